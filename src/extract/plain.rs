@@ -1,0 +1,18 @@
+//! Plain text: every line that is not blank is a piece.
+
+use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
+
+/// The lines of a decoded text.
+pub fn extract(text: &str) -> Extract {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len());
+        if !line.trim().is_empty() {
+            pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+        }
+        start += line.len() + 1;
+    }
+    Extract { format: Format::PlainText, text, pieces, ..Extract::default() }
+}

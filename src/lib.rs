@@ -1,0 +1,25 @@
+//! A terminal reader for a pile of documents.
+//!
+//! ```text
+//! folder ─walk→ SourceFile ─extract→ Extract ─segment→ [Document] ─annotate→ Document + [Mention]
+//!                                                                     │
+//!                             index (tantivy) ◀── one writer (ingest) ┤── keys ── resolve → entities
+//! notebook (SQLite) ◀── what the reader does                          │
+//!      ┌────── workers: search, load, save, ingest ◀── Effect ───┐    │ hits, Document
+//!      ▼ Message                                                 │    ▼
+//! keys ─→ Message ─ queue → app::update(&mut App, Message) ──────┘
+//!                             └──→ ui::view(&App, &Theme, &mut Frame) → terminal
+//! ```
+//!
+//! The modules use each other in one direction only, and `tests/suite/layers.rs` holds them to
+//! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `ingest` →
+//! `extract`, `segment`, `annotate`, `resolve`, `index`, `notebook` → the pure ground. The pure
+//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall) and [`query`].
+
+pub mod annotate;
+pub mod cli;
+pub mod extract;
+pub mod ingest;
+pub mod model;
+pub mod segment;
+pub mod text;

@@ -1,0 +1,120 @@
+//! The unit that is listed, indexed and read: one article, one report, one list of headlines.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Key, Mention, Published, Span};
+
+/// The notebook's name for a document; it stays when the file moves or is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentId(pub u64);
+
+/// One document as it was found in its file.
+///
+/// Cleaning marks and never deletes: `text` is everything between the document's seams, and
+/// what is not article is a block of kind [`BlockKind::Chrome`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The place in the file, from 1, and how many documents the file holds.
+    pub part: u32,
+    pub parts: u32,
+    /// For plain text the 0-based lines `start..end` of the decoded file.
+    pub lines: Option<(u32, u32)>,
+    pub kind: DocumentKind,
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    /// The paper, site or sender.
+    pub source: Option<String>,
+    pub published: Option<Published>,
+    /// ISO 639-1 code, when the text is long enough to tell.
+    pub language: Option<String>,
+    /// The decoded text, line ends made LF. Every span below is a byte range of it.
+    pub text: String,
+    /// In order, without overlaps; only white space lies between them.
+    pub blocks: Vec<Block>,
+    pub links: Vec<Link>,
+    /// In order, without overlaps.
+    pub mentions: Vec<Mention>,
+    /// What the mentions refer to; `Mention::key` counts into this.
+    pub keys: Vec<Key>,
+}
+
+impl Document {
+    /// The text of the blocks of an article, without chrome.
+    pub fn body_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.kind != BlockKind::Chrome)
+    }
+}
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DocumentKind {
+    #[default]
+    Article,
+    /// A list of headlines, with their papers.
+    List,
+}
+
+impl DocumentKind {
+    /// The word used in queries, on screen and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            DocumentKind::Article => "article",
+            DocumentKind::List => "list",
+        }
+    }
+}
+
+/// A stretch of a document with one function. May begin or end inside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+/// The function of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum BlockKind {
+    Headline,
+    Byline,
+    /// "WASHINGTON, Nov 15 (Reuters) –", or a line that only dates the document.
+    Dateline,
+    Heading,
+    Paragraph,
+    /// One entry of a list.
+    List,
+    Quote,
+    Table,
+    Code,
+    /// Of a picture, credit included.
+    Caption,
+    /// Navigation, advertising, calls to subscribe: not the document's own words.
+    Chrome,
+}
+
+impl BlockKind {
+    /// The word used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            BlockKind::Headline => "headline",
+            BlockKind::Byline => "byline",
+            BlockKind::Dateline => "dateline",
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::List => "list",
+            BlockKind::Quote => "quote",
+            BlockKind::Table => "table",
+            BlockKind::Code => "code",
+            BlockKind::Caption => "caption",
+            BlockKind::Chrome => "chrome",
+        }
+    }
+}
+
+/// A link of the source format.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The words that carry the link.
+    pub span: Span,
+    /// The address as written.
+    pub target: String,
+}

@@ -1,0 +1,53 @@
+//! What a format's reader makes of a file: its visible text and what the format itself says
+//! of each piece. Nothing is judged yet: which pieces are an article is `segment`'s decision.
+
+use super::{BlockKind, Format, Link, Span};
+
+/// The text of one file with what its format tells of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extract {
+    pub format: Format,
+    /// The decoded text, line ends made LF. For plain text exactly the file; for other formats
+    /// every visible block on a line of its own, an empty line between blocks.
+    pub text: String,
+    /// The lines (plain text: those that are not blank) or blocks (other formats), in order.
+    /// No two overlap.
+    pub pieces: Vec<Piece>,
+    pub links: Vec<Link>,
+    pub metadata: Metadata,
+}
+
+/// One line or block of an [`Extract`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub span: Span,
+    /// What the format says it is; plain text says only `Paragraph`.
+    pub kind: BlockKind,
+    /// Whether the format's structure speaks for article or for site chrome.
+    pub vote: Vote,
+}
+
+/// An opinion on whether a piece belongs to an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vote {
+    #[default]
+    None,
+    Content,
+    Chrome,
+}
+
+/// What a file says of itself outside its visible text: Markdown front matter, HTML `meta`,
+/// JSON-LD. Claims, not facts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    /// The name of the site or paper.
+    pub source: Option<String>,
+    /// The publication date as written.
+    pub published: Option<String>,
+    /// The language as written, e.g. `en-GB`.
+    pub language: Option<String>,
+    /// The canonical address.
+    pub url: Option<String>,
+}

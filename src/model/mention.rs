@@ -1,0 +1,81 @@
+//! What a document speaks of: where (mentions) and whom (keys). Which keys of different
+//! documents are one entity is decided over the whole collection, in `resolve`.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// A name, date, sum or quantity in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name alone: no title, no article, no possessive ending.
+    pub span: Span,
+    pub kind: Kind,
+    /// The position of its key in `Document::keys`; `None` for what is not a name.
+    pub key: Option<KeyNumber>,
+}
+
+/// A position in a table of keys: of a document, or of the collection.
+pub type KeyNumber = u32;
+
+/// The kinds of mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    Person,
+    Organization,
+    Place,
+    Date,
+    Time,
+    Money,
+    Percent,
+    Quantity,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 8] = [
+        Kind::Person,
+        Kind::Organization,
+        Kind::Place,
+        Kind::Date,
+        Kind::Time,
+        Kind::Money,
+        Kind::Percent,
+        Kind::Quantity,
+    ];
+
+    /// The word used in JSON, in the index and in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Organization => "organization",
+            Kind::Place => "place",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::Money => "money",
+            Kind::Percent => "percent",
+            Kind::Quantity => "quantity",
+        }
+    }
+
+    /// The kind with that [`Kind::name`].
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether mentions of this kind are names and so have keys.
+    pub fn is_name(self) -> bool {
+        matches!(self, Kind::Person | Kind::Organization | Kind::Place)
+    }
+}
+
+/// The name of somebody or something as one document gives it, short forms already resolved
+/// to the fullest form there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key {
+    pub kind: Kind,
+    /// The fullest form in the document, as written.
+    pub name: String,
+    /// A person known here by the family name alone. The same word in another document may
+    /// be somebody else, so such keys are not equal across documents.
+    pub bare: bool,
+}

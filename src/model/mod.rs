@@ -1,0 +1,20 @@
+//! The nouns of the program: plain data without input, output or behaviour beyond what the
+//! data itself implies. Everything else speaks in these types.
+//!
+//! Useful for: passing a document from the file it came from to the page it is read on.
+//! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`,
+//! `notebook`) or showing it (`app`, `ui`).
+
+mod date;
+mod document;
+mod extract;
+mod mention;
+mod source;
+mod span;
+
+pub use date::{Evidence, PartialDate, Published, Verdict};
+pub use document::{Block, BlockKind, Document, DocumentId, DocumentKind, Link};
+pub use extract::{Extract, Metadata, Piece, Vote};
+pub use mention::{Key, KeyNumber, Kind, Mention};
+pub use source::{Format, Problem, SourceFile};
+pub use span::Span;

@@ -1,0 +1,54 @@
+//! What lies on disk. What was found inside it is a `Document`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A file of the collection, read or not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// The path below the root folder, `/` between its parts; bytes that are not UTF-8 are
+    /// escaped (`ingest::walk` says how), so that every file has a name of its own.
+    pub path: String,
+    /// The size in bytes.
+    pub size: u64,
+    /// The time of the last change, in nanoseconds since 1970.
+    pub modified: i64,
+    /// XXH3-128 of the bytes; 0 when they could not be read.
+    pub hash: u128,
+    pub format: Format,
+    /// How many documents were found inside.
+    pub documents: u32,
+    /// Why it could not be read, or not wholly.
+    pub problem: Option<Problem>,
+}
+
+/// The formats that can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Format {
+    #[default]
+    PlainText,
+    Markdown,
+    Html,
+    /// Known to be something else, or not recognised.
+    Other,
+}
+
+/// Why a file gave no documents, or not all of them, in words for the reader.
+///
+/// Lower case, without a full stop, without the path: "not text: starts like a PDF file".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem(pub String);
+
+impl Problem {
+    /// A problem for the given reason.
+    pub fn new(reason: impl Into<String>) -> Problem {
+        Problem(reason.into())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,10 @@
+//! Text as such: making it safe to show, comparing it without regard to case and accents,
+//! cutting it into words, and measuring it in terminal cells.
+//!
+//! Useful for: the index, the highlighter and the reader, which must agree on all four.
+//! Not for: anything that depends on what a text is about.
+
+pub mod fold;
+pub mod sanitize;
+pub mod token;
+pub mod width;

@@ -1,0 +1,180 @@
+//! The wall between documents and the terminal: whatever comes from a file (text, title, name,
+//! path, error) passes here before it is drawn or printed.
+//!
+//! A terminal acts on control characters; bidirectional overrides, invisible and tag characters
+//! show something else than what is there; piled-up combining marks spill into other lines.
+//! None of them passes. Offsets survive: a span of the source can be found in the result.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::Span;
+
+/// Combining marks beyond this many on one letter are dropped. Vietnamese and pointed Hebrew
+/// need three.
+const MARKS_PER_LETTER: usize = 4;
+
+/// A text that is safe to draw, and where its parts came from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sanitized<'a> {
+    pub text: Cow<'a, str>,
+    /// Places where source and result drift apart, in order: from this source offset on, the
+    /// result's offset is the given one. Empty when nothing changed.
+    drift: Vec<(u32, u32)>,
+}
+
+impl Sanitized<'_> {
+    /// The offset in the result that shows the byte at `offset` of the source.
+    pub fn offset(&self, offset: usize) -> usize {
+        let after = self.drift.partition_point(|&(source, _)| source as usize <= offset);
+        let Some(&(source, result)) = after.checked_sub(1).and_then(|i| self.drift.get(i)) else {
+            return offset.min(self.text.len());
+        };
+        let end = self.drift.get(after).map_or(self.text.len(), |&(_, result)| result as usize);
+        (result as usize + (offset - source as usize)).min(end)
+    }
+
+    /// The span in the result that shows `span` of the source.
+    pub fn span(&self, span: Span) -> Span {
+        Span::new(self.offset(span.start as usize), self.offset(span.end as usize))
+    }
+
+    /// The offset in the source that is shown at `offset` of the result.
+    pub fn source(&self, offset: usize) -> usize {
+        let after = self.drift.partition_point(|&(_, result)| result as usize <= offset);
+        match after.checked_sub(1).and_then(|i| self.drift.get(i)) {
+            Some(&(source, result)) => source as usize + (offset - result as usize),
+            None => offset,
+        }
+    }
+}
+
+/// Makes a text of several lines safe to draw. LF stays; tabs become four spaces.
+pub fn sanitize(text: &str) -> Sanitized<'_> {
+    rewrite(text, true)
+}
+
+/// Makes a text of one line safe to draw or print: as [`sanitize`], and line ends and tabs
+/// become single spaces.
+pub fn sanitize_line(text: &str) -> Cow<'_, str> {
+    rewrite(text, false).text
+}
+
+/// What may be drawn in the place of a character.
+enum Shown {
+    AsIs,
+    Instead(&'static str),
+}
+
+fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
+    let Some(first) = first_suspect(text, lines) else {
+        return Sanitized { text: Cow::Borrowed(text), drift: Vec::new() };
+    };
+    let mut safe = String::with_capacity(text.len());
+    safe.push_str(&text[..first]);
+    let mut drift = Vec::new();
+    let mut marks = text[..first].chars().rev().take_while(|&c| is_combining_mark(c)).count();
+    for (at, c) in text[first..].char_indices() {
+        let at = first + at;
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        let shown = if marks > MARKS_PER_LETTER { Shown::Instead("") } else { shown(c, lines) };
+        match shown {
+            Shown::AsIs => safe.push(c),
+            Shown::Instead(other) => {
+                safe.push_str(other);
+                if other.len() != c.len_utf8() {
+                    // Inside the replaced character offsets point at the replacement's start.
+                    let start = safe.len() - other.len();
+                    drift.push((at as u32, start as u32));
+                    drift.push(((at + c.len_utf8()) as u32, safe.len() as u32));
+                }
+            }
+        }
+    }
+    Sanitized { text: Cow::Owned(safe), drift }
+}
+
+/// Where the first character stands that may need replacing. Most texts have none, and most
+/// others are decided by their bytes alone.
+fn first_suspect(text: &str, lines: bool) -> Option<usize> {
+    let mut marks = 0;
+    text.char_indices().find_map(|(at, c)| {
+        if matches!(c, ' '..='~') {
+            marks = 0;
+            return None;
+        }
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        let clean = marks <= MARKS_PER_LETTER && matches!(shown(c, lines), Shown::AsIs);
+        (!clean).then_some(at)
+    })
+}
+
+fn shown(c: char, lines: bool) -> Shown {
+    match c {
+        ' '..='~' => Shown::AsIs,
+        '\n' if lines => Shown::AsIs,
+        '\t' if lines => Shown::Instead("    "),
+        '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => Shown::Instead(" "),
+        '\u{2028}' | '\u{2029}' => Shown::Instead(if lines { "\n" } else { " " }),
+        // The rest of C0, DEL and C1: something is there that cannot be shown.
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Shown::Instead("\u{FFFD}"),
+        // Soft hyphen, Arabic letter mark, zero-width space, direction marks, overrides and
+        // isolates, word joiner and invisible operators, byte order mark, annotation anchors,
+        // Hangul fillers, tag characters and supplementary variation selectors.
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' => Shown::Instead(""),
+        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Shown::Instead(""),
+        '\u{FFF9}'..='\u{FFFB}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Shown::Instead(""),
+        '\u{E0000}'..='\u{E0FFF}' => Shown::Instead(""),
+        _ => Shown::AsIs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nothing_that_a_terminal_acts_on_passes() {
+        let text = "a\u{1b}[31mb\u{9b}2Jc\u{202e}d\u{e0041}e\u{200b}f\u{feff}g\u{7f}\r\nh\u{2028}i";
+        let safe = sanitize(text).text;
+        assert_eq!(safe, "a\u{fffd}[31mb\u{fffd}2Jcdefg\u{fffd} \nh\ni");
+        assert_eq!(sanitize_line("one\r\ntwo\tthree"), "one  two three");
+        let zalgo = format!("z{}x", "\u{301}".repeat(50));
+        assert_eq!(sanitize(&zalgo).text.chars().count(), 2 + MARKS_PER_LETTER);
+    }
+
+    #[test]
+    fn a_clean_text_is_not_copied() {
+        assert!(matches!(sanitize("naïve café\n東京").text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn spans_find_their_words_again() {
+        let text = "\u{feff}one\ttwo \u{1b}three";
+        let safe = sanitize(text);
+        for word in ["one", "two", "three"] {
+            let at = text.find(word).map(|at| Span::new(at, at + word.len()));
+            assert_eq!(at.map(|span| safe.span(span).of(&safe.text).to_owned()).as_deref(), Some(word));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_becomes_safe_and_keeps_its_words(text in "(\\PC|[\\x00-\\x1f\\u{200b}-\\u{202e}\\u{7f}-\\u{9f}\\u{300}]){0,60}") {
+            let safe = sanitize(&text);
+            prop_assert!(safe.text.chars().all(|c| c == '\n' || !c.is_control()));
+            let again = sanitize(&safe.text);
+            prop_assert_eq!(&again.text, &safe.text);
+            for (at, c) in text.char_indices() {
+                let span = safe.span(Span::new(at, at + c.len_utf8()));
+                prop_assert!(safe.text.get(span.range()).is_some());
+                if c.is_alphanumeric() && !is_combining_mark(c) && matches!(shown(c, true), Shown::AsIs) {
+                    prop_assert_eq!(span.of(&safe.text).chars().next(), Some(c));
+                    prop_assert_eq!(safe.source(span.start as usize), at);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Cutting a text into words, the same way for the index, the query and the highlighter.
+//! Sentences are not here (`annotate::sentence`).
+//!
+//! A token is a run of letters and digits. A full stop or apostrophe between two letters joins
+//! them (`U.S`, `O'Neill`), a full stop or comma between two digits joins them (`2.5`,
+//! `100,000`), as in Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12). Scripts written without
+//! spaces give one token a character, so that a phrase query finds them.
+
+use std::borrow::Cow;
+
+use super::fold::fold;
+use crate::model::Span;
+
+/// The tokens of `text` from left to right, as spans of it.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0 }
+}
+
+/// The indexed form of a token: folded, without a possessive `'s` and without the commas
+/// inside a number.
+pub fn term(token: &str) -> Cow<'_, str> {
+    if token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(token);
+    }
+    let mut term = fold(token);
+    if let Some(stem) = term.strip_suffix("'s") {
+        term.truncate(stem.len());
+    }
+    if term.starts_with(|c: char| c.is_ascii_digit()) {
+        term.retain(|c| c != ',');
+    }
+    Cow::Owned(term)
+}
+
+/// The terms of `text` in order.
+pub fn terms(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    tokens(text).map(move |span| term(span.of(text)))
+}
+
+/// Iterator over the tokens of a text.
+#[derive(Clone, Debug)]
+pub struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(is_word)?;
+        let mut chars = self.text[start..].char_indices();
+        let (_, mut last) = chars.next()?;
+        let mut end = start + last.len_utf8();
+        if !stands_alone(last) {
+            while let Some(joined) = continued(last, &self.text[end..]) {
+                last = joined.0;
+                end += joined.1;
+            }
+        }
+        self.at = end;
+        Some(Span::new(start, end))
+    }
+}
+
+/// Whether the text after a token's last character goes on with it: the next character of the
+/// token, and the bytes up to its end.
+fn continued(last: char, rest: &str) -> Option<(char, usize)> {
+    let mut chars = rest.chars();
+    let next = chars.next()?;
+    if is_word(next) {
+        return (!stands_alone(next)).then_some((next, next.len_utf8()));
+    }
+    let joins = match next {
+        '.' => |c: char| c.is_alphabetic() || c.is_numeric(),
+        '\'' | '’' => char::is_alphabetic as fn(char) -> bool,
+        ',' => |c: char| c.is_ascii_digit(),
+        _ => return None,
+    };
+    let after = chars.next()?;
+    let alike = last.is_alphabetic() == after.is_alphabetic();
+    (joins(last) && joins(after) && alike && !stands_alone(after))
+        .then(|| (after, next.len_utf8() + after.len_utf8()))
+}
+
+fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    }
+}
+
+/// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
+/// Khmer and Burmese letters.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        terms(text).map(Cow::into_owned).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_abbreviations_stay_whole() {
+        assert_eq!(cut("NATO’s chief, Jens O'Neill"), ["nato", "chief", "jens", "o'neill"]);
+        assert_eq!(
+            cut("the U.S. spent $2.5 billion on 100,000 troops."),
+            ["the", "u.s", "spent", "2.5", "billion", "on", "100000", "troops"]
+        );
+        assert_eq!(cut("life-saving; end.Next"), ["life", "saving", "end.next"]);
+        assert_eq!(cut("in 2014, 15 men"), ["in", "2014", "15", "men"]);
+        assert_eq!(cut("東京 tower"), ["東", "京", "tower"]);
+        assert_eq!(cut(" — … "), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_ordered_apart_and_on_character_bounds(text in "[a-z.,'’0-9é東 \\u{300}]{0,40}") {
+            let mut end = 0;
+            for span in tokens(&text) {
+                prop_assert!(span.start >= end && !span.is_empty());
+                prop_assert!(text.get(span.range()).is_some());
+                end = span.end;
+            }
+        }
+    }
+}
