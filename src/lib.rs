@@ -19,7 +19,11 @@
 pub mod annotate;
 pub mod cli;
 pub mod extract;
+pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod notebook;
+pub mod query;
+pub mod resolve;
 pub mod segment;
 pub mod text;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::model::{Document, Mention, Problem};
+use crate::text::sanitize::sanitize_line;
 
 /// One document with its blocks and mentions.
 pub fn document(file: &str, document: &Document) -> Value {

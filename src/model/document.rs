@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Key, Mention, Published, Span};
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 pub struct DocumentId(pub u64);
 
 /// One document as it was found in its file.

@@ -1,0 +1,11 @@
+//! The language of search: what is asked (text a person types, filters chosen beside it) and the
+//! shapes in which the answer comes back. Pure: no index is known here.
+//!
+//! Useful for: turning typed text into a [`Query`], showing it back as understood, finding its
+//! matches in one text. Not for: running it over a collection (`index`).
+
+mod request;
+mod results;
+
+pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
+pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Marks, Passage, Row};

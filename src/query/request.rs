@@ -1,0 +1,155 @@
+//! What is asked of the index: a query, filters, an order.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{DocumentKind, Kind};
+
+/// One question to the collection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    pub query: Query,
+    pub filters: Vec<Filter>,
+    pub order: Order,
+}
+
+/// What the typed text means: all clauses must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    pub clauses: Vec<Clause>,
+}
+
+/// At least one condition must hold, or, if negated, none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    pub negated: bool,
+    /// Usually one; several when joined with `OR`. Never empty.
+    pub any: Vec<Condition>,
+}
+
+/// A single test on a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Terms (as `text::token::term` makes them) that follow each other in a field. With
+    /// `prefix` the last one may go on.
+    Text {
+        field: TextField,
+        terms: Vec<String>,
+        prefix: bool,
+    },
+    /// A name with all these terms in it, in any spelling of its entity. With `prefix` the last
+    /// term may go on.
+    Named {
+        kind: Option<Kind>,
+        terms: Vec<String>,
+        prefix: bool,
+    },
+    /// Published between two days, both included. A document that is dated less exactly
+    /// matches when any of its days does.
+    Published {
+        from: Option<Date>,
+        to: Option<Date>,
+    },
+    Kind(DocumentKind),
+    Language(String),
+    Is(State),
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextField {
+    /// Title or body.
+    Anywhere,
+    Title,
+    Source,
+}
+
+/// What the reader has done with a document, and what became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum State {
+    Unread,
+    Read,
+    Starred,
+    /// Files that could not be read.
+    Failed,
+}
+
+impl State {
+    pub const ALL: [State; 4] = [State::Unread, State::Read, State::Starred, State::Failed];
+
+    /// The word after `is:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Unread => "unread",
+            State::Read => "read",
+            State::Starred => "starred",
+            State::Failed => "failed",
+        }
+    }
+}
+
+/// A criterion chosen from the sidebar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    pub mode: Mode,
+    pub criterion: Criterion,
+}
+
+/// How a filter narrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Mode {
+    Include,
+    Exclude,
+    /// At least one of all the filters with this mode must hold.
+    AnyOf,
+}
+
+/// What a filter looks at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Criterion {
+    /// An entity by kind and displayed name, which survive a rebuilt index.
+    Entity {
+        kind: Kind,
+        name: String,
+    },
+    /// A source; the empty text stands for documents without one.
+    Source(String),
+    /// A language; the empty text stands for documents without one.
+    Language(String),
+    State(State),
+    /// Everything below a folder of the root: a path ending in `/`, or one file.
+    Path(String),
+}
+
+/// How the documents found are sorted. Ties are broken by path and part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Order {
+    /// Best first; without words to rank by, as `Newest`.
+    #[default]
+    Relevance,
+    /// Latest publication first; undated last.
+    Newest,
+    /// Earliest publication first; undated last.
+    Oldest,
+    Title,
+    Source,
+    /// By file and part.
+    Path,
+}
+
+impl Order {
+    pub const ALL: [Order; 6] =
+        [Order::Relevance, Order::Newest, Order::Oldest, Order::Title, Order::Source, Order::Path];
+
+    /// The word shown in the sort menu.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Relevance => "relevance",
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+            Order::Title => "title",
+            Order::Source => "source",
+            Order::Path => "path",
+        }
+    }
+}

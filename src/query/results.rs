@@ -1,0 +1,115 @@
+//! What comes back from the index. Rows and passages are made only for what is on screen.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{Criterion, State};
+use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
+
+/// The documents found, best or first in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    pub ids: Arc<Vec<DocumentId>>,
+    /// Documents in the collection before query and filters.
+    pub of: usize,
+}
+
+/// A document as the list shows it. Nothing here is sanitised yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    pub id: DocumentId,
+    pub title: Option<String>,
+    pub source: Option<String>,
+    pub date: Option<PartialDate>,
+    /// Whether `date` is more than a guess.
+    pub sure: bool,
+    /// A bound when there is no date.
+    pub after: Option<PartialDate>,
+    pub before: Option<PartialDate>,
+    pub kind: DocumentKind,
+    /// The file below its root, and the root's number in the collection.
+    pub path: String,
+    pub root: usize,
+    pub part: u32,
+    pub parts: u32,
+    /// For a file that could not be read: why. Its other fields are then empty.
+    pub problem: Option<String>,
+}
+
+/// What a query finds inside one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Passage {
+    pub id: DocumentId,
+    /// The best stretch of the body, on one line, not sanitised; empty when only other fields match.
+    pub text: String,
+    /// The matches in `text`.
+    pub matches: Vec<Span>,
+    /// How often the query's words occur in title and body.
+    pub hits: u32,
+    /// How often they occur in folded site chrome.
+    pub folded: u32,
+}
+
+/// How the documents found spread over the values one can filter by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facets {
+    pub groups: Vec<FacetGroup>,
+    /// Documents by publication month, in order; year and month (1–12). Those dated to the
+    /// year only are not counted.
+    pub months: Vec<(i16, u8, u32)>,
+}
+
+/// One heading of the sidebar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FacetGroup {
+    pub facet: Facet,
+    /// The most frequent values first, at most as many as were asked for.
+    pub values: Vec<FacetValue>,
+    /// How many values there are in all.
+    pub total: usize,
+}
+
+/// What one can filter by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    People,
+    Organizations,
+    Places,
+    Source,
+    Language,
+    State,
+}
+
+impl Facet {
+    pub const ALL: [Facet; 6] =
+        [Facet::People, Facet::Organizations, Facet::Places, Facet::Source, Facet::Language, Facet::State];
+}
+
+/// A value with the number of documents found that have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FacetValue {
+    pub label: String,
+    pub criterion: Criterion,
+    pub documents: u32,
+    /// The entity rests on a merge that is likely but not sure.
+    pub guess: bool,
+}
+
+/// What the reader has done, by document: joined to the index by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    pub read: HashSet<DocumentId>,
+    pub starred: HashSet<DocumentId>,
+}
+
+impl Marks {
+    /// Whether a document is in a state. `Failed` is the index's to know and never holds here.
+    pub fn holds(&self, id: DocumentId, state: State) -> bool {
+        match state {
+            State::Read => self.read.contains(&id),
+            State::Unread => !self.read.contains(&id),
+            State::Starred => self.starred.contains(&id),
+            State::Failed => false,
+        }
+    }
+}
