@@ -56,8 +56,7 @@ fn mentions(document: &Document) -> Vec<Value> {
 pub fn line(value: &Value) -> String {
     let mut line = String::new();
     for c in value.to_string().chars() {
-        let visible =
-            !c.is_control() && crate::text::sanitize::sanitize_line(c.encode_utf8(&mut [0; 4])) != "";
+        let visible = !c.is_control() && !sanitize_line(c.encode_utf8(&mut [0; 4])).is_empty();
         if visible {
             line.push(c);
         } else {
