@@ -17,6 +17,7 @@
 //! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall) and [`query`].
 
 pub mod annotate;
+pub mod app;
 pub mod cli;
 pub mod extract;
 pub mod index;

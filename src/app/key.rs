@@ -1,0 +1,171 @@
+//! Keys as the program knows them, independent of any terminal library, and how they are
+//! written in a key map: `ctrl-d`, `shift-tab`, `pagedown`, `G`, `/`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// One press of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    pub code: Code,
+    pub ctrl: bool,
+    pub alt: bool,
+}
+
+/// Which key. Letters carry their case, so shift is not a modifier of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Function(u8),
+}
+
+/// The keys with names, as written in a key map.
+const NAMED: [(&str, Code); 17] = [
+    ("enter", Code::Enter),
+    ("esc", Code::Esc),
+    ("tab", Code::Tab),
+    ("shift-tab", Code::BackTab),
+    ("backspace", Code::Backspace),
+    ("delete", Code::Delete),
+    ("up", Code::Up),
+    ("down", Code::Down),
+    ("left", Code::Left),
+    ("right", Code::Right),
+    ("home", Code::Home),
+    ("end", Code::End),
+    ("pageup", Code::PageUp),
+    ("pagedown", Code::PageDown),
+    ("space", Code::Char(' ')),
+    ("f1", Code::Function(1)),
+    ("f2", Code::Function(2)),
+];
+
+impl Key {
+    /// The key without modifiers.
+    pub fn plain(code: Code) -> Key {
+        Key { code, ctrl: false, alt: false }
+    }
+
+    /// The key held with Ctrl.
+    pub fn ctrl(c: char) -> Key {
+        Key { code: Code::Char(c), ctrl: true, alt: false }
+    }
+
+    /// The character that the key types into a text, if it types one.
+    pub fn typed(self) -> Option<char> {
+        match self {
+            Key { code: Code::Char(c), ctrl: false, alt: false } => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The key at the same place of a Latin keyboard, for a letter of another script.
+    ///
+    /// Somebody who reads Russian or Greek need not switch layouts to move about.
+    pub fn on_latin_layout(self) -> Option<Key> {
+        const LAYOUTS: [(&str, &str); 3] = [
+            ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
+            ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"),
+            ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
+        ];
+        let Code::Char(typed) = self.code else { return None };
+        LAYOUTS.iter().find_map(|(other, latin)| {
+            let c = other.chars().zip(latin.chars()).find(|&(c, _)| c == typed)?.1;
+            Some(Key { code: Code::Char(c), ..self })
+        })
+    }
+}
+
+impl FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Key, String> {
+        let (mut ctrl, mut alt, mut rest) = (false, false, text);
+        loop {
+            if let Some(after) = rest.strip_prefix("ctrl-") {
+                (ctrl, rest) = (true, after);
+            } else if let Some(after) = rest.strip_prefix("alt-") {
+                (alt, rest) = (true, after);
+            } else {
+                break;
+            }
+        }
+        let named = NAMED.iter().find(|(name, _)| *name == rest).map(|&(_, code)| code);
+        let mut chars = rest.chars();
+        let code = match (named, chars.next(), chars.next()) {
+            (Some(code), ..) => code,
+            (None, Some(c), None) => Code::Char(c),
+            _ => return Err(format!("no key is called “{text}”")),
+        };
+        Ok(Key { code, ctrl, alt })
+    }
+}
+
+impl fmt::Display for Key {
+    /// Writes the key as the bottom line and the help show it: `Ctrl-D`, `⏎`, `G`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            Code::Char(' ') => f.write_str("Space"),
+            Code::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            Code::Char(c) => write!(f, "{c}"),
+            Code::Enter => f.write_str("⏎"),
+            Code::Esc => f.write_str("Esc"),
+            Code::Tab => f.write_str("Tab"),
+            Code::BackTab => f.write_str("Shift-Tab"),
+            Code::Backspace => f.write_str("Backspace"),
+            Code::Delete => f.write_str("Del"),
+            Code::Up => f.write_str("↑"),
+            Code::Down => f.write_str("↓"),
+            Code::Left => f.write_str("←"),
+            Code::Right => f.write_str("→"),
+            Code::Home => f.write_str("Home"),
+            Code::End => f.write_str("End"),
+            Code::PageUp => f.write_str("PgUp"),
+            Code::PageDown => f.write_str("PgDn"),
+            Code::Function(n) => write!(f, "F{n}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Key};
+
+    #[test]
+    fn keys_are_read_from_their_names() {
+        assert_eq!("ctrl-d".parse(), Ok(Key::ctrl('d')));
+        assert_eq!("G".parse(), Ok(Key::plain(Code::Char('G'))));
+        assert_eq!("space".parse(), Ok(Key::plain(Code::Char(' '))));
+        assert_eq!("shift-tab".parse(), Ok(Key::plain(Code::BackTab)));
+        assert!("hyper-x".parse::<Key>().is_err());
+        assert!("".parse::<Key>().is_err());
+    }
+
+    #[test]
+    fn a_letter_of_another_layout_counts_by_its_place() {
+        let key = |c| Key::plain(Code::Char(c));
+        assert_eq!(key('о').on_latin_layout(), Some(key('j')));
+        assert_eq!(key('Л').on_latin_layout(), Some(key('K')));
+        assert_eq!(key('j').on_latin_layout(), None);
+    }
+}
