@@ -27,4 +27,5 @@ pub mod notebook;
 pub mod query;
 pub mod resolve;
 pub mod segment;
+pub mod terminal;
 pub mod text;
