@@ -169,7 +169,12 @@ mod tests {
     fn every_command_finds_its_own_row() {
         for spec in COMMANDS {
             assert_eq!(spec.command.spec().name, spec.name);
-            assert_eq!(Command::from_name(spec.name), Some(spec.command), "two commands are called {}", spec.name);
+            assert_eq!(
+                Command::from_name(spec.name),
+                Some(spec.command),
+                "two commands are called {}",
+                spec.name
+            );
         }
     }
 }

@@ -66,8 +66,9 @@ impl Keymap {
                     Binding::Unbound(false) => _ = bindings.remove(&(scope, keys)),
                     Binding::Unbound(true) => return Err(place("true is no command".into())),
                     Binding::Command(name) => {
-                        let command = Command::from_name(&name)
-                            .ok_or_else(|| place(format!("no command is called “{name}”{}", nearest(&name))))?;
+                        let command = Command::from_name(&name).ok_or_else(|| {
+                            place(format!("no command is called “{name}”{}", nearest(&name)))
+                        })?;
                         bindings.insert((scope, keys), command);
                     }
                 }

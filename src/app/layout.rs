@@ -13,6 +13,10 @@ const TWO_PANES: u16 = 70;
 const WIDE_PAGE: u16 = 150;
 /// Narrower or lower than this nothing useful can be drawn.
 pub const SMALLEST: (u16, u16) = (20, 5);
+/// Filter panes of this height have a time line above the filters.
+const TIME_LINE_FROM: u16 = 20;
+/// Heading, bars, years and an empty row.
+const TIME_LINE_HEIGHT: u16 = 4;
 /// The screen rows of one document in the list.
 pub const ROW_HEIGHT: u16 = 2;
 
@@ -50,7 +54,14 @@ pub fn panes(app: &App) -> Panes {
     let status = Rect { y: body.bottom(), height: 1, ..whole };
     let hints = Rect { y: status.bottom(), height: hints_height, ..whole };
     let [list, reader, filters] = columns(app, body);
-    Panes { header: if reading || app.zoomed { Rect::default() } else { header }, list, reader, filters, status, hints }
+    Panes {
+        header: if reading || app.zoomed { Rect::default() } else { header },
+        list,
+        reader,
+        filters,
+        status,
+        hints,
+    }
 }
 
 fn columns(app: &App, body: Rect) -> [Rect; 3] {
@@ -94,6 +105,19 @@ impl Panes {
         };
         let width = inner.width.min(page_width);
         Rect { x: inner.x + (inner.width - width) / 2, width, ..inner }
+    }
+
+    /// The part of the filter pane that holds its lines; above it stands the time line where
+    /// there is room.
+    pub fn filter_lines(&self) -> Rect {
+        let area = self.filters;
+        let above = if area.height >= TIME_LINE_FROM { TIME_LINE_HEIGHT } else { 0 };
+        Rect {
+            x: area.x + 2.min(area.width),
+            y: area.y + above,
+            width: area.width.saturating_sub(3),
+            height: area.height - above,
+        }
     }
 
     /// The pane under a cell of the screen.

@@ -36,7 +36,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         }
         line.end = word_start + visible.len();
         used += width(&word[visible.len()..]);
-        let hard = opportunity == BreakOpportunity::Mandatory && word.ends_with(['\n', '\r', '\u{B}', '\u{C}']);
+        let hard =
+            opportunity == BreakOpportunity::Mandatory && word.ends_with(['\n', '\r', '\u{B}', '\u{C}']);
         if hard {
             lines.push(line);
             line = word_end..word_end;

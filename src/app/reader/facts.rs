@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn the_facts_say_what_is_known_and_mark_guesses() {
-        let evidence = Evidence { what: "dateline".into(), words: "June 5".into(), verdict: Verdict::Decided };
+        let evidence =
+            Evidence { what: "dateline".into(), words: "June 5".into(), verdict: Verdict::Decided };
         let published = |sure| Published {
             date: PartialDate::parse("2021-06-05"),
             sure,
@@ -81,6 +82,9 @@ mod tests {
         assert_eq!(facts_line(&page), "Harbour Courier · 5 Jun 2021 (dateline) · Ida Marrel");
         page.document.published = Some(published(false));
         page.document.parts = 3;
-        assert_eq!(facts_line(&page), "Harbour Courier · ~5 Jun 2021 · Ida Marrel · article 1 of 3 in 017.txt");
+        assert_eq!(
+            facts_line(&page),
+            "Harbour Courier · ~5 Jun 2021 · Ida Marrel · article 1 of 3 in 017.txt"
+        );
     }
 }

@@ -141,7 +141,8 @@ fn lay_out_span(span: Span, text: &str, width: usize, look: Look, indent: u16, g
     let sanitized = sanitize(span.of(text)).into_owned();
     let shown = sanitized.text.clone().into_owned();
     // White space before the first word belongs to the source's layout, not to ours.
-    let lead = if indent > 0 || look == Look::Body { shown.len() - shown.trim_start_matches(' ').len() } else { 0 };
+    let lead =
+        if indent > 0 || look == Look::Body { shown.len() - shown.trim_start_matches(' ').len() } else { 0 };
     let columns = width.saturating_sub(usize::from(indent)).max(1);
     let lines = wrap(&shown[lead..], columns)
         .into_iter()
@@ -174,12 +175,12 @@ mod tests {
     fn the_head_shows_the_headline_and_then_the_facts() {
         let text = "Dam breaks";
         let laid = lay_out(&Piece::Head(Some(Span::new(0, 10))), text, HEAD, 20);
-        let looks: Vec<_> = laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.look)).collect();
-        assert_eq!(looks, [
-            ("Dam breaks", Look::Title),
-            ("Harbour Courier · 5", Look::Facts),
-            ("Jun 2021", Look::Facts)
-        ]);
+        let looks: Vec<_> =
+            laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.look)).collect();
+        assert_eq!(
+            looks,
+            [("Dam breaks", Look::Title), ("Harbour Courier · 5", Look::Facts), ("Jun 2021", Look::Facts)]
+        );
         assert_eq!(laid.place(Span::new(4, 10)), Some(4..10));
         let untitled = lay_out(&Piece::Head(None), text, HEAD, 20);
         assert_eq!(&untitled.text[untitled.lines[0].range.clone()], "Untitled");

@@ -137,7 +137,8 @@ impl Reader {
 
     /// What is to be marked on a line, as byte ranges of its [`Laid::text`], names first.
     pub fn marks(&self, piece: usize, line: usize) -> Vec<(std::ops::Range<usize>, Mark)> {
-        let (Some(page), Some(laid), Some(part)) = (&self.page, self.laid(piece), self.pieces.get(piece)) else {
+        let (Some(page), Some(laid), Some(part)) = (&self.page, self.laid(piece), self.pieces.get(piece))
+        else {
             return Vec::new();
         };
         let (Some(within), Some(row)) = (part.span(), laid.lines.get(line)) else { return Vec::new() };
@@ -191,7 +192,8 @@ impl Reader {
     /// The byte of the document at the upper edge.
     pub fn top_offset(&self) -> Option<usize> {
         let laid = self.laid(self.top.piece);
-        let from_line = laid.and_then(|laid| laid.source(self.top.line.min(laid.lines.len().saturating_sub(1))));
+        let from_line =
+            laid.and_then(|laid| laid.source(self.top.line.min(laid.lines.len().saturating_sub(1))));
         from_line.or_else(|| Some(self.pieces.get(self.top.piece)?.span()?.start as usize))
     }
 
@@ -270,7 +272,8 @@ impl Reader {
                 let title = document.title.as_deref().unwrap_or(&page.path);
                 let mut laid = lines::lay_out(part, &document.text, lines::Head { title, facts }, columns);
                 // A list stands together; what follows it stands apart.
-                let list = |piece: Option<&Piece>| matches!(piece, Some(Piece::Block { kind: BlockKind::List, .. }));
+                let list =
+                    |piece: Option<&Piece>| matches!(piece, Some(Piece::Block { kind: BlockKind::List, .. }));
                 if list(Some(part)) && !list(pieces.get(piece + 1)) {
                     laid.gap = 1;
                 }

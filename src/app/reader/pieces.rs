@@ -115,14 +115,18 @@ mod tests {
     #[test]
     fn the_headline_is_the_head_and_chrome_in_a_row_is_one_fold() {
         use BlockKind::{Chrome, Headline, Paragraph};
-        let document = document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
+        let document =
+            document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
         let clean = pieces(&document, Shown::Clean);
-        assert_eq!(clean, [
-            Piece::Head(Some(Span::new(10, 17))),
-            Piece::Folded { lines: 2, span: Span::new(0, 9) },
-            Piece::Block { kind: Paragraph, span: Span::new(18, 29) },
-            Piece::Folded { lines: 1, span: Span::new(30, 33) },
-        ]);
+        assert_eq!(
+            clean,
+            [
+                Piece::Head(Some(Span::new(10, 17))),
+                Piece::Folded { lines: 2, span: Span::new(0, 9) },
+                Piece::Block { kind: Paragraph, span: Span::new(18, 29) },
+                Piece::Folded { lines: 1, span: Span::new(30, 33) },
+            ]
+        );
         assert_eq!(pieces(&document, Shown::WithChrome).len(), 5);
         assert_eq!(pieces(&document, Shown::Original), [Piece::Raw(Span::new(0, document.text.len()))]);
     }
@@ -131,7 +135,8 @@ mod tests {
     fn an_endless_line_comes_in_chunks_that_lose_nothing() {
         for text in ["word ".repeat(20_000), "é".repeat(30_000)] {
             let document = document(&text, &[BlockKind::Paragraph]);
-            let spans: Vec<Span> = pieces(&document, Shown::Clean)[1..].iter().filter_map(Piece::span).collect();
+            let spans: Vec<Span> =
+                pieces(&document, Shown::Clean)[1..].iter().filter_map(Piece::span).collect();
             assert!(spans.len() > 3 && spans.iter().all(|span| span.len() <= CHUNK_BYTES));
             assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
             assert_eq!(spans.iter().map(|span| span.of(&text)).collect::<String>(), text);

@@ -76,8 +76,13 @@ impl Reader {
         let found = match (start, forward) {
             (Some(at), true) => (at + 1..mentions.len()).find(is_name),
             (Some(at), false) => (0..at).rev().find(is_name),
-            (None, true) => (0..mentions.len()).filter(is_name).find(|&at| mentions[at].span.start as usize >= edge),
-            (None, false) => (0..mentions.len()).rev().filter(is_name).find(|&at| (mentions[at].span.start as usize) < edge),
+            (None, true) => {
+                (0..mentions.len()).filter(is_name).find(|&at| mentions[at].span.start as usize >= edge)
+            }
+            (None, false) => (0..mentions.len())
+                .rev()
+                .filter(is_name)
+                .find(|&at| (mentions[at].span.start as usize) < edge),
         };
         let Some(at) = found else { return false };
         self.mention = Some(at);
@@ -92,9 +97,8 @@ impl Reader {
 
     /// Goes to the next heading, or the one before.
     pub fn step_heading(&mut self, forward: bool) {
-        let heading = |piece: &Piece| {
-            matches!(piece, Piece::Head(_) | Piece::Block { kind: BlockKind::Heading, .. })
-        };
+        let heading =
+            |piece: &Piece| matches!(piece, Piece::Head(_) | Piece::Block { kind: BlockKind::Heading, .. });
         self.step_piece(forward, heading);
     }
 
@@ -163,9 +167,10 @@ impl Reader {
         let mut piece = self.pieces.len();
         let mut found = Row::default();
         while let Some(before) = piece.checked_sub(1) {
+            let is_last = before + 1 == self.pieces.len();
             let laid = self.lay_out(before);
             // The gap after the last piece need not be seen.
-            let rows = if before + 1 == self.pieces.len() { laid.lines.len() } else { laid.rows() };
+            let rows = if is_last { laid.lines.len() } else { laid.rows() };
             if rows >= rows_left {
                 found = Row { piece: before, line: rows - rows_left };
                 break;
