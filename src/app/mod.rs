@@ -1,8 +1,293 @@
 //! The state of the program and the one function that changes it. Pure: no terminal, clock,
 //! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
 //! [`Effect`].
+//!
+//! One file a part of the screen (`list`, `reader`, `sidebar`, `prompt`, `picker`), one for what
+//! each command does (`perform`, `choose`), one for what each message does (`update`).
 
+mod choose;
+pub mod command;
+mod journal;
 pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
 mod message;
+mod perform;
+pub mod picker;
+pub mod prompt;
+mod question;
+pub mod reader;
+pub mod sidebar;
+mod update;
+pub mod wrap;
 
 pub use message::{Card, Change, Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
+pub use question::Question;
+pub use update::update;
+
+use command::Scope;
+use journal::{Journal, Visits};
+use key::Key;
+use keymap::Keymap;
+use list::List;
+use picker::Picker;
+use prompt::Prompt;
+use reader::Reader;
+use sidebar::Sidebar;
+
+use crate::model::DocumentId;
+use crate::query::{Marks, Mode};
+
+/// Everything on the screen, and everything needed to decide what a key means.
+#[derive(Debug)]
+pub struct App {
+    /// The terminal's size in columns and rows.
+    pub size: (u16, u16),
+    pub settings: Settings,
+    pub view: View,
+    pub focus: Focus,
+    /// Only the focused pane is shown.
+    pub zoomed: bool,
+    pub keys: Keys,
+    pub question: Question,
+    pub list: List,
+    pub reader: Reader,
+    pub sidebar: Sidebar,
+    pub prompt: Option<Prompt>,
+    pub overlay: Option<Overlay>,
+    pub notice: Option<Notice>,
+    pub marks: Marks,
+    pub progress: Progress,
+    /// Texts searched for, the latest last.
+    pub searches: Vec<String>,
+    journal: Journal,
+    visits: Visits,
+    requests: Requests,
+    /// A document being read that is not the selected one: reached by the history or among the
+    /// articles of a file.
+    aside: Option<DocumentId>,
+    /// The document to select once the first answer is there.
+    resume: Option<DocumentId>,
+}
+
+/// What the reader may set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// What is open, as shown in the corner.
+    pub collection: String,
+    /// Whether the last row shows the keys that matter.
+    pub hints: bool,
+    /// Columns of text on a page.
+    pub page_width: u16,
+    /// Whether names are marked in the text.
+    pub names: bool,
+    /// Whether dates, sums and quantities are marked in the text.
+    pub amounts: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { collection: String::new(), hints: true, page_width: 76, names: true, amounts: false }
+    }
+}
+
+/// What the screen is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// List, preview and filters.
+    Browse,
+    /// The page takes the middle.
+    Read,
+}
+
+/// The pane that has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    List,
+    Reader,
+    Filters,
+}
+
+impl Focus {
+    /// Whose keys are valid.
+    pub fn scope(self) -> Scope {
+        match self {
+            Focus::List => Scope::List,
+            Focus::Reader => Scope::Reader,
+            Focus::Filters => Scope::Filters,
+        }
+    }
+}
+
+/// The key map, and the keys of a chord or count pressed so far.
+#[derive(Debug, Default)]
+pub struct Keys {
+    pub map: Keymap,
+    pub pending: Vec<Key>,
+    pub count: Option<usize>,
+}
+
+/// Something that lies over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    Picker(Picker),
+    /// What is known of a name.
+    Card(Card),
+    /// What is known of the document, and why.
+    Facts,
+}
+
+/// A line for the reader, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Not yet sanitised.
+    pub text: String,
+    pub failed: bool,
+}
+
+/// The requests that are under way, and what their answers are for.
+#[derive(Debug, Default)]
+struct Requests {
+    latest: Ticket,
+    load: Ticket,
+    /// The document asked for last.
+    loading: Option<DocumentId>,
+    card: Ticket,
+    card_for: CardFor,
+    /// Once the document is there, go to its first hit (true) or its last (false).
+    arrive_at_hit: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum CardFor {
+    #[default]
+    Reading,
+    Filtering(Mode),
+}
+
+impl Requests {
+    fn ticket(&mut self) -> Ticket {
+        self.latest += 1;
+        self.latest
+    }
+}
+
+impl App {
+    /// The state at the start. The first [`Message::Resize`] asks for the first documents.
+    pub fn new(map: Keymap, settings: Settings, session: Session, size: (u16, u16)) -> App {
+        let mut question = Question { filters: session.filters, order: session.order, ..Question::default() };
+        question.set_text(&session.query);
+        App {
+            size,
+            settings,
+            view: View::Browse,
+            focus: Focus::List,
+            zoomed: false,
+            keys: Keys { map, ..Keys::default() },
+            question,
+            list: List::default(),
+            reader: Reader::default(),
+            sidebar: Sidebar::default(),
+            prompt: None,
+            overlay: None,
+            notice: None,
+            marks: Marks::default(),
+            progress: Progress::default(),
+            searches: session.searches,
+            journal: Journal::default(),
+            visits: Visits::default(),
+            requests: Requests::default(),
+            aside: None,
+            resume: session.selected,
+        }
+    }
+
+    /// The first effects: ask for the documents.
+    pub fn start(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.ask(true, &mut effects);
+        self.settle(&mut effects);
+        effects
+    }
+
+    /// The document one looks at.
+    pub fn current(&self) -> Option<DocumentId> {
+        self.aside.or_else(|| self.list.selected_id())
+    }
+
+    /// Says something to the reader.
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), failed: false });
+    }
+
+    /// Asks the index anew.
+    fn ask(&mut self, keep: bool, effects: &mut Vec<Effect>) {
+        let height = layout::panes(self).rows();
+        let ticket = self.requests.ticket();
+        self.question.ticket = ticket;
+        self.question.keep = keep;
+        let row = self.list.selected.saturating_sub(self.list.top);
+        let kept = self.list.selected_id().or(self.resume);
+        let around = kept.filter(|_| keep).map(|id| (id, row));
+        effects.push(Effect::Search { ticket, search: self.question.search(), around, height });
+    }
+
+    /// After any change: everything fits the screen again, and what is missing is asked for.
+    fn settle(&mut self, effects: &mut Vec<Effect>) {
+        let panes = layout::panes(self);
+        self.list.clamp(panes.rows());
+        if panes.list.height > 0 {
+            let ids = self.list.missing(panes.rows());
+            if !ids.is_empty() {
+                let search = self.question.search();
+                effects.push(Effect::Rows { ticket: self.question.ticket, search, ids });
+            }
+        }
+        if panes.reader.height > 0 {
+            self.load_current(effects);
+            let page = panes.page(self.settings.page_width);
+            self.reader.fit(usize::from(page.width), usize::from(page.height));
+        }
+        let filters = std::mem::take(&mut self.question.filters);
+        self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
+        self.question.filters = filters;
+    }
+
+    fn load_current(&mut self, effects: &mut Vec<Effect>) {
+        let current = self.current();
+        if current == self.requests.loading {
+            return;
+        }
+        self.leave(effects);
+        self.requests.loading = current;
+        if let Some(id) = current {
+            self.requests.load = self.requests.ticket();
+            let query = self.question.search().query;
+            effects.push(Effect::Load { ticket: self.requests.load, id, query });
+        } else {
+            self.reader = Reader::default();
+        }
+    }
+
+    /// Writes down where reading stopped, before another document is shown.
+    fn leave(&self, effects: &mut Vec<Effect>) {
+        if self.view != View::Read {
+            return;
+        }
+        if let (Some(id), Some(offset)) = (self.reader.id(), self.reader.top_offset()) {
+            effects.push(Effect::Position { id, offset: offset as u32 });
+        }
+    }
+
+    /// What the next start is to find again.
+    fn session(&self) -> Session {
+        Session {
+            query: self.question.text().to_owned(),
+            filters: self.question.filters.clone(),
+            order: self.question.order,
+            selected: self.list.selected_id().or(self.resume),
+            searches: self.searches.clone(),
+        }
+    }
+}

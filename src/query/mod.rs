@@ -4,8 +4,16 @@
 //! Useful for: turning typed text into a [`Query`], showing it back as understood, finding its
 //! matches in one text. Not for: running it over a collection (`index`).
 
+mod dates;
+mod display;
+mod fields;
+mod lex;
+mod matches;
+mod parse;
 mod request;
 mod results;
 
+pub use matches::{matches, title_matches};
+pub use parse::{Parsed, parse};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
 pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Marks, Passage, Row};

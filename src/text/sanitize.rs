@@ -25,6 +25,11 @@ pub struct Sanitized<'a> {
 }
 
 impl Sanitized<'_> {
+    /// The same, holding its own text.
+    pub fn into_owned(self) -> Sanitized<'static> {
+        Sanitized { text: Cow::Owned(self.text.into_owned()), drift: self.drift }
+    }
+
     /// The offset in the result that shows the byte at `offset` of the source.
     pub fn offset(&self, offset: usize) -> usize {
         let after = self.drift.partition_point(|&(source, _)| source as usize <= offset);

@@ -1,0 +1,168 @@
+//! Opening pickers, and what choosing an entry does.
+
+use super::command::{COMMANDS, Command, Spec, Topic};
+use super::key::{Code, Key};
+use super::layout::panes;
+use super::message::Effect;
+use super::picker::{Choice, Entry, Picker, Purpose};
+use super::{App, Overlay, prompt, sidebar};
+use crate::query::{Facet, FacetGroup, Filter, Mode, Order};
+
+/// Lines the page keys move in a picker.
+const PAGE: isize = 10;
+
+impl App {
+    /// Opens the palette, or the help, which is the same list with its headings.
+    pub(super) fn choose_command(&mut self, help: bool) {
+        let usable = |spec: &&Spec| self.scopes().contains(&spec.scope);
+        let mut specs: Vec<&Spec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
+        if help {
+            specs.sort_by_key(|spec| Topic::ALL.iter().position(|&topic| topic == spec.topic));
+        }
+        let entries = specs.into_iter().map(|spec| self.command_entry(spec, help)).collect();
+        let (purpose, title) = if help { (Purpose::Help, "Keys") } else { (Purpose::Palette, "Commands") };
+        self.overlay = Some(Overlay::Picker(Picker::new(purpose, title, entries)));
+    }
+
+    fn command_entry(&self, spec: &Spec, help: bool) -> Entry {
+        let chords = self.keys.map.chords(spec.command).join(" ");
+        let group = if help { spec.topic.name() } else { "" };
+        let (label, detail) = match help {
+            true => (spec.summary.to_owned(), spec.name.to_owned()),
+            false => (spec.name.to_owned(), spec.summary.to_owned()),
+        };
+        Entry { group, label, detail, right: chords, choice: Choice::Run(spec.command) }
+    }
+
+    /// Opens the names to filter by: all of them, or the values of the group under the cursor.
+    pub(super) fn choose_name(&mut self, all: bool) {
+        let height = usize::from(panes(self).filter_lines().height);
+        let here = self.sidebar.facet_at(&self.question.filters, height).filter(|_| !all);
+        let wanted: Vec<Facet> = match here {
+            Some(facet) => vec![facet],
+            None => vec![Facet::People, Facet::Organizations, Facet::Places],
+        };
+        let groups = wanted.iter().filter_map(|&facet| self.sidebar.group(facet));
+        let entries: Vec<Entry> = groups.flat_map(|group| self.facet_entries(group)).collect();
+        if entries.is_empty() {
+            return self.say("no names here");
+        }
+        let title = here.map_or("Names", sidebar::heading);
+        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Names, title, entries)));
+    }
+
+    fn facet_entries(&self, group: &FacetGroup) -> Vec<Entry> {
+        let entry = |value: &crate::query::FacetValue| {
+            let mode = sidebar::mode_of(&self.question.filters, &value.criterion);
+            Entry {
+                group: sidebar::heading(group.facet),
+                label: value.label.clone(),
+                detail: mode.map_or("", mode_word).to_owned(),
+                right: value.documents.to_string(),
+                choice: Choice::Filter(value.criterion.clone()),
+            }
+        };
+        group.values.iter().map(entry).collect()
+    }
+
+    /// Opens the orders of the list.
+    pub(super) fn choose_order(&mut self) {
+        let now = self.question.effective_order();
+        let entry = |order: Order| Entry {
+            group: "",
+            label: order.name().to_owned(),
+            detail: if order == now { "now".into() } else { String::new() },
+            right: String::new(),
+            choice: Choice::Order(order),
+        };
+        let entries = Order::ALL.into_iter().map(entry).collect();
+        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
+    }
+
+    /// Opens themes and marks.
+    pub(super) fn choose_view(&mut self) {
+        let entry = |group, label: &str, detail: &str, choice| Entry {
+            group,
+            label: label.into(),
+            detail: detail.into(),
+            right: String::new(),
+            choice,
+        };
+        let state = |on: bool| if on { "on" } else { "off" };
+        let entries = vec![
+            entry("MARKS", "names", state(self.settings.names), Choice::ToggleNames),
+            entry("MARKS", "dates, sums and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
+            entry("THEME", "auto", "dark or light, as the terminal is", Choice::Theme("auto")),
+            entry("THEME", "dark", "", Choice::Theme("dark")),
+            entry("THEME", "light", "", Choice::Theme("light")),
+            entry("THEME", "plain", "without colour; letters mark the kinds", Choice::Theme("plain")),
+        ];
+        let title = "View   person underlined · organisation bold · place italic";
+        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::View, title, entries)));
+    }
+
+    /// A key while a picker is open: it narrows, moves, chooses or leaves.
+    pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key, effects: &mut Vec<Effect>) {
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => return,
+            (Code::Enter, _) => return self.choose(&picker, Mode::Include, effects),
+            (Code::Tab, _) => return self.choose(&picker, Mode::Include, effects),
+            (Code::Char('x'), true) => return self.choose(&picker, Mode::Exclude, effects),
+            (Code::Char('o'), true) => return self.choose(&picker, Mode::AnyOf, effects),
+            (Code::Up, _) | (Code::Char('p'), true) => picker.step(-1),
+            (Code::Down, _) | (Code::Char('n'), true) => picker.step(1),
+            (Code::PageUp, _) => picker.step(-PAGE),
+            (Code::PageDown, _) => picker.step(PAGE),
+            _ => {
+                let before = picker.input.value().to_owned();
+                prompt::edit(&mut picker.input, key);
+                if picker.input.value() != before {
+                    picker.narrow();
+                }
+            }
+        }
+        self.overlay = Some(Overlay::Picker(picker));
+    }
+
+    fn choose(&mut self, picker: &Picker, mode: Mode, effects: &mut Vec<Effect>) {
+        let Some(entry) = picker.chosen() else { return };
+        match &entry.choice {
+            Choice::Run(command) => self.run_chosen(*command, effects),
+            Choice::Filter(criterion) => self.toggle_filter(criterion, mode, effects),
+            Choice::Order(order) => {
+                self.question.order = *order;
+                self.ask(true, effects);
+            }
+            Choice::Theme(name) => effects.push(Effect::Theme((*name).into())),
+            Choice::ToggleNames => self.settings.names = !self.settings.names,
+            Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
+            Choice::Nothing => {}
+        }
+    }
+
+    fn run_chosen(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        if !self.scopes().contains(&command.spec().scope) {
+            let pane = command.spec().scope.name();
+            return self.say(format!("“{}” is for the {pane} pane", command.spec().name));
+        }
+        self.perform(command, None, effects);
+    }
+}
+
+/// A mode in a word.
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Include => "included",
+        Mode::Exclude => "excluded",
+        Mode::AnyOf => "any of",
+    }
+}
+
+/// The sign before a value that is filtered by.
+pub fn mode_sign(filter: &Filter) -> &'static str {
+    match filter.mode {
+        Mode::Include => "✓",
+        Mode::Exclude => "not",
+        Mode::AnyOf => "or",
+    }
+}

@@ -1,0 +1,180 @@
+//! The table of commands: what each is called, where it is valid and what it does, in one line.
+//! Keys (`assets/keymap.toml`), palette, help and bottom line are made from it; the one arm
+//! that carries a command out is in `perform`.
+
+/// Where a command's keys are valid. A pane's keys come before the global ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    Global,
+    List,
+    Reader,
+    Filters,
+}
+
+impl Scope {
+    pub const ALL: [Scope; 4] = [Scope::Global, Scope::List, Scope::Reader, Scope::Filters];
+
+    /// The name used in key maps: `[keys.reader]`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scope::Global => "global",
+            Scope::List => "list",
+            Scope::Reader => "reader",
+            Scope::Filters => "filters",
+        }
+    }
+}
+
+/// The column of the help a command is shown in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    Move,
+    Find,
+    Names,
+    Document,
+    Elsewhere,
+}
+
+impl Topic {
+    pub const ALL: [Topic; 5] = [Topic::Move, Topic::Find, Topic::Names, Topic::Document, Topic::Elsewhere];
+
+    /// The heading in the help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::Move => "MOVE",
+            Topic::Find => "FIND",
+            Topic::Names => "NAMES",
+            Topic::Document => "DOCUMENT",
+            Topic::Elsewhere => "ELSEWHERE",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Spec {
+    pub command: Command,
+    /// The name in key maps and in the palette.
+    pub name: &'static str,
+    pub scope: Scope,
+    pub topic: Topic,
+    /// One or two words for the bottom line.
+    pub short: &'static str,
+    /// One line for palette and help.
+    pub summary: &'static str,
+}
+
+macro_rules! commands {
+    ($($variant:ident $name:literal $scope:ident $topic:ident $short:literal $summary:literal)*) => {
+        /// Something the reader can ask for with a key or by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command { $($variant),* }
+
+        /// All commands.
+        pub const COMMANDS: &[Spec] = &[$(Spec {
+            command: Command::$variant,
+            name: $name,
+            scope: Scope::$scope,
+            topic: Topic::$topic,
+            short: $short,
+            summary: $summary,
+        }),*];
+    };
+}
+
+commands! {
+    Down             "down"              Global  Move      "down"       "Move down a line or a row"
+    Up               "up"                Global  Move      "up"         "Move up a line or a row"
+    HalfPageDown     "half-page-down"    Global  Move      "½ down"     "Move down half a page"
+    HalfPageUp       "half-page-up"      Global  Move      "½ up"       "Move up half a page"
+    PageDown         "page-down"         Global  Move      "page down"  "Move down a page"
+    PageUp           "page-up"           Global  Move      "page up"    "Move up a page"
+    First            "first"             Global  Move      "top"        "Go to the first row or line; with a count to that row"
+    Last             "last"              Global  Move      "end"        "Go to the last row or line"
+    NextPane         "next-pane"         Global  Move      "pane"       "Go to the next pane"
+    PreviousPane     "previous-pane"     Global  Move      "pane"       "Go to the previous pane"
+    NextDocument     "next-document"     Global  Move      "next"       "Next document, from any pane"
+    PreviousDocument "previous-document" Global  Move      "previous"   "Previous document, from any pane"
+    NextUnread       "next-unread"       Global  Move      "unread"     "Next unread document"
+    HistoryBack      "history-back"      Global  Move      "back"       "Back to the document read before"
+    HistoryForward   "history-forward"   Global  Move      "forward"    "Forward again in the documents read"
+    Search           "search"            Global  Find      "search"     "Search in this pane: documents, this text, or names"
+    SearchAll        "search-all"        Global  Find      "everything" "Search the whole collection, from any pane"
+    NextHit          "next-hit"          Global  Find      "hit"        "Next hit; after the last one in the next document"
+    PreviousHit      "previous-hit"      Global  Find      "hit"        "Previous hit"
+    ClearFilters     "clear-filters"     Global  Find      "clear"      "Clear all filters"
+    Sort             "sort"              Global  Find      "sort"       "Choose the order of the list"
+    ToggleFilters    "toggle-filters"    Global  Find      "filters"    "Show or hide the filters"
+    Names            "names"             Global  Names     "names"      "All people, organisations and places, to filter by"
+    NextName         "next-name"         Reader  Names     "name"       "Next name in the text"
+    PreviousName     "previous-name"     Reader  Names     "name"       "Previous name in the text"
+    NameCard         "name-card"         Reader  Names     "card"       "Who this is: documents, spellings"
+    FilterName       "filter-name"       Reader  Names     "filter by"  "Show only documents that name the one under the cursor"
+    ExcludeName      "exclude-name"      Reader  Names     "exclude"    "Hide documents that name the one under the cursor"
+    Include          "include"           Filters Names     "include"    "Show only documents with this value"
+    Exclude          "exclude"           Filters Names     "exclude"    "Hide documents with this value"
+    AnyOf            "any-of"            Filters Names     "any of"     "Show documents with this or another value so marked"
+    Fold             "fold"              Filters Names     "fold"       "Fold this group"
+    Unfold           "unfold"            Filters Names     "unfold"     "Unfold this group"
+    Choose           "choose"            Filters Names     "all"        "All values of this group, to narrow by typing"
+    Open             "open"              List    Document  "read"       "Read the document"
+    Close            "close"             Reader  Document  "list"       "Back to the list"
+    ReaderPageDown   "read-on"           Reader  Document  "page down"  "Read on: a page down"
+    ReaderPageUp     "read-back"         Reader  Document  "page up"    "A page up"
+    NextParagraph    "next-paragraph"    Reader  Document  "paragraph"  "Next paragraph"
+    PreviousParagraph "previous-paragraph" Reader Document "paragraph"  "Previous paragraph"
+    NextHeading      "next-heading"      Reader  Document  "heading"    "Next heading"
+    PreviousHeading  "previous-heading"  Reader  Document  "heading"    "Previous heading"
+    NextSibling      "next-sibling"      Reader  Document  "in file"    "Next article of the same file"
+    PreviousSibling  "previous-sibling"  Reader  Document  "in file"    "Previous article of the same file"
+    ToggleChrome     "toggle-chrome"     Reader  Document  "chrome"     "Show or fold site chrome"
+    Original         "original"          Reader  Document  "original"   "Show the text as it stands in the file, and back"
+    Facts            "facts"             Global  Document  "facts"      "Facts: the date and why, source, file"
+    Star             "star"              Global  Document  "star"       "Star the document, or take the star away"
+    ToggleRead       "toggle-read"       Global  Document  "read"       "Mark as read or unread"
+    Copy             "copy"              Global  Document  "copy"       "Copy the passage with its source"
+    CopyPath         "copy-path"         Global  Document  "path"       "Copy the path of the file"
+    Undo             "undo"              Global  Elsewhere "undo"       "Take back the last filter or mark"
+    Redo             "redo"              Global  Elsewhere "redo"       "Do again what was taken back"
+    Zoom             "zoom"              Global  Elsewhere "zoom"       "Only this pane, and back"
+    ViewMenu         "view"              Global  Elsewhere "view"       "Choose theme and marks"
+    Problems         "problems"          Global  Elsewhere "problems"   "Files that could not be read"
+    Refresh          "refresh"           Global  Elsewhere "refresh"    "Look for changes in the folder"
+    Help             "help"              Global  Elsewhere "help"       "All keys and commands; type to narrow"
+    Palette          "palette"           Global  Elsewhere "commands"   "Find a command by name and run it"
+    Back             "back"              Global  Elsewhere "back"       "One step back; never quits"
+    Suspend          "suspend"           Global  Elsewhere "suspend"    "Suspend the program"
+    Quit             "quit"              Global  Elsewhere "quit"       "Close the top view; on the main screen quit"
+    QuitNow          "quit-now"          Global  Elsewhere "quit"       "Quit at once; everything is saved"
+}
+
+impl Command {
+    /// The command's row in the table.
+    pub fn spec(self) -> &'static Spec {
+        // The table is generated together with the enum, in the same order.
+        &COMMANDS[self as usize]
+    }
+
+    /// The command of that name.
+    pub fn from_name(name: &str) -> Option<Command> {
+        COMMANDS.iter().find(|spec| spec.name == name).map(|spec| spec.command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_finds_its_own_row() {
+        for spec in COMMANDS {
+            assert_eq!(spec.command.spec().name, spec.name);
+            assert_eq!(
+                Command::from_name(spec.name),
+                Some(spec.command),
+                "two commands are called {}",
+                spec.name
+            );
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The document list: the hits in order, the row one is at, and the rows that are known. Rows
+//! are asked for as they come into view; drawing them is `ui::list`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::model::DocumentId;
+use crate::query::{Found, Passage, Row};
+
+/// Rows kept beyond what is visible.
+const KEPT_ROWS: usize = 4000;
+
+/// The state of the list.
+#[derive(Debug, Default)]
+pub struct List {
+    pub ids: Arc<Vec<DocumentId>>,
+    /// Documents in the collection.
+    pub of: usize,
+    pub selected: usize,
+    /// The row at the upper edge.
+    pub top: usize,
+    /// How often the words searched for occur, and how often in folded lines, once known.
+    pub hits: Option<(u64, u64)>,
+    /// Whether an answer has come at all.
+    pub answered: bool,
+    rows: HashMap<DocumentId, Row>,
+    passages: HashMap<DocumentId, Passage>,
+    asked: HashSet<DocumentId>,
+}
+
+impl List {
+    /// The document of the selected row.
+    pub fn selected_id(&self) -> Option<DocumentId> {
+        self.ids.get(self.selected).copied()
+    }
+
+    /// The row of a document, if it has been made.
+    pub fn row(&self, id: DocumentId) -> Option<&Row> {
+        self.rows.get(&id)
+    }
+
+    /// What the query finds inside a document, if it has been looked up.
+    pub fn passage(&self, id: DocumentId) -> Option<&Passage> {
+        self.passages.get(&id)
+    }
+
+    /// Takes over an answer. With `keep` the selected document stays selected, on the same row
+    /// of the screen; else the first row is selected.
+    pub fn take(&mut self, found: Found, rows: Vec<Row>, keep: Option<DocumentId>, height: usize) {
+        let row_on_screen = self.selected.saturating_sub(self.top);
+        let kept = keep.and_then(|id| found.ids.iter().position(|&other| other == id));
+        self.ids = found.ids;
+        self.of = found.of;
+        self.answered = true;
+        self.hits = None;
+        self.passages.clear();
+        self.asked.clear();
+        // What was indexed anew may have another title.
+        self.rows.clear();
+        self.learn(rows, Vec::new());
+        match (kept, keep) {
+            (Some(at), _) => self.selected = at,
+            (None, Some(_)) => self.selected = self.selected.min(self.ids.len().saturating_sub(1)),
+            (None, None) => self.selected = 0,
+        }
+        self.top = self.selected.saturating_sub(row_on_screen);
+        self.clamp(height);
+    }
+
+    /// Takes over rows and passages.
+    pub fn learn(&mut self, rows: Vec<Row>, passages: Vec<Passage>) {
+        if self.rows.len() > KEPT_ROWS {
+            self.rows.clear();
+            self.passages.clear();
+            self.asked.clear();
+        }
+        self.asked.extend(rows.iter().map(|row| row.id));
+        self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
+        self.passages.extend(passages.into_iter().map(|passage| (passage.id, passage)));
+    }
+
+    /// The documents on screen whose rows have not been asked for; they count as asked now.
+    pub fn missing(&mut self, height: usize) -> Vec<DocumentId> {
+        let on_screen = self.ids.iter().skip(self.top).take(height + 1);
+        on_screen.copied().filter(|id| self.asked.insert(*id)).collect()
+    }
+
+    /// Selects a row, counted from 0, and scrolls so that it is seen.
+    pub fn select(&mut self, row: usize, height: usize) {
+        self.selected = row.min(self.ids.len().saturating_sub(1));
+        self.clamp(height);
+    }
+
+    /// Moves the selection by rows.
+    pub fn step(&mut self, rows: isize, height: usize) {
+        self.select(self.selected.saturating_add_signed(rows), height);
+    }
+
+    /// Scrolls without moving the selection, unless it would leave the screen.
+    pub fn scroll(&mut self, rows: isize, height: usize) {
+        let last_top = self.ids.len().saturating_sub(height.max(1));
+        self.top = self.top.saturating_add_signed(rows).min(last_top);
+        self.selected = self.selected.clamp(self.top, self.top + height.max(1) - 1);
+        self.clamp(height);
+    }
+
+    /// Keeps selection and upper edge inside the list, and the selection on screen.
+    pub fn clamp(&mut self, height: usize) {
+        let height = height.max(1);
+        self.selected = self.selected.min(self.ids.len().saturating_sub(1));
+        self.top = self.top.clamp((self.selected + 1).saturating_sub(height), self.selected);
+        self.top = self.top.min(self.ids.len().saturating_sub(height));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(ids: std::ops::Range<u64>) -> Found {
+        Found { of: 100, ids: Arc::new(ids.map(DocumentId).collect()) }
+    }
+
+    #[test]
+    fn the_selected_document_stays_on_its_row_when_others_arrive_before_it() {
+        let mut list = List::default();
+        list.take(found(50..100), Vec::new(), None, 10);
+        list.select(20, 10);
+        let row_on_screen = list.selected - list.top;
+        list.take(found(0..100), Vec::new(), Some(DocumentId(70)), 10);
+        assert_eq!(list.selected_id(), Some(DocumentId(70)));
+        assert_eq!(list.selected - list.top, row_on_screen);
+        list.take(found(0..60), Vec::new(), Some(DocumentId(70)), 10);
+        assert!(list.selected_id().is_some(), "the document is gone, a neighbour is selected");
+    }
+
+    #[test]
+    fn rows_are_asked_for_once_and_only_when_seen() {
+        let mut list = List::default();
+        list.take(found(0..100), Vec::new(), None, 10);
+        assert_eq!(list.missing(10).len(), 11);
+        assert_eq!(list.missing(10).len(), 0);
+        list.select(99, 10);
+        assert!(list.missing(10).contains(&DocumentId(99)));
+    }
+
+    #[test]
+    fn moving_stops_at_the_ends_and_scrolling_keeps_the_selection_on_screen() {
+        let mut list = List::default();
+        list.step(3, 10);
+        assert_eq!(list.selected, 0, "an empty list");
+        list.take(found(0..30), Vec::new(), None, 10);
+        list.step(500, 10);
+        assert_eq!((list.selected, list.top), (29, 20));
+        list.scroll(-5, 10);
+        assert_eq!((list.selected, list.top), (24, 15));
+    }
+}

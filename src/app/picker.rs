@@ -1,0 +1,130 @@
+//! A list one narrows by typing: commands, keys, names, orders, themes, problems. What a choice
+//! does is the caller's business.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use tui_input::Input;
+
+use super::command::Command;
+use crate::query::{Criterion, Order};
+
+/// What a picker was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Palette,
+    Help,
+    Names,
+    Sort,
+    View,
+    Problems,
+}
+
+/// A list to choose from.
+#[derive(Debug)]
+pub struct Picker {
+    pub purpose: Purpose,
+    pub title: String,
+    pub input: Input,
+    pub entries: Vec<Entry>,
+    /// The entries that match what is typed, best first.
+    pub matches: Vec<usize>,
+    /// The chosen one, counted in `matches`.
+    pub selected: usize,
+}
+
+/// One line of a picker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The heading it stands under while nothing is typed.
+    pub group: &'static str,
+    pub label: String,
+    /// Shown muted after the label.
+    pub detail: String,
+    /// Shown at the right: keys, or a count.
+    pub right: String,
+    pub choice: Choice,
+}
+
+/// What choosing an entry means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    Run(Command),
+    Filter(Criterion),
+    Order(Order),
+    Theme(&'static str),
+    ToggleAmounts,
+    ToggleNames,
+    /// Only to be read.
+    Nothing,
+}
+
+impl Picker {
+    /// A picker that shows all its entries.
+    pub fn new(purpose: Purpose, title: impl Into<String>, entries: Vec<Entry>) -> Picker {
+        let matches = (0..entries.len()).collect();
+        Picker { purpose, title: title.into(), input: Input::default(), entries, matches, selected: 0 }
+    }
+
+    /// The entry one would choose now.
+    pub fn chosen(&self) -> Option<&Entry> {
+        self.entries.get(*self.matches.get(self.selected)?)
+    }
+
+    /// Moves the choice.
+    pub fn step(&mut self, by: isize) {
+        let last = self.matches.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// Narrows to what is typed.
+    pub fn narrow(&mut self) {
+        let typed = self.input.value();
+        self.selected = 0;
+        if typed.trim().is_empty() {
+            self.matches = (0..self.entries.len()).collect();
+            return;
+        }
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let text = format!("{} {}", entry.label, entry.detail);
+            if let Some(score) = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher) {
+                scored.push((score, at));
+            }
+        }
+        scored.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+        self.matches = scored.into_iter().map(|(_, at)| at).collect();
+    }
+
+    /// Whether headings are shown: only while nothing is typed, for they would break the order.
+    pub fn is_grouped(&self) -> bool {
+        self.input.value().trim().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_narrows_and_the_best_match_comes_first() {
+        let entry = |label: &str| Entry {
+            group: "",
+            label: label.into(),
+            detail: String::new(),
+            right: String::new(),
+            choice: Choice::Nothing,
+        };
+        let entries = vec![entry("Stefan Zeller"), entry("Olena Zelk"), entry("zel"), entry("Zoë Ålander")];
+        let mut picker = Picker::new(Purpose::Names, "Names", entries);
+        picker.input = Input::new("zel".into());
+        picker.narrow();
+        assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("zel"));
+        assert_eq!(picker.matches.len(), 3);
+        picker.input = Input::new("aland".into());
+        picker.narrow();
+        assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"));
+    }
+}

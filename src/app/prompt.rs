@@ -1,0 +1,142 @@
+//! The line one types a search into, with its fixed keys and its history.
+
+use tui_input::{Input, InputRequest};
+
+use super::key::{Code, Key};
+use crate::model::DocumentId;
+
+/// What is being typed.
+#[derive(Debug)]
+pub struct Prompt {
+    pub purpose: Purpose,
+    pub input: Input,
+    /// What to go back to on Esc.
+    pub before: Before,
+    /// The place in the history, counted from the latest; `None` for what is typed now.
+    at: Option<usize>,
+    /// What was typed before the history was called up.
+    typed: String,
+}
+
+/// What is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Collection,
+    /// The document being read.
+    Text,
+}
+
+/// How things stood when the prompt was opened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Before {
+    pub text: String,
+    pub selected: Option<DocumentId>,
+    /// The byte at the upper edge of the page.
+    pub offset: Option<usize>,
+}
+
+/// What a key did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    Changed,
+    Kept,
+    TakenBack,
+    Moved,
+}
+
+impl Prompt {
+    /// A prompt holding what was searched for before.
+    pub fn new(purpose: Purpose, before: Before) -> Prompt {
+        let input = Input::new(before.text.clone());
+        Prompt { purpose, input, before, at: None, typed: String::new() }
+    }
+
+    /// Carries out a key.
+    pub fn press(&mut self, key: Key, history: &[String]) -> Pressed {
+        match key {
+            Key { code: Code::Enter, .. } => return Pressed::Kept,
+            Key { code: Code::Esc, .. } => return Pressed::TakenBack,
+            Key { code: Code::Up, .. } => return self.recall(1, history),
+            Key { code: Code::Down, .. } => return self.recall(-1, history),
+            _ => {}
+        }
+        let before = self.input.value().to_owned();
+        edit(&mut self.input, key);
+        if self.input.value() == before { Pressed::Moved } else { Pressed::Changed }
+    }
+
+    /// Inserts a pasted text, on one line.
+    pub fn paste(&mut self, text: &str) {
+        for c in crate::text::sanitize::sanitize_line(text).chars() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    fn recall(&mut self, by: isize, history: &[String]) -> Pressed {
+        let at = self.at.map_or(0, |at| at + 1).saturating_add_signed(by);
+        if at > history.len() {
+            return Pressed::Moved;
+        }
+        if self.at.is_none() {
+            self.typed = self.input.value().to_owned();
+        }
+        self.at = at.checked_sub(1);
+        let text = self.at.and_then(|at| history.iter().rev().nth(at)).unwrap_or(&self.typed);
+        self.input = Input::new(text.clone());
+        Pressed::Changed
+    }
+}
+
+/// Carries out the editing keys shared by all places one types in.
+pub fn edit(input: &mut Input, key: Key) {
+    let request = match (key.code, key.ctrl) {
+        (Code::Backspace, false) => InputRequest::DeletePrevChar,
+        (Code::Delete, _) => InputRequest::DeleteNextChar,
+        (Code::Left, false) => InputRequest::GoToPrevChar,
+        (Code::Right, false) => InputRequest::GoToNextChar,
+        (Code::Left, true) => InputRequest::GoToPrevWord,
+        (Code::Right, true) => InputRequest::GoToNextWord,
+        (Code::Home, _) | (Code::Char('a'), true) => InputRequest::GoToStart,
+        (Code::End, _) | (Code::Char('e'), true) => InputRequest::GoToEnd,
+        (Code::Char('w'), true) | (Code::Backspace, true) => InputRequest::DeletePrevWord,
+        (Code::Char('k'), true) => InputRequest::DeleteTillEnd,
+        (Code::Char('u'), true) => InputRequest::DeleteFromStart,
+        _ => match key.typed() {
+            Some(c) => InputRequest::InsertChar(c),
+            None => return,
+        },
+    };
+    input.handle(request);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(prompt: &mut Prompt, keys: &str, history: &[String]) -> Pressed {
+        let presses = keys.split(' ').map(|key| prompt.press(key.parse().unwrap(), history));
+        presses.last().unwrap()
+    }
+
+    #[test]
+    fn typed_keys_never_act_as_commands() {
+        let mut prompt = Prompt::new(Purpose::Collection, Before::default());
+        assert_eq!(press(&mut prompt, "q j : ? space x", &[]), Pressed::Changed);
+        assert_eq!(prompt.input.value(), "qj:? x");
+        assert_eq!(press(&mut prompt, "ctrl-w ctrl-u a", &[]), Pressed::Changed);
+        assert_eq!(prompt.input.value(), "a");
+        assert_eq!(press(&mut prompt, "left", &[]), Pressed::Moved);
+    }
+
+    #[test]
+    fn the_history_comes_back_and_so_does_what_was_typed() {
+        let history = ["dam".to_owned(), "harbour".to_owned()];
+        let mut prompt = Prompt::new(Purpose::Collection, Before { text: "ne".into(), ..Before::default() });
+        press(&mut prompt, "up", &history);
+        assert_eq!(prompt.input.value(), "harbour");
+        press(&mut prompt, "up up", &history);
+        assert_eq!(prompt.input.value(), "dam");
+        press(&mut prompt, "down down", &history);
+        assert_eq!(prompt.input.value(), "ne");
+    }
+}

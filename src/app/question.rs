@@ -1,0 +1,108 @@
+//! What is asked of the collection: the text typed, the filters chosen, the order; and how it
+//! was understood.
+
+use super::message::Ticket;
+use crate::query::{Clause, Condition, Filter, Mode, Order, Parsed, Search, parse};
+
+/// The present question.
+#[derive(Debug, Default)]
+pub struct Question {
+    pub filters: Vec<Filter>,
+    pub order: Order,
+    /// The latest request; answers to older ones are dropped.
+    pub ticket: Ticket,
+    /// Whether the answer is to keep the selected document selected.
+    pub keep: bool,
+    text: String,
+    parsed: Parsed,
+}
+
+impl Question {
+    /// The text as typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Replaces the text; its last word may still go on.
+    pub fn set_text(&mut self, text: &str) {
+        self.text = text.to_owned();
+        self.parsed = parse(text, true);
+    }
+
+    /// What the index is asked.
+    pub fn search(&self) -> Search {
+        Search { query: self.parsed.query.clone(), filters: self.filters.clone(), order: self.order }
+    }
+
+    /// The text as understood, when that is not what a person would expect of the words typed;
+    /// with the parser's remarks.
+    pub fn understood(&self) -> Option<String> {
+        let mut said: Vec<String> = Vec::new();
+        let plain = |clause: &Clause| !clause.negated && matches!(clause.any[..], [Condition::Text { .. }]);
+        let clauses = &self.parsed.query.clauses;
+        if !clauses.iter().all(plain) {
+            said.push(self.parsed.query.to_string());
+        }
+        said.extend(self.parsed.remarks.iter().cloned());
+        (!said.is_empty()).then(|| said.join(" · "))
+    }
+
+    /// Whether words are searched for, so that there are hits to count.
+    pub fn has_words(&self) -> bool {
+        let is_words = |condition: &Condition| matches!(condition, Condition::Text { .. });
+        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(is_words))
+    }
+
+    /// Whether anything narrows the collection.
+    pub fn is_empty(&self) -> bool {
+        self.parsed.query.clauses.is_empty() && self.filters.is_empty()
+    }
+
+    /// The order the list is in: without words there is nothing to rank by.
+    pub fn effective_order(&self) -> Order {
+        match self.order {
+            Order::Relevance if !self.has_words() => Order::Newest,
+            order => order,
+        }
+    }
+
+    /// The filters after a criterion was chosen in a mode: chosen again in the same mode it is
+    /// taken away, in another it changes.
+    pub fn toggled(&self, criterion: &crate::query::Criterion, mode: Mode) -> Vec<Filter> {
+        let mut filters = self.filters.clone();
+        match filters.iter().position(|filter| filter.criterion == *criterion) {
+            Some(at) if filters[at].mode == mode => _ = filters.remove(at),
+            Some(at) => filters[at].mode = mode,
+            None => filters.push(Filter { mode, criterion: criterion.clone() }),
+        }
+        filters
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Criterion;
+
+    #[test]
+    fn a_filter_chosen_twice_is_gone_and_in_another_mode_changed() {
+        let mut question = Question::default();
+        let paper = Criterion::Source("Harbour Courier".into());
+        question.filters = question.toggled(&paper, Mode::Include);
+        assert_eq!(question.filters.len(), 1);
+        question.filters = question.toggled(&paper, Mode::Exclude);
+        assert_eq!(question.filters, [Filter { mode: Mode::Exclude, criterion: paper.clone() }]);
+        assert_eq!(question.toggled(&paper, Mode::Exclude), []);
+    }
+
+    #[test]
+    fn what_was_understood_is_said_when_it_is_more_than_words() {
+        let mut question = Question::default();
+        for (text, said) in [("dam water", false), ("dam -water", true), ("person:marrel", true)] {
+            question.set_text(text);
+            assert_eq!(question.understood().is_some(), said, "{text}");
+        }
+        assert!(!question.has_words());
+        assert_eq!(question.effective_order(), Order::Newest);
+    }
+}

@@ -1,0 +1,90 @@
+//! The line under the title, and dates in words as list and page show them.
+
+use crate::app::message::Page;
+use crate::model::{PartialDate, Published, Verdict};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A date as it is shown: `5 Jun 2023`, `Feb 2022`, `2021`.
+pub fn date_words(date: PartialDate) -> String {
+    let month = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?");
+    match date.parts() {
+        (year, Some(m), Some(day)) => format!("{day} {} {year}", month(m)),
+        (year, Some(m), None) => format!("{} {year}", month(m)),
+        (year, ..) => year.to_string(),
+    }
+}
+
+/// The publication date with how sure it is: `5 Jun 2023 (dateline)`, `~Feb 2022`,
+/// `~after 10 May 2024`.
+fn published_words(published: &Published) -> Option<String> {
+    let why = published.evidence.iter().find(|evidence| evidence.verdict == Verdict::Decided);
+    match (published.date, published.after, published.before) {
+        (Some(date), ..) if published.sure => {
+            let why = why.map_or_else(String::new, |why| format!(" ({})", why.what));
+            Some(format!("{}{why}", date_words(date)))
+        }
+        (Some(date), ..) => Some(format!("~{}", date_words(date))),
+        (None, Some(after), _) => Some(format!("~after {}", date_words(after))),
+        (None, None, Some(before)) => Some(format!("~before {}", date_words(before))),
+        (None, None, None) => None,
+    }
+}
+
+/// Who wrote it, without a doubled "By".
+pub fn byline(byline: &str) -> &str {
+    let rest = byline.get(..3).filter(|start| start.eq_ignore_ascii_case("by "));
+    rest.map_or(byline, |_| byline[3..].trim())
+}
+
+/// Source, date, author and place in the file, as far as they are known.
+pub fn facts_line(page: &Page) -> String {
+    let document = &page.document;
+    let mut facts = Vec::new();
+    facts.extend(document.source.clone());
+    facts.extend(document.published.as_ref().and_then(published_words));
+    facts.extend(document.byline.as_deref().map(|name| byline(name).to_owned()));
+    if document.parts > 1 {
+        let kind = document.kind.name();
+        facts.push(format!("{kind} {} of {} in {}", document.part, document.parts, file_name(&page.path)));
+    } else if facts.is_empty() {
+        facts.push(file_name(&page.path).to_owned());
+    }
+    facts.join(" · ")
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Evidence};
+
+    #[test]
+    fn the_facts_say_what_is_known_and_mark_guesses() {
+        let evidence =
+            Evidence { what: "dateline".into(), words: "June 5".into(), verdict: Verdict::Decided };
+        let published = |sure| Published {
+            date: PartialDate::parse("2021-06-05"),
+            sure,
+            evidence: vec![evidence.clone()],
+            ..Published::default()
+        };
+        let mut page = Page { path: "web/017.txt".into(), ..Page::default() };
+        page.document = Document { part: 1, parts: 1, ..Document::default() };
+        assert_eq!(facts_line(&page), "017.txt");
+        page.document.source = Some("Harbour Courier".into());
+        page.document.byline = Some("By Ida Marrel".into());
+        page.document.published = Some(published(true));
+        assert_eq!(facts_line(&page), "Harbour Courier · 5 Jun 2021 (dateline) · Ida Marrel");
+        page.document.published = Some(published(false));
+        page.document.parts = 3;
+        assert_eq!(
+            facts_line(&page),
+            "Harbour Courier · ~5 Jun 2021 · Ida Marrel · article 1 of 3 in 017.txt"
+        );
+    }
+}

@@ -1,0 +1,188 @@
+//! One piece of a page laid out in lines of a given width, safe to draw, with the way back to
+//! the document's bytes.
+
+use std::ops::Range;
+
+use super::pieces::Piece;
+use crate::app::wrap::wrap;
+use crate::model::{BlockKind, Span};
+use crate::text::sanitize::{Sanitized, sanitize, sanitize_line};
+
+/// A piece in lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Laid {
+    /// What is drawn, all lines.
+    pub text: String,
+    pub lines: Vec<LaidLine>,
+    /// Empty rows after the lines.
+    pub gap: usize,
+    /// Where the beginning of `text` comes from, when it comes from the document.
+    origin: Option<Origin>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Origin {
+    span: Span,
+    sanitized: Sanitized<'static>,
+}
+
+/// One line of a piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaidLine {
+    /// The bytes of [`Laid::text`] on the line.
+    pub range: Range<usize>,
+    pub look: Look,
+    /// Columns left empty before it.
+    pub indent: u16,
+}
+
+/// How a line is drawn when nothing is marked in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    Title,
+    Facts,
+    Body,
+    Heading,
+    Quote,
+    Caption,
+    Code,
+    Chrome,
+    Folded,
+}
+
+impl Laid {
+    /// The number of screen rows, gap included.
+    pub fn rows(&self) -> usize {
+        self.lines.len() + self.gap
+    }
+
+    /// Where a span of the document stands in [`Laid::text`]; `None` when it is not shown here.
+    pub fn place(&self, span: Span) -> Option<Range<usize>> {
+        let origin = self.origin.as_ref().filter(|origin| origin.span.overlaps(span))?;
+        let within = |offset: u32| offset.clamp(origin.span.start, origin.span.end) - origin.span.start;
+        Some(origin.sanitized.span(Span { start: within(span.start), end: within(span.end) }).range())
+    }
+
+    /// The byte of the document shown first on a line.
+    pub fn source(&self, line: usize) -> Option<usize> {
+        let origin = self.origin.as_ref()?;
+        let at = self.lines.get(line).map_or(origin.sanitized.text.len(), |line| line.range.start);
+        let at = at.min(origin.sanitized.text.len());
+        Some(origin.span.start as usize + origin.sanitized.source(at))
+    }
+
+    /// The line that shows a byte of the document.
+    pub fn line_of(&self, offset: usize) -> usize {
+        let Some(origin) = &self.origin else { return 0 };
+        let at = origin.sanitized.offset(offset.saturating_sub(origin.span.start as usize));
+        let after = self.lines.partition_point(|line| line.range.start <= at);
+        after.saturating_sub(1)
+    }
+}
+
+/// What stands in the head beside the headline.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// The title for a document without a headline in its text.
+    pub title: &'a str,
+    pub facts: &'a str,
+}
+
+/// Lays a piece out.
+pub fn lay_out(piece: &Piece, text: &str, head: Head<'_>, width: usize) -> Laid {
+    match *piece {
+        Piece::Head(headline) => lay_out_head(headline, text, head, width),
+        Piece::Block { kind, span } => lay_out_block(kind, span, text, width),
+        Piece::Raw(span) => lay_out_span(span, text, width, Look::Body, 0, 0),
+        Piece::Folded { lines, .. } => {
+            let plural = if lines == 1 { "line" } else { "lines" };
+            let text = format!("┄ {lines} {plural} of site chrome · c ┄");
+            let lines = vec![LaidLine { range: 0..text.len(), look: Look::Folded, indent: 0 }];
+            Laid { text, lines, gap: 1, origin: None }
+        }
+    }
+}
+
+fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> Laid {
+    let mut laid = match headline {
+        Some(span) => lay_out_span(span, text, width, Look::Title, 0, 1),
+        None => {
+            let title = sanitize_line(head.title).into_owned();
+            let lines = wrap(&title, width);
+            let line = |range| LaidLine { range, look: Look::Title, indent: 0 };
+            Laid { lines: lines.into_iter().map(line).collect(), text: title, gap: 1, origin: None }
+        }
+    };
+    let start = laid.text.len();
+    laid.text.push_str(&sanitize_line(head.facts));
+    for range in wrap(&laid.text[start..], width) {
+        let range = range.start + start..range.end + start;
+        laid.lines.push(LaidLine { range, look: Look::Facts, indent: 0 });
+    }
+    laid
+}
+
+fn lay_out_block(kind: BlockKind, span: Span, text: &str, width: usize) -> Laid {
+    let (look, indent, gap) = match kind {
+        BlockKind::Headline | BlockKind::Heading => (Look::Heading, 0, 1),
+        BlockKind::Byline | BlockKind::Dateline => (Look::Facts, 0, 1),
+        BlockKind::Paragraph => (Look::Body, 0, 1),
+        BlockKind::List => (Look::Body, 2, 0),
+        BlockKind::Table => (Look::Code, 0, 1),
+        BlockKind::Quote => (Look::Quote, 3, 1),
+        BlockKind::Code => (Look::Code, 2, 1),
+        BlockKind::Caption => (Look::Caption, 0, 1),
+        BlockKind::Chrome => (Look::Chrome, 0, 0),
+    };
+    lay_out_span(span, text, width, look, indent, gap)
+}
+
+fn lay_out_span(span: Span, text: &str, width: usize, look: Look, indent: u16, gap: usize) -> Laid {
+    let sanitized = sanitize(span.of(text)).into_owned();
+    let shown = sanitized.text.clone().into_owned();
+    // White space before the first word belongs to the source's layout, not to ours.
+    let lead =
+        if indent > 0 || look == Look::Body { shown.len() - shown.trim_start_matches(' ').len() } else { 0 };
+    let columns = width.saturating_sub(usize::from(indent)).max(1);
+    let lines = wrap(&shown[lead..], columns)
+        .into_iter()
+        .map(|range| LaidLine { range: range.start + lead..range.end + lead, look, indent })
+        .collect();
+    Laid { text: shown, lines, gap, origin: Some(Origin { span, sanitized }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: Head<'static> = Head { title: "Untitled", facts: "Harbour Courier · 5 Jun 2021" };
+
+    #[test]
+    fn a_block_finds_its_spans_again_after_cleaning_and_wrapping() {
+        let text = "x  \u{200b}The water\trose over the wall.";
+        let span = Span::new(1, text.len());
+        let laid = lay_out(&Piece::Block { kind: BlockKind::Paragraph, span }, text, HEAD, 12);
+        let at = text.find("wall").unwrap();
+        let place = laid.place(Span::new(at, at + 4)).unwrap();
+        assert_eq!(&laid.text[place.clone()], "wall");
+        let line = laid.line_of(at);
+        assert!(laid.lines[line].range.contains(&place.start));
+        assert!(laid.source(line).unwrap() <= at);
+        assert_eq!(laid.place(Span::new(0, 1)), None, "another block's");
+    }
+
+    #[test]
+    fn the_head_shows_the_headline_and_then_the_facts() {
+        let text = "Dam breaks";
+        let laid = lay_out(&Piece::Head(Some(Span::new(0, 10))), text, HEAD, 20);
+        let looks: Vec<_> =
+            laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.look)).collect();
+        assert_eq!(
+            looks,
+            [("Dam breaks", Look::Title), ("Harbour Courier · 5", Look::Facts), ("Jun 2021", Look::Facts)]
+        );
+        assert_eq!(laid.place(Span::new(4, 10)), Some(4..10));
+        let untitled = lay_out(&Piece::Head(None), text, HEAD, 20);
+        assert_eq!(&untitled.text[untitled.lines[0].range.clone()], "Untitled");
+    }
+}

@@ -1,0 +1,313 @@
+//! The page: what is on it, where one is in it, which hit and which name the cursor is on.
+//! Lines are made here, for what is visible only; drawing them is `ui::reader`.
+
+mod facts;
+mod lines;
+mod pieces;
+mod travel;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use facts::{byline, date_words, facts_line};
+pub use lines::{Laid, LaidLine, Look};
+pub use pieces::{Piece, Shown};
+
+use super::message::Page;
+use crate::model::{BlockKind, DocumentId, Kind, Span};
+
+/// Laid-out pieces kept beyond what is visible.
+const KEPT_PIECES: usize = 400;
+
+/// A row of a page: a line of a piece, or one of the empty rows after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    pub piece: usize,
+    pub line: usize,
+}
+
+/// The state of the reading pane.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// What is shown; `None` before the first document has arrived.
+    pub page: Option<Arc<Page>>,
+    pub shown: Shown,
+    /// The hit the cursor is on, counted in [`Reader::hits`].
+    pub hit: Option<usize>,
+    /// The mention the cursor is on, counted in `Document::mentions`.
+    pub mention: Option<usize>,
+    /// The rows on screen, from the top.
+    pub visible: Vec<Row>,
+    pieces: Vec<Piece>,
+    laid: HashMap<usize, Laid>,
+    hits: Vec<Span>,
+    /// Whether a mention is the first of its key, by mention.
+    first: Vec<bool>,
+    facts: String,
+    top: Row,
+    /// The topmost row that still fills the pane, once known.
+    last_top: Option<Row>,
+    /// Columns and rows of the page.
+    size: (usize, usize),
+}
+
+/// Something to be marked inside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Name { kind: Kind, first: bool, current: bool },
+    Hit { current: bool },
+}
+
+impl Reader {
+    /// Shows a page from its top, or from where it was left when it is the same document.
+    pub fn show(&mut self, page: Arc<Page>) {
+        let same = self.id() == Some(page.id);
+        let offset = self.top_offset();
+        self.page = Some(page);
+        self.hit = None;
+        if !same {
+            self.mention = None;
+            self.shown = Shown::Clean;
+        }
+        self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
+        self.first = self.page.as_deref().map_or_else(Vec::new, first_mentions);
+        self.rebuild();
+        match offset.filter(|_| same) {
+            Some(offset) => self.go_to_offset(offset, 0),
+            None => self.top = Row::default(),
+        }
+    }
+
+    /// The document shown.
+    pub fn id(&self) -> Option<DocumentId> {
+        self.page.as_ref().map(|page| page.id)
+    }
+
+    /// Changes how the page is shown, keeping the place.
+    pub fn set_shown(&mut self, shown: Shown) {
+        let offset = self.top_offset();
+        self.shown = shown;
+        self.rebuild();
+        if let Some(offset) = offset {
+            self.go_to_offset(offset, 0);
+        }
+    }
+
+    /// Tells the reader its size in columns and rows, and lays out what is visible.
+    pub fn fit(&mut self, columns: usize, rows: usize) {
+        if columns == 0 || rows == 0 {
+            self.visible.clear();
+            return;
+        }
+        if self.size.0 != columns {
+            let offset = self.top_offset();
+            let at_head = self.top == Row::default();
+            self.size = (columns, rows);
+            self.laid.clear();
+            self.last_top = None;
+            match offset.filter(|_| !at_head) {
+                Some(offset) => self.go_to_offset(offset, 0),
+                None => self.top = Row::default(),
+            }
+        } else if self.size.1 != rows {
+            self.size.1 = rows;
+            self.last_top = None;
+        }
+        self.lay_out_visible();
+    }
+
+    /// The hits that are shown: those in folded chrome are not.
+    pub fn hits(&self) -> &[Span] {
+        &self.hits
+    }
+
+    /// Replaces the hits, as a search in the text does.
+    pub fn set_hits(&mut self, hits: Vec<Span>) {
+        if let Some(page) = &mut self.page {
+            Arc::make_mut(page).matches = hits;
+        }
+        self.hit = None;
+        self.find_hits();
+    }
+
+    /// The piece of a visible row.
+    pub fn laid(&self, piece: usize) -> Option<&Laid> {
+        self.laid.get(&piece)
+    }
+
+    /// What is to be marked on a line, as byte ranges of its [`Laid::text`], names first.
+    pub fn marks(&self, piece: usize, line: usize) -> Vec<(std::ops::Range<usize>, Mark)> {
+        let (Some(page), Some(laid), Some(part)) = (&self.page, self.laid(piece), self.pieces.get(piece))
+        else {
+            return Vec::new();
+        };
+        let (Some(within), Some(row)) = (part.span(), laid.lines.get(line)) else { return Vec::new() };
+        if matches!(part, Piece::Folded { .. }) {
+            return Vec::new();
+        }
+        let from = laid.source(line).unwrap_or(0);
+        let until = laid.source(line + 1).unwrap_or(within.end as usize);
+        let seen = Span::new(from, until.max(from + 1));
+        let mentions = &page.document.mentions;
+        let current = self.mention.and_then(|at| mentions.get(at)).and_then(|mention| mention.key);
+        let mut marks = Vec::new();
+        let mut add = |span: Span, mark: Mark| {
+            let Some(place) = laid.place(span) else { return };
+            let (start, end) = (place.start.max(row.range.start), place.end.min(row.range.end));
+            if start < end {
+                marks.push((start..end, mark));
+            }
+        };
+        let begin = mentions.partition_point(|mention| mention.span.end as usize <= from);
+        for (at, mention) in mentions.iter().enumerate().skip(begin) {
+            if !mention.span.overlaps(seen) {
+                break;
+            }
+            let lit = self.mention == Some(at) || (current.is_some() && mention.key == current);
+            let first = self.first.get(at).copied().unwrap_or(false);
+            add(mention.span, Mark::Name { kind: mention.kind, first, current: lit });
+        }
+        let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
+        for (at, hit) in self.hits.iter().enumerate().skip(begin) {
+            if !hit.overlaps(seen) {
+                break;
+            }
+            add(*hit, Mark::Hit { current: self.hit == Some(at) });
+        }
+        marks
+    }
+
+    /// How much of the text lies above the lower edge, in percent.
+    pub fn percent(&self) -> usize {
+        let Some(page) = &self.page else { return 100 };
+        let length = page.document.text.len();
+        let at_end = self.last_top.is_some_and(|last| self.top >= last);
+        let seen = self.visible.iter().rev().find_map(|row| self.laid(row.piece)?.source(row.line + 1));
+        match seen {
+            Some(seen) if !at_end && length > 0 => (seen * 100 / length).min(99),
+            _ => 100,
+        }
+    }
+
+    /// The byte of the document at the upper edge.
+    pub fn top_offset(&self) -> Option<usize> {
+        let laid = self.laid(self.top.piece);
+        let from_line =
+            laid.and_then(|laid| laid.source(self.top.line.min(laid.lines.len().saturating_sub(1))));
+        from_line.or_else(|| Some(self.pieces.get(self.top.piece)?.span()?.start as usize))
+    }
+
+    /// The passage one is at: of the current hit, else of the current name, else at the top.
+    pub fn passage(&self) -> Option<&str> {
+        let document = &self.page.as_ref()?.document;
+        let hit = self.hit.and_then(|at| self.hits.get(at)).copied();
+        let name = || Some(document.mentions.get(self.mention?)?.span);
+        let place = match hit.or_else(name) {
+            Some(span) => span.start as usize,
+            None => self.visible.iter().find_map(|row| match self.pieces.get(row.piece)? {
+                Piece::Block { span, .. } | Piece::Raw(span) => Some(span.start as usize),
+                _ => None,
+            })?,
+        };
+        let block = document.blocks.iter().find(|block| block.span.holds(place))?;
+        Some(block.span.of(&document.text).trim())
+    }
+
+    /// The mention drawn at a cell of the page: a row from the top and a column of that row.
+    pub fn mention_at(&self, row: usize, column: usize) -> Option<usize> {
+        let at = self.visible.get(row)?;
+        let laid = self.laid(at.piece)?;
+        let line = laid.lines.get(at.line)?;
+        let column = column.checked_sub(usize::from(line.indent))?;
+        let before = crate::text::width::prefix(&laid.text[line.range.clone()], column).len();
+        let offset = line.range.start + before;
+        let mentions = &self.page.as_ref()?.document.mentions;
+        let from = laid.source(at.line)?;
+        let first = mentions.partition_point(|mention| mention.span.end as usize <= from);
+        let near = mentions.iter().enumerate().skip(first).take(64);
+        near.filter(|(_, mention)| mention.kind.is_name())
+            .find(|(_, mention)| laid.place(mention.span).is_some_and(|place| place.contains(&offset)))
+            .map(|(at, _)| at)
+    }
+
+    /// Whether a visible row shows a fold of site chrome.
+    pub fn is_fold(&self, row: usize) -> bool {
+        let piece = self.visible.get(row).and_then(|row| self.pieces.get(row.piece));
+        matches!(piece, Some(Piece::Folded { .. }))
+    }
+
+    fn rebuild(&mut self) {
+        self.pieces = match &self.page {
+            Some(page) => pieces::pieces(&page.document, self.shown),
+            None => Vec::new(),
+        };
+        self.laid.clear();
+        self.last_top = None;
+        self.find_hits();
+    }
+
+    fn find_hits(&mut self) {
+        let Some(page) = &self.page else { return self.hits.clear() };
+        let all = page.matches.iter().copied();
+        self.hits = match self.shown {
+            Shown::Clean => {
+                let chrome = page.document.blocks.iter().filter(|block| block.kind == BlockKind::Chrome);
+                let mut chrome = chrome.map(|block| block.span).peekable();
+                let mut folded = |hit: Span| {
+                    while chrome.next_if(|span| span.end <= hit.start).is_some() {}
+                    chrome.peek().is_some_and(|span| span.overlaps(hit))
+                };
+                all.filter(|&hit| !folded(hit)).collect()
+            }
+            Shown::WithChrome | Shown::Original => all.collect(),
+        };
+    }
+
+    /// Lays out the piece and returns it; an empty one when there is no such piece.
+    fn lay_out(&mut self, piece: usize) -> &Laid {
+        let (pieces, page, facts, columns) = (&self.pieces, &self.page, &self.facts, self.size.0);
+        self.laid.entry(piece).or_insert_with(|| match (pieces.get(piece), page) {
+            (Some(part), Some(page)) => {
+                let document = &page.document;
+                let title = document.title.as_deref().unwrap_or(&page.path);
+                let mut laid = lines::lay_out(part, &document.text, lines::Head { title, facts }, columns);
+                // A list stands together; what follows it stands apart.
+                let list =
+                    |piece: Option<&Piece>| matches!(piece, Some(Piece::Block { kind: BlockKind::List, .. }));
+                if list(Some(part)) && !list(pieces.get(piece + 1)) {
+                    laid.gap = 1;
+                }
+                laid
+            }
+            _ => Laid::default(),
+        })
+    }
+
+    fn lay_out_visible(&mut self) {
+        self.clamp();
+        if self.laid.len() > KEPT_PIECES {
+            self.laid.clear();
+        }
+        let mut row = self.top;
+        self.visible.clear();
+        while self.visible.len() < self.size.1 && row.piece < self.pieces.len() {
+            let rows = self.lay_out(row.piece).rows();
+            if row.line < rows {
+                self.visible.push(row);
+                row.line += 1;
+            } else {
+                row = Row { piece: row.piece + 1, line: 0 };
+            }
+        }
+    }
+}
+
+/// Which mentions are the first of their key.
+fn first_mentions(page: &Page) -> Vec<bool> {
+    let mut seen = vec![false; page.document.keys.len()];
+    let mut first = |key: Option<u32>| match key.and_then(|key| seen.get_mut(key as usize)) {
+        Some(seen) => !std::mem::replace(seen, true),
+        None => false,
+    };
+    page.document.mentions.iter().map(|mention| first(mention.key)).collect()
+}

@@ -1,0 +1,145 @@
+//! What a page consists of, from top to bottom: its head, its blocks, and folded runs of site
+//! chrome. How a piece looks in lines is `lines`.
+
+use crate::model::{Block, BlockKind, Document, Span};
+
+/// Blocks longer than this are laid out in chunks, so that one endless line costs no more than
+/// what is looked at.
+const CHUNK_BYTES: usize = 16 * 1024;
+
+/// A part of a page that is laid out at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Title and facts; holds the span of the headline if the text has one.
+    Head(Option<Span>),
+    /// A block, or a chunk of a long one.
+    Block { kind: BlockKind, span: Span },
+    /// Chrome that is not shown.
+    Folded { lines: usize, span: Span },
+    /// A stretch of the text as it stands in the file.
+    Raw(Span),
+}
+
+impl Piece {
+    /// The bytes of the document's text that the piece shows or hides.
+    pub fn span(&self) -> Option<Span> {
+        match *self {
+            Piece::Head(headline) => headline,
+            Piece::Block { span, .. } | Piece::Folded { span, .. } | Piece::Raw(span) => Some(span),
+        }
+    }
+}
+
+/// How a page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Site chrome folded.
+    #[default]
+    Clean,
+    /// Site chrome shown, muted.
+    WithChrome,
+    /// The decoded text as it stands in the file.
+    Original,
+}
+
+/// The pieces of a document.
+pub fn pieces(document: &Document, shown: Shown) -> Vec<Piece> {
+    if shown == Shown::Original {
+        let whole = Span::new(0, document.text.len());
+        return chunks(&document.text, whole).map(Piece::Raw).collect();
+    }
+    let headline = document.blocks.iter().position(|block| block.kind == BlockKind::Headline);
+    let mut pieces = vec![Piece::Head(headline.map(|at| document.blocks[at].span))];
+    for (at, block) in document.blocks.iter().enumerate() {
+        if Some(at) == headline {
+            continue;
+        }
+        match (block.kind, shown) {
+            (BlockKind::Chrome, Shown::Clean) => fold(&mut pieces, &document.text, block),
+            (kind, _) => {
+                pieces.extend(chunks(&document.text, block.span).map(|span| Piece::Block { kind, span }));
+            }
+        }
+    }
+    pieces
+}
+
+/// Adds a block of chrome to the folded run at the end of the page, or begins one.
+fn fold(pieces: &mut Vec<Piece>, text: &str, block: &Block) {
+    let more = block.span.of(text).lines().count().max(1);
+    match pieces.last_mut() {
+        Some(Piece::Folded { lines, span }) => {
+            *lines += more;
+            span.end = block.span.end;
+        }
+        _ => pieces.push(Piece::Folded { lines: more, span: block.span }),
+    }
+}
+
+/// A span in pieces of bounded length, cut at line ends or spaces where there are any.
+fn chunks(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let mut rest = span.range();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let start = rest.start;
+        let end = if rest.len() <= CHUNK_BYTES { rest.end } else { cut(text, start, rest.end) };
+        rest.start = end;
+        Some(Span::new(start, end))
+    })
+}
+
+/// The end of the chunk that begins at `start` and may not reach `end`.
+fn cut(text: &str, start: usize, end: usize) -> usize {
+    let limit = text.floor_char_boundary((start + CHUNK_BYTES).min(end));
+    let chunk = &text[start..limit];
+    let at = chunk.rfind('\n').or_else(|| chunk.rfind(' ')).map_or(limit, |at| start + at + 1);
+    if at > start { at } else { limit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str, kinds: &[BlockKind]) -> Document {
+        let mut start = 0;
+        let mut blocks = Vec::new();
+        for (line, &kind) in text.split('\n').zip(kinds) {
+            blocks.push(Block { span: Span::new(start, start + line.len()), kind });
+            start += line.len() + 1;
+        }
+        Document { text: text.into(), blocks, ..Document::default() }
+    }
+
+    #[test]
+    fn the_headline_is_the_head_and_chrome_in_a_row_is_one_fold() {
+        use BlockKind::{Chrome, Headline, Paragraph};
+        let document =
+            document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
+        let clean = pieces(&document, Shown::Clean);
+        assert_eq!(
+            clean,
+            [
+                Piece::Head(Some(Span::new(10, 17))),
+                Piece::Folded { lines: 2, span: Span::new(0, 9) },
+                Piece::Block { kind: Paragraph, span: Span::new(18, 29) },
+                Piece::Folded { lines: 1, span: Span::new(30, 33) },
+            ]
+        );
+        assert_eq!(pieces(&document, Shown::WithChrome).len(), 5);
+        assert_eq!(pieces(&document, Shown::Original), [Piece::Raw(Span::new(0, document.text.len()))]);
+    }
+
+    #[test]
+    fn an_endless_line_comes_in_chunks_that_lose_nothing() {
+        for text in ["word ".repeat(20_000), "é".repeat(30_000)] {
+            let document = document(&text, &[BlockKind::Paragraph]);
+            let spans: Vec<Span> =
+                pieces(&document, Shown::Clean)[1..].iter().filter_map(Piece::span).collect();
+            assert!(spans.len() > 3 && spans.iter().all(|span| span.len() <= CHUNK_BYTES));
+            assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
+            assert_eq!(spans.iter().map(|span| span.of(&text)).collect::<String>(), text);
+        }
+    }
+}

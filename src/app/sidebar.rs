@@ -1,0 +1,217 @@
+//! The filters beside the text: groups of values with counts, which of them are chosen, and the
+//! line one is at. Counts come from the index; drawing is `ui::sidebar`.
+
+use std::collections::BTreeSet;
+
+use crate::model::Kind;
+use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, Mode};
+
+/// The state of the filter pane.
+#[derive(Debug)]
+pub struct Sidebar {
+    pub shown: bool,
+    pub facets: Facets,
+    /// The line one is at, counted in [`Sidebar::lines`].
+    pub cursor: usize,
+    /// The line at the upper edge.
+    pub top: usize,
+    folded: BTreeSet<Facet>,
+}
+
+/// One line of the filter pane.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line<'a> {
+    Group {
+        facet: Facet,
+        folded: bool,
+    },
+    Value {
+        value: &'a FacetValue,
+        mode: Option<Mode>,
+    },
+    /// A filter that is on though no document found has the value.
+    Gone {
+        filter: &'a Filter,
+    },
+    /// How many values more there are.
+    More {
+        facet: Facet,
+        count: usize,
+    },
+    Blank,
+}
+
+impl Default for Sidebar {
+    fn default() -> Sidebar {
+        let folded = BTreeSet::from([Facet::Language]);
+        Sidebar { shown: true, facets: Facets::default(), cursor: 0, top: 0, folded }
+    }
+}
+
+impl Sidebar {
+    /// The lines for a pane of `height` rows: the more room, the more values of each group.
+    pub fn lines<'a>(&'a self, filters: &'a [Filter], height: usize) -> Vec<Line<'a>> {
+        let groups: Vec<&FacetGroup> = self.facets.groups.iter().filter(|group| group.total > 0).collect();
+        let open = groups.iter().filter(|group| !self.folded.contains(&group.facet)).count().max(1);
+        let room = (height / open).saturating_sub(3).clamp(3, 12);
+        let mut lines = Vec::new();
+        for group in groups {
+            if !lines.is_empty() {
+                lines.push(Line::Blank);
+            }
+            let folded = self.folded.contains(&group.facet);
+            lines.push(Line::Group { facet: group.facet, folded });
+            let chosen = |value: &FacetValue| mode_of(filters, &value.criterion);
+            let gone = filters.iter().filter(|filter| facet_of(&filter.criterion) == Some(group.facet));
+            let gone =
+                gone.filter(|filter| !group.values.iter().any(|value| value.criterion == filter.criterion));
+            lines.extend(gone.map(|filter| Line::Gone { filter }));
+            if folded {
+                let kept = group.values.iter().filter(|value| chosen(value).is_some());
+                lines.extend(kept.map(|value| Line::Value { value, mode: chosen(value) }));
+                continue;
+            }
+            let (first, rest) = group.values.split_at(room.min(group.values.len()));
+            let kept = rest.iter().filter(|value| chosen(value).is_some());
+            let values = first.iter().chain(kept).map(|value| Line::Value { value, mode: chosen(value) });
+            let before = lines.len();
+            lines.extend(values);
+            let count = group.total.saturating_sub(lines.len() - before);
+            if count > 0 {
+                lines.push(Line::More { facet: group.facet, count });
+            }
+        }
+        lines
+    }
+
+    /// Folds or unfolds a group.
+    pub fn set_folded(&mut self, facet: Facet, folded: bool) {
+        if folded {
+            self.folded.insert(facet);
+        } else {
+            self.folded.remove(&facet);
+        }
+    }
+
+    /// The group of values of a facet.
+    pub fn group(&self, facet: Facet) -> Option<&FacetGroup> {
+        self.facets.groups.iter().find(|group| group.facet == facet)
+    }
+
+    /// The group the cursor stands in.
+    pub fn facet_at(&self, filters: &[Filter], height: usize) -> Option<Facet> {
+        let lines = self.lines(filters, height);
+        lines.iter().take(self.cursor + 1).rev().find_map(|line| match line {
+            Line::Group { facet, .. } => Some(*facet),
+            _ => None,
+        })
+    }
+
+    /// The criterion on the cursor's line.
+    pub fn criterion_at(&self, filters: &[Filter], height: usize) -> Option<Criterion> {
+        match self.lines(filters, height).get(self.cursor)? {
+            Line::Value { value, .. } => Some(value.criterion.clone()),
+            Line::Gone { filter } => Some(filter.criterion.clone()),
+            _ => None,
+        }
+    }
+
+    /// Moves the cursor by lines, over empty ones.
+    pub fn step(&mut self, by: isize, filters: &[Filter], height: usize) {
+        let lines = self.lines(filters, height);
+        let last = lines.len().saturating_sub(1);
+        let mut cursor = self.cursor.saturating_add_signed(by).min(last);
+        if lines.get(cursor) == Some(&Line::Blank) {
+            cursor = if by < 0 { cursor.saturating_sub(1) } else { (cursor + 1).min(last) };
+        }
+        self.cursor = cursor;
+        self.clamp(filters, height);
+    }
+
+    /// Keeps the cursor inside the pane and on screen.
+    pub fn clamp(&mut self, filters: &[Filter], height: usize) {
+        let count = self.lines(filters, height).len();
+        self.cursor = self.cursor.min(count.saturating_sub(1));
+        self.top = self.top.clamp((self.cursor + 1).saturating_sub(height.max(1)), self.cursor);
+        self.top = self.top.min(count.saturating_sub(height.max(1)));
+    }
+}
+
+/// How a criterion is filtered by, if it is.
+pub fn mode_of(filters: &[Filter], criterion: &Criterion) -> Option<Mode> {
+    filters.iter().find(|filter| filter.criterion == *criterion).map(|filter| filter.mode)
+}
+
+/// The group a criterion is shown in.
+pub fn facet_of(criterion: &Criterion) -> Option<Facet> {
+    Some(match criterion {
+        Criterion::Entity { kind: Kind::Person, .. } => Facet::People,
+        Criterion::Entity { kind: Kind::Organization, .. } => Facet::Organizations,
+        Criterion::Entity { kind: Kind::Place, .. } => Facet::Places,
+        Criterion::Entity { .. } | Criterion::Path(_) => return None,
+        Criterion::Source(_) => Facet::Source,
+        Criterion::Language(_) => Facet::Language,
+        Criterion::State(_) => Facet::State,
+    })
+}
+
+/// A criterion in a few words.
+pub fn label(criterion: &Criterion) -> String {
+    match criterion {
+        Criterion::Entity { name, .. } => name.clone(),
+        Criterion::Source(name) if name.is_empty() => "no source".into(),
+        Criterion::Language(code) if code.is_empty() => "no language".into(),
+        Criterion::Source(text) | Criterion::Language(text) | Criterion::Path(text) => text.clone(),
+        Criterion::State(state) => state.name().into(),
+    }
+}
+
+/// The heading of a group.
+pub fn heading(facet: Facet) -> &'static str {
+    match facet {
+        Facet::People => "PEOPLE",
+        Facet::Organizations => "ORGANISATIONS",
+        Facet::Places => "PLACES",
+        Facet::Source => "SOURCE",
+        Facet::Language => "LANGUAGE",
+        Facet::State => "STATE",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(name: &str, documents: u32) -> FacetValue {
+        let criterion = Criterion::Source(name.into());
+        FacetValue { label: name.into(), criterion, documents, guess: false }
+    }
+
+    fn sidebar() -> Sidebar {
+        let values: Vec<_> = (0..20).map(|n| value(&format!("paper {n}"), 20 - n)).collect();
+        let group = FacetGroup { facet: Facet::Source, total: 30, values };
+        Sidebar { facets: Facets { groups: vec![group], months: vec![] }, ..Sidebar::default() }
+    }
+
+    #[test]
+    fn a_group_shows_its_first_values_and_how_many_more_there_are() {
+        let sidebar = sidebar();
+        let lines = sidebar.lines(&[], 9);
+        assert_eq!(lines.len(), 8);
+        assert_eq!(lines[7], Line::More { facet: Facet::Source, count: 24 });
+    }
+
+    #[test]
+    fn a_chosen_value_never_disappears() {
+        let mut sidebar = sidebar();
+        let filter = |name: &str| Filter { mode: Mode::Exclude, criterion: Criterion::Source(name.into()) };
+        let filters = [filter("paper 19"), filter("gone")];
+        for folded in [false, true] {
+            sidebar.set_folded(Facet::Source, folded);
+            let lines = sidebar.lines(&filters, 9);
+            assert!(lines.contains(&Line::Gone { filter: &filters[1] }));
+            let kept = |line: &Line| matches!(line, Line::Value { value, mode: Some(Mode::Exclude) } if value.label == "paper 19");
+            assert!(lines.iter().any(kept));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! What each message does to the state. What each command does is in `perform`.
+
+use super::keymap::Lookup;
+use super::layout::{ROW_HEIGHT, panes};
+use super::message::{Card, Effect, Message, Mouse, MouseAction, Page, Ticket};
+use super::prompt::{Pressed, Purpose};
+use super::{App, CardFor, Focus, Notice, Overlay, View};
+use crate::app::key::{Code, Key};
+use crate::query::{Facets, Mode};
+use std::sync::Arc;
+
+/// Changes the state by a message, and says what is to be done.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match message {
+        Message::Key(key) => press(app, key, &mut effects),
+        Message::Paste(text) => paste(app, &text, &mut effects),
+        Message::Mouse(mouse) => point(app, mouse, &mut effects),
+        Message::Resize(columns, rows) => app.size = (columns, rows),
+        Message::Terminate => app.quit(&mut effects),
+        Message::Found { ticket, found, rows } => {
+            if ticket == app.question.ticket {
+                let resume = app.resume.take();
+                let keep = app.list.selected_id().or(resume).filter(|_| app.question.keep);
+                let height = panes(app).rows();
+                app.list.take(found, rows, keep, height);
+            }
+        }
+        Message::Rows { ticket, rows, passages } => {
+            if ticket == app.question.ticket {
+                app.list.learn(rows, passages);
+            }
+        }
+        Message::Hits { ticket, hits, folded } => {
+            if ticket == app.question.ticket {
+                app.list.hits = Some((hits, folded));
+            }
+        }
+        Message::Facets { ticket, facets } => take_facets(app, ticket, *facets),
+        Message::Loaded { ticket, page } => take_page(app, ticket, page),
+        Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
+        Message::Marks(marks) => app.marks = marks,
+        Message::Progress(progress) => app.progress = progress,
+        Message::Changed => app.ask(true, &mut effects),
+        Message::Failed(text) => app.notice = Some(Notice { text, failed: true }),
+        Message::Done(text) => app.say(text),
+    }
+    app.settle(&mut effects);
+    effects
+}
+
+fn take_facets(app: &mut App, ticket: Ticket, facets: Facets) {
+    if ticket == app.question.ticket {
+        app.sidebar.facets = facets;
+    }
+}
+
+fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
+    if ticket != app.requests.load {
+        return;
+    }
+    let new = app.reader.id() != Some(page.id);
+    let position = page.position as usize;
+    let has_hits = !page.matches.is_empty();
+    app.reader.show(page);
+    let area = panes(app).page(app.settings.page_width);
+    app.reader.fit(usize::from(area.width), usize::from(area.height));
+    if let Some(first) = app.requests.arrive_at_hit.take() {
+        app.reader.go_to_hit(first);
+    } else if new && app.view == View::Read && position > 0 && !has_hits {
+        app.reader.go_to_offset(position, 0);
+    }
+}
+
+fn take_card(app: &mut App, ticket: Ticket, card: Card, effects: &mut Vec<Effect>) {
+    if ticket != app.requests.card {
+        return;
+    }
+    match app.requests.card_for {
+        CardFor::Reading => app.overlay = Some(Overlay::Card(card)),
+        CardFor::Filtering(mode) => app.toggle_filter(&card.criterion, mode, effects),
+    }
+}
+
+/// A key goes to the prompt, else to what lies on top, else to the key map.
+fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    app.notice = None;
+    if key == Key::ctrl('c') {
+        return app.quit(effects);
+    }
+    if key == Key::ctrl('z') {
+        return effects.push(Effect::Suspend);
+    }
+    if app.prompt.is_some() {
+        return press_in_prompt(app, key, effects);
+    }
+    match app.overlay.take() {
+        Some(Overlay::Picker(picker)) => return app.press_in_picker(picker, key, effects),
+        Some(Overlay::Card(card)) => return press_on_card(app, card, key, effects),
+        Some(Overlay::Facts) => {
+            let closes = matches!(key.code, Code::Esc | Code::Enter | Code::Char('q' | 'i'));
+            if closes {
+                return;
+            }
+        }
+        None => {}
+    }
+    press_bound(app, key, effects);
+}
+
+/// A key that the key map gives a meaning, perhaps after a count.
+fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|&d| d > 0 || app.keys.count.is_some());
+    if let (Some(digit), true) = (digit, app.keys.pending.is_empty()) {
+        let count = app.keys.count.unwrap_or(0) * 10 + digit as usize;
+        app.keys.count = Some(count.min(1_000_000));
+        return;
+    }
+    app.keys.pending.push(key);
+    let scope = app.focus.scope();
+    let mut found = app.keys.map.lookup(scope, &app.keys.pending);
+    if found == Lookup::Nothing
+        && let Some(latin) =
+            app.keys.pending.iter().map(|key| key.on_latin_layout()).collect::<Option<Vec<_>>>()
+    {
+        found = app.keys.map.lookup(scope, &latin);
+    }
+    match found {
+        Lookup::Pending => {}
+        Lookup::Command(command) => {
+            app.keys.pending.clear();
+            let count = app.keys.count.take();
+            app.perform(command, count, effects);
+        }
+        Lookup::Nothing => {
+            if app.keys.pending.len() > 1 {
+                let chord = super::keymap::show(&app.keys.pending);
+                app.say(format!("{chord} is not bound"));
+            }
+            app.keys.pending.clear();
+            app.keys.count = None;
+        }
+    }
+}
+
+fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let Some(prompt) = &mut app.prompt else { return };
+    match (prompt.press(key, &app.searches), prompt.purpose) {
+        (Pressed::Moved, _) => {}
+        (Pressed::Changed, _) => app.prompt_changed(effects),
+        (Pressed::Kept, purpose) => {
+            let typed = prompt.input.value().trim().to_owned();
+            app.prompt = None;
+            if purpose == Purpose::Collection && !typed.is_empty() {
+                app.searches.retain(|search| *search != typed);
+                app.searches.push(typed);
+            }
+        }
+        (Pressed::TakenBack, purpose) => {
+            let Some(prompt) = app.prompt.take() else { return };
+            app.take_back(purpose, prompt.before, effects);
+        }
+    }
+}
+
+fn press_on_card(app: &mut App, card: Card, key: Key, effects: &mut Vec<Effect>) {
+    match key.code {
+        Code::Char('a') => app.toggle_filter(&card.criterion, Mode::Include, effects),
+        Code::Char('x') => app.toggle_filter(&card.criterion, Mode::Exclude, effects),
+        Code::Esc | Code::Enter | Code::Char('q' | 'h') => {}
+        // A card goes away when one goes on.
+        _ => press_bound(app, key, effects),
+    }
+}
+
+fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    if let Some(prompt) = &mut app.prompt {
+        prompt.paste(text);
+        app.prompt_changed(effects);
+    } else if let Some(Overlay::Picker(picker)) = &mut app.overlay {
+        for c in crate::text::sanitize::sanitize_line(text).chars() {
+            picker.input.handle(tui_input::InputRequest::InsertChar(c));
+        }
+        picker.narrow();
+    }
+}
+
+/// A click or a turn of the wheel acts on what is under the pointer.
+fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
+    app.notice = None;
+    if let Some(Overlay::Picker(picker)) = &mut app.overlay {
+        match mouse.what {
+            MouseAction::WheelUp => picker.step(-3),
+            MouseAction::WheelDown => picker.step(3),
+            MouseAction::Click => app.overlay = None,
+        }
+        return;
+    }
+    app.overlay = None;
+    let panes = panes(app);
+    let Some(focus) = panes.at(mouse.column, mouse.row) else { return };
+    let down = match mouse.what {
+        MouseAction::Click => return click(app, focus, mouse, effects),
+        MouseAction::WheelUp => -1,
+        MouseAction::WheelDown => 1,
+    };
+    match focus {
+        Focus::List => app.list.scroll(down * 2, panes.rows()),
+        Focus::Reader => _ = app.reader.scroll(down * 3),
+        Focus::Filters => app.step_filters(down * 3),
+    }
+}
+
+fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
+    let panes = panes(app);
+    app.focus = focus;
+    match focus {
+        Focus::List => {
+            let row = app.list.top + usize::from((mouse.row - panes.list.y) / ROW_HEIGHT);
+            if row >= app.list.ids.len() {
+                return;
+            }
+            if row == app.list.selected && app.aside.is_none() {
+                return app.open(effects);
+            }
+            app.aside = None;
+            app.list.select(row, panes.rows());
+        }
+        Focus::Reader => {
+            let page = panes.page(app.settings.page_width);
+            let row = usize::from(mouse.row - page.y);
+            let column = mouse.column.checked_sub(page.x).map(usize::from);
+            if app.reader.is_fold(row) {
+                app.perform(super::command::Command::ToggleChrome, None, effects);
+            } else if let Some(mention) = column.and_then(|column| app.reader.mention_at(row, column)) {
+                let again = app.reader.mention == Some(mention);
+                app.reader.mention = Some(mention);
+                if again {
+                    app.ask_card(CardFor::Reading, effects);
+                }
+            }
+        }
+        Focus::Filters => {
+            let Some(line) = mouse.row.checked_sub(panes.filter_lines().y) else { return };
+            app.sidebar.cursor = app.sidebar.top + usize::from(line);
+            app.perform(super::command::Command::Include, None, effects);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A query as understood, in words a person can check. What is written here is itself a query
+//! and means the same (the reading is in `parse`).
+
+use std::fmt;
+
+use super::{Clause, Condition, Query, TextField, dates};
+use crate::model::Kind;
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let alone = self.clauses.len() == 1;
+        for (at, clause) in self.clauses.iter().enumerate() {
+            if at > 0 {
+                f.write_str(" AND ")?;
+            }
+            write_clause(f, clause, alone)?;
+        }
+        Ok(())
+    }
+}
+
+fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, alone: bool) -> fmt::Result {
+    if clause.negated {
+        f.write_str("NOT ")?;
+    }
+    let brackets = clause.any.len() > 1 && (clause.negated || !alone);
+    if brackets {
+        f.write_str("(")?;
+    }
+    for (at, condition) in clause.any.iter().enumerate() {
+        if at > 0 {
+            f.write_str(" OR ")?;
+        }
+        write!(f, "{condition}")?;
+    }
+    if brackets {
+        f.write_str(")")?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Condition::Text { field, terms, prefix } => {
+                f.write_str(match field {
+                    TextField::Anywhere => "",
+                    TextField::Title => "title:",
+                    TextField::Source => "source:",
+                })?;
+                write_terms(f, terms, *prefix)
+            }
+            Condition::Named { kind, terms, prefix } => {
+                f.write_str(match kind {
+                    Some(Kind::Person) => "person:",
+                    Some(Kind::Organization) => "org:",
+                    Some(Kind::Place) => "place:",
+                    _ => "name:",
+                })?;
+                write_terms(f, terms, *prefix)
+            }
+            Condition::Published { from, to } => write!(f, "date:{}", dates::show(*from, *to)),
+            Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
+            Condition::Language(code) => write!(f, "lang:{code}"),
+            Condition::Is(state) => write!(f, "is:{}", state.name()),
+        }
+    }
+}
+
+fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool) -> fmt::Result {
+    let star = if prefix { "*" } else { "" };
+    match terms {
+        [term] => write!(f, "{term}{star}"),
+        _ => write!(f, "\"{}{star}\"", terms.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use crate::query::{Condition, Query};
+    use crate::text::token;
+    use proptest::prelude::*;
+
+    /// Whether every term of a query is cut and folded to itself. A few compatibility characters
+    /// (`½`) give terms that cannot be typed.
+    fn can_be_typed(query: &Query) -> bool {
+        let conditions = query.clauses.iter().flat_map(|clause| &clause.any);
+        let terms = conditions.flat_map(|condition| match condition {
+            Condition::Text { terms, .. } | Condition::Named { terms, .. } => terms.as_slice(),
+            _ => &[],
+        });
+        terms.into_iter().all(|term| token::terms(term).eq([term.as_str()]))
+    }
+
+    proptest! {
+        #[test]
+        fn a_query_shown_means_the_same_when_typed(
+            words in proptest::collection::vec(
+                "[-(]{0,2}(title:|person:|org:|name:|source:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?\
+                 |AND|OR|NOT|-|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
+                0..8,
+            ),
+            typing: bool,
+        ) {
+            let query = parse(&words.join(" "), typing).query;
+            prop_assume!(can_be_typed(&query));
+            let shown = query.to_string();
+            prop_assert_eq!(&parse(&shown, false).query, &query, "{}", shown);
+        }
+    }
+}

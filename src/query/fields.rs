@@ -1,0 +1,140 @@
+//! The fields of the query language: what a single word such as `title:grain` tests. How words
+//! combine is in `parse`.
+
+use super::lex::Word;
+use super::{Condition, State, TextField, dates};
+use crate::model::{DocumentKind, Kind};
+use crate::text::token;
+
+/// What became of a word.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    Test(Condition),
+    /// Understood as plain words, though it looks like something else.
+    TestDespite(Condition, String),
+    /// Nothing to test; with the reason, unless the word is only unfinished.
+    Ignored(Option<String>),
+}
+
+/// What a field takes.
+#[derive(Clone, Copy)]
+enum Field {
+    Text(TextField),
+    Name(Option<Kind>),
+    Kind,
+    Language,
+    Is,
+    Date,
+    Before,
+    After,
+}
+
+/// Every field by the names it can be typed with.
+const FIELDS: [(&str, Field); 15] = [
+    ("title", Field::Text(TextField::Title)),
+    ("source", Field::Text(TextField::Source)),
+    ("person", Field::Name(Some(Kind::Person))),
+    ("org", Field::Name(Some(Kind::Organization))),
+    ("organization", Field::Name(Some(Kind::Organization))),
+    ("organisation", Field::Name(Some(Kind::Organization))),
+    ("place", Field::Name(Some(Kind::Place))),
+    ("name", Field::Name(None)),
+    ("kind", Field::Kind),
+    ("lang", Field::Language),
+    ("language", Field::Language),
+    ("is", Field::Is),
+    ("date", Field::Date),
+    ("before", Field::Before),
+    ("after", Field::After),
+];
+
+/// The meaning of one word. `unfinished` says that it is still being typed: words then go on,
+/// and a value that is not yet one is no reason for a remark.
+pub(super) fn meaning(word: &Word<'_>, unfinished: bool) -> Meaning {
+    let prefix = word.star || unfinished;
+    let Some(name) = word.field else {
+        return text(TextField::Anywhere, word.value, prefix, None);
+    };
+    let known = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    let Some(&(_, field)) = known else {
+        let remark = name.chars().all(char::is_alphabetic) && !name.is_empty();
+        let remark = remark.then(|| format!("“{name}:” is not a field; taken as words"));
+        return text(TextField::Anywhere, word.typed, prefix, remark);
+    };
+    if word.value.is_empty() {
+        return Meaning::Ignored((!unfinished).then(|| format!("nothing stands after “{name}:”")));
+    }
+    match field {
+        Field::Text(field) => text(field, word.value, prefix, None),
+        Field::Name(kind) => named(kind, word.value, prefix),
+        Field::Kind => one_of(word, unfinished, &[DocumentKind::Article, DocumentKind::List], |kind| {
+            (kind.name(), Condition::Kind(kind))
+        }),
+        Field::Is => one_of(word, unfinished, &State::ALL, |state| (state.name(), Condition::Is(state))),
+        Field::Language => language(word, unfinished),
+        Field::Date => date(word, unfinished, dates::during),
+        Field::Before => date(word, unfinished, dates::before),
+        Field::After => date(word, unfinished, dates::after),
+    }
+}
+
+fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> Meaning {
+    let terms = terms(value);
+    if terms.is_empty() {
+        return Meaning::Ignored(None);
+    }
+    let condition = Condition::Text { field, terms, prefix };
+    match remark {
+        Some(remark) => Meaning::TestDespite(condition, remark),
+        None => Meaning::Test(condition),
+    }
+}
+
+fn named(kind: Option<Kind>, value: &str, prefix: bool) -> Meaning {
+    let terms = terms(value);
+    if terms.is_empty() {
+        return Meaning::Ignored(None);
+    }
+    Meaning::Test(Condition::Named { kind, terms, prefix })
+}
+
+fn terms(value: &str) -> Vec<String> {
+    token::terms(value).filter(|term| !term.is_empty()).map(|term| term.into_owned()).collect()
+}
+
+/// A field that takes one of a few words.
+fn one_of<T: Copy>(
+    word: &Word<'_>,
+    unfinished: bool,
+    values: &[T],
+    named: impl Fn(T) -> (&'static str, Condition),
+) -> Meaning {
+    let mut known = values.iter().map(|&value| named(value));
+    if let Some((_, condition)) = known.find(|(name, _)| name.eq_ignore_ascii_case(word.value)) {
+        return Meaning::Test(condition);
+    }
+    let names: Vec<&str> = values.iter().map(|&value| named(value).0).collect();
+    let remark = format!("“{}” is ignored: expected {}", word.typed, names.join(", "));
+    Meaning::Ignored((!unfinished).then_some(remark))
+}
+
+/// A language code; of `pt-BR` only the language counts.
+fn language(word: &Word<'_>, unfinished: bool) -> Meaning {
+    let code = word.value.split(['-', '_']).next().unwrap_or_default();
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Meaning::Test(Condition::Language(code.to_ascii_lowercase()));
+    }
+    let remark = format!("“{}” is ignored: expected a code of two letters, such as en", word.typed);
+    Meaning::Ignored((!unfinished).then_some(remark))
+}
+
+/// A date. While it is being typed, what is already a date counts: `2022-0` is still 2022.
+fn date(word: &Word<'_>, unfinished: bool, read: fn(&str) -> Option<Condition>) -> Meaning {
+    let ends = word.value.char_indices().map(|(at, _)| at).rev().filter(|&at| unfinished && at > 0);
+    let mut readings = std::iter::once(word.value.len()).chain(ends.take(11));
+    if let Some(condition) = readings.find_map(|end| read(&word.value[..end])) {
+        return Meaning::Test(condition);
+    }
+    let remark = format!("“{}” is ignored: expected a date such as 2022-02-14 or 2022..2023", word.typed);
+    Meaning::Ignored((!unfinished).then_some(remark))
+}

@@ -1,0 +1,164 @@
+//! Where a query's words stand in one text, for highlighting and counting. Whether a document
+//! matches as a whole is the index's to say.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Condition, Query, TextField};
+use crate::model::Span;
+use crate::text::token;
+
+/// The places in the body of a document that the query's words, phrases and prefixes match: in
+/// order, without overlaps; a phrase is one span, matches that overlap are joined to one.
+///
+/// What is excluded, and conditions on title, names, source and the like, are passed over.
+pub fn matches(query: &Query, text: &str) -> Vec<Span> {
+    find(&Patterns::new(query, &[TextField::Anywhere]), text)
+}
+
+/// As [`matches`], in a title: what is asked of titles alone counts as well.
+pub fn title_matches(query: &Query, title: &str) -> Vec<Span> {
+    find(&Patterns::new(query, &[TextField::Anywhere, TextField::Title]), title)
+}
+
+/// A word, phrase or prefix to look for.
+struct Pattern<'q> {
+    terms: &'q [String],
+    /// The last term may go on.
+    prefix: bool,
+}
+
+impl Pattern<'_> {
+    /// Whether the term at position `at` of the pattern is met by `term`.
+    fn meets(&self, at: usize, term: &str) -> bool {
+        let last = at + 1 == self.terms.len();
+        self.terms
+            .get(at)
+            .is_some_and(|t| if last && self.prefix { term.starts_with(t.as_str()) } else { t == term })
+    }
+}
+
+/// The patterns of a query, so ordered that most tokens are passed over after one look.
+#[derive(Default)]
+struct Patterns<'q> {
+    all: Vec<Pattern<'q>>,
+    /// By first term, the patterns whose first term must be met whole.
+    by_first: HashMap<&'q str, Vec<usize>>,
+    /// The patterns that are one term that may go on.
+    prefixes: Vec<usize>,
+}
+
+impl<'q> Patterns<'q> {
+    fn new(query: &'q Query, fields: &[TextField]) -> Patterns<'q> {
+        let mut patterns = Patterns::default();
+        let mut seen = HashSet::new();
+        let conditions = query.clauses.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any);
+        for condition in conditions {
+            let Condition::Text { field, terms, prefix } = condition else { continue };
+            let Some(first) = terms.first().filter(|_| fields.contains(field)) else { continue };
+            if !seen.insert((terms, prefix)) {
+                continue;
+            }
+            let number = patterns.all.len();
+            match terms.len() == 1 && *prefix {
+                true => patterns.prefixes.push(number),
+                false => patterns.by_first.entry(first).or_default().push(number),
+            }
+            patterns.all.push(Pattern { terms, prefix: *prefix });
+        }
+        patterns
+    }
+
+    /// The patterns that may begin with `term`.
+    fn beginning(&self, term: &str) -> impl Iterator<Item = &Pattern<'q>> {
+        let whole = self.by_first.get(term).into_iter().flatten();
+        whole.chain(&self.prefixes).filter_map(|&number| self.all.get(number))
+    }
+}
+
+/// A pattern of which some terms have been met.
+struct Begun<'p> {
+    pattern: &'p Pattern<'p>,
+    met: usize,
+    start: u32,
+}
+
+fn find(patterns: &Patterns<'_>, text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    if patterns.all.is_empty() {
+        return found;
+    }
+    let mut begun: Vec<Begun<'_>> = Vec::new();
+    for span in token::tokens(text) {
+        let term = token::term(span.of(text));
+        let fresh = patterns.beginning(&term).map(|pattern| Begun { pattern, met: 0, start: span.start });
+        begun.extend(fresh);
+        begun.retain_mut(|begun| {
+            if !begun.pattern.meets(begun.met, &term) {
+                return false;
+            }
+            begun.met += 1;
+            let whole = begun.met == begun.pattern.terms.len();
+            if whole {
+                add(&mut found, Span { start: begun.start, end: span.end });
+            }
+            !whole
+        });
+    }
+    found
+}
+
+/// Adds a match that ends last, joined with those it overlaps.
+fn add(found: &mut Vec<Span>, mut span: Span) {
+    while let Some(before) = found.pop_if(|before| before.end > span.start) {
+        span.start = span.start.min(before.start);
+    }
+    found.push(span);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn marked(query: &str, text: &str) -> Vec<String> {
+        let query = parse(query, false).query;
+        matches(&query, text).into_iter().map(|span| span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_phrases_and_prefixes_are_found_as_the_index_sees_them() {
+        let text = "The Grain deal: Marlow’s grain-deal, a grained déal. No deal.";
+        assert_eq!(marked("\"grain deal\"", text), ["Grain deal", "grain-deal"]);
+        assert_eq!(marked("grain*", text), ["Grain", "grain", "grained"]);
+        assert_eq!(marked("deal marlow", text), ["deal", "Marlow’s", "deal", "déal", "deal"]);
+        assert_eq!(marked("\"a grain*\"", text), ["a grained"]);
+        assert_eq!(marked("-deal person:marlow title:grain", text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn matches_that_overlap_become_one() {
+        assert_eq!(marked("\"a b\" \"b c\" c", "a b c d"), ["a b c"]);
+        assert_eq!(marked("\"a a b\"", "a a a b"), ["a a b"]);
+        assert_eq!(marked("東京", "東京都"), ["東京"]);
+    }
+
+    #[test]
+    fn what_is_asked_of_titles_is_marked_in_titles_only() {
+        let query = parse("title:grain deal", false).query;
+        assert_eq!(title_matches(&query, "Grain deal").len(), 2);
+        assert_eq!(matches(&query, "Grain deal").len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn matches_are_ordered_and_apart(query in "[ab東é\" *-]{0,20}", text in "[abB東é' .-]{0,60}") {
+            let query = parse(&query, true).query;
+            let mut end = 0;
+            for span in matches(&query, &text) {
+                prop_assert!(span.start >= end && !span.of(&text).is_empty());
+                end = span.end;
+            }
+        }
+    }
+}
