@@ -28,3 +28,4 @@ pub mod query;
 pub mod resolve;
 pub mod segment;
 pub mod text;
+pub mod ui;
