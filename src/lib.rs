@@ -24,6 +24,7 @@ pub mod index;
 pub mod ingest;
 pub mod model;
 pub mod notebook;
+pub mod paths;
 pub mod query;
 pub mod resolve;
 pub mod segment;

@@ -1,2 +1,88 @@
-//! What the reader made, in SQLite: document ids, read marks, stars, positions, sessions. It is
-//! migrated, never rebuilt; what can be derived from the files is in `index`.
+//! What the reader made, in SQLite: document ids, read marks, stars, positions, sessions,
+//! corrections. It is migrated, never rebuilt; what can be derived from the files is in `index`.
+//! SQLite is known here only; one file a group of tables.
+
+mod backup;
+mod corrections;
+mod documents;
+mod error;
+mod marks;
+mod migrate;
+mod positions;
+mod session;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+pub use corrections::{Correction, Entity};
+pub use documents::{DocumentLocators, FileLocators};
+pub use error::Error;
+pub use marks::Change;
+
+use error::Cause;
+
+/// How long a write waits for another running program before it fails.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open notebook.
+#[derive(Debug)]
+pub struct Notebook {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Notebook {
+    /// Opens the notebook in a file; makes it and its folder if there is none, migrates it if it
+    /// is of an older version.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no notebook, and when a newer version of the program
+    /// wrote it: it is then left as it is.
+    pub fn open(path: &Path) -> Result<Notebook, Error> {
+        open(path, &migrate::STEPS).map_err(|cause| Error::new(path, "open the notebook", cause))
+    }
+
+    /// A notebook that is forgotten at the end.
+    ///
+    /// # Errors
+    /// When SQLite has no memory.
+    pub fn in_memory() -> Result<Notebook, Error> {
+        let path = Path::new(":memory:");
+        in_memory().map_err(|cause| Error::new(path, "open a notebook in memory", cause))
+    }
+
+    /// Where the notebook is kept.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Says of a failure where and in the course of what it happened.
+    fn failing<E: Into<Cause>>(&self, doing: &'static str) -> impl FnOnce(E) -> Error + use<E> {
+        let path = self.path.clone();
+        move |cause| Error::new(&path, doing, cause.into())
+    }
+}
+
+fn open(path: &Path, steps: &[&str]) -> Result<Notebook, Cause> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    // Before anything is written: a notebook of a newer version is not touched.
+    migrate::check(&connection, steps)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    migrate::migrate(&mut connection, Some(path), steps)?;
+    Ok(Notebook { connection, path: path.to_owned() })
+}
+
+fn in_memory() -> Result<Notebook, Cause> {
+    let mut connection = Connection::open_in_memory()?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    migrate::migrate(&mut connection, None, &migrate::STEPS)?;
+    Ok(Notebook { connection, path: PathBuf::from(":memory:") })
+}

@@ -1,0 +1,68 @@
+//! Keys as the index holds them: one text for what is one key in the whole collection.
+
+use crate::model::{DocumentId, Key, Kind};
+
+/// Stands between the parts of a key's text; no name contains it (names holding it are not
+/// indexed).
+const SEPARATOR: char = '\u{1F}';
+
+/// Longer names are not names; a hostile file could fill the table with them.
+const NAME_BYTES: usize = 500;
+
+/// The text of a key found in a document: its kind, its name, and for a bare name the document
+/// too, since the same name elsewhere may be somebody else. `None` for what is not a name.
+pub(super) fn encode(key: &Key, id: DocumentId) -> Option<String> {
+    if key.name.is_empty() || key.name.len() > NAME_BYTES || key.name.contains(SEPARATOR) {
+        return None;
+    }
+    let kind = letter(key.kind)?;
+    Some(match key.bare {
+        true => format!("{kind}{SEPARATOR}{}{SEPARATOR}{:016x}", key.name, id.0),
+        false => format!("{kind}{SEPARATOR}{}", key.name),
+    })
+}
+
+/// The kind, the name and whether it is bare, of a key's text.
+pub(super) fn decode(text: &str) -> Option<(Kind, &str, bool)> {
+    let mut parts = text.split(SEPARATOR);
+    let kind = match parts.next()? {
+        "p" => Kind::Person,
+        "o" => Kind::Organization,
+        "l" => Kind::Place,
+        _ => return None,
+    };
+    Some((kind, parts.next()?, parts.next().is_some()))
+}
+
+fn letter(kind: Kind) -> Option<char> {
+    match kind {
+        Kind::Person => Some('p'),
+        Kind::Organization => Some('o'),
+        Kind::Place => Some('l'),
+        Kind::Date | Kind::Time | Kind::Money | Kind::Percent | Kind::Quantity => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_another_key_in_every_document() {
+        let key = |bare| Key { kind: Kind::Person, name: "Quill".to_owned(), bare };
+        let one = encode(&key(true), DocumentId(1)).unwrap();
+        assert_ne!(Some(&one), encode(&key(true), DocumentId(2)).as_ref());
+        assert_eq!(encode(&key(false), DocumentId(1)), encode(&key(false), DocumentId(2)));
+        assert_eq!(decode(&one), Some((Kind::Person, "Quill", true)));
+    }
+
+    #[test]
+    fn what_cannot_be_a_key_is_left_out() {
+        for name in ["", "a\u{1F}b", &"x".repeat(501)] {
+            let key = Key { kind: Kind::Place, name: name.to_owned(), bare: false };
+            assert_eq!(encode(&key, DocumentId(1)), None);
+        }
+        let sum = Key { kind: Kind::Money, name: "five crowns".to_owned(), bare: false };
+        assert_eq!(encode(&sum, DocumentId(1)), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! Files and documents as rows of the index. Reading rows back as columns is `segments`'s;
+//! reading a whole document back is here, beside its writing.
+
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+
+use super::dates::pack;
+use super::keys;
+use super::schema::{Fields, row};
+use crate::model::{
+    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Key, Link, Mention, Published, SourceFile,
+};
+
+/// Titles and sources are cut to this many bytes in the columns; the document keeps them whole.
+const COLUMN_BYTES: usize = 1000;
+
+/// Everything of a document but its text. Blocks are stored before it, so that they can be
+/// read without the rest.
+#[derive(Serialize, Deserialize)]
+struct Layout {
+    part: u32,
+    parts: u32,
+    lines: Option<(u32, u32)>,
+    kind: DocumentKind,
+    title: Option<String>,
+    byline: Option<String>,
+    source: Option<String>,
+    published: Option<Published>,
+    language: Option<String>,
+    links: Vec<Link>,
+    mentions: Vec<Mention>,
+    keys: Vec<Key>,
+}
+
+/// The row of a file.
+pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
+    let mut r = TantivyDocument::new();
+    r.add_u64(f.row, row::FILE);
+    r.add_text(f.path, &file.path);
+    r.add_text(f.file, &file.path);
+    r.add_u64(f.size, file.size);
+    r.add_i64(f.modified, file.modified);
+    r.add_u64(f.hash_high, (file.hash >> 64) as u64);
+    r.add_u64(f.hash_low, file.hash as u64);
+    r.add_u64(f.format, format_number(file.format));
+    r.add_u64(f.documents, file.documents.into());
+    if let Some(problem) = &file.problem {
+        r.add_text(f.problem, cut(&problem.0));
+    }
+    r
+}
+
+/// The row of a document found in the file at `path`, and about how many bytes it takes.
+///
+/// # Errors
+/// When the layout cannot be encoded.
+pub(super) fn document_row(
+    f: &Fields,
+    path: &str,
+    id: DocumentId,
+    document: &Document,
+) -> Result<(TantivyDocument, usize), postcard::Error> {
+    let body = words_of(document, |kind| kind != BlockKind::Chrome);
+    let chrome = words_of(document, |kind| kind == BlockKind::Chrome);
+    let layout = encode(document)?;
+    let bytes = body.len() + chrome.len() + layout.len() + document.text.len();
+    let mut r = TantivyDocument::with_capacity(bytes + 1024);
+    r.add_u64(f.row, row::DOCUMENT);
+    r.add_text(f.path, path);
+    r.add_u64(f.id, id.0);
+    r.add_text(f.title, cut(document.title.as_deref().unwrap_or("")));
+    r.add_text(f.source, cut(document.source.as_deref().unwrap_or("")));
+    r.add_text(f.language, cut(document.language.as_deref().unwrap_or("")));
+    r.add_u64(f.kind, kind_number(document.kind));
+    r.add_u64(f.part, document.part.into());
+    r.add_u64(f.parts, document.parts.into());
+    r.add_u64(f.mentions, document.mentions.len() as u64);
+    let headlined = document.blocks.iter().any(|block| block.kind == BlockKind::Headline);
+    r.add_u64(f.headlined, headlined.into());
+    if let Some(published) = &document.published {
+        add_dates(&mut r, f, published);
+    }
+    let mut texts: Vec<String> = document.keys.iter().filter_map(|key| keys::encode(key, id)).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    for text in &texts {
+        r.add_text(f.keys, text);
+    }
+    r.add_text(f.body, &body);
+    r.add_text(f.chrome, &chrome);
+    r.add_bytes(f.text, document.text.as_bytes());
+    r.add_bytes(f.layout, &layout);
+    Ok((r, bytes))
+}
+
+fn add_dates(r: &mut TantivyDocument, f: &Fields, published: &Published) {
+    let dates = [(f.published, published.date), (f.after, published.after), (f.before, published.before)];
+    for (field, date) in dates {
+        if let Some(date) = date {
+            r.add_i64(field, pack(date));
+        }
+    }
+    r.add_u64(f.sure, published.sure.into());
+}
+
+/// The blocks of the wanted kinds as one text. There is no gap between them: a sentence may be
+/// broken over several lines, each a block, and a phrase must still be found in it.
+fn words_of(document: &Document, wanted: impl Fn(BlockKind) -> bool) -> String {
+    let mut words = String::new();
+    for block in document.blocks.iter().filter(|block| wanted(block.kind)) {
+        words.push_str(block.span.of(&document.text));
+        words.push('\n');
+    }
+    words
+}
+
+fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
+    let layout = Layout {
+        part: document.part,
+        parts: document.parts,
+        lines: document.lines,
+        kind: document.kind,
+        title: document.title.clone(),
+        byline: document.byline.clone(),
+        source: document.source.clone(),
+        published: document.published.clone(),
+        language: document.language.clone(),
+        links: document.links.clone(),
+        mentions: document.mentions.clone(),
+        keys: document.keys.clone(),
+    };
+    postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)
+}
+
+/// The blocks of a stored layout, without decoding the rest.
+pub(super) fn decode_blocks(layout: &[u8]) -> Option<Vec<Block>> {
+    postcard::take_from_bytes(layout).ok().map(|(blocks, _)| blocks)
+}
+
+/// The document that was stored.
+pub(super) fn decode(text: String, layout: &[u8]) -> Option<Document> {
+    let (blocks, rest) = postcard::take_from_bytes::<Vec<Block>>(layout).ok()?;
+    let layout: Layout = postcard::from_bytes(rest).ok()?;
+    Some(Document {
+        part: layout.part,
+        parts: layout.parts,
+        lines: layout.lines,
+        kind: layout.kind,
+        title: layout.title,
+        byline: layout.byline,
+        source: layout.source,
+        published: layout.published,
+        language: layout.language,
+        text,
+        blocks,
+        links: layout.links,
+        mentions: layout.mentions,
+        keys: layout.keys,
+    })
+}
+
+/// The longest beginning of `text` that fits a column.
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(COLUMN_BYTES)]
+}
+
+pub(super) fn kind_number(kind: DocumentKind) -> u64 {
+    match kind {
+        DocumentKind::Article => 0,
+        DocumentKind::List => 1,
+    }
+}
+
+pub(super) fn kind_from_number(number: u64) -> DocumentKind {
+    match number {
+        1 => DocumentKind::List,
+        _ => DocumentKind::Article,
+    }
+}
+
+fn format_number(format: Format) -> u64 {
+    match format {
+        Format::PlainText => 0,
+        Format::Markdown => 1,
+        Format::Html => 2,
+        Format::Other => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, PartialDate, Span};
+
+    #[test]
+    fn a_document_comes_back_as_it_was_stored() {
+        let document = Document {
+            part: 2,
+            parts: 3,
+            title: Some("Harbour reopens".to_owned()),
+            published: Some(Published { date: PartialDate::month(2021, 5), ..Published::default() }),
+            text: "Harbour reopens\nMara Quill said so.".to_owned(),
+            blocks: vec![Block { span: Span::new(0, 15), kind: BlockKind::Headline }],
+            mentions: vec![Mention { span: Span::new(16, 26), kind: Kind::Person, key: Some(0) }],
+            keys: vec![Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false }],
+            ..Document::default()
+        };
+        let layout = encode(&document).unwrap();
+        assert_eq!(decode_blocks(&layout).as_ref(), Some(&document.blocks));
+        assert_eq!(decode(document.text.clone(), &layout), Some(document));
+    }
+
+    #[test]
+    fn a_damaged_layout_is_refused() {
+        let layout = encode(&Document::default()).unwrap();
+        assert_eq!(decode(String::new(), &layout[..layout.len() - 1]), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! The columns of one segment: what lists, filters and facets read instead of stored documents.
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use super::dates::unpack;
+use super::schema::name;
+use super::store::Known;
+use crate::model::PartialDate;
+
+/// The columns of a segment, opened once.
+pub(super) struct Columns {
+    pub row: Column<u64>,
+    pub path: Strings,
+    pub size: Column<u64>,
+    pub modified: Column<i64>,
+    pub hash_high: Column<u64>,
+    pub hash_low: Column<u64>,
+    pub problem: Strings,
+    pub id: Column<u64>,
+    pub title: Strings,
+    pub source: Strings,
+    pub language: Strings,
+    pub kind: Column<u64>,
+    pub published: Column<i64>,
+    pub sure: Column<u64>,
+    pub after: Column<i64>,
+    pub before: Column<i64>,
+    pub part: Column<u64>,
+    pub parts: Column<u64>,
+    pub mentions: Column<u64>,
+    pub headlined: Column<u64>,
+    pub keys: Strings,
+}
+
+/// A column of strings, each value a position in the segment's sorted dictionary. Absent when
+/// no row of the segment has a value.
+pub(super) struct Strings(Option<StrColumn>);
+
+impl Columns {
+    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
+        let columns = segment.fast_fields();
+        let strings = |name| columns.str(name).map(Strings);
+        Ok(Columns {
+            row: columns.u64(name::ROW)?,
+            path: strings(name::PATH)?,
+            size: columns.u64(name::SIZE)?,
+            modified: columns.i64(name::MODIFIED)?,
+            hash_high: columns.u64(name::HASH_HIGH)?,
+            hash_low: columns.u64(name::HASH_LOW)?,
+            problem: strings(name::PROBLEM)?,
+            id: columns.u64(name::ID)?,
+            title: strings(name::TITLE)?,
+            source: strings(name::SOURCE)?,
+            language: strings(name::LANGUAGE)?,
+            kind: columns.u64(name::KIND)?,
+            published: columns.i64(name::PUBLISHED)?,
+            sure: columns.u64(name::SURE)?,
+            after: columns.i64(name::AFTER)?,
+            before: columns.i64(name::BEFORE)?,
+            part: columns.u64(name::PART)?,
+            parts: columns.u64(name::PARTS)?,
+            mentions: columns.u64(name::MENTIONS)?,
+            headlined: columns.u64(name::HEADLINED)?,
+            keys: strings(name::KEYS)?,
+        })
+    }
+
+    /// The ledger's entry on a file's row.
+    pub(super) fn known(&self, doc: DocId) -> Known {
+        let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
+        Known {
+            size: self.size.first(doc).unwrap_or(0),
+            modified: self.modified.first(doc).unwrap_or(0),
+            hash: half(&self.hash_high) << 64 | half(&self.hash_low),
+        }
+    }
+}
+
+/// The date in a column of packed dates.
+pub(super) fn date(column: &Column<i64>, doc: DocId) -> Option<PartialDate> {
+    column.first(doc).and_then(unpack)
+}
+
+impl Strings {
+    /// The position of a row's first value in the dictionary.
+    pub(super) fn ordinal(&self, doc: DocId) -> Option<u64> {
+        self.0.as_ref()?.ords().first(doc)
+    }
+
+    /// The positions of all values of a row.
+    pub(super) fn ordinals(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
+        self.0.iter().flat_map(move |column| column.term_ords(doc))
+    }
+
+    /// A row's first value. Costs microseconds: for rows on screen, not for hits. A dictionary
+    /// that cannot be read has no values.
+    pub(super) fn value(&self, doc: DocId) -> Option<String> {
+        let column = self.0.as_ref()?;
+        let mut value = String::new();
+        let found = column.ord_to_str(column.ords().first(doc)?, &mut value).unwrap_or(false);
+        found.then_some(value)
+    }
+
+    /// How many values the dictionary has.
+    pub(super) fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |column| column.num_terms())
+    }
+
+    /// All values, in their order: by bytes, so by characters.
+    pub(super) fn all(&self) -> tantivy::Result<Vec<String>> {
+        let mut values = Vec::with_capacity(self.len());
+        self.each(|value| values.push(value.to_owned()))?;
+        Ok(values)
+    }
+
+    /// Visits all values in their order.
+    pub(super) fn each(&self, mut visit: impl FnMut(&str)) -> tantivy::Result<()> {
+        let Some(column) = &self.0 else { return Ok(()) };
+        let mut values = column.dictionary().stream()?;
+        while values.advance() {
+            visit(str::from_utf8(values.key()).unwrap_or(""));
+        }
+        Ok(())
+    }
+
+    /// The position of a value; `None` when no row has it.
+    pub(super) fn find(&self, value: &str) -> tantivy::Result<Option<u64>> {
+        let Some(column) = &self.0 else { return Ok(None) };
+        Ok(column.dictionary().term_ord(value)?)
+    }
+}

@@ -1,0 +1,162 @@
+//! An index on disk: opening it, throwing it away when it is of another time or damaged, and
+//! its ledger of known files. Writing is `writer`'s, asking is `collection`'s.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::OpenReadError;
+use tantivy::{IndexReader, ReloadPolicy, TantivyError};
+
+use super::error::Error;
+use super::schema::{self, Fields, row};
+use super::segments::Columns;
+use super::tokenizer;
+use super::writer::Writer;
+
+/// Stored blocks kept unpacked for each segment. Pages are read one at a time, so few suffice.
+const STORED_BLOCKS: usize = 8;
+
+/// All that is derived from the files of one root folder. Cheap to clone: clones are the same
+/// index.
+#[derive(Clone)]
+pub struct Index {
+    pub(super) engine: tantivy::Index,
+    pub(super) reader: IndexReader,
+    pub(super) fields: Fields,
+    pub(super) place: Arc<Path>,
+    on_disk: bool,
+    rebuilt: bool,
+}
+
+/// What the index knows of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// In bytes.
+    pub size: u64,
+    /// In nanoseconds since 1970.
+    pub modified: i64,
+    /// XXH3-128 of the bytes.
+    pub hash: u128,
+}
+
+impl Index {
+    /// Opens the index in the folder `dir`, which is made if it is missing. An index of another
+    /// version, or one whose files are damaged, is replaced by an empty one: see
+    /// [`Index::rebuilt`].
+    ///
+    /// # Errors
+    /// When the folder cannot be made or read.
+    pub fn open(dir: &Path) -> Result<Index, Error> {
+        let engine_dir = dir.join("tantivy");
+        let version = dir.join("version");
+        let current = schema::VERSION.to_string();
+        let stored = fs::read_to_string(&version).ok();
+        if stored.as_deref() == Some(&current) {
+            match open_engine(&engine_dir) {
+                Ok(engine) => return Index::over(engine, dir, true, false),
+                Err(refusal) if !can_rebuild(&refusal) => return Err(Error::engine(dir, refusal)),
+                Err(_) => {}
+            }
+        }
+        match fs::remove_dir_all(&engine_dir) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::disk(dir, error)),
+            _ => {}
+        }
+        fs::create_dir_all(&engine_dir).map_err(|error| Error::disk(dir, error))?;
+        let engine = open_engine(&engine_dir).map_err(|error| Error::engine(dir, error))?;
+        fs::write(&version, &current).map_err(|error| Error::disk(dir, error))?;
+        Index::over(engine, dir, true, stored.is_some())
+    }
+
+    /// An empty index that is gone when the last clone is dropped.
+    ///
+    /// # Errors
+    /// When the engine refuses, which it has no reason to.
+    pub fn in_memory() -> Result<Index, Error> {
+        Index::over(tantivy::Index::create_in_ram(schema::schema().0), Path::new("memory"), false, false)
+    }
+
+    fn over(engine: tantivy::Index, place: &Path, on_disk: bool, rebuilt: bool) -> Result<Index, Error> {
+        engine.tokenizers().register(tokenizer::WORDS, tokenizer::analyzer());
+        let reader = engine
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(STORED_BLOCKS)
+            .try_into()
+            .map_err(|error| Error::engine(place, error))?;
+        let fields = schema::schema().1;
+        Ok(Index { engine, reader, fields, place: place.into(), on_disk, rebuilt })
+    }
+
+    /// Whether opening had to throw an older or damaged index away, so that everything must be
+    /// read again.
+    pub fn rebuilt(&self) -> bool {
+        self.rebuilt
+    }
+
+    /// The one writer of this index.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another writer, of this or another process, is open.
+    pub fn writer(&self) -> Result<Writer, Error> {
+        Writer::new(self)
+    }
+
+    /// The folder of the engine's files, to be synced after a commit; `None` in memory.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        self.on_disk.then(|| self.place.join("tantivy"))
+    }
+
+    /// What was last committed of every file, by path. The index is its own ledger: whatever it
+    /// does not list must be read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ledger(&self) -> Result<HashMap<String, Known>, Error> {
+        self.read_ledger().map_err(|error| Error::engine(&self.place, error))
+    }
+
+    fn read_ledger(&self) -> tantivy::Result<HashMap<String, Known>> {
+        self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        let mut ledger = HashMap::with_capacity(searcher.num_docs() as usize / 2);
+        for segment in searcher.segment_readers() {
+            let columns = Columns::open(segment)?;
+            let mut paths = columns.path.all()?;
+            for doc in segment.doc_ids_alive().filter(|&doc| columns.row.first(doc) == Some(row::FILE)) {
+                let Some(path) = columns.path.ordinal(doc) else { continue };
+                let Some(path) = paths.get_mut(path as usize) else { continue };
+                ledger.insert(std::mem::take(path), columns.known(doc));
+            }
+        }
+        Ok(ledger)
+    }
+}
+
+fn open_engine(dir: &Path) -> tantivy::Result<tantivy::Index> {
+    // The engine answers some kinds of damage with a panic.
+    catch_unwind(AssertUnwindSafe(|| {
+        let directory = MmapDirectory::open(dir)?;
+        let engine = tantivy::Index::open_or_create(directory, schema::schema().0)?;
+        engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(engine)
+    }))
+    .unwrap_or_else(|_| Err(TantivyError::InternalError("the engine's files are damaged".to_owned())))
+}
+
+/// Whether making a new index would mend the refusal: damage, yes; a missing permission, no.
+fn can_rebuild(refusal: &TantivyError) -> bool {
+    let denied = |error: &io::Error| {
+        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::StorageFull)
+    };
+    match refusal {
+        TantivyError::IoError(error) => !denied(error),
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => !denied(io_error),
+        TantivyError::LockFailure(..) => false,
+        _ => true,
+    }
+}

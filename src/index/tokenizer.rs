@@ -1,0 +1,74 @@
+//! The program's own words (`text::token`) in the form the engine wants them, so that index,
+//! query and highlighter agree on what a word is.
+
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use crate::text::token::{Tokens, term, tokens};
+
+/// The name under which the schema refers to the tokenizer.
+pub(super) const WORDS: &str = "words";
+
+/// The tokenizer of all fields that are searched by words.
+pub(super) fn analyzer() -> TextAnalyzer {
+    TextAnalyzer::from(WordTokenizer::default())
+}
+
+#[derive(Clone, Default)]
+struct WordTokenizer {
+    token: Token,
+}
+
+struct WordStream<'a> {
+    text: &'a str,
+    spans: Tokens<'a>,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        self.token.reset();
+        WordStream { text, spans: tokens(text), token: &mut self.token }
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(span) = self.spans.next() else { return false };
+        self.token.offset_from = span.start as usize;
+        self.token.offset_to = span.end as usize;
+        // A fresh token stands before position 0.
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.text.clear();
+        self.token.text.push_str(&term(span.of(self.text)));
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_engine_sees_the_words_of_the_program() {
+        let text = "Oslo’s U.S. envoy, 100,000 strong";
+        let mut seen = Vec::new();
+        let mut analyzer = analyzer();
+        let mut stream = analyzer.token_stream(text);
+        while let Some(token) = stream.next() {
+            seen.push((token.position, token.text.clone()));
+        }
+        let terms: Vec<_> = crate::text::token::terms(text).map(|t| t.into_owned()).enumerate().collect();
+        assert_eq!(seen, terms);
+        assert_eq!(seen[1], (1, "u.s".to_owned()));
+    }
+}

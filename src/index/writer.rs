@@ -1,0 +1,116 @@
+//! Bringing files into an index. What a file's rows hold is `record`'s.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::error::Error;
+use super::queue::{Queue, Queued};
+use super::record::{document_row, file_row};
+use super::schema::Fields;
+use super::store::Index;
+use crate::model::{Document, DocumentId, SourceFile};
+
+/// Bytes of postings the indexing thread gathers before it writes a segment.
+const MEMORY: usize = 40_000_000;
+
+/// A row's share of memory besides its texts, in bytes.
+const ROW_BYTES: usize = 2048;
+
+/// The only writer of an index. Nothing it is told is seen by anybody, or survives, before
+/// [`Writer::commit`].
+pub struct Writer {
+    engine: IndexWriter<Queued>,
+    queue: Arc<Queue>,
+    fields: Fields,
+    place: Arc<Path>,
+    folder: Option<PathBuf>,
+}
+
+impl Writer {
+    pub(super) fn new(index: &Index) -> Result<Writer, Error> {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(MEMORY)
+            .build();
+        let engine =
+            index.engine.writer_with_options(options).map_err(|error| Error::engine(&index.place, error))?;
+        Ok(Writer {
+            engine,
+            queue: Arc::default(),
+            fields: index.fields,
+            place: Arc::clone(&index.place),
+            folder: index.folder(),
+        })
+    }
+
+    /// Puts a file with its documents in the place of what was known of its path. A file that
+    /// failed has no documents. Waits while much is queued.
+    ///
+    /// # Errors
+    /// When the engine has stopped, usually because the disk is full.
+    pub fn replace(&mut self, file: &SourceFile, documents: &[(DocumentId, Document)]) -> Result<(), Error> {
+        self.remove(&file.path);
+        self.add(file_row(&self.fields, file), 0)?;
+        for (id, document) in documents {
+            let (row, bytes) = document_row(&self.fields, &file.path, *id, document)
+                .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
+            self.add(row, bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Notes another size, time of change or hash of a file whose documents stay as they are.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn touch(&mut self, file: &SourceFile) -> Result<(), Error> {
+        self.engine.delete_term(Term::from_field_text(self.fields.file, &file.path));
+        self.add(file_row(&self.fields, file), 0)
+    }
+
+    /// Forgets a file and its documents.
+    pub fn remove(&mut self, path: &str) {
+        self.engine.delete_term(Term::from_field_text(self.fields.path, path));
+    }
+
+    /// Makes all changes so far seen and lasting, at once. When it returns they are on disk.
+    ///
+    /// # Errors
+    /// When the disk refuses; then none of the changes is sure to last.
+    pub fn commit(&mut self) -> Result<(), Error> {
+        self.engine.commit().map_err(|error| self.error(error))?;
+        // The engine syncs its files, but not the folder that names them.
+        match &self.folder {
+            Some(folder) => sync(folder).map_err(|error| Error::disk(folder, error)),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends writing; waits until segments that are being merged are whole, so that the next
+    /// start finds few of them. Without it they are merged another time.
+    ///
+    /// # Errors
+    /// When a merge fails. What was committed stays.
+    pub fn finish(self) -> Result<(), Error> {
+        let place = self.place;
+        self.engine.wait_merging_threads().map_err(|error| Error::engine(&place, error))
+    }
+
+    fn add(&self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
+        let row = self.queue.admit(row, bytes + ROW_BYTES);
+        self.engine.add_document(row).map(drop).map_err(|error| self.error(error))
+    }
+
+    fn error(&self, error: TantivyError) -> Error {
+        Error::engine(&self.place, error)
+    }
+}
+
+fn sync(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}

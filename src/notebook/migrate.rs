@@ -1,0 +1,126 @@
+//! Bringing a notebook to the present version, step by step. What the tables mean is said in the
+//! SQL of each step; a step that has been released never changes.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::backup;
+use super::error::Cause;
+
+/// The SQL that leads from each version to the next; the first makes version 1 of nothing.
+pub(super) const STEPS: [&str; 1] = [include_str!("v1.sql")];
+
+/// Fails when the notebook is of a version beyond the last of `steps`. Writes nothing.
+pub(super) fn check(connection: &Connection, steps: &[&str]) -> Result<u32, Cause> {
+    let version = version(connection)?;
+    let known = steps.len() as u32;
+    if version > known { Err(Cause::Newer(version, known)) } else { Ok(version) }
+}
+
+/// Runs the steps that are missing, each in a transaction of its own. Before that an existing
+/// notebook is copied to `NAME.before-vN`, N being the version it will have.
+pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>, steps: &[&str]) -> Result<(), Cause> {
+    let from = check(connection, steps)?;
+    if let Some(path) = path
+        && from > 0
+        && (from as usize) < steps.len()
+    {
+        backup::copy(connection, &copy_path(path, steps.len()))?;
+    }
+    for (step, number) in steps.iter().zip(1u32..) {
+        // Immediate: another program that starts at the same time must wait, then find it done.
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if version(&transaction)? < number {
+            transaction.execute_batch(step)?;
+            transaction.pragma_update(None, "user_version", number)?;
+            transaction.commit()?;
+        }
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+fn copy_path(path: &Path, version: usize) -> PathBuf {
+    let mut copy = path.as_os_str().to_owned();
+    copy.push(format!(".before-v{version}"));
+    PathBuf::from(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Notebook, open};
+    use super::*;
+    use crate::model::DocumentId;
+
+    /// A step as a later version might take it.
+    const LATER: &str = "ALTER TABLE positions ADD COLUMN at TEXT; UPDATE marks SET read = 1;";
+
+    fn stored_version_1(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(STEPS[0]).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        let notes =
+            "INSERT INTO documents (id, path, part, file_hash) VALUES (7, '/reports/june.txt', 1, x'00');
+            INSERT INTO marks (document, starred) VALUES (7, 1);
+            INSERT INTO positions VALUES (7, 420);";
+        connection.execute_batch(notes).unwrap();
+    }
+
+    #[test]
+    fn a_stored_version_1_keeps_its_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        stored_version_1(&path);
+        let notebook = Notebook::open(&path).unwrap();
+        assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
+        assert_eq!(notebook.position(DocumentId(7)).unwrap(), Some(420));
+    }
+
+    #[test]
+    fn a_migration_leaves_a_copy_of_what_was_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        stored_version_1(&path);
+        let migrated = open(&path, &[STEPS[0], LATER]).unwrap();
+        assert_eq!(version(&migrated.connection).unwrap(), 2);
+        assert!(migrated.marks().unwrap().read.contains(&DocumentId(7)));
+        let copy = Notebook::open(&folder.path().join("notebook.db.before-v2")).unwrap();
+        assert_eq!(version(&copy.connection).unwrap(), 1);
+        assert!(!copy.marks().unwrap().read.contains(&DocumentId(7)));
+        assert_eq!(copy.position(DocumentId(7)).unwrap(), Some(420));
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        stored_version_1(&path);
+        assert!(open(&path, &[STEPS[0], "DELETE FROM marks; NOT SQL;"]).is_err());
+        let notebook = Notebook::open(&path).unwrap();
+        assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
+    }
+
+    #[test]
+    fn a_notebook_of_a_newer_version_is_refused_and_left_untouched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        stored_version_1(&path);
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let error = Notebook::open(&path).unwrap_err();
+        assert!(error.is_newer() && error.to_string().contains("version 99"), "{error}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn a_file_that_is_no_notebook_is_an_error_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        std::fs::write(&path, "Dear diary, ".repeat(200)).unwrap();
+        assert!(Notebook::open(&path).unwrap_err().to_string().contains("notebook.db"));
+    }
+}

@@ -1,0 +1,43 @@
+//! Where reading stopped, by document.
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Error, Notebook};
+use crate::model::DocumentId;
+
+impl Notebook {
+    /// The byte offset into the document's text where reading stopped.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn position(&self, id: DocumentId) -> Result<Option<usize>, Error> {
+        let select = "SELECT offset FROM positions WHERE document = ?1";
+        let offset = self.connection.query_row(select, [id.0 as i64], |row| row.get::<_, i64>(0)).optional();
+        let offset = offset.map_err(self.failing("read a reading position"))?;
+        Ok(offset.and_then(|offset| usize::try_from(offset).ok()))
+    }
+
+    /// Keeps where reading stopped.
+    ///
+    /// # Errors
+    /// When the document has no id here, or the notebook cannot be written.
+    pub fn keep_position(&mut self, id: DocumentId, offset: usize) -> Result<(), Error> {
+        let upsert = "INSERT INTO positions VALUES (?1, ?2) ON CONFLICT (document) DO UPDATE SET offset = ?2";
+        let kept = self.connection.execute(upsert, params![id.0 as i64, offset as i64]);
+        kept.map(drop).map_err(self.failing("keep a reading position"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::documents::tests::with_documents;
+
+    #[test]
+    fn the_last_position_is_the_one_kept() {
+        let (mut notebook, ids) = with_documents(2);
+        notebook.keep_position(ids[0], 10).unwrap();
+        notebook.keep_position(ids[0], 2_000).unwrap();
+        assert_eq!(notebook.position(ids[0]).unwrap(), Some(2_000));
+        assert_eq!(notebook.position(ids[1]).unwrap(), None);
+    }
+}
