@@ -30,3 +30,4 @@ pub mod resolve;
 pub mod segment;
 pub mod terminal;
 pub mod text;
+pub mod ui;

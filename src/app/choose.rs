@@ -6,7 +6,7 @@ use super::layout::panes;
 use super::message::Effect;
 use super::picker::{Choice, Entry, Picker, Purpose};
 use super::{App, Overlay, prompt, sidebar};
-use crate::query::{Facet, FacetGroup, Filter, Mode, Order};
+use crate::query::{Facet, FacetGroup, Mode, Order};
 
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
@@ -95,7 +95,7 @@ impl App {
             entry("THEME", "auto", "dark or light, as the terminal is", Choice::Theme("auto")),
             entry("THEME", "dark", "", Choice::Theme("dark")),
             entry("THEME", "light", "", Choice::Theme("light")),
-            entry("THEME", "plain", "without colour; letters mark the kinds", Choice::Theme("plain")),
+            entry("THEME", "plain", "without colour", Choice::Theme("plain")),
         ];
         let title = "View   person underlined · organisation bold · place italic";
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::View, title, entries)));
@@ -155,14 +155,5 @@ pub fn mode_word(mode: Mode) -> &'static str {
         Mode::Include => "included",
         Mode::Exclude => "excluded",
         Mode::AnyOf => "any of",
-    }
-}
-
-/// The sign before a value that is filtered by.
-pub fn mode_sign(filter: &Filter) -> &'static str {
-    match filter.mode {
-        Mode::Include => "✓",
-        Mode::Exclude => "not",
-        Mode::AnyOf => "or",
     }
 }

@@ -176,7 +176,8 @@ impl Requests {
 impl App {
     /// The state at the start. The first [`Message::Resize`] asks for the first documents.
     pub fn new(map: Keymap, settings: Settings, session: Session, size: (u16, u16)) -> App {
-        let mut question = Question { filters: session.filters, order: session.order, ..Question::default() };
+        let mut question = Question::default();
+        (question.filters, question.order) = (session.filters, session.order);
         question.set_text(&session.query);
         App {
             size,

@@ -94,7 +94,7 @@ impl Picker {
                 scored.push((score, at));
             }
         }
-        scored.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+        scored.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), self.entries[at].label.len(), at));
         self.matches = scored.into_iter().map(|(_, at)| at).collect();
     }
 
@@ -122,7 +122,7 @@ mod tests {
         picker.input = Input::new("zel".into());
         picker.narrow();
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("zel"));
-        assert_eq!(picker.matches.len(), 3);
+        assert_eq!(picker.matches.last(), Some(&3), "its letters are scattered");
         picker.input = Input::new("aland".into());
         picker.narrow();
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"));

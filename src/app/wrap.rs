@@ -22,8 +22,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         let word = &text[word_start..word_end];
         let visible = word.trim_end();
         let visible_width = width(visible);
-        if used + visible_width > columns && line.start < line.end {
-            lines.push(line);
+        if used + visible_width > columns {
+            // An empty line holds nothing but white space too wide to be kept.
+            if line.start < line.end {
+                lines.push(line);
+            }
             line = word_start..word_start;
             used = 0;
         }

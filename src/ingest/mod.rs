@@ -1,3 +1,22 @@
-//! Bringing a folder into the index: walking it, seeing what changed, reading files.
+//! Bringing a folder into the index: walking it (`walk`), seeing what changed (`plan`), reading
+//! files on all cores (`feed`, `read`), and writing what was found in batches (`run`). Documents
+//! are told apart by what `locate` makes of them.
+//!
+//! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
+//! `notebook`).
 
+mod batch;
+mod feed;
+mod load;
+mod locate;
+mod plan;
 pub mod read;
+mod report;
+mod root;
+mod run;
+mod walk;
+
+pub use feed::THREAD_NAME;
+pub use report::{Progress, Summary};
+pub use root::Root;
+pub use run::{Error, run};

@@ -56,6 +56,20 @@ impl Notebook {
         self.issue_all(files, exists).map_err(self.failing("issue document ids"))
     }
 
+    /// The ids of the documents last seen in a path, in the order of their parts.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn documents_in(&self, path: &str) -> Result<Vec<DocumentId>, Error> {
+        self.ids_in(path).map_err(self.failing("look up a file"))
+    }
+
+    fn ids_in(&self, path: &str) -> rusqlite::Result<Vec<DocumentId>> {
+        let select = "SELECT id FROM documents WHERE path = ?1 ORDER BY part";
+        let mut statement = self.connection.prepare_cached(select)?;
+        statement.query_map([path], |row| row.get::<_, i64>(0).map(|id| DocumentId(id as u64)))?.collect()
+    }
+
     fn issue_all(
         &mut self,
         files: &[FileLocators],

@@ -1,0 +1,136 @@
+//! Writing what was read: ids from the notebook for a batch of files, rows into the index, and
+//! a commit now and then, so that a reader sees something at once.
+
+use std::time::{Duration, Instant};
+
+use super::feed::Feed;
+use super::load::Loaded;
+use super::report::Report;
+use super::root::unescape;
+use super::run::Error;
+use crate::index::Writer;
+use crate::notebook::Notebook;
+
+/// Files that get their ids in one transaction.
+const FILES: usize = 64;
+
+/// The writing side of a run.
+pub(super) struct Batch<'a, 'r> {
+    writer: Writer,
+    notebook: &'a mut Notebook,
+    feed: &'a Feed<'a>,
+    report: &'a mut Report<'r>,
+    /// Read and not yet written.
+    pending: Vec<Loaded>,
+    /// Files written since the last commit, and when that was.
+    uncommitted: usize,
+    last: Instant,
+}
+
+impl<'a, 'r> Batch<'a, 'r> {
+    pub(super) fn new(
+        writer: Writer,
+        notebook: &'a mut Notebook,
+        feed: &'a Feed<'a>,
+        report: &'a mut Report<'r>,
+    ) -> Batch<'a, 'r> {
+        Batch { writer, notebook, feed, report, pending: Vec::new(), uncommitted: 0, last: Instant::now() }
+    }
+
+    /// Forgets a file that is no more.
+    pub(super) fn remove(&mut self, path: &str) {
+        self.writer.remove(path);
+        self.uncommitted += 1;
+        self.report.summary.removed += 1;
+    }
+
+    /// Takes files; writes when enough have come together, commits when it is time.
+    pub(super) fn add(&mut self, loaded: Vec<Loaded>) -> Result<(), Error> {
+        self.pending.extend(loaded);
+        if self.pending.len() >= FILES {
+            self.write()?;
+        }
+        self.settle()
+    }
+
+    /// Writes what is pending, since nothing more comes at the moment; commits when it is time.
+    pub(super) fn pause(&mut self) -> Result<(), Error> {
+        self.write()?;
+        self.settle()
+    }
+
+    /// Writes and commits everything. Then waits for segments to be merged, unless in a hurry.
+    pub(super) fn finish(mut self, hurry: bool) -> Result<(), Error> {
+        self.write()?;
+        self.commit()?;
+        if !hurry {
+            self.writer.finish()?;
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Error> {
+        let first = self.report.progress.committed == 0;
+        if is_due(self.uncommitted, self.last.elapsed(), first) { self.commit() } else { Ok(()) }
+    }
+
+    fn commit(&mut self) -> Result<(), Error> {
+        if self.uncommitted > 0 {
+            self.writer.commit()?;
+            self.report.progress.committed = self.report.progress.done;
+            self.report.tell_now();
+        }
+        self.uncommitted = 0;
+        self.last = Instant::now();
+        Ok(())
+    }
+
+    fn write(&mut self) -> Result<(), Error> {
+        let mut files = Vec::with_capacity(self.pending.len());
+        let mut locators = Vec::with_capacity(self.pending.len());
+        for loaded in self.pending.drain(..) {
+            match loaded {
+                Loaded::Read(file, located, documents) => {
+                    locators.push(located);
+                    files.push((file, documents));
+                }
+                Loaded::Failed(file) => files.push((file, Vec::new())),
+            }
+        }
+        let exists = |path: &str| std::fs::symlink_metadata(unescape(path)).is_ok();
+        let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
+        for (file, documents) in files {
+            let mentions = documents.iter().map(|document| document.mentions.len()).sum();
+            self.report.count(&file, documents.len(), mentions);
+            // A file that failed has neither locators nor documents.
+            let ids = if file.problem.is_none() { ids.next().unwrap_or_default() } else { Vec::new() };
+            let documents: Vec<_> = ids.into_iter().zip(documents).collect();
+            self.writer.replace(&file, &documents)?;
+            self.feed.written(file.size);
+            self.uncommitted += 1;
+        }
+        self.report.tell();
+        Ok(())
+    }
+}
+
+/// Whether so many files, after so long, are worth a commit: the first early, so that there is
+/// something to see, later ones seldom, since each costs a segment.
+fn is_due(files: usize, elapsed: Duration, first: bool) -> bool {
+    let (enough, long) =
+        if first { (200, Duration::from_millis(500)) } else { (2_000, Duration::from_secs(3)) };
+    files > 0 && (files >= enough || elapsed >= long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_commit_comes_early_and_later_ones_seldom() {
+        let (soon, late) = (Duration::from_millis(1), Duration::from_secs(5));
+        assert!(is_due(200, soon, true) && is_due(1, late, true));
+        assert!(!is_due(200, soon, false) && is_due(2_000, soon, false) && is_due(1, late, false));
+        assert!(!is_due(0, late, true));
+    }
+}

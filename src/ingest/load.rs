@@ -1,0 +1,128 @@
+//! One file from disk: its bytes, its documents, and why there are none.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::locate::locators;
+use super::plan::Task;
+use super::read;
+use super::root::Root;
+use super::walk::{Met, modified, reason};
+use crate::model::{Document, Format, Problem, SourceFile};
+use crate::notebook::FileLocators;
+
+/// Larger files are not read: a text that long is no document.
+const LARGEST: u64 = 1 << 30;
+
+/// What became of a file.
+#[derive(Debug)]
+pub(super) enum Loaded {
+    Read(SourceFile, FileLocators, Vec<Document>),
+    Failed(SourceFile),
+}
+
+/// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
+pub(super) fn load(root: &Root, task: &Task) -> Loaded {
+    let met = &task.met;
+    let mut file = SourceFile {
+        path: met.name.clone(),
+        size: met.size,
+        modified: met.modified,
+        hash: 0,
+        format: Format::Other,
+        documents: 0,
+        problem: None,
+    };
+    let attempt = catch_unwind(AssertUnwindSafe(|| {
+        let bytes = bytes(root, met)?;
+        file.hash = xxh3_128(&bytes);
+        let name = met.name.rsplit('/').next().unwrap_or_default();
+        let (format, documents) = read::read_with_format(name, &bytes)?;
+        drop(bytes);
+        let locators = locators(root.full_name(&met.name), file.hash, &documents);
+        Ok((format, locators, documents))
+    }));
+    match attempt.unwrap_or_else(|_| Err(read::fault())) {
+        Ok((format, locators, documents)) => {
+            file.format = format;
+            file.documents = documents.len() as u32;
+            Loaded::Read(file, locators, documents)
+        }
+        Err(problem) => {
+            file.problem = Some(problem);
+            Loaded::Failed(file)
+        }
+    }
+}
+
+/// Whether a file can be opened and is not too large: worth trying again if it failed before.
+pub(super) fn readable(root: &Root, met: &Met) -> bool {
+    met.size <= LARGEST && open(&root.path_of(&met.name)).is_ok()
+}
+
+/// The bytes of a file, provided that it stays as it is meanwhile.
+fn bytes(root: &Root, met: &Met) -> Result<Vec<u8>, Problem> {
+    if met.size > LARGEST {
+        return Err(Problem::new("larger than 1 GiB"));
+    }
+    let (mut file, before) = open(&root.path_of(&met.name)).map_err(|error| reason(&error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(LARGEST)).unwrap_or(0));
+    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    let after = file.metadata().map_err(|error| reason(&error))?;
+    let same = |m: &Metadata| m.len() == bytes.len() as u64 && modified(m) == met.modified;
+    if same(&before) && same(&after) {
+        Ok(bytes)
+    } else {
+        Err(Problem::new("it changed while it was being read"))
+    }
+}
+
+/// Opens a file without waiting: in its place there may be a pipe by now.
+fn open(path: &Path) -> io::Result<(File, Metadata)> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    }
+    let file = options.open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other("it is no longer a file")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn task(name: &str, size: u64, modified: i64) -> Task {
+        Task { met: Met { name: name.to_owned(), size, modified }, known: None }
+    }
+
+    fn problem(root: &Root, task: &Task) -> Option<String> {
+        match load(root, task) {
+            Loaded::Read(..) => None,
+            Loaded::Failed(file) => file.problem.map(|problem| problem.0),
+        }
+    }
+
+    #[test]
+    fn files_that_vanish_change_or_are_too_large_have_a_problem_each() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "The harbour reopened.").unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        let time = modified(&fs::metadata(&path).unwrap());
+        assert_eq!(problem(&root, &task("a.txt", 21, time)), None);
+        assert!(problem(&root, &task("a.txt", 21, time - 1)).unwrap().contains("changed"));
+        assert!(problem(&root, &task("b.txt", 1, time)).unwrap().contains("vanished"));
+        assert!(problem(&root, &task("a.txt", LARGEST + 1, time)).unwrap().contains("GiB"));
+        fs::create_dir(folder.path().join("c.txt")).unwrap();
+        assert!(problem(&root, &task("c.txt", 1, time)).is_some());
+    }
+}

@@ -1,0 +1,81 @@
+//! What a document can be found again by when its file moves or changes. Who keeps these and
+//! compares them is the notebook.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::model::Document;
+use crate::notebook::{DocumentLocators, FileLocators};
+use crate::text::token;
+
+/// Titles of fewer terms ("Live updates") do not tell documents apart.
+const TITLE_TERMS: usize = 3;
+
+/// The locators of a file with its documents.
+pub(super) fn locators(path: String, hash: u128, documents: &[Document]) -> FileLocators {
+    let documents = documents.iter().map(|document| DocumentLocators {
+        part: document.part,
+        lines: document.lines,
+        text: text_hash(document),
+        title: title_hash(document),
+    });
+    FileLocators { path, hash, documents: documents.collect() }
+}
+
+/// Hash of the words of the article, however they are broken into lines; `None` without words.
+fn text_hash(document: &Document) -> Option<u128> {
+    let blocks = document.body_blocks().map(|block| block.span.of(&document.text));
+    digest(blocks.flat_map(str::split_whitespace), 1)
+}
+
+/// Hash of the title's terms, the date and the source.
+fn title_hash(document: &Document) -> Option<u128> {
+    let mut terms: Vec<_> = token::terms(document.title.as_deref()?).collect();
+    if terms.len() < TITLE_TERMS {
+        return None;
+    }
+    let date = document.published.as_ref().and_then(|published| published.date);
+    terms.push(date.map(|date| date.to_string()).unwrap_or_default().into());
+    terms.extend(token::terms(document.source.as_deref().unwrap_or_default()));
+    digest(terms.iter().map(AsRef::as_ref), TITLE_TERMS)
+}
+
+/// Hash of words; `None` for fewer than `least`.
+fn digest<'a>(words: impl Iterator<Item = &'a str>, least: usize) -> Option<u128> {
+    let mut hash = Xxh3::new();
+    let mut count = 0;
+    for word in words {
+        hash.update(word.as_bytes());
+        hash.update(b" ");
+        count += 1;
+    }
+    (count >= least).then(|| hash.digest128())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate_text;
+    use crate::model::{PartialDate, Published};
+
+    fn document(text: &str, title: &str) -> Document {
+        Document { title: Some(title.to_owned()), ..annotate_text(text.to_owned()) }
+    }
+
+    #[test]
+    fn the_same_words_in_other_lines_have_the_same_hash() {
+        let one = document("The harbour\nreopened.", "");
+        assert_eq!(text_hash(&one), text_hash(&document("The harbour   reopened.\n\n", "")));
+        assert_ne!(text_hash(&one), text_hash(&document("The harbour re opened.", "")));
+        assert_eq!(text_hash(&document(" \n", "")), None);
+    }
+
+    #[test]
+    fn titles_count_with_their_date_and_without_regard_to_case() {
+        let mut one = document("x", "Harbour reopens after storm");
+        assert_eq!(title_hash(&one), title_hash(&document("y", "HARBOUR REOPENS AFTER STORM")));
+        let undated = title_hash(&one);
+        one.published = Some(Published { date: PartialDate::month(2021, 5), ..Published::default() });
+        assert_ne!(title_hash(&one), undated);
+        assert_eq!(title_hash(&document("x", "Live updates")), None);
+    }
+}

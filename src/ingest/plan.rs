@@ -1,0 +1,85 @@
+//! What is to be done: the files a walk met against those the index knows. Nothing is read to
+//! find out; whether a file of another time has other bytes is seen when it is read.
+
+use std::collections::HashMap;
+
+use super::walk::{Met, Walk};
+use crate::index::Known;
+
+/// What has to be done to bring an index up to date.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Plan {
+    /// New files and those of another size or time, in the order of the walk.
+    pub read: Vec<Task>,
+    /// How many files are as the index knows them.
+    pub unchanged: usize,
+    /// Files the index knows that are no more, in order.
+    pub gone: Vec<String>,
+}
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Task {
+    pub met: Met,
+    /// What the index knows of it; a file with the same hash is only touched.
+    pub known: Option<Known>,
+}
+
+/// Compares. `readable` says whether a file that could not be read before might be by now.
+pub(super) fn plan(walk: Walk, mut ledger: HashMap<String, Known>, readable: &dyn Fn(&Met) -> bool) -> Plan {
+    let mut plan = Plan::default();
+    for met in walk.files {
+        let known = ledger.remove(&met.name);
+        let same = |known: &Known| {
+            known.size == met.size && known.modified == met.modified && (known.hash != 0 || !readable(&met))
+        };
+        if known.as_ref().is_some_and(same) {
+            plan.unchanged += 1;
+        } else {
+            plan.read.push(Task { met, known });
+        }
+    }
+    // What cannot be looked at is not known to be gone.
+    let hidden = |name: &str| walk.problems.iter().any(|(problem, _)| name.starts_with(problem.as_str()));
+    plan.gone = ledger.into_keys().filter(|name| !hidden(name)).collect();
+    plan.gone.sort_unstable();
+    plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Problem;
+
+    fn met(name: &str, size: u64, modified: i64) -> Met {
+        Met { name: name.to_owned(), size, modified }
+    }
+
+    fn known(size: u64, modified: i64, hash: u128) -> Known {
+        Known { size, modified, hash }
+    }
+
+    #[test]
+    fn only_what_differs_is_read_and_only_what_is_no_more_is_gone() {
+        let walk = Walk {
+            files: vec![met("a", 1, 10), met("b", 2, 10), met("c", 1, 11), met("new", 1, 10)],
+            problems: vec![("locked/".to_owned(), Problem::new("no permission to read it"))],
+        };
+        let names = ["a", "b", "c", "old", "locked/x", "lockedx"];
+        let ledger = names.map(|name| (name.to_owned(), known(1, 10, 7)));
+        let plan = plan(walk, HashMap::from(ledger), &|_| true);
+        let read: Vec<_> =
+            plan.read.iter().map(|task| (task.met.name.as_str(), task.known.is_some())).collect();
+        assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
+        assert_eq!(plan.unchanged, 1);
+        assert_eq!(plan.gone, ["lockedx", "old"]);
+    }
+
+    #[test]
+    fn a_file_that_could_not_be_read_is_tried_again_once_it_can() {
+        let walk = || Walk { files: vec![met("a", 1, 10)], problems: Vec::new() };
+        let ledger = || HashMap::from([("a".to_owned(), known(1, 10, 0))]);
+        assert_eq!(plan(walk(), ledger(), &|_| false).unchanged, 1);
+        assert_eq!(plan(walk(), ledger(), &|_| true).read.len(), 1);
+    }
+}

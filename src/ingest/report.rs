@@ -1,0 +1,82 @@
+//! What a run tells: how far it has come, and at the end what it did.
+
+use std::time::{Duration, Instant};
+
+use crate::model::SourceFile;
+
+/// Progress is told this often at most, but for commits.
+const INTERVAL: Duration = Duration::from_millis(100);
+
+/// How far a run has come. Counts only what this run does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files met so far.
+    pub seen: usize,
+    /// Files read and written, of those to be read.
+    pub done: usize,
+    pub of: usize,
+    pub documents: usize,
+    pub problems: usize,
+    /// How many of `done` are committed: when it grows there is more to see.
+    pub committed: usize,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Files met.
+    pub files: usize,
+    /// Files read, those that failed included.
+    pub read: usize,
+    pub unchanged: usize,
+    /// Files that are no more.
+    pub removed: usize,
+    /// Documents and mentions in the files read.
+    pub documents: usize,
+    pub mentions: usize,
+    /// Files and folders that could not be read, by path below the root, and why.
+    pub problems: Vec<(String, String)>,
+    pub seconds: f64,
+    /// The run was told to stop; what it had done by then is kept.
+    pub cancelled: bool,
+}
+
+/// The state of a run, and whom to tell.
+pub(super) struct Report<'a> {
+    pub progress: Progress,
+    pub summary: Summary,
+    told: Instant,
+    tell: &'a mut dyn FnMut(&Progress),
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(tell: &'a mut dyn FnMut(&Progress)) -> Report<'a> {
+        Report { progress: Progress::default(), summary: Summary::default(), told: Instant::now(), tell }
+    }
+
+    /// Tells the progress, unless that was done a moment ago.
+    pub(super) fn tell(&mut self) {
+        if self.told.elapsed() >= INTERVAL {
+            self.tell_now();
+        }
+    }
+
+    /// Tells the progress.
+    pub(super) fn tell_now(&mut self) {
+        (self.tell)(&self.progress);
+        self.told = Instant::now();
+    }
+
+    /// Counts a file that has been written, with its documents and mentions.
+    pub(super) fn count(&mut self, file: &SourceFile, documents: usize, mentions: usize) {
+        self.progress.done += 1;
+        self.progress.documents += documents;
+        self.summary.read += 1;
+        self.summary.documents += documents;
+        self.summary.mentions += mentions;
+        if let Some(problem) = &file.problem {
+            self.progress.problems += 1;
+            self.summary.problems.push((file.path.clone(), problem.0.clone()));
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! A run: from the walk to the last commit. The steps are in the other files of this folder.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+use std::{fmt, io};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
+
+use super::batch::Batch;
+use super::feed::{Feed, InOrder, Numbered, THREAD_NAME};
+use super::load;
+use super::plan::{Plan, plan};
+use super::report::{Progress, Report, Summary};
+use super::root::Root;
+use super::walk::walk;
+use crate::index::{self, Index};
+use crate::notebook::{self, Notebook};
+
+/// The stack of a reading thread in bytes, as large as a main thread's usually is.
+const STACK: usize = 8 << 20;
+
+/// How long to wait for a file before writing what is there. The threads may be waiting for its
+/// room.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// Why a run ended early. What was committed before stays.
+#[derive(Debug)]
+pub enum Error {
+    /// The root cannot be read.
+    Root(io::Error),
+    /// No thread could be started.
+    Threads(io::Error),
+    Index(index::Error),
+    Notebook(notebook::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Root(error) => write!(f, "the folder cannot be read: {error}"),
+            Error::Threads(error) => write!(f, "no thread could be started: {error}"),
+            Error::Index(error) => error.fmt(f),
+            Error::Notebook(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Root(error) | Error::Threads(error) => Some(error),
+            Error::Index(error) => Some(error),
+            Error::Notebook(error) => Some(error),
+        }
+    }
+}
+
+impl From<index::Error> for Error {
+    fn from(error: index::Error) -> Error {
+        Error::Index(error)
+    }
+}
+
+impl From<notebook::Error> for Error {
+    fn from(error: notebook::Error) -> Error {
+        Error::Notebook(error)
+    }
+}
+
+/// Brings the index of a root up to date: reads what is new or changed, forgets what is gone. A
+/// file that fails is a Problem in the index and in the summary. When it returns, everything
+/// in the summary is committed; when nothing has changed, nothing is written.
+///
+/// `progress` is called at most ten times a second, and after each commit. `cancelled` is looked
+/// at between files.
+///
+/// # Errors
+/// When the root cannot be read, another run holds the index, or index or notebook cannot be
+/// written.
+pub fn run(
+    root: &Root,
+    index: &Index,
+    notebook: &mut Notebook,
+    cancelled: &AtomicBool,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Summary, Error> {
+    let start = Instant::now();
+    let mut report = Report::new(progress);
+    let walk = walk(root, &mut |seen| {
+        report.progress.seen = seen;
+        report.tell();
+        !cancelled.load(Ordering::Relaxed)
+    });
+    let walk = walk.map_err(Error::Root)?;
+    report.summary.files = walk.files.len();
+    // A walk cut short does not know what is gone.
+    if !cancelled.load(Ordering::Relaxed) {
+        for (path, problem) in &walk.problems {
+            report.summary.problems.push((path.clone(), problem.0.clone()));
+        }
+        let plan = plan(walk, index.ledger()?, &|met| load::readable(root, met));
+        report.summary.unchanged = plan.unchanged;
+        report.progress.seen = report.summary.files;
+        report.progress.of = plan.read.len();
+        report.progress.problems = report.summary.problems.len();
+        report.tell_now();
+        if !(plan.read.is_empty() && plan.gone.is_empty()) {
+            carry_out(&plan, root, index, notebook, cancelled, &mut report)?;
+        }
+    }
+    let mut summary = report.summary;
+    summary.cancelled = cancelled.load(Ordering::Relaxed);
+    summary.seconds = start.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// Reads on all cores, writes on this thread.
+fn carry_out(
+    plan: &Plan,
+    root: &Root,
+    index: &Index,
+    notebook: &mut Notebook,
+    cancelled: &AtomicBool,
+    report: &mut Report<'_>,
+) -> Result<(), Error> {
+    let feed = Feed::new(&plan.read);
+    let mut batch = Batch::new(index.writer()?, notebook, &feed, report);
+    for path in &plan.gone {
+        batch.remove(path);
+    }
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(plan.read.len());
+    let (sender, receiver) = unbounded();
+    thread::scope(|scope| {
+        for started in 0..threads {
+            let (sender, feed) = (sender.clone(), &feed);
+            let reader = thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK);
+            match reader.spawn_scoped(scope, move || feed.work(root, cancelled, &sender)) {
+                Err(error) if started == 0 => return Err(Error::Threads(error)),
+                // Fewer threads do as well.
+                Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        drop(sender);
+        let written = write(&receiver, &mut batch);
+        // After an error there is nobody to take what the threads read.
+        feed.stop();
+        written
+    })?;
+    batch.finish(cancelled.load(Ordering::Relaxed))
+}
+
+/// Writes files in the order of the plan until all that were begun have come.
+fn write(receiver: &Receiver<Numbered>, batch: &mut Batch<'_, '_>) -> Result<(), Error> {
+    let mut order = InOrder::default();
+    loop {
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(numbered) => batch.add(order.put(numbered))?,
+            Err(RecvTimeoutError::Timeout) => batch.pause()?,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DocumentId;
+    use std::fs;
+
+    /// A folder with its index and notebook.
+    struct Pile {
+        folder: tempfile::TempDir,
+        index: Index,
+        notebook: Notebook,
+    }
+
+    impl Pile {
+        fn new(files: &[(&str, &str)]) -> Pile {
+            let folder = tempfile::tempdir().unwrap();
+            let (index, notebook) = (Index::in_memory().unwrap(), Notebook::in_memory().unwrap());
+            let pile = Pile { folder, index, notebook };
+            for (name, text) in files {
+                pile.write(name, text);
+            }
+            pile
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            let path = self.folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+
+        fn run(&mut self) -> Summary {
+            self.run_until(&AtomicBool::new(false), &mut |_| {})
+        }
+
+        fn run_until(&mut self, cancelled: &AtomicBool, progress: &mut dyn FnMut(&Progress)) -> Summary {
+            let root = Root::open(self.folder.path()).unwrap();
+            run(&root, &self.index, &mut self.notebook, cancelled, progress).unwrap()
+        }
+
+        fn paths(&self) -> Vec<String> {
+            let mut paths: Vec<_> = self.index.ledger().unwrap().into_keys().collect();
+            paths.sort();
+            paths
+        }
+
+        /// The id the notebook has for the only document of a file.
+        fn id(&mut self, name: &str) -> DocumentId {
+            let root = Root::open(self.folder.path()).unwrap();
+            let path = root.full_name(name);
+            self.notebook.documents_in(&path).unwrap()[0]
+        }
+    }
+
+    #[test]
+    fn a_second_run_does_nothing() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b/c.txt", "The mayor left.")]);
+        let first = pile.run();
+        assert_eq!((first.files, first.read, first.documents, first.problems.len()), (2, 2, 2, 0));
+        let mut commits = Vec::new();
+        let second = pile.run_until(&AtomicBool::new(false), &mut |p| commits.push(p.committed));
+        assert_eq!((second.files, second.read, second.unchanged, second.removed), (2, 0, 2, 0));
+        assert!(commits.iter().all(|&committed| committed == 0));
+    }
+
+    #[test]
+    fn what_changed_is_replaced_and_what_is_gone_is_removed() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "x"), ("c.txt", "y")]);
+        pile.run();
+        let before = pile.index.ledger().unwrap();
+        pile.write("a.txt", "The harbour closed again.");
+        fs::remove_file(pile.folder.path().join("b.txt")).unwrap();
+        let summary = pile.run();
+        assert_eq!((summary.read, summary.unchanged, summary.removed), (1, 1, 1));
+        assert_eq!(pile.paths(), ["a.txt", "c.txt"]);
+        let after = pile.index.ledger().unwrap();
+        assert_ne!(before["a.txt"].hash, after["a.txt"].hash);
+        assert_eq!(before["c.txt"], after["c.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_bad_file_is_a_problem_and_the_others_are_read() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("z.txt", "The mayor left.")]);
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+        fs::write(pile.folder.path().join(name), "The cook stayed.").unwrap();
+        // Sparse: it has a size, but nothing to read.
+        let large = fs::File::create(pile.folder.path().join("large.txt")).unwrap();
+        large.set_len((1 << 30) + 1).unwrap();
+        let summary = pile.run();
+        assert_eq!(summary.problems, [("large.txt".to_owned(), "larger than 1 GiB".to_owned())]);
+        assert_eq!((summary.read, summary.documents), (4, 3));
+        assert_eq!(pile.paths(), ["a.txt", "caf\\xe9.txt", "large.txt", "z.txt"]);
+        assert_eq!(pile.run().unchanged, 4, "a problem that stays is not read again");
+    }
+
+    #[test]
+    fn ids_stay_when_files_move_or_are_edited() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
+        pile.run();
+        let (a, b) = (pile.id("a.txt"), pile.id("b.txt"));
+        assert!(a < b, "ids are given in the order of the files");
+        fs::rename(pile.folder.path().join("a.txt"), pile.folder.path().join("moved.txt")).unwrap();
+        pile.write("b.txt", "The mayor has left the town.");
+        pile.write("copy.txt", "The harbour reopened.");
+        pile.run();
+        assert_eq!((pile.id("copy.txt"), pile.id("b.txt")), (a, b), "the first of two takes the place");
+        assert!(pile.id("moved.txt") > b);
+    }
+
+    #[test]
+    fn a_run_that_is_cancelled_keeps_what_it_did_and_the_next_goes_on() {
+        let texts: Vec<_> =
+            (0..300).map(|n| (format!("{n:03}.txt"), format!("Report number {n}."))).collect();
+        let files: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let mut pile = Pile::new(&files);
+        let cancelled = AtomicBool::new(false);
+        let cancel_once_some_are_committed = &mut |progress: &Progress| {
+            cancelled.store(progress.committed > 0, Ordering::Relaxed);
+        };
+        let first = pile.run_until(&cancelled, cancel_once_some_are_committed);
+        assert!(first.cancelled && first.read >= 200);
+        assert_eq!(pile.paths().len(), first.read, "everything that was read is committed");
+        let second = pile.run();
+        assert_eq!((second.unchanged, second.read), (first.read, 300 - first.read));
+    }
+
+    #[test]
+    fn a_run_cancelled_while_walking_forgets_nothing() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
+        pile.run();
+        assert!(pile.run_until(&AtomicBool::new(true), &mut |_| {}).cancelled);
+        assert_eq!(pile.paths(), ["a.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn a_root_that_is_gone_is_an_error_and_not_an_empty_folder() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened.")]);
+        pile.run();
+        let root = Root::open(pile.folder.path()).unwrap();
+        fs::remove_dir_all(pile.folder.path()).unwrap();
+        let gone = run(&root, &pile.index, &mut pile.notebook, &AtomicBool::new(false), &mut |_| {});
+        assert!(matches!(gone, Err(Error::Root(_))));
+        assert_eq!(pile.paths(), ["a.txt"]);
+    }
+}

@@ -1,0 +1,178 @@
+//! What lies below a root: every file with its size and time, without opening any.
+//!
+//! Names that begin with a dot are passed over, with all that is below them; so are links (what
+//! they lead to is either met anyway or not part of the root), pipes, sockets and devices. A
+//! `.gitignore` says nothing about what is worth reading and is not obeyed.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
+
+use super::root::{Root, escape};
+use crate::model::Problem;
+
+/// A file as the walk meets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Met {
+    /// The path below the root, as in `SourceFile::path`.
+    pub name: String,
+    pub size: u64,
+    /// In nanoseconds since 1970.
+    pub modified: i64,
+}
+
+/// Everything met below a root.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Walk {
+    /// In the order of their names, folder by folder.
+    pub files: Vec<Met>,
+    /// Folders and files that could not be looked at, and why.
+    pub problems: Vec<(String, Problem)>,
+}
+
+/// Something still to be looked at.
+struct Ahead {
+    path: PathBuf,
+    name: String,
+    folder: bool,
+}
+
+/// Walks a root; `met` is told the number of files from time to time and says whether to go on.
+///
+/// # Errors
+/// When the root itself cannot be read.
+pub(super) fn walk(root: &Root, met: &mut dyn FnMut(usize) -> bool) -> io::Result<Walk> {
+    let mut walk = Walk::default();
+    if root.is_file() {
+        let name = root.path().file_name().map(escape).unwrap_or_default();
+        let metadata = fs::metadata(root.path())?;
+        if !metadata.is_file() {
+            return Err(io::Error::other("neither a file nor a folder"));
+        }
+        walk.files.push(describe(name, &metadata));
+        return Ok(walk);
+    }
+    let start = Ahead { path: root.path().to_owned(), name: String::new(), folder: true };
+    let mut stack = look_into(&start)?;
+    while let Some(ahead) = stack.pop() {
+        if ahead.folder {
+            match look_into(&ahead) {
+                Ok(inside) => stack.extend(inside),
+                Err(error) => walk.problems.push((format!("{}/", ahead.name), reason(&error))),
+            }
+            continue;
+        }
+        match fs::symlink_metadata(&ahead.path) {
+            Ok(metadata) if metadata.is_file() => walk.files.push(describe(ahead.name, &metadata)),
+            // Something else has taken its place, or it is gone: as if it had never been met.
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => walk.problems.push((ahead.name, reason(&error))),
+        }
+        if !met(walk.files.len()) {
+            break;
+        }
+    }
+    Ok(walk)
+}
+
+/// The files and folders in a folder, last name first.
+fn look_into(folder: &Ahead) -> io::Result<Vec<Ahead>> {
+    let mut inside = Vec::new();
+    for entry in fs::read_dir(&folder.path)? {
+        let entry = entry?;
+        let own = entry.file_name();
+        let kind = entry.file_type()?;
+        if own.as_encoded_bytes().starts_with(b".") || !(kind.is_file() || kind.is_dir()) {
+            continue;
+        }
+        let own = escape(&own);
+        let name = if folder.name.is_empty() { own } else { format!("{}/{own}", folder.name) };
+        inside.push(Ahead { path: entry.path(), name, folder: kind.is_dir() });
+    }
+    inside.sort_unstable_by(|a, b| b.path.cmp(&a.path));
+    Ok(inside)
+}
+
+fn describe(name: String, metadata: &Metadata) -> Met {
+    Met { name, size: metadata.len(), modified: modified(metadata) }
+}
+
+/// The time of the last change in nanoseconds since 1970; 0 where the system does not know it.
+pub(super) fn modified(metadata: &Metadata) -> i64 {
+    let Ok(time) = metadata.modified() else { return 0 };
+    let nanoseconds = match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => after.as_nanos() as i128,
+        Err(before) => -(before.duration().as_nanos() as i128),
+    };
+    i64::try_from(nanoseconds).unwrap_or(0)
+}
+
+/// Why a file or folder could not be read, in words for the reader.
+pub(super) fn reason(error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Problem::new("no permission to read it"),
+        io::ErrorKind::NotFound => Problem::new("it vanished before it was read"),
+        _ => Problem::new(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn names(path: &Path) -> Vec<String> {
+        let walk = walk(&Root::open(path).unwrap(), &mut |_| true).unwrap();
+        walk.files.into_iter().map(|met| met.name).collect()
+    }
+
+    fn write(folder: &Path, name: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, name).unwrap();
+    }
+
+    #[test]
+    fn files_come_in_order_and_hidden_ones_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a/z.txt", "a/b/c.txt", ".hidden/x.txt", "a/.secret", "c.txt", ".gitignore"] {
+            write(folder.path(), name);
+        }
+        fs::write(folder.path().join(".gitignore"), "*.txt").unwrap();
+        assert_eq!(names(folder.path()), ["a/b/c.txt", "a/z.txt", "b.txt", "c.txt"]);
+        assert_eq!(names(&folder.path().join(".hidden")), ["x.txt"], "a root may be hidden");
+    }
+
+    #[test]
+    fn a_single_file_is_a_root_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "one.txt");
+        write(folder.path(), "two.txt");
+        assert_eq!(names(&folder.path().join("one.txt")), ["one.txt"]);
+        let root = Root::open(&folder.path().join("one.txt")).unwrap();
+        assert_eq!(root.path_of("one.txt"), root.path());
+        assert!(Root::open(&folder.path().join("three.txt")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_sockets_are_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "a/one.txt");
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
+        std::os::unix::fs::symlink("one.txt", folder.path().join("a/link.txt")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
+        assert_eq!(names(folder.path()), ["a/one.txt"]);
+    }
+
+    #[test]
+    fn walking_stops_when_told_to() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "a.txt");
+        write(folder.path(), "b.txt");
+        let walk = walk(&Root::open(folder.path()).unwrap(), &mut |_| false).unwrap();
+        assert_eq!(walk.files.len(), 1);
+    }
+}

@@ -1,0 +1,142 @@
+//! Two small sheets over the page: who a name is, and what is known of a document.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::header::group_digits;
+use super::pen::Pen;
+use super::theme::{Role, Theme};
+use crate::app::layout::Panes;
+use crate::app::reader::{byline, date_words};
+use crate::app::wrap::wrap;
+use crate::app::{App, Card, Page};
+use crate::model::{PartialDate, Published, Verdict};
+use crate::text::sanitize::sanitize_line;
+
+/// A row of a sheet: a muted label and a text.
+type Fact = (&'static str, String);
+
+/// Columns of the labels.
+const LABELS: usize = 12;
+
+/// Draws what is known of a name, at the lower end of the page.
+pub fn draw_card(app: &App, card: &Card, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let page = panes.page(app.settings.page_width);
+    let mut facts: Vec<Fact> =
+        vec![("", format!("{} · {} documents", card.kind.name(), group_digits(u64::from(card.documents))))];
+    for (at, (spelling, documents)) in card.spellings.iter().take(5).enumerate() {
+        let label = if at == 0 { "spellings" } else { "" };
+        facts.push((label, format!("{spelling}  {documents}")));
+    }
+    if let Some(more) = card.spellings.len().checked_sub(5).filter(|&more| more > 0) {
+        facts.push(("", format!("{more} more")));
+    }
+    if card.guess {
+        facts.push(("a guess", "one family name in several documents, perhaps not one person".into()));
+    }
+    let height = (facts.len() as u16 + 2).min(page.height);
+    let width = page.width.min(60);
+    let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width, height };
+    draw_sheet(&card.name, &facts, theme, area, buffer);
+}
+
+/// Draws what is known of the document.
+pub fn draw_facts(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let Some(page) = &app.reader.page else { return };
+    let facts = facts(app, page);
+    let width = body.width.saturating_sub(4).min(84);
+    let wrapped = wrap_facts(&facts, usize::from(width).saturating_sub(LABELS + 4));
+    let height = (wrapped.len() as u16 + 2).min(body.height);
+    let area =
+        Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
+    let title = page.document.title.as_deref().unwrap_or("no title");
+    let title = crate::text::width::shorten(&sanitize_line(title), usize::from(width).saturating_sub(8));
+    draw_sheet(&title, &wrapped, theme, area, buffer);
+}
+
+fn draw_sheet(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.width < 12 || area.height < 3 {
+        return;
+    }
+    let inner = super::draw_frame(title, theme, area, buffer);
+    for (y, (label, text)) in facts.iter().enumerate() {
+        let mut pen = Pen::new(buffer, inner, y as u16);
+        pen.put(label, theme.style(Role::Muted)).at(if label.is_empty() && y == 0 { 0 } else { LABELS });
+        pen.put(text, theme.style(Role::Text));
+    }
+}
+
+fn facts(app: &App, page: &Page) -> Vec<Fact> {
+    let document = &page.document;
+    let mut facts: Vec<Fact> =
+        vec![("source", document.source.clone().unwrap_or_else(|| "not known".into()))];
+    if let Some(name) = &document.byline {
+        facts.push(("by", byline(name).to_owned()));
+    }
+    facts.extend(date_facts(document.published.as_ref()));
+    if let Some(code) = &document.language {
+        facts.push(("language", code.clone()));
+    }
+    facts.push(("kind", document.kind.name().into()));
+    facts.push(("file", page.path.clone()));
+    if document.parts > 1 {
+        let lines =
+            document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));
+        facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
+    }
+    let names = document.mentions.iter().filter(|mention| mention.kind.is_name()).count();
+    facts
+        .push(("names", format!("{} mentions of {} names", group_digits(names as u64), document.keys.len())));
+    if app.question.has_words() {
+        facts.push((
+            "matches",
+            format!("{} hits for {}", app.reader.hits().len(), app.question.search().query),
+        ));
+    }
+    facts
+}
+
+/// The decision on the date, and everything that was weighed.
+fn date_facts(published: Option<&Published>) -> Vec<Fact> {
+    let Some(published) = published else {
+        return vec![("published", "not known: nothing in the text dates it".into())];
+    };
+    let bound =
+        |word: &str, date: Option<PartialDate>| date.map(|date| format!("{word} {}", date_words(date)));
+    let decision = match published.date {
+        Some(date) if published.sure => date_words(date),
+        Some(date) => format!("~{} (a guess)", date_words(date)),
+        None => "not known".into(),
+    };
+    let bounds = [bound("after", published.after), bound("before", published.before)];
+    let words: Vec<String> = std::iter::once(decision).chain(bounds.into_iter().flatten()).collect();
+    let mut facts: Vec<Fact> = vec![("published", words.join(", "))];
+    for (at, evidence) in published.evidence.iter().enumerate() {
+        let verdict = match evidence.verdict {
+            Verdict::Decided => "decided",
+            Verdict::Supports => "agrees",
+            Verdict::LowerBound => "not older",
+            Verdict::UpperBound => "not younger",
+            Verdict::NotUsed => "not used",
+        };
+        let words = if evidence.words.is_empty() {
+            "empty".into()
+        } else {
+            format!("“{}”", evidence.words.trim())
+        };
+        facts.push((if at == 0 { "why" } else { "" }, format!("{}: {words} – {verdict}", evidence.what)));
+    }
+    facts
+}
+
+/// The facts with long texts on several rows.
+fn wrap_facts(facts: &[Fact], columns: usize) -> Vec<Fact> {
+    let mut rows = Vec::new();
+    for (label, text) in facts {
+        let text = sanitize_line(text);
+        for (at, range) in wrap(&text, columns).into_iter().enumerate() {
+            rows.push((if at == 0 { *label } else { "" }, text[range].to_owned()));
+        }
+    }
+    rows
+}

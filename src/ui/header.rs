@@ -1,0 +1,136 @@
+//! The two rows above the panes: what is searched for and how much was found; the filters.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::theme::{Role, Theme};
+use crate::app::layout::Panes;
+use crate::app::prompt::Purpose;
+use crate::app::{App, sidebar};
+use crate::query::Mode;
+use crate::text::width::{prefix, width};
+
+/// Draws the header; returns the cell of the cursor while a query is typed.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = panes.header;
+    if area.height == 0 {
+        return None;
+    }
+    let cursor = draw_query(app, theme, area, buffer);
+    draw_chips(app, theme, area, buffer);
+    cursor
+}
+
+fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1);
+    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Collection);
+    let text = prompt.map_or(app.question.text(), |prompt| prompt.input.value());
+    let slash = if prompt.is_some() { Role::Accent } else { Role::Muted };
+    pen.put("/ ", theme.style(slash));
+    let start = area.x + 3;
+    match (text.is_empty(), prompt.is_some()) {
+        (true, true) => pen.put("words, “phrases”, -not, person:name …", theme.style(Role::Muted)),
+        (true, false) => pen.put("search", theme.style(Role::Muted)),
+        (false, _) => pen.put(text, theme.style(Role::Title)),
+    };
+    let room = pen.room().saturating_sub(3);
+    if let Some(counts) = counts(app).into_iter().find(|counts| width(counts) <= room) {
+        pen.put_right(&format!("{counts} "), theme.style(Role::Muted));
+    }
+    prompt.map(|prompt| (start + prompt.input.visual_cursor() as u16, area.y))
+}
+
+/// How much was found, from the fullest wording to the shortest.
+fn counts(app: &App) -> Vec<String> {
+    let (found, of) = (app.list.ids.len(), app.list.of);
+    let documents = match (app.list.answered, found == of) {
+        (false, _) => String::new(),
+        (true, true) => format!("{} documents", group_digits(of as u64)),
+        (true, false) => format!("{} of {} documents", group_digits(found as u64), group_digits(of as u64)),
+    };
+    let mut parts = vec![documents.clone()];
+    let mut hits = Vec::new();
+    if let Some((count, folded)) = app.list.hits.filter(|_| app.question.has_words()) {
+        hits.push(format!("{} {}", group_digits(count), if count == 1 { "hit" } else { "hits" }));
+        if folded > 0 {
+            hits.push(format!("+{} in folded lines", group_digits(folded)));
+        }
+    }
+    parts.extend(hits);
+    let order = app.question.effective_order().name();
+    let percent = progress(app);
+    let join = |head: &str| {
+        let tail: Vec<&str> = [order, percent.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{head}      {}", tail.join("      "))
+    };
+    vec![
+        join(&parts.join(" · ")),
+        join(&documents),
+        format!("{documents}  {percent}"),
+        format!("{found}/{of}"),
+        percent,
+    ]
+}
+
+/// How far indexing has come, while it goes on.
+fn progress(app: &App) -> String {
+    match (&app.progress, app.progress.of) {
+        (progress, _) if progress.finished => String::new(),
+        (_, 0) => "…".into(),
+        (progress, of) => format!("{} %", (progress.done * 100 / of).min(99)),
+    }
+}
+
+/// A number with its thousands set apart: `19,043`.
+pub fn group_digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, area, 1);
+    pen.skip(3);
+    let muted = theme.style(Role::Muted);
+    let clear = if app.question.filters.is_empty() { "" } else { "X clear  u undo " };
+    if pen.room() > width(clear) + 30 {
+        pen.put_right(clear, muted);
+    }
+    for filter in &app.question.filters {
+        let label = sidebar::label(&filter.criterion);
+        match filter.mode {
+            Mode::Include => {
+                pen.put("✓ ", theme.style(Role::Include)).put(&label, theme.style(Role::Include))
+            }
+            Mode::Exclude => {
+                pen.put("✗ not ", theme.style(Role::Exclude)).put(&label, theme.style(Role::Exclude))
+            }
+            Mode::AnyOf => {
+                pen.put("| or ", theme.style(Role::Include)).put(&label, theme.style(Role::Include))
+            }
+        };
+        pen.skip(3);
+    }
+    if let Some(understood) = app.question.understood() {
+        let room = pen.room();
+        pen.put(prefix(&understood, room), muted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::group_digits;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(group_digits), ["0", "999", "1,000", "1,234,567"]);
+    }
+}

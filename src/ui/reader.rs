@@ -1,0 +1,94 @@
+//! The page: the lines on screen with names and hits marked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::Pen;
+use super::theme::{Role, Theme};
+use crate::app::layout::Panes;
+use crate::app::reader::{Look, Mark};
+use crate::app::{App, View};
+use crate::model::Kind;
+
+/// Draws the page and the rule to its left.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let area = panes.reader;
+    if area.x > 0 {
+        super::draw_rule(theme, area, buffer);
+    }
+    let page = panes.page(app.settings.page_width);
+    for (y, row) in app.reader.visible.iter().take(usize::from(page.height)).enumerate() {
+        let Some(laid) = app.reader.laid(row.piece) else { continue };
+        let Some(line) = laid.lines.get(row.line) else { continue };
+        let text = &laid.text[line.range.clone()];
+        let marks = app.reader.marks(row.piece, row.line);
+        let styles: Vec<_> = marks
+            .into_iter()
+            .filter_map(|(range, mark)| {
+                let style = mark_style(app, theme, mark)?;
+                Some((range.start - line.range.start..range.end - line.range.start, style))
+            })
+            .collect();
+        let base = theme.style(look_role(line.look));
+        Pen::new(buffer, page, y as u16).skip(usize::from(line.indent)).put_marked(text, base, &styles);
+    }
+    draw_scrollbar(app, theme, area, buffer);
+}
+
+fn look_role(look: Look) -> Role {
+    match look {
+        Look::Title => Role::Title,
+        Look::Facts => Role::Muted,
+        Look::Body | Look::Code => Role::Text,
+        Look::Heading => Role::Heading,
+        Look::Quote => Role::Quote,
+        Look::Caption => Role::Caption,
+        Look::Chrome => Role::Chrome,
+        Look::Folded => Role::Fold,
+    }
+}
+
+fn mark_style(app: &App, theme: &Theme, mark: Mark) -> Option<Style> {
+    let (kind, first, current) = match mark {
+        Mark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
+        Mark::Hit { current: false } => return Some(theme.style(Role::Hit)),
+        Mark::Name { kind, first, current } => (kind, first, current),
+    };
+    let role = match (kind, first) {
+        (Kind::Person, true) => Role::Person,
+        (Kind::Person, false) => Role::PersonAgain,
+        (Kind::Organization, true) => Role::Organization,
+        (Kind::Organization, false) => Role::OrganizationAgain,
+        (Kind::Place, true) => Role::Place,
+        (Kind::Place, false) => Role::PlaceAgain,
+        _ => Role::Amount,
+    };
+    let shown = if kind.is_name() { app.settings.names } else { app.settings.amounts };
+    let style = if shown { theme.style(role) } else { Style::default() };
+    match current {
+        true => Some(style.patch(theme.style(Role::NameCursor))),
+        false => shown.then_some(style),
+    }
+}
+
+/// A thumb at the right edge, while reading a page longer than the screen.
+fn draw_scrollbar(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(page) = &app.reader.page else { return };
+    let length = page.document.text.len();
+    let rows = usize::from(area.height);
+    let percent = app.reader.percent();
+    let top = app.reader.top_offset().unwrap_or(0);
+    if app.view != View::Read || rows < 4 || length == 0 || (percent == 100 && top == 0) {
+        return;
+    }
+    let seen_until = length * percent / 100;
+    let thumb = ((seen_until.saturating_sub(top)) * rows / length).clamp(1, rows);
+    let start = (top * rows / length).min(rows - thumb);
+    let start = if percent == 100 { rows - thumb } else { start };
+    for y in 0..rows {
+        let (sign, role) =
+            if (start..start + thumb).contains(&y) { ("┃", Role::Muted) } else { ("│", Role::Rule) };
+        Pen::new(buffer, area, y as u16).at(usize::from(area.width) - 1).put(sign, theme.style(role));
+    }
+}

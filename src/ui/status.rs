@@ -1,0 +1,170 @@
+//! The two rows below the panes: where one is in each pane; the keys that matter now, or a
+//! notice, or what is typed to be found in the text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::header::group_digits;
+use super::pen::Pen;
+use super::theme::{Role, Theme};
+use crate::app::command::Command;
+use crate::app::layout::Panes;
+use crate::app::prompt::Purpose;
+use crate::app::{App, Focus, Overlay, View, keymap};
+use crate::text::width::width;
+
+/// Draws both rows; returns the cell of the cursor while something is typed there.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    draw_places(app, theme, panes, buffer);
+    let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
+    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Text);
+    if let Some(prompt) = prompt {
+        let mut pen = Pen::new(buffer, area, 0);
+        pen.skip(1).put("/ ", theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
+        pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
+        return Some((area.x + 3 + prompt.input.visual_cursor() as u16, area.y));
+    }
+    if let Some(notice) = &app.notice {
+        let role = if notice.failed { Role::Failure } else { Role::Notice };
+        let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
+        Pen::new(buffer, area, 0).skip(1).put(&notice.text, theme.style(role));
+        return None;
+    }
+    if panes.hints.height > 0 {
+        draw_hints(app, theme, panes.hints, buffer);
+    }
+    None
+}
+
+fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let muted = theme.style(Role::Muted);
+    let row = |pane: Rect| Rect { y: panes.status.y, height: 1, ..pane };
+    let total = app.list.ids.len();
+    if panes.list.width > 0 && total > 0 {
+        let place = format!("{}/{}", group_digits(app.list.selected as u64 + 1), group_digits(total as u64));
+        Pen::new(buffer, row(panes.list), 0).skip(1).put(&place, muted);
+    }
+    if panes.reader.width > 0 && app.reader.page.is_some() {
+        let page = panes.page(app.settings.page_width);
+        let mut parts = Vec::new();
+        if !app.reader.hits().is_empty() {
+            parts.push(place_among_hits(app));
+        }
+        parts.push(format!("{} %", app.reader.percent()));
+        if panes.list.width == 0 && total > 0 {
+            parts.push(format!("{}/{}", app.list.selected + 1, group_digits(total as u64)));
+        }
+        Pen::new(buffer, row(page), 0).put(&parts.join(" · "), muted);
+    }
+}
+
+fn place_among_hits(app: &App) -> String {
+    let total = app.reader.hits().len();
+    match app.reader.hit {
+        Some(at) => format!("hit {}/{total}", at + 1),
+        None if total == 1 => "1 hit".into(),
+        None => format!("{total} hits"),
+    }
+}
+
+/// The commands worth knowing now, most important first; pairs share an entry.
+fn worth_knowing(app: &App) -> Vec<Vec<Command>> {
+    use Command as C;
+    let mut commands = match (app.focus, app.view) {
+        (Focus::List, _) => vec![vec![C::Open], vec![C::Search], vec![C::NextPane], vec![C::Star]],
+        (Focus::Reader, View::Browse) => {
+            vec![
+                vec![C::NextHit, C::PreviousHit],
+                vec![C::NextName, C::PreviousName],
+                vec![C::NameCard],
+                vec![C::NextPane],
+                vec![C::Zoom],
+            ]
+        }
+        (Focus::Reader, View::Read) => vec![
+            vec![C::NextHit, C::PreviousHit],
+            vec![C::NextName, C::PreviousName],
+            vec![C::NameCard],
+            vec![C::ToggleChrome],
+            vec![C::Copy],
+            vec![C::Facts],
+            vec![C::NextDocument, C::PreviousDocument],
+            vec![C::Close],
+        ],
+        (Focus::Filters, _) => {
+            vec![
+                vec![C::Include],
+                vec![C::Exclude],
+                vec![C::AnyOf],
+                vec![C::Choose],
+                vec![C::Fold, C::Unfold],
+                vec![C::NextPane],
+            ]
+        }
+    };
+    if app.focus == Focus::Reader && app.reader.hits().is_empty() {
+        commands.retain(|commands| commands[0] != C::NextHit);
+    }
+    if !app.question.filters.is_empty() {
+        commands.push(vec![C::ClearFilters]);
+    }
+    commands.push(vec![C::Palette]);
+    commands.push(vec![C::Help]);
+    commands
+}
+
+fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1);
+    let name = format!("{} ", app.settings.collection);
+    if area.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
+        pen.put_right(&name, theme.style(Role::Muted));
+    }
+    let hints = match &app.overlay {
+        Some(overlay) => overlay_hints(overlay),
+        None if !app.keys.pending.is_empty() => continuations(app),
+        None => worth_knowing(app).iter().map(|commands| hint(app, commands)).collect(),
+    };
+    for (key, short) in hints {
+        // A hint that does not fit whole is left out: no cut words.
+        if pen.room() < width(&key) + width(&short) + 1 {
+            break;
+        }
+        pen.put(&key, theme.style(Role::Key)).skip(1).put(&short, theme.style(Role::Muted)).skip(3);
+    }
+}
+
+/// The first chord of each command, and what they do.
+fn hint(app: &App, commands: &[Command]) -> (String, String) {
+    let chords = commands.iter().filter_map(|&command| app.keys.map.chords(command).into_iter().next());
+    let short = commands.first().map_or("", |command| command.spec().short);
+    (chords.collect::<Vec<_>>().join("/"), short.to_owned())
+}
+
+/// What may follow the keys of an unfinished chord.
+fn continuations(app: &App) -> Vec<(String, String)> {
+    let mut hints = vec![(format!("{}…", keymap::show(&app.keys.pending)), String::new())];
+    for scope in app.scopes() {
+        for (rest, command) in app.keys.map.continuations(scope, &app.keys.pending) {
+            hints.push((keymap::show(rest), command.spec().short.to_owned()));
+        }
+    }
+    hints.push(("Esc".into(), "back".into()));
+    hints
+}
+
+fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
+    let hints: &[(&str, &str)] = match overlay {
+        Overlay::Picker(picker) if picker.purpose == crate::app::picker::Purpose::Names => &[
+            ("Tab ⏎", "include"),
+            ("Ctrl-X", "exclude"),
+            ("Ctrl-O", "any of"),
+            ("↑ ↓", "choose"),
+            ("Esc", "back"),
+        ],
+        Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
+        Overlay::Card(_) => &[("a", "filter by"), ("x", "exclude"), ("Esc", "back")],
+        Overlay::Facts => &[("Esc", "back")],
+    };
+    hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()
+}

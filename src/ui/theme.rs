@@ -1,0 +1,268 @@
+//! Roles and their styles. A theme is a file in `assets/themes`; which one is used is decided in
+//! `terminal`.
+
+use std::collections::BTreeMap;
+
+use ratatui::style::{Color, Modifier, Style};
+
+macro_rules! roles {
+    ($($variant:ident $name:literal)*) => {
+        /// What a stretch of the screen is. Styles belong to roles only.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Role { $($variant),* }
+
+        impl Role {
+            /// All roles, in the order of their numbers.
+            pub const ALL: &[Role] = &[$(Role::$variant),*];
+
+            /// The name in theme files.
+            pub fn name(self) -> &'static str {
+                match self { $(Role::$variant => $name),* }
+            }
+        }
+    };
+}
+
+roles! {
+    Text "text"
+    Muted "muted"
+    Rule "rule"
+    Accent "accent"
+    Title "title"
+    Heading "heading"
+    Caption "caption"
+    Quote "quote"
+    Chrome "chrome"
+    Fold "fold"
+    Selected "selected"
+    SelectedIdle "selected-idle"
+    Bar "bar"
+    Unread "unread"
+    Star "star"
+    Guess "guess"
+    Person "person"
+    Organization "organization"
+    Place "place"
+    PersonAgain "person-again"
+    OrganizationAgain "organization-again"
+    PlaceAgain "place-again"
+    Amount "amount"
+    NameCursor "name-cursor"
+    Hit "hit"
+    HitCursor "hit-cursor"
+    Include "include"
+    Exclude "exclude"
+    Count "count"
+    Histogram "histogram"
+    Key "key"
+    Notice "notice"
+    Failure "failure"
+    Overlay "overlay"
+    Border "border"
+}
+
+/// What the terminal's background is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    Dark,
+    Light,
+}
+
+/// The colours a terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// Any of 16 million.
+    TrueColor,
+    /// The 256 of xterm.
+    Indexed,
+    /// None, or none are wanted (`NO_COLOR`).
+    Mono,
+}
+
+/// A style for each role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    styles: Vec<Style>,
+}
+
+/// A style as written in a theme file.
+#[derive(Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Look {
+    fg: Option<String>,
+    bg: Option<String>,
+    bold: bool,
+    italic: bool,
+    underline: bool,
+    dim: bool,
+    reverse: bool,
+}
+
+impl Theme {
+    /// The built-in theme of that name; `auto` is `dark` or `light` after the background. A
+    /// terminal without colours gets `plain` whatever was asked for.
+    pub fn named(name: &str, background: Background, palette: Palette) -> Option<Theme> {
+        let name = match (name, background) {
+            _ if palette == Palette::Mono => "plain",
+            ("auto", Background::Dark) => "dark",
+            ("auto", Background::Light) => "light",
+            (name, _) => name,
+        };
+        let toml = match name {
+            "dark" => include_str!("../../assets/themes/dark.toml"),
+            "light" => include_str!("../../assets/themes/light.toml"),
+            "plain" => include_str!("../../assets/themes/plain.toml"),
+            _ => return None,
+        };
+        Theme::parse(toml, palette).ok()
+    }
+
+    /// Reads a theme file.
+    ///
+    /// # Errors
+    /// Names the role and what is wrong with it.
+    pub fn parse(toml: &str, palette: Palette) -> Result<Theme, String> {
+        let looks: BTreeMap<String, Look> = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let mut styles = vec![Style::default(); Role::ALL.len()];
+        for (name, look) in looks {
+            let role = Role::ALL.iter().position(|role| role.name() == name);
+            let role = role.ok_or_else(|| format!("no role is called “{name}”"))?;
+            styles[role] = style(&look, palette).map_err(|error| format!("{name}: {error}"))?;
+        }
+        Ok(Theme { styles })
+    }
+
+    /// A theme made by a rule.
+    pub fn from_fn(style: impl Fn(Role) -> Style) -> Theme {
+        Theme { styles: Role::ALL.iter().map(|&role| style(role)).collect() }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+}
+
+fn style(look: &Look, palette: Palette) -> Result<Style, String> {
+    let mut style = Style::default();
+    if let Some(fg) = &look.fg {
+        style.fg = color(fg, palette)?;
+    }
+    if let Some(bg) = &look.bg {
+        style.bg = color(bg, palette)?;
+    }
+    let modifiers = [
+        (look.bold, Modifier::BOLD),
+        (look.italic, Modifier::ITALIC),
+        (look.underline, Modifier::UNDERLINED),
+        (look.dim, Modifier::DIM),
+        (look.reverse, Modifier::REVERSED),
+    ];
+    for (on, modifier) in modifiers {
+        if on {
+            style = style.add_modifier(modifier);
+        }
+    }
+    Ok(style)
+}
+
+fn color(text: &str, palette: Palette) -> Result<Option<Color>, String> {
+    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6);
+    let value = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let value = value.ok_or_else(|| format!("“{text}” is no colour; write #rrggbb"))?;
+    let [_, red, green, blue] = value.to_be_bytes();
+    Ok(match palette {
+        Palette::TrueColor => Some(Color::Rgb(red, green, blue)),
+        Palette::Indexed => Some(Color::Indexed(nearest_indexed([red, green, blue]))),
+        Palette::Mono => None,
+    })
+}
+
+/// The nearest of xterm's colours 16–255: the 6×6×6 cube and the grey ramp.
+fn nearest_indexed(rgb: [u8; 3]) -> u8 {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let cube = (0..216u8).map(|n| {
+        (16 + n, [STEPS[usize::from(n / 36)], STEPS[usize::from(n / 6 % 6)], STEPS[usize::from(n % 6)]])
+    });
+    let greys = (0..24u8).map(|n| (232 + n, [8 + 10 * n; 3]));
+    let distance = |other: [u8; 3]| -> u32 {
+        rgb.iter().zip(other).map(|(&a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    };
+    cube.chain(greys).min_by_key(|&(_, other)| distance(other)).map_or(16, |(index, _)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance and contrast as WCAG 2.2 defines them.
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let luminance = |rgb: [u8; 3]| {
+            let linear = rgb.map(|c| {
+                let c = f64::from(c) / 255.0;
+                if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn rgb(color: Option<Color>, default: [u8; 3]) -> [u8; 3] {
+        match color {
+            Some(Color::Rgb(r, g, b)) => [r, g, b],
+            _ => default,
+        }
+    }
+
+    #[test]
+    fn text_can_be_read_in_every_theme() {
+        for (name, paper, ink) in [("dark", [0x16; 3], [0xd8; 3]), ("light", [0xff; 3], [0x20; 3])] {
+            let theme = Theme::named(name, Background::Dark, Palette::TrueColor).unwrap();
+            let selected = rgb(theme.style(Role::Selected).bg, paper);
+            for &role in Role::ALL {
+                let style = theme.style(role);
+                let (fg, bg) = (rgb(style.fg, ink), rgb(style.bg, paper));
+                let least = match role {
+                    Role::Rule => 1.3,
+                    Role::Histogram | Role::Border => 2.5,
+                    Role::Chrome | Role::Fold => 4.0,
+                    _ => 4.5,
+                };
+                assert!(contrast(fg, bg) >= least, "{name} {}: {:.2}", role.name(), contrast(fg, bg));
+                if style.bg.is_none() && least == 4.5 {
+                    assert!(contrast(fg, selected) >= 4.0, "{name} {} on a selected row", role.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_colours_the_kinds_of_names_still_differ() {
+        let theme = Theme::named("dark", Background::Light, Palette::Mono).unwrap();
+        let styles =
+            [Role::Person, Role::Organization, Role::Place, Role::Text].map(|role| theme.style(role));
+        assert!(styles.iter().all(|style| style.fg.is_none() && style.bg.is_none()));
+        for (at, style) in styles.iter().enumerate() {
+            assert!(!styles[at + 1..].contains(style));
+        }
+    }
+
+    #[test]
+    fn mistakes_in_a_theme_are_named() {
+        for (toml, said) in [
+            ("teext = { bold = true }", "teext"),
+            ("text = { fg = \"red\" }", "“red” is no colour"),
+            ("text = { blink = true }", "blink"),
+        ] {
+            let error = Theme::parse(toml, Palette::TrueColor).unwrap_err();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+
+    #[test]
+    fn colours_are_matched_to_what_the_terminal_has() {
+        assert_eq!(nearest_indexed([0xff, 0, 0]), 196);
+        assert_eq!(nearest_indexed([0x80, 0x80, 0x80]), 244);
+    }
+}
