@@ -19,6 +19,7 @@
 pub mod annotate;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod extract;
 pub mod index;
 pub mod ingest;
