@@ -2,6 +2,7 @@
 
 mod document;
 mod json;
+mod resolve;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ enum Command {
     Document(Files),
     /// Recognise names in plain text taken as it is
     Annotate(Files),
+    /// Tell which names of a list are one entity
+    Resolve(resolve::Names),
 }
 
 /// Files to read, and how to print them.
@@ -52,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Some(Command::Document(files)) => document::documents(&files),
         Some(Command::Annotate(files)) => document::annotate(&files),
+        Some(Command::Resolve(names)) => resolve::names(&names),
         None => Ok(Outcome::NothingFound),
     };
     match outcome {

@@ -1,11 +1,23 @@
 //! From the bytes of one file to its visible text. Pure; one format a file.
 //!
+//! ```text
+//! bytes ─format::refuse→ ─decode→ text ─format::recognize→ plain | markdown | html ─parts→ [Extract]
+//! ```
+//!
 //! Not here: which of the text is article and which site chrome (`segment`), and reading the
 //! file from disk (`ingest`).
 
+mod blocks;
+mod decode;
+mod format;
+mod html;
+mod legacy;
+mod markdown;
+mod parts;
 mod plain;
+mod wide;
 
-use crate::model::{Extract, Problem};
+use crate::model::{Extract, Format, Problem};
 
 /// Extracts the text of a file from its bytes.
 ///
@@ -15,15 +27,107 @@ use crate::model::{Extract, Problem};
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract(name: &str, bytes: &[u8]) -> Result<Vec<Extract>, Problem> {
-    let _ = name;
-    Ok(vec![plain::extract(&String::from_utf8_lossy(bytes))])
+    let text = decode(name, bytes)?;
+    let extract = match format::recognize(name, &text) {
+        Format::Html => html::extract(&text),
+        Format::Markdown => markdown::extract(&text),
+        Format::PlainText | Format::Other => plain::extract(text),
+    };
+    if extract.pieces.is_empty() {
+        return Err(Problem::new("empty: no visible text"));
+    }
+    Ok(parts::split(extract))
 }
 
-/// Decodes the bytes of a plain-text file; line ends become LF.
+/// Decodes the bytes of a text file; line ends become LF.
 ///
 /// # Errors
 /// The reason why the bytes are not text.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {
-    let _ = name;
-    Ok(String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n"))
+    format::refuse(name, bytes)?;
+    let text = unix_line_ends(decode::decode(bytes));
+    match text.trim().is_empty() {
+        true => Err(Problem::new("empty")),
+        false => Ok(text),
+    }
+}
+
+/// CRLF and CR become LF.
+fn unix_line_ends(text: String) -> String {
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn only(name: &str, bytes: &[u8]) -> Extract {
+        let mut parts = extract(name, bytes).unwrap();
+        assert_eq!(parts.len(), 1);
+        parts.remove(0)
+    }
+
+    #[test]
+    fn all_line_ends_become_lf_and_the_mark_is_dropped() {
+        let text = only("a.txt", b"\xEF\xBB\xBFone\r\ntwo\rthree\n\nfour").text;
+        assert_eq!(text, "one\ntwo\nthree\n\nfour");
+        assert_eq!(decode("a.txt", b"one\r\ntwo\r").unwrap(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn a_file_without_words_is_empty() {
+        for bytes in [&b""[..], b"\n", b" \t\r\n ", b"\xEF\xBB\xBF", b"\xFF\xFE"] {
+            assert_eq!(extract("a.txt", bytes), Err(Problem::new("empty")), "{bytes:?}");
+        }
+        let problem = extract("a.html", b"<html><script>var x = 1</script></html>");
+        assert_eq!(problem, Err(Problem::new("empty: no visible text")));
+    }
+
+    #[test]
+    fn the_bytes_decide_over_the_ending() {
+        assert_eq!(only("a.txt", b"<!DOCTYPE html><html><p>Body</p></html>").format, Format::Html);
+        assert_eq!(only("notes", b"Some words.").format, Format::PlainText);
+        assert!(extract("a.txt", b"%PDF-1.4\n1 0 obj").is_err());
+    }
+
+    fn check(extracts: &[Extract]) {
+        for extract in extracts {
+            let mut end = 0;
+            for piece in &extract.pieces {
+                assert!(piece.span.start >= end, "pieces overlap");
+                assert!(!piece.span.of(&extract.text).trim().is_empty(), "a piece has words");
+                let between = &extract.text[end as usize..piece.span.start as usize];
+                assert!(between.trim().is_empty(), "words outside the pieces: {between:?}");
+                end = piece.span.end;
+            }
+            assert!(extract.text[end as usize..].trim().is_empty(), "words after the last piece");
+            for link in &extract.links {
+                assert!(!link.span.of(&extract.text).is_empty());
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_sound_pieces_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            for name in ["a.txt", "a.md", "a.html"] {
+                if let Ok(extracts) = extract(name, &bytes) {
+                    check(&extracts);
+                }
+            }
+        }
+
+        #[test]
+        fn any_markup_gives_sound_pieces(markup in "(<(/?(p|div|table|tr|td|li|ul|a href=x|b|pre|h1|br|svg|blockquote|title|select|template)|!--|script)>|[a-z&;|*#>\\[\\]()`. \n-]{1,6}|\u{a0}|é){0,40}") {
+            for name in ["a.txt", "a.md", "a.html"] {
+                if let Ok(extracts) = extract(name, markup.as_bytes()) {
+                    check(&extracts);
+                }
+            }
+        }
+    }
 }

@@ -2,9 +2,8 @@
 
 use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
 
-/// The lines of a decoded text.
-pub fn extract(text: &str) -> Extract {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+/// The lines of a decoded text whose line ends are LF.
+pub fn extract(text: String) -> Extract {
     let mut pieces = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {

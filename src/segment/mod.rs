@@ -1,13 +1,141 @@
 //! From the text of one file to its documents: where one article ends and the next begins, what
 //! is site chrome, and what the head says (title, byline, source, date). Pure.
 //!
+//! ```text
+//! Extract ─lines→ [Line] ─split (seams)→ [Part] ─body, title, byline, source, published→ blocks → Document
+//! ```
+//!
+//! The rules look at the form of lines, at what repeats, and at short phrases from
+//! `assets/lexicon`; none is made for a particular site.
+//!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
-use crate::model::{Block, Document, Extract};
+mod blocks;
+mod body;
+mod byline;
+mod dates;
+mod lexicon;
+mod lines;
+mod names;
+mod published;
+mod seams;
+mod source;
+mod split;
+mod title;
+mod wrap;
 
-/// Cuts an extract into documents.
+use std::ops::Range;
+
+use crate::model::{Document, DocumentKind, Extract, Format, Link};
+use lines::Line;
+use published::Setting;
+use split::Part;
+
+/// Cuts an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
-    let blocks = extract.pieces.iter().map(|p| Block { span: p.span, kind: p.kind }).collect();
-    let lines = Some((0, extract.text.split('\n').count() as u32));
-    vec![Document { part: 1, parts: 1, lines, text: extract.text.clone(), blocks, ..Document::default() }]
+    let lines = lines::measure(extract);
+    let parts = split::split(&lines, extract.format != Format::PlainText);
+    let count = parts.len();
+    let mut documents = Vec::with_capacity(count);
+    for (at, part) in parts.iter().enumerate() {
+        let mut document = document(extract, &lines, part, count > 1);
+        (document.part, document.parts) = (at as u32 + 1, count as u32);
+        documents.push(document);
+    }
+    documents
+}
+
+/// One document from its lines.
+fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bool) -> Document {
+    let lines = &all[part.lines.clone()];
+    let (span, numbers) = extent(extract, lines, one_of_several);
+    let kind = kind(lines);
+    let mut body = match kind == DocumentKind::List || one_of_several {
+        true => 0..lines.len(),
+        false => body::find_body(lines),
+    };
+    let first = one_of_several.then(|| lines.iter().position(|line| !line.is_date_line())).flatten();
+    let headline = title::find_headline(lines, &body, first, &extract.metadata);
+    if let Some(at) = headline.as_ref().map(|headline| headline.line).filter(|at| body.contains(at)) {
+        body.start = at + 1;
+    }
+    let byline = byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body);
+    let plan =
+        blocks::Plan { kind, body, headline: headline.as_ref(), byline: byline.as_ref().map(|b| b.line) };
+    let published = published::weigh(&Setting {
+        lines,
+        before: &all[part.before.clone()],
+        headline: headline.as_ref().map(|headline| headline.line),
+        byline: plan.byline,
+        body: &plan.body,
+        one_of_several,
+        metadata: &extract.metadata,
+    });
+    let blocks = blocks::blocks(lines, &plan, span.start);
+    let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+    let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
+    let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
+    Document {
+        lines: (extract.format == Format::PlainText).then_some(numbers),
+        kind,
+        title: spoken.or_else(|| extract.metadata.title.clone()),
+        byline: byline.map(|byline| byline.authors).or_else(|| extract.metadata.byline.clone()),
+        source: extract.metadata.source.clone().or(suffix).or_else(found),
+        published,
+        language: language(extract),
+        text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
+        links: links(extract, &span),
+        blocks,
+        ..Document::default()
+    }
+}
+
+/// The bytes and the 0-based lines of the extract that are the document.
+fn extent(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> (Range<usize>, (u32, u32)) {
+    let text = extract.text.as_str();
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) if one_of_several => {
+            let start = text[..first.span.start].rfind('\n').map_or(0, |at| at + 1);
+            let end = text[last.span.end..].find('\n').map_or(text.len(), |at| last.span.end + at);
+            (start..end, (first.number, last.last_number + 1))
+        }
+        _ => (0..text.len(), (0, text.bytes().filter(|&b| b == b'\n').count() as u32 + 1)),
+    }
+}
+
+/// A list of headlines has entries and next to no running text.
+fn kind(lines: &[Line<'_>]) -> DocumentKind {
+    let entries =
+        lines.iter().filter(|line| line.bullet.is_some() && line.words >= 5 && !line.ends_sentence).count();
+    let prose = lines.iter().filter(|line| line.is_prose() && line.bullet.is_none()).count();
+    let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
+    match entries >= 3 && prose == 0 && entries * 2 >= lines.len() - chrome {
+        true => DocumentKind::List,
+        false => DocumentKind::Article,
+    }
+}
+
+/// The language a file claims, as ISO 639-1.
+fn language(extract: &Extract) -> Option<String> {
+    let claimed = extract.metadata.language.as_deref()?;
+    let primary = claimed.split(['-', '_']).next()?.to_ascii_lowercase();
+    (primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase())).then_some(primary)
+}
+
+/// The links inside a span of the extract, as spans of it.
+fn links(extract: &Extract, span: &Range<usize>) -> Vec<Link> {
+    let inside = |link: &&Link| link.span.start as usize >= span.start && link.span.end as usize <= span.end;
+    let moved = |link: &Link| {
+        let range = link.span.range();
+        Link {
+            span: crate::model::Span::new(range.start - span.start, range.end - span.start),
+            target: link.target.clone(),
+        }
+    };
+    extract.links.iter().filter(inside).map(moved).collect()
+}
+
+/// A title that was broken over lines, on one line.
+fn joined(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,292 @@
+//! The kind of a candidate, by weighing its words and its neighbours. The weights were set by
+//! hand; a name that gathers little evidence stays undecided, and the rest of the document may
+//! still settle it (`settle`).
+
+use super::lexicon::{Classes, LISTED_NAME};
+use super::names::{Candidate, Sentence, opens_sentence};
+use super::sentence::Casing;
+use super::token::{Shape, Token};
+use crate::model::Kind;
+
+/// Less than this leaves a candidate undecided.
+const ENOUGH: i32 = 14;
+
+/// What speaks for each kind of name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    pub person: i32,
+    pub organization: i32,
+    pub place: i32,
+}
+
+impl Evidence {
+    /// The kind with the most evidence, if that is enough, and how much it has.
+    pub fn decide(self) -> Option<(Kind, i32)> {
+        let kinds =
+            [(Kind::Person, self.person), (Kind::Organization, self.organization), (Kind::Place, self.place)];
+        kinds.into_iter().max_by_key(|&(_, weight)| weight).filter(|&(_, weight)| weight >= ENOUGH)
+    }
+
+    fn add(&mut self, person: i32, organization: i32, place: i32) {
+        self.person += person;
+        self.organization += organization;
+        self.place += place;
+    }
+}
+
+/// Weighs a candidate; `None` when it is certainly no name that is looked for.
+pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Evidence> {
+    let mut evidence = Evidence::default();
+    let listed = sentence.listed(&candidate.tokens);
+    if !listed.any(LISTED_NAME) && excluded(sentence, candidate) {
+        return None;
+    }
+    by_lists(listed, candidate.tokens.len(), &mut evidence);
+    match candidate.tokens.len() {
+        1 => by_single_word(sentence, candidate, listed, &mut evidence),
+        _ => by_words(sentence, candidate, listed, &mut evidence),
+    }
+    by_left_side(sentence, candidate, listed, &mut evidence);
+    by_right_side(sentence, candidate, listed, &mut evidence);
+    Some(evidence)
+}
+
+fn word(sentence: &Sentence<'_>, at: usize) -> Classes {
+    sentence.token(at).map_or(Classes::default(), |t| t.word)
+}
+
+/// Events, laws, works, single letters, demonyms.
+fn excluded(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let tokens = &sentence.tokens[candidate.tokens.clone()];
+    let Some((first, last)) = tokens.first().zip(tokens.last()) else { return true };
+    if tokens.len() == 1 {
+        let counted = sentence.token(candidate.tokens.end).is_some_and(|t| t.shape == Shape::Number);
+        let after_number = candidate
+            .tokens
+            .start
+            .checked_sub(1)
+            .and_then(|at| sentence.token(at))
+            .is_some_and(|t| t.shape == Shape::Number);
+        let written = first.span.of(sentence.text);
+        let role = Classes::TITLE.with(Classes::OTHER_HEAD).with(Classes::FUNCTION).with(Classes::DEMONYM);
+        return first.shape == Shape::Initial
+            || (first.word.any(role) && first.shape == Shape::Capitalised && !candidate.titled)
+            || (first.word.any(Classes::WORD) && counted)
+            || (first.shape == Shape::Capitals && (after_number || roman(written) || written.contains('-')));
+    }
+    let quoted = |at: usize, marks: &[&str]| marks.contains(&sentence.written(at));
+    let in_quotes = candidate.tokens.start > sentence.range.start
+        && quoted(candidate.tokens.start - 1, &["“", "\"", "‘", "'"])
+        && (quoted(candidate.tokens.end, &["”", "\"", "’", "'"])
+            || (quoted(candidate.tokens.end, &[",", "."])
+                && quoted(candidate.tokens.end + 1, &["”", "\"", "’", "'"])));
+    let person = first.name.any(Classes::GIVEN_NAME) && last.name.any(Classes::FAMILY_NAME);
+    (in_quotes && !person) || (last.word.any(Classes::OTHER_HEAD) && !last.name.any(Classes::FAMILY_NAME))
+}
+
+fn roman(written: &str) -> bool {
+    written.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+fn by_lists(listed: Classes, length: usize, evidence: &mut Evidence) {
+    let long = if length > 1 { 30 } else { 0 };
+    if listed.any(Classes::REGION) {
+        evidence.add(-20, 0, 60);
+    }
+    if listed.any(Classes::CITY) {
+        let person = listed.any(Classes::GIVEN_NAME.with(Classes::FAMILY_NAME));
+        evidence.add(0, 0, if person { 13 } else { 26 } + long);
+    }
+    if listed.any(Classes::ORGANIZATION) {
+        evidence.add(-20, 55 + long, 0);
+    }
+}
+
+fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evidence: &mut Evidence) {
+    let at = candidate.tokens.start;
+    let token = &sentence.tokens[at];
+    let letters = token.span.of(sentence.text).chars().filter(|c| c.is_alphabetic()).count();
+    if token.shape == Shape::Capitals && !listed.any(LISTED_NAME) {
+        if letters <= 6 && sentence.casing != Casing::Capitals {
+            evidence.add(-10, 22, 0);
+        }
+        return;
+    }
+    if token.name.any(Classes::GIVEN_NAME) {
+        evidence.add(13, 0, 0);
+    }
+    if token.name.any(Classes::FAMILY_NAME) {
+        evidence.add(9, 0, 0);
+    }
+    if token.word.any(Classes::WORD) && !listed.any(Classes::REGION) {
+        let weight = if opens_sentence(sentence, at) { -40 } else { -14 };
+        evidence.add(weight, weight, weight);
+    }
+    if token.word.any(Classes::ORGANIZATION_HEAD.with(Classes::PLACE_HEAD)) && !listed.any(LISTED_NAME) {
+        evidence.add(-30, -10, -30);
+    }
+}
+
+fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evidence: &mut Evidence) {
+    let range = candidate.tokens.clone();
+    let tokens = &sentence.tokens[range.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+    if listed.any(LISTED_NAME) {
+        return;
+    }
+    by_person_words(sentence, candidate, evidence);
+    let joined = range.clone().any(|i| matches!(sentence.written(i), "of" | "for" | "on"));
+    let head = |token: &Token, class: Classes| token.word.any(class) && token.is_capitalised();
+    let heads = range.clone().skip(1).take(tokens.len() - 1).any(|i| {
+        head(&sentence.tokens[i], Classes::ORGANIZATION_HEAD)
+            && (i + 1 == range.end || matches!(sentence.written(i + 1), "of" | "for" | "on"))
+    });
+    if heads || (joined && head(first, Classes::ORGANIZATION_HEAD)) {
+        evidence.add(-10, if last.name.any(Classes::FAMILY_NAME) && !joined { 28 } else { 48 }, 0);
+    } else if tokens.iter().any(|t| head(t, Classes::ORGANIZATION_HEAD)) {
+        evidence.add(0, 12, 0);
+    }
+    if head(last, Classes::ORGANIZATION_SUFFIX) {
+        evidence.add(-20, 75, -10);
+    }
+    if range.clone().any(|i| sentence.written(i) == "&") {
+        evidence.add(-20, 35, -10);
+    }
+    if head(last, Classes::PLACE_HEAD) {
+        evidence.add(-15, 0, if last.name.any(Classes::FAMILY_NAME) { 26 } else { 46 });
+    } else if joined && tokens.iter().any(|t| head(t, Classes::PLACE_HEAD)) {
+        evidence.add(-15, 0, 40);
+    }
+    let rest = sentence.listed(&(range.start + 1..range.end));
+    if head(first, Classes::PLACE_FIRST) {
+        evidence.add(-5, 0, 22);
+    }
+    if head(first, Classes::DIRECTION) && rest.any(Classes::REGION.with(Classes::CITY)) {
+        evidence.add(-10, 0, 35);
+    }
+    if sentence.listed(&(range.start..range.start + 1)).any(Classes::REGION)
+        && !rest.any(Classes::ORGANIZATION)
+    {
+        evidence.add(-12, 10, 8);
+    } else if rest.any(Classes::ORGANIZATION) {
+        evidence.add(-10, 40, 0);
+    }
+}
+
+fn by_person_words(sentence: &Sentence<'_>, candidate: &Candidate, evidence: &mut Evidence) {
+    let tokens = &sentence.tokens[candidate.tokens.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+    let given = first.name.any(Classes::GIVEN_NAME);
+    if given {
+        evidence.add(24, 0, 0);
+    }
+    if last.name.any(Classes::FAMILY_NAME) {
+        evidence.add(12, 0, 0);
+    }
+    let names = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+    let common = tokens
+        .iter()
+        .filter(|t| t.is_capitalised() && t.word.any(Classes::WORD) && (!t.name.any(names) || !given))
+        .count() as i32;
+    if common == 0 {
+        evidence.add(12, 6, 4);
+    } else {
+        evidence.add(-12 * common, 8 * common.min(2), 0);
+    }
+    if tokens.len() > 4 {
+        evidence.add(-10, 5, 0);
+    }
+    let initial = |t: &&Token| t.shape == Shape::Initial;
+    if tokens.iter().take(tokens.len() - 1).any(|t| initial(&t)) && !initial(&last) {
+        evidence.add(26, 0, 0);
+    }
+    let capitals =
+        tokens.iter().filter(|t| t.shape == Shape::Capitals && !roman(t.span.of(sentence.text))).count();
+    if capitals > 0 && sentence.casing == Casing::Sentence {
+        evidence.add(-14, 14, 0);
+    }
+    if matches!(sentence.written(candidate.tokens.end - 1), "Jr." | "Sr." | "Jr" | "II" | "III" | "IV" | "VI")
+    {
+        evidence.add(25, 0, 0);
+    }
+    let particle = |t: &Token| t.shape == Shape::Lower && t.word.any(Classes::PARTICLE);
+    if tokens.iter().any(particle) {
+        evidence.add(14, 0, 2);
+    }
+}
+
+fn by_left_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evidence: &mut Evidence) {
+    let start = candidate.tokens.start;
+    if candidate.titled {
+        evidence.add(55, 0, 0);
+    }
+    let Some(before) = start.checked_sub(1).filter(|at| sentence.range.contains(at)) else { return };
+    let lower = |at: usize| {
+        sentence.token(at).is_some_and(|t| t.shape == Shape::Lower || opens_sentence(sentence, at))
+    };
+    match sentence.written(before) {
+        "the" | "The" => {
+            evidence.add(-26, 8, if listed.any(Classes::REGION) { 0 } else { -4 });
+        }
+        "in" | "In" => evidence.add(-6, 0, 18),
+        "by" => evidence.add(7, 4, 0),
+        "of" => evidence.add(0, 0, 6),
+        "with" | "and" => evidence.add(2, 2, 0),
+        _ if lower(before) && word(sentence, before).any(Classes::PLACE_PREPOSITION) => {
+            evidence.add(-3, 0, 13)
+        }
+        _ if word(sentence, before).any(Classes::SPEECH) => evidence.add(8, 2, 0),
+        "," if start >= sentence.range.start + 2 => {
+            let city = &sentence.tokens[before - 1];
+            if city.name.any(Classes::CITY.with(Classes::REGION)) && listed.any(Classes::REGION) {
+                evidence.add(-10, 0, 10);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn by_right_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evidence: &mut Evidence) {
+    let end = candidate.tokens.end;
+    let Some(next) = sentence.token(end) else { return };
+    let single = candidate.tokens.len() == 1;
+    let lower = next.shape == Shape::Lower;
+    if lower && next.word.any(Classes::SPEECH) && !listed.any(Classes::REGION) {
+        evidence.add(14, 7, 0);
+    }
+    if lower && next.word.any(Classes::PLACE_HEAD) {
+        evidence.add(-8, 0, 16);
+    } else if lower && next.word.any(Classes::ORGANIZATION_HEAD) {
+        evidence.add(-8, 10, 0);
+    }
+    match next.span.of(sentence.text) {
+        "who" => evidence.add(30, 0, -5),
+        "where" => evidence.add(-10, 0, 12),
+        "," => {
+            let age = sentence.token(end + 1).filter(|t| t.shape == Shape::Number);
+            let small =
+                age.and_then(|t| t.span.of(sentence.text).parse::<u32>().ok()).is_some_and(|n| n < 110);
+            if small && sentence.written(end + 2) == "," {
+                evidence.add(35, 0, 0);
+            } else if matches!(sentence.written(end + 1), "who" | "whose") {
+                evidence.add(28, 0, -5);
+            } else if sentence.token(end + 1).is_some_and(|t| t.name.any(Classes::REGION)) {
+                evidence.add(-6, 0, 16);
+            } else if single && sentence.written(end + 1) == "where" {
+                evidence.add(-5, 0, 12);
+            }
+        }
+        "(" => {
+            let inside = sentence.token(end + 1);
+            if sentence.written(end + 1) == "born" {
+                evidence.add(45, 0, 0);
+            } else if inside.is_some_and(|t| t.shape == Shape::Capitals)
+                && sentence.written(end + 2) == ")"
+                && !single
+            {
+                evidence.add(-5, 25, 0);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,113 @@
+//! Settling the kinds of names with the whole document in view: one surface form has one kind,
+//! and a word that ends a full name there is that person again.
+
+use std::collections::HashMap;
+
+use super::classify::Evidence;
+use crate::model::{Kind, Span};
+
+/// A name as one sentence shows it, not yet settled.
+#[derive(Clone, Copy, Debug)]
+pub struct Sighting {
+    pub span: Span,
+    pub evidence: Evidence,
+}
+
+/// Evidence of one sighting counts at most this much, so that one title does not outvote ten
+/// plain uses.
+const VOTE_LIMIT: i32 = 60;
+/// A place with more evidence than this is not taken for a person who bears its name.
+const SURE_PLACE: i32 = 50;
+/// Below this even a name known from elsewhere in the document is taken for a plain word.
+const PLAIN_WORD: i32 = -20;
+
+/// The names with their kinds, in order; what stays undecided is left out.
+pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
+    let votes = vote(text, sightings);
+    let parts = parts_of_names(&votes);
+    let kind = |sighting: &Sighting| {
+        let surface = sighting.span.of(text);
+        let strongest =
+            sighting.evidence.person.max(sighting.evidence.organization).max(sighting.evidence.place);
+        if strongest < PLAIN_WORD {
+            return None;
+        }
+        let voted = votes.get(surface).copied().and_then(Evidence::decide).map(|(kind, _)| kind);
+        let part = parts.get(surface).copied().filter(|&part| match part {
+            Kind::Person => {
+                sighting.evidence.place < SURE_PLACE && sighting.evidence.organization < SURE_PLACE
+            }
+            _ => voted.is_none(),
+        });
+        part.or(voted)
+    };
+    sightings.iter().filter_map(|sighting| Some((sighting.span, kind(sighting)?))).collect()
+}
+
+/// For each surface form the sum of what its decided sightings say.
+fn vote<'t>(text: &'t str, sightings: &[Sighting]) -> HashMap<&'t str, Evidence> {
+    let mut votes: HashMap<&str, Evidence> = HashMap::new();
+    for sighting in sightings {
+        let sum = votes.entry(sighting.span.of(text)).or_default();
+        match sighting.evidence.decide() {
+            Some((Kind::Person, weight)) => sum.person += weight.min(VOTE_LIMIT),
+            Some((Kind::Organization, weight)) => sum.organization += weight.min(VOTE_LIMIT),
+            Some((_, weight)) => sum.place += weight.min(VOTE_LIMIT),
+            None => {}
+        }
+    }
+    votes
+}
+
+/// The first and last words of full names: "Ode" of "Maren Ode", "Falke" of "Falke Motors".
+fn parts_of_names<'t>(votes: &HashMap<&'t str, Evidence>) -> HashMap<&'t str, Kind> {
+    let mut parts = HashMap::new();
+    for (name, evidence) in votes {
+        let words = name.split_once(' ').zip(name.rsplit_once(' '));
+        let (Some(((first, _), (_, last))), Some((kind, _))) = (words, evidence.decide()) else { continue };
+        match kind {
+            Kind::Person => {
+                parts.insert(last, Kind::Person);
+                parts.entry(first).or_insert(Kind::Person);
+            }
+            Kind::Organization if first.len() > 3 => {
+                parts.entry(first).or_insert(Kind::Organization);
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sighting(text: &str, name: &str, nth: usize, evidence: Evidence) -> Sighting {
+        let start = text.match_indices(name).nth(nth).map_or(0, |(at, _)| at);
+        Sighting { span: Span::new(start, start + name.len()), evidence }
+    }
+
+    #[test]
+    fn a_family_name_follows_its_full_name_and_a_form_the_majority() {
+        let text = "Maren Ode met Tarn. Ode left Tarn. In Tarn.";
+        let person = Evidence { person: 40, ..Evidence::default() };
+        let place = Evidence { place: 20, ..Evidence::default() };
+        let weak = Evidence { person: 15, ..Evidence::default() };
+        let sightings = [
+            sighting(text, "Maren Ode", 0, person),
+            sighting(text, "Tarn", 0, weak),
+            sighting(text, "Ode", 1, Evidence::default()),
+            sighting(text, "Tarn", 1, place),
+            sighting(text, "Tarn", 2, place),
+        ];
+        let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [Kind::Person, Kind::Place, Kind::Person, Kind::Place, Kind::Place]);
+    }
+
+    #[test]
+    fn an_undecided_name_is_left_out() {
+        let text = "Tarn";
+        assert_eq!(settle(text, &[sighting(text, "Tarn", 0, Evidence::default())]), []);
+    }
+}

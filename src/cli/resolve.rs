@@ -1,0 +1,153 @@
+//! `perusal resolve`: which of the names in a list are one entity. The list is one JSON object
+//! a line: `{"document": …, "name": …, "kind": …}`; the same lines come out with `"entity"`.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::{Outcome, json};
+use crate::annotate::short_forms;
+use crate::model::{KeyNumber, Kind};
+use crate::resolve::{self, KeyUse};
+use crate::text::sanitize::sanitize_line;
+
+/// A list of names.
+#[derive(clap::Args)]
+pub struct Names {
+    /// Names, one JSON object a line: {"document": …, "name": …, "kind": "person"}
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// One line of the list.
+struct Line {
+    object: serde_json::Map<String, Value>,
+    document: String,
+    name: String,
+    kind: Kind,
+}
+
+/// Prints the names of a list, each with the entity it refers to.
+pub fn names(names: &Names) -> io::Result<Outcome> {
+    let file = names.file.to_string_lossy();
+    let lines =
+        match std::fs::read_to_string(&names.file).map_err(|e| e.to_string()).and_then(|text| parse(&text)) {
+            Ok(lines) => lines,
+            Err(problem) => {
+                eprintln!("perusal: {}: {}", sanitize_line(&file), sanitize_line(&problem));
+                return Ok(Outcome::Failed);
+            }
+        };
+    let (keys, key_of) = collect(&lines);
+    let entities = resolve::resolve(&keys);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = if lines.is_empty() { Outcome::NothingFound } else { Outcome::Found };
+    for (mut line, key) in lines.into_iter().zip(key_of) {
+        line.object.insert("entity".into(), entities.of_key(key).into());
+        writeln!(out, "{}", json::line(&Value::Object(line.object)))?;
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// The lines of a list; the error names the line.
+fn parse(text: &str) -> Result<Vec<Line>, String> {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(number, line)| parse_line(line).map_err(|e| format!("line {number}: {e}"))).collect()
+}
+
+fn parse_line(line: &str) -> Result<Line, String> {
+    // The parser's own "at line 1 column 5" would contradict the number of the line.
+    let value: Value = serde_json::from_str(line).map_err(|e| format!("not JSON (column {})", e.column()))?;
+    let Value::Object(object) = value else { return Err("not a JSON object".into()) };
+    let document = match object.get("document") {
+        Some(Value::String(document)) => document.clone(),
+        Some(number @ Value::Number(_)) => number.to_string(),
+        _ => return Err("\"document\" must be a string or a number".into()),
+    };
+    let text = |field: &str| {
+        object.get(field).and_then(Value::as_str).ok_or(format!("\"{field}\" must be a string"))
+    };
+    let name = text("name")?.to_owned();
+    let kind = text("kind")?;
+    let kind = Kind::from_name(kind)
+        .filter(|kind| kind.is_name())
+        .ok_or("\"kind\" must be \"person\", \"organization\" or \"place\"")?;
+    Ok(Line { object, document, name, kind })
+}
+
+/// The keys of all documents as one table, and the number of each line's key in it.
+fn collect(lines: &[Line]) -> (Vec<KeyUse>, Vec<KeyNumber>) {
+    let mut documents: Vec<Vec<usize>> = Vec::new();
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    for (number, line) in lines.iter().enumerate() {
+        let document = *by_name.entry(&line.document).or_insert(documents.len());
+        if document == documents.len() {
+            documents.push(Vec::new());
+        }
+        documents[document].push(number);
+    }
+    let mut keys: Vec<KeyUse> = Vec::new();
+    let mut known: HashMap<(Kind, String), KeyNumber> = HashMap::new();
+    let mut key_of = vec![0; lines.len()];
+    for members in documents {
+        let names: Vec<(Kind, &str)> =
+            members.iter().map(|&n| (lines[n].kind, lines[n].name.as_str())).collect();
+        let (own, numbers) = short_forms::keys(&names);
+        let mut add = |kind, name, bare| {
+            keys.push(KeyUse { kind, name, bare, documents: 0 });
+            keys.len() as KeyNumber - 1
+        };
+        let mut table = Vec::with_capacity(own.len());
+        for key in own {
+            let number = match known.entry((key.kind, key.name.clone())) {
+                Entry::Occupied(entry) if !key.bare => *entry.get(),
+                Entry::Vacant(entry) if !key.bare => *entry.insert(add(key.kind, key.name, false)),
+                _ => add(key.kind, key.name, true),
+            };
+            table.push(number);
+        }
+        table.iter().for_each(|&number| keys[number as usize].documents += 1);
+        members.iter().zip(numbers).for_each(|(&line, own)| key_of[line] = table[own as usize]);
+    }
+    (keys, key_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entities(list: &str) -> Vec<Option<u32>> {
+        let lines = parse(list).unwrap();
+        let (keys, key_of) = collect(&lines);
+        let found = resolve::resolve(&keys);
+        key_of.into_iter().map(|key| found.of_key(key)).collect()
+    }
+
+    #[test]
+    fn names_of_one_document_explain_each_other_and_names_of_two_do_not() {
+        let list = r#"{"document": "a", "name": "Ode", "kind": "person"}
+            {"document": "b", "name": "Ode", "kind": "person"}
+            {"document": "a", "name": "Maren Ode", "kind": "person"}
+            {"document": 3, "name": "MAREN ODE", "kind": "person"}"#;
+        assert_eq!(entities(list), [Some(0), Some(1), Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn a_line_that_is_no_name_is_an_error_with_its_number() {
+        for (list, problem) in [
+            ("\n{", "line 2: not JSON (column 1)"),
+            ("[]", "line 1: not a JSON object"),
+            (r#"{"document": "a", "name": "Ode"}"#, "line 1: \"kind\" must be a string"),
+            (
+                r#"{"document": "a", "name": "Ode", "kind": "ship"}"#,
+                "line 1: \"kind\" must be \"person\", \"organization\" or \"place\"",
+            ),
+        ] {
+            assert_eq!(parse(list).err().as_deref(), Some(problem));
+        }
+    }
+}

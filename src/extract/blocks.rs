@@ -1,0 +1,204 @@
+//! Writing visible blocks one after the other: white space collapses as in a browser, each block
+//! stands on lines of its own with an empty line between. What a block is, the format's reader
+//! says.
+
+use crate::model::{BlockKind, Link, Piece, Span, Vote};
+
+/// The text under construction.
+#[derive(Debug)]
+pub struct Blocks {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+    pub links: Vec<Link>,
+    /// The kind of the block being written.
+    pub kind: BlockKind,
+    /// Where the block being written starts; none has begun without words.
+    start: Option<usize>,
+    gap: Gap,
+    link: Option<OpenLink>,
+}
+
+/// What is due before the next word; the greater wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Cell,
+    Line,
+}
+
+#[derive(Debug)]
+struct OpenLink {
+    target: String,
+    /// Where its words begin, once there is one.
+    start: Option<usize>,
+}
+
+impl Blocks {
+    /// No text yet.
+    pub fn new() -> Blocks {
+        Blocks {
+            text: String::new(),
+            pieces: Vec::new(),
+            links: Vec::new(),
+            kind: BlockKind::Paragraph,
+            start: None,
+            gap: Gap::None,
+            link: None,
+        }
+    }
+
+    /// Writes words; white space between them collapses to single spaces.
+    pub fn words(&mut self, text: &str) {
+        for (i, word) in text.split([' ', '\t', '\n', '\r', '\u{C}']).enumerate() {
+            if i > 0 {
+                self.space();
+            }
+            // No-break spaces and the like do not open a block.
+            let word = if self.start.is_none() { word.trim_start_matches(invisible) } else { word };
+            if !word.is_empty() {
+                self.begin();
+                self.text.push_str(word);
+            }
+        }
+    }
+
+    /// Writes text as it is, with its spaces and line ends.
+    pub fn verbatim(&mut self, text: &str) {
+        let text = if self.start.is_none() { without_blank_lines(text) } else { text };
+        if !text.is_empty() {
+            self.begin();
+            self.text.push_str(text);
+        }
+    }
+
+    /// A space is due before the next word.
+    pub fn space(&mut self) {
+        self.gap = self.gap.max(Gap::Space);
+    }
+
+    /// The next word belongs to the next cell of a table's row.
+    pub fn cell(&mut self) {
+        self.gap = self.gap.max(Gap::Cell);
+    }
+
+    /// The next word stands on a new line of the same block.
+    pub fn line(&mut self) {
+        self.gap = Gap::Line;
+    }
+
+    /// Whether a new line is already due.
+    pub fn line_is_due(&self) -> bool {
+        self.gap == Gap::Line
+    }
+
+    /// Ends the block; whether it had words.
+    pub fn end(&mut self) -> bool {
+        self.gap = Gap::None;
+        let Some(start) = self.start.take() else { return false };
+        let length = self.text.trim_end_matches(invisible).len().max(start);
+        self.end_link(length);
+        self.text.truncate(length);
+        if length == start {
+            self.text.truncate(self.text.trim_end_matches('\n').len());
+            return false;
+        }
+        self.pieces.push(Piece { span: Span::new(start, length), kind: self.kind, vote: Vote::None });
+        true
+    }
+
+    /// The words that follow link to `target`.
+    pub fn open_link(&mut self, target: &str) {
+        self.close_link();
+        self.link = Some(OpenLink { target: target.to_owned(), start: None });
+    }
+
+    /// The link ends.
+    pub fn close_link(&mut self) {
+        self.end_link(self.text.len());
+        self.link = None;
+    }
+
+    /// Records the words of the open link up to `end`; it may go on in the next block.
+    fn end_link(&mut self, end: usize) {
+        if let Some(link) = &mut self.link
+            && let Some(start) = link.start.take()
+        {
+            let end = start + self.text[start..end.max(start)].trim_end_matches(invisible).len();
+            if start < end {
+                self.links.push(Link { span: Span::new(start, end), target: link.target.clone() });
+            }
+        }
+    }
+
+    fn begin(&mut self) {
+        match self.start {
+            None => {
+                if !self.text.is_empty() {
+                    self.text.push_str("\n\n");
+                }
+                self.start = Some(self.text.len());
+            }
+            Some(_) => self.text.push_str(match self.gap {
+                Gap::None => "",
+                Gap::Space => " ",
+                Gap::Cell => " | ",
+                Gap::Line => "\n",
+            }),
+        }
+        self.gap = Gap::None;
+        let length = self.text.len();
+        if let Some(link) = &mut self.link {
+            link.start.get_or_insert(length);
+        }
+    }
+}
+
+fn invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// The text from its first line that is not blank.
+fn without_blank_lines(text: &str) -> &str {
+    match text.find(|c| !invisible(c)) {
+        Some(word) => &text[text[..word].rfind('\n').map_or(0, |end| end + 1)..],
+        None => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_stand_apart_and_white_space_collapses() {
+        let mut blocks = Blocks::new();
+        blocks.words("\n One  two\n");
+        blocks.words("three ");
+        assert!(blocks.end());
+        blocks.words(" \u{a0} ");
+        assert!(!blocks.end(), "white space is no block");
+        blocks.words("four");
+        blocks.line();
+        blocks.words(" five");
+        blocks.end();
+        assert_eq!(blocks.text, "One two three\n\nfour\nfive");
+        let words: Vec<_> = blocks.pieces.iter().map(|piece| piece.span.of(&blocks.text)).collect();
+        assert_eq!(words, ["One two three", "four\nfive"]);
+    }
+
+    #[test]
+    fn a_link_over_two_blocks_is_two_spans_of_words() {
+        let mut blocks = Blocks::new();
+        blocks.words("see ");
+        blocks.open_link("there");
+        blocks.words(" this ");
+        blocks.end();
+        blocks.words("and that");
+        blocks.close_link();
+        blocks.words(" one");
+        blocks.end();
+        let words: Vec<_> = blocks.links.iter().map(|link| link.span.of(&blocks.text)).collect();
+        assert_eq!(words, ["this", "and that"]);
+    }
+}

@@ -1,0 +1,101 @@
+//! From bytes to characters: which encoding a text is in, and reading it. Nothing fails here:
+//! what cannot be decoded becomes U+FFFD. UTF-16 and UTF-32 are in `wide`, the guess between
+//! old encodings in `legacy`.
+
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
+
+use super::{legacy, wide};
+
+/// How many bytes of a page are searched for the encoding it declares. The HTML standard says
+/// 1024; pages in the wild put it later.
+const PRESCAN: usize = 4096;
+
+/// How many valid sequences must stand against one broken one before the bytes count as damaged
+/// UTF-8 rather than as an old encoding.
+const VALID_PER_BROKEN: usize = 4;
+
+/// Decodes a text; a byte order mark is dropped.
+pub fn decode(bytes: &[u8]) -> String {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        return String::from_utf8_lossy(rest).into_owned();
+    }
+    if let Some(text) = wide::decode(bytes) {
+        return text;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains("\x1B$") => text.to_owned(),
+        Ok(text) => shifted(bytes).unwrap_or_else(|| text.to_owned()),
+        Err(_) if is_damaged_utf8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Err(_) => declared(bytes).unwrap_or_else(|| legacy::decode(bytes)),
+    }
+}
+
+/// Reads ISO-2022-JP, which switches character sets by escape sequences of plain ASCII.
+fn shifted(bytes: &[u8]) -> Option<String> {
+    let (text, broken) = ISO_2022_JP.decode_without_bom_handling(bytes);
+    (!broken).then(|| text.into_owned())
+}
+
+/// Whether the bytes are UTF-8 but for a few places: one wrong byte must not turn every accent
+/// of a long text into two strange letters.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > VALID_PER_BROKEN * broken
+}
+
+/// Reads the bytes in the encoding that an HTML page says it has, when they fit it.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let label = declared_label(&bytes[..bytes.len().min(PRESCAN)])?;
+    let encoding = Encoding::for_label(&label).filter(|&encoding| encoding != UTF_8)?;
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    (!broken).then(|| text.into_owned())
+}
+
+/// The label after `charset=` in a tag.
+fn declared_label(start: &[u8]) -> Option<Vec<u8>> {
+    const MARK: &[u8] = b"charset=";
+    let lower = start.to_ascii_lowercase();
+    let tag = lower.windows(5).position(|window| window == b"<meta")?;
+    let at = tag + lower[tag..].windows(MARK.len()).position(|window| window == MARK)? + MARK.len();
+    let value = lower[at..].trim_ascii_start();
+    let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+    let end = value.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
+    Some(value[..end.unwrap_or(value.len())].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_wrong_byte_does_not_spoil_a_utf_8_text() {
+        let mut bytes = "Café, naïve, Zürich, señor, façade, über".as_bytes().to_vec();
+        bytes.push(0xE9);
+        assert_eq!(decode(&bytes), "Café, naïve, Zürich, señor, façade, über\u{FFFD}");
+    }
+
+    #[test]
+    fn an_old_text_is_not_taken_for_utf_8() {
+        assert_eq!(decode(b"Caf\xE9 de la gare, d\xE9j\xE0 vu"), "Café de la gare, déjà vu");
+    }
+
+    #[test]
+    fn a_page_is_read_in_the_encoding_it_declares() {
+        let page = b"<html><head><meta http-equiv=Content-Type content='text/html; charset=ISO-8859-2'>\
+            <p>\xB3\xF3dka";
+        assert!(decode(page).ends_with("łódka"));
+        let wrong = b"<meta charset=\"nonsense\"><p>d\xE9j\xE0 vu, une f\xEAte";
+        assert!(decode(wrong).ends_with("déjà vu, une fête"));
+    }
+
+    #[test]
+    fn japanese_by_escape_sequences_is_read_and_terminal_escapes_are_left() {
+        let (bytes, _, _) = ISO_2022_JP.encode("港のニュース");
+        assert_eq!(decode(&bytes), "港のニュース");
+        assert_eq!(decode(b"\x1b[31mred"), "\x1b[31mred");
+    }
+}

@@ -1,0 +1,257 @@
+//! What the elements of HTML are: blocks or parts of a line, shown or hidden, and what their
+//! names, roles and classes say of their function. What follows from that is in `vote`.
+
+use std::collections::HashSet;
+
+use scraper::node::Element;
+
+use crate::model::BlockKind;
+
+/// Words of class names that speak for chrome or for content, one list a line.
+const CLASS_WORDS: &str = include_str!("../../../assets/html/class-words.txt");
+
+/// Whether an element starts on a line of its own.
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
+    )
+}
+
+/// Whether an element's inside is never shown as text.
+pub fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "audio"
+            | "canvas"
+            | "datalist"
+            | "embed"
+            | "head"
+            | "iframe"
+            | "map"
+            | "meter"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "object"
+            | "progress"
+            | "rp"
+            | "rt"
+            | "script"
+            | "select"
+            | "style"
+            | "svg"
+            | "template"
+            | "textarea"
+            | "title"
+            | "video"
+    )
+}
+
+/// Whether the element's attributes hide it.
+pub fn is_hidden(element: &Element) -> bool {
+    if element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
+        return true;
+    }
+    if element.attr("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+        return true;
+    }
+    if element.name() == "dialog" && element.attr("open").is_none() {
+        return true;
+    }
+    element.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+        let style = style.to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
+
+/// The kind of block an element makes; `None` leaves the kind of the element around it.
+pub fn kind(name: &str) -> Option<BlockKind> {
+    Some(match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+        "li" | "dt" | "dd" => BlockKind::List,
+        "blockquote" => BlockKind::Quote,
+        "pre" | "xmp" | "listing" | "plaintext" => BlockKind::Code,
+        "figcaption" | "caption" => BlockKind::Caption,
+        _ => return None,
+    })
+}
+
+/// What an element's name, role and classes say of its function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Its name or role says that it is chrome: a navigation, a form.
+    pub chrome: bool,
+    /// A class or the id says so.
+    pub chrome_class: bool,
+    /// Its name, role, class or id speaks for the article.
+    pub content: bool,
+    /// It declares itself the body of the article.
+    pub body: bool,
+}
+
+/// Reads the marks of elements.
+pub struct Reader {
+    chrome: HashSet<&'static str>,
+    content: HashSet<&'static str>,
+}
+
+impl Reader {
+    /// Loads the word lists.
+    pub fn new() -> Reader {
+        let words = |list: &str| {
+            let lines = CLASS_WORDS.lines().filter_map(|line| line.split_once(':'));
+            lines.filter(|(name, _)| *name == list).flat_map(|(_, words)| words.split_whitespace()).collect()
+        };
+        Reader { chrome: words("chrome"), content: words("content") }
+    }
+
+    /// The marks of an element.
+    pub fn marks(&self, element: &Element) -> Marks {
+        let role = element.attr("role").unwrap_or_default();
+        let mut marks = Marks {
+            chrome: matches!(
+                element.name(),
+                "nav" | "aside" | "footer" | "form" | "button" | "menu" | "search" | "dialog"
+            ) || matches!(
+                role,
+                "navigation"
+                    | "banner"
+                    | "contentinfo"
+                    | "complementary"
+                    | "search"
+                    | "dialog"
+                    | "alertdialog"
+                    | "menu"
+                    | "menubar"
+                    | "toolbar"
+                    | "tablist"
+                    | "form"
+                    | "button"
+            ),
+            chrome_class: false,
+            content: matches!(element.name(), "article" | "main") || matches!(role, "main" | "article"),
+            body: element
+                .attr("itemprop")
+                .is_some_and(|value| value.split_whitespace().any(|v| v == "articleBody")),
+        };
+        for name in [element.attr("class"), element.attr("id")].into_iter().flatten() {
+            for word in class_words(name) {
+                marks.chrome_class |= self.chrome.contains(word.as_str());
+                marks.content |= self.content.contains(word.as_str());
+            }
+        }
+        marks
+    }
+}
+
+/// The words of a class attribute: parted at spaces, hyphens, underscores, digits and capitals,
+/// in lower case.
+fn class_words(names: &str) -> Vec<String> {
+    const LONGEST: usize = 1000;
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in names.chars().take(LONGEST) {
+        let apart = !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && before.is_ascii_lowercase());
+        if apart {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphabetic()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(c.to_ascii_lowercase());
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scraper::Html;
+
+    fn marks(tag: &str) -> Marks {
+        let page = Html::parse_fragment(tag);
+        let element = page.tree.values().filter_map(|node| node.as_element()).last();
+        Reader::new().marks(element.unwrap())
+    }
+
+    #[test]
+    fn class_names_are_read_as_whole_words() {
+        assert_eq!(class_words("relatedStories share-bar_2 x"), ["related", "stories", "share", "bar", "x"]);
+        assert!(marks("<div class='share-bar'>").chrome_class);
+        assert!(!marks("<div class='shareholders'>").chrome_class);
+        assert!(!marks("<div class='unrelated'>").chrome_class);
+    }
+
+    #[test]
+    fn names_and_roles_speak_for_chrome_or_content() {
+        assert!(marks("<nav>").chrome);
+        assert!(marks("<div role=contentinfo>").chrome);
+        assert!(marks("<article>").content && !marks("<article>").chrome);
+        assert!(marks("<div itemprop='articleBody text'>").body);
+    }
+
+    #[test]
+    fn hidden_elements_are_hidden() {
+        for tag in ["<p hidden>", "<p style='Display : none'>", "<p aria-hidden=true>", "<dialog>"] {
+            let page = Html::parse_fragment(tag);
+            let element = page.tree.values().filter_map(|node| node.as_element()).last();
+            assert!(is_hidden(element.unwrap()), "{tag}");
+        }
+    }
+}

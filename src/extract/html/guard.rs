@@ -1,0 +1,181 @@
+//! Pages that would hang a tree builder: found out in one pass, and flattened into pages that
+//! do not. Building trees takes time quadratic in the depth, in the attributes of one tag and in
+//! the formatting elements left open.
+
+use super::tags::{Tag, Token, tokens};
+
+/// How deep elements may lie in each other.
+const DEPTH: usize = 256;
+
+/// How many attributes one tag may have.
+const ATTRIBUTES: usize = 1000;
+
+/// How many `html` and `body` tags a page may have: each one's attributes are merged.
+const ROOTS: usize = 16;
+
+/// How many bytes a page may have to be made one tree.
+const SIZE: usize = 8 << 20;
+
+/// The bytes in one flattened page.
+const CHUNK: usize = 2 << 20;
+
+/// What parts two cells of a flattened row.
+const CELL: &str = " | ";
+
+/// Whether the page can be parsed into a tree in reasonable time.
+pub fn is_tame(page: &str) -> bool {
+    if page.len() > SIZE {
+        return false;
+    }
+    let mut open = Open::default();
+    tokens(page).all(|token| match token {
+        Token::Tag(tag) => open.follow(tag),
+        Token::Text(_) | Token::Raw(_) => true,
+    })
+}
+
+/// The elements that are open at a place of the page.
+#[derive(Default)]
+struct Open<'a> {
+    elements: Vec<&'a str>,
+    /// Formatting elements outlive the element they stand in until their own end tag comes.
+    formatting: Vec<&'a str>,
+    roots: usize,
+}
+
+impl<'a> Open<'a> {
+    /// Follows a tag; whether the page is still tame.
+    fn follow(&mut self, tag: Tag<'a>) -> bool {
+        if tag.attributes > ATTRIBUTES {
+            return false;
+        }
+        let root = tag.is("html") || tag.is("body");
+        self.roots += usize::from(root && !tag.closing);
+        if root || is_void(tag.name) || has_optional_end(tag.name) {
+            return self.roots <= ROOTS;
+        }
+        let stack = if is_formatting(tag.name) { &mut self.formatting } else { &mut self.elements };
+        let same = |name: &&str| name.eq_ignore_ascii_case(tag.name);
+        if tag.closing {
+            if let Some(at) = stack.iter().rposition(same) {
+                match is_formatting(tag.name) {
+                    true => drop(stack.remove(at)),
+                    false => stack.truncate(at),
+                }
+            }
+        } else if tag.is("a") {
+            // A link ends where the next begins.
+            stack.retain(|name| !same(name));
+            stack.push(tag.name);
+        } else if !(tag.self_closing && self.in_foreign()) {
+            let stack = if is_formatting(tag.name) { &mut self.formatting } else { &mut self.elements };
+            stack.push(tag.name);
+        }
+        self.elements.len() + self.formatting.len() <= DEPTH
+    }
+
+    /// Whether inside a drawing or a formula, where `<path/>` has an end.
+    fn in_foreign(&self) -> bool {
+        self.elements.iter().any(|name| name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math"))
+    }
+}
+
+/// Flattens a page into small pages without depth: blocks become paragraphs or headings, other
+/// tags fall away, and with them links and what they say of the text's place.
+pub fn flatten(page: &str) -> Vec<String> {
+    let mut pages = vec![String::new()];
+    let mut raw = "";
+    for token in tokens(page) {
+        let Some(flat) = pages.last_mut() else { break };
+        match token {
+            Token::Text(text) => flat.push_str(text),
+            Token::Raw(text) if raw.eq_ignore_ascii_case("title") && flat.len() + text.len() < CHUNK => {
+                flat.extend(["<title>", text, "</title>"]);
+            }
+            Token::Raw(_) => {}
+            Token::Tag(tag) => {
+                raw = tag.name;
+                let block = flat_tag(tag);
+                if block == "<p>" && flat.len() > CHUNK {
+                    pages.push(String::new());
+                }
+                if let Some(flat) = pages.last_mut()
+                    && !(block == CELL && flat.trim_end().ends_with('>'))
+                {
+                    flat.push_str(block);
+                }
+            }
+        }
+    }
+    pages
+}
+
+/// What remains of a tag.
+fn flat_tag(tag: Tag<'_>) -> &'static str {
+    const HEADINGS: [(&str, &str); 6] =
+        [("h1", "<h1>"), ("h2", "<h2>"), ("h3", "<h3>"), ("h4", "<h4>"), ("h5", "<h5>"), ("h6", "<h6>")];
+    if let Some((_, heading)) = HEADINGS.iter().find(|(name, _)| tag.is(name)) {
+        return if tag.closing { "</h1><p>" } else { heading };
+    }
+    if tag.is("br") {
+        "<br>"
+    } else if (tag.is("td") || tag.is("th")) && !tag.closing {
+        CELL
+    } else if super::elements::is_block(&tag.name.to_ascii_lowercase()) {
+        "<p>"
+    } else {
+        ""
+    }
+}
+
+fn is_void(name: &str) -> bool {
+    const VOID: [&str; 17] = [
+        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
+        "link", "meta", "param", "source", "track",
+    ];
+    VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) || name.eq_ignore_ascii_case("wbr")
+}
+
+/// Elements that end by themselves where the next begins; they do not nest without others.
+fn has_optional_end(name: &str) -> bool {
+    const OPTIONAL: [&str; 16] = [
+        "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup",
+        "caption", "rt", "rp",
+    ];
+    OPTIONAL.iter().any(|optional| name.eq_ignore_ascii_case(optional))
+}
+
+fn is_formatting(name: &str) -> bool {
+    const FORMATTING: [&str; 14] =
+        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    FORMATTING.iter().any(|formatting| name.eq_ignore_ascii_case(formatting))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_attributes_and_open_formatting_are_not_tame() {
+        assert!(is_tame(&format!("{}x{}", "<div>".repeat(200), "</div>".repeat(200))));
+        assert!(!is_tame(&"<div>".repeat(300)));
+        assert!(!is_tame(&"<b><i>".repeat(200)));
+        assert!(!is_tame(&"<p><font size=1></p>".repeat(300)));
+        assert!(!is_tame(&format!("<a {}>", "a=1 ".repeat(2000))));
+        assert!(!is_tame(&"<body a=1>".repeat(100)));
+    }
+
+    #[test]
+    fn long_flat_pages_are_tame() {
+        assert!(is_tame(&"<p>one<li>two<td>three<a href=x>four<br>".repeat(1000)));
+        assert!(is_tame(&"<div><span></div>".repeat(1000)));
+        assert!(is_tame(&format!("<svg>{}</svg>", "<path d='m'/>".repeat(1000))));
+    }
+
+    #[test]
+    fn a_flattened_page_keeps_its_words_and_headings() {
+        let pages =
+            flatten("<title>T &amp; U</title><div><div><h2>One</h2>two <b>three</b><script>x</script>");
+        assert_eq!(pages.concat(), "<title>T &amp; U</title><p><p><h2>One</h1><p>two three");
+    }
+}

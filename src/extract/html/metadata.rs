@@ -1,0 +1,204 @@
+//! What a page says of itself in its head and attributes. JSON-LD is read in `structured`; what
+//! the visible text says is found later (`segment`).
+
+use std::collections::HashMap;
+
+use ego_tree::NodeRef;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use super::structured;
+use crate::model::Metadata;
+
+/// The names under which pages give each fact, the most trustworthy first. All in lower case.
+const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"];
+const BYLINES: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "byline",
+];
+const SOURCES: &[&str] = &["og:site_name", "application-name", "dc.publisher", "publisher"];
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "published-date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.created",
+    "article:published",
+    "article_date_original",
+    "originalpublicationdate",
+    "date",
+];
+
+/// Reads the metadata of a page.
+pub fn read(html: &Html) -> Metadata {
+    let found = Found::of(html);
+    let structured = structured::read(&found.structured);
+    let meta = |names: &[&str]| names.iter().find_map(|name| found.meta.get(*name).cloned());
+    Metadata {
+        title: structured.title.or_else(|| meta(TITLES)).or(found.title),
+        byline: structured
+            .byline
+            .or_else(|| meta(BYLINES).filter(|byline| !is_address(byline)))
+            .or(found.author),
+        source: meta(SOURCES).or(structured.source),
+        published: structured.published.or_else(|| meta(PUBLISHED)).or(found.published).or(found.time),
+        language: found.language.or(structured.language).or_else(|| meta(&["og:locale", "content-language"])),
+        url: found.canonical.or_else(|| meta(&["og:url"])),
+    }
+}
+
+/// Everything in the page that may be metadata, the first of each sort.
+#[derive(Default)]
+struct Found {
+    meta: HashMap<String, String>,
+    structured: Vec<String>,
+    title: Option<String>,
+    language: Option<String>,
+    canonical: Option<String>,
+    /// The text of `itemprop=author` or `rel=author`.
+    author: Option<String>,
+    /// A date marked as that of publication.
+    published: Option<String>,
+    /// The first `time` of the page's article.
+    time: Option<String>,
+}
+
+impl Found {
+    fn of(html: &Html) -> Found {
+        let mut found = Found::default();
+        for node in html.tree.nodes() {
+            if let Node::Element(element) = node.value() {
+                found.element(node, element);
+            }
+        }
+        found
+    }
+
+    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        match element.name() {
+            "meta" => self.meta(element),
+            "title" if !is_in_drawing(node) => set(&mut self.title, &inside(node)),
+            "html" => {
+                set(&mut self.language, element.attr("lang").or(element.attr("xml:lang")).unwrap_or_default())
+            }
+            "link" if has_word(element.attr("rel"), "canonical") => {
+                set(&mut self.canonical, element.attr("href").unwrap_or_default());
+            }
+            "script"
+                if element
+                    .attr("type")
+                    .is_some_and(|kind| kind.trim().starts_with("application/ld+json")) =>
+            {
+                self.structured.push(inside(node));
+            }
+            "time" => self.time(node, element),
+            _ => {}
+        }
+        if has_word(element.attr("itemprop"), "author") || has_word(element.attr("rel"), "author") {
+            set(&mut self.author, &inside(node));
+        }
+        if has_word(element.attr("itemprop"), "datePublished") {
+            let date = element.attr("content").or(element.attr("datetime"));
+            set(&mut self.published, date.unwrap_or_default());
+        }
+    }
+
+    fn meta(&mut self, element: &Element) {
+        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|&key| element.attr(key));
+        if let (Some(name), Some(content)) = (name, element.attr("content")) {
+            let content = collapse(content);
+            if !content.is_empty() {
+                self.meta.entry(name.trim().to_ascii_lowercase()).or_insert(content);
+            }
+        }
+    }
+
+    fn time(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        let date = element.attr("datetime").unwrap_or_default();
+        if element.attr("pubdate").is_some() {
+            set(&mut self.published, date);
+        }
+        let within =
+            |name: &str| node.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == name));
+        if self.time.is_none() && (within("article") || within("main")) && !within("aside") {
+            set(&mut self.time, date);
+        }
+    }
+}
+
+/// Fills a fact that is not yet known.
+fn set(fact: &mut Option<String>, text: &str) {
+    let text = collapse(text);
+    if fact.is_none() && !text.is_empty() {
+        *fact = Some(text);
+    }
+}
+
+/// The text inside an element.
+fn inside(node: NodeRef<'_, Node>) -> String {
+    node.descendants().filter_map(|inner| inner.value().as_text().map(|text| &**text)).collect()
+}
+
+fn is_in_drawing(node: NodeRef<'_, Node>) -> bool {
+    node.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == "svg"))
+}
+
+fn has_word(attribute: Option<&str>, word: &str) -> bool {
+    attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_says_what_the_page_is() {
+        let metadata = read(&Html::parse_document(
+            "<html lang=en-GB><title>Ferry sails | Bell</title><meta property='og:title' content='Ferry  sails'>\
+             <meta property='og:site_name' content='The Ostra Bell'><meta name=Author content='Ida Holm'>\
+             <meta property='article:published_time' content='2020-05-01T08:00:00Z'>\
+             <link rel=canonical href='https://bell.example/ferry'>",
+        ));
+        assert_eq!(metadata.title.as_deref(), Some("Ferry sails"));
+        assert_eq!(metadata.source.as_deref(), Some("The Ostra Bell"));
+        assert_eq!(metadata.byline.as_deref(), Some("Ida Holm"));
+        assert_eq!(metadata.published.as_deref(), Some("2020-05-01T08:00:00Z"));
+        assert_eq!(metadata.language.as_deref(), Some("en-GB"));
+        assert_eq!(metadata.url.as_deref(), Some("https://bell.example/ferry"));
+    }
+
+    #[test]
+    fn attributes_in_the_body_are_read_when_the_head_is_silent() {
+        let metadata = read(&Html::parse_document(
+            "<title>Ferry</title><svg><title>Icon</title></svg><article><time datetime='2020-05-02'>yesterday</time>\
+             <a rel=author href=x>Ida <b>Holm</b></a></article>",
+        ));
+        assert_eq!(metadata.title.as_deref(), Some("Ferry"));
+        assert_eq!(metadata.byline.as_deref(), Some("Ida Holm"));
+        assert_eq!(metadata.published.as_deref(), Some("2020-05-02"));
+    }
+}

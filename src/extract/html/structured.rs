@@ -1,0 +1,131 @@
+//! JSON-LD in a page: what schema.org's article types say of it. Read with tolerance: what is
+//! not JSON is passed over.
+
+use serde_json::Value;
+
+use crate::model::Metadata;
+
+/// How deep objects are searched for an article.
+const DEPTH: usize = 6;
+
+/// Reads the first article described in the scripts of a page.
+pub fn read(scripts: &[String]) -> Metadata {
+    let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+    let article = values.iter().find_map(|value| article(value, DEPTH));
+    article.map(metadata).unwrap_or_default()
+}
+
+/// The script's JSON; pages put comments around it and line ends into its strings.
+fn parse(script: &str) -> Option<Value> {
+    let script = script.trim();
+    let script = script.strip_prefix("<!--").unwrap_or(script);
+    let script = script.strip_suffix("-->").unwrap_or(script);
+    let script = script
+        .trim()
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("//]]>")
+        .trim()
+        .trim_end_matches(';');
+    serde_json::from_str(script)
+        .or_else(|_| serde_json::from_str(&script.replace(['\n', '\t', '\r'], " ")))
+        .ok()
+}
+
+/// The first object of an article's type, in lists and graphs too.
+fn article(value: &Value, depth: usize) -> Option<&Value> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::Array(values) => values.iter().find_map(|value| article(value, depth)),
+        Value::Object(_) if types(value).any(is_article) => Some(value),
+        Value::Object(fields) => ["@graph", "mainEntity", "mainEntityOfPage"]
+            .iter()
+            .find_map(|&name| article(fields.get(name)?, depth)),
+        _ => None,
+    }
+}
+
+fn types(value: &Value) -> impl Iterator<Item = &str> {
+    let kinds = match value.get("@type") {
+        Some(Value::Array(kinds)) => kinds.as_slice(),
+        Some(kind) => std::slice::from_ref(kind),
+        None => &[],
+    };
+    kinds.iter().filter_map(Value::as_str)
+}
+
+fn is_article(kind: &str) -> bool {
+    let kind = kind.rsplit('/').next().unwrap_or(kind);
+    kind.ends_with("Article")
+        || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "Review" | "SocialMediaPosting")
+}
+
+fn metadata(article: &Value) -> Metadata {
+    let field = |names: &[&str]| names.iter().find_map(|name| article.get(*name).and_then(text));
+    Metadata {
+        title: field(&["headline", "name"]),
+        byline: article.get("author").or(article.get("creator")).and_then(names),
+        source: article.get("publisher").and_then(names),
+        published: field(&["datePublished", "dateCreated"]),
+        language: field(&["inLanguage"]),
+        url: None,
+    }
+}
+
+/// A string, its white space collapsed and its entities decoded: they are often encoded twice.
+fn text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.as_str(),
+        Value::Array(values) => return values.iter().find_map(text),
+        _ => return None,
+    };
+    let decoded = match text.contains('&') {
+        true => scraper::Html::parse_fragment(text).root_element().text().collect(),
+        false => text.to_owned(),
+    };
+    let text = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
+/// The names of people or of an organisation: a string, an object with a name, or a list.
+fn names(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(values) => {
+            let mut list: Vec<String> =
+                values.iter().filter(|value| !value.is_array()).filter_map(names).collect();
+            list.dedup();
+            (!list.is_empty()).then(|| list.join(", "))
+        }
+        Value::Object(fields) => fields.get("name").and_then(text),
+        _ => text(value).filter(|name| !name.starts_with("http")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_in_a_graph_is_found() {
+        let script = r#"{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Bell"},
+            {"@type": ["NewsArticle"], "headline": "Ferry &amp; port", "datePublished": "2020-05-01",
+             "author": [{"@type": "Person", "name": "Ida Holm"}, {"name": "Jon Vik"}],
+             "publisher": {"name": "The Ostra Bell"}, "inLanguage": "en"}]}"#;
+        let metadata = read(&["no json".to_owned(), script.to_owned()]);
+        assert_eq!(metadata.title.as_deref(), Some("Ferry & port"));
+        assert_eq!(metadata.byline.as_deref(), Some("Ida Holm, Jon Vik"));
+        assert_eq!(metadata.source.as_deref(), Some("The Ostra Bell"));
+        assert_eq!(metadata.published.as_deref(), Some("2020-05-01"));
+    }
+
+    #[test]
+    fn line_ends_inside_strings_and_comments_around_are_forgiven() {
+        let script = "<!-- {\"@type\": \"Article\", \"headline\": \"Two\nlines\"} -->";
+        assert_eq!(read(&[script.to_owned()]).title.as_deref(), Some("Two lines"));
+    }
+
+    #[test]
+    fn a_page_that_describes_only_its_site_says_nothing() {
+        let script = r#"{"@type": "Organization", "name": "The Ostra Bell"}"#;
+        assert_eq!(read(&[script.to_owned()]), Metadata::default());
+    }
+}

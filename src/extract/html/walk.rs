@@ -1,0 +1,261 @@
+//! The walk over a page's tree: writes every visible block and notes where it stood. What is
+//! article is judged afterwards (`vote`).
+
+use ego_tree::NodeRef;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use super::elements::{self, Marks, Reader};
+use crate::extract::blocks::Blocks;
+use crate::model::BlockKind;
+
+/// The visible blocks of a page and the elements they stand in.
+pub struct Page {
+    pub blocks: Blocks,
+    /// For every piece of `blocks`, the element it stands in, counted into `scopes`.
+    pub places: Vec<usize>,
+    /// The block elements of the page; a parent comes before its children.
+    pub scopes: Vec<Scope>,
+}
+
+/// A block element.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope {
+    /// The block element around it; the root is its own parent.
+    pub parent: usize,
+    pub marks: Marks,
+    pub name: Name,
+}
+
+/// The elements whose name matters for the vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    Header,
+    Footer,
+    Form,
+    H1,
+    Heading,
+    List,
+    Other,
+}
+
+/// What happens to elements that are hidden by their attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    Skipped,
+    Shown,
+}
+
+/// Walks over a page.
+pub fn walk(html: &Html, hidden: Hidden) -> Page {
+    let mut walk = Walk::new(hidden);
+    let root = html.tree.root();
+    let mut node = root;
+    loop {
+        if walk.enter(node)
+            && let Some(child) = node.first_child()
+        {
+            node = child;
+            continue;
+        }
+        // Up to the next element that has a sibling; the depth of the page costs no stack.
+        loop {
+            walk.leave(node);
+            if node == root {
+                return walk.finish();
+            }
+            if let Some(sibling) = node.next_sibling() {
+                node = sibling;
+                break;
+            }
+            let Some(parent) = node.parent() else { return walk.finish() };
+            node = parent;
+        }
+    }
+}
+
+struct Walk {
+    page: Page,
+    reader: Reader,
+    hidden: Hidden,
+    /// The open block elements: their scope and the kind of block around them.
+    open: Vec<(usize, BlockKind)>,
+    /// How many tables of figures are open: blocks inside are cells.
+    tables: usize,
+    /// How many elements are open that keep line ends.
+    verbatim: usize,
+}
+
+impl Walk {
+    fn new(hidden: Hidden) -> Walk {
+        let root = Scope { parent: 0, marks: Marks::default(), name: Name::Other };
+        let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root] };
+        Walk {
+            page,
+            reader: Reader::new(),
+            hidden,
+            open: vec![(0, BlockKind::Paragraph)],
+            tables: 0,
+            verbatim: 0,
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        self.end_block();
+        self.page
+    }
+
+    /// Enters a node; whether its children are to be walked.
+    fn enter(&mut self, node: NodeRef<'_, Node>) -> bool {
+        match node.value() {
+            Node::Text(text) if self.verbatim > 0 => self.page.blocks.verbatim(text),
+            Node::Text(text) => self.page.blocks.words(text),
+            Node::Element(element) => return self.enter_element(node, element),
+            Node::Document | Node::Fragment => return true,
+            _ => {}
+        }
+        false
+    }
+
+    fn enter_element(&mut self, node: NodeRef<'_, Node>, element: &Element) -> bool {
+        let name = element.name();
+        if self.is_skipped(element) {
+            return false;
+        }
+        match name {
+            "br" => self.line_break(),
+            "a" => {
+                if let Some(target) = element.attr("href").and_then(target) {
+                    self.page.blocks.open_link(target);
+                }
+            }
+            "td" | "th" if self.tables > 0 => self.page.blocks.cell(),
+            "tr" if self.tables > 0 => self.page.blocks.line(),
+            "button" | "label" | "img" => self.page.blocks.space(),
+            _ if elements::is_block(name) => self.open_scope(node, element),
+            _ => {}
+        }
+        true
+    }
+
+    fn is_skipped(&self, element: &Element) -> bool {
+        elements::is_unseen(element.name())
+            || (self.hidden == Hidden::Skipped && elements::is_hidden(element))
+    }
+
+    fn open_scope(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        if self.tables > 0 {
+            self.page.blocks.space();
+            return;
+        }
+        self.end_block();
+        let name = element.name();
+        let around = self.page.blocks.kind;
+        self.open.push((self.page.scopes.len(), around));
+        let parent = self.open.iter().rev().nth(1).map_or(0, |&(scope, _)| scope);
+        self.page.scopes.push(Scope { parent, marks: self.reader.marks(element), name: scope_name(name) });
+        let kind = elements::kind(name).unwrap_or(around);
+        self.page.blocks.kind = kind;
+        self.verbatim += usize::from(elements::kind(name) == Some(BlockKind::Code));
+        if name == "table" && holds_figures(node) {
+            self.tables += 1;
+            self.page.blocks.kind = BlockKind::Table;
+        }
+    }
+
+    fn leave(&mut self, node: NodeRef<'_, Node>) {
+        let Node::Element(element) = node.value() else { return };
+        let name = element.name();
+        if self.is_skipped(element) {
+            return;
+        }
+        match name {
+            "a" => self.page.blocks.close_link(),
+            "button" | "label" => self.page.blocks.space(),
+            "table" => {
+                // Tables of figures hold no tables.
+                self.tables = 0;
+                self.close_scope();
+            }
+            _ if self.tables > 0 && elements::is_block(name) => self.page.blocks.space(),
+            _ if elements::is_block(name) => {
+                self.verbatim -= usize::from(elements::kind(name) == Some(BlockKind::Code));
+                self.close_scope();
+            }
+            _ => {}
+        }
+    }
+
+    fn close_scope(&mut self) {
+        self.end_block();
+        if let Some((_, around)) = self.open.pop() {
+            self.page.blocks.kind = around;
+        }
+    }
+
+    fn line_break(&mut self) {
+        if self.tables > 0 {
+            self.page.blocks.space();
+        } else if self.page.blocks.line_is_due() {
+            self.end_block();
+        } else {
+            self.page.blocks.line();
+        }
+    }
+
+    fn end_block(&mut self) {
+        if self.page.blocks.end() {
+            self.page.places.push(self.open.last().map_or(0, |&(scope, _)| scope));
+        }
+    }
+}
+
+/// The address of a link worth keeping.
+fn target(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let script = address.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("javascript:"));
+    (!address.is_empty() && address != "#" && !script).then_some(address)
+}
+
+fn scope_name(name: &str) -> Name {
+    match name {
+        "header" => Name::Header,
+        "footer" => Name::Footer,
+        "form" => Name::Form,
+        "h1" => Name::H1,
+        "h2" | "h3" | "h4" | "h5" | "h6" => Name::Heading,
+        "ul" | "ol" | "dl" | "menu" => Name::List,
+        _ => Name::Other,
+    }
+}
+
+/// Whether a table holds figures rather than laying out a page: at least two rows and two
+/// columns, and nothing in its cells but short texts.
+fn holds_figures(table: NodeRef<'_, Node>) -> bool {
+    const LONGEST_CELL: usize = 400;
+    let (mut rows, mut cells, mut length) = (0, 0, 0);
+    for node in table.descendants().skip(1) {
+        match node.value() {
+            Node::Text(text) => {
+                length += text.len();
+                if length > LONGEST_CELL {
+                    return false;
+                }
+            }
+            Node::Element(element) => match element.name() {
+                "tr" => rows += 1,
+                "td" | "th" => {
+                    cells += 1;
+                    length = 0;
+                }
+                "caption" | "thead" | "tbody" | "tfoot" | "p" | "div" => {}
+                // A page may be hostile enough to hide a table in a table's inline element.
+                "pre" | "xmp" | "form" => return false,
+                name if elements::is_block(name) => return false,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    rows >= 2 && cells >= 2 * rows
+}

@@ -1,0 +1,214 @@
+//! Markdown: the visible text of headings, paragraphs, lists, quotations, code and tables, and
+//! the front matter. HTML inside Markdown is passed over, not walked.
+
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use super::blocks::Blocks;
+use crate::model::{BlockKind, Extract, Format, Metadata};
+
+/// Extracts the blocks of a Markdown text.
+pub fn extract(text: &str) -> Extract {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut reader = Reader {
+        blocks: Blocks::new(),
+        around: Vec::new(),
+        verbatim: false,
+        front: None,
+        front_text: String::new(),
+        metadata: Metadata::default(),
+    };
+    for event in Parser::new_ext(text, options) {
+        reader.event(event);
+    }
+    reader.blocks.end();
+    let Blocks { text, pieces, links, .. } = reader.blocks;
+    Extract { format: Format::Markdown, text, pieces, links, metadata: reader.metadata }
+}
+
+struct Reader {
+    blocks: Blocks,
+    /// The kinds of the blocks that are open.
+    around: Vec<BlockKind>,
+    /// Inside a code block line ends stay.
+    verbatim: bool,
+    /// The kind of front matter being read.
+    front: Option<MetadataBlockKind>,
+    front_text: String,
+    metadata: Metadata,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.front.is_some() => self.front_text.push_str(&text),
+            Event::Text(text) if self.verbatim => self.blocks.verbatim(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.blocks.words(&text);
+            }
+            Event::SoftBreak => self.blocks.space(),
+            Event::HardBreak => self.blocks.line(),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.blocks.line(),
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_) => {}
+            Event::Rule => {
+                self.blocks.end();
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.open(Some(BlockKind::Heading)),
+            Tag::BlockQuote(_) => self.open(Some(BlockKind::Quote)),
+            Tag::CodeBlock(_) => {
+                self.open(Some(BlockKind::Code));
+                self.verbatim = true;
+            }
+            Tag::Item => self.open(Some(BlockKind::List)),
+            Tag::Table(_) => self.open(Some(BlockKind::Table)),
+            Tag::Paragraph | Tag::FootnoteDefinition(_) | Tag::List(_) | Tag::HtmlBlock => self.open(None),
+            Tag::TableHead | Tag::TableRow => self.blocks.line(),
+            Tag::TableCell => self.blocks.cell(),
+            Tag::Link { dest_url, .. } => self.blocks.open_link(&dest_url),
+            Tag::MetadataBlock(kind) => self.front = Some(kind),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock => {
+                self.verbatim = false;
+                self.close();
+            }
+            TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::Paragraph
+            | TagEnd::FootnoteDefinition
+            | TagEnd::List(_)
+            | TagEnd::HtmlBlock => self.close(),
+            TagEnd::Link => self.blocks.close_link(),
+            TagEnd::MetadataBlock(kind) => {
+                self.metadata = front_matter(kind, &self.front_text);
+                self.front = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens a block; without a kind of its own it has that of the block around it.
+    fn open(&mut self, kind: Option<BlockKind>) {
+        self.blocks.end();
+        self.around.push(self.blocks.kind);
+        self.blocks.kind = kind.unwrap_or(self.blocks.kind);
+    }
+
+    fn close(&mut self) {
+        self.blocks.end();
+        self.blocks.kind = self.around.pop().unwrap_or(BlockKind::Paragraph);
+    }
+}
+
+/// The facts in a front matter: `title: Words` (YAML) or `title = "Words"` (TOML).
+fn front_matter(kind: MetadataBlockKind, text: &str) -> Metadata {
+    let separator = match kind {
+        MetadataBlockKind::YamlStyle => ':',
+        MetadataBlockKind::PlusesStyle => '=',
+    };
+    let mut metadata = Metadata::default();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((key, value)) = line.split_once(separator) else { continue };
+        let mut values = listed(value);
+        if values.is_empty() {
+            // A YAML list below its key.
+            while let Some(entry) = lines.next_if(|next| next.trim_start().starts_with("- ")) {
+                values.extend(listed(entry.trim_start().trim_start_matches("- ")));
+            }
+        }
+        if values.is_empty() {
+            continue;
+        }
+        let fact = match key.trim().to_ascii_lowercase().as_str() {
+            "title" => &mut metadata.title,
+            "author" | "authors" | "byline" => &mut metadata.byline,
+            "source" | "site" | "publisher" | "publication" => &mut metadata.source,
+            "date" | "published" | "pubdate" | "publishdate" => &mut metadata.published,
+            "lang" | "language" => &mut metadata.language,
+            "url" | "link" | "canonical" => &mut metadata.url,
+            _ => continue,
+        };
+        fact.get_or_insert(values.join(", "));
+    }
+    metadata
+}
+
+/// The values of a front matter's line: one, or several between brackets.
+fn listed(value: &str) -> Vec<String> {
+    let value = value.trim();
+    let clean = |value: &str| value.trim().trim_matches(['"', '\'']).trim().to_owned();
+    let values: Vec<String> = match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+        Some(values) => values.split(',').map(clean).collect(),
+        None => vec![clean(value)],
+    };
+    values.into_iter().filter(|value| !value.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marks_of_markdown_fall_away_and_its_blocks_stay() {
+        use BlockKind::*;
+        let extract = extract(
+            "# One *two*\n\nthree\nfour [five](http://a.example) `six`\n\n> seven\n\n- eight\n- nine\n\n\
+             ```rust\nten\n  eleven\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        );
+        let want = [
+            (Heading, "One two"),
+            (Paragraph, "three four five six"),
+            (Quote, "seven"),
+            (List, "eight"),
+            (List, "nine"),
+            (Code, "ten\n  eleven"),
+            (Table, "a | b\n1 | 2"),
+        ];
+        let found: Vec<_> =
+            extract.pieces.iter().map(|piece| (piece.kind, piece.span.of(&extract.text))).collect();
+        assert_eq!(found, want);
+        assert_eq!(extract.links[0].span.of(&extract.text), "five");
+        assert_eq!(extract.links[0].target, "http://a.example");
+    }
+
+    #[test]
+    fn front_matter_is_metadata_and_not_text() {
+        let yaml = extract(
+            "---\ntitle: \"Ferry: a story\"\nauthors:\n  - Ida Holm\n  - Jon Vik\ndate: 2020-05-01\n---\nWords",
+        );
+        assert_eq!(yaml.text, "Words");
+        assert_eq!(yaml.metadata.title.as_deref(), Some("Ferry: a story"));
+        assert_eq!(yaml.metadata.byline.as_deref(), Some("Ida Holm, Jon Vik"));
+        assert_eq!(yaml.metadata.published.as_deref(), Some("2020-05-01"));
+        let toml = extract("+++\ntitle = 'Ferry'\nauthors = [\"Ida Holm\"]\n+++\nWords");
+        assert_eq!(toml.metadata.title.as_deref(), Some("Ferry"));
+        assert_eq!(toml.metadata.byline.as_deref(), Some("Ida Holm"));
+    }
+
+    #[test]
+    fn deep_markdown_is_read() {
+        let extract = extract(&format!("{}words\n\n{}words", "> ".repeat(5000), "[".repeat(50_000)));
+        assert!(extract.text.contains("words"));
+    }
+}

@@ -1,0 +1,132 @@
+//! The blocks of a document: every line with its function, some lines cut where a part of them
+//! has another.
+
+use std::ops::Range;
+
+use super::byline::is_byline;
+use super::lexicon::{self, Cues};
+use super::lines::{Bullet, Line};
+use super::title::Headline;
+use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
+
+/// What is known of a document when its blocks are made.
+pub struct Plan<'p> {
+    pub kind: DocumentKind,
+    pub body: Range<usize>,
+    pub headline: Option<&'p Headline>,
+    pub byline: Option<usize>,
+}
+
+/// The blocks of the lines, as spans of the text that begins at `origin` of the extract.
+pub fn blocks(lines: &[Line<'_>], plan: &Plan<'_>, origin: usize) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(lines.len() + 4);
+    for (at, line) in lines.iter().enumerate() {
+        let kind = kind(lines, at, plan);
+        let (start, end) = (line.span.start - origin, line.span.end - origin);
+        let (mut from, mut to) = (start, end);
+        if kind == BlockKind::Headline {
+            from += plan.headline.map_or(0, |headline| headline.trail);
+        }
+        if matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) {
+            to -= lexicon::tail(line.text);
+        }
+        // The white space at a cut belongs to neither block.
+        let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        let trail_end = line.text.get(..from - start).map_or(start, |trail| start + trail.trim_end().len());
+        push(&mut blocks, start, trail_end, BlockKind::Chrome);
+        push(&mut blocks, from, to, kind);
+        push(&mut blocks, to + word, end, BlockKind::Chrome);
+    }
+    blocks
+}
+
+fn push(blocks: &mut Vec<Block>, start: usize, end: usize, kind: BlockKind) {
+    if start < end {
+        blocks.push(Block { span: Span::new(start, end), kind });
+    }
+}
+
+fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
+    let line = &lines[at];
+    if let Some(headline) = plan.headline {
+        if headline.line == at {
+            return BlockKind::Headline;
+        }
+        if headline.doubles.contains(&at) {
+            return BlockKind::Chrome;
+        }
+    }
+    let after_headline = plan.headline.is_some_and(|headline| at > headline.line);
+    let in_head = at < plan.body.start.max(plan.headline.map_or(0, |headline| headline.line + 6));
+    if plan.byline == Some(at) && !line.is_prose() {
+        return BlockKind::Byline;
+    }
+    if in_head && after_headline && line.is_date_line() {
+        return BlockKind::Dateline;
+    }
+    if in_head && after_headline && is_byline(line) {
+        return BlockKind::Byline;
+    }
+    if is_chrome(line, &plan.body, at, after_headline) {
+        return BlockKind::Chrome;
+    }
+    if is_caption(line) {
+        return BlockKind::Caption;
+    }
+    body_kind(lines, at, plan)
+}
+
+/// Whether the line is no part of the article.
+fn is_chrome(line: &Line<'_>, body: &Range<usize>, at: usize, after_headline: bool) -> bool {
+    match line.vote {
+        Vote::Chrome => return true,
+        Vote::Content => return line.cues.any(Cues::CHROME) && line.words <= 6,
+        Vote::None => {}
+    }
+    if line.is_rule() || line.is_chrome_by_words() || super::source::domain(line.text).is_some() {
+        return true;
+    }
+    let standfirst = after_headline && at < body.start && line.ends_sentence && line.words >= 6;
+    !body.contains(&at) && !standfirst && !is_caption(line)
+}
+
+/// Whether the line is a picture's caption or credit.
+fn is_caption(line: &Line<'_>) -> bool {
+    line.cues.any(Cues::CAPTION)
+        && (line.words <= 14 || line.cues.any(Cues::CAPTION) && line.words <= 60 && credits(line.text))
+        || line.kind == BlockKind::Caption
+        || line.words <= 12 && !line.ends_sentence && credits(line.text)
+}
+
+/// Whether the words have the form of a credit: "(Photo: …)", "Ann Bell | Agency", "via Agency".
+fn credits(text: &str) -> bool {
+    let opened =
+        text.starts_with('(') && text.get(1..).is_some_and(|rest| lexicon::cues(rest).any(Cues::CAPTION));
+    let closed = text
+        .rsplit(['|', '/'])
+        .next()
+        .is_some_and(|last| last.len() < text.len() && lexicon::cues(last.trim()).any(Cues::CAPTION));
+    opened || closed || text.contains(" via ") && lexicon::cues(text).any(Cues::CAPTION)
+}
+
+fn body_kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
+    let line = &lines[at];
+    if line.kind != BlockKind::Paragraph && line.kind != BlockKind::Headline {
+        return line.kind;
+    }
+    if plan.kind == DocumentKind::List || line.bullet == Some(Bullet::Mark) {
+        return BlockKind::List;
+    }
+    let neighbour = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at)).is_some_and(|other| other.bullet.is_some() && other.gap == 0)
+    };
+    if line.bullet.is_some() && (neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)) || line.gap == 0) {
+        return BlockKind::List;
+    }
+    let next = lines.get(at + 1).is_some_and(|next| next.is_prose() || next.bullet.is_some());
+    let question = line.text.ends_with('?') && line.words <= 14;
+    if next && line.words <= 16 && (!line.ends_sentence || question) && line.could_be_headline() {
+        return BlockKind::Heading;
+    }
+    BlockKind::Paragraph
+}

@@ -1,0 +1,62 @@
+//! Which stretch of lines is the body of an article: the stretch with the largest sum when
+//! running text counts for and what looks like navigation counts against (the maximum
+//! subsequence method of Pasternack and Roth, "Extracting article text from the web", 2009).
+
+use std::ops::Range;
+
+use super::lexicon::Cues;
+use super::lines::Line;
+use crate::model::{BlockKind, Vote};
+
+/// The lines of the body. The whole when nothing in it reads like an article.
+pub fn find_body(lines: &[Line<'_>]) -> Range<usize> {
+    let (mut best, mut most) = (0..lines.len(), 0);
+    let (mut from, mut sum) = (0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        if sum <= 0 {
+            (from, sum) = (at, 0);
+        }
+        sum += weight(line);
+        if sum > most {
+            (best, most) = (from..at + 1, sum);
+        }
+    }
+    widened(lines, best)
+}
+
+/// What a line says for (positive) or against being inside an article, in characters of prose.
+fn weight(line: &Line<'_>) -> i64 {
+    let size = line.size.min(400) as i64;
+    match line.vote {
+        Vote::Chrome => return -200,
+        Vote::Content if !line.is_chrome_by_words() => return size.max(20),
+        _ => {}
+    }
+    if line.cues.any(Cues::SECTION) {
+        -150
+    } else if line.is_chrome_by_words() {
+        -35
+    } else if line.is_prose() {
+        size
+    } else if line.ends_sentence && line.words >= 4 {
+        20
+    } else if matches!(line.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Code) {
+        10
+    } else if line.words >= 15 {
+        size / 3
+    } else if line.is_date_line() {
+        -20
+    } else if line.bullet.is_some() {
+        if line.words >= 6 { 5 } else { -8 }
+    } else {
+        -12
+    }
+}
+
+/// Takes in the sentences that touch the stretch: a short lead before, a last word after.
+fn widened(lines: &[Line<'_>], found: Range<usize>) -> Range<usize> {
+    let sentence = |line: &Line<'_>| line.ends_sentence && line.words >= 4 && !line.is_chrome_by_words();
+    let before = lines[..found.start].iter().rev().take_while(|line| sentence(line)).count();
+    let after = lines[found.end..].iter().take_while(|line| sentence(line)).count();
+    found.start - before..found.end + after
+}

@@ -1,0 +1,165 @@
+//! Who wrote it: the authors a head names. Photographers, agencies and desks are no authors.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Cues};
+use super::lines::Line;
+use super::names::is_person;
+use crate::text::fold::fold;
+
+/// A byline and the line it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Byline {
+    /// The line, by its position among the document's lines.
+    pub line: usize,
+    /// The authors, separated by commas.
+    pub authors: String,
+}
+
+/// Finds the authors between the headline and the first lines of the body.
+pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usize>) -> Option<Byline> {
+    let from = headline.map_or(body.start.saturating_sub(8), |at| at.saturating_sub(3));
+    let until = (body.start + 3).max(headline.map_or(0, |at| at + 8)).min(lines.len());
+    let open =
+        || (from..until).filter(|&at| headline != Some(at) && lines[at].words <= 30 && lines[at].size <= 200);
+    let after_headline = |at: usize| headline.is_some_and(|headline| at > headline && at <= headline + 5);
+    let explicit = open().find_map(|at| explicit(lines, at));
+    let beside_date = || open().find_map(|at| beside_date(lines, at));
+    let alone = || {
+        let name = open().find(|&at| after_headline(at) && at < body.end && is_person(lines[at].text))?;
+        let dated = lines.iter().skip(name.saturating_sub(1)).take(4).any(Line::is_date_line);
+        (dated || headline == Some(name.wrapping_sub(1))).then(|| byline(name, lines[name].text))?
+    };
+    explicit.or_else(beside_date).or_else(alone)
+}
+
+/// "By Ann Bell", or "By" with the name on the next line.
+fn explicit(lines: &[Line<'_>], at: usize) -> Option<Byline> {
+    let line = &lines[at];
+    let Some((mark, label)) = label(line.text) else {
+        // "Posted on May 4, 2020 by Ann Bell".
+        let by = [" by ", " By ", " von ", " par ", " por "]
+            .iter()
+            .find_map(|by| line.text.find(by).map(|at| at + by.len()))?;
+        return if line.is_date_line() { byline(at, &line.text[by..]) } else { None };
+    };
+    let rest = line.text[mark..].trim_start_matches([':', ' ', '\u{a0}']);
+    if rest.is_empty() && label {
+        return lines.get(at + 1).filter(|next| next.words <= 12).and_then(|next| byline(at + 1, next.text));
+    }
+    (line.words <= 20 && !line.is_prose()).then(|| byline(at, rest))?
+}
+
+/// The length of the words before an author, and whether they can stand alone in a line.
+fn label(text: &str) -> Option<(usize, bool)> {
+    const LABELS: [&str; 16] = [
+        "written by",
+        "story by",
+        "reported by",
+        "words by",
+        "posted by",
+        "published by",
+        "byline",
+        "author",
+        "autorin",
+        "autor",
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+    ];
+    let start = text.get(..text.floor_char_boundary(14))?.to_ascii_lowercase();
+    let label = LABELS.iter().find(|label| {
+        start.strip_prefix(**label).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    })?;
+    Some((label.len(), label.len() > 1))
+}
+
+/// "Ann Bell 19 Jun 2025", "May 4, 2020 | Ann Bell".
+fn beside_date(lines: &[Line<'_>], at: usize) -> Option<Byline> {
+    let line = &lines[at];
+    if !line.is_date_line() {
+        return None;
+    }
+    let (first, last) = (line.dates.first()?, line.dates.last()?);
+    let edge = |c: char| !c.is_alphanumeric();
+    let around =
+        [line.text[..first.span.start].trim_matches(edge), line.text[last.span.end..].trim_matches(edge)];
+    around.into_iter().filter(|name| is_person(name)).find_map(|name| byline(at, name))
+}
+
+/// Cleans a list of authors; `None` when no person is left.
+fn byline(line: usize, text: &str) -> Option<Byline> {
+    let end = text.find(['|', '•', '·', '\n', '@', '(', '/']).unwrap_or(text.len());
+    let end = [" - ", " – ", " — ", " on ", " Updated", " Published", " Posted", " for "]
+        .iter()
+        .filter_map(|stop| text.find(stop))
+        .fold(end, usize::min);
+    let end = text[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+    let listed = text[..end]
+        .replace(" and ", ",")
+        .replace(" & ", ",")
+        .replace(" und ", ",")
+        .replace(" et ", ",")
+        .replace(" y ", ",");
+    let mut authors: Vec<String> = Vec::new();
+    for name in listed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
+        let name = unshouted(name.trim_start_matches("By ").trim_start_matches("by "));
+        if !is_person(&name) {
+            // What follows the people is their paper or their trade.
+            break;
+        }
+        if !authors.contains(&name) {
+            authors.push(name);
+        }
+    }
+    (!authors.is_empty()).then(|| Byline { line, authors: authors.join(", ") })
+}
+
+/// A name in capitals as names are written.
+fn unshouted(name: &str) -> String {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if letters().any(char::is_lowercase) || letters().count() < 6 {
+        return name.to_owned();
+    }
+    let mut start = true;
+    let mut written = String::with_capacity(name.len());
+    for c in name.chars() {
+        if start {
+            written.push(c)
+        } else {
+            written.extend(c.to_lowercase())
+        }
+        start = !c.is_alphabetic();
+    }
+    written
+}
+
+/// Whether a line is a byline though its names are not people: "By Staff", "Russia Desk".
+pub fn is_byline(line: &Line<'_>) -> bool {
+    let last = line.text.rsplit(' ').next().map(fold).unwrap_or_default();
+    line.cues.any(Cues::BYLINE) && line.words <= 12 && !line.ends_sentence
+        || line.words <= 4 && lexicon::is_desk(&last) && !line.ends_sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn authors(text: &str) -> Option<String> {
+        byline(0, text).map(|byline| byline.authors)
+    }
+
+    #[test]
+    fn only_people_are_authors() {
+        assert_eq!(authors("Ann Bell and Carl Dow").as_deref(), Some("Ann Bell, Carl Dow"));
+        assert_eq!(authors("ANN BELL, Staff Writer").as_deref(), Some("Ann Bell"));
+        assert_eq!(authors("Ann Bell | Norwick Star").as_deref(), Some("Ann Bell"));
+        assert_eq!(authors("Harbour Desk"), None);
+        assert_eq!(authors("Staff"), None);
+        assert_eq!(label("By: Ann").map(|(end, _)| end), Some(2));
+        assert_eq!(label("Byron spoke"), None);
+    }
+}

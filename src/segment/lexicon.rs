@@ -1,0 +1,259 @@
+//! The phrases by which site chrome, seams and head lines are known, and what one line shows of
+//! them. The phrases are in `assets/lexicon/chrome.txt`; what follows from a cue is decided
+//! elsewhere (`chrome`, `split`, `published`).
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::text::fold::fold;
+
+/// Read once; the phrases are part of the program and never change.
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../assets/lexicon/chrome.txt")));
+
+/// Lines longer than this many bytes are looked at only at both ends.
+const WHOLE_LINE: usize = 200;
+const ENDS: usize = 100;
+
+/// Where a phrase must stand, and what it then tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Whole,
+    Start,
+    Contains,
+    Section,
+    Seam,
+    Masthead,
+    Tail,
+    Caption,
+    Published,
+    Updated,
+    Byline,
+    Desk,
+    Outlet,
+}
+
+/// The cues one line gives, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cues(u16);
+
+impl Cues {
+    /// The whole line is a phrase of site chrome.
+    pub const CHROME: Cues = Cues(1);
+    /// It begins like site chrome.
+    pub const CHROME_START: Cues = Cues(2);
+    /// It holds a phrase of site chrome.
+    pub const CHROME_INSIDE: Cues = Cues(4);
+    /// It heads what is not the article.
+    pub const SECTION: Cues = Cues(8);
+    /// It closes one article of several.
+    pub const SEAM: Cues = Cues(16);
+    /// It heads a page of several articles.
+    pub const MASTHEAD: Cues = Cues(32);
+    /// It begins or ends like a caption.
+    pub const CAPTION: Cues = Cues(64);
+    /// It begins with words that label the date of publication.
+    pub const PUBLISHED: Cues = Cues(128);
+    /// It begins with words that label the date of the last change.
+    pub const UPDATED: Cues = Cues(256);
+    /// It begins with the words before an author's name.
+    pub const BYLINE: Cues = Cues(512);
+
+    /// Whether any of `other` is among them.
+    pub fn any(self, other: Cues) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn or(self, other: Cues) -> Cues {
+        Cues(self.0 | other.0)
+    }
+}
+
+/// The cues of a line, trimmed.
+pub fn cues(line: &str) -> Cues {
+    if line.len() <= WHOLE_LINE {
+        return LEXICON.cues(&fold(line), true);
+    }
+    let head = LEXICON.cues(&fold(&line[..line.floor_char_boundary(ENDS)]), false);
+    let tail = LEXICON.cues(&fold(&line[line.ceil_char_boundary(line.len() - ENDS)..]), false);
+    let heads = Cues::CHROME_START.or(Cues::SEAM).or(Cues::CAPTION).or(Cues::BYLINE);
+    Cues(head.0 & heads.0 | tail.0 & Cues::CAPTION.0)
+}
+
+/// The length in bytes of a link glued to the end of a paragraph ("… said. read more").
+pub fn tail(line: &str) -> usize {
+    let end = line.ceil_char_boundary(line.len().saturating_sub(40));
+    let last = &line[end..];
+    let folded = fold(last);
+    let kept = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let words = LEXICON
+        .tails
+        .iter()
+        .filter(|phrase| kept.ends_with(phrase.as_str()))
+        .map(|phrase| phrase.split(' ').count());
+    let Some(count) = words.max() else { return 0 };
+    let trimmed = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let Some((start, _)) = trimmed.rmatch_indices(' ').nth(count - 1) else { return 0 };
+    let before = trimmed[..start].trim_end();
+    match before.ends_with(['.', '!', '?', '…', '”', '"', '’', ']', ')']) {
+        true => line.len() - before.len(),
+        false => 0,
+    }
+}
+
+/// Whether a folded word of a byline says that it names no person.
+pub fn is_desk(word: &str) -> bool {
+    LEXICON.desks.iter().any(|desk| desk == word)
+}
+
+/// Whether a folded word ends names of papers and sites.
+pub fn is_outlet(word: &str) -> bool {
+    LEXICON.outlets.iter().any(|outlet| outlet == word)
+}
+
+/// Whether the last words of a folded phrase, colon and all, label a date as that of publication
+/// (`Some(true)`) or of a change (`Some(false)`).
+pub fn date_label(before: &str) -> Option<bool> {
+    let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends = |phrases: &[String]| {
+        phrases.iter().filter(|phrase| ends_with_words(before, phrase)).map(|phrase| phrase.len()).max()
+    };
+    match (ends(&LEXICON.published), ends(&LEXICON.updated)) {
+        (None, None) => None,
+        (published, updated) => Some(published >= updated),
+    }
+}
+
+fn ends_with_words(text: &str, phrase: &str) -> bool {
+    let rest = text.strip_suffix(phrase);
+    rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() && c.is_ascii()))
+}
+
+struct Lexicon {
+    automaton: Option<AhoCorasick>,
+    places: Vec<Place>,
+    tails: Vec<String>,
+    desks: Vec<String>,
+    outlets: Vec<String>,
+    published: Vec<String>,
+    updated: Vec<String>,
+}
+
+impl Lexicon {
+    fn parse(source: &str) -> Lexicon {
+        let mut phrases = Vec::new();
+        let mut places = Vec::new();
+        let mut place = Place::Whole;
+        for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[') {
+                place = Place::named(name.trim_end_matches(']')).unwrap_or(place);
+                continue;
+            }
+            phrases.push(fold(line));
+            places.push(place);
+        }
+        let of = |wanted: Place| -> Vec<String> {
+            let both = phrases.iter().zip(&places);
+            both.filter(|(_, place)| **place == wanted)
+                .map(|(phrase, _)| phrase.trim_end_matches(':').to_owned())
+                .collect()
+        };
+        let (tails, desks, outlets) = (of(Place::Tail), of(Place::Desk), of(Place::Outlet));
+        let (published, updated) = (of(Place::Published), of(Place::Updated));
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases).ok();
+        Lexicon { automaton, places, tails, desks, outlets, published, updated }
+    }
+
+    fn cues(&self, folded: &str, whole: bool) -> Cues {
+        let Some(automaton) = &self.automaton else { return Cues::default() };
+        let is_edge = |c: char| !c.is_alphanumeric();
+        let core = folded.trim_end_matches(|c: char| is_edge(c) && c != '%');
+        let end = core.len();
+        let start = core.len() - core.trim_start_matches(is_edge).len();
+        let mut set = 0;
+        for found in automaton.find_overlapping_iter(folded) {
+            let glued = folded[..found.start()].ends_with(char::is_alphanumeric)
+                || folded[found.start()..].starts_with(char::is_alphanumeric)
+                    && folded[..found.end()].ends_with(|c: char| c.is_alphanumeric() && c.is_ascii())
+                    && folded[found.end()..].starts_with(char::is_alphanumeric);
+            if glued {
+                continue;
+            }
+            let first = found.start() <= start;
+            let last = found.end() >= end;
+            set |= self.places[found.pattern().as_usize()].cue(first, last, whole).0;
+        }
+        Cues(set)
+    }
+}
+
+impl Place {
+    fn named(name: &str) -> Option<Place> {
+        Some(match name {
+            "whole" => Place::Whole,
+            "start" => Place::Start,
+            "contains" => Place::Contains,
+            "section" => Place::Section,
+            "seam" => Place::Seam,
+            "masthead" => Place::Masthead,
+            "tail" => Place::Tail,
+            "caption" => Place::Caption,
+            "published" => Place::Published,
+            "updated" => Place::Updated,
+            "byline" => Place::Byline,
+            "desk" => Place::Desk,
+            "outlet" => Place::Outlet,
+            _ => return None,
+        })
+    }
+
+    /// The cue of a phrase that stands at the first or last word of the line, or both.
+    fn cue(self, first: bool, last: bool, whole: bool) -> Cues {
+        match self {
+            Place::Whole if first && last && whole => Cues::CHROME,
+            Place::Start if first => Cues::CHROME_START,
+            Place::Contains => Cues::CHROME_INSIDE,
+            Place::Section if first && last && whole => Cues::SECTION,
+            Place::Seam if first => Cues::SEAM,
+            Place::Masthead if first => Cues::MASTHEAD,
+            Place::Caption if first || last => Cues::CAPTION,
+            Place::Published if first => Cues::PUBLISHED,
+            Place::Updated if first => Cues::UPDATED,
+            Place::Byline if first => Cues::BYLINE,
+            _ => Cues::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_counts_only_in_its_place() {
+        assert!(cues("-Advertisement-").any(Cues::CHROME));
+        assert!(!cues("The advertisement was withdrawn").any(Cues::CHROME));
+        assert!(cues("Also Read: Harbour opens").any(Cues::CHROME_START));
+        assert!(cues("RELATED STORIES").any(Cues::SECTION));
+        assert!(cues("Posted on 4 May by Ann").any(Cues::PUBLISHED));
+        assert!(!cues("Readers wrote").any(Cues::CHROME_START), "a word must end where the phrase ends");
+    }
+
+    #[test]
+    fn a_link_glued_to_a_sentence_is_measured() {
+        let line = "The port says it will open. read more";
+        assert_eq!(&line[line.len() - tail(line)..], " read more");
+        assert_eq!(tail("They want to read more"), 0);
+        assert_eq!(tail("Read more"), 0);
+        assert_eq!(tail(""), 0);
+    }
+
+    #[test]
+    fn a_label_before_a_date_is_told_from_other_words() {
+        assert_eq!(date_label("first published: "), Some(true));
+        assert_eq!(date_label("by ann bell | last updated "), Some(false));
+        assert_eq!(date_label("by ann bell"), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! Lines that could mark where one article of a file ends and the next begins: whatever repeats
+//! down the file. Whether a pattern does mark seams is tried out in `split`.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::lexicon::Cues;
+use super::lines::{Bullet, Line};
+
+/// A line longer than this many characters is no seam.
+const LONGEST: usize = 160;
+
+/// A pattern, and the lines that have it, by their position among the lines.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    pub form: Form,
+    pub at: Vec<usize>,
+}
+
+/// What lines of a pattern have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// "3 of 10 DOCUMENTS": before each article of an export of a press database.
+    Export,
+    /// A number and a headline, counting up from 1.
+    Numbered,
+    /// A line that is only a date.
+    Date,
+    /// A short line with a date, as a byline has.
+    Dated,
+    /// Two or more blank lines before a line.
+    Blank,
+    /// Marks alone.
+    Rule(u64),
+    /// The same words, in phrases known to close articles.
+    Closing(u64),
+    /// The same words, digits aside.
+    Words(u64),
+}
+
+/// All patterns that occur at least twice ([`Form::Export`]: once), in order of first occurrence.
+pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
+    let forms: Vec<[Option<Form>; 3]> = lines.iter().map(forms).collect();
+    let mut counts: HashMap<Form, u32> = HashMap::new();
+    for form in forms.iter().flatten().flatten() {
+        *counts.entry(*form).or_default() += 1;
+    }
+    let mut slots: HashMap<Form, usize> = HashMap::new();
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for (at, line_forms) in forms.iter().enumerate() {
+        for &form in line_forms.iter().flatten() {
+            let least = if form == Form::Export { 1 } else { 2 };
+            if counts.get(&form).is_none_or(|&count| count < least) {
+                continue;
+            }
+            let slot = *slots.entry(form).or_insert_with(|| {
+                patterns.push(Pattern { form, at: Vec::new() });
+                patterns.len() - 1
+            });
+            if let Some(pattern) = patterns.get_mut(slot) {
+                pattern.at.push(at);
+            }
+        }
+    }
+    patterns
+}
+
+/// How a line reads when digits are put aside.
+pub fn likeness(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut in_digits = false;
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        let digit = c.is_ascii_digit();
+        if !(digit && in_digits) {
+            let c = if digit { '#' } else { c.to_ascii_lowercase() };
+            c.hash(&mut hasher);
+        }
+        in_digits = digit;
+    }
+    hasher.finish()
+}
+
+fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
+    let blank = (line.gap >= 2 && line.could_be_headline()).then_some(Form::Blank);
+    if line.size > LONGEST {
+        return [blank, None, None];
+    }
+    if is_export_count(line.text) {
+        return [Some(Form::Export), None, None];
+    }
+    if line.is_rule() {
+        return [Some(Form::Rule(likeness(line.text))), None, None];
+    }
+    if line.is_date_line() {
+        let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
+        let alone = line.text.len() - dated <= 14;
+        return [Some(Form::Dated), alone.then_some(Form::Date), blank];
+    }
+    if let Some(Bullet::Number(_)) = line.bullet {
+        return [Some(Form::Numbered).filter(|_| !line.is_prose()), blank, None];
+    }
+    let closing = line.cues.any(Cues::SEAM).then(|| Form::Closing(opening(line.text)));
+    [closing.or_else(|| Some(Form::Words(likeness(line.text)))).filter(|_| !line.is_prose()), blank, None]
+}
+
+/// What the first two words read like; words with digits are all alike.
+fn opening(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for word in text.split_whitespace().take(2) {
+        let coded = word.bytes().any(|b| b.is_ascii_digit());
+        if coded { "#".hash(&mut hasher) } else { word.to_lowercase().hash(&mut hasher) }
+    }
+    hasher.finish()
+}
+
+/// "3 of 10 DOCUMENTS", "Document 3 of 10".
+fn is_export_count(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        [a, of, b, what] if number(a) => of.eq_ignore_ascii_case("of") && number(b) && is_document(what),
+        [what, a, of, b] => is_document(what) && number(a) && of.eq_ignore_ascii_case("of") && number(b),
+        _ => false,
+    }
+}
+
+fn is_document(word: &str) -> bool {
+    let word = word.trim_end_matches(['s', 'S']);
+    word.eq_ignore_ascii_case("document") || word.eq_ignore_ascii_case("article")
+}
