@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use rustix::event::PollFlags;
 
-use super::stand_in::ui::Background;
 use super::{input, screen};
+use crate::ui::{Background, Palette};
 
 /// Which colour the background has (OSC 11), then which terminal this is (DA1). Every terminal
 /// answers the second question, and answers in order: after it nothing more is to be expected.
@@ -25,9 +25,15 @@ pub struct Answer {
     pub typed: Vec<u8>,
 }
 
-/// Whether colours are wanted and possible: see <https://no-color.org>.
-pub fn colours() -> bool {
-    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && !is_terminal("dumb")
+/// The colours that can be shown and are wanted: none by <https://no-color.org>, all where the
+/// terminal says so in COLORTERM, else the 256 that all others have had for long.
+pub fn palette() -> Palette {
+    let value = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
+    match value("COLORTERM").as_deref() {
+        _ if value("NO_COLOR").is_some() || is_terminal("dumb") => Palette::Mono,
+        Some("truecolor" | "24bit") => Palette::TrueColor,
+        _ => Palette::Indexed,
+    }
 }
 
 /// Finds out the background: from the terminal itself, else from the variable COLORFGBG that

@@ -17,7 +17,7 @@ use super::screen;
 /// Threads without which the program cannot go on.
 const VITAL: [&str; 3] = ["main", "input", "signals"];
 /// Threads whose panics are caught and told to the reader.
-const WORKERS: [&str; 4] = ["search", "load", "notebook", "clipboard"];
+const WORKERS: [&str; 8] = ["search", "rows", "load", "cards", "refresh", "notebook", "clipboard", "ingest"];
 /// The exit code of a process that panicked, as Rust's own runtime has it.
 const EXIT_CODE: i32 = 101;
 

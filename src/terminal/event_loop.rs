@@ -5,12 +5,13 @@ use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
+use super::Event;
 use super::input::Input;
 use super::screen::{self, Screen};
-use super::stand_in::app::{self, App, Effect, Message};
-use super::stand_in::ui;
+use super::start::Look;
 use super::workers::Workers;
-use super::{Event, Look};
+use crate::app::{self, App, Effect, Message};
+use crate::ui;
 
 /// How long events are taken in before a frame is drawn: keys that repeat faster than the
 /// terminal can show share a frame, and none waits longer than half of one at 60 a second.
@@ -81,16 +82,8 @@ impl EventLoop<'_> {
         let since = Instant::now();
         let (mut next, mut changed) = (Some(first), false);
         while let Some(event) = next {
-            let effects = match event {
-                Event::Message(message) => self.update(message),
-                Event::Suspend => vec![Effect::Suspend],
-                Event::Continued => {
-                    self.screen.retake()?;
-                    Vec::new()
-                }
-            };
-            changed = true;
-            if self.perform(effects)? == Course::Quit {
+            changed |= !matches!(event, Event::Write(_));
+            if self.take(event)? == Course::Quit {
                 return Ok((false, Course::Quit));
             }
             next = if since.elapsed() < DRAIN { self.events.try_recv().ok() } else { None };
@@ -98,9 +91,18 @@ impl EventLoop<'_> {
         Ok((changed, Course::GoOn))
     }
 
-    fn update(&mut self, message: Message) -> Vec<Effect> {
-        self.workers.note(&message);
-        app::update(self.app, message)
+    fn take(&mut self, event: Event) -> io::Result<Course> {
+        match event {
+            Event::Message(message) => {
+                self.workers.note(&message);
+                let effects = app::update(self.app, message);
+                return self.perform(effects);
+            }
+            Event::Suspend => self.suspend()?,
+            Event::Continued => self.screen.retake()?,
+            Event::Write(bytes) => screen::write_out(&bytes)?,
+        }
+        Ok(Course::GoOn)
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Course> {

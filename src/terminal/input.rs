@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::decode::Decoder;
-use super::{Event, crash};
+use super::{Outbox, crash};
 use crate::app::Message;
 
 /// So long the rest of a sequence may be late. Longer than a sequence takes over a slow line,
@@ -69,16 +69,16 @@ impl Input {
     ///
     /// # Errors
     /// When the system has no pipe or thread left.
-    pub fn start(terminal: OwnedFd, typed: Vec<u8>, events: Sender<Event>) -> io::Result<Input> {
+    pub fn start(terminal: OwnedFd, typed: Vec<u8>, outbox: Outbox) -> io::Result<Input> {
         let (commands_out, commands_in) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
         let (acknowledge, paused) = channel();
         let mut reader =
-            Reader { terminal, commands: commands_out, acknowledge, decoder: Decoder::default(), events };
+            Reader { terminal, commands: commands_out, acknowledge, decoder: Decoder::default(), outbox };
         let thread = crash::spawn("input", move || {
             reader.pass_on(&typed);
             // Whatever ends the reading, nobody can use the program any more.
             if reader.read().is_err() {
-                let _ = reader.events.send(Event::Message(Message::Terminate));
+                reader.outbox.send(Message::Terminate);
             }
         })?;
         Ok(Input { commands: commands_in.into(), paused, thread: Some(thread) })
@@ -117,7 +117,7 @@ struct Reader {
     commands: OwnedFd,
     acknowledge: Sender<()>,
     decoder: Decoder,
-    events: Sender<Event>,
+    outbox: Outbox,
 }
 
 impl Reader {
@@ -162,8 +162,7 @@ impl Reader {
 
     fn send(&self, messages: Vec<Message>) {
         for message in messages {
-            // Nobody listens any more: the end is near, and Stop on its way.
-            let _ = self.events.send(Event::Message(message));
+            self.outbox.send(message);
         }
     }
 
@@ -187,6 +186,7 @@ impl Reader {
 mod tests {
     use std::io::Write;
 
+    use super::super::Event;
     use super::*;
     use crate::app::key::{Code, Key};
 
@@ -194,7 +194,7 @@ mod tests {
     fn started() -> (File, Input, Receiver<Event>) {
         let (terminal, keyboard) = rustix::pipe::pipe().unwrap();
         let (sender, events) = channel();
-        (keyboard.into(), Input::start(terminal, b"t".to_vec(), sender).unwrap(), events)
+        (keyboard.into(), Input::start(terminal, b"t".to_vec(), Outbox(sender)).unwrap(), events)
     }
 
     fn message(events: &Receiver<Event>) -> Option<Message> {

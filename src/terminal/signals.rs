@@ -2,13 +2,12 @@
 //! between.
 
 use std::io;
-use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Received};
 
-use super::{Event, crash, screen};
+use super::{Event, Outbox, crash, screen};
 use crate::app::Message;
 
 /// The signal thread, seen from outside.
@@ -22,15 +21,13 @@ impl Signals {
     ///
     /// # Errors
     /// When the system refuses the handlers or the thread.
-    pub fn start(events: Sender<Event>) -> io::Result<Signals> {
+    pub fn start(outbox: Outbox) -> io::Result<Signals> {
         let mut received = Received::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
         let handle = received.handle();
         let thread = crash::spawn("signals", move || {
             for signal in received.forever() {
                 let Some(event) = event(signal) else { continue };
-                if events.send(event).is_err() {
-                    return;
-                }
+                outbox.post(event);
             }
         })?;
         Ok(Signals { handle, thread: Some(thread) })
