@@ -161,14 +161,14 @@ mod tests {
     #[test]
     fn only_what_differs_is_changed() {
         let (config, faults) = laid_over("theme = \"light\"\npage_width = 60\n");
-        let expected =
-            Config { theme: "light".into(), page_width: 60, ..Config::built_in().unwrap() };
+        let expected = Config { theme: "light".into(), page_width: 60, ..Config::built_in().unwrap() };
         assert_eq!((config, faults), (expected, vec![]));
     }
 
     #[test]
     fn what_is_wrong_is_told_with_its_line_and_the_rest_counts() {
-        let (config, faults) = laid_over("\nmous = false\npage_width = 7\ncopy = 3\nhints = false\nzzz = 1\n");
+        let (config, faults) =
+            laid_over("\nmous = false\npage_width = 7\ncopy = 3\nhints = false\nzzz = 1\n");
         assert!(!config.hints && config.mouse && config.page_width == 76);
         assert_eq!(faults[0], "line 2: no setting is called “mous”; did you mean “mouse”?");
         assert_eq!(faults[1], "line 3: page_width: 7 is not between 20 and 200");

@@ -10,7 +10,7 @@ use super::event_loop::EventLoop;
 use super::input::{self, Input};
 use super::screen::{self, Screen};
 use super::signals::Signals;
-use super::workers::{self, Notebooks, Shelf, Workers};
+use super::workers::{self, Current, Notebooks, Workers};
 use super::{Outbox, background, crash};
 use crate::app::keymap::Keymap;
 use crate::app::{self, App, Message, Settings};
@@ -150,7 +150,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut app = App::new(keymap, settings, session, screen::size()?);
     let clipboard =
         Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let mut workers = Workers::start(Shelf::new(roots), notebooks, clipboard, session_key, &outbox)?;
+    let mut workers = Workers::start(Current::new(roots), notebooks, clipboard, session_key, &outbox)?;
     let marks = Message::Marks(marks);
     workers.note(&marks);
     let mut effects = app::update(&mut app, marks);

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use super::current::Current;
 use super::mailbox::Slot;
-use super::shelf::Shelf;
 use super::{Outbox, Outcome};
 use crate::app::{Message, Progress};
 use crate::ingest;
@@ -18,7 +18,7 @@ pub struct Committed;
 
 /// Goes through all roots. A root that fails is told, and the next is gone through.
 pub fn run(
-    shelf: &Shelf,
+    current: &Current,
     notebook: &mut Notebook,
     outbox: &Outbox,
     refresh: &Slot<Committed>,
@@ -26,7 +26,7 @@ pub fn run(
 ) -> Outcome {
     let mut teller = Teller { outbox, before: Progress::default(), told: None };
     let mut changed = false;
-    for (root, index) in shelf.roots() {
+    for (root, index) in current.roots() {
         let mut committed = 0;
         let tell = &mut |progress: &ingest::Progress| {
             if progress.committed > committed {
@@ -48,11 +48,13 @@ pub fn run(
     if cancelled.load(Ordering::Relaxed) {
         return Ok(());
     }
-    let snapshot = if changed { shelf.refresh() } else { shelf.current() };
-    let problems = snapshot.map_err(|error| error.to_string())?.counts().problems as usize;
-    if changed {
+    let shown = current.snapshot().map_err(|error| error.to_string())?.counts();
+    let counts = current.refresh().map_err(|error| error.to_string())?.counts();
+    // Another process may have done the work.
+    if changed || counts != shown {
         outbox.send(Message::Changed);
     }
+    let problems = counts.problems as usize;
     outbox.send(Message::Progress(Progress { problems, finished: true, ..teller.before }));
     Ok(())
 }

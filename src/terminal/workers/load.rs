@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::shelf::Shelf;
+use super::current::Current;
 use super::{Outbox, Outcome};
 use crate::app::{Card, Message, Page, Ticket};
 use crate::model::{DocumentId, Key};
@@ -26,11 +26,11 @@ pub struct CardAsked {
 }
 
 /// Fetches a document. One whose file could not be read is an empty page.
-pub fn load(shelf: &Shelf, notebook: &Notebook, outbox: &Outbox, asked: PageAsked) -> Outcome {
-    let snapshot = shelf.current().map_err(|error| error.to_string())?;
+pub fn load(current: &Current, notebook: &Notebook, outbox: &Outbox, asked: PageAsked) -> Outcome {
+    let snapshot = current.snapshot().map_err(|error| error.to_string())?;
     let id = asked.id;
     let document = snapshot.document(id).map_err(|error| error.to_string())?.unwrap_or_default();
-    let path = snapshot.place(id).and_then(|(root, name)| shelf.path(root, &name));
+    let path = snapshot.place(id).and_then(|(root, name)| current.path(root, &name));
     let position = match asked.position {
         Some(position) => position,
         // A document is read from the top when its place is not known, for whatever reason.
@@ -49,8 +49,8 @@ pub fn load(shelf: &Shelf, notebook: &Notebook, outbox: &Outbox, asked: PageAske
 }
 
 /// Looks a name up.
-pub fn card(shelf: &Shelf, outbox: &Outbox, asked: CardAsked) -> Outcome {
-    let snapshot = shelf.current().map_err(|error| error.to_string())?;
+pub fn card(current: &Current, outbox: &Outbox, asked: CardAsked) -> Outcome {
+    let snapshot = current.snapshot().map_err(|error| error.to_string())?;
     let Some(entity) = snapshot.entity_of(asked.id, &asked.key) else {
         return Err(format!("nothing more is known of {}", asked.key.name));
     };

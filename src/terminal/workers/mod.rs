@@ -1,12 +1,12 @@
 //! The threads that do what the state asks for, one file a sort of work. Each waits for its
 //! work, tells what came of it, and survives failing at it.
 
+mod current;
 mod ingest;
 mod journal;
 mod load;
 mod mailbox;
 mod search;
-mod shelf;
 
 use std::collections::HashMap;
 use std::io;
@@ -30,8 +30,8 @@ use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::query::Marks;
 
+pub use self::current::Current;
 pub use self::journal::session;
-pub use self::shelf::Shelf;
 
 /// What came of a piece of work; a failure in words for the reader.
 type Outcome = Result<(), String>;
@@ -72,38 +72,38 @@ impl Workers {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(
-        shelf: Shelf,
+        current: Current,
         notebooks: Notebooks,
         clipboard: Clipboard,
         session_key: String,
         outbox: &Outbox,
     ) -> io::Result<Workers> {
-        let shelf = Arc::new(shelf);
-        let with = || (Arc::clone(&shelf), outbox.clone());
+        let current = Arc::new(current);
+        let with = || (Arc::clone(&current), outbox.clone());
 
         let (search, letters) = mailbox();
-        let (s, o) = with();
-        serve("search", outbox, letters, move |asked, mailbox| search::search(&s, &o, asked, mailbox))?;
+        let (c, o) = with();
+        serve("search", outbox, letters, move |asked, mailbox| search::search(&c, &o, asked, mailbox))?;
 
         let (load, letters) = mailbox();
-        let ((s, o), notebook) = (with(), notebooks.load);
-        serve("load", outbox, letters, move |asked, _| load::load(&s, &notebook, &o, asked))?;
+        let ((c, o), notebook) = (with(), notebooks.load);
+        serve("load", outbox, letters, move |asked, _| load::load(&c, &notebook, &o, asked))?;
 
         let (cards, letters) = mailbox();
-        let (s, o) = with();
-        serve("cards", outbox, letters, move |asked, _| load::card(&s, &o, asked))?;
+        let (c, o) = with();
+        serve("cards", outbox, letters, move |asked, _| load::card(&c, &o, asked))?;
 
         let (refresh, letters) = mailbox();
-        let (s, o) = with();
+        let (c, o) = with();
         serve("refresh", outbox, letters, move |Committed, _| {
-            s.refresh().map_err(|error| error.to_string())?;
+            c.refresh().map_err(|error| error.to_string())?;
             o.send(Message::Changed);
             Ok(())
         })?;
 
         let (rows, wishes) = channel();
-        let (s, o) = with();
-        let make_rows = move |wanted, wishes: &_| search::make_rows(&s, &o, wanted, wishes);
+        let (c, o) = with();
+        let make_rows = move |wanted, wishes: &_| search::make_rows(&c, &o, wanted, wishes);
         take_in_turn("rows", outbox, wishes, make_rows)?;
 
         let (journal, entries) = channel();
@@ -121,11 +121,11 @@ impl Workers {
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ingest_ended) = channel();
         let (ingest, letters) = mailbox();
-        let ((s, o), mut notebook, cancel) = (with(), notebooks.ingest, Arc::clone(&cancelled));
+        let ((c, o), mut notebook, cancel) = (with(), notebooks.ingest, Arc::clone(&cancelled));
         serve("ingest", outbox, letters, move |(), _| {
             // Dropped with the worker.
             let _ = &ending;
-            ingest::run(&s, &mut notebook, &o, &refresh, &cancel)
+            ingest::run(&c, &mut notebook, &o, &refresh, &cancel)
         })?;
         ingest.put(());
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
+use super::current::Current;
 use super::mailbox::Mailbox;
-use super::shelf::Shelf;
 use super::{Outbox, Outcome};
 use crate::app::{Message, Ticket};
 use crate::index::Error;
@@ -36,22 +36,22 @@ pub struct Wanted {
 
 /// Makes one search, what is seen first sent first; gives up between stages when a newer one
 /// waits.
-pub fn search(shelf: &Shelf, outbox: &Outbox, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
-    match in_stages(shelf, outbox, asked, &|| mailbox.is_overtaken()) {
+pub fn search(current: &Current, outbox: &Outbox, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
+    match in_stages(current, outbox, asked, &|| mailbox.is_overtaken()) {
         Ok(()) | Err(Error::Cancelled) => Ok(()),
         Err(error) => Err(error.to_string()),
     }
 }
 
 fn in_stages(
-    shelf: &Shelf,
+    current: &Current,
     outbox: &Outbox,
     asked: Asked,
     overtaken: &dyn Fn() -> bool,
 ) -> Result<(), Error> {
     let Asked { ticket, search, marks, .. } = &asked;
     let go_on = || if overtaken() { Err(Error::Cancelled) } else { Ok(()) };
-    let snapshot = shelf.current()?;
+    let snapshot = current.snapshot()?;
     let found = snapshot.search(search, marks, overtaken)?;
     let visible = visible(&found, asked.around, asked.height).to_vec();
     let rows = snapshot.rows(&visible);
@@ -83,7 +83,7 @@ fn visible(found: &Found, around: Option<(DocumentId, usize)>, height: usize) ->
 
 /// Makes rows for the ids wanted, the latest wish first, until the mailbox closes. Wishes of an
 /// older search than the latest are dropped: nobody shows them any more.
-pub fn make_rows(shelf: &Shelf, outbox: &Outbox, first: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
+pub fn make_rows(current: &Current, outbox: &Outbox, first: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
     let mut waiting = vec![first];
     loop {
         waiting.extend(wishes.try_iter());
@@ -91,7 +91,7 @@ pub fn make_rows(shelf: &Shelf, outbox: &Outbox, first: Wanted, wishes: &Receive
         waiting.retain(|wanted| Some(wanted.ticket) == latest);
         let Some(mut wanted) = waiting.pop() else { return Ok(()) };
         let now = wanted.ids.split_off(wanted.ids.len().saturating_sub(ROWS_AT_ONCE));
-        let snapshot = shelf.current().map_err(|error| error.to_string())?;
+        let snapshot = current.snapshot().map_err(|error| error.to_string())?;
         let rows = snapshot.rows(&now);
         let passages = if wanted.search.query.clauses.is_empty() {
             Vec::new()

@@ -6,18 +6,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 
-/// The open collection.
-pub struct Shelf {
+/// The open collection, and the last look at it.
+pub struct Current {
     roots: Vec<(Root, Index)>,
     collection: Collection,
-    current: Mutex<Option<Snapshot>>,
+    snapshot: Mutex<Option<Snapshot>>,
 }
 
-impl Shelf {
+impl Current {
     /// The collection of these roots, not yet looked at.
-    pub fn new(roots: Vec<(Root, Index)>) -> Shelf {
+    pub fn new(roots: Vec<(Root, Index)>) -> Current {
         let indexes = roots.iter().map(|(_, index)| index.clone()).collect();
-        Shelf { roots, collection: Collection::new(indexes), current: Mutex::default() }
+        Current { roots, collection: Collection::new(indexes), snapshot: Mutex::default() }
     }
 
     /// The roots with their indexes, in the order of their numbers.
@@ -29,7 +29,7 @@ impl Shelf {
     ///
     /// # Errors
     /// When an index cannot be read.
-    pub fn current(&self) -> Result<Snapshot, Error> {
+    pub fn snapshot(&self) -> Result<Snapshot, Error> {
         let known = self.lock().clone();
         known.map_or_else(|| self.refresh(), Ok)
     }
@@ -50,6 +50,6 @@ impl Shelf {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Snapshot>> {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+        self.snapshot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
