@@ -27,6 +27,7 @@ pub mod notebook;
 pub mod paths;
 pub mod query;
 pub mod resolve;
+pub mod sample;
 pub mod segment;
 pub mod text;
 pub mod ui;
