@@ -28,6 +28,7 @@ pub mod notebook;
 pub mod paths;
 pub mod query;
 pub mod resolve;
+pub mod sample;
 pub mod segment;
 pub mod terminal;
 pub mod text;

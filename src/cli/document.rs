@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::{Files, Outcome, json};
+use super::{Files, Outcome, complain, json};
 use crate::model::{Document, Problem};
 use crate::text::sanitize::{sanitize, sanitize_line};
 use crate::{annotate, extract, ingest};
@@ -48,7 +48,7 @@ fn print(
                 outcome = Outcome::Failed;
                 match files.json {
                     true => writeln!(out, "{}", json::line(&json::problem(&file, &problem)))?,
-                    false => eprintln!("perusal: {}: {}", sanitize_line(&file), sanitize_line(&problem.0)),
+                    false => _ = complain(&format!("{file}: {problem}")),
                 }
             }
         }

@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand, and the only place that prints.
 
 mod document;
+mod index;
 mod json;
 mod resolve;
+mod search;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,16 +12,32 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::paths::Paths;
+use crate::text::sanitize::sanitize_line;
+
 /// Read a pile of documents in the terminal.
 #[derive(Parser)]
 #[command(version, about)]
+#[command(subcommand_precedence_over_arg = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Files and folders to open; none: the folder opened last, or the sample
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Keep configuration, index, notebook and state below this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Bring the index of files and folders up to date
+    Index(index::Roots),
+    /// Search what is indexed
+    Search(search::Question),
+    /// List the people, organisations and places in what is indexed
+    Entities(search::Names),
     /// Show what is read from files: documents, blocks, names
     Document(Files),
     /// Recognise names in plain text taken as it is
@@ -52,7 +70,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
+    let paths = Paths::find(arguments.home.as_deref(), &|name| std::env::var_os(name));
+    let paths = match paths {
+        Ok(paths) => paths,
+        Err(error) => {
+            complain(&error.to_string());
+            return ExitCode::from(2);
+        }
+    };
     let outcome = match arguments.command {
+        Some(Command::Index(roots)) => index::index(&roots, &paths),
+        Some(Command::Search(question)) => search::search(&question, &paths),
+        Some(Command::Entities(names)) => search::entities(&names, &paths),
         Some(Command::Document(files)) => document::documents(&files),
         Some(Command::Annotate(files)) => document::annotate(&files),
         Some(Command::Resolve(names)) => resolve::names(&names),
@@ -65,8 +94,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Whoever read our output has gone away: that is success, as for `grep | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("perusal: {error}");
+            complain(&error.to_string());
             ExitCode::from(2)
         }
     }
+}
+
+/// Says on standard error what went wrong.
+fn complain(what: &str) -> Outcome {
+    eprintln!("perusal: {}", sanitize_line(what));
+    Outcome::Failed
 }

@@ -39,6 +39,18 @@ impl Snapshot {
         places.sort_unstable();
         Ok(Found { ids: Arc::new(places.into_iter().map(|(.., id)| id).collect()), of })
     }
+
+    /// How well each of these documents answers the words of a search; 0 where there is nothing
+    /// to rank by.
+    pub fn scores(&self, search: &Search, ids: &[DocumentId]) -> Vec<f32> {
+        let view = &*self.view;
+        let scores = Scores::of(view, &sought(search), &|| false).ok().flatten();
+        let score = |id: &DocumentId| {
+            let &(segment, doc) = view.places().get(id)?;
+            Some(scores.as_ref()?.of_row(segment as usize, doc))
+        };
+        ids.iter().map(|id| score(id).unwrap_or(0.0)).collect()
+    }
 }
 
 fn places(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) -> Vec<Place> {

@@ -1,6 +1,6 @@
 //! Bringing a folder into the index: walking it (`walk`), seeing what changed (`plan`), reading
 //! files on all cores (`feed`, `read`), and writing what was found in batches (`run`). Documents
-//! are told apart by what `locate` makes of them.
+//! are told apart by what `locate` makes of them. Which folders have an index is known to `shelf`.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
@@ -14,6 +14,7 @@ pub mod read;
 mod report;
 mod root;
 mod run;
+pub mod shelf;
 mod walk;
 
 pub use feed::THREAD_NAME;

@@ -1,0 +1,78 @@
+//! `perusal index`: brings the indexes of files and folders up to date.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use serde_json::json;
+
+use super::{Outcome, complain, json};
+use crate::ingest::{self, Summary, shelf};
+use crate::notebook::Notebook;
+use crate::paths::Paths;
+use crate::text::sanitize::sanitize_line;
+
+/// What to index.
+#[derive(clap::Args)]
+pub struct Roots {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Print JSON, one object a path
+    #[arg(long)]
+    json: bool,
+}
+
+/// Indexes each path and prints what was done.
+pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
+    let mut notebook = match Notebook::open(&paths.notebook()) {
+        Ok(notebook) => notebook,
+        Err(error) => return Ok(complain(&error.to_string())),
+    };
+    let mut outcome = Outcome::NothingFound;
+    for path in &roots.paths {
+        let done = shelf::open(paths, path).and_then(|opened| {
+            ingest::run(&opened.root, &opened.index, &mut notebook, &AtomicBool::new(false), &mut |_| {})
+        });
+        let name = path.to_string_lossy();
+        match done {
+            Ok(summary) => {
+                print(&name, &summary, roots.json)?;
+                if summary.files > 0 && outcome == Outcome::NothingFound {
+                    outcome = Outcome::Found;
+                }
+            }
+            Err(error) => outcome = complain(&format!("{name}: {error}")),
+        }
+    }
+    Ok(outcome)
+}
+
+fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if as_json {
+        let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));
+        let value = json!({
+            "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
+            "removed": summary.removed, "documents": summary.documents, "mentions": summary.mentions,
+            "problems": problems.collect::<Vec<_>>(), "seconds": summary.seconds,
+        });
+        return writeln!(out, "{}", json::line(&value));
+    }
+    for (path, why) in &summary.problems {
+        writeln!(out, "problem: {}: {}", sanitize_line(path), sanitize_line(why))?;
+    }
+    writeln!(
+        out,
+        "{}: {} files ({} read, {} unchanged, {} removed), {} documents and {} mentions read, {} problems, {:.1} s",
+        sanitize_line(path),
+        summary.files,
+        summary.read,
+        summary.unchanged,
+        summary.removed,
+        summary.documents,
+        summary.mentions,
+        summary.problems.len(),
+        summary.seconds
+    )
+}

@@ -1,0 +1,46 @@
+//! The sample that comes with the program: what a new reader meets first.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use include_dir::{Dir, include_dir};
+
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
+
+/// Lays the sample's files out in a folder below `cache` and returns that folder. Files that are
+/// there already stay untouched, so that a second start finds nothing to read.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn lay_out(cache: &Path) -> io::Result<PathBuf> {
+    let folder = cache.join("sample");
+    write(&SAMPLE, &folder)?;
+    Ok(folder)
+}
+
+fn write(dir: &Dir, folder: &Path) -> io::Result<()> {
+    for file in dir.files() {
+        let path = folder.join(file.path());
+        let same = fs::metadata(&path).is_ok_and(|known| known.len() == file.contents().len() as u64);
+        if !same {
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            fs::write(path, file.contents())?;
+        }
+    }
+    dir.dirs().try_for_each(|dir| write(dir, folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lay_out;
+
+    #[test]
+    fn the_sample_is_laid_out_once_and_whole() {
+        let cache = tempfile::tempdir().unwrap();
+        let folder = lay_out(cache.path()).unwrap();
+        let file = folder.join("web/tag-archive_dovrin.txt");
+        let written = std::fs::metadata(&file).unwrap().modified().unwrap();
+        assert_eq!(lay_out(cache.path()).unwrap(), folder);
+        assert_eq!(std::fs::metadata(&file).unwrap().modified().unwrap(), written);
+    }
+}
