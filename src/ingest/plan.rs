@@ -21,8 +21,11 @@ pub(super) struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Task {
     pub met: Met,
-    /// What the index knows of it; a file with the same hash is only touched.
+    /// What the index knows of it.
     pub known: Option<Known>,
+    /// How many documents of the bytes that the index knows have ids in the notebook. When there
+    /// are any, the same bytes need not be read again.
+    pub documents: usize,
 }
 
 /// Compares. `readable` says whether a file that could not be read before might be by now.
@@ -36,7 +39,7 @@ pub(super) fn plan(walk: Walk, mut ledger: HashMap<String, Known>, readable: &dy
         if known.as_ref().is_some_and(same) {
             plan.unchanged += 1;
         } else {
-            plan.read.push(Task { met, known });
+            plan.read.push(Task { met, known, documents: 0 });
         }
     }
     // What cannot be looked at is not known to be gone.
