@@ -1,100 +1,95 @@
-//! Several indexes asked as one.
+//! The indexes of all roots, asked as one.
 
-use crate::model::{Document, DocumentId, Key, Kind};
-use crate::query::{Facets, Found, Marks, Passage, Row, Search};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tantivy::SegmentReader;
+use tantivy::index::SegmentId;
 
 use super::error::Error;
+use super::schema;
+use super::segments::Columns;
+use super::snapshot::{Core, Segment, Snapshot, View};
 use super::store::Index;
 
-/// The indexes of all roots.
+/// The indexes of all roots. A root's number is its position.
 pub struct Collection {
     roots: Vec<Index>,
+    state: Mutex<State>,
 }
 
-/// The collection as of one moment: what is committed later does not change it. Cheap to clone.
-#[derive(Clone)]
-pub struct Snapshot {}
+/// The segments of an index, each with the time of its last deletion.
+type Generation = BTreeMap<SegmentId, Option<u64>>;
 
-/// How much is in the collection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub files: u32,
-    pub documents: u32,
-    pub mentions: u64,
-    /// Files that could not be read, or not wholly.
-    pub problems: u32,
-}
-
-/// Somebody or something the documents speak of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityCard {
-    pub kind: Kind,
-    /// The name to show.
-    pub name: String,
-    /// It rests on a merge that is likely but not sure.
-    pub guess: bool,
-    pub documents: u32,
-    /// Every name it goes by, with the number of documents, the most frequent first.
-    pub spellings: Vec<(String, u32)>,
+/// What is kept from one snapshot to the next.
+#[derive(Default)]
+struct State {
+    cores: HashMap<(usize, SegmentId), Arc<Core>>,
+    /// The last snapshot, and what every root consisted of then.
+    last: Option<(Vec<Generation>, Snapshot)>,
 }
 
 impl Collection {
+    /// The collection of these indexes.
     pub fn new(roots: Vec<Index>) -> Collection {
-        Collection { roots }
+        Collection { roots, state: Mutex::default() }
     }
+
+    /// Everything committed so far. When nothing was since the last time, the same snapshot,
+    /// with all that was computed for it.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, Error> {
-        let _ = &self.roots;
-        Ok(Snapshot {})
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut searchers = Vec::with_capacity(self.roots.len());
+        for root in &self.roots {
+            root.reader.reload().map_err(|error| Error::engine(&root.place, error))?;
+            searchers.push(root.reader.searcher());
+        }
+        // A reload that finds nothing new gives another generation of the same segments.
+        let generations: Vec<Generation> =
+            searchers.iter().map(|searcher| searcher.generation().segments().clone()).collect();
+        if let Some((of, last)) = &state.last
+            && *of == generations
+        {
+            return Ok(last.clone());
+        }
+        let mut segments = Vec::new();
+        let mut cores = HashMap::new();
+        for (number, (root, searcher)) in self.roots.iter().zip(&searchers).enumerate() {
+            for (ordinal, reader) in (0..).zip(searcher.segment_readers()) {
+                let key = (number, reader.segment_id());
+                let core = match state.cores.get(&key) {
+                    Some(core) => Arc::clone(core),
+                    None => new_core(reader).map_err(|error| Error::engine(&root.place, error))?,
+                };
+                cores.insert(key, Arc::clone(&core));
+                segments.push(Segment::new(number, ordinal, reader, core, Arc::clone(&root.place)));
+            }
+        }
+        let snapshot = Snapshot::new(searchers, segments);
+        state.cores = cores;
+        state.last = Some((generations, snapshot.clone()));
+        Ok(snapshot)
     }
 }
 
-#[allow(unused_variables)]
+fn new_core(reader: &SegmentReader) -> tantivy::Result<Arc<Core>> {
+    Ok(Arc::new(Core { columns: Columns::open(reader)?, keys: OnceLock::new() }))
+}
+
 impl Snapshot {
-    pub fn search(
-        &self,
-        search: &Search,
-        marks: &Marks,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Result<Found, Error> {
-        Ok(Found::default())
-    }
-    pub fn rows(&self, ids: &[DocumentId]) -> Vec<Row> {
-        Vec::new()
-    }
-    pub fn passages(&self, search: &Search, ids: &[DocumentId]) -> Vec<Passage> {
-        Vec::new()
-    }
-    pub fn hits(&self, search: &Search, found: &Found) -> (u64, u64) {
-        (0, 0)
-    }
-    pub fn facets(
-        &self,
-        found: &Found,
-        marks: &Marks,
-        limit: usize,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Result<Facets, Error> {
-        Ok(Facets::default())
-    }
-    pub fn document(&self, id: DocumentId) -> Result<Option<Document>, Error> {
-        Ok(None)
-    }
-    pub fn parts_of(&self, id: DocumentId) -> Vec<DocumentId> {
-        Vec::new()
-    }
-    pub fn place(&self, id: DocumentId) -> Option<(usize, String)> {
-        None
-    }
-    pub fn entity_of(&self, id: DocumentId, key: &Key) -> Option<EntityCard> {
-        None
-    }
-    pub fn entities(&self, kind: Option<Kind>, limit: usize) -> Vec<EntityCard> {
-        Vec::new()
-    }
-    pub fn counts(&self) -> Counts {
-        Counts::default()
-    }
-    pub fn problems(&self) -> Vec<(usize, String, String)> {
-        Vec::new()
+    fn new(roots: Vec<tantivy::Searcher>, segments: Vec<Segment>) -> Snapshot {
+        let view = View {
+            roots,
+            fields: schema::schema().1,
+            segments,
+            places: OnceLock::new(),
+            ranks: Default::default(),
+            registry: OnceLock::new(),
+            occurrences: Mutex::default(),
+        };
+        Snapshot { view: Arc::new(view) }
     }
 }

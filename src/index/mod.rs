@@ -1,19 +1,45 @@
 //! All that is derived from the files, in tantivy: files, documents, keys. It can be rebuilt
 //! unasked at any time; what a reader made is in `notebook`.
+//!
+//! ```text
+//! Index ── writer() ─→ Writer: replace, touch, remove, commit
+//!   └─ Collection ── snapshot() ─→ Snapshot: search, rows, passages, hits, facets, document, …
+//! ```
+//!
+//! Useful for: keeping what was read, asking for it by words, names, dates and places.
+//! Not for: deciding what is read anew (`ingest`), or what a typed query means (`query`).
 
+mod bank;
+mod cards;
 mod collection;
 mod dates;
+mod docset;
 mod error;
+mod facets;
+mod hits;
 mod keys;
+mod matching;
+mod occurrences;
+mod passages;
 mod queue;
+mod rank;
 mod record;
+mod registry;
+mod rows;
 mod schema;
+mod score;
+mod search;
 mod segments;
+mod select;
+mod snapshot;
 mod store;
 mod tokenizer;
 mod writer;
 
-pub use collection::{Collection, Counts, EntityCard, Snapshot};
+pub use cards::EntityCard;
+pub use collection::Collection;
 pub use error::Error;
+pub use rows::Counts;
+pub use snapshot::Snapshot;
 pub use store::{Index, Known};
 pub use writer::Writer;

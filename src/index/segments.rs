@@ -1,6 +1,8 @@
 //! The columns of one segment: what lists, filters and facets read instead of stored documents.
 
-use tantivy::columnar::{Column, StrColumn};
+use std::ops::Range;
+
+use tantivy::columnar::{Column, StrColumn, TermOrdHit};
 use tantivy::{DocId, SegmentReader};
 
 use super::dates::unpack;
@@ -107,6 +109,11 @@ impl Strings {
         self.0.as_ref().map_or(0, |column| column.num_terms())
     }
 
+    /// Whether the first value is the empty text.
+    pub(super) fn begins_empty(&self) -> bool {
+        self.find("").is_ok_and(|found| found.is_some())
+    }
+
     /// All values, in their order: by bytes, so by characters.
     pub(super) fn all(&self) -> tantivy::Result<Vec<String>> {
         let mut values = Vec::with_capacity(self.len());
@@ -128,5 +135,18 @@ impl Strings {
     pub(super) fn find(&self, value: &str) -> tantivy::Result<Option<u64>> {
         let Some(column) = &self.0 else { return Ok(None) };
         Ok(column.dictionary().term_ord(value)?)
+    }
+
+    /// The positions of the values with a beginning.
+    pub(super) fn with_beginning(&self, beginning: &str) -> tantivy::Result<Range<u64>> {
+        let Some(column) = &self.0 else { return Ok(0..0) };
+        let first_from = |text: &[u8]| {
+            column.dictionary().term_ord_or_next(text).map(|hit| match hit {
+                TermOrdHit::Exact(ordinal) | TermOrdHit::Next(ordinal) => ordinal,
+            })
+        };
+        // No text has a byte FF, so this comes after all that begin so.
+        let end = [beginning.as_bytes(), b"\xFF"].concat();
+        Ok(first_from(beginning.as_bytes())?..first_from(&end)?)
     }
 }

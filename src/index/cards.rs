@@ -1,0 +1,62 @@
+//! Entities with their spellings, for those who ask about one, or for all of them.
+
+use std::cmp::Reverse;
+
+use super::registry::Registry;
+use super::snapshot::Snapshot;
+use crate::model::{DocumentId, Key, Kind};
+
+/// Somebody or something the documents speak of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityCard {
+    pub kind: Kind,
+    /// The name to show.
+    pub name: String,
+    /// It rests on a merge that is likely but not sure.
+    pub guess: bool,
+    pub documents: u32,
+    /// Every name it goes by, with the number of documents, the most frequent first.
+    pub spellings: Vec<(String, u32)>,
+}
+
+impl Snapshot {
+    /// Whom a key of a document means. `None` when the document or key is not indexed.
+    pub fn entity_of(&self, id: DocumentId, key: &Key) -> Option<EntityCard> {
+        let registry = self.view.registry().ok()?;
+        registry.of_mention(id, key).map(|number| card(registry, number))
+    }
+
+    /// The entities in most documents first, of one kind or of all; at most `limit`.
+    pub fn entities(&self, kind: Option<Kind>, limit: usize) -> Vec<EntityCard> {
+        let Ok(registry) = self.view.registry() else { return Vec::new() };
+        let mut ranked: Vec<_> = (0u32..)
+            .zip(&registry.documents)
+            .map(|(number, &documents)| (number, documents, registry.entities.entity(number)))
+            .filter(|&(_, documents, entity)| documents > 0 && kind.is_none_or(|kind| kind == entity.kind))
+            .collect();
+        ranked
+            .sort_unstable_by_key(|&(number, documents, entity)| (Reverse(documents), &entity.name, number));
+        ranked.truncate(limit);
+        ranked.into_iter().map(|(number, ..)| card(registry, number)).collect()
+    }
+}
+
+fn card(registry: &Registry, number: u32) -> EntityCard {
+    let entity = registry.entities.entity(number);
+    let mut spellings: Vec<(String, u32)> = Vec::new();
+    for of in entity.keys.iter().filter_map(|&key| registry.uses.get(key as usize)) {
+        // A bare name is a key of its own in every document, but one spelling.
+        match spellings.iter_mut().find(|(name, _)| *name == of.name) {
+            Some((_, documents)) => *documents += of.documents,
+            None => spellings.push((of.name.clone(), of.documents)),
+        }
+    }
+    spellings.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+    EntityCard {
+        kind: entity.kind,
+        name: entity.name.clone(),
+        guess: entity.guess,
+        documents: registry.documents.get(number as usize).copied().unwrap_or(0),
+        spellings,
+    }
+}

@@ -1,0 +1,172 @@
+//! How the documents found spread over entities, sources, languages, states and months. Counted
+//! by numbers; texts are looked up for the values shown.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::docset::DocSet;
+use super::error::Error;
+use super::segments::{Columns, Strings, date};
+use super::snapshot::{Snapshot, View};
+use crate::model::{DocumentId, Kind};
+use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Found, Marks, State};
+
+impl Snapshot {
+    /// The values of the documents found, at most `limit` a facet. Failed files do not count.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] when the answer is no longer wanted; otherwise when an index cannot
+    /// be read.
+    pub fn facets(
+        &self,
+        found: &Found,
+        marks: &Marks,
+        limit: usize,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Facets, Error> {
+        let view = &*self.view;
+        let sets = view.sets(&found.ids);
+        let look = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
+        look()?;
+        let mut groups = entity_groups(view, &sets, limit, &look)?;
+        look()?;
+        let sources = text_counts(view, &sets, |columns| &columns.source)?;
+        groups.push(text_group(Facet::Source, sources, limit, "no source", Criterion::Source));
+        look()?;
+        let languages = text_counts(view, &sets, |columns| &columns.language)?;
+        groups.push(text_group(Facet::Language, languages, limit, "no language", Criterion::Language));
+        look()?;
+        groups.push(state_group(found, &sets, marks));
+        Ok(Facets { groups, months: months(view, &sets) })
+    }
+}
+
+fn entity_groups(
+    view: &View,
+    sets: &[DocSet],
+    limit: usize,
+    look: &dyn Fn() -> Result<(), Error>,
+) -> Result<Vec<FacetGroup>, Error> {
+    let registry = view.registry()?;
+    let mut counts = vec![0u32; registry.entities.len()];
+    for (segment, set) in sets.iter().enumerate() {
+        look()?;
+        for &entity in set.iter().flat_map(|doc| registry.of_row(segment, doc)) {
+            if let Some(count) = counts.get_mut(entity as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let mut by_kind = [
+        (Facet::People, Kind::Person, Vec::new()),
+        (Facet::Organizations, Kind::Organization, Vec::new()),
+        (Facet::Places, Kind::Place, Vec::new()),
+    ];
+    for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
+        let kind = registry.entities.entity(number).kind;
+        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, k, _)| *k == kind) {
+            of_kind.push((Reverse(count), number));
+        }
+    }
+    Ok(by_kind
+        .into_iter()
+        .map(|(facet, kind, mut counted)| {
+            let total = counted.len();
+            counted.sort_unstable_by_key(|&(count, number)| {
+                (count, Reverse(registry.documents.get(number as usize)), number)
+            });
+            counted.truncate(limit);
+            let value = |(Reverse(documents), number)| {
+                let entity = registry.entities.entity(number);
+                let name = entity.name.clone();
+                let criterion = Criterion::Entity { kind, name: name.clone() };
+                FacetValue { label: name, criterion, documents, guess: entity.guess }
+            };
+            FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
+        })
+        .collect())
+}
+
+/// How many documents have each value of a text column.
+fn text_counts(
+    view: &View,
+    sets: &[DocSet],
+    column: impl Fn(&Columns) -> &Strings,
+) -> Result<HashMap<String, u32>, Error> {
+    let mut counts = HashMap::new();
+    for (segment, set) in view.segments.iter().zip(sets) {
+        let strings = column(segment.columns());
+        let mut by_ordinal = vec![0u32; strings.len()];
+        let mut without = 0;
+        for doc in set.iter() {
+            match strings.ordinal(doc).and_then(|ordinal| by_ordinal.get_mut(ordinal as usize)) {
+                Some(count) => *count += 1,
+                None => without += 1,
+            }
+        }
+        if without > 0 {
+            *counts.entry(String::new()).or_default() += without;
+        }
+        let mut by_ordinal = by_ordinal.into_iter();
+        strings
+            .each(|text| match by_ordinal.next() {
+                Some(count) if count > 0 => *counts.entry(text.to_owned()).or_default() += count,
+                _ => {}
+            })
+            .map_err(|error| segment.error(error))?;
+    }
+    Ok(counts)
+}
+
+fn text_group(
+    facet: Facet,
+    counts: HashMap<String, u32>,
+    limit: usize,
+    none: &str,
+    criterion: fn(String) -> Criterion,
+) -> FacetGroup {
+    let total = counts.len();
+    let mut counted: Vec<_> = counts.into_iter().map(|(text, count)| (Reverse(count), text)).collect();
+    counted.sort_unstable();
+    counted.truncate(limit);
+    let value = |(Reverse(documents), text): (Reverse<u32>, String)| {
+        let label = if text.is_empty() { none.to_owned() } else { text.clone() };
+        FacetValue { label, criterion: criterion(text), documents, guess: false }
+    };
+    FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
+}
+
+fn state_group(found: &Found, sets: &[DocSet], marks: &Marks) -> FacetGroup {
+    let documents: usize = sets.iter().map(DocSet::len).sum();
+    let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
+        true => 0,
+        false => found.ids.iter().filter(|&id| marked.contains(id)).count(),
+    };
+    let (read, starred) = (marked(&marks.read), marked(&marks.starred));
+    let counts =
+        [(State::Unread, documents.saturating_sub(read)), (State::Read, read), (State::Starred, starred)];
+    let values: Vec<_> = counts
+        .into_iter()
+        .filter(|&(_, documents)| documents > 0)
+        .map(|(state, documents)| FacetValue {
+            label: state.name().to_owned(),
+            criterion: Criterion::State(state),
+            documents: documents as u32,
+            guess: false,
+        })
+        .collect();
+    FacetGroup { facet: Facet::State, total: values.len(), values }
+}
+
+/// Documents by the month of their publication.
+fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
+    let mut months = BTreeMap::new();
+    for (segment, set) in view.segments.iter().zip(sets) {
+        for published in set.iter().filter_map(|doc| date(&segment.columns().published, doc)) {
+            if let (year, Some(month), _) = published.parts() {
+                *months.entry((year, month)).or_default() += 1;
+            }
+        }
+    }
+    months.into_iter().map(|((year, month), count)| (year, month, count)).collect()
+}

@@ -1,0 +1,71 @@
+//! How often the words of a search stand in the documents found, in their own text and in
+//! folded site chrome.
+
+use std::sync::Arc;
+
+use super::occurrences::{Counts, Words, count_of};
+use super::select::sought;
+use super::snapshot::{Snapshot, View};
+use crate::query::{Condition, Found, Search, TextField};
+
+/// The counts of one search, for all rows.
+pub(super) struct Hits {
+    /// In the body, or in the title when that is what was asked.
+    own: Vec<Arc<Vec<Counts>>>,
+    /// In titles that do not stand in the body.
+    title: Vec<Arc<Vec<Counts>>>,
+    folded: Vec<Arc<Vec<Counts>>>,
+}
+
+impl Snapshot {
+    /// How often the words of the search stand in the documents found, and how often in their
+    /// folded lines.
+    pub fn hits(&self, search: &Search, found: &Found) -> (u64, u64) {
+        let hits = Hits::of(&self.view, search);
+        let sets = self.view.sets(&found.ids);
+        let (mut own, mut folded) = (0, 0);
+        for (number, (segment, set)) in self.view.segments.iter().zip(&sets).enumerate() {
+            let headlined = &segment.columns().headlined;
+            let sum = |lists: &[Arc<Vec<Counts>>], counts: &dyn Fn(u32) -> bool| -> u64 {
+                let lists = lists.iter().filter_map(|list| list.get(number)).flatten();
+                lists.filter(|&&(doc, _)| set.contains(doc) && counts(doc)).map(|&(_, n)| u64::from(n)).sum()
+            };
+            own += sum(&hits.own, &|_| true) + sum(&hits.title, &|doc| headlined.first(doc) != Some(1));
+            folded += sum(&hits.folded, &|_| true);
+        }
+        (own, folded)
+    }
+}
+
+impl Hits {
+    pub(super) fn of(view: &View, search: &Search) -> Hits {
+        let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
+        for condition in sought(search) {
+            let Condition::Text { field, terms, prefix } = condition else { continue };
+            // An index that cannot be read has no hits: the search itself has said so.
+            let counts = |field| {
+                let words = Words { field, terms: terms.clone(), prefix: *prefix };
+                view.occurrences(&words, &|| false).unwrap_or_default()
+            };
+            match field {
+                TextField::Anywhere => {
+                    hits.own.push(counts(view.fields.body));
+                    hits.title.push(counts(view.fields.title));
+                    hits.folded.push(counts(view.fields.chrome));
+                }
+                TextField::Title => hits.own.push(counts(view.fields.title)),
+                TextField::Source => {}
+            }
+        }
+        hits
+    }
+
+    /// The hits of one row, and those in folded lines.
+    pub(super) fn of_row(&self, segment: usize, doc: u32, headlined: bool) -> (u32, u32) {
+        let sum = |lists: &[Arc<Vec<Counts>>]| -> u32 {
+            lists.iter().filter_map(|list| list.get(segment)).map(|counts| count_of(counts, doc)).sum()
+        };
+        let title = if headlined { 0 } else { sum(&self.title) };
+        (sum(&self.own) + title, sum(&self.folded))
+    }
+}

@@ -1,0 +1,79 @@
+//! What lists show of a document, from columns alone; and what the collection holds in all.
+
+use super::record::kind_from_number;
+use super::segments::date;
+use super::snapshot::{Segment, Snapshot};
+use crate::model::DocumentId;
+use crate::query::Row;
+
+/// How much is in the collection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub files: u32,
+    pub documents: u32,
+    /// Names, dates, sums and quantities in all documents.
+    pub mentions: u64,
+    /// Files that could not be read, or not wholly.
+    pub problems: u32,
+}
+
+impl Snapshot {
+    /// The rows of these documents, in that order. Those no longer in the collection are left
+    /// out.
+    pub fn rows(&self, ids: &[DocumentId]) -> Vec<Row> {
+        ids.iter()
+            .filter_map(|&id| {
+                let (segment, doc) = self.view.place(id)?;
+                Some(list_row(segment, doc, id))
+            })
+            .collect()
+    }
+
+    /// How much is in the collection.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for segment in &self.view.segments {
+            let documents = segment.documents.len() as u32;
+            counts.files += segment.reader.num_docs() - documents;
+            counts.documents += documents;
+            counts.problems += segment.failed.len() as u32;
+            let mentions = &segment.columns().mentions;
+            counts.mentions += segment.documents.iter().filter_map(|doc| mentions.first(doc)).sum::<u64>();
+        }
+        counts
+    }
+
+    /// The files that could not be read, or not wholly: root, path and reason, in order.
+    pub fn problems(&self) -> Vec<(usize, String, String)> {
+        let mut problems = Vec::new();
+        for segment in &self.view.segments {
+            let columns = segment.columns();
+            for doc in segment.failed.iter() {
+                let path = columns.path.value(doc).unwrap_or_default();
+                problems.push((segment.root, path, columns.problem.value(doc).unwrap_or_default()));
+            }
+        }
+        problems.sort_unstable();
+        problems
+    }
+}
+
+fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
+    let columns = segment.columns();
+    let some = |text: Option<String>| text.filter(|text| !text.is_empty());
+    Row {
+        id,
+        title: some(columns.title.value(doc)),
+        source: some(columns.source.value(doc)),
+        date: date(&columns.published, doc),
+        sure: columns.sure.first(doc) == Some(1),
+        after: date(&columns.after, doc),
+        before: date(&columns.before, doc),
+        kind: kind_from_number(columns.kind.first(doc).unwrap_or(0)),
+        path: columns.path.value(doc).unwrap_or_default(),
+        root: segment.root,
+        part: columns.part.first(doc).unwrap_or(0) as u32,
+        parts: columns.parts.first(doc).unwrap_or(0) as u32,
+        problem: columns.problem.value(doc),
+    }
+}

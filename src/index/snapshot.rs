@@ -1,0 +1,212 @@
+//! The collection as of one moment: its segments, where each document stands in them, and
+//! reading whole documents. Searching, rows, passages and facets are in files of their own.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, TantivyError};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::bank::Bank;
+use super::docset::DocSet;
+use super::error::Error;
+use super::occurrences::Cache;
+use super::rank::Ranks;
+use super::record;
+use super::registry::Registry;
+use super::schema::{Fields, row};
+use super::segments::Columns;
+use crate::model::{Block, BlockKind, Document, DocumentId, Span};
+
+/// The ids of failed files have this bit; those of documents do not.
+const FAILED: u64 = 1 << 63;
+
+/// The collection as of one moment: what is committed later does not change it. Cheap to clone.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub(super) view: Arc<View>,
+}
+
+/// What a snapshot holds. What is dear to make is made when it is first asked for.
+pub(super) struct View {
+    pub roots: Vec<Searcher>,
+    pub fields: Fields,
+    pub segments: Vec<Segment>,
+    pub places: OnceLock<HashMap<DocumentId, Place>>,
+    pub ranks: Ranks,
+    pub registry: OnceLock<Registry>,
+    pub occurrences: Mutex<Cache>,
+}
+
+/// A row of the collection: number of the segment, row in it.
+pub(super) type Place = (u32, DocId);
+
+/// A segment with its columns.
+pub(super) struct Segment {
+    pub root: usize,
+    /// The number of the segment in its root.
+    pub ordinal: u32,
+    pub reader: SegmentReader,
+    pub core: Arc<Core>,
+    /// The place of its index, for errors.
+    pub index: Arc<Path>,
+    /// The rows of documents, without deleted ones.
+    pub documents: DocSet,
+    /// The rows of files with a problem, without deleted ones.
+    pub failed: DocSet,
+}
+
+/// What never changes about a segment, kept from one snapshot to the next.
+pub(super) struct Core {
+    pub columns: Columns,
+    /// The texts of the keys, by position.
+    pub keys: OnceLock<Bank>,
+}
+
+impl Segment {
+    pub(super) fn new(
+        root: usize,
+        ordinal: u32,
+        reader: &SegmentReader,
+        core: Arc<Core>,
+        index: Arc<Path>,
+    ) -> Segment {
+        let rows = reader.max_doc();
+        let columns = &core.columns;
+        let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        let kind = |doc, kind| columns.row.first(doc) == Some(kind) && alive(doc);
+        let documents = DocSet::of(rows, |doc| kind(doc, row::DOCUMENT));
+        let failed = match columns.problem.len() {
+            0 => DocSet::none(rows),
+            _ => DocSet::of(rows, |doc| columns.problem.ordinal(doc).is_some() && kind(doc, row::FILE)),
+        };
+        Segment { root, ordinal, reader: reader.clone(), core, index, documents, failed }
+    }
+
+    pub(super) fn columns(&self) -> &Columns {
+        &self.core.columns
+    }
+
+    /// How many rows the segment has, deleted ones included.
+    pub(super) fn size(&self) -> u32 {
+        self.reader.max_doc()
+    }
+
+    pub(super) fn error(&self, source: impl Into<TantivyError>) -> Error {
+        Error::engine(&self.index, source)
+    }
+
+    /// The id of a document, or of a failed file.
+    pub(super) fn id(&self, doc: DocId) -> DocumentId {
+        match self.columns().id.first(doc) {
+            Some(id) => DocumentId(id),
+            None => failed_id(self.root, &self.columns().path.value(doc).unwrap_or_default()),
+        }
+    }
+}
+
+/// The id under which a failed file is listed. It has none of its own: nothing is noted of it.
+fn failed_id(root: usize, path: &str) -> DocumentId {
+    DocumentId(FAILED | xxh3_64_with_seed(path.as_bytes(), root as u64))
+}
+
+impl View {
+    /// Where all documents and failed files stand.
+    pub(super) fn places(&self) -> &HashMap<DocumentId, Place> {
+        self.places.get_or_init(|| {
+            let rows = self.segments.iter().map(|segment| segment.documents.len()).sum();
+            let mut places = HashMap::with_capacity(rows);
+            for (number, segment) in (0..).zip(&self.segments) {
+                for doc in segment.documents.iter().chain(segment.failed.iter()) {
+                    places.insert(segment.id(doc), (number, doc));
+                }
+            }
+            places
+        })
+    }
+
+    /// The segment and row of a document or failed file.
+    pub(super) fn place(&self, id: DocumentId) -> Option<(&Segment, DocId)> {
+        let &(number, doc) = self.places().get(&id)?;
+        Some((self.segments.get(number as usize)?, doc))
+    }
+
+    /// The rows of the given documents, by segment. Failed files are left out.
+    pub(super) fn sets(&self, ids: &[DocumentId]) -> Vec<DocSet> {
+        let mut sets: Vec<DocSet> = self.segments.iter().map(|s| DocSet::none(s.size())).collect();
+        let documents = ids.iter().filter(|id| id.0 & FAILED == 0);
+        for (segment, doc) in documents.filter_map(|id| self.places().get(id)) {
+            if let Some(set) = sets.get_mut(*segment as usize) {
+                set.insert(*doc);
+            }
+        }
+        sets
+    }
+
+    /// The stored text and layout of a document's row.
+    pub(super) fn stored(&self, segment: &Segment, doc: DocId) -> Result<(String, Vec<u8>), Error> {
+        let Some(searcher) = self.roots.get(segment.root) else { return Ok(Default::default()) };
+        let row: TantivyDocument =
+            searcher.doc(DocAddress::new(segment.ordinal, doc)).map_err(|e| segment.error(e))?;
+        let bytes =
+            |field| row.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default().to_vec();
+        let text = String::from_utf8(bytes(self.fields.text)).map_err(|_| segment.error(damaged()))?;
+        Ok((text, bytes(self.fields.layout)))
+    }
+}
+
+fn damaged() -> TantivyError {
+    TantivyError::InternalError("a stored document is damaged".to_owned())
+}
+
+impl Snapshot {
+    /// The whole document. For a failed file a document that tells its name and the reason.
+    ///
+    /// # Errors
+    /// When what was stored cannot be read.
+    pub fn document(&self, id: DocumentId) -> Result<Option<Document>, Error> {
+        let Some((segment, doc)) = self.view.place(id) else { return Ok(None) };
+        if id.0 & FAILED != 0 {
+            let text = |strings: &super::segments::Strings| strings.value(doc).unwrap_or_default();
+            let columns = segment.columns();
+            return Ok(Some(failed_document(&text(&columns.path), text(&columns.problem))));
+        }
+        let (text, layout) = self.view.stored(segment, doc)?;
+        record::decode(text, &layout).map(Some).ok_or_else(|| segment.error(damaged()))
+    }
+
+    /// The root and the path of the file a document was found in.
+    pub fn place(&self, id: DocumentId) -> Option<(usize, String)> {
+        let (segment, doc) = self.view.place(id)?;
+        Some((segment.root, segment.columns().path.value(doc)?))
+    }
+
+    /// All documents of the file a document was found in, that one included, in their order.
+    pub fn parts_of(&self, id: DocumentId) -> Vec<DocumentId> {
+        let Some((root, path)) = self.place(id) else { return Vec::new() };
+        let mut parts = Vec::new();
+        for segment in self.view.segments.iter().filter(|segment| segment.root == root) {
+            let columns = segment.columns();
+            let Ok(Some(wanted)) = columns.path.find(&path) else { continue };
+            let of_file = segment.documents.iter().filter(|&doc| columns.path.ordinal(doc) == Some(wanted));
+            parts.extend(of_file.map(|doc| (columns.part.first(doc), segment.id(doc))));
+        }
+        parts.sort_unstable();
+        parts.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+fn failed_document(path: &str, reason: String) -> Document {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let block = Block { span: Span::new(0, reason.len()), kind: BlockKind::Paragraph };
+    Document {
+        part: 1,
+        parts: 1,
+        title: Some(name.to_owned()),
+        text: reason,
+        blocks: vec![block],
+        ..Document::default()
+    }
+}
