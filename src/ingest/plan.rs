@@ -43,7 +43,11 @@ pub(super) fn plan(walk: Walk, mut ledger: HashMap<String, Known>, readable: &dy
         }
     }
     // What cannot be looked at is not known to be gone.
-    let hidden = |name: &str| walk.problems.iter().any(|(problem, _)| name.starts_with(problem.as_str()));
+    let hidden = |name: &str| {
+        walk.problems
+            .iter()
+            .any(|(path, _)| name == path || (path.ends_with('/') && name.starts_with(path.as_str())))
+    };
     plan.gone = ledger.into_keys().filter(|name| !hidden(name)).collect();
     plan.gone.sort_unstable();
     plan
