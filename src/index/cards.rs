@@ -60,3 +60,22 @@ fn card(registry: &Registry, number: u32) -> EntityCard {
         spellings,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::town;
+    use super::*;
+
+    #[test]
+    fn a_card_lists_the_spellings_and_counts_documents_once() {
+        let (_, _, town) = town();
+        let key = Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false };
+        let card = town.entity_of(DocumentId(1), &key).unwrap();
+        assert_eq!((card.name.as_str(), card.documents), ("MARA QUILL", 2));
+        assert_eq!(card.spellings, [("Mara Quill".to_owned(), 2), ("MARA QUILL".to_owned(), 1)]);
+        assert_eq!(town.entities(Some(Kind::Person), 1), [card]);
+        assert!(town.entities(Some(Kind::Place), 9).is_empty());
+        let stranger = Key { name: "Nobody".to_owned(), ..key };
+        assert_eq!(town.entity_of(DocumentId(1), &stranger), None);
+    }
+}

@@ -170,3 +170,53 @@ fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
     }
     months.into_iter().map(|((year, month), count)| (year, month, count)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+    use crate::query::Search;
+
+    fn facets(search: &Search, limit: usize) -> Facets {
+        let (_, _, town) = town();
+        let marks = Marks { starred: [DocumentId(2)].into(), ..Marks::default() };
+        let found = town.search(search, &marks, &|| false).unwrap();
+        town.facets(&found, &marks, limit, &|| false).unwrap()
+    }
+
+    fn shown(facets: &Facets, facet: Facet) -> Vec<(&str, u32)> {
+        let group = facets.groups.iter().find(|group| group.facet == facet).unwrap();
+        group.values.iter().map(|value| (value.label.as_str(), value.documents)).collect()
+    }
+
+    #[test]
+    fn a_document_counts_once_for_an_entity_however_it_spells_it() {
+        let all = facets(&Search::default(), 10);
+        assert_eq!(shown(&all, Facet::People), [("MARA QUILL", 2), ("Tomas Reed", 2)]);
+        let some = facets(&super::super::samples::all(vec![must(words("wall"))]), 10);
+        assert_eq!(shown(&some, Facet::People), [("MARA QUILL", 1)]);
+    }
+
+    #[test]
+    fn sources_languages_states_and_months_are_counted_the_most_frequent_first() {
+        let all = facets(&Search::default(), 10);
+        assert_eq!(shown(&all, Facet::Source), [("no source", 2), ("The Gull", 1), ("Vell Courier", 1)]);
+        assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
+        assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
+        assert_eq!(all.months, [(2021, 5, 1), (2021, 6, 1)], "a year alone is no month");
+    }
+
+    #[test]
+    fn values_beyond_the_limit_are_only_totalled() {
+        let all = facets(&Search::default(), 1);
+        let people = all.groups.iter().find(|group| group.facet == Facet::People).unwrap();
+        assert_eq!((people.values.len(), people.total), (1, 2));
+    }
+
+    #[test]
+    fn failed_files_have_no_facets() {
+        let failed =
+            facets(&super::super::samples::all(vec![must(crate::query::Condition::Is(State::Failed))]), 10);
+        assert!(failed.groups.iter().all(|group| group.values.is_empty()), "{failed:?}");
+    }
+}
