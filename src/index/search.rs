@@ -37,7 +37,9 @@ impl Snapshot {
         };
         let mut places = places(view, &rows, search.order, scores.as_ref());
         places.sort_unstable();
-        Ok(Found { ids: Arc::new(places.into_iter().map(|(.., id)| id).collect()), of })
+        let ids = Arc::new(places.into_iter().map(|(.., id)| id).collect());
+        view.note_found(&ids, rows);
+        Ok(Found { ids, of })
     }
 }
 
