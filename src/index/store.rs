@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::OpenReadError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{IndexReader, ReloadPolicy, TantivyError};
 
 use super::error::Error;
@@ -62,10 +62,7 @@ impl Index {
                 Err(_) => {}
             }
         }
-        match fs::remove_dir_all(&engine_dir) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::disk(dir, error)),
-            _ => {}
-        }
+        clear(&engine_dir).map_err(|error| Error::engine(dir, error))?;
         fs::create_dir_all(&engine_dir).map_err(|error| Error::disk(dir, error))?;
         let engine = open_engine(&engine_dir).map_err(|error| Error::engine(dir, error))?;
         fs::write(&version, &current).map_err(|error| Error::disk(dir, error))?;
@@ -135,6 +132,16 @@ impl Index {
         }
         Ok(ledger)
     }
+}
+
+/// Removes the engine's folder, unless somebody is writing there.
+fn clear(engine_dir: &Path) -> tantivy::Result<()> {
+    if !engine_dir.exists() {
+        return Ok(());
+    }
+    let lock = MmapDirectory::open(engine_dir)?.acquire_lock(&INDEX_WRITER_LOCK);
+    let _held = lock.map_err(|error| TantivyError::LockFailure(error, None))?;
+    Ok(fs::remove_dir_all(engine_dir)?)
 }
 
 fn open_engine(dir: &Path) -> tantivy::Result<tantivy::Index> {
@@ -227,6 +234,18 @@ mod tests {
         fill(&mut writer);
         writer.commit().unwrap();
         writer.finish().unwrap();
+    }
+
+    #[test]
+    fn an_index_that_is_being_written_is_not_thrown_away() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        let index = Index::open(dir.path()).unwrap();
+        let writer = index.writer().unwrap();
+        fs::write(dir.path().join("version"), "0").unwrap();
+        assert!(matches!(Index::open(dir.path()), Err(Error::Busy { .. })));
+        drop(writer);
+        assert!(Index::open(dir.path()).is_ok_and(|index| index.rebuilt()));
     }
 
     #[test]
