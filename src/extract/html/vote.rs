@@ -87,7 +87,8 @@ fn link_shares(page: &Page) -> Vec<f64> {
     let share = |piece: &crate::model::Piece| {
         let mut bytes = 0;
         while let Some(link) = links.next_if(|link| link.span.start < piece.span.end) {
-            bytes += link.span.len();
+            // A link within the page is a heading's anchor or a note.
+            bytes += if link.target.starts_with('#') { 0 } else { link.span.len() };
         }
         bytes as f64 / piece.span.len().max(1) as f64
     };
