@@ -236,7 +236,10 @@ mod tests {
 
     #[test]
     fn class_names_are_read_as_whole_words() {
-        assert_eq!(class_words("relatedStories share-bar2_2 b53ad4"), ["related", "stories", "share", "bar", "b53ad"]);
+        assert_eq!(
+            class_words("relatedStories share-bar2_2 b53ad4"),
+            ["related", "stories", "share", "bar", "b53ad"]
+        );
         assert!(marks("<div class='share-bar'>").chrome_class);
         assert!(!marks("<div class='shareholders'>").chrome_class);
         assert!(!marks("<div class='unrelated'>").chrome_class);
