@@ -33,9 +33,9 @@ fn weight(line: &Line<'_>) -> i64 {
         _ => {}
     }
     if line.cues.any(Cues::SECTION) {
-        -150
+        -400
     } else if line.is_chrome_by_words() {
-        -35
+        -60
     } else if line.is_prose() {
         size
     } else if line.ends_sentence && line.words >= 4 {
@@ -49,7 +49,7 @@ fn weight(line: &Line<'_>) -> i64 {
     } else if line.bullet.is_some() {
         if line.words >= 6 { 5 } else { -8 }
     } else {
-        -12
+        -15
     }
 }
 

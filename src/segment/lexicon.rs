@@ -13,7 +13,7 @@ static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../assets/lexicon/chrome.txt")));
 
 /// Lines longer than this many bytes are looked at only at both ends.
-const WHOLE_LINE: usize = 200;
+const WHOLE_LINE: usize = 320;
 const ENDS: usize = 100;
 
 /// Where a phrase must stand, and what it then tells.

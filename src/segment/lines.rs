@@ -74,8 +74,8 @@ impl Line<'_> {
     pub fn is_date_line(&self) -> bool {
         let dated: usize = self.dates.iter().filter(|d| d.year.is_some()).map(|d| d.span.len()).sum();
         dated > 0
-            && self.text.len() - dated <= 60
-            && self.words <= 16
+            && self.text.len() - dated <= 90
+            && self.words <= 20
             && !(self.ends_sentence && self.words > 9)
     }
 
@@ -87,6 +87,9 @@ impl Line<'_> {
     /// Whether lexicon phrases say that it is site chrome.
     pub fn is_chrome_by_words(&self) -> bool {
         if self.cues.any(Cues::CHROME.or(Cues::SECTION)) {
+            return true;
+        }
+        if self.cues.any(Cues::CHROME_START) && self.cues.any(Cues::CHROME_INSIDE) {
             return true;
         }
         let short = self.words <= 25 && self.size <= 200;

@@ -89,6 +89,7 @@ impl<'l, 'a> File<'l, 'a> {
             Form::Closing(_) => self.between(pattern, 0.6, 2).map(|cuts| (7, cuts)),
             Form::Numbered => self.numbered(pattern).map(|cuts| (6, cuts)),
             Form::Date => self.at_heads(pattern, 0).map(|cuts| (5, cuts)),
+            Form::Dated if pattern.at.len() < 3 => None,
             Form::Dated => self.at_heads(pattern, 1).map(|cuts| (5, cuts)),
             Form::Rule(_) => self.between(pattern, 0.8, 2).map(|cuts| (4, cuts)),
             Form::Words(_) => self.by_words(pattern),
@@ -104,7 +105,8 @@ impl<'l, 'a> File<'l, 'a> {
         }
         let cuts = self.between(pattern, 0.95, 3)?;
         let long = cuts.iter().filter(|cut| self.prose_in(cut) >= 2 * MUCH_PROSE).count();
-        (long * 10 >= cuts.len() * 9).then_some((2, cuts))
+        let signed = cuts.iter().filter(|cut| self.is_signed(cut)).count();
+        (long * 10 >= cuts.len() * 9 && signed * 3 >= cuts.len() * 2).then_some((2, cuts))
     }
 
     /// The stretches between the lines of a pattern, if at least the `share` of them, and at
@@ -122,7 +124,9 @@ impl<'l, 'a> File<'l, 'a> {
         }
         let cuts: Vec<_> = cuts.into_iter().filter_map(|cut| self.without_masthead(cut)).collect();
         let good = cuts.iter().filter(|cut| self.is_article(cut)).count();
-        (good >= least && good as f32 >= share * cuts.len() as f32).then_some(cuts)
+        let long = cuts.iter().filter(|cut| self.is_long(cut)).count();
+        let enough = |count: usize| count >= least && count as f32 >= share * cuts.len() as f32;
+        (enough(good) && enough(long)).then_some(cuts)
     }
 
     /// The stretches that begin at lines of a pattern, or `back` lines before; all of them must
@@ -137,7 +141,7 @@ impl<'l, 'a> File<'l, 'a> {
         if starts.len() * 10 < pattern.at.len() * 7 {
             return None;
         }
-        let cuts = self.from_starts(&starts)?;
+        let cuts = self.starting_at(&starts)?;
         let long = cuts.iter().filter(|cut| self.is_article(cut) && self.prose_in(cut) >= MUCH_PROSE).count();
         let worded = starts.iter().filter(|&&at| self.title_words(at) >= 4).count();
         (long >= 2 && long * 10 >= cuts.len() * 7 && worded * 2 > starts.len()).then_some(cuts)
@@ -159,7 +163,7 @@ impl<'l, 'a> File<'l, 'a> {
         if starts.first() != Some(&0) {
             return None;
         }
-        let cuts = self.from_starts(&starts)?;
+        let cuts = self.starting_at(&starts)?;
         let good = cuts.iter().filter(|cut| self.is_article(cut)).count();
         (good >= 2 && good * 10 >= cuts.len() * 7).then_some(cuts)
     }
@@ -175,7 +179,7 @@ impl<'l, 'a> File<'l, 'a> {
         Some(cuts.collect())
     }
 
-    fn from_starts(&self, starts: &[usize]) -> Option<Vec<Range<usize>>> {
+    fn starting_at(&self, starts: &[usize]) -> Option<Vec<Range<usize>>> {
         let first = *starts.first()?;
         if self.prose[first] > PROSE_BEFORE_HEADS {
             return None;
@@ -202,6 +206,17 @@ impl<'l, 'a> File<'l, 'a> {
         let own = alike <= 2;
         let listed = self.entries[cut.end] - self.entries[headline];
         own && (self.prose_in(cut) >= SOME_PROSE || listed >= 3)
+    }
+
+    /// Whether a stretch has the length of an article, not of a teaser.
+    fn is_long(&self, cut: &Range<usize>) -> bool {
+        self.prose_in(cut) >= MUCH_PROSE || self.entries[cut.end] - self.entries[cut.start] >= 3
+    }
+
+    /// Whether a date or a byline stands near the beginning of a stretch.
+    fn is_signed(&self, cut: &Range<usize>) -> bool {
+        let head = &self.lines[cut.start..cut.end.min(cut.start + 5)];
+        head.iter().any(|line| line.is_date_line() || line.cues.any(Cues::BYLINE) && line.words <= 12)
     }
 
     /// The headline at the beginning of a stretch, past chrome, masthead and date lines.
