@@ -91,7 +91,7 @@ fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
     if line.is_rule() {
         return [Some(Form::Rule(likeness(line.text))), None, None];
     }
-    if line.is_date_line() {
+    if line.is_date_line() && !line.text.contains("(@") {
         let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
         let alone = line.text.len() - dated <= 14;
         return [Some(Form::Dated), alone.then_some(Form::Date), blank];

@@ -86,7 +86,7 @@ impl<'l, 'a> File<'l, 'a> {
     fn try_pattern(&self, pattern: &Pattern) -> Option<(u32, Vec<Range<usize>>)> {
         match pattern.form {
             Form::Export => self.after_heads(pattern).map(|cuts| (9, cuts)),
-            Form::Closing(_) => self.between(pattern, 0.6, 2).map(|cuts| (7, cuts)),
+            Form::Closing(_) => self.between(pattern, 0.75, 2).map(|cuts| (7, cuts)),
             Form::Numbered => self.numbered(pattern).map(|cuts| (6, cuts)),
             Form::Date => self.at_heads(pattern, 0).map(|cuts| (5, cuts)),
             Form::Dated if pattern.at.len() < 3 => None,
@@ -119,7 +119,7 @@ impl<'l, 'a> File<'l, 'a> {
             from = at + 1;
         }
         let rest = from..self.lines.len();
-        if self.is_article(&rest) && self.prose_in(&rest) >= MUCH_PROSE {
+        if self.is_article(&rest) && self.prose_in(&rest) >= 2 * MUCH_PROSE {
             cuts.push(rest);
         }
         let cuts: Vec<_> = cuts.into_iter().filter_map(|cut| self.without_masthead(cut)).collect();
@@ -143,8 +143,24 @@ impl<'l, 'a> File<'l, 'a> {
         }
         let cuts = self.starting_at(&starts)?;
         let long = cuts.iter().filter(|cut| self.is_article(cut) && self.prose_in(cut) >= MUCH_PROSE).count();
+        let related = starts.iter().any(|&at| self.is_below_section(at)) || self.is_led(&cuts);
+        if related {
+            return None;
+        }
         let worded = starts.iter().filter(|&&at| self.title_words(at) >= 4).count();
         (long >= 2 && long * 10 >= cuts.len() * 7 && worded * 2 > starts.len()).then_some(cuts)
+    }
+
+    /// Whether a line stands just below "Related stories" or the like.
+    fn is_below_section(&self, at: usize) -> bool {
+        self.lines[at.saturating_sub(3)..at].iter().any(|line| line.cues.any(Cues::SECTION))
+    }
+
+    /// Whether the first stretch is an article and the others, much shorter, lead to more of them.
+    fn is_led(&self, cuts: &[Range<usize>]) -> bool {
+        let Some((first, others)) = cuts.split_first() else { return false };
+        let longest = others.iter().map(|cut| self.prose_in(cut)).max().unwrap_or(0);
+        others.len() >= 2 && self.prose_in(first) > 4 * longest
     }
 
     /// Headlines numbered from 1 on, without a gap, the first at the top of the file.
