@@ -16,6 +16,15 @@ pub struct Plan<'p> {
     pub body: Range<usize>,
     pub headline: Option<&'p Headline>,
     pub byline: Option<usize>,
+    /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
+    pub fields: bool,
+}
+
+/// Whether the line is a field of an export: a label in capitals, a colon, a few words.
+pub fn is_field(line: &Line<'_>) -> bool {
+    let Some((label, _)) = line.text.split_once(':').filter(|_| line.words <= 14) else { return false };
+    let capitals = |c: char| c.is_ascii_uppercase() || matches!(c, '-' | ' ');
+    (3..=24).contains(&label.len()) && label.chars().all(capitals)
 }
 
 /// The blocks of the lines, as spans of the text that begins at `origin` of the extract.
@@ -68,6 +77,9 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     }
     if in_head && after_headline && is_byline(line) {
         return BlockKind::Byline;
+    }
+    if plan.fields && is_field(line) {
+        return BlockKind::Chrome;
     }
     if is_chrome(line, &plan.body, at, after_headline) {
         return BlockKind::Chrome;

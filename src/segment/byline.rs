@@ -109,7 +109,8 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         .replace(" y ", ",");
     let mut authors: Vec<String> = Vec::new();
     for name in listed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-        let name = unshouted(name.trim_start_matches("By ").trim_start_matches("by "));
+        let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
+        let name = unshouted(name);
         if !is_person(&name) {
             // What follows the people is their paper or their trade.
             break;
@@ -123,19 +124,17 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
 
 /// A name in capitals as names are written.
 fn unshouted(name: &str) -> String {
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    if letters().any(char::is_lowercase) || letters().count() < 6 {
-        return name.to_owned();
-    }
-    let mut start = true;
     let mut written = String::with_capacity(name.len());
-    for c in name.chars() {
-        if start {
-            written.push(c)
-        } else {
-            written.extend(c.to_lowercase())
+    for word in name.split_inclusive([' ', '-']) {
+        // Initials and particles of few letters stay as they are.
+        let shouts =
+            word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !word.chars().any(char::is_lowercase);
+        let mut letters = word.chars();
+        written.extend(letters.next());
+        match shouts {
+            true => written.extend(letters.flat_map(char::to_lowercase)),
+            false => written.push_str(letters.as_str()),
         }
-        start = !c.is_alphabetic();
     }
     written
 }

@@ -76,7 +76,7 @@ pub fn weigh(setting: &Setting<'_, '_>) -> Option<Published> {
     }
     if setting.one_of_several {
         for line in setting.before.iter().rev().take(8).filter(|line| line.is_date_line()) {
-            claims.extend(claim(60, "date before the article", line, order));
+            claims.extend(claim(40, "date before the article", line, order));
         }
     }
     setting.weigh_metadata(&mut claims);

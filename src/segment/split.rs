@@ -20,6 +20,9 @@ const PROSE_BEFORE_HEADS: usize = 200;
 /// So many lines of chrome at either end of a stretch are left out at most; it keeps the time linear.
 const EDGE: usize = 40;
 
+/// The lines after the last article are at most so many.
+const FOOT: usize = 25;
+
 /// The lines of one document, and the lines between it and the document before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -97,11 +100,19 @@ impl<'l, 'a> File<'l, 'a> {
         }
     }
 
-    /// A line that repeats closes articles, or heads them.
+    /// A line of unknown words that repeats: it closes articles if it closes the last one too; in
+    /// between it must be borne out by dates or bylines.
     fn by_words(&self, pattern: &Pattern) -> Option<(u32, Vec<Range<usize>>)> {
         let first = self.lines.get(*pattern.at.first()?)?;
         if pattern.at.len() < 3 || first.is_chrome_by_words() || first.bullet.is_some() {
             return None;
+        }
+        let last = *pattern.at.last()?;
+        let rest = last + 1..self.lines.len();
+        if rest.len() <= FOOT && self.prose_in(&rest) < SOME_PROSE {
+            let cuts = self.between(pattern, 0.9, 3)?;
+            let worded = cuts.iter().filter(|cut| self.title_words(cut.start) >= 4).count();
+            return (worded * 2 > cuts.len()).then_some((3, cuts));
         }
         let cuts = self.between(pattern, 0.95, 3)?;
         let long = cuts.iter().filter(|cut| self.prose_in(cut) >= 2 * MUCH_PROSE).count();
@@ -123,6 +134,9 @@ impl<'l, 'a> File<'l, 'a> {
             cuts.push(rest);
         }
         let cuts: Vec<_> = cuts.into_iter().filter_map(|cut| self.without_masthead(cut)).collect();
+        if self.is_led(&cuts) {
+            return None;
+        }
         let good = cuts.iter().filter(|cut| self.is_article(cut)).count();
         let long = cuts.iter().filter(|cut| self.is_long(cut)).count();
         let enough = |count: usize| count >= least && count as f32 >= share * cuts.len() as f32;
