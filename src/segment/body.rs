@@ -32,7 +32,9 @@ fn weight(line: &Line<'_>) -> i64 {
         Vote::Content if !line.is_chrome_by_words() => return size.max(20),
         _ => {}
     }
-    if line.cues.any(Cues::SECTION) {
+    if line.cues.any(Cues::END) || is_commenter(line) {
+        -2000
+    } else if line.cues.any(Cues::SECTION) {
         -400
     } else if line.is_chrome_by_words() {
         -60
@@ -51,6 +53,11 @@ fn weight(line: &Line<'_>) -> i64 {
     } else {
         -15
     }
+}
+
+/// "Ann Bell says": the head of a comment.
+fn is_commenter(line: &Line<'_>) -> bool {
+    line.words <= 5 && [" says", " says:", " said:"].iter().any(|says| line.text.ends_with(says))
 }
 
 /// Takes in the sentences that touch the stretch: a short lead before, a last word after.

@@ -23,6 +23,8 @@ enum Place {
     Start,
     Contains,
     Section,
+    Opening,
+    End,
     Seam,
     Masthead,
     Tail,
@@ -59,6 +61,8 @@ impl Cues {
     pub const UPDATED: Cues = Cues(256);
     /// It begins with the words before an author's name.
     pub const BYLINE: Cues = Cues(512);
+    /// It heads what comes after the last article: comments, a note on the author.
+    pub const END: Cues = Cues(1024);
 
     /// Whether any of `other` is among them.
     pub fn any(self, other: Cues) -> bool {
@@ -168,7 +172,8 @@ impl Lexicon {
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
         let Some(automaton) = &self.automaton else { return Cues::default() };
-        let is_edge = |c: char| !c.is_alphanumeric();
+        // "Comments (12)" is "Comments".
+        let is_edge = |c: char| !c.is_alphabetic();
         let core = folded.trim_end_matches(|c: char| is_edge(c) && c != '%');
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();
@@ -196,6 +201,8 @@ impl Place {
             "start" => Place::Start,
             "contains" => Place::Contains,
             "section" => Place::Section,
+            "opening" => Place::Opening,
+            "end" => Place::End,
             "seam" => Place::Seam,
             "masthead" => Place::Masthead,
             "tail" => Place::Tail,
@@ -216,6 +223,8 @@ impl Place {
             Place::Start if first => Cues::CHROME_START,
             Place::Contains => Cues::CHROME_INSIDE,
             Place::Section if first && last && whole => Cues::SECTION,
+            Place::Opening if first && whole => Cues::SECTION,
+            Place::End if first && last && whole => Cues::SECTION.or(Cues::END),
             Place::Seam if first => Cues::SEAM,
             Place::Masthead if first => Cues::MASTHEAD,
             Place::Caption if first || last => Cues::CAPTION,

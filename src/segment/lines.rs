@@ -86,7 +86,8 @@ impl Line<'_> {
 
     /// Whether lexicon phrases say that it is site chrome.
     pub fn is_chrome_by_words(&self) -> bool {
-        if self.cues.any(Cues::CHROME.or(Cues::SECTION)) {
+        if self.cues.any(Cues::CHROME) || self.cues.any(Cues::SECTION) && self.words <= 10 && !self.is_prose()
+        {
             return true;
         }
         if self.cues.any(Cues::CHROME_START) && self.cues.any(Cues::CHROME_INSIDE) {
