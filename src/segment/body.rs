@@ -16,7 +16,10 @@ pub fn find_body(lines: &[Line<'_>]) -> Range<usize> {
         if sum <= 0 {
             (from, sum) = (at, 0);
         }
-        sum += weight(line);
+        // A name said twice in a row heads a box about its bearer.
+        let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
+        let doubled = at > 0 && named && lines[at - 1].text == line.text;
+        sum += if doubled { -200 } else { weight(line) };
         if sum > most {
             (best, most) = (from..at + 1, sum);
         }

@@ -34,6 +34,7 @@ enum Place {
     Byline,
     Desk,
     Outlet,
+    Network,
 }
 
 /// The cues one line gives, as a set.
@@ -107,6 +108,12 @@ pub fn tail(line: &str) -> usize {
     }
 }
 
+/// How many social networks a line names.
+pub fn networks(line: &str) -> usize {
+    let lower = line.to_ascii_lowercase();
+    LEXICON.networks.iter().filter(|network| lower.contains(network.as_str())).count()
+}
+
 /// Whether a folded word of a byline says that it names no person.
 pub fn is_desk(word: &str) -> bool {
     LEXICON.desks.iter().any(|desk| desk == word)
@@ -141,6 +148,7 @@ struct Lexicon {
     tails: Vec<String>,
     desks: Vec<String>,
     outlets: Vec<String>,
+    networks: Vec<String>,
     published: Vec<String>,
     updated: Vec<String>,
 }
@@ -166,8 +174,9 @@ impl Lexicon {
         };
         let (tails, desks, outlets) = (of(Place::Tail), of(Place::Desk), of(Place::Outlet));
         let (published, updated) = (of(Place::Published), of(Place::Updated));
+        let networks = of(Place::Network);
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases).ok();
-        Lexicon { automaton, places, tails, desks, outlets, published, updated }
+        Lexicon { automaton, places, tails, desks, outlets, networks, published, updated }
     }
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
@@ -212,6 +221,7 @@ impl Place {
             "byline" => Place::Byline,
             "desk" => Place::Desk,
             "outlet" => Place::Outlet,
+            "network" => Place::Network,
             _ => return None,
         })
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::dates::{self, DateExpression};
-use super::lexicon::{Cues, cues};
+use super::lexicon::{Cues, cues, networks};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
 
@@ -90,10 +90,11 @@ impl Line<'_> {
         {
             return true;
         }
-        if self.cues.any(Cues::CHROME_START) && self.cues.any(Cues::CHROME_INSIDE) {
+        let twice = self.cues.any(Cues::CHROME_INSIDE) || self.size <= 320 && networks(self.text) >= 2;
+        if self.cues.any(Cues::CHROME_START) && twice {
             return true;
         }
-        let short = self.words <= 25 && self.size <= 200;
+        let short = self.words <= 30 && self.size <= 240;
         let label = self.text.bytes().take(30).any(|b| b == b':');
         self.cues.any(Cues::CHROME_START) && short && (!self.ends_sentence || label || self.words <= 12)
             || self.cues.any(Cues::CHROME_INSIDE) && short

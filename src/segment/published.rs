@@ -70,7 +70,7 @@ pub fn weigh(setting: &Setting<'_, '_>) -> Option<Published> {
         }
         if place == Place::Body && at < setting.body.start + BODY {
             setting.weigh_body(at, &mut claims, &mut published);
-        } else if line.is_date_line() {
+        } else if line.is_date_line() && !line.cues.any(Cues::CAPTION) {
             setting.weigh_line(at, place, order, &mut claims, &mut published);
         }
     }
