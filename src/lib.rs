@@ -19,6 +19,7 @@
 pub mod annotate;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod extract;
 pub mod index;
 pub mod ingest;
@@ -29,5 +30,6 @@ pub mod query;
 pub mod resolve;
 pub mod sample;
 pub mod segment;
+pub mod terminal;
 pub mod text;
 pub mod ui;

@@ -1,0 +1,203 @@
+//! The settings: the built-in ones, and what the reader's own file changes. Wrong settings are
+//! told and left out; they never keep the program from starting.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use toml::{Spanned, Table, Value};
+
+/// Every setting with its default and what it means, as the reader may print it.
+pub const BUILT_IN: &str = include_str!("../assets/config.toml");
+
+/// The columns of text that make a page.
+const PAGE_WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// What can be set. `assets/config.toml` says what each setting means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// A theme's name, or "auto".
+    pub theme: String,
+    pub mouse: bool,
+    pub hints: bool,
+    /// In columns.
+    #[serde(deserialize_with = "page_width")]
+    pub page_width: u16,
+    pub copy: CopyBy,
+}
+
+/// How a text gets onto the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyBy {
+    /// Whatever is likely to reach the clipboard of the person at the keyboard.
+    Auto,
+    /// The terminal's own sequence (OSC 52).
+    Terminal,
+    /// A program of the desktop.
+    Program,
+}
+
+/// Something wrong in a settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Counted from 1.
+    pub line: usize,
+    /// In words for the reader; may quote the file, not sanitised.
+    pub reason: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.reason)
+    }
+}
+
+impl Config {
+    /// The built-in settings.
+    ///
+    /// # Errors
+    /// Never in a program that passed its tests.
+    pub fn built_in() -> Result<Config, String> {
+        toml::from_str(BUILT_IN).map_err(|error| error.to_string())
+    }
+
+    /// The built-in settings with those of the file laid over, and what is wrong with it, each
+    /// with the file's name. A file that is not there changes nothing.
+    ///
+    /// # Errors
+    /// As [`Config::built_in`].
+    pub fn load(file: &Path) -> Result<(Config, Vec<String>), String> {
+        let mut config = Config::built_in()?;
+        let faults = match std::fs::read_to_string(file) {
+            Ok(text) => config.lay_over(&text).iter().map(Fault::to_string).collect(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => vec![error.to_string()],
+        };
+        let named = faults.into_iter().map(|fault: String| format!("{}: {fault}", file.display()));
+        Ok((config, named.collect()))
+    }
+
+    /// Takes over the settings in `toml` that are right, and says what is wrong with the others.
+    pub fn lay_over(&mut self, toml: &str) -> Vec<Fault> {
+        let settings: BTreeMap<Spanned<String>, Value> = match toml::from_str(toml) {
+            Ok(settings) => settings,
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                return vec![Fault { line: line(toml, at), reason: error.message().to_owned() }];
+            }
+        };
+        let mut faults = Vec::new();
+        for (key, value) in settings {
+            if let Err(reason) = self.set(key.get_ref(), value) {
+                faults.push(Fault { line: line(toml, key.span().start), reason });
+            }
+        }
+        faults.sort_by_key(|fault| fault.line);
+        faults
+    }
+
+    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+        let mut table = Table::try_from(&*self).map_err(|error| error.to_string())?;
+        if !table.contains_key(key) {
+            let nearest = nearest(key, table.keys().map(String::as_str));
+            let hint = nearest.map(|name| format!("; did you mean “{name}”?")).unwrap_or_default();
+            return Err(format!("no setting is called “{key}”{hint}"));
+        }
+        table.insert(key.to_owned(), value);
+        *self = table.try_into().map_err(|error: toml::de::Error| format!("{key}: {}", error.message()))?;
+        Ok(())
+    }
+}
+
+fn page_width<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let width = u16::deserialize(deserializer)?;
+    let (least, most) = PAGE_WIDTHS.into_inner();
+    if PAGE_WIDTHS.contains(&width) {
+        Ok(width)
+    } else {
+        Err(serde::de::Error::custom(format!("{width} is not between {least} and {most}")))
+    }
+}
+
+/// The number of the line, from 1, that the byte at `offset` stands in.
+fn line(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+}
+
+/// The name most like `wanted`, if any is like it.
+fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (distance, name) = names.map(|name| (edits(wanted, name), name)).min()?;
+    (distance <= 1 + name.len() / 4).then_some(name)
+}
+
+/// How many letters to change, add or leave out to make one word of the other (Levenshtein).
+fn edits(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, &b) in other.iter().enumerate() {
+            let change = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn laid_over(toml: &str) -> (Config, Vec<String>) {
+        let mut config = Config::built_in().unwrap();
+        let faults = config.lay_over(toml);
+        (config, faults.iter().map(Fault::to_string).collect())
+    }
+
+    #[test]
+    fn only_what_differs_is_changed() {
+        let (config, faults) = laid_over("theme = \"light\"\npage_width = 60\n");
+        let expected = Config { theme: "light".into(), page_width: 60, ..Config::built_in().unwrap() };
+        assert_eq!((config, faults), (expected, vec![]));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_the_rest_counts() {
+        let (config, faults) =
+            laid_over("\nmous = false\npage_width = 7\ncopy = 3\nhints = false\nzzz = 1\n");
+        assert!(!config.hints && config.mouse && config.page_width == 76);
+        assert_eq!(faults[0], "line 2: no setting is called “mous”; did you mean “mouse”?");
+        assert_eq!(faults[1], "line 3: page_width: 7 is not between 20 and 200");
+        assert!(faults[2].starts_with("line 4: copy: "), "{}", faults[2]);
+        assert_eq!(faults[3], "line 6: no setting is called “zzz”");
+        assert_eq!(faults.len(), 4);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_changes_nothing() {
+        let (config, faults) = laid_over("mouse = true\nhints =\n");
+        assert_eq!(config, Config::built_in().unwrap());
+        assert!(faults.len() == 1 && faults[0].starts_with("line 2: "), "{faults:?}");
+    }
+
+    #[test]
+    fn a_missing_file_is_no_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        assert_eq!(Config::load(&file), Ok((Config::built_in().unwrap(), vec![])));
+        std::fs::write(&file, "thme = 1").unwrap();
+        let (_, faults) = Config::load(&file).unwrap();
+        assert!(faults[0].contains("config.toml: line 1: "), "{faults:?}");
+    }
+
+    #[test]
+    fn every_setting_is_explained() {
+        for paragraph in BUILT_IN.split("\n\n").skip(1) {
+            assert!(paragraph.starts_with("# ") && paragraph.lines().count() == 2, "{paragraph}");
+        }
+    }
+}

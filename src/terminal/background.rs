@@ -1,0 +1,167 @@
+//! Whether the terminal is dark or light, and whether it has colours at all. Asked once, before
+//! anybody else reads from the terminal.
+
+use std::env;
+use std::io;
+use std::os::fd::BorrowedFd;
+use std::time::{Duration, Instant};
+
+use rustix::event::PollFlags;
+
+use super::{input, screen};
+use crate::ui::{Background, Palette};
+
+/// Which colour the background has (OSC 11), then which terminal this is (DA1). Every terminal
+/// answers the second question, and answers in order: after it nothing more is to be expected.
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+/// How long an answer may take. Reading starts late by this much on a terminal that is silent.
+const LIMIT: Duration = Duration::from_millis(100);
+
+/// What came of asking.
+#[derive(Debug, PartialEq)]
+pub struct Answer {
+    pub background: Background,
+    /// What was read besides the answers: keys pressed meanwhile.
+    pub typed: Vec<u8>,
+}
+
+/// The colours that can be shown and are wanted: none by <https://no-color.org>, all where the
+/// terminal says so in COLORTERM, else the 256 that all others have had for long.
+pub fn palette() -> Palette {
+    let value = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
+    match value("COLORTERM").as_deref() {
+        _ if value("NO_COLOR").is_some() || is_terminal("dumb") => Palette::Mono,
+        Some("truecolor" | "24bit") => Palette::TrueColor,
+        _ => Palette::Indexed,
+    }
+}
+
+/// Finds out the background: from the terminal itself, else from the variable COLORFGBG that
+/// some set, else it is taken to be dark. The terminal must be in raw mode.
+pub fn ask(terminal: BorrowedFd<'_>) -> Answer {
+    // These two would print the question.
+    let silent = is_terminal("dumb") || is_terminal("linux");
+    let mut heard = Vec::new();
+    if !silent && screen::write_out(QUESTION).is_ok() {
+        // What was read before an error is still worth something.
+        let _ = listen(terminal, &mut heard);
+    }
+    let (told, typed) = split(&heard);
+    let background = told.or_else(|| from_variable(&env::var("COLORFGBG").ok()?)).unwrap_or(Background::Dark);
+    Answer { background, typed }
+}
+
+fn is_terminal(name: &str) -> bool {
+    env::var_os("TERM").is_some_and(|term| term == name)
+}
+
+/// Reads until the last answer is there or the time is up.
+fn listen(terminal: BorrowedFd<'_>, heard: &mut Vec<u8>) -> io::Result<()> {
+    let start = Instant::now();
+    let mut buffer = [0; 256];
+    while let Some(left) = LIMIT.checked_sub(start.elapsed()) {
+        let [state] = input::wait([terminal], Some(left))?;
+        if !state.contains(PollFlags::IN) {
+            return Ok(());
+        }
+        let length = rustix::io::read(terminal, &mut buffer)?;
+        heard.extend_from_slice(&buffer[..length]);
+        if length == 0 || device_answer(heard).is_some() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// The background told, and what else was heard.
+fn split(heard: &[u8]) -> (Option<Background>, Vec<u8>) {
+    let mut typed = heard.to_vec();
+    if let Some(range) = device_answer(&typed) {
+        typed.drain(range);
+    }
+    let Some(range) = colour_answer(&typed) else { return (None, typed) };
+    let answer: Vec<u8> = typed.drain(range).collect();
+    let colour = std::str::from_utf8(&answer).ok().and_then(luminance);
+    (colour.map(|luminance| if luminance > 0.5 { Background::Light } else { Background::Dark }), typed)
+}
+
+/// Where the answer to DA1 stands: `ESC [ ? … c`.
+fn device_answer(heard: &[u8]) -> Option<std::ops::Range<usize>> {
+    let start = find(heard, b"\x1b[?")?;
+    let body = &heard[start + 3..];
+    let length = body.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';'))?;
+    (body[length] == b'c').then_some(start..start + 3 + length + 1)
+}
+
+/// Where the answer to OSC 11 stands: `ESC ] 11 ; …` up to ST or BEL.
+fn colour_answer(heard: &[u8]) -> Option<std::ops::Range<usize>> {
+    let start = find(heard, b"\x1b]11;")?;
+    let body = &heard[start..];
+    let bell = body.iter().position(|&byte| byte == 0x07).map(|at| at + 1);
+    let string_end = find(body, b"\x1b\\").map(|at| at + 2);
+    let length = bell.into_iter().chain(string_end).min()?;
+    Some(start..start + length)
+}
+
+fn find(heard: &[u8], wanted: &[u8]) -> Option<usize> {
+    heard.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// How bright `…rgb:RRRR/GGGG/BBBB…` is, from 0 to 1: Rec. 709 weights on the values as they
+/// are, which tells a dark colour from a light one well enough.
+fn luminance(answer: &str) -> Option<f32> {
+    let (_, colour) = answer.split_once("rgb:").or_else(|| answer.split_once("rgba:"))?;
+    let mut channels = colour.split('/').map(|channel| {
+        let digits: String = channel.chars().take_while(char::is_ascii_hexdigit).take(4).collect();
+        let most = 16_u32.pow(digits.len() as u32) - 1;
+        u32::from_str_radix(&digits, 16).ok().map(|value| value as f32 / most as f32)
+    });
+    let (red, green, blue) = (channels.next()??, channels.next()??, channels.next()??);
+    Some(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+}
+
+/// Reads COLORFGBG: `foreground;background`, as numbers of the sixteen colours.
+fn from_variable(value: &str) -> Option<Background> {
+    match value.rsplit(';').next()?.parse::<u8>().ok()? {
+        7 | 9..=15 => Some(Background::Light),
+        0..=8 => Some(Background::Dark),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answers_are_told_from_keys_pressed_meanwhile() {
+        let light = b"\x1b]11;rgb:ffff/fafa/eeee\x1b\\\x1b[?62;22c";
+        assert_eq!(split(light), (Some(Background::Light), Vec::new()));
+        let dark = b"j\x1b]11;rgb:10/10/18\x07k\x1b[?6cq";
+        assert_eq!(split(dark), (Some(Background::Dark), b"jkq".to_vec()));
+        assert_eq!(split(b"\x1b[?1;2c"), (None, Vec::new()), "a terminal that only says what it is");
+        assert_eq!(split(b"/x"), (None, b"/x".to_vec()), "a silent one");
+    }
+
+    #[test]
+    fn half_an_answer_is_left_to_the_decoder() {
+        assert_eq!(split(b"\x1b]11;rgb:ff"), (None, b"\x1b]11;rgb:ff".to_vec()));
+        assert_eq!(split(b"\x1b]11;blue\x07"), (None, Vec::new()), "an answer that says nothing");
+    }
+
+    #[test]
+    fn colours_are_as_bright_as_they_look() {
+        let bright = |answer| luminance(answer).is_some_and(|luminance| luminance > 0.5);
+        assert!(bright("rgb:0000/ffff/0000") && !bright("rgb:0000/0000/ffff"));
+        assert!(bright("rgba:f/f/f/f") && !bright("rgb:0/0/0"));
+        assert_eq!(luminance("rgb:/1/1"), None);
+        assert_eq!(luminance("rgb:1/1"), None);
+    }
+
+    #[test]
+    fn the_variable_speaks_of_the_last_colour() {
+        assert_eq!(from_variable("0;15"), Some(Background::Light));
+        assert_eq!(from_variable("15;default;0"), Some(Background::Dark));
+        assert_eq!(from_variable("default"), None);
+    }
+}

@@ -1,0 +1,383 @@
+//! The bytes a terminal sends, turned into keys, pastes and mouse actions. Pure: reading the
+//! bytes and waiting for the rest of a sequence is `input`'s work.
+//!
+//! Written here rather than left to crossterm because its reader spins once the terminal has
+//! hung up, blocks inside an unfinished sequence and leaves everything beyond the first KiB of
+//! a burst unread until the next key. Follows ECMA-48 and xterm's "ctlseqs" (mouse in SGR form,
+//! bracketed paste, modified keys); whatever else a terminal reports is skipped, so that a late
+//! answer never acts as keys.
+
+use crate::app::key::{Code, Key};
+use crate::app::{Message, Mouse, MouseAction};
+
+const ESC: u8 = 0x1b;
+/// What ends a bracketed paste.
+const PASTE_END: &[u8] = b"\x1b[201~";
+/// A paste is cut here, in bytes: a terminal that never ends one must not fill the memory.
+const LONGEST_PASTE: usize = 1 << 20;
+/// A sequence longer than this, in bytes, is not one.
+const LONGEST_SEQUENCE: usize = 4096;
+
+/// Takes bytes in pieces of any size and gives messages.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    pending: Vec<u8>,
+    /// What has come of a paste that has not ended.
+    paste: Option<Vec<u8>>,
+}
+
+/// What stands at the start of the bytes, and how many of them it takes.
+#[derive(Debug, PartialEq)]
+enum Step {
+    Key(Key, usize),
+    Mouse(Mouse, usize),
+    PasteStart(usize),
+    /// Nothing that concerns us.
+    Skip(usize),
+    /// The rest is still to come.
+    Unfinished,
+}
+
+impl Decoder {
+    /// Takes the next bytes and appends what they mean.
+    pub fn feed(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+        self.pending.extend_from_slice(bytes);
+        self.decode(messages);
+    }
+
+    /// Whether an unfinished sequence waits for its rest. An Esc key looks like one: only time
+    /// can tell them apart.
+    pub fn is_unfinished(&self) -> bool {
+        self.paste.is_none() && !self.pending.is_empty()
+    }
+
+    /// Takes the unfinished sequence as it stands: no more came.
+    pub fn finish(&mut self, messages: &mut Vec<Message>) {
+        if !self.is_unfinished() {
+            return;
+        }
+        match self.pending.as_slice() {
+            [ESC] => messages.push(Message::Key(Key::plain(Code::Esc))),
+            [ESC, c] if c.is_ascii_graphic() => {
+                let key = Key { alt: true, ..Key::plain(Code::Char(char::from(*c))) };
+                messages.push(Message::Key(key));
+            }
+            _ => {}
+        }
+        self.pending.clear();
+    }
+
+    fn decode(&mut self, messages: &mut Vec<Message>) {
+        let mut at = 0;
+        loop {
+            if let Some(paste) = &mut self.paste {
+                let Some(taken) = take_paste(&self.pending[at..], paste) else { break };
+                messages.push(Message::Paste(pasted_text(paste)));
+                self.paste = None;
+                at += taken;
+            }
+            let rest = &self.pending[at..];
+            match step(rest) {
+                Step::Key(key, taken) => {
+                    messages.push(Message::Key(key));
+                    at += taken;
+                }
+                Step::Mouse(mouse, taken) => {
+                    messages.push(Message::Mouse(mouse));
+                    at += taken;
+                }
+                Step::PasteStart(taken) => {
+                    self.paste = Some(Vec::new());
+                    at += taken;
+                }
+                Step::Skip(taken) => at += taken,
+                Step::Unfinished if rest.len() > LONGEST_SEQUENCE => at = self.pending.len(),
+                Step::Unfinished => break,
+            }
+        }
+        // A paste keeps only the bytes that may be the beginning of its end.
+        if let Some(paste) = &mut self.paste {
+            let keep = (self.pending.len() - at).min(PASTE_END.len() - 1);
+            let until = self.pending.len() - keep;
+            paste.extend_from_slice(&self.pending[at..until]);
+            at = until;
+        }
+        self.pending.drain(..at);
+    }
+}
+
+/// Moves the bytes up to the end of the paste into `paste`; the number of bytes used up, or
+/// nothing when the end has not come.
+fn take_paste(bytes: &[u8], paste: &mut Vec<u8>) -> Option<usize> {
+    if let Some(end) = bytes.windows(PASTE_END.len()).position(|window| window == PASTE_END) {
+        paste.extend_from_slice(&bytes[..end]);
+        return Some(end + PASTE_END.len());
+    }
+    (paste.len() > LONGEST_PASTE).then_some(0)
+}
+
+/// The text of a paste; terminals send CR for the ends of lines.
+fn pasted_text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn step(bytes: &[u8]) -> Step {
+    let key = |code| Step::Key(Key::plain(code), 1);
+    match bytes {
+        [] | [ESC] => Step::Unfinished,
+        [ESC, b'[', ..] => control_sequence(bytes),
+        [ESC, b'O', rest @ ..] => single_shift(rest),
+        [ESC, b']' | b'P' | b'_' | b'^' | b'X', ..] => control_string(bytes),
+        [ESC, ESC, ..] => key(Code::Esc),
+        [ESC, rest @ ..] => match step(rest) {
+            Step::Key(key, taken) => Step::Key(Key { alt: true, ..key }, taken + 1),
+            Step::Unfinished => Step::Unfinished,
+            _ => Step::Skip(1),
+        },
+        [b'\r' | b'\n', ..] => key(Code::Enter),
+        [b'\t', ..] => key(Code::Tab),
+        [0x7f | 0x08, ..] => key(Code::Backspace),
+        [0, ..] => Step::Key(Key::ctrl(' '), 1),
+        [c @ 1..=0x1a, ..] => Step::Key(Key::ctrl(char::from(c + 0x60)), 1),
+        [c @ 0x1c..=0x1f, ..] => Step::Key(Key::ctrl(char::from(c + 0x40)), 1),
+        _ => character(bytes),
+    }
+}
+
+/// One character of UTF-8.
+fn character(bytes: &[u8]) -> Step {
+    let length = match bytes.first() {
+        Some(0xc2..=0xdf) => 2,
+        Some(0xe0..=0xef) => 3,
+        Some(0xf0..=0xf4) => 4,
+        _ => 1,
+    };
+    let Some(sequence) = bytes.get(..length) else { return Step::Unfinished };
+    match std::str::from_utf8(sequence).ok().and_then(|text| text.chars().next()) {
+        Some(c) if !c.is_control() => Step::Key(Key::plain(Code::Char(c)), length),
+        _ => Step::Skip(1),
+    }
+}
+
+/// `ESC O` and a letter: cursor and function keys in the keypad's application mode.
+fn single_shift(rest: &[u8]) -> Step {
+    let Some(&letter) = rest.first() else { return Step::Unfinished };
+    let code = match letter {
+        b'M' => Some(Code::Enter),
+        _ => lettered(letter),
+    };
+    code.map_or(Step::Skip(3), |code| Step::Key(Key::plain(code), 3))
+}
+
+/// A string for the host (OSC, DCS …), up to BEL or ST: an answer nobody waits for any more.
+fn control_string(bytes: &[u8]) -> Step {
+    let mut previous = 0;
+    for (at, &byte) in bytes.iter().enumerate().skip(2) {
+        match (previous, byte) {
+            (_, 0x07) | (ESC, b'\\') => return Step::Skip(at + 1),
+            // Broken off: what follows is a sequence of its own.
+            (ESC, _) => return Step::Skip(at - 1),
+            _ => previous = byte,
+        }
+    }
+    Step::Unfinished
+}
+
+/// `ESC [`, parameters, a final letter.
+fn control_sequence(bytes: &[u8]) -> Step {
+    // The Linux console's F1–F5: `ESC [ [ A`.
+    if let [_, _, b'[', rest @ ..] = bytes {
+        return match rest.first() {
+            None => Step::Unfinished,
+            Some(letter @ b'A'..=b'E') => Step::Key(Key::plain(Code::Function(letter - b'A' + 1)), 4),
+            Some(_) => Step::Skip(3),
+        };
+    }
+    let body = &bytes[2..];
+    let Some(end) = body.iter().position(|byte| !matches!(byte, 0x20..=0x3f)) else {
+        return Step::Unfinished;
+    };
+    let (parameters, last, taken) = (&body[..end], body[end], end + 3);
+    if !matches!(last, 0x40..=0x7e) {
+        // Broken off by a control character, which counts for itself.
+        return Step::Skip(end + 2);
+    }
+    let text = std::str::from_utf8(parameters).unwrap_or_default();
+    if let Some(report) = text.strip_prefix('<') {
+        return mouse(report, last).map_or(Step::Skip(taken), |mouse| Step::Mouse(mouse, taken));
+    }
+    if (text, last) == ("200", b'~') {
+        return Step::PasteStart(taken);
+    }
+    modified_key(text, last).map_or(Step::Skip(taken), |key| Step::Key(key, taken))
+}
+
+/// A key as `number ; modifiers : event` and a final letter.
+fn modified_key(parameters: &str, last: u8) -> Option<Key> {
+    let mut parts = parameters.split(';');
+    let number: u32 =
+        parts.next().map_or("", |part| part.split(':').next().unwrap_or("")).parse().unwrap_or(1);
+    let mut modifiers = parts.next().unwrap_or("").split(':');
+    let held = modifiers.next().and_then(|held| held.parse::<u8>().ok()).unwrap_or(1).saturating_sub(1);
+    if modifiers.next() == Some("3") {
+        // A release.
+        return None;
+    }
+    let (shift, alt, ctrl) = (held & 1 != 0, held & 2 != 0, held & 4 != 0);
+    let code = match last {
+        b'~' => numbered(number)?,
+        b'u' => unicode(number, shift)?,
+        b'Z' => Code::BackTab,
+        _ => lettered(last)?,
+    };
+    Some(Key { code, ctrl, alt })
+}
+
+fn lettered(letter: u8) -> Option<Code> {
+    Some(match letter {
+        b'A' => Code::Up,
+        b'B' => Code::Down,
+        b'C' => Code::Right,
+        b'D' => Code::Left,
+        b'H' => Code::Home,
+        b'F' => Code::End,
+        b'P'..=b'S' => Code::Function(letter - b'P' + 1),
+        _ => return None,
+    })
+}
+
+fn numbered(number: u32) -> Option<Code> {
+    Some(match number {
+        1 | 7 => Code::Home,
+        3 => Code::Delete,
+        4 | 8 => Code::End,
+        5 => Code::PageUp,
+        6 => Code::PageDown,
+        11..=15 => Code::Function((number - 10) as u8),
+        17..=21 => Code::Function((number - 11) as u8),
+        23 | 24 => Code::Function((number - 12) as u8),
+        _ => return None,
+    })
+}
+
+/// A key given by its character, as terminals do that tell more keys apart than ASCII can.
+fn unicode(number: u32, shift: bool) -> Option<Code> {
+    Some(match number {
+        9 if shift => Code::BackTab,
+        9 => Code::Tab,
+        13 => Code::Enter,
+        27 => Code::Esc,
+        8 | 127 => Code::Backspace,
+        _ => {
+            // From 57344 on they are names for keys that type nothing.
+            let c = char::from_u32(number).filter(|c| !c.is_control() && number < 57344)?;
+            Code::Char(if shift { c.to_uppercase().next().unwrap_or(c) } else { c })
+        }
+    })
+}
+
+/// An SGR mouse report, `button ; column ; row`, counted from 1; pressed when it ends in `M`.
+fn mouse(report: &str, last: u8) -> Option<Mouse> {
+    let mut numbers = report.split(';').map(|part| part.parse::<u16>().ok());
+    let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    // Shift, alt and ctrl (4, 8, 16) are left aside; 32 means that it moved.
+    let what = match (button & !0b1_1100, last) {
+        (0, b'M') => MouseAction::Click,
+        (64, b'M') => MouseAction::WheelUp,
+        (65, b'M') => MouseAction::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { what, column: column.saturating_sub(1), row: row.saturating_sub(1) })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> Vec<Message> {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        decoder.feed(bytes, &mut messages);
+        decoder.finish(&mut messages);
+        messages
+    }
+
+    fn keys(bytes: &[u8]) -> String {
+        let keys = decoded(bytes).into_iter().map(|message| match message {
+            Message::Key(key) => key.to_string(),
+            other => format!("{other:?}"),
+        });
+        keys.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn plain_keys_are_what_was_typed() {
+        assert_eq!(keys("jG/é東".as_bytes()), "j G / é 東");
+        assert_eq!(keys(b"\r\t\x7f\x08 \x03\x1a\x1b"), "⏎ Tab Backspace Backspace Space Ctrl-C Ctrl-Z Esc");
+        assert_eq!(
+            keys(b"\x1b[A\x1bOB\x1b[Z\x1b[5~\x1b[6~\x1b[H\x1b[4~"),
+            "↑ ↓ Shift-Tab PgUp PgDn Home End"
+        );
+        assert_eq!(keys(b"\x1bOP\x1b[[B\x1b[15~\x1b[24~"), "F1 F2 F5 F12");
+    }
+
+    #[test]
+    fn modifiers_are_kept() {
+        assert_eq!(keys(b"\x1b[1;5A\x1b[1;3C\x1bx\x1b[97;5u\x1b[97;2u"), "Ctrl-↑ Alt-→ Alt-x Ctrl-A A");
+        assert_eq!(keys(b"\x1b[106;1:1u\x1b[106;1:3u"), "j", "a release is no key");
+        assert_eq!(keys(b"\x1b["), "Alt-[", "nothing followed");
+        assert_eq!(keys(b"\x1b\x1b[A"), "Esc ↑");
+    }
+
+    #[test]
+    fn the_mouse_clicks_and_turns_its_wheel() {
+        let mouse = |what, column, row| Message::Mouse(Mouse { what, column, row });
+        assert_eq!(decoded(b"\x1b[<0;10;5M\x1b[<0;10;5m"), [mouse(MouseAction::Click, 9, 4)]);
+        assert_eq!(decoded(b"\x1b[<65;1;1M"), [mouse(MouseAction::WheelDown, 0, 0)]);
+        assert_eq!(decoded(b"\x1b[<35;1;1M\x1b[<2;1;1M\x1b[<;1;1M\x1b[<0;99999;1M"), []);
+    }
+
+    #[test]
+    fn a_paste_is_one_message_whatever_it_contains() {
+        let paste = Message::Paste("one\n\u{1b}[A q\ntwo".into());
+        assert_eq!(decoded(b"\x1b[200~one\r\n\x1b[A q\rtwo\x1b[201~"), [paste]);
+    }
+
+    #[test]
+    fn answers_that_come_late_are_not_keys() {
+        assert_eq!(decoded(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c\x1bP1$r0m\x1b\\\x1b]11;x\x07"), []);
+        assert_eq!(keys(b"\x1b]11;broken\x1b[Bj"), "↓ j", "a string broken off ends there");
+    }
+
+    #[test]
+    fn a_paste_without_end_does_not_grow_for_ever() {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b[200~", &mut messages);
+        for _ in 0..LONGEST_PASTE / 1024 + 2 {
+            decoder.feed(&[b'x'; 1024], &mut messages);
+        }
+        assert!(matches!(messages.first(), Some(Message::Paste(text)) if text.len() > LONGEST_PASTE));
+    }
+
+    proptest! {
+        #[test]
+        fn how_the_bytes_are_cut_makes_no_difference(
+            bytes in "([a-zé\\x00-\\x20]|\x1b\\[[0-9;<]{0,6}[A-Zmu~]|\x1b\\[20[01]~|\x1b[\\]O]|\x07|\x1b){0,12}",
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let bytes = bytes.as_bytes();
+            let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+            let (head, tail) = bytes.split_at(cut.index(bytes.len() + 1));
+            decoder.feed(head, &mut messages);
+            decoder.feed(tail, &mut messages);
+            decoder.finish(&mut messages);
+            prop_assert_eq!(messages, decoded(bytes));
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            decoded(&bytes);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Fetches what is read: a document with what the query finds in it, and the card of a name.
+
+use std::sync::Arc;
+
+use super::current::Current;
+use super::{Outbox, Outcome};
+use crate::app::{Card, Message, Page, Ticket};
+use crate::model::{DocumentId, Key};
+use crate::notebook::Notebook;
+use crate::query::{Criterion, Query, matches};
+
+/// A document to be fetched.
+pub struct PageAsked {
+    pub ticket: Ticket,
+    pub id: DocumentId,
+    pub query: Query,
+    /// Where reading stopped, if that happened since the start.
+    pub position: Option<u32>,
+}
+
+/// A name to be looked up.
+pub struct CardAsked {
+    pub ticket: Ticket,
+    pub id: DocumentId,
+    pub key: Key,
+}
+
+/// Fetches a document. One whose file could not be read is an empty page.
+pub fn load(current: &Current, notebook: &Notebook, outbox: &Outbox, asked: PageAsked) -> Outcome {
+    let snapshot = current.snapshot().map_err(|error| error.to_string())?;
+    let id = asked.id;
+    let document = snapshot.document(id).map_err(|error| error.to_string())?.unwrap_or_default();
+    let path = snapshot.place(id).and_then(|(root, name)| current.path(root, &name));
+    let position = match asked.position {
+        Some(position) => position,
+        // A document is read from the top when its place is not known, for whatever reason.
+        None => notebook.position(id).ok().flatten().and_then(|at| u32::try_from(at).ok()).unwrap_or(0),
+    };
+    let page = Page {
+        id,
+        matches: matches(&asked.query, &document.text),
+        document,
+        path: path.map(|path| path.display().to_string()).unwrap_or_default(),
+        siblings: snapshot.parts_of(id),
+        position,
+    };
+    outbox.send(Message::Loaded { ticket: asked.ticket, page: Arc::new(page) });
+    Ok(())
+}
+
+/// Looks a name up.
+pub fn card(current: &Current, outbox: &Outbox, asked: CardAsked) -> Outcome {
+    let snapshot = current.snapshot().map_err(|error| error.to_string())?;
+    let Some(entity) = snapshot.entity_of(asked.id, &asked.key) else {
+        return Err(format!("nothing more is known of {}", asked.key.name));
+    };
+    let card = Card {
+        kind: entity.kind,
+        criterion: Criterion::Entity { kind: entity.kind, name: entity.name.clone() },
+        name: entity.name,
+        guess: entity.guess,
+        documents: entity.documents,
+        spellings: entity.spellings,
+    };
+    outbox.send(Message::Card { ticket: asked.ticket, card });
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Answers what the list shows: a search in its stages, and rows scrolled into view.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use super::current::Current;
+use super::mailbox::Mailbox;
+use super::{Outbox, Outcome};
+use crate::app::{Message, Ticket};
+use crate::index::Error;
+use crate::model::DocumentId;
+use crate::query::{Found, Marks, Search};
+
+/// Values of each facet that are fetched: as many as anybody scrolls through in a picker.
+const FACET_VALUES: usize = 300;
+/// Rows made before the answer is sent and newer wishes are looked at.
+const ROWS_AT_ONCE: usize = 50;
+
+/// A search to be made.
+pub struct Asked {
+    pub ticket: Ticket,
+    pub search: Search,
+    /// The row to be selected, and its place on the screen.
+    pub around: Option<(DocumentId, usize)>,
+    /// The rows visible.
+    pub height: usize,
+    pub marks: Arc<Marks>,
+}
+
+/// Rows to be made.
+pub struct Wanted {
+    pub ticket: Ticket,
+    pub search: Search,
+    pub ids: Vec<DocumentId>,
+}
+
+/// Makes one search, what is seen first sent first; gives up between stages when a newer one
+/// waits.
+pub fn search(current: &Current, outbox: &Outbox, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
+    match in_stages(current, outbox, asked, &|| mailbox.is_overtaken()) {
+        Ok(()) | Err(Error::Cancelled) => Ok(()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn in_stages(
+    current: &Current,
+    outbox: &Outbox,
+    asked: Asked,
+    overtaken: &dyn Fn() -> bool,
+) -> Result<(), Error> {
+    let Asked { ticket, search, marks, .. } = &asked;
+    let go_on = || if overtaken() { Err(Error::Cancelled) } else { Ok(()) };
+    let snapshot = current.snapshot()?;
+    let found = snapshot.search(search, marks, overtaken)?;
+    let visible = visible(&found, asked.around, asked.height).to_vec();
+    let rows = snapshot.rows(&visible);
+    outbox.send(Message::Found { ticket: *ticket, found: found.clone(), rows });
+    if !search.query.clauses.is_empty() {
+        go_on()?;
+        let passages = snapshot.passages(search, &visible);
+        outbox.send(Message::Rows { ticket: *ticket, rows: Vec::new(), passages });
+        go_on()?;
+        let (hits, folded) = snapshot.hits(search, &found);
+        outbox.send(Message::Hits { ticket: *ticket, hits, folded });
+    }
+    go_on()?;
+    let facets = snapshot.facets(&found, marks, FACET_VALUES, overtaken)?;
+    outbox.send(Message::Facets { ticket: *ticket, facets: Box::new(facets) });
+    Ok(())
+}
+
+/// The documents that will be on the screen, and one more that may show its first line.
+fn visible(found: &Found, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
+    let place = |(id, row): (DocumentId, usize)| {
+        Some(found.ids.iter().position(|&other| other == id)?.saturating_sub(row))
+    };
+    let last = found.ids.len();
+    // Near the end the list is scrolled no further than it must be.
+    let first = around.and_then(place).unwrap_or(0).min(last.saturating_sub(height));
+    &found.ids[first..last.min(first + height + 1)]
+}
+
+/// Makes rows for the ids wanted, the latest wish first, until the mailbox closes. Wishes of an
+/// older search than the latest are dropped: nobody shows them any more.
+pub fn make_rows(current: &Current, outbox: &Outbox, first: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
+    let mut waiting = vec![first];
+    loop {
+        waiting.extend(wishes.try_iter());
+        let latest = waiting.iter().map(|wanted| wanted.ticket).max();
+        waiting.retain(|wanted| Some(wanted.ticket) == latest);
+        let Some(mut wanted) = waiting.pop() else { return Ok(()) };
+        let now = wanted.ids.split_off(wanted.ids.len().saturating_sub(ROWS_AT_ONCE));
+        let snapshot = current.snapshot().map_err(|error| error.to_string())?;
+        let rows = snapshot.rows(&now);
+        let passages = if wanted.search.query.clauses.is_empty() {
+            Vec::new()
+        } else {
+            snapshot.passages(&wanted.search, &now)
+        };
+        outbox.send(Message::Rows { ticket: wanted.ticket, rows, passages });
+        if !wanted.ids.is_empty() {
+            waiting.push(wanted);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visible_of(count: u64, around: Option<(u64, usize)>) -> Vec<u64> {
+        let found = Found { ids: Arc::new((0..count).map(DocumentId).collect()), of: count as usize };
+        let around = around.map(|(id, row)| (DocumentId(id), row));
+        visible(&found, around, 3).iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn the_rows_around_the_selected_one_are_sent_first() {
+        assert_eq!(visible_of(10, None), [0, 1, 2, 3]);
+        assert_eq!(visible_of(10, Some((5, 1))), [4, 5, 6, 7]);
+        assert_eq!(visible_of(10, Some((9, 0))), [7, 8, 9], "the list ends there");
+        assert_eq!(visible_of(10, Some((1, 2))), [0, 1, 2, 3], "the list begins there");
+        assert_eq!(visible_of(10, Some((77, 2))), [0, 1, 2, 3], "it was not found");
+        assert_eq!(visible_of(0, Some((1, 1))), [0; 0]);
+    }
+}
