@@ -31,7 +31,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (path, reason) in summary.problems.iter().take(10) {
         eprintln!("{path}: {reason}");
     }
-    eprintln!("files {} read {} unchanged {}", summary.files, summary.read, summary.unchanged);
+    eprintln!(
+        "files {} read {} unchanged {} touched {}",
+        summary.files, summary.read, summary.unchanged, summary.touched
+    );
     eprintln!("documents {} mentions {}", summary.documents, summary.mentions);
     eprintln!("problems {} removed {}", summary.problems.len(), summary.removed);
     eprintln!("seconds {:.2}, the first commit after {:.2?}", summary.seconds, first.unwrap_or_default());

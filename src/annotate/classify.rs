@@ -72,7 +72,9 @@ fn excluded(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
         return first.shape == Shape::Initial
             || (first.word.any(role) && first.shape == Shape::Capitalised && !candidate.titled)
             || (first.word.any(Classes::WORD) && counted)
-            || (first.shape == Shape::Capitals && (after_number || roman(written) || written.contains('-')));
+            || (first.shape == Shape::Capitals && (after_number || roman(written) || written.contains('-')))
+            || (first.shape == Shape::Capitals && first.word.any(Classes::WORD.with(Classes::FUNCTION)))
+            || (first.word.any(Classes::DIRECTION) && !the_west(sentence, candidate.tokens.start));
     }
     let quoted = |at: usize, marks: &[&str]| marks.contains(&sentence.written(at));
     let in_quotes = candidate.tokens.start > sentence.range.start
@@ -81,7 +83,16 @@ fn excluded(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
             || (quoted(candidate.tokens.end, &[",", "."])
                 && quoted(candidate.tokens.end + 1, &["”", "\"", "’", "'"])));
     let person = first.name.any(Classes::GIVEN_NAME) && last.name.any(Classes::FAMILY_NAME);
-    (in_quotes && !person) || (last.word.any(Classes::OTHER_HEAD) && !last.name.any(Classes::FAMILY_NAME))
+    // "World War II" ends in its number.
+    let numbered = tokens.len() > 2 && roman(last.span.of(sentence.text));
+    let head = if numbered { &tokens[tokens.len() - 2] } else { last };
+    (in_quotes && !person) || (head.word.any(Classes::OTHER_HEAD) && !head.name.any(Classes::FAMILY_NAME))
+}
+
+/// "the West": a part of the world, where "West" alone and "Western" are none.
+fn the_west(sentence: &Sentence<'_>, at: usize) -> bool {
+    let the = at > sentence.range.start && matches!(sentence.written(at - 1), "the" | "The");
+    the && matches!(sentence.written(at), "North" | "South" | "East" | "West")
 }
 
 fn roman(written: &str) -> bool {
@@ -119,8 +130,11 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
         evidence.add(9, 0, 0);
     }
     if token.word.any(Classes::WORD) && !listed.any(Classes::REGION) {
-        let weight = if opens_sentence(sentence, at) { -40 } else { -14 };
+        let weight = if opens_sentence(sentence, at) { -60 } else { -14 };
         evidence.add(weight, weight, weight);
+    }
+    if token.word.any(Classes::DIRECTION) {
+        evidence.add(-60, -20, 40);
     }
     if token.word.any(Classes::ORGANIZATION_HEAD.with(Classes::PLACE_HEAD)) && !listed.any(LISTED_NAME) {
         evidence.add(-30, -10, -30);
@@ -158,6 +172,10 @@ fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evi
         evidence.add(-15, 0, 40);
     }
     let rest = sentence.listed(&(range.start + 1..range.end));
+    let opening = sentence.listed(&(range.start..range.end - 1));
+    if opening.any(Classes::ORGANIZATION) {
+        evidence.add(-24, 24, 0);
+    }
     if head(first, Classes::PLACE_FIRST) {
         evidence.add(-5, 0, 22);
     }
@@ -257,7 +275,9 @@ fn by_right_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes
     if lower && next.word.any(Classes::PLACE_HEAD) {
         evidence.add(-8, 0, 16);
     } else if lower && next.word.any(Classes::ORGANIZATION_HEAD) {
-        evidence.add(-8, 10, 0);
+        // "the Pike administration" is named after a person.
+        let family = single && sentence.tokens[candidate.tokens.start].name.any(Classes::FAMILY_NAME);
+        evidence.add(if family { 6 } else { -8 }, if family { 0 } else { 10 }, 0);
     }
     match next.span.of(sentence.text) {
         "who" => evidence.add(30, 0, -5),

@@ -51,7 +51,10 @@ impl<'a> Sentence<'a> {
     /// written.
     pub fn listed(&self, tokens: &Range<usize>) -> Classes {
         let written = self.span(tokens).of(self.text);
-        let classes = self.lexicon.name(written);
+        let classes = match written.contains('’') {
+            true => self.lexicon.name(&written.replace('’', "'")),
+            false => self.lexicon.name(written),
+        };
         if classes.any(LISTED_NAME) || !self.tokens[tokens.clone()].iter().any(|t| t.shape == Shape::Capitals)
         {
             return classes;
@@ -136,7 +139,10 @@ fn belongs(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
         return false;
     }
     match sentence.casing {
-        Casing::Sentence => true,
+        Casing::Sentence => {
+            let function = token.shape == Shape::Capitalised && token.word.any(Classes::FUNCTION);
+            at == start || !function || token.name.any(Classes::GIVEN_NAME.with(Classes::FAMILY_NAME))
+        }
         Casing::Title => {
             let head =
                 Classes::ORGANIZATION_HEAD.with(Classes::PLACE_HEAD).with(Classes::ORGANIZATION_SUFFIX);
@@ -144,9 +150,14 @@ fn belongs(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
                 || token.name.any(Classes::REGION)
                 || token.word.any(Classes::TITLE.with(Classes::TITLE_WORD))
                 || (at > start && token.word.any(head))
+                || (at > start && token.name.any(Classes::FAMILY_NAME) && given(sentence, at - 1))
         }
         Casing::Capitals => sentence.listed(&(at..at + 1)).any(Classes::REGION.with(Classes::ORGANIZATION)),
     }
+}
+
+fn given(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tokens[at].name.any(Classes::GIVEN_NAME)
 }
 
 /// Whether a lower-case particle opens a name: "bin Salman", "von Trotta".
@@ -166,7 +177,8 @@ fn connected(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
     let the = usize::from(sentence.written(end + 1) == "the");
     match token.span.of(sentence.text) {
         "of" if heads(Classes::TITLE) && state_office(sentence, end + 1) => 2,
-        "of" | "for" | "on" if heads(Classes::ORGANIZATION_HEAD) && capitalised(end + 1 + the) => 2 + the,
+        "of" | "for" if heads(Classes::ORGANIZATION_HEAD) && capitalised(end + 1 + the) => 2 + the,
+        "on" if considers(sentence.written(end - 1)) && capitalised(end + 1 + the) => 2 + the,
         "of" if heads(Classes::PLACE_HEAD) && capitalised(end + 1 + the) => 2 + the,
         "&" if capitalised(end + 1) => 2,
         // "Ministry of Culture and Tourism", but not "University of Exampleton and Mr. Ode".
@@ -184,6 +196,14 @@ fn connected(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Whether the name of such an organisation says what it is "on".
+fn considers(head: &str) -> bool {
+    matches!(
+        head,
+        "Committee" | "Commission" | "Council" | "Conference" | "Subcommittee" | "Institute" | "Office"
+    )
 }
 
 /// Whether "of" and this token go on with a title: "Secretary of State", "Chief of Staff".
@@ -260,7 +280,7 @@ fn push(sentence: &Sentence<'_>, mut name: Range<usize>, titled: bool, found: &m
     while !name.is_empty() && strips(sentence, &name, titled) {
         name.start += 1;
     }
-    while !name.is_empty() && trails(sentence, name.end - 1) {
+    while !name.is_empty() && !sentence.listed(&name).any(LISTED_NAME) && trails(sentence, name.end - 1) {
         name.end -= 1;
     }
     if !name.is_empty() {

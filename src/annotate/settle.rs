@@ -37,7 +37,7 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
             Kind::Person => {
                 sighting.evidence.place < SURE_PLACE && sighting.evidence.organization < SURE_PLACE
             }
-            _ => voted.is_none(),
+            _ => voted.is_none() && sighting.evidence.place <= 0,
         });
         part.or(voted)
     };

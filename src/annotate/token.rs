@@ -185,7 +185,7 @@ fn splits((first, second): (&str, &str), whole: &str, lexicon: &Lexicon) -> bool
 
 fn push_plain(text: &str, span: Span, spaced: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let written = span.of(text);
-    let shape = shape(written);
+    let shape = if derived(written, lexicon) { Shape::Lower } else { shape(written) };
     let (word, name) = match shape {
         Shape::Punctuation | Shape::Number | Shape::Possessive => Default::default(),
         Shape::Lower | Shape::Compound => (lexicon.word(written), Classes::default()),
@@ -194,6 +194,16 @@ fn push_plain(text: &str, span: Span, spaced: bool, lexicon: &Lexicon, tokens: &
         }
     };
     tokens.push(Token { span, shape, spaced, word, name });
+}
+
+/// "Danish-built", "Anti-tank": an adjective made of two words, whatever its capital says.
+fn derived(word: &str, lexicon: &Lexicon) -> bool {
+    let plain = Classes::WORD.with(Classes::DEMONYM).with(Classes::FUNCTION);
+    word.split_once('-').is_some_and(|(first, rest)| {
+        rest.starts_with(|c: char| c.is_ascii_lowercase())
+            && lexicon.word(first).any(plain)
+            && lexicon.word(rest).any(Classes::WORD)
+    })
 }
 
 fn shape(word: &str) -> Shape {

@@ -67,7 +67,7 @@ pub struct App {
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
     aside: Option<DocumentId>,
-    /// The document to select once the first answer is there.
+    /// The document to select once the next answer is there.
     resume: Option<DocumentId>,
 }
 
@@ -229,7 +229,7 @@ impl App {
         self.question.ticket = ticket;
         self.question.keep = keep;
         let row = self.list.selected.saturating_sub(self.list.top);
-        let kept = self.list.selected_id().or(self.resume);
+        let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
         effects.push(Effect::Search { ticket, search: self.question.search(), around, height });
     }
@@ -287,7 +287,7 @@ impl App {
             query: self.question.text().to_owned(),
             filters: self.question.filters.clone(),
             order: self.question.order,
-            selected: self.list.selected_id().or(self.resume),
+            selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
         }
     }

@@ -21,7 +21,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Found { ticket, found, rows } => {
             if ticket == app.question.ticket {
                 let resume = app.resume.take();
-                let keep = app.list.selected_id().or(resume).filter(|_| app.question.keep);
+                let keep = resume.or(app.list.selected_id()).filter(|_| app.question.keep);
                 let height = panes(app).rows();
                 app.list.take(found, rows, keep, height);
             }

@@ -120,7 +120,7 @@ fn collect(lines: &[Line]) -> (Vec<KeyUse>, Vec<KeyNumber>) {
 mod tests {
     use super::*;
 
-    fn entities(list: &str) -> Vec<u32> {
+    fn entities(list: &str) -> Vec<Option<u32>> {
         let lines = parse(list).unwrap();
         let (keys, key_of) = collect(&lines);
         let found = resolve::resolve(&keys);
@@ -133,7 +133,7 @@ mod tests {
             {"document": "b", "name": "Ode", "kind": "person"}
             {"document": "a", "name": "Maren Ode", "kind": "person"}
             {"document": 3, "name": "MAREN ODE", "kind": "person"}"#;
-        assert_eq!(entities(list), [0, 1, 0, 0]);
+        assert_eq!(entities(list), [Some(0), Some(1), Some(0), Some(0)]);
     }
 
     #[test]

@@ -89,6 +89,7 @@ impl Snapshot {
             ranks: Default::default(),
             registry: OnceLock::new(),
             occurrences: Mutex::default(),
+            last_found: Mutex::default(),
         };
         Snapshot { view: Arc::new(view) }
     }

@@ -25,7 +25,7 @@ impl Snapshot {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Facets, Error> {
         let view = &*self.view;
-        let sets = view.sets(&found.ids);
+        let sets = view.rows_of(found);
         let look = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         look()?;
         let mut groups = entity_groups(view, &sets, limit, &look)?;
@@ -63,8 +63,8 @@ fn entity_groups(
         (Facet::Places, Kind::Place, Vec::new()),
     ];
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
-        let kind = registry.entities.entity(number).kind;
-        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, k, _)| *k == kind) {
+        let Some(entity) = registry.entities.entity(number) else { continue };
+        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, kind, _)| *kind == entity.kind) {
             of_kind.push((Reverse(count), number));
         }
     }
@@ -77,12 +77,12 @@ fn entity_groups(
             });
             counted.truncate(limit);
             let value = |(Reverse(documents), number)| {
-                let entity = registry.entities.entity(number);
+                let entity = registry.entities.entity(number)?;
                 let name = entity.name.clone();
                 let criterion = Criterion::Entity { kind, name: name.clone() };
-                FacetValue { label: name, criterion, documents, guess: entity.guess }
+                Some(FacetValue { label: name, criterion, documents, guess: entity.guess })
             };
-            FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
+            FacetGroup { facet, values: counted.into_iter().filter_map(value).collect(), total }
         })
         .collect())
 }
@@ -169,4 +169,54 @@ fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
         }
     }
     months.into_iter().map(|((year, month), count)| (year, month, count)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+    use crate::query::Search;
+
+    fn facets(search: &Search, limit: usize) -> Facets {
+        let (_, _, town) = town();
+        let marks = Marks { starred: [DocumentId(2)].into(), ..Marks::default() };
+        let found = town.search(search, &marks, &|| false).unwrap();
+        town.facets(&found, &marks, limit, &|| false).unwrap()
+    }
+
+    fn shown(facets: &Facets, facet: Facet) -> Vec<(&str, u32)> {
+        let group = facets.groups.iter().find(|group| group.facet == facet).unwrap();
+        group.values.iter().map(|value| (value.label.as_str(), value.documents)).collect()
+    }
+
+    #[test]
+    fn a_document_counts_once_for_an_entity_however_it_spells_it() {
+        let all = facets(&Search::default(), 10);
+        assert_eq!(shown(&all, Facet::People), [("Mara Quill", 2), ("Tomas Reed", 2)]);
+        let some = facets(&super::super::samples::all(vec![must(words("wall"))]), 10);
+        assert_eq!(shown(&some, Facet::People), [("Mara Quill", 1)]);
+    }
+
+    #[test]
+    fn sources_languages_states_and_months_are_counted_the_most_frequent_first() {
+        let all = facets(&Search::default(), 10);
+        assert_eq!(shown(&all, Facet::Source), [("no source", 2), ("The Gull", 1), ("Vell Courier", 1)]);
+        assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
+        assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
+        assert_eq!(all.months, [(2021, 5, 1), (2021, 6, 1)], "a year alone is no month");
+    }
+
+    #[test]
+    fn values_beyond_the_limit_are_only_totalled() {
+        let all = facets(&Search::default(), 1);
+        let people = all.groups.iter().find(|group| group.facet == Facet::People).unwrap();
+        assert_eq!((people.values.len(), people.total), (1, 2));
+    }
+
+    #[test]
+    fn failed_files_have_no_facets() {
+        let failed =
+            facets(&super::super::samples::all(vec![must(crate::query::Condition::Is(State::Failed))]), 10);
+        assert!(failed.groups.iter().all(|group| group.values.is_empty()), "{failed:?}");
+    }
 }

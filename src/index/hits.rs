@@ -22,9 +22,9 @@ impl Snapshot {
     /// folded lines.
     pub fn hits(&self, search: &Search, found: &Found) -> (u64, u64) {
         let hits = Hits::of(&self.view, search);
-        let sets = self.view.sets(&found.ids);
+        let sets = self.view.rows_of(found);
         let (mut own, mut folded) = (0, 0);
-        for (number, (segment, set)) in self.view.segments.iter().zip(&sets).enumerate() {
+        for (number, (segment, set)) in self.view.segments.iter().zip(sets.iter()).enumerate() {
             let headlined = &segment.columns().headlined;
             let sum = |lists: &[Arc<Vec<Counts>>], counts: &dyn Fn(u32) -> bool| -> u64 {
                 let lists = lists.iter().filter_map(|list| list.get(number)).flatten();

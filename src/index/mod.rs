@@ -26,6 +26,8 @@ mod rank;
 mod record;
 mod registry;
 mod rows;
+#[cfg(test)]
+mod samples;
 mod schema;
 mod score;
 mod search;

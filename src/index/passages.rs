@@ -139,3 +139,60 @@ fn one_line(body: &str, from: usize, to: usize, matches: &[Span]) -> (String, Ve
     let spans = inside.filter_map(|span| Some(Span::new(offset(span.start)?, offset(span.end)?))).collect();
     (line, spans)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of_one(typed: &str, id: u64) -> (Passage, Vec<String>) {
+        let search = all(vec![must(words(typed))]);
+        let passage = town().2.passages(&search, &[DocumentId(id), DocumentId(99)]).remove(0);
+        let marked = passage.matches.iter().map(|span| span.of(&passage.text).to_owned()).collect();
+        (passage, marked)
+    }
+
+    #[test]
+    fn a_passage_shows_the_matches_and_counts_those_in_folded_lines_apart() {
+        let (passage, marked) = of_one("harbour", 1);
+        assert_eq!(passage.text, "The harbour of Vell reopened on Monday. Mara Quill cut the ribbon.");
+        assert_eq!(marked, ["harbour"]);
+        // Once in the body, once in a title that does not stand in the body.
+        assert_eq!((passage.hits, passage.folded), (2, 1));
+    }
+
+    #[test]
+    fn a_phrase_over_a_line_end_is_one_match_on_one_line() {
+        let (passage, marked) = of_one("harbour wall", 2);
+        assert_eq!((marked, passage.hits), (vec!["harbour wall".to_owned()], 1));
+    }
+
+    #[test]
+    fn a_match_in_the_title_alone_has_no_passage() {
+        let (passage, _) = of_one("warning", 4);
+        assert_eq!((passage.text.as_str(), passage.hits), ("", 1));
+    }
+
+    #[test]
+    fn the_stretch_with_most_different_words_wins() {
+        let far = "x ".repeat(200);
+        let body = format!("oak oak oak {far}ash then oak {far}ash");
+        let search = all(vec![must(words("oak")), must(words("ash"))]);
+        let (text, spans) = best_stretch(&body, &matches(&search.query, &body));
+        let marked: Vec<_> = spans.iter().map(|span| span.of(&text)).collect();
+        assert_eq!(marked, ["ash", "oak"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_passage_is_short_one_line_and_its_matches_are_whole(body in "([a-zé東\u{2029}]{1,30}[ \n\t]{1,3}|oak ){0,80}") {
+            let search = all(vec![must(words("oak"))]);
+            let (text, spans) = best_stretch(&body, &matches(&search.query, &body));
+            prop_assert!(text.chars().count() <= LENGTH);
+            prop_assert!(!text.contains(['\n', '\t']) && !text.contains("  "));
+            prop_assert!(spans.iter().all(|span| span.of(&text) == "oak"));
+            prop_assert_eq!(spans.is_empty(), matches(&search.query, &body).is_empty());
+        }
+    }
+}

@@ -108,7 +108,7 @@ impl Registry {
     /// Whom a key means in a document.
     pub(super) fn of_mention(&self, id: DocumentId, key: &Key) -> Option<u32> {
         let number = self.texts.search(&keys::encode(key, id)?)?;
-        Some(self.entities.of_mention(id, number))
+        self.entities.of_mention(id, number)
     }
 
     /// For each entity whether one of its names holds all the terms.
@@ -134,7 +134,8 @@ impl Registry {
     }
 
     fn choose(&self, key: KeyNumber, chosen: &mut [bool]) {
-        if let Some(slot) = chosen.get_mut(self.entities.of_key(key) as usize) {
+        let entity = self.entities.of_key(key);
+        if let Some(slot) = entity.and_then(|entity| chosen.get_mut(entity as usize)) {
             *slot = true;
         }
     }
@@ -182,7 +183,7 @@ fn entity_lists(segment: &Segment, numbers: &[KeyNumber], entities: &Entities) -
             let id = segment.id(doc);
             let ordinals = segment.columns().keys.ordinals(doc);
             let keys = ordinals.filter_map(|ordinal| numbers.get(ordinal as usize).copied());
-            of_row.extend(keys.filter(|&key| key != UNUSED).map(|key| entities.of_mention(id, key)));
+            of_row.extend(keys.filter(|&key| key != UNUSED).filter_map(|key| entities.of_mention(id, key)));
             of_row.sort_unstable();
             of_row.dedup();
             lists.entities.append(&mut of_row);

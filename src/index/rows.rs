@@ -77,3 +77,42 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         problem: columns.problem.value(doc),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::town;
+    use super::*;
+    use crate::model::{DocumentKind, PartialDate};
+
+    #[test]
+    fn rows_come_in_the_order_asked_without_those_that_are_gone() {
+        let (_, _, town) = town();
+        let rows = town.rows(&[DocumentId(3), DocumentId(77), DocumentId(1)]);
+        let list = Row {
+            id: DocumentId(3),
+            title: Some("This week".to_owned()),
+            kind: DocumentKind::List,
+            path: "news/council.txt".to_owned(),
+            part: 2,
+            parts: 2,
+            ..Row::default()
+        };
+        assert_eq!(rows[0], list);
+        assert_eq!((rows.len(), rows[1].date, rows[1].sure), (2, PartialDate::parse("2021-05-14"), true));
+    }
+
+    #[test]
+    fn the_parts_of_a_file_know_each_other() {
+        let (_, _, town) = town();
+        assert_eq!(town.parts_of(DocumentId(3)), [DocumentId(2), DocumentId(3)]);
+        assert_eq!(town.place(DocumentId(3)), Some((0, "news/council.txt".to_owned())));
+    }
+
+    #[test]
+    fn files_documents_and_problems_are_counted() {
+        let (_, _, town) = town();
+        assert_eq!(town.counts(), Counts { files: 4, documents: 4, mentions: 0, problems: 1 });
+        let problem = (0, "news/picture.png".to_owned(), "not text: starts like a PNG picture".to_owned());
+        assert_eq!(town.problems(), [problem]);
+    }
+}

@@ -9,7 +9,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
 use super::error::Error;
-use super::select::words;
+use super::select::looked_up;
 use super::snapshot::{Segment, View};
 use crate::query::Condition;
 
@@ -37,7 +37,7 @@ impl Scores {
         let mut scores: Vec<Vec<f32>> = zeros();
         for condition in conditions {
             let mut weights: Vec<Vec<f32>> = zeros();
-            for words in words(condition, &view.fields) {
+            for words in looked_up(condition, &view.fields) {
                 let occurrences = view.occurrences(&words, cancelled)?;
                 let average = average_length(view, words.field)?;
                 let weight = if words.field == view.fields.title { TITLE_WEIGHT } else { 1.0 };

@@ -37,7 +37,9 @@ impl Snapshot {
         };
         let mut places = places(view, &rows, search.order, scores.as_ref());
         places.sort_unstable();
-        Ok(Found { ids: Arc::new(places.into_iter().map(|(.., id)| id).collect()), of })
+        let ids = Arc::new(places.into_iter().map(|(.., id)| id).collect());
+        view.note_found(&ids, rows);
+        Ok(Found { ids, of })
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing
@@ -87,4 +89,53 @@ fn places(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) -> Ve
 fn day(segment: &Segment, doc: u32) -> Option<u64> {
     let packed = segment.columns().published.first(doc)?;
     Some(packed.wrapping_sub(i64::MIN) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::super::{Collection, Index};
+    use super::*;
+
+    fn ordered(order: Order) -> Vec<u64> {
+        found(&town().2, &Search { order, ..Search::default() })
+    }
+
+    #[test]
+    fn each_order_puts_what_it_does_not_know_last() {
+        assert_eq!(ordered(Order::Newest), [4, 2, 1, 3]);
+        assert_eq!(ordered(Order::Oldest), [1, 2, 4, 3]);
+        assert_eq!(ordered(Order::Title), [2, 1, 4, 3]);
+        assert_eq!(ordered(Order::Source), [1, 2, 3, 4]);
+        assert_eq!(ordered(Order::Path), [1, 2, 3, 4]);
+        assert_eq!(ordered(Order::Relevance), ordered(Order::Newest), "without words");
+    }
+
+    #[test]
+    fn a_word_in_the_title_weighs_more_and_a_word_said_twice_too() {
+        let (_, _, town) = town();
+        assert_eq!(found(&town, &all(vec![must(words("harbour"))])), [1, 2]);
+        assert_eq!(found(&town, &all(vec![must(words("vell"))])), [4, 1]);
+    }
+
+    #[test]
+    fn several_roots_are_searched_as_one() {
+        let roots: Vec<Index> = ["b.txt", "a.txt"]
+            .iter()
+            .zip(10..)
+            .map(|(path, id)| {
+                let index = Index::in_memory().unwrap();
+                let mut writer = index.writer().unwrap();
+                writer.replace(&file(path), &[(DocumentId(id), document("Same", "word"))]).unwrap();
+                writer.replace(&failed("same.bin", "not text"), &[]).unwrap();
+                writer.commit().unwrap();
+                index
+            })
+            .collect();
+        let snapshot = Collection::new(roots).snapshot().unwrap();
+        assert_eq!(found(&snapshot, &all(vec![must(words("word"))])), [10, 11]);
+        assert_eq!(snapshot.place(DocumentId(11)), Some((1, "a.txt".to_owned())));
+        let failed = all(vec![must(crate::query::Condition::Is(crate::query::State::Failed))]);
+        assert_eq!(found(&snapshot, &failed).len(), 2, "the same path in two roots is two files");
+    }
 }

@@ -124,7 +124,7 @@ impl Selector<'_> {
 
     fn text(&self, condition: &Condition) -> Result<Sets, Error> {
         let mut sets = self.every(|segment| DocSet::none(segment.size()));
-        for words in words(condition, &self.view.fields) {
+        for words in looked_up(condition, &self.view.fields) {
             let occurrences = self.view.occurrences(&words, self.cancelled)?;
             for (set, counts) in sets.iter_mut().zip(occurrences.iter()) {
                 counts.iter().for_each(|&(doc, _)| set.insert(doc));
@@ -189,7 +189,7 @@ impl Selector<'_> {
 }
 
 /// What a text condition looks up; nothing for other conditions.
-pub(super) fn words(condition: &Condition, fields: &Fields) -> Vec<Words> {
+pub(super) fn looked_up(condition: &Condition, fields: &Fields) -> Vec<Words> {
     let Condition::Text { field, terms, prefix } = condition else { return Vec::new() };
     let places = match field {
         TextField::Anywhere => vec![fields.title, fields.body],
@@ -235,4 +235,167 @@ fn published_within(columns: &Columns, doc: u32, from: i64, to: i64) -> bool {
     (after.is_some() || before.is_some())
         && (from == i64::MIN || after.is_some_and(|after| from <= after))
         && (to == i64::MAX || before.is_some_and(|before| latest(before) <= to))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::samples::*;
+    use super::*;
+    use crate::model::{DocumentId, DocumentKind, Kind};
+    use crate::query::Query;
+
+    fn day(text: &str) -> Option<jiff::civil::Date> {
+        Some(text.parse().unwrap())
+    }
+
+    fn by(condition: Condition) -> Vec<u64> {
+        found_sorted(&town().2, &all(vec![must(condition)]))
+    }
+
+    fn filtered(filters: &[(Mode, Criterion)]) -> Vec<u64> {
+        let filters =
+            filters.iter().map(|(mode, criterion)| Filter { mode: *mode, criterion: criterion.clone() });
+        found_sorted(&town().2, &Search { filters: filters.collect(), ..Search::default() })
+    }
+
+    #[test]
+    fn nothing_asked_finds_every_document_and_no_failed_file() {
+        assert_eq!(found_sorted(&town().2, &Search::default()), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn words_are_found_in_title_and_body_but_not_in_chrome() {
+        assert_eq!(by(words("harbour")), [1, 2]);
+        assert_eq!(by(words("warning")), [4]);
+        assert_eq!(by(words("subscribe")), NONE);
+        assert_eq!(by(words("absent")), NONE);
+    }
+
+    #[test]
+    fn phrases_need_their_order_and_may_run_over_a_line_end() {
+        assert_eq!(by(words("harbour of Vell")), [1]);
+        assert_eq!(by(words("Vell harbour")), NONE);
+        assert_eq!(by(words("new harbour wall")), [2]);
+    }
+
+    #[test]
+    fn a_beginning_finds_all_its_words_alone_and_after_others() {
+        assert_eq!(by(words("w*")), [2, 3, 4]);
+        assert_eq!(by(words("reopen*")), [1]);
+        assert_eq!(by(words("harbour w*")), [2]);
+        assert_eq!(by(words("the new har*")), [2]);
+        assert_eq!(by(words("harbour x*")), NONE);
+    }
+
+    #[test]
+    fn words_can_be_asked_of_title_and_source_alone() {
+        assert_eq!(by(within(TextField::Title, "harbour")), [1]);
+        assert_eq!(by(within(TextField::Source, "courier")), [2]);
+    }
+
+    #[test]
+    fn clauses_must_all_hold_conditions_of_one_need_not_and_negated_ones_must_not() {
+        let search = all(vec![
+            Clause { negated: false, any: vec![words("harbour"), words("ribbon")] },
+            Clause { negated: true, any: vec![words("monday"), Condition::Kind(DocumentKind::List)] },
+        ]);
+        assert_eq!(found_sorted(&town().2, &search), [2]);
+    }
+
+    #[test]
+    fn a_name_finds_every_document_of_its_entity() {
+        let named = |kind, typed: &str, prefix| Condition::Named {
+            kind,
+            terms: crate::text::token::terms(typed).map(|term| term.into_owned()).collect(),
+            prefix,
+        };
+        assert_eq!(by(named(Some(Kind::Person), "quill", false)), [1, 2]);
+        assert_eq!(by(named(None, "reed tomas", false)), [1, 4]);
+        assert_eq!(by(named(None, "qui", true)), [1, 2]);
+        assert_eq!(by(named(None, "qui", false)), NONE);
+        assert_eq!(by(named(Some(Kind::Place), "quill", false)), NONE);
+    }
+
+    #[test]
+    fn a_date_known_in_part_matches_when_any_of_its_days_does() {
+        let published = |from, to| Condition::Published { from, to };
+        assert_eq!(by(published(day("2021-05-14"), day("2021-05-14"))), [1]);
+        assert_eq!(by(published(day("2021-06-30"), None)), [2, 4]);
+        assert_eq!(by(published(None, day("2021-06-01"))), [1, 2]);
+        assert_eq!(by(published(day("2022-07-07"), day("2022-07-08"))), [4]);
+    }
+
+    #[test]
+    fn kind_and_language_are_conditions_too() {
+        assert_eq!(by(Condition::Kind(DocumentKind::List)), [3]);
+        assert_eq!(by(Condition::Language("en".to_owned())), [1]);
+    }
+
+    #[test]
+    fn failed_files_are_found_only_when_asked_for() {
+        let failed = by(Condition::Is(State::Failed));
+        assert_eq!(failed.len(), 1);
+        let (_, _, town) = town();
+        let rows = town.rows(&[DocumentId(failed[0])]);
+        assert_eq!(rows[0].path, "news/picture.png");
+        assert_eq!(rows[0].problem.as_deref(), Some("not text: starts like a PNG picture"));
+        let page = town.document(DocumentId(failed[0])).unwrap().unwrap();
+        assert_eq!(
+            (page.title.as_deref(), page.text.as_str()),
+            (Some("picture.png"), "not text: starts like a PNG picture")
+        );
+        let none = all(vec![Clause { negated: true, any: vec![Condition::Is(State::Failed)] }]);
+        assert_eq!(found_sorted(&town, &none), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn states_join_the_marks_by_id() {
+        let marks = Marks { read: HashSet::from([DocumentId(1)]), starred: HashSet::from([DocumentId(4)]) };
+        let (_, _, town) = town();
+        for (state, expected) in
+            [(State::Read, vec![1]), (State::Unread, vec![2, 3, 4]), (State::Starred, vec![4])]
+        {
+            let search = all(vec![must(Condition::Is(state))]);
+            let mut ids: Vec<u64> =
+                town.search(&search, &marks, &|| false).unwrap().ids.iter().map(|id| id.0).collect();
+            ids.sort_unstable();
+            assert_eq!(ids, expected, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn filters_include_exclude_and_offer_a_choice() {
+        let source = |name: &str| Criterion::Source(name.to_owned());
+        assert_eq!(filtered(&[(Mode::Include, source("The Gull"))]), [1]);
+        assert_eq!(filtered(&[(Mode::Exclude, source("The Gull"))]), [2, 3, 4]);
+        assert_eq!(
+            filtered(&[(Mode::AnyOf, source("The Gull")), (Mode::AnyOf, source("Vell Courier"))]),
+            [1, 2]
+        );
+        assert_eq!(filtered(&[(Mode::Include, source(""))]), [3, 4]);
+        let quill = Criterion::Entity { kind: Kind::Person, name: "MARA QUILL".to_owned() };
+        assert_eq!(filtered(&[(Mode::Include, quill.clone())]), [1, 2]);
+        assert_eq!(filtered(&[(Mode::Exclude, quill)]), [3, 4]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::Language("en".to_owned()))]), [1]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::State(State::Unread))]), [1, 2, 3, 4]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::State(State::Failed))]).len(), 1);
+    }
+
+    #[test]
+    fn a_path_is_a_folder_or_a_file() {
+        let below = |path: &str| filtered(&[(Mode::Include, Criterion::Path(path.to_owned()))]);
+        assert_eq!(below("news/"), [2, 3, 4]);
+        assert_eq!(below("news/council.txt"), [2, 3]);
+        assert_eq!(below("news"), NONE);
+        assert_eq!(below(""), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_search_that_is_no_longer_wanted_stops() {
+        let search = Search { query: Query { clauses: vec![must(words("w*"))] }, ..Search::default() };
+        let stopped = town().2.search(&search, &Marks::default(), &|| true);
+        assert!(matches!(stopped, Err(Error::Cancelled)));
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, TantivyError};
@@ -19,6 +19,7 @@ use super::registry::Registry;
 use super::schema::{Fields, row};
 use super::segments::Columns;
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
+use crate::query::Found;
 
 /// The ids of failed files have this bit; those of documents do not.
 const FAILED: u64 = 1 << 63;
@@ -38,7 +39,12 @@ pub(super) struct View {
     pub ranks: Ranks,
     pub registry: OnceLock<Registry>,
     pub occurrences: Mutex<Cache>,
+    pub last_found: Mutex<Option<LastFound>>,
 }
+
+/// The last answer of a search, and the rows of its documents by segment: counts and facets
+/// are asked for right after it.
+pub(super) type LastFound = (Arc<Vec<DocumentId>>, Arc<Vec<DocSet>>);
 
 /// A row of the collection: number of the segment, row in it.
 pub(super) type Place = (u32, DocId);
@@ -133,8 +139,23 @@ impl View {
         Some((self.segments.get(number as usize)?, doc))
     }
 
-    /// The rows of the given documents, by segment. Failed files are left out.
-    pub(super) fn sets(&self, ids: &[DocumentId]) -> Vec<DocSet> {
+    /// Keeps the rows of an answer for [`View::rows_of`].
+    pub(super) fn note_found(&self, ids: &Arc<Vec<DocumentId>>, mut rows: Vec<DocSet>) {
+        rows.iter_mut().zip(&self.segments).for_each(|(rows, segment)| rows.intersect(&segment.documents));
+        let mut last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Some((Arc::clone(ids), Arc::new(rows)));
+    }
+
+    /// The rows of the documents found, by segment. Failed files are left out.
+    pub(super) fn rows_of(&self, found: &Found) -> Arc<Vec<DocSet>> {
+        let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((ids, sets)) if Arc::ptr_eq(ids, &found.ids) => Arc::clone(sets),
+            _ => Arc::new(self.look_up(&found.ids)),
+        }
+    }
+
+    fn look_up(&self, ids: &[DocumentId]) -> Vec<DocSet> {
         let mut sets: Vec<DocSet> = self.segments.iter().map(|s| DocSet::none(s.size())).collect();
         let documents = ids.iter().filter(|id| id.0 & FAILED == 0);
         for (segment, doc) in documents.filter_map(|id| self.places().get(id)) {

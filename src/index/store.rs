@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::OpenReadError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{IndexReader, ReloadPolicy, TantivyError};
 
 use super::error::Error;
@@ -62,10 +62,7 @@ impl Index {
                 Err(_) => {}
             }
         }
-        match fs::remove_dir_all(&engine_dir) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::disk(dir, error)),
-            _ => {}
-        }
+        clear(&engine_dir).map_err(|error| Error::engine(dir, error))?;
         fs::create_dir_all(&engine_dir).map_err(|error| Error::disk(dir, error))?;
         let engine = open_engine(&engine_dir).map_err(|error| Error::engine(dir, error))?;
         fs::write(&version, &current).map_err(|error| Error::disk(dir, error))?;
@@ -137,6 +134,16 @@ impl Index {
     }
 }
 
+/// Removes the engine's folder, unless somebody is writing there.
+fn clear(engine_dir: &Path) -> tantivy::Result<()> {
+    if !engine_dir.exists() {
+        return Ok(());
+    }
+    let lock = MmapDirectory::open(engine_dir)?.acquire_lock(&INDEX_WRITER_LOCK);
+    let _held = lock.map_err(|error| TantivyError::LockFailure(error, None))?;
+    Ok(fs::remove_dir_all(engine_dir)?)
+}
+
 fn open_engine(dir: &Path) -> tantivy::Result<tantivy::Index> {
     // The engine answers some kinds of damage with a panic.
     catch_unwind(AssertUnwindSafe(|| {
@@ -158,5 +165,95 @@ fn can_rebuild(refusal: &TantivyError) -> bool {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => !denied(io_error),
         TantivyError::LockFailure(..) => false,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::super::{Collection, Index};
+    use super::*;
+    use crate::query::Search;
+
+    fn written(dir: &Path) {
+        let index = Index::open(dir).unwrap();
+        assert!(!index.rebuilt());
+        let mut writer = index.writer().unwrap();
+        fill(&mut writer);
+        writer.commit().unwrap();
+        writer.finish().unwrap();
+    }
+
+    #[test]
+    fn an_index_is_still_there_when_it_is_opened_again() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        let index = Index::open(dir.path()).unwrap();
+        assert!(!index.rebuilt());
+        let ledger = index.ledger().unwrap();
+        let known = Known { size: 11, modified: -5, hash: 7 << 64 | 9 };
+        assert_eq!((ledger.len(), ledger.get("harbour.txt")), (4, Some(&known)));
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn an_index_of_another_version_is_made_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        fs::write(dir.path().join("version"), "0").unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        assert!(index.rebuilt() && index.ledger().unwrap().is_empty());
+        drop(index);
+        assert!(!Index::open(dir.path()).unwrap().rebuilt(), "once");
+    }
+
+    #[test]
+    fn a_damaged_index_is_made_anew_and_nothing_beside_it_is_touched() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        fs::write(dir.path().join("letter.txt"), "mine").unwrap();
+        for damage in ["{", ""] {
+            fs::write(dir.path().join("tantivy/meta.json"), damage).unwrap();
+            let index = Index::open(dir.path()).unwrap();
+            assert!(index.rebuilt() && index.ledger().unwrap().is_empty());
+        }
+        written_again(dir.path());
+        for file in fs::read_dir(dir.path().join("tantivy")).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "fast") {
+                fs::write(path, "x").unwrap();
+            }
+        }
+        assert!(Index::open(dir.path()).unwrap().rebuilt());
+        assert_eq!(fs::read_to_string(dir.path().join("letter.txt")).unwrap(), "mine");
+    }
+
+    fn written_again(dir: &Path) {
+        let mut writer = Index::open(dir).unwrap().writer().unwrap();
+        fill(&mut writer);
+        writer.commit().unwrap();
+        writer.finish().unwrap();
+    }
+
+    #[test]
+    fn an_index_that_is_being_written_is_not_thrown_away() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        let index = Index::open(dir.path()).unwrap();
+        let writer = index.writer().unwrap();
+        fs::write(dir.path().join("version"), "0").unwrap();
+        assert!(matches!(Index::open(dir.path()), Err(Error::Busy { .. })));
+        drop(writer);
+        assert!(Index::open(dir.path()).is_ok_and(|index| index.rebuilt()));
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_an_index_is_named_in_the_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = dir.path().join("taken");
+        fs::write(&place, "a file").unwrap();
+        let refusal = Index::open(&place).err().unwrap().to_string();
+        assert!(refusal.contains("taken"), "{refusal}");
     }
 }

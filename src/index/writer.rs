@@ -114,3 +114,87 @@ impl Writer {
 fn sync(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::super::{Collection, Error, Index};
+    use super::*;
+    use crate::query::Search;
+
+    #[test]
+    fn replacing_a_file_takes_its_old_documents_away() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        let new = document("Council meets", "Nothing of walls.");
+        writer.replace(&file("news/council.txt"), &[(DocumentId(5), new)]).unwrap();
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        assert_eq!(found_sorted(&town, &Search::default()), [1, 4, 5]);
+        assert_eq!(found_sorted(&town, &all(vec![must(words("wall"))])), NONE);
+    }
+
+    #[test]
+    fn a_removed_file_is_gone_with_its_documents_and_never_counted() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        writer.remove("news/council.txt");
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        assert_eq!(found_sorted(&town, &Search::default()), [1, 4]);
+        let quill = &town.entities(None, 9)[1];
+        assert_eq!((quill.name.as_str(), quill.documents), ("Mara Quill", 1));
+        assert_eq!(town.counts().documents, 2);
+        assert!(!index.ledger().unwrap().contains_key("news/council.txt"));
+        let found = town.search(&all(vec![must(words("harbour"))]), &Default::default(), &|| false).unwrap();
+        assert_eq!(town.hits(&all(vec![must(words("harbour"))]), &found), (2, 1));
+    }
+
+    #[test]
+    fn touching_a_file_changes_the_ledger_and_keeps_the_documents() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        writer.touch(&SourceFile { modified: 99, documents: 2, ..file("news/council.txt") }).unwrap();
+        writer.commit().unwrap();
+        let ledger = index.ledger().unwrap();
+        assert_eq!((ledger.len(), ledger["news/council.txt"].modified), (4, 99));
+        assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_snapshot_does_not_change_while_the_writer_goes_on() {
+        let (index, collection, before) = town();
+        let mut writer = index.writer().unwrap();
+        writer.remove("harbour.txt");
+        assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
+        writer.commit().unwrap();
+        let after = collection.snapshot().unwrap();
+        assert_eq!(found_sorted(&before, &Search::default()), [1, 2, 3, 4]);
+        assert!(before.document(DocumentId(1)).unwrap().is_some());
+        assert_eq!(found_sorted(&after, &Search::default()), [2, 3, 4]);
+        assert_eq!(after.document(DocumentId(1)).unwrap(), None);
+    }
+
+    #[test]
+    fn a_second_writer_is_refused_in_clear_words() {
+        let (index, ..) = town();
+        let _first = index.writer().unwrap();
+        let refusal = index.writer().err().unwrap();
+        assert!(matches!(refusal, Error::Busy { .. }), "{refusal}");
+    }
+
+    #[test]
+    fn more_than_the_queue_holds_is_written_all_the_same() {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        let text = "wide waters ".repeat(70_000);
+        for id in 1..=12 {
+            let large = document("Large", &text);
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), large)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        assert_eq!(snapshot.counts().documents, 12);
+        assert_eq!(snapshot.document(DocumentId(3)).unwrap().unwrap().text, text);
+    }
+}

@@ -9,10 +9,11 @@ use super::report::Report;
 use super::root::unescape;
 use super::run::Error;
 use crate::index::Writer;
+use crate::model::{Document, DocumentId, SourceFile};
 use crate::notebook::Notebook;
 
 /// Files that get their ids in one transaction.
-const FILES: usize = 64;
+const FILES: usize = 256;
 
 /// The writing side of a run.
 pub(super) struct Batch<'a, 'r> {
@@ -61,7 +62,6 @@ impl<'a, 'r> Batch<'a, 'r> {
 
     /// Writes and commits everything. Then waits for segments to be merged, unless in a hurry.
     pub(super) fn finish(mut self, hurry: bool) -> Result<(), Error> {
-        self.write()?;
         self.commit()?;
         if !hurry {
             self.writer.finish()?;
@@ -71,10 +71,12 @@ impl<'a, 'r> Batch<'a, 'r> {
 
     fn settle(&mut self) -> Result<(), Error> {
         let first = self.report.progress.committed == 0;
-        if is_due(self.uncommitted, self.last.elapsed(), first) { self.commit() } else { Ok(()) }
+        let files = self.uncommitted + self.pending.len();
+        if is_due(files, self.last.elapsed(), first) { self.commit() } else { Ok(()) }
     }
 
     fn commit(&mut self) -> Result<(), Error> {
+        self.write()?;
         if self.uncommitted > 0 {
             self.writer.commit()?;
             self.report.progress.committed = self.report.progress.done;
@@ -85,31 +87,41 @@ impl<'a, 'r> Batch<'a, 'r> {
         Ok(())
     }
 
+    /// Writes what is pending. The notebook keeps the ids before the index shows them: an id
+    /// that is issued and not used is no loss, one that is used twice is.
     fn write(&mut self) -> Result<(), Error> {
-        let mut files = Vec::with_capacity(self.pending.len());
-        let mut locators = Vec::with_capacity(self.pending.len());
-        for loaded in self.pending.drain(..) {
-            match loaded {
-                Loaded::Read(file, located, documents) => {
-                    locators.push(located);
-                    files.push((file, documents));
-                }
-                Loaded::Failed(file) => files.push((file, Vec::new())),
-            }
-        }
+        let pending = std::mem::take(&mut self.pending);
+        let locators: Vec<_> = pending.iter().filter_map(Loaded::locators).collect();
         let exists = |path: &str| std::fs::symlink_metadata(unescape(path)).is_ok();
         let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
-        for (file, documents) in files {
-            let mentions = documents.iter().map(|document| document.mentions.len()).sum();
-            self.report.count(&file, documents.len(), mentions);
-            // A file that failed has neither locators nor documents.
-            let ids = if file.problem.is_none() { ids.next().unwrap_or_default() } else { Vec::new() };
-            let documents: Vec<_> = ids.into_iter().zip(documents).collect();
-            self.writer.replace(&file, &documents)?;
-            self.feed.written(file.size);
+        for loaded in pending {
+            let size = match loaded {
+                Loaded::Read(file, _, documents) => {
+                    let ids = ids.next().unwrap_or_default();
+                    self.replace(&file, ids.into_iter().zip(documents).collect())?;
+                    file.size
+                }
+                Loaded::Touched(file) => {
+                    self.writer.touch(&file)?;
+                    self.report.count_touched();
+                    file.size
+                }
+                Loaded::Failed(file) => {
+                    self.replace(&file, Vec::new())?;
+                    file.size
+                }
+            };
+            self.feed.written(size);
             self.uncommitted += 1;
         }
         self.report.tell();
+        Ok(())
+    }
+
+    fn replace(&mut self, file: &SourceFile, documents: Vec<(DocumentId, Document)>) -> Result<(), Error> {
+        self.writer.replace(file, &documents)?;
+        let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
+        self.report.count(file, documents.len(), mentions);
         Ok(())
     }
 }

@@ -121,7 +121,7 @@ mod tests {
     use crate::model::SourceFile;
 
     fn task(size: u64) -> Task {
-        Task { met: Met { name: String::new(), size, modified: 0 }, known: None }
+        Task { met: Met { name: String::new(), size, modified: 0 }, known: None, documents: 0 }
     }
 
     fn loaded(path: &str) -> Loaded {

@@ -22,7 +22,19 @@ const LARGEST: u64 = 1 << 30;
 #[derive(Debug)]
 pub(super) enum Loaded {
     Read(SourceFile, FileLocators, Vec<Document>),
+    /// The bytes are those the index knows.
+    Touched(SourceFile),
     Failed(SourceFile),
+}
+
+impl Loaded {
+    /// What the documents of a file that was read are found again by.
+    pub(super) fn locators(&self) -> Option<&FileLocators> {
+        match self {
+            Loaded::Read(_, locators, _) => Some(locators),
+            Loaded::Touched(_) | Loaded::Failed(_) => None,
+        }
+    }
 }
 
 /// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
@@ -37,26 +49,36 @@ pub(super) fn load(root: &Root, task: &Task) -> Loaded {
         documents: 0,
         problem: None,
     };
-    let attempt = catch_unwind(AssertUnwindSafe(|| {
-        let bytes = bytes(root, met)?;
-        file.hash = xxh3_128(&bytes);
-        let name = met.name.rsplit('/').next().unwrap_or_default();
-        let (format, documents) = read::read_with_format(name, &bytes)?;
-        drop(bytes);
-        let locators = locators(root.full_name(&met.name), file.hash, &documents);
-        Ok((format, locators, documents))
-    }));
+    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, &mut file)));
     match attempt.unwrap_or_else(|_| Err(read::fault())) {
-        Ok((format, locators, documents)) => {
-            file.format = format;
-            file.documents = documents.len() as u32;
-            Loaded::Read(file, locators, documents)
-        }
+        Ok(Some((locators, documents))) => Loaded::Read(file, locators, documents),
+        Ok(None) => Loaded::Touched(file),
         Err(problem) => {
             file.problem = Some(problem);
             Loaded::Failed(file)
         }
     }
+}
+
+/// Reads a file and completes what is said of it. Gives its documents, unless the index has them.
+fn fill(
+    root: &Root,
+    task: &Task,
+    file: &mut SourceFile,
+) -> Result<Option<(FileLocators, Vec<Document>)>, Problem> {
+    let bytes = bytes(root, &task.met)?;
+    file.hash = xxh3_128(&bytes);
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
+        file.format = read::format(name, &bytes)?;
+        file.documents = task.documents as u32;
+        return Ok(None);
+    }
+    let (format, documents) = read::read_with_format(name, &bytes)?;
+    file.format = format;
+    file.documents = documents.len() as u32;
+    let locators = locators(root.full_name(&file.path), file.hash, &documents);
+    Ok(Some((locators, documents)))
 }
 
 /// Whether a file can be opened and is not too large: worth trying again if it failed before.
@@ -70,8 +92,9 @@ fn bytes(root: &Root, met: &Met) -> Result<Vec<u8>, Problem> {
         return Err(Problem::new("larger than 1 GiB"));
     }
     let (mut file, before) = open(&root.path_of(&met.name)).map_err(|error| reason(&error))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(LARGEST)).unwrap_or(0));
-    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(met.size + 1).unwrap_or(0));
+    // One more than expected is enough to see that it has grown; some "files" never end.
+    file.by_ref().take(met.size + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     let after = file.metadata().map_err(|error| reason(&error))?;
     let same = |m: &Metadata| m.len() == bytes.len() as u64 && modified(m) == met.modified;
     if same(&before) && same(&after) {
@@ -101,12 +124,12 @@ mod tests {
     use std::fs;
 
     fn task(name: &str, size: u64, modified: i64) -> Task {
-        Task { met: Met { name: name.to_owned(), size, modified }, known: None }
+        Task { met: Met { name: name.to_owned(), size, modified }, known: None, documents: 0 }
     }
 
     fn problem(root: &Root, task: &Task) -> Option<String> {
         match load(root, task) {
-            Loaded::Read(..) => None,
+            Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),
         }
     }

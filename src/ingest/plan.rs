@@ -21,8 +21,11 @@ pub(super) struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Task {
     pub met: Met,
-    /// What the index knows of it; a file with the same hash is only touched.
+    /// What the index knows of it.
     pub known: Option<Known>,
+    /// How many documents of the bytes that the index knows have ids in the notebook. When there
+    /// are any, the same bytes need not be read again.
+    pub documents: usize,
 }
 
 /// Compares. `readable` says whether a file that could not be read before might be by now.
@@ -36,11 +39,15 @@ pub(super) fn plan(walk: Walk, mut ledger: HashMap<String, Known>, readable: &dy
         if known.as_ref().is_some_and(same) {
             plan.unchanged += 1;
         } else {
-            plan.read.push(Task { met, known });
+            plan.read.push(Task { met, known, documents: 0 });
         }
     }
     // What cannot be looked at is not known to be gone.
-    let hidden = |name: &str| walk.problems.iter().any(|(problem, _)| name.starts_with(problem.as_str()));
+    let hidden = |name: &str| {
+        walk.problems
+            .iter()
+            .any(|(path, _)| name == path || (path.ends_with('/') && name.starts_with(path.as_str())))
+    };
     plan.gone = ledger.into_keys().filter(|name| !hidden(name)).collect();
     plan.gone.sort_unstable();
     plan

@@ -23,6 +23,15 @@ pub(super) fn read_with_format(name: &str, bytes: &[u8]) -> Result<(Format, Vec<
     catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes))).unwrap_or_else(|_| Err(fault()))
 }
 
+/// The format of a file.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
+    let parts = extract::extract(name, bytes)?;
+    Ok(parts.first().map(|part| part.format).unwrap_or_default())
+}
+
 /// The problem of a file over which the program stumbled.
 pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")

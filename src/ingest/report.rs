@@ -29,6 +29,8 @@ pub struct Summary {
     /// Files read, those that failed included.
     pub read: usize,
     pub unchanged: usize,
+    /// Files of another time that turned out to have the same bytes.
+    pub touched: usize,
     /// Files that are no more.
     pub removed: usize,
     /// Documents and mentions in the files read.
@@ -65,6 +67,12 @@ impl<'a> Report<'a> {
     pub(super) fn tell_now(&mut self) {
         (self.tell)(&self.progress);
         self.told = Instant::now();
+    }
+
+    /// Counts a file whose bytes turned out to be the same.
+    pub(super) fn count_touched(&mut self) {
+        self.progress.done += 1;
+        self.summary.touched += 1;
     }
 
     /// Counts a file that has been written, with its documents and mentions.

@@ -100,12 +100,17 @@ pub fn run(
         for (path, problem) in &walk.problems {
             report.summary.problems.push((path.clone(), problem.0.clone()));
         }
-        let plan = plan(walk, index.ledger()?, &|met| load::readable(root, met));
+        let mut plan = plan(walk, index.ledger()?, &|met| load::readable(root, met));
         report.summary.unchanged = plan.unchanged;
         report.progress.seen = report.summary.files;
         report.progress.of = plan.read.len();
         report.progress.problems = report.summary.problems.len();
         report.tell_now();
+        for task in &mut plan.read {
+            if let Some(known) = task.known {
+                task.documents = notebook.issued(&root.full_name(&task.met.name), known.hash)?.len();
+            }
+        }
         if !(plan.read.is_empty() && plan.gone.is_empty()) {
             carry_out(&plan, root, index, notebook, cancelled, &mut report)?;
         }
@@ -212,8 +217,8 @@ mod tests {
         /// The id the notebook has for the only document of a file.
         fn id(&mut self, name: &str) -> DocumentId {
             let root = Root::open(self.folder.path()).unwrap();
-            let path = root.full_name(name);
-            self.notebook.documents_in(&path).unwrap()[0]
+            let hash = self.index.ledger().unwrap()[name].hash;
+            self.notebook.issued(&root.full_name(name), hash).unwrap()[0]
         }
     }
 
@@ -241,6 +246,23 @@ mod tests {
         let after = pile.index.ledger().unwrap();
         assert_ne!(before["a.txt"].hash, after["a.txt"].hash);
         assert_eq!(before["c.txt"], after["c.txt"]);
+    }
+
+    #[test]
+    fn a_file_that_is_only_touched_is_not_read_anew() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
+        pile.run();
+        let id = pile.id("a.txt");
+        let before = pile.index.ledger().unwrap()["a.txt"];
+        let path = pile.folder.path().join("a.txt");
+        let later = fs::metadata(&path).unwrap().modified().unwrap() + Duration::from_secs(60);
+        fs::File::options().append(true).open(&path).unwrap().set_modified(later).unwrap();
+        let summary = pile.run();
+        assert_eq!((summary.touched, summary.read, summary.unchanged), (1, 0, 1));
+        let after = pile.index.ledger().unwrap()["a.txt"];
+        assert!(after.hash == before.hash && after.modified > before.modified);
+        assert_eq!(pile.id("a.txt"), id);
+        assert_eq!(pile.run().unchanged, 2);
     }
 
     #[cfg(unix)]

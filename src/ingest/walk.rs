@@ -2,7 +2,8 @@
 //!
 //! Names that begin with a dot are passed over, with all that is below them; so are links (what
 //! they lead to is either met anyway or not part of the root), pipes, sockets and devices. A
-//! `.gitignore` says nothing about what is worth reading and is not obeyed.
+//! `.gitignore` says nothing about what is worth reading and is not obeyed. Names that are not
+//! UTF-8 are escaped by `root::escape`.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -64,6 +65,7 @@ pub(super) fn walk(root: &Root, met: &mut dyn FnMut(usize) -> bool) -> io::Resul
             continue;
         }
         match fs::symlink_metadata(&ahead.path) {
+            Ok(metadata) if metadata.is_dir() => stack.push(Ahead { folder: true, ..ahead }),
             Ok(metadata) if metadata.is_file() => walk.files.push(describe(ahead.name, &metadata)),
             // Something else has taken its place, or it is gone: as if it had never been met.
             Ok(_) => {}
@@ -83,13 +85,16 @@ fn look_into(folder: &Ahead) -> io::Result<Vec<Ahead>> {
     for entry in fs::read_dir(&folder.path)? {
         let entry = entry?;
         let own = entry.file_name();
-        let kind = entry.file_type()?;
-        if own.as_encoded_bytes().starts_with(b".") || !(kind.is_file() || kind.is_dir()) {
+        // Where the system cannot tell the type yet, the look at the file itself will.
+        let kind = entry.file_type().ok();
+        let is_folder = kind.is_some_and(|kind| kind.is_dir());
+        if own.as_encoded_bytes().starts_with(b".") || kind.is_some_and(|kind| !kind.is_file() && !is_folder)
+        {
             continue;
         }
         let own = escape(&own);
         let name = if folder.name.is_empty() { own } else { format!("{}/{own}", folder.name) };
-        inside.push(Ahead { path: entry.path(), name, folder: kind.is_dir() });
+        inside.push(Ahead { path: entry.path(), name, folder: is_folder });
     }
     inside.sort_unstable_by(|a, b| b.path.cmp(&a.path));
     Ok(inside)

@@ -50,29 +50,31 @@ impl Notebook {
     /// When the notebook cannot be read or written; nothing is then issued.
     pub fn issue(
         &mut self,
-        files: &[FileLocators],
+        files: &[&FileLocators],
         exists: &dyn Fn(&str) -> bool,
     ) -> Result<Vec<Vec<DocumentId>>, Error> {
         self.issue_all(files, exists).map_err(self.failing("issue document ids"))
     }
 
-    /// The ids of the documents last seen in a path, in the order of their parts.
+    /// The ids of the documents in the file at a path, in the order of their parts, provided
+    /// that the file had these bytes when they were issued.
     ///
     /// # Errors
     /// When the notebook cannot be read.
-    pub fn documents_in(&self, path: &str) -> Result<Vec<DocumentId>, Error> {
-        self.ids_in(path).map_err(self.failing("look up a file"))
+    pub fn issued(&self, path: &str, hash: u128) -> Result<Vec<DocumentId>, Error> {
+        self.select_issued(path, hash).map_err(self.failing("look up a file"))
     }
 
-    fn ids_in(&self, path: &str) -> rusqlite::Result<Vec<DocumentId>> {
-        let select = "SELECT id FROM documents WHERE path = ?1 ORDER BY part";
+    fn select_issued(&self, path: &str, hash: u128) -> rusqlite::Result<Vec<DocumentId>> {
+        let select = "SELECT id FROM documents WHERE path = ?1 AND file_hash = ?2 ORDER BY part";
         let mut statement = self.connection.prepare_cached(select)?;
-        statement.query_map([path], |row| row.get::<_, i64>(0).map(|id| DocumentId(id as u64)))?.collect()
+        let id = |row: &Row<'_>| row.get::<_, i64>(0).map(|id| DocumentId(id as u64));
+        statement.query_map(params![path, hash.to_be_bytes()], id)?.collect()
     }
 
     fn issue_all(
         &mut self,
-        files: &[FileLocators],
+        files: &[&FileLocators],
         exists: &dyn Fn(&str) -> bool,
     ) -> rusqlite::Result<Vec<Vec<DocumentId>>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -233,7 +235,7 @@ pub(super) mod tests {
         let mut notebook = Notebook::in_memory().unwrap();
         let files: Vec<_> =
             (0..count).map(|n| file(&format!("/{n}.txt"), u128::from(n), &[n.into()])).collect();
-        let ids = notebook.issue(&files, &|_| true).unwrap().concat();
+        let ids = notebook.issue(&files.iter().collect::<Vec<_>>(), &|_| true).unwrap().concat();
         (notebook, ids)
     }
 
@@ -249,7 +251,7 @@ pub(super) mod tests {
     }
 
     fn issue(notebook: &mut Notebook, file: FileLocators, existing: &[&str]) -> Vec<u64> {
-        let ids = notebook.issue(&[file], &|path| existing.contains(&path)).unwrap();
+        let ids = notebook.issue(&[&file], &|path| existing.contains(&path)).unwrap();
         ids.concat().into_iter().map(|id| id.0).collect()
     }
 
@@ -260,12 +262,15 @@ pub(super) mod tests {
         assert_eq!(issue(&mut notebook, file("/copy", 7, &[10, 11]), &["/a", "/copy"]), [3, 4]);
         assert_eq!(issue(&mut notebook, file("/moved", 7, &[10, 11]), &["/copy", "/moved"]), [1, 2]);
         assert_eq!(issue(&mut notebook, file("/again", 7, &[10, 11]), &["/copy", "/moved"]), [5, 6]);
+        assert_eq!(notebook.issued("/moved", 7).unwrap(), [DocumentId(1), DocumentId(2)]);
+        assert_eq!(notebook.issued("/moved", 8).unwrap(), []);
     }
 
     #[test]
     fn copies_in_one_call_get_ids_of_their_own() {
         let mut notebook = Notebook::in_memory().unwrap();
-        let files = [file("/a", 7, &[10, 10]), file("/b", 7, &[10, 10])];
+        let (a, b) = (file("/a", 7, &[10, 10]), file("/b", 7, &[10, 10]));
+        let files = [&a, &b];
         let ids = notebook.issue(&files, &|_| false).unwrap().concat();
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 4);
         assert_eq!(notebook.issue(&files, &|_| true).unwrap().concat(), ids);

@@ -74,7 +74,8 @@ fn open(path: &Path, steps: &[&str]) -> Result<Notebook, Cause> {
     // Before anything is written: a notebook of a newer version is not touched.
     migrate::check(&connection, steps)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "synchronous", "normal")?;
+    // An id that was issued and then lost with the power would be issued again.
+    connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrate::migrate(&mut connection, Some(path), steps)?;
     Ok(Notebook { connection, path: path.to_owned() })

@@ -52,24 +52,18 @@ pub struct Entities {
 
 impl Entities {
     /// The entity a key refers to; `None` for a key that is not in the collection.
-    ///
-    /// # Panics
-    /// When the key is not one of those that were resolved.
-    pub fn of_key(&self, key: KeyNumber) -> EntityNumber {
-        self.of_key[key as usize]
+    pub fn of_key(&self, key: KeyNumber) -> Option<EntityNumber> {
+        self.of_key.get(key as usize).copied()
     }
 
     /// The entity a key refers to in one document.
-    pub fn of_mention(&self, document: DocumentId, key: KeyNumber) -> EntityNumber {
-        self.overrides.get(&(document, key)).copied().unwrap_or_else(|| self.of_key(key))
+    pub fn of_mention(&self, document: DocumentId, key: KeyNumber) -> Option<EntityNumber> {
+        self.overrides.get(&(document, key)).copied().or_else(|| self.of_key(key))
     }
 
     /// The entity with that number.
-    ///
-    /// # Panics
-    /// When no entity has that number.
-    pub fn entity(&self, number: EntityNumber) -> &Entity {
-        &self.entities[number as usize]
+    pub fn entity(&self, number: EntityNumber) -> Option<&Entity> {
+        self.entities.get(number as usize)
     }
 
     /// All entities in the order of their numbers.
@@ -166,9 +160,9 @@ mod tests {
             key(Kind::Person, "Maren Odé", 1),
         ];
         let found = resolve(&keys);
-        let of: Vec<_> = (0..6).map(|n| found.of_key(n)).collect();
+        let of: Vec<_> = (0..6).filter_map(|n| found.of_key(n)).collect();
         assert_eq!(of, [0, 0, 1, 2, 2, 3]);
-        assert_eq!((found.entity(0).name.as_str(), found.entity(0).guess), ("UHW", false));
+        assert_eq!(found.entity(0).map(|e| (e.name.as_str(), e.guess)), Some(("UHW", false)));
         assert_eq!(found.find(Kind::Person, "MAREN ODE"), Some(2));
         assert_eq!(found.find(Kind::Place, "U.H.W."), Some(1));
         assert_eq!(found.find(Kind::Person, "Nobody"), None);
@@ -180,9 +174,9 @@ mod tests {
         let found = resolve(&keys);
         assert_eq!(found.of_key(0), found.of_key(2));
         assert_ne!(found.of_key(0), found.of_key(1));
-        let entity = found.entity(found.of_key(0));
-        assert_eq!((entity.guess, entity.keys.as_slice()), (true, &[0, 2][..]));
-        let lone = found.find(Kind::Person, "pike").map(|n| found.entity(n));
+        let entity = found.of_key(0).and_then(|n| found.entity(n));
+        assert_eq!(entity.map(|e| (e.guess, e.keys.as_slice())), Some((true, &[0, 2][..])));
+        let lone = found.find(Kind::Person, "pike").and_then(|n| found.entity(n));
         assert_eq!(lone.map(|e| e.guess), Some(false));
     }
 
@@ -190,8 +184,9 @@ mod tests {
     fn an_override_moves_a_mention_and_no_other() {
         let mut found = resolve(&[key(Kind::Person, "Ada Pike", 2), key(Kind::Person, "Tom Pike", 2)]);
         found.overrides.insert((DocumentId(7), 0), 1);
-        assert_eq!(found.of_mention(DocumentId(7), 0), 1);
-        assert_eq!(found.of_mention(DocumentId(8), 0), 0);
+        assert_eq!(found.of_mention(DocumentId(7), 0), Some(1));
+        assert_eq!(found.of_mention(DocumentId(8), 0), Some(0));
+        assert_eq!(found.of_mention(DocumentId(8), 9), None);
     }
 
     proptest! {
@@ -206,7 +201,7 @@ mod tests {
             listed.sort_unstable();
             prop_assert_eq!(listed, (0..keys.len() as u32).collect::<Vec<_>>());
             for (number, entity) in (0..).zip(found.iter()) {
-                prop_assert!(entity.keys.iter().all(|&k| found.of_key(k) == number));
+                prop_assert!(entity.keys.iter().all(|&k| found.of_key(k) == Some(number)));
             }
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::byline::is_byline;
 use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
+use super::names::is_person;
 use super::title::Headline;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
 
@@ -15,6 +16,15 @@ pub struct Plan<'p> {
     pub body: Range<usize>,
     pub headline: Option<&'p Headline>,
     pub byline: Option<usize>,
+    /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
+    pub fields: bool,
+}
+
+/// Whether the line is a field of an export: a label in capitals, a colon, a few words.
+pub fn is_field(line: &Line<'_>) -> bool {
+    let Some((label, _)) = line.text.split_once(':').filter(|_| line.words <= 14) else { return false };
+    let capitals = |c: char| c.is_ascii_uppercase() || matches!(c, '-' | ' ');
+    (3..=24).contains(&label.len()) && label.chars().all(capitals)
 }
 
 /// The blocks of the lines, as spans of the text that begins at `origin` of the extract.
@@ -61,11 +71,15 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if plan.byline == Some(at) && !line.is_prose() {
         return BlockKind::Byline;
     }
-    if in_head && after_headline && line.is_date_line() {
+    let label = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED)) && line.words <= 4 && !line.is_prose();
+    if in_head && after_headline && (line.is_date_line() || label) {
         return BlockKind::Dateline;
     }
     if in_head && after_headline && is_byline(line) {
         return BlockKind::Byline;
+    }
+    if plan.fields && is_field(line) {
+        return BlockKind::Chrome;
     }
     if is_chrome(line, &plan.body, at, after_headline) {
         return BlockKind::Chrome;
@@ -106,7 +120,10 @@ fn credits(text: &str) -> bool {
         .rsplit(['|', '/'])
         .next()
         .is_some_and(|last| last.len() < text.len() && lexicon::cues(last.trim()).any(Cues::CAPTION));
-    opened || closed || text.contains(" via ") && lexicon::cues(text).any(Cues::CAPTION)
+    let signed = text
+        .split_once(" | ")
+        .is_some_and(|(name, outlet)| is_person(name) && outlet.split_whitespace().count() <= 3);
+    opened || closed || signed || text.contains(" via ") && lexicon::cues(text).any(Cues::CAPTION)
 }
 
 fn body_kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
@@ -123,9 +140,11 @@ fn body_kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if line.bullet.is_some() && (neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)) || line.gap == 0) {
         return BlockKind::List;
     }
-    let next = lines.get(at + 1).is_some_and(|next| next.is_prose() || next.bullet.is_some());
+    let next = lines.iter().skip(at + 1).take(4).find(|next| !next.is_chrome_by_words());
+    let next = next.is_some_and(|next| next.words > 6 || next.ends_sentence || next.bullet.is_some());
     let question = line.text.ends_with('?') && line.words <= 14;
-    if next && line.words <= 16 && (!line.ends_sentence || question) && line.could_be_headline() {
+    let heading = line.words <= 16 && (!line.ends_sentence || question) && line.could_be_headline();
+    if next && heading && lexicon::tail(line.text) == 0 {
         return BlockKind::Heading;
     }
     BlockKind::Paragraph

@@ -16,7 +16,10 @@ pub fn find_body(lines: &[Line<'_>]) -> Range<usize> {
         if sum <= 0 {
             (from, sum) = (at, 0);
         }
-        sum += weight(line);
+        // A name said twice in a row heads a box about its bearer.
+        let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
+        let doubled = at > 0 && named && lines[at - 1].text == line.text;
+        sum += if doubled { -200 } else { weight(line) };
         if sum > most {
             (best, most) = (from..at + 1, sum);
         }
@@ -32,10 +35,12 @@ fn weight(line: &Line<'_>) -> i64 {
         Vote::Content if !line.is_chrome_by_words() => return size.max(20),
         _ => {}
     }
-    if line.cues.any(Cues::SECTION) {
-        -150
+    if line.cues.any(Cues::END) || is_commenter(line) {
+        -2000
+    } else if line.cues.any(Cues::SECTION) {
+        -400
     } else if line.is_chrome_by_words() {
-        -35
+        -60
     } else if line.is_prose() {
         size
     } else if line.ends_sentence && line.words >= 4 {
@@ -49,8 +54,13 @@ fn weight(line: &Line<'_>) -> i64 {
     } else if line.bullet.is_some() {
         if line.words >= 6 { 5 } else { -8 }
     } else {
-        -12
+        -15
     }
+}
+
+/// "Ann Bell says": the head of a comment.
+fn is_commenter(line: &Line<'_>) -> bool {
+    line.words <= 5 && [" says", " says:", " said:"].iter().any(|says| line.text.ends_with(says))
 }
 
 /// Takes in the sentences that touch the stretch: a short lead before, a last word after.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{self, Cues};
-use super::lines::Line;
+use super::lines::{Line, without_bullet};
 use super::names::is_person;
 use crate::text::fold::fold;
 
@@ -26,7 +26,8 @@ pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usi
     let explicit = open().find_map(|at| explicit(lines, at));
     let beside_date = || open().find_map(|at| beside_date(lines, at));
     let alone = || {
-        let name = open().find(|&at| after_headline(at) && at < body.end && is_person(lines[at].text))?;
+        let is_name = |at: &usize| is_person(lines[*at].text) && !lines[*at].is_chrome_by_words();
+        let name = open().find(|at| after_headline(*at) && *at < body.end && is_name(at))?;
         let dated = lines.iter().skip(name.saturating_sub(1)).take(4).any(Line::is_date_line);
         (dated || headline == Some(name.wrapping_sub(1))).then(|| byline(name, lines[name].text))?
     };
@@ -36,14 +37,15 @@ pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usi
 /// "By Ann Bell", or "By" with the name on the next line.
 fn explicit(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     let line = &lines[at];
-    let Some((mark, label)) = label(line.text) else {
+    let text = without_bullet(line.text);
+    let Some((mark, label)) = label(text) else {
         // "Posted on May 4, 2020 by Ann Bell".
-        let by = [" by ", " By ", " von ", " par ", " por "]
+        let by = [" by ", " By ", " von ", " Von ", " par ", " Par ", " por ", " Por "]
             .iter()
             .find_map(|by| line.text.find(by).map(|at| at + by.len()))?;
         return if line.is_date_line() { byline(at, &line.text[by..]) } else { None };
     };
-    let rest = line.text[mark..].trim_start_matches([':', ' ', '\u{a0}']);
+    let rest = text[mark..].trim_start_matches([':', ' ', '\u{a0}']);
     if rest.is_empty() && label {
         return lines.get(at + 1).filter(|next| next.words <= 12).and_then(|next| byline(at + 1, next.text));
     }
@@ -85,15 +87,16 @@ fn beside_date(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     }
     let (first, last) = (line.dates.first()?, line.dates.last()?);
     let edge = |c: char| !c.is_alphanumeric();
-    let around =
-        [line.text[..first.span.start].trim_matches(edge), line.text[last.span.end..].trim_matches(edge)];
-    around.into_iter().filter(|name| is_person(name)).find_map(|name| byline(at, name))
+    let around = [&line.text[..first.span.start], &line.text[last.span.end..]];
+    let parts = around.into_iter().flat_map(|part| part.split(['|', '•', '·', '/', ',']));
+    let mut names = parts.map(|part| part.trim_matches(edge)).filter(|name| is_person(name));
+    names.find_map(|name| byline(at, name))
 }
 
 /// Cleans a list of authors; `None` when no person is left.
 fn byline(line: usize, text: &str) -> Option<Byline> {
     let end = text.find(['|', '•', '·', '\n', '@', '(', '/']).unwrap_or(text.len());
-    let end = [" - ", " – ", " — ", " on ", " Updated", " Published", " Posted", " for "]
+    let end = [" - ", " – ", " — ", " on ", " Follow", " Updated", " Published", " Posted", " for "]
         .iter()
         .filter_map(|stop| text.find(stop))
         .fold(end, usize::min);
@@ -106,7 +109,8 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         .replace(" y ", ",");
     let mut authors: Vec<String> = Vec::new();
     for name in listed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-        let name = unshouted(name.trim_start_matches("By ").trim_start_matches("by "));
+        let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
+        let name = unshouted(name);
         if !is_person(&name) {
             // What follows the people is their paper or their trade.
             break;
@@ -120,19 +124,17 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
 
 /// A name in capitals as names are written.
 fn unshouted(name: &str) -> String {
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    if letters().any(char::is_lowercase) || letters().count() < 6 {
-        return name.to_owned();
-    }
-    let mut start = true;
     let mut written = String::with_capacity(name.len());
-    for c in name.chars() {
-        if start {
-            written.push(c)
-        } else {
-            written.extend(c.to_lowercase())
+    for word in name.split_inclusive([' ', '-']) {
+        // Initials and particles of few letters stay as they are.
+        let shouts =
+            word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !word.chars().any(char::is_lowercase);
+        let mut letters = word.chars();
+        written.extend(letters.next());
+        match shouts {
+            true => written.extend(letters.flat_map(char::to_lowercase)),
+            false => written.push_str(letters.as_str()),
         }
-        start = !c.is_alphabetic();
     }
     written
 }

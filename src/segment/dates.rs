@@ -124,19 +124,21 @@ fn tokens(line: &str) -> Vec<Token> {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let mut extend = |belongs: fn(char) -> bool| {
-            while let Some(&(at, c)) = rest.peek().filter(|&&(_, c)| belongs(c)) {
-                end = at + c.len_utf8();
-                rest.next();
-            }
-        };
         let what = if c.is_ascii_digit() {
-            extend(|c| c.is_ascii_digit());
+            while let Some((at, _)) = rest.next_if(|(_, c)| c.is_ascii_digit()) {
+                end = at + 1;
+            }
             number(&line[start..end])
-        } else if matches!(c, '年' | '月' | '日' | '년' | '월' | '일') {
+        } else if is_unit(c) {
             What::Unit(c)
         } else if c.is_alphabetic() {
-            extend(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '년' | '월' | '일'));
+            // Scrapers glue words: "6 min readDec 1". A capital after a small letter begins a word.
+            let mut before = c;
+            while let Some((at, c)) =
+                rest.next_if(|&(_, c)| is_letter(c) && !(before.is_lowercase() && c.is_uppercase()))
+            {
+                (before, end) = (c, at + c.len_utf8());
+            }
             word(&line[start..end])
         } else {
             What::Mark(c)
@@ -144,6 +146,15 @@ fn tokens(line: &str) -> Vec<Token> {
         tokens.push(Token { what, span: start..end });
     }
     tokens
+}
+
+/// The words for year, month and day in Chinese, Japanese and Korean.
+fn is_unit(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_unit(c)
 }
 
 fn number(digits: &str) -> What {

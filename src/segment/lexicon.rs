@@ -13,7 +13,7 @@ static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../assets/lexicon/chrome.txt")));
 
 /// Lines longer than this many bytes are looked at only at both ends.
-const WHOLE_LINE: usize = 200;
+const WHOLE_LINE: usize = 320;
 const ENDS: usize = 100;
 
 /// Where a phrase must stand, and what it then tells.
@@ -23,6 +23,8 @@ enum Place {
     Start,
     Contains,
     Section,
+    Opening,
+    End,
     Seam,
     Masthead,
     Tail,
@@ -32,6 +34,7 @@ enum Place {
     Byline,
     Desk,
     Outlet,
+    Network,
 }
 
 /// The cues one line gives, as a set.
@@ -59,6 +62,8 @@ impl Cues {
     pub const UPDATED: Cues = Cues(256);
     /// It begins with the words before an author's name.
     pub const BYLINE: Cues = Cues(512);
+    /// It heads what comes after the last article: comments, a note on the author.
+    pub const END: Cues = Cues(1024);
 
     /// Whether any of `other` is among them.
     pub fn any(self, other: Cues) -> bool {
@@ -103,6 +108,12 @@ pub fn tail(line: &str) -> usize {
     }
 }
 
+/// How many social networks a line names.
+pub fn networks(line: &str) -> usize {
+    let lower = line.to_ascii_lowercase();
+    LEXICON.networks.iter().filter(|network| lower.contains(network.as_str())).count()
+}
+
 /// Whether a folded word of a byline says that it names no person.
 pub fn is_desk(word: &str) -> bool {
     LEXICON.desks.iter().any(|desk| desk == word)
@@ -137,6 +148,7 @@ struct Lexicon {
     tails: Vec<String>,
     desks: Vec<String>,
     outlets: Vec<String>,
+    networks: Vec<String>,
     published: Vec<String>,
     updated: Vec<String>,
 }
@@ -162,13 +174,15 @@ impl Lexicon {
         };
         let (tails, desks, outlets) = (of(Place::Tail), of(Place::Desk), of(Place::Outlet));
         let (published, updated) = (of(Place::Published), of(Place::Updated));
+        let networks = of(Place::Network);
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases).ok();
-        Lexicon { automaton, places, tails, desks, outlets, published, updated }
+        Lexicon { automaton, places, tails, desks, outlets, networks, published, updated }
     }
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
         let Some(automaton) = &self.automaton else { return Cues::default() };
-        let is_edge = |c: char| !c.is_alphanumeric();
+        // "Comments (12)" is "Comments".
+        let is_edge = |c: char| !c.is_alphabetic();
         let core = folded.trim_end_matches(|c: char| is_edge(c) && c != '%');
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();
@@ -196,6 +210,8 @@ impl Place {
             "start" => Place::Start,
             "contains" => Place::Contains,
             "section" => Place::Section,
+            "opening" => Place::Opening,
+            "end" => Place::End,
             "seam" => Place::Seam,
             "masthead" => Place::Masthead,
             "tail" => Place::Tail,
@@ -205,6 +221,7 @@ impl Place {
             "byline" => Place::Byline,
             "desk" => Place::Desk,
             "outlet" => Place::Outlet,
+            "network" => Place::Network,
             _ => return None,
         })
     }
@@ -216,6 +233,8 @@ impl Place {
             Place::Start if first => Cues::CHROME_START,
             Place::Contains => Cues::CHROME_INSIDE,
             Place::Section if first && last && whole => Cues::SECTION,
+            Place::Opening if first && whole => Cues::SECTION,
+            Place::End if first && last && whole => Cues::SECTION.or(Cues::END),
             Place::Seam if first => Cues::SEAM,
             Place::Masthead if first => Cues::MASTHEAD,
             Place::Caption if first || last => Cues::CAPTION,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::dates::{self, DateExpression};
-use super::lexicon::{Cues, cues};
+use super::lexicon::{Cues, cues, networks};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
 
@@ -74,8 +74,8 @@ impl Line<'_> {
     pub fn is_date_line(&self) -> bool {
         let dated: usize = self.dates.iter().filter(|d| d.year.is_some()).map(|d| d.span.len()).sum();
         dated > 0
-            && self.text.len() - dated <= 60
-            && self.words <= 16
+            && self.text.len() - dated <= 90
+            && self.words <= 20
             && !(self.ends_sentence && self.words > 9)
     }
 
@@ -86,10 +86,15 @@ impl Line<'_> {
 
     /// Whether lexicon phrases say that it is site chrome.
     pub fn is_chrome_by_words(&self) -> bool {
-        if self.cues.any(Cues::CHROME.or(Cues::SECTION)) {
+        if self.cues.any(Cues::CHROME) || self.cues.any(Cues::SECTION) && self.words <= 10 && !self.is_prose()
+        {
             return true;
         }
-        let short = self.words <= 25 && self.size <= 200;
+        let twice = self.cues.any(Cues::CHROME_INSIDE) || self.size <= 320 && networks(self.text) >= 2;
+        if self.cues.any(Cues::CHROME_START) && twice {
+            return true;
+        }
+        let short = self.words <= 30 && self.size <= 240;
         let label = self.text.bytes().take(30).any(|b| b == b':');
         self.cues.any(Cues::CHROME_START) && short && (!self.ends_sentence || label || self.words <= 12)
             || self.cues.any(Cues::CHROME_INSIDE) && short

@@ -60,8 +60,13 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         body.start = at + 1;
     }
     let byline = byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body);
-    let plan =
-        blocks::Plan { kind, body, headline: headline.as_ref(), byline: byline.as_ref().map(|b| b.line) };
+    let plan = blocks::Plan {
+        kind,
+        body,
+        headline: headline.as_ref(),
+        byline: byline.as_ref().map(|b| b.line),
+        fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
+    };
     let published = published::weigh(&Setting {
         lines,
         before: &all[part.before.clone()],
@@ -139,3 +144,6 @@ fn links(extract: &Extract, span: &Range<usize>) -> Vec<Link> {
 fn joined(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use crate::model::{Evidence, Metadata, PartialDate, Published, Verdict};
 use crate::text::fold::fold;
 
 /// So many lines after the headline can still be its date line.
-const HEAD: usize = 10;
+const HEAD: usize = 14;
 /// Lines of a body whose dates are kept as evidence.
 const BODY: usize = 200;
 /// Pieces of evidence kept besides the decisive one.
@@ -70,13 +70,13 @@ pub fn weigh(setting: &Setting<'_, '_>) -> Option<Published> {
         }
         if place == Place::Body && at < setting.body.start + BODY {
             setting.weigh_body(at, &mut claims, &mut published);
-        } else if line.is_date_line() {
+        } else if line.is_date_line() && !line.cues.any(Cues::CAPTION) {
             setting.weigh_line(at, place, order, &mut claims, &mut published);
         }
     }
     if setting.one_of_several {
         for line in setting.before.iter().rev().take(8).filter(|line| line.is_date_line()) {
-            claims.extend(claim(60, "date before the article", line, order));
+            claims.extend(claim(40, "date before the article", line, order));
         }
     }
     setting.weigh_metadata(&mut claims);
@@ -121,13 +121,19 @@ impl Setting<'_, '_> {
         let head_end = self.body.start.max(first + 1).min(first + 1 + HEAD.max(4));
         if at < first {
             Place::BeforeHeadline
-        } else if at < head_end || at <= first + 4 && self.lines[at].is_date_line() {
+        } else if at < head_end
+            || at <= first + HEAD && self.lines[at].is_date_line() && self.prose_between(first, at) <= 2
+        {
             Place::Head
         } else if at < self.body.end {
             Place::Body
         } else {
             Place::After
         }
+    }
+
+    fn prose_between(&self, first: usize, at: usize) -> usize {
+        self.lines[first + 1..at.max(first + 1)].iter().filter(|line| line.is_prose()).count()
     }
 
     fn dated_next(&self, at: usize) -> bool {
@@ -162,7 +168,8 @@ impl Setting<'_, '_> {
                 (Place::Head, Some(true)) => (120, "labelled as published"),
                 (Place::Head, None) => (100, "date by the headline"),
                 (Place::Head, Some(false)) => (80, "labelled as updated"),
-                (Place::BeforeHeadline, Some(_)) if near <= 6 => (70, "labelled before the headline"),
+                (Place::BeforeHeadline, Some(true)) if near <= 6 => (70, "labelled before the headline"),
+                (Place::BeforeHeadline, Some(false)) if near <= 6 => (50, "labelled before the headline"),
                 (Place::BeforeHeadline, None) if near <= 3 => (60, "date before the headline"),
                 (Place::After, Some(published)) => {
                     (if published { 55 } else { 45 }, "labelled after the text")
@@ -172,7 +179,7 @@ impl Setting<'_, '_> {
             let byline = self.byline.is_some_and(|byline| byline.abs_diff(at) <= 1);
             let weight = weight - near.min(9) + if byline && place == Place::Head { 5 } else { 0 };
             claims.push(claim_of(weight.max(1), what, line.text, date, order));
-            if label.is_none() {
+            if label.is_none() && place == Place::After {
                 break;
             }
         }
@@ -182,7 +189,9 @@ impl Setting<'_, '_> {
     fn is_clock(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let labelled = line.dates.first().is_some_and(|date| label(&line.text[..date.span.start]).is_some());
-        !self.one_of_several && !labelled && (at < 4 || has_weekday(line.text) || has_time(line.text))
+        let below = self.headline.unwrap_or(self.body.start);
+        let beside = below <= at + 2;
+        !self.one_of_several && !labelled && (!beside || has_weekday(line.text) || has_time(line.text))
     }
 
     /// Dates inside the body: datelines, captions, and days the text speaks of.

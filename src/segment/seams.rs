@@ -91,7 +91,7 @@ fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
     if line.is_rule() {
         return [Some(Form::Rule(likeness(line.text))), None, None];
     }
-    if line.is_date_line() {
+    if line.is_date_line() && !line.text.contains("(@") {
         let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
         let alone = line.text.len() - dated <= 14;
         return [Some(Form::Dated), alone.then_some(Form::Date), blank];
@@ -99,7 +99,10 @@ fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
     if let Some(Bullet::Number(_)) = line.bullet {
         return [Some(Form::Numbered).filter(|_| !line.is_prose()), blank, None];
     }
-    let closing = line.cues.any(Cues::SEAM).then(|| Form::Closing(opening(line.text)));
+    // "Read more: …" is a link inside an article.
+    let link = line.text.get(..line.text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
+    let closing = (line.cues.any(Cues::SEAM) && (!link || is_source(line.text)))
+        .then(|| Form::Closing(opening(line.text)));
     [closing.or_else(|| Some(Form::Words(likeness(line.text)))).filter(|_| !line.is_prose()), blank, None]
 }
 
@@ -122,6 +125,11 @@ fn is_export_count(text: &str) -> bool {
         [what, a, of, b] => is_document(what) && number(a) && of.eq_ignore_ascii_case("of") && number(b),
         _ => false,
     }
+}
+
+/// "Source: The Norwick Star".
+fn is_source(text: &str) -> bool {
+    text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("source:"))
 }
 
 fn is_document(word: &str) -> bool {

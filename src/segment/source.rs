@@ -59,8 +59,7 @@ fn masthead(lines: &[Line<'_>], headline: Option<usize>) -> Option<String> {
     let odd = first.cues.any(Cues::MASTHEAD)
         || first.is_date_line()
         || first.text.bytes().any(|b| b.is_ascii_digit());
-    (fits && !odd && (capitals && first.words >= 2 || again && first.words >= 2))
-        .then(|| first.text.to_owned())
+    (fits && !odd && first.words >= 2 && (capitals || again)).then(|| first.text.to_owned())
 }
 
 /// The domain of an address that is the last line or the one before.

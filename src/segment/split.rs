@@ -20,6 +20,9 @@ const PROSE_BEFORE_HEADS: usize = 200;
 /// So many lines of chrome at either end of a stretch are left out at most; it keeps the time linear.
 const EDGE: usize = 40;
 
+/// The lines after the last article are at most so many.
+const FOOT: usize = 25;
+
 /// The lines of one document, and the lines between it and the document before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -86,9 +89,10 @@ impl<'l, 'a> File<'l, 'a> {
     fn try_pattern(&self, pattern: &Pattern) -> Option<(u32, Vec<Range<usize>>)> {
         match pattern.form {
             Form::Export => self.after_heads(pattern).map(|cuts| (9, cuts)),
-            Form::Closing(_) => self.between(pattern, 0.6, 2).map(|cuts| (7, cuts)),
+            Form::Closing(_) => self.between(pattern, 0.75, 2).map(|cuts| (7, cuts)),
             Form::Numbered => self.numbered(pattern).map(|cuts| (6, cuts)),
             Form::Date => self.at_heads(pattern, 0).map(|cuts| (5, cuts)),
+            Form::Dated if pattern.at.len() < 3 => None,
             Form::Dated => self.at_heads(pattern, 1).map(|cuts| (5, cuts)),
             Form::Rule(_) => self.between(pattern, 0.8, 2).map(|cuts| (4, cuts)),
             Form::Words(_) => self.by_words(pattern),
@@ -96,15 +100,24 @@ impl<'l, 'a> File<'l, 'a> {
         }
     }
 
-    /// A line that repeats closes articles, or heads them.
+    /// A line of unknown words that repeats: it closes articles if it closes the last one too; in
+    /// between it must be borne out by dates or bylines.
     fn by_words(&self, pattern: &Pattern) -> Option<(u32, Vec<Range<usize>>)> {
         let first = self.lines.get(*pattern.at.first()?)?;
         if pattern.at.len() < 3 || first.is_chrome_by_words() || first.bullet.is_some() {
             return None;
         }
+        let last = *pattern.at.last()?;
+        let rest = last + 1..self.lines.len();
+        if rest.len() <= FOOT && self.prose_in(&rest) < SOME_PROSE {
+            let cuts = self.between(pattern, 0.9, 3)?;
+            let worded = cuts.iter().filter(|cut| self.title_words(cut.start) >= 4).count();
+            return (worded * 2 > cuts.len()).then_some((3, cuts));
+        }
         let cuts = self.between(pattern, 0.95, 3)?;
         let long = cuts.iter().filter(|cut| self.prose_in(cut) >= 2 * MUCH_PROSE).count();
-        (long * 10 >= cuts.len() * 9).then_some((2, cuts))
+        let signed = cuts.iter().filter(|cut| self.is_signed(cut)).count();
+        (long * 10 >= cuts.len() * 9 && signed * 3 >= cuts.len() * 2).then_some((2, cuts))
     }
 
     /// The stretches between the lines of a pattern, if at least the `share` of them, and at
@@ -117,12 +130,17 @@ impl<'l, 'a> File<'l, 'a> {
             from = at + 1;
         }
         let rest = from..self.lines.len();
-        if self.is_article(&rest) && self.prose_in(&rest) >= MUCH_PROSE {
+        if self.is_article(&rest) && self.prose_in(&rest) >= 2 * MUCH_PROSE {
             cuts.push(rest);
         }
         let cuts: Vec<_> = cuts.into_iter().filter_map(|cut| self.without_masthead(cut)).collect();
+        if self.is_led(&cuts) {
+            return None;
+        }
         let good = cuts.iter().filter(|cut| self.is_article(cut)).count();
-        (good >= least && good as f32 >= share * cuts.len() as f32).then_some(cuts)
+        let long = cuts.iter().filter(|cut| self.is_long(cut)).count();
+        let enough = |count: usize| count >= least && count as f32 >= share * cuts.len() as f32;
+        (enough(good) && enough(long)).then_some(cuts)
     }
 
     /// The stretches that begin at lines of a pattern, or `back` lines before; all of them must
@@ -137,10 +155,26 @@ impl<'l, 'a> File<'l, 'a> {
         if starts.len() * 10 < pattern.at.len() * 7 {
             return None;
         }
-        let cuts = self.from_starts(&starts)?;
+        let cuts = self.starting_at(&starts)?;
         let long = cuts.iter().filter(|cut| self.is_article(cut) && self.prose_in(cut) >= MUCH_PROSE).count();
+        let related = starts.iter().any(|&at| self.is_below_section(at)) || self.is_led(&cuts);
+        if related {
+            return None;
+        }
         let worded = starts.iter().filter(|&&at| self.title_words(at) >= 4).count();
         (long >= 2 && long * 10 >= cuts.len() * 7 && worded * 2 > starts.len()).then_some(cuts)
+    }
+
+    /// Whether a line stands just below "Related stories" or the like.
+    fn is_below_section(&self, at: usize) -> bool {
+        self.lines[at.saturating_sub(3)..at].iter().any(|line| line.cues.any(Cues::SECTION))
+    }
+
+    /// Whether the first stretch is an article and the others, much shorter, lead to more of them.
+    fn is_led(&self, cuts: &[Range<usize>]) -> bool {
+        let Some((first, others)) = cuts.split_first() else { return false };
+        let longest = others.iter().map(|cut| self.prose_in(cut)).max().unwrap_or(0);
+        others.len() >= 2 && self.prose_in(first) > 4 * longest
     }
 
     /// Headlines numbered from 1 on, without a gap, the first at the top of the file.
@@ -159,7 +193,7 @@ impl<'l, 'a> File<'l, 'a> {
         if starts.first() != Some(&0) {
             return None;
         }
-        let cuts = self.from_starts(&starts)?;
+        let cuts = self.starting_at(&starts)?;
         let good = cuts.iter().filter(|cut| self.is_article(cut)).count();
         (good >= 2 && good * 10 >= cuts.len() * 7).then_some(cuts)
     }
@@ -175,7 +209,7 @@ impl<'l, 'a> File<'l, 'a> {
         Some(cuts.collect())
     }
 
-    fn from_starts(&self, starts: &[usize]) -> Option<Vec<Range<usize>>> {
+    fn starting_at(&self, starts: &[usize]) -> Option<Vec<Range<usize>>> {
         let first = *starts.first()?;
         if self.prose[first] > PROSE_BEFORE_HEADS {
             return None;
@@ -202,6 +236,17 @@ impl<'l, 'a> File<'l, 'a> {
         let own = alike <= 2;
         let listed = self.entries[cut.end] - self.entries[headline];
         own && (self.prose_in(cut) >= SOME_PROSE || listed >= 3)
+    }
+
+    /// Whether a stretch has the length of an article, not of a teaser.
+    fn is_long(&self, cut: &Range<usize>) -> bool {
+        self.prose_in(cut) >= MUCH_PROSE || self.entries[cut.end] - self.entries[cut.start] >= 3
+    }
+
+    /// Whether a date or a byline stands near the beginning of a stretch.
+    fn is_signed(&self, cut: &Range<usize>) -> bool {
+        let head = &self.lines[cut.start..cut.end.min(cut.start + 5)];
+        head.iter().any(|line| line.is_date_line() || line.cues.any(Cues::BYLINE) && line.words <= 12)
     }
 
     /// The headline at the beginning of a stretch, past chrome, masthead and date lines.

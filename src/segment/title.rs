@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
-use super::names::is_title_cased;
+use super::names::{is_person, is_title_cased};
 use crate::model::{BlockKind, Metadata};
 use crate::text::fold::fold;
 use crate::text::token::terms;
@@ -50,17 +50,19 @@ pub fn find_headline(
             best = Some((score, at));
         }
     }
-    let (_, line) = best.filter(|&(score, _)| score >= 40)?;
+    let found = best.filter(|&(score, _)| score >= 15).map(|(_, line)| line);
+    // Where a seam says so, the line is the headline whatever it looks like.
+    let told = || first.filter(|&at| lines[at].words <= 32 && !lines[at].is_chrome_by_words());
+    let line = found.or_else(told)?;
     Some(headline(lines, line, from..until))
 }
 
 /// Whether two headlines say the same, or one is the other with something glued before it.
 pub fn say_the_same(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    long == short
-        || short.split(' ').count() >= 4
-            && short.len() >= 20
-            && (long.ends_with(short) || long.starts_with(short))
+    let suffixed = |rest: &str| rest.trim_start().starts_with(['|', '–', '—', '-', '•', '·']);
+    let glued = long.ends_with(short) || long.strip_prefix(short).is_some_and(suffixed);
+    long == short || short.split(' ').count() >= 4 && short.len() >= 20 && glued
 }
 
 fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>) -> Headline {
@@ -89,8 +91,8 @@ fn score(
     claimed: Option<&str>,
 ) -> Option<i32> {
     let line = &lines[at];
-    let cannot = !line.could_be_headline()
-        && !(line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline);
+    let marked = line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline;
+    let cannot = !(line.could_be_headline() || marked);
     let full_stop = line.text.ends_with('.') && line.words > 4;
     if cannot && !full_stop || line.is_chrome_by_words() || line.is_date_line() || line.words > 32 {
         return None;
@@ -99,10 +101,11 @@ fn score(
         return None;
     }
     let mut score = match line.words {
-        0 | 1 => 0,
+        0 | 1 => -15,
         2 | 3 => 15,
         4..=20 => 35,
-        _ => 15,
+        21..=26 => 15,
+        _ => -10,
     };
     score += match line.kind {
         BlockKind::Headline => 60,
@@ -110,11 +113,30 @@ fn score(
         _ => 0,
     };
     score -= if line.bullet.is_some() { 30 } else { 0 };
-    score -= if full_stop { 40 } else { 0 };
+    score -= match line.text.ends_with('.') {
+        true if line.words > 8 => 70,
+        true => 40,
+        false => 0,
+    };
+    let name = line.text.split(['•', '|', '·', ',']).next().unwrap_or_default().trim();
+    score -= if is_person(name) && line.words <= 4 { 25 } else { 0 };
+    score -= if line.text.contains("Photo") { 20 } else { 0 };
     score -= if line.cues.any(Cues::BYLINE) && line.words <= 6 { 40 } else { 0 };
     score -= if line.text.matches(['|', '•', '·', '/']).count() > 1 { 20 } else { 0 };
-    score -= if at >= body.start && lines[body.start].is_prose() && at > body.start { 25 } else { 0 };
-    score -= (body.start.saturating_sub(at) as i32).min(12) * 2;
+    score -= if at > body.start { 50 } else { 0 };
+    score -= (body.start.saturating_sub(at) as i32).min(20);
+    score += match at {
+        0 => 8,
+        1 | 2 => 4,
+        _ => 0,
+    };
+    score -= if line.text.matches([',', '?', '.', '!']).count() > 3 { 15 } else { 0 };
+    // Of a headline and the standfirst below it the first is the headline.
+    let worded = |line: &Line<'_>| {
+        line.could_be_headline() && (4..=18).contains(&line.words) && !line.is_chrome_by_words()
+    };
+    score -= if at.checked_sub(1).is_some_and(|above| worded(&lines[above])) { 15 } else { 0 };
+    score += if lines.get(at + 1).is_some_and(|next| next.words >= 10 && next.size >= 60) { 8 } else { 0 };
     let near = lines.iter().skip(at + 1).take(4);
     let dated = near.clone().any(|line| {
         line.is_date_line() || line.cues.any(Cues::BYLINE.or(Cues::PUBLISHED)) && line.words <= 8
@@ -166,7 +188,7 @@ fn trail(text: &str) -> usize {
         let parts: Vec<&str> = text.split(mark).collect();
         let Some((last, steps)) = parts.split_last() else { continue };
         let short = |step: &&str| step.split_whitespace().count() <= 3 && !step.trim().is_empty();
-        if steps.len() >= 2 && steps.iter().all(|step| short(&step)) && last.split_whitespace().count() >= 4 {
+        if steps.len() >= 2 && steps.iter().all(short) && last.split_whitespace().count() >= 4 {
             return text.len() - last.len();
         }
     }

@@ -101,7 +101,9 @@ pub fn is_unseen(name: &str) -> bool {
 
 /// Whether the element's attributes hide it.
 pub fn is_hidden(element: &Element) -> bool {
-    if element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
+    // React sends late parts of a page in hidden elements (`id="S:0"`) that its script shows.
+    let sent_late = element.id().is_some_and(|id| id.starts_with("S:"));
+    if !sent_late && element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
         return true;
     }
     if element.attr("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
@@ -197,23 +199,25 @@ impl Reader {
     }
 }
 
-/// The words of a class attribute: parted at spaces, hyphens, underscores, digits and capitals,
-/// in lower case.
+/// The words of a class attribute: parted at spaces, hyphens, underscores and capitals, in lower
+/// case, without digits at the end.
 fn class_words(names: &str) -> Vec<String> {
     const LONGEST: usize = 1000;
     let mut words = vec![String::new()];
     let mut before = ' ';
     for c in names.chars().take(LONGEST) {
-        let apart = !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && before.is_ascii_lowercase());
-        if apart {
+        if !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && before.is_ascii_lowercase()) {
             words.push(String::new());
         }
-        if c.is_ascii_alphabetic()
+        if c.is_ascii_alphanumeric()
             && let Some(word) = words.last_mut()
         {
             word.push(c.to_ascii_lowercase());
         }
         before = c;
+    }
+    for word in &mut words {
+        word.truncate(word.trim_end_matches(|c: char| c.is_ascii_digit()).len());
     }
     words.retain(|word| !word.is_empty());
     words
@@ -232,7 +236,10 @@ mod tests {
 
     #[test]
     fn class_names_are_read_as_whole_words() {
-        assert_eq!(class_words("relatedStories share-bar_2 x"), ["related", "stories", "share", "bar", "x"]);
+        assert_eq!(
+            class_words("relatedStories share-bar2_2 b53ad4"),
+            ["related", "stories", "share", "bar", "b53ad"]
+        );
         assert!(marks("<div class='share-bar'>").chrome_class);
         assert!(!marks("<div class='shareholders'>").chrome_class);
         assert!(!marks("<div class='unrelated'>").chrome_class);

@@ -8,14 +8,24 @@ use super::walk::{Name, Page};
 use crate::model::{BlockKind, Vote};
 
 /// From this many bytes on a block without many links is running text.
-const PROSE: usize = 80;
+const PROSE: usize = 60;
 
 /// Running text has at most this share of its bytes in links.
 const PROSE_LINKS: f64 = 0.4;
 
+/// By how much the running text in lists counts less: it is often a gallery or a series of
+/// teasers.
+const LIST_DISCOUNT: usize = 3;
+
 /// An element that holds at least this share of the running text of its parent is where the
 /// article goes on.
 const MAIN_SHARE: f64 = 0.7;
+
+/// An element with more than this many bytes of running text is no teaser of another article.
+const TEASER: f64 = 400.0;
+
+/// An element with more than this share of the article's running text is no teaser of another.
+const TEASER_SHARE: f64 = 0.2;
 
 /// An element with more than this share of the page's running text is not chrome, whatever it is
 /// called.
@@ -32,10 +42,11 @@ pub fn vote(page: &mut Page) {
     let weights = Weights::of(page);
     let chrome = chrome_scopes(page, &weights);
     let main = main_scope(page, &weights, &chrome);
+    let teasers = main.map(|main| teasers(page, &weights, main)).unwrap_or_default();
     let votes: Vec<Vote> = (0..page.places.len())
         .map(|block| {
             let place = page.places[block];
-            if chrome[place] || weights.linked[block] > LINKED {
+            if chrome[place] || weights.linked[block] > LINKED || teasers.get(block) == Some(&true) {
                 return Vote::Chrome;
             }
             match main {
@@ -69,7 +80,11 @@ impl Weights {
         for ((piece, &share), &place) in page.blocks.pieces.iter().zip(&linked).zip(&page.places) {
             let long = piece.span.len() >= PROSE && share <= PROSE_LINKS;
             let running = long && !matches!(piece.kind, BlockKind::Heading | BlockKind::Caption);
-            let length = if running { piece.span.len() } else { 0 };
+            let length = match piece.kind {
+                _ if !running => 0,
+                BlockKind::List => piece.span.len() / LIST_DISCOUNT,
+                _ => piece.span.len(),
+            };
             prose.push(length);
             scope[place] += length;
         }
@@ -87,7 +102,8 @@ fn link_shares(page: &Page) -> Vec<f64> {
     let share = |piece: &crate::model::Piece| {
         let mut bytes = 0;
         while let Some(link) = links.next_if(|link| link.span.start < piece.span.end) {
-            bytes += link.span.len();
+            // A link within the page is a heading's anchor or a note.
+            bytes += if link.target.starts_with('#') { 0 } else { link.span.len() };
         }
         bytes as f64 / piece.span.len().max(1) as f64
     };
@@ -132,7 +148,7 @@ fn main_scope(page: &Page, weights: &Weights, chrome: &[bool]) -> Option<usize> 
         let heaviest = children[main].iter().copied().max_by_key(|&child| mass[child]);
         match heaviest {
             Some(child) if mass[child] as f64 >= MAIN_SHARE * mass[main] as f64 && !is_leaf(page, child) => {
-                main = child
+                main = child;
             }
             _ => return Some(main),
         }
@@ -142,6 +158,24 @@ fn main_scope(page: &Page, weights: &Weights, chrome: &[bool]) -> Option<usize> 
 /// Whether an element is a single block: the article is never one paragraph of itself.
 fn is_leaf(page: &Page, scope: usize) -> bool {
     page.scopes.get(scope + 1).is_none_or(|next| next.parent != scope)
+}
+
+/// Which blocks announce another article: those in the same small element as a heading that is
+/// one link.
+fn teasers(page: &Page, weights: &Weights, main: usize) -> Vec<bool> {
+    let limit = (weights.scope[main] as f64 * TEASER_SHARE).min(TEASER);
+    let mut card = None;
+    (0..page.places.len())
+        .map(|block| {
+            let place = page.places[block];
+            if page.blocks.pieces[block].kind == BlockKind::Heading {
+                let around = page.scopes[place].parent;
+                let small = around != main && (weights.scope[around] as f64) < limit;
+                card = (weights.linked[block] > LINKED && small).then_some(around);
+            }
+            card.is_some_and(|card| is_within(page, place, card))
+        })
+        .collect()
 }
 
 fn is_within(page: &Page, place: usize, main: usize) -> bool {

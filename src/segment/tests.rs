@@ -1,0 +1,200 @@
+//! What `segment` makes of whole files, told in small invented pages.
+
+use proptest::prelude::*;
+
+use super::segment;
+use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Piece, Span, Verdict, Vote};
+
+const PROSE: &str = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
+    stayed at their moorings while engineers looked for the leak. Nobody could say when it would open again.";
+const MORE: &str = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of money, and \
+    that the passengers had been patient so far. The council will meet again before the month is out.";
+
+fn plain(text: &str) -> Vec<Document> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        if !line.trim().is_empty() {
+            let span = Span::new(start, start + line.len());
+            pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+        }
+        start += line.len() + 1;
+    }
+    segment(&Extract { format: Format::PlainText, text: text.to_owned(), pieces, ..Extract::default() })
+}
+
+fn of_kind(document: &Document, kind: BlockKind) -> Vec<&str> {
+    document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == kind)
+        .map(|block| block.span.of(&document.text))
+        .collect()
+}
+
+fn date(document: &Document) -> Option<String> {
+    Some(document.published.as_ref()?.date?.to_string())
+}
+
+#[test]
+fn one_page_is_one_document_with_its_chrome_marked() {
+    let text = format!(
+        "Home\nNews\n\nHarbour of Norwick closed by a leak – Norwick Star\n\nBy Carl Dow\n\nFebruary 14, 2022\n\n{PROSE}\n\n\
+         Also Read: Ferries to run again\n\n{MORE} read more\n\nRelated Stories\n\nBridge painted\n\nCopyright 2022 Norwick Star"
+    );
+    let documents = plain(&text);
+    let [page] = documents.as_slice() else { panic!("{} documents", documents.len()) };
+    assert_eq!(page.lines, Some((0, text.split('\n').count() as u32)));
+    assert_eq!(page.title.as_deref(), Some("Harbour of Norwick closed by a leak"));
+    assert_eq!((page.byline.as_deref(), page.source.as_deref()), (Some("Carl Dow"), Some("Norwick Star")));
+    assert_eq!(date(page).as_deref(), Some("2022-02-14"));
+    assert!(page.published.as_ref().is_some_and(|published| published.sure));
+    let chrome = of_kind(page, BlockKind::Chrome);
+    for line in ["Home", "Also Read: Ferries to run again", "read more", "Related Stories", "Bridge painted"]
+    {
+        assert!(chrome.contains(&line), "{line}: {chrome:?}");
+    }
+    assert_eq!(of_kind(page, BlockKind::Paragraph), [PROSE, MORE]);
+}
+
+#[test]
+fn the_clock_of_a_page_is_no_date_of_publication() {
+    let text =
+        format!("12.4 C\nMonday, March 6, 2023\n\nHarbour of Norwick closed by a leak\n\n{PROSE}\n\n{MORE}");
+    let documents = plain(&text);
+    let published = documents[0].published.clone().unwrap_or_default();
+    assert_eq!((published.date, published.sure), (None, false));
+    assert_eq!(
+        published.evidence.first().map(|e| (e.what.as_str(), e.verdict)),
+        Some(("page clock", Verdict::NotUsed))
+    );
+}
+
+#[test]
+fn numbers_that_could_be_day_or_month_give_bounds_only() {
+    let text = format!("Harbour of Norwick closed by a leak\n\nPublished: 05/12/2021\n\n{PROSE}\n\n{MORE}");
+    let published = plain(&text)[0].published.clone().unwrap_or_default();
+    assert_eq!((published.date, published.sure), (None, false));
+    let bounds = [published.after, published.before].map(|bound| bound.map(|date| date.to_string()));
+    assert_eq!(bounds, [Some("2021-05-12".to_owned()), Some("2021-12-05".to_owned())]);
+}
+
+#[test]
+fn a_line_that_repeats_between_articles_cuts_them() {
+    let article = |title: &str| format!("{title}\n\n{PROSE}\n\n{MORE}\n\nRead the original here\n\n");
+    let list = "Ferry news of the week – Norwick Star\n\n  1. Ferries lie still as the harbour is shut Norwick Star\n  \
+        2. Leak found under the old pier today Daily Tide\n  3. Council is asked to pay for it all Evening Gull\n\nRead the original here\n\n";
+    let text = format!(
+        "Tag Archives: Ferries\n\n{list}{}{}",
+        article("Harbour closed by a leak"),
+        article("Opinion | The bridge is late and it is good")
+    );
+    let documents = plain(&text);
+    let titles: Vec<_> = documents.iter().filter_map(|document| document.title.as_deref()).collect();
+    assert_eq!(
+        titles,
+        ["Ferry news of the week", "Harbour closed by a leak", "The bridge is late and it is good"]
+    );
+    assert_eq!(documents[0].kind, DocumentKind::List);
+    assert_eq!(documents[1].kind, DocumentKind::Article);
+    for document in &documents {
+        let (first, end) = document.lines.unwrap_or_default();
+        let lines: Vec<&str> = text.split('\n').collect();
+        assert_eq!(lines[first as usize..end as usize].join("\n"), document.text);
+    }
+}
+
+#[test]
+fn articles_of_a_press_export_are_cut_and_dated() {
+    let article = |number: u32, title: &str| {
+        format!(
+            "                 {number} of 2 DOCUMENTS\n\n\n                 Norwick Star\n\n             January {number}, 2010 Monday\n\n\
+             {title}\n\nBYLINE: Ann Bell\n\nLENGTH: 120 words\n\n{PROSE}\n\n{MORE}\n\nLANGUAGE: ENGLISH\n\n"
+        )
+    };
+    let documents = plain(&format!("{}{}", article(1, "Harbour closed"), article(2, "Harbour open")));
+    let told: Vec<_> = documents.iter().map(|d| (d.title.as_deref(), d.byline.as_deref(), date(d))).collect();
+    assert_eq!(told[0], (Some("Harbour closed"), Some("Ann Bell"), Some("2010-01-01".to_owned())));
+    assert_eq!(told[1], (Some("Harbour open"), Some("Ann Bell"), Some("2010-01-02".to_owned())));
+    assert!(of_kind(&documents[0], BlockKind::Chrome).contains(&"LENGTH: 120 words"));
+}
+
+#[test]
+fn teasers_below_an_article_are_not_articles() {
+    let teaser = |title: &str| format!("{title}\n\nA short line on what it is about.\n\nRead more\n\n");
+    let text = format!(
+        "Harbour closed by a leak\n\n{PROSE}\n\n{MORE}\n\n{PROSE}\n\n{}{}{}",
+        teaser("Bridge painted in green again"),
+        teaser("School finds an old bell"),
+        teaser("Market moves to the square")
+    );
+    assert_eq!(plain(&text).len(), 1);
+}
+
+#[test]
+fn a_headline_said_twice_is_a_headline_once() {
+    let text = format!(
+        "Town and SeaHarbour closed by a leak in spring\n\nHarbour closed by a leak in spring\n\n{PROSE}\n\n{MORE}"
+    );
+    let page = &plain(&text)[0];
+    assert_eq!(of_kind(page, BlockKind::Headline), ["Harbour closed by a leak in spring"]);
+    assert_eq!(of_kind(page, BlockKind::Chrome), ["Town and SeaHarbour closed by a leak in spring"]);
+}
+
+#[test]
+fn hard_wrapped_lines_join_into_paragraphs() {
+    let wrapped = |text: &str| {
+        let mut lines = vec![String::new()];
+        for word in text.split_whitespace() {
+            if lines.last().is_some_and(|line| line.len() + word.len() > 70) {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push_str(word);
+                line.push(' ');
+            }
+        }
+        lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+    };
+    let text = format!(
+        "Harbour closed by a leak\n\n{}\n\n{}\n\n{}",
+        wrapped(PROSE),
+        wrapped(MORE),
+        wrapped(&format!("{PROSE} {MORE}"))
+    );
+    assert_eq!(of_kind(&plain(&text)[0], BlockKind::Paragraph).len(), 3);
+}
+
+#[test]
+fn an_empty_file_is_one_empty_document() {
+    for text in ["", "\n\n", "  \n"] {
+        let documents = plain(text);
+        assert_eq!((documents.len(), documents[0].blocks.len()), (1, 0));
+    }
+}
+
+proptest! {
+    #[test]
+    fn blocks_cover_all_words_in_order_whatever_the_text(
+        text in "((Home|Read more|By Ann Bell|4 May 2022|05/12/2021|\\* \\* \\*|1 of 2 DOCUMENTS|[1-3]\\. Ab cd|• e|Łódź “é|東京|A b c d e f g h i j k l m n o p q r s t\\. read more)?[ \t]?\n{1,3}){0,30}"
+    ) {
+        let documents = plain(&text);
+        let lines: Vec<&str> = text.split('\n').collect();
+        let mut seen = 0;
+        for document in &documents {
+            let (first, end) = document.lines.unwrap_or_default();
+            prop_assert!(first >= seen);
+            seen = end;
+            prop_assert_eq!(lines[first as usize..end as usize].join("\n"), document.text.clone());
+            let mut at = 0;
+            for block in &document.blocks {
+                let range = block.span.range();
+                prop_assert!(range.start >= at && !block.span.is_empty());
+                prop_assert!(document.text[at..range.start].trim().is_empty());
+                prop_assert!(document.text.get(range.clone()).is_some());
+                at = range.end;
+            }
+            prop_assert!(document.text[at..].trim().is_empty());
+        }
+    }
+}

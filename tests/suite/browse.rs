@@ -1,0 +1,113 @@
+//! The list with preview and filters: keys in, screen out.
+
+use perusal::app::{Effect, Message, Progress};
+
+use crate::harness::Harness;
+
+#[test]
+fn the_sample_as_a_new_reader_meets_it() {
+    let mut reader = Harness::open(120, 40);
+    insta::assert_snapshot!("first_screen", reader.screen());
+    insta::assert_snapshot!("first_screen_roles", reader.roles());
+}
+
+#[test]
+fn a_search_narrows_while_it_is_typed_and_marks_what_it_finds() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("dam gates");
+    insta::assert_snapshot!("typing", reader.screen());
+    insta::assert_snapshot!("typing_roles", reader.roles());
+}
+
+#[test]
+fn esc_takes_the_search_back_and_never_quits() {
+    let mut reader = Harness::open(120, 40);
+    let before = reader.screen();
+    reader.press("/").type_text("whistleblower").press("esc");
+    assert_eq!(reader.screen(), before);
+    reader.press("esc esc esc");
+    assert_eq!(reader.screen(), before);
+    assert!(!reader.left.contains(&Effect::Quit));
+}
+
+#[test]
+fn whatever_is_typed_the_screen_never_empties_by_syntax() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/");
+    for typed in ["(", "\"", "-", " AND", " OR", ":", " title:", " https://x.y/z", " *", ")"] {
+        reader.type_text(typed);
+        let of = reader.app.list.of;
+        assert!(of > 40);
+        reader.screen();
+    }
+    reader.press("ctrl-u").type_text("dam AND");
+    assert!(reader.app.list.ids.len() > 5, "an operator without a word finds nothing");
+}
+
+#[test]
+fn filters_include_exclude_and_are_taken_back() {
+    let mut reader = Harness::open(120, 40);
+    let all = reader.app.list.ids.len();
+    reader.press("tab tab j space");
+    let with = reader.app.list.ids.len();
+    insta::assert_snapshot!("filtered", reader.screen());
+    reader.press("x");
+    assert_eq!(reader.app.list.ids.len(), all - with);
+    reader.press("u u");
+    assert_eq!(reader.app.list.ids.len(), all);
+    reader.press("ctrl-r X");
+    assert_eq!(reader.app.list.ids.len(), all);
+}
+
+#[test]
+fn the_row_under_the_cursor_stays_when_documents_arrive() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("j j j j j");
+    let before = reader.app.list.selected_id();
+    reader.send(Message::Progress(Progress { done: 1, of: 2, problems: 0, finished: false }));
+    reader.send(Message::Changed);
+    assert_eq!(reader.app.list.selected_id(), before);
+}
+
+#[test]
+fn the_palette_finds_and_runs_a_command() {
+    let mut reader = Harness::open(120, 40);
+    reader.press(":").type_text("star");
+    insta::assert_snapshot!("palette", reader.screen());
+    reader.press("enter");
+    assert!(reader.left.iter().any(|effect| matches!(effect, Effect::Record(_))));
+}
+
+#[test]
+fn the_help_shows_every_key() {
+    let mut reader = Harness::open(120, 60);
+    reader.press("?");
+    insta::assert_snapshot!("help", reader.screen());
+}
+
+#[test]
+fn the_problems_are_listed_with_their_reasons() {
+    let mut reader = Harness::open(120, 24);
+    reader.press("g p");
+    insta::assert_snapshot!("problems", reader.screen());
+}
+
+#[test]
+fn the_hints_show_what_may_follow_a_prefix() {
+    let mut reader = Harness::open(120, 24);
+    reader.press("g");
+    let screen = reader.screen();
+    let hints = screen.lines().last().unwrap();
+    assert!(hints.contains("g…") && hints.contains("problems") && hints.contains("top"), "{hints}");
+}
+
+#[test]
+fn stars_and_read_marks_are_recorded_and_undone() {
+    let mut reader = Harness::open(120, 24);
+    reader.press("*");
+    assert!(reader.screen().contains('★'));
+    reader.press("u");
+    assert!(!reader.screen().contains('★'));
+    let records = reader.left.iter().filter(|effect| matches!(effect, Effect::Record(_))).count();
+    assert_eq!(records, 2);
+}

@@ -1,0 +1,112 @@
+//! The command line: the real binary, its output and its exit codes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the program with everything it keeps below `home`, from the project's folder.
+fn perusal(home: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_perusal"))
+        .args(arguments)
+        .env("PERUSAL_HOME", home)
+        .env("TERM", "dumb")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A home with the sample indexed.
+fn indexed() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let output = perusal(home.path(), &["index", "assets/sample"]);
+    assert_eq!(output.status.code(), Some(0));
+    home
+}
+
+#[test]
+fn a_second_index_run_reads_nothing() {
+    let home = indexed();
+    let again = printed(&perusal(home.path(), &["index", "assets/sample", "--json"]));
+    let summary: serde_json::Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(summary["read"], 0);
+    assert_eq!(summary["unchanged"], summary["files"]);
+}
+
+#[test]
+fn exit_codes_say_found_nothing_found_and_error() {
+    let home = indexed();
+    let code = |arguments: &[&str]| perusal(home.path(), arguments).status.code();
+    assert_eq!(code(&["search", "dam"]), Some(0));
+    assert_eq!(code(&["search", "xyzzyx"]), Some(1));
+    assert_eq!(code(&["search", "dam", "--in", "src"]), Some(2));
+    assert_eq!(code(&["search"]), Some(2));
+    assert_eq!(code(&["document", "assets/sample/reports/annex.pdf"]), Some(2));
+    assert_eq!(code(&["index", "no/such/folder"]), Some(2));
+}
+
+#[test]
+fn search_prints_hits_for_people_and_for_programs() {
+    let home = indexed();
+    insta::assert_snapshot!(
+        "search",
+        printed(&perusal(home.path(), &["search", "\"dovrin dam\" title:dam", "--limit", "3"]))
+            .replace(env!("CARGO_MANIFEST_DIR"), "…")
+    );
+    let lines = printed(&perusal(home.path(), &["search", "dam", "--limit", "3", "--json"]));
+    for line in lines.lines() {
+        let hit: serde_json::Value = serde_json::from_str(line).unwrap();
+        for field in ["document", "file", "title", "date", "score", "snippet"] {
+            assert!(hit.get(field).is_some(), "no {field} in {line}");
+        }
+    }
+    assert_eq!(lines.lines().count(), 3);
+}
+
+#[test]
+fn a_subfolder_of_an_indexed_folder_is_a_filter() {
+    let home = indexed();
+    let lines = printed(&perusal(home.path(), &["search", "dam", "--in", "assets/sample/reports", "--json"]));
+    assert!(lines.lines().count() > 0);
+    assert!(lines.lines().all(|line| line.contains("sample/reports/")));
+}
+
+#[test]
+fn entities_are_listed_by_the_documents_that_name_them() {
+    let home = indexed();
+    insta::assert_snapshot!("entities", printed(&perusal(home.path(), &["entities", "--limit", "25"])));
+}
+
+#[test]
+fn a_document_is_printed_as_it_is_read() {
+    let home = tempfile::tempdir().unwrap();
+    let output = perusal(home.path(), &["document", "assets/sample/papers/saltmere-packet_wells.txt"]);
+    insta::assert_snapshot!("document", printed(&output));
+}
+
+#[test]
+fn nothing_from_a_file_acts_on_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("evil\u{1b}]0;x\u{7}.txt");
+    std::fs::write(&file, "A title\u{1b}[31m red\n\nText \u{202e}backwards\u{9b}2J and \u{7}more of it.\n")
+        .unwrap();
+    let name = file.to_string_lossy().into_owned();
+    for arguments in [
+        &["document", &name][..],
+        &["document", "--json", &name],
+        &["annotate", "--json", &name],
+        &["document", "no\u{1b}file"],
+        &["index", &name],
+        &["search", "text"],
+        &["search", "--json", "text"],
+    ] {
+        let output = perusal(home.path(), arguments);
+        for bytes in [output.stdout, output.stderr] {
+            let text = String::from_utf8(bytes).unwrap();
+            let acts = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+            assert!(!text.contains(acts), "{arguments:?} printed {text:?}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Keys in, screen out: the state, the drawing and an index of the sample, without threads or
+//! terminal. Every effect is performed at once, so that what is seen is what a reader sees when
+//! all answers are there.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+
+use perusal::app::keymap::Keymap;
+use perusal::app::{self, App, Card, Effect, Message, Page, Progress, Session, Settings};
+use perusal::index::{Collection, Index, Snapshot};
+use perusal::ingest::{self, Root};
+use perusal::notebook::Notebook;
+use perusal::query::{Criterion, matches};
+use perusal::ui::{Role, Theme, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Style};
+
+/// A reader in front of the sample.
+pub struct Harness {
+    pub app: App,
+    terminal: Terminal<TestBackend>,
+    snapshot: Snapshot,
+    /// Effects that nothing here performs, for tests to look at.
+    pub left: Vec<Effect>,
+}
+
+/// An index of the sample, made once.
+fn sample() -> Snapshot {
+    static SAMPLE: OnceLock<Snapshot> = OnceLock::new();
+    let make = || {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+        let root = Root::open(&folder).unwrap();
+        let index = Index::in_memory().unwrap();
+        let mut notebook = Notebook::in_memory().unwrap();
+        ingest::run(&root, &index, &mut notebook, &AtomicBool::new(false), &mut |_| {}).unwrap();
+        Collection::new(vec![index]).snapshot().unwrap()
+    };
+    SAMPLE.get_or_init(make).clone()
+}
+
+impl Harness {
+    /// The sample, just opened on a screen of that size.
+    pub fn open(columns: u16, rows: u16) -> Harness {
+        let settings = Settings { collection: "sample".into(), ..Settings::default() };
+        let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let mut harness = Harness { app, terminal, snapshot: sample(), left: Vec::new() };
+        let effects = harness.app.start();
+        harness.perform(effects);
+        harness.send(Message::Progress(Progress { done: 37, of: 37, problems: 1, finished: true }));
+        harness
+    }
+
+    /// Presses keys, separated by spaces.
+    pub fn press(&mut self, keys: &str) -> &mut Harness {
+        for key in keys.split_whitespace() {
+            self.send(Message::Key(key.parse().unwrap()));
+        }
+        self
+    }
+
+    /// Types a text, character by character.
+    pub fn type_text(&mut self, text: &str) -> &mut Harness {
+        for c in text.chars() {
+            let key = if c == ' ' { "space".to_owned() } else { c.to_string() };
+            self.press(&key);
+        }
+        self
+    }
+
+    /// Sends a message and performs what follows from it.
+    pub fn send(&mut self, message: Message) {
+        let effects = app::update(&mut self.app, message);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            for message in self.answer(effect) {
+                waiting.extend(app::update(&mut self.app, message));
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Vec<Message> {
+        let snapshot = &self.snapshot;
+        match effect {
+            Effect::Search { ticket, search, around, height } => {
+                let found = snapshot.search(&search, &self.app.marks, &|| false).unwrap();
+                let at = around
+                    .and_then(|(id, row)| Some(found.ids.iter().position(|&i| i == id)?.saturating_sub(row)));
+                let seen: Vec<_> = found.ids.iter().skip(at.unwrap_or(0)).take(height + 1).copied().collect();
+                let (hits, folded) = snapshot.hits(&search, &found);
+                let facets = snapshot.facets(&found, &self.app.marks, 200, &|| false).unwrap();
+                vec![
+                    Message::Found { ticket, rows: snapshot.rows(&seen), found },
+                    Message::Rows { ticket, rows: vec![], passages: snapshot.passages(&search, &seen) },
+                    Message::Hits { ticket, hits, folded },
+                    Message::Facets { ticket, facets: Box::new(facets) },
+                ]
+            }
+            Effect::Rows { ticket, search, ids } => {
+                let passages = snapshot.passages(&search, &ids);
+                vec![Message::Rows { ticket, rows: snapshot.rows(&ids), passages }]
+            }
+            Effect::Load { ticket, id, query } => {
+                let document = snapshot.document(id).unwrap().unwrap();
+                let path = snapshot.place(id).unwrap().1;
+                let siblings = snapshot.parts_of(id);
+                let matches = matches(&query, &document.text);
+                let page = Page { id, document, matches, path, siblings, position: 0 };
+                vec![Message::Loaded { ticket, page: Arc::new(page) }]
+            }
+            Effect::Card { ticket, id, key } => {
+                let of = snapshot.entity_of(id, &key).unwrap();
+                let criterion = Criterion::Entity { kind: of.kind, name: of.name.clone() };
+                let (kind, name, guess) = (of.kind, of.name, of.guess);
+                let card =
+                    Card { kind, name, guess, documents: of.documents, spellings: of.spellings, criterion };
+                vec![Message::Card { ticket, card }]
+            }
+            other => {
+                self.left.push(other);
+                vec![]
+            }
+        }
+    }
+
+    /// What is on the screen, as text.
+    pub fn screen(&mut self) -> String {
+        self.grid(|cell| cell.symbol().to_owned())
+    }
+
+    /// What is on the screen, as one letter for the role of each cell.
+    pub fn roles(&mut self) -> String {
+        self.grid(|cell| role_letter(cell).to_string())
+    }
+
+    fn grid(&mut self, cell: impl Fn(&Cell) -> String) -> String {
+        let theme = Theme::from_fn(numbered);
+        let app = &self.app;
+        let buffer: Buffer = self.terminal.draw(|frame| view(app, &theme, frame)).unwrap().buffer.clone();
+        let mut lines = Vec::new();
+        for y in 0..buffer.area.height {
+            let line: String = (0..buffer.area.width).map(|x| cell(&buffer[(x, y)])).collect();
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+}
+
+/// Whether a role is drawn as a background, over which others may stand.
+fn is_ground(role: Role) -> bool {
+    use Role as R;
+    matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Hit | R::HitCursor | R::Overlay)
+}
+
+/// A style from which the role can be read back.
+fn numbered(role: Role) -> Style {
+    let color = Color::Indexed(role as u8 + 1);
+    match role {
+        Role::Text => Style::new(),
+        role if is_ground(role) => Style::new().bg(color),
+        _ => Style::new().fg(color),
+    }
+}
+
+/// The role of a cell in one letter: what marks a hit or the cursor first, then the ink, then
+/// the ground.
+fn role_letter(cell: &Cell) -> char {
+    let role = |color: Color| match color {
+        Color::Indexed(number) => Role::ALL.get(usize::from(number) - 1).copied(),
+        _ => None,
+    };
+    let (ink, ground) = (role(cell.fg), role(cell.bg));
+    let strong = ground.filter(|role| matches!(role, Role::Hit | Role::HitCursor | Role::NameCursor));
+    let blank = cell.symbol().trim().is_empty();
+    match strong.or(ink.filter(|_| !blank)).or(ground) {
+        Some(role) => letter(role),
+        None if blank => ' ',
+        None => '.',
+    }
+}
+
+fn letter(role: Role) -> char {
+    use Role as R;
+    match role {
+        R::Text => '.',
+        R::Muted => 'm',
+        R::Rule => '|',
+        R::Accent => 'a',
+        R::Title => 'T',
+        R::Heading => 'H',
+        R::Caption => 'c',
+        R::Quote => 'u',
+        R::Chrome => 'x',
+        R::Fold => 'f',
+        R::Selected => 's',
+        R::SelectedIdle => 'i',
+        R::Bar => 'b',
+        R::Unread => 'd',
+        R::Star => '*',
+        R::Guess => 'g',
+        R::Person => 'P',
+        R::Organization => 'O',
+        R::Place => 'L',
+        R::PersonAgain => 'p',
+        R::OrganizationAgain => 'o',
+        R::PlaceAgain => 'l',
+        R::Amount => 'n',
+        R::NameCursor => 'N',
+        R::Hit => 'h',
+        R::HitCursor => '#',
+        R::Include => '+',
+        R::Exclude => '-',
+        R::Count => 'C',
+        R::Histogram => 'y',
+        R::Key => 'k',
+        R::Notice => '!',
+        R::Failure => 'F',
+        R::Overlay => 'v',
+        R::Border => 'B',
+    }
+}

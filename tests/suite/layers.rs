@@ -1,0 +1,137 @@
+//! Who may use whom: the one direction of `src/lib.rs`, held by reading the sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules a module may name, itself aside. The pure ground is open to all.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("text", &["model"]),
+    ("query", &["model", "text"]),
+    ("resolve", &["model", "text"]),
+    ("extract", &["model", "text"]),
+    ("segment", &["model", "text"]),
+    ("annotate", &["model", "text"]),
+    ("index", &["model", "text", "query", "resolve"]),
+    ("notebook", &["model", "text", "query"]),
+    ("paths", &[]),
+    ("config", &[]),
+    ("sample", &[]),
+    (
+        "ingest",
+        &[
+            "model", "text", "query", "resolve", "extract", "segment", "annotate", "index", "notebook",
+            "paths",
+        ],
+    ),
+    ("app", &["model", "text", "query"]),
+    ("ui", &["model", "text", "query", "app"]),
+    ("terminal", &["model", "text", "query", "app", "ui", "index", "ingest", "notebook", "paths", "config"]),
+    (
+        "cli",
+        &[
+            "model", "text", "query", "resolve", "extract", "annotate", "index", "ingest", "notebook",
+            "paths", "config", "sample", "terminal",
+        ],
+    ),
+];
+
+/// Crates that only one module may know.
+const AT_HOME: &[(&str, &str)] = &[
+    ("tantivy", "index"),
+    ("rusqlite", "notebook"),
+    ("crossterm", "terminal"),
+    ("signal_hook", "terminal"),
+    ("clap", "cli"),
+];
+
+/// The sources with the module each belongs to, tests cut off.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let below = path.strip_prefix(&root).unwrap().to_owned();
+                let module = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+                sources.push((module.trim_end_matches(".rs").to_owned(), below, code));
+            }
+        }
+    }
+    assert!(sources.len() > 50, "the sources were not found");
+    sources
+}
+
+/// The identifiers that follow `prefix` in the code, comments aside.
+fn named_after<'a>(code: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(move |line| line.split(prefix).skip(1)).map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+#[test]
+fn modules_use_each_other_in_one_direction() {
+    for (module, path, code) in sources() {
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let allowed = MAY_USE.iter().find(|(name, _)| *name == module);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{module} has no place in the house"));
+        for used in named_after(&code, "crate::") {
+            let known = used.is_empty() || used == module || allowed.contains(&used);
+            assert!(known, "{} uses crate::{used}", path.display());
+        }
+        // Groups: `use crate::{a, b}`.
+        for group in code.split("use crate::{").skip(1) {
+            for used in group.split('}').next().unwrap().split(',') {
+                let used = used.trim().split("::").next().unwrap();
+                assert!(used.is_empty() || allowed.contains(&used), "{} uses crate::{used}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn engines_are_known_in_one_place_only() {
+    for (module, path, code) in sources() {
+        for (engine, home) in AT_HOME {
+            let uses = code.contains(&format!("{engine}::"));
+            assert!(!uses || module == *home, "{} knows {engine}", path.display());
+        }
+        if module == "app" {
+            assert!(named_after(&code, "ratatui::").all(|used| used == "layout"), "{} draws", path.display());
+        }
+    }
+}
+
+#[test]
+fn state_and_drawing_touch_neither_disk_nor_clock_nor_thread() {
+    for (module, path, code) in sources() {
+        if module == "app" || module == "ui" {
+            for forbidden in
+                ["std::fs", "std::io", "std::thread", "std::time", "Mutex", "Instant", "SystemTime"]
+            {
+                assert!(!code.contains(forbidden), "{} names {forbidden}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_prints_and_nothing_opens_a_socket() {
+    for (module, path, code) in sources() {
+        let prints = ["println!", "print!(", "eprintln!", "eprint!(", "stdout()", "stderr()"];
+        if !["cli", "terminal"].contains(&module.as_str()) {
+            assert!(!prints.iter().any(|print| code.contains(print)), "{} prints", path.display());
+        }
+        assert!(!code.contains("std::net"), "{} knows the network", path.display());
+    }
+}

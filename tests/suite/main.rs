@@ -1,0 +1,15 @@
+//! One test binary for what no single file can test: how the parts play together.
+//!
+//! Screens are tested from keys to cells: `harness.rs` drives the real state and the real drawing
+//! over an index of the bundled sample, without a terminal.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod browse;
+mod cli;
+mod harness;
+mod layers;
+mod pty;
+mod reading;
+mod sizes;
+mod tickets;

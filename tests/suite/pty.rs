@@ -1,0 +1,1 @@
+//! A few runs in a real pseudo-terminal.

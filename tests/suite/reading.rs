@@ -1,0 +1,129 @@
+//! The page: keys in, screen out.
+
+use perusal::app::{Effect, View};
+
+use crate::harness::Harness;
+
+/// The sample with the document of that title open.
+fn reading(title: &str, columns: u16, rows: u16) -> Harness {
+    let mut reader = Harness::open(columns, rows);
+    reader.press("/").type_text(&format!("title:\"{title}\"")).press("enter enter");
+    assert_eq!(reader.app.view, View::Read);
+    reader
+}
+
+#[test]
+fn a_page_is_centred_with_its_names_marked() {
+    let mut reader = reading("measures", 120, 40);
+    insta::assert_snapshot!("page", reader.screen());
+    insta::assert_snapshot!("page_roles", reader.roles());
+}
+
+#[test]
+fn chrome_is_folded_and_one_key_shows_it() {
+    let mut reader = reading("measures", 100, 60);
+    assert!(reader.screen().contains("of site chrome"));
+    reader.press("c");
+    assert!(!reader.screen().contains("of site chrome · c"));
+    insta::assert_snapshot!("chrome_shown", reader.screen());
+    reader.press("esc");
+    assert!(reader.screen().contains("of site chrome"));
+}
+
+#[test]
+fn hits_are_walked_through_and_on_into_the_next_document() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("engineer").press("enter enter");
+    let first = reader.app.list.selected;
+    for _ in 0..40 {
+        reader.press("n");
+        if reader.app.list.selected != first {
+            break;
+        }
+    }
+    assert_eq!(reader.app.list.selected, first + 1);
+    assert_eq!(reader.app.reader.hit, Some(0));
+    insta::assert_snapshot!("hit_roles", reader.roles());
+}
+
+#[test]
+fn a_name_has_a_card_and_filters_by_it() {
+    let mut reader = reading("measures", 120, 40);
+    reader.press("e enter");
+    insta::assert_snapshot!("card", reader.screen());
+    reader.press("a");
+    assert_eq!(reader.app.question.filters.len(), 1);
+    reader.press("u");
+    assert!(reader.app.question.filters.is_empty());
+}
+
+#[test]
+fn the_facts_say_why_a_date_is_believed() {
+    let mut reader = reading("measures", 120, 40);
+    reader.press("i");
+    insta::assert_snapshot!("facts", reader.screen());
+}
+
+#[test]
+fn a_search_in_the_text_stays_in_the_text() {
+    let mut reader = reading("measures", 120, 40);
+    let found = reader.app.list.ids.len();
+    reader.press("/").type_text("river");
+    assert!(!reader.app.reader.hits().is_empty());
+    assert_eq!(reader.app.list.ids.len(), found);
+    reader.press("esc");
+    assert!(reader.app.reader.hits().is_empty(), "the words of the title search are not in the text");
+}
+
+#[test]
+fn the_parts_of_one_file_are_neighbours() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("saltmere").press("enter enter");
+    while reader.app.reader.page.as_ref().is_none_or(|page| page.document.parts < 3) {
+        let before = reader.app.list.selected;
+        reader.press("J");
+        assert_ne!(reader.app.list.selected, before, "the sample has files of several articles");
+    }
+    let part = |reader: &Harness| reader.app.reader.page.as_ref().map(|page| page.document.part);
+    reader.press("< < < < < < < <");
+    assert_eq!(part(&reader), Some(1));
+    reader.press(">");
+    assert_eq!(part(&reader), Some(2));
+}
+
+#[test]
+fn the_original_shows_the_file_as_it_stands() {
+    let mut reader = reading("measures", 120, 40);
+    let text = reader.app.reader.page.as_ref().unwrap().document.text.clone();
+    reader.press("C g g");
+    let screen = reader.screen();
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap();
+    let start: String = first.trim().chars().take(30).collect();
+    assert!(screen.contains(&start), "{screen}");
+}
+
+#[test]
+fn a_copied_passage_carries_its_source_and_the_mark_of_a_guess() {
+    let mut reader = reading("measures", 120, 40);
+    reader.press("y");
+    let copied = reader.left.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    insta::assert_snapshot!("copied", copied.unwrap());
+}
+
+#[test]
+fn the_end_of_a_page_stands_at_the_lower_edge() {
+    let mut reader = reading("measures", 100, 30);
+    reader.press("G");
+    assert_eq!(reader.app.reader.percent(), 100);
+    let end = reader.screen();
+    reader.press("j j ctrl-d space");
+    assert_eq!(reader.screen(), end, "scrolled past the end");
+    reader.press("g g");
+    assert_eq!(
+        reader.app.reader.top_offset().map(|_| reader.app.reader.visible[0]),
+        Some(Default::default())
+    );
+}

@@ -1,0 +1,63 @@
+//! Answers that come too late change nothing.
+
+use std::sync::Arc;
+
+use perusal::app::keymap::Keymap;
+use perusal::app::{App, Effect, Message, Page, Session, Settings, update};
+use perusal::model::DocumentId;
+use perusal::query::Found;
+
+fn app() -> App {
+    App::new(Keymap::built_in().unwrap(), Settings::default(), Session::default(), (120, 40))
+}
+
+fn found(ticket: u64, ids: std::ops::Range<u64>) -> Message {
+    let ids = Arc::new(ids.map(DocumentId).collect::<Vec<_>>());
+    Message::Found { ticket, found: Found { of: 100, ids }, rows: vec![] }
+}
+
+fn key(text: &str) -> Message {
+    Message::Key(text.parse().unwrap())
+}
+
+#[test]
+fn an_answer_to_an_older_search_is_dropped() {
+    let mut app = app();
+    app.start();
+    let mut tickets = Vec::new();
+    for message in [key("/"), key("a"), key("b")] {
+        for effect in update(&mut app, message) {
+            if let Effect::Search { ticket, .. } = effect {
+                tickets.push(ticket);
+            }
+        }
+    }
+    assert_eq!(tickets.len(), 2);
+    update(&mut app, found(tickets[0], 1..9));
+    assert_eq!(app.list.ids.len(), 0);
+    update(&mut app, found(tickets[1], 1..4));
+    assert_eq!(app.list.ids.len(), 3);
+    update(&mut app, Message::Hits { ticket: tickets[0], hits: 99, folded: 0 });
+    assert_eq!(app.list.hits, None);
+}
+
+#[test]
+fn a_page_asked_for_before_another_row_was_selected_is_dropped() {
+    let mut app = app();
+    app.start();
+    let ticket = app.question.ticket;
+    let loads = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Load { ticket, id, .. } => Some((ticket, id)),
+            _ => None,
+        })
+    };
+    let first = loads(update(&mut app, found(ticket, 1..9))).unwrap();
+    let second = loads(update(&mut app, key("j"))).unwrap();
+    assert_ne!(first.1, second.1);
+    let page = |id| Arc::new(Page { id, ..Page::default() });
+    update(&mut app, Message::Loaded { ticket: first.0, page: page(first.1) });
+    assert_eq!(app.reader.id(), None);
+    update(&mut app, Message::Loaded { ticket: second.0, page: page(second.1) });
+    assert_eq!(app.reader.id(), Some(second.1));
+}
