@@ -34,6 +34,7 @@ mod search;
 mod segments;
 mod select;
 mod snapshot;
+mod sought;
 mod store;
 mod tokenizer;
 mod writer;
