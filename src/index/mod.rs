@@ -18,7 +18,6 @@ mod error;
 mod facets;
 mod hits;
 mod keys;
-mod matching;
 mod occurrences;
 mod passages;
 mod queue;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::hits::Hits;
-use super::matching::matches;
+use crate::query::matches;
 use super::record;
 use super::snapshot::{Snapshot, View};
 use crate::model::{BlockKind, DocumentId, Span};
