@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::hits::Hits;
-use crate::query::matches;
 use super::record;
 use super::snapshot::{Snapshot, View};
 use crate::model::{BlockKind, DocumentId, Span};
+use crate::query::matches;
 use crate::query::{Passage, Search};
 use crate::text::fold::fold;
 
