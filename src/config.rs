@@ -22,6 +22,8 @@ pub struct Config {
     pub theme: String,
     pub mouse: bool,
     pub hints: bool,
+    pub names: bool,
+    pub amounts: bool,
     /// In columns.
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,

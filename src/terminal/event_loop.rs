@@ -35,10 +35,11 @@ pub struct EventLoop<'a> {
 }
 
 impl EventLoop<'_> {
-    /// Runs until the state wants to quit.
+    /// Runs until the state wants to quit or the terminal has gone.
     ///
     /// # Errors
-    /// When the terminal has gone; the state was then told to terminate, so that nothing is lost.
+    /// When the terminal fails otherwise. Then, too, the state is told to terminate, so that
+    /// nothing is lost.
     pub fn run(mut self, start: Vec<Effect>) -> io::Result<()> {
         let result = self.turn(start);
         if result.is_err() {
@@ -46,7 +47,11 @@ impl EventLoop<'_> {
                 self.workers.perform(effect);
             }
         }
-        result
+        match result {
+            // The window was closed: nobody is there to be told.
+            Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(()),
+            other => other,
+        }
     }
 
     fn turn(&mut self, start: Vec<Effect>) -> io::Result<()> {
@@ -123,7 +128,8 @@ impl EventLoop<'_> {
     fn suspend(&mut self) -> io::Result<()> {
         self.input.pause();
         self.screen.leave();
-        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        // Refused, it is as if one had come back at once.
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         self.screen.retake()?;
         self.input.resume();
         Ok(())

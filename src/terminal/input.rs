@@ -38,7 +38,7 @@ enum Command {
 pub fn open() -> io::Result<OwnedFd> {
     let stdin = rustix::stdio::stdin();
     if rustix::termios::isatty(stdin) {
-        return Ok(stdin.try_clone_to_owned()?);
+        return stdin.try_clone_to_owned();
     }
     Ok(File::open("/dev/tty")?.into())
 }

@@ -11,9 +11,11 @@ mod background;
 mod clipboard;
 mod crash;
 mod decode;
+mod error;
 mod event_loop;
 mod guard;
 mod input;
+mod opened;
 mod screen;
 mod signals;
 mod start;
@@ -23,7 +25,8 @@ use std::sync::mpsc::Sender;
 
 use crate::app::Message;
 
-pub use start::{Error, Options, run};
+pub use error::Error;
+pub use start::{Options, last_opened, run};
 
 /// What the loop waits for.
 #[derive(Debug)]

@@ -3,21 +3,20 @@
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
-use std::{env, fmt, fs, io};
+use std::{env, fs, io};
 
 use super::clipboard::Clipboard;
 use super::event_loop::EventLoop;
 use super::input::{self, Input};
+use super::opened::Opened;
 use super::screen::{self, Screen};
 use super::signals::Signals;
 use super::workers::{self, Current, Notebooks, Workers};
-use super::{Outbox, background, crash};
+use super::{Error, Outbox, background, crash};
 use crate::app::keymap::Keymap;
 use crate::app::{self, App, Message, Settings};
 use crate::config::Config;
-use crate::index::{self, Index};
-use crate::ingest::Root;
-use crate::notebook::{self, Notebook};
+use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::ui::{Background, Palette, Theme};
 
@@ -32,66 +31,6 @@ pub struct Options {
     pub notices: Vec<String>,
     /// The roots are the sample that comes with the program.
     pub sample: bool,
-}
-
-/// Why the screen could not be opened or kept.
-#[derive(Debug)]
-pub enum Error {
-    /// Standard output is no terminal.
-    NoTerminal,
-    /// The terminal failed or has gone.
-    Terminal(io::Error),
-    /// A folder or file to read cannot be reached.
-    Root {
-        path: PathBuf,
-        source: io::Error,
-    },
-    Index(index::Error),
-    Notebook(notebook::Error),
-    /// Something that is built in is wrong.
-    BuiltIn(String),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::NoTerminal => f.write_str("reading needs a terminal; `perusal search` prints instead"),
-            Error::Terminal(error) => write!(f, "the terminal failed: {error}"),
-            Error::Root { path, source } => write!(f, "{}: {source}", path.display()),
-            Error::Index(error) => error.fmt(f),
-            Error::Notebook(error) => error.fmt(f),
-            Error::BuiltIn(what) => write!(f, "this copy of perusal is damaged: {what}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Error::NoTerminal | Error::BuiltIn(_) => None,
-            Error::Terminal(error) | Error::Root { source: error, .. } => Some(error),
-            Error::Index(error) => Some(error),
-            Error::Notebook(error) => Some(error),
-        }
-    }
-}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Error {
-        Error::Terminal(error)
-    }
-}
-
-impl From<index::Error> for Error {
-    fn from(error: index::Error) -> Error {
-        Error::Index(error)
-    }
-}
-
-impl From<notebook::Error> for Error {
-    fn from(error: notebook::Error) -> Error {
-        Error::Notebook(error)
-    }
 }
 
 /// How things look: the theme, and what it was chosen by.
@@ -115,6 +54,19 @@ impl Look {
     }
 }
 
+/// What was opened last and is there still: what to open when nothing is named.
+///
+/// # Errors
+/// When the notebook cannot be opened.
+pub fn last_opened(paths: &Paths) -> Result<Vec<PathBuf>, Error> {
+    let file = paths.notebook();
+    // Nothing was ever opened: no reason to make a notebook.
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(workers::last_roots(&Notebook::open(&file)?)?)
+}
+
 /// Opens everything, runs until the reader quits, gives the terminal back, and writes down what
 /// is still to be written.
 ///
@@ -128,13 +80,13 @@ pub fn run(options: Options) -> Result<(), Error> {
     let terminal = input::open()?;
     let Options { roots, paths, config, mut notices, sample } = options;
     let keymap = keymap(&paths, &mut notices)?;
-    let roots = open_roots(&roots, &paths)?;
+    let opened = Opened::open(&roots, &paths)?;
     let file = paths.notebook();
     let open = || Notebook::open(&file);
     let notebooks = Notebooks { journal: open()?, load: open()?, ingest: open()? };
-    let session_key = session_key(&roots);
-    let session = workers::session(&notebooks.journal, &session_key)?;
-    let marks = notebooks.journal.marks()?;
+    let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
+    opened.narrow(&mut session);
+    let marks = Message::Marks(notebooks.journal.marks()?);
 
     crash::install_hook(paths.state);
     let (sender, events) = channel();
@@ -144,25 +96,36 @@ pub fn run(options: Options) -> Result<(), Error> {
     let answer = background::ask(terminal.as_fd());
     let look = look(&config.theme, answer.background, &mut notices)?;
 
-    let collection = if sample { "sample".to_owned() } else { names(&roots) };
-    let settings =
-        Settings { collection, hints: config.hints, page_width: config.page_width, ..Settings::default() };
+    let settings = settings(&config, if sample { "sample" } else { &opened.name });
     let mut app = App::new(keymap, settings, session, screen::size()?);
     let clipboard =
         Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let mut workers = Workers::start(Current::new(roots), notebooks, clipboard, session_key, &outbox)?;
-    let marks = Message::Marks(marks);
+    let mut workers =
+        Workers::start(Current::new(opened.roots), notebooks, clipboard, opened.session_key, outbox.clone())?;
+    if !sample {
+        workers.remember_roots(opened.asked);
+    }
     workers.note(&marks);
     let mut effects = app::update(&mut app, marks);
     effects.extend(app.start());
-    for notice in notices {
-        outbox.send(Message::Failed(notice));
+    if !notices.is_empty() {
+        outbox.send(Message::Failed(notices.join("; ")));
     }
     let input = Input::start(terminal, answer.typed, outbox)?;
     let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run(effects);
     // The screen has been given back by now.
-    workers.finish();
+    drop(workers);
     Ok(ended?)
+}
+
+fn settings(config: &Config, collection: &str) -> Settings {
+    Settings {
+        collection: collection.to_owned(),
+        hints: config.hints,
+        page_width: config.page_width,
+        names: config.names,
+        amounts: config.amounts,
+    }
 }
 
 /// The built-in key map with the reader's own laid over; faults of that become notices.
@@ -176,30 +139,6 @@ fn keymap(paths: &Paths, notices: &mut Vec<String>) -> Result<Keymap, Error> {
     };
     notices.extend(laid.err().map(|fault| format!("{}: {fault}", file.display())));
     Ok(keymap)
-}
-
-fn open_roots(roots: &[PathBuf], paths: &Paths) -> Result<Vec<(Root, Index)>, Error> {
-    let open = |path: &PathBuf| {
-        let root = Root::open(path).map_err(|source| Error::Root { path: path.clone(), source })?;
-        let index = Index::open(&paths.index_dir(root.path()))?;
-        Ok((root, index))
-    };
-    roots.iter().map(open).collect()
-}
-
-/// The key under which the notebook keeps how these roots were left.
-fn session_key(roots: &[(Root, Index)]) -> String {
-    let mut paths: Vec<_> = roots.iter().map(|(root, _)| root.path().display().to_string()).collect();
-    paths.sort();
-    paths.join("\n")
-}
-
-/// The roots' names, as shown in the corner.
-fn names(roots: &[(Root, Index)]) -> String {
-    let name = |root: &Root| {
-        root.path().file_name().unwrap_or(root.path().as_os_str()).to_string_lossy().into_owned()
-    };
-    roots.iter().map(|(root, _)| name(root)).collect::<Vec<_>>().join(", ")
 }
 
 /// The theme wished for; one that is not known becomes the usual one and a notice.

@@ -1,29 +1,80 @@
 //! Brings the index up to date in the background, and tells how far it is.
 
+use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use super::current::Current;
-use super::mailbox::Slot;
-use super::{Outbox, Outcome};
+use super::crew::{Crew, Outcome};
+use super::mailbox::{Mailbox, Slot};
 use crate::app::{Message, Progress};
 use crate::ingest;
 use crate::notebook::Notebook;
+use crate::terminal::Outbox;
 
 /// Progress is told this often at most.
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Says to whoever looks at the collection that there is more to see.
-pub struct Committed;
+/// How long indexing may take to stop. What is not committed by then is read again the next
+/// time.
+const STOPPING: Duration = Duration::from_millis(200);
+
+/// There is more to see.
+struct Committed;
+
+/// The worker that reads the folders. Dropping it stops it.
+pub struct Ingest {
+    runs: Option<Slot<()>>,
+    cancelled: Arc<AtomicBool>,
+    /// Closed when it has stopped.
+    ended: Receiver<()>,
+}
+
+impl Ingest {
+    /// Starts the worker and its first run.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn start(crew: &Crew, mut notebook: Notebook) -> io::Result<Ingest> {
+        // A thread of its own: a new look may take longer than the next batch.
+        let refresh = crew.serve_latest("refresh", refresh)?;
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let (ending, ended) = channel::<()>();
+        let cancel = Arc::clone(&cancelled);
+        let runs = crew.serve_latest("ingest", move |crew, (), _| {
+            let _dropped_with_the_worker = &ending;
+            run(crew, &mut notebook, &refresh, &cancel)
+        })?;
+        runs.put(());
+        Ok(Ingest { runs: Some(runs), cancelled, ended })
+    }
+
+    /// Looks for changes again; after the run under way, if there is one.
+    pub fn start_again(&self) {
+        if let Some(runs) = &self.runs {
+            runs.put(());
+        }
+    }
+}
+
+impl Drop for Ingest {
+    fn drop(&mut self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        self.runs = None;
+        let _ = self.ended.recv_timeout(STOPPING);
+    }
+}
+
+fn refresh(crew: &Crew, _: Committed, _: &Mailbox<Committed>) -> Outcome {
+    crew.current.refresh().map_err(|error| error.to_string())?;
+    crew.outbox.send(Message::Changed);
+    Ok(())
+}
 
 /// Goes through all roots. A root that fails is told, and the next is gone through.
-pub fn run(
-    current: &Current,
-    notebook: &mut Notebook,
-    outbox: &Outbox,
-    refresh: &Slot<Committed>,
-    cancelled: &AtomicBool,
-) -> Outcome {
+fn run(crew: &Crew, notebook: &mut Notebook, refresh: &Slot<Committed>, cancelled: &AtomicBool) -> Outcome {
+    let Crew { current, outbox } = crew;
     let mut teller = Teller { outbox, before: Progress::default(), told: None };
     let mut changed = false;
     for (root, index) in current.roots() {

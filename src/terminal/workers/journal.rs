@@ -1,20 +1,70 @@
 //! Writes down what the reader does. Owns the notebook; everything told to it before the end is
 //! written before the end.
 
-use super::Outcome;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::thread::JoinHandle;
+
+use super::crew::{Crew, Outcome};
 use crate::app::{Change, Session};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
 
+/// The key under which the notebook keeps what was opened last.
+const ROOTS: &str = "roots";
+
 /// Something to be written down.
 pub enum Entry {
     Mark(Change),
-    Position { id: DocumentId, offset: u32 },
-    Session { key: String, session: Session },
+    Position {
+        id: DocumentId,
+        offset: u32,
+    },
+    Session {
+        key: String,
+        session: Session,
+    },
+    /// What is open, to be opened the next time nothing is named.
+    Roots(Vec<PathBuf>),
+}
+
+/// The worker that writes entries down. Dropping it waits until all are.
+pub struct Journal {
+    entries: Option<Sender<Entry>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Journal {
+    /// Starts the worker.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn start(crew: &Crew, mut notebook: Notebook) -> io::Result<Journal> {
+        let work = move |_: &Crew, entry, _: &_| write(&mut notebook, entry);
+        let (entries, thread) = crew.serve_all("notebook", work)?;
+        Ok(Journal { entries: Some(entries), thread: Some(thread) })
+    }
+
+    /// Has an entry written.
+    pub fn note(&self, entry: Entry) {
+        if let Some(entries) = &self.entries {
+            let _ = entries.send(entry);
+        }
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.entries = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }
 
 /// Writes one entry.
-pub fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
+fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
     let written = match entry {
         Entry::Mark(Change::Read { id, value }) => mark(notebook, notebook::Change::Read { id, value }),
         Entry::Mark(Change::Star { id, value }) => mark(notebook, notebook::Change::Star { id, value }),
@@ -22,6 +72,12 @@ pub fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
             notebook.keep_session(&key, &json)
+        }
+        Entry::Roots(mut roots) => {
+            // JSON has no way to write a name that is not UTF-8.
+            roots.retain(|root| root.to_str().is_some());
+            let json = serde_json::to_string(&roots).map_err(|error| error.to_string())?;
+            notebook.keep_session(ROOTS, &json)
         }
     };
     written.map_err(|error| error.to_string())
@@ -34,6 +90,16 @@ pub fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
 pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
     let json = notebook.session(key)?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+}
+
+/// What was opened last, if it is there still.
+///
+/// # Errors
+/// When the notebook cannot be read.
+pub fn last_roots(notebook: &Notebook) -> Result<Vec<PathBuf>, Error> {
+    let json = notebook.session(ROOTS)?;
+    let roots: Vec<PathBuf> = json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    Ok(roots.into_iter().filter(|root| root.exists()).collect())
 }
 
 fn mark(notebook: &mut Notebook, change: notebook::Change) -> Result<(), Error> {
@@ -53,6 +119,16 @@ mod tests {
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
         notebook.keep_session("/a", "[not a session]").unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), Session::default());
+    }
+
+    #[test]
+    fn what_was_opened_last_is_opened_again_if_it_is_there() {
+        let mut notebook = Notebook::in_memory().unwrap();
+        assert_eq!(last_roots(&notebook).unwrap(), [PathBuf::new(); 0]);
+        let folder = tempfile::tempdir().unwrap();
+        let roots = vec![folder.path().to_owned(), folder.path().join("gone")];
+        write(&mut notebook, Entry::Roots(roots)).unwrap();
+        assert_eq!(last_roots(&notebook).unwrap(), [folder.path()]);
     }
 
     #[test]

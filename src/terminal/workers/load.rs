@@ -1,9 +1,10 @@
 //! Fetches what is read: a document with what the query finds in it, and the card of a name.
 
+use std::io;
 use std::sync::Arc;
 
-use super::current::Current;
-use super::{Outbox, Outcome};
+use super::crew::{Crew, Outcome};
+use super::mailbox::{Mailbox, Slot};
 use crate::app::{Card, Message, Page, Ticket};
 use crate::model::{DocumentId, Key};
 use crate::notebook::Notebook;
@@ -25,12 +26,20 @@ pub struct CardAsked {
     pub key: Key,
 }
 
+/// Starts the worker that fetches documents.
+///
+/// # Errors
+/// When the system has no thread left.
+pub fn start(crew: &Crew, notebook: Notebook) -> io::Result<Slot<PageAsked>> {
+    crew.serve_latest("load", move |crew, asked, _| load(crew, &notebook, asked))
+}
+
 /// Fetches a document. One whose file could not be read is an empty page.
-pub fn load(current: &Current, notebook: &Notebook, outbox: &Outbox, asked: PageAsked) -> Outcome {
-    let snapshot = current.snapshot().map_err(|error| error.to_string())?;
+fn load(crew: &Crew, notebook: &Notebook, asked: PageAsked) -> Outcome {
+    let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
     let id = asked.id;
     let document = snapshot.document(id).map_err(|error| error.to_string())?.unwrap_or_default();
-    let path = snapshot.place(id).and_then(|(root, name)| current.path(root, &name));
+    let path = snapshot.place(id).and_then(|(root, name)| crew.current.path(root, &name));
     let position = match asked.position {
         Some(position) => position,
         // A document is read from the top when its place is not known, for whatever reason.
@@ -44,13 +53,13 @@ pub fn load(current: &Current, notebook: &Notebook, outbox: &Outbox, asked: Page
         siblings: snapshot.parts_of(id),
         position,
     };
-    outbox.send(Message::Loaded { ticket: asked.ticket, page: Arc::new(page) });
+    crew.outbox.send(Message::Loaded { ticket: asked.ticket, page: Arc::new(page) });
     Ok(())
 }
 
 /// Looks a name up.
-pub fn card(current: &Current, outbox: &Outbox, asked: CardAsked) -> Outcome {
-    let snapshot = current.snapshot().map_err(|error| error.to_string())?;
+pub fn card(crew: &Crew, asked: CardAsked, _: &Mailbox<CardAsked>) -> Outcome {
+    let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
     let Some(entity) = snapshot.entity_of(asked.id, &asked.key) else {
         return Err(format!("nothing more is known of {}", asked.key.name));
     };
@@ -62,6 +71,6 @@ pub fn card(current: &Current, outbox: &Outbox, asked: CardAsked) -> Outcome {
         documents: entity.documents,
         spellings: entity.spellings,
     };
-    outbox.send(Message::Card { ticket: asked.ticket, card });
+    crew.outbox.send(Message::Card { ticket: asked.ticket, card });
     Ok(())
 }

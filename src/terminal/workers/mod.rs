@@ -1,6 +1,6 @@
-//! The threads that do what the state asks for, one file a sort of work. Each waits for its
-//! work, tells what came of it, and survives failing at it.
+//! The threads that do what the state asks for, one file a sort of work, and who does what.
 
+mod crew;
 mod current;
 mod ingest;
 mod journal;
@@ -10,49 +10,38 @@ mod search;
 
 use std::collections::HashMap;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
-use std::time::Duration;
+use std::sync::mpsc::Sender;
 
-use self::ingest::Committed;
-use self::journal::Entry;
+use self::crew::Crew;
+use self::ingest::Ingest;
+use self::journal::{Entry, Journal};
 use self::load::{CardAsked, PageAsked};
-use self::mailbox::{Mailbox, Slot, mailbox};
+use self::mailbox::Slot;
 use self::search::{Asked, Wanted};
 
+use super::Outbox;
 use super::clipboard::Clipboard;
-use super::{Outbox, crash};
 use crate::app::{Change, Effect, Message};
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::query::Marks;
 
 pub use self::current::Current;
-pub use self::journal::session;
+pub use self::journal::{last_roots, session};
 
-/// What came of a piece of work; a failure in words for the reader.
-type Outcome = Result<(), String>;
-
-/// How long indexing may take to stop at the end. What it has not written by then it reads again
-/// the next time.
-const STOPPING: Duration = Duration::from_millis(200);
-
-/// All workers, seen from the loop.
+/// All workers, seen from the loop. Dropping them ends everything in good order: indexing stops,
+/// and what was to be written down is.
 pub struct Workers {
+    ingest: Ingest,
+    journal: Journal,
     search: Slot<Asked>,
     rows: Sender<Wanted>,
     load: Slot<PageAsked>,
     cards: Slot<CardAsked>,
-    journal: Sender<Entry>,
-    ingest: Slot<()>,
     clipboard: Sender<String>,
-    cancelled: Arc<AtomicBool>,
-    journal_thread: JoinHandle<()>,
-    /// Closed when indexing has stopped.
-    ingest_ended: Receiver<()>,
+    /// What searches go by. Each takes along the marks as they are when it is asked.
     marks: Arc<Marks>,
     /// Where reading stopped in this session.
     positions: HashMap<DocumentId, u32>,
@@ -76,74 +65,23 @@ impl Workers {
         notebooks: Notebooks,
         clipboard: Clipboard,
         session_key: String,
-        outbox: &Outbox,
+        outbox: Outbox,
     ) -> io::Result<Workers> {
-        let current = Arc::new(current);
-        let with = || (Arc::clone(&current), outbox.clone());
-
-        let (search, letters) = mailbox();
-        let (c, o) = with();
-        serve("search", outbox, letters, move |asked, mailbox| search::search(&c, &o, asked, mailbox))?;
-
-        let (load, letters) = mailbox();
-        let ((c, o), notebook) = (with(), notebooks.load);
-        serve("load", outbox, letters, move |asked, _| load::load(&c, &notebook, &o, asked))?;
-
-        let (cards, letters) = mailbox();
-        let (c, o) = with();
-        serve("cards", outbox, letters, move |asked, _| load::card(&c, &o, asked))?;
-
-        let (refresh, letters) = mailbox();
-        let (c, o) = with();
-        serve("refresh", outbox, letters, move |Committed, _| {
-            c.refresh().map_err(|error| error.to_string())?;
-            o.send(Message::Changed);
+        let crew = Crew { current: Arc::new(current), outbox };
+        let copy = move |crew: &Crew, text: String, _: &_| {
+            crew.outbox.send(Message::Done(clipboard.copy(&text, &crew.outbox)?));
             Ok(())
-        })?;
-
-        let (rows, wishes) = channel();
-        let (c, o) = with();
-        let make_rows = move |wanted, wishes: &_| search::make_rows(&c, &o, wanted, wishes);
-        take_in_turn("rows", outbox, wishes, make_rows)?;
-
-        let (journal, entries) = channel();
-        let mut notebook = notebooks.journal;
-        let write = move |entry, _: &_| journal::write(&mut notebook, entry);
-        let journal_thread = take_in_turn("notebook", outbox, entries, write)?;
-
-        let (copies, texts) = channel();
-        let o = outbox.clone();
-        take_in_turn("clipboard", outbox, texts, move |text: String, _| {
-            o.send(Message::Done(clipboard.copy(&text, &o)?));
-            Ok(())
-        })?;
-
-        let cancelled = Arc::new(AtomicBool::new(false));
-        let (ending, ingest_ended) = channel();
-        let (ingest, letters) = mailbox();
-        let ((c, o), mut notebook, cancel) = (with(), notebooks.ingest, Arc::clone(&cancelled));
-        serve("ingest", outbox, letters, move |(), _| {
-            // Dropped with the worker.
-            let _ = &ending;
-            ingest::run(&c, &mut notebook, &o, &refresh, &cancel)
-        })?;
-        ingest.put(());
-
-        let (marks, positions) = Default::default();
-        let clipboard = copies;
+        };
         Ok(Workers {
-            search,
-            rows,
-            load,
-            cards,
-            journal,
-            ingest,
-            clipboard,
-            cancelled,
-            journal_thread,
-            ingest_ended,
-            marks,
-            positions,
+            search: crew.serve_latest("search", search::search)?,
+            rows: crew.serve_all("rows", search::make_rows)?.0,
+            load: load::start(&crew, notebooks.load)?,
+            cards: crew.serve_latest("cards", load::card)?,
+            journal: Journal::start(&crew, notebooks.journal)?,
+            clipboard: crew.serve_all("clipboard", copy)?.0,
+            ingest: Ingest::start(&crew, notebooks.ingest)?,
+            marks: Arc::default(),
+            positions: HashMap::new(),
             session_key,
         })
     }
@@ -153,6 +91,11 @@ impl Workers {
         if let Message::Marks(marks) = message {
             self.marks = Arc::new(marks.clone());
         }
+    }
+
+    /// Keeps in mind what is open, for a start without a name.
+    pub fn remember_roots(&self, roots: Vec<PathBuf>) {
+        self.journal.note(Entry::Roots(roots));
     }
 
     /// Has an effect done. What concerns the terminal itself is the loop's to do.
@@ -171,29 +114,20 @@ impl Workers {
             Effect::Card { ticket, id, key } => self.cards.put(CardAsked { ticket, id, key }),
             Effect::Record(change) => {
                 self.mark(change);
-                let _ = self.journal.send(Entry::Mark(change));
+                self.journal.note(Entry::Mark(change));
             }
             Effect::Position { id, offset } => {
                 self.positions.insert(id, offset);
-                let _ = self.journal.send(Entry::Position { id, offset });
+                self.journal.note(Entry::Position { id, offset });
             }
             Effect::Remember(session) => {
                 let key = self.session_key.clone();
-                let _ = self.journal.send(Entry::Session { key, session });
+                self.journal.note(Entry::Session { key, session });
             }
             Effect::Copy(text) => _ = self.clipboard.send(text),
-            Effect::Refresh => self.ingest.put(()),
+            Effect::Refresh => self.ingest.start_again(),
             Effect::Theme(_) | Effect::Suspend | Effect::Quit => {}
         }
-    }
-
-    /// Ends everything: what was to be written down is, and indexing stops at a clean place or,
-    /// if that takes too long, at the last one.
-    pub fn finish(self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-        drop((self.search, self.load, self.cards, self.ingest, self.journal));
-        let _ = self.journal_thread.join();
-        let _ = self.ingest_ended.recv_timeout(STOPPING);
     }
 
     fn mark(&mut self, change: Change) {
@@ -207,77 +141,5 @@ impl Workers {
         } else {
             set.remove(&id);
         }
-    }
-}
-
-/// Starts a worker for which only the latest letter counts.
-fn serve<T: Send + 'static>(
-    name: &str,
-    outbox: &Outbox,
-    mailbox: Mailbox<T>,
-    mut work: impl FnMut(T, &Mailbox<T>) -> Outcome + Send + 'static,
-) -> io::Result<JoinHandle<()>> {
-    let outbox = outbox.clone();
-    crash::spawn(name, move || {
-        while let Some(letter) = mailbox.wait() {
-            survive(&outbox, || work(letter, &mailbox));
-        }
-    })
-}
-
-/// Starts a worker that does everything it is told, in turn; it may look ahead.
-fn take_in_turn<T: Send + 'static>(
-    name: &str,
-    outbox: &Outbox,
-    queue: Receiver<T>,
-    mut work: impl FnMut(T, &Receiver<T>) -> Outcome + Send + 'static,
-) -> io::Result<JoinHandle<()>> {
-    let outbox = outbox.clone();
-    crash::spawn(name, move || {
-        while let Ok(task) = queue.recv() {
-            survive(&outbox, || work(task, &queue));
-        }
-    })
-}
-
-/// Does a piece of work; tells the reader if it fails or panics.
-fn survive(outbox: &Outbox, work: impl FnOnce() -> Outcome) {
-    let failed = match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(Ok(())) => return,
-        Ok(Err(reason)) => reason,
-        Err(_) => "that failed by a fault of perusal; a report is in its state folder".to_owned(),
-    };
-    outbox.send(Message::Failed(failed));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::terminal::Event;
-
-    #[test]
-    fn a_worker_survives_a_failure_and_a_panic() {
-        let (sender, events) = channel();
-        let (orders, queue) = channel();
-        let work = |order: u8, _: &_| match order {
-            0 => Err("no".to_owned()),
-            1 => panic!("a fault"),
-            _ => Ok(()),
-        };
-        let thread = take_in_turn("worker", &Outbox(sender), queue, work).unwrap();
-        for order in [0, 1, 2, 0] {
-            orders.send(order).unwrap();
-        }
-        drop(orders);
-        thread.join().unwrap();
-        let told: Vec<_> = events
-            .iter()
-            .map(|event| match event {
-                Event::Message(Message::Failed(text)) => text,
-                other => format!("{other:?}"),
-            })
-            .collect();
-        assert_eq!(told.len(), 3, "{told:?}");
-        assert_eq!((told[0].as_str(), told[2].as_str()), ("no", "no"));
     }
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use super::current::Current;
+use super::crew::{Crew, Outcome};
 use super::mailbox::Mailbox;
-use super::{Outbox, Outcome};
 use crate::app::{Message, Ticket};
 use crate::index::Error;
 use crate::model::DocumentId;
@@ -36,37 +35,32 @@ pub struct Wanted {
 
 /// Makes one search, what is seen first sent first; gives up between stages when a newer one
 /// waits.
-pub fn search(current: &Current, outbox: &Outbox, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
-    match in_stages(current, outbox, asked, &|| mailbox.is_overtaken()) {
+pub fn search(crew: &Crew, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
+    match in_stages(crew, asked, &|| mailbox.is_overtaken()) {
         Ok(()) | Err(Error::Cancelled) => Ok(()),
         Err(error) => Err(error.to_string()),
     }
 }
 
-fn in_stages(
-    current: &Current,
-    outbox: &Outbox,
-    asked: Asked,
-    overtaken: &dyn Fn() -> bool,
-) -> Result<(), Error> {
+fn in_stages(crew: &Crew, asked: Asked, overtaken: &dyn Fn() -> bool) -> Result<(), Error> {
     let Asked { ticket, search, marks, .. } = &asked;
     let go_on = || if overtaken() { Err(Error::Cancelled) } else { Ok(()) };
-    let snapshot = current.snapshot()?;
+    let snapshot = crew.current.snapshot()?;
     let found = snapshot.search(search, marks, overtaken)?;
     let visible = visible(&found, asked.around, asked.height).to_vec();
     let rows = snapshot.rows(&visible);
-    outbox.send(Message::Found { ticket: *ticket, found: found.clone(), rows });
+    crew.outbox.send(Message::Found { ticket: *ticket, found: found.clone(), rows });
     if !search.query.clauses.is_empty() {
         go_on()?;
         let passages = snapshot.passages(search, &visible);
-        outbox.send(Message::Rows { ticket: *ticket, rows: Vec::new(), passages });
+        crew.outbox.send(Message::Rows { ticket: *ticket, rows: Vec::new(), passages });
         go_on()?;
         let (hits, folded) = snapshot.hits(search, &found);
-        outbox.send(Message::Hits { ticket: *ticket, hits, folded });
+        crew.outbox.send(Message::Hits { ticket: *ticket, hits, folded });
     }
     go_on()?;
     let facets = snapshot.facets(&found, marks, FACET_VALUES, overtaken)?;
-    outbox.send(Message::Facets { ticket: *ticket, facets: Box::new(facets) });
+    crew.outbox.send(Message::Facets { ticket: *ticket, facets: Box::new(facets) });
     Ok(())
 }
 
@@ -83,7 +77,7 @@ fn visible(found: &Found, around: Option<(DocumentId, usize)>, height: usize) ->
 
 /// Makes rows for the ids wanted, the latest wish first, until the mailbox closes. Wishes of an
 /// older search than the latest are dropped: nobody shows them any more.
-pub fn make_rows(current: &Current, outbox: &Outbox, first: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
+pub fn make_rows(crew: &Crew, first: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
     let mut waiting = vec![first];
     loop {
         waiting.extend(wishes.try_iter());
@@ -91,14 +85,14 @@ pub fn make_rows(current: &Current, outbox: &Outbox, first: Wanted, wishes: &Rec
         waiting.retain(|wanted| Some(wanted.ticket) == latest);
         let Some(mut wanted) = waiting.pop() else { return Ok(()) };
         let now = wanted.ids.split_off(wanted.ids.len().saturating_sub(ROWS_AT_ONCE));
-        let snapshot = current.snapshot().map_err(|error| error.to_string())?;
+        let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
         let rows = snapshot.rows(&now);
         let passages = if wanted.search.query.clauses.is_empty() {
             Vec::new()
         } else {
             snapshot.passages(&wanted.search, &now)
         };
-        outbox.send(Message::Rows { ticket: wanted.ticket, rows, passages });
+        crew.outbox.send(Message::Rows { ticket: wanted.ticket, rows, passages });
         if !wanted.ids.is_empty() {
             waiting.push(wanted);
         }

@@ -1,0 +1,96 @@
+//! From the paths a reader names to the indexes they belong to.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::Error;
+use crate::app::Session;
+use crate::index::Index;
+use crate::ingest::{Root, shelf};
+use crate::paths::Paths;
+use crate::query::{Criterion, Filter, Mode};
+
+/// The folders and files asked for, with the indexes they belong to.
+pub struct Opened {
+    pub roots: Vec<(Root, Index)>,
+    /// Canonical.
+    pub asked: Vec<PathBuf>,
+    /// The parts of known roots, when nothing but parts was asked for.
+    below: Vec<String>,
+    /// The names, as shown in the corner.
+    pub name: String,
+    /// The key under which the notebook keeps how they were left.
+    pub session_key: String,
+}
+
+impl Opened {
+    /// Opens them, making the indexes that are missing.
+    ///
+    /// # Errors
+    /// When one cannot be reached, or its index not be opened.
+    pub fn open(wanted: &[PathBuf], paths: &Paths) -> Result<Opened, Error> {
+        let (mut roots, mut asked, mut below) = (Vec::<(Root, Index)>::new(), Vec::new(), Vec::new());
+        for path in wanted {
+            let opened = shelf::open(paths, path)
+                .map_err(|source| Error::Root { path: path.clone(), source: Box::new(source) })?;
+            asked.push(fs::canonicalize(path)?);
+            below.extend(opened.below);
+            if !roots.iter().any(|(root, _)| *root == opened.root) {
+                roots.push((opened.root, opened.index));
+            }
+        }
+        if below.len() < asked.len() {
+            below.clear();
+        }
+        let name =
+            |path: &PathBuf| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = asked.iter().map(name).collect::<Vec<_>>().join(", ");
+        let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
+        let session_key = keys.join("\n");
+        Ok(Opened { roots, asked, below, name, session_key })
+    }
+
+    /// Shows only the parts asked for.
+    pub fn narrow(&self, session: &mut Session) {
+        let mode = if self.below.len() == 1 { Mode::Include } else { Mode::AnyOf };
+        for below in &self.below {
+            let filter = Filter { mode, criterion: Criterion::Path(below.clone()) };
+            if !session.filters.contains(&filter) {
+                session.filters.push(filter);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_known_root_is_shown_alone() {
+        let (home, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let inner = root.path().join("letters");
+        fs::create_dir(&inner).unwrap();
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
+        let narrowed = |wanted: &[PathBuf]| {
+            let opened = Opened::open(wanted, &paths).unwrap();
+            let mut session = Session::default();
+            opened.narrow(&mut session);
+            opened.narrow(&mut session);
+            (opened.roots.len(), session.filters)
+        };
+        assert_eq!(narrowed(&[root.path().to_owned()]), (1, vec![]));
+        let criterion = Criterion::Path("letters/".into());
+        assert_eq!(narrowed(&[inner.clone()]), (1, vec![Filter { mode: Mode::Include, criterion }]));
+        assert_eq!(narrowed(&[inner, root.path().to_owned()]), (1, vec![]), "all of it is asked for");
+    }
+
+    #[test]
+    fn a_path_where_nothing_is_is_named_in_the_error() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
+        let missing = home.path().join("missing");
+        let error = Opened::open(&[missing], &paths).err().unwrap().to_string();
+        assert!(error.contains("missing: "), "{error}");
+    }
+}
