@@ -72,7 +72,7 @@ fn excluded(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
         return first.shape == Shape::Initial
             || (first.word.any(role) && first.shape == Shape::Capitalised && !candidate.titled)
             || (first.word.any(Classes::WORD) && counted)
-            || (first.shape == Shape::Capitals && (after_number || roman(written) || written.contains('-')))
+            || (first.shape == Shape::Capitals && (after_number || roman(written) || coded(written)))
             || (first.shape == Shape::Capitals && first.word.any(Classes::WORD.with(Classes::FUNCTION)))
             || (first.word.any(Classes::DIRECTION) && !the_west(sentence, candidate.tokens.start));
     }
@@ -93,6 +93,11 @@ fn excluded(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
 fn the_west(sentence: &Sentence<'_>, at: usize) -> bool {
     let the = at > sentence.range.start && matches!(sentence.written(at - 1), "the" | "The");
     the && matches!(sentence.written(at), "North" | "South" | "East" | "West")
+}
+
+/// "T-62", "H5N1": a model or strain.
+fn coded(written: &str) -> bool {
+    written.contains(|c: char| c == '-' || c.is_ascii_digit())
 }
 
 fn roman(written: &str) -> bool {
@@ -134,7 +139,7 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
         evidence.add(weight, weight, weight);
     }
     if token.word.any(Classes::DIRECTION) {
-        evidence.add(-60, -20, 40);
+        evidence.add(-60, -20, 60);
     }
     if token.word.any(Classes::ORGANIZATION_HEAD.with(Classes::PLACE_HEAD)) && !listed.any(LISTED_NAME) {
         evidence.add(-30, -10, -30);
@@ -277,7 +282,7 @@ fn by_right_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes
     } else if lower && next.word.any(Classes::ORGANIZATION_HEAD) {
         // "the Pike administration" is named after a person.
         let family = single && sentence.tokens[candidate.tokens.start].name.any(Classes::FAMILY_NAME);
-        evidence.add(if family { 6 } else { -8 }, if family { 0 } else { 10 }, 0);
+        evidence.add(if family { 30 } else { -8 }, if family { 0 } else { 10 }, 0);
     }
     match next.span.of(sentence.text) {
         "who" => evidence.add(30, 0, -5),

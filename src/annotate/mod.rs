@@ -188,3 +188,117 @@ fn drop_overlapping(sightings: &mut Vec<Sighting>, from: usize, taken: &[Mention
     }
     sightings.truncate(keep);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let document = annotate_text(text.to_owned());
+        let name = |m: &Mention| m.kind.is_name().then(|| format!("{} {}", m.kind.name(), m.span.of(text)));
+        document.mentions.iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_without_title_article_and_possessive_ending() {
+        for (text, expected) in [
+            ("President Maren Ode’s speech was long.", vec!["person Maren Ode"]),
+            ("She thanked Deputy Prime Minister Tom A. Pike.", vec!["person Tom A. Pike"]),
+            ("Defense Secretary Maren Ode spoke.", vec!["person Maren Ode"]),
+            ("Norwegian Foreign Minister Maren Ode left.", vec!["person Maren Ode"]),
+            ("NATO Secretary General Maren Ode left.", vec!["organization NATO", "person Maren Ode"]),
+            ("the Crown Prince Faisal bin Turki said", vec!["person Faisal bin Turki"]),
+            ("We met Stephen King there.", vec!["person Stephen King"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn organizations_keep_their_heads_and_small_words() {
+        for (text, expected) in [
+            (
+                "She left the Ministry of Fisheries and Tourism.",
+                vec!["organization Ministry of Fisheries and Tourism"],
+            ),
+            (
+                "He works for Tarnwick Motors Inc. in Oslo.",
+                vec!["organization Tarnwick Motors Inc.", "place Oslo"],
+            ),
+            ("the University of Tarnwick said", vec!["organization University of Tarnwick"]),
+            ("Workers of Quelle & Falke struck.", vec!["organization Quelle & Falke"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_are_told_by_list_head_word_and_preposition() {
+        for (text, expected) in [
+            ("They sailed from Norway to Lake Tarn.", vec!["place Norway", "place Lake Tarn"]),
+            ("The ferry sank near Tarnwick, Canada.", vec!["place Tarnwick", "place Canada"]),
+            ("He warned the West of it.", vec!["place West"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_that_are_no_names_are_left_alone() {
+        for text in [
+            "However, Western officials and South American workers met on Monday in May.",
+            "WHAT HAPPENS NEXT IN THE HARBOUR?",
+            "It broke Article 5 of the Harbour Act.",
+            "The Danish-built T-62 and the H5N1 strain",
+            "Reporting by Maren Ode; Editing by Tom Pike",
+            "More than 100,000 XQZRT troops",
+        ] {
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_gets_the_kind_it_has_elsewhere_in_the_document() {
+        let text = "Tom Washington won the vote.\nWashington thanked all.\nPike fell.\nMr. Pike rose.";
+        let document = annotate_text(text.to_owned());
+        let keys: Vec<(&str, bool)> = document.keys.iter().map(|key| (key.name.as_str(), key.bare)).collect();
+        assert!(keys.contains(&("Tom Washington", false)) && keys.contains(&("Pike", true)), "{keys:?}");
+        assert_eq!(names(text).iter().filter(|name| *name == "person Pike").count(), 2);
+    }
+
+    #[test]
+    fn in_other_languages_only_listed_names_and_names_behind_titles_are_taken() {
+        let text = "Die Fähre zur Insel fiel wegen des Sturms an zwei Tagen aus, und die Leute, die schon eine \
+                    Karte gekauft hatten, bekamen in Oslo gesagt, dass sie ihr Geld wiederbekommen, sagte Herr \
+                    Odemark der Zeitung, und der Hafen bleibe vorerst für alle Schiffe geschlossen.";
+        assert_eq!(names(text), ["place Oslo", "person Odemark"]);
+    }
+
+    #[test]
+    fn chrome_bylines_and_code_are_not_read() {
+        let text = "Maren Ode sailed.";
+        for kind in [BlockKind::Chrome, BlockKind::Byline, BlockKind::Code, BlockKind::Dateline] {
+            let blocks = vec![Block { span: Span::new(0, text.len()), kind }];
+            let mut document = Document { text: text.into(), blocks, ..Document::default() };
+            annotate(&mut document);
+            assert_eq!(document.mentions, [], "{kind:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_are_ordered_apart_and_have_keys_of_their_kind(
+            text in "((Mr\\.|Maren|Ode|Oslo|of|the|NATO|\\$|2\\.5|billion|May|3|Bank|’s|\\n|,|\\.|é東|[A-Z]{1,3}) ?){0,30}"
+        ) {
+            let document = annotate_text(text);
+            let mut end = 0;
+            for mention in &document.mentions {
+                prop_assert!(mention.span.start >= end && !mention.span.of(&document.text).is_empty());
+                end = mention.span.end;
+                let key = mention.key.and_then(|key| document.keys.get(key as usize));
+                prop_assert_eq!(key.map(|key| key.kind), mention.kind.is_name().then_some(mention.kind));
+            }
+        }
+    }
+}

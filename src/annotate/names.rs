@@ -10,6 +10,9 @@ use crate::model::Span;
 
 /// More words than any listed name has.
 const LONGEST_LISTED: usize = 7;
+/// A run of more tokens is cut: it is no name, and looking at all of it for each of its words
+/// would take quadratic time.
+const LONGEST_RUN: usize = 24;
 
 /// The sentence whose names are looked for.
 #[derive(Clone)]
@@ -108,7 +111,7 @@ pub fn candidates(sentence: &Sentence<'_>) -> Vec<Candidate> {
 /// The end of the run of name tokens that begins at `at`; `at` itself when none does.
 fn run_end(sentence: &Sentence<'_>, at: usize) -> usize {
     let mut end = at;
-    while end < sentence.range.end {
+    while end < sentence.range.end && end < at + LONGEST_RUN {
         if let Some(length) = sentence.listed_from(end) {
             end += length;
         } else if belongs(sentence, end, at) {
@@ -188,6 +191,8 @@ fn connected(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
             let of = (start..end).any(|i| matches!(sentence.written(i), "of" | "for" | "on"));
             if next && office && of { 2 } else { 0 }
         }
+        // By themselves these are the articles of German and Dutch sentences.
+        "der" | "den" | "ter" | "ten" => 0,
         _ if token.shape == Shape::Lower && token.word.any(Classes::PARTICLE) => {
             let twice =
                 sentence.token(end + 1).is_some_and(|t| t.word.any(Classes::PARTICLE) && !t.is_capitalised());
@@ -335,7 +340,11 @@ fn trails(sentence: &Sentence<'_>, at: usize) -> bool {
     let token = &sentence.tokens[at];
     let month =
         token.word.any(Classes::MONTH.with(Classes::WEEKDAY)) && !token.name.any(Classes::FAMILY_NAME);
+    // "South American", "Texas Republican" are no names.
+    let before = at.checked_sub(1).and_then(|at| sentence.token(at));
+    let whereabouts = before.is_some_and(|t| t.word.any(Classes::DIRECTION) || t.name.any(Classes::REGION));
     month
+        || (whereabouts && token.word.any(Classes::DEMONYM))
         || token.shape == Shape::Lower
         || (token.shape == Shape::Capitalised
             && token.word.any(Classes::FUNCTION)

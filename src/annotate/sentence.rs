@@ -84,9 +84,11 @@ pub fn casing(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Casing {
             capitalised += usize::from(token.shape == Shape::Capitalised);
         }
     }
+    // Headlines end without a full stop; a short sentence full of names ends with one.
+    let stopped = tokens.iter().rev().take(2).any(|t| t.span.of(text) == ".");
     if words >= 2 && capitals * 4 >= words * 3 {
         Casing::Capitals
-    } else if common >= 4 && capitalised * 4 >= common * 3 {
+    } else if common >= 4 && capitalised * 4 >= common * 3 && !stopped {
         Casing::Title
     } else {
         Casing::Sentence

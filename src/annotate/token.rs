@@ -5,6 +5,9 @@
 use super::lexicon::{Classes, LISTED_NAME, Lexicon};
 use crate::model::Span;
 
+/// In bytes; without a bound a line of nothing but "U.U.U." would take quadratic time.
+const LONGEST_ACRONYM: usize = 24;
+
 /// One word, number or punctuation mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -110,6 +113,7 @@ fn joins(last: char, mark: char, next: char, before: &str, after: &str) -> bool 
             (last.is_ascii_digit() && next.is_ascii_digit())
                 || (next.is_alphabetic()
                     && last.is_alphabetic()
+                    && before.len() < LONGEST_ACRONYM
                     && before.split('.').all(|part| part.chars().count() == 1))
         }
         ',' => {

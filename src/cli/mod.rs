@@ -3,6 +3,7 @@
 mod document;
 mod index;
 mod json;
+mod open;
 mod resolve;
 mod search;
 
@@ -85,7 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Document(files)) => document::documents(&files),
         Some(Command::Annotate(files)) => document::annotate(&files),
         Some(Command::Resolve(names)) => resolve::names(&names),
-        None => Ok(Outcome::NothingFound),
+        None => open::open(&arguments.paths, paths),
     };
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,

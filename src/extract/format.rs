@@ -60,6 +60,9 @@ const UNREAD: &[(&[&str], &str)] = &[
 /// How many bytes from the start are looked at for bytes that no text has.
 const SAMPLE: usize = 64 << 10;
 
+/// So many bytes that no text has are forgiven in the shortest text.
+const STRAY: usize = 2;
+
 /// Fails when the bytes are not a text that can be read.
 ///
 /// # Errors
@@ -147,7 +150,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     let nul = start.iter().filter(|&&byte| byte == 0).count();
     let control =
         start.iter().filter(|&&byte| matches!(byte, 1..=6 | 0x10..=0x1A | 0x1C..=0x1F | 0x7F)).count();
-    nul * 100 > start.len() || control * 20 > start.len()
+    (nul > STRAY && nul * 100 > start.len()) || (control > STRAY && control * 20 > start.len())
 }
 
 /// Whether the text opens like a web page.

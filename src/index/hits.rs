@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::occurrences::{Counts, Words, count_of};
-use super::select::sought;
 use super::snapshot::{Snapshot, View};
+use super::sought::sought;
 use crate::query::{Condition, Found, Search, TextField};
 
 /// The counts of one search, for all rows.
@@ -67,5 +67,37 @@ impl Hits {
         };
         let title = if headlined { 0 } else { sum(&self.title) };
         (sum(&self.own) + title, sum(&self.folded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::super::{Collection, Index};
+    use crate::model::{BlockKind, DocumentId};
+
+    #[test]
+    fn a_title_that_stands_in_the_body_is_counted_once() {
+        let mut standing = document("Harbour news", "Harbour news\nThe harbour is open.");
+        standing.blocks[0].kind = BlockKind::Headline;
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        writer.replace(&file("a.txt"), &[(DocumentId(1), standing)]).unwrap();
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        let search = all(vec![must(words("harbour"))]);
+        let found = snapshot.search(&search, &Default::default(), &|| false).unwrap();
+        assert_eq!(snapshot.hits(&search, &found), (2, 0));
+        assert_eq!(snapshot.passages(&search, &found.ids)[0].hits, 2);
+    }
+
+    #[test]
+    fn hits_are_summed_over_the_documents_found_and_folded_ones_apart() {
+        let (_, _, town) = town();
+        let search = all(vec![must(words("harbour"))]);
+        let found = town.search(&search, &Default::default(), &|| false).unwrap();
+        assert_eq!(town.hits(&search, &found), (3, 1));
+        let twice = all(vec![must(words("har*")), must(words("har*"))]);
+        assert_eq!(town.hits(&twice, &found), (3, 1), "the same condition twice counts once");
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::hits::Hits;
-use super::matching::matches;
 use super::record;
 use super::snapshot::{Snapshot, View};
 use crate::model::{BlockKind, DocumentId, Span};
+use crate::query::matches;
 use crate::query::{Passage, Search};
 use crate::text::fold::fold;
 
@@ -26,10 +26,9 @@ impl Snapshot {
 }
 
 fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<Passage> {
-    let &(number, doc) = view.places().get(&id)?;
-    let segment = view.segments.get(number as usize)?;
+    let (number, segment, doc) = view.place(id)?;
     let headlined = segment.columns().headlined.first(doc) == Some(1);
-    let (hits, folded) = hits.of_row(number as usize, doc, headlined);
+    let (hits, folded) = hits.of_row(number, doc, headlined);
     let mut passage = Passage { id, hits, folded, ..Passage::default() };
     if hits > 0
         && let Ok((text, layout)) = view.stored(segment, doc)

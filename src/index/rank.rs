@@ -3,7 +3,9 @@
 
 use std::sync::OnceLock;
 
-use super::snapshot::{Segment, View};
+use super::bank::Bank;
+use super::segments::Columns;
+use super::snapshot::View;
 use crate::text::fold::fold;
 
 /// For each segment the place of each of its values among those of all segments.
@@ -22,50 +24,47 @@ impl View {
     pub(super) fn path_rank(&self) -> &Rank {
         self.ranks.path.get_or_init(|| match self.segments.as_slice() {
             [only] => vec![(0..only.columns().path.len() as u32).collect()],
-            _ => self.rank(|segment, visit| {
-                let root = char::from_u32(segment.root as u32).unwrap_or(char::MAX);
-                // A dictionary that cannot be read leaves its documents in no special order.
-                let _ = segment.columns().path.each(|path| visit(format!("{root}{path}")));
-            }),
+            _ => self.rank(true, |columns, bank| columns.path.each(|path| bank.push(path))),
         })
     }
 
     /// By title, without regard to case and accents.
     pub(super) fn title_rank(&self) -> &Rank {
         self.ranks.title.get_or_init(|| {
-            self.rank(|segment, visit| {
-                let _ = segment.columns().title.each(|title| visit(fold(title)));
-            })
+            self.rank(false, |columns, bank| columns.title.each(|title| bank.push(&fold(title))))
         })
     }
 
     /// By source, without regard to case and accents.
     pub(super) fn source_rank(&self) -> &Rank {
         self.ranks.source.get_or_init(|| {
-            self.rank(|segment, visit| {
-                let _ = segment.columns().source.each(|source| visit(fold(source)));
-            })
+            self.rank(false, |columns, bank| columns.source.each(|source| bank.push(&fold(source))))
         })
     }
 
-    fn rank(&self, values: impl Fn(&Segment, &mut dyn FnMut(String))) -> Rank {
-        let mut ranks: Rank = Vec::with_capacity(self.segments.len());
-        let mut all = Vec::new();
-        for (number, segment) in self.segments.iter().enumerate() {
-            let mut ordinal = 0usize;
-            values(segment, &mut |value| {
-                all.push((value, number, ordinal));
-                ordinal += 1;
-            });
-            ranks.push(vec![0; ordinal]);
+    /// Ranks the values that `read` puts into a bank. A dictionary that cannot be read leaves
+    /// the documents of its segment in no special order.
+    fn rank(&self, by_root: bool, read: impl Fn(&Columns, &mut Bank) -> tantivy::Result<()>) -> Rank {
+        let mut banks = Vec::with_capacity(self.segments.len());
+        for segment in &self.segments {
+            let mut bank = Bank::default();
+            let _ = read(segment.columns(), &mut bank);
+            banks.push(bank);
         }
-        all.sort();
+        let mut all = Vec::with_capacity(banks.iter().map(Bank::len).sum());
+        for (number, (segment, bank)) in self.segments.iter().zip(&banks).enumerate() {
+            let root = if by_root { segment.root } else { 0 };
+            all.extend(bank.iter().enumerate().map(|(ordinal, value)| ((root, value), number, ordinal)));
+        }
+        // Paths are sorted within a segment already; a stable sort merges such runs.
+        all.sort_by_key(|&(value, ..)| value);
+        let mut ranks: Rank = banks.iter().map(|bank| vec![0; bank.len()]).collect();
         let mut rank = 0;
-        let mut before: Option<&str> = None;
-        for (value, segment, ordinal) in &all {
+        let mut before = None;
+        for (value, segment, ordinal) in all {
             rank += u32::from(before.is_some_and(|before| before != value));
             before = Some(value);
-            if let Some(slot) = ranks.get_mut(*segment).and_then(|ranks| ranks.get_mut(*ordinal)) {
+            if let Some(slot) = ranks.get_mut(segment).and_then(|ranks| ranks.get_mut(ordinal)) {
                 *slot = rank;
             }
         }

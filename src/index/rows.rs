@@ -23,7 +23,7 @@ impl Snapshot {
     pub fn rows(&self, ids: &[DocumentId]) -> Vec<Row> {
         ids.iter()
             .filter_map(|&id| {
-                let (segment, doc) = self.view.place(id)?;
+                let (_, segment, doc) = self.view.place(id)?;
                 Some(list_row(segment, doc, id))
             })
             .collect()

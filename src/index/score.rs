@@ -9,8 +9,8 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
 use super::error::Error;
-use super::select::looked_up;
 use super::snapshot::{Segment, View};
+use super::sought::looked_up;
 use crate::query::Condition;
 
 /// How soon more of the same word stops to matter, and how much length does: the usual values.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::error::Error;
 use super::rank::rank_of;
 use super::score::Scores;
-use super::select::{Selector, Sets, sought};
+use super::select::{Selector, Sets};
 use super::snapshot::{Segment, Snapshot, View};
+use super::sought::sought;
 use crate::model::DocumentId;
 use crate::query::{Found, Marks, Order, Search};
 

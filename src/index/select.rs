@@ -6,12 +6,11 @@ use tantivy::columnar::Column;
 use super::dates::{latest, pack_day};
 use super::docset::DocSet;
 use super::error::Error;
-use super::occurrences::Words;
 use super::record::kind_number;
-use super::schema::Fields;
 use super::segments::{Columns, Strings};
 use super::snapshot::{Segment, View};
-use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Search, State, TextField};
+use super::sought::looked_up;
+use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Search, State};
 
 /// One set of rows for each segment.
 pub(super) type Sets = Vec<DocSet>;
@@ -188,29 +187,6 @@ impl Selector<'_> {
     }
 }
 
-/// What a text condition looks up; nothing for other conditions.
-pub(super) fn looked_up(condition: &Condition, fields: &Fields) -> Vec<Words> {
-    let Condition::Text { field, terms, prefix } = condition else { return Vec::new() };
-    let places = match field {
-        TextField::Anywhere => vec![fields.title, fields.body],
-        TextField::Title => vec![fields.title],
-        TextField::Source => vec![fields.source],
-    };
-    places.into_iter().map(|field| Words { field, terms: terms.clone(), prefix: *prefix }).collect()
-}
-
-/// The conditions on text that a document is found for, each once.
-pub(super) fn sought(search: &Search) -> Vec<&Condition> {
-    let mut sought: Vec<&Condition> = Vec::new();
-    let positive = search.query.clauses.iter().filter(|clause| !clause.negated);
-    for condition in positive.flat_map(|clause| &clause.any) {
-        if matches!(condition, Condition::Text { .. }) && !sought.contains(&condition) {
-            sought.push(condition);
-        }
-    }
-    sought
-}
-
 fn combine(sets: &mut Sets, others: &Sets, with: fn(&mut DocSet, &DocSet)) {
     sets.iter_mut().zip(others).for_each(|(set, other)| with(set, other));
 }
@@ -244,7 +220,7 @@ mod tests {
     use super::super::samples::*;
     use super::*;
     use crate::model::{DocumentId, DocumentKind, Kind};
-    use crate::query::Query;
+    use crate::query::{Query, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {
         Some(text.parse().unwrap())

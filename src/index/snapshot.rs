@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, TantivyError};
+use tantivy::schema::{Field, IndexRecordOption, Term, Value};
+use tantivy::{
+    DocAddress, DocId, DocSet as _, Searcher, SegmentReader, TERMINATED, TantivyDocument, TantivyError,
+};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::bank::Bank;
@@ -104,6 +106,17 @@ impl Segment {
         Error::engine(&self.index, source)
     }
 
+    /// The row of a document. In an index that cannot be read there is none.
+    fn find(&self, field: Field, id: DocumentId) -> Option<DocId> {
+        let index = self.reader.inverted_index(field).ok()?;
+        let term = Term::from_field_u64(field, id.0);
+        let mut rows = index.read_postings(&term, IndexRecordOption::Basic).ok()??;
+        while rows.doc() != TERMINATED && !self.documents.contains(rows.doc()) {
+            rows.advance();
+        }
+        Some(rows.doc()).filter(|&doc| doc != TERMINATED)
+    }
+
     /// The id of a document, or of a failed file.
     pub(super) fn id(&self, doc: DocId) -> DocumentId {
         match self.columns().id.first(doc) {
@@ -133,10 +146,15 @@ impl View {
         })
     }
 
-    /// The segment and row of a document or failed file.
-    pub(super) fn place(&self, id: DocumentId) -> Option<(&Segment, DocId)> {
+    /// The number of the segment, the segment and the row of a document or failed file.
+    pub(super) fn place(&self, id: DocumentId) -> Option<(usize, &Segment, DocId)> {
+        if id.0 & FAILED == 0 && self.places.get().is_none() {
+            // For the few rows of a first screen the table of all is not worth making.
+            let segments = self.segments.iter().enumerate();
+            return segments.filter_map(|(number, s)| Some((number, s, s.find(self.fields.id, id)?))).next();
+        }
         let &(number, doc) = self.places().get(&id)?;
-        Some((self.segments.get(number as usize)?, doc))
+        Some((number as usize, self.segments.get(number as usize)?, doc))
     }
 
     /// Keeps the rows of an answer for [`View::rows_of`].
@@ -188,7 +206,7 @@ impl Snapshot {
     /// # Errors
     /// When what was stored cannot be read.
     pub fn document(&self, id: DocumentId) -> Result<Option<Document>, Error> {
-        let Some((segment, doc)) = self.view.place(id) else { return Ok(None) };
+        let Some((_, segment, doc)) = self.view.place(id) else { return Ok(None) };
         if id.0 & FAILED != 0 {
             let text = |strings: &super::segments::Strings| strings.value(doc).unwrap_or_default();
             let columns = segment.columns();
@@ -200,7 +218,7 @@ impl Snapshot {
 
     /// The root and the path of the file a document was found in.
     pub fn place(&self, id: DocumentId) -> Option<(usize, String)> {
-        let (segment, doc) = self.view.place(id)?;
+        let (_, segment, doc) = self.view.place(id)?;
         Some((segment.root, segment.columns().path.value(doc)?))
     }
 

@@ -92,7 +92,9 @@ fn bytes(root: &Root, met: &Met) -> Result<Vec<u8>, Problem> {
         return Err(Problem::new("larger than 1 GiB"));
     }
     let (mut file, before) = open(&root.path_of(&met.name)).map_err(|error| reason(&error))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(met.size + 1).unwrap_or(0));
+    let mut bytes = Vec::new();
+    let room = usize::try_from(met.size + 1).unwrap_or(0);
+    bytes.try_reserve_exact(room).map_err(|_| Problem::new("there is not enough memory to read it"))?;
     // One more than expected is enough to see that it has grown; some "files" never end.
     file.by_ref().take(met.size + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     let after = file.metadata().map_err(|error| reason(&error))?;

@@ -28,15 +28,21 @@ pub(super) struct Task {
     pub documents: usize,
 }
 
-/// Compares. `readable` says whether a file that could not be read before might be by now.
-pub(super) fn plan(walk: Walk, mut ledger: HashMap<String, Known>, readable: &dyn Fn(&Met) -> bool) -> Plan {
+/// Compares. `readable` says whether a file that could not be read before might be by now. A
+/// ledger that is not `trusted` only tells what is gone.
+pub(super) fn plan(
+    walk: Walk,
+    mut ledger: HashMap<String, Known>,
+    trusted: bool,
+    readable: &dyn Fn(&Met) -> bool,
+) -> Plan {
     let mut plan = Plan::default();
     for met in walk.files {
         let known = ledger.remove(&met.name);
         let same = |known: &Known| {
             known.size == met.size && known.modified == met.modified && (known.hash != 0 || !readable(&met))
         };
-        if known.as_ref().is_some_and(same) {
+        if trusted && known.as_ref().is_some_and(same) {
             plan.unchanged += 1;
         } else {
             plan.read.push(Task { met, known, documents: 0 });
@@ -74,7 +80,7 @@ mod tests {
         };
         let names = ["a", "b", "c", "old", "locked/x", "lockedx"];
         let ledger = names.map(|name| (name.to_owned(), known(1, 10, 7)));
-        let plan = plan(walk, HashMap::from(ledger), &|_| true);
+        let plan = plan(walk, HashMap::from(ledger), true, &|_| true);
         let read: Vec<_> =
             plan.read.iter().map(|task| (task.met.name.as_str(), task.known.is_some())).collect();
         assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
@@ -86,7 +92,7 @@ mod tests {
     fn a_file_that_could_not_be_read_is_tried_again_once_it_can() {
         let walk = || Walk { files: vec![met("a", 1, 10)], problems: Vec::new() };
         let ledger = || HashMap::from([("a".to_owned(), known(1, 10, 0))]);
-        assert_eq!(plan(walk(), ledger(), &|_| false).unchanged, 1);
-        assert_eq!(plan(walk(), ledger(), &|_| true).read.len(), 1);
+        assert_eq!(plan(walk(), ledger(), true, &|_| false).unchanged, 1);
+        assert_eq!(plan(walk(), ledger(), true, &|_| true).read.len(), 1);
     }
 }

@@ -46,6 +46,12 @@ impl Root {
         format!("{}/{name}", folder.trim_end_matches('/'))
     }
 
+    /// What the full names of all files of the root begin with.
+    pub(super) fn prefix(&self) -> String {
+        let own = self.path.file_name().filter(|_| self.file);
+        self.full_name(&own.map(escape).unwrap_or_default())
+    }
+
     fn folder(&self) -> &Path {
         let parent = self.path.parent().filter(|_| self.file);
         parent.unwrap_or(&self.path)

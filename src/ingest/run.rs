@@ -100,7 +100,9 @@ pub fn run(
         for (path, problem) in &walk.problems {
             report.summary.problems.push((path.clone(), problem.0.clone()));
         }
-        let mut plan = plan(walk, index.ledger()?, &|met| load::readable(root, met));
+        // If the notebook was lost, the ids in the index are nobody's and would be issued again.
+        let trusted = notebook.knows_below(&root.prefix())?;
+        let mut plan = plan(walk, index.ledger()?, trusted, &|met| load::readable(root, met));
         report.summary.unchanged = plan.unchanged;
         report.progress.seen = report.summary.files;
         report.progress.of = plan.read.len();
@@ -263,6 +265,18 @@ mod tests {
         assert!(after.hash == before.hash && after.modified > before.modified);
         assert_eq!(pile.id("a.txt"), id);
         assert_eq!(pile.run().unchanged, 2);
+    }
+
+    #[test]
+    fn when_the_notebook_was_lost_everything_is_read_and_gets_new_ids() {
+        let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
+        pile.run();
+        pile.notebook = Notebook::in_memory().unwrap();
+        fs::remove_file(pile.folder.path().join("b.txt")).unwrap();
+        let summary = pile.run();
+        assert_eq!((summary.read, summary.unchanged, summary.removed), (1, 0, 1));
+        assert_eq!(pile.id("a.txt"), DocumentId(1));
+        assert_eq!(pile.run().unchanged, 1);
     }
 
     #[cfg(unix)]

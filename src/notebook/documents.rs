@@ -72,6 +72,16 @@ impl Notebook {
         statement.query_map(params![path, hash.to_be_bytes()], id)?.collect()
     }
 
+    /// Whether any document was last seen in a path that begins so.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn knows_below(&self, prefix: &str) -> Result<bool, Error> {
+        let select = "SELECT EXISTS (SELECT 1 FROM documents WHERE path >= ?1 AND path < ?2)";
+        let bounds = [prefix, &format!("{prefix}{}", char::MAX)];
+        self.connection.query_row(select, bounds, |row| row.get(0)).map_err(self.failing("look up a folder"))
+    }
+
     fn issue_all(
         &mut self,
         files: &[&FileLocators],
@@ -264,6 +274,7 @@ pub(super) mod tests {
         assert_eq!(issue(&mut notebook, file("/again", 7, &[10, 11]), &["/copy", "/moved"]), [5, 6]);
         assert_eq!(notebook.issued("/moved", 7).unwrap(), [DocumentId(1), DocumentId(2)]);
         assert_eq!(notebook.issued("/moved", 8).unwrap(), []);
+        assert!(notebook.knows_below("/mov").unwrap() && !notebook.knows_below("/moved/").unwrap());
     }
 
     #[test]

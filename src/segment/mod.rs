@@ -54,7 +54,10 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         true => 0..lines.len(),
         false => body::find_body(lines),
     };
-    let first = one_of_several.then(|| lines.iter().position(|line| !line.is_date_line())).flatten();
+    // The fields of some exports have codes; HD is the headline's.
+    let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
+    let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
+    let first = one_of_several.then(first).flatten();
     let headline = title::find_headline(lines, &body, first, &extract.metadata);
     if let Some(at) = headline.as_ref().map(|headline| headline.line).filter(|at| body.contains(at)) {
         body.start = at + 1;

@@ -22,12 +22,14 @@ pub struct Pattern {
 pub enum Form {
     /// "3 of 10 DOCUMENTS": before each article of an export of a press database.
     Export,
+    /// "Document ABCD00002010b3": after each article of such an export.
+    Accession,
     /// A number and a headline, counting up from 1.
     Numbered,
     /// A line that is only a date.
     Date,
-    /// A short line with a date, as a byline has.
-    Dated,
+    /// A short line with a date, as a byline has; whether it stands right below another line.
+    Dated(bool),
     /// Two or more blank lines before a line.
     Blank,
     /// Marks alone.
@@ -94,22 +96,35 @@ fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
     if line.is_date_line() && !line.text.contains("(@") {
         let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
         let alone = line.text.len() - dated <= 14;
-        return [Some(Form::Dated), alone.then_some(Form::Date), blank];
+        return [Some(Form::Dated(line.gap == 0)), alone.then_some(Form::Date), blank];
     }
     if let Some(Bullet::Number(_)) = line.bullet {
         return [Some(Form::Numbered).filter(|_| !line.is_prose()), blank, None];
     }
     // "Read more: …" is a link inside an article.
     let link = line.text.get(..line.text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
+    if is_accession(line.text) {
+        return [Some(Form::Accession), None, None];
+    }
     let closing = (line.cues.any(Cues::SEAM) && (!link || is_source(line.text)))
         .then(|| Form::Closing(opening(line.text)));
     [closing.or_else(|| Some(Form::Words(likeness(line.text)))).filter(|_| !line.is_prose()), blank, None]
 }
 
-/// What the first two words read like; words with digits are all alike.
+/// The number under which a press database keeps an article closes it: "Document ABCD00002010b3".
+fn is_accession(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    let number = words.next().unwrap_or_default();
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let letters = number.bytes().filter(u8::is_ascii_alphabetic).count();
+    digits >= 8 && letters >= 2 && digits + letters == number.len() && words.count() <= 3
+}
+
+/// What the first two words read like, or a label; words with digits are all alike.
 fn opening(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for word in text.split_whitespace().take(2) {
+    let words = if is_source(text) { 1 } else { 2 };
+    for word in text.split_whitespace().take(words) {
         let coded = word.bytes().any(|b| b.is_ascii_digit());
         if coded { "#".hash(&mut hasher) } else { word.to_lowercase().hash(&mut hasher) }
     }
@@ -128,7 +143,7 @@ fn is_export_count(text: &str) -> bool {
 }
 
 /// "Source: The Norwick Star".
-fn is_source(text: &str) -> bool {
+pub fn is_source(text: &str) -> bool {
     text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("source:"))
 }
 

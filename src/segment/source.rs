@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lexicon::Cues;
 use super::lines::Line;
 use super::names::is_title_cased;
+use super::seams::is_source;
 
 /// How many lines at either end are looked at.
 const ENDS: usize = 80;
@@ -13,10 +14,11 @@ const ENDS: usize = 80;
 /// closes the text.
 pub fn find_source(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usize>) -> Option<String> {
     let after = lines.iter().skip(body.end.saturating_sub(2)).take(ENDS);
+    let labelled = || lines.iter().rev().take(3).find_map(|line| labelled(line.text));
     let followed = after.clone().find_map(|line| followed(line.text));
     let discover = || after.clone().find_map(|line| named_in(line.text, "discover more from "));
     let masthead = || masthead(lines, headline);
-    followed.or_else(discover).or_else(masthead).or_else(|| closing_address(lines))
+    labelled().or(followed).or_else(discover).or_else(masthead).or_else(|| closing_address(lines))
 }
 
 /// "Follow The Norwick Star on Twitter".
@@ -28,6 +30,11 @@ fn followed(text: &str) -> Option<String> {
     let start = lower.find("follow ")? + "follow ".len();
     let end = start + lower[start..].find(" on ")?;
     name(&text[start..end])
+}
+
+/// "Source: The Norwick Star" at the end.
+fn labelled(text: &str) -> Option<String> {
+    is_source(text).then(|| text.split_once(':')).flatten().and_then(|(_, rest)| name(rest))
 }
 
 fn named_in(text: &str, before: &str) -> Option<String> {

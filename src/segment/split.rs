@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
-use super::seams::{Form, Pattern, likeness, patterns};
+use super::seams::{Form, Pattern, is_source, likeness, patterns};
 
 /// Characters of running text from which a stretch counts as an article where the pattern itself
 /// is strong evidence, and where it is weak.
@@ -40,7 +40,7 @@ pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
     let file = File::new(lines);
     let mut best: Option<(u32, Vec<Range<usize>>)> = None;
     for pattern in patterns(lines) {
-        if strong_only && !matches!(pattern.form, Form::Export | Form::Closing(_)) {
+        if strong_only && !matches!(pattern.form, Form::Export | Form::Accession | Form::Closing(_)) {
             continue;
         }
         let Some((strength, cuts)) = file.try_pattern(&pattern) else { continue };
@@ -90,10 +90,11 @@ impl<'l, 'a> File<'l, 'a> {
         match pattern.form {
             Form::Export => self.after_heads(pattern).map(|cuts| (9, cuts)),
             Form::Closing(_) => self.between(pattern, 0.75, 2).map(|cuts| (7, cuts)),
+            Form::Accession => self.between(pattern, 0.0, 0).map(|cuts| (8, cuts)),
             Form::Numbered => self.numbered(pattern).map(|cuts| (6, cuts)),
             Form::Date => self.at_heads(pattern, 0).map(|cuts| (5, cuts)),
-            Form::Dated if pattern.at.len() < 3 => None,
-            Form::Dated => self.at_heads(pattern, 1).map(|cuts| (5, cuts)),
+            Form::Dated(_) if pattern.at.len() < 3 => None,
+            Form::Dated(_) => self.at_heads(pattern, 1).map(|cuts| (5, cuts)),
             Form::Rule(_) => self.between(pattern, 0.8, 2).map(|cuts| (4, cuts)),
             Form::Words(_) => self.by_words(pattern),
             Form::Blank => self.at_heads(pattern, 0).filter(|_| self.gaps_are_heads()).map(|cuts| (1, cuts)),
@@ -126,7 +127,9 @@ impl<'l, 'a> File<'l, 'a> {
         let mut cuts = Vec::new();
         let mut from = 0;
         for &at in &pattern.at {
-            cuts.push(from..at);
+            // "Source: The Norwick Star" closes an article and is its own.
+            let own = usize::from(is_source(self.lines[at].text));
+            cuts.push(from..at + own);
             from = at + 1;
         }
         let rest = from..self.lines.len();
@@ -134,7 +137,7 @@ impl<'l, 'a> File<'l, 'a> {
             cuts.push(rest);
         }
         let cuts: Vec<_> = cuts.into_iter().filter_map(|cut| self.without_masthead(cut)).collect();
-        if self.is_led(&cuts) {
+        if share > 0.0 && self.is_led(&cuts) {
             return None;
         }
         let good = cuts.iter().filter(|cut| self.is_article(cut)).count();
@@ -146,12 +149,15 @@ impl<'l, 'a> File<'l, 'a> {
     /// The stretches that begin at lines of a pattern, or `back` lines before; all of them must
     /// be long, and nothing like an article may stand before the first.
     fn at_heads(&self, pattern: &Pattern, back: usize) -> Option<Vec<Range<usize>>> {
-        let starts: Vec<usize> = pattern
+        let mut starts: Vec<usize> = pattern
             .at
             .iter()
             .filter_map(|at| at.checked_sub(back))
+            .chain((pattern.form == Form::Blank).then_some(0))
             .filter(|&at| self.headline_after(at, self.lines.len()).is_some())
             .collect();
+        starts.sort_unstable();
+        starts.dedup();
         if starts.len() * 10 < pattern.at.len() * 7 {
             return None;
         }
@@ -162,7 +168,9 @@ impl<'l, 'a> File<'l, 'a> {
             return None;
         }
         let worded = starts.iter().filter(|&&at| self.title_words(at) >= 4).count();
-        (long >= 2 && long * 10 >= cuts.len() * 7 && worded * 2 > starts.len()).then_some(cuts)
+        // A date right below each headline is a firm arrangement; fewer articles need be long.
+        let share = if pattern.form == Form::Dated(true) { 5 } else { 7 };
+        (long >= 2 && long * 10 >= cuts.len() * share && worded * 2 > starts.len()).then_some(cuts)
     }
 
     /// Whether a line stands just below "Related stories" or the like.

@@ -166,6 +166,51 @@ fn hard_wrapped_lines_join_into_paragraphs() {
 }
 
 #[test]
+fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
+    let told = [
+        ("Norwick Star", BlockKind::Heading, Vote::Chrome),
+        ("Harbour closed by a leak", BlockKind::Headline, Vote::None),
+        ("14 February 2022", BlockKind::Paragraph, Vote::None),
+        (PROSE, BlockKind::Paragraph, Vote::Content),
+        ("Short and dry", BlockKind::Paragraph, Vote::Content),
+        (MORE, BlockKind::Paragraph, Vote::Chrome),
+    ];
+    let mut extract = Extract { format: Format::Html, ..Extract::default() };
+    for (words, kind, vote) in told {
+        let start = extract.text.len();
+        extract.text.push_str(words);
+        extract.pieces.push(Piece { span: Span::new(start, extract.text.len()), kind, vote });
+        extract.text.push_str("\n\n");
+    }
+    extract.metadata.title = Some("Harbour closed by a leak | Norwick Star".to_owned());
+    extract.metadata.source = Some("Norwick Star".to_owned());
+    extract.metadata.published = Some("2022-02-14T08:00:00Z".to_owned());
+    extract.metadata.language = Some("en-GB".to_owned());
+    let page = &segment(&extract)[0];
+    assert_eq!((page.lines, page.title.as_deref()), (None, Some("Harbour closed by a leak")));
+    assert_eq!((page.source.as_deref(), page.language.as_deref()), (Some("Norwick Star"), Some("en")));
+    assert_eq!(of_kind(page, BlockKind::Chrome), ["Norwick Star", MORE]);
+    assert!(date(page).as_deref() == Some("2022-02-14") && page.published.as_ref().is_some_and(|p| p.sure));
+    let claimed = page.published.as_ref().and_then(|p| p.evidence.iter().find(|e| e.what == "metadata"));
+    assert_eq!(claimed.map(|e| e.verdict), Some(Verdict::Supports));
+}
+
+#[test]
+fn an_accession_number_or_a_source_closes_an_article() {
+    let by_number = |title: &str| format!("{title}\n\n{PROSE}\n\nDocument NWCK000020100111e61b0002x\n\n");
+    let text = format!("{}{}", by_number("Harbour closed by a leak"), by_number("Harbour open after all"));
+    assert_eq!(plain(&text).len(), 2);
+    let by_source = |title: &str, paper: &str| format!("{title}\n\n{PROSE}\n\n{MORE}\n\nSource: {paper}\n\n");
+    let text = format!(
+        "{}{}",
+        by_source("Harbour closed by a leak", "Norwick Star"),
+        by_source("Harbour open after all", "Daily Tide")
+    );
+    let sources: Vec<_> = plain(&text).into_iter().filter_map(|document| document.source).collect();
+    assert_eq!(sources, ["Norwick Star", "Daily Tide"]);
+}
+
+#[test]
 fn an_empty_file_is_one_empty_document() {
     for text in ["", "\n\n", "  \n"] {
         let documents = plain(text);

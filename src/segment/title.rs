@@ -73,7 +73,8 @@ fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>) -> Headline 
     all.retain(|&at| at != line);
     let text = lines[line].text;
     let trail = trail(text);
-    let numbered = text.len() - without_bullet(text).len();
+    let coded = text.strip_prefix("HD ").map_or(0, |rest| text.len() - rest.trim_start().len());
+    let numbered = coded.max(text.len() - without_bullet(text).len());
     let start = (trail + kicker(&text[trail..])).max(numbered);
     let known = |name: &str| occurs(lines, line, name);
     let end = start + without_source(&text[start..], known);

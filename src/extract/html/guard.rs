@@ -13,6 +13,10 @@ const ATTRIBUTES: usize = 1000;
 /// How many `html` and `body` tags a page may have: each one's attributes are merged.
 const ROOTS: usize = 16;
 
+/// How many formatting elements may end inside an element that began after them: each is torn
+/// apart and put together again.
+const CROSSED: usize = 1000;
+
 /// How many bytes a page may have to be made one tree.
 const SIZE: usize = 8 << 20;
 
@@ -38,40 +42,50 @@ pub fn is_tame(page: &str) -> bool {
 #[derive(Default)]
 struct Open<'a> {
     elements: Vec<&'a str>,
-    /// Formatting elements outlive the element they stand in until their own end tag comes.
-    formatting: Vec<&'a str>,
+    /// Formatting elements outlive the element they stand in until their own end tag comes; with
+    /// each, how many elements were open around it.
+    formatting: Vec<(&'a str, usize)>,
     roots: usize,
+    /// How many formatting elements ended inside an element that began after them.
+    crossed: usize,
 }
 
 impl<'a> Open<'a> {
     /// Follows a tag; whether the page is still tame.
     fn follow(&mut self, tag: Tag<'a>) -> bool {
-        if tag.attributes > ATTRIBUTES {
-            return false;
-        }
         let root = tag.is("html") || tag.is("body");
         self.roots += usize::from(root && !tag.closing);
-        if root || is_void(tag.name) || has_optional_end(tag.name) {
-            return self.roots <= ROOTS;
-        }
-        let stack = if is_formatting(tag.name) { &mut self.formatting } else { &mut self.elements };
-        let same = |name: &&str| name.eq_ignore_ascii_case(tag.name);
-        if tag.closing {
-            if let Some(at) = stack.iter().rposition(same) {
-                match is_formatting(tag.name) {
-                    true => drop(stack.remove(at)),
-                    false => stack.truncate(at),
+        if !(root || is_void(tag.name) || has_optional_end(tag.name)) {
+            match (tag.closing, is_formatting(tag.name)) {
+                (false, true) => self.open_formatting(tag),
+                (true, true) => self.close_formatting(tag),
+                (false, false) if tag.self_closing && self.in_foreign() => {}
+                (false, false) => self.elements.push(tag.name),
+                (true, false) => {
+                    let found = self.elements.iter().rposition(|name| tag.is(name));
+                    self.elements.truncate(found.unwrap_or(self.elements.len()));
                 }
             }
-        } else if tag.is("a") {
-            // A link ends where the next begins.
-            stack.retain(|name| !same(name));
-            stack.push(tag.name);
-        } else if !(tag.self_closing && self.in_foreign()) {
-            let stack = if is_formatting(tag.name) { &mut self.formatting } else { &mut self.elements };
-            stack.push(tag.name);
         }
-        self.elements.len() + self.formatting.len() <= DEPTH
+        tag.attributes <= ATTRIBUTES
+            && self.roots <= ROOTS
+            && self.crossed <= CROSSED
+            && self.elements.len() + self.formatting.len() <= DEPTH
+    }
+
+    fn open_formatting(&mut self, tag: Tag<'a>) {
+        if tag.is("a") {
+            // A link ends where the next begins.
+            self.formatting.retain(|(name, _)| !tag.is(name));
+        }
+        self.formatting.push((tag.name, self.elements.len()));
+    }
+
+    fn close_formatting(&mut self, tag: Tag<'a>) {
+        if let Some(at) = self.formatting.iter().rposition(|(name, _)| tag.is(name)) {
+            let (_, around) = self.formatting.remove(at);
+            self.crossed += usize::from(self.elements.len() > around);
+        }
     }
 
     /// Whether inside a drawing or a formula, where `<path/>` has an end.
@@ -163,6 +177,7 @@ mod tests {
         assert!(!is_tame(&"<p><font size=1></p>".repeat(300)));
         assert!(!is_tame(&format!("<a {}>", "a=1 ".repeat(2000))));
         assert!(!is_tame(&"<body a=1>".repeat(100)));
+        assert!(!is_tame(&"<i><table></i>x</table>".repeat(2000)));
     }
 
     #[test]
