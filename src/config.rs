@@ -78,7 +78,8 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             Err(error) => vec![error.to_string()],
         };
-        let named = faults.into_iter().map(|fault: String| format!("{}: {fault}", file.display()));
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+        let named = faults.into_iter().map(|fault: String| format!("{name}, {fault}"));
         Ok((config, named.collect()))
     }
 
@@ -193,7 +194,7 @@ mod tests {
         assert_eq!(Config::load(&file), Ok((Config::built_in().unwrap(), vec![])));
         std::fs::write(&file, "thme = 1").unwrap();
         let (_, faults) = Config::load(&file).unwrap();
-        assert!(faults[0].contains("config.toml: line 1: "), "{faults:?}");
+        assert!(faults[0].starts_with("config.toml, line 1: "), "{faults:?}");
     }
 
     #[test]

@@ -13,8 +13,6 @@ use crate::query::{Criterion, Filter, Mode};
 /// The folders and files asked for, with the indexes they belong to.
 pub struct Opened {
     pub roots: Vec<(Root, Index)>,
-    /// Canonical.
-    pub asked: Vec<PathBuf>,
     /// The parts of known roots, when nothing but parts was asked for.
     below: Vec<String>,
     /// The names, as shown in the corner.
@@ -47,7 +45,7 @@ impl Opened {
         let name = asked.iter().map(name).collect::<Vec<_>>().join(", ");
         let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
         let session_key = keys.join("\n");
-        Ok(Opened { roots, asked, below, name, session_key })
+        Ok(Opened { roots, below, name, session_key })
     }
 
     /// Shows only the parts asked for.

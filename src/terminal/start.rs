@@ -54,19 +54,6 @@ impl Look {
     }
 }
 
-/// What was opened last and is there still: what to open when nothing is named.
-///
-/// # Errors
-/// When the notebook cannot be opened.
-pub fn last_opened(paths: &Paths) -> Result<Vec<PathBuf>, Error> {
-    let file = paths.notebook();
-    // Nothing was ever opened: no reason to make a notebook.
-    if !file.exists() {
-        return Ok(Vec::new());
-    }
-    Ok(workers::last_roots(&Notebook::open(&file)?)?)
-}
-
 /// Opens everything, runs until the reader quits, gives the terminal back, and writes down what
 /// is still to be written.
 ///
@@ -102,14 +89,13 @@ pub fn run(options: Options) -> Result<(), Error> {
         Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
     let mut workers =
         Workers::start(Current::new(opened.roots), notebooks, clipboard, opened.session_key, outbox.clone())?;
-    if !sample {
-        workers.remember_roots(opened.asked);
-    }
     workers.note(&marks);
     let mut effects = app::update(&mut app, marks);
     effects.extend(app.start());
-    if !notices.is_empty() {
-        outbox.send(Message::Failed(notices.join("; ")));
+    if let [first, others @ ..] = notices.as_slice() {
+        // There is one line for all of them.
+        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+        outbox.send(Message::Failed(format!("{first}{more}")));
     }
     let input = Input::start(terminal, answer.typed, outbox)?;
     let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run(effects);

@@ -2,7 +2,6 @@
 //! written before the end.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
@@ -11,22 +10,11 @@ use crate::app::{Change, Session};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
 
-/// The key under which the notebook keeps what was opened last.
-const ROOTS: &str = "roots";
-
 /// Something to be written down.
 pub enum Entry {
     Mark(Change),
-    Position {
-        id: DocumentId,
-        offset: u32,
-    },
-    Session {
-        key: String,
-        session: Session,
-    },
-    /// What is open, to be opened the next time nothing is named.
-    Roots(Vec<PathBuf>),
+    Position { id: DocumentId, offset: u32 },
+    Session { key: String, session: Session },
 }
 
 /// The worker that writes entries down. Dropping it waits until all are.
@@ -73,12 +61,6 @@ fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
             notebook.keep_session(&key, &json)
         }
-        Entry::Roots(mut roots) => {
-            // JSON has no way to write a name that is not UTF-8.
-            roots.retain(|root| root.to_str().is_some());
-            let json = serde_json::to_string(&roots).map_err(|error| error.to_string())?;
-            notebook.keep_session(ROOTS, &json)
-        }
     };
     written.map_err(|error| error.to_string())
 }
@@ -90,16 +72,6 @@ fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
 pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
     let json = notebook.session(key)?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
-}
-
-/// What was opened last, if it is there still.
-///
-/// # Errors
-/// When the notebook cannot be read.
-pub fn last_roots(notebook: &Notebook) -> Result<Vec<PathBuf>, Error> {
-    let json = notebook.session(ROOTS)?;
-    let roots: Vec<PathBuf> = json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-    Ok(roots.into_iter().filter(|root| root.exists()).collect())
 }
 
 fn mark(notebook: &mut Notebook, change: notebook::Change) -> Result<(), Error> {
@@ -119,16 +91,6 @@ mod tests {
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
         notebook.keep_session("/a", "[not a session]").unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), Session::default());
-    }
-
-    #[test]
-    fn what_was_opened_last_is_opened_again_if_it_is_there() {
-        let mut notebook = Notebook::in_memory().unwrap();
-        assert!(last_roots(&notebook).unwrap().is_empty());
-        let folder = tempfile::tempdir().unwrap();
-        let roots = vec![folder.path().to_owned(), folder.path().join("gone")];
-        write(&mut notebook, Entry::Roots(roots)).unwrap();
-        assert_eq!(last_roots(&notebook).unwrap(), [folder.path()]);
     }
 
     #[test]

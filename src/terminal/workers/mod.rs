@@ -10,7 +10,6 @@ mod search;
 
 use std::collections::HashMap;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -29,7 +28,7 @@ use crate::notebook::Notebook;
 use crate::query::Marks;
 
 pub use self::current::Current;
-pub use self::journal::{last_roots, session};
+pub use self::journal::session;
 
 /// All workers, seen from the loop. Dropping them ends everything in good order: indexing stops,
 /// and what was to be written down is.
@@ -91,11 +90,6 @@ impl Workers {
         if let Message::Marks(marks) = message {
             self.marks = Arc::new(marks.clone());
         }
-    }
-
-    /// Keeps in mind what is open, for a start without a name.
-    pub fn remember_roots(&self, roots: Vec<PathBuf>) {
-        self.journal.note(Entry::Roots(roots));
     }
 
     /// Has an effect done. What concerns the terminal itself is the loop's to do.
