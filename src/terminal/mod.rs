@@ -17,6 +17,7 @@ mod guard;
 mod input;
 mod opened;
 mod screen;
+mod sequence;
 mod signals;
 mod start;
 mod workers;

@@ -81,7 +81,10 @@ mod tests {
         };
         assert_eq!(narrowed(&[root.path().to_owned()]), (1, vec![]));
         let criterion = Criterion::Path("letters/".into());
-        assert_eq!(narrowed(&[inner.clone()]), (1, vec![Filter { mode: Mode::Include, criterion }]));
+        assert_eq!(
+            narrowed(std::slice::from_ref(&inner)),
+            (1, vec![Filter { mode: Mode::Include, criterion }])
+        );
         assert_eq!(narrowed(&[inner, root.path().to_owned()]), (1, vec![]), "all of it is asked for");
     }
 

@@ -75,26 +75,32 @@ fn visible(found: &Found, around: Option<(DocumentId, usize)>, height: usize) ->
     &found.ids[first..last.min(first + height + 1)]
 }
 
-/// Makes rows for the ids wanted, the latest wish first, until the mailbox closes. Wishes of an
-/// older search than the latest are dropped: nobody shows them any more.
-pub fn make_rows(crew: &Crew, first: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
-    let mut waiting = vec![first];
+/// Makes the rows wanted, with all that is wished for meanwhile, the latest wishes first.
+pub fn make_rows(crew: &Crew, mut wanted: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
     loop {
-        waiting.extend(wishes.try_iter());
-        let latest = waiting.iter().map(|wanted| wanted.ticket).max();
-        waiting.retain(|wanted| Some(wanted.ticket) == latest);
-        let Some(mut wanted) = waiting.pop() else { return Ok(()) };
+        for wish in wishes.try_iter() {
+            wanted.join(wish);
+        }
         let now = wanted.ids.split_off(wanted.ids.len().saturating_sub(ROWS_AT_ONCE));
+        if now.is_empty() {
+            return Ok(());
+        }
         let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
         let rows = snapshot.rows(&now);
-        let passages = if wanted.search.query.clauses.is_empty() {
-            Vec::new()
-        } else {
-            snapshot.passages(&wanted.search, &now)
-        };
+        let sought = !wanted.search.query.clauses.is_empty();
+        let passages = if sought { snapshot.passages(&wanted.search, &now) } else { Vec::new() };
         crew.outbox.send(Message::Rows { ticket: wanted.ticket, rows, passages });
-        if !wanted.ids.is_empty() {
-            waiting.push(wanted);
+    }
+}
+
+impl Wanted {
+    /// Adds a later wish: one for the same search goes on top, one for another search makes these
+    /// useless, since nobody shows them any more.
+    fn join(&mut self, later: Wanted) {
+        if later.ticket == self.ticket {
+            self.ids.extend(later.ids);
+        } else {
+            *self = later;
         }
     }
 }
@@ -117,5 +123,19 @@ mod tests {
         assert_eq!(visible_of(10, Some((1, 2))), [0, 1, 2, 3], "the list begins there");
         assert_eq!(visible_of(10, Some((77, 2))), [0, 1, 2, 3], "it was not found");
         assert_eq!(visible_of(0, Some((1, 1))), [0; 0]);
+    }
+
+    #[test]
+    fn wishes_for_rows_join_unless_they_are_of_another_search() {
+        let wish = |ticket, ids: &[u64]| Wanted {
+            ticket,
+            search: Search::default(),
+            ids: ids.iter().copied().map(DocumentId).collect(),
+        };
+        let mut wanted = wish(1, &[1, 2]);
+        wanted.join(wish(1, &[3]));
+        assert_eq!(wanted.ids, [1, 2, 3].map(DocumentId));
+        wanted.join(wish(2, &[9]));
+        assert_eq!((wanted.ticket, wanted.ids), (2, vec![DocumentId(9)]));
     }
 }
