@@ -134,7 +134,8 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
     if token.name.any(Classes::FAMILY_NAME) {
         evidence.add(9, 0, 0);
     }
-    if token.word.any(Classes::WORD) && !listed.any(Classes::REGION) {
+    let plain = token.word.any(Classes::WORD) && token.shape != Shape::Capitals;
+    if plain && !listed.any(Classes::REGION) {
         let weight = if opens_sentence(sentence, at) { -60 } else { -14 };
         evidence.add(weight, weight, weight);
     }

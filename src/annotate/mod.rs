@@ -227,6 +227,7 @@ mod tests {
                 vec!["organization Tarnwick Motors Inc.", "place Oslo"],
             ),
             ("the University of Tarnwick said", vec!["organization University of Tarnwick"]),
+            ("EU workers met.", vec!["organization EU"]),
             ("Workers of Quelle & Falke struck.", vec!["organization Quelle & Falke"]),
         ] {
             assert_eq!(names(text), expected, "{text}");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::command::{Command, Scope};
-use super::key::Key;
+use super::key::{Code, Key};
 
 /// The built-in key map.
 const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
@@ -103,18 +103,30 @@ impl Keymap {
         })
     }
 
-    /// The chords of a command as they are shown, shortest first: `["j", "↓"]`.
+    /// The chords of a command as they are shown, the handiest first: `["j", "↓"]`.
     pub fn chords(&self, command: Command) -> Vec<String> {
         let bound = self.bindings.iter().filter(|&(_, &c)| c == command);
-        let mut chords: Vec<String> = bound.map(|((_, chord), _)| show(chord)).collect();
-        chords.sort_by_key(|chord| chord.chars().count());
-        chords
+        let mut chords: Vec<&[Key]> = bound.map(|((_, chord), _)| chord.as_slice()).collect();
+        chords.sort_by_key(|chord| handiness(chord));
+        chords.into_iter().map(show).collect()
     }
 }
 
 /// A chord as it is shown: `g/`, `Ctrl-D`.
 pub fn show(chord: &[Key]) -> String {
     chord.iter().map(Key::to_string).collect()
+}
+
+/// Where a chord stands among those of its command: one key before several, Enter and plain
+/// letters before keys that are far away.
+fn handiness(chord: &[Key]) -> (usize, u8) {
+    let rank = match chord.first() {
+        Some(Key { code: Code::Enter, .. }) => 0,
+        Some(Key { code: Code::Char(_), ctrl: false, .. }) => 1,
+        Some(Key { code: Code::Char(_), .. }) => 2,
+        _ => 3,
+    };
+    (chord.len(), rank)
 }
 
 fn parse_chord(chord: &str) -> Result<Vec<Key>, String> {

@@ -6,6 +6,10 @@ use std::collections::BTreeSet;
 use crate::model::Kind;
 use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, Mode};
 
+/// An open group shows at least and at most so many values.
+const FEWEST_VALUES: usize = 3;
+const MOST_VALUES: usize = 12;
+
 /// The state of the filter pane.
 #[derive(Debug)]
 pub struct Sidebar {
@@ -51,33 +55,33 @@ impl Default for Sidebar {
 impl Sidebar {
     /// The lines for a pane of `height` rows: the more room, the more values of each group.
     pub fn lines<'a>(&'a self, filters: &'a [Filter], height: usize) -> Vec<Line<'a>> {
-        let groups: Vec<&FacetGroup> = self.facets.groups.iter().filter(|group| group.total > 0).collect();
-        let open = groups.iter().filter(|group| !self.folded.contains(&group.facet)).count().max(1);
-        let room = (height / open).saturating_sub(3).clamp(3, 12);
+        let fits = |room: &usize| self.lines_with(filters, *room).len() <= height;
+        let room = (FEWEST_VALUES..=MOST_VALUES).rev().find(fits);
+        self.lines_with(filters, room.unwrap_or(FEWEST_VALUES))
+    }
+
+    /// The lines with at most `room` values in each open group, chosen ones aside.
+    fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
-        for group in groups {
+        for group in self.facets.groups.iter().filter(|group| group.total > 0) {
             if !lines.is_empty() {
                 lines.push(Line::Blank);
             }
             let folded = self.folded.contains(&group.facet);
             lines.push(Line::Group { facet: group.facet, folded });
-            let chosen = |value: &FacetValue| mode_of(filters, &value.criterion);
             let gone = filters.iter().filter(|filter| facet_of(&filter.criterion) == Some(group.facet));
             let gone =
                 gone.filter(|filter| !group.values.iter().any(|value| value.criterion == filter.criterion));
             lines.extend(gone.map(|filter| Line::Gone { filter }));
-            if folded {
-                let kept = group.values.iter().filter(|value| chosen(value).is_some());
-                lines.extend(kept.map(|value| Line::Value { value, mode: chosen(value) }));
-                continue;
-            }
-            let (first, rest) = group.values.split_at(room.min(group.values.len()));
-            let kept = rest.iter().filter(|value| chosen(value).is_some());
-            let values = first.iter().chain(kept).map(|value| Line::Value { value, mode: chosen(value) });
             let before = lines.len();
-            lines.extend(values);
+            for (at, value) in group.values.iter().enumerate() {
+                let mode = mode_of(filters, &value.criterion);
+                if mode.is_some() || (!folded && at < room) {
+                    lines.push(Line::Value { value, mode });
+                }
+            }
             let count = group.total.saturating_sub(lines.len() - before);
-            if count > 0 {
+            if count > 0 && !folded {
                 lines.push(Line::More { facet: group.facet, count });
             }
         }
@@ -197,8 +201,9 @@ mod tests {
     fn a_group_shows_its_first_values_and_how_many_more_there_are() {
         let sidebar = sidebar();
         let lines = sidebar.lines(&[], 9);
-        assert_eq!(lines.len(), 8);
-        assert_eq!(lines[7], Line::More { facet: Facet::Source, count: 24 });
+        assert_eq!(lines.len(), 9);
+        assert_eq!(lines[8], Line::More { facet: Facet::Source, count: 23 });
+        assert_eq!(sidebar.lines(&[], 1).len(), 5, "heading, three values, more");
     }
 
     #[test]

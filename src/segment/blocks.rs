@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::byline::is_byline;
+use super::dateline::dateline;
 use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
 use super::names::is_person;
@@ -44,7 +45,13 @@ pub fn blocks(lines: &[Line<'_>], plan: &Plan<'_>, origin: usize) -> Vec<Block> 
         let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
         let trail_end = line.text.get(..from - start).map_or(start, |trail| start + trail.trim_end().len());
         push(&mut blocks, start, trail_end, BlockKind::Chrome);
-        push(&mut blocks, from, to, kind);
+        let dated = match kind == BlockKind::Paragraph && at < plan.body.start + 6 {
+            true => dateline(line.text),
+            false => 0,
+        };
+        push(&mut blocks, from, from + dated, BlockKind::Dateline);
+        let space = line.text.get(dated..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        push(&mut blocks, from + dated + space, to, kind);
         push(&mut blocks, to + word, end, BlockKind::Chrome);
     }
     blocks

@@ -40,7 +40,7 @@ fn weight(line: &Line<'_>) -> i64 {
     } else if line.cues.any(Cues::SECTION) {
         -400
     } else if line.is_chrome_by_words() {
-        -60
+        -90
     } else if line.is_prose() {
         size
     } else if line.ends_sentence && line.words >= 4 {

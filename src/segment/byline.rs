@@ -31,7 +31,12 @@ pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usi
         let dated = lines.iter().skip(name.saturating_sub(1)).take(4).any(Line::is_date_line);
         (dated || headline == Some(name.wrapping_sub(1))).then(|| byline(name, lines[name].text))?
     };
-    explicit.or_else(beside_date).or_else(alone)
+    let after = || {
+        let foot = body.end..lines.len().min(body.end + 12);
+        foot.filter(|&at| lines[at].words <= 8 && lines[at].text.starts_with("Written by"))
+            .find_map(|at| self::explicit(lines, at))
+    };
+    explicit.or_else(beside_date).or_else(alone).or_else(after)
 }
 
 /// "By Ann Bell", or "By" with the name on the next line.

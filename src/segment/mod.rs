@@ -13,6 +13,7 @@
 mod blocks;
 mod body;
 mod byline;
+mod dateline;
 mod dates;
 mod lexicon;
 mod lines;

@@ -134,7 +134,7 @@ fn score(
     score -= if line.text.matches([',', '?', '.', '!']).count() > 3 { 15 } else { 0 };
     // Of a headline and the standfirst below it the first is the headline.
     let worded = |line: &Line<'_>| {
-        line.could_be_headline() && (4..=18).contains(&line.words) && !line.is_chrome_by_words()
+        line.could_be_headline() && (5..=18).contains(&line.words) && !line.is_chrome_by_words()
     };
     score -= if at.checked_sub(1).is_some_and(|above| worded(&lines[above])) { 15 } else { 0 };
     score += if lines.get(at + 1).is_some_and(|next| next.words >= 10 && next.size >= 60) { 8 } else { 0 };

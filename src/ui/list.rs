@@ -13,10 +13,10 @@ use crate::query::{Passage, Row, State};
 use crate::text::sanitize::sanitize;
 use crate::text::width::{shorten, width};
 
-/// Columns before the title: bar, dot, date.
-const LEAD: usize = 13;
-/// Columns of the date.
-const DATE: usize = 9;
+/// Columns before title and date: bar, dot.
+const LEAD: usize = 3;
+/// Columns of the date, with a space after it.
+const DATE: usize = 11;
 
 /// Draws the list.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -56,13 +56,11 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
         (" ", Role::Text)
     };
     pen.at(1).put(sign, theme.style(role));
-    let date = date_column(row);
-    let style = if row.sure { Role::Muted } else { Role::Guess };
-    pen.at(3).put(&format!("{date:<DATE$}"), theme.style(style));
+    pen.at(LEAD);
     let room = pen.room().saturating_sub(right.len() + 3);
     let unread = app.marks.holds(row.id, State::Unread) && row.problem.is_none();
     let title = theme.style(if unread { Role::Title } else { Role::Text });
-    pen.at(LEAD).put(&shorten(&crate::text::sanitize::sanitize_line(title_of(row)), room), title);
+    pen.put(&shorten(&crate::text::sanitize::sanitize_line(title_of(row)), room), title);
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
 }
 
@@ -73,19 +71,22 @@ fn title_of(row: &Row) -> &str {
     }
 }
 
-/// The second row: the best passage under a query, else where the document comes from.
+/// The second row: the date, then the best passage under a query, else where the document comes
+/// from.
 fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mut pen: Pen) {
     let muted = theme.style(Role::Muted);
-    pen.at(3);
+    pen.at(LEAD);
     if let Some(problem) = &row.problem {
         pen.put(&shorten(problem, pen.room().saturating_sub(2)), theme.style(Role::Failure));
         return;
     }
+    let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
+    pen.put(&date_column(row), date_style).at(LEAD + DATE);
     let mut origin = row.source.clone().unwrap_or_default();
     let passage = passage.filter(|passage| app.question.has_words() && !passage.text.is_empty());
     if let Some(passage) = passage {
         if !origin.is_empty() {
-            origin = format!("{} · ", shorten(&origin, 18));
+            origin = format!("{} · ", shorten(&origin, 12));
         }
         pen.put(&origin, muted);
         return draw_passage(theme, passage, muted, &mut pen);
@@ -138,7 +139,7 @@ fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
     pen.put_marked(&text, muted, &marks);
 }
 
-/// The date in at most nine columns: `5 Jun 23`, `~Feb 22`, `~May 24+`, `–2024`.
+/// The date in at most ten columns: `5 Jun 23`, `~Feb 22`, `~May 24+`, `–2024`.
 fn date_column(row: &Row) -> String {
     let guess = if row.sure { "" } else { "~" };
     match (row.date, row.after, row.before) {

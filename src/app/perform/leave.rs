@@ -1,0 +1,85 @@
+//! Taking back and leaving: undo, one step back, quitting.
+
+use crate::app::journal::Deed;
+use crate::app::message::{Change, Effect};
+use crate::app::reader::Shown;
+use crate::app::{App, Focus, View};
+
+impl App {
+    pub(in crate::app) fn undo(&mut self, effects: &mut Vec<Effect>) {
+        match self.journal.undo() {
+            Some(step) => {
+                self.do_deed(&step.deed, effects);
+                self.say(format!("taken back: {}", step.said));
+            }
+            None => self.say("nothing to take back"),
+        }
+    }
+
+    pub(in crate::app) fn redo(&mut self, effects: &mut Vec<Effect>) {
+        match self.journal.redo() {
+            Some(step) => {
+                self.do_deed(&step.deed, effects);
+                self.say(format!("done again: {}", step.said));
+            }
+            None => self.say("nothing to do again"),
+        }
+    }
+
+    pub(in crate::app) fn do_deed(&mut self, deed: &Deed, effects: &mut Vec<Effect>) {
+        match deed {
+            Deed::Filters { after, .. } => {
+                self.question.filters = after.clone();
+                self.aside = None;
+                self.ask(true, effects);
+            }
+            Deed::Change(change) => {
+                let (set, id, value) = match *change {
+                    Change::Read { id, value } => (&mut self.marks.read, id, value),
+                    Change::Star { id, value } => (&mut self.marks.starred, id, value),
+                };
+                if value {
+                    set.insert(id);
+                } else {
+                    set.remove(&id);
+                }
+                effects.push(Effect::Record(*change));
+            }
+        }
+    }
+
+    /// One step back, from the innermost thing open; at the end of it the whole collection.
+    pub(in crate::app) fn back(&mut self, effects: &mut Vec<Effect>) {
+        if !self.keys.pending.is_empty() || self.keys.count.take().is_some() {
+            self.keys.pending.clear();
+        } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
+            self.reader.mention = None;
+        } else if self.reader.shown != Shown::Clean {
+            self.reader.set_shown(Shown::Clean);
+        } else if self.zoomed {
+            self.zoomed = false;
+        } else if self.view == View::Read || self.focus != Focus::List {
+            self.find_query_words();
+            self.close(effects);
+        } else if !self.question.text().is_empty() {
+            self.question.set_text("");
+            self.requests.loading = None;
+            self.ask(true, effects);
+        }
+    }
+
+    pub(in crate::app) fn close_or_quit(&mut self, effects: &mut Vec<Effect>) {
+        if self.view == View::Read {
+            self.close(effects);
+        } else {
+            self.quit(effects);
+        }
+    }
+
+    /// Saves everything and leaves.
+    pub(in crate::app) fn quit(&mut self, effects: &mut Vec<Effect>) {
+        self.leave(effects);
+        effects.push(Effect::Remember(self.session()));
+        effects.push(Effect::Quit);
+    }
+}

@@ -1,0 +1,95 @@
+//! What each command does: one arm each. The deeds themselves are grouped by purpose: moving in
+//! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`;
+//! commands that open something to choose from go on in `choose`.
+
+mod leave;
+mod narrow;
+mod read;
+mod travel;
+
+use super::command::{Command, Scope};
+use super::message::Effect;
+use super::reader::Shown;
+use super::{App, CardFor, Overlay};
+use crate::query::Mode;
+
+impl App {
+    /// Carries out a command, `count` times where that makes sense.
+    pub(in crate::app) fn perform(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let times = count.unwrap_or(1).min(isize::MAX as usize) as isize;
+        let page = self.page_rows();
+        match command {
+            Command::Down => self.move_by(times, effects),
+            Command::Up => self.move_by(-times, effects),
+            Command::HalfPageDown => self.move_by((page / 2).max(1) * times, effects),
+            Command::HalfPageUp => self.move_by(-(page / 2).max(1) * times, effects),
+            Command::PageDown | Command::ReaderPageDown => self.move_by(page * times, effects),
+            Command::PageUp | Command::ReaderPageUp => self.move_by(-page * times, effects),
+            Command::First => self.go_to_row(count.unwrap_or(1).saturating_sub(1)),
+            Command::Last => self.go_to_row(count.map_or(usize::MAX, |row| row.saturating_sub(1))),
+            Command::NextPane => self.turn_focus(true),
+            Command::PreviousPane => self.turn_focus(false),
+            Command::NextDocument => self.step_document(times),
+            Command::PreviousDocument => self.step_document(-times),
+            Command::NextUnread => self.next_unread(),
+            Command::HistoryBack => self.step_history(false),
+            Command::HistoryForward => self.step_history(true),
+            Command::Search => self.search_here(),
+            Command::SearchAll => self.search_collection(),
+            Command::NextHit => self.step_hit(true),
+            Command::PreviousHit => self.step_hit(false),
+            Command::ClearFilters => self.clear_filters(effects),
+            Command::ToggleFilters => self.toggle_sidebar(),
+            Command::NextName | Command::PreviousName => self.step_name(command == Command::NextName),
+            Command::NameCard => self.name_card(effects),
+            Command::FilterName => self.ask_card(CardFor::Filtering(Mode::Include), effects),
+            Command::ExcludeName => self.ask_card(CardFor::Filtering(Mode::Exclude), effects),
+            Command::Include => self.filter_at_cursor(Mode::Include, effects),
+            Command::Exclude => self.filter_at_cursor(Mode::Exclude, effects),
+            Command::AnyOf => self.filter_at_cursor(Mode::AnyOf, effects),
+            Command::Fold => self.fold(true),
+            Command::Unfold => self.fold(false),
+            Command::Open => self.open(effects),
+            Command::Close => self.close(effects),
+            Command::NextParagraph => self.reader.step_paragraph(true),
+            Command::PreviousParagraph => self.reader.step_paragraph(false),
+            Command::NextHeading => self.reader.step_heading(true),
+            Command::PreviousHeading => self.reader.step_heading(false),
+            Command::NextSibling => self.step_sibling(true),
+            Command::PreviousSibling => self.step_sibling(false),
+            Command::ToggleChrome => self.show_as(Shown::WithChrome),
+            Command::Original => self.show_as(Shown::Original),
+            Command::Facts => self.overlay = self.reader.page.is_some().then_some(Overlay::Facts),
+            Command::Star | Command::ToggleRead => self.mark(command == Command::Star, effects),
+            Command::Copy => self.copy(effects),
+            Command::CopyPath => self.copy_path(effects),
+            Command::Undo => self.undo(effects),
+            Command::Redo => self.redo(effects),
+            Command::Zoom => self.zoomed = !self.zoomed,
+            Command::Refresh => {
+                self.say("looking for changes");
+                effects.push(Effect::Refresh);
+            }
+            Command::Sort => self.choose_order(),
+            Command::Names | Command::Choose => self.choose_name(command == Command::Names),
+            Command::ViewMenu => self.choose_view(),
+            Command::Problems => self.show_problems(effects),
+            Command::Help => self.choose_command(true),
+            Command::Palette => self.choose_command(false),
+            Command::Back => self.back(effects),
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Quit => self.close_or_quit(effects),
+            Command::QuitNow => self.quit(effects),
+        }
+    }
+
+    /// The scopes whose commands can be run now, the pane's first.
+    pub fn scopes(&self) -> [Scope; 2] {
+        [self.focus.scope(), Scope::Global]
+    }
+}

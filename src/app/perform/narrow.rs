@@ -1,0 +1,176 @@
+//! Searching and filtering: prompts, hits, the filter pane.
+
+use crate::app::journal::{Deed, Step};
+use crate::app::layout::panes;
+use crate::app::message::Effect;
+use crate::app::prompt::{Before, Prompt, Purpose};
+use crate::app::{App, Focus, View, sidebar};
+use crate::query::{Criterion, Filter, Mode, State, matches, parse};
+
+impl App {
+    pub(in crate::app) fn search_here(&mut self) {
+        match self.focus {
+            Focus::List => self.search_collection(),
+            Focus::Filters => self.choose_name(false),
+            Focus::Reader => {
+                let before = Before { offset: self.reader.top_offset(), ..Before::default() };
+                self.prompt = Some(Prompt::new(Purpose::Text, before));
+            }
+        }
+    }
+
+    pub(in crate::app) fn search_collection(&mut self) {
+        self.view = View::Browse;
+        self.focus = Focus::List;
+        self.zoomed = false;
+        let before =
+            Before { text: self.question.text().to_owned(), selected: self.list.selected_id(), offset: None };
+        self.prompt = Some(Prompt::new(Purpose::Collection, before));
+    }
+
+    /// What is typed into the prompt has changed.
+    pub(in crate::app) fn prompt_changed(&mut self, effects: &mut Vec<Effect>) {
+        let Some(prompt) = &self.prompt else { return };
+        let text = prompt.input.value().to_owned();
+        match prompt.purpose {
+            Purpose::Collection => {
+                self.question.set_text(&text);
+                self.aside = None;
+                // The page shown may stay the same, but what is marked in it does not.
+                self.requests.loading = None;
+                self.ask(false, effects);
+            }
+            Purpose::Text => {
+                let query = parse(&text, true).query;
+                let found = self.reader.page.as_ref().map(|page| matches(&query, &page.document.text));
+                let from = prompt.before.offset.unwrap_or(0);
+                self.reader.set_hits(found.unwrap_or_default());
+                self.reader.go_to_offset(from, 0);
+                self.reader.step_hit(true);
+            }
+        }
+    }
+
+    /// Esc in the prompt: everything is as it was before.
+    pub(in crate::app) fn take_back(&mut self, purpose: Purpose, before: Before, effects: &mut Vec<Effect>) {
+        match purpose {
+            Purpose::Collection => {
+                if self.question.text() != before.text {
+                    self.question.set_text(&before.text);
+                    self.resume = before.selected;
+                    self.requests.loading = None;
+                    self.ask(true, effects);
+                }
+            }
+            Purpose::Text => {
+                self.find_query_words();
+                if let Some(offset) = before.offset {
+                    self.reader.go_to_offset(offset, 0);
+                }
+            }
+        }
+    }
+
+    /// Marks the words of the collection search again, after a search in the text.
+    pub(in crate::app) fn find_query_words(&mut self) {
+        let query = self.question.search().query;
+        if let Some(page) = &self.reader.page {
+            let hits = matches(&query, &page.document.text);
+            self.reader.set_hits(hits);
+        }
+    }
+
+    pub(in crate::app) fn step_hit(&mut self, forward: bool) {
+        if self.reader.step_hit(forward) {
+            return;
+        }
+        if !self.question.has_words() {
+            return self.say(if self.reader.hits().is_empty() {
+                "nothing to search for: / begins"
+            } else {
+                "no more hits"
+            });
+        }
+        let selected = self.list.selected;
+        self.step_document(if forward { 1 } else { -1 });
+        if self.list.selected == selected {
+            self.say("no more hits");
+        } else {
+            self.notice = None;
+            self.requests.arrive_at_hit = Some(forward);
+        }
+    }
+
+    /// Replaces the filters; can be undone.
+    pub(in crate::app) fn set_filters(
+        &mut self,
+        filters: Vec<Filter>,
+        said: String,
+        effects: &mut Vec<Effect>,
+    ) {
+        let deed = Deed::Filters { before: self.question.filters.clone(), after: filters };
+        self.do_deed(&deed, effects);
+        self.journal.note(Step { said, deed });
+    }
+
+    pub(in crate::app) fn toggle_filter(
+        &mut self,
+        criterion: &Criterion,
+        mode: Mode,
+        effects: &mut Vec<Effect>,
+    ) {
+        let filters = self.question.toggled(criterion, mode);
+        self.set_filters(filters, format!("filter {}", sidebar::label(criterion)), effects);
+    }
+
+    pub(in crate::app) fn clear_filters(&mut self, effects: &mut Vec<Effect>) {
+        if self.question.filters.is_empty() {
+            return self.say("no filter is set");
+        }
+        self.set_filters(Vec::new(), "clearing the filters".into(), effects);
+    }
+
+    pub(in crate::app) fn filter_at_cursor(&mut self, mode: Mode, effects: &mut Vec<Effect>) {
+        let height = usize::from(panes(self).filter_lines().height);
+        match self.sidebar.criterion_at(&self.question.filters, height) {
+            Some(criterion) => self.toggle_filter(&criterion, mode, effects),
+            None => self.fold_toggle(),
+        }
+    }
+
+    pub(in crate::app) fn fold_toggle(&mut self) {
+        let height = usize::from(panes(self).filter_lines().height);
+        let lines = self.sidebar.lines(&self.question.filters, height);
+        match lines.get(self.sidebar.cursor) {
+            Some(&sidebar::Line::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
+            Some(sidebar::Line::More { .. }) => self.choose_name(false),
+            _ => {}
+        }
+    }
+
+    pub(in crate::app) fn fold(&mut self, folded: bool) {
+        let height = usize::from(panes(self).filter_lines().height);
+        if let Some(facet) = self.sidebar.facet_at(&self.question.filters, height) {
+            self.sidebar.set_folded(facet, folded);
+            let lines = self.sidebar.lines(&self.question.filters, height);
+            let group =
+                |line: &sidebar::Line| matches!(line, sidebar::Line::Group { facet: f, .. } if *f == facet);
+            self.sidebar.cursor = lines.iter().position(group).unwrap_or(0);
+        }
+    }
+
+    pub(in crate::app) fn toggle_sidebar(&mut self) {
+        self.sidebar.shown = !self.sidebar.shown;
+        if !self.sidebar.shown && self.focus == Focus::Filters {
+            self.focus = Focus::List;
+        }
+    }
+
+    pub(in crate::app) fn show_problems(&mut self, effects: &mut Vec<Effect>) {
+        self.view = View::Browse;
+        self.focus = Focus::List;
+        let failed = Filter { mode: Mode::Include, criterion: Criterion::State(State::Failed) };
+        self.question.set_text("");
+        self.set_filters(vec![failed], "showing the problems".into(), effects);
+    }
+}

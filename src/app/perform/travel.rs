@@ -1,0 +1,114 @@
+//! Moving about: by rows and lines, from document to document, from pane to pane.
+
+use crate::app::layout::panes;
+use crate::app::message::Effect;
+use crate::app::{App, Focus, View};
+use crate::model::DocumentId;
+use crate::query::State;
+
+impl App {
+    pub(in crate::app) fn page_rows(&self) -> isize {
+        let panes = panes(self);
+        match self.focus {
+            Focus::List => (panes.rows() as isize - 1).max(1),
+            Focus::Reader => (panes.reader.height as isize - 2).max(1),
+            Focus::Filters => (panes.filters.height as isize - 1).max(1),
+        }
+    }
+
+    pub(in crate::app) fn move_by(&mut self, by: isize, effects: &mut Vec<Effect>) {
+        match self.focus {
+            Focus::List => self.step_document(by),
+            Focus::Filters => self.step_filters(by),
+            Focus::Reader => {
+                self.reader.scroll(by);
+                // Who reads on to the end of a text has read it, wherever the page is shown.
+                if self.view == View::Browse && self.reader.percent() == 100 {
+                    self.mark_read(effects);
+                }
+            }
+        }
+    }
+
+    pub(in crate::app) fn go_to_row(&mut self, row: usize) {
+        match self.focus {
+            Focus::List => {
+                self.aside = None;
+                self.list.select(row, panes(self).rows());
+            }
+            Focus::Filters => self.step_filters(if row == 0 { isize::MIN / 2 } else { isize::MAX / 2 }),
+            Focus::Reader if row == 0 => self.reader.go_to_start(),
+            Focus::Reader => self.reader.go_to_end(),
+        }
+    }
+
+    pub(in crate::app) fn step_filters(&mut self, by: isize) {
+        let height = usize::from(panes(self).filter_lines().height);
+        self.sidebar.step(by, &self.question.filters, height);
+    }
+
+    pub(in crate::app) fn step_document(&mut self, by: isize) {
+        let was_aside = self.aside.take().is_some();
+        let height = panes(self).rows();
+        let before = self.list.selected;
+        self.list.step(by, height);
+        if self.list.selected == before && !was_aside && self.focus != Focus::List {
+            self.say(if by < 0 { "this is the first document" } else { "this is the last document" });
+        }
+    }
+
+    pub(in crate::app) fn next_unread(&mut self) {
+        let after = self.list.selected + 1;
+        let unread = |id: &DocumentId| self.marks.holds(*id, State::Unread);
+        match self.list.ids.iter().skip(after).position(unread) {
+            Some(at) => {
+                self.aside = None;
+                self.list.select(after + at, panes(self).rows());
+            }
+            None => self.say("no unread document below"),
+        }
+    }
+
+    pub(in crate::app) fn step_history(&mut self, forward: bool) {
+        match self.visits.step(forward) {
+            Some(id) => self.go_to(id),
+            None => self.say(if forward { "nothing further forward" } else { "nothing further back" }),
+        }
+    }
+
+    pub(in crate::app) fn step_sibling(&mut self, forward: bool) {
+        let Some(page) = self.reader.page.clone() else { return };
+        let here = page.siblings.iter().position(|&id| id == page.id);
+        let next = here.and_then(|at| if forward { Some(at + 1) } else { at.checked_sub(1) });
+        match next.and_then(|at| page.siblings.get(at)) {
+            Some(&id) => self.go_to(id),
+            None if page.siblings.len() < 2 => self.say("the only article of its file"),
+            None => self.say(if forward {
+                "the last article of its file"
+            } else {
+                "the first article of its file"
+            }),
+        }
+    }
+
+    /// Shows a document, selecting its row when the list has one.
+    pub(in crate::app) fn go_to(&mut self, id: DocumentId) {
+        match self.list.ids.iter().position(|&other| other == id) {
+            Some(at) => {
+                self.aside = None;
+                self.list.select(at, panes(self).rows());
+            }
+            None => self.aside = Some(id),
+        }
+    }
+
+    pub(in crate::app) fn turn_focus(&mut self, forward: bool) {
+        let mut order = vec![Focus::List, Focus::Reader];
+        if self.sidebar.shown {
+            order.push(Focus::Filters);
+        }
+        let at = order.iter().position(|&focus| focus == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { order.len() - 1 };
+        self.focus = order[(at + step) % order.len()];
+    }
+}
