@@ -11,7 +11,8 @@ use super::sought::sought;
 use crate::model::DocumentId;
 use crate::query::{Found, Marks, Order, Search};
 
-/// What a row is sorted by: the order's own value, then path, then part.
+/// What a row is sorted by: the order's own value; when that is the path, path and part; then the
+/// id, which is given in the order of reading.
 type Place = (u64, u32, u32, DocumentId);
 
 /// Comes after all other values.
@@ -57,7 +58,8 @@ impl Snapshot {
 }
 
 fn places(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) -> Vec<Place> {
-    let paths = view.path_rank();
+    // Only the order by path needs the paths, and they are dear: all have to be compared.
+    let paths = (order == Order::Path).then(|| view.path_rank());
     let mut places = Vec::with_capacity(rows.iter().map(|set| set.len()).sum());
     for (number, (segment, rows)) in view.segments.iter().zip(rows).enumerate() {
         let columns = segment.columns();
@@ -78,8 +80,10 @@ fn places(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) -> Ve
                 (Order::Source, _) => ranked(view.source_rank(), &columns.source, doc),
                 (Order::Path, _) => 0,
             };
-            let path = rank_of(paths, number, columns.path.ordinal(doc));
-            let part = columns.part.first(doc).unwrap_or(0) as u32;
+            let (path, part) = paths.map_or((0, 0), |paths| {
+                let path = rank_of(paths, number, columns.path.ordinal(doc));
+                (path, columns.part.first(doc).unwrap_or(0) as u32)
+            });
             places.push((first, path, part, segment.id(doc)));
         }
     }

@@ -121,7 +121,7 @@ pub enum Criterion {
     Path(String),
 }
 
-/// How the documents found are sorted. Ties are broken by path and part.
+/// How the documents found are sorted. Documents alike stand as they were first read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// Best first; without words to rank by, as `Newest`.

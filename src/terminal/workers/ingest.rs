@@ -32,7 +32,7 @@ pub struct Ingest {
 }
 
 impl Ingest {
-    /// Starts the worker and its first run.
+    /// Starts the worker, which waits for its first run.
     ///
     /// # Errors
     /// When the system has no thread left.
@@ -46,12 +46,11 @@ impl Ingest {
             let _dropped_with_the_worker = &ending;
             run(crew, &mut notebook, &refresh, &cancel)
         })?;
-        runs.put(());
         Ok(Ingest { runs: Some(runs), cancelled, ended })
     }
 
-    /// Looks for changes again; after the run under way, if there is one.
-    pub fn start_again(&self) {
+    /// Looks for changes; after the run under way, if there is one.
+    pub fn start_run(&self) {
         if let Some(runs) = &self.runs {
             runs.put(());
         }

@@ -40,6 +40,8 @@ pub struct Workers {
     load: Slot<PageAsked>,
     cards: Slot<CardAsked>,
     clipboard: Sender<String>,
+    /// Whether the first look for changes has begun.
+    looked: bool,
     /// What searches go by. Each takes along the marks as they are when it is asked.
     marks: Arc<Marks>,
     /// Where reading stopped in this session.
@@ -55,7 +57,7 @@ pub struct Notebooks {
 }
 
 impl Workers {
-    /// Starts them, and the first look at the folders.
+    /// Starts them. The first look at the folders follows the first answer.
     ///
     /// # Errors
     /// When the system has no thread left.
@@ -79,6 +81,7 @@ impl Workers {
             journal: Journal::start(&crew, notebooks.journal)?,
             clipboard: crew.serve_all("clipboard", copy)?.0,
             ingest: Ingest::start(&crew, notebooks.ingest)?,
+            looked: false,
             marks: Arc::default(),
             positions: HashMap::new(),
             session_key,
@@ -87,8 +90,14 @@ impl Workers {
 
     /// Sees what reaches the state: searches go by the same marks.
     pub fn note(&mut self, message: &Message) {
-        if let Message::Marks(marks) = message {
-            self.marks = Arc::new(marks.clone());
+        match message {
+            Message::Marks(marks) => self.marks = Arc::new(marks.clone()),
+            // Looking for changes begins once the reader sees something: it is never waited for.
+            Message::Found { .. } | Message::Failed(_) if !self.looked => {
+                self.looked = true;
+                self.ingest.start_run();
+            }
+            _ => {}
         }
     }
 
@@ -119,7 +128,7 @@ impl Workers {
                 self.journal.note(Entry::Session { key, session });
             }
             Effect::Copy(text) => _ = self.clipboard.send(text),
-            Effect::Refresh => self.ingest.start_again(),
+            Effect::Refresh => self.ingest.start_run(),
             Effect::Theme(_) | Effect::Suspend | Effect::Quit => {}
         }
     }
