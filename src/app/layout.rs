@@ -44,7 +44,7 @@ pub fn panes(app: &App) -> Panes {
     let reading = app.view == View::Read && width < WIDE_PAGE;
     let header_height = match (reading || app.zoomed, height) {
         (true, _) => 1,
-        (false, ..12) => 2,
+        (false, ..30) => 2,
         (false, _) => 3,
     };
     let hints_height = u16::from(app.settings.hints);

@@ -6,8 +6,7 @@ use super::hits::Hits;
 use super::record;
 use super::snapshot::{Snapshot, View};
 use crate::model::{BlockKind, DocumentId, Span};
-use crate::query::matches;
-use crate::query::{Passage, Search};
+use crate::query::{Passage, Search, matches};
 use crate::text::fold::fold;
 
 /// The length of a passage, in characters.
@@ -39,10 +38,14 @@ fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<
     Some(passage)
 }
 
-/// The beginning of a document's text without chrome.
+/// The beginning of a document's text without chrome and without its head, which a list shows
+/// anyway.
 fn body(text: &str, layout: &[u8]) -> Option<String> {
     let mut body = String::new();
-    for block in record::decode_blocks(layout)?.iter().filter(|block| block.kind != BlockKind::Chrome) {
+    let told = |kind| {
+        !matches!(kind, BlockKind::Chrome | BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline)
+    };
+    for block in record::decode_blocks(layout)?.iter().filter(|block| told(block.kind)) {
         let words = block.span.of(text);
         let room = LOOKED_THROUGH.saturating_sub(body.len());
         body.push_str(&words[..words.floor_char_boundary(room)]);

@@ -14,6 +14,7 @@ mod theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 pub use theme::{Background, Palette, Role, Theme};
 
@@ -74,6 +75,8 @@ fn draw_frame(title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Re
     block.render(area, buffer);
     let title = format!(" {title} ");
     let row = Rect { width: area.width.saturating_sub(4), x: area.x + 2.min(area.width), ..area };
-    Pen::new(buffer, row, 0).put(&title, theme.style(Role::Title));
+    // The frame's own colour must not shine through.
+    let style = Style::reset().patch(theme.style(Role::Overlay)).patch(theme.style(Role::Title));
+    Pen::new(buffer, row, 0).put(&title, style);
     Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
 }

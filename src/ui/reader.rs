@@ -79,7 +79,7 @@ fn draw_scrollbar(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let rows = usize::from(area.height);
     let percent = app.reader.percent();
     let top = app.reader.top_offset().unwrap_or(0);
-    if app.view != View::Read || rows < 4 || length == 0 || (percent == 100 && top == 0) {
+    if app.view != View::Read || rows < 4 || length == 0 || app.reader.fits() {
         return;
     }
     let seen_until = length * percent / 100;

@@ -125,7 +125,7 @@ fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize
 fn lay_out_block(kind: BlockKind, span: Span, text: &str, width: usize) -> Laid {
     let (look, indent, gap) = match kind {
         BlockKind::Headline | BlockKind::Heading => (Look::Heading, 0, 1),
-        BlockKind::Byline | BlockKind::Dateline => (Look::Facts, 0, 1),
+        BlockKind::Byline | BlockKind::Dateline => (Look::Facts, 0, 0),
         BlockKind::Paragraph => (Look::Body, 0, 1),
         BlockKind::List => (Look::Body, 2, 0),
         BlockKind::Table => (Look::Code, 0, 1),

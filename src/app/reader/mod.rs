@@ -177,6 +177,11 @@ impl Reader {
         marks
     }
 
+    /// Whether the whole page is on screen.
+    pub fn fits(&self) -> bool {
+        self.last_top == Some(Row::default())
+    }
+
     /// How much of the text lies above the lower edge, in percent.
     pub fn percent(&self) -> usize {
         let Some(page) = &self.page else { return 100 };
@@ -271,10 +276,8 @@ impl Reader {
                 let document = &page.document;
                 let title = document.title.as_deref().unwrap_or(&page.path);
                 let mut laid = lines::lay_out(part, &document.text, lines::Head { title, facts }, columns);
-                // A list stands together; what follows it stands apart.
-                let list =
-                    |piece: Option<&Piece>| matches!(piece, Some(Piece::Block { kind: BlockKind::List, .. }));
-                if list(Some(part)) && !list(pieces.get(piece + 1)) {
+                let next = pieces.get(piece + 1);
+                if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;
                 }
                 laid

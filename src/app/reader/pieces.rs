@@ -30,6 +30,24 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// Whether pieces of this sort follow each other without a gap: lists, bylines and dates.
+    pub fn stands_with_its_like(&self) -> bool {
+        let Piece::Block { kind, .. } = self else { return false };
+        matches!(kind, BlockKind::List | BlockKind::Byline | BlockKind::Dateline | BlockKind::Chrome)
+    }
+
+    /// Whether the two stand together.
+    pub fn is_like(&self, other: &Piece) -> bool {
+        let sort = |piece: &Piece| match piece {
+            Piece::Block { kind: BlockKind::Byline | BlockKind::Dateline, .. } => Some(BlockKind::Byline),
+            Piece::Block { kind, .. } => Some(*kind),
+            _ => None,
+        };
+        sort(self).is_some() && sort(self) == sort(other)
+    }
+}
+
 /// How a page is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
