@@ -1,9 +1,8 @@
 //! What can be taken back and done again: filters and marks. And the way one came: documents
 //! read, back and forward.
 
-use super::message::Change;
 use crate::model::DocumentId;
-use crate::query::Filter;
+use crate::query::{Change, Filter};
 
 /// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use crate::model::{Document, DocumentId, Key as NameKey, Kind, Span};
-use crate::query::{Criterion, Facets, Filter, Found, Marks, Order, Passage, Query, Row, Search};
+use crate::query::{Change, Criterion, Facets, Filter, Found, Marks, Order, Passage, Query, Row, Search};
 
 /// The number of a request. An answer that carries an older number than the state's latest
 /// request of that sort is dropped.
@@ -113,23 +113,6 @@ pub enum Effect {
     Theme(String),
     Suspend,
     Quit,
-}
-
-/// A change to the reader's own marks. Its inverse undoes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    Read { id: DocumentId, value: bool },
-    Star { id: DocumentId, value: bool },
-}
-
-impl Change {
-    /// The change that takes this one back.
-    pub fn inverse(self) -> Change {
-        match self {
-            Change::Read { id, value } => Change::Read { id, value: !value },
-            Change::Star { id, value } => Change::Star { id, value: !value },
-        }
-    }
 }
 
 /// A document ready to be read.

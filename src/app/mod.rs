@@ -22,7 +22,7 @@ pub mod sidebar;
 mod update;
 pub mod wrap;
 
-pub use message::{Card, Change, Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
+pub use message::{Card, Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
 pub use question::Question;
 pub use update::update;
 

@@ -4,14 +4,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::{Error, Notebook};
 use crate::model::DocumentId;
-use crate::query::Marks;
-
-/// A change to the marks of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    Read { id: DocumentId, value: bool },
-    Star { id: DocumentId, value: bool },
-}
+use crate::query::{Change, Marks};
 
 impl Notebook {
     /// Makes a change and gives the one that takes it back.

@@ -19,7 +19,6 @@ use rusqlite::Connection;
 pub use corrections::{Correction, Entity};
 pub use documents::{DocumentLocators, FileLocators};
 pub use error::Error;
-pub use marks::Change;
 
 use error::Cause;
 

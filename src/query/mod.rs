@@ -8,12 +8,14 @@ mod dates;
 mod display;
 mod fields;
 mod lex;
+mod marks;
 mod matches;
 mod parse;
 mod request;
 mod results;
 
+pub use marks::{Change, Marks};
 pub use matches::{matches, title_matches};
 pub use parse::{Parsed, parse};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
-pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Marks, Passage, Row};
+pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row};

@@ -1,9 +1,8 @@
 //! What comes back from the index. Rows and passages are made only for what is on screen.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Criterion, State};
+use super::Criterion;
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
 /// The documents found, best or first in order.
@@ -93,23 +92,4 @@ pub struct FacetValue {
     pub documents: u32,
     /// The entity rests on a merge that is likely but not sure.
     pub guess: bool,
-}
-
-/// What the reader has done, by document: joined to the index by id.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marks {
-    pub read: HashSet<DocumentId>,
-    pub starred: HashSet<DocumentId>,
-}
-
-impl Marks {
-    /// Whether a document is in a state. `Failed` is the index's to know and never holds here.
-    pub fn holds(&self, id: DocumentId, state: State) -> bool {
-        match state {
-            State::Read => self.read.contains(&id),
-            State::Unread => !self.read.contains(&id),
-            State::Starred => self.starred.contains(&id),
-            State::Failed => false,
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Taking back and leaving: undo, one step back, quitting.
 
 use crate::app::journal::Deed;
-use crate::app::message::{Change, Effect};
+use crate::app::message::Effect;
 use crate::app::reader::Shown;
 use crate::app::{App, Focus, View};
 
@@ -34,15 +34,7 @@ impl App {
                 self.ask(true, effects);
             }
             Deed::Change(change) => {
-                let (set, id, value) = match *change {
-                    Change::Read { id, value } => (&mut self.marks.read, id, value),
-                    Change::Star { id, value } => (&mut self.marks.starred, id, value),
-                };
-                if value {
-                    set.insert(id);
-                } else {
-                    set.remove(&id);
-                }
+                self.marks.apply(*change);
                 effects.push(Effect::Record(*change));
             }
         }

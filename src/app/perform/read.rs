@@ -1,10 +1,10 @@
 //! Reading: opening and closing the page, names, marks, copies.
 
 use crate::app::journal::{Deed, Step};
-use crate::app::message::{Change, Effect};
+use crate::app::message::Effect;
 use crate::app::reader::{Shown, date_words};
 use crate::app::{App, CardFor, Focus, View};
-use crate::query::State;
+use crate::query::{Change, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 
 impl App {

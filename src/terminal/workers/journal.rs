@@ -6,15 +6,24 @@ use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
 use super::crew::{Crew, Outcome};
-use crate::app::{Change, Session};
+use crate::app::Session;
 use crate::model::DocumentId;
-use crate::notebook::{self, Error, Notebook};
+use crate::notebook::{Error, Notebook};
+use crate::query::Change;
 
 /// Something to be written down.
 pub enum Entry {
     Mark(Change),
-    Position { id: DocumentId, offset: u32 },
-    Session { key: String, session: Session },
+    Position {
+        id: DocumentId,
+        offset: u32,
+    },
+    Session {
+        key: String,
+        session: Session,
+    },
+    /// A copy of the notebook, once a day.
+    BackUp(jiff::civil::Date),
 }
 
 /// The worker that writes entries down. Dropping it waits until all are.
@@ -54,8 +63,8 @@ impl Drop for Journal {
 /// Writes one entry.
 fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
     let written = match entry {
-        Entry::Mark(Change::Read { id, value }) => mark(notebook, notebook::Change::Read { id, value }),
-        Entry::Mark(Change::Star { id, value }) => mark(notebook, notebook::Change::Star { id, value }),
+        Entry::Mark(change) => notebook.apply(&change).map(drop),
+        Entry::BackUp(today) => notebook.back_up(today).map(drop),
         Entry::Position { id, offset } => notebook.keep_position(id, offset as usize),
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
@@ -72,10 +81,6 @@ fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
 pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
     let json = notebook.session(key)?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
-}
-
-fn mark(notebook: &mut Notebook, change: notebook::Change) -> Result<(), Error> {
-    notebook.apply(&change).map(drop)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use self::search::{Asked, Wanted};
 
 use super::Outbox;
 use super::clipboard::Clipboard;
-use crate::app::{Change, Effect, Message};
+use crate::app::{Effect, Message};
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::query::Marks;
@@ -92,10 +92,11 @@ impl Workers {
     pub fn note(&mut self, message: &Message) {
         match message {
             Message::Marks(marks) => self.marks = Arc::new(marks.clone()),
-            // Looking for changes begins once the reader sees something: it is never waited for.
+            // What nobody waits for begins once there is something to see.
             Message::Found { .. } | Message::Failed(_) if !self.looked => {
                 self.looked = true;
                 self.ingest.start_run();
+                self.journal.note(Entry::BackUp(jiff::Zoned::now().date()));
             }
             _ => {}
         }
@@ -116,7 +117,7 @@ impl Workers {
             }
             Effect::Card { ticket, id, key } => self.cards.put(CardAsked { ticket, id, key }),
             Effect::Record(change) => {
-                self.mark(change);
+                Arc::make_mut(&mut self.marks).apply(change);
                 self.journal.note(Entry::Mark(change));
             }
             Effect::Position { id, offset } => {
@@ -130,19 +131,6 @@ impl Workers {
             Effect::Copy(text) => _ = self.clipboard.send(text),
             Effect::Refresh => self.ingest.start_run(),
             Effect::Theme(_) | Effect::Suspend | Effect::Quit => {}
-        }
-    }
-
-    fn mark(&mut self, change: Change) {
-        let marks = Arc::make_mut(&mut self.marks);
-        let (set, id, value) = match change {
-            Change::Read { id, value } => (&mut marks.read, id, value),
-            Change::Star { id, value } => (&mut marks.starred, id, value),
-        };
-        if value {
-            set.insert(id);
-        } else {
-            set.remove(&id);
         }
     }
 }
