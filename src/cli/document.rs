@@ -1,6 +1,6 @@
 //! `perusal document` and `perusal annotate`: what is read from single files, without an index.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::Path;
 
 use super::{Files, Outcome, complain, json};
@@ -26,7 +26,7 @@ pub fn annotate(files: &Files) -> io::Result<Outcome> {
 fn print(
     files: &Files,
     read: impl Fn(&str, &[u8]) -> Result<Vec<Document>, Problem>,
-    as_json: impl Fn(&str, &Document) -> serde_json::Value,
+    write_json: impl Fn(&mut BufWriter<StdoutLock<'static>>, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::NothingFound;
@@ -36,7 +36,7 @@ fn print(
             Ok(documents) => {
                 for document in &documents {
                     match files.json {
-                        true => writeln!(out, "{}", json::line(&as_json(&file, document)))?,
+                        true => write_json(&mut out, &file, document)?,
                         false => plain(&mut out, &file, document)?,
                     }
                 }
@@ -47,7 +47,7 @@ fn print(
             Err(problem) => {
                 outcome = Outcome::Failed;
                 match files.json {
-                    true => writeln!(out, "{}", json::line(&json::problem(&file, &problem)))?,
+                    true => json::problem(&mut out, &file, &problem)?,
                     false => _ = complain(&format!("{file}: {problem}")),
                 }
             }

@@ -57,7 +57,7 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
             "removed": summary.removed, "documents": summary.documents, "mentions": summary.mentions,
             "problems": problems.collect::<Vec<_>>(), "seconds": summary.seconds,
         });
-        return writeln!(out, "{}", json::line(&value));
+        return json::line(&mut out, &value);
     }
     for (path, why) in &summary.problems {
         writeln!(out, "problem: {}: {}", sanitize_line(path), sanitize_line(why))?;

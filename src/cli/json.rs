@@ -1,70 +1,190 @@
 //! Documents as JSON, one object a line: the contract with programs that read our output.
-//! Everything outside printable ASCII that a terminal could act on is escaped.
+//! Everything that a terminal could act on, and everything invisible, is escaped.
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
 
-use crate::model::{Document, Mention, Problem};
+use crate::model::{Block, Document, Mention, PartialDate, Problem, Published};
 use crate::text::sanitize::sanitize_line;
 
-/// One document with its blocks and mentions.
-pub fn document(file: &str, document: &Document) -> Value {
-    let published = document.published.as_ref().map(|published| {
-        let text = |date: Option<crate::model::PartialDate>| date.map(|d| d.to_string());
-        json!({
-            "date": text(published.date), "sure": published.sure,
-            "after": text(published.after), "before": text(published.before),
-        })
-    });
-    json!({
-        "file": file,
-        "part": document.part,
-        "parts": document.parts,
-        "lines": document.lines,
-        "kind": document.kind.name(),
-        "title": document.title,
-        "byline": document.byline,
-        "source": document.source,
-        "published": published,
-        "language": document.language,
-        "text": document.text,
-        "blocks": document.blocks.iter().map(|b| json!({
-            "start": b.span.start, "end": b.span.end, "kind": b.kind.name(),
-        })).collect::<Vec<_>>(),
-        "mentions": mentions(document),
-    })
+/// Writes a value on one line.
+///
+/// # Errors
+/// When nothing can be written.
+pub fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaped))?;
+    out.write_all(b"\n")
 }
 
-/// A text with its mentions only.
-pub fn annotated(file: &str, document: &Document) -> Value {
-    json!({ "file": file, "text": document.text, "mentions": mentions(document) })
-}
+/// Compact JSON in which controls, marks of direction and invisible characters are escaped.
+struct Escaped;
 
-/// A file that could not be read.
-pub fn problem(file: &str, problem: &Problem) -> Value {
-    json!({ "file": file, "problem": problem.0 })
-}
-
-fn mentions(document: &Document) -> Vec<Value> {
-    let mention = |m: &Mention| json!({ "start": m.span.start, "end": m.span.end, "kind": m.kind.name(), "entity": m.key });
-    document.mentions.iter().map(mention).collect()
-}
-
-/// A value on one line, with every character escaped that is a control, moves the direction of
-/// writing, or is invisible.
-pub fn line(value: &Value) -> String {
-    let mut line = String::new();
-    for c in value.to_string().chars() {
-        let visible = !c.is_control() && !sanitize_line(c.encode_utf8(&mut [0; 4])).is_empty();
-        if visible {
-            line.push(c);
-        } else {
+impl Formatter for Escaped {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut written = 0;
+        for (at, c) in fragment.char_indices().filter(|&(_, c)| !is_shown(c)) {
+            out.write_all(&fragment.as_bytes()[written..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a String cannot fail.
-                let _ = write!(line, "\\u{unit:04x}");
+                write!(out, "\\u{unit:04x}")?;
             }
+            written = at + c.len_utf8();
+        }
+        out.write_all(&fragment.as_bytes()[written..])
+    }
+}
+
+/// Whether a terminal shows the character as it stands.
+fn is_shown(c: char) -> bool {
+    if c.is_ascii() {
+        return !c.is_ascii_control();
+    }
+    let mut bytes = [0; 4];
+    let text: &str = c.encode_utf8(&mut bytes);
+    sanitize_line(text) == text
+}
+
+/// Writes one document with its blocks and mentions.
+///
+/// # Errors
+/// When nothing can be written.
+pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Result<()> {
+    let value = DocumentLine {
+        file,
+        part: document.part,
+        parts: document.parts,
+        lines: document.lines,
+        kind: document.kind.name(),
+        title: document.title.as_deref(),
+        byline: document.byline.as_deref(),
+        source: document.source.as_deref(),
+        published: document.published.as_ref().map(PublishedLine::new),
+        language: document.language.as_deref(),
+        text: &document.text,
+        blocks: Each(&document.blocks, BlockLine::new),
+        mentions: Each(&document.mentions, MentionLine::new),
+    };
+    line(out, &value)
+}
+
+/// Writes a text with its mentions only.
+///
+/// # Errors
+/// When nothing can be written.
+pub fn annotated(out: &mut impl Write, file: &str, document: &Document) -> io::Result<()> {
+    let mentions = Each(&document.mentions, MentionLine::new);
+    line(out, &AnnotatedLine { file, text: &document.text, mentions })
+}
+
+/// Writes down a file that could not be read.
+///
+/// # Errors
+/// When nothing can be written.
+pub fn problem(out: &mut impl Write, file: &str, problem: &Problem) -> io::Result<()> {
+    line(out, &ProblemLine { file, problem: &problem.0 })
+}
+
+#[derive(Serialize)]
+struct DocumentLine<'a> {
+    file: &'a str,
+    part: u32,
+    parts: u32,
+    lines: Option<(u32, u32)>,
+    kind: &'static str,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    source: Option<&'a str>,
+    published: Option<PublishedLine>,
+    language: Option<&'a str>,
+    text: &'a str,
+    blocks: Each<'a, Block, BlockLine>,
+    mentions: Each<'a, Mention, MentionLine>,
+}
+
+#[derive(Serialize)]
+struct AnnotatedLine<'a> {
+    file: &'a str,
+    text: &'a str,
+    mentions: Each<'a, Mention, MentionLine>,
+}
+
+#[derive(Serialize)]
+struct ProblemLine<'a> {
+    file: &'a str,
+    problem: &'a str,
+}
+
+#[derive(Serialize)]
+struct PublishedLine {
+    date: Option<String>,
+    sure: bool,
+    after: Option<String>,
+    before: Option<String>,
+}
+
+impl PublishedLine {
+    fn new(published: &Published) -> PublishedLine {
+        let text = |date: Option<PartialDate>| date.map(|date| date.to_string());
+        PublishedLine {
+            date: text(published.date),
+            sure: published.sure,
+            after: text(published.after),
+            before: text(published.before),
         }
     }
-    line
+}
+
+#[derive(Serialize)]
+struct BlockLine {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+}
+
+impl BlockLine {
+    fn new(block: &Block) -> BlockLine {
+        BlockLine { start: block.span.start, end: block.span.end, kind: block.kind.name() }
+    }
+}
+
+#[derive(Serialize)]
+struct MentionLine {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    entity: Option<u32>,
+}
+
+impl MentionLine {
+    fn new(mention: &Mention) -> MentionLine {
+        let (start, end) = (mention.span.start, mention.span.end);
+        MentionLine { start, end, kind: mention.kind.name(), entity: mention.key }
+    }
+}
+
+/// A list written one by one: a document may have a million blocks.
+struct Each<'a, T, L>(&'a [T], fn(&T) -> L);
+
+impl<T, L: Serialize> Serialize for Each<'_, T, L> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn what_a_terminal_acts_on_is_escaped_and_reads_back_the_same() {
+        let text = "a\u{1b}[31m \u{9b}2J\u{202e}é\u{e0041}\u{feff}\"\\\n東";
+        let mut out = Vec::new();
+        line(&mut out, &serde_json::json!({ "text": text })).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert!(written.trim_end().chars().all(|c| !c.is_control() && c != '\u{202e}' && c != '\u{feff}'));
+        assert!(written.contains('é') && written.contains('東'));
+        let back: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(back["text"], text);
+    }
 }

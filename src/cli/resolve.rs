@@ -47,7 +47,7 @@ pub fn names(names: &Names) -> io::Result<Outcome> {
     let outcome = if lines.is_empty() { Outcome::NothingFound } else { Outcome::Found };
     for (mut line, key) in lines.into_iter().zip(key_of) {
         line.object.insert("entity".into(), entities.of_key(key).into());
-        writeln!(out, "{}", json::line(&Value::Object(line.object)))?;
+        json::line(&mut out, &Value::Object(line.object))?;
     }
     out.flush()?;
     Ok(outcome)

@@ -74,7 +74,7 @@ pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
         let file =
             roots.get(row.root).map_or_else(|| row.path.clone().into(), |root| root.path_of(&row.path));
         match question.place.json {
-            true => writeln!(out, "{}", json::line(&hit(row, passage, &file, score)))?,
+            true => json::line(&mut out, &hit(row, passage, &file, score))?,
             false => print(&mut out, row, passage, &file)?,
         }
     }
@@ -127,7 +127,7 @@ pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     for card in &cards {
         match names.place.json {
-            true => writeln!(out, "{}", json::line(&entity(card)))?,
+            true => json::line(&mut out, &entity(card))?,
             false => {
                 let guess = if card.guess { "~" } else { "" };
                 let name = sanitize_line(&card.name);
