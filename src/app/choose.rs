@@ -14,10 +14,16 @@ const PAGE: isize = 10;
 impl App {
     /// Opens the palette, or the help, which is the same list with its headings.
     pub(super) fn choose_command(&mut self, help: bool) {
-        let usable = |spec: &&Spec| self.scopes().contains(&spec.scope);
+        let scopes = self.scopes();
+        let usable = |spec: &&Spec| scopes.contains(&spec.scope);
         let mut specs: Vec<&Spec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
         if help {
             specs.sort_by_key(|spec| Topic::ALL.iter().position(|&topic| topic == spec.topic));
+        } else {
+            // What the pane itself can do first; moving about, which everybody knows, last.
+            specs.sort_by_key(|spec| {
+                (spec.topic == Topic::Move, scopes.iter().position(|&s| s == spec.scope))
+            });
         }
         let entries = specs.into_iter().map(|spec| self.command_entry(spec, help)).collect();
         let (purpose, title) = if help { (Purpose::Help, "Keys") } else { (Purpose::Palette, "Commands") };
@@ -56,7 +62,7 @@ impl App {
             let mode = sidebar::mode_of(&self.question.filters, &value.criterion);
             Entry {
                 group: sidebar::heading(group.facet),
-                label: value.label.clone(),
+                label: if value.guess { format!("~{}", value.label) } else { value.label.clone() },
                 detail: mode.map_or("", mode_word).to_owned(),
                 right: value.documents.to_string(),
                 choice: Choice::Filter(value.criterion.clone()),
@@ -106,9 +112,9 @@ impl App {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return,
             (Code::Enter, _) => return self.choose(&picker, Mode::Include, effects),
-            (Code::Tab, _) => return self.choose(&picker, Mode::Include, effects),
-            (Code::Char('x'), true) => return self.choose(&picker, Mode::Exclude, effects),
-            (Code::Char('o'), true) => return self.choose(&picker, Mode::AnyOf, effects),
+            (Code::Tab, _) => self.choose_and_stay(&mut picker, Mode::Include, effects),
+            (Code::Char('x'), true) => self.choose_and_stay(&mut picker, Mode::Exclude, effects),
+            (Code::Char('o'), true) => self.choose_and_stay(&mut picker, Mode::AnyOf, effects),
             (Code::Up, _) | (Code::Char('p'), true) => picker.step(-1),
             (Code::Down, _) | (Code::Char('n'), true) => picker.step(1),
             (Code::PageUp, _) => picker.step(-PAGE),
@@ -122,6 +128,20 @@ impl App {
             }
         }
         self.overlay = Some(Overlay::Picker(picker));
+    }
+
+    /// Filters by a name and leaves the picker open for the next one.
+    fn choose_and_stay(&mut self, picker: &mut Picker, mode: Mode, effects: &mut Vec<Effect>) {
+        let Some(Choice::Filter(criterion)) = picker.chosen().map(|entry| entry.choice.clone()) else {
+            return;
+        };
+        self.toggle_filter(&criterion, mode, effects);
+        let filters = &self.question.filters;
+        for entry in &mut picker.entries {
+            if let Choice::Filter(criterion) = &entry.choice {
+                entry.detail = sidebar::mode_of(filters, criterion).map_or("", mode_word).to_owned();
+            }
+        }
     }
 
     fn choose(&mut self, picker: &Picker, mode: Mode, effects: &mut Vec<Effect>) {

@@ -128,7 +128,7 @@ commands! {
     NextSibling      "next-sibling"      Reader  Document  "in file"    "Next article of the same file"
     PreviousSibling  "previous-sibling"  Reader  Document  "in file"    "Previous article of the same file"
     ToggleChrome     "toggle-chrome"     Reader  Document  "chrome"     "Show or fold site chrome"
-    Original         "original"          Reader  Document  "original"   "Show the text as it stands in the file, and back"
+    Original         "original"          Reader  Document  "original"   "Show the whole text as it was read, and back"
     Facts            "facts"             Global  Document  "facts"      "Facts: the date and why, source, file"
     Star             "star"              Global  Document  "star"       "Star the document, or take the star away"
     ToggleRead       "toggle-read"       Global  Document  "read"       "Mark as read or unread"

@@ -155,6 +155,10 @@ struct Requests {
     loading: Option<DocumentId>,
     card: Ticket,
     card_for: CardFor,
+    /// The reader asked to look for changes and wants to hear what came of it.
+    refreshing: bool,
+    /// The list is to show what could not be read.
+    expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     arrive_at_hit: Option<bool>,
 }
@@ -207,6 +211,9 @@ impl App {
     /// The first effects: ask for the documents.
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if !self.question.is_empty() {
+            self.say("searched and filtered as last time; Esc and X show everything");
+        }
         self.ask(true, &mut effects);
         self.settle(&mut effects);
         effects
@@ -262,8 +269,12 @@ impl App {
         }
         self.leave(effects);
         self.requests.loading = current;
+        // A page asked for before must not come now, even if none is wanted.
+        self.requests.load = self.requests.ticket();
         if let Some(id) = current {
-            self.requests.load = self.requests.ticket();
+            if self.view == View::Read {
+                self.mark_read(effects);
+            }
             let query = self.question.search().query;
             effects.push(Effect::Load { ticket: self.requests.load, id, query });
         } else {

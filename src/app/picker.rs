@@ -8,6 +8,10 @@ use tui_input::Input;
 use super::command::Command;
 use crate::query::{Criterion, Order};
 
+/// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
+/// points a letter.
+const NEARLY_AS_GOOD: u32 = 24;
+
 /// What a picker was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -94,7 +98,10 @@ impl Picker {
                 scored.push((score, at));
             }
         }
-        scored.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), self.entries[at].label.len(), at));
+        // A whole match first; among matches nearly as good the order of the entries says more:
+        // commands and names stand there by importance.
+        let is_whole = |at: usize| self.entries[at].label.eq_ignore_ascii_case(typed.trim());
+        scored.sort_by_key(|&(score, at)| (!is_whole(at), std::cmp::Reverse(score / NEARLY_AS_GOOD), at));
         self.matches = scored.into_iter().map(|(_, at)| at).collect();
     }
 

@@ -4,6 +4,10 @@ use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
 use crate::model::DocumentId;
+use crate::text::sanitize::sanitize_line;
+
+/// Characters of a paste that are taken: a pasted page is not a query.
+const LONGEST_PASTE: usize = 500;
 
 /// What is being typed.
 #[derive(Debug)]
@@ -65,11 +69,9 @@ impl Prompt {
         if self.input.value() == before { Pressed::Moved } else { Pressed::Changed }
     }
 
-    /// Inserts a pasted text, on one line.
+    /// Inserts a pasted text.
     pub fn paste(&mut self, text: &str) {
-        for c in crate::text::sanitize::sanitize_line(text).chars() {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        paste(&mut self.input, text);
     }
 
     fn recall(&mut self, by: isize, history: &[String]) -> Pressed {
@@ -85,6 +87,16 @@ impl Prompt {
         self.input = Input::new(text.clone());
         Pressed::Changed
     }
+}
+
+/// Inserts a pasted text at the cursor, on one line, and no more of it than anybody searches for.
+pub fn paste(input: &mut Input, text: &str) {
+    let head: String = text.chars().take(LONGEST_PASTE).collect();
+    let safe = sanitize_line(&head);
+    let at = input.value().char_indices().nth(input.cursor()).map_or(input.value().len(), |(at, _)| at);
+    let (before, after) = input.value().split_at(at);
+    let cursor = input.cursor() + safe.chars().count();
+    *input = Input::new(format!("{before}{safe}{after}")).with_cursor(cursor);
 }
 
 /// Carries out the editing keys shared by all places one types in.
@@ -126,6 +138,18 @@ mod tests {
         assert_eq!(press(&mut prompt, "ctrl-w ctrl-u a", &[]), Pressed::Changed);
         assert_eq!(prompt.input.value(), "a");
         assert_eq!(press(&mut prompt, "left", &[]), Pressed::Moved);
+    }
+
+    #[test]
+    fn a_paste_goes_in_at_the_cursor_on_one_line_and_not_without_end() {
+        let mut prompt = Prompt::new(Purpose::Collection, Before { text: "ab".into(), ..Before::default() });
+        press(&mut prompt, "left", &[]);
+        prompt.paste("x\ny\u{1b}");
+        assert_eq!(prompt.input.value(), "ax y\u{fffd}b");
+        press(&mut prompt, "z", &[]);
+        assert_eq!(prompt.input.value(), "ax y\u{fffd}zb");
+        prompt.paste(&"long ".repeat(100_000));
+        assert!(prompt.input.value().len() < 1000);
     }
 
     #[test]

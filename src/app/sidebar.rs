@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Kind;
-use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, Mode};
+use crate::query::{Change, Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, Mode, State};
 
 /// An open group shows at least and at most so many values.
 const FEWEST_VALUES: usize = 3;
@@ -95,6 +95,56 @@ impl Sidebar {
         } else {
             self.folded.remove(&facet);
         }
+    }
+
+    /// Counts a mark anew that was just made: the index is not asked for it.
+    pub fn count_mark(&mut self, change: Change) {
+        let (more, less) = match change {
+            Change::Read { value: true, .. } => (Some(State::Read), Some(State::Unread)),
+            Change::Read { value: false, .. } => (Some(State::Unread), Some(State::Read)),
+            Change::Star { value: true, .. } => (Some(State::Starred), None),
+            Change::Star { value: false, .. } => (None, Some(State::Starred)),
+        };
+        let Some(group) = self.facets.groups.iter_mut().find(|group| group.facet == Facet::State) else {
+            return;
+        };
+        if let Some(state) = more {
+            let criterion = Criterion::State(state);
+            match group.values.iter_mut().find(|value| value.criterion == criterion) {
+                Some(value) => value.documents += 1,
+                None => {
+                    group.values.push(FacetValue {
+                        label: state.name().into(),
+                        criterion,
+                        documents: 1,
+                        guess: false,
+                    });
+                    group.total += 1;
+                }
+            }
+        }
+        if let Some(state) = less {
+            let criterion = Criterion::State(state);
+            if let Some(value) = group.values.iter_mut().find(|value| value.criterion == criterion) {
+                value.documents = value.documents.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Takes over new counts; the cursor stays on its value.
+    pub fn take(&mut self, facets: Facets, filters: &[Filter], height: usize) {
+        let before = self.criterion_at(filters, height);
+        self.facets = facets;
+        if let Some(criterion) = before {
+            let lines = self.lines(filters, height);
+            let is_it = |line: &Line| match line {
+                Line::Value { value, .. } => value.criterion == criterion,
+                Line::Gone { filter } => filter.criterion == criterion,
+                _ => false,
+            };
+            self.cursor = lines.iter().position(is_it).unwrap_or(self.cursor);
+        }
+        self.clamp(filters, height);
     }
 
     /// The group of values of a facet.
@@ -204,6 +254,18 @@ mod tests {
         assert_eq!(lines.len(), 9);
         assert_eq!(lines[8], Line::More { facet: Facet::Source, count: 23 });
         assert_eq!(sidebar.lines(&[], 1).len(), 5, "heading, three values, more");
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_value_when_the_counts_come_in_another_order() {
+        let mut sidebar = sidebar();
+        sidebar.cursor = 3;
+        let at = sidebar.criterion_at(&[], 40);
+        let mut facets = sidebar.facets.clone();
+        facets.groups[0].values.swap(2, 5);
+        sidebar.take(facets, &[], 60);
+        assert_ne!(sidebar.cursor, 3);
+        assert_eq!(sidebar.criterion_at(&[], 60), at);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! What each message does to the state. What each command does is in `perform`.
 
+use super::command::Command;
 use super::keymap::Lookup;
 use super::layout::{ROW_HEIGHT, panes};
-use super::message::{Card, Effect, Message, Mouse, MouseAction, Page, Ticket};
+use super::message::{Card, Effect, Message, Mouse, MouseAction, Page, Progress, Ticket};
 use super::prompt::{Pressed, Purpose};
 use super::{App, CardFor, Focus, Notice, Overlay, View};
 use crate::app::key::{Code, Key};
-use crate::query::{Facets, Mode};
+use crate::query::{Facets, Found, Mode, Row};
 use std::sync::Arc;
 
 /// Changes the state by a message, and says what is to be done.
@@ -18,14 +19,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Mouse(mouse) => point(app, mouse, &mut effects),
         Message::Resize(columns, rows) => app.size = (columns, rows),
         Message::Terminate => app.quit(&mut effects),
-        Message::Found { ticket, found, rows } => {
-            if ticket == app.question.ticket {
-                let resume = app.resume.take();
-                let keep = resume.or(app.list.selected_id()).filter(|_| app.question.keep);
-                let height = panes(app).rows();
-                app.list.take(found, rows, keep, height);
-            }
-        }
+        Message::Found { ticket, found, rows } => take_found(app, ticket, found, rows, &mut effects),
         Message::Rows { ticket, rows, passages } => {
             if ticket == app.question.ticket {
                 app.list.learn(rows, passages);
@@ -40,7 +34,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Loaded { ticket, page } => take_page(app, ticket, page),
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
-        Message::Progress(progress) => app.progress = progress,
+        Message::Progress(progress) => take_progress(app, progress),
         Message::Changed => app.ask(true, &mut effects),
         Message::Failed(text) => app.notice = Some(Notice { text, failed: true }),
         Message::Done(text) => app.say(text),
@@ -49,9 +43,35 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     effects
 }
 
+fn take_found(app: &mut App, ticket: Ticket, found: Found, rows: Vec<Row>, effects: &mut Vec<Effect>) {
+    if ticket != app.question.ticket {
+        return;
+    }
+    if std::mem::take(&mut app.requests.expects_problems) && found.ids.is_empty() {
+        app.perform(Command::Undo, None, effects);
+        return app.say("no problems: every file was read");
+    }
+    let resume = app.resume.take();
+    let keep = resume.or(app.list.selected_id()).filter(|_| app.question.keep);
+    let height = panes(app).rows();
+    app.list.take(found, rows, keep, height);
+}
+
+fn take_progress(app: &mut App, progress: Progress) {
+    if progress.finished && std::mem::take(&mut app.requests.refreshing) {
+        app.say(match progress.of {
+            0 => "nothing has changed".to_owned(),
+            1 => "1 file read anew".to_owned(),
+            files => format!("{files} files read anew"),
+        });
+    }
+    app.progress = progress;
+}
+
 fn take_facets(app: &mut App, ticket: Ticket, facets: Facets) {
     if ticket == app.question.ticket {
-        app.sidebar.facets = facets;
+        let height = usize::from(panes(app).filter_lines().height);
+        app.sidebar.take(facets, &app.question.filters, height);
     }
 }
 
@@ -178,9 +198,7 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         prompt.paste(text);
         app.prompt_changed(effects);
     } else if let Some(Overlay::Picker(picker)) = &mut app.overlay {
-        for c in crate::text::sanitize::sanitize_line(text).chars() {
-            picker.input.handle(tui_input::InputRequest::InsertChar(c));
-        }
+        super::prompt::paste(&mut picker.input, text);
         picker.narrow();
     }
 }
@@ -231,7 +249,7 @@ fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
             let row = usize::from(mouse.row - page.y);
             let column = mouse.column.checked_sub(page.x).map(usize::from);
             if app.reader.is_fold(row) {
-                app.perform(super::command::Command::ToggleChrome, None, effects);
+                app.perform(Command::ToggleChrome, None, effects);
             } else if let Some(mention) = column.and_then(|column| app.reader.mention_at(row, column)) {
                 let again = app.reader.mention == Some(mention);
                 app.reader.mention = Some(mention);
@@ -243,7 +261,7 @@ fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
         Focus::Filters => {
             let Some(line) = mouse.row.checked_sub(panes.filter_lines().y) else { return };
             app.sidebar.cursor = app.sidebar.top + usize::from(line);
-            app.perform(super::command::Command::Include, None, effects);
+            app.perform(Command::Include, None, effects);
         }
     }
 }

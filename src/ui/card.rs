@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::header::group_digits;
+use super::header::counted;
 use super::pen::Pen;
 use super::theme::{Role, Theme};
 use crate::app::layout::Panes;
@@ -22,8 +22,8 @@ const LABELS: usize = 12;
 /// Draws what is known of a name, at the lower end of the page.
 pub fn draw_card(app: &App, card: &Card, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
-    let mut facts: Vec<Fact> =
-        vec![("", format!("{} · {} documents", card.kind.name(), group_digits(u64::from(card.documents))))];
+    let documents = counted(card.documents as usize, "document");
+    let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", card.kind.name()))];
     for (at, (spelling, documents)) in card.spellings.iter().take(5).enumerate() {
         let label = if at == 0 { "spellings" } else { "" };
         facts.push((label, format!("{spelling}  {documents}")));
@@ -85,13 +85,13 @@ fn facts(app: &App, page: &Page) -> Vec<Fact> {
         facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
     }
     let names = document.mentions.iter().filter(|mention| mention.kind.is_name()).count();
-    facts
-        .push(("names", format!("{} mentions of {} names", group_digits(names as u64), document.keys.len())));
+    facts.push((
+        "names",
+        format!("{} of {}", counted(names, "mention"), counted(document.keys.len(), "name")),
+    ));
     if app.question.has_words() {
-        facts.push((
-            "matches",
-            format!("{} hits for {}", app.reader.hits().len(), app.question.search().query),
-        ));
+        let hits = counted(app.reader.hits().len(), "hit");
+        facts.push(("matches", format!("{hits} for {}", app.question.search().query)));
     }
     facts
 }

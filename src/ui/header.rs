@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use super::theme::{Role, Theme};
 use crate::app::layout::Panes;
-use crate::app::prompt::Purpose;
+use crate::app::prompt::{Prompt, Purpose};
 use crate::app::{App, sidebar};
-use crate::query::Mode;
-use crate::text::width::{prefix, width};
+use crate::query::{Criterion, Mode, State};
+use crate::text::width::{prefix, shorten, width};
 
 /// Draws the header; returns the cell of the cursor while a query is typed.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -29,31 +29,45 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     let text = prompt.map_or(app.question.text(), |prompt| prompt.input.value());
     let slash = if prompt.is_some() { Role::Accent } else { Role::Muted };
     pen.put("/ ", theme.style(slash));
-    let start = area.x + 3;
+    // The counts stay in sight, however long the query is.
+    let columns = usize::from(area.width * 2 / 3).saturating_sub(3);
+    let scroll = prompt.map_or(0, |prompt| prompt.input.visual_scroll(columns));
+    let shown = tail(text, scroll);
     match (text.is_empty(), prompt.is_some()) {
         (true, true) => pen.put("words, “phrases”, -not, person:name …", theme.style(Role::Muted)),
         (true, false) => pen.put("search", theme.style(Role::Muted)),
-        (false, _) => pen.put(text, theme.style(Role::Title)),
+        (false, true) => pen.put(prefix(shown, columns), theme.style(Role::Title)),
+        (false, false) => pen.put(&shorten(shown, columns), theme.style(Role::Title)),
     };
     let room = pen.room().saturating_sub(3);
     if let Some(counts) = counts(app).into_iter().find(|counts| width(counts) <= room) {
         pen.put_right(&format!("{counts} "), theme.style(Role::Muted));
     }
-    prompt.map(|prompt| (start + prompt.input.visual_cursor() as u16, area.y))
+    let column = |prompt: &Prompt| prompt.input.visual_cursor().saturating_sub(scroll) as u16;
+    prompt.map(|prompt| (area.x + 3 + column(prompt), area.y))
+}
+
+/// A text without its first columns.
+fn tail(text: &str, columns: usize) -> &str {
+    &text[prefix(text, columns).len()..]
 }
 
 /// How much was found, from the fullest wording to the shortest.
 fn counts(app: &App) -> Vec<String> {
     let (found, of) = (app.list.ids.len(), app.list.of);
+    let failed = Criterion::State(State::Failed);
     let documents = match (app.list.answered, found == of) {
         (false, _) => String::new(),
-        (true, true) => format!("{} documents", group_digits(of as u64)),
-        (true, false) => format!("{} of {} documents", group_digits(found as u64), group_digits(of as u64)),
+        _ if sidebar::mode_of(&app.question.filters, &failed) == Some(Mode::Include) => {
+            format!("{} not read", counted(found, "file"))
+        }
+        (true, true) => counted(of, "document"),
+        (true, false) => format!("{} of {}", group_digits(found as u64), counted(of, "document")),
     };
     let mut parts = vec![documents.clone()];
     let mut hits = Vec::new();
     if let Some((count, folded)) = app.list.hits.filter(|_| app.question.has_words()) {
-        hits.push(format!("{} {}", group_digits(count), if count == 1 { "hit" } else { "hits" }));
+        hits.push(counted(count as usize, "hit"));
         if folded > 0 {
             hits.push(format!("+{} in folded lines", group_digits(folded)));
         }
@@ -81,6 +95,11 @@ fn progress(app: &App) -> String {
         (_, 0) => "…".into(),
         (progress, of) => format!("{} %", (progress.done * 100 / of).min(99)),
     }
+}
+
+/// A number of things: `1 hit`, `1,200 hits`.
+pub fn counted(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
 }
 
 /// A number with its thousands set apart: `19,043`.

@@ -57,7 +57,7 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
     };
     pen.at(1).put(sign, theme.style(role));
     pen.at(LEAD);
-    let room = pen.room().saturating_sub(right.len() + 3);
+    let room = pen.room().saturating_sub(right.len() + 4);
     let unread = app.marks.holds(row.id, State::Unread) && row.problem.is_none();
     let title = theme.style(if unread { Role::Title } else { Role::Text });
     pen.put(&shorten(&crate::text::sanitize::sanitize_line(title_of(row)), room), title);
@@ -66,6 +66,8 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
 
 fn title_of(row: &Row) -> &str {
     match row.title.as_deref() {
+        // The name of a file says little without its folder.
+        _ if row.problem.is_some() => &row.path,
         Some(title) if !title.is_empty() => title,
         _ => row.path.rsplit('/').next().unwrap_or(&row.path),
     }
@@ -139,13 +141,13 @@ fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
     pen.put_marked(&text, muted, &marks);
 }
 
-/// The date in at most ten columns: `5 Jun 23`, `~Feb 22`, `~May 24+`, `–2024`.
+/// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.
 fn date_column(row: &Row) -> String {
     let guess = if row.sure { "" } else { "~" };
     match (row.date, row.after, row.before) {
         (Some(date), ..) => format!("{guess}{}", short_date(date)),
-        (None, Some(after), _) => format!("~{}+", month_of(after)),
-        (None, None, Some(before)) => format!("~–{}", month_of(before)),
+        (None, Some(after), _) => format!(">{}", month_of(after)),
+        (None, None, Some(before)) => format!("<{}", month_of(before)),
         (None, None, None) => "–".into(),
     }
 }
@@ -166,8 +168,7 @@ fn short_date(date: PartialDate) -> String {
 fn month_of(date: PartialDate) -> String {
     let (year, month, _) = date.parts();
     let month = month.and_then(|month| PartialDate::month(year, month));
-    let words = crate::app::reader::date_words(month.unwrap_or(PartialDate::year(year)));
-    words.split_once(' ').map_or(words.clone(), |(month, year)| format!("{month} {}", &year[2..]))
+    crate::app::reader::date_words(month.unwrap_or(PartialDate::year(year)))
 }
 
 /// What to say when there is nothing to list.
@@ -180,11 +181,12 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         } else {
             "X clears the filters"
         };
-        ("nothing found".to_owned(), key.to_owned())
+        (format!("nothing found in {}", super::header::counted(app.list.of, "document")), key.to_owned())
     } else if app.progress.problems > 0 {
-        (format!("no text found in {} files", app.progress.problems), "g p shows why".to_owned())
+        let files = super::header::counted(app.progress.problems, "file");
+        (format!("no text found in {files}"), "g p shows why".to_owned())
     } else {
-        ("no files here".to_owned(), String::new())
+        ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())
     };
     Pen::new(buffer, area, 1).skip(3).put(&said, theme.style(Role::Muted));
     Pen::new(buffer, area, 2).skip(3).put(&hint, theme.style(Role::Muted));

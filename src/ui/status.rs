@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use super::header::group_digits;
 use super::pen::Pen;
@@ -10,8 +11,9 @@ use super::theme::{Role, Theme};
 use crate::app::command::Command;
 use crate::app::layout::Panes;
 use crate::app::prompt::Purpose;
-use crate::app::{App, Focus, Overlay, View, keymap};
-use crate::text::width::width;
+use crate::app::{App, Focus, Notice, Overlay, View, keymap};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
 
 /// Draws both rows; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -25,15 +27,22 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         return Some((area.x + 3 + prompt.input.visual_cursor() as u16, area.y));
     }
     if let Some(notice) = &app.notice {
-        let role = if notice.failed { Role::Failure } else { Role::Notice };
-        let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
-        Pen::new(buffer, area, 0).skip(1).put(&notice.text, theme.style(role));
-        return None;
+        draw_notice(notice, theme, panes.status, buffer);
     }
     if panes.hints.height > 0 {
         draw_hints(app, theme, panes.hints, buffer);
     }
     None
+}
+
+/// A notice stands at the right, over what is told there otherwise.
+fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let role = if notice.failed { Role::Failure } else { Role::Notice };
+    let text = shorten(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
+    let columns = width(&text) as u16;
+    let area = Rect { x: area.right() - columns - 2, width: columns + 2, ..area };
+    Clear.render(area, buffer);
+    Pen::new(buffer, area, 0).skip(1).put(&text, theme.style(role));
 }
 
 fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -82,6 +91,7 @@ fn worth_knowing(app: &App) -> Vec<Vec<Command>> {
             ]
         }
         (Focus::Reader, View::Read) => vec![
+            vec![C::Close],
             vec![C::NextHit, C::PreviousHit],
             vec![C::NextName, C::PreviousName],
             vec![C::NameCard],
@@ -89,7 +99,6 @@ fn worth_knowing(app: &App) -> Vec<Vec<Command>> {
             vec![C::Copy],
             vec![C::Facts],
             vec![C::NextDocument, C::PreviousDocument],
-            vec![C::Close],
         ],
         (Focus::Filters, _) => {
             vec![

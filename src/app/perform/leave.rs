@@ -35,6 +35,7 @@ impl App {
             }
             Deed::Change(change) => {
                 self.marks.apply(*change);
+                self.sidebar.count_mark(*change);
                 effects.push(Effect::Record(*change));
             }
         }

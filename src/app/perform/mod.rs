@@ -72,7 +72,8 @@ impl App {
             Command::Redo => self.redo(effects),
             Command::Zoom => self.zoomed = !self.zoomed,
             Command::Refresh => {
-                self.say("looking for changes");
+                self.say("looking for changes …");
+                self.requests.refreshing = true;
                 effects.push(Effect::Refresh);
             }
             Command::Sort => self.choose_order(),

@@ -86,7 +86,7 @@ impl App {
         }
         if !self.question.has_words() {
             return self.say(if self.reader.hits().is_empty() {
-                "nothing to search for: / begins"
+                "no hits in this text; / searches it, g / searches everything"
             } else {
                 "no more hits"
             });
@@ -171,6 +171,7 @@ impl App {
         self.focus = Focus::List;
         let failed = Filter { mode: Mode::Include, criterion: Criterion::State(State::Failed) };
         self.question.set_text("");
+        self.requests.expects_problems = true;
         self.set_filters(vec![failed], "showing the problems".into(), effects);
     }
 }

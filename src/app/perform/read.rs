@@ -62,7 +62,10 @@ impl App {
         match now {
             Shown::Clean => {}
             Shown::WithChrome => self.say("site chrome shown"),
-            Shown::Original => self.say("the text as it stands in the file"),
+            Shown::Original => {
+                self.reader.go_to_start();
+                self.say("the whole text of the document, as it was read");
+            }
         }
     }
 

@@ -54,7 +54,8 @@ pub fn facts_line(page: &Page) -> String {
     facts.join(" · ")
 }
 
-fn file_name(path: &str) -> &str {
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

@@ -14,7 +14,7 @@ pub use lines::{Laid, LaidLine, Look};
 pub use pieces::{Piece, Shown};
 
 use super::message::Page;
-use crate::model::{BlockKind, DocumentId, Kind, Span};
+use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
 
 /// Laid-out pieces kept beyond what is visible.
 const KEPT_PIECES: usize = 400;
@@ -256,8 +256,10 @@ impl Reader {
         let all = page.matches.iter().copied();
         self.hits = match self.shown {
             Shown::Clean => {
-                let chrome = page.document.blocks.iter().filter(|block| block.kind == BlockKind::Chrome);
-                let mut chrome = chrome.map(|block| block.span).peekable();
+                let document = &page.document;
+                let hidden =
+                    |block: &&Block| block.kind == BlockKind::Chrome || pieces::is_told(document, block);
+                let mut chrome = document.blocks.iter().filter(hidden).map(|block| block.span).peekable();
                 let mut folded = |hit: Span| {
                     while chrome.next_if(|span| span.end <= hit.start).is_some() {}
                     chrome.peek().is_some_and(|span| span.overlaps(hit))
@@ -274,7 +276,7 @@ impl Reader {
         self.laid.entry(piece).or_insert_with(|| match (pieces.get(piece), page) {
             (Some(part), Some(page)) => {
                 let document = &page.document;
-                let title = document.title.as_deref().unwrap_or(&page.path);
+                let title = document.title.as_deref().unwrap_or(facts::file_name(&page.path));
                 let mut laid = lines::lay_out(part, &document.text, lines::Head { title, facts }, columns);
                 let next = pieces.get(piece + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {

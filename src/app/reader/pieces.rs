@@ -1,11 +1,14 @@
 //! What a page consists of, from top to bottom: its head, its blocks, and folded runs of site
 //! chrome. How a piece looks in lines is `lines`.
 
-use crate::model::{Block, BlockKind, Document, Span};
+use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 
 /// Blocks longer than this are laid out in chunks, so that one endless line costs no more than
 /// what is looked at.
 const CHUNK_BYTES: usize = 16 * 1024;
+
+/// A byline or dateline with more words is not told by the line under the title.
+const MOST_TOLD_WORDS: usize = 16;
 
 /// A part of a page that is laid out at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +72,7 @@ pub fn pieces(document: &Document, shown: Shown) -> Vec<Piece> {
     let headline = document.blocks.iter().position(|block| block.kind == BlockKind::Headline);
     let mut pieces = vec![Piece::Head(headline.map(|at| document.blocks[at].span))];
     for (at, block) in document.blocks.iter().enumerate() {
-        if Some(at) == headline {
+        if Some(at) == headline || (shown == Shown::Clean && is_told(document, block)) {
             continue;
         }
         match (block.kind, shown) {
@@ -80,6 +83,28 @@ pub fn pieces(document: &Document, shown: Shown) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Whether the line under the title tells all that a byline or dateline says.
+pub fn is_told(document: &Document, block: &Block) -> bool {
+    let words = block.span.of(&document.text);
+    // More than a line's worth of words says more than who and when.
+    let short = words.split_whitespace().count() <= MOST_TOLD_WORDS;
+    let dated = || {
+        let published = document.published.as_ref().filter(|published| published.sure);
+        published.is_some_and(|published| {
+            let decided = |evidence: &&Evidence| evidence.verdict == Verdict::Decided;
+            let evidence = published.evidence.iter().find(decided);
+            evidence
+                .is_some_and(|evidence| !evidence.words.is_empty() && words.contains(evidence.words.trim()))
+        })
+    };
+    let named = || document.byline.as_deref().is_some_and(|name| words.contains(super::byline(name)));
+    match block.kind {
+        BlockKind::Byline => short && (named() || dated()),
+        BlockKind::Dateline => short && dated(),
+        _ => false,
+    }
 }
 
 /// Adds a block of chrome to the folded run at the end of the page, or begins one.
@@ -147,6 +172,16 @@ mod tests {
         );
         assert_eq!(pieces(&document, Shown::WithChrome).len(), 5);
         assert_eq!(pieces(&document, Shown::Original), [Piece::Raw(Span::new(0, document.text.len()))]);
+    }
+
+    #[test]
+    fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
+        use BlockKind::{Byline, Headline, Paragraph};
+        let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
+        assert_eq!(pieces(&document, Shown::Clean).len(), 3, "nothing else tells who wrote it");
+        document.byline = Some("Ida Marrel".into());
+        assert_eq!(pieces(&document, Shown::Clean).len(), 2);
+        assert_eq!(pieces(&document, Shown::WithChrome).len(), 3);
     }
 
     #[test]
