@@ -1,1 +1,258 @@
-//! A few runs in a real pseudo-terminal.
+//! A few runs of the real binary in a real pseudo-terminal: what only shows there, such as
+//! taking the terminal and giving it back. What is drawn is tested without one, in `browse.rs`
+//! and its neighbours.
+
+mod terminal;
+
+use std::fs;
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use vt100::{Color, MouseProtocolMode, Screen};
+
+use terminal::Terminal;
+
+/// What a dark and a light terminal answer when asked for their background and what they are.
+const DARK: &str = "\x1b]11;rgb:1010/1010/1414\x1b\\\x1b[?62;22c";
+const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
+
+const SIZE: (u16, u16) = (100, 30);
+
+/// The program on a folder of its own.
+struct Run {
+    terminal: Terminal,
+    /// Holds the folder and the program's home until the run is over.
+    _ground: tempfile::TempDir,
+}
+
+impl Run {
+    /// Three articles, one of them about a lighthouse.
+    fn on_articles(answer: &str) -> Run {
+        Run::on(answer, |folder| {
+            let article = |name: &str, title: &str, text: &str| {
+                let text = format!("{title}\n\nPORT ELLERY, 4 May 2021 - {text}\n");
+                fs::write(folder.join(name), text).unwrap();
+            };
+            article("ferry.txt", "Ferry sails again", "The ferry of Port Ellery sails again from Monday.");
+            article("lamp.txt", "Lamp is lit once more", "The lighthouse has had no keeper since June.");
+            article("market.txt", "Market moves indoors", "Rain has driven the market into the old hall.");
+        })
+    }
+
+    /// A folder that `fill` writes.
+    fn on(answer: &str, fill: impl FnOnce(&Path)) -> Run {
+        let ground = tempfile::tempdir().unwrap();
+        let folder = ground.path().join("cuttings");
+        fs::create_dir(&folder).unwrap();
+        fill(&folder);
+        let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_perusal"));
+        program.env_clear();
+        program.env("TERM", "xterm-256color");
+        program.env("COLORTERM", "truecolor");
+        program.env("PERUSAL_HOME", ground.path().join("home"));
+        program.arg(&folder);
+        let terminal = Terminal::start(program, SIZE, answer).unwrap();
+        Run { terminal, _ground: ground }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        self.terminal.wait_until(|screen| screen.contents().contains(text)).unwrap();
+    }
+
+    /// Waits until the three articles are listed and nothing more is to come.
+    fn wait_for_the_list(&mut self) {
+        self.wait_until_settled("again from Monday");
+        assert!(lists(self.terminal.screen(), &["Ferry", "Lamp", "Market"]));
+    }
+
+    /// Waits until all is read, which the header shows by no longer saying how far that has come,
+    /// and the reader shows `text`.
+    fn wait_until_settled(&mut self, text: &str) {
+        let is_settled = |screen: &Screen| {
+            let header = screen.rows(0, SIZE.0).next().unwrap_or_default();
+            !header.contains(['%', '…']) && screen.contents().contains(text)
+        };
+        self.terminal.wait_until(is_settled).unwrap();
+        assert!(is_taken(self.terminal.screen()));
+    }
+
+    fn type_keys(&mut self, keys: &str) {
+        self.terminal.type_keys(keys).unwrap();
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(self.terminal.child.process_id().unwrap() as i32).unwrap()
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Waits until the program has ended of itself and nothing of it is left on the terminal.
+    fn expect_a_clean_end(&mut self) {
+        let status = self.terminal.wait_for_end().unwrap();
+        assert!(status.success(), "{status}");
+        assert!(is_given_back(self.terminal.screen()));
+        assert_eq!(self.terminal.screen().contents().trim(), "");
+    }
+
+    /// Whether the terminal takes lines and echoes them, as for a shell.
+    fn takes_lines(&self) -> bool {
+        let flags = self.terminal.master.get_termios().unwrap().local_flags;
+        ["ICANON", "ECHO", "ISIG"].iter().all(|name| flags.iter_names().any(|(flag, _)| flag == *name))
+    }
+}
+
+fn is_stopped(pid: Pid) -> bool {
+    let options = WaitIdOptions::STOPPED | WaitIdOptions::NOHANG;
+    waitid(WaitId::Pid(pid), options).unwrap().is_some()
+}
+
+/// Whether the list shows these words. Further to the right they may stand in the reader.
+fn lists(screen: &Screen, words: &[&str]) -> bool {
+    let rows: Vec<String> = screen.rows(0, 40).collect();
+    words.iter().all(|word| rows.iter().any(|row| row.contains(word)))
+}
+
+fn is_taken(screen: &Screen) -> bool {
+    screen.alternate_screen()
+        && screen.hide_cursor()
+        && screen.bracketed_paste()
+        && screen.mouse_protocol_mode() != MouseProtocolMode::None
+}
+
+fn is_given_back(screen: &Screen) -> bool {
+    !screen.alternate_screen()
+        && !screen.hide_cursor()
+        && !screen.bracketed_paste()
+        && screen.mouse_protocol_mode() == MouseProtocolMode::None
+}
+
+/// Whether a terminal is told only what this program has to tell one: `sequence` is what stands
+/// after ESC, up to the next.
+fn is_our_own(sequence: &str) -> bool {
+    let Some(csi) = sequence.strip_prefix('[') else {
+        return sequence.starts_with("]11;?") || sequence.starts_with('\\');
+    };
+    if let Some(mode) = csi.strip_prefix('?') {
+        let modes = ["25", "1000", "1006", "1049", "2004", "2026"];
+        let number = mode.trim_end_matches(|c: char| !c.is_ascii_digit());
+        return modes.iter().any(|known| number.starts_with(known));
+    }
+    let last = csi.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+    last.starts_with(['H', 'J', 'm', 'c'])
+}
+
+/// How bright the first letter is that has a colour.
+fn brightness(screen: &Screen) -> u32 {
+    let colors = (0..SIZE.0).filter_map(|column| Some(screen.cell(0, column)?.fgcolor()));
+    let mut brightness = colors.filter_map(|color| match color {
+        Color::Rgb(red, green, blue) => Some(u32::from(red) + u32::from(green) + u32::from(blue)),
+        _ => None,
+    });
+    brightness.next().unwrap()
+}
+
+#[test]
+fn a_reader_opens_a_folder_searches_and_quits() {
+    let mut run = Run::on_articles("");
+    assert!(run.takes_lines());
+    run.wait_for_the_list();
+    assert!(!run.takes_lines(), "every key arrives at once");
+    run.type_keys("/lighth");
+    run.terminal.wait_until(|screen| lists(screen, &["Lamp"]) && !lists(screen, &["Ferry"])).unwrap();
+    run.wait_for("1 of 3 documents");
+    run.type_keys("\r");
+    run.terminal.wait_until(Screen::hide_cursor).unwrap();
+    run.type_keys("q");
+    run.expect_a_clean_end();
+    assert!(run.takes_lines());
+}
+
+#[test]
+fn the_colours_suit_the_background_the_terminal_tells_of() {
+    let [dark, light] = [DARK, LIGHT].map(|answer| {
+        let mut run = Run::on_articles(answer);
+        run.wait_for_the_list();
+        brightness(run.terminal.screen())
+    });
+    assert!(dark > light, "{dark} {light}");
+}
+
+#[test]
+fn a_window_may_change_its_size_at_any_time() {
+    let mut run = Run::on_articles("");
+    run.wait_for_the_list();
+    for (size, seen) in [((60, 12), "3 documents"), ((12, 2), "make the"), ((140, 44), "3 documents")] {
+        run.terminal.resize(size).unwrap();
+        run.wait_for(seen);
+    }
+    // The last row is as long as the window is wide now, and stands at its lower edge.
+    let is_last = |row: &str| row.contains("? help") && row.trim_end().ends_with("cuttings");
+    run.terminal.wait_until(|screen| screen.rows(0, 140).last().is_some_and(|row| is_last(&row))).unwrap();
+    run.type_keys("q");
+    run.expect_a_clean_end();
+}
+
+#[test]
+fn signals_that_end_it_leave_the_terminal_as_it_was() {
+    for signal in [Signal::TERM, Signal::HUP] {
+        let mut run = Run::on_articles("");
+        run.wait_for_the_list();
+        run.signal(signal);
+        run.expect_a_clean_end();
+        assert!(run.takes_lines());
+    }
+}
+
+#[ignore = "taking the terminal again asks for the cursor's position and fails without an answer"]
+#[test]
+fn ctrl_z_lends_the_terminal_to_the_shell() {
+    let mut run = Run::on_articles("");
+    run.wait_for_the_list();
+    let before = run.terminal.screen().contents();
+    for by_key in [true, false] {
+        if by_key {
+            run.type_keys("\x1a")
+        } else {
+            run.signal(Signal::TSTP)
+        }
+        let pid = run.pid();
+        run.terminal.wait_until(|screen| is_given_back(screen) && is_stopped(pid)).unwrap();
+        assert!(run.takes_lines());
+        run.signal(Signal::CONT);
+        run.terminal.wait_until(|screen| is_taken(screen) && screen.contents() == before).unwrap();
+    }
+    run.type_keys("q");
+    run.expect_a_clean_end();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_in_a_document_or_its_name_acts_on_the_terminal() {
+    let hostile = "\u{1b}[7777h\u{9b}7777h\u{1b}]0;taken\u{7}\u{1b}]52;c;dGFrZW4=\u{1b}\\\u{202e}\u{1b}c";
+    let mut run = Run::on("", |folder| {
+        let text = format!("Ferry{hostile} sails\n\nIts captain, Ada {hostile}Quill, waved.\r{hostile}\n");
+        fs::write(folder.join(format!("letter{hostile}.txt")), &text).unwrap();
+        fs::write(folder.join(format!("broken{hostile}.pdf")), "%PDF-1.7").unwrap();
+    });
+    run.wait_until_settled("waved");
+    assert!(run.terminal.screen().contents().contains("[7777h"), "it is shown, as text");
+    // The reader, the facts, and the name of a file that cannot be read.
+    for (keys, seen) in [("l", "h list"), ("i", "mentions of")] {
+        run.type_keys(keys);
+        run.wait_for(seen);
+    }
+    run.type_keys("\x1b");
+    run.terminal.wait_until(|screen| !screen.contents().contains("mentions of")).unwrap();
+    run.type_keys("gp");
+    run.wait_for("broken");
+    run.signal(Signal::TERM);
+    run.expect_a_clean_end();
+    let written = String::from_utf8(run.terminal.written.clone()).unwrap();
+    for sequence in written.split('\u{1b}').skip(1) {
+        assert!(is_our_own(sequence), "{sequence:?}");
+    }
+    assert!(written.chars().all(|c| c == '\u{1b}' || !c.is_control() && c != '\u{202e}'));
+}
