@@ -124,7 +124,10 @@ impl Screen {
         // If it was still held to be ours, somebody may have reset it all the same.
         let _ = disable_raw_mode();
         set_up(self.mouse)?;
-        self.terminal.clear()
+        // The screen is blank now. `Terminal::clear` would ask the terminal where its cursor is,
+        // and the answer would go to the input thread.
+        self.terminal.swap_buffers();
+        Ok(())
     }
 }
 

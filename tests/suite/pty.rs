@@ -206,7 +206,6 @@ fn signals_that_end_it_leave_the_terminal_as_it_was() {
     }
 }
 
-#[ignore = "taking the terminal again asks for the cursor's position and fails without an answer"]
 #[test]
 fn ctrl_z_lends_the_terminal_to_the_shell() {
     let mut run = Run::on_articles("");
