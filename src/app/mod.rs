@@ -5,6 +5,7 @@
 //! One file a part of the screen (`list`, `reader`, `sidebar`, `prompt`, `picker`), one for what
 //! each command does (`perform`, `choose`), one for what each message does (`update`).
 
+pub mod chips;
 mod choose;
 pub mod command;
 mod journal;

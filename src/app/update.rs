@@ -1,5 +1,8 @@
 //! What each message does to the state. What each command does is in `perform`.
 
+use ratatui::layout::Position;
+
+use super::chips::chips;
 use super::command::Command;
 use super::keymap::Lookup;
 use super::layout::{ROW_HEIGHT, panes};
@@ -216,7 +219,12 @@ fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
     }
     app.overlay = None;
     let panes = panes(app);
-    let Some(focus) = panes.at(mouse.column, mouse.row) else { return };
+    let Some(focus) = panes.at(mouse.column, mouse.row) else {
+        if mouse.what == MouseAction::Click && panes.header.contains(Position::new(mouse.column, mouse.row)) {
+            click_header(app, mouse, effects);
+        }
+        return;
+    };
     let down = match mouse.what {
         MouseAction::Click => return click(app, focus, mouse, effects),
         MouseAction::WheelUp => -1,
@@ -226,6 +234,21 @@ fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         Focus::List => app.list.scroll(down * 2, panes.rows()),
         Focus::Reader => _ = app.reader.scroll(down * 3),
         Focus::Filters => app.step_filters(down * 3),
+    }
+}
+
+/// A click on what stands above the panes: the query, the order, or a chip, which goes away.
+fn click_header(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
+    match mouse.row {
+        0 if mouse.column < app.size.0 * 2 / 3 => app.perform(Command::SearchAll, None, effects),
+        0 => app.perform(Command::Sort, None, effects),
+        _ => {
+            let column = usize::from(mouse.column);
+            let chip = chips(&app.question.filters).iter().position(|chip| chip.columns.contains(&column));
+            if let Some(filter) = chip.and_then(|at| app.question.filters.get(at)).cloned() {
+                app.toggle_filter(&filter.criterion, filter.mode, effects);
+            }
+        }
     }
 }
 

@@ -89,7 +89,7 @@ fn facts(app: &App, page: &Page) -> Vec<Fact> {
         "names",
         format!("{} of {}", counted(names, "mention"), counted(document.keys.len(), "name")),
     ));
-    if app.question.has_words() {
+    if !app.reader.hits().is_empty() {
         let hits = counted(app.reader.hits().len(), "hit");
         facts.push(("matches", format!("{hits} for {}", app.question.search().query)));
     }
@@ -113,10 +113,10 @@ fn date_facts(published: Option<&Published>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = vec![("published", words.join(", "))];
     for (at, evidence) in published.evidence.iter().enumerate() {
         let verdict = match evidence.verdict {
-            Verdict::Decided => "decided",
+            Verdict::Decided => "taken as the date",
             Verdict::Supports => "agrees",
-            Verdict::LowerBound => "not older",
-            Verdict::UpperBound => "not younger",
+            Verdict::LowerBound => "cannot be older",
+            Verdict::UpperBound => "cannot be younger",
             Verdict::NotUsed => "not used",
         };
         let words = if evidence.words.is_empty() {
@@ -124,7 +124,7 @@ fn date_facts(published: Option<&Published>) -> Vec<Fact> {
         } else {
             format!("“{}”", evidence.words.trim())
         };
-        facts.push((if at == 0 { "why" } else { "" }, format!("{}: {words} – {verdict}", evidence.what)));
+        facts.push((if at == 0 { "why" } else { "" }, format!("{} {words}: {verdict}", evidence.what)));
     }
     facts
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use super::theme::{Role, Theme};
+use crate::app::chips::chips;
 use crate::app::layout::Panes;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::{App, sidebar};
@@ -117,27 +118,16 @@ pub fn group_digits(number: u64) -> String {
 
 fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 1);
-    pen.skip(3);
     let muted = theme.style(Role::Muted);
     let clear = if app.question.filters.is_empty() { "" } else { "X clear  u undo " };
     if pen.room() > width(clear) + 30 {
         pen.put_right(clear, muted);
     }
-    for filter in &app.question.filters {
-        let label = sidebar::label(&filter.criterion);
-        match filter.mode {
-            Mode::Include => {
-                pen.put("✓ ", theme.style(Role::Include)).put(&label, theme.style(Role::Include))
-            }
-            Mode::Exclude => {
-                pen.put("✗ not ", theme.style(Role::Exclude)).put(&label, theme.style(Role::Exclude))
-            }
-            Mode::AnyOf => {
-                pen.put("| or ", theme.style(Role::Include)).put(&label, theme.style(Role::Include))
-            }
-        };
-        pen.skip(3);
+    for chip in chips(&app.question.filters) {
+        let role = if chip.mode == Mode::Exclude { Role::Exclude } else { Role::Include };
+        pen.at(chip.columns.start).put(&chip.text, theme.style(role));
     }
+    pen.skip(3);
     if let Some(understood) = app.question.understood() {
         let room = pen.room();
         pen.put(prefix(&understood, room), muted);

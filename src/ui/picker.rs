@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use super::theme::{Role, Theme};
-use crate::app::picker::{Entry, Picker};
+use crate::app::picker::{Entry, Picker, Purpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 
@@ -39,7 +39,7 @@ pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> 
         Pen::new(buffer, inner, 2).put("nothing matches", theme.style(Role::Muted));
     }
     for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
-        draw_line(line, theme, inner, y as u16 + 2, buffer);
+        draw_line(line, picker.purpose, theme, inner, y as u16 + 2, buffer);
     }
     Some((inner.x + 2 + picker.input.visual_cursor() as u16, inner.y))
 }
@@ -58,7 +58,7 @@ fn lines(picker: &Picker) -> Vec<Line<'_>> {
     lines
 }
 
-fn draw_line(line: &Line, theme: &Theme, area: Rect, y: u16, buffer: &mut Buffer) {
+fn draw_line(line: &Line, purpose: Purpose, theme: &Theme, area: Rect, y: u16, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, y);
     match line {
         Line::Heading(heading) => _ = pen.put(heading, theme.style(Role::Accent)),
@@ -71,7 +71,8 @@ fn draw_line(line: &Line, theme: &Theme, area: Rect, y: u16, buffer: &mut Buffer
             let label = sanitize_line(&entry.label);
             let room = pen.room().saturating_sub(1);
             pen.put(&shorten(&label, room), theme.style(Role::Text));
-            if !entry.detail.is_empty() && pen.room() > 6 {
+            // The help tells what a command does; its name is for the palette.
+            if !entry.detail.is_empty() && pen.room() > 6 && purpose != Purpose::Help {
                 let column = 22usize.saturating_sub(width(&label)).max(2);
                 pen.skip(column);
                 let room = pen.room().saturating_sub(1);

@@ -1,6 +1,6 @@
 //! The list with preview and filters: keys in, screen out.
 
-use perusal::app::{Effect, Message, Progress};
+use perusal::app::{Effect, Message, Mouse, MouseAction, Progress};
 
 use crate::harness::Harness;
 
@@ -110,4 +110,34 @@ fn stars_and_read_marks_are_recorded_and_undone() {
     assert!(!reader.screen().contains('★'));
     let records = reader.left.iter().filter(|effect| matches!(effect, Effect::Record(_))).count();
     assert_eq!(records, 2);
+}
+
+#[test]
+fn the_mouse_opens_removes_and_scrolls() {
+    let mut reader = Harness::open(120, 40);
+    let click = |column, row| Message::Mouse(Mouse { what: MouseAction::Click, column, row });
+    reader.send(click(60, 8));
+    assert_eq!(reader.app.focus, perusal::app::Focus::Reader);
+    reader.press("tab j space");
+    assert_eq!(reader.app.question.filters.len(), 1);
+    reader.send(click(5, 1));
+    assert!(reader.app.question.filters.is_empty(), "a click on a chip takes the filter away");
+    reader.send(click(10, 6));
+    assert_eq!(reader.app.list.selected, 1);
+    reader.send(click(10, 6));
+    assert_eq!(reader.app.view, perusal::app::View::Read, "a second click opens");
+    reader.press("q").send(Message::Mouse(Mouse { what: MouseAction::WheelDown, column: 10, row: 6 }));
+    assert!(reader.app.list.top > 0);
+    reader.send(click(5, 0));
+    assert!(reader.app.prompt.is_some(), "a click on the query begins a search");
+}
+
+#[test]
+fn a_name_is_chosen_from_all_names_by_typing() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("g e").type_text("ullinde");
+    insta::assert_snapshot!("names", reader.screen());
+    reader.press("tab");
+    assert_eq!(reader.app.question.filters.len(), 1);
+    assert!(reader.app.overlay.is_some(), "the list stays for the next name");
 }

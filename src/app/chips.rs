@@ -1,0 +1,54 @@
+//! The filters as they stand above the panes, one chip each, and where: so that drawing and
+//! clicking agree.
+
+use std::ops::Range;
+
+use super::sidebar::label;
+use crate::query::{Filter, Mode};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::width;
+
+/// Columns left empty before the first chip, and between two.
+const GAP: usize = 3;
+
+/// A filter as shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// Safe to draw.
+    pub text: String,
+    pub mode: Mode,
+    /// The columns of its row that it takes.
+    pub columns: Range<usize>,
+}
+
+/// The chips of the filters, in their order.
+pub fn chips(filters: &[Filter]) -> Vec<Chip> {
+    let mut at = 0;
+    let chip = |filter: &Filter| {
+        let sign = match filter.mode {
+            Mode::Include => "✓",
+            Mode::Exclude => "✗ not",
+            Mode::AnyOf => "| or",
+        };
+        let text = sanitize_line(&format!("{sign} {}", label(&filter.criterion))).into_owned();
+        let start = at + GAP;
+        at = start + width(&text);
+        Chip { text, mode: filter.mode, columns: start..at }
+    };
+    filters.iter().map(chip).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Criterion;
+
+    #[test]
+    fn chips_stand_side_by_side_and_are_safe() {
+        let filter = |mode, name: &str| Filter { mode, criterion: Criterion::Source(name.into()) };
+        let chips = chips(&[filter(Mode::Include, "東京"), filter(Mode::Exclude, "a\u{1b}b")]);
+        assert_eq!(chips[0].text, "✓ 東京");
+        assert_eq!(chips[0].columns, 3..9);
+        assert_eq!((chips[1].text.as_str(), chips[1].columns.start), ("✗ not a\u{fffd}b", 12));
+    }
+}
