@@ -220,6 +220,14 @@ pub fn label(criterion: &Criterion) -> String {
     }
 }
 
+/// A kind as it is shown; its name in data is spelt otherwise.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Organization => "organisation",
+        kind => kind.name(),
+    }
+}
+
 /// The heading of a group.
 pub fn heading(facet: Facet) -> &'static str {
     match facet {

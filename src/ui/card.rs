@@ -8,6 +8,7 @@ use super::pen::Pen;
 use super::theme::{Role, Theme};
 use crate::app::layout::Panes;
 use crate::app::reader::{byline, date_words};
+use crate::app::sidebar;
 use crate::app::wrap::wrap;
 use crate::app::{App, Card, Page};
 use crate::model::{PartialDate, Published, Verdict};
@@ -23,7 +24,7 @@ const LABELS: usize = 12;
 pub fn draw_card(app: &App, card: &Card, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
     let documents = counted(card.documents as usize, "document");
-    let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", card.kind.name()))];
+    let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", sidebar::kind_word(card.kind)))];
     for (at, (spelling, documents)) in card.spellings.iter().take(5).enumerate() {
         let label = if at == 0 { "spellings" } else { "" };
         facts.push((label, format!("{spelling}  {documents}")));
