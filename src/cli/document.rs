@@ -4,14 +4,16 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::Path;
 
 use super::{Files, Outcome, complain, json};
-use crate::model::{Document, Problem};
+use crate::model::{BlockKind, Document, Problem};
 use crate::text::sanitize::{sanitize, sanitize_line};
 use crate::{annotate, extract, ingest};
+
+type Out = BufWriter<StdoutLock<'static>>;
 
 /// Prints the documents found in files.
 pub fn documents(files: &Files) -> io::Result<Outcome> {
     let read = |name: &str, bytes: &[u8]| ingest::read::read(name, bytes);
-    print(files, read, json::document)
+    print(files, read, json::document, whole)
 }
 
 /// Prints the mentions in texts taken as they are.
@@ -20,13 +22,14 @@ pub fn annotate(files: &Files) -> io::Result<Outcome> {
         let text = extract::decode(name, bytes)?;
         Ok(vec![annotate::annotate_text(text)])
     };
-    print(files, read, json::annotated)
+    print(files, read, json::annotated, mentions)
 }
 
 fn print(
     files: &Files,
     read: impl Fn(&str, &[u8]) -> Result<Vec<Document>, Problem>,
-    write_json: impl Fn(&mut BufWriter<StdoutLock<'static>>, &str, &Document) -> io::Result<()>,
+    write_json: impl Fn(&mut Out, &str, &Document) -> io::Result<()>,
+    write_plain: impl Fn(&mut Out, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::NothingFound;
@@ -37,7 +40,7 @@ fn print(
                 for document in &documents {
                     match files.json {
                         true => write_json(&mut out, &file, document)?,
-                        false => plain(&mut out, &file, document)?,
+                        false => write_plain(&mut out, &file, document)?,
                     }
                 }
                 if !documents.is_empty() && outcome == Outcome::NothingFound {
@@ -62,12 +65,46 @@ fn load(path: &Path) -> Result<Vec<u8>, Problem> {
 }
 
 /// A document for a person: head, then the text without chrome, then the names.
-fn plain(out: &mut impl Write, file: &str, document: &Document) -> io::Result<()> {
+fn whole(out: &mut impl Write, file: &str, document: &Document) -> io::Result<()> {
     let title = document.title.as_deref().unwrap_or("(no title)");
-    writeln!(out, "{}  {} of {}", sanitize_line(file), document.part, document.parts)?;
-    writeln!(out, "{}\n", sanitize_line(title))?;
-    for block in document.body_blocks() {
-        writeln!(out, "{}\n", sanitize(block.span.of(&document.text)).text)?;
+    let part =
+        if document.parts > 1 { format!("  {} of {}", document.part, document.parts) } else { String::new() };
+    writeln!(out, "{}{part}", sanitize_line(file))?;
+    writeln!(out, "{}", sanitize_line(title))?;
+    let date = document
+        .published
+        .as_ref()
+        .and_then(|published| Some(format!("{}{}", if published.sure { "" } else { "~" }, published.date?)));
+    let facts: Vec<&str> =
+        [&document.source, &date, &document.byline].into_iter().flatten().map(String::as_str).collect();
+    if !facts.is_empty() {
+        writeln!(out, "{}", sanitize_line(&facts.join(" · ")))?;
+    }
+    writeln!(out)?;
+    for block in document.body_blocks().filter(|block| block.kind != BlockKind::Headline) {
+        writeln!(out, "{}\n", sanitize(block.span.of(&document.text).trim()).text)?;
+    }
+    let names = names(document);
+    if !names.is_empty() {
+        writeln!(out, "Names: {}\n", sanitize_line(&names.join(", ")))?;
+    }
+    Ok(())
+}
+
+/// The names of a document with the number of their mentions, the most frequent first.
+fn names(document: &Document) -> Vec<String> {
+    let mut counts = vec![0usize; document.keys.len()];
+    let keys = document.mentions.iter().filter_map(|mention| mention.key);
+    keys.for_each(|key| counts[key as usize] += 1);
+    let mut counted: Vec<_> = document.keys.iter().zip(counts).collect();
+    counted.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    counted.into_iter().map(|(key, count)| format!("{} ({} {count})", key.name, key.kind.name())).collect()
+}
+
+/// The mentions of a text for a person, one a line.
+fn mentions(out: &mut impl Write, _file: &str, document: &Document) -> io::Result<()> {
+    for mention in &document.mentions {
+        writeln!(out, "{:<13} {}", mention.kind.name(), sanitize_line(mention.span.of(&document.text)))?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ pub fn matches(query: &Query, text: &str) -> Vec<Span> {
     find(&Patterns::new(query, &[TextField::Anywhere]), text)
 }
 
-/// As [`matches`], in a title: what is asked of titles alone counts as well.
+/// As [`matches()`], in a title: what is asked of titles alone counts as well.
 pub fn title_matches(query: &Query, title: &str) -> Vec<Span> {
     find(&Patterns::new(query, &[TextField::Anywhere, TextField::Title]), title)
 }
