@@ -83,15 +83,13 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
         return;
     }
     let new = app.reader.id() != Some(page.id);
-    let position = page.position as usize;
-    let has_hits = !page.matches.is_empty();
     app.reader.show(page);
     let area = panes(app).page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
         app.reader.go_to_hit(first);
-    } else if new && app.view == View::Read && position > 0 && !has_hits {
-        app.reader.go_to_offset(position, 0);
+    } else if new && app.view == View::Read {
+        app.resume_reading();
     }
 }
 

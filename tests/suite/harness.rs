@@ -2,7 +2,7 @@
 //! terminal. Every effect is performed at once, so that what is seen is what a reader sees when
 //! all answers are there.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
@@ -11,6 +11,7 @@ use perusal::app::keymap::Keymap;
 use perusal::app::{self, App, Card, Effect, Message, Page, Progress, Session, Settings};
 use perusal::index::{Collection, Index, Snapshot};
 use perusal::ingest::{self, Root};
+use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
 use perusal::query::{Criterion, matches};
 use perusal::ui::{Role, Theme, view};
@@ -24,6 +25,7 @@ pub struct Harness {
     pub app: App,
     terminal: Terminal<TestBackend>,
     snapshot: Snapshot,
+    positions: HashMap<DocumentId, u32>,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
 }
@@ -48,7 +50,8 @@ impl Harness {
         let settings = Settings { collection: "sample".into(), ..Settings::default() };
         let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut harness = Harness { app, terminal, snapshot: sample(), left: Vec::new() };
+        let mut harness =
+            Harness { app, terminal, snapshot: sample(), positions: HashMap::new(), left: Vec::new() };
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress { done: 37, of: 37, problems: 1, finished: true }));
@@ -113,7 +116,8 @@ impl Harness {
                 let path = snapshot.place(id).unwrap().1;
                 let siblings = snapshot.parts_of(id);
                 let matches = matches(&query, &document.text);
-                let page = Page { id, document, matches, path, siblings, position: 0 };
+                let position = self.positions.get(&id).copied().unwrap_or(0);
+                let page = Page { id, document, matches, path, siblings, position };
                 vec![Message::Loaded { ticket, page: Arc::new(page) }]
             }
             Effect::Card { ticket, id, key } => {
@@ -123,6 +127,10 @@ impl Harness {
                 let card =
                     Card { kind, name, guess, documents: of.documents, spellings: of.spellings, criterion };
                 vec![Message::Card { ticket, card }]
+            }
+            Effect::Position { id, offset } => {
+                self.positions.insert(id, offset);
+                vec![]
             }
             other => {
                 self.left.push(other);

@@ -127,3 +127,14 @@ fn the_end_of_a_page_stands_at_the_lower_edge() {
         Some(Default::default())
     );
 }
+
+#[test]
+fn reading_goes_on_where_it_stopped() {
+    let mut reader = reading("measures", 100, 24);
+    reader.press("space space");
+    let place = reader.app.reader.top_offset();
+    reader.press("q k j");
+    assert!(reader.app.reader.is_at_start() || reader.app.list.ids.len() == 1);
+    reader.press("q").press("esc").press("enter");
+    assert_eq!(reader.app.reader.top_offset(), place);
+}

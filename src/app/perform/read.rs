@@ -15,10 +15,18 @@ impl App {
         self.focus = Focus::Reader;
         self.visits.note(id);
         self.mark_read(effects);
-        if let Some(page) = self.reader.page.clone().filter(|page| page.id == id) {
-            let position = page.position as usize;
-            if position > 0 && page.matches.is_empty() && self.reader.top_offset() == Some(0) {
-                self.reader.go_to_offset(position, 0);
+        if self.reader.id() == Some(id) && self.reader.is_at_start() {
+            self.resume_reading();
+        }
+    }
+
+    /// Goes to where reading stopped last time, unless hits are to be looked at.
+    pub(in crate::app) fn resume_reading(&mut self) {
+        let Some(page) = self.reader.page.clone().filter(|page| page.matches.is_empty()) else { return };
+        if page.position > 0 {
+            self.reader.go_to_offset(page.position as usize, 0);
+            if !self.reader.is_at_start() {
+                self.say("where you stopped reading; gg goes to the top");
             }
         }
     }

@@ -45,6 +45,9 @@ pub struct Reader {
     first: Vec<bool>,
     facts: String,
     top: Row,
+    /// The byte that was at the upper edge before the width changed: widths may change often,
+    /// and the place must not creep.
+    held: Option<usize>,
     /// The topmost row that still fills the pane, once known.
     last_top: Option<Row>,
     /// Columns and rows of the page.
@@ -100,15 +103,15 @@ impl Reader {
             return;
         }
         if self.size.0 != columns {
-            let offset = self.top_offset();
-            let at_head = self.top == Row::default();
+            let offset = self.held.or_else(|| self.top_offset()).filter(|_| !self.is_at_start());
             self.size = (columns, rows);
             self.laid.clear();
             self.last_top = None;
-            match offset.filter(|_| !at_head) {
+            match offset {
                 Some(offset) => self.go_to_offset(offset, 0),
                 None => self.top = Row::default(),
             }
+            self.held = offset;
         } else if self.size.1 != rows {
             self.size.1 = rows;
             self.last_top = None;
@@ -175,6 +178,11 @@ impl Reader {
             add(*hit, Mark::Hit { current: self.hit == Some(at) });
         }
         marks
+    }
+
+    /// Whether the top of the page is on screen.
+    pub fn is_at_start(&self) -> bool {
+        self.top == Row::default()
     }
 
     /// Whether the whole page is on screen.

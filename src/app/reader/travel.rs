@@ -8,6 +8,7 @@ impl Reader {
     /// Scrolls by lines, down for a positive number. Says whether the page moved.
     pub fn scroll(&mut self, lines: isize) -> bool {
         let before = self.top;
+        self.held = None;
         for _ in 0..lines.unsigned_abs() {
             let moved = if lines > 0 { self.row_after(self.top) } else { self.row_before(self.top) };
             match moved {
@@ -21,11 +22,13 @@ impl Reader {
 
     /// Goes to the top of the page.
     pub fn go_to_start(&mut self) {
+        self.held = None;
         self.top = Row::default();
     }
 
     /// Goes to the end of the page.
     pub fn go_to_end(&mut self) {
+        self.held = None;
         self.top = self.last_top();
     }
 
@@ -113,6 +116,7 @@ impl Reader {
         };
         if let Some(piece) = found {
             self.top = Row { piece, line: 0 };
+            self.held = None;
             self.clamp();
         }
     }
