@@ -65,7 +65,7 @@ impl Reader {
     /// Shows a page from its top, or from where it was left when it is the same document.
     pub fn show(&mut self, page: Arc<Page>) {
         let same = self.id() == Some(page.id);
-        let offset = self.top_offset();
+        let offset = self.place().filter(|_| same);
         self.page = Some(page);
         self.hit = None;
         if !same {
@@ -75,10 +75,7 @@ impl Reader {
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
         self.first = self.page.as_deref().map_or_else(Vec::new, first_mentions);
         self.rebuild();
-        match offset.filter(|_| same) {
-            Some(offset) => self.go_to_offset(offset, 0),
-            None => self.top = Row::default(),
-        }
+        self.hold(offset);
     }
 
     /// The document shown.
@@ -88,12 +85,10 @@ impl Reader {
 
     /// Changes how the page is shown, keeping the place.
     pub fn set_shown(&mut self, shown: Shown) {
-        let offset = self.top_offset();
+        let offset = self.place();
         self.shown = shown;
         self.rebuild();
-        if let Some(offset) = offset {
-            self.go_to_offset(offset, 0);
-        }
+        self.hold(offset);
     }
 
     /// Tells the reader its size in columns and rows, and lays out what is visible.
@@ -103,20 +98,30 @@ impl Reader {
             return;
         }
         if self.size.0 != columns {
-            let offset = self.held.or_else(|| self.top_offset()).filter(|_| !self.is_at_start());
+            let offset = self.place();
             self.size = (columns, rows);
             self.laid.clear();
             self.last_top = None;
-            match offset {
-                Some(offset) => self.go_to_offset(offset, 0),
-                None => self.top = Row::default(),
-            }
-            self.held = offset;
+            self.hold(offset);
         } else if self.size.1 != rows {
             self.size.1 = rows;
             self.last_top = None;
         }
         self.lay_out_visible();
+    }
+
+    /// The byte to keep at the upper edge through a change of layout; `None` at the start.
+    fn place(&self) -> Option<usize> {
+        self.held.or_else(|| self.top_offset()).filter(|_| !self.is_at_start())
+    }
+
+    /// Goes back to a place after a change of layout.
+    fn hold(&mut self, place: Option<usize>) {
+        match place {
+            Some(offset) => self.go_to_offset(offset, 0),
+            None => self.go_to_start(),
+        }
+        self.held = place;
     }
 
     /// The hits that are shown: those in folded chrome are not.
