@@ -50,6 +50,11 @@ pub enum Message {
         ticket: Ticket,
         page: Arc<Page>,
     },
+    /// Answer to [`Effect::Find`]: the matches in the page's text, in order.
+    FoundInText {
+        ticket: Ticket,
+        matches: Vec<Span>,
+    },
     /// Answer to [`Effect::Card`].
     Card {
         ticket: Ticket,
@@ -88,6 +93,12 @@ pub enum Effect {
     Load {
         ticket: Ticket,
         id: DocumentId,
+        query: Query,
+    },
+    /// Look for words in the text of a page.
+    Find {
+        ticket: Ticket,
+        page: Arc<Page>,
         query: Query,
     },
     /// Look an entity up: the one the key of a document belongs to.

@@ -154,6 +154,7 @@ struct Requests {
     load: Ticket,
     /// The document asked for last.
     loading: Option<DocumentId>,
+    find: Ticket,
     card: Ticket,
     card_for: CardFor,
     /// The reader asked to look for changes and wants to hear what came of it.

@@ -35,6 +35,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Facets { ticket, facets } => take_facets(app, ticket, *facets),
         Message::Loaded { ticket, page } => take_page(app, ticket, page),
+        Message::FoundInText { ticket, matches } if ticket == app.requests.find => app.take_matches(matches),
+        Message::FoundInText { .. } => {}
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
         Message::Progress(progress) => take_progress(app, progress),

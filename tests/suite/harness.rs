@@ -120,6 +120,9 @@ impl Harness {
                 let page = Page { id, document, matches, path, siblings, position };
                 vec![Message::Loaded { ticket, page: Arc::new(page) }]
             }
+            Effect::Find { ticket, page, query } => {
+                vec![Message::FoundInText { ticket, matches: matches(&query, &page.document.text) }]
+            }
             Effect::Card { ticket, id, key } => {
                 let of = snapshot.entity_of(id, &key).unwrap();
                 let criterion = Criterion::Entity { kind: of.kind, name: of.name.clone() };

@@ -52,7 +52,7 @@ impl App {
         } else if self.zoomed {
             self.zoomed = false;
         } else if self.view == View::Read || self.focus != Focus::List {
-            self.find_query_words();
+            self.reader.reset_hits();
             self.close(effects);
         } else if !self.question.text().is_empty() {
             self.question.set_text("");

@@ -5,7 +5,8 @@ use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::prompt::{Before, Prompt, Purpose};
 use crate::app::{App, Focus, View, sidebar};
-use crate::query::{Criterion, Filter, Mode, State, matches, parse};
+use crate::model::Span;
+use crate::query::{Criterion, Filter, Mode, State, parse};
 
 impl App {
     pub(in crate::app) fn search_here(&mut self) {
@@ -41,12 +42,10 @@ impl App {
                 self.ask(false, effects);
             }
             Purpose::Text => {
-                let query = parse(&text, true).query;
-                let found = self.reader.page.as_ref().map(|page| matches(&query, &page.document.text));
-                let from = prompt.before.offset.unwrap_or(0);
-                self.reader.set_hits(found.unwrap_or_default());
-                self.reader.go_to_offset(from, 0);
-                self.reader.step_hit(true);
+                let Some(page) = self.reader.page.clone() else { return };
+                let ticket = self.requests.ticket();
+                self.requests.find = ticket;
+                effects.push(Effect::Find { ticket, page, query: parse(&text, true).query });
             }
         }
     }
@@ -63,7 +62,9 @@ impl App {
                 }
             }
             Purpose::Text => {
-                self.find_query_words();
+                // An answer still on its way must not come any more.
+                self.requests.find = self.requests.ticket();
+                self.reader.reset_hits();
                 if let Some(offset) = before.offset {
                     self.reader.go_to_offset(offset, 0);
                 }
@@ -71,13 +72,15 @@ impl App {
         }
     }
 
-    /// Marks the words of the collection search again, after a search in the text.
-    pub(in crate::app) fn find_query_words(&mut self) {
-        let query = self.question.search().query;
-        if let Some(page) = &self.reader.page {
-            let hits = matches(&query, &page.document.text);
-            self.reader.set_hits(hits);
+    /// What was typed into the prompt of the page has been looked for: goes to the first match
+    /// from where the search began.
+    pub(in crate::app) fn take_matches(&mut self, matches: Vec<Span>) {
+        let from = self.prompt.as_ref().and_then(|prompt| prompt.before.offset);
+        self.reader.set_hits(matches);
+        if let Some(from) = from {
+            self.reader.go_to_offset(from, 0);
         }
+        self.reader.step_hit(true);
     }
 
     pub(in crate::app) fn step_hit(&mut self, forward: bool) {

@@ -40,6 +40,8 @@ pub struct Reader {
     pub visible: Vec<Row>,
     pieces: Vec<Piece>,
     laid: HashMap<usize, Laid>,
+    /// What was searched for in the whole text, and what of it is shown.
+    matches: Vec<Span>,
     hits: Vec<Span>,
     /// Whether a mention is the first of its key, by mention.
     first: Vec<bool>,
@@ -66,6 +68,7 @@ impl Reader {
     pub fn show(&mut self, page: Arc<Page>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same);
+        self.matches = page.matches.clone();
         self.page = Some(page);
         self.hit = None;
         if !same {
@@ -130,12 +133,16 @@ impl Reader {
     }
 
     /// Replaces the hits, as a search in the text does.
-    pub fn set_hits(&mut self, hits: Vec<Span>) {
-        if let Some(page) = &mut self.page {
-            Arc::make_mut(page).matches = hits;
-        }
+    pub fn set_hits(&mut self, matches: Vec<Span>) {
+        self.matches = matches;
         self.hit = None;
-        self.find_hits();
+        self.choose_hits();
+    }
+
+    /// Goes back from the hits of a search in the text to those the page came with.
+    pub fn reset_hits(&mut self) {
+        let matches = self.page.as_ref().map_or_else(Vec::new, |page| page.matches.clone());
+        self.set_hits(matches);
     }
 
     /// The piece of a visible row.
@@ -261,12 +268,13 @@ impl Reader {
         };
         self.laid.clear();
         self.last_top = None;
-        self.find_hits();
+        self.choose_hits();
     }
 
-    fn find_hits(&mut self) {
+    /// Leaves out the matches in what is not shown.
+    fn choose_hits(&mut self) {
         let Some(page) = &self.page else { return self.hits.clear() };
-        let all = page.matches.iter().copied();
+        let all = self.matches.iter().copied();
         self.hits = match self.shown {
             Shown::Clean => {
                 let document = &page.document;

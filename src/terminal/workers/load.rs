@@ -19,6 +19,20 @@ pub struct PageAsked {
     pub position: Option<u32>,
 }
 
+/// Words to be looked for in a page.
+pub struct FindAsked {
+    pub ticket: Ticket,
+    pub page: Arc<Page>,
+    pub query: Query,
+}
+
+/// Looks for words in a page: of a long text not in the time of a key.
+pub fn find(crew: &Crew, asked: FindAsked, _: &Mailbox<FindAsked>) -> Outcome {
+    let matches = matches(&asked.query, &asked.page.document.text);
+    crew.outbox.send(Message::FoundInText { ticket: asked.ticket, matches });
+    Ok(())
+}
+
 /// A name to be looked up.
 pub struct CardAsked {
     pub ticket: Ticket,

@@ -16,7 +16,7 @@ use std::sync::mpsc::Sender;
 use self::crew::Crew;
 use self::ingest::Ingest;
 use self::journal::{Entry, Journal};
-use self::load::{CardAsked, PageAsked};
+use self::load::{CardAsked, FindAsked, PageAsked};
 use self::mailbox::Slot;
 use self::search::{Asked, Wanted};
 
@@ -38,6 +38,7 @@ pub struct Workers {
     search: Slot<Asked>,
     rows: Sender<Wanted>,
     load: Slot<PageAsked>,
+    find: Slot<FindAsked>,
     cards: Slot<CardAsked>,
     clipboard: Sender<String>,
     /// Whether the first look for changes has begun.
@@ -77,6 +78,7 @@ impl Workers {
             search: crew.serve_latest("search", search::search)?,
             rows: crew.serve_all("rows", search::make_rows)?.0,
             load: load::start(&crew, notebooks.load)?,
+            find: crew.serve_latest("find", load::find)?,
             cards: crew.serve_latest("cards", load::card)?,
             journal: Journal::start(&crew, notebooks.journal)?,
             clipboard: crew.serve_all("clipboard", copy)?.0,
@@ -115,6 +117,7 @@ impl Workers {
                 let position = self.positions.get(&id).copied();
                 self.load.put(PageAsked { ticket, id, query, position });
             }
+            Effect::Find { ticket, page, query } => self.find.put(FindAsked { ticket, page, query }),
             Effect::Card { ticket, id, key } => self.cards.put(CardAsked { ticket, id, key }),
             Effect::Record(change) => {
                 Arc::make_mut(&mut self.marks).apply(change);
