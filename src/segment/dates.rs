@@ -61,12 +61,23 @@ pub fn has_weekday(line: &str) -> bool {
     line.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && NAMES.get(&fold(word)) == Some(&0))
 }
 
-/// Whether the line gives a time of day ("07:39").
+/// Whether running text tells a weekday by its full name, as reports of the day do.
+pub fn tells_weekday(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.filter(|word| word.chars().count() >= 5).any(|word| NAMES.get(&fold(word)) == Some(&0))
+}
+
+/// Whether the line gives a time of day: "07:39", "20.15 Uhr", "7 pm", "7時39分".
 pub fn has_time(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    bytes
-        .windows(4)
-        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit())
+    let colon =
+        |w: &[u8]| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit();
+    let spoken = [" Uhr", "am", "pm", " a.m.", " p.m.", "時", "时", "点", "시 "];
+    let hour = |mark: &str| line.match_indices(mark).any(|(at, _)| follows_digit(line, at));
+    line.as_bytes().windows(4).any(colon) || spoken.into_iter().any(hour)
+}
+
+fn follows_digit(line: &str, at: usize) -> bool {
+    line[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The dates in a line, from left to right.

@@ -13,8 +13,10 @@
 mod blocks;
 mod body;
 mod byline;
+mod claims;
 mod dateline;
 mod dates;
+mod firmness;
 mod lexicon;
 mod lines;
 mod names;
@@ -28,8 +30,8 @@ mod wrap;
 use std::ops::Range;
 
 use crate::model::{Document, DocumentKind, Extract, Format, Link};
+use claims::Setting;
 use lines::Line;
-use published::Setting;
 use split::Part;
 
 /// Cuts an extract into documents. There is always at least one, though it may be empty.
@@ -71,7 +73,8 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         byline: byline.as_ref().map(|b| b.line),
         fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
     };
-    let published = published::weigh(&Setting {
+    let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+    let setting = Setting {
         lines,
         before: &all[part.before.clone()],
         headline: headline.as_ref().map(|headline| headline.line),
@@ -79,9 +82,10 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         body: &plan.body,
         one_of_several,
         metadata: &extract.metadata,
-    });
+        english: firmness::is_english(lines),
+    };
+    let published = published::weigh(&setting, spoken.as_deref().or(extract.metadata.title.as_deref()));
     let blocks = blocks::blocks(lines, &plan, span.start);
-    let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
     let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
     let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
     Document {
