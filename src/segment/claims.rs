@@ -48,6 +48,8 @@ pub struct Claim {
 /// The kinds of claim that are weighed by their kind.
 pub const UPDATED: &str = "labelled as updated";
 pub const METADATA: &str = "metadata";
+/// The weight of a date in an address; what weighs less was found far from the headline.
+pub const ADDRESS: u32 = 65;
 
 /// Everything in a document that claims its date of publication. What only bounds it, and what
 /// was looked at and put aside, goes to `found`.
@@ -236,7 +238,7 @@ impl Setting<'_, '_> {
         if let Some(written) = self.metadata.published.as_deref() {
             let date = find_dates(written).iter().find_map(DateExpression::full_date);
             claims.push(Claim {
-                weight: 110,
+                weight: 105,
                 firm: date.is_some(),
                 exact: false,
                 what: METADATA,
@@ -256,7 +258,7 @@ impl Setting<'_, '_> {
             let date = date_in_address(address);
             if date.is_some() {
                 claims.push(Claim {
-                    weight: 65,
+                    weight: ADDRESS,
                     firm: false,
                     exact: false,
                     what: "address",

@@ -1,7 +1,7 @@
 //! The date of publication, decided from the claims of a document (`claims`), and whether it is
 //! sure. The date of a page clock tells when the page was saved and is never used.
 
-use super::claims::{Claim, METADATA, Setting, UPDATED, collect, evidence};
+use super::claims::{ADDRESS, Claim, METADATA, Setting, UPDATED, collect, evidence};
 use super::dates::{DateExpression, find_dates};
 use super::firmness::is_evergreen;
 use crate::model::{Evidence, PartialDate, Published, Verdict};
@@ -27,6 +27,7 @@ fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
         from_dateline(found);
         return;
     };
+    let chosen = as_shown(chosen, &claims);
     let best = &claims[chosen];
     found.date = best.date;
     found.sure = is_sure(best, &claims, title.is_some_and(|title| is_evergreen(title, best.date)));
@@ -53,17 +54,32 @@ fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
     found.evidence = all;
 }
 
+/// The claim that shows the day as the page does: metadata counts days by a clock elsewhere, and
+/// gives way to an address or a date line of the day before or after.
+fn as_shown(chosen: usize, claims: &[Claim]) -> usize {
+    let Some(date) = claims[chosen].date.filter(|_| claims[chosen].what == METADATA) else { return chosen };
+    let near = |other: &Claim| {
+        other.what != UPDATED && other.weight >= ADDRESS && other.date.is_some_and(|day| beside(date, day))
+    };
+    claims.iter().position(|other| other.what != METADATA && near(other)).unwrap_or(chosen)
+}
+
+/// Whether two days are the same or neighbours. Midnight is not at the same hour everywhere.
+fn beside(a: PartialDate, b: PartialDate) -> bool {
+    a.first_day().since(b.first_day()).is_ok_and(|span| span.get_days().abs() <= 1)
+}
+
 /// Whether a date is more than a guess: by a firm claim that no other firm claim contradicts, or
 /// by claims of two kinds that agree.
 fn is_sure(best: &Claim, claims: &[Claim], evergreen: bool) -> bool {
     let Some(date) = best.date.filter(|date| date.parts().2.is_some()) else { return false };
     let others = || claims.iter().filter(|other| other.what != best.what && other.what != UPDATED);
     let agrees = |other: &Claim| other.date == best.date && best.what != UPDATED;
-    // Midnight is not at the same hour everywhere.
-    let apart = |other: PartialDate| {
-        date.first_day().since(other.first_day()).map_or(true, |span| span.get_days().abs() > 1)
+    let apart = |other: PartialDate| !beside(date, other);
+    let shown = |other: &Claim| {
+        other.firm || best.what == METADATA && other.what != UPDATED && other.weight >= ADDRESS
     };
-    let contested = claims.iter().any(|other| other.firm && other.date.is_some_and(apart));
+    let contested = claims.iter().any(|other| shown(other) && other.date.is_some_and(apart));
     let outside = best.what == METADATA || others().any(|other| other.what == METADATA && agrees(other));
     !contested && if evergreen { outside || best.exact } else { best.firm || others().any(agrees) }
 }
