@@ -98,6 +98,13 @@ fn beside_date(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     names.find_map(|name| byline(at, name))
 }
 
+/// The people among claimed authors, separated by commas.
+pub fn people(claimed: &str) -> Option<String> {
+    let text = claimed.trim_start_matches(['•', '-', ' ']);
+    let rest = label(text).map_or(text, |(end, _)| text[end..].trim_start_matches([':', ' ', '\u{a0}']));
+    byline(0, rest).map(|byline| byline.authors)
+}
+
 /// Cleans a list of authors; `None` when no person is left.
 fn byline(line: usize, text: &str) -> Option<Byline> {
     let end = text.find(['|', '•', '·', '\n', '@', '(', '/']).unwrap_or(text.len());
@@ -106,6 +113,10 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         .filter_map(|stop| text.find(stop))
         .fold(end, usize::min);
     let end = text[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+    // Scrapers glue: "Ann BellPublished".
+    let glued = ["Published", "Updated", "Posted", "Twitter", "Facebook", "Follow"];
+    let end =
+        glued.iter().filter_map(|stop| text[..end].find(stop)).filter(|&at| at > 0).fold(end, usize::min);
     let listed = text[..end]
         .replace(" and ", ",")
         .replace(" & ", ",")
@@ -114,7 +125,9 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         .replace(" y ", ",");
     let mut authors: Vec<String> = Vec::new();
     for name in listed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-        let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
+        let named = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
+        let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
+        let name = glued.unwrap_or(named);
         let name = unshouted(name);
         if !is_person(&name) {
             // What follows the people is their paper or their trade.

@@ -13,6 +13,7 @@
 mod blocks;
 mod body;
 mod byline;
+mod claimed;
 mod claims;
 mod dateline;
 mod dates;
@@ -74,6 +75,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
     };
     let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+    let title = claimed::title(spoken, &extract.metadata);
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
@@ -84,15 +86,15 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         metadata: &extract.metadata,
         english: firmness::is_english(lines),
     };
-    let published = published::weigh(&setting, spoken.as_deref().or(extract.metadata.title.as_deref()));
+    let published = published::weigh(&setting, title.as_deref());
     let blocks = blocks::blocks(lines, &plan, span.start);
     let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
     let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
     Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind,
-        title: spoken.or_else(|| extract.metadata.title.clone()),
-        byline: byline.map(|byline| byline.authors).or_else(|| extract.metadata.byline.clone()),
+        title,
+        byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
         source: extract.metadata.source.clone().or(suffix).or_else(found),
         published,
         language: language(extract),

@@ -204,7 +204,7 @@ fn kicker(text: &str) -> usize {
 }
 
 /// Where the title ends before " – The Paper". `known` tells whether the file has the name elsewhere.
-fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
+pub fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
     for mark in [" | ", " – ", " — ", " - ", " : ", " • ", " :: "] {
         let Some(at) = text.rfind(mark) else { continue };
         let (title, name) = (text[..at].trim_end(), text[at + mark.len()..].trim());
