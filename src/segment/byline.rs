@@ -128,7 +128,7 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         let named = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
         let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
         let name = glued.unwrap_or(named);
-        let name = unshouted(name);
+        let name = unshouted(unglued(name));
         if !is_person(&name) {
             // What follows the people is their paper or their trade.
             break;
@@ -138,6 +138,20 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         }
     }
     (!authors.is_empty()).then(|| Byline { line, authors: authors.join(", ") })
+}
+
+/// A name without what a scraper glued to it: "Ann BellNorwick Star".
+fn unglued(name: &str) -> &str {
+    let (mut letters, mut before) = (0, ' ');
+    for (at, c) in name.char_indices() {
+        // "MacDonald", "DeLillo" are whole.
+        if before.is_lowercase() && c.is_uppercase() && letters >= 4 {
+            return &name[..at];
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        before = c;
+    }
+    name
 }
 
 /// A name in capitals as names are written.

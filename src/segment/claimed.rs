@@ -1,13 +1,19 @@
 //! What a format claims of title and authors, against what its text shows. Claims name the piece
 //! they speak of without the trimmings of the page, but may name the site, or nothing useful.
 
+use std::collections::HashSet;
+
 use super::byline;
 use super::title;
 use crate::model::Metadata;
 use crate::text::fold::fold;
 
+/// From this share of common words on a claim says the same as a marked heading, in other words.
+const REWORDED: f32 = 0.3;
+
 /// Chooses between the headline the text shows and the title the format claims.
-pub fn title(shown: Option<String>, metadata: &Metadata) -> Option<String> {
+/// `marked` tells whether the format marks what is shown as the first heading.
+pub fn title(shown: Option<String>, marked: bool, metadata: &Metadata) -> Option<String> {
     let Some(claimed) = metadata.title.as_deref().map(|claimed| without_site(claimed, metadata)) else {
         return shown;
     };
@@ -28,10 +34,21 @@ pub fn title(shown: Option<String>, metadata: &Metadata) -> Option<String> {
     // Titles for search engines are cut.
     let cut = folded.trim_end_matches(['.', '…', ' ']);
     let cut = cut.len() < folded.len() && cut.len() >= 12 && told.starts_with(cut);
-    if trimmed && told.split(' ').count() >= 2 || cut || folded == told {
+    let reworded = marked && !told.ends_with(&folded) && share(&folded, &told) >= REWORDED;
+    if trimmed && told.split(' ').count() >= 2 || cut || reworded || folded == told {
         return Some(shown);
     }
     Some(claimed.to_owned())
+}
+
+/// The share of the words of the longer of two folded titles that both have.
+fn share(a: &str, b: &str) -> f32 {
+    let words = |text: &'_ str| -> HashSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() as f32 / a.len().max(b.len()).max(1) as f32
 }
 
 /// A claimed title without the name of the site after its last mark.
@@ -57,10 +74,8 @@ pub fn byline(shown: Option<String>, metadata: &Metadata) -> Option<String> {
             _ => Some(people),
         },
         None => shown.or_else(|| {
-            let site = metadata.source.as_deref().is_some_and(|source| fold(source) == fold(claimed));
-            let named =
-                claimed.split_whitespace().count() <= 6 && !claimed.bytes().any(|b| b.is_ascii_digit());
-            (named && !site && !claimed.contains(['.', '/', '@'])).then(|| claimed.to_owned())
+            let words = claimed.split_whitespace().count();
+            (words <= 6 && !claimed.contains("://")).then(|| claimed.to_owned())
         }),
     }
 }
@@ -81,16 +96,21 @@ mod tests {
     #[test]
     fn a_claimed_title_loses_the_name_of_its_site_and_yields_to_the_headline_inside_it() {
         let claims = metadata("Mayor opens the bridge | Norwick Star", "");
-        assert_eq!(title(None, &claims).as_deref(), Some("Mayor opens the bridge"));
-        assert_eq!(title(Some("Lorem".to_owned()), &claims).as_deref(), Some("Mayor opens the bridge"));
+        assert_eq!(title(None, false, &claims).as_deref(), Some("Mayor opens the bridge"));
+        assert_eq!(
+            title(Some("Lorem".to_owned()), false, &claims).as_deref(),
+            Some("Mayor opens the bridge")
+        );
         let claims = metadata("Norwick Star", "");
-        assert_eq!(title(Some("Bridge opens".to_owned()), &claims).as_deref(), Some("Bridge opens"));
+        assert_eq!(title(Some("Bridge opens".to_owned()), true, &claims).as_deref(), Some("Bridge opens"));
     }
 
     #[test]
-    fn claimed_people_are_authors_and_a_claimed_site_is_none() {
+    fn claimed_people_are_authors_and_a_claimed_desk_only_without_them() {
         let people = byline(Some("Carl Dow".to_owned()), &metadata("", "By Ann Bell"));
         assert_eq!(people.as_deref(), Some("Ann Bell"));
-        assert_eq!(byline(None, &metadata("", "Norwick Star")), None);
+        let people = byline(Some("Carl Dow".to_owned()), &metadata("", "Harbour Desk"));
+        assert_eq!(people.as_deref(), Some("Carl Dow"));
+        assert_eq!(byline(None, &metadata("", "https://norwick.example/bell")), None);
     }
 }

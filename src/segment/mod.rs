@@ -30,7 +30,7 @@ mod wrap;
 
 use std::ops::Range;
 
-use crate::model::{Document, DocumentKind, Extract, Format, Link};
+use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link};
 use claims::Setting;
 use lines::Line;
 use split::Part;
@@ -75,7 +75,8 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
     };
     let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
-    let title = claimed::title(spoken, &extract.metadata);
+    let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
+    let title = claimed::title(spoken, marked, &extract.metadata);
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
