@@ -16,6 +16,9 @@ pub struct Byline {
     pub authors: String,
 }
 
+/// A labelled byline may stand so many lines below the headline.
+const FAR: usize = 16;
+
 /// Finds the authors between the headline and the first lines of the body.
 pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usize>) -> Option<Byline> {
     let from = headline.map_or(body.start.saturating_sub(8), |at| at.saturating_sub(3));
@@ -23,13 +26,19 @@ pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usi
     let open =
         || (from..until).filter(|&at| headline != Some(at) && lines[at].words <= 30 && lines[at].size <= 200);
     let after_headline = |at: usize| headline.is_some_and(|headline| at > headline && at <= headline + 5);
-    let explicit = open().find_map(|at| explicit(lines, at));
+    let labelled = |at: &usize| lines[*at].cues.any(Cues::BYLINE) && lines[*at].words <= 12;
+    let below = headline.map_or(until, |at| (at + FAR).min(body.start + 4).min(lines.len()));
+    let explicit = open()
+        .find_map(|at| explicit(lines, at))
+        .or_else(|| (until..below.max(until)).filter(labelled).find_map(|at| self::explicit(lines, at)));
     let beside_date = || open().find_map(|at| beside_date(lines, at));
     let alone = || {
-        let is_name = |at: &usize| is_person(lines[*at].text) && !lines[*at].is_chrome_by_words();
+        let is_name =
+            |at: &usize| is_person(without_bullet(lines[*at].text)) && !lines[*at].is_chrome_by_words();
         let name = open().find(|at| after_headline(*at) && *at < body.end && is_name(at))?;
         let dated = lines.iter().skip(name.saturating_sub(1)).take(4).any(Line::is_date_line);
-        (dated || headline == Some(name.wrapping_sub(1))).then(|| byline(name, lines[name].text))?
+        (dated || name < body.start || headline == Some(name.wrapping_sub(1)))
+            .then(|| byline(name, without_bullet(lines[name].text)))?
     };
     let after = || {
         let foot = body.end..lines.len().min(body.end + 12);
@@ -52,7 +61,10 @@ fn explicit(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     };
     let rest = text[mark..].trim_start_matches([':', ' ', '\u{a0}']);
     if rest.is_empty() && label {
-        return lines.get(at + 1).filter(|next| next.words <= 12).and_then(|next| byline(at + 1, next.text));
+        return lines
+            .get(at + 1)
+            .filter(|next| next.words <= 12)
+            .and_then(|next| byline(at + 1, without_bullet(next.text)));
     }
     (line.words <= 20 && !line.is_prose()).then(|| byline(at, rest))?
 }
@@ -94,8 +106,15 @@ fn beside_date(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     let edge = |c: char| !c.is_alphanumeric();
     let around = [&line.text[..first.span.start], &line.text[last.span.end..]];
     let parts = around.into_iter().flat_map(|part| part.split(['|', '•', '·', '/', ',']));
-    let mut names = parts.map(|part| part.trim_matches(edge)).filter(|name| is_person(name));
+    let mut names = parts.map(|part| without_label(part).trim_matches(edge)).filter(|name| is_person(name));
     names.find_map(|name| byline(at, name))
+}
+
+/// "Ann Bell Published at 10:19" without the label and what follows it.
+fn without_label(part: &str) -> &str {
+    let labels = [" Published", " Updated", " Posted", " published", " updated"];
+    let end = labels.iter().filter_map(|label| part.find(label)).fold(part.len(), usize::min);
+    &part[..end]
 }
 
 /// The people among claimed authors, separated by commas.
@@ -108,7 +127,7 @@ pub fn people(claimed: &str) -> Option<String> {
 /// Cleans a list of authors; `None` when no person is left.
 fn byline(line: usize, text: &str) -> Option<Byline> {
     let end = text.find(['|', '•', '·', '\n', '@', '(', '/']).unwrap_or(text.len());
-    let end = [" - ", " – ", " — ", " on ", " Follow", " Updated", " Published", " Posted", " for "]
+    let end = [" - ", " – ", " — ", " on ", " Follow", " Updated", " Published", " Posted", " for ", " In "]
         .iter()
         .filter_map(|stop| text.find(stop))
         .fold(end, usize::min);
@@ -128,13 +147,21 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         let named = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
         let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
         let name = glued.unwrap_or(named);
-        let name = unshouted(unglued(name));
+        let whole = unglued(name);
+        let cut = whole.len() < name.len();
+        let name = unshouted(whole);
         if !is_person(&name) {
-            // What follows the people is their paper or their trade.
-            break;
+            // Agencies stand before the people; after them come their paper and their trade.
+            match authors.is_empty() {
+                true => continue,
+                false => break,
+            }
         }
         if !authors.contains(&name) {
             authors.push(name);
+        }
+        if cut {
+            break;
         }
     }
     (!authors.is_empty()).then(|| Byline { line, authors: authors.join(", ") })
