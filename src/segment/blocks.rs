@@ -7,6 +7,7 @@ use super::byline::is_byline;
 use super::dateline::dateline;
 use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
+use super::mail::MailHead;
 use super::names::is_person;
 use super::title::Headline;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
@@ -17,6 +18,7 @@ pub struct Plan<'p> {
     pub body: Range<usize>,
     pub headline: Option<&'p Headline>,
     pub byline: Option<usize>,
+    pub mail: Option<&'p MailHead>,
     /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
     pub fields: bool,
 }
@@ -72,6 +74,13 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
         if headline.doubles.contains(&at) {
             return BlockKind::Chrome;
         }
+    }
+    if plan.mail.is_some_and(|mail| mail.lines.contains(&at)) {
+        return match plan.mail.is_some_and(|mail| mail.from == at) {
+            true => BlockKind::Byline,
+            false if line.is_date_line() => BlockKind::Dateline,
+            false => BlockKind::Chrome,
+        };
     }
     let after_headline = plan.headline.is_some_and(|headline| at > headline.line);
     let in_head = at < plan.body.start.max(plan.headline.map_or(0, |headline| headline.line + 6));

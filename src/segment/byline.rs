@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::has_weekday;
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
 use super::names::is_person;
@@ -104,7 +105,10 @@ fn beside_date(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     }
     let (first, last) = (line.dates.first()?, line.dates.last()?);
     let edge = |c: char| !c.is_alphanumeric();
-    let around = [&line.text[..first.span.start], &line.text[last.span.end..]];
+    let before = &line.text[..first.span.start];
+    // "Norwick, 4 May 2020" is a place.
+    let place = before.trim_end().ends_with(',') && !before.contains(['|', '•', '·', '/']);
+    let around = [if place { "" } else { before }, &line.text[last.span.end..]];
     let parts = around.into_iter().flat_map(|part| part.split(['|', '•', '·', '/', ',']));
     let mut names = parts.map(|part| without_label(part).trim_matches(edge)).filter(|name| is_person(name));
     names.find_map(|name| byline(at, name))
@@ -115,6 +119,12 @@ fn without_label(part: &str) -> &str {
     let labels = [" Published", " Updated", " Posted", " published", " updated"];
     let end = labels.iter().filter_map(|label| part.find(label)).fold(part.len(), usize::min);
     &part[..end]
+}
+
+/// The sender of a mail, who need not have two names.
+pub fn sender(line: usize, name: &str) -> Option<Byline> {
+    let named = (1..=5).contains(&name.split_whitespace().count()) && !name.contains('@');
+    byline(line, name).or_else(|| named.then(|| Byline { line, authors: name.to_owned() }))
 }
 
 /// The people among claimed authors, separated by commas.
@@ -150,7 +160,7 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         let whole = unglued(name);
         let cut = whole.len() < name.len();
         let name = unshouted(whole);
-        if !is_person(&name) {
+        if !is_person(&name) || has_weekday(&name) {
             // Agencies stand before the people; after them come their paper and their trade.
             match authors.is_empty() {
                 true => continue,

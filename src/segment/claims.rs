@@ -8,6 +8,7 @@ use super::dates::{DateExpression, find_dates, has_time, has_weekday};
 use super::firmness::{is_doubtful, is_firm, is_plain};
 use super::lexicon::{self, Cues};
 use super::lines::Line;
+use super::names::is_title_cased;
 use crate::model::{Evidence, Metadata, PartialDate, Published, Verdict};
 use crate::text::fold::fold;
 
@@ -22,6 +23,8 @@ pub struct Setting<'l, 'a> {
     pub before: &'l [Line<'a>],
     pub headline: Option<usize>,
     pub byline: Option<usize>,
+    /// The line of a mail's head that says when it was sent.
+    pub mail: Option<usize>,
     pub body: &'l Range<usize>,
     /// The document is one of several, so that a date before its headline is its own.
     pub one_of_several: bool,
@@ -74,6 +77,8 @@ pub fn collect(setting: &Setting<'_, '_>, found: &mut Published) -> Vec<Claim> {
             claims.extend(claim(40, "date before the article", line, order));
         }
     }
+    let sent = setting.mail.and_then(|at| claim(130, "date of the mail", &setting.lines[at], order));
+    claims.extend(sent.map(|claim| Claim { firm: true, ..claim }));
     setting.weigh_metadata(&mut claims);
     claims
 }
@@ -299,10 +304,11 @@ fn is_dateline(line: &Line<'_>) -> bool {
     let before = &line.text[..first.span.start];
     let place = before.trim_matches(|c: char| !c.is_alphanumeric());
     let capitals = place.chars().filter(|c| c.is_uppercase()).count() * 2 > place.chars().count();
+    let named = before.trim_end().ends_with(',') && is_title_cased(place);
     let after = line.text[first.span.end..].trim_start();
-    capitals
-        && place.split_whitespace().count() <= 4
-        && after.starts_with(['(', '-', '–', '—', ',', '/', ':', '|'])
+    let marked = after.starts_with(['(', '-', '–', '—', ',', '/', ':', '|']);
+    let short = place.split_whitespace().count() <= 4 && !place.is_empty();
+    short && (capitals && marked || named && first.year.is_some() && (marked || after.starts_with('.')))
 }
 
 fn speaks_of_the_future(text: &str) -> bool {
@@ -311,10 +317,17 @@ fn speaks_of_the_future(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
 }
 
-/// The date in the path of an address: `/2022/02/14/`, `/2022-02-14-`.
+/// The date in the path of an address, to the day or the month: `/2022/02/14/`, `/2022/02/`.
 fn date_in_address(address: &str) -> Option<PartialDate> {
     let path = address.splitn(4, '/').nth(3)?;
-    find_dates(path).into_iter().filter_map(|date| date.full_date()).find(|date| date.parts().0 >= 1990)
+    let day = find_dates(path).into_iter().filter_map(|date| date.full_date());
+    let steps: Vec<&str> = path.split('/').collect();
+    let month = |pair: &[&str]| {
+        let digits = pair[0].len() == 4 && pair[1].len() == 2;
+        PartialDate::month(pair[0].parse().ok().filter(|_| digits)?, pair[1].parse().ok()?)
+    };
+    let month = || steps.windows(2).find_map(month);
+    day.into_iter().find(|date| date.parts().0 >= 1990).or_else(month).filter(|date| date.parts().0 >= 1990)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::dates::{DateExpression, has_time, has_weekday, tells_weekday};
 use super::lexicon::{self, Cues};
 use super::lines::Line;
-use super::names::is_person;
+use super::names::{is_person, is_title_cased};
 use crate::model::PartialDate;
 use crate::text::fold::fold;
 
@@ -31,13 +31,23 @@ pub fn is_firm(lines: &[Line<'_>], headline: Option<usize>, byline: Option<usize
     }
     let signed =
         byline.is_some_and(|by| by == at || by.abs_diff(at) <= 2 && lines[by].cues.any(Cues::BYLINE));
-    has_time(line.text) || has_weekday(line.text) || signed || is_report(&lines[at + 1..])
+    has_time(line.text) || has_weekday(line.text) || signed || is_placed(line) || is_report(&lines[at + 1..])
 }
 
 /// Whether the first paragraphs tell a weekday, as reports of the day do and guides do not.
 fn is_report(lines: &[Line<'_>]) -> bool {
-    let paragraphs = lines.iter().take(30).filter(|line| line.is_prose()).take(5);
+    let paragraphs = lines.iter().take(30).filter(|line| line.is_prose()).take(8);
     paragraphs.into_iter().any(|line| tells_weekday(&line.text[..line.text.floor_char_boundary(PARAGRAPH)]))
+}
+
+/// "Port Norwick, 4 May 2020": whether a line is a place and the date something was issued there.
+fn is_placed(line: &Line<'_>) -> bool {
+    let Some(date) = line.dates.first() else { return false };
+    let place = line.text[..date.span.start].trim_end();
+    place
+        .strip_suffix(',')
+        .is_some_and(|place| is_title_cased(place) && place.split_whitespace().count() <= 3)
+        && line.text[date.span.end..].trim().len() <= 1
 }
 
 /// Whether the line holds one date, and beside it only what belongs to a date line: names, times,

@@ -15,11 +15,14 @@ mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod date_tokens;
 mod dateline;
 mod dates;
 mod firmness;
 mod lexicon;
 mod lines;
+mod mail;
+mod menu;
 mod names;
 mod published;
 mod seams;
@@ -62,15 +65,24 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
     let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
     let first = one_of_several.then(first).flatten();
-    let headline = title::find_headline(lines, &body, first, &extract.metadata);
+    let mail = mail::find_head(lines);
+    let headline = match &mail {
+        Some(mail) => Some(title::Headline::of_mail(mail)),
+        None => title::find_headline(lines, &body, first, &extract.metadata),
+    };
+    body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
     if let Some(at) = headline.as_ref().map(|headline| headline.line).filter(|at| body.contains(at)) {
         body.start = at + 1;
     }
-    let byline = byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body);
+    let byline = match &mail {
+        Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
+        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body),
+    };
     let plan = blocks::Plan {
         kind,
         body,
         headline: headline.as_ref(),
+        mail: mail.as_ref(),
         byline: byline.as_ref().map(|b| b.line),
         fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
     };
@@ -80,7 +92,8 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
-        headline: headline.as_ref().map(|headline| headline.line),
+        headline: headline.as_ref().map(title::Headline::top),
+        mail: mail.as_ref().and_then(|mail| mail.date),
         byline: plan.byline,
         body: &plan.body,
         one_of_several,

@@ -25,6 +25,7 @@ fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
     let Some(chosen) = claims.iter().position(|claim| claim.date.is_some() || claim.readings.is_some())
     else {
         from_dateline(found);
+        from_caption(found);
         return;
     };
     let chosen = as_shown(chosen, &claims);
@@ -105,5 +106,18 @@ fn from_dateline(found: &mut Published) {
             piece.verdict =
                 if piece.what == "dateline without a year" { Verdict::Decided } else { piece.verdict };
         }
+    }
+}
+
+/// Without any better, the month of the youngest photograph is a guess.
+fn from_caption(found: &mut Published) {
+    let caption = found.evidence.iter_mut().find(|e| e.what == "caption" && e.verdict == Verdict::LowerBound);
+    let (None, Some(caption)) = (found.date, caption) else { return };
+    let shown = find_dates(&caption.words).iter().find_map(DateExpression::full_date);
+    let (Some(shown), true) = (shown, found.before.is_none()) else { return };
+    if found.after == Some(shown) {
+        let (year, month, _) = shown.parts();
+        found.date = month.and_then(|month| PartialDate::month(year, month));
+        caption.verdict = Verdict::Decided;
     }
 }
