@@ -9,6 +9,7 @@ use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
 use super::mail::MailHead;
 use super::names::is_person;
+use super::residue::is_residue;
 use super::title::Headline;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
 
@@ -97,7 +98,8 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if plan.fields && is_field(line) {
         return BlockKind::Chrome;
     }
-    if is_chrome(line, &plan.body, at, after_headline) {
+    let voted = line.vote == Vote::Content;
+    if is_chrome(line, &plan.body, at, after_headline) || !voted && is_residue(lines, at) {
         return BlockKind::Chrome;
     }
     if is_caption(line) {

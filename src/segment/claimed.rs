@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::byline;
-use super::title;
+use super::trimmings::without_source;
 use crate::model::Metadata;
 use crate::text::fold::fold;
 
@@ -61,7 +61,7 @@ fn without_site<'t>(claimed: &'t str, metadata: &Metadata) -> &'t str {
         !source.is_empty() && (source.contains(&name) || name.contains(&source))
             || bare.len() >= 3 && site.contains(&bare)
     };
-    claimed[..title::without_source(claimed, known)].trim()
+    claimed[..without_source(claimed, known)].trim()
 }
 
 /// Chooses between the authors the text shows and those the format claims.

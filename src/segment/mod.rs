@@ -25,10 +25,13 @@ mod mail;
 mod menu;
 mod names;
 mod published;
+mod residue;
 mod seams;
 mod source;
 mod split;
 mod title;
+mod told_dates;
+mod trimmings;
 mod wrap;
 
 use std::ops::Range;
