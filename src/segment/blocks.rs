@@ -7,7 +7,9 @@ use super::byline::is_byline;
 use super::dateline::dateline;
 use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
+use super::mail::MailHead;
 use super::names::is_person;
+use super::residue::is_residue;
 use super::title::Headline;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
 
@@ -17,6 +19,7 @@ pub struct Plan<'p> {
     pub body: Range<usize>,
     pub headline: Option<&'p Headline>,
     pub byline: Option<usize>,
+    pub mail: Option<&'p MailHead>,
     /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
     pub fields: bool,
 }
@@ -73,6 +76,13 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
             return BlockKind::Chrome;
         }
     }
+    if plan.mail.is_some_and(|mail| mail.lines.contains(&at)) {
+        return match plan.mail.is_some_and(|mail| mail.from == at) {
+            true => BlockKind::Byline,
+            false if line.is_date_line() => BlockKind::Dateline,
+            false => BlockKind::Chrome,
+        };
+    }
     let after_headline = plan.headline.is_some_and(|headline| at > headline.line);
     let in_head = at < plan.body.start.max(plan.headline.map_or(0, |headline| headline.line + 6));
     if plan.byline == Some(at) && !line.is_prose() {
@@ -88,7 +98,8 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if plan.fields && is_field(line) {
         return BlockKind::Chrome;
     }
-    if is_chrome(line, &plan.body, at, after_headline) {
+    let voted = line.vote == Vote::Content;
+    if is_chrome(line, &plan.body, at, after_headline) || !voted && is_residue(lines, at) {
         return BlockKind::Chrome;
     }
     if is_caption(line) {

@@ -36,7 +36,7 @@ fn weight(line: &Line<'_>) -> i64 {
         _ => {}
     }
     if line.cues.any(Cues::END) || is_commenter(line) {
-        -2000
+        -800
     } else if line.cues.any(Cues::SECTION) {
         -400
     } else if line.is_chrome_by_words() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::has_weekday;
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
 use super::names::is_person;
@@ -16,6 +17,9 @@ pub struct Byline {
     pub authors: String,
 }
 
+/// A labelled byline may stand so many lines below the headline.
+const FAR: usize = 16;
+
 /// Finds the authors between the headline and the first lines of the body.
 pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usize>) -> Option<Byline> {
     let from = headline.map_or(body.start.saturating_sub(8), |at| at.saturating_sub(3));
@@ -23,13 +27,19 @@ pub fn find_byline(lines: &[Line<'_>], headline: Option<usize>, body: &Range<usi
     let open =
         || (from..until).filter(|&at| headline != Some(at) && lines[at].words <= 30 && lines[at].size <= 200);
     let after_headline = |at: usize| headline.is_some_and(|headline| at > headline && at <= headline + 5);
-    let explicit = open().find_map(|at| explicit(lines, at));
+    let labelled = |at: &usize| lines[*at].cues.any(Cues::BYLINE) && lines[*at].words <= 12;
+    let below = headline.map_or(until, |at| (at + FAR).min(body.start + 4).min(lines.len()));
+    let explicit = open()
+        .find_map(|at| explicit(lines, at))
+        .or_else(|| (until..below.max(until)).filter(labelled).find_map(|at| self::explicit(lines, at)));
     let beside_date = || open().find_map(|at| beside_date(lines, at));
     let alone = || {
-        let is_name = |at: &usize| is_person(lines[*at].text) && !lines[*at].is_chrome_by_words();
+        let is_name =
+            |at: &usize| is_person(without_bullet(lines[*at].text)) && !lines[*at].is_chrome_by_words();
         let name = open().find(|at| after_headline(*at) && *at < body.end && is_name(at))?;
         let dated = lines.iter().skip(name.saturating_sub(1)).take(4).any(Line::is_date_line);
-        (dated || headline == Some(name.wrapping_sub(1))).then(|| byline(name, lines[name].text))?
+        (dated || name < body.start || headline == Some(name.wrapping_sub(1)))
+            .then(|| byline(name, without_bullet(lines[name].text)))?
     };
     let after = || {
         let foot = body.end..lines.len().min(body.end + 12);
@@ -52,7 +62,10 @@ fn explicit(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     };
     let rest = text[mark..].trim_start_matches([':', ' ', '\u{a0}']);
     if rest.is_empty() && label {
-        return lines.get(at + 1).filter(|next| next.words <= 12).and_then(|next| byline(at + 1, next.text));
+        return lines
+            .get(at + 1)
+            .filter(|next| next.words <= 12)
+            .and_then(|next| byline(at + 1, without_bullet(next.text)));
     }
     (line.words <= 20 && !line.is_prose()).then(|| byline(at, rest))?
 }
@@ -92,20 +105,47 @@ fn beside_date(lines: &[Line<'_>], at: usize) -> Option<Byline> {
     }
     let (first, last) = (line.dates.first()?, line.dates.last()?);
     let edge = |c: char| !c.is_alphanumeric();
-    let around = [&line.text[..first.span.start], &line.text[last.span.end..]];
+    let before = &line.text[..first.span.start];
+    // "Norwick, 4 May 2020" is a place.
+    let place = before.trim_end().ends_with(',') && !before.contains(['|', '•', '·', '/']);
+    let around = [if place { "" } else { before }, &line.text[last.span.end..]];
     let parts = around.into_iter().flat_map(|part| part.split(['|', '•', '·', '/', ',']));
-    let mut names = parts.map(|part| part.trim_matches(edge)).filter(|name| is_person(name));
+    let mut names = parts.map(|part| without_label(part).trim_matches(edge)).filter(|name| is_person(name));
     names.find_map(|name| byline(at, name))
+}
+
+/// "Ann Bell Published at 10:19" without the label and what follows it.
+fn without_label(part: &str) -> &str {
+    let labels = [" Published", " Updated", " Posted", " published", " updated"];
+    let end = labels.iter().filter_map(|label| part.find(label)).fold(part.len(), usize::min);
+    &part[..end]
+}
+
+/// The sender of a mail, who need not have two names.
+pub fn sender(line: usize, name: &str) -> Option<Byline> {
+    let named = (1..=5).contains(&name.split_whitespace().count()) && !name.contains('@');
+    byline(line, name).or_else(|| named.then(|| Byline { line, authors: name.to_owned() }))
+}
+
+/// The people among claimed authors, separated by commas.
+pub fn people(claimed: &str) -> Option<String> {
+    let text = claimed.trim_start_matches(['•', '-', ' ']);
+    let rest = label(text).map_or(text, |(end, _)| text[end..].trim_start_matches([':', ' ', '\u{a0}']));
+    byline(0, rest).map(|byline| byline.authors)
 }
 
 /// Cleans a list of authors; `None` when no person is left.
 fn byline(line: usize, text: &str) -> Option<Byline> {
     let end = text.find(['|', '•', '·', '\n', '@', '(', '/']).unwrap_or(text.len());
-    let end = [" - ", " – ", " — ", " on ", " Follow", " Updated", " Published", " Posted", " for "]
+    let end = [" - ", " – ", " — ", " on ", " Follow", " Updated", " Published", " Posted", " for ", " In "]
         .iter()
         .filter_map(|stop| text.find(stop))
         .fold(end, usize::min);
     let end = text[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+    // Scrapers glue: "Ann BellPublished".
+    let glued = ["Published", "Updated", "Posted", "Twitter", "Facebook", "Follow"];
+    let end =
+        glued.iter().filter_map(|stop| text[..end].find(stop)).filter(|&at| at > 0).fold(end, usize::min);
     let listed = text[..end]
         .replace(" and ", ",")
         .replace(" & ", ",")
@@ -114,17 +154,41 @@ fn byline(line: usize, text: &str) -> Option<Byline> {
         .replace(" y ", ",");
     let mut authors: Vec<String> = Vec::new();
     for name in listed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-        let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
-        let name = unshouted(name);
-        if !is_person(&name) {
-            // What follows the people is their paper or their trade.
-            break;
+        let named = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
+        let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
+        let name = glued.unwrap_or(named);
+        let whole = unglued(name);
+        let cut = whole.len() < name.len();
+        let name = unshouted(whole);
+        if !is_person(&name) || has_weekday(&name) {
+            // Agencies stand before the people; after them come their paper and their trade.
+            match authors.is_empty() {
+                true => continue,
+                false => break,
+            }
         }
         if !authors.contains(&name) {
             authors.push(name);
         }
+        if cut {
+            break;
+        }
     }
     (!authors.is_empty()).then(|| Byline { line, authors: authors.join(", ") })
+}
+
+/// A name without what a scraper glued to it: "Ann BellNorwick Star".
+fn unglued(name: &str) -> &str {
+    let (mut letters, mut before) = (0, ' ');
+    for (at, c) in name.char_indices() {
+        // "MacDonald", "DeLillo" are whole.
+        if before.is_lowercase() && c.is_uppercase() && letters >= 4 {
+            return &name[..at];
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        before = c;
+    }
+    name
 }
 
 /// A name in capitals as names are written.

@@ -1,22 +1,11 @@
 //! Finding date expressions in a line, in the orders and month names of a dozen languages. Which
 //! of them is the date of publication is weighed in `published`.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::date_tokens::{NAMES, Token, What, tokens};
 use crate::model::PartialDate;
 use crate::text::fold::fold;
-
-/// Folded month names with their number, and weekdays with 0. Read once, never changed.
-static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
-    let lines = include_str!("../../assets/lexicon/months.txt").lines().filter(|line| !line.starts_with('#'));
-    let rows = lines.filter_map(|line| line.split_once(' '));
-    let named = rows.flat_map(|(number, names)| {
-        names.split(' ').map(move |name| (fold(name), number.parse().unwrap_or(0)))
-    });
-    named.collect()
-});
 
 /// A date as a line gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,12 +50,23 @@ pub fn has_weekday(line: &str) -> bool {
     line.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && NAMES.get(&fold(word)) == Some(&0))
 }
 
-/// Whether the line gives a time of day ("07:39").
+/// Whether running text tells a weekday by its full name, as reports of the day do.
+pub fn tells_weekday(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.filter(|word| word.chars().count() >= 5).any(|word| NAMES.get(&fold(word)) == Some(&0))
+}
+
+/// Whether the line gives a time of day: "07:39", "20.15 Uhr", "7 pm", "7時39分".
 pub fn has_time(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    bytes
-        .windows(4)
-        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit())
+    let colon =
+        |w: &[u8]| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit();
+    let spoken = [" Uhr", "am", "pm", " a.m.", " p.m.", "時", "时", "点", "시 "];
+    let hour = |mark: &str| line.match_indices(mark).any(|(at, _)| follows_digit(line, at));
+    line.as_bytes().windows(4).any(colon) || spoken.into_iter().any(hour)
+}
+
+fn follows_digit(line: &str, at: usize) -> bool {
+    line[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The dates in a line, from left to right.
@@ -95,91 +95,6 @@ pub fn find_dates(line: &str) -> Vec<DateExpression> {
         }
     }
     found
-}
-
-#[derive(Clone, Debug)]
-struct Token {
-    what: What,
-    span: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    /// Value and count of digits.
-    Number(u32, usize),
-    Month(u8),
-    /// A word that stands inside dates: "of", "de", an ordinal ending.
-    Joiner,
-    /// Chinese, Japanese or Korean for year, month, day.
-    Unit(char),
-    Word,
-    Mark(char),
-}
-
-fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut rest = line.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let what = if c.is_ascii_digit() {
-            while let Some((at, _)) = rest.next_if(|(_, c)| c.is_ascii_digit()) {
-                end = at + 1;
-            }
-            number(&line[start..end])
-        } else if is_unit(c) {
-            What::Unit(c)
-        } else if c.is_alphabetic() {
-            // Scrapers glue words: "6 min readDec 1". A capital after a small letter begins a word.
-            let mut before = c;
-            while let Some((at, c)) =
-                rest.next_if(|&(_, c)| is_letter(c) && !(before.is_lowercase() && c.is_uppercase()))
-            {
-                (before, end) = (c, at + c.len_utf8());
-            }
-            word(&line[start..end])
-        } else {
-            What::Mark(c)
-        };
-        tokens.push(Token { what, span: start..end });
-    }
-    tokens
-}
-
-/// The words for year, month and day in Chinese, Japanese and Korean.
-fn is_unit(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_unit(c)
-}
-
-fn number(digits: &str) -> What {
-    match digits.len() {
-        1..=4 => What::Number(digits.parse().unwrap_or(0), digits.len()),
-        // A time glued to a year: "November 11, 20228:23 PM".
-        5 | 6 if digits.starts_with("20") => What::Number(digits[..4].parse().unwrap_or(0), 4),
-        _ => What::Word,
-    }
-}
-
-fn word(word: &str) -> What {
-    if word.len() > 24 {
-        return What::Word;
-    }
-    let folded = fold(word);
-    match folded.as_str() {
-        "of" | "de" | "del" | "st" | "nd" | "rd" | "th" | "er" | "o" | "г" | "року" | "года" => {
-            What::Joiner
-        }
-        _ => match NAMES.get(&folded) {
-            Some(&month) if month > 0 => What::Month(month),
-            _ => What::Word,
-        },
-    }
 }
 
 /// A place in the tokens from which one date is read. Each reader returns the date and the

@@ -35,6 +35,7 @@ enum Place {
     Desk,
     Outlet,
     Network,
+    Evergreen,
 }
 
 /// The cues one line gives, as a set.
@@ -64,6 +65,8 @@ impl Cues {
     pub const BYLINE: Cues = Cues(512);
     /// It heads what comes after the last article: comments, a note on the author.
     pub const END: Cues = Cues(1024);
+    /// It promises a guide or a ranking, which is rewritten and dated anew.
+    pub const EVERGREEN: Cues = Cues(2048);
 
     /// Whether any of `other` is among them.
     pub fn any(self, other: Cues) -> bool {
@@ -222,6 +225,7 @@ impl Place {
             "desk" => Place::Desk,
             "outlet" => Place::Outlet,
             "network" => Place::Network,
+            "evergreen" => Place::Evergreen,
             _ => return None,
         })
     }
@@ -241,6 +245,7 @@ impl Place {
             Place::Published if first => Cues::PUBLISHED,
             Place::Updated if first => Cues::UPDATED,
             Place::Byline if first => Cues::BYLINE,
+            Place::Evergreen => Cues::EVERGREEN,
             _ => Cues::default(),
         }
     }

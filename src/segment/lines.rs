@@ -175,11 +175,18 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         size,
         ends_sentence: ends_sentence(text),
         bullet: bullet(text),
-        cues: cues(text),
+        cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
         vote: Vote::None,
         dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
     }
+}
+
+/// The cues of a line; "Share Tweet Email", chrome word by word, is chrome as a whole.
+fn all_cues(text: &str, words: usize) -> Cues {
+    let listed = (2..=6).contains(&words) && !text.contains(':');
+    let each = listed && text.split_whitespace().all(|word| cues(word).any(Cues::CHROME));
+    if each { cues(text).or(Cues::CHROME) } else { cues(text) }
 }
 
 fn ends_sentence(text: &str) -> bool {

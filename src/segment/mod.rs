@@ -13,23 +13,32 @@
 mod blocks;
 mod body;
 mod byline;
+mod claimed;
+mod claims;
+mod date_tokens;
 mod dateline;
 mod dates;
+mod firmness;
 mod lexicon;
 mod lines;
+mod mail;
+mod menu;
 mod names;
 mod published;
+mod residue;
 mod seams;
 mod source;
 mod split;
 mod title;
+mod told_dates;
+mod trimmings;
 mod wrap;
 
 use std::ops::Range;
 
-use crate::model::{Document, DocumentKind, Extract, Format, Link};
+use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link};
+use claims::Setting;
 use lines::Line;
-use published::Setting;
 use split::Part;
 
 /// Cuts an extract into documents. There is always at least one, though it may be empty.
@@ -59,36 +68,50 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
     let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
     let first = one_of_several.then(first).flatten();
-    let headline = title::find_headline(lines, &body, first, &extract.metadata);
+    let mail = mail::find_head(lines);
+    let headline = match &mail {
+        Some(mail) => Some(title::Headline::of_mail(mail)),
+        None => title::find_headline(lines, &body, first, &extract.metadata),
+    };
+    body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
     if let Some(at) = headline.as_ref().map(|headline| headline.line).filter(|at| body.contains(at)) {
         body.start = at + 1;
     }
-    let byline = byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body);
+    let byline = match &mail {
+        Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
+        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body),
+    };
     let plan = blocks::Plan {
         kind,
         body,
         headline: headline.as_ref(),
+        mail: mail.as_ref(),
         byline: byline.as_ref().map(|b| b.line),
         fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
     };
-    let published = published::weigh(&Setting {
+    let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+    let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
+    let title = claimed::title(spoken, marked, &extract.metadata);
+    let setting = Setting {
         lines,
         before: &all[part.before.clone()],
-        headline: headline.as_ref().map(|headline| headline.line),
+        headline: headline.as_ref().map(title::Headline::top),
+        mail: mail.as_ref().and_then(|mail| mail.date),
         byline: plan.byline,
         body: &plan.body,
         one_of_several,
         metadata: &extract.metadata,
-    });
+        english: firmness::is_english(lines),
+    };
+    let published = published::weigh(&setting, title.as_deref());
     let blocks = blocks::blocks(lines, &plan, span.start);
-    let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
     let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
     let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
     Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind,
-        title: spoken.or_else(|| extract.metadata.title.clone()),
-        byline: byline.map(|byline| byline.authors).or_else(|| extract.metadata.byline.clone()),
+        title,
+        byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
         source: extract.metadata.source.clone().or(suffix).or_else(found),
         published,
         language: language(extract),

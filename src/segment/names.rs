@@ -30,6 +30,7 @@ pub fn is_person(text: &str) -> bool {
         && text.len() <= 60
         && words.iter().all(lettered)
         && is_title_cased(text)
+        && words.last().is_some_and(|last| !last.starts_with(char::is_lowercase))
         && words.iter().all(|word| !SMALL[..9].contains(&fold(word).as_str()))
         && words.iter().all(|word| !lexicon::is_desk(&fold(word)) && word.chars().count() <= 20)
         && words.iter().filter(|word| word.chars().count() > 1 && !word.ends_with('.')).count() >= 1

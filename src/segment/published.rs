@@ -1,273 +1,37 @@
-//! The date of publication, weighed from what a document shows: labelled dates and date lines by
-//! the headline, datelines, addresses, captions. The date of a page clock tells when the page was
-//! saved and is never used. Finding dates in a line is `dates`.
+//! The date of publication, decided from the claims of a document (`claims`), and whether it is
+//! sure. The date of a page clock tells when the page was saved and is never used.
 
-use std::ops::Range;
+use super::claims::{ADDRESS, Claim, METADATA, Setting, UPDATED, collect, evidence};
+use super::dates::{DateExpression, find_dates};
+use super::firmness::is_evergreen;
+use crate::model::{Evidence, PartialDate, Published, Verdict};
 
-use super::dates::{DateExpression, find_dates, has_time, has_weekday};
-use super::lexicon::{self, Cues};
-use super::lines::Line;
-use crate::model::{Evidence, Metadata, PartialDate, Published, Verdict};
-use crate::text::fold::fold;
-
-/// So many lines after the headline can still be its date line.
-const HEAD: usize = 14;
-/// Lines of a body whose dates are kept as evidence.
-const BODY: usize = 200;
 /// Pieces of evidence kept besides the decisive one.
 const KEPT: usize = 12;
 
-/// The parts of a document that matter to its date.
-pub struct Setting<'l, 'a> {
-    pub lines: &'l [Line<'a>],
-    /// Lines of the file just before the document.
-    pub before: &'l [Line<'a>],
-    pub headline: Option<usize>,
-    pub byline: Option<usize>,
-    pub body: &'l Range<usize>,
-    /// The document is one of several, so that a date before its headline is its own.
-    pub one_of_several: bool,
-    pub metadata: &'l Metadata,
-}
-
-/// A date and how much it speaks for publication.
-struct Claim {
-    weight: u32,
-    what: &'static str,
-    words: String,
-    date: Option<PartialDate>,
-    readings: Option<(PartialDate, PartialDate)>,
-}
-
-/// Where in the document a dated line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    BeforeHeadline,
-    Head,
-    Body,
-    After,
-}
-
-/// Claims from this weight on are explicit publication dates beside the headline.
-const SURE: u32 = 90;
-
 /// Weighs the evidence; `None` when there is none at all.
-pub fn weigh(setting: &Setting<'_, '_>) -> Option<Published> {
-    let mut claims = Vec::new();
+pub fn weigh(setting: &Setting<'_, '_>, title: Option<&str>) -> Option<Published> {
     let mut published = Published::default();
-    let order = day_first(setting.lines);
-    for (at, line) in setting.lines.iter().enumerate() {
-        let place = setting.place(at);
-        if line.dates.is_empty() {
-            if place == Place::Head
-                && line.cues.any(Cues::PUBLISHED)
-                && line.words <= 3
-                && !setting.dated_next(at)
-            {
-                published.evidence.push(evidence("empty label", line.text, Verdict::NotUsed));
-            }
-            continue;
-        }
-        if place == Place::Body && at < setting.body.start + BODY {
-            setting.weigh_body(at, &mut claims, &mut published);
-        } else if line.is_date_line() && !line.cues.any(Cues::CAPTION) {
-            setting.weigh_line(at, place, order, &mut claims, &mut published);
-        }
-    }
-    if setting.one_of_several {
-        for line in setting.before.iter().rev().take(8).filter(|line| line.is_date_line()) {
-            claims.extend(claim(40, "date before the article", line, order));
-        }
-    }
-    setting.weigh_metadata(&mut claims);
-    decide(claims, &mut published);
+    let claims = collect(setting, &mut published);
+    decide(claims, &mut published, title);
     published.evidence.truncate(KEPT);
     (published != Published::default()).then_some(published)
 }
 
-/// Whether dates of numbers alone have the day first in this file, if one of them tells.
-fn day_first(lines: &[Line<'_>]) -> Option<bool> {
-    let told = |date: &DateExpression, text: &str| {
-        let words = text.get(date.span.clone())?;
-        let (first, rest) = words.split_once(['/', '-'])?;
-        let second = rest.split(['/', '-']).next()?;
-        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
-        (first > 12 || second > 12).then_some(first > 12)
-    };
-    lines.iter().take(2000).find_map(|line| line.dates.iter().find_map(|date| told(date, line.text)))
-}
-
-fn claim(weight: u32, what: &'static str, line: &Line<'_>, order: Option<bool>) -> Option<Claim> {
-    let best = line.dates.iter().find(|date| date.full_date().is_some() || date.swappable)?;
-    Some(claim_of(weight, what, line.text, best, order))
-}
-
-fn claim_of(
-    weight: u32,
-    what: &'static str,
-    text: &str,
-    date: &DateExpression,
-    order: Option<bool>,
-) -> Claim {
-    let readings = date.swappable.then(|| date.readings()).flatten();
-    let told = readings.zip(order).map(|((day, month), day_first)| if day_first { day } else { month });
-    let words = text.get(date.span.clone()).unwrap_or_default().to_owned();
-    Claim { weight, what, words, date: date.date().or(told), readings }
-}
-
-impl Setting<'_, '_> {
-    fn place(&self, at: usize) -> Place {
-        let first = self.headline.unwrap_or(self.body.start);
-        let head_end = self.body.start.max(first + 1).min(first + 1 + HEAD.max(4));
-        if at < first {
-            Place::BeforeHeadline
-        } else if at < head_end
-            || at <= first + HEAD && self.lines[at].is_date_line() && self.prose_between(first, at) <= 2
-        {
-            Place::Head
-        } else if at < self.body.end {
-            Place::Body
-        } else {
-            Place::After
-        }
-    }
-
-    fn prose_between(&self, first: usize, at: usize) -> usize {
-        self.lines[first + 1..at.max(first + 1)].iter().filter(|line| line.is_prose()).count()
-    }
-
-    fn dated_next(&self, at: usize) -> bool {
-        self.lines.get(at + 1).is_some_and(Line::is_date_line)
-    }
-
-    /// A line that is little more than a date, outside the body.
-    fn weigh_line(
-        &self,
-        at: usize,
-        place: Place,
-        order: Option<bool>,
-        claims: &mut Vec<Claim>,
-        found: &mut Published,
-    ) {
-        let line = &self.lines[at];
-        if place == Place::BeforeHeadline && self.is_clock(at) {
-            found.evidence.push(evidence("page clock", line.text, Verdict::NotUsed));
-            return;
-        }
-        let above = at
-            .checked_sub(1)
-            .map(|at| &self.lines[at])
-            .filter(|above| above.words <= 6 && above.dates.is_empty());
-        for date in line.dates.iter().filter(|date| date.full_date().is_some() || date.swappable) {
-            let label = label(&line.text[..date.span.start]).or_else(|| {
-                let labelled = line.text[..date.span.start].trim().is_empty();
-                above.filter(|_| labelled).and_then(|above| label(above.text))
-            });
-            let near = self.headline.map_or(0, |headline| headline.abs_diff(at)) as u32;
-            let (weight, what) = match (place, label) {
-                (Place::Head, Some(true)) => (120, "labelled as published"),
-                (Place::Head, None) => (100, "date by the headline"),
-                (Place::Head, Some(false)) => (80, "labelled as updated"),
-                (Place::BeforeHeadline, Some(true)) if near <= 6 => (70, "labelled before the headline"),
-                (Place::BeforeHeadline, Some(false)) if near <= 6 => (50, "labelled before the headline"),
-                (Place::BeforeHeadline, None) if near <= 3 => (60, "date before the headline"),
-                (Place::After, Some(published)) => {
-                    (if published { 55 } else { 45 }, "labelled after the text")
-                }
-                _ => continue,
-            };
-            let byline = self.byline.is_some_and(|byline| byline.abs_diff(at) <= 1);
-            let weight = weight - near.min(9) + if byline && place == Place::Head { 5 } else { 0 };
-            claims.push(claim_of(weight.max(1), what, line.text, date, order));
-            if label.is_none() && place == Place::After {
-                break;
-            }
-        }
-    }
-
-    /// A date at the top of a page before any headline.
-    fn is_clock(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        let labelled = line.dates.first().is_some_and(|date| label(&line.text[..date.span.start]).is_some());
-        let below = self.headline.unwrap_or(self.body.start);
-        let beside = below <= at + 2;
-        !self.one_of_several && !labelled && (!beside || has_weekday(line.text) || has_time(line.text))
-    }
-
-    /// Dates inside the body: datelines, captions, and days the text speaks of.
-    fn weigh_body(&self, at: usize, claims: &mut Vec<Claim>, found: &mut Published) {
-        let line = &self.lines[at];
-        let caption = line.cues.any(Cues::CAPTION);
-        let dateline = at < self.body.start + 4 && !caption && is_dateline(line);
-        for date in &line.dates {
-            let words = line.text.get(date.span.clone()).unwrap_or_default();
-            match date.full_date() {
-                Some(_) if dateline && date.span.start < 60 => {
-                    claims.push(claim_of(75, "dateline", line.text, date, None));
-                    return;
-                }
-                None if dateline && date.span.start < 60 => {
-                    found.evidence.insert(0, evidence("dateline without a year", words, Verdict::Supports));
-                }
-                Some(day) if caption || !speaks_of_the_future(line.text) => {
-                    let bound = found.after.is_none_or(|after| day > after) && day.parts().0 >= 1950;
-                    if bound {
-                        found.after = Some(day);
-                        let what = if caption { "caption" } else { "day in the text" };
-                        found.evidence.push(evidence(what, words, Verdict::LowerBound));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn weigh_metadata(&self, claims: &mut Vec<Claim>) {
-        if let Some(written) = self.metadata.published.as_deref() {
-            let date = find_dates(written).iter().find_map(DateExpression::full_date);
-            claims.push(Claim {
-                weight: 85,
-                what: "metadata",
-                words: written.to_owned(),
-                date,
-                readings: None,
-            });
-        }
-        let closing = self
-            .lines
-            .iter()
-            .rev()
-            .take(2)
-            .map(|line| line.text)
-            .find(|text| super::source::domain(text).is_some());
-        for address in self.metadata.url.as_deref().into_iter().chain(closing) {
-            let date = date_in_address(address);
-            if date.is_some() {
-                claims.push(Claim {
-                    weight: 65,
-                    what: "address",
-                    words: address.to_owned(),
-                    date,
-                    readings: None,
-                });
-            }
-        }
-    }
-}
-
 /// Takes the weightiest claim; a claim that cannot be read one way gives bounds.
-fn decide(mut claims: Vec<Claim>, found: &mut Published) {
+fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight));
     claims.truncate(KEPT);
     let Some(chosen) = claims.iter().position(|claim| claim.date.is_some() || claim.readings.is_some())
     else {
         from_dateline(found);
+        from_caption(found);
         return;
     };
+    let chosen = as_shown(chosen, &claims);
     let best = &claims[chosen];
-    let agrees = claims.iter().any(|other| other.what != best.what && other.date == best.date);
     found.date = best.date;
-    found.sure = best.date.is_some() && (best.weight >= SURE || best.what == "metadata" && agrees);
+    found.sure = is_sure(best, &claims, title.is_some_and(|title| is_evergreen(title, best.date)));
     if let (None, Some((day, month))) = (best.date, best.readings) {
         found.after = Some(day.min(month));
         found.before = Some(day.max(month));
@@ -289,6 +53,36 @@ fn decide(mut claims: Vec<Claim>, found: &mut Published) {
     all.swap(0, chosen);
     all.append(&mut found.evidence);
     found.evidence = all;
+}
+
+/// The claim that shows the day as the page does: metadata counts days by a clock elsewhere, and
+/// gives way to an address or a date line of the day before or after.
+fn as_shown(chosen: usize, claims: &[Claim]) -> usize {
+    let Some(date) = claims[chosen].date.filter(|_| claims[chosen].what == METADATA) else { return chosen };
+    let near = |other: &Claim| {
+        other.what != UPDATED && other.weight >= ADDRESS && other.date.is_some_and(|day| beside(date, day))
+    };
+    claims.iter().position(|other| other.what != METADATA && near(other)).unwrap_or(chosen)
+}
+
+/// Whether two days are the same or neighbours. Midnight is not at the same hour everywhere.
+fn beside(a: PartialDate, b: PartialDate) -> bool {
+    a.first_day().since(b.first_day()).is_ok_and(|span| span.get_days().abs() <= 1)
+}
+
+/// Whether a date is more than a guess: by a firm claim that no other firm claim contradicts, or
+/// by claims of two kinds that agree.
+fn is_sure(best: &Claim, claims: &[Claim], evergreen: bool) -> bool {
+    let Some(date) = best.date.filter(|date| date.parts().2.is_some()) else { return false };
+    let others = || claims.iter().filter(|other| other.what != best.what && other.what != UPDATED);
+    let agrees = |other: &Claim| other.date == best.date && best.what != UPDATED;
+    let apart = |other: PartialDate| !beside(date, other);
+    let shown = |other: &Claim| {
+        other.firm || best.what == METADATA && other.what != UPDATED && other.weight >= ADDRESS
+    };
+    let contested = claims.iter().any(|other| shown(other) && other.date.is_some_and(apart));
+    let outside = best.what == METADATA || others().any(|other| other.what == METADATA && agrees(other));
+    !contested && if evergreen { outside || best.exact } else { best.firm || others().any(agrees) }
 }
 
 /// A dateline without a year and a caption of the days before it give the year.
@@ -315,62 +109,15 @@ fn from_dateline(found: &mut Published) {
     }
 }
 
-fn evidence(what: &str, words: &str, verdict: Verdict) -> Evidence {
-    let words = words.get(..words.floor_char_boundary(120)).unwrap_or_default();
-    Evidence { what: what.to_owned(), words: words.to_owned(), verdict }
-}
-
-/// Whether the words before a date label it as published (true) or changed (false).
-fn label(before: &str) -> Option<bool> {
-    let end = before.ceil_char_boundary(before.len().saturating_sub(60));
-    let folded = fold(&before[end..]);
-    let words = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
-    // Weekdays and places of day may stand between: "Published at noon on Monday, ".
-    let mut rest = words;
-    for _ in 0..3 {
-        if let Some(found) = lexicon::date_label(rest) {
-            return Some(found);
-        }
-        rest = rest.rsplit_once(' ')?.0;
-    }
-    lexicon::date_label(rest)
-}
-
-/// "WASHINGTON, Nov 15 (Wire) –": a place in capitals, then a date, then a dash or bracket.
-fn is_dateline(line: &Line<'_>) -> bool {
-    let Some(first) = line.dates.first().filter(|date| date.span.start < 60) else { return false };
-    let before = &line.text[..first.span.start];
-    let place = before.trim_matches(|c: char| !c.is_alphanumeric());
-    let capitals = place.chars().filter(|c| c.is_uppercase()).count() * 2 > place.chars().count();
-    let after = line.text[first.span.end..].trim_start();
-    capitals
-        && place.split_whitespace().count() <= 4
-        && after.starts_with(['(', '-', '–', '—', ',', '/', ':', '|'])
-}
-
-fn speaks_of_the_future(text: &str) -> bool {
-    let words =
-        ["will", "until", "next", "expected", "scheduled", "by", "due", "deadline", "upcoming", "ahead"];
-    text.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
-}
-
-/// The date in the path of an address: `/2022/02/14/`, `/2022-02-14-`.
-fn date_in_address(address: &str) -> Option<PartialDate> {
-    let path = address.splitn(4, '/').nth(3)?;
-    find_dates(path).into_iter().filter_map(|date| date.full_date()).find(|date| date.parts().0 >= 1990)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_addresses_and_datelines_are_recognised() {
-        assert_eq!(label("Published on: "), Some(true));
-        assert_eq!(label("Last updated on Monday, "), Some(false));
-        assert_eq!(label("Ann Bell, "), None);
-        let date = date_in_address("https://norwick.example/news/2022/02/14/bridge.html");
-        assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("2022-02-14"));
-        assert_eq!(date_in_address("https://norwick.example/news/28065516.html"), None);
+/// Without any better, the month of the youngest photograph is a guess.
+fn from_caption(found: &mut Published) {
+    let caption = found.evidence.iter_mut().find(|e| e.what == "caption" && e.verdict == Verdict::LowerBound);
+    let (None, Some(caption)) = (found.date, caption) else { return };
+    let shown = find_dates(&caption.words).iter().find_map(DateExpression::full_date);
+    let (Some(shown), true) = (shown, found.before.is_none()) else { return };
+    if found.after == Some(shown) {
+        let (year, month, _) = shown.parts();
+        found.date = month.and_then(|month| PartialDate::month(year, month));
+        caption.verdict = Verdict::Decided;
     }
 }

@@ -142,6 +142,54 @@ fn a_headline_said_twice_is_a_headline_once() {
 }
 
 #[test]
+fn a_mail_is_titled_by_its_subject_and_dated_by_its_head() {
+    let text = format!(
+        "From: Ann Bell <ann@norwick.example>\nTo: ferries@norwick.example\nDate: Sat, 3 Jul 2021 07:52:10 +0200\n\
+         Subject: Re: The leak under the pier\n\nDear all,\n\n{PROSE}\n\n{MORE}\n\nAnn"
+    );
+    let page = &plain(&text)[0];
+    assert_eq!(
+        (page.title.as_deref(), page.byline.as_deref()),
+        (Some("The leak under the pier"), Some("Ann Bell"))
+    );
+    assert!(date(page).as_deref() == Some("2021-07-03") && page.published.as_ref().is_some_and(|p| p.sure));
+    assert_eq!(of_kind(page, BlockKind::Headline), ["The leak under the pier"]);
+}
+
+#[test]
+fn the_headline_stands_below_masthead_and_menus() {
+    let text = format!(
+        "NORWICK STAR\nThe last word in the harbour\n\nNews | City | Docks | Sport\nHome > City > DocksFerries lie still\n\n\
+         Ferries lie still\n\nBy Carl Dow\n\n{PROSE}\n\n{MORE}"
+    );
+    let page = &plain(&text)[0];
+    assert_eq!(
+        (page.title.as_deref(), page.byline.as_deref()),
+        (Some("Ferries lie still"), Some("Carl Dow"))
+    );
+}
+
+#[test]
+fn a_bare_date_of_a_guide_is_only_a_guess() {
+    let text = format!("The best ferries of Norwick\n\nMarch 4, 2022\n\n{PROSE}\n\n{MORE}");
+    let published = plain(&text)[0].published.clone().unwrap_or_default();
+    assert_eq!(
+        (published.date.map(|d| d.to_string()).as_deref(), published.sure),
+        (Some("2022-03-04"), false)
+    );
+}
+
+#[test]
+fn a_sentence_pulled_out_of_its_paragraph_is_chrome() {
+    let (pulled, _) = PROSE.split_once(" Nobody").unwrap_or_default();
+    let text = format!(
+        "Harbour closed by a leak\n\n{MORE}\n\n{pulled}\n\n{PROSE}\n\n(Reporting by Ann Bell)\n\nOur Principles: the code of the house."
+    );
+    let chrome = of_kind(&plain(&text)[0], BlockKind::Chrome).join("\n");
+    assert_eq!(chrome, format!("{pulled}\nOur Principles: the code of the house."));
+}
+
+#[test]
 fn hard_wrapped_lines_join_into_paragraphs() {
     let wrapped = |text: &str| {
         let mut lines = vec![String::new()];

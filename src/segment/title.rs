@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::lexicon::{self, Cues};
+use super::lexicon::Cues;
 use super::lines::{Line, without_bullet};
-use super::names::{is_person, is_title_cased};
+use super::mail::MailHead;
+use super::menu::{is_menu, is_trail};
+use super::names::is_person;
+use super::trimmings::{kicker, source_name, trail, without_source};
 use crate::model::{BlockKind, Metadata};
 use crate::text::fold::fold;
 use crate::text::token::terms;
@@ -30,6 +33,29 @@ pub struct Headline {
     pub doubles: Vec<usize>,
 }
 
+impl Headline {
+    /// The subject of a mail.
+    pub fn of_mail(mail: &MailHead) -> Headline {
+        Headline {
+            line: mail.subject,
+            title: mail.title.clone(),
+            trail: mail.title.start,
+            source: None,
+            doubles: Vec::new(),
+        }
+    }
+
+    /// The first line that says it, when that stands just above.
+    pub fn top(&self) -> usize {
+        self.doubles
+            .iter()
+            .copied()
+            .filter(|&at| at < self.line && self.line - at <= 4)
+            .min()
+            .unwrap_or(self.line)
+    }
+}
+
 /// Finds the headline of a document with that body. `first` is the line where a seam says that
 /// the headline stands.
 pub fn find_headline(
@@ -42,10 +68,14 @@ pub fn find_headline(
     let claimed = metadata.title.as_deref().map(fold);
     let from = body.start.saturating_sub(REACH);
     let until = (body.start + 3).min(lines.len());
+    let lowest = lines[from..until].iter().rposition(|line| is_links(line)).map_or(0, |at| from + at);
     let mut best: Option<(i32, usize)> = None;
     for at in from..until {
         let Some(mut score) = score(lines, at, body, &spoken, claimed.as_deref()) else { continue };
         score += if first == Some(at) { 80 } else { 0 };
+        // What stands above a menu or a breadcrumb trail is the site's own head.
+        score -= if at < lowest { 40 } else { 0 };
+        score += if is_at_trail_end(lines, at) { 30 } else { 0 };
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
@@ -55,6 +85,18 @@ pub fn find_headline(
     let told = || first.filter(|&at| lines[at].words <= 32 && !lines[at].is_chrome_by_words());
     let line = found.or_else(told)?;
     Some(headline(lines, line, from..until))
+}
+
+/// Whether a line is a menu or a breadcrumb trail, and not a headline between marks.
+fn is_links(line: &Line<'_>) -> bool {
+    line.size <= 220 && !line.is_prose() && (is_menu(line.text) || is_trail(line.text))
+}
+
+/// Whether a breadcrumb trail just above ends with the words of the line.
+fn is_at_trail_end(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let above = &lines[at.saturating_sub(4)..at];
+    line.words >= 2 && above.iter().any(|other| is_trail(other.text) && other.text.ends_with(line.text))
 }
 
 /// Whether two headlines say the same, or one is the other with something glued before it.
@@ -67,7 +109,10 @@ pub fn say_the_same(a: &str, b: &str) -> bool {
 
 fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>) -> Headline {
     let same = |at: &usize| say_the_same(lines[*at].text, lines[chosen].text);
-    let mut all: Vec<usize> = tried.filter(|&at| lines[at].words <= 40).filter(same).collect();
+    let trailed = |at: usize| at < chosen && chosen - at <= 4 && is_trail(lines[at].text);
+    let ends = |at: usize| trailed(at) && lines[at].text.ends_with(lines[chosen].text);
+    let said = |at: &usize| lines[*at].words <= 40 && (same(at) || ends(*at));
+    let mut all: Vec<usize> = tried.filter(said).collect();
     // The shortest of several is the one with nothing glued to it.
     let line = all.iter().copied().min_by_key(|&at| lines[at].text.len()).unwrap_or(chosen);
     all.retain(|&at| at != line);
@@ -99,6 +144,9 @@ fn score(
         return None;
     }
     if line.cues.any(Cues::CAPTION.or(Cues::MASTHEAD)) || line.text.contains("://") || line.is_rule() {
+        return None;
+    }
+    if is_menu(line.text) {
         return None;
     }
     let mut score = match line.words {
@@ -136,7 +184,12 @@ fn score(
     let worded = |line: &Line<'_>| {
         line.could_be_headline() && (5..=18).contains(&line.words) && !line.is_chrome_by_words()
     };
-    score -= if at.checked_sub(1).is_some_and(|above| worded(&lines[above])) { 15 } else { 0 };
+    let spoken_of = |line: &Line<'_>| share_spoken(line.text, spoken) > 0.2;
+    let below =
+        at.checked_sub(1).map(|above| &lines[above]).is_some_and(|line| worded(line) && spoken_of(line));
+    score -= if below { 15 } else { 0 };
+    let shouts = line.words <= 4 && !line.text.chars().any(char::is_lowercase);
+    score -= if shouts { 20 } else { 0 };
     score += if lines.get(at + 1).is_some_and(|next| next.words >= 10 && next.size >= 60) { 8 } else { 0 };
     let near = lines.iter().skip(at + 1).take(4);
     let dated = near.clone().any(|line| {
@@ -180,52 +233,6 @@ fn share_spoken(text: &str, spoken: &HashSet<String>) -> f32 {
         said += usize::from(spoken.contains(term.as_ref()));
     }
     if all == 0 { 0.0 } else { said as f32 / all.max(2) as f32 }
-}
-
-/// The bytes of a breadcrumb trail before a headline: short steps between equal marks, then
-/// something longer than each.
-fn trail(text: &str) -> usize {
-    for mark in [" » ", " > ", " › ", " / ", " → ", " - ", " – ", " :: "] {
-        let parts: Vec<&str> = text.split(mark).collect();
-        let Some((last, steps)) = parts.split_last() else { continue };
-        let short = |step: &&str| step.split_whitespace().count() <= 3 && !step.trim().is_empty();
-        if steps.len() >= 2 && steps.iter().all(short) && last.split_whitespace().count() >= 4 {
-            return text.len() - last.len();
-        }
-    }
-    0
-}
-
-/// The bytes of a kind of article before the headline: "Opinion | ", one or two words before a bar.
-fn kicker(text: &str) -> usize {
-    let Some((before, after)) = text.split_once('|') else { return 0 };
-    let kind = before.split_whitespace().count() <= 2 && after.split_whitespace().count() >= 4;
-    if kind { text.len() - after.trim_start().len() } else { 0 }
-}
-
-/// Where the title ends before " – The Paper". `known` tells whether the file has the name elsewhere.
-fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
-    for mark in [" | ", " – ", " — ", " - ", " : ", " • ", " :: "] {
-        let Some(at) = text.rfind(mark) else { continue };
-        let (title, name) = (text[..at].trim_end(), text[at + mark.len()..].trim());
-        let words = name.split_whitespace().count();
-        if words == 0 || words > 6 || title.split_whitespace().count() < 3 || !is_title_cased(name) {
-            continue;
-        }
-        let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
-        let paper = lexicon::is_outlet(&last) || name.contains('.') && !name.contains(". ");
-        let bar = mark == " | " || mark == " :: ";
-        if bar && words <= 5
-            || mark != " : " && (paper || known(name) || words <= 4 && !is_title_cased(title))
-        {
-            return title.len();
-        }
-    }
-    text.len()
-}
-
-fn source_name(rest: &str) -> String {
-    rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | ')' | '(')).to_owned()
 }
 
 /// Whether another line has the name.

@@ -1,0 +1,298 @@
+//! What a document shows of its date of publication, piece by piece: labelled dates and date lines
+//! by the headline, datelines, addresses, captions, what the format claims. Which piece wins is
+//! `published`; whether a piece is firm enough alone is `firmness`.
+
+use std::ops::Range;
+
+use super::dates::{DateExpression, find_dates, has_time, has_weekday};
+use super::firmness::{is_doubtful, is_firm, is_plain};
+use super::lexicon::{self, Cues};
+use super::lines::Line;
+use crate::model::{Evidence, Metadata, PartialDate, Published, Verdict};
+use crate::text::fold::fold;
+
+/// So many lines after the headline can still be its date line.
+const HEAD: usize = 14;
+/// Lines of a body whose dates are kept as evidence.
+const BODY: usize = 200;
+/// The parts of a document that matter to its date.
+pub struct Setting<'l, 'a> {
+    pub lines: &'l [Line<'a>],
+    /// Lines of the file just before the document.
+    pub before: &'l [Line<'a>],
+    pub headline: Option<usize>,
+    pub byline: Option<usize>,
+    /// The line of a mail's head that says when it was sent.
+    pub mail: Option<usize>,
+    pub body: &'l Range<usize>,
+    /// The document is one of several, so that a date before its headline is its own.
+    pub one_of_several: bool,
+    pub metadata: &'l Metadata,
+    /// The running text is English.
+    pub english: bool,
+}
+
+/// A date and how much it speaks for publication.
+pub struct Claim {
+    /// Which claim wins; the weightiest.
+    pub weight: u32,
+    /// Whether it is enough to be sure by.
+    pub firm: bool,
+    /// It is labelled as published, with a time of day; no page is dated anew with as much care.
+    pub exact: bool,
+    pub what: &'static str,
+    pub words: String,
+    pub date: Option<PartialDate>,
+    /// Day first and month first, when both can be read.
+    pub readings: Option<(PartialDate, PartialDate)>,
+}
+
+/// The kinds of claim that are weighed by their kind.
+pub const UPDATED: &str = "labelled as updated";
+pub const METADATA: &str = "metadata";
+/// The weight of a date in an address; what weighs less was found far from the headline.
+pub const ADDRESS: u32 = 65;
+
+/// Everything in a document that claims its date of publication. What only bounds it, and what
+/// was looked at and put aside, goes to `found`.
+pub fn collect(setting: &Setting<'_, '_>, found: &mut Published) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let order = day_first(setting.lines);
+    for (at, line) in setting.lines.iter().enumerate() {
+        let place = setting.place(at);
+        if line.dates.is_empty() {
+            let empty = place == Place::Head && line.cues.any(Cues::PUBLISHED) && line.words <= 3;
+            if empty && !setting.dated_next(at) {
+                found.evidence.push(evidence("empty label", line.text, Verdict::NotUsed));
+            }
+        } else if place == Place::Body && at < setting.body.start + BODY {
+            setting.weigh_body(at, &mut claims, found);
+        } else if line.is_date_line() && !line.cues.any(Cues::CAPTION) {
+            setting.weigh_line(at, place, order, &mut claims, found);
+        }
+    }
+    if setting.one_of_several {
+        for line in setting.before.iter().rev().take(8).filter(|line| line.is_date_line()) {
+            claims.extend(claim(40, "date before the article", line, order));
+        }
+    }
+    let sent = setting.mail.and_then(|at| claim(130, "date of the mail", &setting.lines[at], order));
+    claims.extend(sent.map(|claim| Claim { firm: true, ..claim }));
+    setting.weigh_metadata(&mut claims);
+    claims
+}
+
+/// Where in the document a dated line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    BeforeHeadline,
+    Head,
+    Body,
+    After,
+}
+
+/// Whether dates of numbers alone have the day first in this file, if one of them tells.
+fn day_first(lines: &[Line<'_>]) -> Option<bool> {
+    let told = |date: &DateExpression, text: &str| {
+        let words = text.get(date.span.clone())?;
+        let (first, rest) = words.split_once(['/', '-'])?;
+        let second = rest.split(['/', '-']).next()?;
+        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+        (first > 12 || second > 12).then_some(first > 12)
+    };
+    lines.iter().take(2000).find_map(|line| line.dates.iter().find_map(|date| told(date, line.text)))
+}
+
+fn claim(weight: u32, what: &'static str, line: &Line<'_>, order: Option<bool>) -> Option<Claim> {
+    let best = line.dates.iter().find(|date| date.full_date().is_some() || date.swappable)?;
+    Some(claim_of(weight, what, line.text, best, order))
+}
+
+pub fn claim_of(
+    weight: u32,
+    what: &'static str,
+    text: &str,
+    date: &DateExpression,
+    order: Option<bool>,
+) -> Claim {
+    let readings = date.swappable.then(|| date.readings()).flatten();
+    let told = readings.zip(order).map(|((day, month), day_first)| if day_first { day } else { month });
+    let words = text.get(date.span.clone()).unwrap_or_default().to_owned();
+    Claim { weight, firm: false, exact: false, what, words, date: date.date().or(told), readings }
+}
+
+impl Setting<'_, '_> {
+    fn place(&self, at: usize) -> Place {
+        let first = self.headline.unwrap_or(self.body.start);
+        let head_end = self.body.start.max(first + 1).min(first + 1 + HEAD.max(4));
+        if at < first {
+            Place::BeforeHeadline
+        } else if at < head_end
+            || at <= first + HEAD && self.lines[at].is_date_line() && self.prose_between(first, at) <= 2
+        {
+            Place::Head
+        } else if at < self.body.end {
+            Place::Body
+        } else {
+            Place::After
+        }
+    }
+
+    fn prose_between(&self, first: usize, at: usize) -> usize {
+        self.lines[first + 1..at.max(first + 1)].iter().filter(|line| line.is_prose()).count()
+    }
+
+    fn dated_next(&self, at: usize) -> bool {
+        self.lines.get(at + 1).is_some_and(Line::is_date_line)
+    }
+
+    /// A line that is little more than a date, outside the body.
+    fn weigh_line(
+        &self,
+        at: usize,
+        place: Place,
+        order: Option<bool>,
+        claims: &mut Vec<Claim>,
+        found: &mut Published,
+    ) {
+        let line = &self.lines[at];
+        if place == Place::BeforeHeadline && self.is_clock(at) {
+            found.evidence.push(evidence("page clock", line.text, Verdict::NotUsed));
+            return;
+        }
+        let above = at
+            .checked_sub(1)
+            .map(|at| &self.lines[at])
+            .filter(|above| above.words <= 6 && above.dates.is_empty());
+        for date in line.dates.iter().filter(|date| date.full_date().is_some() || date.swappable) {
+            let label = label(&line.text[..date.span.start]).or_else(|| {
+                let labelled = line.text[..date.span.start].trim().is_empty();
+                above.filter(|_| labelled).and_then(|above| label(above.text))
+            });
+            let near = self.headline.map_or(0, |headline| headline.abs_diff(at)) as u32;
+            let (weight, what) = match (place, label) {
+                (Place::Head, Some(true)) => (120, "labelled as published"),
+                (Place::Head, None) => (100, "date by the headline"),
+                (Place::Head, Some(false)) => (80, UPDATED),
+                (Place::BeforeHeadline, Some(true)) if near <= 6 => (70, "labelled before the headline"),
+                (Place::BeforeHeadline, Some(false)) if near <= 6 => (50, "labelled before the headline"),
+                (Place::BeforeHeadline, None) if near <= 3 => (60, "date before the headline"),
+                (Place::After, Some(published)) => {
+                    (if published { 55 } else { 45 }, "labelled after the text")
+                }
+                _ => continue,
+            };
+            let byline = self.byline.is_some_and(|byline| byline.abs_diff(at) <= 1);
+            let weight = weight - near.min(9) + if byline && place == Place::Head { 5 } else { 0 };
+
+            let firm = match (place, label) {
+                _ if is_doubtful(line.text, date, self.english) => false,
+                (Place::Head | Place::BeforeHeadline, Some(true)) => true,
+                (Place::Head, None) if self.one_of_several => is_plain(line),
+                (Place::Head, None) => is_firm(self.lines, self.headline, self.byline, at),
+                _ => false,
+            };
+            let weight = if firm && label.is_none() { weight + 15 } else { weight };
+            let exact = firm && label == Some(true) && has_time(line.text);
+            claims.push(Claim { firm, exact, ..claim_of(weight.max(1), what, line.text, date, order) });
+            if label.is_none() && place == Place::After {
+                break;
+            }
+        }
+    }
+
+    /// A date at the top of a page before any headline.
+    fn is_clock(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let labelled = line.dates.first().is_some_and(|date| label(&line.text[..date.span.start]).is_some());
+        let below = self.headline.unwrap_or(self.body.start);
+        let beside = below <= at + 2;
+        !self.one_of_several && !labelled && (!beside || has_weekday(line.text) || has_time(line.text))
+    }
+
+    fn weigh_metadata(&self, claims: &mut Vec<Claim>) {
+        if let Some(written) = self.metadata.published.as_deref() {
+            let date = find_dates(written).iter().find_map(DateExpression::full_date);
+            claims.push(Claim {
+                weight: 105,
+                firm: date.is_some(),
+                exact: false,
+                what: METADATA,
+                words: written.to_owned(),
+                date,
+                readings: None,
+            });
+        }
+        let closing = self
+            .lines
+            .iter()
+            .rev()
+            .take(2)
+            .map(|line| line.text)
+            .find(|text| super::source::domain(text).is_some());
+        for address in self.metadata.url.as_deref().into_iter().chain(closing) {
+            let date = date_in_address(address);
+            if date.is_some() {
+                claims.push(Claim {
+                    weight: ADDRESS,
+                    firm: false,
+                    exact: false,
+                    what: "address",
+                    words: address.to_owned(),
+                    date,
+                    readings: None,
+                });
+            }
+        }
+    }
+}
+
+/// A piece of evidence, its words cut to the length of a line.
+pub fn evidence(what: &str, words: &str, verdict: Verdict) -> Evidence {
+    let words = words.get(..words.floor_char_boundary(120)).unwrap_or_default();
+    Evidence { what: what.to_owned(), words: words.to_owned(), verdict }
+}
+
+/// Whether the words before a date label it as published (true) or changed (false).
+fn label(before: &str) -> Option<bool> {
+    let end = before.ceil_char_boundary(before.len().saturating_sub(60));
+    let folded = fold(&before[end..]);
+    let words = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // Weekdays and places of day may stand between: "Published at noon on Monday, ".
+    let mut rest = words;
+    for _ in 0..3 {
+        if let Some(found) = lexicon::date_label(rest) {
+            return Some(found);
+        }
+        rest = rest.rsplit_once(' ')?.0;
+    }
+    lexicon::date_label(rest)
+}
+
+/// The date in the path of an address, to the day or the month: `/2022/02/14/`, `/2022/02/`.
+fn date_in_address(address: &str) -> Option<PartialDate> {
+    let path = address.splitn(4, '/').nth(3)?;
+    let day = find_dates(path).into_iter().filter_map(|date| date.full_date());
+    let steps: Vec<&str> = path.split('/').collect();
+    let month = |pair: &[&str]| {
+        let digits = pair[0].len() == 4 && pair[1].len() == 2;
+        PartialDate::month(pair[0].parse().ok().filter(|_| digits)?, pair[1].parse().ok()?)
+    };
+    let month = || steps.windows(2).find_map(month);
+    day.into_iter().find(|date| date.parts().0 >= 1990).or_else(month).filter(|date| date.parts().0 >= 1990)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_addresses_and_datelines_are_recognised() {
+        assert_eq!(label("Published on: "), Some(true));
+        assert_eq!(label("Last updated on Monday, "), Some(false));
+        assert_eq!(label("Ann Bell, "), None);
+        let date = date_in_address("https://norwick.example/news/2022/02/14/bridge.html");
+        assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("2022-02-14"));
+        assert_eq!(date_in_address("https://norwick.example/news/28065516.html"), None);
+    }
+}

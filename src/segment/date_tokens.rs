@@ -1,0 +1,106 @@
+//! The words, numbers and marks of a line as far as dates are made of them, and the names of
+//! months and weekdays. Reading dates from them is `dates`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::text::fold::fold;
+
+/// Folded month names with their number, and weekdays with 0. Read once, never changed.
+pub static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/lexicon/months.txt").lines().filter(|line| !line.starts_with('#'));
+    let rows = lines.filter_map(|line| line.split_once(' '));
+    let named = rows.flat_map(|(number, names)| {
+        names.split(' ').map(move |name| (fold(name), number.parse().unwrap_or(0)))
+    });
+    named.collect()
+});
+
+/// A word, number or mark of a line, and its bytes.
+#[derive(Clone, Debug)]
+pub struct Token {
+    pub what: What,
+    pub span: Range<usize>,
+}
+
+/// What a token can be inside a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Value and count of digits.
+    Number(u32, usize),
+    Month(u8),
+    /// A word that stands inside dates: "of", "de", an ordinal ending.
+    Joiner,
+    /// Chinese, Japanese or Korean for year, month, day.
+    Unit(char),
+    Word,
+    Mark(char),
+}
+
+/// The tokens of a line, white space left out.
+pub fn tokens(line: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = line.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let what = if c.is_ascii_digit() {
+            while let Some((at, _)) = rest.next_if(|(_, c)| c.is_ascii_digit()) {
+                end = at + 1;
+            }
+            number(&line[start..end])
+        } else if is_unit(c) {
+            What::Unit(c)
+        } else if c.is_alphabetic() {
+            // Scrapers glue words: "6 min readDec 1". A capital after a small letter begins a word.
+            let mut before = c;
+            while let Some((at, c)) =
+                rest.next_if(|&(_, c)| is_letter(c) && !(before.is_lowercase() && c.is_uppercase()))
+            {
+                (before, end) = (c, at + c.len_utf8());
+            }
+            word(&line[start..end])
+        } else {
+            What::Mark(c)
+        };
+        tokens.push(Token { what, span: start..end });
+    }
+    tokens
+}
+
+/// The words for year, month and day in Chinese, Japanese and Korean.
+fn is_unit(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_unit(c)
+}
+
+fn number(digits: &str) -> What {
+    match digits.len() {
+        1..=4 => What::Number(digits.parse().unwrap_or(0), digits.len()),
+        // A time glued to a year: "November 11, 20228:23 PM".
+        5 | 6 if digits.starts_with("20") => What::Number(digits[..4].parse().unwrap_or(0), 4),
+        _ => What::Word,
+    }
+}
+
+fn word(word: &str) -> What {
+    if word.len() > 24 {
+        return What::Word;
+    }
+    let folded = fold(word);
+    match folded.as_str() {
+        "of" | "de" | "del" | "st" | "nd" | "rd" | "th" | "er" | "o" | "г" | "року" | "года" => {
+            What::Joiner
+        }
+        _ => match NAMES.get(&folded) {
+            Some(&month) if month > 0 => What::Month(month),
+            _ => What::Word,
+        },
+    }
+}

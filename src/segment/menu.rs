@@ -1,0 +1,59 @@
+//! Lines of links: menus, breadcrumb trails. Many short words or names between equal marks or
+//! wide gaps.
+
+/// Marks between the entries of a menu, and how many entries at least make one.
+const MARKS: [(&str, usize); 10] = [
+    (" | ", 3),
+    (" · ", 3),
+    (" • ", 3),
+    ("  ", 3),
+    (" > ", 3),
+    (" › ", 3),
+    (" » ", 3),
+    (" / ", 3),
+    (" – ", 4),
+    (" - ", 4),
+];
+
+/// Whether a line is a row of links and no sentence or headline.
+pub fn is_menu(text: &str) -> bool {
+    text.len() <= 400 && !text.ends_with('.') && MARKS.iter().any(|&(mark, least)| is_row(text, mark, least))
+}
+
+fn is_row(text: &str, mark: &str, least: usize) -> bool {
+    let entries = || text.split(mark).map(str::trim).filter(|entry| !entry.is_empty());
+    let short = |entry: &str| entry.split_whitespace().count() <= 4 && !entry.ends_with(['.', ',']);
+    // One entry may call for something: "Win a weekend in Norwick!"
+    let long = entries().filter(|entry| !short(entry)).count();
+    let count = entries().count();
+    count >= least && (long == 0 || count >= 4 && long == 1 && entries().all(|entry| entry.len() <= 40))
+}
+
+/// Whether the line leads down to a page: "Home / City / Roads".
+pub fn is_trail(text: &str) -> bool {
+    [" > ", " › ", " » ", " / ", " → "].iter().any(|mark| {
+        let steps: Vec<&str> = text.split(mark).collect();
+        let short = |step: &&str| step.split_whitespace().count() <= 3;
+        steps.len() >= 2 && steps.iter().rev().skip(1).all(short)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_links_are_told_from_headlines() {
+        for menu in [
+            "News | City | Sport",
+            "Front page – Parish – School – Boats",
+            "Company  Docks  Press",
+            "Home > Mayor > Speeches and statements",
+        ] {
+            assert!(is_menu(menu), "{menu}");
+        }
+        for text in ["Mayor opens the bridge – at last", "Bridge opens | Norwick Star", "", "One / two"] {
+            assert!(!is_menu(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Lines of a body that read like its text and are not: a sentence pulled out of a paragraph,
+//! the notice of an agency below its credits.
+
+use super::lines::Line;
+
+/// A pulled sentence stands at most so many lines before or after its paragraph.
+const NEAR: usize = 8;
+
+/// Whether a line is one of these.
+pub fn is_residue(lines: &[Line<'_>], at: usize) -> bool {
+    is_pulled(lines, at) || is_notice(lines, at)
+}
+
+/// A sentence that stands alone, and again at the head of a longer paragraph near by.
+fn is_pulled(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let inner = line.text.get(..line.text.len().saturating_sub(1)).unwrap_or(line.text);
+    let one = !inner.contains(". ") && !inner.contains(".\n");
+    if !(8..=60).contains(&line.words) || !one {
+        return false;
+    }
+    let near = &lines[at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1)];
+    near.iter().any(|other| {
+        other.text.len() > line.text.len() + 40
+            && other.text.strip_prefix(line.text).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']))
+    })
+}
+
+/// "Our Principles: the code of the house.": a line about the agency just below the credits.
+fn is_notice(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let named =
+        line.words <= 14
+            && line.text.strip_prefix("Our ").and_then(|rest| rest.split_once(": ")).is_some_and(
+                |(name, _)| name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase),
+            );
+    named && lines[at.saturating_sub(4)..at].iter().any(|above| is_credits(above))
+}
+
+/// "Reporting by Ann Bell; editing by Carl Dow".
+fn is_credits(line: &Line<'_>) -> bool {
+    let open = line.text.trim_start_matches(['(', '[', ' ']).to_ascii_lowercase();
+    let credited = ["reporting by", "writing by", "editing by", "additional reporting"];
+    line.text.len() <= 600 && credited.iter().any(|words| open.starts_with(words))
+}
