@@ -33,6 +33,7 @@ pub use self::journal::session;
 /// All workers, seen from the loop. Dropping them ends everything in good order: indexing stops,
 /// and what was to be written down is.
 pub struct Workers {
+    current: Arc<Current>,
     ingest: Ingest,
     journal: Journal,
     search: Slot<Asked>,
@@ -74,6 +75,7 @@ impl Workers {
             Ok(())
         };
         Ok(Workers {
+            current: Arc::clone(&crew.current),
             search: crew.serve_latest("search", search::search)?,
             rows: crew.serve_all("rows", search::make_rows)?.0,
             load: load::start(&crew, notebooks.load)?,
@@ -92,6 +94,8 @@ impl Workers {
     pub fn note(&mut self, message: &Message) {
         match message {
             Message::Marks(marks) => self.marks = Arc::new(marks.clone()),
+            // Before anything else fails by the same damage.
+            Message::Failed(_) if self.looked && self.current.is_suspected() => self.ingest.start_run(),
             // What nobody waits for begins once there is something to see.
             Message::Found { .. } | Message::Failed(_) if !self.looked => {
                 self.looked = true;
