@@ -25,12 +25,12 @@ pub struct Mended {
 
 impl fmt::Display for Mended {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.restored {
-            Some(day) => write!(f, "the notebook was damaged; it is as on {day} again")?,
-            None => f.write_str("the notebook was damaged; a new one was begun")?,
-        }
         let name = self.aside.file_name().unwrap_or_default().to_string_lossy();
-        write!(f, "; the damaged file is {name}")
+        write!(f, "damaged notebook moved to {name}; ")?;
+        match self.restored {
+            Some(day) => write!(f, "{day} restored"),
+            None => f.write_str("a new one begun"),
+        }
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
             let (notebook, mended) = Notebook::open_or_mend(&path, day("2030-01-05")).unwrap();
             let mended = mended.unwrap();
             assert_eq!(mended.restored, Some(day("2030-01-01")), "{number}");
-            assert!(mended.to_string().ends_with(name), "{mended}");
+            assert!(mended.to_string().contains(&format!("{name}; 2030-01-01")), "{mended}");
             assert_eq!(fs::read(&mended.aside).unwrap(), noise);
             assert_eq!(fs::read(with_ending(&mended.aside, "-wal")).unwrap(), b"log");
             assert_eq!(stars(&notebook), [DocumentId(1)]);

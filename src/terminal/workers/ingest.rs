@@ -45,7 +45,7 @@ impl Ingest {
         let (ending, ended) = channel::<()>();
         let cancel = Arc::clone(&cancelled);
         let next = Arc::new(OnceLock::<Weak<Slot<()>>>::new());
-        let wait = Wait { next: Arc::clone(&next), waiting: Arc::default() };
+        let wait = Wait { next: Arc::clone(&next), waiting: Arc::default(), told: AtomicBool::new(false) };
         let runs = crew.serve_latest("ingest", move |crew, (), _| {
             let _dropped_with_the_worker = &ending;
             run(crew, &mut notebook, &refresh, &cancel, &wait)
@@ -83,6 +83,8 @@ struct Wait {
     next: Arc<OnceLock<Weak<Slot<()>>>>,
     /// Whether somebody waits already.
     waiting: Arc<AtomicBool>,
+    /// Whether the reader knows of it.
+    told: AtomicBool,
 }
 
 impl Wait {
@@ -158,6 +160,9 @@ fn run(
     }
     if busy {
         outbox.send(Message::Failed("another perusal is reading this folder; R looks again".to_owned()));
+    }
+    if wait.told.swap(busy, Ordering::Relaxed) && !busy {
+        outbox.send(Message::Done("the other perusal is done with this folder".to_owned()));
     }
     let shown = current.snapshot().map_err(|error| current.failed(&error))?.counts();
     let counts = current.refresh().map_err(|error| current.failed(&error))?.counts();

@@ -94,7 +94,7 @@ impl Workers {
     pub fn note(&mut self, message: &Message) {
         match message {
             Message::Marks(marks) => self.marks = Arc::new(marks.clone()),
-            // Before anything else fails by the same damage.
+            // A run begins by mending, before anything else fails by the same damage.
             Message::Failed(_) if self.looked && self.current.is_suspected() => self.ingest.start_run(),
             // What nobody waits for begins once there is something to see.
             Message::Found { .. } | Message::Failed(_) if !self.looked => {
