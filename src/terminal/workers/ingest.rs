@@ -152,6 +152,7 @@ fn run(
                 wait.begin(index);
             }
             Err(ingest::Error::Index(error)) => outbox.send(Message::Failed(current.failed(&error))),
+            Err(error @ ingest::Error::Notebook(_)) => outbox.send(Message::Failed(error.to_string())),
             Err(error) => outbox.send(Message::Failed(format!("{error} ({})", root.path().display()))),
         }
     }

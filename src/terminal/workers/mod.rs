@@ -138,3 +138,49 @@ impl Workers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::config::CopyBy;
+    use crate::terminal::Event;
+
+    /// Two answers reach the state, then the program ends; what the reader was told of failures.
+    fn told_of(notebook: Notebook) -> Vec<String> {
+        let (sender, events) = channel();
+        let another = || notebook.another().unwrap();
+        let notebooks = Notebooks { load: another(), ingest: another(), journal: another() };
+        let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
+        let current = Current::new(Vec::new());
+        let mut workers =
+            Workers::start(current, notebooks, clipboard, String::new(), Outbox(sender)).unwrap();
+        let answer = Message::Found { ticket: 1, found: Default::default(), rows: Vec::new() };
+        workers.note(&answer);
+        workers.note(&answer);
+        drop(workers);
+        let failures = events.iter().filter_map(|event| match event {
+            Event::Message(Message::Failed(text)) => Some(text),
+            _ => None,
+        });
+        failures.collect()
+    }
+
+    #[test]
+    fn the_notebook_is_copied_once_there_is_something_to_see() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
+        assert_eq!(told_of(notebook), [""; 0]);
+        assert_eq!(std::fs::read_dir(folder.path().join("backups")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_copy_that_cannot_be_made_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
+        std::fs::write(folder.path().join("backups"), "a file").unwrap();
+        let told = told_of(notebook);
+        assert!(told.len() == 1 && told[0].starts_with("cannot back up the notebook: "), "{told:?}");
+    }
+}
