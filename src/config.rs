@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -75,7 +76,9 @@ impl Config {
         let mut config = Config::built_in()?;
         let faults = match std::fs::read_to_string(file) {
             Ok(text) => config.lay_over(&text).iter().map(Fault::to_string).collect(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Vec::new()
+            }
             Err(error) => vec![error.to_string()],
         };
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();

@@ -25,13 +25,18 @@ pub struct Roots {
 
 /// Indexes each path and prints what was done.
 pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
-    let mut notebook = match Notebook::open(&paths.notebook()) {
-        Ok(notebook) => notebook,
+    let opened = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
+        .and_then(|(notebook, mended)| Ok((notebook.edition()?, notebook, mended)));
+    let (edition, mut notebook, mended) = match opened {
+        Ok(opened) => opened,
         Err(error) => return Ok(complain(&error.to_string())),
     };
+    if let Some(mended) = mended {
+        complain(&mended.to_string());
+    }
     let mut outcome = Outcome::NothingFound;
     for path in &roots.paths {
-        let done = shelf::open(paths, path).and_then(|opened| {
+        let done = shelf::open(paths, path, &edition).and_then(|opened| {
             ingest::run(&opened.root, &opened.index, &mut notebook, &AtomicBool::new(false), &mut |_| {})
         });
         let name = path.to_string_lossy();

@@ -63,6 +63,8 @@ enum Outcome {
     Found,
     NothingFound,
     Failed,
+    /// The system asked to end, by the signal of this number.
+    Signalled(u8),
 }
 
 /// Runs the program with the given arguments.
@@ -92,6 +94,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
+        // As a shell reports a process that a signal ended.
+        Ok(Outcome::Signalled(number)) => ExitCode::from(128_u8.saturating_add(number)),
         // Whoever read our output has gone away: that is success, as for `grep | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

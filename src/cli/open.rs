@@ -1,48 +1,159 @@
-//! `perusal [PATH…]`: opening the screen.
+//! `perusal [PATH…]`: opening the screen. Reading goes on where nothing can be written; then
+//! nothing is remembered.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
 
 use super::{Outcome, complain};
 use crate::config::Config;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::sample;
-use crate::terminal::{self, Options};
+use crate::terminal::{self, Ending, Options};
 
 /// The notebook's name for what was opened last.
 const LAST_OPENED: &str = "last opened";
 
 /// Opens files and folders on the screen; without any the ones opened last, or the sample.
 pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
-    let (config, notices) = match Config::load(&paths.config.join("config.toml")) {
+    // What was asked for comes first: whoever misspelt a path should not read of terminals.
+    for path in given {
+        if let Err(error) = fs::metadata(path) {
+            return Ok(complain(&format!("{}: {error}", path.display())));
+        }
+    }
+    if !terminal::is_present() {
+        return Ok(complain(&terminal::Error::NoTerminal.to_string()));
+    }
+    let (config, mut notices) = match Config::load(&paths.config.join("config.toml")) {
         Ok(config) => config,
         Err(error) => return Ok(complain(&error)),
     };
-    let roots = match roots(given, &paths) {
-        Ok(roots) => roots,
+    let mut notebook = match notebook(&paths.notebook(), &mut notices) {
+        Ok(notebook) => notebook,
         Err(error) => return Ok(complain(&error.to_string())),
     };
-    let sample = roots.is_empty();
-    let roots = if sample { vec![sample::lay_out(&paths.cache)?] } else { roots };
-    match terminal::run(Options { roots, paths, config, notices, sample }) {
-        Ok(()) => Ok(Outcome::Found),
-        Err(error) => Ok(complain(&error.to_string())),
+    let roots = roots(given, &mut notebook);
+    let sample = if roots.is_empty() { Some(Sample::lay_out(&paths)?) } else { None };
+    let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
+    let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook };
+    Ok(match terminal::run(options) {
+        Ok(Ending::Quit) => Outcome::Found,
+        Ok(Ending::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
+        Err(error) => complain(&error.to_string()),
+    })
+}
+
+/// The notebook, mended if need be; one that is forgotten at the end when the disk refuses. What
+/// the reader should know of that comes before all other notices.
+///
+/// # Errors
+/// When a newer version of the program wrote it.
+fn notebook(file: &Path, notices: &mut Vec<String>) -> Result<Notebook, notebook::Error> {
+    let opened = Notebook::open_or_mend(file, jiff::Zoned::now().date())
+        .and_then(|(notebook, mended)| notebook.edition().map(|_| (notebook, mended)));
+    match opened {
+        Ok((notebook, mended)) => {
+            notices.splice(0..0, mended.map(|mended| mended.to_string()));
+            Ok(notebook)
+        }
+        Err(error) if error.is_newer() => Err(error),
+        Err(error) => {
+            notices.insert(0, format!("nothing will be remembered: {}", error.reason()));
+            Notebook::in_memory_from(file)
+        }
     }
 }
 
 /// What to open: what was given, and is remembered for the next time; else what is remembered.
-fn roots(given: &[PathBuf], paths: &Paths) -> Result<Vec<PathBuf>, notebook::Error> {
-    let mut notebook = Notebook::open(&paths.notebook())?;
+/// Not being able to remember is no reason not to read.
+fn roots(given: &[PathBuf], notebook: &mut Notebook) -> Vec<PathBuf> {
     if given.is_empty() {
-        let last = notebook.session(LAST_OPENED)?.unwrap_or_default();
+        let last = notebook.session(LAST_OPENED).ok().flatten().unwrap_or_default();
         let last: Vec<PathBuf> = serde_json::from_str(&last).unwrap_or_default();
-        return Ok(last.into_iter().filter(|path| path.exists()).collect());
+        return last.into_iter().filter(|path| path.exists()).collect();
     }
     let absolute: Vec<PathBuf> = given.iter().filter_map(|path| path.canonicalize().ok()).collect();
     // A name that is not text cannot be remembered; it can be opened all the same.
     if let Ok(json) = serde_json::to_string(&absolute) {
-        notebook.keep_session(LAST_OPENED, &json)?;
+        let _ = notebook.keep_session(LAST_OPENED, &json);
     }
-    Ok(given.to_vec())
+    given.to_vec()
+}
+
+/// The sample's folder. One in the system's temporary folder is removed in the end.
+struct Sample {
+    folder: PathBuf,
+    temporary: Option<PathBuf>,
+}
+
+impl Sample {
+    fn lay_out(paths: &Paths) -> io::Result<Sample> {
+        if let Ok(folder) = sample::lay_out(&paths.cache) {
+            return Ok(Sample { folder, temporary: None });
+        }
+        let folder = env::temp_dir().join(format!("perusal-{}", process::id()));
+        // Made here and by nobody before: others may write in the folder above.
+        make_private(&folder)
+            .and_then(|()| sample::lay_out(&folder))
+            .map(|laid| Sample { folder: laid, temporary: Some(folder) })
+            .map_err(|error| io::Error::new(error.kind(), format!("the sample cannot be laid out: {error}")))
+    }
+}
+
+impl Drop for Sample {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.temporary {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_can_be_written_the_notebook_is_in_memory_and_that_is_said_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("home");
+        fs::write(&home, "a file").unwrap();
+        let mut notices = vec!["another".to_owned()];
+        let notebook = notebook(&home.join("data/notebook.db"), &mut notices).unwrap();
+        assert!(!notebook.is_kept());
+        assert!(notices[0].starts_with("nothing will be remembered: ") && notices.len() == 2, "{notices:?}");
+    }
+
+    #[test]
+    fn what_was_opened_last_is_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut notebook = Notebook::in_memory().unwrap();
+        assert!(roots(&[], &mut notebook).is_empty());
+        let given = [folder.path().to_owned()];
+        assert_eq!(roots(&given, &mut notebook), given);
+        assert_eq!(roots(&[], &mut notebook), [folder.path().canonicalize().unwrap()]);
+        drop(folder);
+        assert!(roots(&[], &mut notebook).is_empty(), "it is gone");
+    }
+
+    #[test]
+    fn where_the_cache_cannot_be_written_the_sample_is_laid_out_for_the_time_being() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("home");
+        fs::write(&home, "a file").unwrap();
+        let paths = Paths::find(Some(&home), &|_| None).unwrap();
+        let sample = Sample::lay_out(&paths).unwrap();
+        let laid = sample.folder.clone();
+        assert!(fs::read_dir(&laid).unwrap().count() > 0);
+        drop(sample);
+        assert!(!laid.exists());
+    }
 }

@@ -1,4 +1,4 @@
-//! What can go wrong with an index, in words that name the place.
+//! What can go wrong with an index: first the cause, then the place, which may be long.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -38,10 +38,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Busy { place } => {
-                write!(f, "{}: another perusal is bringing this index up to date", place.display())
+                write!(f, "another perusal is writing this index ({})", place.display())
             }
-            Error::Disk { place, source } => write!(f, "{}: {source}", place.display()),
-            Error::Engine { place, source } => write!(f, "{}: {source}", place.display()),
+            Error::Disk { place, source } => write!(f, "{source} ({})", place.display()),
+            Error::Engine { place, source } => write!(f, "{source} ({})", place.display()),
             Error::Cancelled => f.write_str("cancelled"),
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use tantivy::directory::error::OpenReadError;
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, Lock, MmapDirectory};
 use tantivy::{IndexReader, ReloadPolicy, TantivyError};
 
 use super::error::Error;
@@ -67,6 +67,43 @@ impl Index {
         let engine = open_engine(&engine_dir).map_err(|error| Error::engine(dir, error))?;
         fs::write(&version, &current).map_err(|error| Error::disk(dir, error))?;
         Index::over(engine, dir, true, stored.is_some())
+    }
+
+    /// Throws the index in the folder `dir` away, if there is one. [`Index::open`] begins anew.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while somebody writes it; when it cannot be removed.
+    pub fn discard(dir: &Path) -> Result<(), Error> {
+        clear(&dir.join("tantivy")).map_err(|error| Error::engine(dir, error))
+    }
+
+    /// An empty index in the place of this one. Clones go on with what they have.
+    ///
+    /// # Errors
+    /// As [`Index::discard`] and [`Index::open`].
+    pub fn begin_anew(&self) -> Result<Index, Error> {
+        if !self.on_disk {
+            return Index::in_memory();
+        }
+        Index::discard(&self.place)?;
+        Index::open(&self.place)
+    }
+
+    /// Whether the files are not as they were written. Reads all of them.
+    pub fn is_damaged(&self) -> bool {
+        let check = || self.engine.validate_checksum().map_or(true, |damaged| !damaged.is_empty());
+        // The engine answers some kinds of damage with a panic.
+        catch_unwind(AssertUnwindSafe(check)).unwrap_or(true)
+    }
+
+    /// Waits until nobody writes this index, in this process or another.
+    ///
+    /// # Errors
+    /// When the index has gone.
+    pub fn wait_for_writer(&self) -> Result<(), Error> {
+        let lock = Lock { filepath: INDEX_WRITER_LOCK.filepath.clone(), is_blocking: true };
+        let taken = self.engine.directory().acquire_lock(&lock);
+        taken.map(drop).map_err(|error| Error::engine(&self.place, TantivyError::LockFailure(error, None)))
     }
 
     /// An empty index that is gone when the last clone is dropped.
@@ -227,6 +264,36 @@ mod tests {
         }
         assert!(Index::open(dir.path()).unwrap().rebuilt());
         assert_eq!(fs::read_to_string(dir.path().join("letter.txt")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn damage_that_opening_does_not_see_is_found_by_reading_everything() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        assert!(!Index::open(dir.path()).unwrap().is_damaged());
+        for file in fs::read_dir(dir.path().join("tantivy")).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "store") {
+                let mut bytes = fs::read(&path).unwrap();
+                bytes[4] ^= 0xff;
+                fs::write(path, bytes).unwrap();
+            }
+        }
+        let index = Index::open(dir.path()).unwrap();
+        assert!(index.is_damaged() && !index.rebuilt());
+        let anew = index.begin_anew().unwrap();
+        assert!(anew.ledger().unwrap().is_empty() && !anew.is_damaged());
+    }
+
+    #[test]
+    fn whoever_waits_goes_on_when_the_writer_is_done() {
+        let dir = tempfile::tempdir().unwrap();
+        written(dir.path());
+        let index = Index::open(dir.path()).unwrap();
+        let writer = index.writer().unwrap();
+        let waiting = std::thread::spawn(move || index.wait_for_writer().is_ok());
+        drop(writer);
+        assert!(waiting.join().unwrap());
     }
 
     fn written_again(dir: &Path) {

@@ -1,17 +1,20 @@
 //! Which folders have an index, and opening the one that a path belongs to. Bringing it up to
 //! date is `run`.
 
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::Root;
 use super::root::escape;
 use super::run::Error;
-use crate::index::Index;
+use crate::index::{self, Index};
 use crate::paths::Paths;
 
 /// The file in an index's folder that names its root.
 const ROOT_FILE: &str = "root";
+
+/// The file in an index's folder that names the edition of the notebook whose ids are in it.
+const EDITION_FILE: &str = "notebook";
 
 /// A root with its index.
 pub struct Opened {
@@ -22,19 +25,42 @@ pub struct Opened {
 }
 
 /// Opens the index for a file or folder and makes one if there is none. A folder inside a root
-/// that is known already belongs to that root; a file alone is its own root.
+/// that is known already belongs to that root; a file alone is its own root. An index whose ids
+/// are not of this `edition` of the notebook is thrown away: they may mean other documents.
 ///
 /// # Errors
 /// When nothing is at the path, or the index cannot be opened.
-pub fn open(paths: &Paths, path: &Path) -> Result<Opened, Error> {
-    if let Some(opened) = find(paths, path)? {
-        return Ok(opened);
+pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<Opened, Error> {
+    let (root, dir, below) = match holder(paths, path)? {
+        Some(held) => held,
+        None => {
+            let root = Root::open(path).map_err(Error::Root)?;
+            let dir = paths.index_dir(root.path());
+            (root, dir, None)
+        }
+    };
+    let index = open_filled_by(&dir, edition)?;
+    note(&dir, ROOT_FILE, root.path().as_os_str().as_encoded_bytes())?;
+    Ok(Opened { root, index, below })
+}
+
+fn open_filled_by(dir: &Path, edition: &str) -> Result<Index, Error> {
+    if fs::read(dir.join(EDITION_FILE)).is_ok_and(|known| known == edition.as_bytes()) {
+        return Ok(Index::open(dir)?);
     }
-    let root = Root::open(path).map_err(Error::Root)?;
-    let dir = paths.index_dir(root.path());
-    let index = Index::open(&dir)?;
-    std::fs::write(dir.join(ROOT_FILE), root.path().as_os_str().as_encoded_bytes()).map_err(Error::Root)?;
-    Ok(Opened { root, index, below: None })
+    Index::discard(dir)?;
+    let index = Index::open(dir)?;
+    note(dir, EDITION_FILE, edition.as_bytes())?;
+    Ok(index)
+}
+
+/// Writes a small file into an index's folder, unless it is there.
+fn note(dir: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
+    let place = dir.join(name);
+    if fs::read(&place).is_ok_and(|known| known == content) {
+        return Ok(());
+    }
+    fs::write(&place, content).map_err(|source| Error::Index(index::Error::Disk { place, source }))
 }
 
 /// Opens the index that holds a file or folder; `None` when there is none.
@@ -42,6 +68,12 @@ pub fn open(paths: &Paths, path: &Path) -> Result<Opened, Error> {
 /// # Errors
 /// When nothing is at the path, or the index cannot be opened.
 pub fn find(paths: &Paths, path: &Path) -> Result<Option<Opened>, Error> {
+    let Some((root, dir, below)) = holder(paths, path)? else { return Ok(None) };
+    Ok(Some(Opened { root, index: Index::open(&dir)?, below }))
+}
+
+/// The root that holds a file or folder, the folder of its index, and what is asked for of it.
+fn holder(paths: &Paths, path: &Path) -> Result<Option<(Root, PathBuf, Option<String>)>, Error> {
     let asked = Root::open(path).map_err(Error::Root)?;
     let holders = if asked.is_file() { vec![asked.path()] } else { asked.path().ancestors().collect() };
     for holder in holders {
@@ -53,7 +85,7 @@ pub fn find(paths: &Paths, path: &Path) -> Result<Option<Opened>, Error> {
         let root = Root::open(holder).map_err(Error::Root)?;
         let below = asked.path().strip_prefix(holder).ok().filter(|below| !below.as_os_str().is_empty());
         let below = below.map(|below| format!("{}/", escape(below.as_os_str())));
-        return Ok(Some(Opened { root, index: Index::open(&dir)?, below }));
+        return Ok(Some((root, dir, below)));
     }
     Ok(None)
 }
@@ -63,13 +95,13 @@ pub fn find(paths: &Paths, path: &Path) -> Result<Option<Opened>, Error> {
 /// # Errors
 /// When the folder of the indexes cannot be read.
 pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(paths.cache.join("indexes")) {
+    let entries = match fs::read_dir(paths.cache.join("indexes")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
     let mut roots = Vec::new();
     for entry in entries {
-        let Ok(bytes) = std::fs::read(entry?.path().join(ROOT_FILE)) else { continue };
+        let Ok(bytes) = fs::read(entry?.path().join(ROOT_FILE)) else { continue };
         let root = path_of(bytes);
         if root.exists() {
             roots.push(root);
@@ -92,7 +124,11 @@ fn path_of(bytes: Vec<u8>) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::super::run;
     use super::*;
+    use crate::notebook::Notebook;
 
     fn paths(home: &Path) -> Paths {
         Paths::find(Some(home), &|_| None).unwrap()
@@ -103,11 +139,11 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let root = tempfile::tempdir().unwrap();
         let inner = root.path().join("reports").join("2023");
-        std::fs::create_dir_all(&inner).unwrap();
+        fs::create_dir_all(&inner).unwrap();
         let paths = paths(home.path());
         assert!(find(&paths, &inner).unwrap().is_none());
-        assert_eq!(open(&paths, root.path()).unwrap().below, None);
-        let opened = open(&paths, &inner).unwrap();
+        assert_eq!(open(&paths, root.path(), "1").unwrap().below, None);
+        let opened = open(&paths, &inner, "1").unwrap();
         assert_eq!(opened.below.as_deref(), Some("reports/2023/"));
         assert_eq!(opened.root, Root::open(root.path()).unwrap());
         assert_eq!(known(&paths).unwrap(), [root.path().canonicalize().unwrap()]);
@@ -118,11 +154,32 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let root = tempfile::tempdir().unwrap();
         let file = root.path().join("one.txt");
-        std::fs::write(&file, "Some text.").unwrap();
+        fs::write(&file, "Some text.").unwrap();
         let paths = paths(home.path());
-        open(&paths, root.path()).unwrap();
-        let opened = open(&paths, &file).unwrap();
+        open(&paths, root.path(), "1").unwrap();
+        let opened = open(&paths, &file, "1").unwrap();
         assert!(opened.root.is_file() && opened.below.is_none());
-        assert!(open(&paths, &root.path().join("missing")).is_err());
+        assert!(open(&paths, &root.path().join("missing"), "1").is_err());
+    }
+
+    #[test]
+    fn an_index_filled_by_another_notebook_is_thrown_away() {
+        let (home, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(root.path().join("one.txt"), "Some text.").unwrap();
+        let paths = paths(home.path());
+        let file = home.path().join("notebook.db");
+        let fill = || {
+            let mut notebook = Notebook::open(&file).unwrap();
+            let opened = open(&paths, root.path(), &notebook.edition().unwrap()).unwrap();
+            let known = opened.index.ledger().unwrap().len();
+            run(&opened.root, &opened.index, &mut notebook, &AtomicBool::new(false), &mut |_| {}).unwrap();
+            (known, notebook)
+        };
+        let (before, notebook) = fill();
+        let copy = notebook.back_up("2030-01-01".parse().unwrap()).unwrap().unwrap();
+        assert_eq!((before, fill().0), (0, 1));
+        drop(notebook);
+        fs::copy(copy, &file).unwrap();
+        assert_eq!((fill().0, fill().0), (0, 1), "ids issued since may be issued again");
     }
 }

@@ -9,37 +9,38 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::error::Cause;
-use super::{Error, Notebook};
+use super::{Error, Notebook, edition};
 
 /// How many daily copies are kept.
 const KEPT: usize = 7;
 
 impl Notebook {
     /// Copies the notebook to `backups/notebook-YYYY-MM-DD.db` beside it, unless there is a copy
-    /// of `today` or later, and removes the oldest copies beyond seven. Gives the new copy's path.
+    /// of `today`, and removes the oldest copies beyond seven. Gives the new copy's path.
     ///
     /// # Errors
     /// When the copy cannot be written.
     pub fn back_up(&self, today: Date) -> Result<Option<PathBuf>, Error> {
-        back_up(&self.connection, &self.path, today).map_err(self.failing("back up the notebook"))
+        if !self.is_kept() {
+            return Ok(None);
+        }
+        back_up(&self.connection, &folder(&self.path), today).map_err(self.failing("back up the notebook"))
     }
 }
 
-fn back_up(connection: &Connection, path: &Path, today: Date) -> Result<Option<PathBuf>, Cause> {
-    let Some(folder) = path.parent().filter(|_| connection.path().is_some_and(|p| !p.is_empty())) else {
-        return Ok(None);
-    };
-    let folder = folder.join("backups");
-    fs::create_dir_all(&folder)?;
-    let mut days = days(&folder)?;
-    if days.last().is_some_and(|&newest| newest >= today) {
+fn back_up(connection: &Connection, folder: &Path, today: Date) -> Result<Option<PathBuf>, Cause> {
+    fs::create_dir_all(folder)?;
+    let mut days = days(folder)?;
+    // A copy of a day to come was made while the clock was wrong.
+    if days.contains(&today) {
         return Ok(None);
     }
-    let target = backup_path(&folder, today);
+    let target = backup_path(folder, today);
     copy(connection, &target)?;
     days.push(today);
-    for &day in days.iter().rev().skip(KEPT) {
-        fs::remove_file(backup_path(&folder, day))?;
+    days.sort();
+    for &day in days.iter().rev().skip(KEPT).filter(|&&day| day != today) {
+        fs::remove_file(backup_path(folder, day))?;
     }
     Ok(Some(target))
 }
@@ -55,8 +56,23 @@ pub(super) fn copy(connection: &Connection, target: &Path) -> Result<(), Cause> 
     }
     let name = partial.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(partial.clone()))?;
     connection.execute("VACUUM INTO ?1", [name])?;
+    edition::renew(&Connection::open(&partial)?)?;
     fs::rename(&partial, target)?;
     Ok(())
+}
+
+/// The copies of the notebook at a path with their days, oldest first.
+pub(super) fn copies(path: &Path) -> Result<Vec<(Date, PathBuf)>, Cause> {
+    let folder = folder(path);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    Ok(days(&folder)?.into_iter().map(|day| (day, backup_path(&folder, day))).collect())
+}
+
+/// Where the copies of the notebook at a path are.
+fn folder(path: &Path) -> PathBuf {
+    path.with_file_name("backups")
 }
 
 /// The days of the copies in a folder, oldest first.
@@ -98,6 +114,17 @@ mod tests {
         assert_eq!(days(&backups).unwrap().first(), Some(&day("2030-01-03")));
         let copy = Notebook::open(&backups.join("notebook-2030-01-05.db")).unwrap();
         assert_eq!(copy.session("day").unwrap().as_deref(), Some("5"));
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_once_does_not_end_the_copies() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
+        for number in 1..=8 {
+            notebook.back_up(day(&format!("2099-01-0{number}"))).unwrap();
+        }
+        let today = notebook.back_up(day("2030-01-01")).unwrap().unwrap();
+        assert!(today.exists());
     }
 
     #[test]

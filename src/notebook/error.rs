@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use rusqlite::ErrorCode;
+
 /// A failure: of which notebook, in the course of what, and why.
 #[derive(Debug)]
 pub struct Error {
@@ -19,6 +21,33 @@ pub(super) enum Cause {
     Disk(io::Error),
     /// The version of the notebook, and the newest one known here.
     Newer(u32, u32),
+    /// What was found in a file that opens all the same.
+    Damaged(String),
+}
+
+impl Cause {
+    /// Whether the file itself is at fault, not the disk or another program.
+    pub(super) fn is_damage(&self) -> bool {
+        let code = match self {
+            Cause::Damaged(_) => return true,
+            Cause::Sqlite(error) => error.sqlite_error_code(),
+            Cause::Disk(_) | Cause::Newer(..) => None,
+        };
+        matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Sqlite(error) => write!(f, "{error}"),
+            Cause::Disk(error) => write!(f, "{error}"),
+            Cause::Newer(found, known) => {
+                write!(f, "a newer perusal wrote it (version {found}, this one knows {known})")
+            }
+            Cause::Damaged(what) => write!(f, "it is damaged: {what}"),
+        }
+    }
 }
 
 impl Error {
@@ -30,19 +59,17 @@ impl Error {
     pub fn is_newer(&self) -> bool {
         matches!(self.cause, Cause::Newer(..))
     }
+
+    /// Why, without saying where.
+    pub fn reason(&self) -> String {
+        self.cause.to_string()
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: cannot {}: ", self.path.display(), self.doing)?;
-        match &self.cause {
-            Cause::Sqlite(error) => write!(f, "{error}"),
-            Cause::Disk(error) => write!(f, "{error}"),
-            Cause::Newer(found, known) => write!(
-                f,
-                "a newer perusal wrote it (version {found}, this one knows {known}); it was left untouched"
-            ),
-        }
+        // The place last: it may be long, and a line on the screen is cut at its end.
+        write!(f, "cannot {}: {} ({})", self.doing, self.cause, self.path.display())
     }
 }
 
@@ -51,7 +78,7 @@ impl std::error::Error for Error {
         match &self.cause {
             Cause::Sqlite(error) => Some(error),
             Cause::Disk(error) => Some(error),
-            Cause::Newer(..) => None,
+            Cause::Newer(..) | Cause::Damaged(_) => None,
         }
     }
 }

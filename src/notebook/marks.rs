@@ -1,6 +1,6 @@
 //! Read marks and stars, and taking a change back.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
 use super::{Error, Notebook};
 use crate::model::DocumentId;
@@ -23,7 +23,7 @@ impl Notebook {
         self.load_marks().map_err(self.failing("read the marks"))
     }
 
-    fn set(&self, change: &Change) -> rusqlite::Result<Change> {
+    fn set(&mut self, change: &Change) -> rusqlite::Result<Change> {
         let (id, value, select, upsert) = match *change {
             Change::Read { id, value } => (
                 id,
@@ -41,7 +41,8 @@ impl Notebook {
             ),
         };
         let row = id.0 as i64;
-        let transaction = self.connection.unchecked_transaction()?;
+        // Immediate: one that begins by reading cannot wait once another program has written.
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let before = transaction.query_row(select, [row], |r| r.get(0)).optional()?.unwrap_or(false);
         transaction.execute(upsert, params![row, value])?;
         transaction.commit()?;

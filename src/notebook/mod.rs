@@ -5,8 +5,11 @@
 mod backup;
 mod corrections;
 mod documents;
+mod edition;
 mod error;
 mod marks;
+mod memory;
+mod mend;
 mod migrate;
 mod positions;
 mod session;
@@ -19,6 +22,7 @@ use rusqlite::Connection;
 pub use corrections::{Correction, Entity};
 pub use documents::{DocumentLocators, FileLocators};
 pub use error::Error;
+pub use mend::Mended;
 
 use error::Cause;
 
@@ -30,6 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Notebook {
     connection: Connection,
     path: PathBuf,
+    /// What it forgets at the end was never in a file.
+    kept: bool,
 }
 
 impl Notebook {
@@ -43,13 +49,17 @@ impl Notebook {
         open(path, &migrate::STEPS).map_err(|cause| Error::new(path, "open the notebook", cause))
     }
 
-    /// A notebook that is forgotten at the end.
+    /// The same notebook once more, for another thread.
     ///
     /// # Errors
-    /// When SQLite has no memory.
-    pub fn in_memory() -> Result<Notebook, Error> {
-        let path = Path::new(":memory:");
-        in_memory().map_err(|cause| Error::new(path, "open a notebook in memory", cause))
+    /// As [`Notebook::open`].
+    pub fn another(&self) -> Result<Notebook, Error> {
+        if self.kept { Notebook::open(&self.path) } else { self.another_in_memory() }
+    }
+
+    /// Whether there is a file that outlasts the program.
+    pub fn is_kept(&self) -> bool {
+        self.kept
     }
 
     /// Where the notebook is kept.
@@ -77,12 +87,5 @@ fn open(path: &Path, steps: &[&str]) -> Result<Notebook, Cause> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrate::migrate(&mut connection, Some(path), steps)?;
-    Ok(Notebook { connection, path: path.to_owned() })
-}
-
-fn in_memory() -> Result<Notebook, Cause> {
-    let mut connection = Connection::open_in_memory()?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    migrate::migrate(&mut connection, None, &migrate::STEPS)?;
-    Ok(Notebook { connection, path: PathBuf::from(":memory:") })
+    Ok(Notebook { connection, path: path.to_owned(), kept: true })
 }

@@ -26,12 +26,19 @@ pub struct Answer {
 }
 
 /// The colours that can be shown and are wanted: none by <https://no-color.org>, all where the
-/// terminal says so in COLORTERM, else the 256 that all others have had for long.
+/// terminal says so in COLORTERM, else the 256 that nearly all others have had for long. The
+/// kernel's console has sixteen at most, and no shades to tell roles apart by.
 pub fn palette() -> Palette {
-    let value = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
-    match value("COLORTERM").as_deref() {
-        _ if value("NO_COLOR").is_some() || is_terminal("dumb") => Palette::Mono,
-        Some("truecolor" | "24bit") => Palette::TrueColor,
+    palette_by(&|name| env::var(name).ok())
+}
+
+fn palette_by(variable: &dyn Fn(&str) -> Option<String>) -> Palette {
+    let value = |name| variable(name).filter(|value| !value.is_empty());
+    let (wish, terminal) = (value("COLORTERM"), value("TERM"));
+    match (wish.as_deref(), terminal.as_deref()) {
+        _ if value("NO_COLOR").is_some() => Palette::Mono,
+        (_, Some("dumb")) | (None, Some("linux")) => Palette::Mono,
+        (Some("truecolor" | "24bit"), _) => Palette::TrueColor,
         _ => Palette::Indexed,
     }
 }
@@ -132,6 +139,19 @@ fn from_variable(value: &str) -> Option<Background> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_are_used_as_far_as_the_terminal_has_them_and_the_reader_wants_them() {
+        let palette = |set: &[(&str, &str)]| {
+            palette_by(&|name| Some(set.iter().find(|(known, _)| *known == name)?.1.to_owned()))
+        };
+        assert_eq!(palette(&[("TERM", "xterm-256color")]), Palette::Indexed);
+        assert_eq!(palette(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]), Palette::TrueColor);
+        assert_eq!(palette(&[("TERM", "linux"), ("NO_COLOR", "")]), Palette::Mono);
+        assert_eq!(palette(&[("TERM", "linux"), ("COLORTERM", "24bit")]), Palette::TrueColor);
+        assert_eq!(palette(&[("TERM", "dumb"), ("COLORTERM", "24bit")]), Palette::Mono);
+        assert_eq!(palette(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]), Palette::Mono);
+    }
 
     #[test]
     fn the_answers_are_told_from_keys_pressed_meanwhile() {

@@ -27,7 +27,7 @@ use std::sync::mpsc::Sender;
 use crate::app::Message;
 
 pub use error::Error;
-pub use start::{Options, run};
+pub use start::{Ending, Options, is_present, run};
 
 /// What the loop waits for.
 #[derive(Debug)]

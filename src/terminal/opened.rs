@@ -1,12 +1,12 @@
 //! From the paths a reader names to the indexes they belong to.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Error;
 use crate::app::Session;
 use crate::index::Index;
-use crate::ingest::{Root, shelf};
+use crate::ingest::{self, Root, shelf};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
 
@@ -22,14 +22,21 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Opens them, making the indexes that are missing.
+    /// Opens them, making the indexes that are missing. Their ids are of this `edition` of the
+    /// notebook; without one, or where the disk refuses, an index is made in memory. What the
+    /// reader should know of that is added to `notices`.
     ///
     /// # Errors
-    /// When one cannot be reached, or its index not be opened.
-    pub fn open(wanted: &[PathBuf], paths: &Paths) -> Result<Opened, Error> {
+    /// When one cannot be reached.
+    pub fn open(
+        wanted: &[PathBuf],
+        paths: &Paths,
+        edition: Option<&str>,
+        notices: &mut Vec<String>,
+    ) -> Result<Opened, Error> {
         let (mut roots, mut asked, mut below) = (Vec::<(Root, Index)>::new(), Vec::new(), Vec::new());
         for path in wanted {
-            let opened = shelf::open(paths, path)
+            let opened = open_one(paths, path, edition, notices)
                 .map_err(|source| Error::Root { path: path.clone(), source: Box::new(source) })?;
             asked.push(fs::canonicalize(path)?);
             below.extend(opened.below);
@@ -60,6 +67,24 @@ impl Opened {
     }
 }
 
+fn open_one(
+    paths: &Paths,
+    path: &Path,
+    edition: Option<&str>,
+    notices: &mut Vec<String>,
+) -> Result<shelf::Opened, ingest::Error> {
+    if let Some(edition) = edition {
+        match shelf::open(paths, path, edition) {
+            Err(ingest::Error::Index(error)) => {
+                notices.push(format!("everything will be read again: {error}"))
+            }
+            opened => return opened,
+        }
+    }
+    let root = Root::open(path).map_err(ingest::Error::Root)?;
+    Ok(shelf::Opened { root, index: Index::in_memory()?, below: None })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,7 +96,7 @@ mod tests {
         fs::create_dir(&inner).unwrap();
         let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
         let narrowed = |wanted: &[PathBuf]| {
-            let opened = Opened::open(wanted, &paths).unwrap();
+            let opened = Opened::open(wanted, &paths, Some("1"), &mut Vec::new()).unwrap();
             let mut session = Session::default();
             opened.narrow(&mut session);
             opened.narrow(&mut session);
@@ -87,11 +112,28 @@ mod tests {
     }
 
     #[test]
+    fn where_no_index_can_be_kept_it_is_made_in_memory_and_told() {
+        let (folder, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let home = folder.path().join("home");
+        fs::write(&home, "a file").unwrap();
+        let paths = Paths::find(Some(&home), &|_| None).unwrap();
+        let wanted = [root.path().to_owned()];
+        let mut notices = Vec::new();
+        assert_eq!(Opened::open(&wanted, &paths, Some("1"), &mut notices).unwrap().roots.len(), 1);
+        assert!(
+            notices.len() == 1 && notices[0].starts_with("everything will be read again: "),
+            "{notices:?}"
+        );
+        assert!(Opened::open(&wanted, &paths, None, &mut notices).is_ok());
+        assert_eq!(notices.len(), 1, "who keeps no notebook has been told");
+    }
+
+    #[test]
     fn a_path_where_nothing_is_is_named_in_the_error() {
         let home = tempfile::tempdir().unwrap();
         let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
         let missing = home.path().join("missing");
-        let error = Opened::open(&[missing], &paths).err().unwrap().to_string();
+        let error = Opened::open(&[missing], &paths, Some("1"), &mut Vec::new()).err().unwrap().to_string();
         assert!(error.contains("missing: "), "{error}");
     }
 }

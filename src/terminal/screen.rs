@@ -59,6 +59,13 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
+/// Whether the terminal has hung up: its window was closed, or its line broke.
+pub fn has_gone() -> bool {
+    let mut polled = [PollFd::from_borrowed_fd(rustix::stdio::stdout(), PollFlags::empty())];
+    let at_once = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut polled, Some(&at_once)).is_ok() && polled[0].revents().contains(PollFlags::HUP)
+}
+
 /// Gives the terminal back if it is ours; from any thread, also in the middle of a frame.
 pub fn give_back() {
     // The terminal is ours exactly as long as it is raw.

@@ -2,6 +2,8 @@
 //! between.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread::JoinHandle;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -14,6 +16,8 @@ use crate::app::Message;
 pub struct Signals {
     handle: Handle,
     thread: Option<JoinHandle<()>>,
+    /// The last signal that asked to end; 0 for none.
+    ending: Arc<AtomicI32>,
 }
 
 impl Signals {
@@ -24,13 +28,27 @@ impl Signals {
     pub fn start(outbox: Outbox) -> io::Result<Signals> {
         let mut received = Received::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
         let handle = received.handle();
+        let ending = Arc::new(AtomicI32::new(0));
+        let ends = Arc::clone(&ending);
         let thread = crash::spawn("signals", move || {
             for signal in received.forever() {
+                if matches!(signal, SIGTERM | SIGINT | SIGHUP) {
+                    ends.store(signal, Ordering::Relaxed);
+                }
                 let Some(event) = event(signal) else { continue };
                 outbox.post(event);
             }
         })?;
-        Ok(Signals { handle, thread: Some(thread) })
+        Ok(Signals { handle, thread: Some(thread), ending })
+    }
+
+    /// The signal that asked the program to end, if one has. A terminal that has gone is a
+    /// hangup, whether or not the system has told it yet.
+    pub fn ending(&self) -> Option<i32> {
+        match self.ending.load(Ordering::Relaxed) {
+            0 => screen::has_gone().then_some(SIGHUP),
+            signal => Some(signal),
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Opening everything the screen needs, and closing it again.
 
+use std::io::ErrorKind;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
-use std::{env, fs, io};
+use std::{env, fs};
 
 use super::clipboard::Clipboard;
 use super::event_loop::EventLoop;
@@ -21,7 +22,7 @@ use crate::paths::Paths;
 use crate::ui::{Background, Palette, Theme};
 
 /// What is to be opened, and how.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Options {
     /// The folders and files to read; at least one.
     pub roots: Vec<PathBuf>,
@@ -31,6 +32,21 @@ pub struct Options {
     pub notices: Vec<String>,
     /// The roots are the sample that comes with the program.
     pub sample: bool,
+    pub notebook: Notebook,
+}
+
+/// What ended the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The reader did.
+    Quit,
+    /// The system did, by the signal of this number.
+    Signal(i32),
+}
+
+/// Whether standard output is a terminal.
+pub fn is_present() -> bool {
+    rustix::termios::isatty(rustix::stdio::stdout())
 }
 
 /// How things look: the theme, and what it was chosen by.
@@ -58,19 +74,19 @@ impl Look {
 /// is still to be written.
 ///
 /// # Errors
-/// When there is no terminal, a root cannot be reached, or index or notebook cannot be opened.
-/// Nothing is then left on the screen.
-pub fn run(options: Options) -> Result<(), Error> {
-    if !rustix::termios::isatty(rustix::stdio::stdout()) {
+/// When there is no terminal, a root cannot be reached, or the notebook cannot be read. Nothing
+/// is then left on the screen.
+pub fn run(options: Options) -> Result<Ending, Error> {
+    if !is_present() {
         return Err(Error::NoTerminal);
     }
     let terminal = input::open()?;
-    let Options { roots, paths, config, mut notices, sample } = options;
+    let Options { roots, paths, config, mut notices, sample, notebook } = options;
     let keymap = keymap(&paths, &mut notices)?;
-    let opened = Opened::open(&roots, &paths)?;
-    let file = paths.notebook();
-    let open = || Notebook::open(&file);
-    let notebooks = Notebooks { journal: open()?, load: open()?, ingest: open()? };
+    // An index that is kept while the notebook is not would be left with ids of nobody's.
+    let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
+    let opened = Opened::open(&roots, &paths, edition.as_deref(), &mut notices)?;
+    let notebooks = Notebooks { load: notebook.another()?, ingest: notebook.another()?, journal: notebook };
     let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
     opened.narrow(&mut session);
     let marks = Message::Marks(notebooks.journal.marks()?);
@@ -79,7 +95,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let (sender, events) = channel();
     let outbox = Outbox(sender);
     let screen = Screen::take(config.mouse)?;
-    let _signals = Signals::start(outbox.clone())?;
+    let signals = Signals::start(outbox.clone())?;
     let answer = background::ask(terminal.as_fd());
     let look = look(&config.theme, answer.background, &mut notices)?;
 
@@ -101,7 +117,8 @@ pub fn run(options: Options) -> Result<(), Error> {
     let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run(effects);
     // The screen has been given back by now.
     drop(workers);
-    Ok(ended?)
+    ended?;
+    Ok(signals.ending().map_or(Ending::Quit, Ending::Signal))
 }
 
 fn settings(config: &Config, collection: &str) -> Settings {
@@ -120,7 +137,7 @@ fn keymap(paths: &Paths, notices: &mut Vec<String>) -> Result<Keymap, Error> {
     let file = paths.config.join("keymap.toml");
     let laid = match fs::read_to_string(&file) {
         Ok(toml) => keymap.lay_over(&toml),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
         Err(error) => Err(error.to_string()),
     };
     notices.extend(laid.err().map(|fault| format!("{}: {fault}", file.display())));

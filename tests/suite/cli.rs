@@ -110,3 +110,31 @@ fn nothing_from_a_file_acts_on_the_terminal() {
         }
     }
 }
+
+#[test]
+fn a_path_that_is_not_there_is_told_before_a_terminal_is_missed() {
+    let home = tempfile::tempdir().unwrap();
+    let told = |path: &str| {
+        let output = perusal(home.path(), &[path]);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(told("no/such/folder").contains("no/such/folder: "));
+    assert!(told("assets/sample").contains("needs a terminal"));
+}
+
+#[test]
+fn a_damaged_notebook_is_moved_aside_and_indexing_goes_on() {
+    let home = indexed();
+    let notebook = home.path().join("data/notebook.db");
+    std::fs::write(&notebook, "Dear diary, ".repeat(2_000)).unwrap();
+    let output = perusal(home.path(), &["index", "assets/sample", "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        String::from_utf8(output.stderr.clone())
+            .unwrap()
+            .contains("damaged notebook moved to notebook.db.damaged-")
+    );
+    let summary: serde_json::Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert_eq!(summary["read"], summary["files"], "ids are issued anew");
+}

@@ -35,7 +35,7 @@ impl Crew {
         let crew = self.clone();
         crash::spawn(name, move || {
             while let Some(letter) = mailbox.wait() {
-                survive(&crew.outbox, || work(&crew, letter, &mailbox));
+                survive(&crew, || work(&crew, letter, &mailbox));
             }
         })?;
         Ok(slot)
@@ -55,21 +55,25 @@ impl Crew {
         let crew = self.clone();
         let thread = crash::spawn(name, move || {
             while let Ok(task) = queue.recv() {
-                survive(&crew.outbox, || work(&crew, task, &queue));
+                survive(&crew, || work(&crew, task, &queue));
             }
         })?;
         Ok((sender, thread))
     }
 }
 
-/// Does a piece of work; tells the reader if it fails or panics.
-fn survive(outbox: &Outbox, work: impl FnOnce() -> Outcome) {
+/// Does a piece of work; tells the reader if it fails or panics. The engine panics over some kinds
+/// of damage, so a panic makes the index suspected.
+fn survive(crew: &Crew, work: impl FnOnce() -> Outcome) {
     let failed = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => return,
         Ok(Err(reason)) => reason,
-        Err(_) => "that failed by a fault of perusal; a report is in its state folder".to_owned(),
+        Err(_) => {
+            crew.current.suspect();
+            "that failed by a fault of perusal; a report is in its state folder".to_owned()
+        }
     };
-    outbox.send(Message::Failed(failed));
+    crew.outbox.send(Message::Failed(failed));
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
 //! Brings the index up to date in the background, and tells how far it is.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
 use super::crew::{Crew, Outcome};
+use super::current::Current;
 use super::mailbox::{Mailbox, Slot};
 use crate::app::{Message, Progress};
+use crate::index::{self, Index};
 use crate::ingest;
 use crate::notebook::Notebook;
-use crate::terminal::Outbox;
+use crate::terminal::{Outbox, crash};
 
 /// Progress is told this often at most.
 const INTERVAL: Duration = Duration::from_millis(100);
@@ -25,7 +27,7 @@ struct Committed;
 
 /// The worker that reads the folders. Dropping it stops it.
 pub struct Ingest {
-    runs: Option<Slot<()>>,
+    runs: Option<Arc<Slot<()>>>,
     cancelled: Arc<AtomicBool>,
     /// Closed when it has stopped.
     ended: Receiver<()>,
@@ -42,10 +44,14 @@ impl Ingest {
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ended) = channel::<()>();
         let cancel = Arc::clone(&cancelled);
+        let next = Arc::new(OnceLock::<Weak<Slot<()>>>::new());
+        let wait = Wait { next: Arc::clone(&next), waiting: Arc::default(), told: AtomicBool::new(false) };
         let runs = crew.serve_latest("ingest", move |crew, (), _| {
             let _dropped_with_the_worker = &ending;
-            run(crew, &mut notebook, &refresh, &cancel)
+            run(crew, &mut notebook, &refresh, &cancel, &wait)
         })?;
+        let runs = Arc::new(runs);
+        let _ = next.set(Arc::downgrade(&runs));
         Ok(Ingest { runs: Some(runs), cancelled, ended })
     }
 
@@ -66,17 +72,66 @@ impl Drop for Ingest {
 }
 
 fn refresh(crew: &Crew, _: Committed, _: &Mailbox<Committed>) -> Outcome {
-    crew.current.refresh().map_err(|error| error.to_string())?;
+    crew.current.refresh().map_err(|error| crew.current.failed(&error))?;
     crew.outbox.send(Message::Changed);
     Ok(())
 }
 
+/// Waits for another program to be done with an index, then has another run started.
+struct Wait {
+    /// Gone when no more runs are wanted.
+    next: Arc<OnceLock<Weak<Slot<()>>>>,
+    /// Whether somebody waits already.
+    waiting: Arc<AtomicBool>,
+    /// Whether the reader knows of it.
+    told: AtomicBool,
+}
+
+impl Wait {
+    /// Starts a thread that sleeps until the index is free. It may sleep beyond the end of all
+    /// other threads, and ends with the process.
+    fn begin(&self, index: &Index) {
+        if self.waiting.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (next, waiting, index) = (Arc::clone(&self.next), Arc::clone(&self.waiting), index.clone());
+        let started = crash::spawn("waiting", move || {
+            let free = index.wait_for_writer().is_ok();
+            waiting.store(false, Ordering::Relaxed);
+            if let Some(runs) = next.get().and_then(Weak::upgrade).filter(|_| free) {
+                runs.put(());
+            }
+        });
+        // Without it the reader can still ask for a look.
+        if started.is_err() {
+            self.waiting.store(false, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Makes indexes anew that turn out to be damaged.
+fn mend(current: &Current, outbox: &Outbox) -> Outcome {
+    if current.mend().map_err(|error| error.to_string())? > 0 {
+        outbox.send(Message::Failed("the index was damaged and is being made anew".to_owned()));
+        outbox.send(Message::Changed);
+    }
+    Ok(())
+}
+
 /// Goes through all roots. A root that fails is told, and the next is gone through.
-fn run(crew: &Crew, notebook: &mut Notebook, refresh: &Slot<Committed>, cancelled: &AtomicBool) -> Outcome {
+fn run(
+    crew: &Crew,
+    notebook: &mut Notebook,
+    refresh: &Slot<Committed>,
+    cancelled: &AtomicBool,
+    wait: &Wait,
+) -> Outcome {
     let Crew { current, outbox } = crew;
+    mend(current, outbox)?;
+    let mut busy = false;
     let mut teller = Teller { outbox, before: Progress::default(), told: None };
     let mut changed = false;
-    for (root, index) in current.roots() {
+    for (root, index) in &current.roots() {
         let mut committed = 0;
         let tell = &mut |progress: &ingest::Progress| {
             if progress.committed > committed {
@@ -92,20 +147,32 @@ fn run(crew: &Crew, notebook: &mut Notebook, refresh: &Slot<Committed>, cancelle
                 teller.before.of += summary.read;
                 teller.before.problems += summary.problems.len();
             }
-            Err(error) => outbox.send(Message::Failed(format!("{}: {error}", root.path().display()))),
+            Err(ingest::Error::Index(index::Error::Busy { .. })) => {
+                busy = true;
+                wait.begin(index);
+            }
+            Err(ingest::Error::Index(error)) => outbox.send(Message::Failed(current.failed(&error))),
+            Err(error @ ingest::Error::Notebook(_)) => outbox.send(Message::Failed(error.to_string())),
+            Err(error) => outbox.send(Message::Failed(format!("{error} ({})", root.path().display()))),
         }
     }
     if cancelled.load(Ordering::Relaxed) {
         return Ok(());
     }
-    let shown = current.snapshot().map_err(|error| error.to_string())?.counts();
-    let counts = current.refresh().map_err(|error| error.to_string())?.counts();
+    if busy {
+        outbox.send(Message::Failed("another perusal is reading this folder; R looks again".to_owned()));
+    }
+    if wait.told.swap(busy, Ordering::Relaxed) && !busy {
+        outbox.send(Message::Done("the other perusal is done with this folder".to_owned()));
+    }
+    let shown = current.snapshot().map_err(|error| current.failed(&error))?.counts();
+    let counts = current.refresh().map_err(|error| current.failed(&error))?.counts();
     // Another process may have done the work.
     if changed || counts != shown {
         outbox.send(Message::Changed);
     }
     let problems = counts.problems as usize;
-    outbox.send(Message::Progress(Progress { problems, finished: true, ..teller.before }));
+    outbox.send(Message::Progress(Progress { problems, finished: !busy, ..teller.before }));
     Ok(())
 }
 

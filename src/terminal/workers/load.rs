@@ -50,9 +50,9 @@ pub fn start(crew: &Crew, notebook: Notebook) -> io::Result<Slot<PageAsked>> {
 
 /// Fetches a document. One whose file could not be read is an empty page.
 fn load(crew: &Crew, notebook: &Notebook, asked: PageAsked) -> Outcome {
-    let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
+    let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
     let id = asked.id;
-    let document = snapshot.document(id).map_err(|error| error.to_string())?.unwrap_or_default();
+    let document = snapshot.document(id).map_err(|error| crew.current.failed(&error))?.unwrap_or_default();
     let path = snapshot.place(id).and_then(|(root, name)| crew.current.path(root, &name));
     let position = match asked.position {
         Some(position) => position,
@@ -73,7 +73,7 @@ fn load(crew: &Crew, notebook: &Notebook, asked: PageAsked) -> Outcome {
 
 /// Looks a name up.
 pub fn card(crew: &Crew, asked: CardAsked, _: &Mailbox<CardAsked>) -> Outcome {
-    let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
+    let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
     let Some(entity) = snapshot.entity_of(asked.id, &asked.key) else {
         return Err(format!("nothing more is known of {}", asked.key.name));
     };

@@ -33,6 +33,7 @@ pub use self::journal::session;
 /// All workers, seen from the loop. Dropping them ends everything in good order: indexing stops,
 /// and what was to be written down is.
 pub struct Workers {
+    current: Arc<Current>,
     ingest: Ingest,
     journal: Journal,
     search: Slot<Asked>,
@@ -75,6 +76,7 @@ impl Workers {
             Ok(())
         };
         Ok(Workers {
+            current: Arc::clone(&crew.current),
             search: crew.serve_latest("search", search::search)?,
             rows: crew.serve_all("rows", search::make_rows)?.0,
             load: load::start(&crew, notebooks.load)?,
@@ -94,6 +96,8 @@ impl Workers {
     pub fn note(&mut self, message: &Message) {
         match message {
             Message::Marks(marks) => self.marks = Arc::new(marks.clone()),
+            // A run begins by mending, before anything else fails by the same damage.
+            Message::Failed(_) if self.looked && self.current.is_suspected() => self.ingest.start_run(),
             // What nobody waits for begins once there is something to see.
             Message::Found { .. } | Message::Failed(_) if !self.looked => {
                 self.looked = true;
@@ -135,5 +139,51 @@ impl Workers {
             Effect::Refresh => self.ingest.start_run(),
             Effect::Theme(_) | Effect::Suspend | Effect::Quit => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::config::CopyBy;
+    use crate::terminal::Event;
+
+    /// Two answers reach the state, then the program ends; what the reader was told of failures.
+    fn told_of(notebook: Notebook) -> Vec<String> {
+        let (sender, events) = channel();
+        let another = || notebook.another().unwrap();
+        let notebooks = Notebooks { load: another(), ingest: another(), journal: another() };
+        let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
+        let current = Current::new(Vec::new());
+        let mut workers =
+            Workers::start(current, notebooks, clipboard, String::new(), Outbox(sender)).unwrap();
+        let answer = Message::Found { ticket: 1, found: Default::default(), rows: Vec::new() };
+        workers.note(&answer);
+        workers.note(&answer);
+        drop(workers);
+        let failures = events.iter().filter_map(|event| match event {
+            Event::Message(Message::Failed(text)) => Some(text),
+            _ => None,
+        });
+        failures.collect()
+    }
+
+    #[test]
+    fn the_notebook_is_copied_once_there_is_something_to_see() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
+        assert_eq!(told_of(notebook), [""; 0]);
+        assert_eq!(std::fs::read_dir(folder.path().join("backups")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_copy_that_cannot_be_made_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
+        std::fs::write(folder.path().join("backups"), "a file").unwrap();
+        let told = told_of(notebook);
+        assert!(told.len() == 1 && told[0].starts_with("cannot back up the notebook: "), "{told:?}");
     }
 }

@@ -38,7 +38,7 @@ pub struct Wanted {
 pub fn search(crew: &Crew, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
     match in_stages(crew, asked, &|| mailbox.is_overtaken()) {
         Ok(()) | Err(Error::Cancelled) => Ok(()),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(crew.current.failed(&error)),
     }
 }
 
@@ -85,7 +85,7 @@ pub fn make_rows(crew: &Crew, mut wanted: Wanted, wishes: &Receiver<Wanted>) -> 
         if now.is_empty() {
             return Ok(());
         }
-        let snapshot = crew.current.snapshot().map_err(|error| error.to_string())?;
+        let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
         let rows = snapshot.rows(&now);
         let sought = !wanted.search.query.clauses.is_empty();
         let passages = if sought { snapshot.passages(&wanted.search, &now) } else { Vec::new() };

@@ -1,0 +1,117 @@
+//! Notebooks that are forgotten at the end: for tests, and for reading on where nothing can be
+//! written.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::Cause;
+use super::{Error, Notebook, PATIENCE, migrate};
+
+/// What is said to be opened, in errors.
+const OPENING: &str = "open a notebook in memory";
+
+impl Notebook {
+    /// A notebook that is forgotten at the end.
+    ///
+    /// # Errors
+    /// When SQLite has no memory.
+    pub fn in_memory() -> Result<Notebook, Error> {
+        begin(None).map_err(|cause| Error::new(Path::new("memory"), OPENING, cause))
+    }
+
+    /// A notebook that is forgotten at the end, and begins with what the file at `path` holds.
+    /// Nothing is written beside that file. What cannot be read is not there.
+    ///
+    /// # Errors
+    /// When a newer version of the program wrote the file, or SQLite has no memory.
+    pub fn in_memory_from(path: &Path) -> Result<Notebook, Error> {
+        match begin(Some(path)) {
+            Err(cause @ Cause::Newer(..)) => Err(Error::new(path, OPENING, cause)),
+            Err(_) => Notebook::in_memory(),
+            Ok(notebook) => Ok(notebook),
+        }
+    }
+
+    pub(super) fn another_in_memory(&self) -> Result<Notebook, Error> {
+        join(&self.path).map_err(|cause| Error::new(&self.path, OPENING, cause))
+    }
+}
+
+fn begin(from: Option<&Path>) -> Result<Notebook, Cause> {
+    let name = Connection::open_in_memory()?
+        .query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get::<_, String>(0))?;
+    // By its name other connections of this process find it; it lasts as long as the last of them.
+    let path = PathBuf::from(format!("file:/{name}?vfs=memdb"));
+    let mut notebook = join(&path)?;
+    if let Some(from) = from {
+        // Immutable: SQLite looks for no other file, and makes none. What a program that is
+        // running, or was killed, has in its log is missing.
+        let mut uri = format!("{}?immutable=1", escaped(from)?);
+        uri.insert_str(0, "file:");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let file = Connection::open_with_flags(uri, flags)?;
+        migrate::check(&file, &migrate::STEPS)?;
+        file.execute("VACUUM INTO ?1", [path.to_str()])?;
+    }
+    migrate::migrate(&mut notebook.connection, None, &migrate::STEPS)?;
+    Ok(notebook)
+}
+
+fn join(path: &Path) -> Result<Notebook, Cause> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(Notebook { connection, path: path.to_owned(), kept: false })
+}
+
+/// A path as a part of a URI.
+fn escaped(path: &Path) -> Result<String, Cause> {
+    let text = path.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
+    Ok(text.replace('%', "%25").replace('?', "%3f").replace('#', "%23"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DocumentId;
+    use crate::notebook::documents::tests::with_documents;
+    use crate::query::Change;
+
+    #[test]
+    fn what_one_thread_writes_in_memory_another_reads() {
+        let (notebook, ids) = with_documents(1);
+        let mut other = notebook.another().unwrap();
+        other.apply(&Change::Star { id: ids[0], value: true }).unwrap();
+        assert!(notebook.marks().unwrap().starred.contains(&ids[0]));
+        let stranger = Notebook::in_memory().unwrap();
+        assert!(stranger.marks().unwrap().starred.is_empty() && !stranger.is_kept());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_read_into_memory_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("100% mine?.db");
+        Notebook::open(&path).unwrap().keep_session("query", "\"grain\"").unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let mut notebook = Notebook::in_memory_from(&path).unwrap();
+        assert_eq!(notebook.session("query").unwrap().as_deref(), Some("\"grain\""));
+        notebook.keep_session("query", "\"salt\"").unwrap();
+        assert_eq!(notebook.another().unwrap().session("query").unwrap().as_deref(), Some("\"salt\""));
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_notebook_leaves_the_memory_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        for content in [None, Some("Dear diary, ".repeat(200))] {
+            if let Some(content) = content {
+                std::fs::write(&path, content).unwrap();
+            }
+            let notebook = Notebook::in_memory_from(&path).unwrap();
+            assert_eq!(notebook.position(DocumentId(1)).unwrap(), None);
+        }
+    }
+}
