@@ -11,7 +11,7 @@ use crate::ingest::Root;
 use crate::ingest::shelf::{self, Opened};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
-use crate::query::{Criterion, Filter, Mode, Order, Passage, Row, Search, parse};
+use crate::query::{Criterion, Filter, Marks, Mode, Order, Passage, Row, Search, parse};
 use crate::text::sanitize::sanitize_line;
 
 /// A query, and where to ask it.
@@ -44,10 +44,12 @@ pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
         Ok(opened) => opened,
         Err(error) => return Ok(complain(&error)),
     };
-    let marks = match Notebook::open(&paths.notebook()).and_then(|notebook| notebook.marks()) {
-        Ok(marks) => marks,
-        Err(error) => return Ok(complain(&error.to_string())),
-    };
+    // Without the notebook one can still search, only not for what is read or starred.
+    let marks = Notebook::open(&paths.notebook()).and_then(|notebook| notebook.marks());
+    let marks = marks.unwrap_or_else(|error| {
+        complain(&error.to_string());
+        Marks::default()
+    });
     let parsed = parse(&question.query.join(" "), false);
     for remark in &parsed.remarks {
         complain(remark);
