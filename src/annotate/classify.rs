@@ -38,7 +38,7 @@ impl Evidence {
 pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Evidence> {
     let mut evidence = Evidence::default();
     let listed = sentence.listed(&candidate.tokens);
-    if !listed.any(LISTED_NAME) && excluded(sentence, candidate) {
+    if unwanted(sentence, candidate, listed) {
         return None;
     }
     by_lists(listed, candidate.tokens.len(), &mut evidence);
@@ -49,6 +49,46 @@ pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Evidence>
     by_left_side(sentence, candidate, listed, &mut evidence);
     by_right_side(sentence, candidate, listed, &mut evidence);
     Some(evidence)
+}
+
+/// Whether a candidate stands by itself where capitals tell nothing, as in headings and lists:
+/// it is listed, has a title, or is put together from words of names alone.
+pub fn stands_alone(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let tokens = &sentence.tokens[candidate.tokens.clone()];
+    let Some((first, last)) = tokens.first().zip(tokens.last()) else { return false };
+    let plain = |t: &Token| t.is_capitalised() && t.word.any(Classes::WORD.with(Classes::FUNCTION));
+    let given = first.name.any(Classes::GIVEN_NAME) || first.shape == Shape::Initial;
+    let written = |t: &Token| t.shape != Shape::Capitals || t.name.any(Classes::FAMILY_NAME);
+    let person = given && !tokens.iter().any(plain) && tokens.iter().all(written);
+    let firm = tokens.len() > 1 && last.word.any(Classes::ORGANIZATION_SUFFIX);
+    candidate.titled || person || firm || sentence.listed(&candidate.tokens).any(LISTED_NAME)
+}
+
+/// What is certainly none of the names looked for, whatever stands beside it.
+fn unwanted(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> bool {
+    let start = candidate.tokens.start;
+    let tokens = &sentence.tokens[candidate.tokens.clone()];
+    if tokens.len() == 1 && listed.any(Classes::STATE_CODE) && !listed.any(Classes::REGION) {
+        return !behind_city(sentence, start);
+    }
+    if listed.any(LISTED_NAME) {
+        return false;
+    }
+    let suffix = |t: &Token| t.word.any(Classes::ORGANIZATION_SUFFIX) || t.shape == Shape::Punctuation;
+    let ticker = tokens.len() == 1
+        && start > sentence.range.start
+        && sentence.written(start - 1) == "<"
+        && sentence.written(candidate.tokens.end) == ">";
+    let sum =
+        tokens.last().is_some_and(|t| t.word.any(Classes::CURRENCY) && !t.name.any(Classes::FAMILY_NAME));
+    listed.any(Classes::TERM) || ticker || sum || tokens.iter().all(suffix) || excluded(sentence, candidate)
+}
+
+/// Whether "TX" follows a capitalised word and a comma.
+fn behind_city(sentence: &Sentence<'_>, at: usize) -> bool {
+    at >= sentence.range.start + 2
+        && sentence.written(at - 1) == ","
+        && sentence.tokens[at - 2].shape == Shape::Capitalised
 }
 
 fn word(sentence: &Sentence<'_>, at: usize) -> Classes {
@@ -106,6 +146,15 @@ fn roman(written: &str) -> bool {
 
 fn by_lists(listed: Classes, length: usize, evidence: &mut Evidence) {
     let long = if length > 1 { 30 } else { 0 };
+    if listed.any(Classes::STATE_CODE) && !listed.any(Classes::REGION) {
+        evidence.add(-20, -20, 60);
+        return;
+    }
+    if listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION) {
+        // A river or a firm; what stands around decides, and more texts speak of firms.
+        evidence.add(-20, 40, 22);
+        return;
+    }
     if listed.any(Classes::REGION) {
         evidence.add(-20, 0, 60);
     }
@@ -128,11 +177,13 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
         }
         return;
     }
+    // Towns are called like people; only what stands around can tell.
+    let town = listed.any(Classes::CITY);
     if token.name.any(Classes::GIVEN_NAME) {
-        evidence.add(13, 0, 0);
+        evidence.add(if town { 5 } else { 13 }, 0, 0);
     }
     if token.name.any(Classes::FAMILY_NAME) {
-        evidence.add(9, 0, 0);
+        evidence.add(if town { 4 } else { 9 }, 0, 0);
     }
     let plain = token.word.any(Classes::WORD) && token.shape != Shape::Capitals;
     if plain && !listed.any(Classes::REGION) {
@@ -249,6 +300,9 @@ fn by_left_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes,
         sentence.token(at).is_some_and(|t| t.shape == Shape::Lower || opens_sentence(sentence, at))
     };
     match sentence.written(before) {
+        "the" | "The" if listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION) => {
+            evidence.add(-26, 0, 24);
+        }
         "the" | "The" => {
             evidence.add(-26, 8, if listed.any(Classes::REGION) { 0 } else { -4 });
         }
@@ -279,7 +333,8 @@ fn by_right_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes
         evidence.add(14, 7, 0);
     }
     if lower && next.word.any(Classes::PLACE_HEAD) {
-        evidence.add(-8, 0, 16);
+        let either = listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION);
+        evidence.add(-8, 0, if either { 26 } else { 16 });
     } else if lower && next.word.any(Classes::ORGANIZATION_HEAD) {
         // "the Pike administration" is named after a person.
         let family = single && sentence.tokens[candidate.tokens.start].name.any(Classes::FAMILY_NAME);

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::classify::Evidence;
+use super::names::title_case;
 use crate::model::{Kind, Span};
 
 /// A name as one sentence shows it, not yet settled.
@@ -11,6 +12,18 @@ use crate::model::{Kind, Span};
 pub struct Sighting {
     pub span: Span,
     pub evidence: Evidence,
+    pub support: Support,
+}
+
+/// What a sighting needs to be taken for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// Nothing: it stands in running text, or the lists know it.
+    Own,
+    /// The same name in running text of the document.
+    Elsewhere,
+    /// The same, however it is written there.
+    Capitals,
 }
 
 /// Evidence of one sighting counts at most this much, so that one title does not outvote ten
@@ -25,8 +38,15 @@ const PLAIN_WORD: i32 = -20;
 pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
     let votes = vote(text, sightings);
     let parts = parts_of_names(&votes);
+    // A text all in capitals has nothing else to go by.
+    let shouted = sightings.iter().all(|sighting| sighting.support == Support::Capitals);
     let kind = |sighting: &Sighting| {
-        let surface = sighting.span.of(text);
+        let written = sighting.span.of(text);
+        let usual = match sighting.support {
+            Support::Capitals if !shouted && !votes.contains_key(written) => title_case(written),
+            _ => String::new(),
+        };
+        let surface = if usual.is_empty() { written } else { usual.as_str() };
         let strongest =
             sighting.evidence.person.max(sighting.evidence.organization).max(sighting.evidence.place);
         if strongest < PLAIN_WORD {
@@ -47,7 +67,8 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
 /// For each surface form the sum of what its decided sightings say.
 fn vote<'t>(text: &'t str, sightings: &[Sighting]) -> HashMap<&'t str, Evidence> {
     let mut votes: HashMap<&str, Evidence> = HashMap::new();
-    for sighting in sightings {
+    let shouted = sightings.iter().all(|sighting| sighting.support == Support::Capitals);
+    for sighting in sightings.iter().filter(|sighting| shouted || sighting.support == Support::Own) {
         let sum = votes.entry(sighting.span.of(text)).or_default();
         match sighting.evidence.decide() {
             Some((Kind::Person, weight)) => sum.person += weight.min(VOTE_LIMIT),
@@ -85,7 +106,8 @@ mod tests {
 
     fn sighting(text: &str, name: &str, nth: usize, evidence: Evidence) -> Sighting {
         let start = text.match_indices(name).nth(nth).map_or(0, |(at, _)| at);
-        Sighting { span: Span::new(start, start + name.len()), evidence }
+        let span = Span::new(start, start + name.len());
+        Sighting { span, evidence, support: Support::Own }
     }
 
     #[test]
