@@ -11,6 +11,9 @@ use crate::model::Kind;
 /// Less than this leaves a candidate undecided.
 const ENOUGH: i32 = 14;
 
+/// What an unknown word in capitals says for an organisation: not enough alone.
+const UNKNOWN_ACRONYM: i32 = 12;
+
 /// What speaks for each kind of name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -135,6 +138,14 @@ fn the_west(sentence: &Sentence<'_>, at: usize) -> bool {
     the && matches!(sentence.written(at), "North" | "South" | "East" | "West")
 }
 
+/// "PubMed", "eCommerce", but not "McCain", "Al-Hakim" or "O'Hara".
+fn mixed(written: &str) -> bool {
+    let rest =
+        ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"].iter().find_map(|p| written.strip_prefix(p));
+    let letters = rest.unwrap_or(written);
+    letters.chars().skip(1).any(char::is_uppercase) && !letters.contains(['-', '\'', '’'])
+}
+
 /// "T-62", "H5N1": a model or strain.
 fn coded(written: &str) -> bool {
     written.contains(|c: char| c == '-' || c.is_ascii_digit())
@@ -173,9 +184,12 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
     let letters = token.span.of(sentence.text).chars().filter(|c| c.is_alphabetic()).count();
     if token.shape == Shape::Capitals && !listed.any(LISTED_NAME) {
         if letters <= 6 && sentence.casing != Casing::Capitals {
-            evidence.add(-10, 22, 0);
+            evidence.add(-10, UNKNOWN_ACRONYM, 0);
         }
         return;
+    }
+    if !listed.any(LISTED_NAME) && mixed(token.span.of(sentence.text)) {
+        evidence.add(-12, 0, -20);
     }
     // Towns are called like people; only what stands around can tell.
     let town = listed.any(Classes::CITY);
@@ -266,7 +280,7 @@ fn by_person_words(sentence: &Sentence<'_>, candidate: &Candidate, evidence: &mu
     if common == 0 {
         evidence.add(12, 6, 4);
     } else {
-        evidence.add(-12 * common, 8 * common.min(2), 0);
+        evidence.add(-12 * common, 4 * common.min(2), 0);
     }
     if tokens.len() > 4 {
         evidence.add(-10, 5, 0);
@@ -308,7 +322,14 @@ fn by_left_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes,
         }
         "in" | "In" => evidence.add(-6, 0, 18),
         "by" => evidence.add(7, 4, 0),
+        "of" if candidate.tokens.len() == 1
+            && before > 0
+            && word(sentence, before - 1).any(Classes::STATE_NOUN) =>
+        {
+            evidence.add(-6, 0, 18);
+        }
         "of" => evidence.add(0, 0, 6),
+        "neighbouring" | "neighboring" => evidence.add(-6, 0, 20),
         "with" | "and" => evidence.add(2, 2, 0),
         _ if lower(before) && word(sentence, before).any(Classes::PLACE_PREPOSITION) => {
             evidence.add(-3, 0, 13)
@@ -339,6 +360,9 @@ fn by_right_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes
         // "the Pike administration" is named after a person.
         let family = single && sentence.tokens[candidate.tokens.start].name.any(Classes::FAMILY_NAME);
         evidence.add(if family { 30 } else { -8 }, if family { 0 } else { 10 }, 0);
+    }
+    if single && next.shape == Shape::Possessive && word(sentence, end + 1).any(Classes::STATE_NOUN) {
+        evidence.add(0, 0, 14);
     }
     match next.span.of(sentence.text) {
         "who" => evidence.add(30, 0, -5),

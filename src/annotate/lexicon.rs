@@ -57,6 +57,8 @@ impl Classes {
     pub const STATE_CODE: Classes = Classes(1 << 29);
     /// Looks like a listed name in another language than English and is an ordinary word there.
     pub const FOREIGN_WORD: Classes = Classes(1 << 30);
+    /// What countries have and people seldom: "capital", "border".
+    pub const STATE_NOUN: Classes = Classes(1 << 31);
 
     /// Whether the two sets share a class.
     pub fn any(self, other: Classes) -> bool {
@@ -90,6 +92,7 @@ impl Classes {
             "function" => Classes::FUNCTION,
             "greeting" => Classes::GREETING,
             "other_head" => Classes::OTHER_HEAD,
+            "state_noun" => Classes::STATE_NOUN,
             "abbreviation" => Classes::ABBREVIATION,
             _ => Classes::default(),
         }

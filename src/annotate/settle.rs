@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::classify::Evidence;
+use super::lexicon::{Classes, lexicon};
 use super::names::title_case;
 use crate::model::{Kind, Span};
 
@@ -33,13 +34,60 @@ const VOTE_LIMIT: i32 = 60;
 const SURE_PLACE: i32 = 50;
 /// Below this even a name known from elsewhere in the document is taken for a plain word.
 const PLAIN_WORD: i32 = -20;
+/// In bytes; shorter words end in these letters by chance.
+const SHORTEST_STEM: usize = 4;
+
+/// Evidence for a person up to this much can come from a verb of speech alone, and countries
+/// speak too.
+const SPOKEN: i32 = 22;
+/// One in so many sightings must say that a word is a place, if no list does.
+const PLACE_SHARE: usize = 4;
+
+/// What the sightings of one surface form say together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    sum: Evidence,
+    strongest_person: i32,
+    seen: usize,
+    places: usize,
+}
+
+impl Votes {
+    fn add(&mut self, evidence: Evidence) {
+        self.seen += 1;
+        self.strongest_person = self.strongest_person.max(evidence.person);
+        match evidence.decide() {
+            Some((Kind::Person, weight)) => self.sum.person += weight.min(VOTE_LIMIT),
+            Some((Kind::Organization, weight)) => self.sum.organization += weight.min(VOTE_LIMIT),
+            Some((_, weight)) => {
+                self.sum.place += weight.min(VOTE_LIMIT);
+                self.places += 1;
+            }
+            None => {}
+        }
+    }
+
+    fn decide(&self) -> Option<Kind> {
+        let (kind, weight) = self.sum.decide()?;
+        if kind == Kind::Person && self.places > 0 && self.strongest_person <= SPOKEN {
+            return Some(Kind::Place);
+        }
+        // "In Tarn" once among many other uses is a figure of speech or a product.
+        let rare = kind == Kind::Place && weight < SURE_PLACE && self.places * PLACE_SHARE < self.seen;
+        (!rare).then_some(kind)
+    }
+}
 
 /// The names with their kinds, in order; what stays undecided is left out.
 pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
-    let votes = vote(text, sightings);
-    let parts = parts_of_names(&votes);
     // A text all in capitals has nothing else to go by.
     let shouted = sightings.iter().all(|sighting| sighting.support == Support::Capitals);
+    let counted = |sighting: &&Sighting| shouted || sighting.support == Support::Own;
+    let mut votes: HashMap<&str, Votes> = HashMap::new();
+    for sighting in sightings.iter().filter(counted) {
+        votes.entry(sighting.span.of(text)).or_default().add(sighting.evidence);
+    }
+    let parts = parts_of_names(&votes);
     let kind = |sighting: &Sighting| {
         let written = sighting.span.of(text);
         let usual = match sighting.support {
@@ -49,10 +97,10 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
         let surface = if usual.is_empty() { written } else { usual.as_str() };
         let strongest =
             sighting.evidence.person.max(sighting.evidence.organization).max(sighting.evidence.place);
-        if strongest < PLAIN_WORD {
+        if strongest < PLAIN_WORD || names_people_of_a_place(surface, &votes) {
             return None;
         }
-        let voted = votes.get(surface).copied().and_then(Evidence::decide).map(|(kind, _)| kind);
+        let voted = votes.get(surface).and_then(Votes::decide);
         let part = parts.get(surface).copied().filter(|&part| match part {
             Kind::Person => {
                 sighting.evidence.place < SURE_PLACE && sighting.evidence.organization < SURE_PLACE
@@ -64,34 +112,35 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
     sightings.iter().filter_map(|sighting| Some((sighting.span, kind(sighting)?))).collect()
 }
 
-/// For each surface form the sum of what its decided sightings say.
-fn vote<'t>(text: &'t str, sightings: &[Sighting]) -> HashMap<&'t str, Evidence> {
-    let mut votes: HashMap<&str, Evidence> = HashMap::new();
-    let shouted = sightings.iter().all(|sighting| sighting.support == Support::Capitals);
-    for sighting in sightings.iter().filter(|sighting| shouted || sighting.support == Support::Own) {
-        let sum = votes.entry(sighting.span.of(text)).or_default();
-        match sighting.evidence.decide() {
-            Some((Kind::Person, weight)) => sum.person += weight.min(VOTE_LIMIT),
-            Some((Kind::Organization, weight)) => sum.organization += weight.min(VOTE_LIMIT),
-            Some((_, weight)) => sum.place += weight.min(VOTE_LIMIT),
-            None => {}
-        }
-    }
-    votes
+/// "Tarnian", where the document knows the place Tarn.
+fn names_people_of_a_place(surface: &str, votes: &HashMap<&str, Votes>) -> bool {
+    const ENDINGS: [&str; 10] = ["ians", "ian", "ans", "an", "ns", "n", "ese", "ene", "ish", "e"];
+    let place = |stem: &str| {
+        stem.len() >= SHORTEST_STEM
+            && votes.get(stem).is_some_and(|votes| votes.decide() == Some(Kind::Place))
+    };
+    !surface.contains(' ') && ENDINGS.iter().any(|ending| surface.strip_suffix(ending).is_some_and(place))
 }
 
 /// The first and last words of full names: "Ode" of "Maren Ode", "Falke" of "Falke Motors".
-fn parts_of_names<'t>(votes: &HashMap<&'t str, Evidence>) -> HashMap<&'t str, Kind> {
+fn parts_of_names<'t>(votes: &HashMap<&'t str, Votes>) -> HashMap<&'t str, Kind> {
+    let plain = Classes::WORD.with(Classes::ORGANIZATION_SUFFIX).with(Classes::ORGANIZATION_HEAD);
+    let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+    let ordinary = |word: &str| lexicon().word(word).any(plain) && !lexicon().name(word).any(known);
     let mut parts = HashMap::new();
-    for (name, evidence) in votes {
-        let words = name.split_once(' ').zip(name.rsplit_once(' '));
-        let (Some(((first, _), (_, last))), Some((kind, _))) = (words, evidence.decide()) else { continue };
+    for (name, votes) in votes {
+        let words = name.split_once(char::is_whitespace).zip(name.rsplit_once(char::is_whitespace));
+        let (Some(((first, _), (_, last))), Some(kind)) = (words, votes.decide()) else { continue };
         match kind {
             Kind::Person => {
-                parts.insert(last, Kind::Person);
-                parts.entry(first).or_insert(Kind::Person);
+                if !ordinary(last) {
+                    parts.insert(last, Kind::Person);
+                }
+                if !ordinary(first) {
+                    parts.entry(first).or_insert(Kind::Person);
+                }
             }
-            Kind::Organization if first.len() > 3 => {
+            Kind::Organization if first.len() > 3 && !ordinary(first) => {
                 parts.entry(first).or_insert(Kind::Organization);
             }
             _ => {}
