@@ -84,7 +84,17 @@ fn unwanted(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> 
         && sentence.written(candidate.tokens.end) == ">";
     let sum =
         tokens.last().is_some_and(|t| t.word.any(Classes::CURRENCY) && !t.name.any(Classes::FAMILY_NAME));
-    listed.any(Classes::TERM) || ticker || sum || tokens.iter().all(suffix) || excluded(sentence, candidate)
+    // "General Election": the word behind is no name, so the one before was no title.
+    let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+    let untitled = candidate.titled
+        && tokens.len() == 1
+        && tokens.iter().all(|t| t.word.any(Classes::WORD) && !t.name.any(known));
+    listed.any(Classes::TERM)
+        || ticker
+        || sum
+        || untitled
+        || tokens.iter().all(suffix)
+        || excluded(sentence, candidate)
 }
 
 /// Whether "TX" follows a capitalised word and a comma.
@@ -138,6 +148,12 @@ fn the_west(sentence: &Sentence<'_>, at: usize) -> bool {
     the && matches!(sentence.written(at), "North" | "South" | "East" | "West")
 }
 
+/// "Tarnian", "Tarnese": an unlisted word with the ending of a nationality.
+fn names_a_people(written: &str, listed: Classes) -> bool {
+    let known = LISTED_NAME.with(Classes::GIVEN_NAME).with(Classes::FAMILY_NAME);
+    !listed.any(known) && ["ian", "ians", "ese"].iter().any(|ending| written.ends_with(ending))
+}
+
 /// "PubMed", "eCommerce", but not "McCain", "Al-Hakim" or "O'Hara".
 fn mixed(written: &str) -> bool {
     let rest =
@@ -184,9 +200,12 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
     let letters = token.span.of(sentence.text).chars().filter(|c| c.is_alphabetic()).count();
     if token.shape == Shape::Capitals && !listed.any(LISTED_NAME) {
         if letters <= 6 && sentence.casing != Casing::Capitals {
-            evidence.add(-10, UNKNOWN_ACRONYM, 0);
+            evidence.add(-10, UNKNOWN_ACRONYM, -10);
         }
         return;
+    }
+    if names_a_people(token.span.of(sentence.text), listed) {
+        evidence.add(-10, -16, -10);
     }
     if !listed.any(LISTED_NAME) && mixed(token.span.of(sentence.text)) {
         evidence.add(-12, 0, -20);
@@ -248,7 +267,8 @@ fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evi
         evidence.add(-24, 24, 0);
     }
     if head(first, Classes::PLACE_FIRST) {
-        evidence.add(-5, 0, 22);
+        // "Northern Echo", "New Deal"
+        evidence.add(-5, 0, if last.word.any(Classes::WORD) { 10 } else { 22 });
     }
     if head(first, Classes::DIRECTION) && rest.any(Classes::REGION.with(Classes::CITY)) {
         evidence.add(-10, 0, 35);
@@ -286,7 +306,8 @@ fn by_person_words(sentence: &Sentence<'_>, candidate: &Candidate, evidence: &mu
         evidence.add(-10, 5, 0);
     }
     let initial = |t: &&Token| t.shape == Shape::Initial;
-    if tokens.iter().take(tokens.len() - 1).any(|t| initial(&t)) && !initial(&last) {
+    let ordinary = last.word.any(Classes::WORD) && !last.name.any(Classes::FAMILY_NAME);
+    if tokens.iter().take(tokens.len() - 1).any(|t| initial(&t)) && !initial(&last) && !ordinary {
         evidence.add(26, 0, 0);
     }
     let capitals =

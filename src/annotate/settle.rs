@@ -1,10 +1,10 @@
 //! Settling the kinds of names with the whole document in view: one surface form has one kind,
 //! and a word that ends a full name there is that person again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::classify::Evidence;
-use super::lexicon::{Classes, lexicon};
+use super::lexicon::{Classes, LISTED_NAME, lexicon};
 use super::names::title_case;
 use crate::model::{Kind, Span};
 
@@ -40,6 +40,10 @@ const SHORTEST_STEM: usize = 4;
 /// Evidence for a person up to this much can come from a verb of speech alone, and countries
 /// speak too.
 const SPOKEN: i32 = 22;
+/// A title gives a person at least this much.
+const TITLED: i32 = 40;
+/// An unlisted acronym that running text uses so often is taken for an organisation.
+const ESTABLISHED: usize = 3;
 /// One in so many sightings must say that a word is a place, if no list does.
 const PLACE_SHARE: usize = 4;
 
@@ -76,6 +80,14 @@ impl Votes {
         let rare = kind == Kind::Place && weight < SURE_PLACE && self.places * PLACE_SHARE < self.seen;
         (!rare).then_some(kind)
     }
+
+    /// Whether an ordinary word by itself has more to show for a person than a verb of speech.
+    fn convinces(&self, surface: &str, kind: Kind) -> bool {
+        kind != Kind::Person
+            || self.strongest_person >= TITLED
+            || surface.contains(' ')
+            || !is_ordinary(surface)
+    }
 }
 
 /// The names with their kinds, in order; what stays undecided is left out.
@@ -88,6 +100,7 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
         votes.entry(sighting.span.of(text)).or_default().add(sighting.evidence);
     }
     let parts = parts_of_names(&votes);
+    let initials = acronyms(&votes);
     let kind = |sighting: &Sighting| {
         let written = sighting.span.of(text);
         let usual = match sighting.support {
@@ -100,7 +113,11 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
         if strongest < PLAIN_WORD || names_people_of_a_place(surface, &votes) {
             return None;
         }
-        let voted = votes.get(surface).and_then(Votes::decide);
+        let voted = match votes.get(surface) {
+            Some(votes) => votes.decide().filter(|&kind| votes.convinces(surface, kind)),
+            None => None,
+        };
+        let voted = voted.or_else(|| initials.contains(surface).then_some(Kind::Organization));
         let part = parts.get(surface).copied().filter(|&part| match part {
             Kind::Person => {
                 sighting.evidence.place < SURE_PLACE && sighting.evidence.organization < SURE_PLACE
@@ -122,25 +139,47 @@ fn names_people_of_a_place(surface: &str, votes: &HashMap<&str, Votes>) -> bool 
     !surface.contains(' ') && ENDINGS.iter().any(|ending| surface.strip_suffix(ending).is_some_and(place))
 }
 
+/// Words that no list has as a name and that are, or end like, ordinary ones.
+fn is_ordinary(word: &str) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["tion", "tions", "ment", "ments", "ness", "ing", "ings", "ity", "ities", "ability"];
+    let plain = Classes::WORD.with(Classes::ORGANIZATION_SUFFIX).with(Classes::ORGANIZATION_HEAD);
+    let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(LISTED_NAME);
+    let ends = ENDINGS.iter().any(|ending| word.ends_with(ending));
+    (ends || lexicon().word(word).any(plain)) && !lexicon().name(word).any(known)
+}
+
+/// The acronyms that the document uses often or spells out elsewhere.
+fn acronyms<'t>(votes: &HashMap<&'t str, Votes>) -> HashSet<&'t str> {
+    let initials = |name: &str| -> String {
+        name.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect()
+    };
+    let spelled: HashSet<String> =
+        votes.keys().filter(|name| name.contains(' ')).map(|name| initials(name)).collect();
+    let established = |(&name, votes): (&&'t str, &Votes)| {
+        let letters = (3..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+        (letters && votes.sum == Evidence::default() && (votes.seen >= ESTABLISHED || spelled.contains(name)))
+            .then_some(name)
+    };
+    votes.iter().filter_map(established).collect()
+}
+
 /// The first and last words of full names: "Ode" of "Maren Ode", "Falke" of "Falke Motors".
 fn parts_of_names<'t>(votes: &HashMap<&'t str, Votes>) -> HashMap<&'t str, Kind> {
-    let plain = Classes::WORD.with(Classes::ORGANIZATION_SUFFIX).with(Classes::ORGANIZATION_HEAD);
-    let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
-    let ordinary = |word: &str| lexicon().word(word).any(plain) && !lexicon().name(word).any(known);
     let mut parts = HashMap::new();
     for (name, votes) in votes {
         let words = name.split_once(char::is_whitespace).zip(name.rsplit_once(char::is_whitespace));
         let (Some(((first, _), (_, last))), Some(kind)) = (words, votes.decide()) else { continue };
         match kind {
             Kind::Person => {
-                if !ordinary(last) {
+                if !is_ordinary(last) {
                     parts.insert(last, Kind::Person);
                 }
-                if !ordinary(first) {
+                if !is_ordinary(first) {
                     parts.entry(first).or_insert(Kind::Person);
                 }
             }
-            Kind::Organization if first.len() > 3 && !ordinary(first) => {
+            Kind::Organization if first.len() > 3 && !is_ordinary(first) => {
                 parts.entry(first).or_insert(Kind::Organization);
             }
             _ => {}
