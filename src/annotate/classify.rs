@@ -14,6 +14,9 @@ const ENOUGH: i32 = 14;
 /// What an unknown word in capitals says for an organisation: not enough alone.
 const UNKNOWN_ACRONYM: i32 = 12;
 
+/// What a firm's name at the beginning says for an organisation: what follows may be its product.
+const PRODUCT_OF_FIRM: i32 = 10;
+
 /// What speaks for each kind of name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -200,7 +203,7 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
     let letters = token.span.of(sentence.text).chars().filter(|c| c.is_alphabetic()).count();
     if token.shape == Shape::Capitals && !listed.any(LISTED_NAME) {
         if letters <= 6 && sentence.casing != Casing::Capitals {
-            evidence.add(-10, UNKNOWN_ACRONYM, -10);
+            evidence.add(-40, UNKNOWN_ACRONYM, -10);
         }
         return;
     }
@@ -254,7 +257,16 @@ fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evi
         evidence.add(-20, 75, -10);
     }
     if range.clone().any(|i| sentence.written(i) == "&") {
-        evidence.add(-20, 35, -10);
+        // "Onions & Garlic" is no firm.
+        let plain = |t: &Token| t.word.any(Classes::WORD) || !t.is_capitalised();
+        evidence.add(-20, if tokens.iter().all(plain) { 6 } else { 35 }, -10);
+    }
+    if tokens
+        .iter()
+        .any(|t| t.is_capitalised() && t.span.of(sentence.text).contains(|c: char| c.is_ascii_digit()))
+    {
+        // "Tarnwick Z9": a model.
+        evidence.add(-30, -25, -10);
     }
     if head(last, Classes::PLACE_HEAD) {
         evidence.add(-15, 0, if last.name.any(Classes::FAMILY_NAME) { 26 } else { 46 });
@@ -264,7 +276,7 @@ fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evi
     let rest = sentence.listed(&(range.start + 1..range.end));
     let opening = sentence.listed(&(range.start..range.end - 1));
     if opening.any(Classes::ORGANIZATION) {
-        evidence.add(-24, 24, 0);
+        evidence.add(-24, PRODUCT_OF_FIRM, -14);
     }
     if head(first, Classes::PLACE_FIRST) {
         // "Northern Echo", "New Deal"

@@ -102,8 +102,8 @@ impl Classes {
 /// The names proper: listed as written, in upper and lower case.
 pub const LISTED_NAME: Classes = Classes::REGION.with(Classes::CITY).with(Classes::ORGANIZATION);
 
-/// What a lookup of several words must find for them to be kept together.
-pub const LISTED: Classes = LISTED_NAME.with(Classes::TERM);
+/// Everything that is listed as written, names or not.
+pub const LISTED: Classes = LISTED_NAME.with(Classes::TERM).with(Classes::STATE_CODE);
 
 /// The lists as one table. Names are found as written, words of a class in lower case.
 pub struct Lexicon {

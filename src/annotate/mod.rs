@@ -272,8 +272,37 @@ mod tests {
     }
 
     #[test]
+    fn firms_keep_their_joint_heads_and_their_suffixes() {
+        for (text, expected) in [
+            (
+                "the Food and Water Commission said on Monday that it had begun.",
+                vec!["organization Food and Water Commission"],
+            ),
+            ("It is owned by Co Inc and others.", vec![]),
+            ("She lives in Tarnwick, TX and likes FL.", vec!["place Tarnwick", "place TX"]),
+            ("A dam on the Amazon river broke.", vec!["place Amazon"]),
+            ("He ordered it from Amazon again.", vec!["organization Amazon"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_in_title_case_give_only_names_the_lists_or_the_text_know() {
+        let text = "How Tarnwick Motors Writes A Ferry Essay in Oslo\n\
+                    Best Overall Power Wire\n\
+                    The ferry was built by Tarnwick Motors and sold.";
+        assert_eq!(
+            names(text),
+            ["organization Tarnwick Motors", "place Oslo", "organization Tarnwick Motors"]
+        );
+    }
+
+    #[test]
     fn capitals_that_are_no_names_are_left_alone() {
         for text in [
+            "The API and the GPU were slow, and the FAQ did not help.",
+            "A general Election was near, and Advancements said much.",
             "However, Western officials and South American workers met on Monday in May.",
             "WHAT HAPPENS NEXT IN THE HARBOUR?",
             "It broke Article 5 of the Harbour Act.",

@@ -317,6 +317,9 @@ fn strips(sentence: &Sentence<'_>, name: &Range<usize>, titled: bool) -> bool {
     }
     let opening = opens_sentence(sentence, name.start);
     let written = first.span.of(sentence.text);
+    if first.shape == Shape::Punctuation {
+        return true;
+    }
     if first.shape == Shape::Lower {
         return !first.word.any(Classes::PARTICLE);
     }

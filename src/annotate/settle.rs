@@ -81,12 +81,17 @@ impl Votes {
         (!rare).then_some(kind)
     }
 
-    /// Whether an ordinary word by itself has more to show for a person than a verb of speech.
+    /// Whether a word by itself has more to show for a person than a verb of speech, which
+    /// countries and firms have too. A word of the name lists needs no more.
     fn convinces(&self, surface: &str, kind: Kind) -> bool {
+        let enough = if is_ordinary(surface) { TITLED } else { SPOKEN };
+        let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+        let built = ["Al-", "al-", "El-", "O'", "O’", "Mc"].iter().any(|prefix| surface.starts_with(prefix));
         kind != Kind::Person
-            || self.strongest_person >= TITLED
+            || self.strongest_person > enough
             || surface.contains(' ')
-            || !is_ordinary(surface)
+            || built
+            || lexicon().name(surface).any(known)
     }
 }
 
@@ -213,6 +218,46 @@ mod tests {
         ];
         let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
         assert_eq!(kinds, [Kind::Person, Kind::Place, Kind::Person, Kind::Place, Kind::Place]);
+    }
+
+    #[test]
+    fn a_country_that_speaks_is_a_place_and_its_people_are_no_name() {
+        let text = "In Tarnia. Tarnia says no. Tarnia said so. Tarnian";
+        let place = Evidence { place: 18, ..Evidence::default() };
+        let speaks = Evidence { person: 14, ..Evidence::default() };
+        let army = Evidence { organization: 18, ..Evidence::default() };
+        let sightings = [
+            sighting(text, "Tarnia", 0, place),
+            sighting(text, "Tarnia", 1, speaks),
+            sighting(text, "Tarnia", 2, speaks),
+            sighting(text, "Tarnian", 0, army),
+        ];
+        let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [Kind::Place; 3]);
+    }
+
+    #[test]
+    fn an_acronym_counts_when_the_document_spells_it_out() {
+        let text = "Quay Workers Union. The QWU. The QXX.";
+        let firm = Evidence { organization: 48, ..Evidence::default() };
+        let unsure = Evidence { organization: 12, ..Evidence::default() };
+        let sightings = [
+            sighting(text, "Quay Workers Union", 0, firm),
+            sighting(text, "QWU", 0, unsure),
+            sighting(text, "QXX", 0, unsure),
+        ];
+        let names: Vec<&str> = settle(text, &sightings).into_iter().map(|(span, _)| span.of(text)).collect();
+        assert_eq!(names, ["Quay Workers Union", "QWU"]);
+    }
+
+    #[test]
+    fn a_name_of_a_heading_needs_the_running_text() {
+        let text = "Falke Power. Tarn Wire. By Falke Power.";
+        let firm = Evidence { organization: 30, ..Evidence::default() };
+        let heading = |name| Sighting { support: Support::Elsewhere, ..sighting(text, name, 0, firm) };
+        let sightings =
+            [heading("Falke Power"), heading("Tarn Wire"), sighting(text, "Falke Power", 1, firm)];
+        assert_eq!(settle(text, &sightings).len(), 2);
     }
 
     #[test]
