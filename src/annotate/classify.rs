@@ -11,6 +11,12 @@ use crate::model::Kind;
 /// Less than this leaves a candidate undecided.
 const ENOUGH: i32 = 14;
 
+/// What an unknown word in capitals says for an organisation: not enough alone.
+const UNKNOWN_ACRONYM: i32 = 12;
+
+/// What a firm's name at the beginning says for an organisation: what follows may be its product.
+const PRODUCT_OF_FIRM: i32 = 10;
+
 /// What speaks for each kind of name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -38,7 +44,7 @@ impl Evidence {
 pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Evidence> {
     let mut evidence = Evidence::default();
     let listed = sentence.listed(&candidate.tokens);
-    if !listed.any(LISTED_NAME) && excluded(sentence, candidate) {
+    if unwanted(sentence, candidate, listed) {
         return None;
     }
     by_lists(listed, candidate.tokens.len(), &mut evidence);
@@ -49,6 +55,56 @@ pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Evidence>
     by_left_side(sentence, candidate, listed, &mut evidence);
     by_right_side(sentence, candidate, listed, &mut evidence);
     Some(evidence)
+}
+
+/// Whether a candidate stands by itself where capitals tell nothing, as in headings and lists:
+/// it is listed, has a title, or is put together from words of names alone.
+pub fn stands_alone(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let tokens = &sentence.tokens[candidate.tokens.clone()];
+    let Some((first, last)) = tokens.first().zip(tokens.last()) else { return false };
+    let plain = |t: &Token| t.is_capitalised() && t.word.any(Classes::WORD.with(Classes::FUNCTION));
+    let given = first.name.any(Classes::GIVEN_NAME) || first.shape == Shape::Initial;
+    let written = |t: &Token| t.shape != Shape::Capitals || t.name.any(Classes::FAMILY_NAME);
+    let person = given && !tokens.iter().any(plain) && tokens.iter().all(written);
+    let firm = tokens.len() > 1 && last.word.any(Classes::ORGANIZATION_SUFFIX);
+    candidate.titled || person || firm || sentence.listed(&candidate.tokens).any(LISTED_NAME)
+}
+
+/// What is certainly none of the names looked for, whatever stands beside it.
+fn unwanted(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> bool {
+    let start = candidate.tokens.start;
+    let tokens = &sentence.tokens[candidate.tokens.clone()];
+    if tokens.len() == 1 && listed.any(Classes::STATE_CODE) && !listed.any(Classes::REGION) {
+        return !behind_city(sentence, start);
+    }
+    if listed.any(LISTED_NAME) {
+        return false;
+    }
+    let suffix = |t: &Token| t.word.any(Classes::ORGANIZATION_SUFFIX) || t.shape == Shape::Punctuation;
+    let ticker = tokens.len() == 1
+        && start > sentence.range.start
+        && sentence.written(start - 1) == "<"
+        && sentence.written(candidate.tokens.end) == ">";
+    let sum =
+        tokens.last().is_some_and(|t| t.word.any(Classes::CURRENCY) && !t.name.any(Classes::FAMILY_NAME));
+    // "General Election": the word behind is no name, so the one before was no title.
+    let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+    let untitled = candidate.titled
+        && tokens.len() == 1
+        && tokens.iter().all(|t| t.word.any(Classes::WORD) && !t.name.any(known));
+    listed.any(Classes::TERM)
+        || ticker
+        || sum
+        || untitled
+        || tokens.iter().all(suffix)
+        || excluded(sentence, candidate)
+}
+
+/// Whether "TX" follows a capitalised word and a comma.
+fn behind_city(sentence: &Sentence<'_>, at: usize) -> bool {
+    at >= sentence.range.start + 2
+        && sentence.written(at - 1) == ","
+        && sentence.tokens[at - 2].shape == Shape::Capitalised
 }
 
 fn word(sentence: &Sentence<'_>, at: usize) -> Classes {
@@ -95,6 +151,20 @@ fn the_west(sentence: &Sentence<'_>, at: usize) -> bool {
     the && matches!(sentence.written(at), "North" | "South" | "East" | "West")
 }
 
+/// "Tarnian", "Tarnese": an unlisted word with the ending of a nationality.
+fn names_a_people(written: &str, listed: Classes) -> bool {
+    let known = LISTED_NAME.with(Classes::GIVEN_NAME).with(Classes::FAMILY_NAME);
+    !listed.any(known) && ["ian", "ians", "ese"].iter().any(|ending| written.ends_with(ending))
+}
+
+/// "PubMed", "eCommerce", but not "McCain", "Al-Hakim" or "O'Hara".
+fn mixed(written: &str) -> bool {
+    let rest =
+        ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"].iter().find_map(|p| written.strip_prefix(p));
+    let letters = rest.unwrap_or(written);
+    letters.chars().skip(1).any(char::is_uppercase) && !letters.contains(['-', '\'', '’'])
+}
+
 /// "T-62", "H5N1": a model or strain.
 fn coded(written: &str) -> bool {
     written.contains(|c: char| c == '-' || c.is_ascii_digit())
@@ -106,6 +176,15 @@ fn roman(written: &str) -> bool {
 
 fn by_lists(listed: Classes, length: usize, evidence: &mut Evidence) {
     let long = if length > 1 { 30 } else { 0 };
+    if listed.any(Classes::STATE_CODE) && !listed.any(Classes::REGION) {
+        evidence.add(-20, -20, 60);
+        return;
+    }
+    if listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION) {
+        // A river or a firm; what stands around decides, and more texts speak of firms.
+        evidence.add(-20, 40, 22);
+        return;
+    }
     if listed.any(Classes::REGION) {
         evidence.add(-20, 0, 60);
     }
@@ -124,15 +203,23 @@ fn by_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
     let letters = token.span.of(sentence.text).chars().filter(|c| c.is_alphabetic()).count();
     if token.shape == Shape::Capitals && !listed.any(LISTED_NAME) {
         if letters <= 6 && sentence.casing != Casing::Capitals {
-            evidence.add(-10, 22, 0);
+            evidence.add(-40, UNKNOWN_ACRONYM, -10);
         }
         return;
     }
+    if names_a_people(token.span.of(sentence.text), listed) {
+        evidence.add(-10, -16, -10);
+    }
+    if !listed.any(LISTED_NAME) && mixed(token.span.of(sentence.text)) {
+        evidence.add(-12, 0, -20);
+    }
+    // Towns are called like people; only what stands around can tell.
+    let town = listed.any(Classes::CITY);
     if token.name.any(Classes::GIVEN_NAME) {
-        evidence.add(13, 0, 0);
+        evidence.add(if town { 5 } else { 13 }, 0, 0);
     }
     if token.name.any(Classes::FAMILY_NAME) {
-        evidence.add(9, 0, 0);
+        evidence.add(if town { 4 } else { 9 }, 0, 0);
     }
     let plain = token.word.any(Classes::WORD) && token.shape != Shape::Capitals;
     if plain && !listed.any(Classes::REGION) {
@@ -170,7 +257,16 @@ fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evi
         evidence.add(-20, 75, -10);
     }
     if range.clone().any(|i| sentence.written(i) == "&") {
-        evidence.add(-20, 35, -10);
+        // "Onions & Garlic" is no firm.
+        let plain = |t: &Token| t.word.any(Classes::WORD) || !t.is_capitalised();
+        evidence.add(-20, if tokens.iter().all(plain) { 6 } else { 35 }, -10);
+    }
+    if tokens
+        .iter()
+        .any(|t| t.is_capitalised() && t.span.of(sentence.text).contains(|c: char| c.is_ascii_digit()))
+    {
+        // "Tarnwick Z9": a model.
+        evidence.add(-30, -25, -10);
     }
     if head(last, Classes::PLACE_HEAD) {
         evidence.add(-15, 0, if last.name.any(Classes::FAMILY_NAME) { 26 } else { 46 });
@@ -180,10 +276,11 @@ fn by_words(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, evi
     let rest = sentence.listed(&(range.start + 1..range.end));
     let opening = sentence.listed(&(range.start..range.end - 1));
     if opening.any(Classes::ORGANIZATION) {
-        evidence.add(-24, 24, 0);
+        evidence.add(-24, PRODUCT_OF_FIRM, -14);
     }
     if head(first, Classes::PLACE_FIRST) {
-        evidence.add(-5, 0, 22);
+        // "Northern Echo", "New Deal"
+        evidence.add(-5, 0, if last.word.any(Classes::WORD) { 10 } else { 22 });
     }
     if head(first, Classes::DIRECTION) && rest.any(Classes::REGION.with(Classes::CITY)) {
         evidence.add(-10, 0, 35);
@@ -215,13 +312,14 @@ fn by_person_words(sentence: &Sentence<'_>, candidate: &Candidate, evidence: &mu
     if common == 0 {
         evidence.add(12, 6, 4);
     } else {
-        evidence.add(-12 * common, 8 * common.min(2), 0);
+        evidence.add(-12 * common, 4 * common.min(2), 0);
     }
     if tokens.len() > 4 {
         evidence.add(-10, 5, 0);
     }
     let initial = |t: &&Token| t.shape == Shape::Initial;
-    if tokens.iter().take(tokens.len() - 1).any(|t| initial(&t)) && !initial(&last) {
+    let ordinary = last.word.any(Classes::WORD) && !last.name.any(Classes::FAMILY_NAME);
+    if tokens.iter().take(tokens.len() - 1).any(|t| initial(&t)) && !initial(&last) && !ordinary {
         evidence.add(26, 0, 0);
     }
     let capitals =
@@ -249,12 +347,22 @@ fn by_left_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes,
         sentence.token(at).is_some_and(|t| t.shape == Shape::Lower || opens_sentence(sentence, at))
     };
     match sentence.written(before) {
+        "the" | "The" if listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION) => {
+            evidence.add(-26, 0, 24);
+        }
         "the" | "The" => {
             evidence.add(-26, 8, if listed.any(Classes::REGION) { 0 } else { -4 });
         }
         "in" | "In" => evidence.add(-6, 0, 18),
         "by" => evidence.add(7, 4, 0),
+        "of" if candidate.tokens.len() == 1
+            && before > 0
+            && word(sentence, before - 1).any(Classes::STATE_NOUN) =>
+        {
+            evidence.add(-6, 0, 18);
+        }
         "of" => evidence.add(0, 0, 6),
+        "neighbouring" | "neighboring" => evidence.add(-6, 0, 20),
         "with" | "and" => evidence.add(2, 2, 0),
         _ if lower(before) && word(sentence, before).any(Classes::PLACE_PREPOSITION) => {
             evidence.add(-3, 0, 13)
@@ -279,11 +387,15 @@ fn by_right_side(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes
         evidence.add(14, 7, 0);
     }
     if lower && next.word.any(Classes::PLACE_HEAD) {
-        evidence.add(-8, 0, 16);
+        let either = listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION);
+        evidence.add(-8, 0, if either { 26 } else { 16 });
     } else if lower && next.word.any(Classes::ORGANIZATION_HEAD) {
         // "the Pike administration" is named after a person.
         let family = single && sentence.tokens[candidate.tokens.start].name.any(Classes::FAMILY_NAME);
         evidence.add(if family { 30 } else { -8 }, if family { 0 } else { 10 }, 0);
+    }
+    if single && next.shape == Shape::Possessive && word(sentence, end + 1).any(Classes::STATE_NOUN) {
+        evidence.add(0, 0, 14);
     }
     match next.span.of(sentence.text) {
         "who" => evidence.add(30, 0, -5),

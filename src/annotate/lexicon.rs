@@ -51,6 +51,14 @@ impl Classes {
     pub const ABBREVIATION: Classes = Classes(1 << 26);
     /// Ends the name of an event, a law or a work, which is no kind of name here.
     pub const OTHER_HEAD: Classes = Classes(1 << 27);
+    /// An abbreviation, product or prize: written like a name and none of the kinds.
+    pub const TERM: Classes = Classes(1 << 28);
+    /// "TX": a place behind a city and a comma only.
+    pub const STATE_CODE: Classes = Classes(1 << 29);
+    /// Looks like a listed name in another language than English and is an ordinary word there.
+    pub const FOREIGN_WORD: Classes = Classes(1 << 30);
+    /// What countries have and people seldom: "capital", "border".
+    pub const STATE_NOUN: Classes = Classes(1 << 31);
 
     /// Whether the two sets share a class.
     pub fn any(self, other: Classes) -> bool {
@@ -84,6 +92,7 @@ impl Classes {
             "function" => Classes::FUNCTION,
             "greeting" => Classes::GREETING,
             "other_head" => Classes::OTHER_HEAD,
+            "state_noun" => Classes::STATE_NOUN,
             "abbreviation" => Classes::ABBREVIATION,
             _ => Classes::default(),
         }
@@ -92,6 +101,9 @@ impl Classes {
 
 /// The names proper: listed as written, in upper and lower case.
 pub const LISTED_NAME: Classes = Classes::REGION.with(Classes::CITY).with(Classes::ORGANIZATION);
+
+/// Everything that is listed as written, names or not.
+pub const LISTED: Classes = LISTED_NAME.with(Classes::TERM).with(Classes::STATE_CODE);
 
 /// The lists as one table. Names are found as written, words of a class in lower case.
 pub struct Lexicon {
@@ -132,13 +144,19 @@ impl Lexicon {
             (include_str!("../../assets/lexicon/cities.txt"), Classes::CITY),
             (include_str!("../../assets/lexicon/organizations.txt"), Classes::ORGANIZATION),
             (include_str!("../../assets/lexicon/words.txt"), Classes::WORD),
+            (include_str!("../../assets/lexicon/terms.txt"), Classes::TERM),
+            (include_str!("../../assets/lexicon/state_codes.txt"), Classes::STATE_CODE),
         ] {
             for name in list.lines().filter(|line| !line.starts_with('#')) {
                 lexicon.add(name, class);
-                if let Some((first, _)) = name.split_once(' ') {
+                if let Some((first, _)) = name.split_once([' ', '\'']) {
                     lexicon.add(first, Classes::OPENS_NAME);
                 }
             }
+        }
+        let foreign = include_str!("../../assets/lexicon/foreign_words.txt").lines();
+        for line in foreign.filter(|line| !line.starts_with('#')) {
+            line.split_whitespace().for_each(|word| lexicon.add(word, Classes::FOREIGN_WORD));
         }
         let mut class = Classes::default();
         for line in include_str!("../../assets/lexicon/classes.txt").lines().filter(|l| !l.starts_with('#')) {

@@ -21,9 +21,10 @@ pub mod short_forms;
 mod token;
 
 use crate::model::{Block, BlockKind, Document, Kind, Mention, Span};
-use lexicon::{LISTED_NAME, lexicon};
-use names::Sentence;
-use settle::Sighting;
+use lexicon::{Classes, LISTED_NAME, lexicon};
+use names::{Candidate, Sentence};
+use sentence::Casing;
+use settle::{Sighting, Support};
 use token::Token;
 
 /// Recognises language and mentions of a segmented document and resolves short names to the
@@ -37,7 +38,8 @@ pub fn annotate(document: &mut Document) {
     for block in document.blocks.iter().filter(|block| is_read(block.kind)) {
         tokens.clear();
         token::tokenize(&document.text, block.span, lexicon(), &mut tokens);
-        read_block(&document.text, &tokens, writing, &mut sightings, &mut mentions);
+        let layout = Layout { writing, apart: stands_apart(block.kind) };
+        read_block(&document.text, &tokens, layout, &mut sightings, &mut mentions);
     }
     let names = settle::settle(&document.text, &sightings);
     let written: Vec<(Kind, &str)> =
@@ -111,10 +113,22 @@ impl Writing {
     }
 }
 
+/// What the place of a block tells of its capitals.
+#[derive(Clone, Copy)]
+struct Layout {
+    writing: Writing,
+    /// Headings, entries of lists and cells.
+    apart: bool,
+}
+
+fn stands_apart(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::List | BlockKind::Table)
+}
+
 fn read_block(
     text: &str,
     tokens: &[Token],
-    writing: Writing,
+    layout: Layout,
     sightings: &mut Vec<Sighting>,
     mentions: &mut Vec<Mention>,
 ) {
@@ -135,24 +149,36 @@ fn read_block(
             lexicon: lexicon(),
         };
         if !credits::is_credit(written.span(&written.range).of(text)) {
-            read_sentence(&written, writing, sightings);
+            read_sentence(&written, layout, sightings);
         }
     }
     drop_overlapping(sightings, block, taken);
 }
 
-fn read_sentence(sentence: &Sentence<'_>, writing: Writing, sightings: &mut Vec<Sighting>) {
+fn read_sentence(sentence: &Sentence<'_>, layout: Layout, sightings: &mut Vec<Sighting>) {
+    let part = &sentence.tokens[sentence.range.clone()];
+    let running =
+        sentence.casing == Casing::Sentence && sentence::is_running(sentence.text, part, layout.apart);
     for candidate in names::candidates(sentence) {
-        if writing == Writing::Other
-            && !candidate.titled
-            && !sentence.listed(&candidate.tokens).any(LISTED_NAME)
-        {
+        if layout.writing == Writing::Other && !taken_in_other_languages(sentence, &candidate) {
             continue;
         }
         if let Some(evidence) = classify::weigh(sentence, &candidate) {
-            sightings.push(Sighting { span: sentence.span(&candidate.tokens), evidence });
+            let support = match sentence.casing {
+                Casing::Capitals => Support::Capitals,
+                _ if running || classify::stands_alone(sentence, &candidate) => Support::Own,
+                _ => Support::Elsewhere,
+            };
+            sightings.push(Sighting { span: sentence.span(&candidate.tokens), evidence, support });
         }
     }
+}
+
+/// Where other words than names are capitalised, or the lists know too few of them.
+fn taken_in_other_languages(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let listed = sentence.listed(&candidate.tokens);
+    let ordinary = candidate.tokens.len() == 1 && listed.any(Classes::FOREIGN_WORD);
+    candidate.titled || (listed.any(LISTED_NAME) && !ordinary)
 }
 
 /// Adds quantities to the dates found from `from` on, where they do not overlap one.
@@ -246,8 +272,37 @@ mod tests {
     }
 
     #[test]
+    fn firms_keep_their_joint_heads_and_their_suffixes() {
+        for (text, expected) in [
+            (
+                "the Food and Water Commission said on Monday that it had begun.",
+                vec!["organization Food and Water Commission"],
+            ),
+            ("It is owned by Co Inc and others.", vec![]),
+            ("She lives in Tarnwick, TX and likes FL.", vec!["place Tarnwick", "place TX"]),
+            ("A dam on the Amazon river broke.", vec!["place Amazon"]),
+            ("He ordered it from Amazon again.", vec!["organization Amazon"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_in_title_case_give_only_names_the_lists_or_the_text_know() {
+        let text = "How Tarnwick Motors Writes A Ferry Essay in Oslo\n\
+                    Best Overall Power Wire\n\
+                    The ferry was built by Tarnwick Motors and sold.";
+        assert_eq!(
+            names(text),
+            ["organization Tarnwick Motors", "place Oslo", "organization Tarnwick Motors"]
+        );
+    }
+
+    #[test]
     fn capitals_that_are_no_names_are_left_alone() {
         for text in [
+            "The API and the GPU were slow, and the FAQ did not help.",
+            "A general Election was near, and Advancements said much.",
             "However, Western officials and South American workers met on Monday in May.",
             "WHAT HAPPENS NEXT IN THE HARBOUR?",
             "It broke Article 5 of the Harbour Act.",

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, LISTED_NAME, Lexicon};
+use super::lexicon::{Classes, LISTED, LISTED_NAME, Lexicon};
 use super::sentence::Casing;
 use super::token::{Shape, Token};
 use crate::model::Span;
@@ -54,12 +54,11 @@ impl<'a> Sentence<'a> {
     /// written.
     pub fn listed(&self, tokens: &Range<usize>) -> Classes {
         let written = self.span(tokens).of(self.text);
-        let classes = match written.contains('’') {
-            true => self.lexicon.name(&written.replace('’', "'")),
+        let classes = match written.contains(['’', '\n']) {
+            true => self.lexicon.name(&written.replace('’', "'").replace('\n', " ")),
             false => self.lexicon.name(written),
         };
-        if classes.any(LISTED_NAME) || !self.tokens[tokens.clone()].iter().any(|t| t.shape == Shape::Capitals)
-        {
+        if classes.any(LISTED) || !self.tokens[tokens.clone()].iter().any(|t| t.shape == Shape::Capitals) {
             return classes;
         }
         self.lexicon.name(&title_case(written))
@@ -74,7 +73,7 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let longest = LONGEST_LISTED.min(self.range.end - at);
-        (2..=longest).rev().find(|&n| self.listed(&(at..at + n)).any(LISTED_NAME))
+        (2..=longest).rev().find(|&n| self.listed(&(at..at + n)).any(LISTED))
     }
 }
 
@@ -179,7 +178,7 @@ fn connected(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
     let heads = |class: Classes| last.any(class) && sentence.casing == Casing::Sentence;
     let the = usize::from(sentence.written(end + 1) == "the");
     match token.span.of(sentence.text) {
-        "of" if heads(Classes::TITLE) && state_office(sentence, end + 1) => 2,
+        "of" if heads(Classes::TITLE) && state_office(sentence, end + 1 + the) => 2 + the,
         "of" | "for" if heads(Classes::ORGANIZATION_HEAD) && capitalised(end + 1 + the) => 2 + the,
         "on" if considers(sentence.written(end - 1)) && capitalised(end + 1 + the) => 2 + the,
         "of" if heads(Classes::PLACE_HEAD) && capitalised(end + 1 + the) => 2 + the,
@@ -189,7 +188,7 @@ fn connected(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
             let next = sentence.tokens[end + 1].word.any(Classes::WORD);
             let office = (start..end).any(|i| sentence.tokens[i].word.any(Classes::ORGANIZATION_HEAD));
             let of = (start..end).any(|i| matches!(sentence.written(i), "of" | "for" | "on"));
-            if next && office && of { 2 } else { 0 }
+            if next && (office && of || opens_joint_head(sentence, end + 1)) { 2 } else { 0 }
         }
         // By themselves these are the articles of German and Dutch sentences.
         "der" | "den" | "ter" | "ten" => 0,
@@ -201,6 +200,19 @@ fn connected(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Whether a run of capitalised words goes on from `at` to the head of an organisation:
+/// "Exchange Commission" behind "Securities and".
+fn opens_joint_head(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut last = at;
+    while sentence.token(last + 1).is_some_and(|t| t.shape == Shape::Capitalised && t.word.any(Classes::WORD))
+    {
+        last += 1;
+    }
+    let token = &sentence.tokens[last];
+    let head = Classes::ORGANIZATION_HEAD.with(Classes::ORGANIZATION_SUFFIX);
+    last > at && last < at + LONGEST_LISTED && token.word.any(head) && sentence.casing == Casing::Sentence
 }
 
 /// Whether the name of such an organisation says what it is "on".
@@ -248,8 +260,12 @@ fn first_title(sentence: &Sentence<'_>, run: &Range<usize>) -> Option<Range<usiz
             && sentence.tokens[end].is_capitalised()
         {
             end += 1;
-            if end + 1 < run.end && sentence.written(end) == "of" && state_office(sentence, end + 1) {
-                end += 2;
+            let the = usize::from(sentence.written(end + 1) == "the");
+            if end + 1 + the < run.end
+                && sentence.written(end) == "of"
+                && state_office(sentence, end + 1 + the)
+            {
+                end += 2 + the;
             }
         }
         let real = (at..end).any(|i| sentence.tokens[i].word.any(Classes::TITLE));
@@ -301,6 +317,9 @@ fn strips(sentence: &Sentence<'_>, name: &Range<usize>, titled: bool) -> bool {
     }
     let opening = opens_sentence(sentence, name.start);
     let written = first.span.of(sentence.text);
+    if first.shape == Shape::Punctuation {
+        return true;
+    }
     if first.shape == Shape::Lower {
         return !first.word.any(Classes::PARTICLE);
     }

@@ -95,6 +95,20 @@ pub fn casing(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Casing {
     }
 }
 
+/// Whether the tokens are running text, in which a capital means a name, and not a heading, a
+/// label or an entry of a list. Things set `apart` need more words in lower case to count as text.
+pub fn is_running(text: &str, tokens: &[Token], apart: bool) -> bool {
+    if tokens.iter().rev().take(2).any(|t| t.span.of(text) == ".") {
+        return true;
+    }
+    let (mut lower, mut capitalised) = (0, 0);
+    for token in tokens.iter().filter(|t| !t.word.any(Classes::FUNCTION.with(Classes::PARTICLE))) {
+        lower += usize::from(token.shape == Shape::Lower);
+        capitalised += usize::from(token.is_capitalised());
+    }
+    if apart { lower >= capitalised } else { lower * 3 >= capitalised }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::lexicon::lexicon;

@@ -1,9 +1,11 @@
 //! Settling the kinds of names with the whole document in view: one surface form has one kind,
 //! and a word that ends a full name there is that person again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::classify::Evidence;
+use super::lexicon::{Classes, LISTED_NAME, lexicon};
+use super::names::title_case;
 use crate::model::{Kind, Span};
 
 /// A name as one sentence shows it, not yet settled.
@@ -11,6 +13,18 @@ use crate::model::{Kind, Span};
 pub struct Sighting {
     pub span: Span,
     pub evidence: Evidence,
+    pub support: Support,
+}
+
+/// What a sighting needs to be taken for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// Nothing: it stands in running text, or the lists know it.
+    Own,
+    /// The same name in running text of the document.
+    Elsewhere,
+    /// The same, however it is written there.
+    Capitals,
 }
 
 /// Evidence of one sighting counts at most this much, so that one title does not outvote ten
@@ -20,19 +34,95 @@ const VOTE_LIMIT: i32 = 60;
 const SURE_PLACE: i32 = 50;
 /// Below this even a name known from elsewhere in the document is taken for a plain word.
 const PLAIN_WORD: i32 = -20;
+/// In bytes; shorter words end in these letters by chance.
+const SHORTEST_STEM: usize = 4;
+
+/// Evidence for a person up to this much can come from a verb of speech alone, and countries
+/// speak too.
+const SPOKEN: i32 = 22;
+/// A title gives a person at least this much.
+const TITLED: i32 = 40;
+/// An unlisted acronym that running text uses so often is taken for an organisation.
+const ESTABLISHED: usize = 3;
+/// One in so many sightings must say that a word is a place, if no list does.
+const PLACE_SHARE: usize = 4;
+
+/// What the sightings of one surface form say together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    sum: Evidence,
+    strongest_person: i32,
+    seen: usize,
+    places: usize,
+}
+
+impl Votes {
+    fn add(&mut self, evidence: Evidence) {
+        self.seen += 1;
+        self.strongest_person = self.strongest_person.max(evidence.person);
+        match evidence.decide() {
+            Some((Kind::Person, weight)) => self.sum.person += weight.min(VOTE_LIMIT),
+            Some((Kind::Organization, weight)) => self.sum.organization += weight.min(VOTE_LIMIT),
+            Some((_, weight)) => {
+                self.sum.place += weight.min(VOTE_LIMIT);
+                self.places += 1;
+            }
+            None => {}
+        }
+    }
+
+    fn decide(&self) -> Option<Kind> {
+        let (kind, weight) = self.sum.decide()?;
+        if kind == Kind::Person && self.places > 0 && self.strongest_person <= SPOKEN {
+            return Some(Kind::Place);
+        }
+        // "In Tarn" once among many other uses is a figure of speech or a product.
+        let rare = kind == Kind::Place && weight < SURE_PLACE && self.places * PLACE_SHARE < self.seen;
+        (!rare).then_some(kind)
+    }
+
+    /// Whether a word by itself has more to show for a person than a verb of speech, which
+    /// countries and firms have too. A word of the name lists needs no more.
+    fn convinces(&self, surface: &str, kind: Kind) -> bool {
+        let enough = if is_ordinary(surface) { TITLED } else { SPOKEN };
+        let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+        let built = ["Al-", "al-", "El-", "O'", "O’", "Mc"].iter().any(|prefix| surface.starts_with(prefix));
+        kind != Kind::Person
+            || self.strongest_person > enough
+            || surface.contains(' ')
+            || built
+            || lexicon().name(surface).any(known)
+    }
+}
 
 /// The names with their kinds, in order; what stays undecided is left out.
 pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
-    let votes = vote(text, sightings);
+    // A text all in capitals has nothing else to go by.
+    let shouted = sightings.iter().all(|sighting| sighting.support == Support::Capitals);
+    let counted = |sighting: &&Sighting| shouted || sighting.support == Support::Own;
+    let mut votes: HashMap<&str, Votes> = HashMap::new();
+    for sighting in sightings.iter().filter(counted) {
+        votes.entry(sighting.span.of(text)).or_default().add(sighting.evidence);
+    }
     let parts = parts_of_names(&votes);
+    let initials = acronyms(&votes);
     let kind = |sighting: &Sighting| {
-        let surface = sighting.span.of(text);
+        let written = sighting.span.of(text);
+        let usual = match sighting.support {
+            Support::Capitals if !shouted && !votes.contains_key(written) => title_case(written),
+            _ => String::new(),
+        };
+        let surface = if usual.is_empty() { written } else { usual.as_str() };
         let strongest =
             sighting.evidence.person.max(sighting.evidence.organization).max(sighting.evidence.place);
-        if strongest < PLAIN_WORD {
+        if strongest < PLAIN_WORD || names_people_of_a_place(surface, &votes) {
             return None;
         }
-        let voted = votes.get(surface).copied().and_then(Evidence::decide).map(|(kind, _)| kind);
+        let voted = match votes.get(surface) {
+            Some(votes) => votes.decide().filter(|&kind| votes.convinces(surface, kind)),
+            None => None,
+        };
+        let voted = voted.or_else(|| initials.contains(surface).then_some(Kind::Organization));
         let part = parts.get(surface).copied().filter(|&part| match part {
             Kind::Person => {
                 sighting.evidence.place < SURE_PLACE && sighting.evidence.organization < SURE_PLACE
@@ -44,33 +134,57 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
     sightings.iter().filter_map(|sighting| Some((sighting.span, kind(sighting)?))).collect()
 }
 
-/// For each surface form the sum of what its decided sightings say.
-fn vote<'t>(text: &'t str, sightings: &[Sighting]) -> HashMap<&'t str, Evidence> {
-    let mut votes: HashMap<&str, Evidence> = HashMap::new();
-    for sighting in sightings {
-        let sum = votes.entry(sighting.span.of(text)).or_default();
-        match sighting.evidence.decide() {
-            Some((Kind::Person, weight)) => sum.person += weight.min(VOTE_LIMIT),
-            Some((Kind::Organization, weight)) => sum.organization += weight.min(VOTE_LIMIT),
-            Some((_, weight)) => sum.place += weight.min(VOTE_LIMIT),
-            None => {}
-        }
-    }
-    votes
+/// "Tarnian", where the document knows the place Tarn.
+fn names_people_of_a_place(surface: &str, votes: &HashMap<&str, Votes>) -> bool {
+    const ENDINGS: [&str; 10] = ["ians", "ian", "ans", "an", "ns", "n", "ese", "ene", "ish", "e"];
+    let place = |stem: &str| {
+        stem.len() >= SHORTEST_STEM
+            && votes.get(stem).is_some_and(|votes| votes.decide() == Some(Kind::Place))
+    };
+    !surface.contains(' ') && ENDINGS.iter().any(|ending| surface.strip_suffix(ending).is_some_and(place))
+}
+
+/// Words that no list has as a name and that are, or end like, ordinary ones.
+fn is_ordinary(word: &str) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["tion", "tions", "ment", "ments", "ness", "ing", "ings", "ity", "ities", "ability"];
+    let plain = Classes::WORD.with(Classes::ORGANIZATION_SUFFIX).with(Classes::ORGANIZATION_HEAD);
+    let known = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(LISTED_NAME);
+    let ends = ENDINGS.iter().any(|ending| word.ends_with(ending));
+    (ends || lexicon().word(word).any(plain)) && !lexicon().name(word).any(known)
+}
+
+/// The acronyms that the document uses often or spells out elsewhere.
+fn acronyms<'t>(votes: &HashMap<&'t str, Votes>) -> HashSet<&'t str> {
+    let initials = |name: &str| -> String {
+        name.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect()
+    };
+    let spelled: HashSet<String> =
+        votes.keys().filter(|name| name.contains(' ')).map(|name| initials(name)).collect();
+    let established = |(&name, votes): (&&'t str, &Votes)| {
+        let letters = (3..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+        (letters && votes.sum == Evidence::default() && (votes.seen >= ESTABLISHED || spelled.contains(name)))
+            .then_some(name)
+    };
+    votes.iter().filter_map(established).collect()
 }
 
 /// The first and last words of full names: "Ode" of "Maren Ode", "Falke" of "Falke Motors".
-fn parts_of_names<'t>(votes: &HashMap<&'t str, Evidence>) -> HashMap<&'t str, Kind> {
+fn parts_of_names<'t>(votes: &HashMap<&'t str, Votes>) -> HashMap<&'t str, Kind> {
     let mut parts = HashMap::new();
-    for (name, evidence) in votes {
-        let words = name.split_once(' ').zip(name.rsplit_once(' '));
-        let (Some(((first, _), (_, last))), Some((kind, _))) = (words, evidence.decide()) else { continue };
+    for (name, votes) in votes {
+        let words = name.split_once(char::is_whitespace).zip(name.rsplit_once(char::is_whitespace));
+        let (Some(((first, _), (_, last))), Some(kind)) = (words, votes.decide()) else { continue };
         match kind {
             Kind::Person => {
-                parts.insert(last, Kind::Person);
-                parts.entry(first).or_insert(Kind::Person);
+                if !is_ordinary(last) {
+                    parts.insert(last, Kind::Person);
+                }
+                if !is_ordinary(first) {
+                    parts.entry(first).or_insert(Kind::Person);
+                }
             }
-            Kind::Organization if first.len() > 3 => {
+            Kind::Organization if first.len() > 3 && !is_ordinary(first) => {
                 parts.entry(first).or_insert(Kind::Organization);
             }
             _ => {}
@@ -85,7 +199,8 @@ mod tests {
 
     fn sighting(text: &str, name: &str, nth: usize, evidence: Evidence) -> Sighting {
         let start = text.match_indices(name).nth(nth).map_or(0, |(at, _)| at);
-        Sighting { span: Span::new(start, start + name.len()), evidence }
+        let span = Span::new(start, start + name.len());
+        Sighting { span, evidence, support: Support::Own }
     }
 
     #[test]
@@ -103,6 +218,46 @@ mod tests {
         ];
         let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
         assert_eq!(kinds, [Kind::Person, Kind::Place, Kind::Person, Kind::Place, Kind::Place]);
+    }
+
+    #[test]
+    fn a_country_that_speaks_is_a_place_and_its_people_are_no_name() {
+        let text = "In Tarnia. Tarnia says no. Tarnia said so. Tarnian";
+        let place = Evidence { place: 18, ..Evidence::default() };
+        let speaks = Evidence { person: 14, ..Evidence::default() };
+        let army = Evidence { organization: 18, ..Evidence::default() };
+        let sightings = [
+            sighting(text, "Tarnia", 0, place),
+            sighting(text, "Tarnia", 1, speaks),
+            sighting(text, "Tarnia", 2, speaks),
+            sighting(text, "Tarnian", 0, army),
+        ];
+        let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [Kind::Place; 3]);
+    }
+
+    #[test]
+    fn an_acronym_counts_when_the_document_spells_it_out() {
+        let text = "Quay Workers Union. The QWU. The QXX.";
+        let firm = Evidence { organization: 48, ..Evidence::default() };
+        let unsure = Evidence { organization: 12, ..Evidence::default() };
+        let sightings = [
+            sighting(text, "Quay Workers Union", 0, firm),
+            sighting(text, "QWU", 0, unsure),
+            sighting(text, "QXX", 0, unsure),
+        ];
+        let names: Vec<&str> = settle(text, &sightings).into_iter().map(|(span, _)| span.of(text)).collect();
+        assert_eq!(names, ["Quay Workers Union", "QWU"]);
+    }
+
+    #[test]
+    fn a_name_of_a_heading_needs_the_running_text() {
+        let text = "Falke Power. Tarn Wire. By Falke Power.";
+        let firm = Evidence { organization: 30, ..Evidence::default() };
+        let heading = |name| Sighting { support: Support::Elsewhere, ..sighting(text, name, 0, firm) };
+        let sightings =
+            [heading("Falke Power"), heading("Tarn Wire"), sighting(text, "Falke Power", 1, firm)];
+        assert_eq!(settle(text, &sightings).len(), 2);
     }
 
     #[test]

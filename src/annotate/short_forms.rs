@@ -29,7 +29,7 @@ pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
         }
     }
     let mut full: Vec<(Kind, String, bool)> =
-        distinct.iter().map(|&(kind, name)| (kind, name.to_owned(), false)).collect();
+        distinct.iter().map(|&(kind, name)| (kind, in_one_line(name), false)).collect();
     resolve_people(&distinct, &mut full);
     resolve_organizations(&distinct, &mut full);
 
@@ -48,6 +48,18 @@ pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
         names.iter().filter_map(|name| numbers.get(name).and_then(|&n| of_distinct.get(n as usize)));
     let of_names = of_names.copied().collect();
     (keys, of_names)
+}
+
+/// A name that breaks over lines, or is set with wide spaces, as it is written elsewhere.
+fn in_one_line(name: &str) -> String {
+    let mut line = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// One person of the document, under the fullest name seen.
@@ -81,7 +93,7 @@ fn resolve_people(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) 
     for (number, words) in order {
         let (Some(&(_, name)), Some(entry)) = (distinct.get(number), full.get_mut(number)) else { continue };
         match people.find(&words) {
-            Some(person) => entry.1 = people.people[person].name.to_owned(),
+            Some(person) => entry.1 = in_one_line(people.people[person].name),
             None if words.len() >= 2 => people.add(name, words),
             None => entry.2 = true,
         }
@@ -184,7 +196,7 @@ fn resolve_organizations(distinct: &[(Kind, &str)], full: &mut [(Kind, String, b
         }
         let long = by_initials.get(&letters).copied().flatten().and_then(|long| distinct.get(long));
         if let (Some(&(_, long)), Some(entry)) = (long, full.get_mut(number)) {
-            entry.1 = long.to_owned();
+            entry.1 = in_one_line(long);
         }
     }
 }
