@@ -19,6 +19,7 @@ mod sentence;
 mod settle;
 pub mod short_forms;
 mod token;
+mod unwanted;
 
 use crate::model::{Block, BlockKind, Document, Kind, Mention, Span};
 use lexicon::{Classes, LISTED_NAME, lexicon};

@@ -89,10 +89,10 @@ impl Run {
         kill_process(self.pid(), signal).unwrap();
     }
 
-    /// Waits until the program has ended of itself and nothing of it is left on the terminal.
-    fn expect_a_clean_end(&mut self) {
-        let status = self.terminal.wait_for_end().unwrap();
-        assert!(status.success(), "{status}");
+    /// Waits until the program has ended with a status and nothing of it is left on the terminal.
+    fn expect_a_clean_end(&mut self, status: u32) {
+        let ended = self.terminal.wait_for_end().unwrap();
+        assert_eq!(ended.exit_code(), status, "{ended}");
         assert!(is_given_back(self.terminal.screen()));
         assert_eq!(self.terminal.screen().contents().trim(), "");
     }
@@ -166,7 +166,7 @@ fn a_reader_opens_a_folder_searches_and_quits() {
     run.type_keys("\r");
     run.terminal.wait_until(Screen::hide_cursor).unwrap();
     run.type_keys("q");
-    run.expect_a_clean_end();
+    run.expect_a_clean_end(0);
     assert!(run.takes_lines());
 }
 
@@ -192,16 +192,16 @@ fn a_window_may_change_its_size_at_any_time() {
     let is_last = |row: &str| row.contains("? help") && row.trim_end().ends_with("cuttings");
     run.terminal.wait_until(|screen| screen.rows(0, 140).last().is_some_and(|row| is_last(&row))).unwrap();
     run.type_keys("q");
-    run.expect_a_clean_end();
+    run.expect_a_clean_end(0);
 }
 
 #[test]
 fn signals_that_end_it_leave_the_terminal_as_it_was() {
-    for signal in [Signal::TERM, Signal::HUP] {
+    for (signal, status) in [(Signal::TERM, 128 + 15), (Signal::INT, 128 + 2), (Signal::HUP, 128 + 1)] {
         let mut run = Run::on_articles("");
         run.wait_for_the_list();
         run.signal(signal);
-        run.expect_a_clean_end();
+        run.expect_a_clean_end(status);
         assert!(run.takes_lines());
     }
 }
@@ -224,7 +224,7 @@ fn ctrl_z_lends_the_terminal_to_the_shell() {
         run.terminal.wait_until(|screen| is_taken(screen) && screen.contents() == before).unwrap();
     }
     run.type_keys("q");
-    run.expect_a_clean_end();
+    run.expect_a_clean_end(0);
 }
 
 #[cfg(target_os = "linux")]
@@ -248,7 +248,7 @@ fn nothing_in_a_document_or_its_name_acts_on_the_terminal() {
     run.type_keys("gp");
     run.wait_for("broken");
     run.signal(Signal::TERM);
-    run.expect_a_clean_end();
+    run.expect_a_clean_end(128 + 15);
     let written = String::from_utf8(run.terminal.written.clone()).unwrap();
     for sequence in written.split('\u{1b}').skip(1) {
         assert!(is_our_own(sequence), "{sequence:?}");
