@@ -18,6 +18,9 @@ const LEAD: usize = 3;
 /// Columns of the date, with a space after it.
 const DATE: usize = 11;
 
+/// A passage with less room stands without its source.
+const WIDE_PASSAGE: usize = 40;
+
 /// Draws the list.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let area = panes.list;
@@ -84,13 +87,13 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     }
     let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
     pen.put(&date_column(row), date_style).at(LEAD + DATE);
-    let mut origin = row.source.clone().unwrap_or_default();
+    let origin = row.source.clone().unwrap_or_default();
     let passage = passage.filter(|passage| app.question.has_words() && !passage.text.is_empty());
     if let Some(passage) = passage {
-        if !origin.is_empty() {
-            origin = format!("{} · ", shorten(&origin, 12));
+        // In a narrow list the words found are worth more than where they stand.
+        if !origin.is_empty() && pen.room() > WIDE_PASSAGE {
+            pen.put(&format!("{} · ", shorten(&origin, 16)), muted);
         }
-        pen.put(&origin, muted);
         return draw_passage(theme, passage, muted, &mut pen);
     }
     let file = row.path.rsplit('/').next().unwrap_or(&row.path);
