@@ -35,7 +35,7 @@ impl fmt::Display for Mended {
 }
 
 impl Notebook {
-    /// Opens the notebook in a file as [`Notebook::open`] does, after looking through all of it.
+    /// Opens the notebook in a file as [`Notebook::open`] does, after looking through it.
     /// A damaged file is moved aside, to `NAME.damaged-TODAY`, and the newest whole copy or a new
     /// notebook takes its place.
     ///
@@ -52,7 +52,7 @@ fn open_or_mend(path: &Path, today: Date) -> Result<(Notebook, Option<Mended>), 
     // Of two programs that start at once the second must not move aside what the first restored.
     let alone = File::create(path.with_extension("lock"))?;
     alone.lock()?;
-    let opened = look_through(path).and_then(|()| open(path, &migrate::STEPS));
+    let opened = look_through(path, today).and_then(|()| open(path, &migrate::STEPS));
     match opened {
         Err(cause) if cause.is_damage() => {}
         opened => return Ok((opened?, None)),
@@ -63,8 +63,9 @@ fn open_or_mend(path: &Path, today: Date) -> Result<(Notebook, Option<Mended>), 
     Ok((open(path, &migrate::STEPS)?, Some(Mended { aside, restored })))
 }
 
-/// Looks at every page of a notebook. None at all is as good as a whole one.
-fn look_through(path: &Path) -> Result<(), Cause> {
+/// Looks whether a notebook can be used, and once a day, before it is copied, at every page of
+/// it: that takes time, and every start would have to wait. No notebook is as good as a whole one.
+fn look_through(path: &Path, today: Date) -> Result<(), Cause> {
     let length = match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         metadata => metadata?.len(),
@@ -78,7 +79,8 @@ fn look_through(path: &Path) -> Result<(), Cause> {
     // The log of a damaged notebook is worth keeping, too; to close would be to remove it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     migrate::check(&connection, &migrate::STEPS)?;
-    quick_check(&connection)
+    let looked = backup::copies(path)?.last().is_some_and(|&(day, _)| day >= today);
+    if looked { Ok(()) } else { quick_check(&connection) }
 }
 
 fn quick_check(connection: &Connection) -> Result<(), Cause> {
