@@ -40,8 +40,8 @@ impl EventLoop<'_> {
     /// # Errors
     /// When the terminal fails otherwise. Then, too, the state is told to terminate, so that
     /// nothing is lost.
-    pub fn run(mut self, start: Vec<Effect>) -> io::Result<()> {
-        let result = self.turn(start);
+    pub fn run(mut self) -> io::Result<()> {
+        let result = self.turn();
         if result.is_err() {
             for effect in app::update(self.app, Message::Terminate) {
                 self.workers.perform(effect);
@@ -54,9 +54,8 @@ impl EventLoop<'_> {
         }
     }
 
-    fn turn(&mut self, start: Vec<Effect>) -> io::Result<()> {
-        let mut course = self.perform(start)?;
-        let mut changed = true;
+    fn turn(&mut self) -> io::Result<()> {
+        let (mut changed, mut course) = (true, Course::GoOn);
         while course == Course::GoOn {
             if changed {
                 self.draw()?;

@@ -96,8 +96,6 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     let outbox = Outbox(sender);
     let screen = Screen::take(config.mouse)?;
     let signals = Signals::start(outbox.clone())?;
-    let answer = background::ask(terminal.as_fd());
-    let look = look(&config.theme, answer.background, &mut notices)?;
 
     let settings = settings(&config, if sample { "sample" } else { &opened.name });
     let mut app = App::new(keymap, settings, session, screen::size()?);
@@ -108,13 +106,18 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     workers.note(&marks);
     let mut effects = app::update(&mut app, marks);
     effects.extend(app.start());
+    // The first list is made while the terminal thinks about its colours.
+    effects.into_iter().for_each(|effect| workers.perform(effect));
+    let answer = background::ask(terminal.as_fd());
+    let look = look(&config.theme, answer.background, &mut notices)?;
+
     if let [first, others @ ..] = notices.as_slice() {
         // There is one line for all of them.
         let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
         outbox.send(Message::Failed(format!("{first}{more}")));
     }
     let input = Input::start(terminal, answer.typed, outbox)?;
-    let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run(effects);
+    let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run();
     // The screen has been given back by now.
     drop(workers);
     ended?;
