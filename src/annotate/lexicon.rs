@@ -12,25 +12,35 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 pub struct Classes(u32);
 
 impl Classes {
+    /// A given name.
     pub const GIVEN_NAME: Classes = Classes(1);
+    /// A family name.
     pub const FAMILY_NAME: Classes = Classes(1 << 1);
     /// A country, region or water: seldom anything but a place.
     pub const REGION: Classes = Classes(1 << 2);
+    /// A town or city.
     pub const CITY: Classes = Classes(1 << 3);
+    /// A firm, party, body or paper, listed whole.
     pub const ORGANIZATION: Classes = Classes(1 << 4);
     /// An English word that is usually written in lower case.
     pub const WORD: Classes = Classes(1 << 5);
     /// The first word of a name of several words in one of the lists.
     pub const OPENS_NAME: Classes = Classes(1 << 6);
+    /// Stands before a person: "president", "Mr.".
     pub const TITLE: Classes = Classes(1 << 7);
     /// Part of a title of several words: "prime", "foreign".
     pub const TITLE_WORD: Classes = Classes(1 << 8);
+    /// The noun of an organisation's name: "ministry", "council".
     pub const ORGANIZATION_HEAD: Classes = Classes(1 << 9);
+    /// Ends the name of a firm: "Ltd", "Inc".
     pub const ORGANIZATION_SUFFIX: Classes = Classes(1 << 10);
+    /// The noun of a place name: "river", "province".
     pub const PLACE_HEAD: Classes = Classes(1 << 11);
     /// Opens a place name: "Mount", "Lake", "New".
     pub const PLACE_FIRST: Classes = Classes(1 << 12);
+    /// A point of the compass.
     pub const DIRECTION: Classes = Classes(1 << 13);
+    /// A preposition that places follow.
     pub const PLACE_PREPOSITION: Classes = Classes(1 << 14);
     /// A verb whose subject is mostly a person.
     pub const SPEECH: Classes = Classes(1 << 15);
@@ -38,14 +48,21 @@ impl Classes {
     pub const PARTICLE: Classes = Classes(1 << 16);
     /// Nationalities, creeds, parties: capitalised and no names.
     pub const DEMONYM: Classes = Classes(1 << 17);
+    /// The name of a month.
     pub const MONTH: Classes = Classes(1 << 18);
+    /// The name of a weekday.
     pub const WEEKDAY: Classes = Classes(1 << 19);
+    /// Multiplies a number: "million".
     pub const SCALE: Classes = Classes(1 << 20);
+    /// The name of a currency.
     pub const CURRENCY: Classes = Classes(1 << 21);
+    /// A unit of measurement.
     pub const UNIT: Classes = Classes(1 << 22);
     /// A noun that is counted in news: "troops", "people".
     pub const COUNTED: Classes = Classes(1 << 23);
+    /// An article, pronoun, preposition or the like.
     pub const FUNCTION: Classes = Classes(1 << 24);
+    /// Opens a letter or a talk.
     pub const GREETING: Classes = Classes(1 << 25);
     /// Ends in a full stop that does not end the sentence.
     pub const ABBREVIATION: Classes = Classes(1 << 26);

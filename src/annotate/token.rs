@@ -4,6 +4,7 @@
 
 use super::lexicon::{Classes, LISTED_NAME, Lexicon};
 use crate::model::Span;
+use crate::text::token::is_word;
 
 /// In bytes; without a bound a line of nothing but "U.U.U." would take quadratic time.
 const LONGEST_ACRONYM: usize = 24;
@@ -62,14 +63,6 @@ pub fn tokenize(text: &str, within: Span, lexicon: &Lexicon, tokens: &mut Vec<To
         push(text, Span::new(at, end).shifted(within.start as usize), spaced, lexicon, tokens);
         at = end;
         spaced = false;
-    }
-}
-
-fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
     }
 }
 

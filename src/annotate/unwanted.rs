@@ -5,6 +5,8 @@ use super::lexicon::{Classes, LISTED_NAME};
 use super::names::{Candidate, Sentence};
 use super::token::{Shape, Token};
 
+/// Whether a candidate is certainly no person, organisation or place. `listed` are the classes
+/// of the whole candidate.
 pub fn unwanted(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> bool {
     let start = candidate.tokens.start;
     let tokens = &sentence.tokens[candidate.tokens.clone()];
@@ -82,6 +84,7 @@ fn coded(written: &str) -> bool {
     written.contains(|c: char| c == '-' || c.is_ascii_digit())
 }
 
+/// Whether the letters are those of the small Roman numerals; the empty text counts.
 pub fn roman(written: &str) -> bool {
     written.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }

@@ -12,6 +12,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Every scope.
     pub const ALL: [Scope; 4] = [Scope::Global, Scope::List, Scope::Reader, Scope::Filters];
 
     /// The name used in key maps: `[keys.reader]`.
@@ -36,6 +37,7 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// Every topic, in the order of the help.
     pub const ALL: [Topic; 5] = [Topic::Move, Topic::Find, Topic::Names, Topic::Document, Topic::Elsewhere];
 
     /// The heading in the help.

@@ -1,4 +1,5 @@
-//! The command line: one file a subcommand, and the only place that prints.
+//! The command line: one file a subcommand, and the only place that prints, but for the last
+//! words of a panic (`terminal::crash`).
 
 mod document;
 mod index;

@@ -8,11 +8,10 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Outcome, json};
+use super::{Outcome, complain, json};
 use crate::annotate::short_forms;
 use crate::model::{KeyNumber, Kind};
 use crate::resolve::{self, KeyUse};
-use crate::text::sanitize::sanitize_line;
 
 /// A list of names.
 #[derive(clap::Args)]
@@ -36,10 +35,7 @@ pub fn names(names: &Names) -> io::Result<Outcome> {
     let lines =
         match std::fs::read_to_string(&names.file).map_err(|e| e.to_string()).and_then(|text| parse(&text)) {
             Ok(lines) => lines,
-            Err(problem) => {
-                eprintln!("perusal: {}: {}", sanitize_line(&file), sanitize_line(&problem));
-                return Ok(Outcome::Failed);
-            }
+            Err(problem) => return Ok(complain(&format!("{file}: {problem}"))),
         };
     let (keys, key_of) = collect(&lines);
     let entities = resolve::resolve(&keys);

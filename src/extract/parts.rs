@@ -54,7 +54,7 @@ fn cut(text: &str, start: usize, part: usize, reach: usize) -> usize {
         .or_else(|| window.rfind(' ').map(|at| at + 1));
     match found {
         Some(at) if from + at > start => from + at,
-        // A character wider than the whole part cannot be, but an endless loop must not be.
+        // Only a limit smaller than one character leads past this arm; even then the loop must end.
         _ if limit > start => limit,
         _ => text.len(),
     }

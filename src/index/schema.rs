@@ -38,7 +38,9 @@ pub(super) mod name {
 
 /// The two kinds of row, as values of the field `row`.
 pub(super) mod row {
+    /// A source file, read or failed.
     pub const FILE: u64 = 0;
+    /// A document found in a file.
     pub const DOCUMENT: u64 = 1;
 }
 

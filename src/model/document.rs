@@ -76,7 +76,7 @@ pub struct Block {
 pub enum BlockKind {
     Headline,
     Byline,
-    /// "WASHINGTON, Nov 15 (Reuters) –", or a line that only dates the document.
+    /// "NORWICK, Feb 14 (Wire) –", or a line that only dates the document.
     Dateline,
     Heading,
     Paragraph,

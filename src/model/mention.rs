@@ -32,6 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, names first.
     pub const ALL: [Kind; 8] = [
         Kind::Person,
         Kind::Organization,

@@ -75,6 +75,7 @@ pub enum State {
 }
 
 impl State {
+    /// Every state.
     pub const ALL: [State; 4] = [State::Unread, State::Read, State::Starred, State::Failed];
 
     /// The word after `is:`.
@@ -138,6 +139,7 @@ pub enum Order {
 }
 
 impl Order {
+    /// Every order.
     pub const ALL: [Order; 6] =
         [Order::Relevance, Order::Newest, Order::Oldest, Order::Title, Order::Source, Order::Path];
 

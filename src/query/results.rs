@@ -80,6 +80,7 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Every facet, in the order of the sidebar.
     pub const ALL: [Facet; 6] =
         [Facet::People, Facet::Organizations, Facet::Places, Facet::Source, Facet::Language, Facet::State];
 }

@@ -124,8 +124,7 @@ fn is_chrome(line: &Line<'_>, body: &Range<usize>, at: usize, after_headline: bo
 
 /// Whether the line is a picture's caption or credit.
 fn is_caption(line: &Line<'_>) -> bool {
-    line.cues.any(Cues::CAPTION)
-        && (line.words <= 14 || line.cues.any(Cues::CAPTION) && line.words <= 60 && credits(line.text))
+    line.cues.any(Cues::CAPTION) && (line.words <= 14 || line.words <= 60 && credits(line.text))
         || line.kind == BlockKind::Caption
         || line.words <= 12 && !line.ends_sentence && credits(line.text)
 }

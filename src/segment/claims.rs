@@ -13,8 +13,10 @@ use crate::text::fold::fold;
 
 /// So many lines after the headline can still be its date line.
 const HEAD: usize = 14;
+
 /// Lines of a body whose dates are kept as evidence.
 const BODY: usize = 200;
+
 /// The parts of a document that matter to its date.
 pub struct Setting<'l, 'a> {
     pub lines: &'l [Line<'a>],
@@ -47,9 +49,12 @@ pub struct Claim {
     pub readings: Option<(PartialDate, PartialDate)>,
 }
 
-/// The kinds of claim that are weighed by their kind.
+/// [`Claim::what`] of a date labelled as that of a change: it supports no other claim.
 pub const UPDATED: &str = "labelled as updated";
+
+/// [`Claim::what`] of a date the format claims: by a clock that may be a day off the page's.
 pub const METADATA: &str = "metadata";
+
 /// The weight of a date in an address; what weighs less was found far from the headline.
 pub const ADDRESS: u32 = 65;
 
@@ -108,6 +113,8 @@ fn claim(weight: u32, what: &'static str, line: &Line<'_>, order: Option<bool>) 
     Some(claim_of(weight, what, line.text, best, order))
 }
 
+/// The claim one date of a text makes. `order` says whether dates of numbers alone have the day
+/// first in this file, when that is known.
 pub fn claim_of(
     weight: u32,
     what: &'static str,

@@ -37,7 +37,7 @@ impl Setting<'_, '_> {
     }
 }
 
-/// "WASHINGTON, Nov 15 (Wire) –": a place in capitals, then a date, then a dash or bracket.
+/// "NORWICK, Feb 14 (Wire) –": a place in capitals, then a date, then a dash or bracket.
 fn is_dateline(line: &Line<'_>) -> bool {
     let Some(first) = line.dates.first().filter(|date| date.span.start < 60) else { return false };
     let before = &line.text[..first.span.start];

@@ -12,10 +12,9 @@ pub fn is_hard_wrapped(rows: &[Row<'_>]) -> bool {
     let followed = rows.windows(2).filter(|pair| pair[1].number == pair[0].number + 1);
     let (mut all, mut full, mut long) = (0, 0, 0);
     for pair in followed {
-        let size = pair[0].text.len().min(4 * 100);
         all += 1;
         full += usize::from(WIDTHS.contains(&width(pair[0].text)));
-        long += usize::from(size > 2 * WIDTHS.end());
+        long += usize::from(pair[0].text.len() > 2 * WIDTHS.end());
     }
     all >= 6 && full * 10 >= all * 6 && long * 20 <= all
 }

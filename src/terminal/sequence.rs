@@ -6,6 +6,7 @@
 use crate::app::key::{Code, Key};
 use crate::app::{Mouse, MouseAction};
 
+/// The byte every sequence begins with, and the Esc key by itself.
 pub const ESC: u8 = 0x1b;
 
 /// What stands at the start of the bytes, and how many of them it takes.

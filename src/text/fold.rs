@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The folded form of `text`: lower case, without accents, compatibility forms resolved.
 ///
-/// `Zelenský`, `ZELENSKY` and `Ｚelensky` fold to `zelensky`; `Straße` folds to `strasse`.
+/// `Čapová`, `CAPOVA` and `Ｃapova` fold to `capova`; `Straße` folds to `strasse`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     if text.is_ascii() {
@@ -48,13 +48,13 @@ mod tests {
     #[test]
     fn spellings_that_differ_by_case_and_accent_fold_to_one_form() {
         for (written, folded) in [
-            ("Zelenský", "zelensky"),
+            ("Čapová", "capova"),
             ("STRASSE", "strasse"),
             ("Straße", "strasse"),
             ("Łódź", "lodz"),
             ("Ærø", "aero"),
             ("ﬁnance", "finance"),
-            ("Зеленський", "зеленськии"),
+            ("Лісовий", "лісовии"),
             ("İstanbul", "istanbul"),
             ("O’Neill", "o'neill"),
         ] {

@@ -84,7 +84,8 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
         .then(|| (after, next.len_utf8() + after.len_utf8()))
 }
 
-fn is_word(c: char) -> bool {
+/// Whether a character belongs to words: a letter, a digit or a mark on one.
+pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric()
     } else {

@@ -31,9 +31,7 @@ impl Piece {
             Piece::Block { span, .. } | Piece::Folded { span, .. } | Piece::Raw(span) => Some(span),
         }
     }
-}
 
-impl Piece {
     /// Whether pieces of this sort follow each other without a gap: lists, bylines and dates.
     pub fn stands_with_its_like(&self) -> bool {
         let Piece::Block { kind, .. } = self else { return false };

@@ -31,11 +31,7 @@ pub struct Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Name {
     Header,
-    Footer,
-    Form,
     H1,
-    Heading,
-    List,
     Other,
 }
 
@@ -220,11 +216,7 @@ fn target(address: &str) -> Option<&str> {
 fn scope_name(name: &str) -> Name {
     match name {
         "header" => Name::Header,
-        "footer" => Name::Footer,
-        "form" => Name::Form,
         "h1" => Name::H1,
-        "h2" | "h3" | "h4" | "h5" | "h6" => Name::Heading,
-        "ul" | "ol" | "dl" | "menu" => Name::List,
         _ => Name::Other,
     }
 }
