@@ -13,6 +13,9 @@ use crate::app::key::{Code, Key};
 use crate::query::{Facets, Found, Mode, Row};
 use std::sync::Arc;
 
+/// Texts searched for that are remembered.
+const KEPT_SEARCHES: usize = 200;
+
 /// Changes the state by a message, and says what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -177,6 +180,8 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             if purpose == Purpose::Collection && !typed.is_empty() {
                 app.searches.retain(|search| *search != typed);
                 app.searches.push(typed);
+                let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
+                app.searches.drain(..old);
             }
         }
         (Pressed::TakenBack, purpose) => {

@@ -1,5 +1,6 @@
 //! `perusal search` and `perusal entities`: asking the indexes from the command line.
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -69,10 +70,11 @@ pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
     };
     let ids: Vec<_> = found.ids.iter().take(question.limit).copied().collect();
     let passages = snapshot.passages(&search, &ids);
+    let passages: HashMap<_, _> = passages.iter().map(|passage| (passage.id, passage)).collect();
     let scores = snapshot.scores(&search, &ids);
     let mut out = BufWriter::new(io::stdout().lock());
     for (row, score) in snapshot.rows(&ids).iter().zip(scores) {
-        let passage = passages.iter().find(|passage| passage.id == row.id);
+        let passage = passages.get(&row.id).copied();
         let file =
             roots.get(row.root).map_or_else(|| row.path.clone().into(), |root| root.path_of(&row.path));
         match question.place.json {
