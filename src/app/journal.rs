@@ -15,7 +15,15 @@ pub struct Step {
 /// What was done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
-    Filters { before: Vec<Filter>, after: Vec<Filter> },
+    Filters {
+        before: Vec<Filter>,
+        after: Vec<Filter>,
+    },
+    /// The text searched for.
+    Text {
+        before: String,
+        after: String,
+    },
     Change(Change),
 }
 
@@ -24,6 +32,7 @@ impl Deed {
     pub fn inverse(&self) -> Deed {
         match self {
             Deed::Filters { before, after } => Deed::Filters { before: after.clone(), after: before.clone() },
+            Deed::Text { before, after } => Deed::Text { before: after.clone(), after: before.clone() },
             Deed::Change(change) => Deed::Change(change.inverse()),
         }
     }

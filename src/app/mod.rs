@@ -275,6 +275,7 @@ impl App {
         self.requests.load = self.requests.ticket();
         if let Some(id) = current {
             if self.view == View::Read {
+                self.visits.note(id);
                 self.mark_read(effects);
             }
             let query = self.question.search().query;

@@ -177,6 +177,10 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (Pressed::Kept, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;
+            if purpose == Purpose::Text && !typed.is_empty() && app.reader.hits().is_empty() {
+                app.reader.reset_hits();
+                app.say(format!("“{typed}” is not in this text; g / searches everything"));
+            }
             if purpose == Purpose::Collection && !typed.is_empty() {
                 app.searches.retain(|search| *search != typed);
                 app.searches.push(typed);

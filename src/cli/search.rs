@@ -52,8 +52,9 @@ pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
         Marks::default()
     });
     let parsed = parse(&question.query.join(" "), false);
-    for remark in &parsed.remarks {
-        complain(remark);
+    // Somebody at a keyboard sees what was left out; a program would take the wrong answer.
+    if !parsed.remarks.is_empty() {
+        return Ok(complain(&parsed.remarks.join("; ")));
     }
     let below = opened.iter().filter_map(|opened| opened.below.clone());
     let filters =

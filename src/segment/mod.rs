@@ -91,7 +91,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     };
     let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
     let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-    let title = claimed::title(spoken, marked, &extract.metadata);
+    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| bare(&title));
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
@@ -112,7 +112,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         kind,
         title,
         byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
-        source: extract.metadata.source.clone().or(suffix).or_else(found),
+        source: extract.metadata.source.clone().or(suffix).or_else(found).and_then(|name| bare(&name)),
         published,
         language: language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
@@ -120,6 +120,15 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         blocks,
         ..Document::default()
     }
+}
+
+/// A name or title without the bullet, dash or colon that stood before it; `None` when nothing is
+/// left.
+fn bare(text: &str) -> Option<String> {
+    let mark =
+        |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | ':' | '–' | '—' | '*' | '»' | '>' | '-');
+    let rest = text.trim_start_matches(mark).trim_end();
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.

@@ -19,7 +19,7 @@ enum Line<'a> {
 pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let lines = lines(picker);
     let width = body.width.saturating_sub(4).min(84);
-    let height = (lines.len() as u16 + 4).min(body.height.saturating_sub(1));
+    let height = (lines.len().max(1) as u16 + 4).min(body.height.saturating_sub(1));
     if width < 12 || height < 5 {
         return None;
     }

@@ -23,7 +23,9 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
     if let Some(prompt) = prompt {
         let mut pen = Pen::new(buffer, area, 0);
         pen.skip(1).put("/ ", theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
-        pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
+        if !prompt.input.value().is_empty() {
+            pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
+        }
         return Some((area.x + 3 + prompt.input.visual_cursor() as u16, area.y));
     }
     if let Some(notice) = &app.notice {

@@ -1,6 +1,6 @@
 //! Taking back and leaving: undo, one step back, quitting.
 
-use crate::app::journal::Deed;
+use crate::app::journal::{Deed, Step};
 use crate::app::message::Effect;
 use crate::app::reader::Shown;
 use crate::app::{App, Focus, View};
@@ -33,6 +33,11 @@ impl App {
                 self.aside = None;
                 self.ask(true, effects);
             }
+            Deed::Text { after, .. } => {
+                self.question.set_text(after);
+                self.requests.loading = None;
+                self.ask(true, effects);
+            }
             Deed::Change(change) => {
                 self.marks.apply(*change);
                 self.sidebar.count_mark(*change);
@@ -47,6 +52,8 @@ impl App {
             self.keys.pending.clear();
         } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
             self.reader.mention = None;
+        } else if self.reader.is_searched() {
+            self.reader.reset_hits();
         } else if self.reader.shown != Shown::Clean {
             self.reader.set_shown(Shown::Clean);
         } else if self.zoomed {
@@ -55,9 +62,10 @@ impl App {
             self.reader.reset_hits();
             self.close(effects);
         } else if !self.question.text().is_empty() {
-            self.question.set_text("");
-            self.requests.loading = None;
-            self.ask(true, effects);
+            let deed = Deed::Text { before: self.question.text().to_owned(), after: String::new() };
+            self.do_deed(&deed, effects);
+            self.journal.note(Step { said: "clearing the search".into(), deed });
+            self.say("all documents again; u takes it back");
         }
     }
 

@@ -113,6 +113,10 @@ impl App {
     ) {
         let deed = Deed::Filters { before: self.question.filters.clone(), after: filters };
         self.do_deed(&deed, effects);
+        if self.view == View::Read {
+            // The chips are out of sight.
+            self.say(format!("{said}; u takes it back"));
+        }
         self.journal.note(Step { said, deed });
     }
 

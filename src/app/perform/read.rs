@@ -20,9 +20,9 @@ impl App {
         }
     }
 
-    /// Goes to where reading stopped last time, unless hits are to be looked at.
+    /// Goes to where reading stopped last time.
     pub(in crate::app) fn resume_reading(&mut self) {
-        let Some(page) = self.reader.page.clone().filter(|page| page.matches.is_empty()) else { return };
+        let Some(page) = self.reader.page.clone() else { return };
         if page.position > 0 {
             self.reader.go_to_offset(page.position as usize, 0);
             if !self.reader.is_at_start() {

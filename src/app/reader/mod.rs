@@ -139,6 +139,11 @@ impl Reader {
         self.choose_hits();
     }
 
+    /// Whether the hits are those of a search in the text.
+    pub fn is_searched(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.matches != self.matches)
+    }
+
     /// Goes back from the hits of a search in the text to those the page came with.
     pub fn reset_hits(&mut self) {
         let matches = self.page.as_ref().map_or_else(Vec::new, |page| page.matches.clone());
