@@ -174,6 +174,8 @@ pub struct Session {
     pub order: Order,
     pub selected: Option<DocumentId>,
     pub searches: Vec<String>,
+    /// The filters as they were shown, to be there at once while they are counted anew.
+    pub facets: Facets,
 }
 
 /// Something done with the mouse, at a cell counted from 0.

@@ -195,7 +195,7 @@ impl App {
             question,
             list: List::default(),
             reader: Reader::default(),
-            sidebar: Sidebar::default(),
+            sidebar: Sidebar::new(session.facets),
             prompt: None,
             overlay: None,
             notice: None,
@@ -303,6 +303,7 @@ impl App {
             order: self.question.order,
             selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
+            facets: self.sidebar.shown_facets(),
         }
     }
 }

@@ -48,12 +48,17 @@ pub enum Line<'a> {
 
 impl Default for Sidebar {
     fn default() -> Sidebar {
-        let folded = BTreeSet::from([Facet::Language]);
-        Sidebar { shown: true, facets: Facets::default(), cursor: 0, top: 0, folded }
+        Sidebar::new(Facets::default())
     }
 }
 
 impl Sidebar {
+    /// A filter pane with the counts known so far.
+    pub fn new(facets: Facets) -> Sidebar {
+        let folded = BTreeSet::from([Facet::Language]);
+        Sidebar { shown: true, facets, cursor: 0, top: 0, folded }
+    }
+
     /// The lines for a pane of `height` rows: the more room, the more values of each group.
     pub fn lines<'a>(&'a self, filters: &'a [Filter], height: usize) -> Vec<Line<'a>> {
         let fits = |room: &usize| self.lines_with(filters, *room).len() <= height;
@@ -150,6 +155,13 @@ impl Sidebar {
             self.cursor = lines.iter().position(is_it).unwrap_or(self.cursor);
         }
         self.clamp(filters, height);
+    }
+
+    /// As much of the values as is ever shown.
+    pub fn shown_facets(&self) -> Facets {
+        let mut facets = self.facets.clone();
+        facets.groups.iter_mut().for_each(|group| group.values.truncate(MOST_VALUES));
+        facets
     }
 
     /// The group of values of a facet.
@@ -257,7 +269,7 @@ mod tests {
     fn sidebar() -> Sidebar {
         let values: Vec<_> = (0..20).map(|n| value(&format!("paper {n}"), 20 - n)).collect();
         let group = FacetGroup { facet: Facet::Source, total: 30, values };
-        Sidebar { facets: Facets { groups: vec![group], months: vec![] }, ..Sidebar::default() }
+        Sidebar::new(Facets { groups: vec![group], months: vec![] })
     }
 
     #[test]

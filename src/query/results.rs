@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::Criterion;
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
@@ -50,7 +52,7 @@ pub struct Passage {
 }
 
 /// How the documents found spread over the values one can filter by.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facets {
     pub groups: Vec<FacetGroup>,
     /// Documents by publication month, in order; year and month (1–12). Those dated to the
@@ -59,7 +61,7 @@ pub struct Facets {
 }
 
 /// One heading of the sidebar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetGroup {
     pub facet: Facet,
     /// The most frequent values first, at most as many as were asked for.
@@ -69,7 +71,7 @@ pub struct FacetGroup {
 }
 
 /// What one can filter by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Facet {
     People,
     Organizations,
@@ -86,7 +88,7 @@ impl Facet {
 }
 
 /// A value with the number of documents found that have it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetValue {
     pub label: String,
     pub criterion: Criterion,

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use perusal::app::keymap::Keymap;
+use perusal::app::sidebar::Line;
 use perusal::app::{App, Effect, Message, Page, Session, Settings, update};
 use perusal::model::DocumentId;
 use perusal::query::Found;
+
+use crate::harness::Harness;
 
 fn app() -> App {
     App::new(Keymap::built_in().unwrap(), Settings::default(), Session::default(), (120, 40))
@@ -60,4 +63,23 @@ fn a_page_asked_for_before_another_row_was_selected_is_dropped() {
     assert_eq!(app.reader.id(), None);
     update(&mut app, Message::Loaded { ticket: second.0, page: page(second.1) });
     assert_eq!(app.reader.id(), Some(second.1));
+}
+
+#[test]
+fn the_filters_stand_there_at_once_as_they_were_left() {
+    let mut before = Harness::open(120, 40);
+    let shown = before.screen();
+    before.press("q");
+    let session = before.left.iter().find_map(|effect| match effect {
+        Effect::Remember(session) => Some(session.clone()),
+        _ => None,
+    });
+    let json = serde_json::to_string(&session.unwrap()).unwrap();
+    let session: Session = serde_json::from_str(&json).unwrap();
+    let app = App::new(Keymap::built_in().unwrap(), Settings::default(), session, (120, 40));
+    let lines = app.sidebar.lines(&[], 20);
+    assert!(shown.contains("Aldo Marent"));
+    assert!(
+        lines.iter().any(|line| matches!(line, Line::Value { value, .. } if value.label == "Aldo Marent"))
+    );
 }
