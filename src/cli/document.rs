@@ -1,7 +1,6 @@
 //! `perusal document` and `perusal annotate`: what is read from single files, without an index.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::path::Path;
 
 use super::{Files, Outcome, complain, json};
 use crate::model::{BlockKind, Document, Problem};
@@ -35,7 +34,7 @@ fn print(
     let mut outcome = Outcome::NothingFound;
     for path in &files.files {
         let file = path.to_string_lossy();
-        match load(path).and_then(|bytes| read(&file, &bytes)) {
+        match ingest::file_bytes(path).and_then(|bytes| read(&file, &bytes)) {
             Ok(documents) => {
                 for document in &documents {
                     match files.json {
@@ -58,10 +57,6 @@ fn print(
     }
     out.flush()?;
     Ok(outcome)
-}
-
-fn load(path: &Path) -> Result<Vec<u8>, Problem> {
-    std::fs::read(path).map_err(|error| Problem::new(error.to_string()))
 }
 
 /// A document for a person: head, then the text without chrome, then the names.

@@ -166,9 +166,10 @@ impl View {
 
     /// The rows of the documents found, by segment. Failed files are left out.
     pub(super) fn rows_of(&self, found: &Found) -> Arc<Vec<DocSet>> {
-        let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*last {
-            Some((ids, sets)) if Arc::ptr_eq(ids, &found.ids) => Arc::clone(sets),
+        // Looking up can take long, and must not keep others from their answer.
+        let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match last {
+            Some((ids, sets)) if Arc::ptr_eq(&ids, &found.ids) => sets,
             _ => Arc::new(self.look_up(&found.ids)),
         }
     }

@@ -15,8 +15,9 @@ use super::walk::{Met, modified, reason};
 use crate::model::{Document, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
 
-/// Larger files are not read: a text that long is no document.
-const LARGEST: u64 = 1 << 30;
+/// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
+/// and its documents need several times as much memory at once.
+const LARGEST: u64 = 256 << 20;
 
 /// What became of a file.
 #[derive(Debug)]
@@ -75,6 +76,7 @@ fn fill(
         return Ok(None);
     }
     let (format, documents) = read::read_with_format(name, &bytes)?;
+    drop(bytes);
     file.format = format;
     file.documents = documents.len() as u32;
     let locators = locators(root.full_name(&file.path), file.hash, &documents);
@@ -86,10 +88,29 @@ pub(super) fn readable(root: &Root, met: &Met) -> bool {
     met.size <= LARGEST && open(&root.path_of(&met.name)).is_ok()
 }
 
+/// The bytes of a single file, whether or not it is in a folder that is indexed.
+///
+/// # Errors
+/// The reason, in words for the reader: it cannot be opened, is no file or is too large.
+pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    let problem = |error: io::Error| Problem::new(error.to_string());
+    let (file, metadata) = open(path).map_err(problem)?;
+    let mut bytes = Vec::new();
+    if metadata.len() <= LARGEST {
+        // One more than allowed is enough to see that it is too large, whatever size it claims.
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(problem)?;
+    }
+    if metadata.len().max(bytes.len() as u64) > LARGEST { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> Problem {
+    Problem::new("larger than 256 MiB")
+}
+
 /// The bytes of a file, provided that it stays as it is meanwhile.
 fn bytes(root: &Root, met: &Met) -> Result<Vec<u8>, Problem> {
     if met.size > LARGEST {
-        return Err(Problem::new("larger than 1 GiB"));
+        return Err(too_large());
     }
     let (mut file, before) = open(&root.path_of(&met.name)).map_err(|error| reason(&error))?;
     let mut bytes = Vec::new();
@@ -117,7 +138,7 @@ fn open(path: &Path) -> io::Result<(File, Metadata)> {
     }
     let file = options.open(path)?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other("it is no longer a file")) }
+    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other("it is not a file")) }
 }
 
 #[cfg(test)]
@@ -146,8 +167,23 @@ mod tests {
         assert_eq!(problem(&root, &task("a.txt", 21, time)), None);
         assert!(problem(&root, &task("a.txt", 21, time - 1)).unwrap().contains("changed"));
         assert!(problem(&root, &task("b.txt", 1, time)).unwrap().contains("vanished"));
-        assert!(problem(&root, &task("a.txt", LARGEST + 1, time)).unwrap().contains("GiB"));
+        assert!(problem(&root, &task("a.txt", LARGEST + 1, time)).unwrap().contains("256 MiB"));
         fs::create_dir(folder.path().join("c.txt")).unwrap();
         assert!(problem(&root, &task("c.txt", 1, time)).is_some());
+    }
+
+    #[test]
+    fn a_single_file_is_read_whole_unless_it_is_none_or_too_large() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "The harbour reopened.").unwrap();
+        assert_eq!(file_bytes(&path).unwrap(), b"The harbour reopened.");
+        let refused = |path: &Path| file_bytes(path).unwrap_err().0;
+        assert!(refused(folder.path()).contains("not a file"));
+        #[cfg(unix)]
+        assert!(refused(Path::new("/dev/zero")).contains("not a file"));
+        // Sparse: it has a size, but nothing to read.
+        File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
+        assert!(refused(&path).contains("256 MiB"));
     }
 }

@@ -18,6 +18,7 @@ pub mod shelf;
 mod walk;
 
 pub use feed::THREAD_NAME;
+pub use load::file_bytes;
 pub use report::{Progress, Summary};
 pub use root::Root;
 pub use run::{Error, run};

@@ -1,7 +1,7 @@
 //! What is to be done: the files a walk met against those the index knows. Nothing is read to
 //! find out; whether a file of another time has other bytes is seen when it is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::walk::{Met, Walk};
 use crate::index::Known;
@@ -49,10 +49,10 @@ pub(super) fn plan(
         }
     }
     // What cannot be looked at is not known to be gone.
+    let unseen: HashSet<&str> = walk.problems.iter().map(|(path, _)| path.as_str()).collect();
     let hidden = |name: &str| {
-        walk.problems
-            .iter()
-            .any(|(path, _)| name == path || (path.ends_with('/') && name.starts_with(path.as_str())))
+        let mut folders = name.match_indices('/').filter_map(|(at, _)| name.get(..=at));
+        unseen.contains(name) || folders.any(|folder| unseen.contains(folder))
     };
     plan.gone = ledger.into_keys().filter(|name| !hidden(name)).collect();
     plan.gone.sort_unstable();
@@ -76,16 +76,30 @@ mod tests {
     fn only_what_differs_is_read_and_only_what_is_no_more_is_gone() {
         let walk = Walk {
             files: vec![met("a", 1, 10), met("b", 2, 10), met("c", 1, 11), met("new", 1, 10)],
-            problems: vec![("locked/".to_owned(), Problem::new("no permission to read it"))],
+            problems: ["locked/", "far/deep/", "odd"]
+                .map(|path| (path.to_owned(), Problem::new("no permission to read it")))
+                .into(),
         };
-        let names = ["a", "b", "c", "old", "locked/x", "lockedx"];
+        let names = [
+            "a",
+            "b",
+            "c",
+            "old",
+            "locked/x",
+            "locked/in/x",
+            "lockedx",
+            "far/deep/x",
+            "far/x",
+            "odd",
+            "odd/x",
+        ];
         let ledger = names.map(|name| (name.to_owned(), known(1, 10, 7)));
         let plan = plan(walk, HashMap::from(ledger), true, &|_| true);
         let read: Vec<_> =
             plan.read.iter().map(|task| (task.met.name.as_str(), task.known.is_some())).collect();
         assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
         assert_eq!(plan.unchanged, 1);
-        assert_eq!(plan.gone, ["lockedx", "old"]);
+        assert_eq!(plan.gone, ["far/x", "lockedx", "odd/x", "old"]);
     }
 
     #[test]

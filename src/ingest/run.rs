@@ -288,9 +288,9 @@ mod tests {
         fs::write(pile.folder.path().join(name), "The cook stayed.").unwrap();
         // Sparse: it has a size, but nothing to read.
         let large = fs::File::create(pile.folder.path().join("large.txt")).unwrap();
-        large.set_len((1 << 30) + 1).unwrap();
+        large.set_len((256 << 20) + 1).unwrap();
         let summary = pile.run();
-        assert_eq!(summary.problems, [("large.txt".to_owned(), "larger than 1 GiB".to_owned())]);
+        assert_eq!(summary.problems, [("large.txt".to_owned(), "larger than 256 MiB".to_owned())]);
         assert_eq!((summary.read, summary.documents), (4, 3));
         assert_eq!(pile.paths(), ["a.txt", "caf\\xe9.txt", "large.txt", "z.txt"]);
         assert_eq!(pile.run().unchanged, 4, "a problem that stays is not read again");

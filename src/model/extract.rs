@@ -13,6 +13,7 @@ pub struct Extract {
     /// The lines (plain text: those that are not blank) or blocks (other formats), in order.
     /// No two overlap.
     pub pieces: Vec<Piece>,
+    /// In order. No two overlap.
     pub links: Vec<Link>,
     pub metadata: Metadata,
 }

@@ -13,6 +13,9 @@ use super::{Clause, Condition, Query};
 /// The bytes of a query that are read; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;
 
+/// The words of a phrase that are looked for; each word of a text is held against all of them.
+const MOST_TERMS: usize = 64;
+
 /// A typed query as understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
@@ -117,7 +120,10 @@ impl Builder {
     }
 
     /// Adds a condition to the clause it belongs to, or opens a new one.
-    fn condition(&mut self, condition: Condition) {
+    fn condition(&mut self, mut condition: Condition) {
+        if cut(&mut condition) {
+            self.remark(format!("only the first {MOST_TERMS} words of a phrase are used"));
+        }
         if let Some((depth, clause)) = self.excluded {
             let clause = clause.unwrap_or_else(|| self.clause(true));
             self.excluded = Some((depth, Some(clause)));
@@ -155,6 +161,19 @@ impl Builder {
             self.parsed.remarks.push(remark);
         }
     }
+}
+
+/// Cuts a phrase that is too long; whether it was.
+fn cut(condition: &mut Condition) -> bool {
+    let (Condition::Text { terms, prefix, .. } | Condition::Named { terms, prefix, .. }) = condition else {
+        return false;
+    };
+    let long = terms.len() > MOST_TERMS;
+    if long {
+        terms.truncate(MOST_TERMS);
+        *prefix = false;
+    }
+    long
 }
 
 /// Takes the last word of a condition as it stands.
@@ -277,6 +296,18 @@ mod tests {
         let parsed = parse(&"é ".repeat(100_000), false);
         assert!(parsed.query.clauses.len() <= MOST_BYTES);
         assert_eq!(parsed.remarks.len(), 1);
+    }
+
+    #[test]
+    fn a_phrase_without_end_is_cut() {
+        for field in ["", "title:", "person:"] {
+            let phrase = |words: usize| format!("{field}\"{}\"", ["a"; 200][..words].join(" "));
+            let (most, more) = (parse(&phrase(MOST_TERMS), true), parse(&phrase(MOST_TERMS + 1), true));
+            assert_eq!((most.query, most.remarks.len()), (more.query, 0));
+            assert_eq!(more.remarks.len(), 1);
+        }
+        let open = format!("\"{}", "a ".repeat(MOST_TERMS) + "b");
+        assert!(typed(&open).ends_with("a a\""), "the last word that is kept does not go on");
     }
 
     proptest! {

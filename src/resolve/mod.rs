@@ -115,6 +115,10 @@ pub fn resolve(keys: &[KeyUse]) -> Entities {
     for entity in &mut found.entities {
         settle_name(entity, keys);
     }
+    // In the order of the keys: names in full came first, and the first of equal bare ones stays.
+    for (key, &entity) in keys.iter().zip(&found.of_key).filter(|(key, _)| key.bare) {
+        found.by_name.entry((Kind::Person, normalized(&key.name))).or_insert(entity);
+    }
     for (name, entity) in bare {
         if let Entry::Vacant(entry) = found.by_name.entry((Kind::Person, name)) {
             entry.insert(entity);
@@ -178,6 +182,17 @@ mod tests {
         assert_eq!(entity.map(|e| (e.guess, e.keys.as_slice())), Some((true, &[0, 2][..])));
         let lone = found.find(Kind::Person, "pike").and_then(|n| found.entity(n));
         assert_eq!(lone.map(|e| e.guess), Some(false));
+    }
+
+    #[test]
+    fn a_bare_name_is_found_with_its_accents_and_without() {
+        let keys = [bare("Müller"), bare("MÜLLER"), bare("Łaski"), key(Kind::Person, "Odé", 1), bare("Odé")];
+        let found = resolve(&keys);
+        assert_eq!(found.find(Kind::Person, "Müller"), found.of_key(0));
+        assert_eq!(found.find(Kind::Person, "müller"), found.of_key(1));
+        assert_eq!(found.find(Kind::Person, "muller"), found.of_key(0));
+        assert_eq!(found.find(Kind::Person, "Łaski"), found.of_key(2));
+        assert_eq!(found.find(Kind::Person, "Odé"), found.of_key(3), "a name in full is preferred");
     }
 
     #[test]

@@ -165,7 +165,9 @@ fn language(extract: &Extract) -> Option<String> {
 
 /// The links inside a span of the extract, as spans of it.
 fn links(extract: &Extract, span: &Range<usize>) -> Vec<Link> {
-    let inside = |link: &&Link| link.span.start as usize >= span.start && link.span.end as usize <= span.end;
+    // Links stand in the order of the text.
+    let from = extract.links.partition_point(|link| (link.span.start as usize) < span.start);
+    let links = extract.links.iter().skip(from).take_while(|link| link.span.start as usize <= span.end);
     let moved = |link: &Link| {
         let range = link.span.range();
         Link {
@@ -173,7 +175,7 @@ fn links(extract: &Extract, span: &Range<usize>) -> Vec<Link> {
             target: link.target.clone(),
         }
     };
-    extract.links.iter().filter(inside).map(moved).collect()
+    links.filter(|link| link.span.end as usize <= span.end).map(moved).collect()
 }
 
 /// A title that was broken over lines, on one line.

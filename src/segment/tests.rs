@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::segment;
-use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Piece, Span, Verdict, Vote};
+use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link, Piece, Span, Verdict, Vote};
 
 const PROSE: &str = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
     stayed at their moorings while engineers looked for the leak. Nobody could say when it would open again.";
@@ -34,6 +34,20 @@ fn of_kind(document: &Document, kind: BlockKind) -> Vec<&str> {
 
 fn date(document: &Document) -> Option<String> {
     Some(document.published.as_ref()?.date?.to_string())
+}
+
+#[test]
+fn a_document_has_the_links_that_are_wholly_inside_it() {
+    let link = |start, end| Link { span: Span::new(start, end), target: format!("/{start}") };
+    let links = vec![link(0, 4), link(8, 12), link(12, 14), link(15, 20), link(20, 22), link(30, 31)];
+    let extract = Extract { links, ..Extract::default() };
+    let found = |range| -> Vec<(String, Span)> {
+        super::links(&extract, &range).into_iter().map(|link| (link.target, link.span)).collect()
+    };
+    let expected = [("/12", 2, 4), ("/15", 5, 10)].map(|(to, a, b)| (to.to_owned(), Span::new(a, b)));
+    assert_eq!(found(10..20), expected);
+    assert_eq!(found(0..40).len(), 6);
+    assert_eq!(found(23..30), []);
 }
 
 #[test]

@@ -13,11 +13,13 @@ use std::path::{Path, PathBuf};
 use std::thread::{Builder, JoinHandle};
 
 use super::screen;
+use crate::text::sanitize::sanitize_line;
 
 /// Threads without which the program cannot go on.
 const VITAL: [&str; 3] = ["main", "input", "signals"];
 /// Threads whose panics are caught and told to the reader.
-const WORKERS: [&str; 8] = ["search", "rows", "load", "cards", "refresh", "notebook", "clipboard", "ingest"];
+const WORKERS: [&str; 9] =
+    ["search", "rows", "load", "find", "cards", "refresh", "notebook", "clipboard", "ingest"];
 /// The exit code of a process that panicked, as Rust's own runtime has it.
 const EXIT_CODE: i32 = 101;
 
@@ -56,13 +58,14 @@ fn tell(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
     let mut stderr = io::stderr().lock();
     let _ = writeln!(stderr, "perusal ended by a fault of its own: {}", reason(panic));
     if let Some(report) = report {
-        let _ = writeln!(stderr, "A report for its authors is in {}", report.display());
+        let path = report.to_string_lossy();
+        let _ = writeln!(stderr, "A report for its authors is in {}", sanitize_line(&path));
     }
 }
 
 fn reason(panic: &PanicHookInfo<'_>) -> String {
     let payload = panic.payload_as_str().unwrap_or("no reason given");
-    let safe = crate::text::sanitize::sanitize_line(payload);
+    let safe = sanitize_line(payload);
     match panic.location() {
         Some(at) => format!("{safe} ({}:{})", at.file(), at.line()),
         None => safe.into_owned(),

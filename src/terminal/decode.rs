@@ -12,7 +12,8 @@ use crate::app::key::{Code, Key};
 
 /// What ends a bracketed paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
-/// A paste is cut here, in bytes: a terminal that never ends one must not fill the memory.
+/// A paste is cut here, in bytes: one that does not end must not fill the memory. What comes
+/// after, up to its end, is dropped: it was never typed.
 const LONGEST_PASTE: usize = 1 << 20;
 /// A sequence longer than this, in bytes, is not one.
 const LONGEST_SEQUENCE: usize = 4096;
@@ -21,7 +22,7 @@ const LONGEST_SEQUENCE: usize = 4096;
 #[derive(Debug, Default)]
 pub struct Decoder {
     pending: Vec<u8>,
-    /// What has come of a paste that has not ended.
+    /// What has come of a paste that has not ended, as far as it is kept.
     paste: Option<Vec<u8>>,
 }
 
@@ -86,7 +87,7 @@ impl Decoder {
         if let Some(paste) = &mut self.paste {
             let keep = (self.pending.len() - at).min(PASTE_END.len() - 1);
             let until = self.pending.len() - keep;
-            paste.extend_from_slice(&self.pending[at..until]);
+            extend_paste(paste, &self.pending[at..until]);
             at = until;
         }
         self.pending.drain(..at);
@@ -96,11 +97,15 @@ impl Decoder {
 /// Moves the bytes up to the end of the paste into `paste`; the number of bytes used up, or
 /// nothing when the end has not come.
 fn take_paste(bytes: &[u8], paste: &mut Vec<u8>) -> Option<usize> {
-    if let Some(end) = bytes.windows(PASTE_END.len()).position(|window| window == PASTE_END) {
-        paste.extend_from_slice(&bytes[..end]);
-        return Some(end + PASTE_END.len());
-    }
-    (paste.len() > LONGEST_PASTE).then_some(0)
+    let end = bytes.windows(PASTE_END.len()).position(|window| window == PASTE_END)?;
+    extend_paste(paste, &bytes[..end]);
+    Some(end + PASTE_END.len())
+}
+
+/// Appends to a paste what it still has room for.
+fn extend_paste(paste: &mut Vec<u8>, bytes: &[u8]) {
+    let room = LONGEST_PASTE.saturating_sub(paste.len());
+    paste.extend_from_slice(&bytes[..bytes.len().min(room)]);
 }
 
 /// The text of a paste; terminals send CR for the ends of lines.
@@ -208,13 +213,18 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_without_end_does_not_grow_for_ever() {
+    fn a_paste_that_is_too_long_is_cut_and_its_rest_is_no_keys() {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         decoder.feed(b"\x1b[200~", &mut messages);
         for _ in 0..LONGEST_PASTE / 1024 + 2 {
-            decoder.feed(&[b'x'; 1024], &mut messages);
+            decoder.feed(&[b'q'; 1024], &mut messages);
         }
-        assert!(matches!(messages.first(), Some(Message::Paste(text)) if text.len() > LONGEST_PASTE));
+        assert_eq!(decoder.paste.as_ref().map(Vec::len), Some(LONGEST_PASTE));
+        decoder.feed(b"q\x1b[20", &mut messages);
+        assert_eq!(messages, []);
+        decoder.feed(b"1~j", &mut messages);
+        let paste = Message::Paste("q".repeat(LONGEST_PASTE));
+        assert!(messages == [paste, Message::Key(Key::plain(Code::Char('j')))]);
     }
 
     proptest! {

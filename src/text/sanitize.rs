@@ -82,8 +82,14 @@ fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
     let mut marks = text[..first].chars().rev().take_while(|&c| is_combining_mark(c)).count();
     for (at, c) in text[first..].char_indices() {
         let at = first + at;
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-        let shown = if marks > MARKS_PER_LETTER { Shown::Instead("") } else { shown(c, lines) };
+        let mut shown = shown(c, lines);
+        // What is dropped does not part a letter from its marks.
+        if !matches!(shown, Shown::Instead("")) {
+            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+            if marks > MARKS_PER_LETTER {
+                shown = Shown::Instead("");
+            }
+        }
         match shown {
             Shown::AsIs => safe.push(c),
             Shown::Instead(other) => {
@@ -126,11 +132,17 @@ fn shown(c: char, lines: bool) -> Shown {
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Shown::Instead("\u{FFFD}"),
         // Soft hyphen, Arabic letter mark, zero-width space, direction marks, overrides and
         // isolates, word joiner and invisible operators, byte order mark, annotation anchors,
-        // Hangul fillers, tag characters and supplementary variation selectors.
+        // Hangul fillers, tag characters and supplementary variation selectors; then the grapheme
+        // joiner, inherent vowels of Khmer, number signs of Kaithi, and what directs the layout of
+        // hieroglyphs, shorthand and musical notes. ZWJ and ZWNJ stay: Indic scripts and Persian
+        // need them. So do the number and verse signs of Arabic, which are seen.
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' => Shown::Instead(""),
         '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Shown::Instead(""),
         '\u{FFF9}'..='\u{FFFB}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Shown::Instead(""),
         '\u{E0000}'..='\u{E0FFF}' => Shown::Instead(""),
+        '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{110BD}' | '\u{110CD}' => Shown::Instead(""),
+        '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' => Shown::Instead(""),
+        '\u{1D173}'..='\u{1D17A}' => Shown::Instead(""),
         _ => Shown::AsIs,
     }
 }
@@ -148,6 +160,42 @@ mod tests {
         assert_eq!(sanitize_line("one\r\ntwo\tthree"), "one  two three");
         let zalgo = format!("z{}x", "\u{301}".repeat(50));
         assert_eq!(sanitize(&zalgo).text.chars().count(), 2 + MARKS_PER_LETTER);
+    }
+
+    #[test]
+    fn no_character_that_only_directs_the_layout_passes_but_the_joiners() {
+        // General category Cf of Unicode 16 without the visible signs, and what is as invisible.
+        let ranges = [
+            '\u{AD}'..='\u{AD}',
+            '\u{34F}'..='\u{34F}',
+            '\u{61C}'..='\u{61C}',
+            '\u{17B4}'..='\u{17B5}',
+            '\u{180E}'..='\u{180E}',
+            '\u{200B}'..='\u{200F}',
+            '\u{202A}'..='\u{202E}',
+            '\u{2060}'..='\u{206F}',
+            '\u{FEFF}'..='\u{FEFF}',
+            '\u{FFF9}'..='\u{FFFB}',
+            '\u{110BD}'..='\u{110BD}',
+            '\u{110CD}'..='\u{110CD}',
+            '\u{13430}'..='\u{1343F}',
+            '\u{1BCA0}'..='\u{1BCA3}',
+            '\u{1D173}'..='\u{1D17A}',
+            '\u{E0001}'..='\u{E0001}',
+            '\u{E0020}'..='\u{E007F}',
+        ];
+        let passed: String =
+            ranges.into_iter().flatten().filter(|c| !sanitize_line(&c.to_string()).is_empty()).collect();
+        assert_eq!(passed, "\u{200C}\u{200D}");
+        assert_eq!(sanitize("\u{6DD}١").text, "\u{6DD}١", "the signs of Arabic are seen");
+    }
+
+    #[test]
+    fn marks_pile_up_no_higher_over_what_is_dropped() {
+        for dropped in ["\u{200b}", "\u{34f}"] {
+            let piled = format!("z{}x", format!("{}{dropped}", "\u{301}".repeat(3)).repeat(9));
+            assert_eq!(sanitize(&piled).text, format!("z{}x", "\u{301}".repeat(MARKS_PER_LETTER)));
+        }
     }
 
     #[test]
