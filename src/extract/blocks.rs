@@ -4,6 +4,16 @@
 
 use crate::model::{BlockKind, Link, Piece, Span, Vote};
 
+/// The longest target of a link that is kept, in bytes: a longer one is content (`data:`), not
+/// an address, and every block under the link would hold a copy.
+const LONGEST_TARGET: usize = 4096;
+
+/// How many bytes the targets of a text's links may have together; later links are words only.
+const ALL_TARGETS: usize = 16 << 20;
+
+/// How many links a text may have; later ones are words only.
+const MOST_LINKS: usize = 100_000;
+
 /// The text under construction.
 #[derive(Debug)]
 pub struct Blocks {
@@ -16,6 +26,8 @@ pub struct Blocks {
     start: Option<usize>,
     gap: Gap,
     link: Option<OpenLink>,
+    /// The bytes in the targets of `links`.
+    targets: usize,
 }
 
 /// What is due before the next word; the greater wins.
@@ -45,6 +57,7 @@ impl Blocks {
             start: None,
             gap: Gap::None,
             link: None,
+            targets: 0,
         }
     }
 
@@ -107,9 +120,12 @@ impl Blocks {
         true
     }
 
-    /// The words that follow link to `target`.
+    /// The words that follow link to `target`, unless that is too long for an address.
     pub fn open_link(&mut self, target: &str) {
         self.close_link();
+        if target.len() > LONGEST_TARGET {
+            return;
+        }
         self.link = Some(OpenLink { target: target.to_owned(), start: None });
     }
 
@@ -125,7 +141,9 @@ impl Blocks {
             && let Some(start) = link.start.take()
         {
             let end = start + self.text[start..end.max(start)].trim_end_matches(invisible).len();
-            if start < end {
+            let targets = self.targets + link.target.len();
+            if start < end && targets <= ALL_TARGETS && self.links.len() < MOST_LINKS {
+                self.targets = targets;
                 self.links.push(Link { span: Span::new(start, end), target: link.target.clone() });
             }
         }
@@ -200,5 +218,41 @@ mod tests {
         blocks.end();
         let words: Vec<_> = blocks.links.iter().map(|link| link.span.of(&blocks.text)).collect();
         assert_eq!(words, ["this", "and that"]);
+    }
+
+    #[test]
+    fn a_target_too_long_for_an_address_leaves_its_words_without_a_link() {
+        let mut blocks = Blocks::new();
+        blocks.open_link(&"x".repeat(LONGEST_TARGET + 1));
+        blocks.words("one");
+        blocks.open_link(&"x".repeat(LONGEST_TARGET));
+        blocks.words(" two");
+        blocks.end();
+        assert_eq!(blocks.text, "one two");
+        let words: Vec<_> = blocks.links.iter().map(|link| link.span.of(&blocks.text)).collect();
+        assert_eq!(words, ["two"]);
+    }
+
+    #[test]
+    fn a_link_around_many_blocks_does_not_grow_without_bound() {
+        let mut blocks = Blocks::new();
+        blocks.open_link(&"x".repeat(LONGEST_TARGET));
+        for _ in 0..2 * ALL_TARGETS / LONGEST_TARGET {
+            blocks.words("x");
+            blocks.end();
+        }
+        assert_eq!(blocks.links.len(), ALL_TARGETS / LONGEST_TARGET);
+        assert_eq!(blocks.pieces.len(), 2 * ALL_TARGETS / LONGEST_TARGET);
+    }
+
+    #[test]
+    fn the_links_of_a_text_are_bounded() {
+        let mut blocks = Blocks::new();
+        for _ in 0..MOST_LINKS + 1 {
+            blocks.open_link("x");
+            blocks.words("x ");
+        }
+        blocks.close_link();
+        assert_eq!(blocks.links.len(), MOST_LINKS);
     }
 }

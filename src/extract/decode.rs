@@ -2,7 +2,7 @@
 //! what cannot be decoded becomes U+FFFD. UTF-16 and UTF-32 are in `wide`, the guess between
 //! old encodings in `legacy`.
 
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{legacy, wide};
 
@@ -50,7 +50,9 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 /// Reads the bytes in the encoding that an HTML page says it has, when they fit it.
 fn declared(bytes: &[u8]) -> Option<String> {
     let label = declared_label(&bytes[..bytes.len().min(PRESCAN)])?;
-    let encoding = Encoding::for_label(&label).filter(|&encoding| encoding != UTF_8)?;
+    // Whoever can read the label in single bytes is not reading UTF-16.
+    let encoding =
+        Encoding::for_label(&label).filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))?;
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     (!broken).then(|| text.into_owned())
 }
@@ -90,6 +92,16 @@ mod tests {
         assert!(decode(page).ends_with("łódka"));
         let wrong = b"<meta charset=\"nonsense\"><p>d\xE9j\xE0 vu, une f\xEAte";
         assert!(decode(wrong).ends_with("déjà vu, une fête"));
+    }
+
+    #[test]
+    fn a_page_of_single_bytes_that_claims_to_be_utf_16_is_not_believed() {
+        for label in ["unicode", "utf-16", "utf-16be"] {
+            let mut page = format!("<meta charset={label}><p>").into_bytes();
+            page.extend(b"d\xE9j\xE0 vu, une f\xEAte");
+            page.resize(page.len().next_multiple_of(2), b'.');
+            assert!(decode(&page).contains("déjà vu, une fête"), "{label}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use super::blocks::Blocks;
+use super::fact::fact;
 use crate::model::{BlockKind, Extract, Format, Metadata};
 
 /// Extracts the blocks of a Markdown text.
@@ -140,7 +141,7 @@ fn front_matter(kind: MetadataBlockKind, text: &str) -> Metadata {
         if values.is_empty() {
             continue;
         }
-        let fact = match key.trim().to_ascii_lowercase().as_str() {
+        let known = match key.trim().to_ascii_lowercase().as_str() {
             "title" => &mut metadata.title,
             "author" | "authors" | "byline" => &mut metadata.byline,
             "source" | "site" | "publisher" | "publication" => &mut metadata.source,
@@ -149,7 +150,9 @@ fn front_matter(kind: MetadataBlockKind, text: &str) -> Metadata {
             "url" | "link" | "canonical" => &mut metadata.url,
             _ => continue,
         };
-        fact.get_or_insert(values.join(", "));
+        if known.is_none() {
+            *known = fact(&values.join(", "));
+        }
     }
     metadata
 }
@@ -204,6 +207,12 @@ mod tests {
         let toml = extract("+++\ntitle = 'Ferry'\nauthors = [\"Ida Holm\"]\n+++\nWords");
         assert_eq!(toml.metadata.title.as_deref(), Some("Ferry"));
         assert_eq!(toml.metadata.byline.as_deref(), Some("Ida Holm"));
+    }
+
+    #[test]
+    fn a_long_front_matter_is_cut() {
+        let metadata = extract(&format!("---\ntitle: {}\n---\nWords", "x".repeat(5000))).metadata;
+        assert_eq!(metadata.title.map(|title| title.len()), Some(1000));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod blocks;
 mod decode;
+mod fact;
 mod format;
 mod html;
 mod legacy;

@@ -8,7 +8,12 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::structured;
+use crate::extract::fact::fact;
 use crate::model::Metadata;
+
+/// How many nodes inside an element are searched for the text of a fact: elements that each
+/// hold one may lie in each other.
+const SEARCHED: usize = 1000;
 
 /// The names under which pages give each fact, the most trustworthy first. All in lower case.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"];
@@ -93,7 +98,7 @@ impl Found {
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         match element.name() {
             "meta" => self.meta(element),
-            "title" if !is_in_drawing(node) => set(&mut self.title, &inside(node)),
+            "title" if self.title.is_none() && !is_in_drawing(node) => self.title = fact(&start_of(node)),
             "html" => {
                 set(&mut self.language, element.attr("lang").or(element.attr("xml:lang")).unwrap_or_default())
             }
@@ -110,8 +115,10 @@ impl Found {
             "time" => self.time(node, element),
             _ => {}
         }
-        if has_word(element.attr("itemprop"), "author") || has_word(element.attr("rel"), "author") {
-            set(&mut self.author, &inside(node));
+        if self.author.is_none()
+            && (has_word(element.attr("itemprop"), "author") || has_word(element.attr("rel"), "author"))
+        {
+            self.author = fact(&start_of(node));
         }
         if has_word(element.attr("itemprop"), "datePublished") {
             let date = element.attr("content").or(element.attr("datetime"));
@@ -121,11 +128,8 @@ impl Found {
 
     fn meta(&mut self, element: &Element) {
         let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|&key| element.attr(key));
-        if let (Some(name), Some(content)) = (name, element.attr("content")) {
-            let content = collapse(content);
-            if !content.is_empty() {
-                self.meta.entry(name.trim().to_ascii_lowercase()).or_insert(content);
-            }
+        if let (Some(name), Some(content)) = (name, element.attr("content").and_then(fact)) {
+            self.meta.entry(name.trim().to_ascii_lowercase()).or_insert(content);
         }
     }
 
@@ -143,16 +147,21 @@ impl Found {
 }
 
 /// Fills a fact that is not yet known.
-fn set(fact: &mut Option<String>, text: &str) {
-    let text = collapse(text);
-    if fact.is_none() && !text.is_empty() {
-        *fact = Some(text);
+fn set(known: &mut Option<String>, text: &str) {
+    if known.is_none() {
+        *known = fact(text);
     }
 }
 
 /// The text inside an element.
 fn inside(node: NodeRef<'_, Node>) -> String {
     node.descendants().filter_map(|inner| inner.value().as_text().map(|text| &**text)).collect()
+}
+
+/// The text in the first nodes inside an element.
+fn start_of(node: NodeRef<'_, Node>) -> String {
+    let nodes = node.descendants().take(SEARCHED);
+    nodes.filter_map(|inner| inner.value().as_text().map(|text| &**text)).collect()
 }
 
 fn is_in_drawing(node: NodeRef<'_, Node>) -> bool {
@@ -167,13 +176,10 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::fact::LONGEST;
 
     #[test]
     fn the_head_says_what_the_page_is() {
@@ -200,5 +206,31 @@ mod tests {
         assert_eq!(metadata.title.as_deref(), Some("Ferry"));
         assert_eq!(metadata.byline.as_deref(), Some("Ida Holm"));
         assert_eq!(metadata.published.as_deref(), Some("2020-05-02"));
+    }
+
+    #[test]
+    fn long_facts_are_cut() {
+        let long = "x".repeat(5000);
+        let metadata = read(&Html::parse_document(&format!(
+            "<html lang={long}><title>{long}</title><meta property='og:site_name' content='{long}'>\
+             <link rel=canonical href='{long}'><p><a rel=author>{long}</a><time pubdate datetime={long}>"
+        )));
+        let facts = [
+            metadata.title,
+            metadata.byline,
+            metadata.source,
+            metadata.published,
+            metadata.language,
+            metadata.url,
+        ];
+        assert_eq!(facts.map(|fact| fact.map(|fact| fact.len())), [Some(LONGEST); 6]);
+    }
+
+    #[test]
+    fn an_author_is_not_searched_for_without_end() {
+        let page = |empty| format!("<div rel=author>{}Ida Holm</div>", "<br>".repeat(empty));
+        let byline = |page: String| read(&Html::parse_document(&page)).byline;
+        assert_eq!(byline(page(10)).as_deref(), Some("Ida Holm"));
+        assert_eq!(byline(page(SEARCHED)), None);
     }
 }

@@ -1,8 +1,8 @@
 //! HTML: every visible block in order, what the page says of itself, and a vote on each block.
 //!
 //! ```text
-//! page ─guard→ (flattened when hostile) ─scraper→ tree ─walk→ Page ─vote→ pieces
-//!                                                   └─metadata→ Metadata
+//! page ─guard→ (flattened when hostile) ─tree→ tree ─walk→ Page ─vote→ pieces
+//!                                                └─metadata→ Metadata
 //! ```
 
 mod elements;
@@ -10,6 +10,7 @@ mod guard;
 mod metadata;
 mod structured;
 mod tags;
+mod tree;
 mod vote;
 mod walk;
 
@@ -23,10 +24,8 @@ const NEXT_TO_NOTHING: usize = 200;
 
 /// Extracts the visible blocks of a page.
 pub fn extract(text: &str) -> Extract {
-    if !guard::is_tame(text) {
-        return flat(text);
-    }
-    let html = Html::parse_document(text);
+    let tree = guard::is_tame(text).then(|| tree::parse(text)).flatten();
+    let Some(html) = tree else { return flat(text) };
     let mut page = walk::walk(&html, walk::Hidden::Skipped);
     if page.blocks.text.len() <= NEXT_TO_NOTHING {
         let all = walk::walk(&html, walk::Hidden::Shown);

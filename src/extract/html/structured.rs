@@ -3,7 +3,12 @@
 
 use serde_json::Value;
 
+use crate::extract::fact::{fact, one_line};
 use crate::model::Metadata;
+
+/// How many bytes of a string with entities are decoded: decoding builds a tree, and a string is
+/// no tamer than its page.
+const DECODED: usize = 2000;
 
 /// How deep objects are searched for an article.
 const DEPTH: usize = 6;
@@ -71,19 +76,20 @@ fn metadata(article: &Value) -> Metadata {
     }
 }
 
-/// A string, its white space collapsed and its entities decoded: they are often encoded twice.
+/// A string as a fact, its entities decoded: they are often encoded twice.
 fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.as_str(),
         Value::Array(values) => return values.iter().find_map(text),
         _ => return None,
     };
-    let decoded = match text.contains('&') {
-        true => scraper::Html::parse_fragment(text).root_element().text().collect(),
-        false => text.to_owned(),
-    };
-    let text = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
+    match text.contains('&') {
+        true => {
+            let text = one_line(text, DECODED);
+            fact(&scraper::Html::parse_fragment(&text).root_element().text().collect::<String>())
+        }
+        false => fact(text),
+    }
 }
 
 /// The names of people or of an organisation: a string, an object with a name, or a list.
@@ -93,7 +99,7 @@ fn names(value: &Value) -> Option<String> {
             let mut list: Vec<String> =
                 values.iter().filter(|value| !value.is_array()).filter_map(names).collect();
             list.dedup();
-            (!list.is_empty()).then(|| list.join(", "))
+            fact(&list.join(", "))
         }
         Value::Object(fields) => fields.get("name").and_then(text),
         _ => text(value).filter(|name| !name.starts_with("http")),
@@ -103,6 +109,7 @@ fn names(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::fact::LONGEST;
 
     #[test]
     fn an_article_in_a_graph_is_found() {
@@ -127,5 +134,19 @@ mod tests {
     fn a_page_that_describes_only_its_site_says_nothing() {
         let script = r#"{"@type": "Organization", "name": "The Ostra Bell"}"#;
         assert_eq!(read(&[script.to_owned()]), Metadata::default());
+    }
+
+    #[test]
+    fn long_strings_and_lists_of_names_are_cut() {
+        let deep = format!("&amp;{}words", "<div>".repeat(20_000));
+        let names = vec![r#"{"name": "Ida"}, {"name": "Jon"}"#; 5000].join(", ");
+        let script = format!(
+            r#"{{"@type": "Article", "headline": "{deep}", "publisher": "{}", "author": [{names}]}}"#,
+            "x".repeat(5000)
+        );
+        let metadata = read(&[script]);
+        assert_eq!(metadata.title.as_deref(), Some("&"), "the words lie behind the cut");
+        assert_eq!(metadata.source.map(|source| source.len()), Some(LONGEST));
+        assert!(metadata.byline.is_some_and(|byline| byline.len() <= LONGEST));
     }
 }
