@@ -144,7 +144,13 @@ fn markup(source: &str) -> usize {
 fn declaration(source: &str) -> usize {
     let end = match source.strip_prefix("<!--") {
         Some(comment) if comment.starts_with('>') => Some(5),
-        Some(comment) => comment.find("-->").map(|at| 4 + at + 3),
+        Some(comment) if comment.starts_with("->") => Some(6),
+        Some(comment) => {
+            let end = comment.find("-->").map(|at| 4 + at + 3);
+            // A comment may also end, wrongly, with an exclamation mark.
+            let wrong = source[4..end.unwrap_or(source.len())].find("--!>").map(|at| 4 + at + 4);
+            wrong.or(end)
+        }
         None => source.find('>').map(|at| at + 1),
     };
     end.unwrap_or(source.len())
@@ -156,7 +162,10 @@ fn closing_tag(source: &str, name: &str) -> usize {
     while let Some(found) = source[from..].find("</") {
         let at = from + found;
         let tag = source.as_bytes().get(at + 2..at + 2 + name.len());
-        if tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {
+        let next = source.as_bytes().get(at + 2 + name.len());
+        if tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+            && next.is_none_or(|next| next.is_ascii_whitespace() || b"/>".contains(next))
+        {
             return at;
         }
         from = at + 2;
@@ -189,6 +198,16 @@ mod tests {
         );
         assert_eq!(outline("<!-- <p> --><br/>e<!doctype html>f"), ["br+0", "'e'", "'f'"]);
         assert_eq!(outline("<a href=x title=\"z\"checked>g"), ["a+3", "'g'"]);
+    }
+
+    #[test]
+    fn comments_and_raw_insides_end_where_a_browser_ends_them() {
+        assert_eq!(outline("<!-- a --!>b<!-- c --> d --!>"), ["'b'", "' d --!>'"]);
+        assert_eq!(outline("<!-->a<!--->b"), ["'a'", "'b'"]);
+        assert_eq!(
+            outline("<script>a</scripts></script >b"),
+            ["script+0", "raw 'a</scripts>'", "/script+0", "'b'"]
+        );
     }
 
     proptest! {
