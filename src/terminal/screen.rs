@@ -33,6 +33,8 @@ pub struct Screen {
     terminal: Terminal<Guard<CrosstermBackend<Collected>>>,
     frame: Collected,
     mouse: bool,
+    /// As the last frame left it.
+    cursor_hidden: bool,
 }
 
 /// What has been drawn and not yet written.
@@ -104,7 +106,7 @@ impl Screen {
         let backend = Guard::new(CrosstermBackend::new(frame.clone()));
         set_up(mouse)?;
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Screen { terminal, frame, mouse })
+        Ok(Screen { terminal, frame, mouse, cursor_hidden: false })
     }
 
     /// Draws a frame with `view`.
@@ -115,7 +117,14 @@ impl Screen {
         self.frame.write_all(BEGIN_FRAME.as_bytes())?;
         self.terminal.draw(view)?;
         self.frame.write_all(END_FRAME.as_bytes())?;
-        write_out(&self.frame.0.take())
+        let frame = self.frame.0.take();
+        // Not every change of the state can be seen: then nothing is written at all. Whatever is
+        // drawn begins with a move of the cursor, and a cursor that is seen is moved, too.
+        if self.cursor_hidden && !moves_cursor(&frame) {
+            return Ok(());
+        }
+        self.cursor_hidden = hides_cursor(&frame);
+        write_out(&frame)
     }
 
     /// Gives the terminal back for a while.
@@ -136,6 +145,15 @@ impl Screen {
         self.terminal.swap_buffers();
         Ok(())
     }
+}
+
+/// Whether a frame holds CUP, which ends in `H`; text follows only after one.
+fn moves_cursor(frame: &[u8]) -> bool {
+    frame.contains(&b'H')
+}
+
+fn hides_cursor(frame: &[u8]) -> bool {
+    frame.windows(6).any(|bytes| bytes == b"\x1b[?25l")
 }
 
 impl Drop for Screen {

@@ -93,7 +93,8 @@ fn counts(app: &App) -> Vec<String> {
 fn progress(app: &App) -> String {
     match (&app.progress, app.progress.of) {
         (progress, _) if progress.finished => String::new(),
-        (_, 0) => "…".into(),
+        // Looking whether anything has changed is not worth a word.
+        (_, 0) => String::new(),
         (progress, of) => format!("{} %", (progress.done * 100 / of).min(99)),
     }
 }
