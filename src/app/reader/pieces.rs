@@ -19,7 +19,7 @@ pub enum Piece {
     Block { kind: BlockKind, span: Span },
     /// Chrome that is not shown.
     Folded { lines: usize, span: Span },
-    /// A stretch of the text as it stands in the file.
+    /// A stretch of the whole text, nothing told apart.
     Raw(Span),
 }
 
@@ -57,7 +57,7 @@ pub enum Shown {
     Clean,
     /// Site chrome shown, muted.
     WithChrome,
-    /// The decoded text as it stands in the file.
+    /// The whole decoded text, as it was read.
     Original,
 }
 
