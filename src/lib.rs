@@ -14,7 +14,8 @@
 //! The modules use each other in one direction only, and `tests/suite/layers.rs` holds them to
 //! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `ingest` →
 //! `extract`, `segment`, `annotate`, `resolve`, `index`, `notebook` → the pure ground. The pure
-//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall) and [`query`].
+//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`query`] and [`sequence`]
+//! (labelling lines and words by what was learned).
 
 pub mod annotate;
 pub mod app;
@@ -30,6 +31,7 @@ pub mod query;
 pub mod resolve;
 pub mod sample;
 pub mod segment;
+pub mod sequence;
 pub mod terminal;
 pub mod text;
 pub mod ui;

@@ -9,6 +9,7 @@ use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
 use super::mail::MailHead;
 use super::names::is_person;
+use super::reader::Role;
 use super::residue::is_residue;
 use super::title::Headline;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
@@ -19,6 +20,8 @@ pub struct Plan<'p> {
     pub body: Range<usize>,
     pub headline: Option<&'p Headline>,
     pub byline: Option<usize>,
+    /// What each line is for, where that was read from the lines.
+    pub roles: Option<&'p [Role]>,
     pub mail: Option<&'p MailHead>,
     /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
     pub fields: bool,
@@ -99,6 +102,9 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
         return BlockKind::Chrome;
     }
     let voted = line.vote == Vote::Content;
+    if let Some(&role) = plan.roles.and_then(|roles| roles.get(at)) {
+        return kind_of(role, lines, at, plan, after_headline);
+    }
     if is_chrome(line, &plan.body, at, after_headline) || !voted && is_residue(lines, at) {
         return BlockKind::Chrome;
     }
@@ -106,6 +112,36 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
         return BlockKind::Caption;
     }
     body_kind(lines, at, plan)
+}
+
+/// The function of a line of which is known what it is for.
+fn kind_of(role: Role, lines: &[Line<'_>], at: usize, plan: &Plan<'_>, after_headline: bool) -> BlockKind {
+    let line = &lines[at];
+    let outside = is_chrome_anywhere(line) || is_residue(lines, at);
+    let beside = plan.headline.is_none() || after_headline;
+    match role {
+        _ if outside => BlockKind::Chrome,
+        _ if is_caption(line) && beside => BlockKind::Caption,
+        Role::Chrome | Role::Comment => BlockKind::Chrome,
+        Role::Byline | Role::Dateline | Role::Caption if !beside => BlockKind::Chrome,
+        Role::Byline if !line.is_prose() => BlockKind::Byline,
+        Role::Dateline if !line.is_prose() => BlockKind::Dateline,
+        Role::Caption => BlockKind::Caption,
+        Role::Headline => BlockKind::Heading,
+        Role::Byline | Role::Dateline | Role::Content => body_kind(lines, at, plan),
+    }
+}
+
+/// Whether the words of the line leave no doubt: it is a phrase of site chrome, or begins with one
+/// as a label ("Also Read: …").
+fn is_chrome_anywhere(line: &Line<'_>) -> bool {
+    let labelled = || {
+        line.text
+            .split_once(':')
+            .is_some_and(|(label, rest)| label.split(' ').count() <= 3 && !rest.trim().is_empty())
+    };
+    line.cues.any(Cues::CHROME) && line.words <= 6
+        || line.cues.any(Cues::CHROME_START) && line.is_chrome_by_words() && labelled()
 }
 
 /// Whether the line is no part of the article.

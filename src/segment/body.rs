@@ -6,10 +6,12 @@ use std::ops::Range;
 
 use super::lexicon::Cues;
 use super::lines::Line;
+use super::reader::Role;
 use crate::model::{BlockKind, Vote};
 
-/// The lines of the body. The whole when nothing in it reads like an article.
-pub fn find_body(lines: &[Line<'_>]) -> Range<usize> {
+/// The lines of the body, by the `roles` of the lines where they are known. The whole when nothing
+/// in it reads like an article.
+pub fn find_body(lines: &[Line<'_>], roles: Option<&[Role]>) -> Range<usize> {
     let (mut best, mut most) = (0..lines.len(), 0);
     let (mut from, mut sum) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
@@ -19,12 +21,26 @@ pub fn find_body(lines: &[Line<'_>]) -> Range<usize> {
         // A name said twice in a row heads a box about its bearer.
         let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
         let doubled = at > 0 && named && lines[at - 1].text == line.text;
-        sum += if doubled { -200 } else { weight(line) };
+        sum += match roles.and_then(|roles| roles.get(at)) {
+            Some(&role) => weight_of(line, role),
+            None if doubled => -200,
+            None => weight(line),
+        };
         if sum > most {
             (best, most) = (from..at + 1, sum);
         }
     }
-    widened(lines, best)
+    if roles.is_some() { best } else { widened(lines, best) }
+}
+
+/// What a line says for or against being inside an article when its role is known.
+fn weight_of(line: &Line<'_>, role: Role) -> i64 {
+    match role {
+        Role::Content => line.size.clamp(20, 400) as i64,
+        Role::Chrome => -20,
+        Role::Comment => -200,
+        Role::Headline | Role::Byline | Role::Dateline | Role::Caption => 0,
+    }
 }
 
 /// What a line says for (positive) or against being inside an article, in characters of prose.

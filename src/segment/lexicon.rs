@@ -73,6 +73,11 @@ impl Cues {
         self.0 & other.0 != 0
     }
 
+    /// Each cue of the set, as a number of its own.
+    pub fn each(self) -> impl Iterator<Item = u64> {
+        (0..16).filter(move |bit| self.0 >> bit & 1 == 1)
+    }
+
     /// Both sets together.
     pub const fn or(self, other: Cues) -> Cues {
         Cues(self.0 | other.0)

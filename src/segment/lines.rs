@@ -104,11 +104,12 @@ impl Line<'_> {
 /// The lines of an extract that are not blank, in order; in hard-wrapped text its paragraphs.
 pub fn measure(extract: &Extract) -> Vec<Line<'_>> {
     let rows = rows(extract);
-    let wrapped = extract.format == Format::PlainText && wrap::is_hard_wrapped(&rows);
+    let width =
+        Some(&rows).filter(|_| extract.format == Format::PlainText).and_then(|rows| wrap::hard_wrap(rows));
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(rows.len());
     let mut from = 0;
     while let Some(first) = rows.get(from) {
-        let end = if wrapped { wrap::paragraph_end(&rows, from) } else { from + 1 };
+        let end = width.map_or(from + 1, |width| wrap::paragraph_end(&rows, from, width));
         let last = rows.get(end - 1).unwrap_or(first);
         let text = extract.text.get(first.span.start..last.span.end).unwrap_or(first.text);
         let gap =
@@ -129,7 +130,7 @@ pub struct Row<'a> {
     pub text: &'a str,
     pub span: Range<usize>,
     pub number: u32,
-    indent: usize,
+    pub indent: usize,
     kind: BlockKind,
     vote: Vote,
 }

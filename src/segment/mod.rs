@@ -18,13 +18,18 @@ mod claims;
 mod date_tokens;
 mod dateline;
 mod dates;
+mod features;
 mod firmness;
+mod form;
+pub mod learning;
 mod lexicon;
 mod lines;
 mod mail;
 mod menu;
 mod names;
+mod page;
 mod published;
+mod reader;
 mod residue;
 mod seams;
 mod source;
@@ -39,7 +44,11 @@ use std::ops::Range;
 use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link};
 use claims::Setting;
 use lines::Line;
+pub use reader::Role;
 use split::Part;
+
+/// An article has at least so many characters.
+const LEAST: usize = 120;
 
 /// Cuts an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
@@ -60,9 +69,10 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let lines = &all[part.lines.clone()];
     let (span, numbers) = extent(extract, lines, one_of_several);
     let kind = kind(lines);
+    let roles = roles(extract, lines, kind);
     let mut body = match kind == DocumentKind::List || one_of_several {
         true => 0..lines.len(),
-        false => body::find_body(lines),
+        false => body::find_body(lines, roles.as_deref()),
     };
     // The fields of some exports have codes; HD is the headline's.
     let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
@@ -86,6 +96,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         body,
         headline: headline.as_ref(),
         mail: mail.as_ref(),
+        roles: roles.as_deref(),
         byline: byline.as_ref().map(|b| b.line),
         fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
     };
@@ -120,6 +131,16 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         blocks,
         ..Document::default()
     }
+}
+
+/// What each line of a document is for, where that can be learned from its text alone: another
+/// format's structure says more, and of a list each entry is one.
+fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<Role>> {
+    let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
+    let roles = plain.then(|| reader::read(lines))?;
+    let told = lines.iter().zip(&roles).filter(|(_, role)| **role == Role::Content);
+    // Where next to nothing was recognised, there is no page with an article in it.
+    (told.map(|(line, _)| line.size).sum::<usize>() >= LEAST).then_some(roles)
 }
 
 /// A name or title without the bullet, dash or colon that stood before it; `None` when nothing is

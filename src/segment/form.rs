@@ -1,0 +1,192 @@
+//! The form of a line in a few coarse classes: how long, how it begins and ends, how it is
+//! written. What the classes speak for is learned (`features`); exact measures are in `lines`.
+
+use super::lines::{Bullet, Line};
+use super::menu::{is_menu, is_trail};
+
+/// The coarse form of one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The length in characters, on the scale of [`bucket`].
+    pub size: u8,
+    /// How many words, up to ten exactly, then on the scale of [`bucket`].
+    pub words: u8,
+    pub first: Glyph,
+    pub last: Glyph,
+    pub case: Case,
+    /// Commas and the like for each eight words, at most 3.
+    pub commas: u8,
+    /// The tenth of its characters that are digits.
+    pub digits: u8,
+    /// The fifth of its words that are short and small, as in running text.
+    pub small: u8,
+    pub list: u8,
+    pub prose: bool,
+    pub date: u8,
+    /// It is a menu, a breadcrumb trail, or an address.
+    pub links: u8,
+}
+
+/// What a character is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Glyph {
+    #[default]
+    None,
+    Upper,
+    Lower,
+    /// A letter of a script without case.
+    Letter,
+    Digit,
+    Stop,
+    Question,
+    Exclamation,
+    Colon,
+    Comma,
+    Ellipsis,
+    Quote,
+    Bracket,
+    Dash,
+    Bullet,
+    Arrow,
+    Currency,
+    Symbol,
+}
+
+/// How the words of a line are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    #[default]
+    None,
+    Lower,
+    /// Only the first word begins with a capital.
+    Sentence,
+    Mixed,
+    /// Nearly all words begin with capitals.
+    Title,
+    Capitals,
+}
+
+/// The form of a line.
+pub fn form(line: &Line<'_>) -> Form {
+    let counts = Counts::of(line.text);
+    Form {
+        size: bucket(line.size),
+        words: if line.words <= 10 { line.words as u8 } else { 4 + bucket(line.words) },
+        first: line.text.chars().next().map_or(Glyph::None, glyph),
+        last: line.text.chars().next_back().map_or(Glyph::None, glyph),
+        case: counts.case(),
+        commas: (counts.commas * 8 / line.words.max(1)).min(3) as u8,
+        digits: (counts.digits * 10 / line.size.max(1)) as u8,
+        small: (counts.small * 5 / counts.words.max(1)) as u8,
+        list: match line.bullet {
+            None => 0,
+            Some(Bullet::Mark) => 1,
+            Some(Bullet::Number(_)) => 2,
+        },
+        prose: line.is_prose(),
+        date: u8::from(!line.dates.is_empty()) + u8::from(line.is_date_line()),
+        links: if line.size > 220 {
+            0
+        } else if is_menu(line.text) {
+            1
+        } else if is_trail(line.text) {
+            2
+        } else if line.text.contains("://") || line.text.contains("www.") {
+            3
+        } else {
+            u8::from(line.text.contains('@')) * 4
+        },
+    }
+}
+
+/// A number on a logarithmic scale of half octaves: 0, 1, 2, 3, 4, 6, 8, 12, 16, …
+pub fn bucket(number: usize) -> u8 {
+    match number.checked_ilog2() {
+        None => 0,
+        Some(0) => 1,
+        Some(octave) => (2 * octave as usize + (number >> (octave - 1) & 1)).min(40) as u8,
+    }
+}
+
+/// The class of a character.
+fn glyph(c: char) -> Glyph {
+    match c {
+        '.' | '。' | '।' => Glyph::Stop,
+        '?' | '？' => Glyph::Question,
+        '!' | '！' => Glyph::Exclamation,
+        ':' | ';' | '：' => Glyph::Colon,
+        ',' | '、' | '，' => Glyph::Comma,
+        '…' => Glyph::Ellipsis,
+        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '「' | '」' => Glyph::Quote,
+        '(' | ')' | '[' | ']' | '{' | '}' | '【' | '】' | '（' | '）' => Glyph::Bracket,
+        '-' | '–' | '—' => Glyph::Dash,
+        '•' | '*' | '·' | '▪' | '■' | '●' | '○' | '‣' | '+' => Glyph::Bullet,
+        '→' | '›' | '>' | '←' | '‹' | '<' | '▼' | '►' | '▸' | '|' | '/' => Glyph::Arrow,
+        '$' | '€' | '£' | '¥' | '₹' | '%' => Glyph::Currency,
+        _ if c.is_ascii_digit() => Glyph::Digit,
+        _ if c.is_uppercase() => Glyph::Upper,
+        _ if c.is_lowercase() => Glyph::Lower,
+        _ if c.is_alphabetic() => Glyph::Letter,
+        _ => Glyph::Symbol,
+    }
+}
+
+/// What is counted in a line.
+#[derive(Default)]
+struct Counts {
+    /// Words with a letter.
+    words: usize,
+    /// Words that begin with a capital; words in capitals only.
+    capitals: usize,
+    shouted: usize,
+    first_is_capital: bool,
+    /// Words of up to four small letters.
+    small: usize,
+    commas: usize,
+    digits: usize,
+}
+
+impl Counts {
+    fn of(text: &str) -> Counts {
+        let mut counts = Counts::default();
+        for word in text.split_whitespace() {
+            let (mut letters, mut upper, mut first_upper) = (0, 0, false);
+            for c in word.chars() {
+                if c.is_alphabetic() {
+                    let big = c.is_uppercase();
+                    first_upper |= big && letters == 0;
+                    upper += usize::from(big);
+                    letters += 1;
+                } else {
+                    counts.digits += usize::from(c.is_ascii_digit());
+                    counts.commas += usize::from(matches!(c, ',' | ';' | '，' | '、'));
+                }
+            }
+            if letters == 0 {
+                continue;
+            }
+            counts.first_is_capital |= counts.words == 0 && first_upper;
+            counts.words += 1;
+            counts.capitals += usize::from(first_upper);
+            counts.shouted += usize::from(upper == letters && letters > 1);
+            counts.small += usize::from(upper == 0 && letters <= 4);
+        }
+        counts
+    }
+
+    fn case(&self) -> Case {
+        if self.words == 0 {
+            Case::None
+        } else if self.shouted == self.words {
+            Case::Capitals
+        } else if self.capitals == 0 {
+            Case::Lower
+        } else if self.capitals * 10 >= (self.words - self.small.min(self.words - 1)) * 8 && self.words > 1 {
+            Case::Title
+        } else if self.capitals == 1 && self.first_is_capital {
+            Case::Sentence
+        } else {
+            Case::Mixed
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Where each line stands in its page: how much running text lies before and after, what of it is
+//! said twice, which words the running text uses. What this speaks for is learned (`features`).
+
+use std::collections::HashMap;
+
+use super::form::{Form, bucket, form};
+use super::lexicon::Cues;
+use super::lines::Line;
+use super::seams::likeness;
+use crate::text::token::terms;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Running text longer than this many bytes adds no more to the words that are spoken.
+const SPOKEN: usize = 20_000;
+/// A short line that may head a section has at most so many words.
+const HEADING: usize = 6;
+/// So far below a heading still belongs to it.
+const SECTION: usize = 14;
+
+/// Measures of all lines of a page.
+pub struct Page<'l, 'a> {
+    pub lines: &'l [Line<'a>],
+    pub forms: Vec<Form>,
+    /// Characters of running text before each line, and at the end in all.
+    pub prose: Vec<usize>,
+    /// The nearest line of running text above and below each line.
+    pub above: Vec<Option<usize>>,
+    pub below: Vec<Option<usize>>,
+    /// The last short line above that may head a section.
+    pub heading: Vec<Option<usize>>,
+    /// How many lines read like each line, digits aside, and whether one stands before it.
+    pub alike: Vec<(u32, bool)>,
+    /// The fifth of the line's longer words that the running text elsewhere says too; 7 when it
+    /// has none.
+    pub spoken: Vec<u8>,
+    /// The cues that lines above each line gave, and those that lines below give.
+    pub cues_above: Vec<Cues>,
+    pub cues_below: Vec<Cues>,
+    /// How many lines before each line hold little more than a date, and at the end in all.
+    pub dated: Vec<u32>,
+    /// The share of running text in the page in tenths, and how long the page is.
+    pub share: u8,
+    pub length: u8,
+    /// The tenth of its lines that are list entries.
+    pub listed: u8,
+    /// The length of the middle one of its lines of running text.
+    pub typical: u8,
+}
+
+impl<'l, 'a> Page<'l, 'a> {
+    /// Measures the lines of a page.
+    pub fn of(lines: &'l [Line<'a>]) -> Page<'l, 'a> {
+        let forms: Vec<Form> = lines.iter().map(form).collect();
+        let mut prose = Vec::with_capacity(lines.len() + 1);
+        let (mut sum, mut all) = (0, 0);
+        for (line, form) in lines.iter().zip(&forms) {
+            prose.push(sum);
+            sum += if form.prose { line.size } else { 0 };
+            all += line.size;
+        }
+        prose.push(sum);
+        let mut page = Page {
+            above: nearest(forms.iter()),
+            below: nearest(forms.iter().rev()),
+            heading: headings(lines, &forms),
+            alike: alike(lines),
+            spoken: spoken(lines, &forms),
+            cues_above: gathered(lines.iter()),
+            cues_below: gathered(lines.iter().rev()),
+            dated: dated(lines),
+            listed: (forms.iter().filter(|form| form.list > 0).count() * 10 / forms.len().max(1)) as u8,
+            typical: typical(&forms),
+            share: (sum * 10 / all.max(1)) as u8,
+            length: bucket(lines.len()),
+            lines,
+            forms,
+            prose,
+        };
+        page.below.reverse();
+        page.cues_below.reverse();
+        for at in page.below.iter_mut().flatten() {
+            *at = lines.len() - 1 - *at;
+        }
+        page
+    }
+
+    /// The tenth of the page's running text that lies before a line; 11 after its end.
+    pub fn progress(&self, at: usize) -> u8 {
+        let all = self.prose[self.lines.len()];
+        let before = self.prose[at];
+        match before {
+            0 => 0,
+            _ if before == all => 11,
+            _ => 1 + (before * 10 / all.max(1)).min(9) as u8,
+        }
+    }
+}
+
+/// For each form, in the order given, the last position before it that is running text.
+fn nearest<'f>(forms: impl Iterator<Item = &'f Form>) -> Vec<Option<usize>> {
+    let mut last = None;
+    let step = |(at, form): (usize, &Form)| {
+        let before = last;
+        last = if form.prose { Some(at) } else { last };
+        before
+    };
+    forms.enumerate().map(step).collect()
+}
+
+/// For each line, in the order given, the cues of those before it.
+fn gathered<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>) -> Vec<Cues> {
+    let mut all = Cues::default();
+    let step = |line: &Line<'_>| {
+        let before = all;
+        all = all.or(line.cues);
+        before
+    };
+    lines.map(step).collect()
+}
+
+fn dated(lines: &[Line<'_>]) -> Vec<u32> {
+    let mut count = 0;
+    let mut dated = vec![0];
+    for line in lines {
+        count += u32::from(line.is_date_line());
+        dated.push(count);
+    }
+    dated
+}
+
+fn typical(forms: &[Form]) -> u8 {
+    let mut sizes: Vec<u8> = forms.iter().filter(|form| form.prose).map(|form| form.size).collect();
+    sizes.sort_unstable();
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0)
+}
+
+fn headings(lines: &[Line<'_>], forms: &[Form]) -> Vec<Option<usize>> {
+    let mut last: Option<usize> = None;
+    let mut headings = Vec::with_capacity(lines.len());
+    for (at, (line, form)) in lines.iter().zip(forms).enumerate() {
+        headings.push(last.filter(|&heading| at - heading <= SECTION));
+        let apart = line.gap > 0 || at == 0;
+        if line.words <= HEADING && form.list == 0 && apart && !line.ends_sentence {
+            last = Some(at);
+        } else if form.prose {
+            last = None;
+        }
+    }
+    headings
+}
+
+fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
+    let marks: Vec<u64> = lines
+        .iter()
+        .map(|line| if line.size <= 300 { likeness(line.text) } else { xxh3_64(line.text.as_bytes()) })
+        .collect();
+    let mut counts: HashMap<u64, u32> = HashMap::with_capacity(marks.len());
+    let before: Vec<u32> = marks
+        .iter()
+        .map(|&mark| {
+            let count = counts.entry(mark).or_default();
+            *count += 1;
+            *count - 1
+        })
+        .collect();
+    marks.iter().zip(before).map(|(mark, before)| (counts[mark], before > 0)).collect()
+}
+
+fn spoken(lines: &[Line<'_>], forms: &[Form]) -> Vec<u8> {
+    let long = |text: &'_ str| -> Vec<u64> {
+        let terms = terms(text).filter(|term| term.chars().count() >= 4);
+        terms.map(|term| xxh3_64(term.as_bytes())).collect()
+    };
+    let mut left = SPOKEN;
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    let words: Vec<Vec<u64>> = lines
+        .iter()
+        .zip(forms)
+        .map(|(line, form)| {
+            let cut = &line.text[..line.text.floor_char_boundary(line.text.len().min(600))];
+            let mut words = long(cut);
+            words.sort_unstable();
+            words.dedup();
+            if form.prose && left > 0 {
+                left = left.saturating_sub(cut.len());
+                words.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
+            }
+            words
+        })
+        .collect();
+    let share = |(words, form): (&Vec<u64>, &Form)| {
+        if words.is_empty() {
+            return 7;
+        }
+        // A line of running text does not vouch for itself.
+        let own = u32::from(form.prose);
+        let said = words.iter().filter(|word| counts.get(word).is_some_and(|&count| count > own)).count();
+        (said * 5 / words.len().max(2)) as u8
+    };
+    words.iter().zip(forms).map(share).collect()
+}

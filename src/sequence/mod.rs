@@ -1,0 +1,24 @@
+//! Labelling sequences: the engine behind the reader of lines (`segment`) and of names
+//! (`annotate`). A linear-chain conditional random field (Lafferty, McCallum and Pereira,
+//! "Conditional random fields", ICML 2001): every place of a sequence has sparse features, every
+//! pair of neighbouring labels a weight, and the best path of labels is found exactly.
+//!
+//! ```text
+//! features of a place ─Model::add→ Scores ─Model::decode→ labels        (reading)
+//! examples ─train::Trainer→ Model ─format→ bytes of `assets/model`       (learning, `examples/`)
+//! ```
+//!
+//! Useful for: any labels of which at most [`LANES`] are told apart. Not here: what the features
+//! are; each reader makes its own.
+
+mod decode;
+mod feature;
+mod format;
+mod lattice;
+mod model;
+pub mod train;
+
+pub use decode::Decoder;
+pub use feature::Feature;
+pub use format::FormatError;
+pub use model::{LANES, Label, Model, Scores};
