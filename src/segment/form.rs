@@ -73,7 +73,7 @@ pub fn form(line: &Line<'_>) -> Form {
         size: bucket(line.size),
         words: if line.words <= 10 { line.words as u8 } else { 4 + bucket(line.words) },
         first: line.text.chars().next().map_or(Glyph::None, glyph),
-        last: line.text.chars().next_back().map_or(Glyph::None, glyph),
+        last: line.own_text().chars().next_back().map_or(Glyph::None, glyph),
         case: counts.case(),
         commas: (counts.commas * 8 / line.words.max(1)).min(3) as u8,
         digits: (counts.digits * 10 / line.size.max(1)) as u8,
@@ -188,5 +188,40 @@ impl Counts {
         } else {
             Case::Mixed
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::tests::line;
+    use super::*;
+
+    #[test]
+    fn lengths_fall_into_half_octaves() {
+        let buckets: Vec<u8> = [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 1000].map(bucket).to_vec();
+        assert_eq!(buckets, [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 7, 19]);
+    }
+
+    #[test]
+    fn the_case_of_a_line_is_that_of_its_longer_words() {
+        for (text, case) in [
+            ("Norwick Opens Its New Bridge to the Ferries", Case::Title),
+            ("Norwick opens its new bridge", Case::Sentence),
+            ("Mayor of Norwick opens the bridge", Case::Mixed),
+            ("NEWS FROM NORWICK", Case::Capitals),
+            ("read more", Case::Lower),
+            ("12 / 13", Case::None),
+        ] {
+            assert_eq!(form(&line(text)).case, case, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_shows_its_ends_and_what_it_is_made_of() {
+        let seen = form(&line("• Tickets: 12, 24 and 36 crowns!"));
+        assert_eq!((seen.first, seen.last, seen.list), (Glyph::Bullet, Glyph::Exclamation, 1));
+        assert_eq!(seen.digits, 1);
+        assert_eq!(form(&line("News | City | Sport")).links, 1);
+        assert_eq!(form(&line("ann@norwick.example")).links, 4);
     }
 }

@@ -37,6 +37,7 @@ mod split;
 mod title;
 mod told_dates;
 mod trimmings;
+mod words;
 mod wrap;
 
 use std::ops::Range;
@@ -69,7 +70,9 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let lines = &all[part.lines.clone()];
     let (span, numbers) = extent(extract, lines, one_of_several);
     let kind = kind(lines);
-    let roles = roles(extract, lines, kind);
+    let mail = mail::find_head(lines);
+    // The lines of a mail are for other things than those of a page.
+    let roles = roles(extract, lines, kind).filter(|_| mail.is_none());
     let mut body = match kind == DocumentKind::List || one_of_several {
         true => 0..lines.len(),
         false => body::find_body(lines, roles.as_deref()),
@@ -78,7 +81,6 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
     let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
     let first = one_of_several.then(first).flatten();
-    let mail = mail::find_head(lines);
     let headline = match &mail {
         Some(mail) => Some(title::Headline::of_mail(mail)),
         None => title::find_headline(lines, &body, first, &extract.metadata),

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rustc_hash::FxHasher;
+
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
 
@@ -69,13 +71,12 @@ pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
 
 /// How a line reads when digits are put aside.
 pub fn likeness(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     let mut in_digits = false;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         let digit = c.is_ascii_digit();
         if !(digit && in_digits) {
-            let c = if digit { '#' } else { c.to_ascii_lowercase() };
-            c.hash(&mut hasher);
+            hasher.write_u32(if digit { '#' } else { c.to_ascii_lowercase() }.into());
         }
         in_digits = digit;
     }
@@ -91,7 +92,7 @@ fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
         return [Some(Form::Export), None, None];
     }
     if line.is_rule() {
-        return [Some(Form::Rule(likeness(line.text))), None, None];
+        return [Some(Form::Rule(line.likeness)), None, None];
     }
     if line.is_date_line() && !line.text.contains("(@") {
         let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
@@ -108,7 +109,7 @@ fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
     }
     let closing = (line.cues.any(Cues::SEAM) && (!link || is_source(line.text)))
         .then(|| Form::Closing(opening(line.text)));
-    [closing.or_else(|| Some(Form::Words(likeness(line.text)))).filter(|_| !line.is_prose()), blank, None]
+    [closing.or_else(|| Some(Form::Words(line.likeness))).filter(|_| !line.is_prose()), blank, None]
 }
 
 /// The number under which a press database keeps an article closes it: "Document ABCD00002010b3".

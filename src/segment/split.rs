@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
-use super::seams::{Form, Pattern, is_source, likeness, patterns};
+use super::seams::{Form, Pattern, is_source, patterns};
 
 /// Characters of running text from which a stretch counts as an article where the pattern itself
 /// is strong evidence, and where it is weak.
@@ -79,7 +79,7 @@ impl<'l, 'a> File<'l, 'a> {
             prose.push(characters);
             entries.push(listed);
             if line.size <= 220 {
-                *alike.entry(likeness(line.text)).or_default() += 1;
+                *alike.entry(line.likeness).or_default() += 1;
             }
         }
         File { lines, prose, entries, alike }
@@ -240,7 +240,7 @@ impl<'l, 'a> File<'l, 'a> {
     /// Whether a stretch has a headline that is its own, then text or a list.
     fn is_article(&self, cut: &Range<usize>) -> bool {
         let Some(headline) = self.headline_after(cut.start, cut.end) else { return false };
-        let alike = self.alike.get(&likeness(self.lines[headline].text)).copied().unwrap_or(1);
+        let alike = self.alike.get(&self.lines[headline].likeness).copied().unwrap_or(1);
         let own = alike <= 2;
         let listed = self.entries[cut.end] - self.entries[headline];
         own && (self.prose_in(cut) >= SOME_PROSE || listed >= 3)
