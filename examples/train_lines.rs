@@ -59,26 +59,11 @@ impl Page {
             return Vec::new();
         };
         let plain = parts.iter().filter(|part| part.format == Format::PlainText).take(1);
-        plain
-            .flat_map(observe)
-            .map(|line| (self.role(&line), line))
-            .map(|(role, line)| (line, role))
-            .collect()
-    }
-
-    /// The first lines of the page that are none of its article.
-    fn chrome(&self) -> Option<Page> {
-        let other = |line: &&Line| matches!(line.label.as_str(), "chrome" | "blank");
-        let lines: Vec<Line> = self.lines.iter().filter(other).take(BRIEF).cloned().collect();
-        (!lines.is_empty()).then(|| Page {
-            id: self.id.clone(),
-            src: self.src.clone(),
-            r#type: self.r#type.clone(),
-            domain: self.domain.clone(),
-            author: None,
-            date_lines: Vec::new(),
-            lines,
-        })
+        let with_role = |line: Observed| {
+            let role = self.role(&line);
+            (line, role)
+        };
+        plain.flat_map(observe).map(with_role).collect()
     }
 
     /// The role most of the observed line's characters have.
@@ -134,54 +119,6 @@ impl Page {
             lines: self.lines.iter().filter(wanted).take(most).cloned().collect(),
         }
     }
-
-    /// The role most of the observed line's characters have.
-    fn role(&self, observed: &Observed) -> Option<Role> {
-        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        for at in observed.numbers.clone() {
-            let role = self.role_of(at).and_then(|role| Role::ALL.iter().position(|&other| other == role));
-            *sizes.entry(role.unwrap_or(usize::MAX)).or_default() += self.lines.get(at)?.text.len();
-        }
-        let (&role, _) = sizes.iter().max_by_key(|(_, size)| **size)?;
-        Role::ALL.get(role).copied()
-    }
-
-    fn role_of(&self, at: usize) -> Option<Role> {
-        let line = self.lines.get(at)?;
-        match line.label.as_str() {
-            "content" => Some(Role::Content),
-            "chrome" => Some(Role::Chrome),
-            "title" => Some(Role::Headline),
-            "comment" => Some(Role::Comment),
-            "meta" => {
-                let names = self.author.iter().flat_map(|author| author.split([',', ' ']));
-                let signed = names.filter(|name| name.len() > 2).any(|name| line.text.contains(name));
-                Some(match (signed, self.date_lines.contains(&at)) {
-                    (true, _) => Role::Byline,
-                    (false, true) => Role::Dateline,
-                    (false, false) => Role::Caption,
-                })
-            }
-            // Words of the article said again elsewhere, and lines of which a part is chrome.
-            _ => None,
-        }
-    }
-
-    /// The page with its own words only, as cleaner sources have it: the first so many lines.
-    fn cleaned(&self, most: usize) -> Option<Page> {
-        let own = |line: &&Line| matches!(line.label.as_str(), "content" | "title" | "meta" | "blank");
-        let lines: Vec<Line> = self.lines.iter().filter(own).take(most).cloned().collect();
-        let title = lines.iter().find(|line| line.label != "blank").is_some_and(|line| line.label == "title");
-        (self.r#type == "article" && title).then(|| Page {
-            id: self.id.clone(),
-            src: self.src.clone(),
-            r#type: self.r#type.clone(),
-            domain: self.domain.clone(),
-            author: self.author.clone(),
-            date_lines: Vec::new(),
-            lines,
-        })
-    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -211,12 +148,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 fold if fold == measured || fold == 4 => {}
                 _ => {
                     examples.push(example(&page));
-                    if at == 0 {
-                        // Cleaner sources, short notices, and pages of which only the site was caught.
-                        let clean = [usize::MAX, BRIEF].into_iter().filter_map(|most| page.cleaned(most));
-                        let bare = page.only(&["chrome", "blank"], BRIEF);
-                        examples.extend(clean.chain([bare]).map(|page| example(&page)));
-                    }
+                    // Cleaner sources, and short notices.
+                    let clean = [usize::MAX, BRIEF].into_iter().filter_map(|most| page.cleaned(most));
+                    examples.extend(clean.filter(|_| at == 0).map(|page| example(&page)));
                 }
             }
         }

@@ -141,8 +141,11 @@ fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Ve
     let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
     let roles = plain.then(|| reader::read(lines))?;
     let told = lines.iter().zip(&roles).filter(|(_, role)| **role == Role::Content);
-    // Where next to nothing was recognised, there is no page with an article in it.
-    (told.map(|(line, _)| line.size).sum::<usize>() >= LEAST).then_some(roles)
+    let told = told.map(|(line, _)| line.size).sum::<usize>();
+    // Where next to nothing was recognised, or little but phrases of sites, there is no article.
+    let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
+    let bare = chrome * 3 >= lines.len() && !lines.iter().any(Line::is_prose);
+    (told >= LEAST && !bare).then_some(roles)
 }
 
 /// A name or title without the bullet, dash or colon that stood before it; `None` when nothing is
