@@ -10,6 +10,7 @@
 //!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
+mod authors;
 mod blocks;
 mod body;
 mod byline;
@@ -19,11 +20,13 @@ mod date_tokens;
 mod dateline;
 mod dates;
 mod firmness;
+mod given;
 mod lexicon;
 mod lines;
 mod mail;
 mod menu;
 mod names;
+mod order;
 mod published;
 mod residue;
 mod seams;
@@ -33,6 +36,7 @@ mod title;
 mod told_dates;
 mod trimmings;
 mod wrap;
+mod years;
 
 use std::ops::Range;
 
@@ -52,6 +56,7 @@ pub fn segment(extract: &Extract) -> Vec<Document> {
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
     }
+    order::bound(&mut documents);
     documents
 }
 
