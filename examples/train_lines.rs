@@ -26,6 +26,9 @@ use serde::Deserialize;
 /// Lines, blank ones counted, of pages that are learned as short ones.
 const BRIEF: usize = 12;
 
+/// A line that signs an article has at most so many bytes.
+const SIGNED: usize = 120;
+
 #[derive(Deserialize)]
 struct Page {
     id: String,
@@ -81,21 +84,23 @@ impl Page {
         let line = self.lines.get(at)?;
         match line.label.as_str() {
             "content" => Some(Role::Content),
-            "chrome" => Some(Role::Chrome),
             "title" => Some(Role::Headline),
             "comment" => Some(Role::Comment),
-            "meta" => {
-                let names = self.author.iter().flat_map(|author| author.split([',', ' ']));
-                let signed = names.filter(|name| name.len() > 2).any(|name| line.text.contains(name));
-                Some(match (signed, self.date_lines.contains(&at)) {
-                    (true, _) => Role::Byline,
-                    (false, true) => Role::Dateline,
-                    (false, false) => Role::Caption,
-                })
-            }
+            // What dates and signs an article is often no part of its gold text.
+            "meta" | "chrome" if self.is_signed(&line.text) => Some(Role::Byline),
+            "meta" | "chrome" if self.date_lines.contains(&at) => Some(Role::Dateline),
+            "meta" => Some(Role::Caption),
+            "chrome" => Some(Role::Chrome),
             // Words of the article said again elsewhere, and lines of which a part is chrome.
             _ => None,
         }
+    }
+
+    /// Whether a short line holds the names of an author.
+    fn is_signed(&self, text: &str) -> bool {
+        let authors = self.author.iter().flat_map(|author| author.split([',', '&']));
+        let mut names = authors.map(str::trim).filter(|name| name.len() > 4);
+        text.len() <= SIGNED && names.any(|name| name.split(' ').all(|word| text.contains(word)))
     }
 
     /// The page with its own words only, as cleaner sources have it: the first so many lines.

@@ -58,6 +58,10 @@ impl Seen<'_, '_, '_> {
         emit(Feature::of(12).with(u64::from(form.links)).with(size / 2));
         emit(Feature::of(13).with(u64::from(line.gap.min(3))).with(size / 2));
         emit(Feature::of(14).with(u64::from(form.prose)).with(u64::from(line.is_chrome_by_words())));
+        if form.name > 0 {
+            emit(Feature::of(19).with(u64::from(form.name)));
+            emit(Feature::of(91).with(u64::from(form.name)).with(u64::from(form.words)));
+        }
         for cue in line.cues.each() {
             emit(Feature::of(15).with(cue));
             emit(Feature::of(16).with(cue).with(size / 2).with(u64::from(line.ends_sentence)));
@@ -121,6 +125,7 @@ impl Seen<'_, '_, '_> {
             }
             if other.is_date_line() {
                 emit(kind.with(99));
+                emit(kind.with(98).with(u64::from(self.form().name)));
             }
         }
     }

@@ -1,8 +1,14 @@
 //! The form of a line in a few coarse classes: how long, how it begins and ends, how it is
 //! written. What the classes speak for is learned (`features`); exact measures are in `lines`.
 
-use super::lines::{Bullet, Line};
+use super::lexicon;
+use super::lines::{Bullet, Line, without_bullet};
 use super::menu::{is_menu, is_trail};
+use super::names::{first_name, likeness};
+use crate::text::fold::fold;
+
+/// A line that names somebody has at most so many words.
+const NAMED: usize = 16;
 
 /// The coarse form of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub struct Form {
     pub date: u8,
     /// It is a menu, a breadcrumb trail, or an address.
     pub links: u8,
+    /// How much its first words look like the name of a person, and what follows them.
+    pub name: u8,
 }
 
 /// What a character is.
@@ -96,7 +104,29 @@ pub fn form(line: &Line<'_>) -> Form {
         } else {
             u8::from(line.text.contains('@')) * 4
         },
+        name: name(line),
     }
+}
+
+/// How much the first words of a short line look like a name, 1 to 6, and whether a trade (8) or
+/// anything else (16) follows; 0 of other lines.
+fn name(line: &Line<'_>) -> u8 {
+    if line.words > NAMED || line.size > 160 {
+        return 0;
+    }
+    let text = without_bullet(line.text);
+    let text = text.strip_prefix("By ").unwrap_or(text);
+    let name = first_name(text);
+    if name.is_empty() {
+        return 0;
+    }
+    let rest = fold(&text[name.len()..]);
+    let follows = match rest.trim().is_empty() {
+        true => 0,
+        false if lexicon::is_trade(&rest) => 8,
+        false => 16,
+    };
+    (3 + likeness(name).clamp(-2, 3)) as u8 + follows
 }
 
 /// A number on a logarithmic scale of half octaves: 0, 1, 2, 3, 4, 6, 8, 12, 16, …

@@ -10,6 +10,7 @@
 //!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
+mod authors;
 mod blocks;
 mod body;
 mod byline;
@@ -21,12 +22,14 @@ mod dates;
 mod features;
 mod firmness;
 mod form;
+mod given;
 pub mod learning;
 mod lexicon;
 mod lines;
 mod mail;
 mod menu;
 mod names;
+mod order;
 mod page;
 mod published;
 mod reader;
@@ -39,6 +42,7 @@ mod told_dates;
 mod trimmings;
 mod words;
 mod wrap;
+mod years;
 
 use std::ops::Range;
 
@@ -62,6 +66,7 @@ pub fn segment(extract: &Extract) -> Vec<Document> {
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
     }
+    order::bound(&mut documents);
     documents
 }
 
@@ -91,7 +96,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     }
     let byline = match &mail {
         Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
-        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body),
+        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body, roles.as_deref()),
     };
     let plan = blocks::Plan {
         kind,
