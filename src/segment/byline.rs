@@ -84,11 +84,14 @@ impl Page<'_, '_> {
     }
 
     /// What a line says that the reader of lines takes for a byline: as any other, or the name it
-    /// begins with.
+    /// begins with, if need be that of a group.
     fn read(&self, at: usize) -> Weighed {
         let weighed = self.weigh(at).map(|(weight, byline)| (weight + READ, byline));
-        let first = || authors(first_name(without_bullet(self.lines.get(at)?.text)));
-        weighed.or_else(|| first().map(|authors| (ENOUGH, Byline { line: at, authors })))
+        let named = || {
+            let text = without_bullet(self.lines.get(at)?.text);
+            authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))
+        };
+        weighed.or_else(|| named().map(|authors| (ENOUGH, Byline { line: at, authors })))
     }
 
     fn weigh(&self, at: usize) -> Weighed {
