@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::headline::{is_dated, is_headline};
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
 use super::seams::{Form, Pattern, first_number, likeness, usual_gap};
@@ -306,20 +307,6 @@ impl<'l, 'a> File<'l, 'a> {
         }
         cut
     }
-}
-
-/// Whether a line could be a headline, though it has a date: "The best bridges of May 2022".
-fn is_headline(line: &Line<'_>) -> bool {
-    line.could_be_headline() || line.is_date_line() && !is_dated(line) && !line.is_prose()
-}
-
-/// Whether a line is there for its date.
-fn is_dated(line: &Line<'_>) -> bool {
-    let words = |text: &str| text.split_whitespace().count();
-    let dated: usize = line.dates.iter().map(|date| words(&line.text[date.span.clone()])).sum();
-    line.is_date_line()
-        && (line.words - dated.min(line.words) < 5
-            || line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED).or(Cues::BYLINE)))
 }
 
 fn is_outside(line: &Line<'_>) -> bool {

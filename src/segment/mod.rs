@@ -21,6 +21,7 @@ mod dateline;
 mod dates;
 mod evidence;
 mod firmness;
+mod headline;
 mod lexicon;
 mod lines;
 mod mail;

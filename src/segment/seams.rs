@@ -108,8 +108,8 @@ fn forms(line: &Line<'_>, usual: u32) -> Vec<Form> {
     }
     let text = line.text;
     match prefix(text) {
-        Some((key, true)) => forms.push(Form::Numbered(key)),
-        Some((key, false)) if line.bullet.is_none() => forms.push(Form::Marked(key)),
+        Some(prefix) if prefix.numbered => forms.push(Form::Numbered(prefix.key)),
+        Some(prefix) if line.bullet.is_none() => forms.push(Form::Marked(prefix.key)),
         _ => {}
     }
     if is_export_count(text) {
@@ -164,8 +164,17 @@ pub fn likeness(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// What stands before the words of a marked or numbered headline, and whether it has a number.
-fn prefix(text: &str) -> Option<(u64, bool)> {
+/// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".
+pub struct Prefix {
+    /// How it reads when digits are put aside.
+    key: u64,
+    numbered: bool,
+    /// Bytes up to the words.
+    pub length: usize,
+}
+
+/// What stands before the words of a line, if that is marks or a number with marks.
+pub fn prefix(text: &str) -> Option<Prefix> {
     let short = text.strip_prefix("No. ").map_or(0, |_| 4);
     let word = short + text[short..].find(char::is_whitespace)?;
     let marks = |text: &str| text.chars().any(|c| !c.is_alphanumeric() && !c.is_whitespace());
@@ -176,10 +185,14 @@ fn prefix(text: &str) -> Option<(u64, bool)> {
         rest.split_whitespace().next().filter(|next| !marks(&text[..word]) && marks(next) && next.len() <= 3);
     let before = &text[..dash.map_or(word, |dash| text.len() - rest.len() + dash.len())];
     let known = before[short..].chars().all(|c| !c.is_alphabetic()) && before.len() <= 12 && marks(before);
-    let number = before.chars().find(char::is_ascii_digit);
-    let once = before.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count() <= 1;
+    let numbers = before.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
     let quoted = before.starts_with(['"', '“', '‘', '\'', '„', '«', '$', '£', '€']);
-    (known && once && !quoted && numbered == number.is_some()).then(|| (likeness(before), numbered))
+    let length = text.len() - text[before.len()..].trim_start().len();
+    (known && numbers == usize::from(numbered) && !quoted).then(|| Prefix {
+        key: likeness(before),
+        numbered,
+        length,
+    })
 }
 
 /// The number in what stands before a headline, or the first of a line.
@@ -265,7 +278,7 @@ mod tests {
             ("Bridge opens", None),
             ("12 bridges open", None),
         ] {
-            assert_eq!(prefix(text).map(|(_, numbered)| numbered), numbered, "{text}");
+            assert_eq!(prefix(text).map(|prefix| prefix.numbered), numbered, "{text}");
         }
         assert_eq!(opening("Source: The Norwick Star"), opening("Source: Tide"));
     }
