@@ -17,7 +17,7 @@ const UNCLOSED: usize = 500;
 /// So many lines of chrome at either end of a stretch are left out at most; it keeps the time linear.
 const EDGE: usize = 40;
 /// Running text between counted headlines, in characters, that speaks neither for nor against them.
-const MEASURE: f32 = 200.0;
+const MEASURE: f32 = 80.0;
 /// So many lines with the number before are tried.
 const TRIED: usize = 20;
 /// A file's own head has so many lines at most.
@@ -98,9 +98,10 @@ impl<'l, 'a> File<'l, 'a> {
             Form::Export | Form::Accession | Form::Closing(_) | Form::Rule(_) => &[Between],
             Form::Numbered(_) => &[Counted],
             Form::Marked(_) | Form::Gap(_) | Form::EndDated => &[At],
-            Form::Date | Form::Dated | Form::Opening(_) => &[Between, At, Below(1), Below(2)],
+            Form::Date | Form::Dated => &[Between, Below(1), Below(2)],
+            Form::Opening(_) => &[Between, At, Below(1), Below(2)],
             Form::Byline => &[Below(1), Below(2)],
-            Form::Address | Form::Bracketed => &[Between, Below(1)],
+            Form::Source | Form::Address | Form::Bracketed => &[Between, Below(1)],
             Form::Words(_) | Form::Ending(_) => &[Between],
         };
         arrangements.iter().filter_map(|&arrangement| self.cutting(pattern, arrangement)).collect()
@@ -114,8 +115,8 @@ impl<'l, 'a> File<'l, 'a> {
         let (cuts, used) = match arrangement {
             Arrangement::Between if pattern.form == Form::Export => self.after_counts(&at),
             Arrangement::Between => self.between(pattern.form, &at),
-            Arrangement::At | Arrangement::Counted => self.from_heads(pattern.form, &at, 0),
-            Arrangement::Below(by) => self.from_heads(pattern.form, &at, by),
+            Arrangement::At | Arrangement::Counted => self.headed(pattern.form, &at, 0),
+            Arrangement::Below(by) => self.headed(pattern.form, &at, by),
         }?;
         let numbers = at.iter().map(|&at| first_number(self.lines[at].text));
         let counted = numbers.enumerate().all(|(i, number)| number == Some(i as u32 + 1));
@@ -127,7 +128,11 @@ impl<'l, 'a> File<'l, 'a> {
     fn between(&self, form: Form, at: &[usize]) -> Option<(Vec<Range<usize>>, f32)> {
         let (&first, &last) = (at.first()?, at.last()?);
         let rest = last + 1..self.lines.len();
-        let lead = self.settled(0..first).filter(|lead| self.is_article(lead));
+        // What a rule or a known phrase closes is an article, whatever its first line looks like.
+        let closing = matches!(form, Form::Rule(_) | Form::Closing(_) | Form::Source | Form::Accession);
+        let lead = self
+            .settled(0..first)
+            .filter(|lead| self.is_article(lead) || closing && self.prose_in(lead) >= UNCLOSED);
         let open = lead.is_none();
         let closed = !self.is_article(&rest) || self.prose_in(&rest) < SOME_PROSE;
         // "Source: The Norwick Star" closes an article or opens it, and is its own.
@@ -145,18 +150,22 @@ impl<'l, 'a> File<'l, 'a> {
         let all = cuts.len();
         let mut cuts: Vec<_> = cuts.into_iter().filter_map(|cut| self.without_masthead(cut)).collect();
         if let Some(last) = cuts.pop() {
-            cuts.push(if last.end == self.lines.len() { self.without_foot(last) } else { last });
+            cuts.push(if last.end == self.lines.len() && closes == 0 {
+                self.without_foot(last)
+            } else {
+                last
+            });
         }
         Some((cuts, all as f32 / (at.len() + 1).max(all) as f32))
     }
 
     /// The stretches that begin at headlines, which stand so many lines above those of the pattern.
-    fn from_heads(&self, form: Form, at: &[usize], above: usize) -> Option<(Vec<Range<usize>>, f32)> {
+    fn headed(&self, form: Form, at: &[usize], above: usize) -> Option<(Vec<Range<usize>>, f32)> {
         let is_head = |at: usize| match form {
             Form::Numbered(_) | Form::Marked(_) | Form::Opening(_) if above == 0 => {
                 self.lines[at].words <= 32
             }
-            Form::Dated | Form::EndDated if above == 0 => self.lines[at].words >= 6,
+            Form::EndDated => self.lines[at].words >= 6,
             _ => is_headline(&self.lines[at]),
         };
         let mut starts: Vec<usize> =

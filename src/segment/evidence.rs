@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::cuts::{Arrangement, Cutting, File};
 use super::lexicon::Cues;
+use super::lines::Line;
 use super::seams::Form;
 use crate::text::token::terms;
 
@@ -23,23 +24,30 @@ const COMPARED: usize = 4000;
 const LONG_WORD: usize = 5;
 const ENOUGH_WORDS: f32 = 100.0;
 /// How much the words can add to the sum.
-pub const MOST_BY_WORDS: f32 = 8.1;
+pub const MOST_BY_WORDS: f32 = 11.8;
 
 /// What the form of the lines tells by itself: of known phrases and rules more than of others.
 fn weight(form: Form) -> f32 {
     match form {
         Form::Export | Form::Accession => 5.0,
-        Form::Closing(_) => 1.9,
-        Form::Rule(_) => 1.5,
-        Form::Bracketed | Form::Gap(_) => 0.6,
-        Form::Address => 0.4,
-        Form::Marked(_) => 0.2,
-        Form::EndDated | Form::Byline => 0.0,
-        Form::Numbered(_) | Form::Dated => -0.8,
-        Form::Date | Form::Words(_) => -1.0,
-        Form::Ending(_) => -2.0,
-        Form::Opening(_) => -2.6,
+        Form::Rule(_) | Form::Source => 1.9,
+        Form::Bracketed | Form::Address => 1.0,
+        Form::Gap(_) => 0.6,
+        Form::Marked(_) => 0.4,
+        Form::Closing(_) => 1.2,
+        Form::EndDated | Form::Byline => -0.1,
+        Form::Words(_) => -0.5,
+        Form::Dated => -0.7,
+        Form::Numbered(_) => -1.1,
+        Form::Date => -1.4,
+        Form::Ending(_) => -2.3,
+        Form::Opening(_) => -2.9,
     }
+}
+
+/// Whether lines of the form do nothing but part articles.
+fn is_certain(form: Form) -> bool {
+    matches!(form, Form::Export | Form::Accession | Form::Rule(_))
 }
 
 /// How much the arrangement of the lines speaks for a cutting; `None` when its stretches do not
@@ -53,7 +61,9 @@ pub fn by_form(file: &File<'_, '_>, cutting: &Cutting) -> Option<f32> {
         false => file.is_article(cut),
     });
     let long = share(&|cut| file.prose_in(cut) >= MUCH_PROSE || file.entries_in(cut) >= 3);
-    if cuts.len() < 2 || good < 0.6 || long < 0.5 {
+    // Below an article teasers lead to others.
+    let led = cuts.len() >= 3 && outweighs(file, cuts) && !is_certain(cutting.form);
+    if led || cuts.len() < 2 || good < 0.6 || long < 0.5 {
         return None;
     }
     let head = |cut: &Range<usize>| cutting.headline_of(file, cut);
@@ -64,17 +74,24 @@ pub fn by_form(file: &File<'_, '_>, cutting: &Cutting) -> Option<f32> {
         head(cut).is_some_and(|at| below(at).iter().any(|line| line.is_prose()))
     });
     let flag = |is: bool| f32::from(u8::from(is));
-    let sum = weight(cutting.form) - 4.9
-        + 10.6 * (good - 0.85).min(0.0)
-        + 9.4 * (long - 0.7).min(0.0)
-        + 1.1 * worded
-        + 1.3 * share(&|cut| is_signed(file, cut))
-        + 1.8 * apart
-        + 1.7 * followed
+    // Articles end with a sentence, or with one line after it.
+    let ended = share(&|cut| file.lines[cut.clone()].iter().rev().take(2).any(Line::is_prose));
+    // Numbers that begin with the file count articles; below a headline they count its points.
+    let above = &file.lines[..cuts[0].start];
+    let topmost = above.len() <= 6 && !above.iter().any(|line| line.words >= 4 && line.could_be_headline());
+    let sum = weight(cutting.form) - 7.2
+        + 2.1 * (good - 0.85).min(0.0)
+        + 1.3 * (long - 0.7).min(0.0)
+        + 1.2 * worded
+        + 1.7 * share(&|cut| is_signed(file, cut))
+        + 2.1 * apart
+        + 2.5 * followed
+        + 2.4 * ended
         + 1.3 * flag(cutting.counted)
-        - 2.6 * cutting.used
+        + 2.5 * flag(cutting.counted && topmost)
+        - 3.3 * cutting.used
         - 3.0 * flag(matches!(cutting.arrangement, Arrangement::Below(_)))
-        - 1.7 * flag(cuts.len() == 2)
+        - 0.8 * flag(cuts.len() == 2)
         + by_sizes(file, cuts);
     Some(sum)
 }
@@ -86,14 +103,20 @@ fn by_sizes(file: &File<'_, '_>, cuts: &[Range<usize>]) -> f32 {
     let inside: usize = sizes.iter().sum();
     let before = file.prose_in(&(0..cuts.first().map_or(0, |cut| cut.start)));
     let tenths = |part: f32| (10.0 * part / all).min(2.0);
-    let led = sizes.iter().skip(1).max().is_some_and(|longest| sizes[0] > 4 * longest);
     // The logarithm of how many stretches of equal size would be as even as these.
     let smooth = |size: usize| (size + 50) as f32 / (inside + 50 * sizes.len()) as f32;
     let evenness: f32 = sizes.iter().map(|&size| -smooth(size) * smooth(size).ln()).sum();
-    0.6 * evenness.min(2.5)
-        - 3.0 * tenths(all - inside as f32)
-        - 2.5 * tenths(before as f32)
-        - if led { 1.1 } else { 0.0 }
+    0.55 * evenness.min(2.5)
+        - 3.6 * tenths(all - inside as f32)
+        - 2.6 * tenths(before as f32)
+        - if outweighs(file, cuts) { 1.9 } else { 0.0 }
+}
+
+/// Whether the first stretch is much longer than any other.
+fn outweighs(file: &File<'_, '_>, cuts: &[Range<usize>]) -> bool {
+    let mut sizes = cuts.iter().map(|cut| file.prose_in(cut));
+    let first = sizes.next().unwrap_or(0);
+    sizes.max().is_some_and(|longest| first > 4 * longest)
 }
 
 /// Whether a date or a byline stands near the beginning of a stretch.
@@ -132,10 +155,17 @@ impl<'f, 'l, 'a> Words<'f, 'l, 'a> {
                 others += usize::from(neighbour.is_some_and(|words| words.contains(&word)));
             }
         }
+        // Where known words close articles, more of them count for more.
+        let scale =
+            if matches!(cutting.form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source) {
+                2.1
+            } else {
+                1.1
+            };
         let part = |some: usize, of: usize| some as f32 / of.max(1) as f32;
         let common = if compared == 0 { 0.15 } else { part(shared, compared) };
         let known = part(compared, words.len().saturating_sub(1)).min(ENOUGH_WORDS);
-        2.4 * part(own, all) - 3.4 * part(others, all) - 30.0 * common.min(0.3) + 1.2 * (known + 1.0).ln()
+        2.0 * part(own, all) - 2.3 * part(others, all) - 19.0 * common.min(0.3) + scale * (known + 1.0).ln()
     }
 
     /// The words of the running text at the beginning of a stretch.

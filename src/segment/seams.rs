@@ -33,6 +33,8 @@ pub enum Form {
     Accession,
     /// The same words, in phrases known to close articles.
     Closing(u64),
+    /// "Source: The Norwick Star".
+    Source,
     /// A number and a headline: "3. ", "[3] ", "No. 3: ".
     Numbered(u64),
     /// Marks before the words: "## ".
@@ -66,7 +68,13 @@ impl Form {
     pub fn belongs(self) -> bool {
         matches!(
             self,
-            Form::Date | Form::Dated | Form::Byline | Form::Address | Form::Bracketed | Form::Opening(_)
+            Form::Source
+                | Form::Date
+                | Form::Dated
+                | Form::Byline
+                | Form::Address
+                | Form::Bracketed
+                | Form::Opening(_)
         )
     }
 }
@@ -86,13 +94,20 @@ pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
             }
         }
     }
-    patterns.retain(|pattern| pattern.at.len() >= 2 || matches!(pattern.form, Form::Export | Form::Gap(_)));
+    // One source said again and again is that of the figures in one article.
+    let alike = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
+    patterns.retain(|Pattern { form, at }| match form {
+        Form::Export | Form::Gap(_) => true,
+        Form::Source => at.len() >= 2 && !alike(at),
+        _ => at.len() >= 2,
+    });
     patterns
 }
 
-/// How many blank lines mostly stand between two lines.
+/// How many blank lines mostly stand between two lines, the entries of lists aside.
 pub fn usual_gap(lines: &[Line<'_>]) -> u32 {
-    let count = |gap: u32| lines.iter().skip(1).filter(|line| line.gap == gap).count();
+    let count =
+        |gap: u32| lines.iter().skip(1).filter(|line| line.gap == gap && line.bullet.is_none()).count();
     (0..3).max_by_key(|&gap| (count(gap), gap)).unwrap_or(0)
 }
 
@@ -136,8 +151,12 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
     let text = line.text;
     // "Read more: …" is a link inside an article.
     let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
-    if line.cues.any(Cues::SEAM) && (!link || is_source(text)) {
-        forms.push(Form::Closing(first_words(text, if is_source(text) { 1 } else { 2 })));
+    if is_source(text) {
+        forms.extend([Form::Source, Form::Words(likeness(text))]);
+        return;
+    }
+    if line.cues.any(Cues::SEAM) && !link {
+        forms.push(Form::Closing(first_words(text, 2)));
         return;
     }
     forms.extend((line.cues.any(Cues::BYLINE) && line.words <= 8).then_some(Form::Byline));

@@ -9,8 +9,8 @@ use super::evidence::{MOST_BY_WORDS, Words, by_form};
 use super::lines::Line;
 use super::seams::{Form, patterns};
 
-/// So much must speak for a cutting. Single pages reach 0.8 once in a thousand times.
-const ENOUGH: f32 = 0.8;
+/// So much must speak for a cutting. Single pages reach it once in a thousand times.
+const ENOUGH: f32 = 0.9;
 /// The words of so many cuttings are looked at; it keeps the time linear.
 const TRIED: usize = 24;
 
@@ -41,7 +41,7 @@ pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
 /// The stretches of the cutting for which most speaks.
 fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
     let file = File::new(lines);
-    let known = |form: Form| matches!(form, Form::Export | Form::Accession | Form::Closing(_));
+    let known = |form: Form| matches!(form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source);
     let patterns = patterns(lines).into_iter().filter(|pattern| !strong_only || known(pattern.form));
     let cuttings: Vec<Cutting> = patterns.flat_map(|pattern| file.cuttings(&pattern)).collect();
     // "1 of 1 DOCUMENTS" numbers a single article.
@@ -66,4 +66,95 @@ fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
         }
     }
     best.map(|(_, cutting)| cutting.cuts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
+    use crate::segment::lines::measure;
+
+    /// Articles that speak of different things: a title, and its paragraphs.
+    const ARTICLES: [(&str, [&str; 2]); 3] = [
+        (
+            "Harbour of Norwick closed by a leak",
+            [
+                "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
+                 stayed at their moorings while engineers looked for the leak below the eastern quay.",
+                "Passengers were taken to the neighbouring port by coach, which took twice as long, and fishermen sold \
+                 their catch from the pier while divers examined the foundations.",
+            ],
+        ),
+        (
+            "Schools are given new violins",
+            [
+                "Every primary school in the county will receive twelve violins this autumn, after a collector left his \
+                 instruments to the education board in a will that surprised even his family.",
+                "Teachers welcomed the gift but asked who would give lessons, since orchestras have complained for years \
+                 that nobody trains musicians outside the conservatory.",
+            ],
+        ),
+        (
+            "Potato harvest fails for the third year",
+            [
+                "Farmers in the upper valley expect to lose half of their potatoes to blight after the wettest summer \
+                 since records began, according to the agricultural chamber.",
+                "Prices at wholesale markets have doubled since August, and growers want the ministry to pay for \
+                 resistant seed before the next planting season begins.",
+            ],
+        ),
+    ];
+
+    /// How many documents a plain text is cut into.
+    fn count(text: &str) -> usize {
+        let mut extract = Extract { format: Format::PlainText, text: text.to_owned(), ..Extract::default() };
+        let mut start = 0;
+        for line in text.split('\n') {
+            let span = Span::new(start, start + line.len());
+            extract.pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            start += line.len() + 1;
+        }
+        split(&measure(&extract), false).len()
+    }
+
+    /// The articles one after another, with lines before and after each.
+    fn archive(before: impl Fn(usize) -> String, below: &str, after: &str) -> String {
+        let article = |(i, (title, text)): (usize, &(&str, [&str; 2]))| {
+            format!("{}{title}\n\n{below}{}\n\n{}\n\n{after}", before(i + 1), text[0], text[1])
+        };
+        ARTICLES.iter().enumerate().map(article).collect()
+    }
+
+    #[test]
+    fn whatever_repeats_between_articles_cuts_them() {
+        let none = |_: usize| String::new();
+        for text in [
+            archive(none, "", "Back to the top of the list\n\n"),
+            archive(none, "", "- - -\n\n"),
+            archive(none, "", "\n\n"),
+            archive(none, "", "Source: Norwick Star\n\n"),
+            archive(|i| format!("{i}) "), "", ""),
+            archive(|i| format!("Story {i}\n\n"), "", ""),
+            archive(|_| "## ".to_owned(), "", ""),
+            archive(|i| format!("{i} May 2022\n\n"), "", ""),
+            archive(none, "", "Document NWCK000020100111e61b0002x\n\n"),
+        ] {
+            assert_eq!(count(&text), 3, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_inside_an_article_does_not() {
+        let harbour = ARTICLES[0].1;
+        let part =
+            |i: usize| format!("{i}. The harbour and its ferries\n\n{}\n\n{}\n\n", harbour[0], harbour[1]);
+        let listicle = format!("Ways to the harbour\n\n{}\n\n{}{}{}", harbour[1], part(1), part(2), part(3));
+        let signs =
+            format!("Harbour closed\n\n{}\n\n* * *\n\n{}\n\n* * *\n\n{}", harbour[0], harbour[1], harbour[0]);
+        let talk = ["Why is it closed?", "Who pays for the ferries?", "When does the harbour open?"]
+            .map(|question| format!("Question: {question}\n\n{}\n\n", harbour[0]));
+        for text in [listicle, signs, format!("The port talks\n\n{}", talk.concat())] {
+            assert_eq!(count(&text), 1, "{text}");
+        }
+    }
 }

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::headline::{Page, is_dated, spoken};
+use super::lexicon;
 use super::lines::{Line, without_bullet};
 use super::mail::MailHead;
 use super::menu::{is_menu, is_trail};
+use super::names::is_title_cased;
 use super::seams::prefix;
 use super::trimmings::{kicker, source_name, trail, without_source};
 use crate::model::Metadata;
@@ -78,10 +80,10 @@ pub fn find_headline(
     let mut best: Option<(i32, usize)> = None;
     for at in from..until {
         let Some(mut score) = page.score(at) else { continue };
-        score += if told.contains(&at) { TOLD } else { 0 };
+        score += if told.contains(&at) && !names_paper(&lines[at]) { TOLD } else { 0 };
         // What stands above a menu or a breadcrumb trail is the site's own head.
-        score -= if at < lowest { 40 } else { 0 };
-        score += if is_at_trail_end(lines, at) { 30 } else { 0 };
+        score -= if at < lowest { 60 } else { 0 };
+        score += if is_at_trail_end(lines, at) { 45 } else { 0 };
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
@@ -133,6 +135,12 @@ fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, told: bool) 
     let end = start + without_source(&text[start..undated], known);
     let source = (end < undated).then(|| source_name(&text[end..undated])).filter(|name| !name.is_empty());
     Headline { line, title: start..end, trail, source, doubles: all }
+}
+
+/// Whether a short line is the name of a paper.
+fn names_paper(line: &Line<'_>) -> bool {
+    let last = line.text.rsplit(' ').next().map(fold).unwrap_or_default();
+    (2..=3).contains(&line.words) && lexicon::is_outlet(&last) && is_title_cased(line.text)
 }
 
 /// Where a headline ends before the date behind it: "Bridge opens - Norwick Star - 4 May 2022".
