@@ -79,7 +79,13 @@ pub fn by_form(file: &File<'_, '_>, cutting: &Cutting) -> Option<f32> {
     // Numbers that begin with the file count articles; below a headline they count its points.
     let above = &file.lines[..cuts[0].start];
     let topmost = above.len() <= 6 && !above.iter().any(|line| line.words >= 4 && line.could_be_headline());
+    // A line that stands between articles may be of one of them; below the last one as well it
+    // closes each.
+    let closes = cuts.len() >= 3
+        && matches!(cutting.form, Form::Words(_))
+        && cuts.last().is_some_and(|last| last.end < file.lines.len());
     let sum = weight(cutting.form) - 7.2
+        + 1.2 * flag(closes)
         + 2.1 * (good - 0.85).min(0.0)
         + 1.3 * (long - 0.7).min(0.0)
         + 1.2 * worded
