@@ -120,7 +120,8 @@ impl<'l, 'a> File<'l, 'a> {
         }?;
         let numbers = at.iter().map(|&at| first_number(self.lines[at].text));
         let counted = numbers.enumerate().all(|(i, number)| number == Some(i as u32 + 1));
-        let cuts = self.without_empty_ends(cuts);
+        let numbered = pattern.form == Form::Export;
+        let cuts = if numbered { cuts } else { self.without_empty_ends(cuts) };
         (!cuts.is_empty()).then_some(Cutting { form: pattern.form, arrangement, cuts, used, counted })
     }
 

@@ -44,11 +44,9 @@ fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
     let known = |form: Form| matches!(form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source);
     let patterns = patterns(lines).into_iter().filter(|pattern| !strong_only || known(pattern.form));
     let cuttings: Vec<Cutting> = patterns.flat_map(|pattern| file.cuttings(&pattern)).collect();
-    // "1 of 1 DOCUMENTS" numbers a single article.
-    if let Some(only) =
-        cuttings.iter().find(|cutting| cutting.form == Form::Export && cutting.cuts.len() == 1)
-    {
-        return Some(only.cuts.clone());
+    // An export that counts its articles, were it only one, leaves nothing to weigh.
+    if let Some(export) = cuttings.iter().find(|cutting| cutting.form == Form::Export && cutting.counted) {
+        return Some(export.cuts.clone());
     }
     let weighed = cuttings.into_iter().filter_map(|cutting| Some((by_form(&file, &cutting)?, cutting)));
     let mut tried: Vec<(f32, Cutting)> = weighed.filter(|(sum, _)| sum + MOST_BY_WORDS > ENOUGH).collect();
@@ -141,6 +139,13 @@ mod tests {
         ] {
             assert_eq!(count(&text), 3, "{text}");
         }
+    }
+
+    #[test]
+    fn an_export_that_counts_its_articles_is_believed() {
+        let short =
+            |i: usize| format!("{i} of 3 DOCUMENTS\n\nThe harbour\n\nA short notice.\n\nLENGTH: 3 words\n\n");
+        assert_eq!(count(&(1..=3).map(short).collect::<String>()), 3);
     }
 
     #[test]
