@@ -16,13 +16,16 @@ mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod cuts;
 mod date_tokens;
 mod dateline;
 mod dates;
+mod evidence;
 mod features;
 mod firmness;
 mod form;
 mod given;
+mod headline;
 pub mod learning;
 mod lexicon;
 mod lines;
@@ -62,7 +65,7 @@ pub fn segment(extract: &Extract) -> Vec<Document> {
     let count = parts.len();
     let mut documents = Vec::with_capacity(count);
     for (at, part) in parts.iter().enumerate() {
-        let mut document = document(extract, &lines, part, count > 1);
+        let mut document = document(extract, &lines, part, part.lines.len() < lines.len());
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
     }
