@@ -166,6 +166,11 @@ pub fn is_team(word: &str) -> bool {
 fn begins_with(text: &str, phrases: &[String]) -> Option<usize> {
     const LONGEST: usize = 32;
     let head = &text[..text.floor_char_boundary(LONGEST)];
+    // Most lines begin otherwise, and need not be folded whole.
+    let initial = fold(&head[..head.chars().next()?.len_utf8()]);
+    if !phrases.iter().any(|phrase| phrase.starts_with(initial.as_str())) {
+        return None;
+    }
     let ends = head.char_indices().map(|(at, c)| at + c.len_utf8());
     let whole = |end: usize| {
         let dense = head[..end].contains(|c: char| c >= '\u{3040}');
