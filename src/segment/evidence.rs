@@ -6,9 +6,10 @@
 //! stands on both sides of a seam speaks of different things.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::cuts::{Arrangement, Cutting, File};
 use super::lexicon::Cues;
@@ -145,7 +146,7 @@ impl<'f, 'l, 'a> Words<'f, 'l, 'a> {
     /// How much the words speak for a cutting: whether the headlines belong to their texts, and
     /// neighbours have little in common.
     pub fn weigh(&self, cutting: &Cutting) -> f32 {
-        let words: Vec<HashSet<u64>> = cutting.cuts.iter().map(|cut| self.of(cut)).collect();
+        let words: Vec<FxHashSet<u64>> = cutting.cuts.iter().map(|cut| self.of(cut)).collect();
         let (mut shared, mut compared) = (0, 0);
         for pair in words.windows(2) {
             shared += pair[0].intersection(&pair[1]).count();
@@ -175,14 +176,14 @@ impl<'f, 'l, 'a> Words<'f, 'l, 'a> {
     }
 
     /// The words of the running text at the beginning of a stretch.
-    fn of(&self, cut: &Range<usize>) -> HashSet<u64> {
+    fn of(&self, cut: &Range<usize>) -> FxHashSet<u64> {
         let lines = self.file.lines;
         let of_lines = self.of_lines.get_or_init(|| {
             let prose = lines.iter().map(|line| if line.is_prose() { line.text } else { "" });
             prose.map(|text| hashes(&text[..text.floor_char_boundary(COMPARED)]).collect()).collect()
         });
         let mut left = COMPARED;
-        let mut words = HashSet::new();
+        let mut words = FxHashSet::default();
         for at in cut.clone().filter(|&at| !of_lines[at].is_empty()) {
             words.extend(of_lines[at].iter().copied());
             left = left.saturating_sub(lines[at].text.len());
@@ -195,9 +196,5 @@ impl<'f, 'l, 'a> Words<'f, 'l, 'a> {
 }
 
 fn hashes(text: &str) -> impl Iterator<Item = u64> {
-    terms(text).filter(|term| term.len() >= LONG_WORD).map(|term| {
-        let mut hasher = DefaultHasher::new();
-        term.hash(&mut hasher);
-        hasher.finish()
-    })
+    terms(text).filter(|term| term.len() >= LONG_WORD).map(|term| xxh3_64(term.as_bytes()))
 }

@@ -2,8 +2,10 @@
 //! place and its words. The weights were fitted on labelled pages (a conditional logit over the
 //! lines that could be the headline) and rounded. Which line it is in the end is decided in `title`.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::lexicon::Cues;
 use super::lines::Line;
@@ -22,7 +24,7 @@ pub struct Page<'p, 'a> {
     pub lines: &'p [Line<'a>],
     pub body: &'p Range<usize>,
     /// The words of the body's beginning.
-    pub spoken: HashSet<String>,
+    pub spoken: FxHashSet<u64>,
     /// The title the format claims, folded.
     pub claimed: Option<String>,
 }
@@ -154,12 +156,12 @@ fn is_worded(line: &Line<'_>) -> bool {
 }
 
 /// The words of the body's beginning.
-pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> HashSet<String> {
+pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> FxHashSet<u64> {
     let mut left = COMPARED;
-    let mut words = HashSet::new();
+    let mut words = FxHashSet::default();
     for line in lines[body.clone()].iter().filter(|line| line.is_prose()) {
         let text = &line.text[..line.text.floor_char_boundary(left.min(line.text.len()))];
-        words.extend(terms(text).filter(|term| term.len() >= 4).map(|term| term.into_owned()));
+        words.extend(terms(text).filter(|term| term.len() >= 4).map(|term| xxh3_64(term.as_bytes())));
         left = left.saturating_sub(text.len());
         if left == 0 {
             break;
@@ -169,11 +171,11 @@ pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> HashSet<String> {
 }
 
 /// The share of a line's longer words that the body says too.
-fn share_spoken(text: &str, spoken: &HashSet<String>) -> f32 {
+fn share_spoken(text: &str, spoken: &FxHashSet<u64>) -> f32 {
     let (mut all, mut said) = (0, 0);
     for term in terms(text).filter(|term| term.len() >= 4) {
         all += 1;
-        said += usize::from(spoken.contains(term.as_ref()));
+        said += usize::from(spoken.contains(&xxh3_64(term.as_bytes())));
     }
     if all == 0 { 0.0 } else { said as f32 / all.max(2) as f32 }
 }
