@@ -112,7 +112,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     };
     let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
     let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| bare(&title));
+    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| trimmings::bare(&title));
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
@@ -133,7 +133,13 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         kind,
         title,
         byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
-        source: extract.metadata.source.clone().or(suffix).or_else(found).and_then(|name| bare(&name)),
+        source: extract
+            .metadata
+            .source
+            .clone()
+            .or(suffix)
+            .or_else(found)
+            .and_then(|name| trimmings::bare(&name)),
         published,
         language: language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
@@ -154,15 +160,6 @@ fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Ve
     let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
     let bare = chrome * 3 >= lines.len() && !lines.iter().any(Line::is_prose);
     (told >= LEAST && !bare).then_some(roles)
-}
-
-/// A name or title without the bullet, dash or colon that stood before it; `None` when nothing is
-/// left.
-fn bare(text: &str) -> Option<String> {
-    let mark =
-        |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | ':' | '–' | '—' | '*' | '»' | '>' | '-');
-    let rest = text.trim_start_matches(mark).trim_end();
-    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.

@@ -9,7 +9,7 @@ use super::mail::MailHead;
 use super::menu::{is_menu, is_trail};
 use super::names::is_title_cased;
 use super::seams::prefix;
-use super::trimmings::{kicker, source_name, trail, without_source};
+use super::trimmings::{kicker, marks, source_name, trail, without_source};
 use crate::model::Metadata;
 use crate::text::fold::fold;
 
@@ -27,7 +27,7 @@ pub struct Headline {
     pub line: usize,
     /// The title, as bytes of the line.
     pub title: Range<usize>,
-    /// Bytes at the line's beginning that are a breadcrumb trail.
+    /// Bytes at the line's beginning that are a breadcrumb trail or stray marks.
     pub trail: usize,
     /// The name of the paper that follows the title in the line.
     pub source: Option<String>,
@@ -125,7 +125,7 @@ fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, told: bool) 
     let line = all.iter().copied().min_by_key(|&at| lines[at].text.len()).unwrap_or(chosen);
     all.retain(|&at| at != line);
     let text = lines[line].text;
-    let trail = trail(text);
+    let trail = trail(text).max(marks(text)).min(text.len());
     let coded = text.strip_prefix("HD ").map_or(0, |rest| text.len() - rest.trim_start().len());
     let marked = if told { prefix(text).map_or(0, |prefix| prefix.length) } else { 0 };
     let numbered = coded.max(marked).max(text.len() - without_bullet(text).len());
