@@ -82,7 +82,7 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if plan.mail.is_some_and(|mail| mail.lines.contains(&at)) {
         return match plan.mail.is_some_and(|mail| mail.from == at) {
             true => BlockKind::Byline,
-            false if line.is_date_line() => BlockKind::Dateline,
+            false if line.is_date_line() => BlockKind::Byline,
             false => BlockKind::Chrome,
         };
     }
@@ -92,10 +92,7 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
         return BlockKind::Byline;
     }
     let label = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED)) && line.words <= 4 && !line.is_prose();
-    if in_head && after_headline && (line.is_date_line() || label) {
-        return BlockKind::Dateline;
-    }
-    if in_head && after_headline && is_byline(line) {
+    if in_head && after_headline && (line.is_date_line() || label || is_byline(line)) {
         return BlockKind::Byline;
     }
     if plan.fields && is_field(line) {
@@ -124,8 +121,7 @@ fn kind_of(role: Role, lines: &[Line<'_>], at: usize, plan: &Plan<'_>, after_hea
         _ if is_caption(line) && beside => BlockKind::Caption,
         Role::Chrome | Role::Comment => BlockKind::Chrome,
         Role::Byline | Role::Dateline | Role::Caption | Role::Headline if !beside => BlockKind::Chrome,
-        Role::Byline if !line.is_prose() => BlockKind::Byline,
-        Role::Dateline if !line.is_prose() => BlockKind::Dateline,
+        Role::Byline | Role::Dateline if !line.is_prose() => BlockKind::Byline,
         Role::Caption => BlockKind::Caption,
         Role::Headline => BlockKind::Heading,
         Role::Byline | Role::Dateline | Role::Content => body_kind(lines, at, plan),
