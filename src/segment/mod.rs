@@ -2,11 +2,13 @@
 //! is site chrome, and what the head says (title, byline, source, date). Pure.
 //!
 //! ```text
-//! Extract ─lines→ [Line] ─split (seams)→ [Part] ─body, title, byline, source, published→ blocks → Document
+//! Extract ─lines→ [Line] ─split (seams, cuts, evidence)→ [Part] ─reader (page, features)→ [Role]
+//!                                                          └─ body, title, byline, source, published → blocks → Document
 //! ```
 //!
-//! The rules look at the form of lines, at what repeats, and at short phrases from
-//! `assets/lexicon`; none is made for a particular site.
+//! What each line is for is read with a learned model; seams and headlines are chosen by weighed
+//! sums; the rest goes by the form of lines and by short phrases from `assets/lexicon`. Nothing
+//! is made for a particular site.
 //!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
