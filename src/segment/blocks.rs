@@ -34,11 +34,16 @@ pub fn is_field(line: &Line<'_>) -> bool {
     (3..=24).contains(&label.len()) && label.chars().all(capitals)
 }
 
-/// The blocks of the lines, as spans of the text that begins at `origin` of the extract.
-pub fn blocks(lines: &[Line<'_>], plan: &Plan<'_>, origin: usize) -> Vec<Block> {
+/// The function of each line.
+pub fn kinds(lines: &[Line<'_>], plan: &Plan<'_>) -> Vec<BlockKind> {
+    (0..lines.len()).map(|at| kind(lines, at, plan)).collect()
+}
+
+/// The blocks of lines of these `kinds`, as spans of the text that begins at `origin` of the
+/// extract.
+pub fn blocks(lines: &[Line<'_>], kinds: &[BlockKind], plan: &Plan<'_>, origin: usize) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(lines.len() + 4);
-    for (at, line) in lines.iter().enumerate() {
-        let kind = kind(lines, at, plan);
+    for (at, (line, &kind)) in lines.iter().zip(kinds).enumerate() {
         let (start, end) = (line.span.start - origin, line.span.end - origin);
         let (mut from, mut to) = (start, end);
         if kind == BlockKind::Headline {

@@ -23,6 +23,7 @@ mod date_tokens;
 mod dateline;
 mod dates;
 mod evidence;
+mod familiar;
 mod features;
 mod firmness;
 mod form;
@@ -53,6 +54,7 @@ use std::ops::Range;
 
 use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link};
 use claims::Setting;
+pub use familiar::{Familiar, Sighting};
 use lines::Line;
 pub use reader::Role;
 use split::Part;
@@ -62,21 +64,35 @@ const LEAST: usize = 120;
 
 /// Cuts an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
+    segment_among(extract, &Familiar::default()).0
+}
+
+/// As [`segment`], where lines are known from other files. With each document come its lines as
+/// they were before those were asked.
+pub fn segment_among(extract: &Extract, familiar: &Familiar) -> (Vec<Document>, Vec<Vec<Sighting>>) {
     let lines = lines::measure(extract);
     let parts = split::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();
-    let mut documents = Vec::with_capacity(count);
+    let (mut documents, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for (at, part) in parts.iter().enumerate() {
-        let mut document = document(extract, &lines, part, part.lines.len() < lines.len());
+        let cut_out = part.lines.len() < lines.len();
+        let (mut document, lines) = document(extract, &lines, part, cut_out, familiar);
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
+        seen.push(lines);
     }
     order::bound(&mut documents);
-    documents
+    (documents, seen)
 }
 
 /// One document from its lines.
-fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bool) -> Document {
+fn document(
+    extract: &Extract,
+    all: &[Line<'_>],
+    part: &Part,
+    one_of_several: bool,
+    familiar: &Familiar,
+) -> (Document, Vec<Sighting>) {
     let lines = &all[part.lines.clone()];
     let (span, numbers) = extent(extract, lines, one_of_several);
     let kind = kind(lines);
@@ -127,10 +143,13 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         english: firmness::is_english(lines),
     };
     let published = published::weigh(&setting, title.as_deref());
-    let blocks = blocks::blocks(lines, &plan, span.start);
+    let mut kinds = blocks::kinds(lines, &plan);
+    let seen = familiar::sightings(lines, &kinds);
+    familiar.mark(lines, &mut kinds);
+    let blocks = blocks::blocks(lines, &kinds, &plan, span.start);
     let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
     let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
-    Document {
+    let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind,
         title,
@@ -148,7 +167,8 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         links: links(extract, &span),
         blocks,
         ..Document::default()
-    }
+    };
+    (document, seen)
 }
 
 /// What each line of a document is for, where that can be learned from its text alone: another
