@@ -29,6 +29,11 @@ impl Snapshot {
         registry.of_mention(id, key).and_then(|number| card(registry, number))
     }
 
+    /// All keys as the resolver sees them: kind, name, whether bare, and documents.
+    pub fn keys(&self) -> Vec<(Kind, String, bool, u32)> {
+        self.view.registry().map(Registry::keys).unwrap_or_default()
+    }
+
     /// The entities in most documents first, of one kind or of all; at most `limit`.
     pub fn entities(&self, kind: Option<Kind>, limit: usize) -> Vec<EntityCard> {
         let Ok(registry) = self.view.registry() else { return Vec::new() };
@@ -83,7 +88,8 @@ mod tests {
         let key = Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false };
         let card = town.entity_of(DocumentId(1), &key).unwrap();
         assert_eq!((card.name.as_str(), card.documents), ("Mara Quill", 2));
-        let spellings: Vec<(&str, u32)> = card.spellings.iter().map(|s| (s.name.as_str(), s.documents)).collect();
+        let spellings: Vec<(&str, u32)> =
+            card.spellings.iter().map(|s| (s.name.as_str(), s.documents)).collect();
         assert_eq!(spellings, [("Mara Quill", 2), ("MARA QUILL", 1)]);
         let why = Why { with: "Mara Quill".into(), rule: "written differently".into(), sure: true };
         assert_eq!((&card.spellings[0].why, &card.spellings[1].why), (&None, &Some(why)));

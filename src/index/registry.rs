@@ -101,6 +101,13 @@ impl Registry {
         Ok(Registry { texts, names, uses, entities, lists, documents })
     }
 
+    /// All keys with their documents.
+    pub(super) fn keys(&self) -> Vec<(Kind, String, bool, u32)> {
+        let keys = self.texts.iter().zip(&self.uses);
+        let keys = keys.filter_map(|(text, &documents)| Some((keys::decode(text)?, documents)));
+        keys.map(|((kind, name, bare), documents)| (kind, name.to_owned(), bare, documents)).collect()
+    }
+
     /// Kind and name of a key.
     pub(super) fn key(&self, number: KeyNumber) -> Option<(Kind, &str)> {
         keys::decode(self.texts.get(number as usize)).map(|(kind, name, _)| (kind, name))

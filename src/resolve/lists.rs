@@ -8,7 +8,6 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::organization;
 use super::spelling::{sound, written};
-use crate::model::Kind;
 
 /// The number of a line of names that mean the same.
 pub(super) type Line = u32;
@@ -28,6 +27,8 @@ pub(super) enum Part {
     Generation,
     Article,
     LegalForm,
+    Club,
+    Office,
 }
 
 /// All lists.
@@ -96,12 +97,14 @@ impl Lists {
         self.towns.contains(&hash(name))
     }
 
-    /// The line of a place or organisation, by its words. Teams and governments go by the
-    /// names of their countries.
-    pub(super) fn known(&self, kind: Kind, words: &str) -> Option<Known> {
-        let number = hash(words);
-        let own = (kind == Kind::Organization).then(|| self.organizations.get(&number)).flatten();
-        own.or_else(|| self.places.get(&number)).copied()
+    /// The line of a place, by its words.
+    pub(super) fn place(&self, words: &str) -> Option<Known> {
+        self.places.get(&hash(words)).copied()
+    }
+
+    /// The line of an organisation, by its words.
+    pub(super) fn organization(&self, words: &str) -> Option<Known> {
+        self.organizations.get(&hash(words)).copied()
     }
 
     pub(super) fn is(&self, word: &str, part: Part) -> bool {
@@ -132,6 +135,8 @@ fn parts() -> FxHashMap<&'static str, Vec<Part>> {
             "[generation]" => Part::Generation,
             "[article]" => Part::Article,
             "[legal_form]" => Part::LegalForm,
+            "[club]" => Part::Club,
+            "[office]" => Part::Office,
             _ => section,
         };
         if !line.starts_with('[') {
@@ -151,14 +156,12 @@ fn equal_names(
     for (line, entry) in (first..).zip(entries(text)) {
         for name in entry.split('=').map(str::trim) {
             let (sure, name) = name.strip_prefix('~').map_or((true, name), |name| (false, name));
-            let is_legal_form = |word: &str| is(parts, word, Part::LegalForm);
-            let words = organization::words(name, &is_legal_form).words.join(" ");
+            let words = organization::words(name, &|word, part| is(parts, word, part)).words.join(" ");
             names.entry(hash(&words)).or_insert(Known { line, sure });
         }
     }
     names
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -192,12 +195,11 @@ mod tests {
     #[test]
     fn names_are_looked_up_by_their_words() {
         let lists = lists();
-        let line = |kind, words: &str| lists.known(kind, words).map(|known| known.line);
-        assert!(line(Kind::Place, "kyiv").is_some());
-        assert_eq!(line(Kind::Place, "kyiv"), line(Kind::Place, "kiev"));
-        assert_eq!(line(Kind::Organization, "us"), line(Kind::Place, "united states"));
-        assert_eq!(line(Kind::Place, "nato"), None);
-        assert_eq!(lists.known(Kind::Place, "america").map(|known| known.sure), Some(false));
+        assert!(lists.place("kyiv").is_some());
+        assert_eq!(lists.place("kyiv"), lists.place("kiev"));
+        assert_eq!(lists.place("nato"), None);
+        assert_eq!(lists.organization("nato"), lists.organization("north atlantic treaty organization"));
+        assert_eq!(lists.place("america").map(|known| known.sure), Some(false));
         assert_eq!(lists.given(&sound("vladimir")), lists.given(&sound("volodymyr")));
         assert_ne!(lists.given("peter"), lists.given("pavel"));
         assert!(lists.is("jr", Part::Generation) && !lists.is("jr", Part::Title));

@@ -169,19 +169,21 @@ impl<'a> Merger<'a> {
         by_root.sort_unstable();
         for of_one in by_root.chunk_by(|a, b| a.0 == b.0) {
             if of_one.iter().all(|found| of_one.first().is_some_and(|first| first.1 == found.1)) {
-                of_one.iter().for_each(|&(.., short, bearer)| self.join(short, bearer, rule, Strength::Likely));
+                of_one
+                    .iter()
+                    .for_each(|&(.., short, bearer)| self.join(short, bearer, rule, Strength::Likely));
             }
         }
     }
 }
 
 /// Calls for each group of numbered keys with equal numbers, in the order of the numbers.
-pub(super) fn each_group<T: Copy + Ord>(
-    numbered: &mut Vec<(u64, T)>,
-    mut group: impl FnMut(&[(u64, T)]),
-) {
+pub(super) fn each_group<T: Copy + Ord>(numbered: &mut Vec<(u64, T)>, mut group: impl FnMut(&[(u64, T)])) {
     numbered.sort_unstable();
-    numbered.chunk_by(|a, b| a.0 == b.0).filter(|members| members.len() > 1).for_each(|members| group(members));
+    numbered
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|members| members.len() > 1)
+        .for_each(|members| group(members));
 }
 
 #[cfg(test)]
@@ -204,7 +206,10 @@ mod tests {
         merger.attach(vec![(0, 1)], Rule::ShortForm);
         assert_eq!(merger.choose(0, [1].into_iter()), None, "they are one already");
         assert_eq!((merger.root(0), merger.root(1), merger.documents(1)), (0, 0, 10));
-        assert_eq!(merger.merges, [Merge { one: 0, other: 1, rule: Rule::ShortForm, strength: Strength::Likely }]);
+        assert_eq!(
+            merger.merges,
+            [Merge { one: 0, other: 1, rule: Rule::ShortForm, strength: Strength::Likely }]
+        );
     }
 
     #[test]

@@ -22,8 +22,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::{DocumentId, KeyNumber, Kind};
-use merge::{Merger, each_group};
 pub use merge::{Merge, Rule, Strength};
+use merge::{Merger, each_group};
 pub use why::{Reason, reasons};
 
 /// The number of an entity: its position in [`Entities`].
@@ -221,8 +221,9 @@ fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
     }
     (found.merge_starts, found.merges) =
         sorted_by_entity(&merge_sizes, merges.into_iter(), |merge| found.of_key(merge.one));
-    found.guesses =
-        (0..sizes.len()).map(|at| is_guess(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at))).collect();
+    found.guesses = (0..sizes.len())
+        .map(|at| is_guess(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
+        .collect();
     found
 }
 

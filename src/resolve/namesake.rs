@@ -179,7 +179,9 @@ fn without_nicknames(name: &str) -> Cow<'_, str> {
     const PAIRS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('‘', '’'), ('(', ')'), ('\'', '\'')];
     let mut kept = Cow::Borrowed(name);
     for (open, close) in PAIRS {
-        let starts = |(at, c): &(usize, char)| *c == open && kept[..*at].chars().next_back().is_none_or(char::is_whitespace);
+        let starts = |(at, c): &(usize, char)| {
+            *c == open && kept[..*at].chars().next_back().is_none_or(char::is_whitespace)
+        };
         let Some((start, _)) = kept.char_indices().find(starts) else { continue };
         let after = start + open.len_utf8();
         let ends = |(at, c): &(usize, char)| {
@@ -198,7 +200,8 @@ fn without_nicknames(name: &str) -> Cow<'_, str> {
 fn words(name: &str) -> (Vec<String>, u32) {
     let lists = lists();
     let mut words: Vec<String> = Vec::with_capacity(4);
-    for word in without_nicknames(name).split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | ','))
+    for word in
+        without_nicknames(name).split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | ','))
     {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::lists::{Part, hash, lists};
 use super::merge::{Merger, Rule, Strength, each_group};
 use super::spelling::{american, latin};
-use crate::model::{KeyNumber, Kind};
+use crate::model::KeyNumber;
 
 /// Acronyms are not longer than this.
 const LONGEST_ACRONYM: usize = 8;
@@ -18,17 +18,37 @@ pub(super) struct Words {
 }
 
 /// The words of a name, folded, in American spelling, without an opening article and closing
-/// legal forms.
-pub(super) fn words(name: &str, is_legal_form: &dyn Fn(&str) -> bool) -> Words {
+/// legal forms; "Department of Trade" as "Trade Department".
+pub(super) fn words(name: &str, is: &dyn Fn(&str, Part) -> bool) -> Words {
+    let mut words = plain_words(name);
+    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
+        words.remove(0);
+    }
+    let before = words.len();
+    let ends = |word: &String| is(word, Part::LegalForm) || is(word, Part::Club);
+    while words.len() > 1 && words.last().is_some_and(ends) {
+        words.pop();
+    }
+    let opens = |word: &String| is(word, Part::Club) || word == "1";
+    while words.len() > 1 && words.first().is_some_and(opens) {
+        words.remove(0);
+    }
+    let legal_form = words.len() < before;
+    let office = words.windows(2).position(|pair| is(&pair[0], Part::Office) && pair[1] == "of");
+    if let Some(at) = office.filter(|at| at + 2 < words.len()) {
+        let office = words.remove(at);
+        words.remove(at);
+        words.push(office);
+    }
+    Words { words, legal_form }
+}
+
+fn plain_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::with_capacity(4);
     let mut spelled = false;
-    for word in name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')')) {
-        if word.contains('&') && word.len() == 1 {
-            words.push("and".into());
-            spelled = false;
-            continue;
-        }
-        let mut plain = latin(word);
+    let ends = |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')');
+    for word in name.split(ends) {
+        let mut plain = if word == "&" { "and".to_owned() } else { latin(word) };
         plain.retain(|c| c.is_alphanumeric() || matches!(c, '&' | '+'));
         if plain.is_empty() {
             continue;
@@ -42,18 +62,7 @@ pub(super) fn words(name: &str, is_legal_form: &dyn Fn(&str) -> bool) -> Words {
         }
         spelled = letter;
     }
-    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
-        words.remove(0);
-    }
-    let before = words.len();
-    while words.len() > 1 && words.last().is_some_and(|word| is_legal_form(word)) {
-        words.pop();
-    }
-    while words.len() > 1 && words.first().is_some_and(|word| is_legal_form(word) || word == "1" && words.len() > 2) {
-        words.remove(0);
-    }
-    let legal_form = words.len() < before;
-    Words { words, legal_form }
+    words
 }
 
 /// The organisations and places among the keys that are not put together yet.
@@ -73,15 +82,20 @@ impl Organizations {
     /// Takes a key in.
     pub fn add(&mut self, key: KeyNumber, name: &str) {
         let lists = lists();
-        let Words { mut words, legal_form } = words(name, &|word| lists.is(word, Part::LegalForm));
+        let is = |word: &str, part| lists.is(word, part);
+        let Words { mut words, legal_form } = words(name, &is);
         let whole = words.join(" ");
-        if let Some(known) = lists.known(Kind::Organization, &whole) {
+        // Teams and governments go by the names of their countries, firms do not.
+        let country = || lists.place(&whole).filter(|_| !legal_form);
+        let known = lists.organization(&whole).or_else(country);
+        if let Some(known) = known {
             self.listed.push((u64::from(known.line), (!known.sure, key)));
         }
         // "US Navy" is the "United States Navy".
         for end in (1..words.len().min(4)).rev() {
             let opening = words.get(..end).unwrap_or_default().join(" ");
-            if let Some(known) = lists.known(Kind::Organization, &opening).filter(|known| known.sure) {
+            let opening = lists.organization(&opening).or_else(|| lists.place(&opening));
+            if let Some(known) = opening.filter(|known| known.sure) {
                 words.splice(..end, [format!("={}", known.line)]);
                 break;
             }
@@ -93,7 +107,9 @@ impl Organizations {
             _ => {}
         }
         if let Some(letters) = acronym(name) {
-            self.initials.push((hash(&letters), (false, key)));
+            if !known.is_some_and(|known| known.sure) {
+                self.initials.push((hash(&letters), (false, key)));
+            }
         } else if let Some(letters) = initials(name) {
             self.initials.push((hash(&letters), (true, key)));
         }
@@ -154,14 +170,15 @@ fn acronym(name: &str) -> Option<String> {
 /// The initials of a name of several words; a known acronym among them ("US") stands for all its
 /// letters.
 fn initials(name: &str) -> Option<String> {
+    let lists = lists();
+    let is_known = |word: &str| lists.organization(word).or_else(|| lists.place(word)).is_some();
     let mut letters = String::new();
     let mut count = 0;
     for word in name.split(|c: char| c.is_whitespace() || c == '-') {
         let opens = word.chars().next().filter(|c| c.is_uppercase());
         match (acronym(word), opens) {
-            (Some(acronym), _) if lists().known(Kind::Organization, &latin(&acronym)).is_some() => {
-                letters.push_str(&acronym);
-            }
+            (Some(acronym), _) if is_known(&latin(&acronym)) => letters.push_str(&acronym),
+            _ if lists.is(&latin(word.trim_end_matches('.')), Part::LegalForm) => continue,
             (_, Some(letter)) => letters.push(letter),
             (_, None) => continue,
         }

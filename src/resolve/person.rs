@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 use super::merge::{Merger, Rule, Strength, each_group};
 use super::namesake::{Full, Name, Word, ends_of, mix, name};
 use super::spelling::{consonants, one_letter_apart, sound};
@@ -46,7 +48,7 @@ impl People {
     }
 
     /// The full names that have the same number, for each number; those without one are left out.
-    fn each_full(&self, number: impl Fn(&Full) -> Option<u64>, mut group: impl FnMut(&[&Full])) {
+    fn each_full<'p>(&'p self, number: impl Fn(&Full) -> Option<u64>, mut group: impl FnMut(&[&'p Full])) {
         let positions = (0u32..).zip(&self.full);
         let mut numbered: Vec<(u64, u32)> =
             positions.filter_map(|(at, full)| Some((number(full)?, at))).collect();
@@ -121,18 +123,22 @@ impl People {
     }
 
     /// Names that a letter tells apart, or vowels only, where a word at least is no listed name.
-    fn merge_slips(&self, merger: &mut Merger<'_>) {
+    fn merge_slips<'p>(&'p self, merger: &mut Merger<'_>) {
         let keys = merger.keys;
         let mut pairs: Found = Vec::new();
         let some = |number: u32| (number != 0).then_some(u64::from(number));
-        let mut compare = |group: &[&Full]| {
+        let mut compare = |group: &[&'p Full]| {
+            // Names that a list has are no slips of each other.
+            if group.iter().all(|full| full.first.listed && full.last.listed) {
+                return;
+            }
             let group = group.get(..MOST_NAMESAKES).unwrap_or(group);
-            let ends = |full: &&Full| ends_of(keys.get(full.key as usize).map_or("", |key| key.name));
-            let spelled: Vec<(String, String)> = group.iter().map(ends).collect();
-            let members: Vec<_> = group.iter().zip(&spelled).collect();
+            let spelled =
+                |&full: &&'p Full| Spelled::new(full, keys.get(full.key as usize).map_or("", |key| key.name));
+            let members: Vec<Spelled<'_>> = group.iter().map(spelled).collect();
             for (at, one) in members.iter().enumerate() {
-                let others = members.iter().skip(at + 1).filter(|other| is_slip(one, other));
-                pairs.extend(others.map(|other| (one.0.key, other.0.key)));
+                let others = members.iter().skip(at + 1).filter(|other| one.is_slip(other));
+                pairs.extend(others.map(|other| (one.full.key, other.full.key)));
             }
         };
         self.each_full(|full| Some(mix(full.first.sound, some(full.starts.1)?)), &mut compare);
@@ -176,7 +182,14 @@ impl People {
     /// Family names alone go to their bearer; of those that have none, spellings of one are one.
     fn merge_bare(&self, merger: &mut Merger<'_>) {
         let mut open: Vec<bool> = vec![true; self.bare.len()];
-        let found = self.bearers(merger, &mut open, |full| Some(full.last));
+        let mut found = self.bearers(merger, &mut open, |full| Some(full.last));
+        // "Charles" is rather one of those called so by given name, if they are more frequent.
+        let given = self.documents_by_given_name(merger);
+        let word_of: FxHashMap<KeyNumber, Word> = self.bare.iter().copied().collect();
+        found.retain(|(short, bearer)| {
+            let as_given = word_of.get(short).and_then(|word| given.get(&word.sound)).copied().unwrap_or(0);
+            u64::from(merger.documents(*bearer)) >= as_given
+        });
         merger.attach(found, Rule::ShortForm);
         // Where the family name comes first: "Xi" for "Xi Jinping". A given name alone tells little.
         let family_first = |full: &Full| {
@@ -198,6 +211,17 @@ impl People {
                 }
             }
         });
+    }
+
+    /// In how many documents the people are whose given name sounds like a bare name.
+    fn documents_by_given_name(&self, merger: &Merger<'_>) -> FxHashMap<u64, u64> {
+        let mut documents: FxHashMap<u64, u64> = self.bare.iter().map(|(_, word)| (word.sound, 0)).collect();
+        for full in &self.full {
+            if let Some(sum) = documents.get_mut(&full.first.sound) {
+                *sum += merger.keys.get(full.key as usize).map_or(0, |key| u64::from(key.documents));
+            }
+        }
+        documents
     }
 
     /// Whom the open bare names mean. A name that somebody bears is not open any more.
@@ -244,20 +268,48 @@ fn ranked<'f>(group: &[&'f Full], merger: &mut Merger<'_>) -> Vec<&'f Full> {
     ranked
 }
 
-/// A name with its given and its family name.
-type Spelled<'a> = (&'a &'a Full, &'a (String, String));
+/// A name with its words in letters.
+struct Spelled<'p> {
+    full: &'p Full,
+    given: Letters,
+    family: Letters,
+}
 
-/// Whether one of two names can be the other with a slip.
-fn is_slip((one, of_one): &Spelled<'_>, (other, of_other): &Spelled<'_>) -> bool {
-    if one.generation != other.generation || !one.fits(other) || one.ends() == other.ends() {
-        return false;
+struct Letters {
+    word: String,
+    consonants: String,
+}
+
+impl Letters {
+    fn new(word: String) -> Letters {
+        Letters { consonants: consonants(&sound(&word)), word }
     }
-    let near = |a: &str, b: &str, told_apart: bool| {
-        let (x, y) = (sound(a), sound(b));
-        let long = a.len().min(b.len()) + 1 >= SHORTEST_SLIP && !told_apart;
-        let apart = || one_letter_apart(a, b) && a.len().max(b.len()) >= SHORTEST_SLIP;
-        x == y || long && (apart() || consonants(&x) == consonants(&y))
-    };
-    near(&of_one.0, &of_other.0, one.first.told_apart(&other.first))
-        && near(&of_one.1, &of_other.1, one.last.told_apart(&other.last))
+
+    /// Whether one can be the other with a slip. Words of two lengths in bytes are compared by
+    /// the shorter one.
+    fn is_slip(&self, other: &Letters) -> bool {
+        let (one, two) = (&self.word, &other.word);
+        let apart = || one.len().max(two.len()) >= SHORTEST_SLIP && one_letter_apart(one, two);
+        one.len().min(two.len()) + 1 >= SHORTEST_SLIP && (self.consonants == other.consonants || apart())
+    }
+}
+
+impl<'p> Spelled<'p> {
+    fn new(full: &'p Full, name: &str) -> Spelled<'p> {
+        let (given, family) = ends_of(name);
+        Spelled { full, given: Letters::new(given), family: Letters::new(family) }
+    }
+
+    /// Whether one of the two names can be the other with a slip.
+    fn is_slip(&self, other: &Spelled<'_>) -> bool {
+        let (one, two) = (self.full, other.full);
+        let near = |(a, b): (&Word, &Word), (c, d): (&Letters, &Letters)| {
+            a.sound == b.sound || !a.told_apart(b) && c.is_slip(d)
+        };
+        one.generation == two.generation
+            && one.ends() != two.ends()
+            && one.fits(two)
+            && near((&one.first, &two.first), (&self.given, &other.given))
+            && near((&one.last, &two.last), (&self.family, &other.family))
+    }
 }

@@ -4,7 +4,7 @@ use super::lists::{hash, lists};
 use super::merge::{Merger, Rule, Strength, each_group};
 use super::organization::{merge_listed, words};
 use super::spelling::sound;
-use crate::model::{KeyNumber, Kind};
+use crate::model::KeyNumber;
 
 /// The places among the keys that are not put together yet.
 #[derive(Default)]
@@ -20,9 +20,9 @@ impl Places {
     /// Takes a key in.
     pub fn add(&mut self, key: KeyNumber, name: &str) {
         let lists = lists();
-        let words = words(name, &|_| false).words;
+        let words = words(name, &|_, _| false).words;
         let whole = words.join(" ");
-        if let Some(known) = lists.known(Kind::Place, &whole) {
+        if let Some(known) = lists.place(&whole) {
             self.listed.push((u64::from(known.line), (!known.sure, key)));
         }
         self.named.push((hash(&whole), key));
@@ -41,7 +41,9 @@ impl Places {
         each_group(&mut self.sounds, |group| {
             let Some((&(_, (on_map, one)), others)) = group.split_first() else { return };
             if !on_map {
-                others.iter().for_each(|&(_, (_, other))| merger.join(one, other, Rule::Spelling, Strength::Likely));
+                others
+                    .iter()
+                    .for_each(|&(_, (_, other))| merger.join(one, other, Rule::Spelling, Strength::Likely));
             }
         });
     }

@@ -100,7 +100,10 @@ pub(super) fn consonants(sound: &str) -> String {
 
 /// An English word as Americans write it.
 pub(super) fn american(word: &mut String) {
-    let ending = rules().british.iter().find(|(british, _)| word.ends_with(british.as_str()));
+    let ends = |british: &str| {
+        word.len() > british.len() && word.bytes().rev().zip(british.bytes().rev()).all(|(a, b)| a == b)
+    };
+    let ending = rules().british.iter().find(|(british, _)| ends(british));
     if let Some((british, american)) = ending.filter(|(british, _)| word.len() > british.len() + 1) {
         word.truncate(word.len() - british.len());
         word.push_str(american);
@@ -140,9 +143,8 @@ pub(super) fn difference(one: &str, other: &str) -> Option<String> {
         chars.get(start..chars.len() - end).unwrap_or_default().iter().collect()
     };
     let (a, b) = (part(&a), part(&b));
-    let short = |part: &str| {
-        (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphanumeric)
-    };
+    let short =
+        |part: &str| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphanumeric);
     (short(&a) && short(&b)).then(|| format!("{a}/{b}"))
 }
 
@@ -155,8 +157,12 @@ struct Sound {
 }
 
 impl Sound {
+    /// Whether the rule fits a rest of a word that begins with the rule's first byte.
     fn fits(&self, rest: &str, at: usize) -> bool {
-        rest.starts_with(self.spelling.as_str())
+        // Byte by byte: these are one to four, and this is asked for every letter of every name.
+        let (rest_bytes, own) = (rest.as_bytes(), self.spelling.as_bytes());
+        rest_bytes.len() >= own.len()
+            && rest_bytes.iter().zip(own).all(|(a, b)| a == b)
             && (!self.at_start || at == 0)
             && (!self.at_end || rest.len() == self.spelling.len())
     }
@@ -275,7 +281,9 @@ mod tests {
 
     #[test]
     fn british_endings_become_american_ones() {
-        for (british, american) in [("organisation", "organization"), ("labour", "labor"), ("four", "four"), ("theatre", "theater")] {
+        for (british, american) in
+            [("organisation", "organization"), ("labour", "labor"), ("four", "four"), ("theatre", "theater")]
+        {
             let mut word = british.to_owned();
             super::american(&mut word);
             assert_eq!(word, american);
@@ -284,7 +292,9 @@ mod tests {
 
     #[test]
     fn spellings_one_letter_apart_are_told_from_others() {
-        for (one, other) in [("quayle", "quale"), ("tassilo", "tassilio"), ("brinzer", "brinzre"), ("ode", "ade")] {
+        for (one, other) in
+            [("quayle", "quale"), ("tassilo", "tassilio"), ("brinzer", "brinzre"), ("ode", "ade")]
+        {
             assert!(one_letter_apart(one, other), "{one} {other}");
         }
         for (one, other) in [("quayle", "quaint"), ("abcd", "badc"), ("il", "umo")] {

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::Entity;
 use super::merge::{Merge, Rule, Strength};
 use super::spelling::difference;
-use super::Entity;
 use crate::model::KeyNumber;
 
 /// Why a key belongs to its entity.
@@ -36,7 +36,10 @@ pub fn reasons(entity: &Entity<'_>) -> HashMap<KeyNumber, Reason> {
                     continue;
                 }
                 let strength = so_far.min(merge.strength);
-                reasons.insert(next, Reason { with: key, rule: merge.rule, strength });
+                // "UHW" is written as "U.H.W.", which tells why only where that is the name.
+                let told = reasons.get(&key).filter(|_| merge.rule == Rule::Writing);
+                let (with, rule) = told.map_or((key, merge.rule), |told| (told.with, told.rule));
+                reasons.insert(next, Reason { with, rule, strength });
                 open.push_back((next, strength));
                 reached.push((next, strength));
             }
