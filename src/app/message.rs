@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use crate::model::{Document, DocumentId, Key as NameKey, Kind, Span};
-use crate::query::{Change, Criterion, Facets, Filter, Found, Marks, Order, Passage, Query, Row, Search};
+use crate::query::{
+    Change, Criterion, Facets, Filter, Found, Marks, Order, Passage, Query, Row, Search, Spelling,
+};
 
 /// The number of a request. An answer that carries an older number than the state's latest
 /// request of that sort is dropped.
@@ -146,12 +148,12 @@ pub struct Page {
 pub struct Card {
     pub kind: Kind,
     pub name: String,
-    /// The entity rests on a merge that is likely but not sure.
+    /// Much of the entity rests on merges that are likely but not sure.
     pub guess: bool,
     /// Documents of the whole collection.
     pub documents: u32,
-    /// Each spelling with its documents.
-    pub spellings: Vec<(String, u32)>,
+    /// Its own name first.
+    pub spellings: Vec<Spelling>,
     pub criterion: Criterion,
 }
 

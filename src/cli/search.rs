@@ -145,11 +145,16 @@ pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
 }
 
 fn entity(card: &EntityCard) -> serde_json::Value {
-    let spellings =
-        card.spellings.iter().map(|(name, documents)| json!({ "name": name, "documents": documents }));
+    let spellings = card.spellings.iter();
+    let spellings = spellings.map(|of| json!({ "name": of.name, "documents": of.documents }));
+    let why = card.spellings.iter().filter_map(|of| Some((&of.name, of.why.as_ref()?)));
+    let why = why.map(|(name, why)| {
+        let strength = if why.sure { "sure" } else { "likely" };
+        json!({ "spelling": name, "with": why.with, "rule": why.rule, "strength": strength })
+    });
     json!({
         "name": card.name, "kind": card.kind.name(), "sure": !card.guess, "documents": card.documents,
-        "spellings": spellings.collect::<Vec<_>>(),
+        "spellings": spellings.collect::<Vec<_>>(), "why": why.collect::<Vec<_>>(),
     })
 }
 

@@ -63,8 +63,8 @@ fn entity_groups(
         (Facet::Places, Kind::Place, Vec::new()),
     ];
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
-        let Some(entity) = registry.entities.entity(number) else { continue };
-        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, kind, _)| *kind == entity.kind) {
+        let Some((of, ..)) = registry.entity(number) else { continue };
+        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, kind, _)| *kind == of) {
             of_kind.push((Reverse(count), number));
         }
     }
@@ -77,8 +77,8 @@ fn entity_groups(
             });
             counted.truncate(limit);
             let value = |(Reverse(documents), number)| {
-                let entity = registry.entities.entity(number)?;
-                let name = entity.name.clone();
+                let (_, name, entity) = registry.entity(number)?;
+                let name = name.to_owned();
                 let criterion = Criterion::Entity { kind, name: name.clone() };
                 Some(FacetValue { label: name, criterion, documents, guess: entity.guess })
             };

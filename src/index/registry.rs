@@ -7,7 +7,7 @@ use super::error::Error;
 use super::keys;
 use super::snapshot::{Segment, View};
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
-use crate::resolve::{Entities, KeyUse, resolve};
+use crate::resolve::{Entities, Entity, KeyUse, resolve};
 use crate::text::token::terms;
 
 /// Stands for keys of deleted documents only.
@@ -22,7 +22,8 @@ pub(super) struct Registry {
     texts: Bank,
     /// Their names as terms, each between two bounds.
     names: Bank,
-    pub uses: Vec<KeyUse>,
+    /// For each key, in how many documents it is.
+    pub uses: Vec<u32>,
     pub entities: Entities,
     /// For each segment, the entities of its rows.
     lists: Vec<EntityLists>,
@@ -73,22 +74,22 @@ impl Registry {
         in_use.sort_by_key(|&(text, ..)| text);
         let mut numbers: Vec<Vec<KeyNumber>> =
             segments.iter().map(|s| vec![UNUSED; s.columns().keys.len()]).collect();
-        let (mut texts, mut names, mut uses) = (Bank::default(), Bank::default(), Vec::<KeyUse>::new());
+        let (mut texts, mut names, mut uses) = (Bank::default(), Bank::default(), Vec::<u32>::new());
         for (text, segment, ordinal, documents) in in_use {
-            let Some((kind, name, bare)) = keys::decode(text) else { continue };
+            let Some((_, name, _)) = keys::decode(text) else { continue };
             match uses.last_mut() {
-                Some(last) if texts.get(texts.len() - 1) == text => last.documents += documents,
+                Some(last) if texts.get(texts.len() - 1) == text => *last += documents,
                 _ => {
                     texts.push(text);
                     names.push(&bounded(name));
-                    uses.push(KeyUse { kind, name: name.to_owned(), bare, documents });
+                    uses.push(documents);
                 }
             }
             if let Some(slot) = numbers.get_mut(segment).and_then(|of| of.get_mut(ordinal)) {
                 *slot = (texts.len() - 1) as KeyNumber;
             }
         }
-        let entities = resolve(&uses);
+        let entities = entities(&texts, &uses);
         let lists: Vec<_> =
             segments.iter().zip(&numbers).map(|(segment, of)| entity_lists(segment, of, &entities)).collect();
         let mut documents = vec![0; entities.len()];
@@ -98,6 +99,24 @@ impl Registry {
             }
         }
         Ok(Registry { texts, names, uses, entities, lists, documents })
+    }
+
+    /// All keys with their documents.
+    pub(super) fn keys(&self) -> Vec<(Kind, String, bool, u32)> {
+        let keys = self.texts.iter().zip(&self.uses);
+        let keys = keys.filter_map(|(text, &documents)| Some((keys::decode(text)?, documents)));
+        keys.map(|((kind, name, bare), documents)| (kind, name.to_owned(), bare, documents)).collect()
+    }
+
+    /// Kind and name of a key.
+    pub(super) fn key(&self, number: KeyNumber) -> Option<(Kind, &str)> {
+        keys::decode(self.texts.get(number as usize)).map(|(kind, name, _)| (kind, name))
+    }
+
+    /// Kind and name of an entity.
+    pub(super) fn entity(&self, number: u32) -> Option<(Kind, &str, Entity<'_>)> {
+        let entity = self.entities.entity(number)?;
+        self.key(entity.called).map(|(kind, name)| (kind, name, entity))
     }
 
     /// The entities of a row, each once.
@@ -123,9 +142,9 @@ impl Registry {
             })
             .collect();
         let mut chosen = vec![false; self.entities.len()];
-        for (number, (name, of)) in (0..).zip(self.names.iter().zip(&self.uses)) {
-            if kind.is_none_or(|kind| kind == of.kind)
-                && sought.iter().all(|term| name.contains(term.as_str()))
+        for (number, name) in (0..).zip(self.names.iter()) {
+            if sought.iter().all(|term| name.contains(term.as_str()))
+                && kind.is_none_or(|kind| self.key(number).is_some_and(|(of, _)| of == kind))
             {
                 self.choose(number, &mut chosen);
             }
@@ -151,6 +170,13 @@ impl Registry {
         }
         found
     }
+}
+
+fn entities(texts: &Bank, uses: &[u32]) -> Entities {
+    let decoded = texts.iter().zip(uses).filter_map(|(text, &documents)| {
+        keys::decode(text).map(|(kind, name, bare)| KeyUse { kind, name, bare, documents })
+    });
+    resolve(&decoded.collect::<Vec<_>>())
 }
 
 fn key_texts(segment: &Segment) -> Result<&Bank, Error> {

@@ -18,4 +18,4 @@ pub use marks::{Change, Marks};
 pub use matches::{matches, title_matches};
 pub use parse::{Parsed, parse};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
-pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row};
+pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row, Spelling, Why};

@@ -1,26 +1,39 @@
-//! Which keys are one entity, over a whole collection. Pure: it sees names and counts, no texts.
+//! Which keys are one entity, over a whole collection, and why. Pure: it sees names and counts,
+//! no texts.
+//!
+//! What is surely one depends on the two names alone, so that a document more never parts them:
+//! the same words in other letters, transliterations, names a list knows. What is likely one
+//! depends on the collection too: a shorter name goes to the only bearer it has there, or to one
+//! that is in by far the most documents.
 //!
 //! Useful for: the table from keys to entities that search, facets and reader share.
-//! Not for: short forms inside one document (`annotate::short_forms`), nor for different
-//! spellings of a name; those stay entities of their own.
+//! Not for: short forms inside one document (`annotate::short_forms`).
 
+mod lists;
+mod merge;
+mod namesake;
+mod organization;
+mod person;
+mod place;
 mod spelling;
+mod why;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use crate::model::{DocumentId, KeyNumber, Kind};
-use crate::text::fold::fold;
-pub use spelling::normalized;
+pub use merge::{Merge, Rule, Strength};
+use merge::{Merger, each_group};
+pub use why::{Reason, reasons};
 
 /// The number of an entity: its position in [`Entities`].
 pub type EntityNumber = u32;
 
 /// A key of the collection and how often it is used. Its position is its number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyUse {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyUse<'a> {
     pub kind: Kind,
-    pub name: String,
+    pub name: &'a str,
     /// A family name that its document does not explain. Such a key belongs to one document,
     /// so one bare name can occur several times.
     pub bare: bool,
@@ -29,14 +42,16 @@ pub struct KeyUse {
 }
 
 /// Somebody or something the collection speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entity {
-    pub kind: Kind,
-    /// The spelling most documents use.
-    pub name: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity<'a> {
+    /// The key whose name it is called by: the one in most documents, bare names last.
+    pub called: KeyNumber,
     /// In ascending order.
-    pub keys: Vec<KeyNumber>,
-    /// Whether the keys are only thought to be one: bare family names of several documents.
+    pub keys: &'a [KeyNumber],
+    /// Why the keys are one; equal bare names need no reason.
+    pub merges: &'a [Merge],
+    /// Whether much of it rests on merges that are only likely: more than a tenth of the uses
+    /// of its keys.
     pub guess: bool,
 }
 
@@ -44,8 +59,15 @@ pub struct Entity {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entities {
     of_key: Vec<EntityNumber>,
-    entities: Vec<Entity>,
-    by_name: HashMap<(Kind, String), EntityNumber>,
+    called: Vec<KeyNumber>,
+    guesses: Vec<bool>,
+    /// The keys by entity, and where those of each entity start.
+    keys: Vec<KeyNumber>,
+    starts: Vec<u32>,
+    merges: Vec<Merge>,
+    merge_starts: Vec<u32>,
+    /// The numbers of names, sorted, each with a key that is called so.
+    by_name: Vec<(u64, KeyNumber)>,
     /// Single mentions that do not follow their key: two people can share one name.
     pub overrides: HashMap<(DocumentId, KeyNumber), EntityNumber>,
 }
@@ -62,162 +84,184 @@ impl Entities {
     }
 
     /// The entity with that number.
-    pub fn entity(&self, number: EntityNumber) -> Option<&Entity> {
-        self.entities.get(number as usize)
+    pub fn entity(&self, number: EntityNumber) -> Option<Entity<'_>> {
+        let at = number as usize;
+        Some(Entity {
+            called: *self.called.get(at)?,
+            keys: range(&self.keys, &self.starts, at),
+            merges: range(&self.merges, &self.merge_starts, at),
+            guess: *self.guesses.get(at)?,
+        })
     }
 
     /// All entities in the order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &Entity> {
-        self.entities.iter()
+    pub fn iter(&self) -> impl Iterator<Item = Entity<'_>> {
+        (0..self.len() as EntityNumber).filter_map(|number| self.entity(number))
     }
 
     /// The number of entities.
     pub fn len(&self) -> usize {
-        self.entities.len()
+        self.called.len()
     }
 
     /// Whether there is no entity.
     pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+        self.called.is_empty()
     }
 
     /// The entity of a kind that is called `name` in one of its spellings. A name in full is
     /// preferred to bare ones.
     pub fn find(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
-        self.by_name.get(&(kind, normalized(name))).copied()
+        let written = spelling::written(name);
+        [false, true].into_iter().find_map(|bare| {
+            let number = name_number(kind, &written, bare);
+            let at = self.by_name.binary_search_by_key(&number, |&(of, _)| of).ok()?;
+            self.of_key(self.by_name.get(at)?.1)
+        })
     }
 }
 
-/// Groups keys into entities: names in full that are equal but for light spelling differences,
-/// and bare family names that are equal, which is marked as a guess.
-pub fn resolve(keys: &[KeyUse]) -> Entities {
-    let mut found = Entities { of_key: Vec::with_capacity(keys.len()), ..Entities::default() };
-    let mut bare: HashMap<String, EntityNumber> = HashMap::new();
-    for (number, key) in (0..).zip(keys) {
-        let next = found.entities.len() as EntityNumber;
-        let entity = match key.bare {
-            true => *bare.entry(fold(&key.name)).or_insert(next),
-            false => *found.by_name.entry((key.kind, normalized(&key.name))).or_insert(next),
+fn range<'a, T>(of: &'a [T], starts: &[u32], at: usize) -> &'a [T] {
+    let bounds = starts.get(at).zip(starts.get(at + 1));
+    bounds.and_then(|(&start, &end)| of.get(start as usize..end as usize)).unwrap_or_default()
+}
+
+fn name_number(kind: Kind, written: &str, bare: bool) -> u64 {
+    lists::hash(written) ^ (kind as u64 * 2 + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Groups keys into entities.
+pub fn resolve(keys: &[KeyUse<'_>]) -> Entities {
+    let mut merger = Merger::new(keys);
+    let by_name = merge_written(&mut merger);
+    let (mut people, mut organizations, mut places) =
+        (person::People::default(), organization::Organizations::default(), place::Places::default());
+    for &(_, number) in &by_name {
+        let Some(key) = keys.get(number as usize) else { continue };
+        match key.kind {
+            Kind::Person => people.add(number, key.name),
+            Kind::Organization => organizations.add(number, key.name),
+            _ => places.add(number, key.name),
+        }
+    }
+    people.merge(&mut merger);
+    drop(people);
+    organizations.merge(&mut merger);
+    places.merge(&mut merger);
+    settle(merger, by_name)
+}
+
+/// Puts keys together that are written the same but for case and accents, and keeps one for each
+/// name: the numbers of the names, sorted, with the first key.
+fn merge_written(merger: &mut Merger<'_>) -> Vec<(u64, KeyNumber)> {
+    let keys = merger.keys;
+    let mut numbered: Vec<(u64, KeyNumber)> = Vec::with_capacity(keys.len());
+    let mut last: Option<(&KeyUse<'_>, u64)> = None;
+    for (key, of) in (0..).zip(keys) {
+        // Sorted keys bring equal bare names one after another.
+        let same = last.filter(|(last, _)| (last.kind, last.bare, last.name) == (of.kind, of.bare, of.name));
+        let number = match same {
+            Some((_, number)) => number,
+            None => name_number(of.kind, &spelling::written(of.name), of.bare),
         };
-        if entity == next {
-            found.entities.push(Entity {
-                kind: key.kind,
-                name: String::new(),
-                keys: Vec::new(),
-                guess: false,
-            });
+        last = Some((of, number));
+        numbered.push((number, key));
+    }
+    each_group(&mut numbered, |group| {
+        let name = |key: KeyNumber| keys.get(key as usize).map(|key| key.name);
+        let Some(&(_, first)) = group.first() else { return };
+        let bare = keys.get(first as usize).is_some_and(|key| key.bare);
+        for pair in group.windows(2) {
+            let [(_, before), (_, key)] = *pair else { continue };
+            if name(key) == name(before) || name(key) == name(first) {
+                merger.unite(first, key);
+                continue;
+            }
+            let strength = if bare { Strength::Likely } else { Strength::Sure };
+            merger.join(first, key, Rule::Writing, strength);
         }
-        if let Some(entity) = found.entities.get_mut(entity as usize) {
-            entity.keys.push(number);
+    });
+    numbered.dedup_by_key(|&mut (number, _)| number);
+    numbered.shrink_to_fit();
+    numbered
+}
+
+/// Numbers the entities in the order of their first keys, and names them.
+fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
+    let count = merger.keys.len();
+    let mut found = Entities { by_name, of_key: vec![0; count], ..Entities::default() };
+    let mut sizes: Vec<u32> = Vec::new();
+    for key in 0..count as KeyNumber {
+        let root = merger.root(key);
+        let entity = match root == key {
+            true => {
+                sizes.push(0);
+                found.called.push(key);
+                (sizes.len() - 1) as EntityNumber
+            }
+            // The root has the smallest number, so its entity is known.
+            false => found.of_key.get(root as usize).copied().unwrap_or(0),
+        };
+        if let (Some(slot), Some(size)) = (found.of_key.get_mut(key as usize), sizes.get_mut(entity as usize))
+        {
+            *slot = entity;
+            *size += 1;
         }
-        found.of_key.push(entity);
-    }
-    for entity in &mut found.entities {
-        settle_name(entity, keys);
-    }
-    // In the order of the keys: names in full came first, and the first of equal bare ones stays.
-    for (key, &entity) in keys.iter().zip(&found.of_key).filter(|(key, _)| key.bare) {
-        found.by_name.entry((Kind::Person, normalized(&key.name))).or_insert(entity);
-    }
-    for (name, entity) in bare {
-        if let Entry::Vacant(entry) = found.by_name.entry((Kind::Person, name)) {
-            entry.insert(entity);
+        if let Some(called) = found.called.get_mut(entity as usize) {
+            *called = better_name(merger.keys, *called, key);
         }
     }
+    (found.starts, found.keys) = sorted_by_entity(&sizes, 0..count as KeyNumber, |&key| found.of_key(key));
+    let merges = std::mem::take(&mut merger.merges);
+    let mut merge_sizes = vec![0; sizes.len()];
+    for entity in merges.iter().filter_map(|merge| found.of_key(merge.one)) {
+        if let Some(size) = merge_sizes.get_mut(entity as usize) {
+            *size += 1;
+        }
+    }
+    (found.merge_starts, found.merges) =
+        sorted_by_entity(&merge_sizes, merges.into_iter(), |merge| found.of_key(merge.one));
+    found.guesses = (0..sizes.len())
+        .map(|at| is_guess(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
+        .collect();
     found
 }
 
-/// Names an entity by its most used spelling, the first one among equals.
-fn settle_name(entity: &mut Entity, keys: &[KeyUse]) {
-    let uses = || entity.keys.iter().filter_map(|&key| keys.get(key as usize));
-    if let Some(bare) = uses().next().filter(|key| key.bare) {
-        entity.name = bare.name.clone();
-        entity.guess = entity.keys.len() > 1;
-        return;
+/// Lists what belongs to entities, entity by entity, given how much each has.
+fn sorted_by_entity<T: Clone>(
+    sizes: &[u32],
+    all: impl Iterator<Item = T> + Clone,
+    entity: impl Fn(&T) -> Option<EntityNumber>,
+) -> (Vec<u32>, Vec<T>) {
+    let mut starts = vec![0u32];
+    starts.extend(sizes.iter().scan(0, |end, size| {
+        *end += size;
+        Some(*end)
+    }));
+    let mut order: Vec<(EntityNumber, T)> = all.filter_map(|one| Some((entity(&one)?, one))).collect();
+    order.sort_by_key(|&(entity, _)| entity);
+    (starts, order.into_iter().map(|(_, one)| one).collect())
+}
+
+/// The key to call an entity by: a name in full, in most documents, first in the alphabet.
+fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumber {
+    let rank = |key: KeyNumber| {
+        keys.get(key as usize).map(|of| (Reverse(of.bare), of.documents, Reverse(of.name), Reverse(key)))
+    };
+    if rank(other) > rank(one) { other } else { one }
+}
+
+fn is_guess(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> bool {
+    let Some(&called) = called.filter(|_| keys.len() > 1) else { return false };
+    let root = merger.sure_root(called);
+    let (mut all, mut sure) = (0, 0);
+    for &key in keys {
+        let documents = merger.keys.get(key as usize).map_or(0, |of| u64::from(of.documents));
+        all += documents;
+        sure += if merger.sure_root(key) == root { documents } else { 0 };
     }
-    // Strictly more, so that the first of equals stays.
-    let best = uses().reduce(|best, key| if key.documents > best.documents { key } else { best });
-    entity.name = best.map(|key| key.name.clone()).unwrap_or_default();
+    sure * 10 < all * 9
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn key(kind: Kind, name: &str, documents: u32) -> KeyUse {
-        KeyUse { kind, name: name.into(), bare: false, documents }
-    }
-
-    fn bare(name: &str) -> KeyUse {
-        KeyUse { kind: Kind::Person, name: name.into(), bare: true, documents: 1 }
-    }
-
-    #[test]
-    fn light_differences_of_spelling_make_one_entity_under_the_most_used_name() {
-        let keys = [
-            key(Kind::Organization, "U.H.W.", 1),
-            key(Kind::Organization, "UHW", 5),
-            key(Kind::Place, "UHW", 2),
-            key(Kind::Person, "Maren  ODE", 1),
-            key(Kind::Person, "Maren Ode", 3),
-            key(Kind::Person, "Maren Odé", 1),
-        ];
-        let found = resolve(&keys);
-        let of: Vec<_> = (0..6).filter_map(|n| found.of_key(n)).collect();
-        assert_eq!(of, [0, 0, 1, 2, 2, 3]);
-        assert_eq!(found.entity(0).map(|e| (e.name.as_str(), e.guess)), Some(("UHW", false)));
-        assert_eq!(found.find(Kind::Person, "MAREN ODE"), Some(2));
-        assert_eq!(found.find(Kind::Place, "U.H.W."), Some(1));
-        assert_eq!(found.find(Kind::Person, "Nobody"), None);
-    }
-
-    #[test]
-    fn bare_family_names_of_several_documents_are_one_entity_as_a_guess() {
-        let keys = [bare("Ode"), key(Kind::Person, "Maren Ode", 4), bare("Ode"), bare("Pike")];
-        let found = resolve(&keys);
-        assert_eq!(found.of_key(0), found.of_key(2));
-        assert_ne!(found.of_key(0), found.of_key(1));
-        let entity = found.of_key(0).and_then(|n| found.entity(n));
-        assert_eq!(entity.map(|e| (e.guess, e.keys.as_slice())), Some((true, &[0, 2][..])));
-        let lone = found.find(Kind::Person, "pike").and_then(|n| found.entity(n));
-        assert_eq!(lone.map(|e| e.guess), Some(false));
-    }
-
-    #[test]
-    fn a_bare_name_is_found_with_its_accents_and_without() {
-        let keys = [bare("Müller"), bare("MÜLLER"), bare("Łaski"), key(Kind::Person, "Odé", 1), bare("Odé")];
-        let found = resolve(&keys);
-        assert_eq!(found.find(Kind::Person, "Müller"), found.of_key(0));
-        assert_eq!(found.find(Kind::Person, "müller"), found.of_key(1));
-        assert_eq!(found.find(Kind::Person, "muller"), found.of_key(0));
-        assert_eq!(found.find(Kind::Person, "Łaski"), found.of_key(2));
-        assert_eq!(found.find(Kind::Person, "Odé"), found.of_key(3), "a name in full is preferred");
-    }
-
-    #[test]
-    fn an_override_moves_a_mention_and_no_other() {
-        let mut found = resolve(&[key(Kind::Person, "Ada Pike", 2), key(Kind::Person, "Tom Pike", 2)]);
-        found.overrides.insert((DocumentId(7), 0), 1);
-        assert_eq!(found.of_mention(DocumentId(7), 0), Some(1));
-        assert_eq!(found.of_mention(DocumentId(8), 0), Some(0));
-        assert_eq!(found.of_mention(DocumentId(8), 9), None);
-    }
-
-    proptest! {
-        #[test]
-        fn every_key_is_in_exactly_one_entity(names in prop::collection::vec(("[abAB. ]{0,3}", any::<bool>()), 0..20)) {
-            let keys: Vec<KeyUse> = names
-                .into_iter()
-                .map(|(name, bare)| KeyUse { kind: Kind::Person, name, bare, documents: 1 })
-                .collect();
-            let found = resolve(&keys);
-            let mut listed: Vec<KeyNumber> = found.iter().flat_map(|e| e.keys.clone()).collect();
-            listed.sort_unstable();
-            prop_assert_eq!(listed, (0..keys.len() as u32).collect::<Vec<_>>());
-            for (number, entity) in (0..).zip(found.iter()) {
-                prop_assert!(entity.keys.iter().all(|&k| found.of_key(k) == Some(number)));
-            }
-        }
-    }
-}
+mod tests;

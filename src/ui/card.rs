@@ -12,7 +12,9 @@ use crate::app::sidebar;
 use crate::app::wrap::wrap;
 use crate::app::{App, Card, Page};
 use crate::model::{PartialDate, Published, Verdict};
+use crate::query::Spelling;
 use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
 
 /// A row of a sheet: a muted label and a text.
 type Fact = (&'static str, String);
@@ -20,25 +22,44 @@ type Fact = (&'static str, String);
 /// Columns of the labels.
 const LABELS: usize = 12;
 
+/// Spellings a card shows, at most.
+const SPELLINGS: usize = 6;
+
 /// Draws what is known of a name, at the lower end of the page.
 pub fn draw_card(app: &App, card: &Card, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
     let documents = counted(card.documents as usize, "document");
     let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", sidebar::kind_word(card.kind)))];
-    for (at, (spelling, documents)) in card.spellings.iter().take(5).enumerate() {
+    let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);
+    let names: Vec<String> = spellings.iter().map(spelling_shown).collect();
+    let columns = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    for (at, (spelling, name)) in spellings.iter().zip(&names).enumerate() {
         let label = if at == 0 { "spellings" } else { "" };
-        facts.push((label, format!("{spelling}  {documents}")));
+        let gap = " ".repeat(columns - width(name));
+        facts.push((label, format!("{name}{gap}  {:>3}", spelling.documents)));
     }
-    if let Some(more) = card.spellings.len().checked_sub(5).filter(|&more| more > 0) {
+    if let Some(more) = card.spellings.len().checked_sub(SPELLINGS).filter(|&more| more > 0) {
         facts.push(("", format!("{more} more")));
     }
-    if card.guess {
+    let told = spellings.iter().any(|spelling| spelling.why.is_some());
+    if card.guess && !told {
         facts.push(("a guess", "one family name in several documents, perhaps not one person".into()));
     }
     let height = (facts.len() as u16 + 2).min(page.height);
-    let width = page.width.min(60);
+    let width = page.width.min(if told { 76 } else { 60 });
     let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width, height };
-    draw_sheet(&card.name, &facts, theme, area, buffer);
+    let inner = draw_sheet(&card.name, &facts, theme, area, buffer);
+    for (y, spelling) in (1..inner.height).zip(spellings) {
+        let reason = spelling.why.as_ref().map_or("", |why| why.rule.as_str());
+        let mut pen = Pen::new(buffer, inner, y);
+        pen.at(LABELS + columns + 7).put(reason, theme.style(Role::Muted));
+    }
+}
+
+/// A name as its row shows it: marked when it is not sure that the entity is meant.
+fn spelling_shown(spelling: &Spelling) -> String {
+    let likely = spelling.why.as_ref().is_some_and(|why| !why.sure);
+    format!("{}{}", if likely { "~" } else { "" }, shorten(&sanitize_line(&spelling.name), 32))
 }
 
 /// Draws what is known of the document.
@@ -51,13 +72,14 @@ pub fn draw_facts(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     let area =
         Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
     let title = page.document.title.as_deref().unwrap_or("no title");
-    let title = crate::text::width::shorten(&sanitize_line(title), usize::from(width).saturating_sub(8));
+    let title = shorten(&sanitize_line(title), usize::from(width).saturating_sub(8));
     draw_sheet(&title, &wrapped, theme, area, buffer);
 }
 
-fn draw_sheet(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws a framed sheet of facts; returns the inside.
+fn draw_sheet(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     if area.width < 12 || area.height < 3 {
-        return;
+        return Rect::default();
     }
     let inner = super::draw_frame(title, theme, area, buffer);
     for (y, (label, text)) in facts.iter().enumerate() {
@@ -65,6 +87,7 @@ fn draw_sheet(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &m
         pen.put(label, theme.style(Role::Muted)).at(if label.is_empty() && y == 0 { 0 } else { LABELS });
         pen.put(text, theme.style(Role::Text));
     }
+    inner
 }
 
 fn facts(app: &App, page: &Page) -> Vec<Fact> {

@@ -1,0 +1,227 @@
+//! Putting keys together: which are one, by which rule, and how sure that is.
+
+use super::KeyUse;
+use crate::model::KeyNumber;
+
+/// Why two names are one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Capitals, accents, spaces or full stops differ.
+    Writing,
+    /// One name spelled or transliterated in two ways.
+    Spelling,
+    /// A letter more, less or another: a slip, or a transliteration no rule knows.
+    Slip,
+    /// A list has them as names of one place or organisation.
+    Known,
+    /// The legal form of a firm is left out.
+    LegalForm,
+    /// An acronym and what it stands for.
+    Acronym,
+    /// "Party" is left out.
+    Party,
+    /// A given name in two languages, or its short form.
+    GivenName,
+    /// A middle name is left out or shortened.
+    MiddleName,
+    /// The given name is shortened to its initial.
+    Initial,
+    /// A family name alone.
+    ShortForm,
+}
+
+/// How firmly two names are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    Likely,
+    Sure,
+}
+
+/// Two keys that are one entity, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    pub one: KeyNumber,
+    pub other: KeyNumber,
+    pub rule: Rule,
+    pub strength: Strength,
+}
+
+/// One bearer of a short name is meant if no other is in a third as many documents.
+const BY_FAR: u64 = 3;
+
+/// Sets of keys that are one.
+#[derive(Debug)]
+struct Sets(Vec<KeyNumber>);
+
+impl Sets {
+    fn new(keys: usize) -> Sets {
+        Sets((0..keys as KeyNumber).collect())
+    }
+
+    /// The smallest number of the set.
+    fn root(&mut self, key: KeyNumber) -> KeyNumber {
+        let mut at = key;
+        while let Some(&next) = self.0.get(at as usize).filter(|&&next| next != at) {
+            let after = self.0.get(next as usize).copied().unwrap_or(next);
+            if let Some(slot) = self.0.get_mut(at as usize) {
+                *slot = after;
+            }
+            at = after;
+        }
+        at
+    }
+
+    /// The roots of both sets before they became one; `None` when they were one.
+    fn join(&mut self, one: KeyNumber, other: KeyNumber) -> Option<(KeyNumber, KeyNumber)> {
+        let (a, b) = (self.root(one), self.root(other));
+        let (low, high) = (a.min(b), a.max(b));
+        if let Some(slot) = self.0.get_mut(high as usize) {
+            *slot = low;
+        }
+        (low != high).then_some((low, high))
+    }
+}
+
+/// The keys on the way to entities.
+pub(super) struct Merger<'a> {
+    pub keys: &'a [KeyUse<'a>],
+    all: Sets,
+    sure: Sets,
+    /// By the root of a set: the documents of its keys.
+    documents: Vec<u32>,
+    pub merges: Vec<Merge>,
+}
+
+impl<'a> Merger<'a> {
+    pub fn new(keys: &'a [KeyUse<'a>]) -> Merger<'a> {
+        Merger {
+            keys,
+            all: Sets::new(keys.len()),
+            sure: Sets::new(keys.len()),
+            documents: keys.iter().map(|key| key.documents).collect(),
+            merges: Vec::new(),
+        }
+    }
+
+    /// The key that stands for all that were put together with this one.
+    pub fn root(&mut self, key: KeyNumber) -> KeyNumber {
+        self.all.root(key)
+    }
+
+    /// The key that stands for all that are surely one with this one.
+    pub fn sure_root(&mut self, key: KeyNumber) -> KeyNumber {
+        self.sure.root(key)
+    }
+
+    /// How many documents the keys of a set have together.
+    pub fn documents(&mut self, key: KeyNumber) -> u32 {
+        let root = self.all.root(key);
+        self.documents.get(root as usize).copied().unwrap_or(0)
+    }
+
+    /// Puts two keys together.
+    pub fn join(&mut self, one: KeyNumber, other: KeyNumber, rule: Rule, strength: Strength) {
+        let joined = self.unite(one, other);
+        if strength == Strength::Sure && self.sure.join(one, other).is_some() || joined {
+            self.merges.push(Merge { one, other, rule, strength });
+        }
+    }
+
+    /// Puts equal bare names of two documents together, which needs no reason but the name.
+    pub fn unite(&mut self, one: KeyNumber, other: KeyNumber) -> bool {
+        let Some((low, high)) = self.all.join(one, other) else { return false };
+        let more = self.documents.get(high as usize).copied().unwrap_or(0);
+        if let Some(documents) = self.documents.get_mut(low as usize) {
+            *documents = documents.saturating_add(more);
+        }
+        true
+    }
+
+    /// Whom a shorter name can mean among other keys: the only one, or the one that is in by
+    /// far the most documents.
+    pub fn choose(
+        &mut self,
+        short: KeyNumber,
+        candidates: impl Iterator<Item = KeyNumber>,
+    ) -> Option<KeyNumber> {
+        let own = self.root(short);
+        let mut bearers: Vec<(u32, KeyNumber, KeyNumber)> = Vec::new();
+        for candidate in candidates {
+            let root = self.root(candidate);
+            if root != own && bearers.iter().all(|&(_, known, _)| known != root) {
+                bearers.push((self.documents(root), root, candidate));
+            }
+        }
+        bearers.sort_unstable_by(|a, b| b.cmp(a));
+        let others: u64 = bearers.iter().skip(1).map(|&(documents, ..)| u64::from(documents)).sum();
+        let &(documents, _, bearer) = bearers.first()?;
+        let by_far = documents > 0 && u64::from(documents) >= others * BY_FAR;
+        (bearers.len() == 1 || by_far).then_some(bearer)
+    }
+
+    /// Puts each shorter name together with the one it was found to mean. Names that are one
+    /// already and were found to mean several stay as they are, or they would make those one.
+    pub fn attach(&mut self, found: Vec<(KeyNumber, KeyNumber)>, rule: Rule) {
+        let mut by_root: Vec<(KeyNumber, KeyNumber, KeyNumber, KeyNumber)> = found
+            .into_iter()
+            .map(|(short, bearer)| (self.root(short), self.root(bearer), short, bearer))
+            .collect();
+        by_root.sort_unstable();
+        for of_one in by_root.chunk_by(|a, b| a.0 == b.0) {
+            if of_one.iter().all(|found| of_one.first().is_some_and(|first| first.1 == found.1)) {
+                of_one
+                    .iter()
+                    .for_each(|&(.., short, bearer)| self.join(short, bearer, rule, Strength::Likely));
+            }
+        }
+    }
+}
+
+/// Calls for each group of numbered keys with equal numbers, in the order of the numbers.
+pub(super) fn each_group<T: Copy + Ord>(numbered: &mut Vec<(u64, T)>, mut group: impl FnMut(&[(u64, T)])) {
+    numbered.sort_unstable();
+    numbered
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|members| members.len() > 1)
+        .for_each(|members| group(members));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+
+    fn uses(documents: &[u32]) -> Vec<KeyUse<'static>> {
+        let key = |&documents: &u32| KeyUse { kind: Kind::Person, name: "Ode", bare: false, documents };
+        documents.iter().map(key).collect()
+    }
+
+    #[test]
+    fn a_short_name_goes_to_the_only_bearer_or_to_one_that_is_far_more_frequent() {
+        let keys = uses(&[1, 9, 3, 2]);
+        let mut merger = Merger::new(&keys);
+        assert_eq!(merger.choose(0, [1, 2, 3].into_iter()), None);
+        assert_eq!(merger.choose(0, [1, 2].into_iter()), Some(1));
+        assert_eq!(merger.choose(0, [2].into_iter()), Some(2));
+        merger.attach(vec![(0, 1)], Rule::ShortForm);
+        assert_eq!(merger.choose(0, [1].into_iter()), None, "they are one already");
+        assert_eq!((merger.root(0), merger.root(1), merger.documents(1)), (0, 0, 10));
+        assert_eq!(
+            merger.merges,
+            [Merge { one: 0, other: 1, rule: Rule::ShortForm, strength: Strength::Likely }]
+        );
+    }
+
+    #[test]
+    fn what_is_likely_one_can_still_turn_out_surely_one() {
+        let keys = uses(&[1, 1, 1]);
+        let mut merger = Merger::new(&keys);
+        merger.join(0, 1, Rule::GivenName, Strength::Likely);
+        assert_ne!(merger.sure_root(0), merger.sure_root(1));
+        merger.join(1, 0, Rule::Spelling, Strength::Sure);
+        assert_eq!(merger.sure_root(0), merger.sure_root(1));
+        assert_eq!(merger.merges.len(), 2);
+        merger.join(0, 1, Rule::Spelling, Strength::Sure);
+        assert_eq!(merger.merges.len(), 2);
+    }
+}

@@ -1,0 +1,50 @@
+//! Places: spellings, and the several names of one place that a list knows.
+
+use super::lists::{hash, lists};
+use super::merge::{Merger, Rule, Strength, each_group};
+use super::organization::{merge_listed, words};
+use super::spelling::sound;
+use crate::model::KeyNumber;
+
+/// The places among the keys that are not put together yet.
+#[derive(Default)]
+pub(super) struct Places {
+    /// By their words.
+    named: Vec<(u64, KeyNumber)>,
+    /// By their sound: keys that no map has first.
+    sounds: Vec<(u64, (bool, KeyNumber))>,
+    listed: Vec<(u64, (bool, KeyNumber))>,
+}
+
+impl Places {
+    /// Takes a key in.
+    pub fn add(&mut self, key: KeyNumber, name: &str) {
+        let lists = lists();
+        let words = words(name, &|_, _| false).words;
+        let whole = words.join(" ");
+        if let Some(known) = lists.place(&whole) {
+            self.listed.push((u64::from(known.line), (!known.sure, key)));
+        }
+        self.named.push((hash(&whole), key));
+        let sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
+        self.sounds.push((hash(&sounds.join(" ")), (lists.is_on_map(&whole), key)));
+    }
+
+    /// Puts together what is one.
+    pub fn merge(mut self, merger: &mut Merger<'_>) {
+        each_group(&mut self.named, |group| {
+            let Some((&(_, one), others)) = group.split_first() else { return };
+            others.iter().for_each(|&(_, other)| merger.join(one, other, Rule::Spelling, Strength::Sure));
+        });
+        merge_listed(&mut self.listed, merger);
+        // Two places on the map that sound alike are two, unless they are written both ways.
+        each_group(&mut self.sounds, |group| {
+            let Some((&(_, (on_map, one)), others)) = group.split_first() else { return };
+            if !on_map {
+                others
+                    .iter()
+                    .for_each(|&(_, (_, other))| merger.join(one, other, Rule::Spelling, Strength::Likely));
+            }
+        });
+    }
+}
