@@ -210,6 +210,13 @@ fn a_sentence_pulled_out_of_its_paragraph_is_chrome() {
 }
 
 #[test]
+fn a_sentence_with_an_abbreviation_is_one_sentence_when_it_is_pulled_out() {
+    let pulled = "The U.S. Port Agency and J. Bell of Norwick have sent two engineers to the harbour.";
+    let text = format!("Harbour closed by a leak\n\n{pulled}\n\n{PROSE}\n\n{pulled} {MORE}\n\n{PROSE}");
+    assert!(of_kind(&plain(&text)[0], BlockKind::Chrome).contains(&pulled));
+}
+
+#[test]
 fn hard_wrapped_lines_join_into_paragraphs() {
     let wrapped = |text: &str| {
         let mut lines = vec![String::new()];
