@@ -10,7 +10,7 @@ use crate::text::token::is_word;
 const LONGEST_ACRONYM: usize = 24;
 
 /// One word, number or punctuation mark.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Token {
     pub span: Span,
     pub shape: Shape,
@@ -23,7 +23,7 @@ pub struct Token {
 }
 
 /// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Shape {
     Lower,
     /// Begins with a capital and has lower-case letters: "Oslo", "McCain", "Al-Hakim".
@@ -38,6 +38,7 @@ pub enum Shape {
     Compound,
     /// The ending 's.
     Possessive,
+    #[default]
     Punctuation,
 }
 

@@ -24,6 +24,10 @@ pub enum Kind {
     Person,
     Organization,
     Place,
+    /// A people, a creed, the adherents of a party: "Norwegian", "Lutherans".
+    Group,
+    /// Any other name: of a law, a weapon, an event, a work.
+    Name,
     Date,
     Time,
     Money,
@@ -33,10 +37,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, names first.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Person,
         Kind::Organization,
         Kind::Place,
+        Kind::Group,
+        Kind::Name,
         Kind::Date,
         Kind::Time,
         Kind::Money,
@@ -50,6 +56,8 @@ impl Kind {
             Kind::Person => "person",
             Kind::Organization => "organization",
             Kind::Place => "place",
+            Kind::Group => "group",
+            Kind::Name => "name",
             Kind::Date => "date",
             Kind::Time => "time",
             Kind::Money => "money",

@@ -1,0 +1,215 @@
+//! What a document as a whole says of the names a model found in it sentence by sentence: a name
+//! has one kind, a word that ends a person's name is that person again, countries are places,
+//! and titles are no part of a name.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexicon::Classes;
+use super::page::Page;
+use super::tagger::{KINDS, Name};
+use super::token::{Shape, Token};
+use crate::model::Kind;
+
+/// A kind needs this many times the votes of another to take its names over.
+const MAJORITY: u32 = 2;
+
+/// How often each kind was seen, in the order of [`KINDS`].
+type Votes = [u32; KINDS.len()];
+
+/// Brings the names of a page in line with each other. `numbers` are the words of its tokens.
+pub fn agree(page: &Page<'_>, numbers: &[u32], names: &mut Vec<Name>) {
+    names.iter_mut().for_each(|name| trim(page, name));
+    names.retain(|(tokens, _)| tokens.clone().any(|at| page.tokens[at].shape != Shape::Lower));
+    names.iter_mut().for_each(|(tokens, kind)| *kind = listed_kind(page, tokens, *kind));
+    let mut votes: HashMap<&[u32], Votes> = HashMap::new();
+    let mut bearers: HashMap<u32, u32> = HashMap::new();
+    for (tokens, kind) in names.iter() {
+        votes.entry(&numbers[tokens.clone()]).or_default()[position(*kind)] += 1;
+        if *kind == Kind::Person && tokens.len() > 1 {
+            *bearers.entry(numbers[tokens.end - 1]).or_default() += 1;
+        }
+    }
+    for (tokens, kind) in names.iter_mut() {
+        let written = &numbers[tokens.clone()];
+        let Some(votes) = votes.get(written) else { continue };
+        *kind = elected(votes, *kind);
+        let borne = tokens.len() == 1 && bearers.contains_key(&numbers[tokens.start]);
+        let place = page.tokens[tokens.start].name.any(Classes::REGION);
+        if borne && !place && matches!(kind, Kind::Organization | Kind::Place) {
+            *kind = Kind::Person;
+        }
+    }
+    let known = known(page, numbers, names);
+    complete(page, numbers, &known, names);
+}
+
+/// The names that a document is sure enough of to find them where the model did not, by their
+/// first words; of one first word the longest come first.
+type Known<'a> = HashMap<u32, Vec<(&'a [u32], Kind)>>;
+
+fn known<'a>(page: &Page<'_>, numbers: &'a [u32], names: &[Name]) -> Known<'a> {
+    let mut counts: HashMap<(&[u32], Kind), u32> = HashMap::new();
+    for (tokens, kind) in names.iter().filter(|name| name.1.is_name()) {
+        *counts.entry((&numbers[tokens.clone()], *kind)).or_default() += 1;
+        if *kind == Kind::Person && tokens.len() > 1 && !is_word(&page.tokens[tokens.end - 1]) {
+            *counts.entry((&numbers[tokens.end - 1..tokens.end], *kind)).or_default() += 1;
+        }
+    }
+    let mut known = Known::new();
+    for ((written, kind), count) in counts {
+        if written.len() > 1 || count >= OFTEN {
+            known.entry(written[0]).or_default().push((written, kind));
+        }
+    }
+    for names in known.values_mut() {
+        names.sort_by_key(|(written, kind)| (std::cmp::Reverse(written.len()), *written, *kind));
+    }
+    known
+}
+
+/// Adds the known names where nothing else is.
+fn complete(page: &Page<'_>, numbers: &[u32], known: &Known<'_>, names: &mut Vec<Name>) {
+    let found = std::mem::take(names);
+    let mut found = found.into_iter().peekable();
+    for passage in page.passages.iter().filter(|passage| !passage.credit) {
+        let mut at = passage.tokens.start;
+        while at < passage.tokens.end {
+            if let Some(name) = found.next_if(|name| name.0.start <= at) {
+                at = name.0.end.max(at);
+                names.push(name);
+                continue;
+            }
+            let end = found.peek().map_or(passage.tokens.end, |name| name.0.start.min(passage.tokens.end));
+            let token = &page.tokens[at];
+            let open = token.is_capitalised()
+                && !is_word(token)
+                && (passage.running || token.shape == Shape::Capitals);
+            let here = known
+                .get(&numbers[at])
+                .filter(|_| open)
+                .and_then(|names| names.iter().find(|(written, _)| numbers[at..end].starts_with(written)));
+            match here {
+                Some((written, kind)) => {
+                    names.push((at..at + written.len(), *kind));
+                    at += written.len();
+                }
+                None => at += 1,
+            }
+        }
+    }
+    names.extend(found);
+}
+
+/// A single word has to be a name so often before it is one everywhere in its document.
+const OFTEN: u32 = 3;
+
+fn is_word(token: &Token) -> bool {
+    token.word.any(
+        Classes::WORD
+            .with(Classes::FUNCTION)
+            .with(Classes::DEMONYM)
+            .with(Classes::MONTH)
+            .with(Classes::WEEKDAY),
+    )
+}
+
+fn position(kind: Kind) -> usize {
+    KINDS.iter().position(|&other| other == kind).unwrap_or_default()
+}
+
+/// The kind with by far the most votes, else the one at hand.
+fn elected(votes: &Votes, kind: Kind) -> Kind {
+    let (most, count) = votes.iter().enumerate().max_by_key(|&(_, count)| count).unwrap_or((0, &0));
+    match KINDS.get(most) {
+        Some(&best) if *count >= MAJORITY * votes[position(kind)] => best,
+        _ => kind,
+    }
+}
+
+/// Takes the titles off the head of a person's name.
+fn trim(page: &Page<'_>, (tokens, kind): &mut Name) {
+    if *kind != Kind::Person {
+        return;
+    }
+    let title = |token: &Token| {
+        token.word.any(Classes::TITLE.with(Classes::TITLE_WORD)) && !token.name.any(Classes::GIVEN_NAME)
+    };
+    let end = tokens.clone().find(|&at| !title(&page.tokens[at])).unwrap_or(tokens.start);
+    let real = (tokens.start..end).any(|at| page.tokens[at].word.any(Classes::TITLE));
+    if real && end < tokens.end {
+        tokens.start = end;
+    }
+}
+
+/// Countries are places, whoever speaks for them, unless a person or a firm has the same name;
+/// listed abbreviations and products are neither.
+fn listed_kind(page: &Page<'_>, tokens: &Range<usize>, kind: Kind) -> Kind {
+    let listed = page.listed(tokens);
+    let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
+    if listed.any(people) || !kind.is_name() {
+        kind
+    } else if listed.any(Classes::REGION) {
+        Kind::Place
+    } else if listed.any(Classes::TERM) && !listed.any(Classes::CITY) {
+        Kind::Name
+    } else {
+        kind
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks_of_lines;
+    use super::super::lexicon::lexicon;
+    use super::super::tagger::numbers;
+    use super::super::words::Words;
+    use super::*;
+
+    /// What becomes of names given as "kind Name"; a name is looked for behind the one before.
+    fn agreed(text: &str, found: &[&str]) -> Vec<String> {
+        let page = Page::of(text, &blocks_of_lines(text), lexicon());
+        let numbers = numbers(&page, &mut Words::new(None));
+        let mut at = 0;
+        let mut names: Vec<Name> = Vec::new();
+        for name in found {
+            let (kind, name) = name.split_once(' ').unwrap();
+            let start = at + text[at..].find(name).unwrap();
+            at = start + name.len();
+            let inside = |token: &Token| token.span.start as usize >= start && token.span.end as usize <= at;
+            let first = page.tokens.iter().position(inside).unwrap();
+            let last = page.tokens.iter().rposition(inside).unwrap();
+            names.push((first..last + 1, Kind::from_name(kind).unwrap()));
+        }
+        agree(&page, &numbers, &mut names);
+        let shown = |(tokens, kind): &Name| format!("{} {}", kind.name(), page.span(tokens.clone()).of(text));
+        names.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn titles_and_words_in_lower_case_are_taken_off() {
+        assert_eq!(
+            agreed(
+                "Prime Minister Maren Ode met congress.",
+                &["person Prime Minister Maren Ode", "organization congress"]
+            ),
+            ["person Maren Ode"]
+        );
+    }
+
+    #[test]
+    fn a_name_has_the_kind_most_of_its_uses_have() {
+        let text = "Falke sank. Falke rose. Falke fell. Falke left.";
+        let found = ["organization Falke", "organization Falke", "person Falke", "organization Falke"];
+        assert_eq!(agreed(text, &found), ["organization Falke"; 4]);
+        assert_eq!(agreed("Oslo met Norway.", &["place Oslo", "organization Norway"])[1], "place Norway");
+    }
+
+    #[test]
+    fn the_end_of_a_persons_name_is_that_person_and_is_found_again() {
+        let text = "He met Maren Odemark. Later Odemark left. They saw Odemark go and heard Odemark sing.";
+        let found = ["person Maren Odemark", "organization Odemark", "person Odemark"];
+        let expected = ["person Maren Odemark", "person Odemark", "person Odemark", "person Odemark"];
+        assert_eq!(agreed(text, &found), expected);
+    }
+}
