@@ -16,7 +16,7 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use perusal::annotate::learning::{Clusters, KINDS, LABELS, Lists, Observed, names, observe, tagger};
+use perusal::annotate::learning::{Clusters, KINDS, LABELS, Lists, Observed, Reader, observe};
 use perusal::model::Kind;
 use perusal::sequence::train::{Example, Options, train};
 use perusal::sequence::{Label, Model};
@@ -300,12 +300,13 @@ fn learn(document: &[Sentence], source: &Source, lists: &Lists, examples: &mut V
 
 /// Precision, recall and F1 of persons, organisations and places, exact in span and kind.
 fn measure(name: &str, documents: &[Vec<Sentence>], model: Option<&Model>) -> String {
-    let mut tagger = model.map(tagger);
+    let lists = Lists::whole();
+    let mut reader = Reader::new(&lists, model);
     // Right, found and looked for, by kind.
     let mut counts = [[0usize; 3]; 3];
     for document in documents {
         let text = Text::of(document);
-        let found = names(&text.text, tagger.as_mut());
+        let found = reader.names(&text.text);
         let mut at = 0;
         for (sentence, words) in document.iter().zip(&text.words) {
             let Some(&(_, end)) = words.last() else { continue };

@@ -29,20 +29,14 @@ pub struct Rules {
 }
 
 impl Counts {
-    /// The clues of every token of a page. `numbers` are the words of the tokens.
-    pub fn clues(
-        &mut self,
-        page: &Page<'_>,
-        rules: &Rules,
-        words: &Words<'_>,
-        numbers: &[u32],
-    ) -> Vec<Clues> {
+    /// The clues of every token of a page.
+    pub fn clues(&mut self, page: &Page<'_>, rules: &Rules, words: &Words<'_>) -> Vec<Clues> {
         let mut clues = vec![Clues::default(); page.tokens.len()];
         by_rules(rules, &mut clues);
         by_amounts(page, &mut clues);
         page.passages.iter().for_each(|passage| by_lists(page, passage, &mut clues));
         self.0.resize(words.forms().max(self.0.len()), Count::default());
-        let form = |at: usize| words.get(numbers[at]).form as usize;
+        let form = |at: usize| words.get(page.tokens[at].number).form as usize;
         for passage in &page.passages {
             for at in passage.tokens.clone() {
                 let count = &mut self.0[form(at)];
@@ -64,7 +58,7 @@ impl Counts {
                 clues[at].elsewhere = elsewhere(count.kinds, settled_kind(&clues[at]));
             }
         }
-        (0..numbers.len()).for_each(|at| self.0[form(at)] = Count::default());
+        (0..page.tokens.len()).for_each(|at| self.0[form(at)] = Count::default());
         clues
     }
 }

@@ -18,6 +18,7 @@ pub mod learning;
 mod lexicon;
 mod page;
 mod quantity;
+mod roles;
 mod rules;
 mod sentence;
 pub mod short_forms;
@@ -26,37 +27,67 @@ mod token;
 mod vote;
 mod words;
 
-use crate::model::{Block, BlockKind, Document, Kind, Mention, Span};
+use crate::model::{Block, BlockKind, Document, Kind, Mention, Role, Span};
 use clues::Rules;
-use lexicon::lexicon;
 use page::{Page, is_read};
-use rules::{Manner, settle};
-use tagger::Name;
+use rules::{Manner, Sighting, settle};
+use tagger::{Name, with_tagger};
 
 /// Recognises language and mentions of a segmented document and resolves short names to the
 /// fullest form inside it. Chrome, bylines and code are passed over.
 pub fn annotate(document: &mut Document) {
     document.language = detect_language(document);
     let english = matches!(document.language.as_deref(), None | Some("en"));
-    let page = Page::of(&document.text, &document.blocks, lexicon());
-    let rules = read_rules(&page, english);
-    let found = if english { tagger::names(&page, &rules) } else { None };
-    let names = resolve(&page, &rules, found);
-    let written: Vec<(Kind, &str)> = names
-        .iter()
-        .filter(|(_, kind)| kind.is_name())
-        .map(|&(span, kind)| (kind, span.of(&document.text)))
-        .collect();
+    let (names, amounts) = with_tagger(|tagger| {
+        let page = Page::of(&document.text, &document.blocks, &mut tagger.words);
+        let rules = read_rules(&page, english);
+        let found = if english { tagger.names(&page, &rules) } else { None };
+        let names = resolve(&page, &rules, found);
+        (observations(&page, &names), page.amounts)
+    });
+    let keyed = names.iter().filter(|name| name.spoken_of());
+    let written: Vec<(Kind, &str)> = keyed.map(|name| (name.kind, name.span.of(&document.text))).collect();
     let (keys, numbers) = short_forms::keys(&written);
     let mut numbers = numbers.into_iter();
-    let names = names.iter().map(|&(span, kind)| {
-        let key = if kind.is_name() { numbers.next() } else { None };
-        Mention { span, kind, key }
+    let mentions = names.iter().map(|name| {
+        let key = if name.spoken_of() { numbers.next() } else { None };
+        (Mention { span: name.span, kind: name.kind, key }, name.role)
     });
-    let mut mentions: Vec<Mention> = names.chain(page.amounts).collect();
-    mentions.sort_by_key(|mention| mention.span);
-    document.mentions = mentions;
+    let mut mentions: Vec<(Mention, Option<Span>)> =
+        mentions.chain(amounts.into_iter().map(|amount| (amount, None))).collect();
+    mentions.sort_by_key(|(mention, _)| mention.span);
+    let numbered = mentions.iter().enumerate();
+    document.roles =
+        numbered.filter_map(|(at, (_, role))| Some(Role { mention: at as u32, span: (*role)? })).collect();
+    document.mentions = mentions.into_iter().map(|(mention, _)| mention).collect();
     document.keys = keys;
+}
+
+/// A name with what stands beside it.
+struct Observation {
+    span: Span,
+    kind: Kind,
+    role: Option<Span>,
+    /// A paper or agency that is only cited.
+    cited: bool,
+}
+
+impl Observation {
+    /// Whether the document speaks of it, so that it has a key.
+    fn spoken_of(&self) -> bool {
+        self.kind.is_name() && !self.cited
+    }
+}
+
+fn observations(page: &Page<'_>, names: &[Name]) -> Vec<Observation> {
+    let roles = roles::roles(page, names);
+    let observation = |((tokens, kind), role): (&Name, Option<Span>)| Observation {
+        span: page.span(tokens.clone()),
+        kind: *kind,
+        role,
+        cited: *kind == Kind::Organization && credits::is_cited(page, tokens),
+    };
+    names.iter().zip(roles).map(observation).collect()
 }
 
 /// A document out of a text taken as it is: every line a paragraph, no chrome, no head.
@@ -92,15 +123,15 @@ fn read_rules(page: &Page<'_>, english: bool) -> Rules {
 }
 
 /// The names of a page: those the model found, else those of the rules.
-fn resolve(page: &Page<'_>, rules: &Rules, found: Option<Vec<Name>>) -> Vec<(Span, Kind)> {
-    let mut names: Vec<(Span, Kind)> = match found {
-        Some(found) => found.into_iter().map(|(tokens, kind)| (page.span(tokens), kind)).collect(),
-        None => {
-            let settled = rules.sightings.iter().zip(&rules.kinds);
-            settled.filter_map(|(sighting, &kind)| Some((sighting.span, kind?))).collect()
-        }
-    };
-    keep_apart(&mut names, |name| name.0, &page.amounts);
+fn resolve(page: &Page<'_>, rules: &Rules, found: Option<Vec<Name>>) -> Vec<Name> {
+    let mut names = found.unwrap_or_else(|| {
+        let settled = rules.sightings.iter().zip(&rules.kinds);
+        let name = |(sighting, &kind): (&Sighting, &Option<Kind>)| {
+            Some((sighting.tokens.0 as usize..sighting.tokens.1 as usize, kind?))
+        };
+        settled.filter_map(name).collect()
+    });
+    keep_apart(&mut names, |(tokens, _)| page.span(tokens.clone()), &page.amounts);
     names
 }
 
@@ -209,6 +240,7 @@ mod tests {
                 end = mention.span.end;
                 let key = mention.key.and_then(|key| document.keys.get(key as usize));
                 prop_assert_eq!(key.map(|key| key.kind), mention.kind.is_name().then_some(mention.kind));
+                prop_assert!(document.roles.iter().all(|role| (role.mention as usize) < document.mentions.len()));
             }
         }
     }

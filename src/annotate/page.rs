@@ -7,6 +7,7 @@ use super::lexicon::{Classes, Lexicon};
 use super::rules::Sentence;
 use super::sentence::{self, Casing};
 use super::token::{self, Token};
+use super::words::Words;
 use super::{credits, dates, quantity};
 use crate::model::{Block, BlockKind, Mention, Span};
 
@@ -33,17 +34,18 @@ pub struct Passage {
 
 impl<'t> Page<'t> {
     /// Cuts the blocks of a text.
-    pub fn of(text: &'t str, blocks: &[Block], lexicon: &'t Lexicon) -> Page<'t> {
+    pub fn of<'m: 't>(text: &'t str, blocks: &[Block], words: &mut Words<'m>) -> Page<'t> {
+        let lexicon = words.lexicon;
         let mut page = Page { text, lexicon, tokens: Vec::new(), passages: Vec::new(), amounts: Vec::new() };
         for block in blocks.iter().filter(|block| is_read(block.kind)) {
-            page.add(block);
+            page.add(block, words);
         }
         page
     }
 
-    fn add(&mut self, block: &Block) {
+    fn add(&mut self, block: &Block, words: &mut Words<'_>) {
         let first = self.tokens.len();
-        token::tokenize(self.text, block.span, self.lexicon, &mut self.tokens);
+        token::tokenize(self.text, block.span, words, &mut self.tokens);
         let tokens = &self.tokens[first..];
         let from = self.amounts.len();
         dates::dates(self.text, tokens, &mut self.amounts);

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::clues::{Counts, Rules};
 use super::features::{Clues, Role, View, of_view};
+use super::lexicon::{Lexicon, lexicon};
 use super::page::{Page, Passage};
 use super::sentence::Casing;
 use super::vote;
@@ -43,19 +44,19 @@ pub const LABELS: [&str; 11] = [
 /// A range of tokens that is a name.
 pub type Name = (Range<usize>, Kind);
 
-/// The names of a page, in order and apart; `None` when there is no model.
-pub fn names(page: &Page<'_>, rules: &Rules) -> Option<Vec<Name>> {
-    let model = MODEL.as_ref()?;
+/// Does something with the tagger of this thread.
+pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
     TAGGER.with_borrow_mut(|kept| {
-        let tagger = kept.take_if(|tagger| !tagger.words.is_full()).unwrap_or_else(|| Tagger::new(model));
-        Some(kept.insert(tagger).names(page, rules))
+        let begin = || Tagger::new(lexicon(), MODEL.as_ref());
+        let tagger = kept.take_if(|tagger| !tagger.words.is_full()).unwrap_or_else(begin);
+        act(kept.insert(tagger))
     })
 }
 
 /// A model at work, with what it keeps from one document to the next.
 pub struct Tagger<'m> {
-    model: &'m Model,
-    words: Words<'m>,
+    model: Option<&'m Model>,
+    pub words: Words<'m>,
     counts: Counts,
     decoder: Decoder,
     scores: Vec<Scores>,
@@ -63,10 +64,10 @@ pub struct Tagger<'m> {
 }
 
 impl<'m> Tagger<'m> {
-    pub fn new(model: &'m Model) -> Tagger<'m> {
+    pub fn new(lexicon: &'m Lexicon, model: Option<&'m Model>) -> Tagger<'m> {
         Tagger {
             model,
-            words: Words::new(Some(model)),
+            words: Words::new(lexicon, model),
             counts: Counts::default(),
             decoder: Decoder::default(),
             scores: Vec::new(),
@@ -74,60 +75,53 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// The names of a page, in order and apart.
-    pub fn names(&mut self, page: &Page<'_>, rules: &Rules) -> Vec<Name> {
-        let numbers = numbers(page, &mut self.words);
-        let clues = self.counts.clues(page, rules, &self.words, &numbers);
+    /// The names of a page that was cut with this tagger's words, in order and apart; `None`
+    /// without a model.
+    pub fn names(&mut self, page: &Page<'_>, rules: &Rules) -> Option<Vec<Name>> {
+        let model = self.model?;
+        let clues = self.counts.clues(page, rules, &self.words);
         let mut names = Vec::new();
         for passage in page.passages.iter().filter(|passage| !passage.credit) {
-            self.score(passage, &numbers, &clues);
-            self.decoder.decode(self.model, &self.scores, &mut self.path);
+            self.score(model, page, passage, &clues);
+            self.decoder.decode(model, &self.scores, &mut self.path);
             gather(passage.tokens.start, &self.path, &mut names);
         }
-        vote::agree(page, &numbers, &mut names);
-        names
+        vote::agree(page, &mut names);
+        Some(names)
     }
 
-    fn score(&mut self, passage: &Passage, numbers: &[u32], clues: &[Clues]) {
+    fn score(&mut self, model: &Model, page: &Page<'_>, passage: &Passage, clues: &[Clues]) {
         self.scores.clear();
         for at in passage.tokens.clone() {
-            let view = view(passage, &self.words, numbers, clues, at);
+            let view = view(page, passage, &self.words, clues, at);
             let mut scores = [0; LANES];
             for (role, word) in Role::ALL.into_iter().zip(view.words()) {
                 for (sum, &score) in scores.iter_mut().zip(&word.scores[role as usize]) {
                     *sum += i32::from(score);
                 }
             }
-            of_view(&view, &mut |feature| self.model.add(feature, &mut scores));
+            of_view(&view, &mut |feature| model.add(feature, &mut scores));
             self.scores.push(scores);
         }
     }
 }
 
-/// The numbers of the words of a page's tokens.
-pub fn numbers(page: &Page<'_>, words: &mut Words<'_>) -> Vec<u32> {
-    page.tokens.iter().map(|token| words.number(token.span.of(page.text), token)).collect()
-}
-
 /// A token with what stands around it in its passage.
 pub fn view<'a>(
+    page: &Page<'_>,
     passage: &Passage,
     words: &'a Words<'_>,
-    numbers: &[u32],
     clues: &'a [Clues],
     at: usize,
 ) -> View<'a> {
     let Range { start, end } = passage.tokens;
-    let word = |at: Option<usize>| -> &'a Word {
-        words.get(at.filter(|at| (start..end).contains(at)).map_or(EDGE, |at| numbers[at]))
-    };
-    let clue = |at: Option<usize>| {
-        at.filter(|at| (start..end).contains(at)).map_or(Clues::default(), |at| clues[at])
-    };
+    let within = |at: Option<usize>| at.filter(|at| (start..end).contains(at));
+    let word = |at| -> &'a Word { words.get(within(at).map_or(EDGE, |at| page.tokens[at].number)) };
+    let clue = |at| within(at).map_or(Clues::default(), |at| clues[at]);
     View {
         before: word(at.checked_sub(1)),
         second_before: word(at.checked_sub(2)),
-        word: words.get(numbers[at]),
+        word: word(Some(at)),
         after: word(Some(at + 1)),
         second_after: word(Some(at + 2)),
         clues: &clues[at],

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, LISTED_NAME};
 use super::page::Page;
 use super::tagger::{KINDS, Name};
 use super::token::{Shape, Token};
@@ -17,9 +17,13 @@ const MAJORITY: u32 = 2;
 /// How often each kind was seen, in the order of [`KINDS`].
 type Votes = [u32; KINDS.len()];
 
-/// Brings the names of a page in line with each other. `numbers` are the words of its tokens.
-pub fn agree(page: &Page<'_>, numbers: &[u32], names: &mut Vec<Name>) {
+/// Brings the names of a page in line with each other.
+pub fn agree(page: &Page<'_>, names: &mut Vec<Name>) {
+    let numbers: Vec<u32> = page.tokens.iter().map(|token| token.number).collect();
+    let numbers = numbers.as_slice();
+    part_at_dashes(page, names);
     names.iter_mut().for_each(|name| trim(page, name));
+    names.retain(|name| !is_office(page, name));
     names.retain(|(tokens, _)| tokens.clone().any(|at| page.tokens[at].shape != Shape::Lower));
     names.iter_mut().for_each(|(tokens, kind)| *kind = listed_kind(page, tokens, *kind));
     let mut votes: HashMap<&[u32], Votes> = HashMap::new();
@@ -36,6 +40,9 @@ pub fn agree(page: &Page<'_>, numbers: &[u32], names: &mut Vec<Name>) {
         *kind = elected(votes, *kind);
         let borne = tokens.len() == 1 && bearers.contains_key(&numbers[tokens.start]);
         let place = page.tokens[tokens.start].name.any(Classes::REGION);
+        if *kind == Kind::Person && !borne && is_town(page, tokens) {
+            *kind = Kind::Place;
+        }
         if borne && !place && matches!(kind, Kind::Organization | Kind::Place) {
             *kind = Kind::Person;
         }
@@ -127,6 +134,42 @@ fn elected(votes: &Votes, kind: Kind) -> Kind {
     }
 }
 
+/// Parts a name at the dashes that stand by themselves in it.
+fn part_at_dashes(page: &Page<'_>, names: &mut Vec<Name>) {
+    let dash =
+        |at: usize| page.tokens[at].spaced && matches!(page.tokens[at].span.of(page.text), "–" | "—" | "|");
+    if !names.iter().any(|(tokens, _)| tokens.clone().any(dash)) {
+        return;
+    }
+    let parts = names.iter().flat_map(|(tokens, kind)| {
+        let mut cuts: Vec<usize> = tokens.clone().filter(|&at| dash(at)).collect();
+        cuts.push(tokens.end);
+        let mut start = tokens.start;
+        cuts.into_iter().map(move |cut| (std::mem::replace(&mut start, cut + 1)..cut, *kind))
+    });
+    *names = parts.filter(|(tokens, _)| !tokens.is_empty()).collect();
+}
+
+/// "State" of "Secretary of State", "Defense" of "Defense Secretary": part of a title alone.
+fn is_office(page: &Page<'_>, (tokens, _): &Name) -> bool {
+    let title =
+        |at: Option<usize>| at.and_then(|at| page.tokens.get(at)).is_some_and(|t| t.word.any(Classes::TITLE));
+    let of = |at: usize| page.tokens[at].span.of(page.text) == "of";
+    let before = tokens.start.checked_sub(1).filter(|&at| of(at)).and_then(|at| at.checked_sub(1));
+    tokens.len() == 1
+        && page.tokens[tokens.start].word.any(Classes::TITLE_WORD)
+        && !page.tokens[tokens.start].name.any(LISTED_NAME)
+        && (title(Some(tokens.end)) || title(before))
+}
+
+/// Whether the lists have a word as a town and as nothing else, and no title says otherwise.
+fn is_town(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
+    let listed = page.listed(tokens);
+    let titled = tokens.start.checked_sub(1).is_some_and(|at| page.tokens[at].word.any(Classes::TITLE));
+    listed.any(Classes::CITY) && !listed.any(people) && !titled
+}
+
 /// Takes the titles off the head of a person's name.
 fn trim(page: &Page<'_>, (tokens, kind): &mut Name) {
     if *kind != Kind::Person {
@@ -142,34 +185,24 @@ fn trim(page: &Page<'_>, (tokens, kind): &mut Name) {
     }
 }
 
-/// Countries are places, whoever speaks for them, unless a person or a firm has the same name;
-/// listed abbreviations and products are neither.
+/// Countries are places, whoever speaks for them, unless a person or a firm has the same name.
 fn listed_kind(page: &Page<'_>, tokens: &Range<usize>, kind: Kind) -> Kind {
     let listed = page.listed(tokens);
     let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
-    if listed.any(people) || !kind.is_name() {
-        kind
-    } else if listed.any(Classes::REGION) {
-        Kind::Place
-    } else if listed.any(Classes::TERM) && !listed.any(Classes::CITY) {
-        Kind::Name
-    } else {
-        kind
-    }
+    let either = matches!(kind, Kind::Person | Kind::Organization);
+    if either && listed.any(Classes::REGION) && !listed.any(people) { Kind::Place } else { kind }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::blocks_of_lines;
     use super::super::lexicon::lexicon;
-    use super::super::tagger::numbers;
     use super::super::words::Words;
     use super::*;
 
     /// What becomes of names given as "kind Name"; a name is looked for behind the one before.
     fn agreed(text: &str, found: &[&str]) -> Vec<String> {
-        let page = Page::of(text, &blocks_of_lines(text), lexicon());
-        let numbers = numbers(&page, &mut Words::new(None));
+        let page = Page::of(text, &blocks_of_lines(text), &mut Words::new(lexicon(), None));
         let mut at = 0;
         let mut names: Vec<Name> = Vec::new();
         for name in found {
@@ -181,7 +214,7 @@ mod tests {
             let last = page.tokens.iter().rposition(inside).unwrap();
             names.push((first..last + 1, Kind::from_name(kind).unwrap()));
         }
-        agree(&page, &numbers, &mut names);
+        agree(&page, &mut names);
         let shown = |(tokens, kind): &Name| format!("{} {}", kind.name(), page.span(tokens.clone()).of(text));
         names.iter().map(shown).collect()
     }

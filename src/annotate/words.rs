@@ -8,8 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::clusters::{Cluster, clusters};
 use super::features::{Role, of_word};
-use super::lexicon::Classes;
-use super::token::{Shape, Token};
+use super::lexicon::{Classes, Lexicon};
+use super::token::{Shape, look_up};
 use crate::sequence::{LANES, Model};
 
 /// More different words than this are not kept from one document to the next.
@@ -35,6 +35,7 @@ pub struct Word {
 
 /// The words met so far.
 pub struct Words<'m> {
+    pub lexicon: &'m Lexicon,
     model: Option<&'m Model>,
     numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     forms: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
@@ -64,10 +65,15 @@ impl Hasher for Hashed {
 
 impl<'m> Words<'m> {
     /// No words yet; with a model, its weights are summed for each.
-    pub fn new(model: Option<&'m Model>) -> Words<'m> {
-        let mut words =
-            Words { model, numbers: HashMap::default(), forms: HashMap::default(), words: Vec::new() };
-        words.add("", &Token::default());
+    pub fn new(lexicon: &'m Lexicon, model: Option<&'m Model>) -> Words<'m> {
+        let mut words = Words {
+            lexicon,
+            model,
+            numbers: HashMap::default(),
+            forms: HashMap::default(),
+            words: Vec::new(),
+        };
+        words.add("");
         words
     }
 
@@ -76,13 +82,13 @@ impl<'m> Words<'m> {
         self.words.len() > MOST_KEPT
     }
 
-    /// The number of the word under a token.
-    pub fn number(&mut self, written: &str, token: &Token) -> u32 {
+    /// The number of a word.
+    pub fn number(&mut self, written: &str) -> u32 {
         let hash = xxh3_64(written.as_bytes());
         match self.numbers.get(&hash) {
             Some(&number) => number,
             None => {
-                let number = self.add(written, token);
+                let number = self.add(written);
                 self.numbers.insert(hash, number);
                 number
             }
@@ -99,7 +105,8 @@ impl<'m> Words<'m> {
         self.forms.len()
     }
 
-    fn add(&mut self, written: &str, token: &Token) -> u32 {
+    fn add(&mut self, written: &str) -> u32 {
+        let (shape, classes, names) = look_up(written, self.lexicon);
         let plain = plain(written);
         let folded = lower(&plain);
         let lower = xxh3_64(folded.as_bytes());
@@ -109,10 +116,10 @@ impl<'m> Words<'m> {
             lower,
             form,
             outline: xxh3_64(outline(&plain).as_bytes()),
-            shape: token.shape,
+            shape,
             cluster: clusters().of(&folded),
-            classes: token.word,
-            names: token.name,
+            classes,
+            names,
             scores: [[0; LANES]; Role::ALL.len()],
         };
         if let Some(model) = self.model {
@@ -166,14 +173,14 @@ fn outline(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::lexicon;
     use super::*;
 
     #[test]
     fn a_word_keeps_its_number_and_shares_its_form_whatever_the_case() {
-        let mut words = Words::new(None);
-        let token = Token::default();
-        let (ode, other) = (words.number("Ode", &token), words.number("ODE", &token));
-        assert_eq!(words.number("Ode", &token), ode);
+        let mut words = Words::new(lexicon(), None);
+        let (ode, other) = (words.number("Ode"), words.number("ODE"));
+        assert_eq!(words.number("Ode"), ode);
         assert_ne!(ode, other);
         assert_eq!(words.get(ode).form, words.get(other).form);
         assert_ne!(words.get(ode).outline, words.get(other).outline);

@@ -15,6 +15,15 @@ pub struct Mention {
     pub key: Option<KeyNumber>,
 }
 
+/// What a document says a person is, beside the name: "harbour minister".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The position of the person's mention in `Document::mentions`.
+    pub mention: u32,
+    /// The words of the role; they lie outside of the mention.
+    pub span: Span,
+}
+
 /// A position in a table of keys: of a document, or of the collection.
 pub type KeyNumber = u32;
 

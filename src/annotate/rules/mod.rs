@@ -63,10 +63,12 @@ fn taken_in_other_languages(sentence: &Sentence<'_>, candidate: &Candidate) -> b
 mod tests {
     use super::super::lexicon::lexicon;
     use super::super::page::Page;
+    use super::super::words::Words;
     use super::super::{blocks_of_lines, read_rules};
 
     fn names(text: &str) -> Vec<String> {
-        let rules = read_rules(&Page::of(text, &blocks_of_lines(text), lexicon()), true);
+        let rules =
+            read_rules(&Page::of(text, &blocks_of_lines(text), &mut Words::new(lexicon(), None)), true);
         let settled = rules.sightings.iter().zip(&rules.kinds);
         settled
             .filter_map(|(sighting, kind)| Some(format!("{} {}", (*kind)?.name(), sighting.span.of(text))))
