@@ -1,15 +1,23 @@
 //! Learns the recogniser of names from labelled texts and measures it.
 //!
-//! `cargo run --release --example train_names -- FILE[:times][:open][:gmb]... [--measure FILE]... [--out FILE]`
+//! `cargo run --release --example train_names -- FILE[:HOW]... [--measure FILE]... [--out FILE]`
 //! `cargo run --release --example train_names -- --clusters WORDS.tsv --out FILE`
 //!
 //! A file has a token and its label a line, parted by a tab: `O`, or `B-` and `I-` with PER, ORG,
 //! LOC, FAC, NORP or MISC; a blank line ends a sentence, a token `-DOCSTART-` begins a document.
-//! `times` is how often a file is learned from. `open`: it labels persons, organisations and
-//! places only, and its other tokens may be other names. `gmb`: it is
-//! labelled as the Groningen Meaning Bank is, titles inside persons, countries often with peoples. Every tenth document is held out and measured. The second form packs clusters of
-//! words: a word, its cluster and its group a line. `assets/model/README.md` says what the model
-//! in the program was made of.
+//! Behind a file stands how it is learned from:
+//!
+//! - a number: so many times
+//! - `open`: it labels persons, organisations and places only; its other words may be other names
+//! - `gmb`: it is labelled as the Groningen Meaning Bank is: titles are inside persons, and many
+//!   countries are peoples
+//! - `other=FILE`: another labelling of the same text, in that manner; where the two differ, no
+//!   label is learned
+//! - `thin`: the lists were made from its text, which is therefore read without some of them
+//!
+//! Every tenth document is held out and measured. The second form packs clusters of words: a
+//! word, its cluster and its group a line. `assets/model/README.md` says what the model in the
+//! program was made of.
 
 #![allow(clippy::print_stdout)]
 
@@ -44,6 +52,7 @@ struct Source {
     open: bool,
     gmb: bool,
     lists: Vec<Lists>,
+    other: Option<String>,
 }
 
 /// A document as a person would have written it.
@@ -139,11 +148,18 @@ fn learn_model(examples: Vec<Example>, options: &Options) -> Model {
 fn read(argument: &str) -> Result<Source, Box<dyn Error>> {
     let mut parts = argument.split(':');
     let file = parts.next().unwrap_or_default();
-    let mut source =
-        Source { documents: Vec::new(), times: 1, open: false, gmb: false, lists: vec![Lists::whole()] };
+    let mut source = Source {
+        documents: Vec::new(),
+        times: 1,
+        open: false,
+        gmb: false,
+        lists: vec![Lists::whole()],
+        other: None,
+    };
     for part in parts {
         match part {
             "open" => source.open = true,
+            _ if part.starts_with("other=") => source.other = part.strip_prefix("other=").map(str::to_owned),
             "thin" => source.lists = (0..THINNED).map(|nth| Lists::without(nth, THINNED)).collect(),
             "gmb" => source.gmb = true,
             times => source.times = times.parse()?,
@@ -178,8 +194,16 @@ fn read(argument: &str) -> Result<Source, Box<dyn Error>> {
     if source.gmb {
         source.documents.iter_mut().flatten().for_each(without_titles);
     }
+    if let Some(other) = &source.other {
+        let other = read(&format!("{other}:gmb"))?;
+        let sentences = source.documents.iter_mut().flatten();
+        sentences.zip(other.documents.iter().flatten()).for_each(|(one, other)| one.doubt(other));
+    }
     Ok(source)
 }
+
+/// The label of a word on which two labellings differ; it is learned from without one.
+const UNSURE: &str = "?";
 
 /// Takes the titles at their head out of the names of persons.
 fn without_titles(sentence: &mut Sentence) {
@@ -205,6 +229,38 @@ fn kind(label: &str) -> Option<Kind> {
 }
 
 impl Sentence {
+    /// Takes back the labels of the names on which another labelling of the sentence differs.
+    fn doubt(&mut self, other: &Sentence) {
+        if self.words != other.words {
+            return;
+        }
+        let known = |name: &Name| name.2.is_name();
+        let bare = |sentence: &Sentence| -> BTreeSet<Name> {
+            sentence.names().into_iter().map(|name| sentence.bare(name)).collect()
+        };
+        let (own, others) = (bare(self), bare(other));
+        // The other labelling counts many countries among the peoples.
+        let same = |&(first, end, kind): &Name| {
+            others.contains(&(first, end, kind))
+                || (kind == Kind::Place && others.contains(&(first, end, Kind::Group)))
+        };
+        let unsure: Vec<Name> = own
+            .iter()
+            .filter(|name| known(name) && !same(name))
+            .chain(others.iter().filter(|name| known(name) && !own.contains(*name)))
+            .copied()
+            .collect();
+        for (first, end, _) in unsure {
+            // An article before the name and an ending behind it are unsure with it.
+            let article =
+                first > 0 && self.labels[first - 1].starts_with('B') && self.labels[first].starts_with('I');
+            let ending = self.labels.get(end).is_some_and(|label| label.starts_with('I'));
+            for label in &mut self.labels[first - usize::from(article)..end + usize::from(ending)] {
+                *label = UNSURE.to_owned();
+            }
+        }
+    }
+
     fn names(&self) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::new();
         for (at, label) in self.labels.iter().enumerate() {
@@ -272,6 +328,11 @@ fn learn(document: &[Sentence], source: &Source, lists: &Lists, examples: &mut V
         let bare = sentence.names().into_iter().map(|name| sentence.bare(name));
         names.extend(bare.map(|(first, end, kind)| (words[first].0, words[end - 1].1, kind)));
     }
+    let words =
+        document.iter().zip(&text.words).flat_map(|(sentence, words)| sentence.labels.iter().zip(words));
+    let unsure: Vec<(usize, usize)> =
+        words.filter(|(label, _)| *label == UNSURE).map(|(_, &range)| range).collect();
+    let mut doubts = unsure.iter().peekable();
     let mut at = 0;
     for observed in observe(&text.text, lists) {
         let mut example = Example::default();
@@ -284,6 +345,11 @@ fn learn(document: &[Sentence], source: &Source, lists: &Lists, examples: &mut V
             let code = name.and_then(|name| KINDS.iter().position(|&kind| kind == name.2));
             let inside = code.is_some() && last == Some(at);
             last = code.is_some().then_some(at);
+            while doubts.next_if(|doubt| doubt.1 <= span.start as usize).is_some() {}
+            if doubts.peek().is_some_and(|doubt| doubt.0 < span.end as usize) {
+                example.push(keys, None);
+                continue;
+            }
             let label = code.map_or(0, |code| 1 + 2 * code as Label + Label::from(inside));
             match (source.open, name.map(|name| name.2)) {
                 (true, None) => example.push_one_of(keys, &[0, 7, 8, 9, 10]),

@@ -43,12 +43,37 @@ pub enum Vote {
 pub struct Metadata {
     pub title: Option<String>,
     pub byline: Option<String>,
+    /// What an element that calls itself the author's shows, where the page names none plainer.
+    pub signed: Option<String>,
     /// The name of the site or paper.
     pub source: Option<String>,
     /// The publication date as written.
     pub published: Option<String>,
+    /// Other dates the file gives, those of one kind in the order they were found.
+    pub dates: Vec<GivenDate>,
     /// The language as written, e.g. `en-GB`.
     pub language: Option<String>,
     /// The canonical address.
     pub url: Option<String>,
+}
+
+/// A date a file gives beside the plainest claim of its publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenDate {
+    pub how: Given,
+    /// The words that hold the date.
+    pub words: String,
+}
+
+/// What a file says a date is, from the plainest to the vaguest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// That of publication.
+    Published,
+    /// A date the page shows and marks as one, without saying of what.
+    Marked,
+    /// That of a change.
+    Changed,
+    /// That of something on the page: named in a script, a picture's address, a summary.
+    Aside,
 }

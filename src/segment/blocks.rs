@@ -45,7 +45,7 @@ pub fn blocks(lines: &[Line<'_>], plan: &Plan<'_>, origin: usize) -> Vec<Block> 
             from += plan.headline.map_or(0, |headline| headline.trail);
         }
         if matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) {
-            to -= lexicon::tail(line.text);
+            to -= line.tail;
         }
         // The white space at a cut belongs to neither block.
         let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
@@ -123,7 +123,7 @@ fn kind_of(role: Role, lines: &[Line<'_>], at: usize, plan: &Plan<'_>, after_hea
         _ if outside => BlockKind::Chrome,
         _ if is_caption(line) && beside => BlockKind::Caption,
         Role::Chrome | Role::Comment => BlockKind::Chrome,
-        Role::Byline | Role::Dateline | Role::Caption if !beside => BlockKind::Chrome,
+        Role::Byline | Role::Dateline | Role::Caption | Role::Headline if !beside => BlockKind::Chrome,
         Role::Byline if !line.is_prose() => BlockKind::Byline,
         Role::Dateline if !line.is_prose() => BlockKind::Dateline,
         Role::Caption => BlockKind::Caption,
@@ -141,6 +141,7 @@ fn is_chrome_anywhere(line: &Line<'_>) -> bool {
             .is_some_and(|(label, rest)| label.split(' ').count() <= 3 && !rest.trim().is_empty())
     };
     line.cues.any(Cues::CHROME) && line.words <= 6
+        || super::source::domain(line.text).is_some()
         || line.cues.any(Cues::CHROME_START) && line.is_chrome_by_words() && labelled()
 }
 
@@ -197,7 +198,7 @@ fn body_kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     let next = next.is_some_and(|next| next.words > 6 || next.ends_sentence || next.bullet.is_some());
     let question = line.text.ends_with('?') && line.words <= 14;
     let heading = line.words <= 16 && (!line.ends_sentence || question) && line.could_be_headline();
-    if next && heading && lexicon::tail(line.text) == 0 {
+    if next && heading && line.tail == 0 {
         return BlockKind::Heading;
     }
     BlockKind::Paragraph

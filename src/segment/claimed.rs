@@ -64,16 +64,19 @@ fn without_site<'t>(claimed: &'t str, metadata: &Metadata) -> &'t str {
     claimed[..without_source(claimed, known)].trim()
 }
 
-/// Chooses between the authors the text shows and those the format claims.
+/// Chooses between the authors the text shows and those the format claims; a claim that is the
+/// name of the site names no author.
 pub fn byline(shown: Option<String>, metadata: &Metadata) -> Option<String> {
-    let Some(claimed) = metadata.byline.as_deref().map(str::trim) else { return shown };
-    match byline::people(claimed) {
+    let signed = || metadata.signed.as_deref().and_then(byline::people);
+    let Some(claimed) = metadata.byline.as_deref().map(str::trim) else { return shown.or_else(signed) };
+    let site = metadata.source.as_deref().is_some_and(|source| fold(source) == fold(claimed));
+    match byline::people(claimed).filter(|_| !site) {
         Some(people) => match shown {
             // The text may name more of the authors than the claim.
             Some(shown) if shown.contains(&people) => Some(shown),
             _ => Some(people),
         },
-        None => shown.or_else(|| {
+        None => shown.or_else(signed).or_else(|| {
             let words = claimed.split_whitespace().count();
             (words <= 6 && !claimed.contains("://")).then(|| claimed.to_owned())
         }),

@@ -2,9 +2,10 @@
 //! by the headline, datelines, addresses, captions, what the format claims. Which piece wins is
 //! `published`; whether a piece is firm enough alone is `firmness`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::dates::{DateExpression, find_dates, has_time, has_weekday};
+use super::dates::{DateExpression, has_time, has_weekday};
 use super::firmness::{is_doubtful, is_firm, is_plain};
 use super::lexicon::{self, Cues};
 use super::lines::Line;
@@ -55,14 +56,22 @@ pub const UPDATED: &str = "labelled as updated";
 /// [`Claim::what`] of a date the format claims: by a clock that may be a day off the page's.
 pub const METADATA: &str = "metadata";
 
+/// [`Claim::what`] of a date that stands alone far from the headline.
+const ELSEWHERE: &str = "date elsewhere on the page";
+
 /// The weight of a date in an address; what weighs less was found far from the headline.
 pub const ADDRESS: u32 = 65;
+
+/// A claim of this weight or less is a guess for want of a better: it supports no other.
+pub const WEAK: u32 = 36;
 
 /// Everything in a document that claims its date of publication. What only bounds it, and what
 /// was looked at and put aside, goes to `found`.
 pub fn collect(setting: &Setting<'_, '_>, found: &mut Published) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let order = day_first(setting.lines);
+    // Of those who write numbers alone, most put the day first, but in English.
+    let foreign = !setting.english && setting.lines.iter().any(Line::is_prose);
+    let order = day_first(setting.lines).or(foreign.then_some(true));
     for (at, line) in setting.lines.iter().enumerate() {
         let place = setting.place(at);
         if line.dates.is_empty() {
@@ -72,7 +81,7 @@ pub fn collect(setting: &Setting<'_, '_>, found: &mut Published) -> Vec<Claim> {
             }
         } else if place == Place::Body && at < setting.body.start + BODY {
             setting.weigh_body(at, &mut claims, found);
-        } else if line.is_date_line() && !line.cues.any(Cues::CAPTION) {
+        } else if is_dated(line) && (has_time(line.text) || !line.cues.any(Cues::CAPTION)) {
             setting.weigh_line(at, place, order, &mut claims, found);
         }
     }
@@ -83,8 +92,22 @@ pub fn collect(setting: &Setting<'_, '_>, found: &mut Published) -> Vec<Claim> {
     }
     let sent = setting.mail.and_then(|at| claim(130, "date of the mail", &setting.lines[at], order));
     claims.extend(sent.map(|claim| Claim { firm: true, ..claim }));
-    setting.weigh_metadata(&mut claims);
+    setting.weigh_given(&mut claims);
+    // Dates that differ are those of other things on the page.
+    let elsewhere: HashSet<_> =
+        claims.iter().filter(|claim| claim.what == ELSEWHERE).map(|claim| claim.date).collect();
+    if elsewhere.len() > 1 {
+        claims.retain(|claim| claim.what != ELSEWHERE);
+    }
     claims
+}
+
+/// Whether a line is little more than a date, or a long one that begins with a labelled date:
+/// "Posted on 4 May 2020 in Harbours, Ferries, …".
+fn is_dated(line: &Line<'_>) -> bool {
+    let begins = line.dates.first().filter(|date| date.span.start < 40 && date.year.is_some());
+    let labelled = |date: &DateExpression| label(&line.text[..date.span.start]).is_some();
+    line.is_date_line() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)
 }
 
 /// Where in the document a dated line stands.
@@ -132,10 +155,11 @@ impl Setting<'_, '_> {
     fn place(&self, at: usize) -> Place {
         let first = self.headline.unwrap_or(self.body.start);
         let head_end = self.body.start.max(first + 1).min(first + 1 + HEAD.max(4));
+        let reach = if self.lines[at].cues.any(Cues::PUBLISHED) { 3 * HEAD } else { HEAD };
         if at < first {
             Place::BeforeHeadline
         } else if at < head_end
-            || at <= first + HEAD && self.lines[at].is_date_line() && self.prose_between(first, at) <= 2
+            || at <= first + reach && is_dated(&self.lines[at]) && self.prose_between(first, at) <= 2
         {
             Place::Head
         } else if at < self.body.end {
@@ -167,6 +191,8 @@ impl Setting<'_, '_> {
             found.evidence.push(evidence("page clock", line.text, Verdict::NotUsed));
             return;
         }
+        let several =
+            line.dates.iter().filter_map(DateExpression::full_date).collect::<HashSet<_>>().len() > 1;
         let above = at
             .checked_sub(1)
             .map(|at| &self.lines[at])
@@ -179,6 +205,8 @@ impl Setting<'_, '_> {
             let near = self.headline.map_or(0, |headline| headline.abs_diff(at)) as u32;
             let (weight, what) = match (place, label) {
                 (Place::Head, Some(true)) => (120, "labelled as published"),
+                // From one day to another something lasts.
+                (Place::Head, None) if several => (52, "dates by the headline"),
                 (Place::Head, None) => (100, "date by the headline"),
                 (Place::Head, Some(false)) => (80, UPDATED),
                 (Place::BeforeHeadline, Some(true)) if near <= 6 => (70, "labelled before the headline"),
@@ -187,10 +215,13 @@ impl Setting<'_, '_> {
                 (Place::After, Some(published)) => {
                     (if published { 55 } else { 45 }, "labelled after the text")
                 }
+                (Place::BeforeHeadline, None) => (WEAK - 2, ELSEWHERE),
+                (Place::After, None) => (WEAK - 4, ELSEWHERE),
                 _ => continue,
             };
             let byline = self.byline.is_some_and(|byline| byline.abs_diff(at) <= 1);
-            let weight = weight - near.min(9) + if byline && place == Place::Head { 5 } else { 0 };
+            let weight = if what == ELSEWHERE { weight } else { weight - near.min(9) };
+            let weight = weight + if byline && place == Place::Head { 5 } else { 0 };
 
             let firm = match (place, label) {
                 _ if is_doubtful(line.text, date, self.english) => false,
@@ -208,49 +239,18 @@ impl Setting<'_, '_> {
         }
     }
 
-    /// A date at the top of a page before any headline.
+    /// A date at the top of a page before any headline, by no author.
     fn is_clock(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let labelled = line.dates.first().is_some_and(|date| label(&line.text[..date.span.start]).is_some());
         let below = self.headline.unwrap_or(self.body.start);
-        let beside = below <= at + 2;
-        !self.one_of_several && !labelled && (!beside || has_weekday(line.text) || has_time(line.text))
-    }
-
-    fn weigh_metadata(&self, claims: &mut Vec<Claim>) {
-        if let Some(written) = self.metadata.published.as_deref() {
-            let date = find_dates(written).iter().find_map(DateExpression::full_date);
-            claims.push(Claim {
-                weight: 105,
-                firm: date.is_some(),
-                exact: false,
-                what: METADATA,
-                words: written.to_owned(),
-                date,
-                readings: None,
-            });
-        }
-        let closing = self
-            .lines
-            .iter()
-            .rev()
-            .take(2)
-            .map(|line| line.text)
-            .find(|text| super::source::domain(text).is_some());
-        for address in self.metadata.url.as_deref().into_iter().chain(closing) {
-            let date = date_in_address(address);
-            if date.is_some() {
-                claims.push(Claim {
-                    weight: ADDRESS,
-                    firm: false,
-                    exact: false,
-                    what: "address",
-                    words: address.to_owned(),
-                    date,
-                    readings: None,
-                });
-            }
-        }
+        let beside = below <= at + 3;
+        let signed =
+            line.cues.any(Cues::BYLINE) || self.byline.is_some_and(|byline| byline.abs_diff(at) <= 1);
+        !self.one_of_several
+            && !labelled
+            && !signed
+            && (!beside || has_weekday(line.text) || has_time(line.text))
     }
 }
 
@@ -276,30 +276,14 @@ fn label(before: &str) -> Option<bool> {
     lexicon::date_label(rest)
 }
 
-/// The date in the path of an address, to the day or the month: `/2022/02/14/`, `/2022/02/`.
-fn date_in_address(address: &str) -> Option<PartialDate> {
-    let path = address.splitn(4, '/').nth(3)?;
-    let day = find_dates(path).into_iter().filter_map(|date| date.full_date());
-    let steps: Vec<&str> = path.split('/').collect();
-    let month = |pair: &[&str]| {
-        let digits = pair[0].len() == 4 && pair[1].len() == 2;
-        PartialDate::month(pair[0].parse().ok().filter(|_| digits)?, pair[1].parse().ok()?)
-    };
-    let month = || steps.windows(2).find_map(month);
-    day.into_iter().find(|date| date.parts().0 >= 1990).or_else(month).filter(|date| date.parts().0 >= 1990)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn labels_addresses_and_datelines_are_recognised() {
+    fn labels_are_told_from_other_words() {
         assert_eq!(label("Published on: "), Some(true));
         assert_eq!(label("Last updated on Monday, "), Some(false));
         assert_eq!(label("Ann Bell, "), None);
-        let date = date_in_address("https://norwick.example/news/2022/02/14/bridge.html");
-        assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("2022-02-14"));
-        assert_eq!(date_in_address("https://norwick.example/news/28065516.html"), None);
     }
 }

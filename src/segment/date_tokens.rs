@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use crate::text::fold::fold;
 
-/// Folded month names with their number, and weekdays with 0. Read once, never changed.
-pub static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+/// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
+/// never changed.
+static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     let lines = include_str!("../../assets/lexicon/months.txt").lines().filter(|line| !line.starts_with('#'));
     let rows = lines.filter_map(|line| line.split_once(' '));
     let named = rows.flat_map(|(number, names)| {
@@ -16,6 +17,14 @@ pub static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     });
     named.collect()
 });
+
+/// The sign inside words of Hindi that joins two letters.
+const VIRAMA: char = '\u{94d}';
+
+/// A day a word can name: Monday as 1 to Sunday as 7, a weekend as 8.
+pub fn weekday(word: &str) -> Option<u8> {
+    NAMES.get(&fold(word)).and_then(|&number| number.checked_sub(20))
+}
 
 /// A word, number or mark of a line, and its bytes.
 #[derive(Clone, Debug)]
@@ -77,7 +86,7 @@ fn is_unit(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_unit(c)
+    (c.is_alphabetic() || c == VIRAMA) && !is_unit(c)
 }
 
 fn number(digits: &str) -> What {
@@ -99,7 +108,7 @@ fn word(word: &str) -> What {
             What::Joiner
         }
         _ => match NAMES.get(&folded) {
-            Some(&month) if month > 0 => What::Month(month),
+            Some(&month) if month <= 12 => What::Month(month),
             _ => What::Word,
         },
     }

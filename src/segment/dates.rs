@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::date_tokens::{NAMES, Token, What, tokens};
+use super::date_tokens::{Token, What, tokens, weekday};
 use crate::model::PartialDate;
-use crate::text::fold::fold;
 
 /// A date as a line gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +46,13 @@ impl DateExpression {
 
 /// Whether the line names a weekday.
 pub fn has_weekday(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && NAMES.get(&fold(word)) == Some(&0))
+    line.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && weekday(word).is_some())
 }
 
 /// Whether running text tells a weekday by its full name, as reports of the day do.
 pub fn tells_weekday(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic());
-    words.filter(|word| word.chars().count() >= 5).any(|word| NAMES.get(&fold(word)) == Some(&0))
+    words.filter(|word| word.chars().count() >= 5).any(|word| weekday(word).is_some())
 }
 
 /// Whether the line gives a time of day: "07:39", "20.15 Uhr", "7 pm", "7時39分".

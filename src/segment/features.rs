@@ -7,24 +7,10 @@ use super::lines::Line;
 use super::page::Page;
 use crate::model::{BlockKind, Vote};
 use crate::sequence::Feature;
-use crate::text::token::{term, tokens};
-use xxhash_rust::xxh3::xxh3_64;
 
-/// In lines of up to so many words every word is looked at; in longer ones the ends.
-const WORDS: usize = 12;
-/// Words looked at at either end of a longer line.
-const ENDS: usize = 2;
-
-/// The words of a short line, or of the ends of a long one, as hashes.
-struct Words {
-    all: Vec<u64>,
-    /// Whether `all` holds every word.
-    whole: bool,
-}
-
-/// Calls `emit` with each feature of the line at `at`. `words` are those of all lines.
-pub fn features(page: &Page<'_, '_>, words: &LineWords, at: usize, emit: &mut dyn FnMut(Feature)) {
-    let line = Seen { page, words, at };
+/// Calls `emit` with each feature of the line at `at`.
+pub fn features(page: &Page<'_, '_>, at: usize, emit: &mut impl FnMut(Feature)) {
+    let line = Seen { page, at };
     emit(Feature::of(0));
     line.own(emit);
     line.neighbours(emit);
@@ -32,44 +18,9 @@ pub fn features(page: &Page<'_, '_>, words: &LineWords, at: usize, emit: &mut dy
     line.wording(emit);
 }
 
-/// The words of all lines of a page, made once.
-pub struct LineWords(Vec<Words>);
-
-impl LineWords {
-    /// The words of the lines.
-    pub fn of(lines: &[Line<'_>]) -> LineWords {
-        LineWords(lines.iter().map(words).collect())
-    }
-}
-
-fn words(line: &Line<'_>) -> Words {
-    let hash = |text: &str| {
-        let term = term(text);
-        // All numbers of one length are one word.
-        match term.bytes().all(|b| b.is_ascii_digit()) {
-            true => term.len() as u64,
-            false => xxh3_64(term.as_bytes()),
-        }
-    };
-    let head = &line.text[..line.text.floor_char_boundary(line.text.len().min(400))];
-    let mut all: Vec<u64> = Vec::with_capacity(WORDS);
-    let mut spans = tokens(head);
-    all.extend(spans.by_ref().take(WORDS).map(|span| hash(span.of(head))));
-    let whole = head.len() == line.text.len() && spans.next().is_none();
-    if !whole {
-        all.truncate(ENDS);
-        let from = line.text.ceil_char_boundary(line.text.len().saturating_sub(40));
-        let tail = &line.text[from..];
-        let last: Vec<_> = tokens(tail).collect();
-        all.extend(last.iter().rev().take(ENDS).rev().map(|span| hash(span.of(tail))));
-    }
-    Words { all, whole }
-}
-
 /// A line and all that can be seen from it.
 struct Seen<'p, 'l, 'a> {
     page: &'p Page<'l, 'a>,
-    words: &'p LineWords,
     at: usize,
 }
 
@@ -88,7 +39,7 @@ impl Seen<'_, '_, '_> {
     }
 
     /// What the line is by itself.
-    fn own(&self, emit: &mut dyn FnMut(Feature)) {
+    fn own(&self, emit: &mut impl FnMut(Feature)) {
         let (line, form) = (self.line(), self.form());
         let size = u64::from(form.size);
         let (first, last, case) = (form.first as u64, form.last as u64, form.case as u64);
@@ -107,6 +58,10 @@ impl Seen<'_, '_, '_> {
         emit(Feature::of(12).with(u64::from(form.links)).with(size / 2));
         emit(Feature::of(13).with(u64::from(line.gap.min(3))).with(size / 2));
         emit(Feature::of(14).with(u64::from(form.prose)).with(u64::from(line.is_chrome_by_words())));
+        if form.name > 0 {
+            emit(Feature::of(19).with(u64::from(form.name)));
+            emit(Feature::of(91).with(u64::from(form.name)).with(u64::from(form.words)));
+        }
         for cue in line.cues.each() {
             emit(Feature::of(15).with(cue));
             emit(Feature::of(16).with(cue).with(size / 2).with(u64::from(line.ends_sentence)));
@@ -119,7 +74,7 @@ impl Seen<'_, '_, '_> {
     }
 
     /// What stands around it.
-    fn neighbours(&self, emit: &mut dyn FnMut(Feature)) {
+    fn neighbours(&self, emit: &mut impl FnMut(Feature)) {
         let coarse = |form: Option<&Form>| {
             form.map_or(63, |form| {
                 u64::from(form.size / 3) << 2 | u64::from(form.prose) << 1 | u64::from(form.list > 0)
@@ -170,12 +125,13 @@ impl Seen<'_, '_, '_> {
             }
             if other.is_date_line() {
                 emit(kind.with(99));
+                emit(kind.with(98).with(u64::from(self.form().name)));
             }
         }
     }
 
     /// Where in the page it stands.
-    fn place(&self, emit: &mut dyn FnMut(Feature)) {
+    fn place(&self, emit: &mut impl FnMut(Feature)) {
         let (page, at) = (self.page, self.at);
         let form = self.form();
         let size = u64::from(form.size / 2);
@@ -225,36 +181,36 @@ impl Seen<'_, '_, '_> {
     }
 
     /// What its words are.
-    fn wording(&self, emit: &mut dyn FnMut(Feature)) {
-        let words = &self.words.0[self.at];
+    fn wording(&self, emit: &mut impl FnMut(Feature)) {
         let size = u64::from(self.form().size / 3);
-        for pair in words.all.windows(2) {
-            emit(Feature::of(80).with(pair[0]).with(pair[1]));
+        let prose = u64::from(self.form().prose);
+        let all = &self.page.words;
+        let (head, tail) = all.telling(self.at);
+        let whole = all.whole(self.at);
+        for pair in head.windows(2).chain(tail.windows(2)) {
+            emit(Feature::of(80).with(pair[0].0).with(pair[1].0));
         }
-        for &word in &words.all {
-            emit(Feature::of(81).with(word).with(u64::from(words.whole)));
+        for word in head.iter().chain(tail) {
+            emit(Feature::of(81).with(word.0).with(u64::from(whole.is_some())));
         }
-        if let (Some(&first), Some(&last)) = (words.all.first(), words.all.last()) {
-            emit(Feature::of(82).with(first).with(size));
-            emit(Feature::of(83).with(last).with(size));
+        if let (Some(first), Some(last)) = (head.first(), tail.last().or(head.last())) {
+            emit(Feature::of(82).with(first.0).with(size));
+            emit(Feature::of(83).with(last.0).with(size));
         }
-        if words.whole {
-            emit(Feature::of(84).with(words.all.iter().fold(0, |sum: u64, &word| sum.rotate_left(7) ^ word)));
+        if let Some(words) = whole {
+            emit(words.iter().fold(Feature::of(84), |feature, word| feature.with(word.0)));
         }
         for (kind, other) in [(85, self.at.checked_sub(1)), (86, Some(self.at + 1))] {
-            let Some(other) = other.and_then(|other| self.words.0.get(other)) else { continue };
-            if other.whole && other.all.len() <= 5 {
-                other
-                    .all
-                    .iter()
-                    .for_each(|&word| emit(Feature::of(kind).with(word).with(u64::from(self.form().prose))));
+            let words = other.and_then(|other| all.whole(other)).filter(|words| words.len() <= 5);
+            for word in words.into_iter().flatten() {
+                emit(Feature::of(kind).with(word.0).with(prose));
             }
         }
         if let Some(heading) = self.page.heading[self.at] {
             let far = u64::from(bucket(self.at - heading) / 2);
-            for &word in &self.words.0[heading].all {
-                emit(Feature::of(87).with(word).with(u64::from(self.form().prose)));
-                emit(Feature::of(88).with(word).with(far));
+            for word in all.head(heading) {
+                emit(Feature::of(87).with(word.0).with(prose));
+                emit(Feature::of(88).with(word.0).with(far));
             }
         }
     }

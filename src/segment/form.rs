@@ -1,8 +1,14 @@
 //! The form of a line in a few coarse classes: how long, how it begins and ends, how it is
 //! written. What the classes speak for is learned (`features`); exact measures are in `lines`.
 
-use super::lines::{Bullet, Line};
+use super::lexicon;
+use super::lines::{Bullet, Line, without_bullet};
 use super::menu::{is_menu, is_trail};
+use super::names::{first_name, likeness};
+use crate::text::fold::fold;
+
+/// A line that names somebody has at most so many words.
+const NAMED: usize = 16;
 
 /// The coarse form of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub struct Form {
     pub date: u8,
     /// It is a menu, a breadcrumb trail, or an address.
     pub links: u8,
+    /// How much its first words look like the name of a person, and what follows them.
+    pub name: u8,
 }
 
 /// What a character is.
@@ -73,7 +81,7 @@ pub fn form(line: &Line<'_>) -> Form {
         size: bucket(line.size),
         words: if line.words <= 10 { line.words as u8 } else { 4 + bucket(line.words) },
         first: line.text.chars().next().map_or(Glyph::None, glyph),
-        last: line.text.chars().next_back().map_or(Glyph::None, glyph),
+        last: line.own_text().chars().next_back().map_or(Glyph::None, glyph),
         case: counts.case(),
         commas: (counts.commas * 8 / line.words.max(1)).min(3) as u8,
         digits: (counts.digits * 10 / line.size.max(1)) as u8,
@@ -96,7 +104,29 @@ pub fn form(line: &Line<'_>) -> Form {
         } else {
             u8::from(line.text.contains('@')) * 4
         },
+        name: name(line),
     }
+}
+
+/// How much the first words of a short line look like a name, 1 to 6, and whether a trade (8) or
+/// anything else (16) follows; 0 of other lines.
+fn name(line: &Line<'_>) -> u8 {
+    if line.words > NAMED || line.size > 160 {
+        return 0;
+    }
+    let text = without_bullet(line.text);
+    let text = text.strip_prefix("By ").unwrap_or(text);
+    let name = first_name(text);
+    if name.is_empty() {
+        return 0;
+    }
+    let rest = fold(&text[name.len()..]);
+    let follows = match rest.trim().is_empty() {
+        true => 0,
+        false if lexicon::is_trade(&rest) => 8,
+        false => 16,
+    };
+    (3 + likeness(name).clamp(-2, 3)) as u8 + follows
 }
 
 /// A number on a logarithmic scale of half octaves: 0, 1, 2, 3, 4, 6, 8, 12, 16, …
@@ -188,5 +218,40 @@ impl Counts {
         } else {
             Case::Mixed
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::tests::line;
+    use super::*;
+
+    #[test]
+    fn lengths_fall_into_half_octaves() {
+        let buckets: Vec<u8> = [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 1000].map(bucket).to_vec();
+        assert_eq!(buckets, [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 7, 19]);
+    }
+
+    #[test]
+    fn the_case_of_a_line_is_that_of_its_longer_words() {
+        for (text, case) in [
+            ("Norwick Opens Its New Bridge to the Ferries", Case::Title),
+            ("Norwick opens its new bridge", Case::Sentence),
+            ("Mayor of Norwick opens the bridge", Case::Mixed),
+            ("NEWS FROM NORWICK", Case::Capitals),
+            ("read more", Case::Lower),
+            ("12 / 13", Case::None),
+        ] {
+            assert_eq!(form(&line(text)).case, case, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_shows_its_ends_and_what_it_is_made_of() {
+        let seen = form(&line("• Tickets: 12, 24 and 36 crowns!"));
+        assert_eq!((seen.first, seen.last, seen.list), (Glyph::Bullet, Glyph::Exclamation, 1));
+        assert_eq!(seen.digits, 1);
+        assert_eq!(form(&line("News | City | Sport")).links, 1);
+        assert_eq!(form(&line("ann@norwick.example")).links, 4);
     }
 }

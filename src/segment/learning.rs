@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::features::{LineWords, features};
+use super::features::features;
 use super::lines;
 use super::page::Page;
 use crate::model::Extract;
@@ -20,10 +20,10 @@ pub struct Observed {
 /// The lines of a text that are not blank, as the reader sees them.
 pub fn observe(extract: &Extract) -> Vec<Observed> {
     let lines = lines::measure(extract);
-    let (page, words) = (Page::of(&lines), LineWords::of(&lines));
+    let page = Page::of(&lines);
     let observed = |at: usize| {
         let mut keys = Vec::with_capacity(100);
-        features(&page, &words, at, &mut |feature| keys.push(feature.key()));
+        features(&page, at, &mut |feature| keys.push(feature.key()));
         Observed { numbers: lines[at].number as usize..lines[at].last_number as usize + 1, keys }
     };
     (0..lines.len()).map(observed).collect()

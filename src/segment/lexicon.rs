@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::text::fold::fold;
 
@@ -36,6 +36,10 @@ enum Place {
     Outlet,
     Network,
     Evergreen,
+    Author,
+    Signed,
+    Trade,
+    Team,
 }
 
 /// The cues one line gives, as a set.
@@ -122,6 +126,59 @@ pub fn networks(line: &str) -> usize {
     LEXICON.networks.iter().filter(|network| lower.contains(network.as_str())).count()
 }
 
+/// The length in bytes of the words before an author's name that a text begins with.
+pub fn author_label(text: &str) -> Option<usize> {
+    begins_with(text, &LEXICON.authors)
+}
+
+/// The place in a dated line where the name of its author begins: "4 May 2020 by Ann Bell".
+pub fn author_inside(text: &str) -> Option<usize> {
+    let words = text.match_indices(' ').map(|(at, _)| at + 1);
+    let mut labels = words.filter_map(|at| Some(at + author_label(&text[at..])?));
+    labels.find(|&end| text[end..].starts_with([' ', ':']))
+}
+
+/// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
+/// a mark or a space parts from the name.
+pub fn author_behind(text: &str) -> Option<usize> {
+    let words = LEXICON.authors.iter().filter(|word| word.chars().all(|c| c >= '\u{3040}') && word.len() > 3);
+    let ends = words.filter_map(|word| Some(text.rfind(word.as_str())? + word.len()));
+    ends.max().filter(|&end| text[end..].starts_with(|c: char| !c.is_alphanumeric()))
+}
+
+/// The length in bytes of the words by which a page speaks of its author after the text.
+pub fn signed_label(text: &str) -> Option<usize> {
+    begins_with(text, &LEXICON.signed)
+}
+
+/// Whether folded words name the trade of those who write.
+pub fn is_trade(folded: &str) -> bool {
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| LEXICON.trades.iter().any(|trade| trade == word))
+}
+
+/// Whether a folded word is that for a group which signs with the name of its firm.
+pub fn is_team(word: &str) -> bool {
+    LEXICON.teams.iter().any(|team| team == word)
+}
+
+/// The length of the longest of some phrases that a text begins with as whole words.
+fn begins_with(text: &str, phrases: &[String]) -> Option<usize> {
+    const LONGEST: usize = 32;
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    // Most lines begin otherwise, and need not be folded whole.
+    let initial = fold(&head[..head.chars().next()?.len_utf8()]);
+    let mut likely = phrases.iter().filter(|phrase| phrase.starts_with(initial.as_str())).peekable();
+    likely.peek()?;
+    let likely: Vec<&String> = likely.collect();
+    let whole = |end: usize| {
+        let dense = head[..end].contains(|c: char| c >= '\u{3040}');
+        dense || !text[end..].starts_with(char::is_alphanumeric)
+    };
+    let ends = head.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| whole(end));
+    ends.filter(|&end| likely.contains(&&fold(&head[..end]))).max()
+}
+
 /// Whether a folded word of a byline says that it names no person.
 pub fn is_desk(word: &str) -> bool {
     LEXICON.desks.iter().any(|desk| desk == word)
@@ -159,6 +216,10 @@ struct Lexicon {
     networks: Vec<String>,
     published: Vec<String>,
     updated: Vec<String>,
+    authors: Vec<String>,
+    signed: Vec<String>,
+    trades: Vec<String>,
+    teams: Vec<String>,
 }
 
 impl Lexicon {
@@ -183,8 +244,28 @@ impl Lexicon {
         let (tails, desks, outlets) = (of(Place::Tail), of(Place::Desk), of(Place::Outlet));
         let (published, updated) = (of(Place::Published), of(Place::Updated));
         let networks = of(Place::Network);
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases).ok();
-        Lexicon { automaton, places, tails, desks, outlets, networks, published, updated }
+        let (authors, signed, trades) = (of(Place::Author), of(Place::Signed), of(Place::Trade));
+        let teams = of(Place::Team);
+        // Every line is searched: the fastest automaton pays, though it is the largest.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&phrases)
+            .ok();
+        Lexicon {
+            automaton,
+            places,
+            tails,
+            desks,
+            outlets,
+            networks,
+            published,
+            updated,
+            authors,
+            signed,
+            trades,
+            teams,
+        }
     }
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
@@ -231,6 +312,10 @@ impl Place {
             "outlet" => Place::Outlet,
             "network" => Place::Network,
             "evergreen" => Place::Evergreen,
+            "author" => Place::Author,
+            "signed" => Place::Signed,
+            "trade" => Place::Trade,
+            "team" => Place::Team,
             _ => return None,
         })
     }
@@ -277,6 +362,16 @@ mod tests {
         assert_eq!(tail("They want to read more"), 0);
         assert_eq!(tail("Read more"), 0);
         assert_eq!(tail(""), 0);
+    }
+
+    #[test]
+    fn words_before_an_author_are_measured() {
+        assert_eq!(author_label("Written by: Ann Bell"), Some("Written by".len()));
+        assert_eq!((author_label("Byron spoke"), author_label("文/李明")), (None, Some("文/".len())));
+        assert_eq!(author_inside("4 May 2020 by Ann Bell"), Some("4 May 2020 by".len()));
+        assert_eq!(author_behind("来源：日报 作者：李明"), Some("来源：日报 作者".len()));
+        assert_eq!(author_behind("作者简介"), None);
+        assert_eq!(signed_label("View all posts by Ann Bell"), Some("View all posts by".len()));
     }
 
     #[test]

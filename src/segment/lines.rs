@@ -4,13 +4,17 @@
 use std::ops::Range;
 
 use super::dates::{self, DateExpression};
-use super::lexicon::{Cues, cues, networks};
+use super::lexicon::{self, Cues, cues, networks};
+use super::seams::likeness;
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
 
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.
 const DATED_LINE: usize = 2000;
+
+/// Lines of more characters are not compared with others.
+const ALIKE: usize = 220;
 
 /// A line that is not blank, or a block of a structured format.
 #[derive(Clone, Debug)]
@@ -31,7 +35,9 @@ pub struct Line<'a> {
     pub words: usize,
     /// Characters.
     pub size: usize,
-    /// It ends as a sentence does.
+    /// The bytes at its end that are a link glued to its last sentence.
+    pub tail: usize,
+    /// It ends as a sentence does, the glued link aside.
     pub ends_sentence: bool,
     pub bullet: Option<Bullet>,
     pub cues: Cues,
@@ -40,6 +46,10 @@ pub struct Line<'a> {
     pub vote: Vote,
     /// The dates in it.
     pub dates: Vec<DateExpression>,
+    /// How it reads when digits are put aside; 0 of a long line.
+    pub likeness: u64,
+    /// See [`Line::is_chrome_by_words`].
+    chrome: bool,
 }
 
 /// What stands before the words of a list entry.
@@ -49,7 +59,12 @@ pub enum Bullet {
     Number(u32),
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// The words without the link glued to their end.
+    pub fn own_text(&self) -> &'a str {
+        &self.text[..self.text.len() - self.tail]
+    }
+
     /// Whether it reads like running text.
     pub fn is_prose(&self) -> bool {
         self.words >= 8 && self.ends_sentence && self.size >= 50 || self.words >= 30
@@ -86,18 +101,23 @@ impl Line<'_> {
 
     /// Whether lexicon phrases say that it is site chrome.
     pub fn is_chrome_by_words(&self) -> bool {
+        self.chrome
+    }
+
+    fn has_words_of_chrome(&self) -> bool {
         if self.cues.any(Cues::CHROME) || self.cues.any(Cues::SECTION) && self.words <= 10 && !self.is_prose()
         {
             return true;
         }
-        let twice = self.cues.any(Cues::CHROME_INSIDE) || self.size <= 320 && networks(self.text) >= 2;
-        if self.cues.any(Cues::CHROME_START) && twice {
-            return true;
-        }
         let short = self.words <= 30 && self.size <= 240;
+        let inside = self.cues.any(Cues::CHROME_INSIDE);
+        if !self.cues.any(Cues::CHROME_START) {
+            return inside && short;
+        }
         let label = self.text.bytes().take(30).any(|b| b == b':');
-        self.cues.any(Cues::CHROME_START) && short && (!self.ends_sentence || label || self.words <= 12)
-            || self.cues.any(Cues::CHROME_INSIDE) && short
+        inside
+            || short && (!self.ends_sentence || label || self.words <= 12)
+            || self.size <= 320 && networks(self.text) >= 2
     }
 }
 
@@ -165,7 +185,8 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
             matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'),
         );
     }
-    Line {
+    let tail = if ends_sentence(text) { 0 } else { lexicon::tail(text) };
+    let mut line = Line {
         text,
         span: start..start + text.len(),
         number,
@@ -174,13 +195,18 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         indent: 0,
         words: words + dense / 2,
         size,
-        ends_sentence: ends_sentence(text),
+        tail,
+        ends_sentence: ends_sentence(&text[..text.len() - tail]),
         bullet: bullet(text),
         cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
         vote: Vote::None,
         dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
-    }
+        likeness: if size <= ALIKE { likeness(text) } else { 0 },
+        chrome: false,
+    };
+    line.chrome = line.has_words_of_chrome();
+    line
 }
 
 /// The cues of a line; "Share Tweet Email", chrome word by word, is chrome as a whole.
@@ -218,10 +244,11 @@ pub fn without_bullet(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn line(text: &str) -> Line<'_> {
+    /// A line of plain text on its own.
+    pub fn line(text: &str) -> Line<'_> {
         measure_line(text, 0, 0)
     }
 

@@ -17,7 +17,23 @@ const MARKS: [(&str, usize); 10] = [
 
 /// Whether a line is a row of links and no sentence or headline.
 pub fn is_menu(text: &str) -> bool {
-    text.len() <= 400 && !text.ends_with('.') && MARKS.iter().any(|&(mark, least)| is_row(text, mark, least))
+    text.len() <= 400
+        && !text.ends_with('.')
+        && has_mark(text)
+        && MARKS.iter().any(|&(mark, least)| is_row(text, mark, least))
+}
+
+/// Whether a mark with white space around it is in the text; most lines have none.
+fn has_mark(text: &str) -> bool {
+    let mut spaced = false;
+    let mut marked = false;
+    text.chars().any(|c| {
+        let space = c == ' ';
+        let found = space && (spaced || marked);
+        marked = spaced && !c.is_alphanumeric();
+        spaced = space;
+        found
+    })
 }
 
 fn is_row(text: &str, mark: &str, least: usize) -> bool {
@@ -31,11 +47,12 @@ fn is_row(text: &str, mark: &str, least: usize) -> bool {
 
 /// Whether the line leads down to a page: "Home / City / Roads".
 pub fn is_trail(text: &str) -> bool {
-    [" > ", " › ", " » ", " / ", " → "].iter().any(|mark| {
-        let steps: Vec<&str> = text.split(mark).collect();
-        let short = |step: &&str| step.split_whitespace().count() <= 3;
-        steps.len() >= 2 && steps.iter().rev().skip(1).all(short)
-    })
+    has_mark(text)
+        && [" > ", " › ", " » ", " / ", " → "].iter().any(|mark| {
+            let steps: Vec<&str> = text.split(mark).collect();
+            let short = |step: &&str| step.split_whitespace().count() <= 3;
+            steps.len() >= 2 && steps.iter().rev().skip(1).all(short)
+        })
 }
 
 #[cfg(test)]

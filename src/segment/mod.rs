@@ -10,23 +10,29 @@
 //!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
+mod authors;
 mod blocks;
 mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod cuts;
 mod date_tokens;
 mod dateline;
 mod dates;
+mod evidence;
 mod features;
 mod firmness;
 mod form;
+mod given;
+mod headline;
 pub mod learning;
 mod lexicon;
 mod lines;
 mod mail;
 mod menu;
 mod names;
+mod order;
 mod page;
 mod published;
 mod reader;
@@ -37,7 +43,9 @@ mod split;
 mod title;
 mod told_dates;
 mod trimmings;
+mod words;
 mod wrap;
+mod years;
 
 use std::ops::Range;
 
@@ -57,10 +65,11 @@ pub fn segment(extract: &Extract) -> Vec<Document> {
     let count = parts.len();
     let mut documents = Vec::with_capacity(count);
     for (at, part) in parts.iter().enumerate() {
-        let mut document = document(extract, &lines, part, count > 1);
+        let mut document = document(extract, &lines, part, part.lines.len() < lines.len());
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
     }
+    order::bound(&mut documents);
     documents
 }
 
@@ -69,7 +78,9 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let lines = &all[part.lines.clone()];
     let (span, numbers) = extent(extract, lines, one_of_several);
     let kind = kind(lines);
-    let roles = roles(extract, lines, kind);
+    let mail = mail::find_head(lines);
+    // The lines of a mail are for other things than those of a page.
+    let roles = roles(extract, lines, kind).filter(|_| mail.is_none());
     let mut body = match kind == DocumentKind::List || one_of_several {
         true => 0..lines.len(),
         false => body::find_body(lines, roles.as_deref()),
@@ -78,7 +89,6 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
     let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
     let first = one_of_several.then(first).flatten();
-    let mail = mail::find_head(lines);
     let headline = match &mail {
         Some(mail) => Some(title::Headline::of_mail(mail)),
         None => title::find_headline(lines, &body, first, &extract.metadata),
@@ -89,7 +99,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     }
     let byline = match &mail {
         Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
-        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body),
+        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body, roles.as_deref()),
     };
     let plan = blocks::Plan {
         kind,
@@ -102,7 +112,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     };
     let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
     let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| bare(&title));
+    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| trimmings::bare(&title));
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
@@ -123,7 +133,13 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         kind,
         title,
         byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
-        source: extract.metadata.source.clone().or(suffix).or_else(found).and_then(|name| bare(&name)),
+        source: extract
+            .metadata
+            .source
+            .clone()
+            .or(suffix)
+            .or_else(found)
+            .and_then(|name| trimmings::bare(&name)),
         published,
         language: language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
@@ -139,17 +155,11 @@ fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Ve
     let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
     let roles = plain.then(|| reader::read(lines))?;
     let told = lines.iter().zip(&roles).filter(|(_, role)| **role == Role::Content);
-    // Where next to nothing was recognised, there is no page with an article in it.
-    (told.map(|(line, _)| line.size).sum::<usize>() >= LEAST).then_some(roles)
-}
-
-/// A name or title without the bullet, dash or colon that stood before it; `None` when nothing is
-/// left.
-fn bare(text: &str) -> Option<String> {
-    let mark =
-        |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | ':' | '–' | '—' | '*' | '»' | '>' | '-');
-    let rest = text.trim_start_matches(mark).trim_end();
-    (!rest.is_empty()).then(|| rest.to_owned())
+    let told = told.map(|(line, _)| line.size).sum::<usize>();
+    // Where next to nothing was recognised, or little but phrases of sites, there is no article.
+    let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
+    let bare = chrome * 3 >= lines.len() && !lines.iter().any(Line::is_prose);
+    (told >= LEAST && !bare).then_some(roles)
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.

@@ -1,8 +1,40 @@
 //! Whether words look like the name of a person or of a paper. Real recognition of names is
 //! `annotate`'s work; this is for the few words of a head.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::lexicon;
 use crate::text::fold::fold;
+
+/// Given names, and English words that are usually written small, folded. Read once, never
+/// changed.
+static GIVEN: LazyLock<HashSet<String>> =
+    LazyLock::new(|| read(include_str!("../../assets/lexicon/given_names.txt")));
+static FAMILY: LazyLock<HashSet<String>> =
+    LazyLock::new(|| read(include_str!("../../assets/lexicon/family_names.txt")));
+static WORDS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| read(include_str!("../../assets/lexicon/words.txt")));
+
+fn read(list: &str) -> HashSet<String> {
+    list.lines().filter(|line| !line.starts_with('#')).map(fold).collect()
+}
+
+/// How much words look like the name of one of their people: 2 for a known given name before
+/// others, 1 for a family name at the end, less for each word that is otherwise written small.
+pub fn likeness(name: &str) -> i32 {
+    let words: Vec<String> = name.split([' ', '-']).filter(|word| word.len() > 2).map(fold).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0 };
+    let strange = |word: &String| WORDS.contains(word) && !GIVEN.contains(word);
+    let given = GIVEN.contains(first);
+    let family = words.len() > 1 && FAMILY.contains(last);
+    let mut count = words.iter().filter(|word| strange(word)).count() as i32;
+    // "Zoe Baker" is a name, "Test Case" is none.
+    if family && strange(last) && !strange(first) {
+        count -= 1;
+    }
+    2 * i32::from(given) + i32::from(family) - if given { count } else { 2 * count }
+}
 
 /// Words that may stand small inside names; the first nine not inside those of people.
 const SMALL: [&str; 24] = [
@@ -20,6 +52,25 @@ pub fn is_title_cased(text: &str) -> bool {
         })
 }
 
+/// The two or three capitalised words a text begins with, as a name would; empty without them.
+pub fn first_name(text: &str) -> &str {
+    let (mut end, mut count) = (0, 0);
+    for word in text.split(' ').take(3) {
+        let bare = word.trim_end_matches([',', ':', '|', ';']);
+        let mut letters = bare.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        if !capital || !letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')) {
+            break;
+        }
+        end += usize::from(count > 0) + bare.len();
+        count += 1;
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    if count >= 2 { &text[..end] } else { "" }
+}
+
 /// Whether the words are the name of one person: two to four capitalised words, none of which
 /// belongs to a desk, an agency or a site.
 pub fn is_person(text: &str) -> bool {
@@ -34,4 +85,19 @@ pub fn is_person(text: &str) -> bool {
         && words.iter().all(|word| !SMALL[..9].contains(&fold(word).as_str()))
         && words.iter().all(|word| !lexicon::is_desk(&fold(word)) && word.chars().count() <= 20)
         && words.iter().filter(|word| word.chars().count() > 1 && !word.ends_with('.')).count() >= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_people_are_told_from_other_capitalised_words() {
+        for name in ["Ann Bell", "Zoe Baker", "Susan"] {
+            assert!(likeness(name) > 0, "{name}");
+        }
+        for name in ["Key Takeaways", "Test Case", "Link", "Trade Program"] {
+            assert!(likeness(name) < 0, "{name}");
+        }
+    }
 }

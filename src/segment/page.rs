@@ -1,17 +1,16 @@
 //! Where each line stands in its page: how much running text lies before and after, what of it is
 //! said twice, which words the running text uses. What this speaks for is learned (`features`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::form::{Form, bucket, form};
 use super::lexicon::Cues;
 use super::lines::Line;
-use super::seams::likeness;
-use crate::text::token::terms;
+use super::words::{LineWords, Word};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Running text longer than this many bytes adds no more to the words that are spoken.
-const SPOKEN: usize = 20_000;
+/// Running text of more long words than this adds no more to those that are spoken.
+const SPOKEN: usize = 4_000;
 /// A short line that may head a section has at most so many words.
 const HEADING: usize = 6;
 /// So far below a heading still belongs to it.
@@ -20,6 +19,7 @@ const SECTION: usize = 14;
 /// Measures of all lines of a page.
 pub struct Page<'l, 'a> {
     pub lines: &'l [Line<'a>],
+    pub words: LineWords,
     pub forms: Vec<Form>,
     /// Characters of running text before each line, and at the end in all.
     pub prose: Vec<usize>,
@@ -50,6 +50,7 @@ pub struct Page<'l, 'a> {
 impl<'l, 'a> Page<'l, 'a> {
     /// Measures the lines of a page.
     pub fn of(lines: &'l [Line<'a>]) -> Page<'l, 'a> {
+        let words = LineWords::of(lines);
         let forms: Vec<Form> = lines.iter().map(form).collect();
         let mut prose = Vec::with_capacity(lines.len() + 1);
         let (mut sum, mut all) = (0, 0);
@@ -64,7 +65,7 @@ impl<'l, 'a> Page<'l, 'a> {
             below: nearest(forms.iter().rev()),
             heading: headings(lines, &forms),
             alike: alike(lines),
-            spoken: spoken(lines, &forms),
+            spoken: spoken(&words, &forms),
             cues_above: gathered(lines.iter()),
             cues_below: gathered(lines.iter().rev()),
             dated: dated(lines),
@@ -73,6 +74,7 @@ impl<'l, 'a> Page<'l, 'a> {
             share: (sum * 10 / all.max(1)) as u8,
             length: bucket(lines.len()),
             lines,
+            words,
             forms,
             prose,
         };
@@ -150,11 +152,12 @@ fn headings(lines: &[Line<'_>], forms: &[Form]) -> Vec<Option<usize>> {
 }
 
 fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
-    let marks: Vec<u64> = lines
-        .iter()
-        .map(|line| if line.size <= 300 { likeness(line.text) } else { xxh3_64(line.text.as_bytes()) })
-        .collect();
-    let mut counts: HashMap<u64, u32> = HashMap::with_capacity(marks.len());
+    let mark = |line: &Line<'_>| match line.likeness {
+        0 => xxh3_64(line.text.as_bytes()),
+        likeness => likeness,
+    };
+    let marks: Vec<u64> = lines.iter().map(mark).collect();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     let before: Vec<u32> = marks
         .iter()
         .map(|&mark| {
@@ -166,36 +169,70 @@ fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
     marks.iter().zip(before).map(|(mark, before)| (counts[mark], before > 0)).collect()
 }
 
-fn spoken(lines: &[Line<'_>], forms: &[Form]) -> Vec<u8> {
-    let long = |text: &'_ str| -> Vec<u64> {
-        let terms = terms(text).filter(|term| term.chars().count() >= 4);
-        terms.map(|term| xxh3_64(term.as_bytes())).collect()
-    };
+fn spoken(words: &LineWords, forms: &[Form]) -> Vec<u8> {
     let mut left = SPOKEN;
-    let mut counts: HashMap<u64, u32> = HashMap::new();
-    let words: Vec<Vec<u64>> = lines
-        .iter()
-        .zip(forms)
-        .map(|(line, form)| {
-            let cut = &line.text[..line.text.floor_char_boundary(line.text.len().min(600))];
-            let mut words = long(cut);
-            words.sort_unstable();
-            words.dedup();
-            if form.prose && left > 0 {
-                left = left.saturating_sub(cut.len());
-                words.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
-            }
-            words
-        })
-        .collect();
-    let share = |(words, form): (&Vec<u64>, &Form)| {
-        if words.is_empty() {
+    let mut counts: FxHashMap<Word, u32> = FxHashMap::default();
+    let mut own: Vec<Word> = Vec::new();
+    let long = |at: usize, own: &mut Vec<Word>| {
+        own.clear();
+        own.extend(words.head(at).iter().filter(|word| word.is_long()));
+        own.sort_unstable();
+        own.dedup();
+    };
+    for at in (0..forms.len()).filter(|&at| forms[at].prose) {
+        long(at, &mut own);
+        left = left.saturating_sub(own.len());
+        own.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
+        if left == 0 {
+            break;
+        }
+    }
+    let share = |at: usize| {
+        long(at, &mut own);
+        if own.is_empty() {
             return 7;
         }
         // A line of running text does not vouch for itself.
-        let own = u32::from(form.prose);
-        let said = words.iter().filter(|word| counts.get(word).is_some_and(|&count| count > own)).count();
-        (said * 5 / words.len().max(2)) as u8
+        let itself = u32::from(forms[at].prose);
+        let said = own.iter().filter(|word| counts.get(word).is_some_and(|&count| count > itself)).count();
+        (said * 5 / own.len().max(2)) as u8
     };
-    words.iter().zip(forms).map(share).collect()
+    (0..forms.len()).map(share).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::tests::line;
+    use super::*;
+
+    const PROSE: &str =
+        "The harbour of Norwick was closed for most of the week by a leak below the old pier.";
+
+    #[test]
+    fn every_line_knows_the_running_text_around_it() {
+        let mut lines = ["Home", PROSE, "Related", "Harbour closed by a leak", PROSE, "Home"].map(line);
+        lines[2].gap = 1;
+        let page = Page::of(&lines);
+        assert_eq!(page.above, [None, None, Some(1), Some(1), Some(1), Some(4)]);
+        assert_eq!(page.below, [Some(1), Some(4), Some(4), Some(4), None, None]);
+        assert_eq!([0, 2, 5].map(|at| page.progress(at)), [0, 6, 11]);
+        assert_eq!(page.alike[0], (2, false));
+        assert_eq!(page.alike[5], (2, true));
+        assert_eq!((page.spoken[0], page.spoken[3]), (0, 5), "none and all of their words are said");
+        assert_eq!(page.heading[3], Some(2));
+    }
+
+    #[test]
+    fn cues_are_gathered_from_both_ends() {
+        let lines = [PROSE, "Related Stories", PROSE].map(line);
+        let page = Page::of(&lines);
+        let section = |cues: &Cues| cues.any(Cues::SECTION);
+        assert_eq!(page.cues_above.iter().map(section).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(page.cues_below.iter().map(section).collect::<Vec<_>>(), [true, false, false]);
+    }
+
+    #[test]
+    fn an_empty_page_has_no_measures() {
+        assert!(Page::of(&[]).forms.is_empty());
+    }
 }

@@ -1,25 +1,37 @@
 //! The date of publication, decided from the claims of a document (`claims`), and whether it is
 //! sure. The date of a page clock tells when the page was saved and is never used.
 
-use super::claims::{ADDRESS, Claim, METADATA, Setting, UPDATED, collect, evidence};
+use std::collections::HashSet;
+
+use super::claims::{ADDRESS, Claim, METADATA, Setting, UPDATED, WEAK, collect, evidence};
 use super::dates::{DateExpression, find_dates};
 use super::firmness::is_evergreen;
+use super::given::MARKED;
+use super::years::infer;
 use crate::model::{Evidence, PartialDate, Published, Verdict};
 
 /// Pieces of evidence kept besides the decisive one.
 const KEPT: usize = 12;
+
+/// What a claim gains by each kind of claim that agrees with it.
+const SUPPORT: u32 = 6;
+/// What the format's claim loses when it is also the date of the last change.
+const CHANGED: u32 = 20;
 
 /// Weighs the evidence; `None` when there is none at all.
 pub fn weigh(setting: &Setting<'_, '_>, title: Option<&str>) -> Option<Published> {
     let mut published = Published::default();
     let claims = collect(setting, &mut published);
     decide(claims, &mut published, title);
+    infer(setting, &mut published);
     published.evidence.truncate(KEPT);
     (published != Published::default()).then_some(published)
 }
 
 /// Takes the weightiest claim; a claim that cannot be read one way gives bounds.
 fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
+    tell_apart(&mut claims);
+    support(&mut claims);
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight));
     claims.truncate(KEPT);
     let Some(chosen) = claims.iter().position(|claim| claim.date.is_some() || claim.readings.is_some())
@@ -44,7 +56,9 @@ fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
     let weighed = claims.iter().enumerate().map(|(at, claim)| {
         let verdict = match at == chosen {
             true => Verdict::Decided,
-            false if claim.date == found.date => Verdict::Supports,
+            false if claim.date.zip(found.date).is_some_and(|(told, date)| is_within(date, told)) => {
+                Verdict::Supports
+            }
             false => Verdict::NotUsed,
         };
         evidence(claim.what, &claim.words, verdict)
@@ -55,14 +69,58 @@ fn decide(mut claims: Vec<Claim>, found: &mut Published, title: Option<&str>) {
     found.evidence = all;
 }
 
+/// Reads a date whose day and month could change places as another claim has it.
+fn tell_apart(claims: &mut [Claim]) {
+    let dates: Vec<PartialDate> = claims.iter().filter_map(|claim| claim.date).collect();
+    for claim in claims.iter_mut().filter(|claim| claim.date.is_none()) {
+        let Some((day_first, month_first)) = claim.readings else { continue };
+        let told = |reading: &PartialDate| dates.iter().any(|&date| is_within(*reading, date));
+        claim.date = [day_first, month_first].into_iter().find(told);
+    }
+}
+
+/// Weighs what else a claim of the format has for it: claims of other kinds that agree. A date of
+/// publication that is that of the last change as well gives way to an older one that is shown.
+fn support(claims: &mut [Claim]) {
+    let told: Vec<(&'static str, Option<PartialDate>, u32)> =
+        claims.iter().map(|claim| (claim.what, claim.date, claim.weight)).collect();
+    for claim in claims.iter_mut().filter(|claim| claim.date.is_some()) {
+        let same =
+            |(what, date, _): &&(&str, Option<PartialDate>, u32)| *what != claim.what && *date == claim.date;
+        let kinds: HashSet<&str> = told.iter().filter(same).map(|(what, ..)| *what).collect();
+        let changed = claim.what == METADATA && kinds.contains(UPDATED);
+        let older = told
+            .iter()
+            .any(|(_, date, weight)| *weight > ADDRESS && date.is_some_and(|date| Some(date) < claim.date));
+        match changed && older {
+            true => claim.weight = claim.weight.saturating_sub(CHANGED),
+            false => claim.weight += SUPPORT * kinds.len() as u32,
+        }
+    }
+}
+
+/// Whether a day lies in the day, month or year of another date.
+fn is_within(day: PartialDate, other: PartialDate) -> bool {
+    other.first_day() <= day.first_day() && day.last_day() <= other.last_day()
+}
+
 /// The claim that shows the day as the page does: metadata counts days by a clock elsewhere, and
-/// gives way to an address or a date line of the day before or after.
+/// gives way to an address or a date line of the day before or after; a month gives way to a day
+/// in it.
 fn as_shown(chosen: usize, claims: &[Claim]) -> usize {
-    let Some(date) = claims[chosen].date.filter(|_| claims[chosen].what == METADATA) else { return chosen };
-    let near = |other: &Claim| {
-        other.what != UPDATED && other.weight >= ADDRESS && other.date.is_some_and(|day| beside(date, day))
+    let Some(date) = claims[chosen].date else { return chosen };
+    let day = |other: &Claim| other.date.is_some_and(|day| day.parts().2.is_some() && is_within(day, date));
+    if date.parts().2.is_none() {
+        return claims.iter().position(day).unwrap_or(chosen);
+    }
+    let shows = |other: &Claim| {
+        other.what == MARKED || other.what != UPDATED && other.what != METADATA && other.weight >= ADDRESS
     };
-    claims.iter().position(|other| other.what != METADATA && near(other)).unwrap_or(chosen)
+    let near = |other: &Claim| {
+        shows(other) && other.date.is_some_and(|day| day.parts().2.is_some() && beside(date, day))
+    };
+    let metadata = claims[chosen].what == METADATA;
+    claims.iter().position(|other| metadata && near(other)).unwrap_or(chosen)
 }
 
 /// Whether two days are the same or neighbours. Midnight is not at the same hour everywhere.
@@ -75,7 +133,10 @@ fn beside(a: PartialDate, b: PartialDate) -> bool {
 fn is_sure(best: &Claim, claims: &[Claim], evergreen: bool) -> bool {
     let Some(date) = best.date.filter(|date| date.parts().2.is_some()) else { return false };
     let others = || claims.iter().filter(|other| other.what != best.what && other.what != UPDATED);
-    let agrees = |other: &Claim| other.date == best.date && best.what != UPDATED;
+    // One date seen twice, in the text and in its element, is one piece of evidence.
+    let agrees = |other: &Claim| {
+        other.date == best.date && other.weight > WEAK && other.words != best.words && best.what != UPDATED
+    };
     let apart = |other: PartialDate| !beside(date, other);
     let shown = |other: &Claim| {
         other.firm || best.what == METADATA && other.what != UPDATED && other.weight >= ADDRESS

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::features::{LineWords, features};
+use super::features::features;
 use super::lines::Line;
 use super::page::Page;
 use crate::sequence::{Decoder, LANES, Model, Scores};
@@ -58,15 +58,54 @@ impl Role {
 pub fn read(lines: &[Line<'_>]) -> Vec<Role> {
     let Some(model) = MODEL.as_ref() else { return vec![Role::Content; lines.len()] };
     let page = Page::of(lines);
-    let words = LineWords::of(lines);
     let scores: Vec<Scores> = (0..lines.len())
         .map(|at| {
             let mut scores = [0; LANES];
-            features(&page, &words, at, &mut |feature| model.add(feature, &mut scores));
+            features(&page, at, &mut |feature| model.add(feature, &mut scores));
             scores
         })
         .collect();
     let mut path = Vec::new();
     Decoder::default().decode(model, &scores, &mut path);
     path.into_iter().map(|label| Role::ALL.get(label as usize).copied().unwrap_or(Role::Content)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::tests::line;
+    use super::*;
+
+    #[test]
+    fn the_model_is_whole_and_has_the_roles_as_its_labels() {
+        let model = MODEL.as_ref().unwrap();
+        assert_eq!(model.labels(), Role::ALL.map(Role::name));
+        assert!(model.features() > 10_000);
+    }
+
+    #[test]
+    fn an_article_is_told_from_the_lines_around_it() {
+        let prose = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the \
+                     ferries stayed at their moorings while engineers looked for the leak.";
+        let more = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of \
+                    money, and that the passengers had been patient so far.";
+        let lines = [
+            "Skip to content",
+            "Home",
+            "Sign in",
+            "Harbour of Norwick closed by a leak for a week",
+            prose,
+            more,
+            prose,
+            "Share on Facebook",
+            "Subscribe to our newsletter",
+            "All rights reserved",
+        ]
+        .map(line);
+        let roles = read(&lines);
+        let content: Vec<usize> = (0..lines.len()).filter(|&at| roles[at] == Role::Content).collect();
+        assert_eq!(content, [4, 5, 6], "{roles:?}");
+        assert_eq!(roles[3], Role::Headline);
+        assert!([0, 1, 2, 7, 8, 9].iter().all(|&at| roles[at] == Role::Chrome), "{roles:?}");
+        assert!(read(&[]).is_empty());
+    }
 }

@@ -3,12 +3,18 @@
 use proptest::prelude::*;
 
 use super::segment;
-use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link, Piece, Span, Verdict, Vote};
+use crate::model::{
+    BlockKind, Document, DocumentKind, Extract, Format, Given, GivenDate, Link, Piece, Span, Verdict, Vote,
+};
 
 const PROSE: &str = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
     stayed at their moorings while engineers looked for the leak. Nobody could say when it would open again.";
 const MORE: &str = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of money, and \
     that the passengers had been patient so far. The council will meet again before the month is out.";
+
+const BRIDGE: &str = "Two years after the mayor promised it, the bridge over the canal carries its first lorries, and those who \
+    called it a folly now cross it every morning.\n\nIts arches are painted green because the contractor had bought too \
+    much paint for another project, which is the kind of thrift this town admires more than any architecture.";
 
 fn plain(text: &str) -> Vec<Document> {
     let mut pieces = Vec::new();
@@ -95,13 +101,13 @@ fn numbers_that_could_be_day_or_month_give_bounds_only() {
 
 #[test]
 fn a_line_that_repeats_between_articles_cuts_them() {
-    let article = |title: &str| format!("{title}\n\n{PROSE}\n\n{MORE}\n\nRead the original here\n\n");
+    let article = |title: &str, text: &str| format!("{title}\n\n{text}\n\nRead original article here\n\n");
     let list = "Ferry news of the week – Norwick Star\n\n  1. Ferries lie still as the harbour is shut Norwick Star\n  \
-        2. Leak found under the old pier today Daily Tide\n  3. Council is asked to pay for it all Evening Gull\n\nRead the original here\n\n";
+        2. Leak found under the old pier today Daily Tide\n  3. Council is asked to pay for it all Evening Gull\n\nRead original article here\n\n";
     let text = format!(
         "Tag Archives: Ferries\n\n{list}{}{}",
-        article("Harbour closed by a leak"),
-        article("Opinion | The bridge is late and it is good")
+        article("Harbour closed by a leak", &format!("{PROSE}\n\n{MORE}")),
+        article("Opinion | The bridge is late and it is good", BRIDGE)
     );
     let documents = plain(&text);
     let titles: Vec<_> = documents.iter().filter_map(|document| document.title.as_deref()).collect();
@@ -259,17 +265,66 @@ fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
 
 #[test]
 fn an_accession_number_or_a_source_closes_an_article() {
-    let by_number = |title: &str| format!("{title}\n\n{PROSE}\n\nDocument NWCK000020100111e61b0002x\n\n");
-    let text = format!("{}{}", by_number("Harbour closed by a leak"), by_number("Harbour open after all"));
-    assert_eq!(plain(&text).len(), 2);
-    let by_source = |title: &str, paper: &str| format!("{title}\n\n{PROSE}\n\n{MORE}\n\nSource: {paper}\n\n");
-    let text = format!(
-        "{}{}",
-        by_source("Harbour closed by a leak", "Norwick Star"),
-        by_source("Harbour open after all", "Daily Tide")
-    );
+    let leak = format!("Harbour closed by a leak\n\n{PROSE}\n\n{MORE}");
+    let bridge = format!("The bridge is late and it is good\n\n{BRIDGE}");
+    let number = "Document NWCK000020100111e61b0002x";
+    assert_eq!(plain(&format!("{leak}\n\n{number}\n\n{bridge}\n\n{number}\n\n")).len(), 2);
+    let text = format!("{leak}\n\nSource: Norwick Star\n\n{bridge}\n\nSource: Daily Tide\n\n");
     let sources: Vec<_> = plain(&text).into_iter().filter_map(|document| document.source).collect();
     assert_eq!(sources, ["Norwick Star", "Daily Tide"]);
+}
+
+#[test]
+fn days_without_a_year_give_a_month_or_a_bound_but_nothing_sure() {
+    let found = |text: String| {
+        let published = plain(&text)[0].published.clone().unwrap_or_default();
+        let text = |date: Option<crate::model::PartialDate>| date.map(|date| date.to_string());
+        (text(published.date), text(published.after), published.sure)
+    };
+    // The 12th and 13th of February were a weekend in 2011 and in 2022.
+    let told =
+        "The ferries have run since 2016. During the weekend of February 12-13 the port was closed again.";
+    let weekend = found(format!("Harbour of Norwick closed\n\n{PROSE}\n\n{told}\n\n{MORE}"));
+    assert_eq!(weekend, (Some("2022-02".to_owned()), Some("2022-02-12".to_owned()), false));
+    let told = "The port had said so in a briefing to the council of the town on May 10.";
+    let clock = "Norwick Star\n\nFriday, June 21, 2024\n\nHome\n\nHarbour of Norwick closed";
+    assert_eq!(
+        found(format!("{clock}\n\n{PROSE}\n\n{told}\n\n{MORE}")),
+        (None, Some("2024-05-10".to_owned()), false)
+    );
+    let told = "NORWICK, June 5 (Wire) – The harbour of the town was closed on Saturday, the port said.";
+    assert_eq!(
+        found(format!("{clock}\n\n{told}\n\n{PROSE}\n\n{MORE}")),
+        (Some("2021-06-05".to_owned()), None, false)
+    );
+}
+
+#[test]
+fn what_a_format_gives_is_weighed_against_what_the_page_shows() {
+    let given = |how, words: &str| GivenDate { how, words: words.to_owned() };
+    let dated = |shown: &str, published: Option<&str>, dates: Vec<GivenDate>| {
+        let text = format!("Harbour of Norwick closed\n\n{shown}\n\n{PROSE}\n\n{MORE}");
+        let mut pieces = Vec::new();
+        for line in text.split("\n\n") {
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            pieces.push(Piece {
+                span: Span::new(start, start + line.len()),
+                kind: BlockKind::Paragraph,
+                vote: Vote::None,
+            });
+        }
+        let mut extract = Extract { format: Format::Html, text: text.clone(), pieces, ..Extract::default() };
+        (extract.metadata.published, extract.metadata.dates) = (published.map(str::to_owned), dates);
+        date(&segment(&extract)[0])
+    };
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(dated("Port", None, vec![given(Given::Marked, "4 May 2020")]), day("2020-05-04"));
+    assert_eq!(
+        dated("4 May 2020", Some("2021-01-02"), vec![given(Given::Changed, "2021-01-02")]),
+        day("2020-05-04"),
+        "the format gives the last change for the date of publication"
+    );
+    assert_eq!(dated("05/04/2020", Some("2020-04-05"), vec![]), day("2020-04-05"));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The dates inside a body: datelines claim the date of publication; captions and days the text
 //! speaks of bound it from below.
 
-use super::claims::{Claim, Setting, claim_of, evidence};
+use super::claims::{Claim, Setting, WEAK, claim_of, evidence};
+use super::dates::DateExpression;
 use super::lexicon::Cues;
 use super::lines::Line;
 use super::names::is_title_cased;
@@ -13,6 +14,9 @@ impl Setting<'_, '_> {
         let line = &self.lines[at];
         let caption = line.cues.any(Cues::CAPTION);
         let dateline = at < self.body.start + 4 && !caption && is_dateline(line);
+        if let Some(date) = self.at_an_edge(at) {
+            claims.push(claim_of(WEAK, "date at the edge of the text", line.text, date, None));
+        }
         for date in &line.dates {
             let words = line.text.get(date.span.clone()).unwrap_or_default();
             match date.full_date() {
@@ -37,6 +41,18 @@ impl Setting<'_, '_> {
     }
 }
 
+impl<'l> Setting<'l, '_> {
+    /// The date the text begins with ("(4 May 2020) The harbour …") or is signed with
+    /// ("Ann Bell, 4 May 2020").
+    fn at_an_edge(&self, at: usize) -> Option<&'l DateExpression> {
+        let line = &self.lines[at];
+        let date = line.dates.iter().find(|date| date.full_date().is_some())?;
+        let opens = at <= self.body.start + 1 && date.span.start <= 1;
+        let closes = at + 2 >= self.body.end && line.is_date_line();
+        (opens || closes).then_some(date)
+    }
+}
+
 /// "NORWICK, Feb 14 (Wire) –": a place in capitals, then a date, then a dash or bracket.
 fn is_dateline(line: &Line<'_>) -> bool {
     let Some(first) = line.dates.first().filter(|date| date.span.start < 60) else { return false };
@@ -50,7 +66,8 @@ fn is_dateline(line: &Line<'_>) -> bool {
     short && (capitals && marked || named && first.year.is_some() && (marked || after.starts_with('.')))
 }
 
-fn speaks_of_the_future(text: &str) -> bool {
+/// Whether words of a line point to days to come, which bound nothing.
+pub fn speaks_of_the_future(text: &str) -> bool {
     let words =
         ["will", "until", "next", "expected", "scheduled", "by", "due", "deadline", "upcoming", "ahead"];
     text.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))

@@ -81,6 +81,10 @@ pub fn train(
             order.swap(at, trainer.dice.below(at as u64 + 1) as usize);
         }
         let sum: f64 = order.iter().map(|&at| trainer.learn(&examples[at])).sum();
+        // The mean of the later epochs swings less than their last step.
+        if 2 * epoch > options.epochs {
+            trainer.add_to_mean();
+        }
         report(epoch, sum / examples.len().max(1) as f64);
     }
     trainer.model(labels, keys)
@@ -142,6 +146,10 @@ struct Trainer {
     chain_squares: [Lanes; LANES + 1],
     chain_gradients: [Lanes; LANES + 1],
     weights: Vec<Lanes>,
+    /// The sums of the weights after some epochs, those of the chain, and how many epochs.
+    sums: Vec<Lanes>,
+    chain_sums: [Lanes; LANES + 1],
+    summed: u32,
     squares: Vec<Lanes>,
     /// Up to which example each feature has paid its penalty.
     paid: Vec<u32>,
@@ -172,6 +180,9 @@ impl Trainer {
             chain_squares: [[1.0; LANES]; LANES + 1],
             chain_gradients: [[0.0; LANES]; LANES + 1],
             weights: vec![[0.0; LANES]; features],
+            sums: vec![[0.0; LANES]; features],
+            chain_sums: [[0.0; LANES]; LANES + 1],
+            summed: 0,
             squares: vec![[1.0; LANES]; features],
             paid: vec![0; features],
             steps: 0,
@@ -303,21 +314,41 @@ impl Trainer {
         }
     }
 
-    /// The model, its weights rounded to steps of a common size.
+    fn add_to_mean(&mut self) {
+        (0..self.weights.len()).for_each(|feature| self.pay(feature));
+        let chain = self.chain.transitions.iter().chain([&self.chain.start]);
+        let sums = self.sums.iter_mut().zip(&self.weights).chain(self.chain_sums.iter_mut().zip(chain));
+        for (sums, weights) in sums {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+        }
+        self.summed += 1;
+    }
+
+    /// The model of the mean weights, rounded to steps of a common size.
     fn model(mut self, labels: &[&str], keys: Vec<u32>) -> Model {
-        (0..keys.len()).for_each(|feature| self.pay(feature));
-        let most = self.weights.iter().flatten().fold(0.0f32, |most, weight| most.max(weight.abs()));
+        if self.summed == 0 {
+            self.add_to_mean();
+        }
+        let count = self.summed as f32;
+        let mean = |sums: &Lanes| sums.map(|sum| sum / count);
+        let most = self.sums.iter().flatten().fold(0.0f32, |most, sum| most.max(sum.abs() / count));
         let scale = most.max(0.01) / f32::from(i8::MAX);
         let (mut kept, mut rows) = (Vec::new(), Vec::new());
-        for (key, weights) in keys.into_iter().zip(&self.weights) {
-            let row: Row = weights.map(|weight| (weight / scale).round() as i8);
+        for (key, sums) in keys.into_iter().zip(&self.sums) {
+            let row: Row = mean(sums).map(|weight| (weight / scale).round() as i8);
             if row != [0; LANES] {
                 kept.push(key);
                 rows.push(row);
             }
         }
         let labels = labels.iter().take(LANES).map(|&label| label.to_owned()).collect();
-        Model::new(labels, scale, self.chain.start, self.chain.transitions, kept, rows)
+        let mut transitions = [[0.0; LANES]; LANES];
+        for (row, sums) in transitions.iter_mut().zip(&self.chain_sums) {
+            *row = mean(sums);
+        }
+        Model::new(labels, scale, mean(&self.chain_sums[LANES]), transitions, kept, rows)
     }
 }
 

@@ -1,8 +1,7 @@
 //! Folding: the form in which two spellings of one word compare equal. Case, accents and
 //! compatibility forms go; letters stay. Cutting a text into words is `token`.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form of `text`: lower case, without accents, compatibility forms resolved.
 ///
@@ -14,13 +13,29 @@ pub fn fold(text: &str) -> String {
         folded.make_ascii_lowercase();
         return folded;
     }
-    for c in text.nfkd().filter(|&c| !is_combining_mark(c)) {
-        match plain_letters(c) {
-            Some(letters) => folded.push_str(letters),
-            None => folded.extend(c.to_lowercase().filter(|&c| !is_combining_mark(c))),
+    // Letter by letter: the order of marks, which NFKD would settle, does not matter as they go.
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if let Some(letters) = plain_letters(c) {
+            folded.push_str(letters);
+        } else {
+            decompose_compatible(c, |part| push_plain(part, &mut folded));
         }
     }
     folded
+}
+
+/// Adds a part of a decomposed character, unless it is a mark.
+fn push_plain(part: char, folded: &mut String) {
+    if part.is_ascii() {
+        folded.push(part.to_ascii_lowercase());
+    } else if !is_combining_mark(part) {
+        match plain_letters(part) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.extend(part.to_lowercase().filter(|&c| !is_combining_mark(c))),
+        }
+    }
 }
 
 /// Latin letters that Unicode does not decompose but that are commonly written plainly.

@@ -201,7 +201,7 @@ impl Reader {
 
 /// The words of a class attribute: parted at spaces, hyphens, underscores and capitals, in lower
 /// case, without digits at the end.
-fn class_words(names: &str) -> Vec<String> {
+pub fn class_words(names: &str) -> Vec<String> {
     const LONGEST: usize = 1000;
     let mut words = vec![String::new()];
     let mut before = ' ';

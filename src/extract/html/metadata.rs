@@ -7,13 +7,18 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::dates::Gatherer;
+use super::elements::class_words;
 use super::structured;
 use crate::extract::fact::fact;
-use crate::model::Metadata;
+use crate::model::{Given, GivenDate, Metadata};
 
 /// How many nodes inside an element are searched for the text of a fact: elements that each
 /// hold one may lie in each other.
 const SEARCHED: usize = 1000;
+
+/// An author's name in an element of its own is no longer, in bytes.
+const LONGEST_NAME: usize = 80;
 
 /// The names under which pages give each fact, the most trustworthy first. All in lower case.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"];
@@ -25,7 +30,12 @@ const BYLINES: &[&str] = &[
     "byl",
     "dc.creator",
     "dcterms.creator",
+    "dc:creator",
     "byline",
+    "cxenseparse:author",
+    "article:author_name",
+    "citation_author",
+    "twitter:data1",
 ];
 const SOURCES: &[&str] = &["og:site_name", "application-name", "dc.publisher", "publisher"];
 const PUBLISHED: &[&str] = &[
@@ -49,23 +59,60 @@ const PUBLISHED: &[&str] = &[
     "originalpublicationdate",
     "date",
 ];
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dateupdate",
+    "last-modified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "lastmod",
+    "article:modified",
+    "modified",
+    "revised",
+];
+/// Where a page may tell a date by the way.
+const BY_THE_WAY: &[&str] = &["description", "og:description", "og:image"];
 
 /// Reads the metadata of a page.
 pub fn read(html: &Html) -> Metadata {
     let found = Found::of(html);
     let structured = structured::read(&found.structured);
+    let dates = dates(&found, structured.dates);
     let meta = |names: &[&str]| names.iter().find_map(|name| found.meta.get(*name).cloned());
+    let byline = || {
+        BYLINES.iter().filter_map(|name| found.meta.get(*name)).find(|byline| !is_address(byline)).cloned()
+    };
     Metadata {
         title: structured.title.or_else(|| meta(TITLES)).or(found.title),
-        byline: structured
-            .byline
-            .or_else(|| meta(BYLINES).filter(|byline| !is_address(byline)))
-            .or(found.author),
+        byline: structured.byline.or_else(byline).or(found.author),
+        signed: found.signed,
         source: meta(SOURCES).or(structured.source),
         published: structured.published.or_else(|| meta(PUBLISHED)).or(found.published).or(found.time),
+        dates,
         language: found.language.or(structured.language).or_else(|| meta(&["og:locale", "content-language"])),
         url: found.canonical.or_else(|| meta(&["og:url"])),
     }
+}
+
+/// Everything in the page that dates something, the plainest first.
+fn dates(found: &Found, structured: Vec<GivenDate>) -> Vec<GivenDate> {
+    let meta = |names: &[&str], how| -> Vec<GivenDate> {
+        let given = names.iter().filter_map(|name| found.meta.get(*name));
+        given.map(|words| GivenDate { how, words: words.clone() }).collect()
+    };
+    let mut others: Vec<_> = found.meta.iter().filter(|(name, _)| name.ends_with("published_time")).collect();
+    others.sort();
+    let mut dates = meta(PUBLISHED, Given::Published);
+    dates.extend(
+        others.into_iter().map(|(_, words)| GivenDate { how: Given::Published, words: words.clone() }),
+    );
+    dates.extend(structured);
+    dates.extend(found.dates.iter().cloned());
+    dates.extend(meta(CHANGED, Given::Changed));
+    dates.extend(meta(BY_THE_WAY, Given::Aside));
+    dates
 }
 
 /// Everything in the page that may be metadata, the first of each sort.
@@ -78,20 +125,30 @@ struct Found {
     canonical: Option<String>,
     /// The text of `itemprop=author` or `rel=author`.
     author: Option<String>,
+    /// The text of the first element whose class calls it the author.
+    signed: Option<String>,
     /// A date marked as that of publication.
     published: Option<String>,
     /// The first `time` of the page's article.
     time: Option<String>,
+    /// What else is dated.
+    dates: Vec<GivenDate>,
 }
 
 impl Found {
     fn of(html: &Html) -> Found {
         let mut found = Found::default();
+        let mut gatherer = Gatherer::new();
         for node in html.tree.nodes() {
             if let Node::Element(element) = node.value() {
                 found.element(node, element);
+                gatherer.element(node, element);
+                if element.name() == "script" {
+                    gatherer.script(&inside(node));
+                }
             }
         }
+        found.dates = gatherer.finish();
         found
     }
 
@@ -119,6 +176,9 @@ impl Found {
             && (has_word(element.attr("itemprop"), "author") || has_word(element.attr("rel"), "author"))
         {
             self.author = fact(&start_of(node));
+        }
+        if self.signed.is_none() && names_author(element) {
+            self.signed = fact(&start_of(node)).filter(|name| name.len() <= LONGEST_NAME);
         }
         if has_word(element.attr("itemprop"), "datePublished") {
             let date = element.attr("content").or(element.attr("datetime"));
@@ -172,6 +232,19 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
 }
 
+/// Whether an element's class says that its text is the author's name.
+fn names_author(element: &Element) -> bool {
+    let words = class_words(element.attr("class").unwrap_or_default());
+    let other = |word: &String| {
+        matches!(
+            word.as_str(),
+            "avatar" | "image" | "img" | "photo" | "bio" | "comment" | "comments" | "box" | "related"
+        )
+    };
+    words.iter().any(|word| matches!(word.as_str(), "author" | "byline" | "authors"))
+        && !words.iter().any(other)
+}
+
 fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
@@ -206,6 +279,16 @@ mod tests {
         assert_eq!(metadata.title.as_deref(), Some("Ferry"));
         assert_eq!(metadata.byline.as_deref(), Some("Ida Holm"));
         assert_eq!(metadata.published.as_deref(), Some("2020-05-02"));
+    }
+
+    #[test]
+    fn an_address_is_no_author_and_a_class_may_name_one() {
+        let metadata = read(&Html::parse_document(
+            "<meta property='article:author' content='https://bell.example/ida'><meta name=byl content='By Ida Holm'>\
+             <div class=author-box>About</div><div class=author-name>Jon Vik</div>",
+        ));
+        assert_eq!(metadata.byline.as_deref(), Some("By Ida Holm"));
+        assert_eq!(metadata.signed.as_deref(), Some("Jon Vik"));
     }
 
     #[test]

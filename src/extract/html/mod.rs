@@ -5,6 +5,7 @@
 //!                                                └─metadata→ Metadata
 //! ```
 
+mod dates;
 mod elements;
 mod guard;
 mod metadata;

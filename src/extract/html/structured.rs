@@ -1,10 +1,10 @@
-//! JSON-LD in a page: what schema.org's article types say of it. Read with tolerance: what is
-//! not JSON is passed over.
+//! JSON-LD in a page: what schema.org's article types say of it, and when the page itself was
+//! published. Read with tolerance: what is not JSON is passed over.
 
 use serde_json::Value;
 
 use crate::extract::fact::{fact, one_line};
-use crate::model::Metadata;
+use crate::model::{Given, GivenDate, Metadata};
 
 /// How many bytes of a string with entities are decoded: decoding builds a tree, and a string is
 /// no tamer than its page.
@@ -16,8 +16,16 @@ const DEPTH: usize = 6;
 /// Reads the first article described in the scripts of a page.
 pub fn read(scripts: &[String]) -> Metadata {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
-    let article = values.iter().find_map(|value| article(value, DEPTH));
-    article.map(metadata).unwrap_or_default()
+    let article = values.iter().find_map(|value| find(value, DEPTH, &is_article));
+    let page = values.iter().find_map(|value| find(value, DEPTH, &is_page));
+    let mut dates = Vec::new();
+    for (described, named) in [article, page].into_iter().flatten().flat_map(|object| {
+        [("datePublished", Given::Published), ("dateModified", Given::Changed)].map(|named| (object, named))
+    }) {
+        let words = described.get(named.0).and_then(text);
+        dates.extend(words.map(|words| GivenDate { how: named.1, words }));
+    }
+    Metadata { dates, ..article.map(metadata).unwrap_or_default() }
 }
 
 /// The script's JSON; pages put comments around it and line ends into its strings.
@@ -36,15 +44,15 @@ fn parse(script: &str) -> Option<Value> {
         .ok()
 }
 
-/// The first object of an article's type, in lists and graphs too.
-fn article(value: &Value, depth: usize) -> Option<&Value> {
+/// The first object of a fitting type, in lists and graphs too.
+fn find<'v>(value: &'v Value, depth: usize, fits: &dyn Fn(&str) -> bool) -> Option<&'v Value> {
     let depth = depth.checked_sub(1)?;
     match value {
-        Value::Array(values) => values.iter().find_map(|value| article(value, depth)),
-        Value::Object(_) if types(value).any(is_article) => Some(value),
+        Value::Array(values) => values.iter().find_map(|value| find(value, depth, fits)),
+        Value::Object(_) if types(value).any(fits) => Some(value),
         Value::Object(fields) => ["@graph", "mainEntity", "mainEntityOfPage"]
             .iter()
-            .find_map(|&name| article(fields.get(name)?, depth)),
+            .find_map(|&name| find(fields.get(name)?, depth, fits)),
         _ => None,
     }
 }
@@ -64,6 +72,11 @@ fn is_article(kind: &str) -> bool {
         || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "Review" | "SocialMediaPosting")
 }
 
+fn is_page(kind: &str) -> bool {
+    let kind = kind.rsplit('/').next().unwrap_or(kind);
+    kind.ends_with("Page") || matches!(kind, "VideoObject" | "Recipe")
+}
+
 fn metadata(article: &Value) -> Metadata {
     let field = |names: &[&str]| names.iter().find_map(|name| article.get(*name).and_then(text));
     Metadata {
@@ -72,7 +85,7 @@ fn metadata(article: &Value) -> Metadata {
         source: article.get("publisher").and_then(names),
         published: field(&["datePublished", "dateCreated"]),
         language: field(&["inLanguage"]),
-        url: None,
+        ..Metadata::default()
     }
 }
 
@@ -122,6 +135,18 @@ mod tests {
         assert_eq!(metadata.byline.as_deref(), Some("Ida Holm, Jon Vik"));
         assert_eq!(metadata.source.as_deref(), Some("The Ostra Bell"));
         assert_eq!(metadata.published.as_deref(), Some("2020-05-01"));
+    }
+
+    #[test]
+    fn a_page_says_when_it_was_published_and_changed() {
+        let script = r#"{"@graph": [{"@type": "WebPage", "datePublished": "2020-05-01", "dateModified": "2020-05-03"}]}"#;
+        let metadata = read(&[script.to_owned()]);
+        let date = |how, words: &str| GivenDate { how, words: words.to_owned() };
+        assert_eq!(metadata.published, None);
+        assert_eq!(
+            metadata.dates,
+            [date(Given::Published, "2020-05-01"), date(Given::Changed, "2020-05-03")]
+        );
     }
 
     #[test]
