@@ -139,7 +139,7 @@ fn learn_model(examples: Vec<Example>, options: &Options) -> Model {
     let mut report =
         |epoch: usize, likely: f64| println!("epoch {epoch}: {likely:.3}, {} s", started.elapsed().as_secs());
     let may_follow = |before: Option<Label>, label: Label| {
-        let inside = label > 0 && label % 2 == 0;
+        let inside = label > 0 && label.is_multiple_of(2);
         !inside || before.is_some_and(|before| before == label || before + 1 == label)
     };
     train(&LABELS, &may_follow, examples, options, &mut report)

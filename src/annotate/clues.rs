@@ -149,9 +149,9 @@ fn by_lists(page: &Page<'_>, passage: &Passage, clues: &mut [Clues]) {
         };
         let classes = sentence.listed(&(at..at + length));
         if classes.any(LISTED) {
-            for i in at..at + length {
-                let place = u32::from(i > at) | u32::from(i + 1 == at + length) << 1;
-                clues[i].listed = (classes.bits() & 0x1f) << 2 | place;
+            for (i, clues) in clues[at..at + length].iter_mut().enumerate() {
+                let place = u32::from(i > 0) | u32::from(i + 1 == length) << 1;
+                clues.listed = (classes.bits() & 0x1f) << 2 | place;
             }
         }
         at += length;

@@ -86,7 +86,7 @@ impl<'m> Tagger<'m> {
             self.decoder.decode(model, &self.scores, &mut self.path);
             gather(passage.tokens.start, &self.path, &mut names);
         }
-        vote::agree(page, &mut names);
+        vote::agree(page, rules, &mut names);
         Some(names)
     }
 

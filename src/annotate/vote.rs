@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::clues::Rules;
 use super::lexicon::{Classes, LISTED_NAME};
 use super::page::Page;
 use super::tagger::{KINDS, Name};
@@ -18,7 +19,7 @@ const MAJORITY: u32 = 2;
 type Votes = [u32; KINDS.len()];
 
 /// Brings the names of a page in line with each other.
-pub fn agree(page: &Page<'_>, names: &mut Vec<Name>) {
+pub fn agree(page: &Page<'_>, rules: &Rules, names: &mut Vec<Name>) {
     let numbers: Vec<u32> = page.tokens.iter().map(|token| token.number).collect();
     let numbers = numbers.as_slice();
     part_at_dashes(page, names);
@@ -40,7 +41,9 @@ pub fn agree(page: &Page<'_>, names: &mut Vec<Name>) {
         *kind = elected(votes, *kind);
         let borne = tokens.len() == 1 && bearers.contains_key(&numbers[tokens.start]);
         let place = page.tokens[tokens.start].name.any(Classes::REGION);
-        if *kind == Kind::Person && !borne && is_town(page, tokens) {
+        let unknown = *kind == Kind::Person && !borne && !is_person(page, tokens);
+        let place_too = votes[position(Kind::Place)] > 0 || settled(rules, tokens) == Some(Kind::Place);
+        if unknown && (place_too || is_town(page, tokens)) {
             *kind = Kind::Place;
         }
         if borne && !place && matches!(kind, Kind::Organization | Kind::Place) {
@@ -162,12 +165,25 @@ fn is_office(page: &Page<'_>, (tokens, _): &Name) -> bool {
         && (title(Some(tokens.end)) || title(before))
 }
 
-/// Whether the lists have a word as a town and as nothing else, and no title says otherwise.
+/// What the rules settle a range of tokens as.
+fn settled(rules: &Rules, tokens: &Range<usize>) -> Option<Kind> {
+    let range = (tokens.start as u32, tokens.end as u32);
+    let at = rules.sightings.binary_search_by_key(&range, |sighting| sighting.tokens).ok()?;
+    rules.kinds.get(at).copied().flatten()
+}
+
+/// Whether the lists know the first or the last word as a person's.
+fn is_person(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let (first, last) = (&page.tokens[tokens.start], &page.tokens[tokens.end - 1]);
+    let titled = tokens.start.checked_sub(1).is_some_and(|at| page.tokens[at].word.any(Classes::TITLE));
+    first.name.any(Classes::GIVEN_NAME) || last.name.any(Classes::FAMILY_NAME) || titled
+}
+
+/// Whether the lists have a word as a town and as nothing else.
 fn is_town(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
     let listed = page.listed(tokens);
-    let titled = tokens.start.checked_sub(1).is_some_and(|at| page.tokens[at].word.any(Classes::TITLE));
-    listed.any(Classes::CITY) && !listed.any(people) && !titled
+    listed.any(Classes::CITY) && !listed.any(people)
 }
 
 /// Takes the titles off the head of a person's name.
@@ -185,12 +201,21 @@ fn trim(page: &Page<'_>, (tokens, kind): &mut Name) {
     }
 }
 
-/// Countries are places, whoever speaks for them, unless a person or a firm has the same name.
+/// Countries are places, whoever speaks for them, and so is what is named like a port or a lake,
+/// unless a person or a firm has the same name.
 fn listed_kind(page: &Page<'_>, tokens: &Range<usize>, kind: Kind) -> Kind {
     let listed = page.listed(tokens);
     let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
-    let either = matches!(kind, Kind::Person | Kind::Organization);
-    if either && listed.any(Classes::REGION) && !listed.any(people) { Kind::Place } else { kind }
+    let first = &page.tokens[tokens.start];
+    let port =
+        tokens.len() == 2 && first.word.any(Classes::PLACE_FIRST) && !first.name.any(Classes::GIVEN_NAME);
+    match kind {
+        Kind::Person | Kind::Organization if listed.any(Classes::REGION) && !listed.any(people) => {
+            Kind::Place
+        }
+        Kind::Person if port => Kind::Place,
+        _ => kind,
+    }
 }
 
 #[cfg(test)]
@@ -214,7 +239,7 @@ mod tests {
             let last = page.tokens.iter().rposition(inside).unwrap();
             names.push((first..last + 1, Kind::from_name(kind).unwrap()));
         }
-        agree(&page, &mut names);
+        agree(&page, &Rules { sightings: Vec::new(), kinds: Vec::new() }, &mut names);
         let shown = |(tokens, kind): &Name| format!("{} {}", kind.name(), page.span(tokens.clone()).of(text));
         names.iter().map(shown).collect()
     }
