@@ -1,4 +1,5 @@
-//! Prints how fast names are recognised: raw text to mentions and keys, on one core.
+//! Prints how fast names are recognised: raw text to mentions and keys, on one core; how long the
+//! first call takes; and how large models and lists are.
 //!
 //! `cargo run --release --example recogniser_speed [FILE...]`; without files over a text of its
 //! own. Each file is read as plain text, a line a paragraph.
@@ -8,7 +9,7 @@
 use std::time::{Duration, Instant};
 
 use perusal::annotate::annotate_text;
-use perusal::text::token::tokens;
+use perusal::annotate::learning::count_tokens;
 
 /// Long enough to even out the clock.
 const AT_LEAST: Duration = Duration::from_secs(2);
@@ -30,9 +31,10 @@ fn main() -> std::io::Result<()> {
     }
     let started = Instant::now();
     annotate_text(String::from("Ode"));
-    println!("first call, which loads the lexicon: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    println!("first call, which loads models and lists: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    println!("models and lists of the recogniser: {} KB", size()? / 1000);
 
-    let per_round: usize = texts.iter().map(|text| tokens(text).count()).sum();
+    let per_round: usize = texts.iter().map(|text| count_tokens(text)).sum();
     let (mut rounds, mut mentions, mut spent) = (0, 0, Duration::ZERO);
     while spent < AT_LEAST {
         let copies = texts.clone();
@@ -44,4 +46,14 @@ fn main() -> std::io::Result<()> {
     let speed = (per_round * rounds) as f64 / spent.as_secs_f64();
     println!("{per_round} tokens, {mentions} mentions: {speed:.0} tokens/s");
     Ok(())
+}
+
+/// The bytes of the models and lists in the program.
+fn size() -> std::io::Result<u64> {
+    let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let mut files = vec![assets.join("model/names.bin"), assets.join("model/clusters.bin")];
+    for file in std::fs::read_dir(assets.join("lexicon"))? {
+        files.push(file?.path());
+    }
+    files.iter().map(|file| Ok(file.metadata()?.len())).sum()
 }

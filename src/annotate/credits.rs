@@ -1,5 +1,17 @@
 //! Credits: who reported, edited, photographed. Their names are not what a document speaks of.
 
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::page::Page;
+
+/// Papers, broadcasters and agencies.
+static OUTLETS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/lexicon/outlets.txt").lines();
+    lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+});
+
 const PHRASES: &str = include_str!("../../assets/lexicon/credits.txt");
 /// Credits are short; a longer line that holds such a phrase is text.
 const LONGEST: usize = 300;
@@ -17,6 +29,24 @@ pub fn is_credit(line: &str) -> bool {
         None => lower.contains(phrase),
     });
     phrases.any(|held| held) || is_barred(line)
+}
+
+/// Whether a name is that of a paper or agency which is cited here and not spoken of: "according
+/// to Reuters", "told Reuters", "Reuters reported".
+pub fn is_cited(page: &Page<'_>, name: &Range<usize>) -> bool {
+    if !OUTLETS.contains(page.span(name.clone()).of(page.text)) {
+        return false;
+    }
+    let written =
+        |at: Option<usize>| at.and_then(|at| page.tokens.get(at)).map_or("", |t| t.span.of(page.text));
+    let article = usize::from(matches!(written(name.start.checked_sub(1)), "the" | "The"));
+    let before = |back: usize| written(name.start.checked_sub(article + back));
+    let told = matches!(before(1), "told" | "by" | "via" | "citing" | "quoted");
+    let according = before(1) == "to" && matches!(before(2), "according" | "According" | "speaking");
+    let interview = before(1) == "with" && before(2) == "interview";
+    let behind = |forth: usize| written(Some(name.end - 1 + forth));
+    let reports = |verb: &str| matches!(verb, "reported" | "reports" | "reporting" | "quoted");
+    told || according || interview || reports(behind(1)) || (behind(1) == "has" && reports(behind(2)))
 }
 
 /// "Ada Pike | Agency": a few capitalised words on both sides of a bar, and nothing else.

@@ -166,11 +166,12 @@ impl<'a> Scan<'a> {
 mod tests {
     use super::super::lexicon::lexicon;
     use super::super::token::tokenize;
+    use super::super::words::Words;
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, &str)> {
         let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
-        tokenize(text, Span::new(0, text.len()), lexicon(), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
         dates(text, &tokens, &mut mentions);
         mentions.iter().map(|m| (m.kind.name(), m.span.of(text))).collect()
     }

@@ -17,8 +17,28 @@ pub fn language(text: &str) -> Option<&'static str> {
     if text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS {
         return None;
     }
+    if is_english(text) {
+        return Some("en");
+    }
     whatlang::detect(text).filter(|found| found.is_reliable()).and_then(|found| two_letters(found.lang()))
 }
+
+/// Whether the small words of English are as frequent as in no other language. Most texts are
+/// told so, at a fraction of the time the detector takes.
+fn is_english(text: &str) -> bool {
+    const SMALL: [&str; 5] = ["the", "and", "to", "that", "with"];
+    let (mut words, mut small) = (0, 0);
+    for word in text.split_ascii_whitespace() {
+        words += 1;
+        small += usize::from(SMALL.contains(&word));
+    }
+    words >= LEAST_WORDS && small * 100 >= words * ENGLISH_SHARE
+}
+
+/// Fewer words than this are left to the detector.
+const LEAST_WORDS: usize = 40;
+/// In percent.
+const ENGLISH_SHARE: usize = 8;
 
 /// ISO 639-3, as the detector gives it, to ISO 639-1.
 fn two_letters(language: Lang) -> Option<&'static str> {

@@ -87,6 +87,11 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    /// The set as a number.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     fn named(section: &str) -> Classes {
         match section {
             "title" => Classes::TITLE,
@@ -148,11 +153,13 @@ impl Hasher for WordHasher {
 /// The lexicon that is built into the program; made at the first call, in milliseconds.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(Lexicon::load)
+    LEXICON.get_or_init(|| Lexicon::load(|_| true))
 }
 
 impl Lexicon {
-    fn load() -> Lexicon {
+    /// A lexicon of which some of the names are kept. Who learns from a text that the lists were
+    /// made from, has to see what a text with unlisted names looks like.
+    pub fn load(keep: impl Fn(&str) -> bool) -> Lexicon {
         let mut lexicon = Lexicon { classes: HashMap::with_capacity_and_hasher(90_000, Default::default()) };
         for (list, class) in [
             (include_str!("../../assets/lexicon/given_names.txt"), Classes::GIVEN_NAME),
@@ -164,7 +171,8 @@ impl Lexicon {
             (include_str!("../../assets/lexicon/terms.txt"), Classes::TERM),
             (include_str!("../../assets/lexicon/state_codes.txt"), Classes::STATE_CODE),
         ] {
-            for name in list.lines().filter(|line| !line.starts_with('#')) {
+            let plain = class == Classes::WORD;
+            for name in list.lines().filter(|line| !line.starts_with('#') && (plain || keep(line))) {
                 lexicon.add(name, class);
                 if let Some((first, _)) = name.split_once([' ', '\'']) {
                     lexicon.add(first, Classes::OPENS_NAME);

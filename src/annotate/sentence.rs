@@ -113,12 +113,13 @@ pub fn is_running(text: &str, tokens: &[Token], apart: bool) -> bool {
 mod tests {
     use super::super::lexicon::lexicon;
     use super::super::token::tokenize;
+    use super::super::words::Words;
     use super::*;
     use crate::model::Span;
 
     fn cut(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), lexicon(), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
         let of = |range: Range<usize>| {
             let (first, last) = (tokens[range.start].span, tokens[range.end - 1].span);
             &text[first.start as usize..last.end as usize]
@@ -138,7 +139,7 @@ mod tests {
     fn headlines_in_title_case_and_capitals_are_told_from_sentences() {
         let of = |text: &str| {
             let mut tokens = Vec::new();
-            tokenize(text, Span::new(0, text.len()), lexicon(), &mut tokens);
+            tokenize(text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
             casing(text, &tokens, lexicon())
         };
         assert_eq!(of("Harbour Workers Reject Offer From Port Owners"), Casing::Title);

@@ -3,6 +3,7 @@
 //! tell where a name ends.
 
 use super::lexicon::{Classes, LISTED_NAME, Lexicon};
+use super::words::{Word, Words};
 use crate::model::Span;
 use crate::text::token::is_word;
 
@@ -10,12 +11,14 @@ use crate::text::token::is_word;
 const LONGEST_ACRONYM: usize = 24;
 
 /// One word, number or punctuation mark.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Token {
     pub span: Span,
     pub shape: Shape,
     /// Whether white space, or the beginning of the block, stands before it.
     pub spaced: bool,
+    /// Its number among the [`Words`].
+    pub number: u32,
     /// The classes of the word in lower case.
     pub word: Classes,
     /// The classes of the name as written; empty for what is not capitalised.
@@ -23,7 +26,7 @@ pub struct Token {
 }
 
 /// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Shape {
     Lower,
     /// Begins with a capital and has lower-case letters: "Oslo", "McCain", "Al-Hakim".
@@ -38,6 +41,7 @@ pub enum Shape {
     Compound,
     /// The ending 's.
     Possessive,
+    #[default]
     Punctuation,
 }
 
@@ -49,7 +53,7 @@ impl Token {
 }
 
 /// The tokens of `text` inside `within`, appended to `tokens`.
-pub fn tokenize(text: &str, within: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+pub fn tokenize(text: &str, within: Span, words: &mut Words<'_>, tokens: &mut Vec<Token>) {
     let block = within.of(text);
     let mut at = 0;
     let mut spaced = true;
@@ -59,8 +63,8 @@ pub fn tokenize(text: &str, within: Span, lexicon: &Lexicon, tokens: &mut Vec<To
             spaced = true;
             continue;
         }
-        let end = at + if is_word(c) { word_end(&block[at..], lexicon) } else { c.len_utf8() };
-        push(text, Span::new(at, end).shifted(within.start as usize), spaced, lexicon, tokens);
+        let end = at + if is_word(c) { word_end(&block[at..], words.lexicon) } else { c.len_utf8() };
+        push(text, Span::new(at, end).shifted(within.start as usize), spaced, words, tokens);
         at = end;
         spaced = false;
     }
@@ -127,31 +131,30 @@ fn keeps_full_stop(word: &str, with_stop: &str, lexicon: &Lexicon) -> bool {
     }
 }
 
-fn push(text: &str, span: Span, spaced: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+fn push(text: &str, span: Span, spaced: bool, words: &mut Words<'_>, tokens: &mut Vec<Token>) {
     let word = span.of(text);
     if possessive(word, spaced, tokens.last(), text, span) {
         // The apostrophe came first as punctuation; the `s` completes it.
         if let Some(last) = tokens.last_mut() {
-            last.span.end = span.end;
-            last.shape = Shape::Possessive;
+            *last = token(text, Span { start: last.span.start, end: span.end }, false, words);
         }
         return;
     }
-    if let Some((first, second)) = word.split_once('-').filter(|parts| splits(*parts, word, lexicon)) {
+    if let Some((first, second)) = word.split_once('-').filter(|parts| splits(*parts, word, words.lexicon)) {
         let start = span.start as usize;
         let hyphen = start + first.len();
-        push_plain(text, Span::new(start, hyphen), spaced, lexicon, tokens);
-        push_plain(text, Span::new(hyphen, hyphen + 1), false, lexicon, tokens);
-        push_plain(text, Span::new(hyphen + 1, hyphen + 1 + second.len()), false, lexicon, tokens);
+        tokens.push(token(text, Span::new(start, hyphen), spaced, words));
+        tokens.push(token(text, Span::new(hyphen, hyphen + 1), false, words));
+        tokens.push(token(text, Span::new(hyphen + 1, hyphen + 1 + second.len()), false, words));
         return;
     }
-    if let Some(digits) = glued_unit(word, lexicon) {
+    if let Some(digits) = glued_unit(word, words.lexicon) {
         let unit = span.start as usize + digits;
-        push_plain(text, Span::new(span.start as usize, unit), spaced, lexicon, tokens);
-        push_plain(text, Span::new(unit, span.end as usize), false, lexicon, tokens);
+        tokens.push(token(text, Span::new(span.start as usize, unit), spaced, words));
+        tokens.push(token(text, Span::new(unit, span.end as usize), false, words));
         return;
     }
-    push_plain(text, span, spaced, lexicon, tokens);
+    tokens.push(token(text, span, spaced, words));
 }
 
 /// The length of the number in "300m" or "10km".
@@ -180,17 +183,24 @@ fn splits((first, second): (&str, &str), whole: &str, lexicon: &Lexicon) -> bool
                 && lexicon.name(first).any(Classes::REGION.with(Classes::ORGANIZATION)))
 }
 
-fn push_plain(text: &str, span: Span, spaced: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let written = span.of(text);
+fn token(text: &str, span: Span, spaced: bool, words: &mut Words<'_>) -> Token {
+    let number = words.number(span.of(text));
+    let Word { shape, classes, names, .. } = *words.get(number);
+    Token { span, shape, spaced, number, word: classes, name: names }
+}
+
+/// How a word is written and what the lists know of it in lower case and as a name.
+pub fn look_up(written: &str, lexicon: &Lexicon) -> (Shape, Classes, Classes) {
     let shape = if derived(written, lexicon) { Shape::Lower } else { shape(written) };
-    let (word, name) = match shape {
-        Shape::Punctuation | Shape::Number | Shape::Possessive => Default::default(),
-        Shape::Lower | Shape::Compound => (lexicon.word(written), Classes::default()),
-        Shape::Capitalised | Shape::Initial | Shape::Capitals => {
-            (lexicon.word(written), lexicon.name(written))
+    match shape {
+        Shape::Punctuation | Shape::Number | Shape::Possessive => {
+            (shape, Default::default(), Default::default())
         }
-    };
-    tokens.push(Token { span, shape, spaced, word, name });
+        Shape::Lower | Shape::Compound => (shape, lexicon.word(written), Classes::default()),
+        Shape::Capitalised | Shape::Initial | Shape::Capitals => {
+            (shape, lexicon.word(written), lexicon.name(written))
+        }
+    }
 }
 
 /// "Danish-built", "Anti-tank": an adjective made of two words, whatever its capital says.
@@ -206,7 +216,8 @@ fn derived(word: &str, lexicon: &Lexicon) -> bool {
 fn shape(word: &str) -> Shape {
     let Some(first) = word.chars().next() else { return Shape::Punctuation };
     if !is_word(first) {
-        return Shape::Punctuation;
+        // No other token goes on behind a mark.
+        return if word.len() > first.len_utf8() { Shape::Possessive } else { Shape::Punctuation };
     }
     if first.is_numeric() {
         let plain = word.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
@@ -236,7 +247,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), lexicon(), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
         tokens.iter().map(|t| t.span.of(text)).collect()
     }
 
@@ -258,7 +269,7 @@ mod tests {
         #[test]
         fn tokens_are_ordered_apart_and_cover_all_but_space(text in "[a-cA-CZ.,'’0-9é東$ \\-s\\u{300}\n]{0,40}") {
             let mut tokens = Vec::new();
-            tokenize(&text, Span::new(0, text.len()), lexicon(), &mut tokens);
+            tokenize(&text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
             let mut end = 0;
             for token in tokens {
                 prop_assert!(token.span.start >= end && !token.span.is_empty());

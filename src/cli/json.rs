@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
-use crate::model::{Block, Document, Mention, PartialDate, Problem, Published};
+use crate::model::{Block, Document, PartialDate, Problem, Published};
 use crate::text::sanitize::sanitize_line;
 
 /// Writes a value on one line.
@@ -63,7 +63,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         language: document.language.as_deref(),
         text: &document.text,
         blocks: Each(&document.blocks, BlockLine::new),
-        mentions: Each(&document.mentions, MentionLine::new),
+        mentions: Mentions(document),
     };
     line(out, &value)
 }
@@ -73,8 +73,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
 /// # Errors
 /// When nothing can be written.
 pub fn annotated(out: &mut impl Write, file: &str, document: &Document) -> io::Result<()> {
-    let mentions = Each(&document.mentions, MentionLine::new);
-    line(out, &AnnotatedLine { file, text: &document.text, mentions })
+    line(out, &AnnotatedLine { file, text: &document.text, mentions: Mentions(document) })
 }
 
 /// Writes down a file that could not be read.
@@ -99,14 +98,14 @@ struct DocumentLine<'a> {
     language: Option<&'a str>,
     text: &'a str,
     blocks: Each<'a, Block, BlockLine>,
-    mentions: Each<'a, Mention, MentionLine>,
+    mentions: Mentions<'a>,
 }
 
 #[derive(Serialize)]
 struct AnnotatedLine<'a> {
     file: &'a str,
     text: &'a str,
-    mentions: Each<'a, Mention, MentionLine>,
+    mentions: Mentions<'a>,
 }
 
 #[derive(Serialize)]
@@ -149,17 +148,33 @@ impl BlockLine {
 }
 
 #[derive(Serialize)]
-struct MentionLine {
+struct MentionLine<'a> {
     start: u32,
     end: u32,
     kind: &'static str,
     entity: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
 }
 
-impl MentionLine {
-    fn new(mention: &Mention) -> MentionLine {
-        let (start, end) = (mention.span.start, mention.span.end);
-        MentionLine { start, end, kind: mention.kind.name(), entity: mention.key }
+/// The mentions of a document, each with the role of its person.
+struct Mentions<'a>(&'a Document);
+
+impl Serialize for Mentions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Mentions(document) = self;
+        let mut roles = document.roles.iter().peekable();
+        serializer.collect_seq(
+            document.mentions.iter().enumerate().map(|(number, mention)| MentionLine {
+                start: mention.span.start,
+                end: mention.span.end,
+                kind: mention.kind.name(),
+                entity: mention.key,
+                role: roles
+                    .next_if(|role| role.mention as usize == number)
+                    .map(|role| role.span.of(&document.text)),
+            }),
+        )
     }
 }
 

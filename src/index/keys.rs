@@ -39,7 +39,7 @@ fn letter(kind: Kind) -> Option<char> {
         Kind::Person => Some('p'),
         Kind::Organization => Some('o'),
         Kind::Place => Some('l'),
-        Kind::Date | Kind::Time | Kind::Money | Kind::Percent | Kind::Quantity => None,
+        _ => None,
     }
 }
 

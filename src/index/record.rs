@@ -8,7 +8,8 @@ use super::dates::pack;
 use super::keys;
 use super::schema::{Fields, row};
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Key, Link, Mention, Published, SourceFile,
+    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Key, Link, Mention, Published, Role,
+    SourceFile,
 };
 
 /// Titles and sources are cut to this many bytes in the columns; the document keeps them whole.
@@ -29,6 +30,7 @@ struct Layout {
     language: Option<String>,
     links: Vec<Link>,
     mentions: Vec<Mention>,
+    roles: Vec<Role>,
     keys: Vec<Key>,
 }
 
@@ -127,6 +129,7 @@ fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
         language: document.language.clone(),
         links: document.links.clone(),
         mentions: document.mentions.clone(),
+        roles: document.roles.clone(),
         keys: document.keys.clone(),
     };
     postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)
@@ -155,6 +158,7 @@ pub(super) fn decode(text: String, layout: &[u8]) -> Option<Document> {
         blocks,
         links: layout.links,
         mentions: layout.mentions,
+        roles: layout.roles,
         keys: layout.keys,
     })
 }

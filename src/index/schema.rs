@@ -9,7 +9,7 @@ use super::tokenizer::WORDS;
 
 /// Counts the changes of the schema, of the tokenizer and of what is stored. An index of
 /// another version is thrown away and made anew.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Names of fields that are read as columns.
 pub(super) mod name {

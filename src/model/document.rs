@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Mention, Published, Span};
+use super::{Key, Mention, Published, Role, Span};
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -34,6 +34,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// In order, without overlaps.
     pub mentions: Vec<Mention>,
+    /// Titles and descriptions of persons, in the order of their mentions.
+    pub roles: Vec<Role>,
     /// What the mentions refer to; `Mention::key` counts into this.
     pub keys: Vec<Key>,
 }

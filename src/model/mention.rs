@@ -15,6 +15,15 @@ pub struct Mention {
     pub key: Option<KeyNumber>,
 }
 
+/// What a document says a person is, beside the name: "harbour minister".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The position of the person's mention in `Document::mentions`.
+    pub mention: u32,
+    /// The words of the role; they lie outside of the mention.
+    pub span: Span,
+}
+
 /// A position in a table of keys: of a document, or of the collection.
 pub type KeyNumber = u32;
 
@@ -24,6 +33,10 @@ pub enum Kind {
     Person,
     Organization,
     Place,
+    /// A people, a creed, the adherents of a party: "Norwegian", "Lutherans".
+    Group,
+    /// Any other name: of a law, a weapon, an event, a work.
+    Name,
     Date,
     Time,
     Money,
@@ -33,10 +46,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, names first.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Person,
         Kind::Organization,
         Kind::Place,
+        Kind::Group,
+        Kind::Name,
         Kind::Date,
         Kind::Time,
         Kind::Money,
@@ -50,6 +65,8 @@ impl Kind {
             Kind::Person => "person",
             Kind::Organization => "organization",
             Kind::Place => "place",
+            Kind::Group => "group",
+            Kind::Name => "name",
             Kind::Date => "date",
             Kind::Time => "time",
             Kind::Money => "money",

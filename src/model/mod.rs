@@ -15,6 +15,6 @@ mod span;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Block, BlockKind, Document, DocumentId, DocumentKind, Link};
 pub use extract::{Extract, Given, GivenDate, Metadata, Piece, Vote};
-pub use mention::{Key, KeyNumber, Kind, Mention};
+pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use source::{Format, Problem, SourceFile};
 pub use span::Span;

@@ -31,8 +31,9 @@ pub struct Model {
     /// Keys of features, ascending, and their rows.
     pub(super) keys: Vec<u32>,
     pub(super) rows: Vec<Row>,
-    /// Positions among the rows plus one, by the low bits of the key (open addressing); 0 is free.
-    slots: Vec<u32>,
+    /// Keys with their positions among the rows plus one, by the low bits of the key (open
+    /// addressing); position 0 is free. Most features asked for are not there, and one look tells.
+    slots: Vec<(u32, u32)>,
 }
 
 impl Model {
@@ -46,14 +47,14 @@ impl Model {
         rows: Vec<Row>,
     ) -> Model {
         // At most half of the slots are taken, so that a search is short and always ends.
-        let mut slots = vec![0; (keys.len() * 2 + 1).next_power_of_two()];
+        let mut slots = vec![(0, 0); (keys.len() * 2 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
         for (row, &key) in keys.iter().enumerate() {
             let mut slot = key as usize & mask;
-            while slots[slot] != 0 {
+            while slots[slot].1 != 0 {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = row as u32 + 1;
+            slots[slot] = (key, row as u32 + 1);
         }
         Model { labels, scale, start, transitions, keys, rows, slots }
     }
@@ -90,8 +91,9 @@ impl Model {
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
-            let Some(row) = self.slots[slot].checked_sub(1) else { return };
-            if self.keys[row as usize] == key {
+            let (there, row) = self.slots[slot];
+            let Some(row) = row.checked_sub(1) else { return };
+            if there == key {
                 for (score, &weight) in scores.iter_mut().zip(&self.rows[row as usize]) {
                     *score += i32::from(weight);
                 }

@@ -4,6 +4,7 @@
 //! 2009), so that most weights end at zero and the model is small.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::lattice::{Allowed, Chain, Lanes, Lattice};
 use super::model::{LANES, Label, Model, NEVER, Row};
@@ -14,16 +15,29 @@ pub struct Example {
     keys: Vec<u32>,
     /// Where the features of each place end.
     ends: Vec<u32>,
-    labels: Vec<Option<Label>>,
+    /// Which labels each place may have.
+    labels: Vec<Allowed>,
 }
 
 impl Example {
     /// Adds a place with the [keys](super::Feature::key) of its features. Without a label it may
     /// have any, and what stands around it decides.
     pub fn push(&mut self, keys: impl IntoIterator<Item = u32>, label: Option<Label>) {
+        match label {
+            Some(label) => self.push_one_of(keys, &[label]),
+            None => self.push_place(keys, Allowed::MAX),
+        }
+    }
+
+    /// Adds a place that has one of several labels; what stands around it decides which.
+    pub fn push_one_of(&mut self, keys: impl IntoIterator<Item = u32>, labels: &[Label]) {
+        self.push_place(keys, labels.iter().fold(0, |set, label| set | 1 << label));
+    }
+
+    fn push_place(&mut self, keys: impl IntoIterator<Item = u32>, labels: Allowed) {
         self.keys.extend(keys);
         self.ends.push(self.keys.len() as u32);
-        self.labels.push(label);
+        self.labels.push(labels);
     }
 
     fn features(&self, place: usize) -> &[u32] {
@@ -79,7 +93,7 @@ pub fn train(
 /// Replaces the keys of features by their positions among the keys that are kept, which are
 /// returned in ascending order. Rare ones are taken out.
 fn index(examples: &mut [Example], least: u32) -> Vec<u32> {
-    let mut counts: HashMap<u32, u32> = HashMap::new();
+    let mut counts: HashMap<u32, u32, BuildHasherDefault<Hashed>> = HashMap::default();
     for &key in examples.iter().flat_map(|example| &example.keys) {
         *counts.entry(key).or_default() += 1;
     }
@@ -99,6 +113,25 @@ fn index(examples: &mut [Example], least: u32) -> Vec<u32> {
         (example.keys, example.ends) = (kept, ends);
     }
     keys
+}
+
+/// For keys that are hashes already; there are hundreds of millions of them.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(u32::from(byte)));
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        // The table looks at the upper bits too.
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Of a feature that the example at hand does not have.
@@ -172,7 +205,7 @@ impl Trainer {
         let all: Allowed = u16::MAX >> (LANES - self.chain.labels);
         let labels = &self.used.labels;
         let total = self.free.run(&self.chain, &self.scores, |_| all);
-        let told = self.bound.run(&self.chain, &self.scores, |place| labels[place].map_or(all, |l| 1 << l));
+        let told = self.bound.run(&self.chain, &self.scores, |place| labels[place] & all);
         for place in 0..self.scores.len() {
             self.gather(place);
         }
@@ -409,6 +442,15 @@ mod tests {
         assert_eq!(read(&model, "bc"), [1, 2]);
         assert!(!read(&model, "accc").windows(2).any(|pair| pair == [0, 2]));
         assert!(read(&model, "aqb")[1] < 2);
+    }
+
+    #[test]
+    fn a_place_of_two_possible_labels_gets_the_one_its_like_have() {
+        let mut examples: Vec<Example> = (0..8).map(|_| example("ab", "01")).collect();
+        let mut either = Example::default();
+        either.push_one_of([Feature::of(1).with('a' as u64).key(), Feature::of(9).key()], &[0, 2]);
+        examples.extend((0..8).map(|_| either.clone()));
+        assert_eq!(read(&learn(examples), "a"), [0]);
     }
 
     #[test]

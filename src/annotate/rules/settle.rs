@@ -3,15 +3,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::lexicon::{Classes, LISTED_NAME, lexicon};
+use super::candidates::title_case;
 use super::classify::Evidence;
-use super::lexicon::{Classes, LISTED_NAME, lexicon};
-use super::names::title_case;
 use crate::model::{Kind, Span};
 
 /// A name as one sentence shows it, not yet settled.
 #[derive(Clone, Copy, Debug)]
 pub struct Sighting {
     pub span: Span,
+    /// The first token and the end.
+    pub tokens: (u32, u32),
+    /// Whether a title stands right before it.
+    pub titled: bool,
     pub evidence: Evidence,
     pub support: Support,
 }
@@ -95,8 +99,8 @@ impl Votes {
     }
 }
 
-/// The names with their kinds, in order; what stays undecided is left out.
-pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
+/// The kind of each sighting; `None` for what stays undecided.
+pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<Option<Kind>> {
     // A text all in capitals has nothing else to go by.
     let shouted = sightings.iter().all(|sighting| sighting.support == Support::Capitals);
     let counted = |sighting: &&Sighting| shouted || sighting.support == Support::Own;
@@ -131,7 +135,7 @@ pub fn settle(text: &str, sightings: &[Sighting]) -> Vec<(Span, Kind)> {
         });
         part.or(voted)
     };
-    sightings.iter().filter_map(|sighting| Some((sighting.span, kind(sighting)?))).collect()
+    sightings.iter().map(kind).collect()
 }
 
 /// "Tarnian", where the document knows the place Tarn.
@@ -197,7 +201,11 @@ mod tests {
     fn sighting(text: &str, name: &str, nth: usize, evidence: Evidence) -> Sighting {
         let start = text.match_indices(name).nth(nth).map_or(0, |(at, _)| at);
         let span = Span::new(start, start + name.len());
-        Sighting { span, evidence, support: Support::Own }
+        Sighting { span, tokens: (0, 0), titled: false, evidence, support: Support::Own }
+    }
+
+    fn kinds(text: &str, sightings: &[Sighting]) -> Vec<Kind> {
+        settle(text, sightings).into_iter().flatten().collect()
     }
 
     #[test]
@@ -213,8 +221,10 @@ mod tests {
             sighting(text, "Tarn", 1, place),
             sighting(text, "Tarn", 2, place),
         ];
-        let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
-        assert_eq!(kinds, [Kind::Person, Kind::Place, Kind::Person, Kind::Place, Kind::Place]);
+        assert_eq!(
+            kinds(text, &sightings),
+            [Kind::Person, Kind::Place, Kind::Person, Kind::Place, Kind::Place]
+        );
     }
 
     #[test]
@@ -229,8 +239,7 @@ mod tests {
             sighting(text, "Tarnia", 2, speaks),
             sighting(text, "Tarnian", 0, army),
         ];
-        let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
-        assert_eq!(kinds, [Kind::Place; 3]);
+        assert_eq!(kinds(text, &sightings), [Kind::Place; 3]);
     }
 
     #[test]
@@ -243,8 +252,8 @@ mod tests {
             sighting(text, "QWU", 0, unsure),
             sighting(text, "QXX", 0, unsure),
         ];
-        let names: Vec<&str> = settle(text, &sightings).into_iter().map(|(span, _)| span.of(text)).collect();
-        assert_eq!(names, ["Quay Workers Union", "QWU"]);
+        let taken: Vec<bool> = settle(text, &sightings).iter().map(Option::is_some).collect();
+        assert_eq!(taken, [true, true, false]);
     }
 
     #[test]
@@ -254,7 +263,7 @@ mod tests {
         let heading = |name| Sighting { support: Support::Elsewhere, ..sighting(text, name, 0, firm) };
         let sightings =
             [heading("Falke Power"), heading("Tarn Wire"), sighting(text, "Falke Power", 1, firm)];
-        assert_eq!(settle(text, &sightings).len(), 2);
+        assert_eq!(kinds(text, &sightings).len(), 2);
     }
 
     #[test]
@@ -267,14 +276,13 @@ mod tests {
         ];
         // Every call has another order of its table.
         for _ in 0..64 {
-            let kinds: Vec<Kind> = settle(text, &sightings).into_iter().map(|(_, kind)| kind).collect();
-            assert_eq!(kinds, [Kind::Organization, Kind::Person, Kind::Person]);
+            assert_eq!(kinds(text, &sightings), [Kind::Organization, Kind::Person, Kind::Person]);
         }
     }
 
     #[test]
     fn an_undecided_name_is_left_out() {
         let text = "Tarn";
-        assert_eq!(settle(text, &[sighting(text, "Tarn", 0, Evidence::default())]), []);
+        assert_eq!(settle(text, &[sighting(text, "Tarn", 0, Evidence::default())]), [None]);
     }
 }

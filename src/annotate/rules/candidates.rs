@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, LISTED, LISTED_NAME, Lexicon};
-use super::sentence::Casing;
-use super::token::{Shape, Token};
+use super::super::lexicon::{Classes, LISTED, LISTED_NAME, Lexicon};
+use super::super::sentence::Casing;
+use super::super::token::{Shape, Token};
 use crate::model::Span;
 
 /// More words than any listed name has.
@@ -65,7 +65,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The number of tokens of the longest listed name of at least two that begins at `at`.
-    fn listed_from(&self, at: usize) -> Option<usize> {
+    pub fn listed_from(&self, at: usize) -> Option<usize> {
         let first = self.token(at).filter(|t| t.is_capitalised())?;
         let opens = first.name.any(Classes::OPENS_NAME)
             || (first.shape == Shape::Capitals && self.listed(&(at..at + 1)).any(Classes::OPENS_NAME));

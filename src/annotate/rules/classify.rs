@@ -2,10 +2,10 @@
 //! hand; a name that gathers little evidence stays undecided, and the rest of the document may
 //! still settle it (`settle`).
 
-use super::lexicon::{Classes, LISTED_NAME};
-use super::names::{Candidate, Sentence, opens_sentence};
-use super::sentence::Casing;
-use super::token::{Shape, Token};
+use super::super::lexicon::{Classes, LISTED_NAME};
+use super::super::sentence::Casing;
+use super::super::token::{Shape, Token};
+use super::candidates::{Candidate, Sentence, opens_sentence};
 use super::unwanted::{roman, unwanted};
 use crate::model::Kind;
 

@@ -1,9 +1,9 @@
 //! What is certainly none of the names looked for: events, laws, works, sums, demonyms, single
 //! letters. What a candidate is, is weighed in `classify`.
 
-use super::lexicon::{Classes, LISTED_NAME};
-use super::names::{Candidate, Sentence};
-use super::token::{Shape, Token};
+use super::super::lexicon::{Classes, LISTED_NAME};
+use super::super::token::{Shape, Token};
+use super::candidates::{Candidate, Sentence};
 
 /// Whether a candidate is certainly no person, organisation or place. `listed` are the classes
 /// of the whole candidate.

@@ -1,0 +1,165 @@
+//! What rules and lists take for names, sentence by sentence and then over the document: all
+//! there is in languages without a model, and a witness for the model where there is one.
+//!
+//! ```text
+//! sentence ─candidates→ Candidate ─classify→ Evidence ─settle→ kind
+//! ```
+
+mod candidates;
+mod classify;
+mod settle;
+mod unwanted;
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, LISTED_NAME};
+use super::sentence::Casing;
+use candidates::Candidate;
+pub use candidates::Sentence;
+use settle::Support;
+pub use settle::{Sighting, settle};
+
+/// How the rules read a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Capitals mean names, and the lists know the other words; elsewhere only listed names and
+    /// names behind titles are taken.
+    pub english: bool,
+    /// Whether a capital means a name: not in headings and entries of lists.
+    pub running: bool,
+}
+
+/// Appends what looks like a name in a sentence, in order.
+pub fn sight(sentence: &Sentence<'_>, manner: Manner, sightings: &mut Vec<Sighting>) {
+    for candidate in candidates::candidates(sentence) {
+        if !manner.english && !taken_in_other_languages(sentence, &candidate) {
+            continue;
+        }
+        if let Some(evidence) = classify::weigh(sentence, &candidate) {
+            let support = match sentence.casing {
+                Casing::Capitals => Support::Capitals,
+                _ if manner.running || classify::stands_alone(sentence, &candidate) => Support::Own,
+                _ => Support::Elsewhere,
+            };
+            let span = sentence.span(&candidate.tokens);
+            let Candidate { tokens, titled } = candidate;
+            sightings.push(Sighting { tokens: to_u32(tokens), titled, span, evidence, support });
+        }
+    }
+}
+
+fn to_u32(range: Range<usize>) -> (u32, u32) {
+    (range.start as u32, range.end as u32)
+}
+
+/// Where other words than names are capitalised, or the lists know too few of them.
+fn taken_in_other_languages(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let listed = sentence.listed(&candidate.tokens);
+    let ordinary = candidate.tokens.len() == 1 && listed.any(Classes::FOREIGN_WORD);
+    candidate.titled || (listed.any(LISTED_NAME) && !ordinary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::lexicon;
+    use super::super::page::Page;
+    use super::super::words::Words;
+    use super::super::{blocks_of_lines, read_rules};
+
+    fn names(text: &str) -> Vec<String> {
+        let rules =
+            read_rules(&Page::of(text, &blocks_of_lines(text), &mut Words::new(lexicon(), None)), true);
+        let settled = rules.sightings.iter().zip(&rules.kinds);
+        settled
+            .filter_map(|(sighting, kind)| Some(format!("{} {}", (*kind)?.name(), sighting.span.of(text))))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_found_without_title_article_and_possessive_ending() {
+        for (text, expected) in [
+            ("President Maren Ode’s speech was long.", vec!["person Maren Ode"]),
+            ("She thanked Deputy Prime Minister Tom A. Pike.", vec!["person Tom A. Pike"]),
+            ("Defense Secretary Maren Ode spoke.", vec!["person Maren Ode"]),
+            ("Norwegian Foreign Minister Maren Ode left.", vec!["person Maren Ode"]),
+            ("NATO Secretary General Maren Ode left.", vec!["organization NATO", "person Maren Ode"]),
+            ("the Crown Prince Faisal bin Turki said", vec!["person Faisal bin Turki"]),
+            ("We met Stephen King there.", vec!["person Stephen King"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn organizations_keep_their_heads_and_small_words() {
+        for (text, expected) in [
+            (
+                "She left the Ministry of Fisheries and Tourism.",
+                vec!["organization Ministry of Fisheries and Tourism"],
+            ),
+            (
+                "He works for Tarnwick Motors Inc. in Oslo.",
+                vec!["organization Tarnwick Motors Inc.", "place Oslo"],
+            ),
+            ("the University of Tarnwick said", vec!["organization University of Tarnwick"]),
+            ("EU workers met.", vec!["organization EU"]),
+            ("Workers of Quelle & Falke struck.", vec!["organization Quelle & Falke"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_are_told_by_list_head_word_and_preposition() {
+        for (text, expected) in [
+            ("They sailed from Norway to Lake Tarn.", vec!["place Norway", "place Lake Tarn"]),
+            ("The ferry sank near Tarnwick, Canada.", vec!["place Tarnwick", "place Canada"]),
+            ("He warned the West of it.", vec!["place West"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn firms_keep_their_joint_heads_and_their_suffixes() {
+        for (text, expected) in [
+            (
+                "the Food and Water Commission said on Monday that it had begun.",
+                vec!["organization Food and Water Commission"],
+            ),
+            ("It is owned by Co Inc and others.", vec![]),
+            ("She lives in Tarnwick, TX and likes FL.", vec!["place Tarnwick", "place TX"]),
+            ("A dam on the Amazon river broke.", vec!["place Amazon"]),
+            ("He ordered it from Amazon again.", vec!["organization Amazon"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_in_title_case_give_only_names_the_lists_or_the_text_know() {
+        let text = "How Tarnwick Motors Writes A Ferry Essay in Oslo\n\
+                    Best Overall Power Wire\n\
+                    The ferry was built by Tarnwick Motors and sold.";
+        assert_eq!(
+            names(text),
+            ["organization Tarnwick Motors", "place Oslo", "organization Tarnwick Motors"]
+        );
+    }
+
+    #[test]
+    fn capitals_that_are_no_names_are_left_alone() {
+        for text in [
+            "The API and the GPU were slow, and the FAQ did not help.",
+            "A general Election was near, and Advancements said much.",
+            "However, Western officials and South American workers met on Monday in May.",
+            "WHAT HAPPENS NEXT IN THE HARBOUR?",
+            "It broke Article 5 of the Harbour Act.",
+            "The Danish-built T-62 and the H5N1 strain",
+            "Reporting by Maren Ode; Editing by Tom Pike",
+            "More than 100,000 XQZRT troops",
+        ] {
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
