@@ -43,7 +43,7 @@ fn title(page: &Page<'_>, from: usize, end: usize) -> Option<Span> {
         }
         start = at;
     }
-    let real = (start..end).any(|at| is(at, Classes::TITLE));
+    let real = (start..end).any(|at| is(at, Classes::TITLE) && !is_courtesy(written(page, at)));
     (real && end > start).then(|| page.span(start..end))
 }
 
@@ -65,10 +65,18 @@ fn apposition(page: &Page<'_>, passage: &Passage, end: usize) -> Option<Span> {
     };
     let stop = (start..last).find(|&at| stops(token(at), at))?;
     let first = start + usize::from(opens);
-    let closed = token(stop).shape == Shape::Punctuation;
     let titled = (first..stop).any(|at| token(at).word.any(Classes::TITLE));
+    // "the day before" is no role; "a retired sailor" is one.
+    let described = opens && written(page, start) != "the" && stop - first > 1;
     let short = stop > first && stop - start <= LONGEST;
-    (short && (titled || (opens && closed && written(page, start) != "the"))).then(|| page.span(first..stop))
+    (short && (titled || described)).then(|| page.span(first..stop))
+}
+
+fn is_courtesy(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Miss" | "Madame" | "Monsieur" | "Herr" | "Frau"
+    )
 }
 
 fn written<'t>(page: &Page<'t>, at: usize) -> &'t str {
@@ -88,6 +96,8 @@ mod tests {
             ("Maren Ode, a retired sailor, spoke.", Some("retired sailor")),
             ("Maren Ode, the harbour minister of Oslo, spoke.", Some("harbour minister of Oslo")),
             ("Then Maren Ode, the day before, spoke.", None),
+            ("Maren Ode, a harbour veteran and now a senior fellow, spoke.", Some("harbour veteran")),
+            ("Mr. Ode spoke.", None),
             ("Maren Ode spoke.", None),
         ] {
             let document = annotate_text(text.to_owned());

@@ -11,7 +11,8 @@ pub struct Mention {
     /// The name alone: no title, no article, no possessive ending.
     pub span: Span,
     pub kind: Kind,
-    /// The position of its key in `Document::keys`; `None` for what is not a name.
+    /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
+    /// organisation or place, and for a paper that is only cited.
     pub key: Option<KeyNumber>,
 }
 
