@@ -24,6 +24,7 @@ mod sentence;
 pub mod short_forms;
 mod tagger;
 mod token;
+pub mod value;
 mod vote;
 mod words;
 

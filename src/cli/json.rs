@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
+use crate::annotate::value::{Value, value};
 use crate::model::{Block, Document, PartialDate, Problem, Published};
 use crate::text::sanitize::sanitize_line;
 
@@ -155,9 +156,11 @@ struct MentionLine<'a> {
     entity: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value>,
 }
 
-/// The mentions of a document, each with the role of its person.
+/// The mentions of a document, each with the role of its person or the value it tells.
 struct Mentions<'a>(&'a Document);
 
 impl Serialize for Mentions<'_> {
@@ -173,6 +176,7 @@ impl Serialize for Mentions<'_> {
                 role: roles
                     .next_if(|role| role.mention as usize == number)
                     .map(|role| role.span.of(&document.text)),
+                value: value(document, mention),
             }),
         )
     }
