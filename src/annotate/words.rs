@@ -82,8 +82,15 @@ impl<'m> Words<'m> {
         self.words.len() > MOST_KEPT
     }
 
-    /// The number of a word.
+    /// The number of a word. Figures of one pattern are one word: there is no end of them.
     pub fn number(&mut self, written: &str) -> u32 {
+        match written.bytes().any(|b| b.is_ascii_digit()) {
+            true => self.number_of(&plain(written)),
+            false => self.number_of(written),
+        }
+    }
+
+    fn number_of(&mut self, written: &str) -> u32 {
         let hash = xxh3_64(written.as_bytes());
         match self.numbers.get(&hash) {
             Some(&number) => number,
@@ -185,6 +192,13 @@ mod tests {
         assert_eq!(words.get(ode).form, words.get(other).form);
         assert_ne!(words.get(ode).outline, words.get(other).outline);
         assert_ne!(words.get(ode).form, words.get(EDGE).form);
+    }
+
+    #[test]
+    fn figures_of_one_pattern_are_one_word() {
+        let mut words = Words::new(lexicon(), None);
+        assert_eq!(words.number("2,501,000"), words.number("1,987,654"));
+        assert_ne!(words.number("1987"), words.number("198"));
     }
 
     #[test]
