@@ -145,6 +145,12 @@ impl Index {
         self.on_disk.then(|| self.place.join("tantivy"))
     }
 
+    /// Where something else that is derived from the same files is kept: a file of this name
+    /// beside the engine's; `None` in memory.
+    pub fn beside(&self, name: &str) -> Option<PathBuf> {
+        self.on_disk.then(|| self.place.join(name))
+    }
+
     /// What was last committed of every file, by path. The index is its own ledger: whatever it
     /// does not list must be read.
     ///

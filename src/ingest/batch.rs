@@ -4,12 +4,13 @@
 use std::time::{Duration, Instant};
 
 use super::feed::Feed;
-use super::load::Loaded;
+use super::load::{Loaded, Reading};
 use super::report::Report;
 use super::root::unescape;
 use super::run::Error;
+use super::tally::Tally;
 use crate::index::Writer;
-use crate::model::{Document, DocumentId, SourceFile};
+use crate::model::{DocumentId, SourceFile};
 use crate::notebook::Notebook;
 
 /// Files that get their ids in one transaction.
@@ -21,6 +22,8 @@ pub(super) struct Batch<'a, 'r> {
     notebook: &'a mut Notebook,
     feed: &'a Feed<'a>,
     report: &'a mut Report<'r>,
+    /// Counts the lines of what is written; `None` when that is done and files are revised.
+    tally: Option<&'a mut Tally>,
     /// Read and not yet written.
     pending: Vec<Loaded>,
     /// Files written since the last commit, and when that was.
@@ -34,8 +37,10 @@ impl<'a, 'r> Batch<'a, 'r> {
         notebook: &'a mut Notebook,
         feed: &'a Feed<'a>,
         report: &'a mut Report<'r>,
+        tally: Option<&'a mut Tally>,
     ) -> Batch<'a, 'r> {
-        Batch { writer, notebook, feed, report, pending: Vec::new(), uncommitted: 0, last: Instant::now() }
+        let (pending, last) = (Vec::new(), Instant::now());
+        Batch { writer, notebook, feed, report, tally, pending, uncommitted: 0, last }
     }
 
     /// Forgets a file that is no more.
@@ -60,13 +65,10 @@ impl<'a, 'r> Batch<'a, 'r> {
         self.settle()
     }
 
-    /// Writes and commits everything. Then waits for segments to be merged, unless in a hurry.
-    pub(super) fn finish(mut self, hurry: bool) -> Result<(), Error> {
+    /// Writes and commits everything, and gives the writer back.
+    pub(super) fn finish(mut self) -> Result<Writer, Error> {
         self.commit()?;
-        if !hurry {
-            self.writer.finish()?;
-        }
-        Ok(())
+        Ok(self.writer)
     }
 
     fn settle(&mut self) -> Result<(), Error> {
@@ -96,10 +98,10 @@ impl<'a, 'r> Batch<'a, 'r> {
         let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
         for loaded in pending {
             let size = match loaded {
-                Loaded::Read(file, _, documents) => {
-                    let ids = ids.next().unwrap_or_default();
-                    self.replace(&file, ids.into_iter().zip(documents).collect())?;
-                    file.size
+                Loaded::Read(reading) => {
+                    let size = reading.file.size;
+                    self.replace(reading, ids.next().unwrap_or_default())?;
+                    size
                 }
                 Loaded::Touched(file) => {
                     self.writer.touch(&file)?;
@@ -107,7 +109,7 @@ impl<'a, 'r> Batch<'a, 'r> {
                     file.size
                 }
                 Loaded::Failed(file) => {
-                    self.replace(&file, Vec::new())?;
+                    self.fail(&file)?;
                     file.size
                 }
             };
@@ -118,10 +120,29 @@ impl<'a, 'r> Batch<'a, 'r> {
         Ok(())
     }
 
-    fn replace(&mut self, file: &SourceFile, documents: Vec<(DocumentId, Document)>) -> Result<(), Error> {
-        self.writer.replace(file, &documents)?;
+    fn replace(&mut self, reading: Reading, ids: Vec<DocumentId>) -> Result<(), Error> {
+        let Reading { file, documents, lines, new, .. } = reading;
+        let documents: Vec<_> = ids.into_iter().zip(documents).collect();
+        self.writer.replace(&file, &documents)?;
+        let Some(tally) = self.tally.as_mut() else {
+            self.report.count_revised();
+            return Ok(());
+        };
+        tally.count(&file.path, &lines, new);
         let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
-        self.report.count(file, documents.len(), mentions);
+        self.report.count(&file, documents.len(), mentions);
+        Ok(())
+    }
+
+    /// Notes a file that cannot be read. One that could a moment ago stays as it was read then;
+    /// the next run will see what became of it.
+    fn fail(&mut self, file: &SourceFile) -> Result<(), Error> {
+        if self.tally.is_none() {
+            self.report.count_revised();
+            return Ok(());
+        }
+        self.writer.replace(file, &[])?;
+        self.report.count(file, 0, 0);
         Ok(())
     }
 }

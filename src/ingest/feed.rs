@@ -11,6 +11,7 @@ use crossbeam_channel::Sender;
 use super::load::{Loaded, load};
 use super::plan::Task;
 use super::root::Root;
+use crate::segment::Familiar;
 
 /// The name of the threads that read files. A panic there is caught and becomes a Problem; a
 /// panic hook can tell by this name that there is nothing to print.
@@ -25,6 +26,7 @@ const LEAST: u64 = 32 << 10;
 /// Files on their way from the plan to the writing thread.
 pub(super) struct Feed<'a> {
     tasks: &'a [Task],
+    familiar: &'a Familiar,
     state: Mutex<State>,
     room: Condvar,
 }
@@ -41,8 +43,14 @@ struct State {
 pub(super) type Numbered = (usize, Loaded);
 
 impl<'a> Feed<'a> {
-    pub(super) fn new(tasks: &'a [Task]) -> Feed<'a> {
-        Feed { tasks, state: Mutex::default(), room: Condvar::new() }
+    /// Tasks, and the lines that are known when they are done.
+    pub(super) fn new(tasks: &'a [Task], familiar: &'a Familiar) -> Feed<'a> {
+        Feed { tasks, familiar, state: Mutex::default(), room: Condvar::new() }
+    }
+
+    /// How many files there are.
+    pub(super) fn len(&self) -> usize {
+        self.tasks.len()
     }
 
     /// Reads files until there are no more, or until told to stop. What was begun is sent.
@@ -50,7 +58,7 @@ impl<'a> Feed<'a> {
         while !cancelled.load(Ordering::Relaxed)
             && let Some((number, task)) = self.next()
         {
-            if sender.send((number, load(root, task))).is_err() {
+            if sender.send((number, load(root, task, self.familiar))).is_err() {
                 return;
             }
         }
@@ -149,7 +157,8 @@ mod tests {
     #[test]
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
-        let feed = Feed::new(&tasks);
+        let familiar = Familiar::default();
+        let feed = Feed::new(&tasks, &familiar);
         assert_eq!(feed.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| feed.next().map(|(number, _)| number));
@@ -162,7 +171,8 @@ mod tests {
     #[test]
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
-        let feed = Feed::new(&tasks);
+        let familiar = Familiar::default();
+        let feed = Feed::new(&tasks, &familiar);
         assert!(feed.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| feed.next().is_none());

@@ -9,11 +9,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::locate::locators;
 use super::plan::Task;
-use super::read;
+use super::read::{self, Content};
 use super::root::Root;
 use super::walk::{Met, modified, reason};
 use crate::model::{Document, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
+use crate::segment::{Familiar, Sighting};
 
 /// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
 /// and its documents need several times as much memory at once.
@@ -22,24 +23,37 @@ const LARGEST: u64 = 256 << 20;
 /// What became of a file.
 #[derive(Debug)]
 pub(super) enum Loaded {
-    Read(SourceFile, FileLocators, Vec<Document>),
+    Read(Reading),
     /// The bytes are those the index knows.
     Touched(SourceFile),
     Failed(SourceFile),
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub file: SourceFile,
+    pub locators: FileLocators,
+    pub documents: Vec<Document>,
+    /// For each document its lines.
+    pub lines: Vec<Vec<Sighting>>,
+    /// No file of this path was read before.
+    pub new: bool,
 }
 
 impl Loaded {
     /// What the documents of a file that was read are found again by.
     pub(super) fn locators(&self) -> Option<&FileLocators> {
         match self {
-            Loaded::Read(_, locators, _) => Some(locators),
+            Loaded::Read(reading) => Some(&reading.locators),
             Loaded::Touched(_) | Loaded::Failed(_) => None,
         }
     }
 }
 
-/// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
-pub(super) fn load(root: &Root, task: &Task) -> Loaded {
+/// Reads a file, where lines are known from others. Whatever goes wrong, panics included, is a
+/// Problem of that file.
+pub(super) fn load(root: &Root, task: &Task, familiar: &Familiar) -> Loaded {
     let met = &task.met;
     let mut file = SourceFile {
         path: met.name.clone(),
@@ -50,9 +64,13 @@ pub(super) fn load(root: &Root, task: &Task) -> Loaded {
         documents: 0,
         problem: None,
     };
-    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, &mut file)));
+    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, familiar, &mut file)));
     match attempt.unwrap_or_else(|_| Err(read::fault())) {
-        Ok(Some((locators, documents))) => Loaded::Read(file, locators, documents),
+        Ok(Some(Content { documents, lines, .. })) => {
+            let locators = locators(root.full_name(&file.path), file.hash, &documents);
+            let new = task.known.is_none_or(|known| known.hash == 0);
+            Loaded::Read(Reading { file, locators, documents, lines, new })
+        }
         Ok(None) => Loaded::Touched(file),
         Err(problem) => {
             file.problem = Some(problem);
@@ -61,12 +79,13 @@ pub(super) fn load(root: &Root, task: &Task) -> Loaded {
     }
 }
 
-/// Reads a file and completes what is said of it. Gives its documents, unless the index has them.
+/// Reads a file and completes what is said of it. Gives what is in it, unless the index has that.
 fn fill(
     root: &Root,
     task: &Task,
+    familiar: &Familiar,
     file: &mut SourceFile,
-) -> Result<Option<(FileLocators, Vec<Document>)>, Problem> {
+) -> Result<Option<Content>, Problem> {
     let bytes = bytes(root, &task.met)?;
     file.hash = xxh3_128(&bytes);
     let name = file.path.rsplit('/').next().unwrap_or_default();
@@ -75,12 +94,10 @@ fn fill(
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    let (format, documents) = read::read_with_format(name, &bytes)?;
-    drop(bytes);
-    file.format = format;
-    file.documents = documents.len() as u32;
-    let locators = locators(root.full_name(&file.path), file.hash, &documents);
-    Ok(Some((locators, documents)))
+    let content = read::read_among(name, &bytes, familiar)?;
+    file.format = content.format;
+    file.documents = content.documents.len() as u32;
+    Ok(Some(content))
 }
 
 /// Whether a file can be opened and is not too large: worth trying again if it failed before.
@@ -151,7 +168,7 @@ mod tests {
     }
 
     fn problem(root: &Root, task: &Task) -> Option<String> {
-        match load(root, task) {
+        match load(root, task, &Familiar::default()) {
             Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),
         }

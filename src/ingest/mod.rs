@@ -1,6 +1,7 @@
 //! Bringing a folder into the index: walking it (`walk`), seeing what changed (`plan`), reading
-//! files on all cores (`feed`, `read`), and writing what was found in batches (`run`). Documents
-//! are told apart by what `locate` makes of them. Which folders have an index is known to `shelf`.
+//! files on all cores (`feed`, `read`), and writing what was found in batches (`run`). What a file
+//! says of the others is counted (`tally`), and some are read again for it. Documents are told
+//! apart by what `locate` makes of them. Which folders have an index is known to `shelf`.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
@@ -15,6 +16,7 @@ mod report;
 mod root;
 mod run;
 pub mod shelf;
+mod tally;
 mod walk;
 
 pub use feed::THREAD_NAME;

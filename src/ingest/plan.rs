@@ -15,6 +15,8 @@ pub(super) struct Plan {
     pub unchanged: usize,
     /// Files the index knows that are no more, in order.
     pub gone: Vec<String>,
+    /// The index knows no file.
+    pub first: bool,
 }
 
 /// A file to read.
@@ -36,7 +38,7 @@ pub(super) fn plan(
     trusted: bool,
     readable: &dyn Fn(&Met) -> bool,
 ) -> Plan {
-    let mut plan = Plan::default();
+    let mut plan = Plan { first: ledger.is_empty(), ..Plan::default() };
     for met in walk.files {
         let known = ledger.remove(&met.name);
         let same = |known: &Known| {

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::{Document, Format, Problem};
+use crate::segment::{Familiar, Sighting};
 use crate::{annotate, extract, segment};
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
@@ -12,15 +13,24 @@ use crate::{annotate, extract, segment};
 /// The reason, in words for the reader, why there are none. A panic in a parser counts as one:
 /// a bad file never ends the run.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Document>, Problem> {
-    read_with_format(name, bytes).map(|(_, documents)| documents)
+    read_among(name, bytes, &Familiar::default()).map(|content| content.documents)
 }
 
-/// As [`read`], with the format that was recognised.
+/// What is in a file.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub format: Format,
+    pub documents: Vec<Document>,
+    /// For each document its lines, to be known by in other files.
+    pub lines: Vec<Vec<Sighting>>,
+}
+
+/// As [`read`], where lines are known from other files.
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn read_with_format(name: &str, bytes: &[u8]) -> Result<(Format, Vec<Document>), Problem> {
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes))).unwrap_or_else(|_| Err(fault()))
+pub(super) fn read_among(name: &str, bytes: &[u8], familiar: &Familiar) -> Result<Content, Problem> {
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes, familiar))).unwrap_or_else(|_| Err(fault()))
 }
 
 /// The format of a file.
@@ -37,18 +47,19 @@ pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")
 }
 
-fn read_unguarded(name: &str, bytes: &[u8]) -> Result<(Format, Vec<Document>), Problem> {
-    let mut format = Format::default();
-    let mut documents = Vec::new();
+fn read_unguarded(name: &str, bytes: &[u8], familiar: &Familiar) -> Result<Content, Problem> {
+    let mut content = Content::default();
     for part in extract::extract(name, bytes)? {
-        format = part.format;
-        documents.extend(segment::segment(&part));
+        content.format = part.format;
+        let (documents, lines) = segment::segment_among(&part, familiar);
+        content.documents.extend(documents);
+        content.lines.extend(lines);
     }
-    let parts = documents.len() as u32;
-    for (document, part) in documents.iter_mut().zip(1..) {
+    let parts = content.documents.len() as u32;
+    for (document, part) in content.documents.iter_mut().zip(1..) {
         document.part = part;
         document.parts = parts;
         annotate::annotate(document);
     }
-    Ok((format, documents))
+    Ok(content)
 }

@@ -31,6 +31,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files of another time that turned out to have the same bytes.
     pub touched: usize,
+    /// Files of those read that were read again, since lines of theirs turned out to be site chrome.
+    pub revised: usize,
     /// Files that are no more.
     pub removed: usize,
     /// Documents and mentions in the files read.
@@ -73,6 +75,12 @@ impl<'a> Report<'a> {
     pub(super) fn count_touched(&mut self) {
         self.progress.done += 1;
         self.summary.touched += 1;
+    }
+
+    /// Counts a file that has been looked at a second time.
+    pub(super) fn count_revised(&mut self) {
+        self.progress.done += 1;
+        self.summary.revised += 1;
     }
 
     /// Counts a file that has been written, with its documents and mentions.

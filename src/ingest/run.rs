@@ -14,9 +14,11 @@ use super::load;
 use super::plan::{Plan, plan};
 use super::report::{Progress, Report, Summary};
 use super::root::Root;
+use super::tally::{self, Tally};
 use super::walk::walk;
 use crate::index::{self, Index};
 use crate::notebook::{self, Notebook};
+use crate::segment::Familiar;
 
 /// The stack of a reading thread in bytes, as large as a main thread's usually is.
 const STACK: usize = 8 << 20;
@@ -123,7 +125,8 @@ pub fn run(
     Ok(summary)
 }
 
-/// Reads on all cores, writes on this thread.
+/// Reads what is to be read, then reads again those files of which others tell that lines in them
+/// are site chrome.
 fn carry_out(
     plan: &Plan,
     root: &Root,
@@ -132,16 +135,46 @@ fn carry_out(
     cancelled: &AtomicBool,
     report: &mut Report<'_>,
 ) -> Result<(), Error> {
-    let feed = Feed::new(&plan.read);
-    let mut batch = Batch::new(index.writer()?, notebook, &feed, report);
+    let place = index.beside(tally::FILE);
+    // What was counted of an index that is no more would be counted twice.
+    let mut tally = if plan.first { Tally::default() } else { Tally::open(place.as_deref()) };
+    let none = Familiar::default();
+    let feed = Feed::new(&plan.read, &none);
+    let mut batch = Batch::new(index.writer()?, notebook, &feed, report, Some(&mut tally));
     for path in &plan.gone {
         batch.remove(path);
     }
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(plan.read.len());
+    read_all(&feed, root, cancelled, &mut batch)?;
+    let mut writer = batch.finish()?;
+    let stopped = || cancelled.load(Ordering::Relaxed);
+    let due = if stopped() { Vec::new() } else { tally.due(&index.ledger()?) };
+    if !due.is_empty() {
+        report.progress.of += due.len();
+        let feed = Feed::new(&due, &tally.familiar);
+        let mut batch = Batch::new(writer, notebook, &feed, report, None);
+        read_all(&feed, root, cancelled, &mut batch)?;
+        writer = batch.finish()?;
+    }
+    if !stopped() {
+        tally.settle();
+    }
+    tally.save(place.as_deref());
+    // Segments are merged another time when in a hurry.
+    if stopped() { Ok(()) } else { Ok(writer.finish()?) }
+}
+
+/// Reads on all cores, writes on this thread.
+fn read_all(
+    feed: &Feed<'_>,
+    root: &Root,
+    cancelled: &AtomicBool,
+    batch: &mut Batch<'_, '_>,
+) -> Result<(), Error> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(feed.len());
     let (sender, receiver) = unbounded();
     thread::scope(|scope| {
         for started in 0..threads {
-            let (sender, feed) = (sender.clone(), &feed);
+            let sender = sender.clone();
             let reader = thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK);
             match reader.spawn_scoped(scope, move || feed.work(root, cancelled, &sender)) {
                 Err(error) if started == 0 => return Err(Error::Threads(error)),
@@ -151,12 +184,11 @@ fn carry_out(
             }
         }
         drop(sender);
-        let written = write(&receiver, &mut batch);
+        let written = write(&receiver, batch);
         // After an error there is nobody to take what the threads read.
         feed.stop();
         written
-    })?;
-    batch.finish(cancelled.load(Ordering::Relaxed))
+    })
 }
 
 /// Writes files in the order of the plan until all that were begun have come.
@@ -172,22 +204,25 @@ fn write(receiver: &Receiver<Numbered>, batch: &mut Batch<'_, '_>) -> Result<(),
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::model::DocumentId;
     use std::fs;
 
     /// A folder with its index and notebook.
-    struct Pile {
-        folder: tempfile::TempDir,
-        index: Index,
-        notebook: Notebook,
+    pub struct Pile {
+        pub folder: tempfile::TempDir,
+        pub index: Index,
+        pub notebook: Notebook,
     }
 
     impl Pile {
-        fn new(files: &[(&str, &str)]) -> Pile {
-            let folder = tempfile::tempdir().unwrap();
-            let (index, notebook) = (Index::in_memory().unwrap(), Notebook::in_memory().unwrap());
+        pub fn new(files: &[(&str, &str)]) -> Pile {
+            Pile::over(Index::in_memory().unwrap(), files)
+        }
+
+        pub fn over(index: Index, files: &[(&str, &str)]) -> Pile {
+            let (folder, notebook) = (tempfile::tempdir().unwrap(), Notebook::in_memory().unwrap());
             let pile = Pile { folder, index, notebook };
             for (name, text) in files {
                 pile.write(name, text);
@@ -195,17 +230,17 @@ mod tests {
             pile
         }
 
-        fn write(&self, name: &str, text: &str) {
+        pub fn write(&self, name: &str, text: &str) {
             let path = self.folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
 
-        fn run(&mut self) -> Summary {
+        pub fn run(&mut self) -> Summary {
             self.run_until(&AtomicBool::new(false), &mut |_| {})
         }
 
-        fn run_until(&mut self, cancelled: &AtomicBool, progress: &mut dyn FnMut(&Progress)) -> Summary {
+        pub fn run_until(&mut self, cancelled: &AtomicBool, progress: &mut dyn FnMut(&Progress)) -> Summary {
             let root = Root::open(self.folder.path()).unwrap();
             run(&root, &self.index, &mut self.notebook, cancelled, progress).unwrap()
         }
@@ -217,7 +252,7 @@ mod tests {
         }
 
         /// The id the notebook has for the only document of a file.
-        fn id(&mut self, name: &str) -> DocumentId {
+        pub fn id(&mut self, name: &str) -> DocumentId {
             let root = Root::open(self.folder.path()).unwrap();
             let hash = self.index.ledger().unwrap()[name].hash;
             self.notebook.issued(&root.full_name(name), hash).unwrap()[0]

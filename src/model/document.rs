@@ -75,8 +75,9 @@ pub struct Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     Headline,
+    /// A line that says who wrote the document, or when.
     Byline,
-    /// "NORWICK, Feb 14 (Wire) –", or a line that only dates the document.
+    /// "NORWICK, Feb 14 (Wire) –" before the first words of the text.
     Dateline,
     Heading,
     Paragraph,

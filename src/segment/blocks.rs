@@ -34,11 +34,16 @@ pub fn is_field(line: &Line<'_>) -> bool {
     (3..=24).contains(&label.len()) && label.chars().all(capitals)
 }
 
-/// The blocks of the lines, as spans of the text that begins at `origin` of the extract.
-pub fn blocks(lines: &[Line<'_>], plan: &Plan<'_>, origin: usize) -> Vec<Block> {
+/// The function of each line.
+pub fn kinds(lines: &[Line<'_>], plan: &Plan<'_>) -> Vec<BlockKind> {
+    (0..lines.len()).map(|at| kind(lines, at, plan)).collect()
+}
+
+/// The blocks of lines of these `kinds`, as spans of the text that begins at `origin` of the
+/// extract.
+pub fn blocks(lines: &[Line<'_>], kinds: &[BlockKind], plan: &Plan<'_>, origin: usize) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(lines.len() + 4);
-    for (at, line) in lines.iter().enumerate() {
-        let kind = kind(lines, at, plan);
+    for (at, (line, &kind)) in lines.iter().zip(kinds).enumerate() {
         let (start, end) = (line.span.start - origin, line.span.end - origin);
         let (mut from, mut to) = (start, end);
         if kind == BlockKind::Headline {
@@ -82,7 +87,7 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if plan.mail.is_some_and(|mail| mail.lines.contains(&at)) {
         return match plan.mail.is_some_and(|mail| mail.from == at) {
             true => BlockKind::Byline,
-            false if line.is_date_line() => BlockKind::Dateline,
+            false if line.is_date_line() => BlockKind::Byline,
             false => BlockKind::Chrome,
         };
     }
@@ -92,10 +97,7 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
         return BlockKind::Byline;
     }
     let label = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED)) && line.words <= 4 && !line.is_prose();
-    if in_head && after_headline && (line.is_date_line() || label) {
-        return BlockKind::Dateline;
-    }
-    if in_head && after_headline && is_byline(line) {
+    if in_head && after_headline && (line.is_date_line() || label || is_byline(line)) {
         return BlockKind::Byline;
     }
     if plan.fields && is_field(line) {
@@ -124,8 +126,7 @@ fn kind_of(role: Role, lines: &[Line<'_>], at: usize, plan: &Plan<'_>, after_hea
         _ if is_caption(line) && beside => BlockKind::Caption,
         Role::Chrome | Role::Comment => BlockKind::Chrome,
         Role::Byline | Role::Dateline | Role::Caption | Role::Headline if !beside => BlockKind::Chrome,
-        Role::Byline if !line.is_prose() => BlockKind::Byline,
-        Role::Dateline if !line.is_prose() => BlockKind::Dateline,
+        Role::Byline | Role::Dateline if !line.is_prose() => BlockKind::Byline,
         Role::Caption => BlockKind::Caption,
         Role::Headline => BlockKind::Heading,
         Role::Byline | Role::Dateline | Role::Content => body_kind(lines, at, plan),

@@ -126,7 +126,7 @@ impl Page<'_, '_> {
                 return found(at, rest, true);
             }
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
-            let by = lexicon::author_inside(line.text).filter(|_| dated)?;
+            let by = dated.then(|| lexicon::author_inside(line.text))??;
             return found(at, &line.text[by..], false);
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);

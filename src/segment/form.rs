@@ -7,6 +7,9 @@ use super::menu::{is_menu, is_trail};
 use super::names::{first_name, likeness};
 use crate::text::fold::fold;
 
+/// So many bytes of a line tell how it is written.
+const COUNTED: usize = 240;
+
 /// A line that names somebody has at most so many words.
 const NAMED: usize = 16;
 
@@ -76,15 +79,15 @@ pub enum Case {
 
 /// The form of a line.
 pub fn form(line: &Line<'_>) -> Form {
-    let counts = Counts::of(line.text);
+    let counts = Counts::of(&line.text[..line.text.floor_char_boundary(COUNTED)]);
     Form {
         size: bucket(line.size),
         words: if line.words <= 10 { line.words as u8 } else { 4 + bucket(line.words) },
         first: line.text.chars().next().map_or(Glyph::None, glyph),
         last: line.own_text().chars().next_back().map_or(Glyph::None, glyph),
         case: counts.case(),
-        commas: (counts.commas * 8 / line.words.max(1)).min(3) as u8,
-        digits: (counts.digits * 10 / line.size.max(1)) as u8,
+        commas: (counts.commas * 8 / counts.words.max(1)).min(3) as u8,
+        digits: (counts.digits * 10 / counts.size.max(1)) as u8,
         small: (counts.small * 5 / counts.words.max(1)) as u8,
         list: match line.bullet {
             None => 0,
@@ -174,6 +177,8 @@ struct Counts {
     small: usize,
     commas: usize,
     digits: usize,
+    /// Characters.
+    size: usize,
 }
 
 impl Counts {
@@ -182,6 +187,7 @@ impl Counts {
         for word in text.split_whitespace() {
             let (mut letters, mut upper, mut first_upper) = (0, 0, false);
             for c in word.chars() {
+                counts.size += 1;
                 if c.is_alphabetic() {
                     let big = c.is_uppercase();
                     first_upper |= big && letters == 0;
@@ -250,7 +256,7 @@ mod tests {
     fn a_line_shows_its_ends_and_what_it_is_made_of() {
         let seen = form(&line("• Tickets: 12, 24 and 36 crowns!"));
         assert_eq!((seen.first, seen.last, seen.list), (Glyph::Bullet, Glyph::Exclamation, 1));
-        assert_eq!(seen.digits, 1);
+        assert_eq!(seen.digits, 2);
         assert_eq!(form(&line("News | City | Sport")).links, 1);
         assert_eq!(form(&line("ann@norwick.example")).links, 4);
     }

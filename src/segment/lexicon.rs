@@ -166,12 +166,17 @@ pub fn is_team(word: &str) -> bool {
 fn begins_with(text: &str, phrases: &[String]) -> Option<usize> {
     const LONGEST: usize = 32;
     let head = &text[..text.floor_char_boundary(LONGEST)];
-    let ends = head.char_indices().map(|(at, c)| at + c.len_utf8());
+    // Most lines begin otherwise, and need not be folded whole.
+    let initial = fold(&head[..head.chars().next()?.len_utf8()]);
+    let mut likely = phrases.iter().filter(|phrase| phrase.starts_with(initial.as_str())).peekable();
+    likely.peek()?;
+    let likely: Vec<&String> = likely.collect();
     let whole = |end: usize| {
         let dense = head[..end].contains(|c: char| c >= '\u{3040}');
         dense || !text[end..].starts_with(char::is_alphanumeric)
     };
-    ends.filter(|&end| whole(end) && phrases.contains(&fold(&head[..end]))).max()
+    let ends = head.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| whole(end));
+    ends.filter(|&end| likely.contains(&&fold(&head[..end]))).max()
 }
 
 /// Whether a folded word of a byline says that it names no person.

@@ -2,11 +2,13 @@
 //! is site chrome, and what the head says (title, byline, source, date). Pure.
 //!
 //! ```text
-//! Extract ─lines→ [Line] ─split (seams)→ [Part] ─body, title, byline, source, published→ blocks → Document
+//! Extract ─lines→ [Line] ─split (seams, cuts, evidence)→ [Part] ─reader (page, features)→ [Role]
+//!                                                          └─ body, title, byline, source, published → blocks → Document
 //! ```
 //!
-//! The rules look at the form of lines, at what repeats, and at short phrases from
-//! `assets/lexicon`; none is made for a particular site.
+//! What each line is for is read with a learned model; seams and headlines are chosen by weighed
+//! sums; the rest goes by the form of lines and by short phrases from `assets/lexicon`. Nothing
+//! is made for a particular site.
 //!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
@@ -16,13 +18,17 @@ mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod cuts;
 mod date_tokens;
 mod dateline;
 mod dates;
+mod evidence;
+mod familiar;
 mod features;
 mod firmness;
 mod form;
 mod given;
+mod headline;
 pub mod learning;
 mod lexicon;
 mod lines;
@@ -48,6 +54,7 @@ use std::ops::Range;
 
 use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link};
 use claims::Setting;
+pub use familiar::{Familiar, Sighting};
 use lines::Line;
 pub use reader::Role;
 use split::Part;
@@ -57,21 +64,35 @@ const LEAST: usize = 120;
 
 /// Cuts an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
+    segment_among(extract, &Familiar::default()).0
+}
+
+/// As [`segment`], where lines are known from other files. With each document come its lines as
+/// they were before those were asked.
+pub fn segment_among(extract: &Extract, familiar: &Familiar) -> (Vec<Document>, Vec<Vec<Sighting>>) {
     let lines = lines::measure(extract);
     let parts = split::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();
-    let mut documents = Vec::with_capacity(count);
+    let (mut documents, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for (at, part) in parts.iter().enumerate() {
-        let mut document = document(extract, &lines, part, count > 1);
+        let cut_out = part.lines.len() < lines.len();
+        let (mut document, lines) = document(extract, &lines, part, cut_out, familiar);
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
+        seen.push(lines);
     }
     order::bound(&mut documents);
-    documents
+    (documents, seen)
 }
 
 /// One document from its lines.
-fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bool) -> Document {
+fn document(
+    extract: &Extract,
+    all: &[Line<'_>],
+    part: &Part,
+    one_of_several: bool,
+    familiar: &Familiar,
+) -> (Document, Vec<Sighting>) {
     let lines = &all[part.lines.clone()];
     let (span, numbers) = extent(extract, lines, one_of_several);
     let kind = kind(lines);
@@ -109,7 +130,7 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
     };
     let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
     let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| bare(&title));
+    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| trimmings::bare(&title));
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
@@ -122,22 +143,32 @@ fn document(extract: &Extract, all: &[Line<'_>], part: &Part, one_of_several: bo
         english: firmness::is_english(lines),
     };
     let published = published::weigh(&setting, title.as_deref());
-    let blocks = blocks::blocks(lines, &plan, span.start);
+    let mut kinds = blocks::kinds(lines, &plan);
+    let seen = familiar::sightings(lines, &kinds);
+    familiar.mark(lines, &mut kinds);
+    let blocks = blocks::blocks(lines, &kinds, &plan, span.start);
     let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
     let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
-    Document {
+    let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind,
         title,
         byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
-        source: extract.metadata.source.clone().or(suffix).or_else(found).and_then(|name| bare(&name)),
+        source: extract
+            .metadata
+            .source
+            .clone()
+            .or(suffix)
+            .or_else(found)
+            .and_then(|name| trimmings::bare(&name)),
         published,
         language: language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
         links: links(extract, &span),
         blocks,
         ..Document::default()
-    }
+    };
+    (document, seen)
 }
 
 /// What each line of a document is for, where that can be learned from its text alone: another
@@ -151,15 +182,6 @@ fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Ve
     let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
     let bare = chrome * 3 >= lines.len() && !lines.iter().any(Line::is_prose);
     (told >= LEAST && !bare).then_some(roles)
-}
-
-/// A name or title without the bullet, dash or colon that stood before it; `None` when nothing is
-/// left.
-fn bare(text: &str) -> Option<String> {
-    let mark =
-        |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | ':' | '–' | '—' | '*' | '»' | '>' | '-');
-    let rest = text.trim_start_matches(mark).trim_end();
-    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.

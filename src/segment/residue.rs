@@ -15,7 +15,11 @@ pub fn is_residue(lines: &[Line<'_>], at: usize) -> bool {
 fn is_pulled(lines: &[Line<'_>], at: usize) -> bool {
     let line = &lines[at];
     let inner = line.text.get(..line.text.len().saturating_sub(1)).unwrap_or(line.text);
-    let one = !inner.contains(". ") && !inner.contains(".\n");
+    // The full stops of "U.S." and "J. Bell" stand behind capitals.
+    let mut stops = inner.match_indices(['.', '!', '?']).map(|(at, _)| at);
+    let one = !stops.any(|at| {
+        inner[..at].ends_with(char::is_lowercase) && inner[at + 1..].starts_with(char::is_whitespace)
+    });
     if !(8..=60).contains(&line.words) || !one {
         return false;
     }

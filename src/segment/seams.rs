@@ -1,5 +1,5 @@
 //! Lines that could mark where one article of a file ends and the next begins: whatever repeats
-//! down the file. Whether a pattern does mark seams is tried out in `split`.
+//! down the file. Whether a pattern does mark seams is weighed in `split`.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,9 +8,16 @@ use rustc_hash::FxHasher;
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
+use super::source::domain;
 
 /// A line longer than this many characters is no seam.
 const LONGEST: usize = 160;
+/// A headline with its source and date behind it has at most so many characters, and so many
+/// words at least.
+const LONGEST_HEAD: usize = 260;
+const HEAD_WORDS: usize = 6;
+/// Lines of which only the beginning or the end repeats have so many words at least.
+const WORDED: usize = 3;
 
 /// A pattern, and the lines that have it, by their position among the lines.
 #[derive(Clone, Debug)]
@@ -26,47 +33,141 @@ pub enum Form {
     Export,
     /// "Document ABCD00002010b3": after each article of such an export.
     Accession,
-    /// A number and a headline, counting up from 1.
-    Numbered,
-    /// A line that is only a date.
-    Date,
-    /// A short line with a date, as a byline has; whether it stands right below another line.
-    Dated(bool),
-    /// Two or more blank lines before a line.
-    Blank,
-    /// Marks alone.
-    Rule(u64),
     /// The same words, in phrases known to close articles.
     Closing(u64),
+    /// "Source: The Norwick Star".
+    Source,
+    /// A number and a headline: "3. ", "[3] ", "No. 3: ".
+    Numbered(u64),
+    /// Marks before the words: "## ".
+    Marked(u64),
+    /// A line that is only a date.
+    Date,
+    /// A short line with a date, as a byline has.
+    Dated,
+    /// A line of words that ends with a date: "Bridge opens - Norwick Star - 4 May 2022".
+    EndDated,
+    /// "By Ann Bell".
+    Byline,
+    /// The address of a page.
+    Address,
+    /// Words in brackets.
+    Bracketed,
+    /// More blank lines before a line than usual, by so many.
+    Gap(u32),
+    /// Marks alone.
+    Rule(u64),
     /// The same words, digits aside.
     Words(u64),
+    /// The same first words, or the same label before a colon.
+    Opening(u64),
+    /// The same last words.
+    Ending(u64),
 }
 
-/// All patterns that occur at least twice ([`Form::Export`]: once), in order of first occurrence.
-pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
-    let forms: Vec<[Option<Form>; 3]> = lines.iter().map(forms).collect();
-    let mut counts: HashMap<Form, u32> = HashMap::new();
-    for form in forms.iter().flatten().flatten() {
-        *counts.entry(*form).or_default() += 1;
+impl Form {
+    /// Whether the line is a part of the article it marks.
+    pub fn belongs(self) -> bool {
+        matches!(
+            self,
+            Form::Source
+                | Form::Date
+                | Form::Dated
+                | Form::Byline
+                | Form::Address
+                | Form::Bracketed
+                | Form::Opening(_)
+        )
     }
+}
+
+/// All patterns that occur at least twice, in order of first occurrence. One line is enough for
+/// [`Form::Export`], which numbers it, and for [`Form::Gap`], which has articles on both sides.
+pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
+    let usual = usual_gap(lines);
     let mut slots: HashMap<Form, usize> = HashMap::new();
     let mut patterns: Vec<Pattern> = Vec::new();
-    for (at, line_forms) in forms.iter().enumerate() {
-        for &form in line_forms.iter().flatten() {
-            let least = if form == Form::Export { 1 } else { 2 };
-            if counts.get(&form).is_none_or(|&count| count < least) {
-                continue;
-            }
-            let slot = *slots.entry(form).or_insert_with(|| {
-                patterns.push(Pattern { form, at: Vec::new() });
-                patterns.len() - 1
-            });
-            if let Some(pattern) = patterns.get_mut(slot) {
-                pattern.at.push(at);
+    for (at, line) in lines.iter().enumerate() {
+        for form in forms(line, usual) {
+            let slot = *slots.entry(form).or_insert(patterns.len());
+            match patterns.get_mut(slot) {
+                Some(pattern) => pattern.at.push(at),
+                None => patterns.push(Pattern { form, at: vec![at] }),
             }
         }
     }
+    // One source said again and again is that of the figures in one article.
+    let alike = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
+    patterns.retain(|Pattern { form, at }| match form {
+        Form::Export | Form::Gap(_) => true,
+        Form::Source => at.len() >= 2 && !alike(at),
+        _ => at.len() >= 2,
+    });
     patterns
+}
+
+/// How many blank lines mostly stand between two lines, the entries of lists aside.
+pub fn usual_gap(lines: &[Line<'_>]) -> u32 {
+    let count =
+        |gap: u32| lines.iter().skip(1).filter(|line| line.gap == gap && line.bullet.is_none()).count();
+    (0..3).max_by_key(|&gap| (count(gap), gap)).unwrap_or(0)
+}
+
+fn forms(line: &Line<'_>, usual: u32) -> Vec<Form> {
+    let mut forms = Vec::with_capacity(6);
+    let head = line.could_be_headline() || line.is_date_line();
+    forms.extend((1..=2).filter(|more| head && line.gap >= usual + more).map(Form::Gap));
+    let last = line.dates.last().filter(|date| date.year.is_some() && line.size <= LONGEST_HEAD);
+    let end_dated = last.is_some_and(|date| date.span.end + 1 >= line.text.len());
+    forms.extend((end_dated && line.words >= HEAD_WORDS && !line.is_prose()).then_some(Form::EndDated));
+    if line.size > LONGEST {
+        return forms;
+    }
+    let text = line.text;
+    match prefix(text) {
+        Some(prefix) if prefix.numbered => forms.push(Form::Numbered(prefix.key)),
+        Some(prefix) if line.bullet.is_none() => forms.push(Form::Marked(prefix.key)),
+        _ => {}
+    }
+    if is_export_count(text) {
+        forms.push(Form::Export);
+    } else if line.is_rule() {
+        forms.push(Form::Rule(line.likeness));
+    } else if is_accession(text) {
+        forms.push(Form::Accession);
+    } else if domain(text).is_some() {
+        forms.push(Form::Address);
+    } else if line.is_date_line() && !text.contains("(@") {
+        let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
+        forms.push(Form::Dated);
+        forms.extend((text.len() - dated <= 14).then_some(Form::Date));
+        forms.extend(opening(text).filter(|_| !line.is_prose()).map(Form::Opening));
+    } else if !line.is_prose() {
+        worded(line, &mut forms);
+    }
+    forms
+}
+
+/// The forms of a line of words.
+fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
+    let text = line.text;
+    // "Read more: …" is a link inside an article.
+    let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
+    if is_source(text) {
+        forms.extend([Form::Source, Form::Words(line.likeness)]);
+        return;
+    }
+    if line.cues.any(Cues::SEAM) && !link {
+        forms.push(Form::Closing(first_words(text, 2)));
+        return;
+    }
+    forms.extend((line.cues.any(Cues::BYLINE) && line.words <= 8).then_some(Form::Byline));
+    forms.extend((text.starts_with('(') && text.ends_with(')')).then_some(Form::Bracketed));
+    if !matches!(line.bullet, Some(Bullet::Mark)) {
+        forms.push(Form::Words(line.likeness));
+    }
+    forms.extend(opening(text).map(Form::Opening));
+    forms.extend((line.words >= WORDED).then(|| Form::Ending(last_words(text))));
 }
 
 /// How a line reads when digits are put aside.
@@ -83,33 +184,69 @@ pub fn likeness(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn forms(line: &Line<'_>) -> [Option<Form>; 3] {
-    let blank = (line.gap >= 2 && line.could_be_headline()).then_some(Form::Blank);
-    if line.size > LONGEST {
-        return [blank, None, None];
+/// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".
+pub struct Prefix {
+    /// How it reads when digits are put aside.
+    key: u64,
+    numbered: bool,
+    /// Bytes up to the words.
+    pub length: usize,
+}
+
+/// What stands before the words of a line, if that is marks or a number with marks.
+pub fn prefix(text: &str) -> Option<Prefix> {
+    let short = text.strip_prefix("No. ").map_or(0, |_| 4);
+    let word = short + text[short..].find(char::is_whitespace)?;
+    let marks = |text: &str| text.chars().any(|c| !c.is_alphanumeric() && !c.is_whitespace());
+    let numbered = text[..word].bytes().any(|b| b.is_ascii_digit());
+    // "3 - Bridge opens".
+    let rest = text[word..].trim_start();
+    let dash =
+        rest.split_whitespace().next().filter(|next| !marks(&text[..word]) && marks(next) && next.len() <= 3);
+    let before = &text[..dash.map_or(word, |dash| text.len() - rest.len() + dash.len())];
+    let known = before[short..].chars().all(|c| !c.is_alphabetic()) && before.len() <= 12 && marks(before);
+    let numbers = before.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let quoted = before.starts_with(['"', '“', '‘', '\'', '„', '«', '$', '£', '€']);
+    let length = text.len() - text[before.len()..].trim_start().len();
+    (known && numbers == usize::from(numbered) && !quoted).then(|| Prefix {
+        key: likeness(before),
+        numbered,
+        length,
+    })
+}
+
+/// The number in what stands before a headline, or the first of a line.
+pub fn first_number(text: &str) -> Option<u32> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = &text[digits..];
+    rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())].parse().ok()
+}
+
+/// What the first two words read like, or the label before a colon.
+fn opening(text: &str) -> Option<u64> {
+    let head = &text[..text.floor_char_boundary(24)];
+    match head.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 2) {
+        Some(_) => Some(first_words(text, 1)),
+        None => (text.split_whitespace().count() > 2).then(|| first_words(text, 2)),
     }
-    if is_export_count(line.text) {
-        return [Some(Form::Export), None, None];
+}
+
+/// What the first words read like; words with digits are all alike.
+fn first_words(text: &str, count: usize) -> u64 {
+    like(text.split_whitespace().take(count))
+}
+
+fn last_words(text: &str) -> u64 {
+    like(text.split_whitespace().rev().take(2))
+}
+
+fn like<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for word in words {
+        let coded = word.bytes().any(|b| b.is_ascii_digit());
+        if coded { "#".hash(&mut hasher) } else { word.to_lowercase().hash(&mut hasher) }
     }
-    if line.is_rule() {
-        return [Some(Form::Rule(line.likeness)), None, None];
-    }
-    if line.is_date_line() && !line.text.contains("(@") {
-        let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
-        let alone = line.text.len() - dated <= 14;
-        return [Some(Form::Dated(line.gap == 0)), alone.then_some(Form::Date), blank];
-    }
-    if let Some(Bullet::Number(_)) = line.bullet {
-        return [Some(Form::Numbered).filter(|_| !line.is_prose()), blank, None];
-    }
-    // "Read more: …" is a link inside an article.
-    let link = line.text.get(..line.text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
-    if is_accession(line.text) {
-        return [Some(Form::Accession), None, None];
-    }
-    let closing = (line.cues.any(Cues::SEAM) && (!link || is_source(line.text)))
-        .then(|| Form::Closing(opening(line.text)));
-    [closing.or_else(|| Some(Form::Words(line.likeness))).filter(|_| !line.is_prose()), blank, None]
+    hasher.finish()
 }
 
 /// The number under which a press database keeps an article closes it: "Document ABCD00002010b3".
@@ -121,19 +258,8 @@ fn is_accession(text: &str) -> bool {
     digits >= 8 && letters >= 2 && digits + letters == number.len() && words.count() <= 3
 }
 
-/// What the first two words read like, or a label; words with digits are all alike.
-fn opening(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let words = if is_source(text) { 1 } else { 2 };
-    for word in text.split_whitespace().take(words) {
-        let coded = word.bytes().any(|b| b.is_ascii_digit());
-        if coded { "#".hash(&mut hasher) } else { word.to_lowercase().hash(&mut hasher) }
-    }
-    hasher.finish()
-}
-
 /// "3 of 10 DOCUMENTS", "Document 3 of 10".
-fn is_export_count(text: &str) -> bool {
+pub fn is_export_count(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     match words.as_slice() {
@@ -151,4 +277,29 @@ pub fn is_source(text: &str) -> bool {
 fn is_document(word: &str) -> bool {
     let word = word.trim_end_matches(['s', 'S']);
     word.eq_ignore_ascii_case("document") || word.eq_ignore_ascii_case("article")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_repeats_is_told_apart_from_what_only_counts() {
+        assert_eq!(likeness("Page 3 of 12"), likeness("page 11 of 12"));
+        assert_ne!(likeness("Page three"), likeness("Page four"));
+        assert!(is_accession("Document NWCK000020100111e61b0002x") && !is_accession("Document 12"));
+        assert!(is_export_count("3 of 10 DOCUMENTS") && is_export_count("Article 3 of 10"));
+        for (text, numbered) in [
+            ("3) Bridge opens", Some(true)),
+            ("[12] Bridge opens", Some(true)),
+            ("No. 4: Bridge opens", Some(true)),
+            ("## Bridge opens", Some(false)),
+            ("“Bridge opens”", None),
+            ("Bridge opens", None),
+            ("12 bridges open", None),
+        ] {
+            assert_eq!(prefix(text).map(|prefix| prefix.numbered), numbered, "{text}");
+        }
+        assert_eq!(opening("Source: The Norwick Star"), opening("Source: Tide"));
+    }
 }

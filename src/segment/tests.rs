@@ -12,6 +12,10 @@ const PROSE: &str = "The harbour of Norwick was closed for most of the week, the
 const MORE: &str = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of money, and \
     that the passengers had been patient so far. The council will meet again before the month is out.";
 
+const BRIDGE: &str = "Two years after the mayor promised it, the bridge over the canal carries its first lorries, and those who \
+    called it a folly now cross it every morning.\n\nIts arches are painted green because the contractor had bought too \
+    much paint for another project, which is the kind of thrift this town admires more than any architecture.";
+
 fn plain(text: &str) -> Vec<Document> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -97,13 +101,13 @@ fn numbers_that_could_be_day_or_month_give_bounds_only() {
 
 #[test]
 fn a_line_that_repeats_between_articles_cuts_them() {
-    let article = |title: &str| format!("{title}\n\n{PROSE}\n\n{MORE}\n\nRead the original here\n\n");
+    let article = |title: &str, text: &str| format!("{title}\n\n{text}\n\nRead original article here\n\n");
     let list = "Ferry news of the week – Norwick Star\n\n  1. Ferries lie still as the harbour is shut Norwick Star\n  \
-        2. Leak found under the old pier today Daily Tide\n  3. Council is asked to pay for it all Evening Gull\n\nRead the original here\n\n";
+        2. Leak found under the old pier today Daily Tide\n  3. Council is asked to pay for it all Evening Gull\n\nRead original article here\n\n";
     let text = format!(
         "Tag Archives: Ferries\n\n{list}{}{}",
-        article("Harbour closed by a leak"),
-        article("Opinion | The bridge is late and it is good")
+        article("Harbour closed by a leak", &format!("{PROSE}\n\n{MORE}")),
+        article("Opinion | The bridge is late and it is good", BRIDGE)
     );
     let documents = plain(&text);
     let titles: Vec<_> = documents.iter().filter_map(|document| document.title.as_deref()).collect();
@@ -206,6 +210,13 @@ fn a_sentence_pulled_out_of_its_paragraph_is_chrome() {
 }
 
 #[test]
+fn a_sentence_with_an_abbreviation_is_one_sentence_when_it_is_pulled_out() {
+    let pulled = "The U.S. Port Agency and J. Bell of Norwick have sent two engineers to the harbour.";
+    let text = format!("Harbour closed by a leak\n\n{pulled}\n\n{PROSE}\n\n{pulled} {MORE}\n\n{PROSE}");
+    assert!(of_kind(&plain(&text)[0], BlockKind::Chrome).contains(&pulled));
+}
+
+#[test]
 fn hard_wrapped_lines_join_into_paragraphs() {
     let wrapped = |text: &str| {
         let mut lines = vec![String::new()];
@@ -261,15 +272,11 @@ fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
 
 #[test]
 fn an_accession_number_or_a_source_closes_an_article() {
-    let by_number = |title: &str| format!("{title}\n\n{PROSE}\n\nDocument NWCK000020100111e61b0002x\n\n");
-    let text = format!("{}{}", by_number("Harbour closed by a leak"), by_number("Harbour open after all"));
-    assert_eq!(plain(&text).len(), 2);
-    let by_source = |title: &str, paper: &str| format!("{title}\n\n{PROSE}\n\n{MORE}\n\nSource: {paper}\n\n");
-    let text = format!(
-        "{}{}",
-        by_source("Harbour closed by a leak", "Norwick Star"),
-        by_source("Harbour open after all", "Daily Tide")
-    );
+    let leak = format!("Harbour closed by a leak\n\n{PROSE}\n\n{MORE}");
+    let bridge = format!("The bridge is late and it is good\n\n{BRIDGE}");
+    let number = "Document NWCK000020100111e61b0002x";
+    assert_eq!(plain(&format!("{leak}\n\n{number}\n\n{bridge}\n\n{number}\n\n")).len(), 2);
+    let text = format!("{leak}\n\nSource: Norwick Star\n\n{bridge}\n\nSource: Daily Tide\n\n");
     let sources: Vec<_> = plain(&text).into_iter().filter_map(|document| document.source).collect();
     assert_eq!(sources, ["Norwick Star", "Daily Tide"]);
 }

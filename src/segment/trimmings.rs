@@ -20,6 +20,19 @@ pub fn trail(text: &str) -> usize {
     0
 }
 
+/// The bytes of a bullet, dash or colon that a text begins with, and the white space behind it.
+pub fn marks(text: &str) -> usize {
+    let mark =
+        |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | ':' | '–' | '—' | '*' | '»' | '>' | '-');
+    text.len() - text.trim_start_matches(mark).len()
+}
+
+/// A name or title without the marks that stood before it; `None` when nothing is left.
+pub fn bare(text: &str) -> Option<String> {
+    let rest = text[marks(text)..].trim_end();
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
 /// The bytes of a kind of article before the headline: "Opinion | ", one or two words before a bar.
 pub fn kicker(text: &str) -> usize {
     let Some((before, after)) = text.split_once('|') else { return 0 };

@@ -8,7 +8,7 @@ use crate::text::token::{term, tokens};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Of a longer line only so many bytes are read, besides its end.
-const HEAD: usize = 500;
+const HEAD: usize = 240;
 const TAIL: usize = 40;
 /// In lines of up to so many words every word is looked at; in longer ones the ends.
 const WORDS: usize = 12;

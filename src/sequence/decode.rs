@@ -25,10 +25,9 @@ impl Decoder {
         for (place, scores) in scores.iter().enumerate().skip(1) {
             let mut next = [NEVER * 1e3; LANES];
             let before = &mut self.before[place];
-            for from in 0..labels {
-                let row = &model.transitions[from];
+            for (from, (before_it, row)) in best.iter().zip(&model.transitions).take(labels).enumerate() {
                 for to in 0..LANES {
-                    let score = best[from] + row[to];
+                    let score = before_it + row[to];
                     if score > next[to] {
                         next[to] = score;
                         before[to] = from as Label;
