@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn found(ids: std::ops::Range<u64>) -> Found {
-        Found { of: 100, ids: Arc::new(ids.map(DocumentId).collect()) }
+        Found { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), meant: Vec::new() }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::message::Ticket;
 use crate::query::{Clause, Condition, Filter, Mode, Order, Parsed, Search, parse};
+use crate::text::sanitize::sanitize_line;
 
 /// The present question.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Question {
     pub ticket: Ticket,
     /// Whether the answer is to keep the selected document selected.
     pub keep: bool,
+    /// Whom the names in the text mean, as the last answer tells.
+    pub meant: Vec<String>,
     text: String,
     parsed: Parsed,
 }
@@ -42,6 +45,9 @@ impl Question {
         let clauses = &self.parsed.query.clauses;
         if !clauses.iter().all(plain) {
             said.push(self.parsed.query.to_string());
+        }
+        if !self.meant.is_empty() {
+            said.push(format!("means {}", sanitize_line(&self.meant.join(", "))));
         }
         said.extend(self.parsed.remarks.iter().cloned());
         (!said.is_empty()).then(|| said.join(" · "))
@@ -102,6 +108,8 @@ mod tests {
             question.set_text(text);
             assert_eq!(question.understood().is_some(), said, "{text}");
         }
+        question.meant = vec!["Ann Marrel".into()];
+        assert_eq!(question.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));
         assert!(!question.has_words());
         assert_eq!(question.effective_order(), Order::Newest);
     }

@@ -1,7 +1,6 @@
 //! The filters beside the text: groups of values with counts, which of them are chosen, and the
 //! line one is at. Counts come from the index; drawing is `ui::sidebar`.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::model::Kind;
@@ -141,10 +140,6 @@ impl Sidebar {
     pub fn take(&mut self, facets: Facets, filters: &[Filter], height: usize) {
         let before = self.criterion_at(filters, height);
         self.facets = facets;
-        for group in &mut self.facets.groups {
-            // What may be several people counts half as much as what is surely one.
-            group.values.sort_by_key(|value| Reverse(value.documents * if value.guess { 1 } else { 2 }));
-        }
         if let Some(criterion) = before {
             let lines = self.lines(filters, height);
             let is_it = |line: &Line| match line {
@@ -287,7 +282,7 @@ mod tests {
         sidebar.cursor = 3;
         let at = sidebar.criterion_at(&[], 40);
         let mut facets = sidebar.facets.clone();
-        facets.groups[0].values[5].documents = 100;
+        facets.groups[0].values[..6].rotate_right(1);
         sidebar.take(facets, &[], 60);
         assert_ne!(sidebar.cursor, 3);
         assert_eq!(sidebar.criterion_at(&[], 60), at);

@@ -55,6 +55,7 @@ fn take_found(app: &mut App, ticket: Ticket, found: Found, rows: Vec<Row>, effec
     if ticket != app.question.ticket {
         return;
     }
+    app.question.meant.clone_from(&found.meant);
     if std::mem::take(&mut app.requests.expects_problems) && found.ids.is_empty() {
         app.perform(Command::Undo, None, effects);
         return app.say("no problems: every file was read");

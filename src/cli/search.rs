@@ -74,6 +74,9 @@ pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
     let passages: HashMap<_, _> = passages.iter().map(|passage| (passage.id, passage)).collect();
     let scores = snapshot.scores(&search, &ids);
     let mut out = BufWriter::new(io::stdout().lock());
+    if !question.place.json && !found.meant.is_empty() {
+        writeln!(out, "means {}", sanitize_line(&found.meant.join(", ")))?;
+    }
     for (row, score) in snapshot.rows(&ids).iter().zip(scores) {
         let passage = passages.get(&row.id).copied();
         let file =

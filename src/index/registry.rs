@@ -1,6 +1,8 @@
 //! The keys of the collection, numbered, and whom they mean. Built when somebody first asks for
 //! an entity, off the path of plain searches; then counting needs no text at all.
 
+use std::cmp::Reverse;
+
 use super::bank::Bank;
 use super::docset::DocSet;
 use super::error::Error;
@@ -150,6 +152,26 @@ impl Registry {
             }
         }
         chosen
+    }
+
+    /// The entities that [`Registry::named`] chooses, by their documents and name; at most `limit`.
+    pub(super) fn frequent(
+        &self,
+        kind: Option<Kind>,
+        terms: &[String],
+        prefix: bool,
+        limit: usize,
+    ) -> Vec<(Reverse<u32>, String)> {
+        let chosen = self.named(kind, terms, prefix);
+        let counts = chosen.into_iter().zip(&self.documents).zip(0u32..);
+        let mut ranked: Vec<_> = counts
+            .filter(|((chosen, _), _)| *chosen)
+            .map(|((_, &count), number)| (Reverse(count), number))
+            .collect();
+        ranked.sort_unstable();
+        ranked.truncate(limit);
+        let name = |(count, number)| Some((count, self.entity(number)?.1.to_owned()));
+        ranked.into_iter().filter_map(name).collect()
     }
 
     fn choose(&self, key: KeyNumber, chosen: &mut [bool]) {

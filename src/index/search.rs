@@ -1,5 +1,6 @@
 //! From a search to the documents found, in order.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::error::Error;
@@ -9,7 +10,7 @@ use super::select::{Selector, Sets};
 use super::snapshot::{Segment, Snapshot, View};
 use super::sought::sought;
 use crate::model::DocumentId;
-use crate::query::{Found, Marks, Order, Search};
+use crate::query::{Condition, Found, Marks, Order, Search};
 
 /// What a row is sorted by: the order's own value; when that is the path, path and part; then the
 /// id, which is given in the order of reading.
@@ -17,6 +18,9 @@ type Place = (u64, u32, u32, DocumentId);
 
 /// Comes after all other values.
 const LAST: u64 = u64::MAX;
+
+/// So many of those meant by a name are told, at most.
+const MEANT: usize = 3;
 
 impl Snapshot {
     /// The documents that meet the query and the filters, in the order wished. `cancelled` is
@@ -41,7 +45,8 @@ impl Snapshot {
         places.sort_unstable();
         let ids = Arc::new(places.into_iter().map(|(.., id)| id).collect());
         view.note_found(&ids, rows);
-        Ok(Found { ids, of })
+        let meant = view.meant(search)?;
+        Ok(Found { ids, of, meant })
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing
@@ -54,6 +59,22 @@ impl Snapshot {
             Some(scores.as_ref()?.of_row(segment as usize, doc))
         };
         ids.iter().map(|id| score(id).unwrap_or(0.0)).collect()
+    }
+}
+
+impl View {
+    /// Whom the names that are asked for mean, the most frequent first.
+    fn meant(&self, search: &Search) -> Result<Vec<String>, Error> {
+        let asked = search.query.clauses.iter().filter(|clause| !clause.negated);
+        let mut meant: Vec<(Reverse<u32>, String)> = Vec::new();
+        for condition in asked.flat_map(|clause| &clause.any) {
+            if let Condition::Named { kind, terms, prefix } = condition {
+                meant.append(&mut self.registry()?.frequent(*kind, terms, *prefix, MEANT));
+            }
+        }
+        meant.sort();
+        meant.truncate(MEANT);
+        Ok(meant.into_iter().map(|(_, name)| name).collect())
     }
 }
 

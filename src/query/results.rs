@@ -13,6 +13,8 @@ pub struct Found {
     pub ids: Arc<Vec<DocumentId>>,
     /// Documents in the collection before query and filters.
     pub of: usize,
+    /// Whom the names of the query mean, the most frequent first.
+    pub meant: Vec<String>,
 }
 
 /// A document as the list shows it. Nothing here is sanitised yet.

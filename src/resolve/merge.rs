@@ -178,12 +178,9 @@ impl<'a> Merger<'a> {
 }
 
 /// Calls for each group of numbered keys with equal numbers, in the order of the numbers.
-pub(super) fn each_group<T: Copy + Ord>(numbered: &mut Vec<(u64, T)>, mut group: impl FnMut(&[(u64, T)])) {
+pub(super) fn each_group<T: Copy + Ord>(numbered: &mut [(u64, T)], group: impl FnMut(&[(u64, T)])) {
     numbered.sort_unstable();
-    numbered
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|members| members.len() > 1)
-        .for_each(|members| group(members));
+    numbered.chunk_by(|a, b| a.0 == b.0).filter(|members| members.len() > 1).for_each(group);
 }
 
 #[cfg(test)]

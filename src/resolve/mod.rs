@@ -50,8 +50,8 @@ pub struct Entity<'a> {
     pub keys: &'a [KeyNumber],
     /// Why the keys are one; equal bare names need no reason.
     pub merges: &'a [Merge],
-    /// Whether much of it rests on merges that are only likely: more than a tenth of the uses
-    /// of its keys.
+    /// Whether much of it rests on merges that are only likely: more than a quarter of the
+    /// uses of its keys.
     pub guess: bool,
 }
 
@@ -260,7 +260,7 @@ fn is_guess(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumb
         all += documents;
         sure += if merger.sure_root(key) == root { documents } else { 0 };
     }
-    sure * 10 < all * 9
+    sure * 4 < all * 3
 }
 
 #[cfg(test)]

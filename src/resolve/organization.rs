@@ -132,7 +132,7 @@ impl Organizations {
 
 /// Puts short names (false) together with the one of the long names of their group that they
 /// mean.
-fn merge_short(groups: &mut Vec<(u64, (bool, KeyNumber))>, merger: &mut Merger<'_>, rule: Rule) {
+fn merge_short(groups: &mut [(u64, (bool, KeyNumber))], merger: &mut Merger<'_>, rule: Rule) {
     let mut found = Vec::new();
     each_group(groups, |group| {
         let (short, long) = group.split_at(group.partition_point(|(_, (long, _))| !long));
@@ -149,7 +149,7 @@ fn merge_short(groups: &mut Vec<(u64, (bool, KeyNumber))>, merger: &mut Merger<'
 }
 
 /// Puts the keys of each line of a list together; those that only likely belong to it last.
-pub(super) fn merge_listed(listed: &mut Vec<(u64, (bool, KeyNumber))>, merger: &mut Merger<'_>) {
+pub(super) fn merge_listed(listed: &mut [(u64, (bool, KeyNumber))], merger: &mut Merger<'_>) {
     each_group(listed, |group| {
         let Some((&(_, (_, one)), others)) = group.split_first() else { return };
         for &(_, (likely, other)) in others {

@@ -256,6 +256,7 @@ mod tests {
             &["Petrov", "Petroff", "Πετροβ"],
             &["Tschaikowsky", "Chaikovskii", "Чайковский"],
             &["Khaled", "Haled"],
+            &["Tselko", "Celko", "Zelko", "Целко"],
             &["Yousuf", "Yusuf"],
         ] {
             let sounds: Vec<String> = names.iter().map(|name| sound(&latin(name))).collect();

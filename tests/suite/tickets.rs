@@ -16,7 +16,7 @@ fn app() -> App {
 
 fn found(ticket: u64, ids: std::ops::Range<u64>) -> Message {
     let ids = Arc::new(ids.map(DocumentId).collect::<Vec<_>>());
-    Message::Found { ticket, found: Found { of: 100, ids }, rows: vec![] }
+    Message::Found { ticket, found: Found { of: 100, ids, ..Found::default() }, rows: vec![] }
 }
 
 fn key(text: &str) -> Message {

@@ -110,7 +110,8 @@ mod tests {
     use super::*;
 
     fn visible_of(count: u64, around: Option<(u64, usize)>) -> Vec<u64> {
-        let found = Found { ids: Arc::new((0..count).map(DocumentId).collect()), of: count as usize };
+        let ids = Arc::new((0..count).map(DocumentId).collect());
+        let found = Found { ids, of: count as usize, ..Found::default() };
         let around = around.map(|(id, row)| (DocumentId(id), row));
         visible(&found, around, 3).iter().map(|id| id.0).collect()
     }
