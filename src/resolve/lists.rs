@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(lists.organization("nato"), lists.organization("north atlantic treaty organization"));
         assert_eq!(lists.place("america").map(|known| known.sure), Some(false));
         assert_eq!(lists.given(&sound("vladimir")), lists.given(&sound("volodymyr")));
-        assert_ne!(lists.given("peter"), lists.given("pavel"));
+        assert_ne!(lists.given("peter"), lists.given("pavel"), "two names");
         assert!(lists.is("jr", Part::Generation) && !lists.is("jr", Part::Title));
     }
 }

@@ -147,7 +147,7 @@ pub(super) fn name(key: KeyNumber, name: &str) -> Option<Name> {
     middles.iter_mut().zip(between).for_each(|(slot, word)| *slot = Middle::new(word));
     let sounds = (sound(given), sound(family));
     let skeletons = (consonants(&sounds.0), consonants(&sounds.1));
-    let tells = skeletons.0.len() > 2 && skeletons.1.len() > 2;
+    let tells = skeletons.0.len() > 4 && skeletons.1.len() > 4;
     Some(Name::Full(Box::new(Full {
         key,
         generation,
@@ -195,13 +195,27 @@ fn without_nicknames(name: &str) -> Cow<'_, str> {
     kept
 }
 
+/// A family name of two ("Bell-Pike") as one word; articles ("al-Tarik") and given names behind
+/// the family name ("Jin-ho") stay words of their own.
+fn joined_family_name(name: &str) -> Cow<'_, str> {
+    let Some((before, last)) = name.rsplit_once(char::is_whitespace) else { return Cow::Borrowed(name) };
+    let joined = last.split_once('-').filter(|(first, second)| {
+        second.starts_with(char::is_uppercase) && !lists().is(&latin(first), Part::Article)
+    });
+    match joined {
+        Some(_) => Cow::Owned(format!("{before} {}", last.replace('-', ""))),
+        None => Cow::Borrowed(name),
+    }
+}
+
 /// The words of a name in Latin letters without titles, articles and nicknames in quotation
 /// marks, and the generation as a number.
 fn words(name: &str) -> (Vec<String>, u32) {
     let lists = lists();
     let mut words: Vec<String> = Vec::with_capacity(4);
-    for word in
-        without_nicknames(name).split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | ','))
+    let name = without_nicknames(name);
+    for word in joined_family_name(&name)
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | ','))
     {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {

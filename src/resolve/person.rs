@@ -289,8 +289,9 @@ impl Letters {
     /// the shorter one.
     fn is_slip(&self, other: &Letters) -> bool {
         let (one, two) = (&self.word, &other.word);
-        let apart = || one.len().max(two.len()) >= SHORTEST_SLIP && one_letter_apart(one, two);
-        one.len().min(two.len()) + 1 >= SHORTEST_SLIP && (self.consonants == other.consonants || apart())
+        let (shorter, longer) = (one.len().min(two.len()), one.len().max(two.len()));
+        shorter >= SHORTEST_SLIP && self.consonants == other.consonants
+            || longer >= SHORTEST_SLIP && one_letter_apart(one, two)
     }
 }
 

@@ -81,19 +81,21 @@ fn push_once(out: &mut String, c: char) {
     }
 }
 
-/// The consonants of a sound, kindred ones as one: what stays of a name whatever its vowels.
+/// The consonants of a sound, kindred ones as one, and where vowels stand between them: what
+/// stays of a name whatever its vowels are.
 pub(super) fn consonants(sound: &str) -> String {
     let mut out = String::with_capacity(sound.len());
     for (at, c) in sound.chars().enumerate() {
         let kept = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' if at == 0 => 'a',
-            'a' | 'e' | 'i' | 'o' | 'u' => continue,
+            'a' | 'e' | 'i' | 'o' | 'u' => '*',
             'h' if at > 0 => continue,
             'g' => 'k',
             'z' => 's',
             other => other,
         };
-        push_once(&mut out, kept);
+        if !out.ends_with(kept) {
+            out.push(kept);
+        }
     }
     out
 }
@@ -256,6 +258,7 @@ mod tests {
             &["Petrov", "Petroff", "Πετροβ"],
             &["Tschaikowsky", "Chaikovskii", "Чайковский"],
             &["Khaled", "Haled"],
+            &["Zhorek", "Žorek", "Жорек"],
             &["Tselko", "Celko", "Zelko", "Целко"],
             &["Yousuf", "Yusuf"],
         ] {
