@@ -52,7 +52,7 @@ mod years;
 
 use std::ops::Range;
 
-use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link};
+use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link, Metadata};
 use claims::Setting;
 pub use familiar::{Familiar, Sighting};
 use lines::Line;
@@ -85,7 +85,75 @@ pub fn segment_among(extract: &Extract, familiar: &Familiar) -> (Vec<Document>, 
     (documents, seen)
 }
 
-/// One document from its lines.
+/// What the lines of a document are, before its blocks are made.
+struct Outline {
+    kind: DocumentKind,
+    mail: Option<mail::MailHead>,
+    roles: Option<Vec<Role>>,
+    headline: Option<title::Headline>,
+    byline: Option<byline::Byline>,
+    body: Range<usize>,
+}
+
+impl Outline {
+    fn of(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> Outline {
+        let kind = kind(lines);
+        let mail = mail::find_head(lines);
+        // The lines of a mail are for other things than those of a page.
+        let roles = roles(extract, lines, kind).filter(|_| mail.is_none());
+        let mut body = match kind == DocumentKind::List || one_of_several {
+            true => 0..lines.len(),
+            false => body::find_body(lines, roles.as_deref()),
+        };
+        // The fields of some exports have codes; HD is the headline's.
+        let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
+        let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
+        let first = one_of_several.then(first).flatten();
+        let headline = match &mail {
+            Some(mail) => Some(title::Headline::of_mail(mail)),
+            None => title::find_headline(lines, &body, first, &extract.metadata),
+        };
+        body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
+        let line = headline.as_ref().map(|headline| headline.line);
+        if let Some(at) = line.filter(|at| body.contains(at)) {
+            body.start = at + 1;
+        }
+        let byline = match &mail {
+            Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
+            None => byline::find_byline(lines, line, &body, roles.as_deref()),
+        };
+        Outline { kind, mail, roles, headline, byline, body }
+    }
+
+    fn plan(&self, lines: &[Line<'_>]) -> blocks::Plan<'_> {
+        blocks::Plan {
+            kind: self.kind,
+            body: self.body.clone(),
+            headline: self.headline.as_ref(),
+            mail: self.mail.as_ref(),
+            roles: self.roles.as_deref(),
+            byline: self.byline.as_ref().map(|byline| byline.line),
+            fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
+        }
+    }
+
+    fn title(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
+        let headline = self.headline.as_ref();
+        let spoken = headline.and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+        let marked = headline.is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
+        claimed::title(spoken, marked, metadata).and_then(|title| trimmings::bare(&title))
+    }
+
+    /// The paper or site: as the format claims, as the headline ends, or as the text tells.
+    fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
+        let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
+        let line = self.headline.as_ref().map(|headline| headline.line);
+        let found = || source::find_source(lines, line, &self.body);
+        metadata.source.clone().or(suffix).or_else(found).and_then(|name| trimmings::bare(&name))
+    }
+}
+
+/// One document from its lines, and its lines as they were before other files were asked.
 fn document(
     extract: &Extract,
     all: &[Line<'_>],
@@ -93,79 +161,37 @@ fn document(
     one_of_several: bool,
     familiar: &Familiar,
 ) -> (Document, Vec<Sighting>) {
-    let lines = &all[part.lines.clone()];
+    let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
     let (span, numbers) = extent(extract, lines, one_of_several);
-    let kind = kind(lines);
-    let mail = mail::find_head(lines);
-    // The lines of a mail are for other things than those of a page.
-    let roles = roles(extract, lines, kind).filter(|_| mail.is_none());
-    let mut body = match kind == DocumentKind::List || one_of_several {
-        true => 0..lines.len(),
-        false => body::find_body(lines, roles.as_deref()),
-    };
-    // The fields of some exports have codes; HD is the headline's.
-    let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
-    let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
-    let first = one_of_several.then(first).flatten();
-    let headline = match &mail {
-        Some(mail) => Some(title::Headline::of_mail(mail)),
-        None => title::find_headline(lines, &body, first, &extract.metadata),
-    };
-    body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
-    if let Some(at) = headline.as_ref().map(|headline| headline.line).filter(|at| body.contains(at)) {
-        body.start = at + 1;
-    }
-    let byline = match &mail {
-        Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
-        None => byline::find_byline(lines, headline.as_ref().map(|h| h.line), &body, roles.as_deref()),
-    };
-    let plan = blocks::Plan {
-        kind,
-        body,
-        headline: headline.as_ref(),
-        mail: mail.as_ref(),
-        roles: roles.as_deref(),
-        byline: byline.as_ref().map(|b| b.line),
-        fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
-    };
-    let spoken = headline.as_ref().and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
-    let marked = headline.as_ref().is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-    let title = claimed::title(spoken, marked, &extract.metadata).and_then(|title| trimmings::bare(&title));
+    let outline = Outline::of(extract, lines, one_of_several);
+    let plan = outline.plan(lines);
+    let title = outline.title(lines, metadata);
     let setting = Setting {
         lines,
         before: &all[part.before.clone()],
-        headline: headline.as_ref().map(title::Headline::top),
-        mail: mail.as_ref().and_then(|mail| mail.date),
+        headline: outline.headline.as_ref().map(title::Headline::top),
+        mail: outline.mail.as_ref().and_then(|mail| mail.date),
         byline: plan.byline,
-        body: &plan.body,
+        body: &outline.body,
         one_of_several,
-        metadata: &extract.metadata,
+        metadata,
         english: firmness::is_english(lines),
     };
     let published = published::weigh(&setting, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
     let seen = familiar::sightings(lines, &kinds);
     familiar.mark(lines, &mut kinds);
-    let blocks = blocks::blocks(lines, &kinds, &plan, span.start);
-    let suffix = headline.as_ref().and_then(|headline| headline.source.clone());
-    let found = || source::find_source(lines, headline.as_ref().map(|headline| headline.line), &plan.body);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
-        kind,
+        kind: outline.kind,
         title,
-        byline: claimed::byline(byline.map(|byline| byline.authors), &extract.metadata),
-        source: extract
-            .metadata
-            .source
-            .clone()
-            .or(suffix)
-            .or_else(found)
-            .and_then(|name| trimmings::bare(&name)),
+        byline: claimed::byline(outline.byline.as_ref().map(|byline| byline.authors.clone()), metadata),
+        source: outline.source(lines, metadata),
         published,
         language: language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
         links: links(extract, &span),
-        blocks,
+        blocks: blocks::blocks(lines, &kinds, &plan, span.start),
         ..Document::default()
     };
     (document, seen)
