@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 pub use corrections::{Correction, Entity};
 pub use documents::{DocumentLocators, FileLocators};
@@ -86,6 +87,8 @@ fn open(path: &Path, steps: &[&str]) -> Result<Notebook, Cause> {
     // An id that was issued and then lost with the power would be issued again.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A plan does not depend on the values bound: else every statement is prepared anew for each.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     migrate::migrate(&mut connection, Some(path), steps)?;
     Ok(Notebook { connection, path: path.to_owned(), kept: true })
 }
