@@ -17,7 +17,7 @@ use std::io::{BufRead, BufReader};
 
 use flate2::read::GzDecoder;
 use perusal::model::Format;
-use perusal::segment::Role;
+use perusal::segment::LineRole;
 use perusal::segment::learning::{Observed, observe};
 use perusal::sequence::train::{Example, Options, train};
 use perusal::sequence::{Decoder, LANES, Label, Model, Scores};
@@ -56,7 +56,7 @@ impl Page {
     }
 
     /// The lines of the page as the reader sees them, and the role of each as far as it is known.
-    fn observe(&self) -> Vec<(Observed, Option<Role>)> {
+    fn observe(&self) -> Vec<(Observed, Option<LineRole>)> {
         let text: Vec<&str> = self.lines.iter().map(|line| line.text.as_str()).collect();
         let Ok(parts) = perusal::extract::extract("page.txt", text.join("\n").as_bytes()) else {
             return Vec::new();
@@ -70,27 +70,28 @@ impl Page {
     }
 
     /// The role most of the observed line's characters have.
-    fn role(&self, observed: &Observed) -> Option<Role> {
+    fn role(&self, observed: &Observed) -> Option<LineRole> {
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         for at in observed.numbers.clone() {
-            let role = self.role_of(at).and_then(|role| Role::ALL.iter().position(|&other| other == role));
+            let role =
+                self.role_of(at).and_then(|role| LineRole::ALL.iter().position(|&other| other == role));
             *sizes.entry(role.unwrap_or(usize::MAX)).or_default() += self.lines.get(at)?.text.len();
         }
         let (&role, _) = sizes.iter().max_by_key(|(_, size)| **size)?;
-        Role::ALL.get(role).copied()
+        LineRole::ALL.get(role).copied()
     }
 
-    fn role_of(&self, at: usize) -> Option<Role> {
+    fn role_of(&self, at: usize) -> Option<LineRole> {
         let line = self.lines.get(at)?;
         match line.label.as_str() {
-            "content" => Some(Role::Content),
-            "title" => Some(Role::Headline),
-            "comment" => Some(Role::Comment),
+            "content" => Some(LineRole::Content),
+            "title" => Some(LineRole::Headline),
+            "comment" => Some(LineRole::Comment),
             // What dates and signs an article is often no part of its gold text.
-            "meta" | "chrome" if self.is_signed(&line.text) => Some(Role::Byline),
-            "meta" | "chrome" if self.date_lines.contains(&at) => Some(Role::Dateline),
-            "meta" => Some(Role::Caption),
-            "chrome" => Some(Role::Chrome),
+            "meta" | "chrome" if self.is_signed(&line.text) => Some(LineRole::Byline),
+            "meta" | "chrome" if self.date_lines.contains(&at) => Some(LineRole::Dateline),
+            "meta" => Some(LineRole::Caption),
+            "chrome" => Some(LineRole::Chrome),
             // Words of the article said again elsewhere, and lines of which a part is chrome.
             _ => None,
         }
@@ -161,7 +162,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     println!("{} sequences to learn from, {} pages to measure", examples.len(), held_out.len());
-    let labels = Role::ALL.map(Role::name);
+    let labels = LineRole::ALL.map(LineRole::name);
     let mut report = |epoch: usize, likely: f64| println!("epoch {epoch}: {likely:.3}");
     let model = train(&labels, &|_, _| true, examples, &options, &mut report);
     let bytes = model.to_bytes();
@@ -176,7 +177,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn example(page: &Page) -> Example {
     let mut example = Example::default();
     for (line, role) in page.observe() {
-        let label = role.and_then(|role| Role::ALL.iter().position(|&other| other == role));
+        let label = role.and_then(|role| LineRole::ALL.iter().position(|&other| other == role));
         example.push(line.keys, label.map(|label| label as Label));
     }
     example
@@ -197,7 +198,7 @@ fn measure(model: &Model, pages: &[Page]) {
     }
 }
 
-fn path(model: &Model, lines: &[(Observed, Option<Role>)]) -> Vec<Label> {
+fn path(model: &Model, lines: &[(Observed, Option<LineRole>)]) -> Vec<Label> {
     let scores: Vec<Scores> = lines
         .iter()
         .map(|(line, _)| {
@@ -216,7 +217,7 @@ fn f1(model: &Model, page: &Page) -> f64 {
     let path = path(model, &lines);
     let (mut right, mut wrong, mut missed) = (0.0, 0.0, 0.0);
     for ((line, _), label) in lines.iter().zip(path) {
-        let kept = matches!(Role::ALL[label as usize], Role::Content);
+        let kept = matches!(LineRole::ALL[label as usize], LineRole::Content);
         for at in line.numbers.clone() {
             let size = page.lines[at].text.chars().count() as f64;
             match (page.lines[at].label.as_str(), kept) {

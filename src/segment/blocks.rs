@@ -9,7 +9,7 @@ use super::lexicon::{self, Cues};
 use super::lines::{Bullet, Line};
 use super::mail::MailHead;
 use super::names::is_person;
-use super::reader::Role;
+use super::reader::LineRole;
 use super::residue::is_residue;
 use super::title::Headline;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
@@ -21,7 +21,7 @@ pub struct Plan<'p> {
     pub headline: Option<&'p Headline>,
     pub byline: Option<usize>,
     /// What each line is for, where that was read from the lines.
-    pub roles: Option<&'p [Role]>,
+    pub roles: Option<&'p [LineRole]>,
     pub mail: Option<&'p MailHead>,
     /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
     pub fields: bool,
@@ -117,19 +117,27 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
 }
 
 /// The function of a line of which is known what it is for.
-fn kind_of(role: Role, lines: &[Line<'_>], at: usize, plan: &Plan<'_>, after_headline: bool) -> BlockKind {
+fn kind_of(
+    role: LineRole,
+    lines: &[Line<'_>],
+    at: usize,
+    plan: &Plan<'_>,
+    after_headline: bool,
+) -> BlockKind {
     let line = &lines[at];
     let outside = is_chrome_anywhere(line) || is_residue(lines, at);
     let beside = plan.headline.is_none() || after_headline;
     match role {
         _ if outside => BlockKind::Chrome,
         _ if is_caption(line) && beside => BlockKind::Caption,
-        Role::Chrome | Role::Comment => BlockKind::Chrome,
-        Role::Byline | Role::Dateline | Role::Caption | Role::Headline if !beside => BlockKind::Chrome,
-        Role::Byline | Role::Dateline if !line.is_prose() => BlockKind::Byline,
-        Role::Caption => BlockKind::Caption,
-        Role::Headline => BlockKind::Heading,
-        Role::Byline | Role::Dateline | Role::Content => body_kind(lines, at, plan),
+        LineRole::Chrome | LineRole::Comment => BlockKind::Chrome,
+        LineRole::Byline | LineRole::Dateline | LineRole::Caption | LineRole::Headline if !beside => {
+            BlockKind::Chrome
+        }
+        LineRole::Byline | LineRole::Dateline if !line.is_prose() => BlockKind::Byline,
+        LineRole::Caption => BlockKind::Caption,
+        LineRole::Headline => BlockKind::Heading,
+        LineRole::Byline | LineRole::Dateline | LineRole::Content => body_kind(lines, at, plan),
     }
 }
 

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::lexicon::Cues;
 use super::lines::Line;
-use super::reader::Role;
+use super::reader::LineRole;
 use crate::model::{BlockKind, Vote};
 
 /// The lines of the body, by the `roles` of the lines where they are known. The whole when nothing
 /// in it reads like an article.
-pub fn find_body(lines: &[Line<'_>], roles: Option<&[Role]>) -> Range<usize> {
+pub fn find_body(lines: &[Line<'_>], roles: Option<&[LineRole]>) -> Range<usize> {
     let (mut best, mut most) = (0..lines.len(), 0);
     let (mut from, mut sum) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
@@ -34,12 +34,12 @@ pub fn find_body(lines: &[Line<'_>], roles: Option<&[Role]>) -> Range<usize> {
 }
 
 /// What a line says for or against being inside an article when its role is known.
-fn weight_of(line: &Line<'_>, role: Role) -> i64 {
+fn weight_of(line: &Line<'_>, role: LineRole) -> i64 {
     match role {
-        Role::Content => line.size.clamp(20, 400) as i64,
-        Role::Chrome => -20,
-        Role::Comment => -200,
-        Role::Headline | Role::Byline | Role::Dateline | Role::Caption => 0,
+        LineRole::Content => line.size.clamp(20, 400) as i64,
+        LineRole::Chrome => -20,
+        LineRole::Comment => -200,
+        LineRole::Headline | LineRole::Byline | LineRole::Dateline | LineRole::Caption => 0,
     }
 }
 

@@ -8,7 +8,7 @@ use super::authors::{authors, is_dense, pen_names, team};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
 use super::names::{first_name, is_person, likeness};
-use super::reader::Role;
+use super::reader::LineRole;
 use crate::text::fold::fold;
 
 /// A byline and the line it was read from.
@@ -42,10 +42,10 @@ pub fn find_byline(
     lines: &[Line<'_>],
     headline: Option<usize>,
     body: &Range<usize>,
-    roles: Option<&[Role]>,
+    roles: Option<&[LineRole]>,
 ) -> Option<Byline> {
     let page = Page { lines, headline, body };
-    let bylines = roles.into_iter().flatten().enumerate().filter(|(_, role)| **role == Role::Byline);
+    let bylines = roles.into_iter().flatten().enumerate().filter(|(_, role)| **role == LineRole::Byline);
     let read = bylines.map(|(at, _)| page.read(at));
     let window = page.window();
     let far = window.end..headline.map_or(window.end, |at| (at + FAR).min(lines.len()));

@@ -2,7 +2,7 @@
 //! is site chrome, and what the head says (title, byline, source, date). Pure.
 //!
 //! ```text
-//! Extract ─lines→ [Line] ─split (seams, cuts, evidence)→ [Part] ─reader (page, features)→ [Role]
+//! Extract ─lines→ [Line] ─split (seams, cuts, evidence)→ [Part] ─reader (page, features)→ [LineRole]
 //!                                                          └─ body, title, byline, source, published → blocks → Document
 //! ```
 //!
@@ -56,7 +56,7 @@ use crate::model::{BlockKind, Document, DocumentKind, Extract, Format, Link, Met
 use claims::Setting;
 pub use familiar::{Familiar, Sighting};
 use lines::Line;
-pub use reader::Role;
+pub use reader::LineRole;
 use split::Part;
 
 /// An article has at least so many characters.
@@ -89,7 +89,7 @@ pub fn segment_among(extract: &Extract, familiar: &Familiar) -> (Vec<Document>, 
 struct Outline {
     kind: DocumentKind,
     mail: Option<mail::MailHead>,
-    roles: Option<Vec<Role>>,
+    roles: Option<Vec<LineRole>>,
     headline: Option<title::Headline>,
     byline: Option<byline::Byline>,
     body: Range<usize>,
@@ -199,10 +199,10 @@ fn document(
 
 /// What each line of a document is for, where that can be learned from its text alone: another
 /// format's structure says more, and of a list each entry is one.
-fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<Role>> {
+fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<LineRole>> {
     let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
     let roles = plain.then(|| reader::read(lines))?;
-    let told = lines.iter().zip(&roles).filter(|(_, role)| **role == Role::Content);
+    let told = lines.iter().zip(&roles).filter(|(_, role)| **role == LineRole::Content);
     let told = told.map(|(line, _)| line.size).sum::<usize>();
     // Where next to nothing was recognised, or little but phrases of sites, there is no article.
     let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();

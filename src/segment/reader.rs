@@ -14,7 +14,7 @@ static MODEL: LazyLock<Option<Model>> =
 
 /// What a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum LineRole {
     /// Navigation, advertising, calls to subscribe.
     Chrome,
     /// The article's own words.
@@ -28,35 +28,35 @@ pub enum Role {
     Comment,
 }
 
-impl Role {
+impl LineRole {
     /// Every role; the model has its labels in this order.
-    pub const ALL: [Role; 7] = [
-        Role::Chrome,
-        Role::Content,
-        Role::Headline,
-        Role::Byline,
-        Role::Dateline,
-        Role::Caption,
-        Role::Comment,
+    pub const ALL: [LineRole; 7] = [
+        LineRole::Chrome,
+        LineRole::Content,
+        LineRole::Headline,
+        LineRole::Byline,
+        LineRole::Dateline,
+        LineRole::Caption,
+        LineRole::Comment,
     ];
 
     /// The name of the label in the model.
     pub fn name(self) -> &'static str {
         match self {
-            Role::Chrome => "chrome",
-            Role::Content => "content",
-            Role::Headline => "headline",
-            Role::Byline => "byline",
-            Role::Dateline => "dateline",
-            Role::Caption => "caption",
-            Role::Comment => "comment",
+            LineRole::Chrome => "chrome",
+            LineRole::Content => "content",
+            LineRole::Headline => "headline",
+            LineRole::Byline => "byline",
+            LineRole::Dateline => "dateline",
+            LineRole::Caption => "caption",
+            LineRole::Comment => "comment",
         }
     }
 }
 
 /// The roles of the lines of one page.
-pub fn read(lines: &[Line<'_>]) -> Vec<Role> {
-    let Some(model) = MODEL.as_ref() else { return vec![Role::Content; lines.len()] };
+pub fn read(lines: &[Line<'_>]) -> Vec<LineRole> {
+    let Some(model) = MODEL.as_ref() else { return vec![LineRole::Content; lines.len()] };
     let page = Page::of(lines);
     let scores: Vec<Scores> = (0..lines.len())
         .map(|at| {
@@ -67,7 +67,9 @@ pub fn read(lines: &[Line<'_>]) -> Vec<Role> {
         .collect();
     let mut path = Vec::new();
     Decoder::default().decode(model, &scores, &mut path);
-    path.into_iter().map(|label| Role::ALL.get(label as usize).copied().unwrap_or(Role::Content)).collect()
+    path.into_iter()
+        .map(|label| LineRole::ALL.get(label as usize).copied().unwrap_or(LineRole::Content))
+        .collect()
 }
 
 #[cfg(test)]
@@ -78,7 +80,7 @@ mod tests {
     #[test]
     fn the_model_is_whole_and_has_the_roles_as_its_labels() {
         let model = MODEL.as_ref().unwrap();
-        assert_eq!(model.labels(), Role::ALL.map(Role::name));
+        assert_eq!(model.labels(), LineRole::ALL.map(LineRole::name));
         assert!(model.features() > 10_000);
     }
 
@@ -102,10 +104,10 @@ mod tests {
         ]
         .map(line);
         let roles = read(&lines);
-        let content: Vec<usize> = (0..lines.len()).filter(|&at| roles[at] == Role::Content).collect();
+        let content: Vec<usize> = (0..lines.len()).filter(|&at| roles[at] == LineRole::Content).collect();
         assert_eq!(content, [4, 5, 6], "{roles:?}");
-        assert_eq!(roles[3], Role::Headline);
-        assert!([0, 1, 2, 7, 8, 9].iter().all(|&at| roles[at] == Role::Chrome), "{roles:?}");
+        assert_eq!(roles[3], LineRole::Headline);
+        assert!([0, 1, 2, 7, 8, 9].iter().all(|&at| roles[at] == LineRole::Chrome), "{roles:?}");
         assert!(read(&[]).is_empty());
     }
 }

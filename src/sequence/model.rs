@@ -9,7 +9,7 @@ pub const LANES: usize = 16;
 /// A label, by its position among [`Model::labels`].
 pub type Label = u8;
 
-/// The summed weights of the features of one place, by label. In steps of [`Model::scale`].
+/// The summed weights of the features of one place, by label. In steps of the model's own size.
 pub type Scores = [i32; LANES];
 
 /// The weights of one feature, by label.
@@ -64,19 +64,9 @@ impl Model {
         &self.labels
     }
 
-    /// The label of that name.
-    pub fn label(&self, name: &str) -> Option<Label> {
-        self.labels.iter().position(|label| label == name).map(|at| at as Label)
-    }
-
     /// How many features have weights.
     pub fn features(&self) -> usize {
         self.keys.len()
-    }
-
-    /// What one step of [`Scores`] is worth, in units of log-likelihood.
-    pub fn scale(&self) -> f32 {
-        self.scale
     }
 
     /// Adds the weights of a feature to the scores of its place.
