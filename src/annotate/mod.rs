@@ -133,6 +133,8 @@ fn resolve(page: &Page<'_>, rules: &Rules, found: Option<Vec<Name>>) -> Vec<Name
         settled.filter_map(name).collect()
     });
     keep_apart(&mut names, |(tokens, _)| page.span(tokens.clone()), &page.amounts);
+    // The mark before an account's name is none by itself.
+    names.retain(|(tokens, _)| page.span(tokens.clone()).of(page.text).contains(char::is_alphabetic));
     names
 }
 
@@ -240,6 +242,13 @@ mod tests {
             annotate(&mut document);
             assert_eq!(document.mentions, [], "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_name_has_a_letter() {
+        let text = "It was a display of bad manners: @annbell: @carl_dow I do not know if that is fair.\n\
+                    @annbell: Unfair to begrudge him.";
+        assert!(names(text).iter().all(|name| !name.ends_with('@')), "{:?}", names(text));
     }
 
     proptest! {
