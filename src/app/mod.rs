@@ -23,7 +23,7 @@ pub mod sidebar;
 mod update;
 pub mod wrap;
 
-pub use message::{Card, Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
+pub use message::{Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
 pub use question::Question;
 pub use update::update;
 
@@ -38,7 +38,7 @@ use reader::Reader;
 use sidebar::Sidebar;
 
 use crate::model::DocumentId;
-use crate::query::{Marks, Mode};
+use crate::query::{EntityCard, Marks, Mode};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -134,7 +134,7 @@ pub struct Keys {
 pub enum Overlay {
     Picker(Picker),
     /// What is known of a name.
-    Card(Card),
+    Card(Box<EntityCard>),
     /// What is known of the document, and why.
     Facts,
 }

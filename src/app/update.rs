@@ -6,11 +6,11 @@ use super::chips::chips;
 use super::command::Command;
 use super::keymap::Lookup;
 use super::layout::{ROW_HEIGHT, panes};
-use super::message::{Card, Effect, Message, Mouse, MouseAction, Page, Progress, Ticket};
+use super::message::{Effect, Message, Mouse, MouseAction, Page, Progress, Ticket};
 use super::prompt::{Pressed, Purpose};
 use super::{App, CardFor, Focus, Notice, Overlay, View};
 use crate::app::key::{Code, Key};
-use crate::query::{Facets, Found, Mode, Row};
+use crate::query::{EntityCard, Facets, Found, Mode, Row};
 use std::sync::Arc;
 
 /// Texts searched for that are remembered.
@@ -42,6 +42,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FoundInText { .. } => {}
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
+        Message::Corrections(_) | Message::Corrected => {}
+        Message::Profile { .. } | Message::Roster { .. } | Message::Completions { .. } => {}
+        Message::Concordance { .. } | Message::Lines { .. } => {}
         Message::Progress(progress) => take_progress(app, progress),
         Message::Changed => app.ask(true, &mut effects),
         Message::Failed(text) => app.notice = Some(Notice { text, failed: true }),
@@ -99,13 +102,13 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
     }
 }
 
-fn take_card(app: &mut App, ticket: Ticket, card: Card, effects: &mut Vec<Effect>) {
+fn take_card(app: &mut App, ticket: Ticket, card: Box<EntityCard>, effects: &mut Vec<Effect>) {
     if ticket != app.requests.card {
         return;
     }
     match app.requests.card_for {
         CardFor::Reading => app.overlay = Some(Overlay::Card(card)),
-        CardFor::Filtering(mode) => app.toggle_filter(&card.criterion, mode, effects),
+        CardFor::Filtering(mode) => app.toggle_filter(&card.criterion(), mode, effects),
     }
 }
 
@@ -123,7 +126,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
     match app.overlay.take() {
         Some(Overlay::Picker(picker)) => return app.press_in_picker(picker, key, effects),
-        Some(Overlay::Card(card)) => return press_on_card(app, card, key, effects),
+        Some(Overlay::Card(card)) => return press_on_card(app, &card, key, effects),
         Some(Overlay::Facts) => {
             let closes = matches!(key.code, Code::Esc | Code::Enter | Code::Char('q' | 'i'));
             if closes {
@@ -196,10 +199,10 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-fn press_on_card(app: &mut App, card: Card, key: Key, effects: &mut Vec<Effect>) {
+fn press_on_card(app: &mut App, card: &EntityCard, key: Key, effects: &mut Vec<Effect>) {
     match key.code {
-        Code::Char('a') => app.toggle_filter(&card.criterion, Mode::Include, effects),
-        Code::Char('x') => app.toggle_filter(&card.criterion, Mode::Exclude, effects),
+        Code::Char('a') => app.toggle_filter(&card.criterion(), Mode::Include, effects),
+        Code::Char('x') => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
         Code::Esc | Code::Enter | Code::Char('q' | 'h') => {}
         // A card goes away when one goes on.
         _ => press_bound(app, key, effects),

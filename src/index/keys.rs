@@ -22,8 +22,17 @@ pub(super) fn encode(key: &Key, id: DocumentId) -> Option<String> {
     })
 }
 
-/// The kind, the name and whether it is bare, of a key's text.
-pub(super) fn decode(text: &str) -> Option<(Kind, &str, bool)> {
+/// A key's text taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decoded<'t> {
+    pub kind: Kind,
+    pub name: &'t str,
+    /// The document of a bare name.
+    pub document: Option<DocumentId>,
+}
+
+/// Takes a key's text apart; `None` when it is none.
+pub(super) fn decode(text: &str) -> Option<Decoded<'_>> {
     let mut parts = text.split(SEPARATOR);
     let kind = match parts.next()? {
         "p" => Kind::Person,
@@ -31,7 +40,9 @@ pub(super) fn decode(text: &str) -> Option<(Kind, &str, bool)> {
         "l" => Kind::Place,
         _ => return None,
     };
-    Some((kind, parts.next()?, parts.next().is_some()))
+    let name = parts.next()?;
+    let document = parts.next().and_then(|id| u64::from_str_radix(id, 16).ok()).map(DocumentId);
+    Some(Decoded { kind, name, document })
 }
 
 fn letter(kind: Kind) -> Option<char> {
@@ -53,7 +64,8 @@ mod tests {
         let one = encode(&key(true), DocumentId(1)).unwrap();
         assert_ne!(Some(&one), encode(&key(true), DocumentId(2)).as_ref());
         assert_eq!(encode(&key(false), DocumentId(1)), encode(&key(false), DocumentId(2)));
-        assert_eq!(decode(&one), Some((Kind::Person, "Quill", true)));
+        let decoded = Decoded { kind: Kind::Person, name: "Quill", document: Some(DocumentId(1)) };
+        assert_eq!(decode(&one), Some(decoded));
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) enum Meaning {
 enum Field {
     Text(TextField),
     Name(Option<Kind>),
+    With,
     Kind,
     Language,
     Is,
@@ -30,7 +31,7 @@ enum Field {
 }
 
 /// Every field by the names it can be typed with.
-const FIELDS: [(&str, Field); 15] = [
+const FIELDS: [(&str, Field); 16] = [
     ("title", Field::Text(TextField::Title)),
     ("source", Field::Text(TextField::Source)),
     ("person", Field::Name(Some(Kind::Person))),
@@ -39,6 +40,7 @@ const FIELDS: [(&str, Field); 15] = [
     ("organisation", Field::Name(Some(Kind::Organization))),
     ("place", Field::Name(Some(Kind::Place))),
     ("name", Field::Name(None)),
+    ("with", Field::With),
     ("kind", Field::Kind),
     ("lang", Field::Language),
     ("language", Field::Language),
@@ -66,7 +68,8 @@ pub(super) fn meaning(word: &Word<'_>, unfinished: bool) -> Meaning {
     }
     match field {
         Field::Text(field) => text(field, word.value, prefix, None),
-        Field::Name(kind) => named(kind, word.value, prefix),
+        Field::Name(kind) => named(word.value, |terms| Condition::Named { kind, terms, prefix }),
+        Field::With => named(word.value, |terms| Condition::With { terms, prefix }),
         Field::Kind => one_of(word, unfinished, &[DocumentKind::Article, DocumentKind::List], |kind| {
             (kind.name(), Condition::Kind(kind))
         }),
@@ -90,12 +93,12 @@ fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> 
     }
 }
 
-fn named(kind: Option<Kind>, value: &str, prefix: bool) -> Meaning {
+fn named(value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> Meaning {
     let terms = terms(value);
     if terms.is_empty() {
         return Meaning::Ignored(None);
     }
-    Meaning::Test(Condition::Named { kind, terms, prefix })
+    Meaning::Test(condition(terms))
 }
 
 fn terms(value: &str) -> Vec<String> {

@@ -8,12 +8,12 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use perusal::app::keymap::Keymap;
-use perusal::app::{self, App, Card, Effect, Message, Page, Progress, Session, Settings};
+use perusal::app::{self, App, Effect, Message, Page, Progress, Session, Settings};
 use perusal::index::{Collection, Index, Snapshot};
 use perusal::ingest::{self, Root};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
-use perusal::query::{Criterion, matches};
+use perusal::query::matches;
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -117,18 +117,15 @@ impl Harness {
                 let siblings = snapshot.parts_of(id);
                 let matches = matches(&query, &document.text);
                 let position = self.positions.get(&id).copied().unwrap_or(0);
-                let page = Page { id, document, matches, path, siblings, position };
+                let meant = snapshot.meant(id, &document);
+                let page = Page { id, document, meant, matches, path, siblings, position };
                 vec![Message::Loaded { ticket, page: Arc::new(page) }]
             }
             Effect::Find { ticket, page, query } => {
                 vec![Message::FoundInText { ticket, matches: matches(&query, &page.document.text) }]
             }
             Effect::Card { ticket, id, key } => {
-                let of = snapshot.entity_of(id, &key).unwrap();
-                let criterion = Criterion::Entity { kind: of.kind, name: of.name.clone() };
-                let (kind, name, guess) = (of.kind, of.name, of.guess);
-                let card =
-                    Card { kind, name, guess, documents: of.documents, spellings: of.spellings, criterion };
+                let card = Box::new(snapshot.entity_of(id, &key).unwrap());
                 vec![Message::Card { ticket, card }]
             }
             Effect::Position { id, offset } => {
