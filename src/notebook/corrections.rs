@@ -7,6 +7,16 @@ use super::{Error, Notebook};
 use crate::model::{DocumentId, Kind};
 use crate::query::{Correction, Edit, Named, Told};
 
+const SAY: &str = "INSERT INTO corrections
+    (collection, deed, kind, name, document, other_kind, other_name, other_document)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const TAKE_BACK: &str = "UPDATE corrections SET void = 1 WHERE id = (SELECT max(id) FROM corrections
+    WHERE NOT void AND collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
+    AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)";
+const RESTORE: &str = "UPDATE corrections SET void = 0 WHERE id = (SELECT min(id) FROM corrections
+    WHERE void AND collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
+    AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)";
+
 /// A correction as a row has it.
 struct Record<'c> {
     deed: &'static str,
@@ -36,41 +46,34 @@ impl Notebook {
 
     fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let place = |told: &Told| (!told.everywhere).then(|| collection.to_owned());
-        for told in &edit.taken_back {
+        let make = |sql: &str, told: &Told| {
             let of = record(&told.correction);
+            let place = (!told.everywhere).then_some(collection);
+            let other_kind = of.other_kind.map(Kind::name);
+            let (document, other_document) = (number(of.name.document), number(of.other_document));
+            let kind = of.name.kind.name();
             transaction.execute(
-                "DELETE FROM corrections WHERE id = (SELECT max(id) FROM corrections
-                 WHERE collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
-                 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)",
+                sql,
                 params![
-                    place(told),
+                    place,
                     of.deed,
-                    of.name.kind.name(),
+                    kind,
                     of.name.name,
-                    number(of.name.document),
-                    of.other_kind.map(Kind::name),
+                    document,
+                    other_kind,
                     of.other_name,
-                    number(of.other_document)
+                    other_document
                 ],
-            )?;
+            )
+        };
+        for told in edit.taken_back.iter().rev() {
+            make(TAKE_BACK, told)?;
+        }
+        for told in &edit.restored {
+            make(RESTORE, told)?;
         }
         for told in &edit.said {
-            let of = record(&told.correction);
-            transaction.execute(
-                "INSERT INTO corrections (collection, deed, kind, name, document, other_kind, other_name,
-                 other_document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![
-                    place(told),
-                    of.deed,
-                    of.name.kind.name(),
-                    of.name.name,
-                    number(of.name.document),
-                    of.other_kind.map(Kind::name),
-                    of.other_name,
-                    number(of.other_document)
-                ],
-            )?;
+            make(SAY, told)?;
         }
         transaction.commit()
     }
@@ -78,7 +81,7 @@ impl Notebook {
     fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<Told>> {
         let mut statement = self.connection.prepare(
             "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document
-             FROM corrections WHERE collection IS NULL OR collection = ?1 ORDER BY id",
+             FROM corrections WHERE NOT void AND (collection IS NULL OR collection = ?1) ORDER BY id",
         )?;
         let mut rows = statement.query([collection])?;
         let mut corrections = Vec::new();
@@ -161,13 +164,15 @@ mod tests {
         ]);
         notebook.correct(&edit, "/a").unwrap();
         let everywhere = Told { everywhere: true, ..edit.said[5].clone() };
-        let more = Edit { said: vec![everywhere.clone()], taken_back: vec![edit.said[5].clone()] };
+        let taken_back = vec![edit.said[5].clone()];
+        let more = Edit { said: vec![everywhere.clone()], taken_back, ..Edit::default() };
         notebook.correct(&more, "/a").unwrap();
         let mut expected = edit.said.clone();
         expected[5] = everywhere.clone();
         assert_eq!(notebook.corrections("/a").unwrap(), expected);
         assert_eq!(notebook.corrections("/b").unwrap(), [everywhere]);
         notebook.correct(&more.inverse(), "/a").unwrap();
+        assert_eq!(notebook.corrections("/a").unwrap(), edit.said);
         notebook.correct(&edit.inverse(), "/a").unwrap();
         assert_eq!(notebook.corrections("/a").unwrap(), []);
     }

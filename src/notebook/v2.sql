@@ -9,7 +9,8 @@ CREATE TABLE corrections (
     document INTEGER REFERENCES documents (id),  -- the only one in which the name is meant
     other_kind TEXT,            -- of a pair; or the new kind
     other_name TEXT,            -- of a pair; or what it is called
-    other_document INTEGER REFERENCES documents (id)
+    other_document INTEGER REFERENCES documents (id),
+    void INTEGER NOT NULL DEFAULT 0     -- taken back; it keeps its place in the order
 ) STRICT;
 INSERT INTO corrections (deed, kind, name, other_kind, other_name)
     SELECT 'same', kind, name, entity_kind, entity FROM key_corrections;

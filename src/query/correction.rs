@@ -1,6 +1,5 @@
 //! What the reader says of names: which are one, which never, what somebody is called. Plain
-//! data that the notebook keeps and the resolver obeys; how it is written in a file is
-//! `corrections_file`'s business.
+//! data that the notebook keeps and the resolver obeys.
 
 use std::sync::Arc;
 
@@ -75,54 +74,109 @@ pub struct Told {
 /// All that was said and holds in the open collection, the earliest first.
 pub type Corrections = Arc<Vec<Told>>;
 
-/// A change to the corrections: some are said, some are taken back.
+/// A change to the corrections: some are said, some are taken back, and some of those hold again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
     pub said: Vec<Told>,
     pub taken_back: Vec<Told>,
+    pub restored: Vec<Told>,
 }
 
 impl Edit {
     /// Says something in the open collection.
     pub fn say(corrections: impl IntoIterator<Item = Correction>) -> Edit {
         let told = |correction| Told { correction, everywhere: false };
-        Edit { said: corrections.into_iter().map(told).collect(), taken_back: Vec::new() }
+        Edit { said: corrections.into_iter().map(told).collect(), ..Edit::default() }
     }
 
     /// The change that takes this one back.
     pub fn inverse(&self) -> Edit {
-        Edit { said: self.taken_back.clone(), taken_back: self.said.clone() }
+        let taken_back = self.restored.iter().chain(&self.said).cloned().collect();
+        Edit { said: Vec::new(), taken_back, restored: self.taken_back.clone() }
+    }
+}
+
+/// All that was said, the earliest first. What is taken back keeps its place: when it holds
+/// again, what was said after it still goes first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    lines: Vec<(Told, bool)>,
+}
+
+impl Ledger {
+    /// A ledger of corrections that all hold.
+    pub fn new(corrections: Vec<Told>) -> Ledger {
+        Ledger { lines: corrections.into_iter().map(|told| (told, true)).collect() }
     }
 
-    /// Makes the change. What is taken back goes first, of equal ones the latest.
-    pub fn apply(&self, corrections: &mut Vec<Told>) {
-        for told in &self.taken_back {
-            if let Some(at) = corrections.iter().rposition(|other| other == told) {
-                corrections.remove(at);
+    /// What holds, the earliest first.
+    pub fn holding(&self) -> impl DoubleEndedIterator<Item = &Told> {
+        self.lines.iter().filter(|(_, holds)| *holds).map(|(told, _)| told)
+    }
+
+    /// Makes a change. Of equal corrections the latest is taken back and the earliest restored.
+    pub fn apply(&mut self, edit: &Edit) {
+        for told in edit.taken_back.iter().rev() {
+            let mut holding = self.lines.iter_mut().rev().filter(|(_, holds)| *holds);
+            if let Some((_, holds)) = holding.find(|(other, _)| other == told) {
+                *holds = false;
             }
         }
-        corrections.extend(self.said.iter().cloned());
+        for told in &edit.restored {
+            let mut void = self.lines.iter_mut().filter(|(_, holds)| !*holds);
+            if let Some((_, holds)) = void.find(|(other, _)| other == told) {
+                *holds = true;
+            }
+        }
+        self.lines.extend(edit.said.iter().map(|told| (told.clone(), true)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn told(name: u8) -> Told {
+        let hidden = Correction::Hidden(Named::new(Kind::Person, format!("Person {name}")));
+        Told { correction: hidden, everywhere: false }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_undone_is_as_if_it_had_not_been(
+            edits in prop::collection::vec((prop::collection::vec(0u8..4, 0..3), any::<prop::sample::Index>()), 1..8),
+        ) {
+            let mut ledger = Ledger::default();
+            let mut states = Vec::new();
+            let mut done = Vec::new();
+            for (said, taken) in edits {
+                let held: Vec<Told> = ledger.holding().cloned().collect();
+                let taken_back = if held.is_empty() { vec![] } else { vec![taken.get(&held).clone()] };
+                let edit = Edit { said: said.into_iter().map(told).collect(), taken_back, ..Edit::default() };
+                states.push(held);
+                ledger.apply(&edit);
+                done.push(edit);
+            }
+            let last: Vec<Told> = ledger.holding().cloned().collect();
+            for (edit, before) in done.iter().zip(&states).rev() {
+                ledger.apply(&edit.inverse());
+                prop_assert_eq!(&ledger.holding().cloned().collect::<Vec<_>>(), before);
+            }
+            for edit in &done {
+                ledger.apply(&edit.inverse().inverse());
+            }
+            prop_assert_eq!(ledger.holding().cloned().collect::<Vec<_>>(), last);
+        }
+    }
 
     #[test]
-    fn an_edit_is_taken_back_by_its_inverse() {
-        let name = |name: &str| Named::new(Kind::Person, name);
-        let hide = |of: &str| Correction::Hidden(name(of));
-        let mut corrections = Vec::new();
-        Edit::say([hide("Ann Bell"), hide("Tom Pike"), hide("Ann Bell")]).apply(&mut corrections);
-        let before = corrections.clone();
-        let edit = Edit { taken_back: vec![before[1].clone()], ..Edit::say([hide("Ida Reed")]) };
-        edit.apply(&mut corrections);
-        assert_eq!(corrections.len(), 3);
-        edit.inverse().apply(&mut corrections);
-        assert_eq!(corrections.len(), 3);
-        assert!(before.iter().all(|told| corrections.contains(told)));
-        Edit { taken_back: vec![before[0].clone()], ..Edit::default() }.apply(&mut corrections);
-        assert_eq!(corrections, [before[0].clone(), before[1].clone()], "the later of two equal ones goes");
+    fn what_holds_again_holds_in_its_old_place() {
+        let mut ledger = Ledger::new(vec![told(1), told(2)]);
+        let edit = Edit { taken_back: vec![told(1)], ..Edit::default() };
+        ledger.apply(&edit);
+        assert_eq!(ledger.holding().collect::<Vec<_>>(), [&told(2)]);
+        ledger.apply(&edit.inverse());
+        assert_eq!(ledger.holding().collect::<Vec<_>>(), [&told(1), &told(2)]);
     }
 }

@@ -16,7 +16,7 @@ mod parse;
 mod request;
 mod results;
 
-pub use correction::{Correction, Corrections, Edit, Named, Told};
+pub use correction::{Correction, Corrections, Edit, Ledger, Named, Told};
 pub use entities::{
     EntityCard, EntityRow, Line, Meant, Profile, RoleTold, Roster, RosterAsked, RosterOrder, SeenWith,
     SentencePlace, Spelling, Why,

@@ -7,12 +7,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
-use crate::query::{Corrections, Edit, Told};
+use crate::query::{Corrections, Edit, Ledger, Told};
 
 /// The open collection, and the last look at it.
 pub struct Current {
     shelf: Mutex<Arc<Shelf>>,
     snapshot: Mutex<Option<Snapshot>>,
+    said: Mutex<Ledger>,
+    /// What holds of it.
     corrections: Mutex<Corrections>,
     trust: AtomicU8,
 }
@@ -40,11 +42,13 @@ impl Shelf {
 impl Current {
     /// The collection of these roots, not yet looked at, under these corrections.
     pub fn new(roots: Vec<(Root, Index)>, corrections: Vec<Told>) -> Current {
+        let said = Mutex::new(Ledger::new(corrections.clone()));
         let (shelf, corrections) = (Shelf::new(roots), Arc::new(corrections));
         shelf.collection.correct(Arc::clone(&corrections));
         Current {
             shelf: Mutex::new(shelf),
             snapshot: Mutex::default(),
+            said,
             corrections: Mutex::new(corrections),
             trust: TRUSTED.into(),
         }
@@ -52,11 +56,11 @@ impl Current {
 
     /// Obeys what the reader says of names, from the next look on.
     pub fn correct(&self, edit: &Edit) {
-        let corrections = {
-            let mut corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner);
-            edit.apply(Arc::make_mut(&mut corrections));
-            Arc::clone(&corrections)
-        };
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.apply(edit);
+        let corrections: Corrections = Arc::new(said.holding().cloned().collect());
+        drop(said);
+        *self.corrections.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&corrections);
         self.shelf().collection.correct(Arc::clone(&corrections));
         let mut snapshot = self.lock();
         *snapshot = snapshot.take().map(|snapshot| snapshot.corrected(corrections));
