@@ -58,7 +58,7 @@ pub enum Message {
         ticket: Ticket,
         matches: Vec<Span>,
     },
-    /// Answer to [`Effect::Card`].
+    /// Answer to [`Effect::Card`] and [`Effect::CardOf`].
     Card {
         ticket: Ticket,
         card: Box<EntityCard>,
@@ -138,6 +138,12 @@ pub enum Effect {
         ticket: Ticket,
         id: DocumentId,
         key: NameKey,
+    },
+    /// Look an entity up: the one of that name.
+    CardOf {
+        ticket: Ticket,
+        kind: Kind,
+        name: String,
     },
     /// Make the page of an entity.
     Profile {

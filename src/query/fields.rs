@@ -1,7 +1,7 @@
 //! The fields of the query language: what a single word such as `title:grain` tests. How words
 //! combine is in `parse`.
 
-use super::lex::Word;
+use super::lex::{Lexeme, Word, lex};
 use super::{Condition, State, TextField, dates};
 use crate::model::{DocumentKind, Kind};
 use crate::text::token;
@@ -49,6 +49,39 @@ const FIELDS: [(&str, Field); 16] = [
     ("before", Field::Before),
     ("after", Field::After),
 ];
+
+/// A name that is being typed at the end of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameTyped {
+    /// Where its word begins in the query, in bytes; a hyphen before it aside.
+    pub start: usize,
+    /// The field before it; a plain word may become a name too.
+    pub field: Option<String>,
+    pub kind: Option<Kind>,
+    /// What is typed of the name.
+    pub value: String,
+}
+
+/// A plain word is taken for the beginning of a name from this many characters on.
+const PLAIN_NAME: usize = 3;
+
+/// The name that is being typed at the end of a query.
+pub fn name_typed(query: &str) -> Option<NameTyped> {
+    let Lexeme::Word(word) = lex(query).last()? else { return None };
+    let start =
+        query.len().checked_sub(word.typed.len()).filter(|_| word.open && query.ends_with(word.typed))?;
+    let kind = match word.field {
+        None if word.quoted || word.star || word.value.chars().count() < PLAIN_NAME => return None,
+        None => None,
+        Some(field) => match FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(field))?.1 {
+            Field::Name(kind) => kind,
+            Field::With => None,
+            _ => return None,
+        },
+    };
+    let field = word.field.map(str::to_owned);
+    Some(NameTyped { start, field, kind, value: word.value.to_owned() })
+}
 
 /// The meaning of one word. `unfinished` says that it is still being typed: words then go on,
 /// and a value that is not yet one is no reason for a remark.

@@ -13,7 +13,7 @@ use perusal::index::{Collection, Index, Snapshot};
 use perusal::ingest::{self, Root};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
-use perusal::query::matches;
+use perusal::query::{Ledger, matches};
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -26,6 +26,7 @@ pub struct Harness {
     terminal: Terminal<TestBackend>,
     snapshot: Snapshot,
     positions: HashMap<DocumentId, u32>,
+    said: Ledger,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
 }
@@ -50,8 +51,14 @@ impl Harness {
         let settings = Settings { collection: "sample".into(), ..Settings::default() };
         let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut harness =
-            Harness { app, terminal, snapshot: sample(), positions: HashMap::new(), left: Vec::new() };
+        let mut harness = Harness {
+            app,
+            terminal,
+            snapshot: sample(),
+            positions: HashMap::new(),
+            said: Ledger::default(),
+            left: Vec::new(),
+        };
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress { done: 37, of: 37, problems: 1, finished: true }));
@@ -127,6 +134,19 @@ impl Harness {
             Effect::Card { ticket, id, key } => {
                 let card = Box::new(snapshot.entity_of(id, &key).unwrap());
                 vec![Message::Card { ticket, card }]
+            }
+            Effect::CardOf { ticket, kind, name } => {
+                let card = Box::new(snapshot.entity(kind, &name).unwrap());
+                vec![Message::Card { ticket, card }]
+            }
+            Effect::Complete { ticket, kind, typed } => {
+                vec![Message::Completions { ticket, names: snapshot.complete(kind, &typed, 8).unwrap() }]
+            }
+            Effect::Correct(edit) => {
+                self.said.apply(&edit);
+                let corrections = Arc::new(self.said.holding().cloned().collect());
+                self.snapshot = snapshot.corrected(corrections);
+                vec![Message::Corrected]
             }
             Effect::Position { id, offset } => {
                 self.positions.insert(id, offset);

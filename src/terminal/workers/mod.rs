@@ -133,6 +133,7 @@ impl Workers {
             }
             Effect::Find { ticket, page, query } => self.find.put(FindAsked { ticket, page, query }),
             Effect::Card { ticket, id, key } => self.ask(ticket, names::Asked::Card { id, key }),
+            Effect::CardOf { ticket, kind, name } => self.ask(ticket, names::Asked::CardOf { kind, name }),
             Effect::Profile { ticket, kind, name } => {
                 self.ask(ticket, names::Asked::Profile { kind, name });
             }

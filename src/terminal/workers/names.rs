@@ -26,6 +26,11 @@ pub enum Asked {
         id: DocumentId,
         key: Key,
     },
+    /// Who has a name.
+    CardOf {
+        kind: Kind,
+        name: String,
+    },
     Profile {
         kind: Kind,
         name: String,
@@ -69,6 +74,10 @@ fn message(snapshot: &Snapshot, ticket: Ticket, what: Asked) -> Result<Message, 
         Asked::Card { id, key } => match snapshot.entity_of(id, &key) {
             Some(card) => Message::Card { ticket, card: Box::new(card) },
             None => Message::Failed(format!("nothing more is known of {}", key.name)),
+        },
+        Asked::CardOf { kind, name } => match snapshot.entity(kind, &name) {
+            Some(card) => Message::Card { ticket, card: Box::new(card) },
+            None => Message::Failed(format!("nothing more is known of {name}")),
         },
         Asked::Profile { kind, name } => {
             Message::Profile { ticket, profile: snapshot.profile(kind, &name)?.map(Box::new) }
