@@ -8,6 +8,7 @@
 //!                            └─ quantity, dates → Mention
 //! ```
 
+mod bounds;
 mod clues;
 mod clusters;
 mod credits;
@@ -48,12 +49,17 @@ pub fn annotate(document: &mut Document) {
             page.passages.iter().map(|passage| page.span(passage.tokens.clone())).collect();
         (observations(&page, &names), page.amounts, sentences)
     });
-    let keyed = names.iter().filter(|name| name.spoken_of());
-    let written: Vec<(Kind, &str)> = keyed.map(|name| (name.kind, name.span.of(&document.text))).collect();
+    let text = &document.text;
+    let spoken = names.iter().filter(|name| name.spoken_of());
+    let spoken: Vec<(Kind, &str)> = spoken.map(|name| (name.kind, name.span.of(text))).collect();
+    let unexplained = short_forms::unexplained(&spoken);
+    let keyed = |name: &Observation| name.spoken_of() && !unexplained.contains(name.span.of(text));
+    let written: Vec<(Kind, &str)> =
+        names.iter().filter(|name| keyed(name)).map(|name| (name.kind, name.span.of(text))).collect();
     let (keys, numbers) = short_forms::keys(&written);
     let mut numbers = numbers.into_iter();
     let mentions = names.iter().map(|name| {
-        let key = if name.spoken_of() { numbers.next() } else { None };
+        let key = if keyed(name) { numbers.next() } else { None };
         (Mention { span: name.span, kind: name.kind, key }, name.role)
     });
     let mut mentions: Vec<(Mention, Option<Span>)> =
@@ -135,6 +141,7 @@ fn resolve(page: &Page<'_>, rules: &Rules, found: Option<Vec<Name>>) -> Vec<Name
         };
         settled.filter_map(name).collect()
     });
+    bounds::mend(page, &mut names);
     keep_apart(&mut names, |(tokens, _)| page.span(tokens.clone()), &page.amounts);
     // The mark before an account's name is none by itself.
     names.retain(|(tokens, _)| page.span(tokens.clone()).of(page.text).contains(char::is_alphabetic));

@@ -5,9 +5,10 @@
 //! Everything is looked up in tables, so that a document of a hundred thousand names, or one
 //! made to be slow, takes time in proportion to its length.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
+use super::lexicon::{Classes, lexicon};
 use crate::model::{Key, KeyNumber, Kind};
 use crate::text::fold::fold;
 
@@ -32,6 +33,7 @@ pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
         distinct.iter().map(|&(kind, name)| (kind, in_one_line(name), false)).collect();
     resolve_people(&distinct, &mut full);
     resolve_organizations(&distinct, &mut full);
+    resolve_general(&distinct, &mut full);
 
     let mut keys: Vec<Key> = Vec::new();
     let mut known: HashMap<(Kind, String, bool), KeyNumber> = HashMap::new();
@@ -201,6 +203,65 @@ fn resolve_organizations(distinct: &[(Kind, &str)], full: &mut [(Kind, String, b
     }
 }
 
+/// Bodies that are called by one word and mean no longer name: "Congress" is not the African
+/// National Congress.
+const OF_THEIR_OWN: [&str; 7] =
+    ["congress", "senate", "parliament", "house", "assembly", "treasury", "cabinet"];
+
+/// The word a name consists of that only says what sort of organisation is meant: "the Bank".
+fn general(kind: Kind, name: &str) -> Option<String> {
+    let word = fold(name);
+    let head = kind == Kind::Organization
+        && lexicon().word(&word).any(Classes::ORGANIZATION_HEAD)
+        && name.starts_with(char::is_uppercase)
+        && !name.chars().skip(1).all(char::is_uppercase);
+    Some(word).filter(|word| head && !OF_THEIR_OWN.contains(&word.as_str()))
+}
+
+/// The organisations of a document by the words that begin or end their names; `None` marks a
+/// word that two share.
+fn by_head<'a>(distinct: &[(Kind, &'a str)]) -> HashMap<String, Option<&'a str>> {
+    let mut heads: HashMap<String, Option<&str>> = HashMap::new();
+    for &(_, name) in distinct.iter().filter(|(kind, name)| *kind == Kind::Organization && name.contains(' '))
+    {
+        let words = [name.split_whitespace().next(), name.split_whitespace().last()];
+        for word in words.into_iter().flatten().map(fold) {
+            heads
+                .entry(word)
+                .and_modify(|long| *long = long.filter(|long| *long == name))
+                .or_insert(Some(name));
+        }
+    }
+    heads
+}
+
+/// Gives a general word the one organisation of the document it is short for.
+fn resolve_general(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) {
+    let mut heads = None;
+    for (number, &(kind, name)) in distinct.iter().enumerate() {
+        let Some(word) = general(kind, name) else { continue };
+        let heads = heads.get_or_insert_with(|| by_head(distinct));
+        if let (Some(Some(long)), Some(entry)) = (heads.get(&word), full.get_mut(number)) {
+            entry.1 = in_one_line(long);
+        }
+    }
+}
+
+/// General words that no organisation of the document explains: nobody can say who "the
+/// Commission" is, and elsewhere it is another one.
+pub fn unexplained<'a>(names: &[(Kind, &'a str)]) -> HashSet<&'a str> {
+    let mut heads = None;
+    let mut found = HashSet::new();
+    for &(kind, name) in names {
+        if let Some(word) = general(kind, name)
+            && !matches!(heads.get_or_insert_with(|| by_head(names)).get(&word), Some(Some(_)))
+        {
+            found.insert(name);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,6 +297,20 @@ mod tests {
             keys(&[org("Union of Harbour Workers"), org("UHW"), org("U.H.W."), org("UHX")]);
         assert_eq!(numbers, [0, 0, 0, 1]);
         assert_eq!(found[0].name, "Union of Harbour Workers");
+    }
+
+    #[test]
+    fn a_general_word_takes_the_one_organization_it_is_short_for() {
+        let org = |name| (Kind::Organization, name);
+        let names = [org("Harbour Commission"), org("Commission"), org("Congress"), org("Bank"), org("BANK")];
+        let (found, numbers) = keys(&names);
+        assert_eq!((numbers[0], numbers[1]), (0, 0));
+        assert_eq!(found[0].name, "Harbour Commission");
+        assert_eq!(unexplained(&names), HashSet::from(["Bank"]));
+        assert_eq!(
+            unexplained(&[org("Bank"), org("Bank of Norwick"), org("Tarn Bank")]),
+            HashSet::from(["Bank"])
+        );
     }
 
     proptest! {
