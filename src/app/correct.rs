@@ -134,7 +134,7 @@ impl App {
     }
 
     fn do_edit(&mut self, edit: Edit, said: String, effects: &mut Vec<Effect>) {
-        let deed = Deed::Correct(edit);
+        let deed = Deed::Correct(self.corrections.number(edit));
         self.do_deed(&deed, effects);
         self.say(format!("{said}; u takes it back"));
         self.journal.note(Step { said, deed });
@@ -291,7 +291,7 @@ impl App {
             let of = &told.correction;
             names.contains(of.subject()) || of.other().is_some_and(|other| names.contains(other))
         };
-        let about: Vec<Told> = self.corrections.holding().filter(concerns).cloned().collect();
+        let about: Vec<Told> = self.corrections.holding().iter().filter(concerns).cloned().collect();
         let here: Vec<Told> = about.iter().filter(|told| !told.everywhere).cloned().collect();
         let (taken_back, said) = match (about.is_empty(), here.is_empty()) {
             (true, _) => return self.say(format!("nothing was corrected about {}", subject.name())),
@@ -299,7 +299,7 @@ impl App {
             (false, true) => (about, "holds in this collection only"),
         };
         let turned = |told: &Told| Told { everywhere: !told.everywhere, ..told.clone() };
-        let edit = Edit { said: taken_back.iter().map(turned).collect(), taken_back, ..Edit::default() };
+        let edit = Edit { said: taken_back.iter().map(turned).collect(), taken_back };
         self.do_edit(edit, format!("what was said of {} {said}", subject.name()), effects);
     }
 
@@ -312,7 +312,7 @@ impl App {
             right: if told.everywhere { "everywhere".into() } else { String::new() },
             choice: Choice::TakeBack(Box::new(told.clone())),
         };
-        let entries: Vec<Entry> = self.corrections.holding().rev().map(entry).collect();
+        let entries: Vec<Entry> = self.corrections.holding().iter().rev().map(entry).collect();
         if entries.is_empty() {
             return self.say("no name was corrected yet: , on a name begins");
         }

@@ -103,7 +103,7 @@ impl View {
         number: usize,
         segment: &Segment,
         doc: u32,
-        wishes: &Wishes,
+        wishes: &[Vec<bool>],
     ) -> Result<Vec<u32>, Error> {
         let registry = self.registry()?;
         let entities = registry.of_row(number, doc);

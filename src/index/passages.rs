@@ -1,7 +1,9 @@
-//! The stretch of a document that shows best why it was found.
+//! The stretch of a document that shows best why it was found: where the words stand, or else
+//! who is spoken of.
 
 use std::collections::HashMap;
 
+use super::concordance::Wishes;
 use super::hits::Hits;
 use super::record;
 use super::snapshot::{Snapshot, View};
@@ -20,7 +22,37 @@ impl Snapshot {
     /// collection are left out.
     pub fn passages(&self, search: &Search, ids: &[DocumentId]) -> Vec<Passage> {
         let hits = Hits::of(&self.view, search);
-        ids.iter().filter_map(|&id| passage(&self.view, search, &hits, id)).collect()
+        // A query of names alone is answered by the sentences that speak of them.
+        let wishes = self.view.wishes(&search.query).unwrap_or_default();
+        let passage = |&id: &DocumentId| {
+            let mut passage = passage(&self.view, search, &hits, id)?;
+            if passage.text.is_empty() && !wishes.is_empty() {
+                self.speak(&mut passage, &wishes);
+            }
+            Some(passage)
+        };
+        ids.iter().filter_map(passage).collect()
+    }
+
+    /// Fills a passage with the first sentence that speaks of as many as are asked for together.
+    fn speak(&self, passage: &mut Passage, wishes: &Wishes) {
+        let view = &*self.view;
+        let Some((number, segment, doc)) = view.place(passage.id) else { return };
+        let together = view.together(number, segment, doc, wishes).unwrap_or_default();
+        let alone = || {
+            wishes.iter().find_map(|wish| {
+                let one = std::slice::from_ref(wish);
+                view.together(number, segment, doc, one).ok()?.first().copied()
+            })
+        };
+        let Some(sentence) = together.first().copied().or_else(alone) else { return };
+        let Ok(registry) = view.registry() else { return };
+        let asked = |of: &&u32| wishes.iter().any(|wish| wish.get(**of as usize) == Some(&true));
+        let entities: Vec<u32> = registry.of_row(number, doc).iter().filter(asked).copied().collect();
+        let lines = self.lines_of(&[(passage.id, sentence)], &entities).unwrap_or_default();
+        if let Some(line) = lines.first() {
+            (passage.text, passage.matches) = best_stretch(&line.text, &line.names);
+        }
     }
 }
 
@@ -168,6 +200,20 @@ mod tests {
     fn a_phrase_over_a_line_end_is_one_match_on_one_line() {
         let (passage, marked) = of_one("harbour wall", 2);
         assert_eq!((marked, passage.hits), (vec!["harbour wall".to_owned()], 1));
+    }
+
+    #[test]
+    fn names_alone_are_shown_in_a_sentence_that_speaks_of_all_or_of_the_first() {
+        let of = |typed: &str, id| {
+            let search = Search { query: crate::query::parse(typed, false).query, ..Search::default() };
+            let passage = speaking().passages(&search, &[DocumentId(id)]).remove(0);
+            let marked: Vec<_> = passage.matches.iter().map(|m| m.of(&passage.text).to_owned()).collect();
+            (passage.text, marked)
+        };
+        let both = vec!["Mara Quill".to_owned(), "Tomas Reed".to_owned()];
+        assert_eq!(of("person:quill with:reed", 1), ("Mara Quill met Tomas Reed in Vell.".to_owned(), both));
+        assert_eq!(of("person:quill place:tarn", 2).0, "The mayor, Mara Quill, is ill.");
+        assert_eq!(of("is:unread", 2).0, "");
     }
 
     #[test]

@@ -8,14 +8,11 @@ use crate::model::{DocumentId, Kind};
 use crate::query::{Correction, Edit, Named, Told};
 
 const SAY: &str = "INSERT INTO corrections
-    (collection, deed, kind, name, document, other_kind, other_name, other_document)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-const TAKE_BACK: &str = "UPDATE corrections SET void = 1 WHERE id = (SELECT max(id) FROM corrections
-    WHERE NOT void AND collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
-    AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)";
-const RESTORE: &str = "UPDATE corrections SET void = 0 WHERE id = (SELECT min(id) FROM corrections
-    WHERE void AND collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
-    AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)";
+    (collection, deed, kind, name, document, other_kind, other_name, other_document, number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+const TAKE_BACK: &str = "DELETE FROM corrections WHERE collection IS ?1 AND deed = ?2 AND kind = ?3
+    AND name = ?4 AND document IS ?5 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8
+    AND number = ?9";
 
 /// A correction as a row has it.
 struct Record<'c> {
@@ -49,28 +46,23 @@ impl Notebook {
         let make = |sql: &str, told: &Told| {
             let of = record(&told.correction);
             let place = (!told.everywhere).then_some(collection);
-            let other_kind = of.other_kind.map(Kind::name);
-            let (document, other_document) = (number(of.name.document), number(of.other_document));
-            let kind = of.name.kind.name();
             transaction.execute(
                 sql,
                 params![
                     place,
                     of.deed,
-                    kind,
+                    of.name.kind.name(),
                     of.name.name,
-                    document,
-                    other_kind,
+                    number(of.name.document),
+                    of.other_kind.map(Kind::name),
                     of.other_name,
-                    other_document
+                    number(of.other_document),
+                    told.number as i64
                 ],
             )
         };
-        for told in edit.taken_back.iter().rev() {
+        for told in &edit.taken_back {
             make(TAKE_BACK, told)?;
-        }
-        for told in &edit.restored {
-            make(RESTORE, told)?;
         }
         for told in &edit.said {
             make(SAY, told)?;
@@ -80,15 +72,16 @@ impl Notebook {
 
     fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<Told>> {
         let mut statement = self.connection.prepare(
-            "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document
-             FROM corrections WHERE NOT void AND (collection IS NULL OR collection = ?1) ORDER BY id",
+            "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document, number
+             FROM corrections WHERE collection IS NULL OR collection = ?1 ORDER BY number, id",
         )?;
         let mut rows = statement.query([collection])?;
         let mut corrections = Vec::new();
         while let Some(row) = rows.next()? {
             let everywhere = row.get::<_, Option<String>>(0)?.is_none();
+            let number = row.get::<_, i64>(8)? as u64;
             // What this version does not know is kept for one that does.
-            corrections.extend(correction(row)?.map(|correction| Told { correction, everywhere }));
+            corrections.extend(correction(row)?.map(|correction| Told { correction, everywhere, number }));
         }
         Ok(corrections)
     }
@@ -145,6 +138,7 @@ fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
 mod tests {
     use super::super::documents::tests::with_documents;
     use super::*;
+    use crate::query::Ledger;
 
     fn named(name: &str) -> Named {
         Named::new(Kind::Person, name)
@@ -154,18 +148,18 @@ mod tests {
     fn corrections_of_every_sort_come_back_in_their_order_where_they_hold() {
         let (mut notebook, ids) = with_documents(1);
         let here = Named { document: Some(ids[0]), ..named("Ann Bell") };
-        let edit = Edit::say([
+        let edit = Ledger::default().number(Edit::say([
             Correction::Same(named("Ann Bell"), here.clone()),
             Correction::Apart(named("Ann Bell"), named("Anne Bell")),
             Correction::NotHere(here),
             Correction::Called(named("Ann Bell"), "Dame Ann".into()),
             Correction::Kind(named("Tarn"), Kind::Place),
             Correction::Hidden(named("ZZ")),
-        ]);
+        ]));
         notebook.correct(&edit, "/a").unwrap();
         let everywhere = Told { everywhere: true, ..edit.said[5].clone() };
         let taken_back = vec![edit.said[5].clone()];
-        let more = Edit { said: vec![everywhere.clone()], taken_back, ..Edit::default() };
+        let more = Edit { said: vec![everywhere.clone()], taken_back };
         notebook.correct(&more, "/a").unwrap();
         let mut expected = edit.said.clone();
         expected[5] = everywhere.clone();

@@ -10,11 +10,11 @@ CREATE TABLE corrections (
     other_kind TEXT,            -- of a pair; or the new kind
     other_name TEXT,            -- of a pair; or what it is called
     other_document INTEGER REFERENCES documents (id),
-    void INTEGER NOT NULL DEFAULT 0     -- taken back; it keeps its place in the order
+    number INTEGER NOT NULL     -- its place in the order in which things were said
 ) STRICT;
-INSERT INTO corrections (deed, kind, name, other_kind, other_name)
-    SELECT 'same', kind, name, entity_kind, entity FROM key_corrections;
-INSERT INTO corrections (deed, kind, name, document)
-    SELECT 'not-here', kind, name, document FROM document_corrections;
+INSERT INTO corrections (deed, kind, name, other_kind, other_name, number)
+    SELECT 'same', kind, name, entity_kind, entity, 1 FROM key_corrections;
+INSERT INTO corrections (deed, kind, name, document, number)
+    SELECT 'not-here', kind, name, document, 2 FROM document_corrections;
 DROP TABLE key_corrections;
 DROP TABLE document_corrections;

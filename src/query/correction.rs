@@ -63,72 +63,76 @@ impl Correction {
     }
 }
 
-/// A correction, and where it holds.
+/// A correction, when it was said, and where it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Told {
     pub correction: Correction,
     /// In every collection, not only in the one where it was said.
     pub everywhere: bool,
+    /// Its place in the order in which things were said; 0 before it has one.
+    pub number: u64,
+}
+
+impl Told {
+    /// Something said in the open collection, that has no place in the order yet.
+    pub fn here(correction: Correction) -> Told {
+        Told { correction, everywhere: false, number: 0 }
+    }
 }
 
 /// All that was said and holds in the open collection, the earliest first.
 pub type Corrections = Arc<Vec<Told>>;
 
-/// A change to the corrections: some are said, some are taken back, and some of those hold again.
+/// A change to the corrections: some are said, some are taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
     pub said: Vec<Told>,
     pub taken_back: Vec<Told>,
-    pub restored: Vec<Told>,
 }
 
 impl Edit {
     /// Says something in the open collection.
     pub fn say(corrections: impl IntoIterator<Item = Correction>) -> Edit {
-        let told = |correction| Told { correction, everywhere: false };
-        Edit { said: corrections.into_iter().map(told).collect(), ..Edit::default() }
+        Edit { said: corrections.into_iter().map(Told::here).collect(), taken_back: Vec::new() }
     }
 
     /// The change that takes this one back.
     pub fn inverse(&self) -> Edit {
-        let taken_back = self.restored.iter().chain(&self.said).cloned().collect();
-        Edit { said: Vec::new(), taken_back, restored: self.taken_back.clone() }
+        Edit { said: self.taken_back.clone(), taken_back: self.said.clone() }
     }
 }
 
-/// All that was said, the earliest first. What is taken back keeps its place: when it holds
-/// again, what was said after it still goes first.
+/// What was said and holds, in its order. What is taken back and then said again returns to its
+/// place: what was said after it still goes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    lines: Vec<(Told, bool)>,
-}
+pub struct Ledger(Vec<Told>);
 
 impl Ledger {
-    /// A ledger of corrections that all hold.
+    /// A ledger of corrections in their order.
     pub fn new(corrections: Vec<Told>) -> Ledger {
-        Ledger { lines: corrections.into_iter().map(|told| (told, true)).collect() }
+        Ledger(corrections)
     }
 
     /// What holds, the earliest first.
-    pub fn holding(&self) -> impl DoubleEndedIterator<Item = &Told> {
-        self.lines.iter().filter(|(_, holds)| *holds).map(|(told, _)| told)
+    pub fn holding(&self) -> &[Told] {
+        &self.0
     }
 
-    /// Makes a change. Of equal corrections the latest is taken back and the earliest restored.
+    /// Gives what an edit says for the first time the next places in the order.
+    pub fn number(&self, mut edit: Edit) -> Edit {
+        let held = self.0.iter().chain(&edit.said).chain(&edit.taken_back);
+        let last = held.map(|told| told.number).max().unwrap_or(0);
+        for (number, told) in (last + 1..).zip(edit.said.iter_mut().filter(|told| told.number == 0)) {
+            told.number = number;
+        }
+        edit
+    }
+
+    /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
-        for told in edit.taken_back.iter().rev() {
-            let mut holding = self.lines.iter_mut().rev().filter(|(_, holds)| *holds);
-            if let Some((_, holds)) = holding.find(|(other, _)| other == told) {
-                *holds = false;
-            }
-        }
-        for told in &edit.restored {
-            let mut void = self.lines.iter_mut().filter(|(_, holds)| !*holds);
-            if let Some((_, holds)) = void.find(|(other, _)| other == told) {
-                *holds = true;
-            }
-        }
-        self.lines.extend(edit.said.iter().map(|told| (told.clone(), true)));
+        self.0.retain(|told| !edit.taken_back.contains(told));
+        self.0.extend(edit.said.iter().cloned());
+        self.0.sort_by_key(|told| told.number);
     }
 }
 
@@ -137,46 +141,33 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn told(name: u8) -> Told {
-        let hidden = Correction::Hidden(Named::new(Kind::Person, format!("Person {name}")));
-        Told { correction: hidden, everywhere: false }
-    }
-
     proptest! {
         #[test]
         fn what_is_undone_is_as_if_it_had_not_been(
             edits in prop::collection::vec((prop::collection::vec(0u8..4, 0..3), any::<prop::sample::Index>()), 1..8),
         ) {
+            let hidden = |of: u8| Correction::Hidden(Named::new(Kind::Person, format!("Person {of}")));
             let mut ledger = Ledger::default();
             let mut states = Vec::new();
             let mut done = Vec::new();
             for (said, taken) in edits {
-                let held: Vec<Told> = ledger.holding().cloned().collect();
+                let held = ledger.holding().to_vec();
                 let taken_back = if held.is_empty() { vec![] } else { vec![taken.get(&held).clone()] };
-                let edit = Edit { said: said.into_iter().map(told).collect(), taken_back, ..Edit::default() };
+                let edit = ledger.number(Edit { taken_back, ..Edit::say(said.into_iter().map(hidden)) });
                 states.push(held);
                 ledger.apply(&edit);
                 done.push(edit);
             }
-            let last: Vec<Told> = ledger.holding().cloned().collect();
+            let last = ledger.holding().to_vec();
+            prop_assert!(last.windows(2).all(|pair| pair[0].number < pair[1].number));
             for (edit, before) in done.iter().zip(&states).rev() {
                 ledger.apply(&edit.inverse());
-                prop_assert_eq!(&ledger.holding().cloned().collect::<Vec<_>>(), before);
+                prop_assert_eq!(ledger.holding(), before.as_slice());
             }
             for edit in &done {
-                ledger.apply(&edit.inverse().inverse());
+                ledger.apply(edit);
             }
-            prop_assert_eq!(ledger.holding().cloned().collect::<Vec<_>>(), last);
+            prop_assert_eq!(ledger.holding(), last.as_slice());
         }
-    }
-
-    #[test]
-    fn what_holds_again_holds_in_its_old_place() {
-        let mut ledger = Ledger::new(vec![told(1), told(2)]);
-        let edit = Edit { taken_back: vec![told(1)], ..Edit::default() };
-        ledger.apply(&edit);
-        assert_eq!(ledger.holding().collect::<Vec<_>>(), [&told(2)]);
-        ledger.apply(&edit.inverse());
-        assert_eq!(ledger.holding().collect::<Vec<_>>(), [&told(1), &told(2)]);
     }
 }

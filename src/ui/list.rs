@@ -88,7 +88,7 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
     pen.put(&date_column(row), date_style).at(LEAD + DATE);
     let origin = row.source.clone().unwrap_or_default();
-    let passage = passage.filter(|passage| app.question.has_words() && !passage.text.is_empty());
+    let passage = passage.filter(|passage| !passage.text.is_empty());
     if let Some(passage) = passage {
         // In a narrow list the words found are worth more than where they stand.
         if !origin.is_empty() && pen.room() > WIDE_PASSAGE {

@@ -144,7 +144,7 @@ impl Harness {
             }
             Effect::Correct(edit) => {
                 self.said.apply(&edit);
-                let corrections = Arc::new(self.said.holding().cloned().collect());
+                let corrections = Arc::new(self.said.holding().to_vec());
                 self.snapshot = snapshot.corrected(corrections);
                 vec![Message::Corrected]
             }

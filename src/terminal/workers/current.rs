@@ -58,7 +58,7 @@ impl Current {
     pub fn correct(&self, edit: &Edit) {
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         said.apply(edit);
-        let corrections: Corrections = Arc::new(said.holding().cloned().collect());
+        let corrections: Corrections = Arc::new(said.holding().to_vec());
         drop(said);
         *self.corrections.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&corrections);
         self.shelf().collection.correct(Arc::clone(&corrections));
