@@ -1,15 +1,16 @@
 //! The words, numbers and marks of a line as far as dates are made of them, and the names of
 //! months and weekdays. Reading dates from them is `dates`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::fold::fold;
+use rustc_hash::FxHashMap;
+
+use crate::text::fold::{fold, folded};
 
 /// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
 /// never changed.
-static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+static NAMES: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
     let lines = include_str!("../../assets/lexicon/months.txt").lines().filter(|line| !line.starts_with('#'));
     let rows = lines.filter_map(|line| line.split_once(' '));
     let named = rows.flat_map(|(number, names)| {
@@ -23,7 +24,7 @@ const VIRAMA: char = '\u{94d}';
 
 /// A day a word can name: Monday as 1 to Sunday as 7, a weekend as 8.
 pub fn weekday(word: &str) -> Option<u8> {
-    NAMES.get(&fold(word)).and_then(|&number| number.checked_sub(20))
+    NAMES.get(&*folded(word)).and_then(|&number| number.checked_sub(20))
 }
 
 /// A word, number or mark of a line, and its bytes.
@@ -102,12 +103,12 @@ fn word(word: &str) -> What {
     if word.len() > 24 {
         return What::Word;
     }
-    let folded = fold(word);
-    match folded.as_str() {
+    let folded = folded(word);
+    match &*folded {
         "of" | "de" | "del" | "st" | "nd" | "rd" | "th" | "er" | "o" | "г" | "року" | "года" => {
             What::Joiner
         }
-        _ => match NAMES.get(&folded) {
+        _ => match NAMES.get(&*folded) {
             Some(&month) if month <= 12 => What::Month(month),
             _ => What::Word,
         },

@@ -3,7 +3,7 @@
 
 use super::lexicon;
 use super::lines::{Bullet, Line, without_bullet};
-use super::menu::{is_menu, is_trail};
+use super::menu::{has_mark, is_menu, is_trail};
 use super::names::{first_name, likeness};
 use crate::text::fold::fold;
 
@@ -96,18 +96,22 @@ pub fn form(line: &Line<'_>) -> Form {
         },
         prose: line.is_prose(),
         date: u8::from(!line.dates.is_empty()) + u8::from(line.is_date_line()),
-        links: if line.size > 220 {
-            0
-        } else if is_menu(line.text) {
-            1
-        } else if is_trail(line.text) {
-            2
-        } else if line.text.contains("://") || line.text.contains("www.") {
-            3
-        } else {
-            u8::from(line.text.contains('@')) * 4
-        },
+        links: if line.size > 220 { 0 } else { links(line.text) },
         name: name(line),
+    }
+}
+
+/// Whether a text is a menu (1), a breadcrumb trail (2), an address (3) or one of mail (4).
+fn links(text: &str) -> u8 {
+    let parted = has_mark(text);
+    if parted && is_menu(text) {
+        1
+    } else if parted && is_trail(text) {
+        2
+    } else if text.contains("://") || text.contains("www.") {
+        3
+    } else {
+        u8::from(text.contains('@')) * 4
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Words; of scripts without spaces, half the characters.
     pub words: usize,
+    /// Of the words those that have letters.
+    pub lettered: usize,
     /// Characters.
     pub size: usize,
     /// The bytes at its end that are a link glued to its last sentence.
@@ -176,11 +178,22 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
 }
 
 fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
-    let (mut size, mut words, mut dense, mut between) = (0, 0, 0, true);
+    let (mut size, mut words, mut lettered, mut dense) = (0, 0, 0, 0);
+    let (mut between, mut bare) = (true, true);
     for c in text.chars() {
         size += 1;
-        words += usize::from(between && !c.is_whitespace());
-        between = c.is_whitespace();
+        if c.is_whitespace() {
+            between = true;
+            continue;
+        }
+        if between {
+            (between, bare) = (false, true);
+            words += 1;
+        }
+        if bare && c.is_alphabetic() {
+            bare = false;
+            lettered += 1;
+        }
         dense += usize::from(
             matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'),
         );
@@ -194,6 +207,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         gap: 0,
         indent: 0,
         words: words + dense / 2,
+        lettered: lettered + dense / 2,
         size,
         tail,
         ends_sentence: ends_sentence(&text[..text.len() - tail]),

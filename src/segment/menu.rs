@@ -23,8 +23,9 @@ pub fn is_menu(text: &str) -> bool {
         && MARKS.iter().any(|&(mark, least)| is_row(text, mark, least))
 }
 
-/// Whether a mark with white space around it is in the text; most lines have none.
-fn has_mark(text: &str) -> bool {
+/// Whether a mark with white space around it is in the text; most lines have none, and are neither
+/// menu nor trail.
+pub fn has_mark(text: &str) -> bool {
     let mut spaced = false;
     let mut marked = false;
     text.chars().any(|c| {

@@ -180,7 +180,7 @@ fn document(
     let published = published::weigh(&setting, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
     let seen = familiar::sightings(lines, &kinds);
-    familiar.mark(lines, &mut kinds);
+    familiar.mark(&seen, &mut kinds);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
@@ -194,7 +194,7 @@ fn document(
         blocks: blocks::blocks(lines, &kinds, &plan, span.start),
         ..Document::default()
     };
-    (document, seen)
+    (document, seen.into_iter().flatten().collect())
 }
 
 /// What each line of a document is for, where that can be learned from its text alone: another

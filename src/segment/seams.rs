@@ -1,10 +1,9 @@
 //! Lines that could mark where one article of a file ends and the next begins: whatever repeats
 //! down the file. Whether a pattern does mark seams is weighed in `split`.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
@@ -85,7 +84,7 @@ impl Form {
 /// [`Form::Export`], which numbers it, and for [`Form::Gap`], which has articles on both sides.
 pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
     let usual = usual_gap(lines);
-    let mut slots: HashMap<Form, usize> = HashMap::new();
+    let mut slots: FxHashMap<Form, usize> = FxHashMap::default();
     let mut patterns: Vec<Pattern> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         for form in forms(line, usual) {
@@ -241,10 +240,12 @@ fn last_words(text: &str) -> u64 {
 }
 
 fn like<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     for word in words {
         let coded = word.bytes().any(|b| b.is_ascii_digit());
-        if coded { "#".hash(&mut hasher) } else { word.to_lowercase().hash(&mut hasher) }
+        let written = if coded { "#" } else { word };
+        written.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+        hasher.write_u32(' '.into());
     }
     hasher.finish()
 }

@@ -78,16 +78,32 @@ impl Model {
     /// As [`Model::add`], for a feature of which only the key is at hand.
     #[inline]
     pub fn add_key(&self, key: u32, scores: &mut Scores) {
+        for (score, &weight) in scores.iter_mut().zip(self.row(key).into_iter().flatten()) {
+            *score += i32::from(weight);
+        }
+    }
+
+    /// The summed weights of the features of one place, by their keys. It takes less time than to
+    /// add them one by one: the look-ups overlap, and the sums stay in registers.
+    pub fn sum(&self, keys: &[u32]) -> Scores {
+        let mut sums = [0i16; LANES];
+        for row in keys.iter().filter_map(|&key| self.row(key)) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum = sum.saturating_add(i16::from(weight));
+            }
+        }
+        sums.map(i32::from)
+    }
+
+    #[inline]
+    fn row(&self, key: u32) -> Option<&Row> {
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
             let (there, row) = self.slots[slot];
-            let Some(row) = row.checked_sub(1) else { return };
+            let row = row.checked_sub(1)?;
             if there == key {
-                for (score, &weight) in scores.iter_mut().zip(&self.rows[row as usize]) {
-                    *score += i32::from(weight);
-                }
-                return;
+                return self.rows.get(row as usize);
             }
             slot = (slot + 1) & mask;
         }

@@ -1,6 +1,8 @@
 //! Folding: the form in which two spellings of one word compare equal. Case, accents and
 //! compatibility forms go; letters stay. Cutting a text into words is `token`.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form of `text`: lower case, without accents, compatibility forms resolved.
@@ -8,10 +10,17 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// `Čapová`, `CAPOVA` and `Ｃapova` fold to `capova`; `Straße` folds to `strasse`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Appends the folded form of `text`.
+pub fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
+        let from = folded.len();
         folded.push_str(text);
-        folded.make_ascii_lowercase();
-        return folded;
+        folded[from..].make_ascii_lowercase();
+        return;
     }
     // Letter by letter: the order of marks, which NFKD would settle, does not matter as they go.
     for c in text.chars() {
@@ -20,10 +29,17 @@ pub fn fold(text: &str) -> String {
         } else if let Some(letters) = plain_letters(c) {
             folded.push_str(letters);
         } else {
-            decompose_compatible(c, |part| push_plain(part, &mut folded));
+            decompose_compatible(c, |part| push_plain(part, folded));
         }
     }
-    folded
+}
+
+/// As [`fold`], without a copy of what is folded already, as most words are.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    match text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(fold(text)),
+    }
 }
 
 /// Adds a part of a decomposed character, unless it is a mark.
@@ -57,7 +73,7 @@ fn plain_letters(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, folded};
     use proptest::prelude::*;
 
     #[test]
@@ -82,6 +98,7 @@ mod tests {
         fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once.clone());
+            prop_assert_eq!(folded(&text), once);
         }
     }
 }

@@ -48,15 +48,21 @@ impl Iterator for Tokens<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(is_word)?;
-        let mut chars = self.text[start..].char_indices();
-        let (_, mut last) = chars.next()?;
+        let text = self.text;
+        let start = self.at + text[self.at..].find(is_word)?;
+        let mut last = text[start..].chars().next()?;
         let mut end = start + last.len_utf8();
         if !stands_alone(last) {
-            while let Some(joined) = continued(last, &self.text[end..]) {
-                last = joined.0;
-                end += joined.1;
+            loop {
+                // Most words are plain throughout.
+                let plain = text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                if plain > 0 {
+                    end += plain;
+                    last = char::from(text.as_bytes()[end - 1]);
+                }
+                let Some((next, length)) = continued(last, &text[end..]) else { break };
+                last = next;
+                end += length;
             }
         }
         self.at = end;
