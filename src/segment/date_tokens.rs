@@ -51,27 +51,20 @@ pub enum What {
 /// The tokens of a line, white space left out.
 pub fn tokens(line: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut rest = line.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
+    let mut end = 0;
+    while let Some(c) = line[end..].chars().next() {
+        let start = end;
+        end += c.len_utf8();
         if c.is_whitespace() {
             continue;
         }
-        let mut end = start + c.len_utf8();
         let what = if c.is_ascii_digit() {
-            while let Some((at, _)) = rest.next_if(|(_, c)| c.is_ascii_digit()) {
-                end = at + 1;
-            }
+            end += line[end..].bytes().take_while(u8::is_ascii_digit).count();
             number(&line[start..end])
         } else if is_unit(c) {
             What::Unit(c)
         } else if c.is_alphabetic() {
-            // Scrapers glue words: "6 min readDec 1". A capital after a small letter begins a word.
-            let mut before = c;
-            while let Some((at, c)) =
-                rest.next_if(|&(_, c)| is_letter(c) && !(before.is_lowercase() && c.is_uppercase()))
-            {
-                (before, end) = (c, at + c.len_utf8());
-            }
+            end += rest_of_word(c, &line[end..]);
             word(&line[start..end])
         } else {
             What::Mark(c)
@@ -79,6 +72,18 @@ pub fn tokens(line: &str) -> Vec<Token> {
         tokens.push(Token { what, span: start..end });
     }
     tokens
+}
+
+/// The bytes of a word after its first letter. Scrapers glue words, "6 min readDec 1": a capital
+/// after a small letter begins a word.
+fn rest_of_word(first: char, rest: &str) -> usize {
+    let mut before = first;
+    let end = rest.find(|c| {
+        let ends = !is_letter(c) || before.is_lowercase() && c.is_uppercase();
+        before = c;
+        ends
+    });
+    end.unwrap_or(rest.len())
 }
 
 /// The words for year, month and day in Chinese, Japanese and Korean.

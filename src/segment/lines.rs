@@ -1,11 +1,13 @@
 //! A line of a file with its measured properties, on which all rules of this folder are built.
 //! What a line is for is decided elsewhere.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dates::{self, DateExpression};
 use super::lexicon::{self, Cues, cues, networks};
 use super::seams::likeness;
+use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
 
@@ -52,6 +54,8 @@ pub struct Line<'a> {
     pub likeness: u64,
     /// See [`Line::is_chrome_by_words`].
     chrome: bool,
+    /// See [`Line::terms`].
+    terms: OnceCell<Vec<Term>>,
 }
 
 /// What stands before the words of a list entry.
@@ -65,6 +69,16 @@ impl<'a> Line<'a> {
     /// The words without the link glued to their end.
     pub fn own_text(&self) -> &'a str {
         &self.text[..self.text.len() - self.tail]
+    }
+
+    /// Its words as hashes; read when first asked for.
+    pub fn terms(&self) -> &[Term] {
+        self.terms.get_or_init(|| terms::read(self.text).collect())
+    }
+
+    /// The words up to a byte of the line.
+    pub fn terms_up_to(&self, end: usize) -> impl Iterator<Item = Term> {
+        terms::up_to(self.terms(), self.text, end)
     }
 
     /// Whether it reads like running text.
@@ -218,6 +232,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
         likeness: if size <= ALIKE { likeness(text) } else { 0 },
         chrome: false,
+        terms: OnceCell::new(),
     };
     line.chrome = line.has_words_of_chrome();
     line

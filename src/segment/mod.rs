@@ -43,6 +43,7 @@ mod residue;
 mod seams;
 mod source;
 mod split;
+mod terms;
 mod title;
 mod told_dates;
 mod trimmings;
