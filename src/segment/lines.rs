@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::counts::Counts;
 use super::dates::{self, DateExpression};
 use super::lexicon::{self, Cues, cues, networks};
 use super::seams::likeness;
@@ -14,6 +15,9 @@ use crate::model::{BlockKind, Extract, Format, Vote};
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.
 const DATED_LINE: usize = 2000;
+
+/// So many bytes of a line tell how it is written.
+const COUNTED: usize = 240;
 
 /// Lines of more characters are not compared with others.
 const ALIKE: usize = 220;
@@ -54,6 +58,8 @@ pub struct Line<'a> {
     pub likeness: u64,
     /// See [`Line::is_chrome_by_words`].
     chrome: bool,
+    /// What its beginning is made of.
+    pub counts: Counts,
     /// See [`Line::terms`].
     terms: OnceCell<Vec<Term>>,
 }
@@ -73,12 +79,12 @@ impl<'a> Line<'a> {
 
     /// Its words as hashes; read when first asked for.
     pub fn terms(&self) -> &[Term] {
-        self.terms.get_or_init(|| terms::read(self.text).collect())
+        self.terms.get_or_init(|| terms::read(self.text))
     }
 
-    /// The words up to a byte of the line.
-    pub fn terms_up_to(&self, end: usize) -> impl Iterator<Item = Term> {
-        terms::up_to(self.terms(), self.text, end)
+    /// The words in a part of the line, by its bytes.
+    pub fn terms_in(&self, part: Range<usize>) -> impl Iterator<Item = Term> {
+        terms::within(self.terms(), self.text, part)
     }
 
     /// Whether it reads like running text.
@@ -192,26 +198,9 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
 }
 
 fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
-    let (mut size, mut words, mut lettered, mut dense) = (0, 0, 0, 0);
-    let (mut between, mut bare) = (true, true);
-    for c in text.chars() {
-        size += 1;
-        if c.is_whitespace() {
-            between = true;
-            continue;
-        }
-        if between {
-            (between, bare) = (false, true);
-            words += 1;
-        }
-        if bare && c.is_alphabetic() {
-            bare = false;
-            lettered += 1;
-        }
-        dense += usize::from(
-            matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'),
-        );
-    }
+    let counts = Counts::of(&text[..text.floor_char_boundary(COUNTED)]);
+    let Counts { size, words, lettered, dense, .. } =
+        if text.len() <= COUNTED { counts } else { Counts::of(text) };
     let tail = if ends_sentence(text) { 0 } else { lexicon::tail(text) };
     let mut line = Line {
         text,
@@ -232,6 +221,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
         likeness: if size <= ALIKE { likeness(text) } else { 0 },
         chrome: false,
+        counts,
         terms: OnceCell::new(),
     };
     line.chrome = line.has_words_of_chrome();

@@ -18,6 +18,7 @@ mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod counts;
 mod cuts;
 mod date_tokens;
 mod dateline;

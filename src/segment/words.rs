@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use super::terms::{self, Term};
+use super::terms::Term;
 
 /// Of a longer line only so many bytes are read, besides its end.
 const HEAD: usize = 240;
@@ -52,12 +52,12 @@ impl LineWords {
         let mut all = LineWords::default();
         for line in lines {
             let text = line.own_text();
-            let head = all.add(line.terms_up_to(text.floor_char_boundary(HEAD)));
+            let head = all.add(line.terms_in(0..text.floor_char_boundary(HEAD)));
             let cut = text.len() > HEAD;
             let tail = match cut || head.len() > WORDS {
                 true => {
                     let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
-                    let tail = all.add(terms::read(&text[from..]));
+                    let tail = all.add(line.terms_in(from..text.len()));
                     tail.start.max(tail.end.saturating_sub(ENDS))..tail.end
                 }
                 false => head.end..head.end,
@@ -100,10 +100,11 @@ impl LineWords {
 #[cfg(test)]
 mod tests {
     use super::super::lines::tests::line;
+    use super::super::terms;
     use super::*;
 
     fn word(text: &str) -> Word {
-        Word::of(terms::read(text).next().unwrap())
+        Word::of(terms::read(text)[0])
     }
 
     #[test]

@@ -15,6 +15,13 @@ pub type Scores = [i32; LANES];
 /// The weights of one feature, by label.
 pub(super) type Row = [i8; LANES];
 
+/// A feature and its weights, side by side: looking it up waits for memory, and does so once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub key: u32,
+    pub row: Row,
+}
+
 /// Weight of what must never happen.
 pub(super) const NEVER: f32 = -1e4;
 
@@ -28,35 +35,32 @@ pub struct Model {
     pub(super) start: [f32; LANES],
     /// The weight of a label (second) after a label (first).
     pub(super) transitions: [[f32; LANES]; LANES],
-    /// Keys of features, ascending, and their rows.
-    pub(super) keys: Vec<u32>,
-    pub(super) rows: Vec<Row>,
-    /// Keys with their positions among the rows plus one, by the low bits of the key (open
-    /// addressing); position 0 is free. Most features asked for are not there, and one look tells.
-    slots: Vec<(u32, u32)>,
+    /// In ascending order of their keys.
+    pub(super) entries: Vec<Entry>,
+    /// By the high bits of a key, the first entry with these or higher ones. Keys are hashes and
+    /// spread evenly, so that few entries share them.
+    starts: Vec<u32>,
+    /// The bits of a key below those.
+    low: u32,
 }
 
 impl Model {
-    /// A model of rows in ascending order of their keys.
+    /// A model of entries in ascending order of their keys.
     pub(super) fn new(
         labels: Vec<String>,
         scale: f32,
         start: [f32; LANES],
         transitions: [[f32; LANES]; LANES],
-        keys: Vec<u32>,
-        rows: Vec<Row>,
+        entries: Vec<Entry>,
     ) -> Model {
-        // At most half of the slots are taken, so that a search is short and always ends.
-        let mut slots = vec![(0, 0); (keys.len() * 2 + 1).next_power_of_two()];
-        let mask = slots.len() - 1;
-        for (row, &key) in keys.iter().enumerate() {
-            let mut slot = key as usize & mask;
-            while slots[slot].1 != 0 {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = (key, row as u32 + 1);
+        let high = entries.len().max(2).ilog2();
+        let low = u32::BITS - high;
+        let mut starts = vec![0; (1 << high) + 1];
+        entries.iter().for_each(|entry| starts[(entry.key >> low) as usize + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
         }
-        Model { labels, scale, start, transitions, keys, rows, slots }
+        Model { labels, scale, start, transitions, entries, starts, low }
     }
 
     /// The names of the labels.
@@ -66,7 +70,7 @@ impl Model {
 
     /// How many features have weights.
     pub fn features(&self) -> usize {
-        self.keys.len()
+        self.entries.len()
     }
 
     /// Adds the weights of a feature to the scores of its place.
@@ -97,15 +101,8 @@ impl Model {
 
     #[inline]
     fn row(&self, key: u32) -> Option<&Row> {
-        let mask = self.slots.len() - 1;
-        let mut slot = key as usize & mask;
-        loop {
-            let (there, row) = self.slots[slot];
-            let row = row.checked_sub(1)?;
-            if there == key {
-                return self.rows.get(row as usize);
-            }
-            slot = (slot + 1) & mask;
-        }
+        let start = self.starts[(key >> self.low) as usize] as usize;
+        let found = self.entries[start..].iter().find(|entry| entry.key >= key)?;
+        (found.key == key).then_some(&found.row)
     }
 }

@@ -16,20 +16,19 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded form of `text`.
 pub fn fold_into(text: &str, folded: &mut String) {
-    if text.is_ascii() {
+    let mut rest = text;
+    loop {
+        let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(u8::is_ascii).count() };
         let from = folded.len();
-        folded.push_str(text);
+        folded.push_str(&rest[..plain]);
         folded[from..].make_ascii_lowercase();
-        return;
-    }
-    // Letter by letter: the order of marks, which NFKD would settle, does not matter as they go.
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else if let Some(letters) = plain_letters(c) {
-            folded.push_str(letters);
-        } else {
-            decompose_compatible(c, |part| push_plain(part, folded));
+        let mut others = rest[plain..].chars();
+        let Some(c) = others.next() else { return };
+        rest = others.as_str();
+        // Letter by letter: the order of marks, which NFKD would settle, does not matter as they go.
+        match plain_letters(c) {
+            Some(letters) => folded.push_str(letters),
+            None => decompose_compatible(c, |part| push_plain(part, folded)),
         }
     }
 }
@@ -54,7 +53,8 @@ fn push_plain(part: char, folded: &mut String) {
     }
 }
 
-/// Latin letters that Unicode does not decompose but that are commonly written plainly.
+/// Latin letters that Unicode does not decompose but that are commonly written plainly, and marks
+/// so common that they need not be looked up.
 fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' | 'ẞ' => "ss",
@@ -67,6 +67,12 @@ fn plain_letters(c: char) -> Option<&'static str> {
         'ħ' | 'Ħ' => "h",
         'ı' => "i",
         '’' | '‘' | 'ʼ' | '＇' => "'",
+        '“' => "“",
+        '”' => "”",
+        '–' => "–",
+        '—' => "—",
+        '•' => "•",
+        '\u{a0}' => " ",
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::fold::fold;
+use super::fold::fold_into;
 use crate::model::Span;
 
 /// The tokens of `text` from left to right, as spans of it.
@@ -19,17 +19,27 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 /// The indexed form of a token: folded, without a possessive `'s` and without the commas
 /// inside a number.
 pub fn term(token: &str) -> Cow<'_, str> {
-    if token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return Cow::Borrowed(token);
+    let mut term = String::new();
+    match term_in(token, &mut term) {
+        Some(_) => Cow::Owned(term),
+        None => Cow::Borrowed(token),
     }
-    let mut term = fold(token);
+}
+
+/// As [`term`], with memory that is used again: the term when it differs from the token.
+pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
+    if token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return None;
+    }
+    term.clear();
+    fold_into(token, term);
     if let Some(stem) = term.strip_suffix("'s") {
         term.truncate(stem.len());
     }
     if term.starts_with(|c: char| c.is_ascii_digit()) {
         term.retain(|c| c != ',');
     }
-    Cow::Owned(term)
+    Some(term)
 }
 
 /// The terms of `text` in order.
@@ -49,15 +59,20 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let text = self.text;
-        let start = self.at + text[self.at..].find(is_word)?;
+        let plain = |from: usize, is: fn(&u8) -> bool| {
+            text.as_bytes()[from..].iter().take_while(|byte| is(byte)).count()
+        };
+        // Most of what stands between words is plain.
+        let skipped = self.at + plain(self.at, |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let start = skipped + text[skipped..].find(is_word)?;
         let mut last = text[start..].chars().next()?;
         let mut end = start + last.len_utf8();
         if !stands_alone(last) {
             loop {
                 // Most words are plain throughout.
-                let plain = text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-                if plain > 0 {
-                    end += plain;
+                let length = plain(end, u8::is_ascii_alphanumeric);
+                if length > 0 {
+                    end += length;
                     last = char::from(text.as_bytes()[end - 1]);
                 }
                 let Some((next, length)) = continued(last, &text[end..]) else { break };
@@ -94,9 +109,17 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric()
+    } else if is_punctuation(c) {
+        false
     } else {
         c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
     }
+}
+
+/// Whether a character is one of the quotes, dashes and dots beyond ASCII that every text has: no
+/// letter, which takes longer to find out for others.
+pub fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{205E}')
 }
 
 /// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
