@@ -39,24 +39,21 @@ impl Counts {
     pub fn of(text: &str) -> Counts {
         let mut counts = Counts::default();
         let mut word = Word::default();
-        for c in text.chars() {
+        for kind in text.chars().map(kind) {
+            let is = |wanted: Kind| usize::from(kind & wanted != 0);
             counts.size += 1;
-            if c.is_whitespace() {
+            if kind & SPACE != 0 {
                 counts.add(&word);
                 word = Word::default();
                 continue;
             }
+            word.is_capital |= word.letters == 0 && kind & UPPER != 0;
             word.size += 1;
-            if !is_punctuation(c) && c.is_alphabetic() {
-                let upper = c.is_uppercase();
-                word.is_capital |= upper && word.letters == 0;
-                word.upper += usize::from(upper);
-                word.letters += 1;
-            } else {
-                counts.digits += usize::from(c.is_ascii_digit());
-                counts.commas += usize::from(matches!(c, ',' | ';' | '，' | '、'));
-            }
-            counts.dense += usize::from(is_dense(c));
+            word.letters += is(LETTER);
+            word.upper += is(UPPER);
+            counts.digits += is(DIGIT);
+            counts.commas += is(COMMA);
+            counts.dense += is(DENSE);
         }
         counts.add(&word);
         counts
@@ -76,9 +73,48 @@ impl Counts {
     }
 }
 
-/// Whether a character is of a script that has no spaces between words.
-fn is_dense(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
+/// What a character is, as a set.
+type Kind = u8;
+const SPACE: Kind = 1;
+const LETTER: Kind = 2;
+const UPPER: Kind = 4;
+const DIGIT: Kind = 8;
+const COMMA: Kind = 16;
+/// Of a script that has no spaces between words.
+const DENSE: Kind = 32;
+
+/// The kinds of the characters of ASCII, most of those of most texts.
+const PLAIN: [Kind; 128] = {
+    let mut kinds = [0; 128];
+    let mut at = 0u8;
+    while at < 128 {
+        kinds[at as usize] = match at {
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'A'..=b'Z' => LETTER | UPPER,
+            b'a'..=b'z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b',' | b';' => COMMA,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+fn kind(c: char) -> Kind {
+    if let Some(&kind) = PLAIN.get(c as usize) {
+        return kind;
+    }
+    let kind = match c {
+        '，' | '、' => COMMA,
+        _ if c.is_whitespace() => SPACE,
+        _ if is_punctuation(c) => 0,
+        _ if !c.is_alphabetic() => 0,
+        _ if c.is_uppercase() => LETTER | UPPER,
+        _ => LETTER,
+    };
+    let dense = matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}');
+    if dense { kind | DENSE } else { kind }
 }
 
 #[cfg(test)]

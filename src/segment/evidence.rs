@@ -169,6 +169,7 @@ fn words_of(file: &File<'_, '_>, cut: &Range<usize>) -> FxHashSet<u64> {
         if longer.peek().is_none() {
             continue;
         }
+        words.reserve(line.terms().len() / 2);
         words.extend(longer);
         left = left.saturating_sub(line.text.len());
         if left == 0 {

@@ -161,17 +161,23 @@ fn sighting(line: &Line<'_>, kind: BlockKind) -> Option<Sighting> {
     let running = if prose { u16::try_from(line.size).unwrap_or(u16::MAX) } else { 0 };
     // A long line is known only so that copies are.
     let counts = words >= FEWEST && (short || prose);
-    counts.then(|| Sighting { print: print(line.text), running, standing })
+    counts.then(|| Sighting { print: print(line), running, standing })
 }
 
 /// A hash of how a line reads. Digits count: a row of a table is not that of another.
-fn print(text: &str) -> u32 {
+fn print(line: &Line<'_>) -> u32 {
+    // Without digits it reads as it does when they are put aside.
+    let known = line.likeness != 0 && !line.text.bytes().any(|b| b.is_ascii_digit());
+    let hash = if known { line.likeness } else { read(line.text) };
+    (hash ^ hash >> 32) as u32
+}
+
+fn read(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         hasher.write_u32(c.to_ascii_lowercase().into());
     }
-    let hash = hasher.finish();
-    (hash ^ hash >> 32) as u32
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -326,11 +326,8 @@ struct Phrases {
 impl Phrases {
     fn new<'p>(starts: StartKind, phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
         let (phrases, places): (Vec<&str>, Vec<Place>) = phrases.unzip();
-        // The fastest automaton is large: it pays where every letter is read.
-        let kind = match starts {
-            StartKind::Anchored => AhoCorasickKind::ContiguousNFA,
-            _ => AhoCorasickKind::DFA,
-        };
+        // A small automaton stays in the processor's cache.
+        let kind = AhoCorasickKind::ContiguousNFA;
         let automaton = AhoCorasick::builder().start_kind(starts).kind(Some(kind)).build(phrases).ok();
         Phrases { automaton, places }
     }

@@ -22,6 +22,9 @@ pub(super) struct Entry {
     pub row: Row,
 }
 
+/// So many features are sent for at once.
+const SENT_FOR: usize = 64;
+
 /// Weight of what must never happen.
 pub(super) const NEVER: f32 = -1e4;
 
@@ -87,21 +90,39 @@ impl Model {
         }
     }
 
-    /// The summed weights of the features of one place, by their keys. It takes less time than to
-    /// add them one by one: the look-ups overlap, and the sums stay in registers.
+    /// The summed weights of the features of one place, by their keys: in less time than one by one.
+    /// The first pass over some of them only sends for what the second reads, all at once.
     pub fn sum(&self, keys: &[u32]) -> Scores {
         let mut sums = [0i16; LANES];
-        for row in keys.iter().filter_map(|&key| self.row(key)) {
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum = sum.saturating_add(i16::from(weight));
+        let mut near = [0; SENT_FOR];
+        for keys in keys.chunks(SENT_FOR) {
+            for (near, &key) in near.iter_mut().zip(keys) {
+                let start = self.start_of(key);
+                let passed = self.entries.get(start).is_some_and(|entry| entry.key < key);
+                *near = start + usize::from(passed);
+            }
+            for row in near.iter().zip(keys).filter_map(|(&near, &key)| self.row_from(near, key)) {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(i16::from(weight));
+                }
             }
         }
         sums.map(i32::from)
     }
 
+    /// Where among the entries a key is not passed yet.
+    #[inline]
+    fn start_of(&self, key: u32) -> usize {
+        self.starts[(key >> self.low) as usize] as usize
+    }
+
     #[inline]
     fn row(&self, key: u32) -> Option<&Row> {
-        let start = self.starts[(key >> self.low) as usize] as usize;
+        self.row_from(self.start_of(key), key)
+    }
+
+    #[inline]
+    fn row_from(&self, start: usize, key: u32) -> Option<&Row> {
         let found = self.entries[start..].iter().find(|entry| entry.key >= key)?;
         (found.key == key).then_some(&found.row)
     }

@@ -119,7 +119,7 @@ pub fn is_word(c: char) -> bool {
 /// Whether a character is one of the quotes, dashes and dots beyond ASCII that every text has: no
 /// letter, which takes longer to find out for others.
 pub fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{205E}')
+    matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 /// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
