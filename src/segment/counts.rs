@@ -7,30 +7,30 @@ use crate::text::token::is_punctuation;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Characters, and those that are no white space.
-    pub size: usize,
-    pub solid: usize,
+    pub size: u32,
+    pub solid: u32,
     /// Characters of scripts without spaces.
-    pub dense: usize,
-    pub words: usize,
+    pub dense: u32,
+    pub words: u32,
     /// Words with a letter.
-    pub lettered: usize,
+    pub lettered: u32,
     /// Words that begin with a capital; words in capitals only.
-    pub capitals: usize,
-    pub shouted: usize,
+    pub capitals: u32,
+    pub shouted: u32,
     /// The first word with a letter begins with a capital.
     pub first_is_capital: bool,
     /// Words of up to four small letters.
-    pub small: usize,
-    pub commas: usize,
-    pub digits: usize,
+    pub small: u32,
+    pub commas: u32,
+    pub digits: u32,
 }
 
 /// The counts of one word.
 #[derive(Default)]
 struct Word {
-    size: usize,
-    letters: usize,
-    upper: usize,
+    size: u32,
+    letters: u32,
+    upper: u32,
     is_capital: bool,
 }
 
@@ -40,7 +40,7 @@ impl Counts {
         let mut counts = Counts::default();
         let mut word = Word::default();
         for kind in text.chars().map(kind) {
-            let is = |wanted: Kind| usize::from(kind & wanted != 0);
+            let is = |wanted: Kind| u32::from(kind & wanted != 0);
             counts.size += 1;
             if kind & SPACE != 0 {
                 counts.add(&word);
@@ -61,15 +61,15 @@ impl Counts {
 
     fn add(&mut self, word: &Word) {
         self.solid += word.size;
-        self.words += usize::from(word.size > 0);
+        self.words += u32::from(word.size > 0);
         if word.letters == 0 {
             return;
         }
         self.first_is_capital |= self.lettered == 0 && word.is_capital;
         self.lettered += 1;
-        self.capitals += usize::from(word.is_capital);
-        self.shouted += usize::from(word.upper == word.letters && word.letters > 1);
-        self.small += usize::from(word.upper == 0 && word.letters <= 4);
+        self.capitals += u32::from(word.is_capital);
+        self.shouted += u32::from(word.upper == word.letters && word.letters > 1);
+        self.small += u32::from(word.upper == 0 && word.letters <= 4);
     }
 }
 

@@ -176,7 +176,7 @@ fn is_dense(c: char) -> bool {
 /// Phrases that a text may begin with.
 struct Openings {
     phrases: FxHashSet<String>,
-    initials: FxHashSet<char>,
+    initials: String,
 }
 
 impl Openings {
@@ -189,16 +189,17 @@ impl Openings {
     fn longest(&self, text: &str) -> Option<usize> {
         const LONGEST: usize = 32;
         let head = &text[..text.floor_char_boundary(LONGEST)];
-        let mut folded = String::new();
+        // Most lines begin otherwise.
+        let initial = head.chars().next()?.to_ascii_lowercase();
+        if initial.is_ascii() && !self.initials.contains(initial) {
+            return None;
+        }
+        let mut folded = String::with_capacity(LONGEST);
         let mut longest = None;
         let mut dense = false;
         for (at, c) in head.char_indices() {
             let end = at + c.len_utf8();
             fold_into(&head[at..end], &mut folded);
-            // Most lines begin otherwise.
-            if at == 0 && folded.chars().next().is_some_and(|initial| !self.initials.contains(&initial)) {
-                return None;
-            }
             dense |= is_dense(c);
             let whole = dense || !text[end..].starts_with(char::is_alphanumeric);
             if whole && self.phrases.contains(&folded) {
@@ -278,8 +279,8 @@ impl Lexicon {
             phrases.iter().map(String::as_str).zip(places.iter().copied()).filter(move |(_, p)| wanted(*p))
         };
         Lexicon {
-            inside: Phrases::new(StartKind::Unanchored, among(Place::is_inside)),
-            first: Phrases::new(StartKind::Anchored, among(Place::is_first)),
+            inside: Phrases::new(among(Place::is_inside)),
+            first: Phrases::new(among(Place::is_first)),
             tails: of(Place::Tail),
             desks: set(Place::Desk),
             outlets: set(Place::Outlet),
@@ -309,10 +310,11 @@ impl Lexicon {
                 set = set.or(place.cue(found.start <= start, found.end >= end, whole));
             }
         };
-        self.inside.find(Input::new(folded), &mut add);
-        for at in (0..=start).filter(|&at| folded.is_char_boundary(at)) {
-            self.first.find(Input::new(folded).range(at..).anchored(Anchored::Yes), &mut add);
+        let bytes = folded.as_bytes();
+        for at in (0..folded.len()).filter(|&at| at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) {
+            self.inside.find(folded, at, &mut add);
         }
+        (0..=start).for_each(|at| self.first.find(folded, at, &mut add));
         set
     }
 }
@@ -321,24 +323,37 @@ impl Lexicon {
 struct Phrases {
     automaton: Option<AhoCorasick>,
     places: Vec<Place>,
+    /// Whether a phrase begins with a byte.
+    begins: [bool; 256],
 }
 
 impl Phrases {
-    fn new<'p>(starts: StartKind, phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
+    fn new<'p>(phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
         let (phrases, places): (Vec<&str>, Vec<Place>) = phrases.unzip();
+        let mut begins = [false; 256];
+        phrases.iter().filter_map(|phrase| phrase.bytes().next()).for_each(|b| begins[usize::from(b)] = true);
         // A small automaton stays in the processor's cache.
-        let kind = AhoCorasickKind::ContiguousNFA;
-        let automaton = AhoCorasick::builder().start_kind(starts).kind(Some(kind)).build(phrases).ok();
-        Phrases { automaton, places }
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let automaton = AhoCorasick::builder().start_kind(StartKind::Anchored).kind(kind).build(phrases).ok();
+        Phrases { automaton, places, begins }
     }
 
-    /// Calls `add` with each phrase found, also with those inside others.
-    fn find(&self, input: Input<'_>, add: &mut impl FnMut(Place, Range<usize>)) {
+    /// Calls `add` with each phrase that begins at a place of a text.
+    fn find(&self, text: &str, at: usize, add: &mut impl FnMut(Place, Range<usize>)) {
         let Some(automaton) = &self.automaton else { return };
+        if !text.as_bytes().get(at).is_some_and(|&b| self.begins[usize::from(b)]) {
+            return;
+        }
+        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
         let mut state = OverlappingState::start();
         while let Ok(()) = automaton.try_find_overlapping(input.clone(), &mut state) {
-            let Some(found) = state.get_match() else { return };
-            add(self.places[found.pattern().as_usize()], found.range());
+            match state.get_match() {
+                Some(found) if found.start() == at => {
+                    add(self.places[found.pattern().as_usize()], found.range())
+                }
+                Some(_) => {}
+                None => return,
+            }
         }
     }
 }

@@ -56,8 +56,10 @@ pub struct Line<'a> {
     pub dates: Vec<DateExpression>,
     /// How it reads when digits are put aside; 0 of a long line.
     pub likeness: u64,
-    /// See [`Line::is_chrome_by_words`].
+    /// See [`Line::is_chrome_by_words`], [`Line::is_date_line`], [`Line::could_be_headline`].
     chrome: bool,
+    dated: bool,
+    headline: bool,
     /// What its beginning is made of.
     pub counts: Counts,
     /// See [`Line::terms`].
@@ -94,6 +96,10 @@ impl<'a> Line<'a> {
 
     /// Whether it could be a headline by its form alone.
     pub fn could_be_headline(&self) -> bool {
+        self.headline
+    }
+
+    fn has_form_of_headline(&self) -> bool {
         let first = self.text.chars().find(|c| c.is_alphanumeric());
         let last = self.text.chars().next_back();
         self.words <= 32
@@ -109,6 +115,10 @@ impl<'a> Line<'a> {
 
     /// Whether it is little more than a date.
     pub fn is_date_line(&self) -> bool {
+        self.dated
+    }
+
+    fn is_mostly_date(&self) -> bool {
         let dated: usize = self.dates.iter().filter(|d| d.year.is_some()).map(|d| d.span.len()).sum();
         dated > 0
             && self.text.len() - dated <= 90
@@ -199,8 +209,9 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
 
 fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
     let counts = Counts::of(&text[..text.floor_char_boundary(COUNTED)]);
-    let Counts { size, words, lettered, dense, .. } =
-        if text.len() <= COUNTED { counts } else { Counts::of(text) };
+    let all = if text.len() <= COUNTED { counts } else { Counts::of(text) };
+    let [size, words, lettered, dense] =
+        [all.size, all.words, all.lettered, all.dense].map(|count| count as usize);
     let tail = if ends_sentence(text) { 0 } else { lexicon::tail(text) };
     let mut line = Line {
         text,
@@ -221,10 +232,14 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
         likeness: if size <= ALIKE { likeness(text) } else { 0 },
         chrome: false,
+        dated: false,
+        headline: false,
         counts,
         terms: OnceCell::new(),
     };
     line.chrome = line.has_words_of_chrome();
+    line.dated = line.is_mostly_date();
+    line.headline = line.has_form_of_headline();
     line
 }
 
