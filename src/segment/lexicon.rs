@@ -2,13 +2,9 @@
 //! them. The phrases are in `assets/lexicon/chrome.txt`; what follows from a cue is decided
 //! elsewhere (`chrome`, `split`, `published`).
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
-
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::fold::{fold, fold_into};
 
@@ -301,60 +297,58 @@ impl Lexicon {
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();
         let mut set = Cues::default();
-        let mut add = |place: Place, found: Range<usize>| {
-            let glued = folded[..found.start].ends_with(char::is_alphanumeric)
-                || folded[found.start..].starts_with(char::is_alphanumeric)
-                    && folded[..found.end].ends_with(|c: char| c.is_alphanumeric() && c.is_ascii())
-                    && folded[found.end..].starts_with(char::is_alphanumeric);
+        let mut add = |at: usize, (length, place): (usize, Place)| {
+            let (before, rest) = folded.split_at(at);
+            let (phrase, after) = rest.split_at(length);
+            let glued = before.ends_with(char::is_alphanumeric)
+                || phrase.starts_with(char::is_alphanumeric)
+                    && phrase.ends_with(|c: char| c.is_alphanumeric() && c.is_ascii())
+                    && after.starts_with(char::is_alphanumeric);
             if !glued {
-                set = set.or(place.cue(found.start <= start, found.end >= end, whole));
+                set = set.or(place.cue(at <= start, at + length >= end, whole));
             }
         };
         let bytes = folded.as_bytes();
-        for at in (0..folded.len()).filter(|&at| at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) {
-            self.inside.find(folded, at, &mut add);
+        for at in (0..bytes.len()).filter(|&at| at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) {
+            self.inside.at(folded, at).for_each(|found| add(at, found));
         }
-        (0..=start).for_each(|at| self.first.find(folded, at, &mut add));
+        for at in 0..=start {
+            self.first.at(folded, at).for_each(|found| add(at, found));
+        }
         set
     }
 }
 
-/// Phrases to be looked for, and where each must stand.
+/// Phrases, and where each must stand, by the bytes they begin with: most words of a text begin
+/// otherwise, and one look tells.
+#[derive(Default)]
 struct Phrases {
-    automaton: Option<AhoCorasick>,
-    places: Vec<Place>,
-    /// Whether a phrase begins with a byte.
-    begins: [bool; 256],
+    long: FxHashMap<[u8; 3], Vec<(String, Place)>>,
+    /// Those that are shorter than that.
+    short: Vec<(String, Place)>,
 }
 
 impl Phrases {
     fn new<'p>(phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
-        let (phrases, places): (Vec<&str>, Vec<Place>) = phrases.unzip();
-        let mut begins = [false; 256];
-        phrases.iter().filter_map(|phrase| phrase.bytes().next()).for_each(|b| begins[usize::from(b)] = true);
-        // A small automaton stays in the processor's cache.
-        let kind = Some(AhoCorasickKind::ContiguousNFA);
-        let automaton = AhoCorasick::builder().start_kind(StartKind::Anchored).kind(kind).build(phrases).ok();
-        Phrases { automaton, places, begins }
+        let mut all = Phrases::default();
+        for (phrase, place) in phrases {
+            let alike = match phrase.as_bytes().first_chunk() {
+                Some(&beginning) => all.long.entry(beginning).or_default(),
+                None => &mut all.short,
+            };
+            alike.push((phrase.to_owned(), place));
+        }
+        all
     }
 
-    /// Calls `add` with each phrase that begins at a place of a text.
-    fn find(&self, text: &str, at: usize, add: &mut impl FnMut(Place, Range<usize>)) {
-        let Some(automaton) = &self.automaton else { return };
-        if !text.as_bytes().get(at).is_some_and(|&b| self.begins[usize::from(b)]) {
-            return;
-        }
-        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
-        let mut state = OverlappingState::start();
-        while let Ok(()) = automaton.try_find_overlapping(input.clone(), &mut state) {
-            match state.get_match() {
-                Some(found) if found.start() == at => {
-                    add(self.places[found.pattern().as_usize()], found.range())
-                }
-                Some(_) => {}
-                None => return,
-            }
-        }
+    /// The phrases that a text goes on with at a byte, each with its length and place.
+    fn at(&self, text: &str, at: usize) -> impl Iterator<Item = (usize, Place)> {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let long = rest.first_chunk().and_then(|beginning| self.long.get(beginning));
+        let likely = long.into_iter().flatten().chain(&self.short);
+        likely
+            .filter(move |(phrase, _)| rest.starts_with(phrase.as_bytes()))
+            .map(|(phrase, place)| (phrase.len(), *place))
     }
 }
 

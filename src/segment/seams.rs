@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
 use super::source::domain;
+use crate::text::fold::folded;
 
 /// A line longer than this many characters is no seam.
 const LONGEST: usize = 160;
@@ -90,7 +91,8 @@ pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
         forms(line, usual, &mut own);
         seen.extend(own.drain(..).map(|form| (form, at)));
     }
-    let mut counts: FxHashMap<Form, usize> = FxHashMap::default();
+    let mut counts: FxHashMap<Form, u32> = FxHashMap::default();
+    counts.reserve(seen.len());
     seen.iter().for_each(|(form, _)| *counts.entry(*form).or_default() += 1);
     // Most forms occur once.
     let alone = |form: Form| counts.get(&form) == Some(&1) && !matches!(form, Form::Export | Form::Gap(_));
@@ -248,8 +250,8 @@ fn like<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
     for word in words {
         let coded = word.bytes().any(|b| b.is_ascii_digit());
         let written = if coded { "#" } else { word };
-        written.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
-        hasher.write_u32(' '.into());
+        hasher.write(folded(written).as_bytes());
+        hasher.write_u8(b' ');
     }
     hasher.finish()
 }
