@@ -28,8 +28,8 @@ pub struct Counts {
 /// The counts of one word.
 #[derive(Default)]
 struct Word {
-    size: u32,
     letters: u32,
+    others: u32,
     upper: u32,
     is_capital: bool,
 }
@@ -40,16 +40,21 @@ impl Counts {
         let mut counts = Counts::default();
         let mut word = Word::default();
         for kind in text.chars().map(kind) {
+            // Most are small letters.
+            if kind == LETTER {
+                word.letters += 1;
+                continue;
+            }
             let is = |wanted: Kind| u32::from(kind & wanted != 0);
-            counts.size += 1;
             if kind & SPACE != 0 {
+                counts.size += 1;
                 counts.add(&word);
                 word = Word::default();
                 continue;
             }
             word.is_capital |= word.letters == 0 && kind & UPPER != 0;
-            word.size += 1;
             word.letters += is(LETTER);
+            word.others += 1 - is(LETTER);
             word.upper += is(UPPER);
             counts.digits += is(DIGIT);
             counts.commas += is(COMMA);
@@ -60,8 +65,10 @@ impl Counts {
     }
 
     fn add(&mut self, word: &Word) {
-        self.solid += word.size;
-        self.words += u32::from(word.size > 0);
+        let size = word.letters + word.others;
+        self.size += size;
+        self.solid += size;
+        self.words += u32::from(size > 0);
         if word.letters == 0 {
             return;
         }

@@ -19,6 +19,9 @@ static NAMES: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
     named.collect()
 });
 
+/// So many bytes before and after a digit can be of its date.
+const FAR: usize = 64;
+
 /// The sign inside words of Hindi that joins two letters.
 const VIRAMA: char = '\u{94d}';
 
@@ -48,10 +51,43 @@ pub enum What {
     Mark(char),
 }
 
-/// The tokens of a line, white space left out.
+/// The tokens of a line, white space left out. What stands far from all digits is in no date, and
+/// one word stands for it.
 pub fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
     let mut end = 0;
+    for stretch in stretches(line) {
+        if end < stretch.start {
+            tokens.push(Token { what: What::Word, span: end..stretch.start });
+        }
+        end = stretch.end;
+        add_tokens(line, stretch, &mut tokens);
+    }
+    tokens
+}
+
+/// The parts of a line near digits, which begin and end at white space.
+fn stretches(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_digit = |at: &usize| line.as_bytes()[*at].is_ascii_digit();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let first = (from..line.len()).find(is_digit)?;
+        let mut last = first;
+        while let Some(next) = (last + 1..line.len().min(last + 2 * FAR)).find(is_digit) {
+            last = next;
+        }
+        let before = &line[from..line.floor_char_boundary(first.saturating_sub(FAR)).max(from)];
+        let start = from + before.rfind(char::is_whitespace).unwrap_or(0);
+        let after = &line[line.ceil_char_boundary(line.len().min(last + FAR))..];
+        let end = line.len() - after.len() + after.find(char::is_whitespace).unwrap_or(after.len());
+        from = end;
+        Some(start..end)
+    })
+}
+
+fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
+    let line = &line[..stretch.end];
+    let mut end = stretch.start;
     while let Some(c) = line[end..].chars().next() {
         let start = end;
         end += c.len_utf8();
@@ -71,7 +107,6 @@ pub fn tokens(line: &str) -> Vec<Token> {
         };
         tokens.push(Token { what, span: start..end });
     }
-    tokens
 }
 
 /// The bytes of a word after its first letter. Scrapers glue words, "6 min readDec 1": a capital
@@ -92,7 +127,7 @@ fn is_unit(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    (c.is_alphabetic() || c == VIRAMA) && !is_unit(c)
+    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || c == VIRAMA) && !is_unit(c)
 }
 
 fn number(digits: &str) -> What {
@@ -117,5 +152,23 @@ fn word(word: &str) -> What {
             Some(&month) if month <= 12 => What::Month(month),
             _ => What::Word,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_far_from_digits_is_one_word() {
+        let far = "the ferries of the harbour ".repeat(9);
+        let line = format!("{far}on 4 May {far}by 2022 {far}");
+        let tokens = tokens(&line);
+        let numbers: Vec<What> =
+            tokens.iter().map(|token| token.what).filter(|&what| what != What::Word).collect();
+        assert_eq!(numbers[..2], [What::Number(4, 1), What::Month(5)]);
+        assert_eq!(numbers.last(), Some(&What::Number(2022, 4)));
+        assert!(tokens.len() < line.split(' ').count() / 2);
+        assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     }
 }

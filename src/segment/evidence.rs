@@ -164,12 +164,12 @@ pub fn by_words(file: &File<'_, '_>, cutting: &Cutting) -> f32 {
 fn words_of(file: &File<'_, '_>, cut: &Range<usize>) -> FxHashSet<u64> {
     let mut left = COMPARED;
     let mut words = FxHashSet::default();
+    words.reserve(COMPARED / 8);
     for line in file.lines[cut.clone()].iter().filter(|line| line.is_prose()) {
         let mut longer = hashes(line).peekable();
         if longer.peek().is_none() {
             continue;
         }
-        words.reserve(line.terms().len() / 2);
         words.extend(longer);
         left = left.saturating_sub(line.text.len());
         if left == 0 {

@@ -158,6 +158,7 @@ fn is_worded(line: &Line<'_>) -> bool {
 pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> FxHashSet<u64> {
     let mut left = COMPARED;
     let mut words = FxHashSet::default();
+    words.reserve(COMPARED / 8);
     for line in lines[body.clone()].iter().filter(|line| line.is_prose()) {
         let end = line.text.floor_char_boundary(left);
         words.extend(line.terms_in(0..end).filter(is_longer).map(|term| term.hash));

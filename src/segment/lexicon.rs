@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::fold::{fold, fold_into};
+use crate::text::token::is_plain;
 
 /// Read once; the phrases are part of the program and never change.
 static LEXICON: LazyLock<Lexicon> =
@@ -195,7 +196,10 @@ impl Openings {
         let mut dense = false;
         for (at, c) in head.char_indices() {
             let end = at + c.len_utf8();
-            fold_into(&head[at..end], &mut folded);
+            match c.is_ascii() {
+                true => folded.push(c.to_ascii_lowercase()),
+                false => fold_into(&head[at..end], &mut folded),
+            }
             dense |= is_dense(c);
             let whole = dense || !text[end..].starts_with(char::is_alphanumeric);
             if whole && self.phrases.contains(&folded) {
@@ -309,46 +313,46 @@ impl Lexicon {
             }
         };
         let bytes = folded.as_bytes();
-        for at in (0..bytes.len()).filter(|&at| at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) {
-            self.inside.at(folded, at).for_each(|found| add(at, found));
+        let mut inside_word = false;
+        for (at, byte) in bytes.iter().enumerate() {
+            if !inside_word {
+                self.inside.opening(&bytes[at..]).for_each(|found| add(at, found));
+            }
+            inside_word = is_plain(*byte);
         }
         for at in 0..=start {
-            self.first.at(folded, at).for_each(|found| add(at, found));
+            self.first.opening(&bytes[at..]).for_each(|found| add(at, found));
         }
         set
     }
 }
 
-/// Phrases, and where each must stand, by the bytes they begin with: most words of a text begin
+/// Phrases, and where each must stand, by their first two bytes: most words of a text begin
 /// otherwise, and one look tells.
-#[derive(Default)]
-struct Phrases {
-    long: FxHashMap<[u8; 3], Vec<(String, Place)>>,
-    /// Those that are shorter than that.
-    short: Vec<(String, Place)>,
-}
+struct Phrases(FxHashMap<u16, Vec<(String, Place)>>);
 
 impl Phrases {
     fn new<'p>(phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
-        let mut all = Phrases::default();
+        let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (phrase, place) in phrases {
-            let alike = match phrase.as_bytes().first_chunk() {
-                Some(&beginning) => all.long.entry(beginning).or_default(),
-                None => &mut all.short,
+            let (first, seconds) = match *phrase.as_bytes() {
+                [] => continue,
+                [first] => (first, 0..=u8::MAX),
+                [first, second, ..] => (first, second..=second),
             };
-            alike.push((phrase.to_owned(), place));
+            for second in seconds {
+                all.entry(u16::from_be_bytes([first, second])).or_default().push((phrase.to_owned(), place));
+            }
         }
-        all
+        Phrases(all)
     }
 
-    /// The phrases that a text goes on with at a byte, each with its length and place.
-    fn at(&self, text: &str, at: usize) -> impl Iterator<Item = (usize, Place)> {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let long = rest.first_chunk().and_then(|beginning| self.long.get(beginning));
-        let likely = long.into_iter().flatten().chain(&self.short);
-        likely
-            .filter(move |(phrase, _)| rest.starts_with(phrase.as_bytes()))
-            .map(|(phrase, place)| (phrase.len(), *place))
+    /// The phrases that a text begins with, each with its length.
+    fn opening(&self, text: &[u8]) -> impl Iterator<Item = (usize, Place)> {
+        let byte = |at: usize| text.get(at).copied().unwrap_or_default();
+        let likely = self.0.get(&u16::from_be_bytes([byte(0), byte(1)])).into_iter().flatten();
+        let opening = likely.filter(move |(phrase, _)| text.starts_with(phrase.as_bytes()));
+        opening.map(|(phrase, place)| (phrase.len(), *place))
     }
 }
 

@@ -229,7 +229,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
         vote: Vote::None,
-        dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
+        dates: if all.digits > 0 && text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
         likeness: if size <= ALIKE { likeness(text) } else { 0 },
         chrome: false,
         dated: false,
@@ -246,8 +246,9 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
 /// The cues of a line; "Share Tweet Email", chrome word by word, is chrome as a whole.
 fn all_cues(text: &str, words: usize) -> Cues {
     let listed = (2..=6).contains(&words) && !text.contains(':');
-    let each = listed && text.split_whitespace().all(|word| cues(word).any(Cues::CHROME));
-    if each { cues(text).or(Cues::CHROME) } else { cues(text) }
+    let whole = cues(text);
+    let each = || listed && text.split_whitespace().all(|word| cues(word).any(Cues::CHROME));
+    if !whole.any(Cues::CHROME) && each() { whole.or(Cues::CHROME) } else { whole }
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::lexicon;
-use crate::text::fold::{fold, folded};
+use crate::text::fold::{fold, fold_into, folded};
 
 /// The lists a word is on, as a set: given names, family names, and English words that are usually
 /// written small.
@@ -26,9 +26,12 @@ static LISTED: LazyLock<FxHashMap<u64, Lists>> = LazyLock::new(|| {
     let mut listed = FxHashMap::default();
     // Fewer than one in eight bytes ends a word.
     listed.reserve(lists.iter().map(|(_, text)| text.len() / 8).sum());
+    let mut folded = String::new();
     for (list, text) in lists {
         for word in text.lines().filter(|line| !line.starts_with('#')) {
-            *listed.entry(hash(word)).or_default() |= list;
+            folded.clear();
+            fold_into(word, &mut folded);
+            *listed.entry(xxh3_64(folded.as_bytes())).or_default() |= list;
         }
     }
     listed

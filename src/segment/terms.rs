@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Vec<Term> {
             start: span.start as u16,
             end: span.end as u16,
             length: term.len() as u16,
-            long: term.chars().nth(3).is_some(),
+            long: term.len() > 3 && (term.is_ascii() || term.chars().nth(3).is_some()),
             figures: term.bytes().all(|b| b.is_ascii_digit()),
         });
     }

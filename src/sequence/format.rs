@@ -158,8 +158,10 @@ impl<'a> Reader<'a> {
     fn row(&mut self) -> Option<Row> {
         let which = u16::from_le_bytes(self.array()?);
         let mut row = [0; LANES];
-        for (_, weight) in row.iter_mut().enumerate().filter(|(lane, _)| which >> lane & 1 == 1) {
-            *weight = self.byte()? as i8;
+        let mut left = which;
+        while left != 0 {
+            row[left.trailing_zeros() as usize] = self.byte()? as i8;
+            left &= left - 1;
         }
         Some(row)
     }

@@ -28,7 +28,7 @@ pub fn term(token: &str) -> Cow<'_, str> {
 
 /// As [`term`], with memory that is used again: the term when it differs from the token.
 pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
-    if token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    if token.bytes().all(|byte| PLAIN[usize::from(byte)] == Plain::Folded) {
         return None;
     }
     term.clear();
@@ -59,21 +59,19 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let text = self.text;
-        let plain = |from: usize, is: fn(&u8) -> bool| {
-            text.as_bytes()[from..].iter().take_while(|byte| is(byte)).count()
-        };
-        // Most of what stands between words is plain.
-        let skipped = self.at + plain(self.at, |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let bytes = text.as_bytes();
+        // Most of what stands between words is plain, and most words are plain throughout.
+        let between = |byte: &&u8| byte.is_ascii() && !is_plain(**byte);
+        let skipped = self.at + bytes[self.at..].iter().take_while(between).count();
         let start = skipped + text[skipped..].find(is_word)?;
         let mut last = text[start..].chars().next()?;
         let mut end = start + last.len_utf8();
         if !stands_alone(last) {
             loop {
-                // Most words are plain throughout.
-                let length = plain(end, u8::is_ascii_alphanumeric);
-                if length > 0 {
-                    end += length;
-                    last = char::from(text.as_bytes()[end - 1]);
+                let plain = bytes[end..].iter().take_while(|byte| is_plain(**byte)).count();
+                if plain > 0 {
+                    end += plain;
+                    last = char::from(bytes[end - 1]);
                 }
                 let Some((next, length)) = continued(last, &text[end..]) else { break };
                 last = next;
@@ -116,6 +114,34 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
+/// Whether a byte is a letter or digit of ASCII.
+pub fn is_plain(byte: u8) -> bool {
+    PLAIN[usize::from(byte)] != Plain::No
+}
+
+/// Whether a byte is a letter or digit of ASCII, and whether folding leaves it as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    No,
+    Capital,
+    Folded,
+}
+
+/// Of each byte; a table answers faster than comparisons, and every byte of a text is asked for.
+static PLAIN: [Plain; 256] = {
+    let mut plain = [Plain::No; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        plain[byte as usize] = match byte {
+            b'A'..=b'Z' => Plain::Capital,
+            b'a'..=b'z' | b'0'..=b'9' => Plain::Folded,
+            _ => Plain::No,
+        };
+        byte += 1;
+    }
+    plain
+};
+
 /// Whether a character is one of the quotes, dashes and dots beyond ASCII that every text has: no
 /// letter, which takes longer to find out for others.
 pub fn is_punctuation(c: char) -> bool {
@@ -125,7 +151,8 @@ pub fn is_punctuation(c: char) -> bool {
 /// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
 /// Khmer and Burmese letters.
 fn stands_alone(c: char) -> bool {
-    matches!(c,
+    c >= '\u{0E00}'
+        && matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
