@@ -35,10 +35,21 @@ struct Word {
 }
 
 impl Counts {
-    /// Counts a text.
-    pub fn of(text: &str) -> Counts {
-        let mut counts = Counts::default();
+    /// Counts the first bytes of a text, and the whole.
+    pub fn of(text: &str, first: usize) -> (Counts, Counts) {
+        let (first, rest) = text.split_at(text.floor_char_boundary(first));
+        let mut all = Counts::default();
         let mut word = Word::default();
+        all.read(first, &mut word);
+        let mut beginning = all;
+        beginning.add(&word);
+        all.read(rest, &mut word);
+        all.add(&word);
+        (beginning, all)
+    }
+
+    /// Counts what follows; the word at its end may go on.
+    fn read(&mut self, text: &str, word: &mut Word) {
         for kind in text.chars().map(kind) {
             // Most are small letters.
             if kind == LETTER {
@@ -47,21 +58,19 @@ impl Counts {
             }
             let is = |wanted: Kind| u32::from(kind & wanted != 0);
             if kind & SPACE != 0 {
-                counts.size += 1;
-                counts.add(&word);
-                word = Word::default();
+                self.size += 1;
+                self.add(word);
+                *word = Word::default();
                 continue;
             }
             word.is_capital |= word.letters == 0 && kind & UPPER != 0;
             word.letters += is(LETTER);
             word.others += 1 - is(LETTER);
             word.upper += is(UPPER);
-            counts.digits += is(DIGIT);
-            counts.commas += is(COMMA);
-            counts.dense += is(DENSE);
+            self.digits += is(DIGIT);
+            self.commas += is(COMMA);
+            self.dense += is(DENSE);
         }
-        counts.add(&word);
-        counts
     }
 
     fn add(&mut self, word: &Word) {
@@ -130,10 +139,11 @@ mod tests {
 
     #[test]
     fn words_and_characters_are_counted_by_what_they_are() {
-        let counts = Counts::of("  Norwick’s NEW bridge, 12 – 14 at 東京 ");
+        let (head, counts) = Counts::of("  Norwick’s NEW bridge, 12 – 14 at 東京 ", 15);
+        assert_eq!((head.size, head.words, head.shouted, head.capitals), (13, 2, 0, 2), "a word is cut");
         assert_eq!((counts.size, counts.solid, counts.dense), (36, 26, 2));
         assert_eq!((counts.words, counts.lettered, counts.capitals, counts.shouted), (8, 5, 2, 1));
         assert_eq!((counts.first_is_capital, counts.small, counts.commas, counts.digits), (true, 2, 1, 4));
-        assert_eq!(Counts::of(""), Counts::default());
+        assert_eq!(Counts::of("", 9), (Counts::default(), Counts::default()));
     }
 }

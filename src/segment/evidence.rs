@@ -148,16 +148,24 @@ pub fn by_words(file: &File<'_, '_>, cutting: &Cutting) -> f32 {
             others += usize::from(neighbour.is_some_and(|words| words.contains(&word)));
         }
     }
-    // Where known words close articles, more of them count for more.
-    let scale = if matches!(cutting.form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source) {
-        2.1
-    } else {
-        1.1
-    };
     let part = |some: usize, of: usize| some as f32 / of.max(1) as f32;
     let common = if compared == 0 { 0.15 } else { part(shared, compared) };
     let known = part(compared, words.len().saturating_sub(1)).min(ENOUGH_WORDS);
-    2.0 * part(own, all) - 2.3 * part(others, all) - 19.0 * common.min(0.3) + scale * (known + 1.0).ln()
+    2.0 * part(own, all) - 2.3 * part(others, all) - 19.0 * common.min(0.3) + by_amount(cutting.form, known)
+}
+
+/// How much so many words speak for a cutting. Where known words close articles, more of them
+/// count for more.
+fn by_amount(form: Form, words: f32) -> f32 {
+    let closing = matches!(form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source);
+    let weight = if closing { 2.1 } else { 1.1 };
+    weight * (words + 1.0).ln()
+}
+
+/// How much the words can add to the sum of a cutting by lines of a form; at most
+/// [`MOST_BY_WORDS`].
+pub fn most_by_words(form: Form) -> f32 {
+    2.01 + by_amount(form, ENOUGH_WORDS)
 }
 
 /// The words of the running text at the beginning of a stretch.

@@ -208,8 +208,7 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
 }
 
 fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
-    let counts = Counts::of(&text[..text.floor_char_boundary(COUNTED)]);
-    let all = if text.len() <= COUNTED { counts } else { Counts::of(text) };
+    let (counts, all) = Counts::of(text, COUNTED);
     let [size, words, lettered, dense] =
         [all.size, all.words, all.lettered, all.dense].map(|count| count as usize);
     let tail = if ends_sentence(text) { 0 } else { lexicon::tail(text) };

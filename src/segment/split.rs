@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::cuts::{Cutting, File};
-use super::evidence::{MOST_BY_WORDS, by_form, by_words};
+use super::evidence::{MOST_BY_WORDS, by_form, by_words, most_by_words};
 use super::lines::Line;
 use super::seams::{Form, patterns};
 
@@ -56,6 +56,9 @@ fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
         let most = best.as_ref().map_or(ENOUGH, |(most, _)| *most);
         if sum + MOST_BY_WORDS <= most {
             break;
+        }
+        if sum + most_by_words(cutting.form) <= most {
+            continue;
         }
         let sum = sum + by_words(&file, &cutting);
         if sum > most {

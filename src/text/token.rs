@@ -63,20 +63,24 @@ impl Iterator for Tokens<'_> {
         // Most of what stands between words is plain, and most words are plain throughout.
         let between = |byte: &&u8| byte.is_ascii() && !is_plain(**byte);
         let skipped = self.at + bytes[self.at..].iter().take_while(between).count();
-        let start = skipped + text[skipped..].find(is_word)?;
+        let start = match bytes.get(skipped) {
+            Some(&byte) if is_plain(byte) => skipped,
+            _ => skipped + text[skipped..].find(is_word)?,
+        };
         let mut last = text[start..].chars().next()?;
         let mut end = start + last.len_utf8();
-        if !stands_alone(last) {
-            loop {
-                let plain = bytes[end..].iter().take_while(|byte| is_plain(**byte)).count();
-                if plain > 0 {
-                    end += plain;
-                    last = char::from(bytes[end - 1]);
-                }
-                let Some((next, length)) = continued(last, &text[end..]) else { break };
-                last = next;
-                end += length;
+        while !stands_alone(last) {
+            let plain = bytes[end..].iter().take_while(|byte| is_plain(**byte)).count();
+            if plain > 0 {
+                end += plain;
+                last = char::from(bytes[end - 1]);
             }
+            if bytes.get(end) == Some(&b' ') {
+                break;
+            }
+            let Some((next, length)) = continued(last, &text[end..]) else { break };
+            last = next;
+            end += length;
         }
         self.at = end;
         Some(Span::new(start, end))
