@@ -199,7 +199,7 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
         if trimmed.is_empty() || start < at {
             continue;
         }
-        number += text.as_bytes()[at..start].iter().filter(|&&b| b == b'\n').count() as u32;
+        number += text.as_bytes()[at..start].iter().map(|&byte| u32::from(byte == b'\n')).sum::<u32>();
         at = start;
         let span = start..start + trimmed.len();
         rows.push(Row { text: trimmed, span, number, indent, kind: piece.kind, vote: piece.vote });
