@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_stands_far_from_digits_is_one_word() {
-        let far = "the ferries of the harbour ".repeat(9);
+        let far = "the ferries in the harbour ".repeat(9);
         let line = format!("{far}on 4 May {far}by 2022 {far}");
         let tokens = tokens(&line);
         let numbers: Vec<What> =
