@@ -38,6 +38,7 @@ mod menu;
 mod names;
 mod order;
 mod page;
+mod phrases;
 mod published;
 mod reader;
 mod residue;
