@@ -102,7 +102,8 @@ fn is_team(words: &[&str]) -> bool {
 fn listed(text: &str) -> String {
     let text = without_brackets(text);
     let end = text.find(['|', '•', '·', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
-    let end = STOPS.iter().filter_map(|stop| text.find(stop)).fold(end, usize::min);
+    let stops = |at: &usize| begins_with_any(&text[*at..], &STOPS);
+    let end = spaces(&text).find(stops).map_or(end, |at| at.min(end));
     let dated = find_dates(&text).first().map_or(end, |date| date.span.start);
     let end = text[..end.min(dated)].find(|c: char| c.is_ascii_digit()).unwrap_or(end.min(dated));
     let end =
@@ -113,7 +114,20 @@ fn listed(text: &str) -> String {
     let spaced =
         is_dense(&slashed) && !slashed.contains(hangul) && slashed.split_whitespace().all(is_dense_name);
     let slashed = if spaced { slashed.replace(char::is_whitespace, ",") } else { without_trade(slashed) };
-    JOINTS.iter().fold(slashed, |list, joint| list.replace(joint, ","))
+    let joined = spaces(&slashed).any(|at| begins_with_any(&slashed[at..], &JOINTS));
+    match joined {
+        true => JOINTS.iter().fold(slashed, |list, joint| list.replace(joint, ",")),
+        false => slashed,
+    }
+}
+
+/// Where the spaces of a text are; all joints and stops begin with one.
+fn spaces(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices([' ', '\u{a0}']).map(|(at, _)| at)
+}
+
+fn begins_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 /// The first word of a Korean or Japanese name and its bearer's trade.

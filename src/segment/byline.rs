@@ -279,8 +279,12 @@ impl Page<'_, '_> {
         }
         let above = at.checked_sub(1).is_some_and(|above| self.lines[above].cues.any(Cues::END));
         let verbs = [" is a ", " is an ", " is the ", " ist ", " est ", " es ", " writes ", " covers "];
-        let end = verbs.iter().filter_map(|verb| text.find(verb)).min().filter(|&end| end <= 50);
+        let head = &text[..text.floor_char_boundary(60)];
+        let end = verbs.iter().filter_map(|verb| head.find(verb)).min().filter(|&end| end <= 50);
         let bearer = end.filter(|_| lexicon::is_trade(&fold(&text[..text.floor_char_boundary(160)])));
+        if bearer.is_none() && line.words > 12 {
+            return None;
+        }
         let name = bearer.map_or(text, |end| &text[..end]);
         let names = sure(name).filter(|names| names.len() + 4 >= name.len() && !names_outlet(names))?;
         let several = names.contains(", ");

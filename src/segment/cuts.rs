@@ -2,8 +2,9 @@
 //! stand between articles, or are headlines, or stand below them. What speaks for a cutting is
 //! weighed in `evidence`.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::headline::{is_dated, is_headline};
 use super::lexicon::Cues;
@@ -72,12 +73,12 @@ pub struct File<'l, 'a> {
     /// List entries before each line.
     entries: Vec<usize>,
     /// How often lines that read alike occur.
-    alike: HashMap<u64, u32>,
+    alike: FxHashMap<u64, u32>,
 }
 
 impl<'l, 'a> File<'l, 'a> {
     pub fn new(lines: &'l [Line<'a>]) -> Self {
-        let (mut prose, mut entries, mut alike) = (vec![0], vec![0], HashMap::new());
+        let (mut prose, mut entries, mut alike) = (vec![0], vec![0], FxHashMap::default());
         let (mut characters, mut listed) = (0, 0);
         for line in lines {
             characters += if line.is_prose() { line.size } else { 0 };
@@ -196,7 +197,7 @@ impl<'l, 'a> File<'l, 'a> {
     fn counted(&self, at: &[usize]) -> Option<Vec<usize>> {
         // Of each line: the best sum of a chain that ends there, and the line before it.
         let mut chains: Vec<(f32, Option<usize>)> = Vec::with_capacity(at.len());
-        let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut with: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (i, &line) in at.iter().enumerate() {
             let number = first_number(self.lines[line].text).unwrap_or(0);
             let before = with.get(&number.wrapping_sub(1)).map_or(&[][..], Vec::as_slice);

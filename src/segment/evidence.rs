@@ -5,24 +5,21 @@
 //! rounded. The strongest are the words: each headline says what its own text says, and what
 //! stands on both sides of a seam speaks of different things.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::cuts::{Arrangement, Cutting, File};
 use super::lexicon::Cues;
 use super::lines::Line;
 use super::seams::Form;
-use crate::text::token::terms;
 
 /// Running text, in characters, from which a stretch is more than a teaser.
 const MUCH_PROSE: usize = 250;
 /// So much of each stretch, in bytes, is compared with its neighbours.
 const COMPARED: usize = 4000;
 /// Words of so many bytes and more are compared, and so many of them suffice.
-const LONG_WORD: usize = 5;
+const LONG_WORD: u16 = 5;
 const ENOUGH_WORDS: f32 = 100.0;
 /// How much the words can add to the sum.
 pub const MOST_BY_WORDS: f32 = 11.8;
@@ -132,69 +129,65 @@ fn is_signed(file: &File<'_, '_>, cut: &Range<usize>) -> bool {
     head.iter().any(|line| line.is_date_line() || line.cues.any(Cues::BYLINE) && line.words <= 12)
 }
 
-/// The longer words of each line, as hashes; found when first asked for.
-pub struct Words<'f, 'l, 'a> {
-    file: &'f File<'l, 'a>,
-    of_lines: OnceCell<Vec<Vec<u64>>>,
+/// How much the words speak for a cutting: whether the headlines belong to their texts, and
+/// neighbours have little in common.
+pub fn by_words(file: &File<'_, '_>, cutting: &Cutting) -> f32 {
+    let words: Vec<FxHashSet<u64>> = cutting.cuts.iter().map(|cut| words_of(file, cut)).collect();
+    let (mut shared, mut compared) = (0, 0);
+    for pair in words.windows(2) {
+        shared += pair[0].intersection(&pair[1]).count();
+        compared += pair[0].len().min(pair[1].len());
+    }
+    let (mut all, mut own, mut others) = (0, 0, 0);
+    for (i, cut) in cutting.cuts.iter().enumerate() {
+        let Some(at) = cutting.headline_of(file, cut) else { continue };
+        let neighbour = words.get(i.checked_sub(1).unwrap_or(1));
+        for word in hashes(&file.lines[at]) {
+            all += 1;
+            own += usize::from(words[i].contains(&word));
+            others += usize::from(neighbour.is_some_and(|words| words.contains(&word)));
+        }
+    }
+    let part = |some: usize, of: usize| some as f32 / of.max(1) as f32;
+    let common = if compared == 0 { 0.15 } else { part(shared, compared) };
+    let known = part(compared, words.len().saturating_sub(1)).min(ENOUGH_WORDS);
+    2.0 * part(own, all) - 2.3 * part(others, all) - 19.0 * common.min(0.3) + by_amount(cutting.form, known)
 }
 
-impl<'f, 'l, 'a> Words<'f, 'l, 'a> {
-    pub fn new(file: &'f File<'l, 'a>) -> Self {
-        Words { file, of_lines: OnceCell::new() }
-    }
-
-    /// How much the words speak for a cutting: whether the headlines belong to their texts, and
-    /// neighbours have little in common.
-    pub fn weigh(&self, cutting: &Cutting) -> f32 {
-        let words: Vec<FxHashSet<u64>> = cutting.cuts.iter().map(|cut| self.of(cut)).collect();
-        let (mut shared, mut compared) = (0, 0);
-        for pair in words.windows(2) {
-            shared += pair[0].intersection(&pair[1]).count();
-            compared += pair[0].len().min(pair[1].len());
-        }
-        let (mut all, mut own, mut others) = (0, 0, 0);
-        for (i, cut) in cutting.cuts.iter().enumerate() {
-            let Some(at) = cutting.headline_of(self.file, cut) else { continue };
-            let neighbour = words.get(i.checked_sub(1).unwrap_or(1));
-            for word in hashes(self.file.lines[at].text) {
-                all += 1;
-                own += usize::from(words[i].contains(&word));
-                others += usize::from(neighbour.is_some_and(|words| words.contains(&word)));
-            }
-        }
-        // Where known words close articles, more of them count for more.
-        let scale =
-            if matches!(cutting.form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source) {
-                2.1
-            } else {
-                1.1
-            };
-        let part = |some: usize, of: usize| some as f32 / of.max(1) as f32;
-        let common = if compared == 0 { 0.15 } else { part(shared, compared) };
-        let known = part(compared, words.len().saturating_sub(1)).min(ENOUGH_WORDS);
-        2.0 * part(own, all) - 2.3 * part(others, all) - 19.0 * common.min(0.3) + scale * (known + 1.0).ln()
-    }
-
-    /// The words of the running text at the beginning of a stretch.
-    fn of(&self, cut: &Range<usize>) -> FxHashSet<u64> {
-        let lines = self.file.lines;
-        let of_lines = self.of_lines.get_or_init(|| {
-            let prose = lines.iter().map(|line| if line.is_prose() { line.text } else { "" });
-            prose.map(|text| hashes(&text[..text.floor_char_boundary(COMPARED)]).collect()).collect()
-        });
-        let mut left = COMPARED;
-        let mut words = FxHashSet::default();
-        for at in cut.clone().filter(|&at| !of_lines[at].is_empty()) {
-            words.extend(of_lines[at].iter().copied());
-            left = left.saturating_sub(lines[at].text.len());
-            if left == 0 {
-                break;
-            }
-        }
-        words
-    }
+/// How much so many words speak for a cutting. Where known words close articles, more of them
+/// count for more.
+fn by_amount(form: Form, words: f32) -> f32 {
+    let closing = matches!(form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source);
+    let weight = if closing { 2.1 } else { 1.1 };
+    weight * (words + 1.0).ln()
 }
 
-fn hashes(text: &str) -> impl Iterator<Item = u64> {
-    terms(text).filter(|term| term.len() >= LONG_WORD).map(|term| xxh3_64(term.as_bytes()))
+/// How much the words can add to the sum of a cutting by lines of a form; at most
+/// [`MOST_BY_WORDS`].
+pub fn most_by_words(form: Form) -> f32 {
+    2.01 + by_amount(form, ENOUGH_WORDS)
+}
+
+/// The words of the running text at the beginning of a stretch.
+fn words_of(file: &File<'_, '_>, cut: &Range<usize>) -> FxHashSet<u64> {
+    let mut left = COMPARED;
+    let mut words = FxHashSet::default();
+    words.reserve(COMPARED / 8);
+    for line in file.lines[cut.clone()].iter().filter(|line| line.is_prose()) {
+        let mut longer = hashes(line).peekable();
+        if longer.peek().is_none() {
+            continue;
+        }
+        words.extend(longer);
+        left = left.saturating_sub(line.text.len());
+        if left == 0 {
+            break;
+        }
+    }
+    words
+}
+
+/// The longer words of a line.
+fn hashes(line: &Line<'_>) -> impl Iterator<Item = u64> {
+    line.terms().iter().filter(|term| term.length >= LONG_WORD).map(|term| term.hash)
 }

@@ -125,8 +125,7 @@ impl Familiar {
 
     /// Makes chrome of the lines that are. Not when they are more than a third of the running
     /// text: then the document is one of several versions, and they are what it says.
-    pub(super) fn mark(&self, lines: &[Line<'_>], kinds: &mut [BlockKind]) {
-        let seen: Vec<_> = lines.iter().zip(&*kinds).map(|(line, &kind)| sighting(line, kind)).collect();
+    pub(super) fn mark(&self, seen: &[Option<Sighting>], kinds: &mut [BlockKind]) {
         let chrome = |line: &&Sighting| self.is_chrome(line);
         if 3 * running(seen.iter().flatten().filter(chrome)) > running(seen.iter().flatten()) {
             return;
@@ -143,13 +142,13 @@ fn running<'s>(lines: impl IntoIterator<Item = &'s Sighting>) -> u64 {
     lines.into_iter().map(|line| u64::from(line.running)).sum()
 }
 
-/// The lines of a document that are counted.
-pub(super) fn sightings(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<Sighting> {
-    lines.iter().zip(kinds).filter_map(|(line, &kind)| sighting(line, kind)).collect()
+/// Each line of a document as it is counted; `None` where it is not.
+pub(super) fn sightings(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<Option<Sighting>> {
+    lines.iter().zip(kinds).map(|(line, &kind)| sighting(line, kind)).collect()
 }
 
 fn sighting(line: &Line<'_>, kind: BlockKind) -> Option<Sighting> {
-    let words = lettered(line);
+    let words = line.lettered;
     let prose = kind != BlockKind::Chrome && line.is_prose();
     let short = line.size <= LONGEST;
     let standing = match kind {
@@ -162,23 +161,23 @@ fn sighting(line: &Line<'_>, kind: BlockKind) -> Option<Sighting> {
     let running = if prose { u16::try_from(line.size).unwrap_or(u16::MAX) } else { 0 };
     // A long line is known only so that copies are.
     let counts = words >= FEWEST && (short || prose);
-    counts.then(|| Sighting { print: print(line.text), running, standing })
+    counts.then(|| Sighting { print: print(line), running, standing })
 }
 
 /// A hash of how a line reads. Digits count: a row of a table is not that of another.
-fn print(text: &str) -> u32 {
+fn print(line: &Line<'_>) -> u32 {
+    // Without digits it reads as it does when they are put aside.
+    let known = line.likeness != 0 && !line.text.bytes().any(|b| b.is_ascii_digit());
+    let hash = if known { line.likeness } else { read(line.text) };
+    (hash ^ hash >> 32) as u32
+}
+
+fn read(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         hasher.write_u32(c.to_ascii_lowercase().into());
     }
-    let hash = hasher.finish();
-    (hash ^ hash >> 32) as u32
-}
-
-/// The words of a line that have letters.
-fn lettered(line: &Line<'_>) -> usize {
-    let bare = line.text.split_whitespace().filter(|word| !word.contains(char::is_alphabetic)).count();
-    line.words - bare
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -196,7 +195,8 @@ mod tests {
              less, as those who live on the other side of the water had been told before.",
             ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Gus"][n]
         );
-        vec![sightings(&[line(&own), line(text)], &[BlockKind::Paragraph, kind])]
+        let seen = sightings(&[line(&own), line(text)], &[BlockKind::Paragraph, kind]);
+        vec![seen.into_iter().flatten().collect()]
     }
 
     /// Whether a line of a kind is chrome after `chrome` other files and `content` more had it.
@@ -257,7 +257,7 @@ mod tests {
         let own = line("The harbour of Norwick was closed for a week, the port said on Monday morning.");
         let kinds = |lines: &[Line<'_>]| {
             let mut kinds = vec![BlockKind::Paragraph; lines.len()];
-            familiar.mark(lines, &mut kinds);
+            familiar.mark(&sightings(lines, &kinds), &mut kinds);
             kinds.iter().map(|&kind| kind == BlockKind::Chrome).collect::<Vec<_>>()
         };
         assert_eq!(kinds(&[own.clone(), line(long)]), [false, false]);

@@ -100,9 +100,10 @@ impl Seen<'_, '_, '_> {
             })
         };
         let run = |direction: isize| (1..=8).take_while(|&step| same(direction * step)).count() as u64;
-        emit(Feature::of(45).with(run(-1)).with(own));
-        emit(Feature::of(46).with(run(1)).with(own));
-        emit(Feature::of(47).with((run(-1) + run(1)).min(8)).with(own));
+        let (above, below) = (run(-1), run(1));
+        emit(Feature::of(45).with(above).with(own));
+        emit(Feature::of(46).with(below).with(own));
+        emit(Feature::of(47).with((above + below).min(8)).with(own));
         for (kind, reach) in [(48, 3), (49, 10)] {
             let from = self.at.saturating_sub(reach);
             let until = (self.at + reach + 1).min(self.page.lines.len());

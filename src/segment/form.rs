@@ -1,14 +1,12 @@
 //! The form of a line in a few coarse classes: how long, how it begins and ends, how it is
 //! written. What the classes speak for is learned (`features`); exact measures are in `lines`.
 
+use super::counts::Counts;
 use super::lexicon;
 use super::lines::{Bullet, Line, without_bullet};
-use super::menu::{is_menu, is_trail};
+use super::menu::{has_mark, is_menu, is_trail};
 use super::names::{first_name, likeness};
 use crate::text::fold::fold;
-
-/// So many bytes of a line tell how it is written.
-const COUNTED: usize = 240;
 
 /// A line that names somebody has at most so many words.
 const NAMED: usize = 16;
@@ -79,16 +77,16 @@ pub enum Case {
 
 /// The form of a line.
 pub fn form(line: &Line<'_>) -> Form {
-    let counts = Counts::of(&line.text[..line.text.floor_char_boundary(COUNTED)]);
+    let counts = &line.counts;
     Form {
         size: bucket(line.size),
         words: if line.words <= 10 { line.words as u8 } else { 4 + bucket(line.words) },
         first: line.text.chars().next().map_or(Glyph::None, glyph),
         last: line.own_text().chars().next_back().map_or(Glyph::None, glyph),
-        case: counts.case(),
-        commas: (counts.commas * 8 / counts.words.max(1)).min(3) as u8,
-        digits: (counts.digits * 10 / counts.size.max(1)) as u8,
-        small: (counts.small * 5 / counts.words.max(1)) as u8,
+        case: case(counts),
+        commas: (counts.commas * 8 / counts.lettered.max(1)).min(3) as u8,
+        digits: (counts.digits * 10 / counts.solid.max(1)) as u8,
+        small: (counts.small * 5 / counts.lettered.max(1)) as u8,
         list: match line.bullet {
             None => 0,
             Some(Bullet::Mark) => 1,
@@ -96,18 +94,22 @@ pub fn form(line: &Line<'_>) -> Form {
         },
         prose: line.is_prose(),
         date: u8::from(!line.dates.is_empty()) + u8::from(line.is_date_line()),
-        links: if line.size > 220 {
-            0
-        } else if is_menu(line.text) {
-            1
-        } else if is_trail(line.text) {
-            2
-        } else if line.text.contains("://") || line.text.contains("www.") {
-            3
-        } else {
-            u8::from(line.text.contains('@')) * 4
-        },
+        links: if line.size > 220 { 0 } else { links(line.text) },
         name: name(line),
+    }
+}
+
+/// Whether a text is a menu (1), a breadcrumb trail (2), an address (3) or one of mail (4).
+fn links(text: &str) -> u8 {
+    let parted = has_mark(text);
+    if parted && is_menu(text) {
+        1
+    } else if parted && is_trail(text) {
+        2
+    } else if text.contains("://") || text.contains("www.") {
+        3
+    } else {
+        u8::from(text.contains('@')) * 4
     }
 }
 
@@ -164,66 +166,21 @@ fn glyph(c: char) -> Glyph {
     }
 }
 
-/// What is counted in a line.
-#[derive(Default)]
-struct Counts {
-    /// Words with a letter.
-    words: usize,
-    /// Words that begin with a capital; words in capitals only.
-    capitals: usize,
-    shouted: usize,
-    first_is_capital: bool,
-    /// Words of up to four small letters.
-    small: usize,
-    commas: usize,
-    digits: usize,
-    /// Characters.
-    size: usize,
-}
-
-impl Counts {
-    fn of(text: &str) -> Counts {
-        let mut counts = Counts::default();
-        for word in text.split_whitespace() {
-            let (mut letters, mut upper, mut first_upper) = (0, 0, false);
-            for c in word.chars() {
-                counts.size += 1;
-                if c.is_alphabetic() {
-                    let big = c.is_uppercase();
-                    first_upper |= big && letters == 0;
-                    upper += usize::from(big);
-                    letters += 1;
-                } else {
-                    counts.digits += usize::from(c.is_ascii_digit());
-                    counts.commas += usize::from(matches!(c, ',' | ';' | '，' | '、'));
-                }
-            }
-            if letters == 0 {
-                continue;
-            }
-            counts.first_is_capital |= counts.words == 0 && first_upper;
-            counts.words += 1;
-            counts.capitals += usize::from(first_upper);
-            counts.shouted += usize::from(upper == letters && letters > 1);
-            counts.small += usize::from(upper == 0 && letters <= 4);
-        }
-        counts
-    }
-
-    fn case(&self) -> Case {
-        if self.words == 0 {
-            Case::None
-        } else if self.shouted == self.words {
-            Case::Capitals
-        } else if self.capitals == 0 {
-            Case::Lower
-        } else if self.capitals * 10 >= (self.words - self.small.min(self.words - 1)) * 8 && self.words > 1 {
-            Case::Title
-        } else if self.capitals == 1 && self.first_is_capital {
-            Case::Sentence
-        } else {
-            Case::Mixed
-        }
+/// How words are written that were counted.
+fn case(counts: &Counts) -> Case {
+    let Counts { lettered, capitals, shouted, small, .. } = *counts;
+    if lettered == 0 {
+        Case::None
+    } else if shouted == lettered {
+        Case::Capitals
+    } else if capitals == 0 {
+        Case::Lower
+    } else if capitals * 10 >= (lettered - small.min(lettered - 1)) * 8 && lettered > 1 {
+        Case::Title
+    } else if capitals == 1 && counts.first_is_capital {
+        Case::Sentence
+    } else {
+        Case::Mixed
     }
 }
 

@@ -5,16 +5,15 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::lexicon::Cues;
 use super::lines::Line;
 use super::menu::is_menu;
 use super::names::is_person;
+use super::terms::Term;
 use super::title::say_the_same;
 use crate::model::BlockKind;
 use crate::text::fold::fold;
-use crate::text::token::terms;
 
 /// How much of the body, in bytes, a headline's words are compared with.
 const COMPARED: usize = 4000;
@@ -85,10 +84,10 @@ impl Page<'_, '_> {
     /// What other lines say.
     fn by_words(&self, at: usize) -> i32 {
         let line = &self.lines[at];
-        let share = share_spoken(line.text, &self.spoken);
+        let share = share_spoken(line, &self.spoken);
         // Of a headline and the standfirst below it the first is the headline.
         let above = at.checked_sub(1).map(|above| &self.lines[above]);
-        let second = above.is_some_and(|line| is_worded(line) && share_spoken(line.text, &self.spoken) > 0.2);
+        let second = above.is_some_and(|line| is_worded(line) && share_spoken(line, &self.spoken) > 0.2);
         let mut window = self.lines.iter().enumerate().skip(at.saturating_sub(12)).take(25);
         let said = |other: &Line<'_>| other.words <= 40 && say_the_same(other.text, line.text);
         let doubled = line.words >= 4 && window.any(|(i, other)| i != at && said(other));
@@ -159,10 +158,11 @@ fn is_worded(line: &Line<'_>) -> bool {
 pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> FxHashSet<u64> {
     let mut left = COMPARED;
     let mut words = FxHashSet::default();
+    words.reserve(COMPARED / 8);
     for line in lines[body.clone()].iter().filter(|line| line.is_prose()) {
-        let text = &line.text[..line.text.floor_char_boundary(left.min(line.text.len()))];
-        words.extend(terms(text).filter(|term| term.len() >= 4).map(|term| xxh3_64(term.as_bytes())));
-        left = left.saturating_sub(text.len());
+        let end = line.text.floor_char_boundary(left);
+        words.extend(line.terms_in(0..end).filter(is_longer).map(|term| term.hash));
+        left -= end;
         if left == 0 {
             break;
         }
@@ -170,12 +170,16 @@ pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> FxHashSet<u64> {
     words
 }
 
+fn is_longer(term: &Term) -> bool {
+    term.length >= 4
+}
+
 /// The share of a line's longer words that the body says too.
-fn share_spoken(text: &str, spoken: &FxHashSet<u64>) -> f32 {
+fn share_spoken(line: &Line<'_>, spoken: &FxHashSet<u64>) -> f32 {
     let (mut all, mut said) = (0, 0);
-    for term in terms(text).filter(|term| term.len() >= 4) {
+    for term in line.terms().iter().filter(|term| is_longer(term)) {
         all += 1;
-        said += usize::from(spoken.contains(&xxh3_64(term.as_bytes())));
+        said += usize::from(spoken.contains(&term.hash));
     }
     if all == 0 { 0.0 } else { said as f32 / all.max(2) as f32 }
 }

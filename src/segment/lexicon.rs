@@ -4,9 +4,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashSet;
 
+use super::phrases::{Openings, Phrases, is_dense};
 use crate::text::fold::fold;
+use crate::text::token::is_plain;
 
 /// Read once; the phrases are part of the program and never change.
 static LEXICON: LazyLock<Lexicon> =
@@ -18,7 +20,7 @@ const ENDS: usize = 100;
 
 /// Where a phrase must stand, and what it then tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub enum Place {
     Whole,
     Start,
     Contains,
@@ -128,7 +130,7 @@ pub fn networks(line: &str) -> usize {
 
 /// The length in bytes of the words before an author's name that a text begins with.
 pub fn author_label(text: &str) -> Option<usize> {
-    begins_with(text, &LEXICON.authors)
+    LEXICON.authors.longest(text)
 }
 
 /// The place in a dated line where the name of its author begins: "4 May 2020 by Ann Bell".
@@ -141,52 +143,38 @@ pub fn author_inside(text: &str) -> Option<usize> {
 /// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
 /// a mark or a space parts from the name.
 pub fn author_behind(text: &str) -> Option<usize> {
-    let words = LEXICON.authors.iter().filter(|word| word.chars().all(|c| c >= '\u{3040}') && word.len() > 3);
+    if text.is_ascii() {
+        return None;
+    }
+    let words = LEXICON.authors.phrases.iter().filter(|word| word.len() > 3 && word.chars().all(is_dense));
     let ends = words.filter_map(|word| Some(text.rfind(word.as_str())? + word.len()));
     ends.max().filter(|&end| text[end..].starts_with(|c: char| !c.is_alphanumeric()))
 }
 
 /// The length in bytes of the words by which a page speaks of its author after the text.
 pub fn signed_label(text: &str) -> Option<usize> {
-    begins_with(text, &LEXICON.signed)
+    LEXICON.signed.longest(text)
 }
 
 /// Whether folded words name the trade of those who write.
 pub fn is_trade(folded: &str) -> bool {
     let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| LEXICON.trades.iter().any(|trade| trade == word))
+    words.any(|word| LEXICON.trades.contains(word))
 }
 
 /// Whether a folded word is that for a group which signs with the name of its firm.
 pub fn is_team(word: &str) -> bool {
-    LEXICON.teams.iter().any(|team| team == word)
-}
-
-/// The length of the longest of some phrases that a text begins with as whole words.
-fn begins_with(text: &str, phrases: &[String]) -> Option<usize> {
-    const LONGEST: usize = 32;
-    let head = &text[..text.floor_char_boundary(LONGEST)];
-    // Most lines begin otherwise, and need not be folded whole.
-    let initial = fold(&head[..head.chars().next()?.len_utf8()]);
-    let mut likely = phrases.iter().filter(|phrase| phrase.starts_with(initial.as_str())).peekable();
-    likely.peek()?;
-    let likely: Vec<&String> = likely.collect();
-    let whole = |end: usize| {
-        let dense = head[..end].contains(|c: char| c >= '\u{3040}');
-        dense || !text[end..].starts_with(char::is_alphanumeric)
-    };
-    let ends = head.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| whole(end));
-    ends.filter(|&end| likely.contains(&&fold(&head[..end]))).max()
+    LEXICON.teams.contains(word)
 }
 
 /// Whether a folded word of a byline says that it names no person.
 pub fn is_desk(word: &str) -> bool {
-    LEXICON.desks.iter().any(|desk| desk == word)
+    LEXICON.desks.contains(word)
 }
 
 /// Whether a folded word ends names of papers and sites.
 pub fn is_outlet(word: &str) -> bool {
-    LEXICON.outlets.iter().any(|outlet| outlet == word)
+    LEXICON.outlets.contains(word)
 }
 
 /// Whether the last words of a folded phrase, colon and all, label a date as that of publication
@@ -208,18 +196,20 @@ fn ends_with_words(text: &str, phrase: &str) -> bool {
 }
 
 struct Lexicon {
-    automaton: Option<AhoCorasick>,
-    places: Vec<Place>,
+    /// The phrases that give a cue wherever in a line they stand, and those that must stand first:
+    /// those are the most, and the first letters of a line tell that none of them does.
+    inside: Phrases,
+    first: Phrases,
     tails: Vec<String>,
-    desks: Vec<String>,
-    outlets: Vec<String>,
+    desks: FxHashSet<String>,
+    outlets: FxHashSet<String>,
     networks: Vec<String>,
     published: Vec<String>,
     updated: Vec<String>,
-    authors: Vec<String>,
-    signed: Vec<String>,
-    trades: Vec<String>,
-    teams: Vec<String>,
+    authors: Openings,
+    signed: Openings,
+    trades: FxHashSet<String>,
+    teams: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -241,58 +231,70 @@ impl Lexicon {
                 .map(|(phrase, _)| phrase.trim_end_matches(':').to_owned())
                 .collect()
         };
-        let (tails, desks, outlets) = (of(Place::Tail), of(Place::Desk), of(Place::Outlet));
-        let (published, updated) = (of(Place::Published), of(Place::Updated));
-        let networks = of(Place::Network);
-        let (authors, signed, trades) = (of(Place::Author), of(Place::Signed), of(Place::Trade));
-        let teams = of(Place::Team);
-        // Every line is searched: the fastest automaton pays, though it is the largest.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&phrases)
-            .ok();
+        let set = |wanted: Place| of(wanted).into_iter().collect();
+        let among = |wanted: fn(Place) -> bool| {
+            phrases.iter().map(String::as_str).zip(places.iter().copied()).filter(move |(_, p)| wanted(*p))
+        };
         Lexicon {
-            automaton,
-            places,
-            tails,
-            desks,
-            outlets,
-            networks,
-            published,
-            updated,
-            authors,
-            signed,
-            trades,
-            teams,
+            inside: Phrases::new(among(Place::is_inside)),
+            first: Phrases::new(among(Place::is_first)),
+            tails: of(Place::Tail),
+            desks: set(Place::Desk),
+            outlets: set(Place::Outlet),
+            networks: of(Place::Network),
+            published: of(Place::Published),
+            updated: of(Place::Updated),
+            authors: Openings::new(of(Place::Author)),
+            signed: Openings::new(of(Place::Signed)),
+            trades: set(Place::Trade),
+            teams: set(Place::Team),
         }
     }
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
-        let Some(automaton) = &self.automaton else { return Cues::default() };
         // "Comments (12)" is "Comments".
         let is_edge = |c: char| !c.is_alphabetic();
         let core = folded.trim_end_matches(|c: char| is_edge(c) && c != '%');
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();
-        let mut set = 0;
-        for found in automaton.find_overlapping_iter(folded) {
-            let glued = folded[..found.start()].ends_with(char::is_alphanumeric)
-                || folded[found.start()..].starts_with(char::is_alphanumeric)
-                    && folded[..found.end()].ends_with(|c: char| c.is_alphanumeric() && c.is_ascii())
-                    && folded[found.end()..].starts_with(char::is_alphanumeric);
-            if glued {
-                continue;
+        let mut set = Cues::default();
+        let mut add = |at: usize, (length, place): (usize, Place)| {
+            let (before, rest) = folded.split_at(at);
+            let (phrase, after) = rest.split_at(length);
+            let glued = before.ends_with(char::is_alphanumeric)
+                || phrase.starts_with(char::is_alphanumeric)
+                    && phrase.ends_with(|c: char| c.is_alphanumeric() && c.is_ascii())
+                    && after.starts_with(char::is_alphanumeric);
+            if !glued {
+                set = set.or(place.cue(at <= start, at + length >= end, whole));
             }
-            let first = found.start() <= start;
-            let last = found.end() >= end;
-            set |= self.places[found.pattern().as_usize()].cue(first, last, whole).0;
+        };
+        let bytes = folded.as_bytes();
+        let mut inside_word = false;
+        for (at, byte) in bytes.iter().enumerate() {
+            if !inside_word {
+                self.inside.opening(&bytes[at..]).for_each(|found| add(at, found));
+            }
+            inside_word = is_plain(*byte);
         }
-        Cues(set)
+        for at in 0..=start {
+            self.first.opening(&bytes[at..]).for_each(|found| add(at, found));
+        }
+        set
     }
 }
 
 impl Place {
+    /// Whether a phrase of the place can give a cue inside a line or at its end.
+    fn is_inside(self) -> bool {
+        matches!(self, Place::Contains | Place::Caption | Place::Evergreen)
+    }
+
+    /// Whether a phrase of the place gives a cue only when it stands first.
+    fn is_first(self) -> bool {
+        !self.is_inside() && [true, false].iter().any(|&last| self.cue(true, last, true) != Cues::default())
+    }
+
     fn named(name: &str) -> Option<Place> {
         Some(match name {
             "whole" => Place::Whole,

@@ -1,17 +1,23 @@
 //! A line of a file with its measured properties, on which all rules of this folder are built.
 //! What a line is for is decided elsewhere.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::counts::Counts;
 use super::dates::{self, DateExpression};
 use super::lexicon::{self, Cues, cues, networks};
 use super::seams::likeness;
+use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
 
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.
 const DATED_LINE: usize = 2000;
+
+/// So many bytes of a line tell how it is written.
+const COUNTED: usize = 240;
 
 /// Lines of more characters are not compared with others.
 const ALIKE: usize = 220;
@@ -33,6 +39,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Words; of scripts without spaces, half the characters.
     pub words: usize,
+    /// Of the words those that have letters.
+    pub lettered: usize,
     /// Characters.
     pub size: usize,
     /// The bytes at its end that are a link glued to its last sentence.
@@ -48,8 +56,14 @@ pub struct Line<'a> {
     pub dates: Vec<DateExpression>,
     /// How it reads when digits are put aside; 0 of a long line.
     pub likeness: u64,
-    /// See [`Line::is_chrome_by_words`].
+    /// See [`Line::is_chrome_by_words`], [`Line::is_date_line`], [`Line::could_be_headline`].
     chrome: bool,
+    dated: bool,
+    headline: bool,
+    /// What its beginning is made of.
+    pub counts: Counts,
+    /// See [`Line::terms`].
+    terms: OnceCell<Vec<Term>>,
 }
 
 /// What stands before the words of a list entry.
@@ -65,6 +79,16 @@ impl<'a> Line<'a> {
         &self.text[..self.text.len() - self.tail]
     }
 
+    /// Its words as hashes; read when first asked for.
+    pub fn terms(&self) -> &[Term] {
+        self.terms.get_or_init(|| terms::read(self.text))
+    }
+
+    /// The words in a part of the line, by its bytes.
+    pub fn terms_in(&self, part: Range<usize>) -> impl Iterator<Item = Term> {
+        terms::within(self.terms(), self.text, part)
+    }
+
     /// Whether it reads like running text.
     pub fn is_prose(&self) -> bool {
         self.words >= 8 && self.ends_sentence && self.size >= 50 || self.words >= 30
@@ -72,6 +96,10 @@ impl<'a> Line<'a> {
 
     /// Whether it could be a headline by its form alone.
     pub fn could_be_headline(&self) -> bool {
+        self.headline
+    }
+
+    fn has_form_of_headline(&self) -> bool {
         let first = self.text.chars().find(|c| c.is_alphanumeric());
         let last = self.text.chars().next_back();
         self.words <= 32
@@ -87,6 +115,10 @@ impl<'a> Line<'a> {
 
     /// Whether it is little more than a date.
     pub fn is_date_line(&self) -> bool {
+        self.dated
+    }
+
+    fn is_mostly_date(&self) -> bool {
         let dated: usize = self.dates.iter().filter(|d| d.year.is_some()).map(|d| d.span.len()).sum();
         dated > 0
             && self.text.len() - dated <= 90
@@ -167,7 +199,7 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
         if trimmed.is_empty() || start < at {
             continue;
         }
-        number += text.as_bytes()[at..start].iter().filter(|&&b| b == b'\n').count() as u32;
+        number += text.as_bytes()[at..start].iter().map(|&byte| u32::from(byte == b'\n')).sum::<u32>();
         at = start;
         let span = start..start + trimmed.len();
         rows.push(Row { text: trimmed, span, number, indent, kind: piece.kind, vote: piece.vote });
@@ -176,15 +208,9 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
 }
 
 fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
-    let (mut size, mut words, mut dense, mut between) = (0, 0, 0, true);
-    for c in text.chars() {
-        size += 1;
-        words += usize::from(between && !c.is_whitespace());
-        between = c.is_whitespace();
-        dense += usize::from(
-            matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'),
-        );
-    }
+    let (counts, all) = Counts::of(text, COUNTED);
+    let [size, words, lettered, dense] =
+        [all.size, all.words, all.lettered, all.dense].map(|count| count as usize);
     let tail = if ends_sentence(text) { 0 } else { lexicon::tail(text) };
     let mut line = Line {
         text,
@@ -194,6 +220,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         gap: 0,
         indent: 0,
         words: words + dense / 2,
+        lettered: lettered + dense / 2,
         size,
         tail,
         ends_sentence: ends_sentence(&text[..text.len() - tail]),
@@ -201,19 +228,26 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
         vote: Vote::None,
-        dates: if text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
+        dates: if all.digits > 0 && text.len() <= DATED_LINE { dates::find_dates(text) } else { Vec::new() },
         likeness: if size <= ALIKE { likeness(text) } else { 0 },
         chrome: false,
+        dated: false,
+        headline: false,
+        counts,
+        terms: OnceCell::new(),
     };
     line.chrome = line.has_words_of_chrome();
+    line.dated = line.is_mostly_date();
+    line.headline = line.has_form_of_headline();
     line
 }
 
 /// The cues of a line; "Share Tweet Email", chrome word by word, is chrome as a whole.
 fn all_cues(text: &str, words: usize) -> Cues {
     let listed = (2..=6).contains(&words) && !text.contains(':');
-    let each = listed && text.split_whitespace().all(|word| cues(word).any(Cues::CHROME));
-    if each { cues(text).or(Cues::CHROME) } else { cues(text) }
+    let whole = cues(text);
+    let each = || listed && text.split_whitespace().all(|word| cues(word).any(Cues::CHROME));
+    if !whole.any(Cues::CHROME) && each() { whole.or(Cues::CHROME) } else { whole }
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -20,11 +20,12 @@ pub fn is_menu(text: &str) -> bool {
     text.len() <= 400
         && !text.ends_with('.')
         && has_mark(text)
-        && MARKS.iter().any(|&(mark, least)| is_row(text, mark, least))
+        && MARKS.iter().any(|&(mark, least)| holds(text, mark) && is_row(text, mark, least))
 }
 
-/// Whether a mark with white space around it is in the text; most lines have none.
-fn has_mark(text: &str) -> bool {
+/// Whether a mark with white space around it is in the text; most lines have none, and are neither
+/// menu nor trail.
+pub fn has_mark(text: &str) -> bool {
     let mut spaced = false;
     let mut marked = false;
     text.chars().any(|c| {
@@ -34,6 +35,11 @@ fn has_mark(text: &str) -> bool {
         spaced = space;
         found
     })
+}
+
+/// Whether the middle of a mark is in the text; it is found sooner than the whole mark.
+fn holds(text: &str, mark: &str) -> bool {
+    mark.chars().nth(1).is_some_and(|middle| text.contains(middle))
 }
 
 fn is_row(text: &str, mark: &str, least: usize) -> bool {
@@ -48,7 +54,7 @@ fn is_row(text: &str, mark: &str, least: usize) -> bool {
 /// Whether the line leads down to a page: "Home / City / Roads".
 pub fn is_trail(text: &str) -> bool {
     has_mark(text)
-        && [" > ", " › ", " » ", " / ", " → "].iter().any(|mark| {
+        && [" > ", " › ", " » ", " / ", " → "].iter().filter(|mark| holds(text, mark)).any(|mark| {
             let steps: Vec<&str> = text.split(mark).collect();
             let short = |step: &&str| step.split_whitespace().count() <= 3;
             steps.len() >= 2 && steps.iter().rev().skip(1).all(short)

@@ -18,6 +18,7 @@ mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod counts;
 mod cuts;
 mod date_tokens;
 mod dateline;
@@ -37,12 +38,14 @@ mod menu;
 mod names;
 mod order;
 mod page;
+mod phrases;
 mod published;
 mod reader;
 mod residue;
 mod seams;
 mod source;
 mod split;
+mod terms;
 mod title;
 mod told_dates;
 mod trimmings;
@@ -180,7 +183,7 @@ fn document(
     let published = published::weigh(&setting, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
     let seen = familiar::sightings(lines, &kinds);
-    familiar.mark(lines, &mut kinds);
+    familiar.mark(&seen, &mut kinds);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
@@ -194,7 +197,7 @@ fn document(
         blocks: blocks::blocks(lines, &kinds, &plan, span.start),
         ..Document::default()
     };
-    (document, seen)
+    (document, seen.into_iter().flatten().collect())
 }
 
 /// What each line of a document is for, where that can be learned from its text alone: another

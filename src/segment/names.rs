@@ -1,36 +1,62 @@
 //! Whether words look like the name of a person or of a paper. Real recognition of names is
 //! `annotate`'s work; this is for the few words of a head.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::lexicon;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_into, folded};
 
-/// Given names, and English words that are usually written small, folded. Read once, never
-/// changed.
-static GIVEN: LazyLock<HashSet<String>> =
-    LazyLock::new(|| read(include_str!("../../assets/lexicon/given_names.txt")));
-static FAMILY: LazyLock<HashSet<String>> =
-    LazyLock::new(|| read(include_str!("../../assets/lexicon/family_names.txt")));
-static WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| read(include_str!("../../assets/lexicon/words.txt")));
+/// The lists a word is on, as a set: given names, family names, and English words that are usually
+/// written small.
+type Lists = u8;
+const GIVEN: Lists = 1;
+const FAMILY: Lists = 2;
+const SMALL_WORD: Lists = 4;
 
-fn read(list: &str) -> HashSet<String> {
-    list.lines().filter(|line| !line.starts_with('#')).map(fold).collect()
+/// Hashes of the folded words of all lists. Read once, never changed.
+static LISTED: LazyLock<FxHashMap<u64, Lists>> = LazyLock::new(|| {
+    let lists = [
+        (GIVEN, include_str!("../../assets/lexicon/given_names.txt")),
+        (FAMILY, include_str!("../../assets/lexicon/family_names.txt")),
+        (SMALL_WORD, include_str!("../../assets/lexicon/words.txt")),
+    ];
+    let mut listed = FxHashMap::default();
+    // Fewer than one in eight bytes ends a word.
+    listed.reserve(lists.iter().map(|(_, text)| text.len() / 8).sum());
+    let mut folded = String::new();
+    for (list, text) in lists {
+        for word in text.lines().filter(|line| !line.starts_with('#')) {
+            folded.clear();
+            fold_into(word, &mut folded);
+            *listed.entry(xxh3_64(folded.as_bytes())).or_default() |= list;
+        }
+    }
+    listed
+});
+
+fn hash(word: &str) -> u64 {
+    xxh3_64(folded(word).as_bytes())
 }
 
 /// How much words look like the name of one of their people: 2 for a known given name before
 /// others, 1 for a family name at the end, less for each word that is otherwise written small.
 pub fn likeness(name: &str) -> i32 {
-    let words: Vec<String> = name.split([' ', '-']).filter(|word| word.len() > 2).map(fold).collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0 };
-    let strange = |word: &String| WORDS.contains(word) && !GIVEN.contains(word);
-    let given = GIVEN.contains(first);
-    let family = words.len() > 1 && FAMILY.contains(last);
-    let mut count = words.iter().filter(|word| strange(word)).count() as i32;
+    let words = name.split([' ', '-']).filter(|word| word.len() > 2);
+    let mut lists = words.map(|word| LISTED.get(&hash(word)).copied().unwrap_or_default());
+    let Some(first) = lists.next() else { return 0 };
+    let strange = |lists: Lists| lists & (SMALL_WORD | GIVEN) == SMALL_WORD;
+    let given = first & GIVEN != 0;
+    let (mut last, mut count) = (None, i32::from(strange(first)));
+    for word in lists {
+        count += i32::from(strange(word));
+        last = Some(word);
+    }
+    let family = last.is_some_and(|last| last & FAMILY != 0);
     // "Zoe Baker" is a name, "Test Case" is none.
-    if family && strange(last) && !strange(first) {
+    if last.is_some_and(|last| family && strange(last)) && !strange(first) {
         count -= 1;
     }
     2 * i32::from(given) + i32::from(family) - if given { count } else { 2 * count }

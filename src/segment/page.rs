@@ -170,32 +170,34 @@ fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
 }
 
 fn spoken(words: &LineWords, forms: &[Form]) -> Vec<u8> {
-    let mut left = SPOKEN;
-    let mut counts: FxHashMap<Word, u32> = FxHashMap::default();
-    let mut own: Vec<Word> = Vec::new();
-    let long = |at: usize, own: &mut Vec<Word>| {
-        own.clear();
+    // The longer words of all lines, of each line once, and where those of each end.
+    let (mut all, mut own): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
+    let mut ends = Vec::with_capacity(forms.len());
+    for at in 0..forms.len() {
         own.extend(words.head(at).iter().filter(|word| word.is_long()));
         own.sort_unstable();
         own.dedup();
-    };
+        all.append(&mut own);
+        ends.push(all.len());
+    }
+    let of = |at: usize| &all[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
+    let mut left = SPOKEN;
+    let mut counts: FxHashMap<Word, u32> = FxHashMap::default();
     for at in (0..forms.len()).filter(|&at| forms[at].prose) {
-        long(at, &mut own);
-        left = left.saturating_sub(own.len());
-        own.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
+        left = left.saturating_sub(of(at).len());
+        of(at).iter().for_each(|&word| *counts.entry(word).or_default() += 1);
         if left == 0 {
             break;
         }
     }
     let share = |at: usize| {
-        long(at, &mut own);
-        if own.is_empty() {
+        if of(at).is_empty() {
             return 7;
         }
         // A line of running text does not vouch for itself.
         let itself = u32::from(forms[at].prose);
-        let said = own.iter().filter(|word| counts.get(word).is_some_and(|&count| count > itself)).count();
-        (said * 5 / own.len().max(2)) as u8
+        let said = of(at).iter().filter(|word| counts.get(word).is_some_and(|&count| count > itself)).count();
+        (said * 5 / of(at).len().max(2)) as u8
     };
     (0..forms.len()).map(share).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::features::features;
 use super::lines::Line;
 use super::page::Page;
-use crate::sequence::{Decoder, LANES, Model, Scores};
+use crate::sequence::{Decoder, Model, Scores};
 
 /// Part of the program and read once. A model that could not be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
@@ -58,13 +58,13 @@ impl LineRole {
 pub fn read(lines: &[Line<'_>]) -> Vec<LineRole> {
     let Some(model) = MODEL.as_ref() else { return vec![LineRole::Content; lines.len()] };
     let page = Page::of(lines);
-    let scores: Vec<Scores> = (0..lines.len())
-        .map(|at| {
-            let mut scores = [0; LANES];
-            features(&page, at, &mut |feature| model.add(feature, &mut scores));
-            scores
-        })
-        .collect();
+    let mut keys = Vec::new();
+    let score = |at: usize| {
+        keys.clear();
+        features(&page, at, &mut |feature| keys.push(feature.key()));
+        model.sum(&keys)
+    };
+    let scores: Vec<Scores> = (0..lines.len()).map(score).collect();
     let mut path = Vec::new();
     Decoder::default().decode(model, &scores, &mut path);
     path.into_iter()

@@ -14,19 +14,24 @@ pub fn is_residue(lines: &[Line<'_>], at: usize) -> bool {
 /// A sentence that stands alone, and again at the head of a longer paragraph near by.
 fn is_pulled(lines: &[Line<'_>], at: usize) -> bool {
     let line = &lines[at];
-    let inner = line.text.get(..line.text.len().saturating_sub(1)).unwrap_or(line.text);
-    // The full stops of "U.S." and "J. Bell" stand behind capitals.
-    let mut stops = inner.match_indices(['.', '!', '?']).map(|(at, _)| at);
-    let one = !stops.any(|at| {
-        inner[..at].ends_with(char::is_lowercase) && inner[at + 1..].starts_with(char::is_whitespace)
-    });
-    if !(8..=60).contains(&line.words) || !one {
+    if !(8..=60).contains(&line.words) {
         return false;
     }
     let near = &lines[at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1)];
-    near.iter().any(|other| {
+    let again = near.iter().any(|other| {
         other.text.len() > line.text.len() + 40
             && other.text.strip_prefix(line.text).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']))
+    });
+    again && is_one_sentence(line.text)
+}
+
+/// Whether no sentence ends inside the text. The full stops of "U.S." and "J. Bell" stand behind
+/// capitals.
+fn is_one_sentence(text: &str) -> bool {
+    let inner = text.get(..text.len().saturating_sub(1)).unwrap_or(text);
+    let mut stops = inner.match_indices(['.', '!', '?']).map(|(at, _)| at);
+    !stops.any(|at| {
+        inner[..at].ends_with(char::is_lowercase) && inner[at + 1..].starts_with(char::is_whitespace)
     })
 }
 

@@ -1,14 +1,14 @@
 //! Lines that could mark where one article of a file ends and the next begins: whatever repeats
 //! down the file. Whether a pattern does mark seams is weighed in `split`.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
 use super::source::domain;
+use crate::text::fold::folded;
 
 /// A line longer than this many characters is no seam.
 const LONGEST: usize = 160;
@@ -85,24 +85,29 @@ impl Form {
 /// [`Form::Export`], which numbers it, and for [`Form::Gap`], which has articles on both sides.
 pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
     let usual = usual_gap(lines);
-    let mut slots: HashMap<Form, usize> = HashMap::new();
-    let mut patterns: Vec<Pattern> = Vec::new();
+    let mut seen: Vec<(Form, usize)> = Vec::with_capacity(4 * lines.len());
+    let mut own = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        for form in forms(line, usual) {
-            let slot = *slots.entry(form).or_insert(patterns.len());
-            match patterns.get_mut(slot) {
-                Some(pattern) => pattern.at.push(at),
-                None => patterns.push(Pattern { form, at: vec![at] }),
-            }
+        forms(line, usual, &mut own);
+        seen.extend(own.drain(..).map(|form| (form, at)));
+    }
+    let mut counts: FxHashMap<Form, u32> = FxHashMap::default();
+    counts.reserve(seen.len());
+    seen.iter().for_each(|(form, _)| *counts.entry(*form).or_default() += 1);
+    // Most forms occur once.
+    let alone = |form: Form| counts.get(&form) == Some(&1) && !matches!(form, Form::Export | Form::Gap(_));
+    let mut slots: FxHashMap<Form, usize> = FxHashMap::default();
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for (form, at) in seen.into_iter().filter(|(form, _)| !alone(*form)) {
+        let slot = *slots.entry(form).or_insert(patterns.len());
+        match patterns.get_mut(slot) {
+            Some(pattern) => pattern.at.push(at),
+            None => patterns.push(Pattern { form, at: vec![at] }),
         }
     }
     // One source said again and again is that of the figures in one article.
     let alike = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
-    patterns.retain(|Pattern { form, at }| match form {
-        Form::Export | Form::Gap(_) => true,
-        Form::Source => at.len() >= 2 && !alike(at),
-        _ => at.len() >= 2,
-    });
+    patterns.retain(|Pattern { form, at }| *form != Form::Source || !alike(at));
     patterns
 }
 
@@ -113,15 +118,16 @@ pub fn usual_gap(lines: &[Line<'_>]) -> u32 {
     (0..3).max_by_key(|&gap| (count(gap), gap)).unwrap_or(0)
 }
 
-fn forms(line: &Line<'_>, usual: u32) -> Vec<Form> {
-    let mut forms = Vec::with_capacity(6);
-    let head = line.could_be_headline() || line.is_date_line();
-    forms.extend((1..=2).filter(|more| head && line.gap >= usual + more).map(Form::Gap));
+/// Appends the forms of a line.
+fn forms(line: &Line<'_>, usual: u32, forms: &mut Vec<Form>) {
+    if line.gap > usual && (line.could_be_headline() || line.is_date_line()) {
+        forms.extend((1..=2).filter(|more| line.gap >= usual + more).map(Form::Gap));
+    }
     let last = line.dates.last().filter(|date| date.year.is_some() && line.size <= LONGEST_HEAD);
     let end_dated = last.is_some_and(|date| date.span.end + 1 >= line.text.len());
     forms.extend((end_dated && line.words >= HEAD_WORDS && !line.is_prose()).then_some(Form::EndDated));
     if line.size > LONGEST {
-        return forms;
+        return;
     }
     let text = line.text;
     match prefix(text) {
@@ -143,9 +149,8 @@ fn forms(line: &Line<'_>, usual: u32) -> Vec<Form> {
         forms.extend((text.len() - dated <= 14).then_some(Form::Date));
         forms.extend(opening(text).filter(|_| !line.is_prose()).map(Form::Opening));
     } else if !line.is_prose() {
-        worded(line, &mut forms);
+        worded(line, forms);
     }
-    forms
 }
 
 /// The forms of a line of words.
@@ -227,7 +232,7 @@ fn opening(text: &str) -> Option<u64> {
     let head = &text[..text.floor_char_boundary(24)];
     match head.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 2) {
         Some(_) => Some(first_words(text, 1)),
-        None => (text.split_whitespace().count() > 2).then(|| first_words(text, 2)),
+        None => text.split_whitespace().nth(2).map(|_| first_words(text, 2)),
     }
 }
 
@@ -241,10 +246,12 @@ fn last_words(text: &str) -> u64 {
 }
 
 fn like<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     for word in words {
         let coded = word.bytes().any(|b| b.is_ascii_digit());
-        if coded { "#".hash(&mut hasher) } else { word.to_lowercase().hash(&mut hasher) }
+        let written = if coded { "#" } else { word };
+        hasher.write(folded(written).as_bytes());
+        hasher.write_u8(b' ');
     }
     hasher.finish()
 }
@@ -260,13 +267,13 @@ fn is_accession(text: &str) -> bool {
 
 /// "3 of 10 DOCUMENTS", "Document 3 of 10".
 pub fn is_export_count(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().take(5).collect();
+    let mut words = text.split_whitespace();
+    let [first, second, third, last] = std::array::from_fn(|_| words.next().unwrap_or_default());
     let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    match words.as_slice() {
-        [a, of, b, what] if number(a) => of.eq_ignore_ascii_case("of") && number(b) && is_document(what),
-        [what, a, of, b] => is_document(what) && number(a) && of.eq_ignore_ascii_case("of") && number(b),
-        _ => false,
-    }
+    let of = |a: &str, of: &str, b: &str| number(a) && of.eq_ignore_ascii_case("of") && number(b);
+    let counts =
+        of(first, second, third) && is_document(last) || is_document(first) && of(second, third, last);
+    counts && words.next().is_none()
 }
 
 /// "Source: The Norwick Star".

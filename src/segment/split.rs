@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::cuts::{Cutting, File};
-use super::evidence::{MOST_BY_WORDS, Words, by_form};
+use super::evidence::{MOST_BY_WORDS, by_form, by_words, most_by_words};
 use super::lines::Line;
 use super::seams::{Form, patterns};
 
@@ -51,14 +51,16 @@ fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
     let weighed = cuttings.into_iter().filter_map(|cutting| Some((by_form(&file, &cutting)?, cutting)));
     let mut tried: Vec<(f32, Cutting)> = weighed.filter(|(sum, _)| sum + MOST_BY_WORDS > ENOUGH).collect();
     tried.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let words = Words::new(&file);
     let mut best: Option<(f32, Cutting)> = None;
     for (sum, cutting) in tried.into_iter().take(TRIED) {
         let most = best.as_ref().map_or(ENOUGH, |(most, _)| *most);
         if sum + MOST_BY_WORDS <= most {
             break;
         }
-        let sum = sum + words.weigh(&cutting);
+        if sum + most_by_words(cutting.form) <= most {
+            continue;
+        }
+        let sum = sum + by_words(&file, &cutting);
         if sum > most {
             best = Some((sum, cutting));
         }

@@ -4,8 +4,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use crate::text::token::{term, tokens};
-use xxhash_rust::xxh3::xxh3_64;
+use super::terms::Term;
 
 /// Of a longer line only so many bytes are read, besides its end.
 const HEAD: usize = 240;
@@ -14,23 +13,16 @@ const TAIL: usize = 40;
 const WORDS: usize = 12;
 /// Words looked at at either end of a longer line.
 const ENDS: usize = 2;
-/// A word of so many letters says something of its own.
-const LONG: usize = 4;
 
 /// A folded word as a hash; the lowest bit tells whether it is long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(pub u64);
 
 impl Word {
-    fn of(token: &str) -> Word {
-        let term = term(token);
-        let long = u64::from(term.chars().nth(LONG - 1).is_some());
+    fn of(term: Term) -> Word {
         // All numbers of one length are one word.
-        let hash = match term.bytes().all(|b| b.is_ascii_digit()) {
-            true => term.len() as u64,
-            false => xxh3_64(term.as_bytes()),
-        };
-        Word(hash & !1 | long)
+        let hash = if term.figures { u64::from(term.length) } else { term.hash };
+        Word(hash & !1 | u64::from(term.long))
     }
 
     /// Whether it has the length of a word that says something of its own.
@@ -60,12 +52,12 @@ impl LineWords {
         let mut all = LineWords::default();
         for line in lines {
             let text = line.own_text();
-            let head = all.read(&text[..text.floor_char_boundary(HEAD)]);
+            let head = all.add(line.terms_in(0..text.floor_char_boundary(HEAD)));
             let cut = text.len() > HEAD;
             let tail = match cut || head.len() > WORDS {
                 true => {
                     let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
-                    let tail = all.read(&text[from..]);
+                    let tail = all.add(line.terms_in(from..text.len()));
                     tail.start.max(tail.end.saturating_sub(ENDS))..tail.end
                 }
                 false => head.end..head.end,
@@ -75,9 +67,9 @@ impl LineWords {
         all
     }
 
-    fn read(&mut self, text: &str) -> Range<usize> {
+    fn add(&mut self, terms: impl Iterator<Item = Term>) -> Range<usize> {
         let from = self.words.len();
-        self.words.extend(tokens(text).map(|span| Word::of(span.of(text))));
+        self.words.extend(terms.map(Word::of));
         from..self.words.len()
     }
 
@@ -108,24 +100,29 @@ impl LineWords {
 #[cfg(test)]
 mod tests {
     use super::super::lines::tests::line;
+    use super::super::terms;
     use super::*;
+
+    fn word(text: &str) -> Word {
+        Word::of(terms::read(text)[0])
+    }
 
     #[test]
     fn a_short_line_is_told_by_all_its_words_a_long_one_by_its_ends() {
         let long = format!("Harbour closed {} by a leak", "and closed again ".repeat(60));
         let words = LineWords::of(&[line("Read MORE »"), line(&long)]);
-        assert_eq!(words.whole(0), Some([Word::of("read"), Word::of("more")].as_slice()));
+        assert_eq!(words.whole(0), Some([word("read"), word("more")].as_slice()));
         assert_eq!(words.whole(1), None);
         let (head, tail) = words.telling(1);
-        assert_eq!(head, [Word::of("harbour"), Word::of("closed")]);
-        assert_eq!(tail, [Word::of("a"), Word::of("leak")]);
+        assert_eq!(head, [word("harbour"), word("closed")]);
+        assert_eq!(tail, [word("a"), word("leak")]);
         assert_eq!((words.whole(2), words.telling(2).0.len()), (None, 0));
     }
 
     #[test]
     fn numbers_of_one_length_are_one_word() {
-        assert_eq!(Word::of("2021"), Word::of("1987"));
-        assert_ne!(Word::of("2021"), Word::of("21"));
-        assert!(Word::of("boat").is_long() && !Word::of("sea").is_long());
+        assert_eq!(word("2021"), word("1987"));
+        assert_ne!(word("2021"), word("21"));
+        assert!(word("boat").is_long() && !word("sea").is_long());
     }
 }

@@ -35,12 +35,18 @@ pub fn infer(setting: &Setting<'_, '_>, found: &mut Published) {
         return;
     }
     let body = setting.lines.get(setting.body.clone()).unwrap_or_default();
-    let told = || body.iter().take(BODY).filter(|line| !speaks_of_the_future(line.text));
-    let days: Vec<Day<'_>> = told().flat_map(days).collect();
+    let body = body.get(..BODY).unwrap_or(body);
+    let told = |line: &&Line<'_>| !speaks_of_the_future(line.text);
+    let yearless = |line: &&Line<'_>| line.dates.iter().any(|date| date.year.is_none());
+    let days: Vec<Day<'_>> = body.iter().filter(yearless).filter(told).flat_map(days).collect();
+    let dateline = found.evidence.iter().position(|piece| piece.what == "dateline without a year");
+    if days.is_empty() && dateline.is_none() {
+        return;
+    }
     let clock = found.evidence.iter().find(|piece| piece.what == "page clock");
     let clock = clock.and_then(|piece| find_dates(&piece.words).iter().find_map(DateExpression::full_date));
-    let latest = told().filter_map(|line| latest_year(line.text)).max();
-    if let Some(piece) = found.evidence.iter().position(|piece| piece.what == "dateline without a year") {
+    let latest = body.iter().filter(told).filter_map(|line| latest_year(line.text)).max();
+    if let Some(piece) = dateline {
         // Its year is that of the document, which need not be the page's.
         from_dateline(body, piece, clock, latest, found);
         return;

@@ -66,7 +66,7 @@ mod tests {
             }
         }
         let names = (0..labels).map(|label| label.to_string()).collect();
-        Model::new(names, 0.5, s, t, Vec::new(), Vec::new())
+        Model::new(names, 0.5, s, t, &[])
     }
 
     fn weight(model: &Model, scores: &[Scores], path: &[Label]) -> f32 {

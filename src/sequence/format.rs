@@ -53,9 +53,9 @@ impl Model {
         for number in std::iter::once(&self.scale).chain(chain) {
             bytes.extend_from_slice(&number.to_le_bytes());
         }
-        bytes.extend_from_slice(&(self.keys.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(self.features() as u32).to_le_bytes());
         let mut before = 0;
-        for (&key, row) in self.keys.iter().zip(&self.rows) {
+        for (key, row) in self.rows() {
             push_leb128(&mut bytes, key - before);
             before = key;
             let weighted = |&lane: &usize| row[lane] != 0;
@@ -112,15 +112,14 @@ impl<'a> Reader<'a> {
         let features = u32::from_le_bytes(self.array()?) as usize;
         // Every feature takes at least three bytes; more cannot be there.
         let room = features.min(self.rest.len());
-        let (mut keys, mut rows) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut rows = Vec::with_capacity(room);
         let mut key = 0u32;
         for _ in 0..features {
             key = key.checked_add(self.leb128()?)?;
-            keys.push(key);
-            rows.push(self.row()?);
+            rows.push((key, self.row()?));
         }
-        let ascending = keys.windows(2).all(|pair| pair[0] < pair[1]);
-        ascending.then(|| (Model::new(labels, scale, start, transitions, keys, rows), self.rest))
+        let ascending = rows.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        ascending.then(|| (Model::new(labels, scale, start, transitions, &rows), self.rest))
     }
 
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -159,8 +158,10 @@ impl<'a> Reader<'a> {
     fn row(&mut self) -> Option<Row> {
         let which = u16::from_le_bytes(self.array()?);
         let mut row = [0; LANES];
-        for (_, weight) in row.iter_mut().enumerate().filter(|(lane, _)| which >> lane & 1 == 1) {
-            *weight = self.byte()? as i8;
+        let mut left = which;
+        while left != 0 {
+            row[left.trailing_zeros() as usize] = self.byte()? as i8;
+            left &= left - 1;
         }
         Some(row)
     }
@@ -180,9 +181,8 @@ mod tests {
             row[..3].copy_from_slice(&few);
             row
         };
-        let keys = weights.keys().copied().collect();
-        let rows = weights.into_values().map(row).collect();
-        Model::new(["a", "b", ""].map(str::to_owned).to_vec(), 0.25, start, transitions, keys, rows)
+        let rows: Vec<_> = weights.into_iter().map(|(key, few)| (key, row(few))).collect();
+        Model::new(["a", "b", ""].map(str::to_owned).to_vec(), 0.25, start, transitions, &rows)
     }
 
     proptest! {
@@ -193,7 +193,8 @@ mod tests {
             let written = model(weights);
             let read = Model::from_bytes(&written.to_bytes()).unwrap();
             prop_assert_eq!(read.to_bytes(), written.to_bytes());
-            prop_assert_eq!((&read.labels, &read.keys, &read.rows), (&written.labels, &written.keys, &written.rows));
+            prop_assert_eq!(&read.labels, &written.labels);
+            prop_assert!(read.rows().eq(written.rows()));
             prop_assert_eq!((read.start, read.transitions), (written.start, written.transitions));
         }
 

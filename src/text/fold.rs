@@ -1,6 +1,8 @@
 //! Folding: the form in which two spellings of one word compare equal. Case, accents and
 //! compatibility forms go; letters stay. Cutting a text into words is `token`.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form of `text`: lower case, without accents, compatibility forms resolved.
@@ -8,22 +10,35 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// `Čapová`, `CAPOVA` and `Ｃapova` fold to `capova`; `Straße` folds to `strasse`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        folded.push_str(text);
-        folded.make_ascii_lowercase();
-        return folded;
-    }
-    // Letter by letter: the order of marks, which NFKD would settle, does not matter as they go.
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else if let Some(letters) = plain_letters(c) {
-            folded.push_str(letters);
-        } else {
-            decompose_compatible(c, |part| push_plain(part, &mut folded));
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Appends the folded form of `text`.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let mut rest = text;
+    loop {
+        let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(u8::is_ascii).count() };
+        let from = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[from..].make_ascii_lowercase();
+        let mut others = rest[plain..].chars();
+        let Some(c) = others.next() else { return };
+        rest = others.as_str();
+        // Letter by letter: the order of marks, which NFKD would settle, does not matter as they go.
+        match plain_letters(c) {
+            Some(letters) => folded.push_str(letters),
+            None => decompose_compatible(c, |part| push_plain(part, folded)),
         }
     }
-    folded
+}
+
+/// As [`fold`], without a copy of what is folded already, as most words are.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    match text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(fold(text)),
+    }
 }
 
 /// Adds a part of a decomposed character, unless it is a mark.
@@ -38,7 +53,8 @@ fn push_plain(part: char, folded: &mut String) {
     }
 }
 
-/// Latin letters that Unicode does not decompose but that are commonly written plainly.
+/// Latin letters that Unicode does not decompose but that are commonly written plainly, and marks
+/// so common that they need not be looked up.
 fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' | 'ẞ' => "ss",
@@ -51,13 +67,19 @@ fn plain_letters(c: char) -> Option<&'static str> {
         'ħ' | 'Ħ' => "h",
         'ı' => "i",
         '’' | '‘' | 'ʼ' | '＇' => "'",
+        '“' => "“",
+        '”' => "”",
+        '–' => "–",
+        '—' => "—",
+        '•' => "•",
+        '\u{a0}' => " ",
         _ => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, folded};
     use proptest::prelude::*;
 
     #[test]
@@ -82,6 +104,7 @@ mod tests {
         fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once.clone());
+            prop_assert_eq!(folded(&text), once);
         }
     }
 }

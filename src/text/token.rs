@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::fold::fold;
+use super::fold::fold_into;
 use crate::model::Span;
 
 /// The tokens of `text` from left to right, as spans of it.
@@ -19,17 +19,27 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 /// The indexed form of a token: folded, without a possessive `'s` and without the commas
 /// inside a number.
 pub fn term(token: &str) -> Cow<'_, str> {
-    if token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return Cow::Borrowed(token);
+    let mut term = String::new();
+    match term_in(token, &mut term) {
+        Some(_) => Cow::Owned(term),
+        None => Cow::Borrowed(token),
     }
-    let mut term = fold(token);
+}
+
+/// As [`term`], with memory that is used again: the term when it differs from the token.
+pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
+    if token.bytes().all(|byte| PLAIN[usize::from(byte)] == Plain::Folded) {
+        return None;
+    }
+    term.clear();
+    fold_into(token, term);
     if let Some(stem) = term.strip_suffix("'s") {
         term.truncate(stem.len());
     }
     if term.starts_with(|c: char| c.is_ascii_digit()) {
         term.retain(|c| c != ',');
     }
-    Cow::Owned(term)
+    Some(term)
 }
 
 /// The terms of `text` in order.
@@ -48,16 +58,29 @@ impl Iterator for Tokens<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(is_word)?;
-        let mut chars = self.text[start..].char_indices();
-        let (_, mut last) = chars.next()?;
+        let text = self.text;
+        let bytes = text.as_bytes();
+        // Most of what stands between words is plain, and most words are plain throughout.
+        let between = |byte: &&u8| byte.is_ascii() && !is_plain(**byte);
+        let skipped = self.at + bytes[self.at..].iter().take_while(between).count();
+        let start = match bytes.get(skipped) {
+            Some(&byte) if is_plain(byte) => skipped,
+            _ => skipped + text[skipped..].find(is_word)?,
+        };
+        let mut last = text[start..].chars().next()?;
         let mut end = start + last.len_utf8();
-        if !stands_alone(last) {
-            while let Some(joined) = continued(last, &self.text[end..]) {
-                last = joined.0;
-                end += joined.1;
+        while !stands_alone(last) {
+            let plain = bytes[end..].iter().take_while(|byte| is_plain(**byte)).count();
+            if plain > 0 {
+                end += plain;
+                last = char::from(bytes[end - 1]);
             }
+            if bytes.get(end) == Some(&b' ') {
+                break;
+            }
+            let Some((next, length)) = continued(last, &text[end..]) else { break };
+            last = next;
+            end += length;
         }
         self.at = end;
         Some(Span::new(start, end))
@@ -88,15 +111,52 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric()
+    } else if is_punctuation(c) {
+        false
     } else {
         c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
     }
 }
 
+/// Whether a byte is a letter or digit of ASCII.
+pub fn is_plain(byte: u8) -> bool {
+    PLAIN[usize::from(byte)] != Plain::No
+}
+
+/// Whether a byte is a letter or digit of ASCII, and whether folding leaves it as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    No,
+    Capital,
+    Folded,
+}
+
+/// Of each byte; a table answers faster than comparisons, and every byte of a text is asked for.
+static PLAIN: [Plain; 256] = {
+    let mut plain = [Plain::No; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        plain[byte as usize] = match byte {
+            b'A'..=b'Z' => Plain::Capital,
+            b'a'..=b'z' | b'0'..=b'9' => Plain::Folded,
+            _ => Plain::No,
+        };
+        byte += 1;
+    }
+    plain
+};
+
+/// Whether a character is one of the quotes, dashes and dots beyond ASCII that every text has: no
+/// letter, which takes longer to find out for others.
+pub fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
+}
+
 /// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
 /// Khmer and Burmese letters.
 fn stands_alone(c: char) -> bool {
-    matches!(c,
+    c >= '\u{0E00}'
+        && matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
