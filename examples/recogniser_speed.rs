@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use perusal::annotate::annotate_text;
 use perusal::annotate::learning::count_tokens;
+use perusal::annotate::lists::Lists;
 
 /// Long enough to even out the clock.
 const AT_LEAST: Duration = Duration::from_secs(2);
@@ -30,7 +31,8 @@ fn main() -> std::io::Result<()> {
         texts.push(SAMPLE.repeat(500));
     }
     let started = Instant::now();
-    annotate_text(String::from("Ode"));
+    let none = Lists::default();
+    annotate_text(String::from("Ode"), &none);
     println!("first call, which loads models and lists: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
     println!("models and lists of the recogniser: {} KB", size()? / 1000);
 
@@ -39,7 +41,7 @@ fn main() -> std::io::Result<()> {
     while spent < AT_LEAST {
         let copies = texts.clone();
         let started = Instant::now();
-        mentions = copies.into_iter().map(|text| annotate_text(text).mentions.len()).sum();
+        mentions = copies.into_iter().map(|text| annotate_text(text, &none).mentions.len()).sum();
         spent += started.elapsed();
         rounds += 1;
     }

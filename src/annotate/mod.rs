@@ -3,9 +3,13 @@
 //! Useful for: turning a segmented document into mentions and keys.
 //! Not for: which names of different documents are one entity (`resolve`).
 //!
+//! The names of the reader's own lists are found apart from that, and go before what is
+//! recognised at the same place.
+//!
 //! ```text
 //! blocks ─token, sentence→ Page ─rules→ Sighting ─clues→ ─features→ ─tagger→ Name ─short_forms→ Key
-//!                            └─ quantity, dates → Mention
+//!        │                   └─ quantity, dates → Mention
+//!        └─lists→ Mention, Key
 //! ```
 
 mod clues;
@@ -16,6 +20,7 @@ mod features;
 mod language;
 pub mod learning;
 mod lexicon;
+pub mod lists;
 mod page;
 mod quantity;
 mod roles;
@@ -30,32 +35,39 @@ mod words;
 
 use crate::model::{Block, BlockKind, Document, Kind, Mention, Role, Span};
 use clues::Rules;
+use lists::Lists;
 use page::{Page, is_read};
 use rules::{Manner, Sighting, settle};
 use tagger::{Name, with_tagger};
 
 /// Recognises language and mentions of a segmented document and resolves short names to the
-/// fullest form inside it. Chrome, bylines and code are passed over.
-pub fn annotate(document: &mut Document) {
+/// fullest form inside it. Chrome, bylines and code are passed over. Where a name of the reader's
+/// own lists stands nothing else is recognised.
+pub fn annotate(document: &mut Document, lists: &Lists) {
     document.language = detect_language(document);
     let english = matches!(document.language.as_deref(), None | Some("en"));
-    let (names, amounts) = with_tagger(|tagger| {
+    let (own, own_keys) = lists.find(&document.text, &document.blocks);
+    let (mut names, mut amounts) = with_tagger(|tagger| {
         let page = Page::of(&document.text, &document.blocks, &mut tagger.words);
         let rules = read_rules(&page, english);
         let found = if english { tagger.names(&page, &rules) } else { None };
         let names = resolve(&page, &rules, found);
         (observations(&page, &names), page.amounts)
     });
+    keep_apart(&mut names, |name| name.span, &own);
+    keep_apart(&mut amounts, |amount| amount.span, &own);
     let keyed = names.iter().filter(|name| name.spoken_of());
     let written: Vec<(Kind, &str)> = keyed.map(|name| (name.kind, name.span.of(&document.text))).collect();
-    let (keys, numbers) = short_forms::keys(&written);
+    let (mut keys, numbers) = short_forms::keys(&written);
     let mut numbers = numbers.into_iter();
     let mentions = names.iter().map(|name| {
         let key = if name.spoken_of() { numbers.next() } else { None };
         (Mention { span: name.span, kind: name.kind, key }, name.role)
     });
-    let mut mentions: Vec<(Mention, Option<Span>)> =
-        mentions.chain(amounts.into_iter().map(|amount| (amount, None))).collect();
+    let numbered = |own: Mention| Mention { key: own.key.map(|key| key + keys.len() as u32), ..own };
+    let apart = amounts.into_iter().chain(own.into_iter().map(numbered)).map(|mention| (mention, None));
+    let mut mentions: Vec<(Mention, Option<Span>)> = mentions.chain(apart).collect();
+    keys.extend(own_keys);
     mentions.sort_by_key(|(mention, _)| mention.span);
     let numbered = mentions.iter().enumerate();
     document.roles =
@@ -92,10 +104,10 @@ fn observations(page: &Page<'_>, names: &[Name]) -> Vec<Observation> {
 }
 
 /// A document out of a text taken as it is: every line a paragraph, no chrome, no head.
-pub fn annotate_text(text: String) -> Document {
+pub fn annotate_text(text: String, lists: &Lists) -> Document {
     let blocks = blocks_of_lines(&text);
     let mut document = Document { part: 1, parts: 1, text, blocks, ..Document::default() };
-    annotate(&mut document);
+    annotate(&mut document, lists);
     document
 }
 
@@ -138,15 +150,15 @@ fn resolve(page: &Page<'_>, rules: &Rules, found: Option<Vec<Name>>) -> Vec<Name
     names
 }
 
-/// Drops what overlaps a date or an amount. Both are in order.
-fn keep_apart<T>(names: &mut Vec<T>, span: impl Fn(&T) -> Span, amounts: &[Mention]) {
+/// Drops what overlaps a mention. Both are in order.
+fn keep_apart<T>(names: &mut Vec<T>, span: impl Fn(&T) -> Span, mentions: &[Mention]) {
     let mut at = 0;
     names.retain(|name| {
         let span = span(name);
-        while amounts.get(at).is_some_and(|amount| amount.span.end <= span.start) {
+        while mentions.get(at).is_some_and(|mention| mention.span.end <= span.start) {
             at += 1;
         }
-        amounts.get(at).is_none_or(|amount| !amount.span.overlaps(span))
+        mentions.get(at).is_none_or(|mention| !mention.span.overlaps(span))
     });
 }
 
@@ -171,7 +183,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn names(text: &str) -> Vec<String> {
-        let document = annotate_text(text.to_owned());
+        let document = annotate_text(text.to_owned(), &Lists::default());
         let name = |m: &Mention| m.kind.is_name().then(|| format!("{} {}", m.kind.name(), m.span.of(text)));
         document.mentions.iter().filter_map(name).collect()
     }
@@ -198,7 +210,8 @@ mod tests {
 
     #[test]
     fn peoples_and_creeds_are_groups_and_have_no_keys() {
-        let document = annotate_text("Norwegian sailors met Lutherans in Oslo.".to_owned());
+        let document =
+            annotate_text("Norwegian sailors met Lutherans in Oslo.".to_owned(), &Lists::default());
         let group = document.mentions.iter().find(|mention| mention.kind == Kind::Group);
         assert!(group.is_some_and(|group| group.key.is_none()), "{:?}", document.mentions);
     }
@@ -210,7 +223,7 @@ mod tests {
             ("According to the BBC, the port was closed.", false),
             ("The owners of Reuters closed the port.", true),
         ] {
-            let document = annotate_text(text.to_owned());
+            let document = annotate_text(text.to_owned(), &Lists::default());
             let outlet = document.mentions.iter().find(|mention| mention.kind == Kind::Organization);
             assert_eq!(outlet.map(|outlet| outlet.key.is_some()), Some(keyed), "{text}");
         }
@@ -219,7 +232,7 @@ mod tests {
     #[test]
     fn a_word_gets_the_kind_it_has_elsewhere_in_the_document() {
         let text = "Tom Washington won the vote.\nWashington thanked all.\nPike fell.\nMr. Pike rose.";
-        let document = annotate_text(text.to_owned());
+        let document = annotate_text(text.to_owned(), &Lists::default());
         let keys: Vec<(&str, bool)> = document.keys.iter().map(|key| (key.name.as_str(), key.bare)).collect();
         assert!(keys.contains(&("Tom Washington", false)) && keys.contains(&("Pike", true)), "{keys:?}");
         assert_eq!(names(text).iter().filter(|name| *name == "person Pike").count(), 2);
@@ -239,7 +252,7 @@ mod tests {
         for kind in [BlockKind::Chrome, BlockKind::Byline, BlockKind::Code, BlockKind::Dateline] {
             let blocks = vec![Block { span: Span::new(0, text.len()), kind }];
             let mut document = Document { text: text.into(), blocks, ..Document::default() };
-            annotate(&mut document);
+            annotate(&mut document, &Lists::default());
             assert_eq!(document.mentions, [], "{kind:?}");
         }
     }
@@ -256,7 +269,7 @@ mod tests {
         fn mentions_are_ordered_apart_and_have_keys_of_their_kind(
             text in "((Mr\\.|Maren|Ode|Oslo|of|the|NATO|\\$|2\\.5|billion|May|3|Bank|’s|\\n|,|\\.|é東|[A-Z]{1,3}) ?){0,30}"
         ) {
-            let document = annotate_text(text);
+            let document = annotate_text(text, &Lists::default());
             let mut end = 0;
             for mention in &document.mentions {
                 prop_assert!(mention.span.start >= end && !mention.span.of(&document.text).is_empty());

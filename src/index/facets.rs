@@ -57,17 +57,20 @@ fn entity_groups(
             }
         }
     }
-    let mut by_kind = [
+    let mut by_kind = vec![
         (Facet::People, Kind::Person, Vec::new()),
         (Facet::Organizations, Kind::Organization, Vec::new()),
         (Facet::Places, Kind::Place, Vec::new()),
     ];
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
         let Some((of, ..)) = registry.entity(number) else { continue };
-        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, kind, _)| *kind == of) {
-            of_kind.push((Reverse(count), number));
+        match (by_kind.iter_mut().find(|(_, kind, _)| *kind == of), of) {
+            (Some((.., of_kind)), _) => of_kind.push((Reverse(count), number)),
+            (None, Kind::Own(list)) => by_kind.push((Facet::Own(list), of, vec![(Reverse(count), number)])),
+            (None, _) => {}
         }
     }
+    by_kind.sort_by_key(|&(facet, ..)| facet);
     Ok(by_kind
         .into_iter()
         .map(|(facet, kind, mut counted)| {

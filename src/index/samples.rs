@@ -20,6 +20,7 @@ pub fn file(path: &str) -> SourceFile {
         hash: 7 << 64 | 9,
         format: Default::default(),
         documents: 1,
+        lists: 3,
         problem: None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::lex::Word;
 use super::{Condition, State, TextField, dates};
-use crate::model::{DocumentKind, Kind};
+use crate::model::{DocumentKind, Kind, ListName};
 use crate::text::token;
 
 /// What became of a word.
@@ -48,15 +48,29 @@ const FIELDS: [(&str, Field); 15] = [
     ("after", Field::After),
 ];
 
-/// The meaning of one word. `unfinished` says that it is still being typed: words then go on,
+/// Whether a built-in field can be typed so.
+pub fn is_field(name: &str) -> bool {
+    FIELDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+}
+
+/// The field of that name: a built-in one, else an own list.
+fn field(name: &str, lists: &[ListName]) -> Option<Field> {
+    let built_in = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    built_in.map(|&(_, field)| field).or_else(|| {
+        let name = name.to_lowercase();
+        let list = lists.iter().find(|list| list.field() == name)?;
+        Some(Field::Name(Some(Kind::Own(*list))))
+    })
+}
+
+/// The meaning of one word, where these own lists are fields too. `unfinished` says that it is still being typed: words then go on,
 /// and a value that is not yet one is no reason for a remark.
-pub(super) fn meaning(word: &Word<'_>, unfinished: bool) -> Meaning {
+pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> Meaning {
     let prefix = word.star || unfinished;
     let Some(name) = word.field else {
         return text(TextField::Anywhere, word.value, prefix, None);
     };
-    let known = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    let Some(&(_, field)) = known else {
+    let Some(field) = field(name, lists) else {
         let remark = name.chars().all(char::is_alphabetic) && !name.is_empty();
         let remark = remark.then(|| format!("“{name}:” is not a field; taken as words"));
         return text(TextField::Anywhere, word.typed, prefix, remark);

@@ -14,6 +14,7 @@ mod parse;
 mod request;
 mod results;
 
+pub use fields::is_field;
 pub use marks::{Change, Marks};
 pub use matches::{matches, title_matches};
 pub use parse::{Parsed, parse};

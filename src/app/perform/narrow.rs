@@ -45,7 +45,8 @@ impl App {
                 let Some(page) = self.reader.page.clone() else { return };
                 let ticket = self.requests.ticket();
                 self.requests.find = ticket;
-                effects.push(Effect::Find { ticket, page, query: parse(&text, true).query });
+                let query = parse(&text, true, &self.settings.lists).query;
+                effects.push(Effect::Find { ticket, page, query });
             }
         }
     }

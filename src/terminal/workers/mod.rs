@@ -23,6 +23,7 @@ use self::search::{Asked, Wanted};
 use super::Outbox;
 use super::clipboard::Clipboard;
 use crate::app::{Effect, Message};
+use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::query::Marks;
@@ -66,6 +67,7 @@ impl Workers {
     pub fn start(
         current: Current,
         notebooks: Notebooks,
+        lists: Lists,
         clipboard: Clipboard,
         session_key: String,
         outbox: Outbox,
@@ -84,7 +86,7 @@ impl Workers {
             cards: crew.serve_latest("cards", load::card)?,
             journal: Journal::start(&crew, notebooks.journal)?,
             clipboard: crew.serve_all("clipboard", copy)?.0,
-            ingest: Ingest::start(&crew, notebooks.ingest)?,
+            ingest: Ingest::start(&crew, notebooks.ingest, lists)?,
             looked: false,
             marks: Arc::default(),
             positions: HashMap::new(),
@@ -158,7 +160,8 @@ mod tests {
         let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
         let current = Current::new(Vec::new());
         let mut workers =
-            Workers::start(current, notebooks, clipboard, String::new(), Outbox(sender)).unwrap();
+            Workers::start(current, notebooks, Lists::default(), clipboard, String::new(), Outbox(sender))
+                .unwrap();
         let answer = Message::Found { ticket: 1, found: Default::default(), rows: Vec::new() };
         workers.note(&answer);
         workers.note(&answer);
