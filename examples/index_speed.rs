@@ -1,7 +1,7 @@
 //! Measures indexing: brings the index of a folder up to date and prints what it cost.
 //!
 //! `cargo run --release --example index_speed -- FOLDER HOME`, twice: the second run finds
-//! nothing to do.
+//! nothing to do. Own lists are read from `HOME/config/lists`.
 
 use std::error::Error;
 use std::path::PathBuf;

@@ -40,7 +40,7 @@ enum Command {
     Index(index::Roots),
     /// Search what is indexed
     Search(search::Question),
-    /// List the people, organisations and places in what is indexed
+    /// List the people, organisations, places and own names in what is indexed
     Entities(search::Names),
     /// Show what is read from files: documents, blocks, names
     Document(Files),

@@ -125,7 +125,7 @@ pub struct Names {
     limit: usize,
 }
 
-/// Prints the people, organisations and places in most documents.
+/// Prints the people, organisations, places and own names in most documents.
 pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
     let cards = open(&names.place, paths).and_then(snapshot).map(|s| s.entities(None, names.limit));
     let cards = match cards {

@@ -2,8 +2,8 @@
 
 use super::{Collection, Index, Snapshot, Writer};
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, PartialDate, Problem, Published,
-    SourceFile, Span,
+    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, ListName, PartialDate, Problem,
+    Published, SourceFile, Span,
 };
 use crate::query::{Clause, Condition, Marks, Query, Search, TextField};
 use crate::text::token::terms;
@@ -53,6 +53,13 @@ pub fn document(title: &str, text: &str) -> Document {
 pub fn naming(mut document: Document, names: &[&str]) -> Document {
     let key = |name: &&str| Key { kind: Kind::Person, name: (*name).to_owned(), bare: false };
     document.keys = names.iter().map(key).collect();
+    document
+}
+
+/// The document with one more key, of an own list.
+pub fn listing(mut document: Document, list: &str, name: &str) -> Document {
+    let kind = Kind::Own(ListName::new(list).unwrap());
+    document.keys.push(Key { kind, name: name.to_owned(), bare: false });
     document
 }
 

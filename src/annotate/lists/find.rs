@@ -126,7 +126,7 @@ mod tests {
             (
                 "vessels",
                 Form::Csv,
-                "Aurora,MV Aurora,/IMO \\d{7}/\nAurora Bor\nOrca\nBell of Norwick\nO'Hara\n№ 5\nYÉTI ÉTÉ",
+                "Aurora,MV Aurora,/IMO \\d{7}/\nAurora Bor\nOrca\nBell of Norwick\nO'Hara\n№ 5\nYÉTI ÉTÉ\n極光",
             ),
             ("theatres", Form::Text, "Aurora\nGlobe House"),
         ];
@@ -163,6 +163,7 @@ mod tests {
             ("№ 5 and № 55", &[("№ 5", "№ 5")]),
             ("yéti été", &[("yéti été", "YÉTI ÉTÉ")]),
             ("Auro\u{ad}ra", &[("Auro\u{ad}ra", "Aurora")]),
+            ("東京のAurora号、極光号", &[("Aurora", "Aurora"), ("極光", "極光")]),
         ] {
             let found = found(text);
             let shown: Vec<_> =

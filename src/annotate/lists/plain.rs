@@ -21,39 +21,45 @@ impl Plain {
         let mut plain = Plain { text: String::with_capacity(text.len()), drift: Vec::new() };
         let mut before: Option<&Block> = None;
         for block in blocks.iter().filter(|block| is_read(block.kind)) {
-            if before.is_some_and(|before| !runs_on(text, before, block)) {
-                plain.push(BREAK, block.span.start);
-            }
-            let (start, within) = (block.span.start, block.span.of(text));
-            // A break between blocks of a paragraph is a space.
-            if before.is_some_and(|before| runs_on(text, before, block)) {
-                plain.space(start);
-            }
-            for (at, c) in within.char_indices() {
-                match one_sort(c) {
-                    Some(' ') => plain.space(start + at as u32),
-                    Some(c) => plain.push(c, start + at as u32),
-                    None => {}
+            if let Some(before) = before {
+                match runs_on(text, before, block) {
+                    true => plain.add("\n", before.span.end),
+                    false => plain.push(BREAK.encode_utf8(&mut [0; 4]), before.span.end),
                 }
             }
+            plain.add(block.span.of(text), block.span.start);
             before = Some(block);
         }
         plain
     }
 
-    fn space(&mut self, source: u32) {
-        if !self.text.ends_with([' ', BREAK]) {
-            self.push(' ', source);
+    /// Adds a stretch of the source that begins at `start`.
+    fn add(&mut self, stretch: &str, start: u32) {
+        let mut spaced = self.text.ends_with([' ', BREAK]);
+        // From here on everything is as in the source, and is added at once.
+        let mut as_is = 0;
+        for (at, c) in stretch.char_indices() {
+            let shown = one_sort(c).filter(|&c| c != ' ' || !spaced);
+            spaced = shown.map_or(spaced, |c| c == ' ');
+            if shown == Some(c) {
+                continue;
+            }
+            self.push(&stretch[as_is..at], start + as_is as u32);
+            if let Some(c) = shown {
+                self.push(c.encode_utf8(&mut [0; 4]), start + at as u32);
+            }
+            as_is = at + c.len_utf8();
         }
+        self.push(&stretch[as_is..], start + as_is as u32);
     }
 
-    fn push(&mut self, c: char, source: u32) {
+    fn push(&mut self, part: &str, source: u32) {
         let at = self.text.len() as u32;
         let expected = self.drift.last().map_or(at, |&(plain, source)| source + (at - plain));
-        if expected != source {
+        if expected != source && !part.is_empty() {
             self.drift.push((at, source));
         }
-        self.text.push(c);
+        self.text.push_str(part);
     }
 
     /// The span in the source, given as `text`, of a range that begins and ends with characters
@@ -103,6 +109,7 @@ fn lower_char(c: char) -> char {
 /// The character that stands for all of its sort; `None` for those that are not seen.
 fn one_sort(c: char) -> Option<char> {
     match c {
+        c if c.is_ascii_graphic() => Some(c),
         '‘' | '’' => Some('\''),
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{AD}' | '\u{200B}' | '\u{FEFF}' => None,
@@ -140,6 +147,8 @@ mod tests {
             |kind| [(0, 3), (4, 7), (9, 14), (15, 19), (20, 24)].map(|(start, end)| block(kind, start, end));
         let plain = kinds.map(|kind| Plain::of(text, &blocks(kind)).text);
         assert_eq!(plain, ["one two\nthree four five", "one\ntwo\nthree\nfour\nfive", ""]);
+        let spaced = [(0, 4), (5, 9)].map(|(start, end)| block(BlockKind::Paragraph, start, end));
+        assert_eq!(Plain::of("one \n two", &spaced).text, "one two");
     }
 
     proptest! {
