@@ -29,12 +29,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let uses: Vec<KeyUse<'_>> = keys
         .iter()
-        .map(|&(kind, ref name, bare, documents)| KeyUse { kind, name, bare, documents })
+        .map(|&(kind, ref name, bare, documents)| KeyUse { documents, ..KeyUse::new(kind, name, bare) })
         .collect();
     let before = resident("VmRSS:");
-    resolve(&uses[..uses.len().min(1)]);
+    resolve(&uses[..uses.len().min(1)], &[]);
     let started = Instant::now();
-    let entities = resolve(&uses);
+    let entities = resolve(&uses, &[]);
     let seconds = started.elapsed();
     eprintln!("{} keys, {} entities, {seconds:.2?}", uses.len(), entities.len());
     let (peak, after) = (resident("VmHWM:"), resident("VmRSS:"));

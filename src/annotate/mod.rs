@@ -47,12 +47,14 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
     document.language = detect_language(document);
     let english = matches!(document.language.as_deref(), None | Some("en"));
     let (own, own_keys) = lists.find(&document.text, &document.blocks);
-    let (mut names, mut amounts) = with_tagger(|tagger| {
+    let (mut names, mut amounts, sentences) = with_tagger(|tagger| {
         let page = Page::of(&document.text, &document.blocks, &mut tagger.words);
         let rules = read_rules(&page, english);
         let found = if english { tagger.names(&page, &rules) } else { None };
         let names = resolve(&page, &rules, found);
-        (observations(&page, &names), page.amounts)
+        let sentences: Vec<Span> =
+            page.passages.iter().map(|passage| page.span(passage.tokens.clone())).collect();
+        (observations(&page, &names), page.amounts, sentences)
     });
     keep_apart(&mut names, |name| name.span, &own);
     keep_apart(&mut amounts, |amount| amount.span, &own);
@@ -74,6 +76,7 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
         numbered.filter_map(|(at, (_, role))| Some(Role { mention: at as u32, span: (*role)? })).collect();
     document.mentions = mentions.into_iter().map(|(mention, _)| mention).collect();
     document.keys = keys;
+    document.sentences = sentences;
 }
 
 /// A name with what stands beside it.
@@ -276,6 +279,8 @@ mod tests {
                 end = mention.span.end;
                 let key = mention.key.and_then(|key| document.keys.get(key as usize));
                 prop_assert!(key.is_none_or(|key| key.kind == mention.kind && mention.kind.is_name()));
+                let within = |sentence: &Span| sentence.start <= mention.span.start && mention.span.end <= sentence.end;
+                prop_assert!(!mention.kind.is_name() || document.sentences.iter().any(within));
                 prop_assert!(document.roles.iter().all(|role| (role.mention as usize) < document.mentions.len()));
             }
         }

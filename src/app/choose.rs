@@ -123,7 +123,10 @@ impl App {
     /// A key while a picker is open: it narrows, moves, chooses or leaves.
     pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key, effects: &mut Vec<Effect>) {
         match (key.code, key.ctrl) {
-            (Code::Esc, _) => return,
+            (Code::Esc, _) => {
+                self.correcting = None;
+                return;
+            }
             (Code::Enter, _) => return self.choose(&picker, Mode::Include, effects),
             (Code::Tab, _) => self.choose_and_stay(&mut picker, Mode::Include, effects),
             (Code::Char('x'), true) => self.choose_and_stay(&mut picker, Mode::Exclude, effects),
@@ -169,6 +172,9 @@ impl App {
             Choice::Theme(name) => effects.push(Effect::Theme((*name).into())),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
+            Choice::Part(_) | Choice::Kind(_) | Choice::TakeBack(_) => {
+                self.take_correction(&entry.choice.clone(), effects);
+            }
             Choice::Nothing => {}
         }
     }

@@ -1,8 +1,8 @@
-//! What can be taken back and done again: filters and marks. And the way one came: documents
+//! What can be taken back and done again: filters, marks, corrections. And the way one came: documents
 //! read, back and forward.
 
 use crate::model::DocumentId;
-use crate::query::{Change, Filter};
+use crate::query::{Change, Edit, Filter};
 
 /// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,7 @@ pub enum Deed {
         after: String,
     },
     Change(Change),
+    Correct(Edit),
 }
 
 impl Deed {
@@ -34,6 +35,7 @@ impl Deed {
             Deed::Filters { before, after } => Deed::Filters { before: after.clone(), after: before.clone() },
             Deed::Text { before, after } => Deed::Text { before: after.clone(), after: before.clone() },
             Deed::Change(change) => Deed::Change(change.inverse()),
+            Deed::Correct(edit) => Deed::Correct(edit.inverse()),
         }
     }
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::key::Key;
 use crate::model::{Document, DocumentId, Key as NameKey, Kind, Span};
 use crate::query::{
-    Change, Criterion, Facets, Filter, Found, Marks, Order, Passage, Query, Row, Search, Spelling,
+    Change, Edit, EntityCard, Facets, Filter, Found, Line, Marks, Meant, Order, Passage, Profile, Query,
+    Roster, RosterAsked, Row, Search, SentencePlace, Told,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -57,13 +58,42 @@ pub enum Message {
         ticket: Ticket,
         matches: Vec<Span>,
     },
-    /// Answer to [`Effect::Card`].
+    /// Answer to [`Effect::Card`] and [`Effect::CardOf`].
     Card {
         ticket: Ticket,
-        card: Card,
+        card: Box<EntityCard>,
+    },
+    /// Answer to [`Effect::Profile`]; `None` when nobody has that name.
+    Profile {
+        ticket: Ticket,
+        profile: Option<Box<Profile>>,
+    },
+    /// Answer to [`Effect::Roster`].
+    Roster {
+        ticket: Ticket,
+        roster: Roster,
+    },
+    /// Answer to [`Effect::Complete`]: names with their documents, most frequent first.
+    Completions {
+        ticket: Ticket,
+        names: Vec<(Kind, String, u32)>,
+    },
+    /// Answer to [`Effect::Concordance`], in the order of their dates.
+    Concordance {
+        ticket: Ticket,
+        places: Arc<Vec<SentencePlace>>,
+    },
+    /// Answer to [`Effect::Lines`].
+    Lines {
+        ticket: Ticket,
+        lines: Vec<Line>,
     },
     /// What was marked in earlier sessions.
     Marks(Marks),
+    /// What was said of names in earlier sessions.
+    Corrections(Vec<Told>),
+    /// What was said last is obeyed from now on: what is shown is worth asking for again.
+    Corrected,
     /// Indexing goes on.
     Progress(Progress),
     /// The index holds something new: what is shown is worth asking for again.
@@ -109,6 +139,42 @@ pub enum Effect {
         id: DocumentId,
         key: NameKey,
     },
+    /// Look an entity up: the one of that name.
+    CardOf {
+        ticket: Ticket,
+        kind: Kind,
+        name: String,
+    },
+    /// Make the page of an entity.
+    Profile {
+        ticket: Ticket,
+        kind: Kind,
+        name: String,
+    },
+    /// List entities.
+    Roster {
+        ticket: Ticket,
+        asked: RosterAsked,
+    },
+    /// Find names that go on from what is typed.
+    Complete {
+        ticket: Ticket,
+        kind: Option<Kind>,
+        typed: String,
+    },
+    /// Find the sentences that speak of all names of a search.
+    Concordance {
+        ticket: Ticket,
+        search: Search,
+    },
+    /// Make lines of sentences, the names of the search marked in them.
+    Lines {
+        ticket: Ticket,
+        search: Search,
+        places: Vec<SentencePlace>,
+    },
+    /// Obey what the reader said of names, and write it down.
+    Correct(Edit),
     /// Write down what the reader did.
     Record(Change),
     /// Remember where reading stopped: a byte offset of the document's text.
@@ -133,6 +199,8 @@ pub enum Effect {
 pub struct Page {
     pub id: DocumentId,
     pub document: Document,
+    /// Whom each key of the document means.
+    pub meant: Vec<Meant>,
     /// The matches of the query in `document.text`, in order.
     pub matches: Vec<Span>,
     /// The file as a path a person can use.
@@ -141,20 +209,6 @@ pub struct Page {
     pub siblings: Vec<DocumentId>,
     /// Where reading stopped last time: a byte offset of the text.
     pub position: u32,
-}
-
-/// What is known of an entity, in short.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Card {
-    pub kind: Kind,
-    pub name: String,
-    /// Much of the entity rests on merges that are likely but not sure.
-    pub guess: bool,
-    /// Documents of the whole collection.
-    pub documents: u32,
-    /// Its own name first.
-    pub spellings: Vec<Spelling>,
-    pub criterion: Criterion,
 }
 
 /// How far indexing has come.

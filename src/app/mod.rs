@@ -8,12 +8,14 @@
 pub mod chips;
 mod choose;
 pub mod command;
+mod correct;
 mod journal;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
 mod message;
+pub mod offers;
 mod perform;
 pub mod picker;
 pub mod prompt;
@@ -23,11 +25,13 @@ pub mod sidebar;
 mod update;
 pub mod wrap;
 
-pub use message::{Card, Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
+pub use correct::words as correction_words;
+pub use message::{Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
 pub use question::Question;
 pub use update::update;
 
-use command::Scope;
+use command::{Command, Scope};
+use correct::Subject;
 use journal::{Journal, Visits};
 use key::Key;
 use keymap::Keymap;
@@ -38,7 +42,7 @@ use reader::Reader;
 use sidebar::Sidebar;
 
 use crate::model::{DocumentId, ListName};
-use crate::query::{Marks, Mode};
+use crate::query::{EntityCard, Ledger, Marks, Mode};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -62,6 +66,9 @@ pub struct App {
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
+    corrections: Ledger,
+    /// What a prompt or picker of a correction is about.
+    correcting: Option<Subject>,
     journal: Journal,
     visits: Visits,
     requests: Requests,
@@ -143,7 +150,7 @@ pub struct Keys {
 pub enum Overlay {
     Picker(Picker),
     /// What is known of a name.
-    Card(Card),
+    Card(Box<EntityCard>),
     /// What is known of the document, and why.
     Facts,
 }
@@ -165,6 +172,7 @@ struct Requests {
     loading: Option<DocumentId>,
     find: Ticket,
     card: Ticket,
+    complete: Ticket,
     card_for: CardFor,
     /// The reader asked to look for changes and wants to hear what came of it.
     refreshing: bool,
@@ -179,6 +187,8 @@ enum CardFor {
     #[default]
     Reading,
     Filtering(Mode),
+    Correcting(Command),
+    Merging,
 }
 
 impl Requests {
@@ -211,6 +221,8 @@ impl App {
             marks: Marks::default(),
             progress: Progress::default(),
             searches: session.searches,
+            corrections: Ledger::default(),
+            correcting: None,
             journal: Journal::default(),
             visits: Visits::default(),
             requests: Requests::default(),

@@ -8,7 +8,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use super::command::Command;
-use crate::query::{Criterion, Order};
+use crate::model::Kind;
+use crate::query::{Criterion, Named, Order, Told};
 
 /// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -23,6 +24,7 @@ pub enum Purpose {
     Sort,
     View,
     Problems,
+    Correct,
 }
 
 /// A list to choose from.
@@ -60,6 +62,11 @@ pub enum Choice {
     Theme(&'static str),
     ToggleAmounts,
     ToggleNames,
+    /// A spelling that is somebody else.
+    Part(Named),
+    Kind(Kind),
+    /// A correction that holds no longer.
+    TakeBack(Box<Told>),
     /// Only to be read.
     Nothing,
 }

@@ -3,7 +3,9 @@
 use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
-use crate::model::DocumentId;
+use super::offers::{Offers, completed};
+use crate::model::{DocumentId, Kind, ListName};
+use crate::query::name_typed;
 use crate::text::sanitize::sanitize_line;
 
 /// Characters of a paste that are taken: a pasted page is not a query.
@@ -16,6 +18,8 @@ pub struct Prompt {
     pub input: Input,
     /// What to go back to on Esc.
     pub before: Before,
+    /// Names that go on from what is typed.
+    pub offers: Offers,
     /// The place in the history, counted from the latest; `None` for what is typed now.
     at: Option<usize>,
     /// What was typed before the history was called up.
@@ -28,6 +32,10 @@ pub enum Purpose {
     Collection,
     /// The document being read.
     Text,
+    /// Nothing: the new name of an entity is typed.
+    Rename,
+    /// The entities, for one that is the same.
+    Merge,
 }
 
 /// How things stood when the prompt was opened.
@@ -52,14 +60,20 @@ impl Prompt {
     /// A prompt holding what was searched for before.
     pub fn new(purpose: Purpose, before: Before) -> Prompt {
         let input = Input::new(before.text.clone());
-        Prompt { purpose, input, before, at: None, typed: String::new() }
+        Prompt { purpose, input, before, offers: Offers::default(), at: None, typed: String::new() }
     }
 
-    /// Carries out a key.
-    pub fn press(&mut self, key: Key, history: &[String]) -> Pressed {
+    /// Carries out a key; the own lists are fields of a query.
+    pub fn press(&mut self, key: Key, history: &[String], lists: &[ListName]) -> Pressed {
         match key {
             Key { code: Code::Enter, .. } => return Pressed::Kept,
             Key { code: Code::Esc, .. } => return Pressed::TakenBack,
+            Key { code: Code::Tab, .. } => return self.complete(lists),
+            // Through the names offered first, then through the history.
+            Key { code: Code::Up, .. } if self.offers.step(false) => return Pressed::Moved,
+            Key { code: Code::Down, .. } if self.at.is_none() && self.offers.step(true) => {
+                return Pressed::Moved;
+            }
             Key { code: Code::Up, .. } => return self.recall(1, history),
             Key { code: Code::Down, .. } => return self.recall(-1, history),
             _ => {}
@@ -67,6 +81,30 @@ impl Prompt {
         let before = self.input.value().to_owned();
         edit(&mut self.input, key);
         if self.input.value() == before { Pressed::Moved } else { Pressed::Changed }
+    }
+
+    /// Takes the chosen name over into what is typed.
+    fn complete(&mut self, lists: &[ListName]) -> Pressed {
+        let query = self.input.value();
+        let Some(offer) = self.offers.get() else { return Pressed::Moved };
+        let text = match (self.purpose, name_typed(query, lists)) {
+            (Purpose::Collection, Some(typed)) => completed(query, &typed, offer),
+            (Purpose::Merge, _) => offer.name.clone(),
+            _ => return Pressed::Moved,
+        };
+        self.input = Input::new(text);
+        self.offers = Offers::default();
+        Pressed::Changed
+    }
+
+    /// The name that names are to be offered for: its kind, and what is typed of it.
+    pub fn name_typed(&self, lists: &[ListName]) -> Option<(Option<Kind>, String)> {
+        let text = self.input.value();
+        match self.purpose {
+            Purpose::Collection => name_typed(text, lists).map(|typed| (typed.kind, typed.value)),
+            Purpose::Merge => Some((None, text.to_owned())).filter(|_| !text.trim().is_empty()),
+            Purpose::Text | Purpose::Rename => None,
+        }
     }
 
     /// Inserts a pasted text.
@@ -126,7 +164,7 @@ mod tests {
     use super::*;
 
     fn press(prompt: &mut Prompt, keys: &str, history: &[String]) -> Pressed {
-        let presses = keys.split(' ').map(|key| prompt.press(key.parse().unwrap(), history));
+        let presses = keys.split(' ').map(|key| prompt.press(key.parse().unwrap(), history, &[]));
         presses.last().unwrap()
     }
 

@@ -137,6 +137,23 @@ impl Sidebar {
         }
     }
 
+    /// Gives the value of an entity another label, or takes it away; counts come later.
+    pub fn relabel(&mut self, criterion: &Criterion, to: Option<(Kind, &str)>) {
+        let new = to.map(|(kind, name)| Criterion::Entity { kind, name: name.to_owned() });
+        let facet = new.as_ref().and_then(facet_of);
+        for group in &mut self.facets.groups {
+            let known = |values: &[FacetValue]| values.iter().any(|v| Some(&v.criterion) == new.as_ref());
+            let stays = facet == Some(group.facet) && !known(&group.values);
+            for value in group.values.iter_mut().filter(|value| stays && value.criterion == *criterion) {
+                if let Some((_, name)) = to {
+                    value.label = name.to_owned();
+                    value.criterion.clone_from(new.as_ref().unwrap_or(criterion));
+                }
+            }
+            group.values.retain(|value| value.criterion != *criterion);
+        }
+    }
+
     /// Takes over new counts; the cursor stays on its value.
     pub fn take(&mut self, facets: Facets, filters: &[Filter], height: usize) {
         let before = self.criterion_at(filters, height);

@@ -6,11 +6,12 @@ use super::chips::chips;
 use super::command::Command;
 use super::keymap::Lookup;
 use super::layout::{ROW_HEIGHT, panes};
-use super::message::{Card, Effect, Message, Mouse, MouseAction, Page, Progress, Ticket};
+use super::message::{Effect, Message, Mouse, MouseAction, Page, Progress, Ticket};
+use super::offers::Offers;
 use super::prompt::{Pressed, Purpose};
 use super::{App, CardFor, Focus, Notice, Overlay, View};
 use crate::app::key::{Code, Key};
-use crate::query::{Facets, Found, Mode, Row};
+use crate::query::{EntityCard, Facets, Found, Ledger, Mode, Row};
 use std::sync::Arc;
 
 /// Texts searched for that are remembered.
@@ -42,6 +43,15 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FoundInText { .. } => {}
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
+        Message::Corrections(corrections) => app.corrections = Ledger::new(corrections),
+        Message::Corrected => take_corrected(app, &mut effects),
+        Message::Completions { ticket, names } => {
+            if let Some(prompt) = app.prompt.as_mut().filter(|_| ticket == app.requests.complete) {
+                prompt.offers = Offers::new(names);
+            }
+        }
+        Message::Profile { .. } | Message::Roster { .. } => {}
+        Message::Concordance { .. } | Message::Lines { .. } => {}
         Message::Progress(progress) => take_progress(app, progress),
         Message::Changed => app.ask(true, &mut effects),
         Message::Failed(text) => app.notice = Some(Notice { text, failed: true }),
@@ -99,13 +109,24 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
     }
 }
 
-fn take_card(app: &mut App, ticket: Ticket, card: Card, effects: &mut Vec<Effect>) {
+/// Everything that shows names is asked for again.
+fn take_corrected(app: &mut App, effects: &mut Vec<Effect>) {
+    app.ask(true, effects);
+    app.requests.loading = None;
+}
+
+fn take_card(app: &mut App, ticket: Ticket, card: Box<EntityCard>, effects: &mut Vec<Effect>) {
     if ticket != app.requests.card {
         return;
     }
     match app.requests.card_for {
         CardFor::Reading => app.overlay = Some(Overlay::Card(card)),
-        CardFor::Filtering(mode) => app.toggle_filter(&card.criterion, mode, effects),
+        CardFor::Filtering(mode) => app.toggle_filter(&card.criterion(), mode, effects),
+        CardFor::Correcting(command) => {
+            let subject = app.pointing(card);
+            app.correct_entity(command, subject, effects);
+        }
+        CardFor::Merging => app.merge_with(&card, effects),
     }
 }
 
@@ -172,9 +193,14 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 
 fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let Some(prompt) = &mut app.prompt else { return };
-    match (prompt.press(key, &app.searches), prompt.purpose) {
+    match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (Pressed::Moved, _) => {}
         (Pressed::Changed, _) => app.prompt_changed(effects),
+        (Pressed::Kept, Purpose::Rename | Purpose::Merge) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.take_name(&prompt, effects);
+            }
+        }
         (Pressed::Kept, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;
@@ -196,13 +222,20 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-fn press_on_card(app: &mut App, card: Card, key: Key, effects: &mut Vec<Effect>) {
-    match key.code {
-        Code::Char('a') => app.toggle_filter(&card.criterion, Mode::Include, effects),
-        Code::Char('x') => app.toggle_filter(&card.criterion, Mode::Exclude, effects),
+fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut Vec<Effect>) {
+    let code = if app.keys.pending.is_empty() { key.code } else { Code::Tab };
+    match code {
+        Code::Char('a') => app.toggle_filter(&card.criterion(), Mode::Include, effects),
+        Code::Char('x') => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
         Code::Esc | Code::Enter | Code::Char('q' | 'h') => {}
-        // A card goes away when one goes on.
-        _ => press_bound(app, key, effects),
+        // A card goes away when one goes on, but stays while it is being corrected.
+        _ => {
+            app.overlay = Some(Overlay::Card(card));
+            press_bound(app, key, effects);
+            if app.keys.pending.is_empty() && matches!(app.overlay, Some(Overlay::Card(_))) {
+                app.overlay = None;
+            }
+        }
     }
 }
 

@@ -78,9 +78,9 @@ fn parse_line(line: &str) -> Result<Line, String> {
 fn resolved(keys: &[(Key, u32)]) -> Entities {
     let uses = keys.iter().map(|(key, documents)| {
         let Key { kind, ref name, bare } = *key;
-        KeyUse { kind, name, bare, documents: *documents }
+        KeyUse { documents: *documents, ..KeyUse::new(kind, name, bare) }
     });
-    resolve(&uses.collect::<Vec<_>>())
+    resolve(&uses.collect::<Vec<_>>(), &[])
 }
 
 /// The keys of all documents as one table, with the number of documents, and the number of each

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{Outcome, complain, json, own_lists};
-use crate::index::{Collection, EntityCard, Snapshot};
+use crate::index::{Collection, Snapshot};
 use crate::ingest::Root;
 use crate::ingest::shelf::{self, Opened};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
-use crate::query::{Criterion, Filter, Marks, Mode, Order, Passage, Row, Search, parse};
+use crate::query::{Criterion, EntityCard, Filter, Marks, Mode, Order, Passage, Row, Search, parse};
 use crate::text::sanitize::sanitize_line;
 
 /// A query, and where to ask it.

@@ -1,32 +1,48 @@
-//! Entities with their spellings, for those who ask about one, or for all of them.
+//! Entities in short, for those who ask about one, or for all of them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::registry::Registry;
-use super::snapshot::Snapshot;
-use crate::model::{DocumentId, Key, Kind};
-use crate::query::{Spelling, Why};
+use super::snapshot::{Snapshot, View};
+use super::spoken::{self, Row};
+use crate::model::{Document, DocumentId, Key, Kind};
+use crate::query::{EntityCard, Meant, SentencePlace, Spelling, Why};
 use crate::resolve::{Strength, reasons};
 
-/// Somebody or something the documents speak of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityCard {
-    pub kind: Kind,
-    /// The name to show.
-    pub name: String,
-    /// Much of it rests on merges that are likely but not sure.
-    pub guess: bool,
-    pub documents: u32,
-    /// Every name it goes by: its own first, then the most frequent.
-    pub spellings: Vec<Spelling>,
-}
+/// Sentences a card shows.
+const LAST_SENTENCES: usize = 2;
 
 impl Snapshot {
-    /// Whom a key of a document means. `None` when the document or key is not indexed.
+    /// Whom a key of a document means, with the latest sentences about it. `None` when the document or key is not indexed.
     pub fn entity_of(&self, id: DocumentId, key: &Key) -> Option<EntityCard> {
         let registry = self.view.registry().ok()?;
-        registry.of_mention(id, key).and_then(|number| card(registry, number))
+        let number = registry.of_mention(id, key)?;
+        let (mut card, mut rows) = self.view.card(registry, number)?;
+        rows.sort_by_key(|row| (Reverse(row.date), row.id));
+        let places: Vec<SentencePlace> =
+            rows.iter().take(LAST_SENTENCES).map(|row| (row.id, row.sentence)).collect();
+        card.last = self.lines_of(&places, &[number]).unwrap_or_default();
+        Some(card)
+    }
+
+    /// Who has that name, in one of its spellings.
+    pub fn entity(&self, kind: Kind, name: &str) -> Option<EntityCard> {
+        let registry = self.view.registry().ok()?;
+        self.view.card(registry, registry.entities.find(kind, name)?).map(|(card, _)| card)
+    }
+
+    /// For each key of a document whom it means; what is not indexed means itself.
+    pub fn meant(&self, id: DocumentId, document: &Document) -> Vec<Meant> {
+        let registry = self.view.registry().ok();
+        let meant = |key: &Key| {
+            let found = registry.and_then(|of| of.entity(of.of_mention(id, key)?));
+            found.map_or_else(
+                || Meant { kind: key.kind, name: key.name.clone(), hidden: false },
+                |(kind, name, entity)| Meant { kind, name: name.to_owned(), hidden: entity.hidden },
+            )
+        };
+        document.keys.iter().map(meant).collect()
     }
 
     /// All keys as the resolver sees them: kind, name, whether bare, and documents.
@@ -46,26 +62,49 @@ impl Snapshot {
             .collect();
         ranked.sort_unstable();
         ranked.truncate(limit);
-        ranked.into_iter().filter_map(|(.., number)| card(registry, number)).collect()
+        let card = |number| self.view.card(registry, number).map(|(card, _)| card);
+        ranked.into_iter().filter_map(|(.., number)| card(number)).collect()
     }
 }
 
-fn card(registry: &Registry, number: u32) -> Option<EntityCard> {
-    let (kind, called, entity) = registry.entity(number)?;
+impl View {
+    /// The card of an entity, and its rows.
+    pub(super) fn card(&self, registry: &Registry, number: u32) -> Option<(EntityCard, Vec<Row>)> {
+        let (kind, name, entity) = registry.entity(number)?;
+        let rows = spoken::rows(self, registry, number);
+        let card = EntityCard {
+            kind,
+            name: name.to_owned(),
+            guess: entity.guess,
+            documents: registry.documents.get(number as usize).copied().unwrap_or(0),
+            mentions: rows.iter().map(|row| row.mentions).sum(),
+            spellings: spellings(registry, number),
+            roles: spoken::roles(self, registry, number, &rows),
+            last: Vec::new(),
+        };
+        Some((card, rows))
+    }
+}
+
+/// The names an entity goes by: its own first, then the most frequent.
+fn spellings(registry: &Registry, number: u32) -> Vec<Spelling> {
+    let Some((.., entity)) = registry.entity(number) else { return Vec::new() };
+    let Some((_, called, _)) = registry.key(entity.called) else { return Vec::new() };
     let reasons = reasons(&entity);
     let mut spellings: Vec<Spelling> = Vec::new();
     // A bare name is a key of its own in every document, but one spelling.
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashMap<(Kind, &str, Option<DocumentId>), usize> = HashMap::new();
     for &key in entity.keys {
-        let Some((_, name)) = registry.key(key) else { continue };
-        let at = *known.entry(name).or_insert(spellings.len());
+        let Some((kind, name, _)) = registry.key(key) else { continue };
+        let only_in = registry.only_in(key);
+        let at = *known.entry((kind, name, only_in)).or_insert(spellings.len());
         if at == spellings.len() {
-            spellings.push(Spelling { name: name.to_owned(), documents: 0, why: None });
+            spellings.push(Spelling { kind, name: name.to_owned(), only_in, documents: 0, why: None });
         }
         let Some(spelling) = spellings.get_mut(at) else { continue };
         spelling.documents += registry.uses.get(key as usize).copied().unwrap_or(0);
         if let (None, Some(reason)) = (&spelling.why, reasons.get(&key).filter(|_| name != called)) {
-            let with = registry.key(reason.with).map_or("", |(_, name)| name);
+            let with = registry.key(reason.with).map_or("", |(_, name, _)| name);
             let rule = reason.rule.words(with, name);
             let sure = reason.strength == Strength::Sure;
             spelling.why = Some(Why { with: with.to_owned(), rule, sure });
@@ -73,8 +112,7 @@ fn card(registry: &Registry, number: u32) -> Option<EntityCard> {
     }
     let order = |of: &Spelling| (of.name != called, Reverse(of.documents));
     spellings.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)));
-    let documents = registry.documents.get(number as usize).copied().unwrap_or(0);
-    Some(EntityCard { kind, name: called.to_owned(), guess: entity.guess, documents, spellings })
+    spellings
 }
 
 #[cfg(test)]
@@ -93,7 +131,8 @@ mod tests {
         assert_eq!(spellings, [("Mara Quill", 2), ("MARA QUILL", 1)]);
         let why = Why { with: "Mara Quill".into(), rule: "written differently".into(), sure: true };
         assert_eq!((&card.spellings[0].why, &card.spellings[1].why), (&None, &Some(why)));
-        assert_eq!(town.entities(Some(Kind::Person), 1), [card]);
+        assert_eq!(town.entities(Some(Kind::Person), 1), std::slice::from_ref(&card));
+        assert_eq!(town.entity(Kind::Person, "MARA QUILL"), Some(card));
         assert!(town.entities(Some(Kind::Place), 9).is_empty());
         let stranger = Key { name: "Nobody".to_owned(), ..key };
         assert_eq!(town.entity_of(DocumentId(1), &stranger), None);

@@ -11,6 +11,7 @@ use super::schema;
 use super::segments::Columns;
 use super::snapshot::{Core, Segment, Snapshot, View};
 use super::store::Index;
+use crate::query::Corrections;
 
 /// The indexes of all roots. A root's number is its position.
 pub struct Collection {
@@ -27,12 +28,22 @@ struct State {
     cores: HashMap<(usize, SegmentId), Arc<Core>>,
     /// The last snapshot, and what every root consisted of then.
     last: Option<(Vec<Generation>, Snapshot)>,
+    corrections: Corrections,
 }
 
 impl Collection {
     /// The collection of these indexes.
     pub fn new(roots: Vec<Index>) -> Collection {
         Collection { roots, state: Mutex::default() }
+    }
+
+    /// Says what the reader said of names: later snapshots obey it.
+    pub fn correct(&self, corrections: Corrections) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.corrections = Arc::clone(&corrections);
+        if let Some((_, last)) = &mut state.last {
+            *last = last.corrected(corrections);
+        }
     }
 
     /// Everything committed so far. When nothing was since the last time, the same snapshot,
@@ -68,7 +79,7 @@ impl Collection {
                 segments.push(Segment::new(number, ordinal, reader, core, Arc::clone(&root.place)));
             }
         }
-        let snapshot = Snapshot::new(searchers, segments);
+        let snapshot = Snapshot::new(searchers, segments, Arc::clone(&state.corrections));
         state.cores = cores;
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)
@@ -80,16 +91,19 @@ fn new_core(reader: &SegmentReader) -> tantivy::Result<Arc<Core>> {
 }
 
 impl Snapshot {
-    fn new(roots: Vec<tantivy::Searcher>, segments: Vec<Segment>) -> Snapshot {
+    fn new(roots: Vec<tantivy::Searcher>, segments: Vec<Segment>, corrections: Corrections) -> Snapshot {
         let view = View {
             roots,
             fields: schema::schema().1,
-            segments,
-            places: OnceLock::new(),
-            ranks: Default::default(),
+            segments: Arc::new(segments),
+            places: Arc::default(),
+            ranks: Arc::default(),
+            key_table: Arc::default(),
+            corrections,
             registry: OnceLock::new(),
-            occurrences: Mutex::default(),
-            last_found: Mutex::default(),
+            tallies: OnceLock::new(),
+            occurrences: Arc::default(),
+            last_found: Arc::default(),
         };
         Snapshot { view: Arc::new(view) }
     }

@@ -27,8 +27,17 @@ pub(super) fn encode(key: &Key, id: DocumentId) -> Option<String> {
     })
 }
 
-/// The kind, the name and whether it is bare, of a key's text.
-pub(super) fn decode(text: &str) -> Option<(Kind, &str, bool)> {
+/// A key's text taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decoded<'t> {
+    pub kind: Kind,
+    pub name: &'t str,
+    /// The document of a bare name.
+    pub document: Option<DocumentId>,
+}
+
+/// Takes a key's text apart; `None` when it is none.
+pub(super) fn decode(text: &str) -> Option<Decoded<'_>> {
     let mut parts = text.split(SEPARATOR);
     let kind = match parts.next()? {
         "p" => Kind::Person,
@@ -36,7 +45,9 @@ pub(super) fn decode(text: &str) -> Option<(Kind, &str, bool)> {
         "l" => Kind::Place,
         other => Kind::from_name(other.strip_prefix(OWN)?)?,
     };
-    Some((kind, parts.next()?, parts.next().is_some()))
+    let name = parts.next()?;
+    let document = parts.next().and_then(|id| u64::from_str_radix(id, 16).ok()).map(DocumentId);
+    Some(Decoded { kind, name, document })
 }
 
 fn prefix(kind: &Kind) -> Option<Cow<'_, str>> {
@@ -59,7 +70,8 @@ mod tests {
         let one = encode(&key(true), DocumentId(1)).unwrap();
         assert_ne!(Some(&one), encode(&key(true), DocumentId(2)).as_ref());
         assert_eq!(encode(&key(false), DocumentId(1)), encode(&key(false), DocumentId(2)));
-        assert_eq!(decode(&one), Some((Kind::Person, "Quill", true)));
+        let decoded = Decoded { kind: Kind::Person, name: "Quill", document: Some(DocumentId(1)) };
+        assert_eq!(decode(&one), Some(decoded));
     }
 
     #[test]
@@ -68,7 +80,7 @@ mod tests {
         let key = |list| Key { kind: own(list), name: "Aurora".to_owned(), bare: false };
         let [one, other] = ["vessels", "theatres"].map(|list| encode(&key(list), DocumentId(1)).unwrap());
         assert_ne!(one, other);
-        assert_eq!(decode(&one), Some((own("vessels"), "Aurora", false)));
+        assert_eq!(decode(&one), Some(Decoded { kind: own("vessels"), name: "Aurora", document: None }));
         assert_eq!(decode("=\u{1F}Aurora"), None);
     }
 

@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! Index ── writer() ─→ Writer: replace, touch, remove, commit
-//!   └─ Collection ── snapshot() ─→ Snapshot: search, rows, passages, hits, facets, document, …
+//!   └─ Collection ── snapshot() ─→ Snapshot: search, rows, passages, hits, facets, document,
+//!        └─ correct()                        entity cards, …
 //! ```
 //!
 //! Useful for: keeping what was read, asking for it by words, names, dates and places.
@@ -12,18 +13,22 @@
 mod bank;
 mod cards;
 mod collection;
+mod concordance;
 mod dates;
 mod docset;
 mod error;
 mod facets;
 mod hits;
+mod key_table;
 mod keys;
 mod occurrences;
 mod passages;
+mod profile;
 mod queue;
 mod rank;
 mod record;
 mod registry;
+mod roster;
 mod rows;
 #[cfg(test)]
 mod samples;
@@ -34,11 +39,11 @@ mod segments;
 mod select;
 mod snapshot;
 mod sought;
+mod spoken;
 mod store;
 mod tokenizer;
 mod writer;
 
-pub use cards::EntityCard;
 pub use collection::Collection;
 pub use error::Error;
 pub use rows::Counts;

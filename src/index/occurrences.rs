@@ -50,7 +50,7 @@ impl View {
         }
         drop(cache);
         let mut all = Vec::with_capacity(self.segments.len());
-        for segment in &self.segments {
+        for segment in self.segments.iter() {
             let counts = count(segment, words, cancelled).map_err(|error| segment.error(error))?;
             all.push(counts.ok_or(Error::Cancelled)?);
         }

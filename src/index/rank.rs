@@ -46,7 +46,7 @@ impl View {
     /// the documents of its segment in no special order.
     fn rank(&self, by_root: bool, read: impl Fn(&Columns, &mut Bank) -> tantivy::Result<()>) -> Rank {
         let mut banks = Vec::with_capacity(self.segments.len());
-        for segment in &self.segments {
+        for segment in self.segments.iter() {
             let mut bank = Bank::default();
             let _ = read(segment.columns(), &mut bank);
             banks.push(bank);

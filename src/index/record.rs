@@ -9,7 +9,7 @@ use super::keys;
 use super::schema::{Fields, row};
 use crate::model::{
     Block, BlockKind, Document, DocumentId, DocumentKind, Format, Key, Link, Mention, Published, Role,
-    SourceFile,
+    SourceFile, Span,
 };
 
 /// Titles and sources are cut to this many bytes in the columns; the document keeps them whole.
@@ -29,6 +29,7 @@ struct Layout {
     published: Option<Published>,
     language: Option<String>,
     links: Vec<Link>,
+    sentences: Vec<Span>,
     mentions: Vec<Mention>,
     roles: Vec<Role>,
     keys: Vec<Key>,
@@ -83,17 +84,58 @@ pub(super) fn document_row(
     if let Some(published) = &document.published {
         add_dates(&mut r, f, published);
     }
-    let mut texts: Vec<String> = document.keys.iter().filter_map(|key| keys::encode(key, id)).collect();
-    texts.sort_unstable();
-    texts.dedup();
-    for text in &texts {
-        r.add_text(f.keys, text);
-    }
+    add_names(&mut r, f, id, document);
     r.add_text(f.body, &body);
     r.add_text(f.chrome, &chrome);
     r.add_bytes(f.text, document.text.as_bytes());
     r.add_bytes(f.layout, &layout);
     Ok((r, bytes))
+}
+
+/// The keys of a document, and where in it they are spoken of.
+fn add_names(r: &mut TantivyDocument, f: &Fields, id: DocumentId, document: &Document) {
+    let of_keys: Vec<Option<String>> = document.keys.iter().map(|key| keys::encode(key, id)).collect();
+    let mut texts: Vec<&str> = of_keys.iter().flatten().map(String::as_str).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    for text in &texts {
+        r.add_text(f.keys, text);
+    }
+    let position = |mention: &Mention| {
+        let text = of_keys.get(mention.key? as usize)?.as_deref()?;
+        texts.binary_search(&text).ok()
+    };
+    for mention in &document.mentions {
+        if let Some(key) = position(mention) {
+            let sentence = document.sentences.partition_point(|sentence| sentence.end <= mention.span.start);
+            r.add_u64(f.spoken, Spoken { key: key as u32, sentence: sentence as u32 }.pack());
+        }
+    }
+    for role in &document.roles {
+        if let Some(key) = document.mentions.get(role.mention as usize).and_then(position) {
+            let words: Vec<&str> = role.span.of(&document.text).split_whitespace().collect();
+            r.add_text(f.roles, cut(&words.join(" ")));
+            r.add_u64(f.role_of, key as u64);
+        }
+    }
+}
+
+/// That a name is spoken of: the position of its key in the row's column of keys, and the number
+/// of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spoken {
+    pub key: u32,
+    pub sentence: u32,
+}
+
+impl Spoken {
+    fn pack(self) -> u64 {
+        u64::from(self.key) << 32 | u64::from(self.sentence)
+    }
+
+    pub(super) fn unpack(packed: u64) -> Spoken {
+        Spoken { key: (packed >> 32) as u32, sentence: packed as u32 }
+    }
 }
 
 fn add_dates(r: &mut TantivyDocument, f: &Fields, published: &Published) {
@@ -129,6 +171,7 @@ fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
         published: document.published.clone(),
         language: document.language.clone(),
         links: document.links.clone(),
+        sentences: document.sentences.clone(),
         mentions: document.mentions.clone(),
         roles: document.roles.clone(),
         keys: document.keys.clone(),
@@ -158,6 +201,7 @@ pub(super) fn decode(text: String, layout: &[u8]) -> Option<Document> {
         text,
         blocks,
         links: layout.links,
+        sentences: layout.sentences,
         mentions: layout.mentions,
         roles: layout.roles,
         keys: layout.keys,

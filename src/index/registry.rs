@@ -1,54 +1,48 @@
-//! The keys of the collection, numbered, and whom they mean. Built when somebody first asks for
-//! an entity, off the path of plain searches; then counting needs no text at all.
+//! Whom the keys of the collection mean: what is guessed, overruled by what the reader said. Made
+//! anew when something is said, from keys that are numbered already; counting needs no text.
 
 use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::bank::Bank;
 use super::docset::DocSet;
 use super::error::Error;
+use super::key_table::{BOUND, KeyTable, Lists, bounded};
 use super::keys;
-use super::snapshot::{Segment, View};
+use super::snapshot::View;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
+use crate::query::{Correction, Named};
 use crate::resolve::{Entities, Entity, KeyUse, resolve};
-use crate::text::token::terms;
 
-/// Stands for keys of deleted documents only.
-const UNUSED: KeyNumber = KeyNumber::MAX;
-
-/// Around each term of a name in [`Registry::names`].
-const BOUND: char = '\u{1F}';
-
-/// The keys and entities of a snapshot.
+/// The entities of a snapshot.
 pub(super) struct Registry {
-    /// The texts of the keys in use, sorted; a key's number is its position.
-    texts: Bank,
-    /// Their names as terms, each between two bounds.
-    names: Bank,
+    table: Arc<KeyTable>,
+    /// Keys of single documents that were told from all others of the name; their numbers
+    /// follow those of the table.
+    alone: Vec<Alone>,
+    /// The numbers of all keys that were told from others of their name, bare ones too.
+    parted: HashSet<KeyNumber>,
+    /// The keys that mean somebody else in a document.
+    moved: HashMap<(DocumentId, KeyNumber), KeyNumber>,
     /// For each key, in how many documents it is.
     pub uses: Vec<u32>,
     pub entities: Entities,
-    /// For each segment, the entities of its rows.
-    lists: Vec<EntityLists>,
+    /// For each segment, the entities of its rows, each at most once a row. Hidden ones are in none.
+    lists: Vec<Lists>,
     /// For each entity, in how many documents it is.
     pub documents: Vec<u32>,
+    /// Entities with names no document has, as in [`KeyTable::names`].
+    renamed: Vec<(u32, String)>,
 }
 
-/// The entities of the rows of a segment, each at most once a row.
-struct EntityLists {
-    /// Where a row's list starts in `entities`; one more than there are rows.
-    starts: Vec<u32>,
-    entities: Vec<u32>,
-}
-
-impl EntityLists {
-    fn of(&self, doc: u32) -> &[u32] {
-        let bounds = self.starts.get(doc as usize).zip(self.starts.get(doc as usize + 1));
-        bounds.and_then(|(&a, &b)| self.entities.get(a as usize..b as usize)).unwrap_or_default()
-    }
+struct Alone {
+    kind: Kind,
+    name: String,
+    document: DocumentId,
 }
 
 impl View {
-    /// The keys and entities.
+    /// The entities.
     ///
     /// # Errors
     /// When the keys cannot be read.
@@ -56,80 +50,154 @@ impl View {
         if let Some(registry) = self.registry.get() {
             return Ok(registry);
         }
-        let built = Registry::build(&self.segments)?;
+        let built = Registry::build(self)?;
         Ok(self.registry.get_or_init(|| built))
     }
 }
 
 impl Registry {
-    fn build(segments: &[Segment]) -> Result<Registry, Error> {
-        let mut in_use = Vec::new();
-        for (number, segment) in segments.iter().enumerate() {
-            let texts = key_texts(segment)?;
-            for (ordinal, documents) in count_uses(segment, texts.len()).into_iter().enumerate() {
-                if documents > 0 {
-                    in_use.push((texts.get(ordinal), number, ordinal, documents));
-                }
+    fn build(view: &View) -> Result<Registry, Error> {
+        let table = view.key_table()?;
+        let mut registry = Registry {
+            table: Arc::clone(table),
+            alone: Vec::new(),
+            parted: HashSet::new(),
+            moved: HashMap::new(),
+            uses: table.uses.clone(),
+            entities: Entities::default(),
+            lists: Vec::new(),
+            documents: Vec::new(),
+            renamed: Vec::new(),
+        };
+        for told in view.corrections.iter() {
+            if let Correction::NotHere(name) = &told.correction {
+                registry.part(view, name);
             }
         }
-        // Each segment's keys are sorted already; a stable sort merges such runs.
-        in_use.sort_by_key(|&(text, ..)| text);
-        let mut numbers: Vec<Vec<KeyNumber>> =
-            segments.iter().map(|s| vec![UNUSED; s.columns().keys.len()]).collect();
-        let (mut texts, mut names, mut uses) = (Bank::default(), Bank::default(), Vec::<u32>::new());
-        for (text, segment, ordinal, documents) in in_use {
-            let Some((_, name, _)) = keys::decode(text) else { continue };
-            match uses.last_mut() {
-                Some(last) if texts.get(texts.len() - 1) == text => *last += documents,
-                _ => {
-                    texts.push(text);
-                    names.push(&bounded(name));
-                    uses.push(documents);
-                }
-            }
-            if let Some(slot) = numbers.get_mut(segment).and_then(|of| of.get_mut(ordinal)) {
-                *slot = (texts.len() - 1) as KeyNumber;
-            }
-        }
-        let entities = entities(&texts, &uses);
-        let lists: Vec<_> =
-            segments.iter().zip(&numbers).map(|(segment, of)| entity_lists(segment, of, &entities)).collect();
-        let mut documents = vec![0; entities.len()];
-        for entity in lists.iter().flat_map(|lists| &lists.entities) {
-            if let Some(count) = documents.get_mut(*entity as usize) {
+        registry.entities = resolve(&registry.key_uses(), &view.corrections);
+        registry.lists =
+            (0..view.segments.len()).map(|segment| registry.entity_lists(view, segment)).collect();
+        registry.documents = vec![0; registry.entities.len()];
+        for &entity in registry.lists.iter().flat_map(Lists::all) {
+            if let Some(count) = registry.documents.get_mut(entity as usize) {
                 *count += 1;
             }
         }
-        Ok(Registry { texts, names, uses, entities, lists, documents })
+        let entities = (0u32..).zip(registry.entities.iter());
+        registry.renamed = entities.filter_map(|(number, of)| Some((number, bounded(of.renamed?)))).collect();
+        Ok(registry)
+    }
+
+    /// Gives a name in one document a key of its own; a bare name has one.
+    fn part(&mut self, view: &View, name: &Named) {
+        let Some(document) = name.document else { return };
+        let number_of = |bare| {
+            let key = Key { kind: name.kind, name: name.name.clone(), bare };
+            self.table.texts.search(&keys::encode(&key, document)?)
+        };
+        if let Some(bare) = number_of(true) {
+            self.parted.insert(bare);
+            return;
+        }
+        let Some((number, (segment, _, doc))) = number_of(false).zip(view.place(document)) else { return };
+        let is_there = self.table.of_row(segment, doc).contains(&number);
+        if !is_there || self.moved.contains_key(&(document, number)) {
+            return;
+        }
+        let own = (self.table.len() + self.alone.len()) as KeyNumber;
+        self.moved.insert((document, number), own);
+        self.parted.insert(own);
+        self.alone.push(Alone { kind: name.kind, name: name.name.clone(), document });
+        if let Some(uses) = self.uses.get_mut(number as usize) {
+            *uses = uses.saturating_sub(1);
+        }
+        self.uses.push(1);
+    }
+
+    fn key_uses(&self) -> Vec<KeyUse<'_>> {
+        let decoded = (0..).map_while(|number: KeyNumber| self.table.key(number)).map(|key| KeyUse {
+            document: key.document,
+            ..KeyUse::new(key.kind, key.name, key.document.is_some())
+        });
+        let alone = self
+            .alone
+            .iter()
+            .map(|of| KeyUse { document: Some(of.document), ..KeyUse::new(of.kind, &of.name, false) });
+        decoded.chain(alone).zip(&self.uses).map(|(key, &documents)| KeyUse { documents, ..key }).collect()
+    }
+
+    fn entity_lists(&self, view: &View, segment: usize) -> Lists {
+        let mut lists = Lists::new();
+        let Some(of) = view.segments.get(segment) else { return lists };
+        let mut row = Vec::new();
+        for doc in 0..of.size() {
+            let keys = self.table.of_row(segment, doc);
+            let id = if self.moved.is_empty() || keys.is_empty() { DocumentId(0) } else { of.id(doc) };
+            row.extend(keys.iter().filter_map(|&key| self.entity_in(id, key)));
+            row.retain(|&entity| !self.entities.is_hidden(entity));
+            row.sort_unstable();
+            row.dedup();
+            lists.push(row.drain(..));
+        }
+        lists
+    }
+
+    /// Whom a key means in a document.
+    fn entity_in(&self, id: DocumentId, key: KeyNumber) -> Option<u32> {
+        let key = if self.moved.is_empty() { key } else { *self.moved.get(&(id, key)).unwrap_or(&key) };
+        self.entities.of_key(key)
     }
 
     /// All keys with their documents.
     pub(super) fn keys(&self) -> Vec<(Kind, String, bool, u32)> {
-        let keys = self.texts.iter().zip(&self.uses);
-        let keys = keys.filter_map(|(text, &documents)| Some((keys::decode(text)?, documents)));
-        keys.map(|((kind, name, bare), documents)| (kind, name.to_owned(), bare, documents)).collect()
+        let all = self.key_uses();
+        all.into_iter().map(|key| (key.kind, key.name.to_owned(), key.bare, key.documents)).collect()
     }
 
-    /// Kind and name of a key.
-    pub(super) fn key(&self, number: KeyNumber) -> Option<(Kind, &str)> {
-        keys::decode(self.texts.get(number as usize)).map(|(kind, name, _)| (kind, name))
+    /// Kind and name of a key, and its document when it belongs to one alone.
+    pub(super) fn key(&self, number: KeyNumber) -> Option<(Kind, &str, Option<DocumentId>)> {
+        match (number as usize).checked_sub(self.table.len()) {
+            None => self.table.key(number).map(|key| (key.kind, key.name, key.document)),
+            Some(at) => self.alone.get(at).map(|of| (of.kind, of.name.as_str(), Some(of.document))),
+        }
+    }
+
+    /// The document of a key that was told from all others of its name: by itself, or because
+    /// such a bare name was.
+    pub(super) fn only_in(&self, number: KeyNumber) -> Option<DocumentId> {
+        let (_, _, document) = self.key(number)?;
+        document.filter(|_| self.parted.contains(&number))
     }
 
     /// Kind and name of an entity.
     pub(super) fn entity(&self, number: u32) -> Option<(Kind, &str, Entity<'_>)> {
         let entity = self.entities.entity(number)?;
-        self.key(entity.called).map(|(kind, name)| (kind, name, entity))
+        let name = match entity.renamed {
+            Some(name) => name,
+            None => self.key(entity.called)?.1,
+        };
+        Some((entity.kind, name, entity))
     }
 
-    /// The entities of a row, each once.
+    /// The entities of a row, each once, in ascending order.
     pub(super) fn of_row(&self, segment: usize, doc: u32) -> &[u32] {
         self.lists.get(segment).map_or(&[], |lists| lists.of(doc))
     }
 
+    /// The entities of a row's keys, in the order of its column.
+    pub(super) fn of_keys(
+        &self,
+        segment: usize,
+        doc: u32,
+        id: DocumentId,
+    ) -> impl Iterator<Item = Option<u32>> {
+        self.table.of_row(segment, doc).iter().map(move |&key| self.entity_in(id, key))
+    }
+
     /// Whom a key means in a document.
     pub(super) fn of_mention(&self, id: DocumentId, key: &Key) -> Option<u32> {
-        let number = self.texts.search(&keys::encode(key, id)?)?;
-        self.entities.of_mention(id, number)
+        let number = self.table.texts.search(&keys::encode(key, id)?)?;
+        self.entity_in(id, number)
     }
 
     /// For each entity whether one of its names holds all the terms.
@@ -144,12 +212,25 @@ impl Registry {
             })
             .collect();
         let mut chosen = vec![false; self.entities.len()];
-        for (number, name) in (0..).zip(self.names.iter()) {
+        let mut choose = |entity: Option<u32>, name: &str| {
+            let wanted = |&number: &u32| {
+                let of = self.entities.entity(number);
+                of.is_some_and(|of| !of.hidden && kind.is_none_or(|kind| kind == of.kind))
+            };
             if sought.iter().all(|term| name.contains(term.as_str()))
-                && kind.is_none_or(|kind| self.key(number).is_some_and(|(of, _)| of == kind))
+                && let Some(slot) = entity.filter(wanted).and_then(|entity| chosen.get_mut(entity as usize))
             {
-                self.choose(number, &mut chosen);
+                *slot = true;
             }
+        };
+        for (number, name) in (0..).zip(self.table.names.iter()) {
+            choose(self.entities.of_key(number), name);
+        }
+        for (number, alone) in (self.table.len() as KeyNumber..).zip(&self.alone) {
+            choose(self.entities.of_key(number), &bounded(&alone.name));
+        }
+        for (entity, name) in &self.renamed {
+            choose(Some(*entity), name);
         }
         chosen
     }
@@ -161,7 +242,7 @@ impl Registry {
         terms: &[String],
         prefix: bool,
         limit: usize,
-    ) -> Vec<(Reverse<u32>, String)> {
+    ) -> Vec<(Reverse<u32>, u32)> {
         let chosen = self.named(kind, terms, prefix);
         let counts = chosen.into_iter().zip(&self.documents).zip(0u32..);
         let mut ranked: Vec<_> = counts
@@ -170,15 +251,7 @@ impl Registry {
             .collect();
         ranked.sort_unstable();
         ranked.truncate(limit);
-        let name = |(count, number)| Some((count, self.entity(number)?.1.to_owned()));
-        ranked.into_iter().filter_map(name).collect()
-    }
-
-    fn choose(&self, key: KeyNumber, chosen: &mut [bool]) {
-        let entity = self.entities.of_key(key);
-        if let Some(slot) = entity.and_then(|entity| chosen.get_mut(entity as usize)) {
-            *slot = true;
-        }
+        ranked
     }
 
     /// The rows of a segment that have one of the chosen entities.
@@ -192,60 +265,4 @@ impl Registry {
         }
         found
     }
-}
-
-fn entities(texts: &Bank, uses: &[u32]) -> Entities {
-    let decoded = texts.iter().zip(uses).filter_map(|(text, &documents)| {
-        keys::decode(text).map(|(kind, name, bare)| KeyUse { kind, name, bare, documents })
-    });
-    resolve(&decoded.collect::<Vec<_>>())
-}
-
-fn key_texts(segment: &Segment) -> Result<&Bank, Error> {
-    if let Some(texts) = segment.core.keys.get() {
-        return Ok(texts);
-    }
-    let mut texts = Bank::default();
-    segment.columns().keys.each(|text| texts.push(text)).map_err(|error| segment.error(error))?;
-    Ok(segment.core.keys.get_or_init(|| texts))
-}
-
-/// In how many documents that are not deleted each key of a segment is.
-fn count_uses(segment: &Segment, keys: usize) -> Vec<u32> {
-    let mut uses = vec![0; keys];
-    for doc in segment.documents.iter() {
-        for ordinal in segment.columns().keys.ordinals(doc) {
-            if let Some(count) = uses.get_mut(ordinal as usize) {
-                *count += 1;
-            }
-        }
-    }
-    uses
-}
-
-fn entity_lists(segment: &Segment, numbers: &[KeyNumber], entities: &Entities) -> EntityLists {
-    let mut lists = EntityLists { starts: vec![0], entities: Vec::new() };
-    let mut of_row = Vec::new();
-    for doc in 0..segment.size() {
-        if segment.documents.contains(doc) {
-            let id = segment.id(doc);
-            let ordinals = segment.columns().keys.ordinals(doc);
-            let keys = ordinals.filter_map(|ordinal| numbers.get(ordinal as usize).copied());
-            of_row.extend(keys.filter(|&key| key != UNUSED).filter_map(|key| entities.of_mention(id, key)));
-            of_row.sort_unstable();
-            of_row.dedup();
-            lists.entities.append(&mut of_row);
-        }
-        lists.starts.push(lists.entities.len() as u32);
-    }
-    lists
-}
-
-fn bounded(name: &str) -> String {
-    let mut text = String::from(BOUND);
-    for term in terms(name) {
-        text.push_str(&term);
-        text.push(BOUND);
-    }
-    text
 }

@@ -32,7 +32,7 @@ impl Snapshot {
     /// How much is in the collection.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for segment in &self.view.segments {
+        for segment in self.view.segments.iter() {
             let documents = segment.documents.len() as u32;
             counts.files += segment.reader.num_docs() - documents;
             counts.documents += documents;
@@ -46,7 +46,7 @@ impl Snapshot {
     /// The files that could not be read, or not wholly: root, path and reason, in order.
     pub fn problems(&self) -> Vec<(usize, String, String)> {
         let mut problems = Vec::new();
-        for segment in &self.view.segments {
+        for segment in self.view.segments.iter() {
             let columns = segment.columns();
             for doc in segment.failed.iter() {
                 let path = columns.path.value(doc).unwrap_or_default();

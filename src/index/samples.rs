@@ -2,8 +2,8 @@
 
 use super::{Collection, Index, Snapshot, Writer};
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, ListName, PartialDate, Problem,
-    Published, SourceFile, Span,
+    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, ListName, Mention, PartialDate, Problem,
+    Published, Role, SourceFile, Span,
 };
 use crate::query::{Clause, Condition, Marks, Query, Search, TextField};
 use crate::text::token::terms;
@@ -154,4 +154,52 @@ pub fn found_sorted(snapshot: &Snapshot, search: &Search) -> Vec<u64> {
     let mut ids = found(snapshot, search);
     ids.sort_unstable();
     ids
+}
+
+/// Three documents that speak of people and a town, sentence by sentence.
+///
+/// 1 of May 2021, 2 of June 2021, 3 of January 2022; "Mara Quill" is called harbour minister in
+/// the first and the last, and mayor in the second.
+pub fn speaking() -> Snapshot {
+    let index = Index::in_memory().unwrap();
+    let mut writer = index.writer().unwrap();
+    let documents = [
+        (
+            "2021-05-14",
+            "Harbour minister Mara Quill spoke.\nMara Quill met Tomas Reed in Vell.",
+            "harbour minister",
+        ),
+        ("2021-06-02", "The mayor, Mara Quill, is ill.\nVell is quiet.", "mayor"),
+        (
+            "2022-01-09",
+            "Harbour minister Mara Quill left Vell for Tarn.\nMara Quill will be missed.",
+            "harbour minister",
+        ),
+    ];
+    for (id, (date, text, role)) in (1..).zip(documents) {
+        let spoken =
+            speaking_of(document("Council", text), &["Mara Quill", "Tomas Reed"], &["Vell", "Tarn"], role);
+        writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), dated(spoken, date))]).unwrap();
+    }
+    writer.commit().unwrap();
+    Collection::new(vec![index]).snapshot().unwrap()
+}
+
+/// Marks every place of these names, and the first place of the role as the first person's.
+fn speaking_of(mut document: Document, people: &[&str], places: &[&str], role: &str) -> Document {
+    document.sentences = document.blocks.iter().map(|block| block.span).collect();
+    let named = people.iter().map(|name| (Kind::Person, *name));
+    for (kind, name) in named.chain(places.iter().map(|name| (Kind::Place, *name))) {
+        let key = document.keys.len() as u32;
+        let found = document.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
+        let mentions: Vec<_> = found.map(|span| Mention { span, kind, key: Some(key) }).collect();
+        if !mentions.is_empty() {
+            document.mentions.extend(mentions);
+            document.keys.push(Key { kind, name: name.to_owned(), bare: false });
+        }
+    }
+    document.mentions.sort_by_key(|mention| mention.span);
+    let at = document.text.to_lowercase().find(role).unwrap();
+    document.roles = vec![Role { mention: 0, span: Span::new(at, at + role.len()) }];
+    document
 }

@@ -9,7 +9,7 @@ use super::tokenizer::WORDS;
 
 /// Counts the changes of the schema, of the tokenizer and of what is stored. An index of
 /// another version is thrown away and made anew.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Names of fields that are read as columns.
 pub(super) mod name {
@@ -35,6 +35,9 @@ pub(super) mod name {
     pub const MENTIONS: &str = "mentions";
     pub const HEADLINED: &str = "headlined";
     pub const KEYS: &str = "keys";
+    pub const SPOKEN: &str = "spoken";
+    pub const ROLES: &str = "roles";
+    pub const ROLE_OF: &str = "role_of";
 }
 
 /// The two kinds of row, as values of the field `row`.
@@ -79,6 +82,11 @@ pub(super) struct Fields {
     /// Whether the title stands in the body too, as a headline.
     pub headlined: Field,
     pub keys: Field,
+    /// For each mention of a key, which and in which sentence.
+    pub spoken: Field,
+    /// What persons are said to be, and for each which key is meant.
+    pub roles: Field,
+    pub role_of: Field,
     /// Stored: the document's text, and everything else of it.
     pub text: Field,
     pub layout: Field,
@@ -120,6 +128,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         mentions: b.add_u64_field(name::MENTIONS, FAST),
         headlined: b.add_u64_field(name::HEADLINED, FAST),
         keys: b.add_text_field(name::KEYS, STRING.set_fast("raw")),
+        spoken: b.add_u64_field(name::SPOKEN, FAST),
+        roles: b.add_text_field(name::ROLES, column),
+        role_of: b.add_u64_field(name::ROLE_OF, FAST),
         text: b.add_bytes_field("text", STORED),
         layout: b.add_bytes_field("layout", STORED),
     };

@@ -76,7 +76,7 @@ fn add(scores: &mut [Vec<f32>], weights: &[Vec<f32>]) {
 
 fn average_length(view: &View, field: Field) -> Result<f32, Error> {
     let (mut words, mut rows) = (0, 0);
-    for segment in &view.segments {
+    for segment in view.segments.iter() {
         let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
         words += index.total_num_tokens();
         rows += u64::from(segment.size());

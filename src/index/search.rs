@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::concordance::name_asked;
 use super::error::Error;
 use super::rank::rank_of;
 use super::score::Scores;
@@ -10,7 +11,7 @@ use super::select::{Selector, Sets};
 use super::snapshot::{Segment, Snapshot, View};
 use super::sought::sought;
 use crate::model::DocumentId;
-use crate::query::{Condition, Found, Marks, Order, Search};
+use crate::query::{Found, Marks, Order, Search};
 
 /// What a row is sorted by: the order's own value; when that is the path, path and part; then the
 /// id, which is given in the order of reading.
@@ -66,15 +67,18 @@ impl View {
     /// Whom the names that are asked for mean, the most frequent first.
     fn meant(&self, search: &Search) -> Result<Vec<String>, Error> {
         let asked = search.query.clauses.iter().filter(|clause| !clause.negated);
-        let mut meant: Vec<(Reverse<u32>, String)> = Vec::new();
+        let mut meant: Vec<(Reverse<u32>, &str)> = Vec::new();
         for condition in asked.flat_map(|clause| &clause.any) {
-            if let Condition::Named { kind, terms, prefix } = condition {
-                meant.append(&mut self.registry()?.frequent(*kind, terms, *prefix, MEANT));
+            if let Some((kind, terms, prefix)) = name_asked(condition) {
+                let registry = self.registry()?;
+                let frequent = registry.frequent(kind, terms, prefix, MEANT);
+                let named = |(count, number)| Some((count, registry.entity(number)?.1));
+                meant.extend(frequent.into_iter().filter_map(named));
             }
         }
-        meant.sort();
+        meant.sort_unstable();
         meant.truncate(MEANT);
-        Ok(meant.into_iter().map(|(_, name)| name).collect())
+        Ok(meant.into_iter().map(|(_, name)| name.to_owned()).collect())
     }
 }
 

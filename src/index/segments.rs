@@ -34,6 +34,9 @@ pub(super) struct Columns {
     pub mentions: Column<u64>,
     pub headlined: Column<u64>,
     pub keys: Strings,
+    pub spoken: Column<u64>,
+    pub roles: Strings,
+    pub role_of: Column<u64>,
 }
 
 /// A column of strings, each value a position in the segment's sorted dictionary. Absent when
@@ -67,6 +70,9 @@ impl Columns {
             mentions: columns.u64(name::MENTIONS)?,
             headlined: columns.u64(name::HEADLINED)?,
             keys: strings(name::KEYS)?,
+            spoken: columns.u64(name::SPOKEN)?,
+            roles: strings(name::ROLES)?,
+            role_of: columns.u64(name::ROLE_OF)?,
         })
     }
 
@@ -104,6 +110,13 @@ impl Strings {
         let column = self.0.as_ref()?;
         let mut value = String::new();
         let found = column.ord_to_str(column.ords().first(doc)?, &mut value).unwrap_or(false);
+        found.then_some(value)
+    }
+
+    /// The value at a position of the dictionary.
+    pub(super) fn text(&self, ordinal: u64) -> Option<String> {
+        let mut value = String::new();
+        let found = self.0.as_ref()?.ord_to_str(ordinal, &mut value).unwrap_or(false);
         found.then_some(value)
     }
 

@@ -3,6 +3,7 @@
 
 use tantivy::columnar::Column;
 
+use super::concordance::name_asked;
 use super::dates::{latest, pack_day};
 use super::docset::DocSet;
 use super::error::Error;
@@ -37,6 +38,7 @@ impl Selector<'_> {
             let meeting = self.clause(clause)?;
             combine(&mut rows, &meeting, if clause.negated { DocSet::subtract } else { DocSet::intersect });
         }
+        self.keep_together(search, &mut rows)?;
         let mut any_of: Option<Sets> = None;
         for Filter { mode, criterion } in &search.filters {
             let meeting = self.criterion(criterion)?;
@@ -51,6 +53,23 @@ impl Selector<'_> {
             combine(&mut rows, &any, DocSet::intersect);
         }
         Ok(rows)
+    }
+
+    /// Where names are asked for in one sentence, leaves the rows that have such a sentence.
+    fn keep_together(&self, search: &Search, rows: &mut Sets) -> Result<(), Error> {
+        let with = |condition: &Condition| matches!(condition, Condition::With { .. });
+        if !search.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(with)) {
+            return Ok(());
+        }
+        let wishes = self.view.wishes(&search.query)?;
+        for (number, (segment, rows)) in self.view.segments.iter().zip(rows).enumerate() {
+            for doc in rows.clone().iter() {
+                if self.view.together(number, segment, doc, &wishes)?.is_empty() {
+                    rows.remove(doc);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn every(&self, set: impl FnMut(&Segment) -> DocSet) -> Sets {
@@ -82,9 +101,9 @@ impl Selector<'_> {
         }
         Ok(match condition {
             Condition::Text { .. } => self.text(condition)?,
-            Condition::Named { kind, terms, prefix } => {
-                let registry = self.view.registry()?;
-                self.of_entities(&registry.named(*kind, terms, *prefix))?
+            Condition::Named { .. } | Condition::With { .. } => {
+                let Some((kind, terms, prefix)) = name_asked(condition) else { return Ok(Vec::new()) };
+                self.of_entities(&self.view.registry()?.named(kind, terms, prefix))?
             }
             Condition::Published { from, to } => {
                 let from = from.map_or(i64::MIN, pack_day);
@@ -141,7 +160,7 @@ impl Selector<'_> {
     /// The documents with that value; the empty text stands for none.
     fn with_value(&self, value: &str, column: impl Fn(&Columns) -> &Strings) -> Result<Sets, Error> {
         let mut sets = Vec::with_capacity(self.view.segments.len());
-        for segment in &self.view.segments {
+        for segment in self.view.segments.iter() {
             let strings = column(segment.columns());
             let wanted = strings.find(value).map_err(|error| segment.error(error))?;
             let mut set = DocSet::none(segment.size());
@@ -159,7 +178,7 @@ impl Selector<'_> {
     /// Documents and failed files below a folder, or of one file.
     fn below(&self, path: &str) -> Result<Sets, Error> {
         let mut sets = Vec::with_capacity(self.view.segments.len());
-        for segment in &self.view.segments {
+        for segment in self.view.segments.iter() {
             let paths = &segment.columns().path;
             let wanted = match path.is_empty() || path.ends_with('/') {
                 true => paths.with_beginning(path),

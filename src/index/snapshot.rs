@@ -14,14 +14,16 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::bank::Bank;
 use super::docset::DocSet;
 use super::error::Error;
+use super::key_table::KeyTable;
 use super::occurrences::Cache;
 use super::rank::Ranks;
 use super::record;
 use super::registry::Registry;
+use super::roster::Tally;
 use super::schema::{Fields, row};
 use super::segments::Columns;
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
-use crate::query::Found;
+use crate::query::{Corrections, Found};
 
 /// The ids of failed files have this bit; those of documents do not.
 const FAILED: u64 = 1 << 63;
@@ -32,16 +34,21 @@ pub struct Snapshot {
     pub(super) view: Arc<View>,
 }
 
-/// What a snapshot holds. What is dear to make is made when it is first asked for.
+/// What a snapshot holds. What is dear to make is made when it is first asked for; what does not
+/// depend on the corrections is shared with the snapshots that differ in these only.
 pub(super) struct View {
     pub roots: Vec<Searcher>,
     pub fields: Fields,
-    pub segments: Vec<Segment>,
-    pub places: OnceLock<HashMap<DocumentId, Place>>,
-    pub ranks: Ranks,
+    pub segments: Arc<Vec<Segment>>,
+    pub places: Arc<OnceLock<HashMap<DocumentId, Place>>>,
+    pub ranks: Arc<Ranks>,
+    pub key_table: Arc<OnceLock<Arc<KeyTable>>>,
+    /// What the reader said of names.
+    pub corrections: Corrections,
     pub registry: OnceLock<Registry>,
-    pub occurrences: Mutex<Cache>,
-    pub last_found: Mutex<Option<LastFound>>,
+    pub tallies: OnceLock<Vec<Tally>>,
+    pub occurrences: Arc<Mutex<Cache>>,
+    pub last_found: Arc<Mutex<Option<LastFound>>>,
 }
 
 /// The last answer of a search, and the rows of its documents by segment: counts and facets
@@ -132,12 +139,28 @@ fn failed_id(root: usize, path: &str) -> DocumentId {
 }
 
 impl View {
+    fn corrected(&self, corrections: Corrections) -> View {
+        View {
+            roots: self.roots.clone(),
+            fields: self.fields,
+            segments: Arc::clone(&self.segments),
+            places: Arc::clone(&self.places),
+            ranks: Arc::clone(&self.ranks),
+            key_table: Arc::clone(&self.key_table),
+            corrections,
+            registry: OnceLock::new(),
+            tallies: OnceLock::new(),
+            occurrences: Arc::clone(&self.occurrences),
+            last_found: Arc::clone(&self.last_found),
+        }
+    }
+
     /// Where all documents and failed files stand.
     pub(super) fn places(&self) -> &HashMap<DocumentId, Place> {
         self.places.get_or_init(|| {
             let rows = self.segments.iter().map(|segment| segment.documents.len()).sum();
             let mut places = HashMap::with_capacity(rows);
-            for (number, segment) in (0..).zip(&self.segments) {
+            for (number, segment) in (0..).zip(self.segments.iter()) {
                 for doc in segment.documents.iter().chain(segment.failed.iter()) {
                     places.insert(segment.id(doc), (number, doc));
                 }
@@ -159,7 +182,9 @@ impl View {
 
     /// Keeps the rows of an answer for [`View::rows_of`].
     pub(super) fn note_found(&self, ids: &Arc<Vec<DocumentId>>, mut rows: Vec<DocSet>) {
-        rows.iter_mut().zip(&self.segments).for_each(|(rows, segment)| rows.intersect(&segment.documents));
+        rows.iter_mut()
+            .zip(self.segments.iter())
+            .for_each(|(rows, segment)| rows.intersect(&segment.documents));
         let mut last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner);
         *last = Some((Arc::clone(ids), Arc::new(rows)));
     }
@@ -202,6 +227,16 @@ fn damaged() -> TantivyError {
 }
 
 impl Snapshot {
+    /// The same documents under other corrections.
+    pub fn corrected(&self, corrections: Corrections) -> Snapshot {
+        Snapshot { view: Arc::new(self.view.corrected(corrections)) }
+    }
+
+    /// Whether these very corrections are obeyed.
+    pub fn obeys(&self, corrections: &Corrections) -> bool {
+        Arc::ptr_eq(&self.view.corrections, corrections)
+    }
+
     /// The whole document. For a failed file a document that tells its name and the reason.
     ///
     /// # Errors

@@ -32,7 +32,9 @@ pub struct Document {
     /// In order, without overlaps; only white space lies between them.
     pub blocks: Vec<Block>,
     pub links: Vec<Link>,
-    /// In order, without overlaps.
+    /// What names are looked for in, in order; headings and entries of lists are sentences too.
+    pub sentences: Vec<Span>,
+    /// In order, without overlaps; each name inside one sentence.
     pub mentions: Vec<Mention>,
     /// Titles and descriptions of persons, in the order of their mentions.
     pub roles: Vec<Role>,

@@ -1,98 +1,144 @@
-//! What the reader says about names: which entity a key is, everywhere or in one document. The
-//! guesses these overrule are `resolve`'s.
+//! What the reader said of names, in the order it was said. What it means for a collection is
+//! `resolve`'s to know.
 
-use rusqlite::params;
+use rusqlite::{Row, TransactionBehavior, params};
 
 use super::{Error, Notebook};
 use crate::model::{DocumentId, Kind};
+use crate::query::{Correction, Edit, Named, Told};
 
-/// An entity by kind and displayed name, which survive a rebuilt index.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entity {
-    pub kind: Kind,
-    pub name: String,
-}
+const SAY: &str = "INSERT INTO corrections
+    (collection, deed, kind, name, document, other_kind, other_name, other_document)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const TAKE_BACK: &str = "UPDATE corrections SET void = 1 WHERE id = (SELECT max(id) FROM corrections
+    WHERE NOT void AND collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
+    AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)";
+const RESTORE: &str = "UPDATE corrections SET void = 0 WHERE id = (SELECT min(id) FROM corrections
+    WHERE void AND collection IS ?1 AND deed = ?2 AND kind = ?3 AND name = ?4 AND document IS ?5
+    AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8)";
 
-/// The key of this kind and name is that entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    /// In this document alone; `None` means everywhere else.
-    pub document: Option<DocumentId>,
-    pub kind: Kind,
-    pub name: String,
-    pub entity: Entity,
+/// A correction as a row has it.
+struct Record<'c> {
+    deed: &'static str,
+    name: &'c Named,
+    /// Of a pair the other name; otherwise the new kind or name.
+    other_kind: Option<Kind>,
+    other_name: Option<&'c str>,
+    other_document: Option<DocumentId>,
 }
 
 impl Notebook {
-    /// All corrections, those for single documents last, since they overrule the others.
+    /// The corrections that hold in a collection, the earliest first.
     ///
     /// # Errors
     /// When the notebook cannot be read.
-    pub fn corrections(&self) -> Result<Vec<Correction>, Error> {
-        self.load_corrections().map_err(self.failing("read the corrections"))
+    pub fn corrections(&self, collection: &str) -> Result<Vec<Told>, Error> {
+        self.load_corrections(collection).map_err(self.failing("read the corrections"))
     }
 
-    /// Keeps a correction, in the place of an earlier one for the same name.
+    /// Makes a change to the corrections of a collection, as one.
     ///
     /// # Errors
-    /// When the document has no id here, or the notebook cannot be written.
-    pub fn correct(&mut self, correction: &Correction) -> Result<(), Error> {
-        let Correction { document, kind, name, entity } = correction;
-        let (kind, entity_kind) = (kind.name(), entity.kind.name());
-        let kept = match document {
-            None => self.connection.execute(
-                "INSERT OR REPLACE INTO key_corrections VALUES (?1, ?2, ?3, ?4)",
-                params![kind, name, entity_kind, entity.name],
-            ),
-            Some(id) => self.connection.execute(
-                "INSERT OR REPLACE INTO document_corrections VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![id.0 as i64, kind, name, entity_kind, entity.name],
-            ),
-        };
-        kept.map(drop).map_err(self.failing("keep a correction"))
+    /// When a document has no id here, or the notebook cannot be written.
+    pub fn correct(&mut self, edit: &Edit, collection: &str) -> Result<(), Error> {
+        self.keep_edit(edit, collection).map_err(self.failing("keep a correction"))
     }
 
-    /// Forgets the correction of a name, in one document or everywhere else.
-    ///
-    /// # Errors
-    /// When the notebook cannot be written.
-    pub fn forget_correction(
-        &mut self,
-        document: Option<DocumentId>,
-        kind: Kind,
-        name: &str,
-    ) -> Result<(), Error> {
-        let forgotten = match document {
-            None => self.connection.execute(
-                "DELETE FROM key_corrections WHERE kind = ?1 AND name = ?2",
-                params![kind.name(), name],
-            ),
-            Some(id) => self.connection.execute(
-                "DELETE FROM document_corrections WHERE document = ?1 AND kind = ?2 AND name = ?3",
-                params![id.0 as i64, kind.name(), name],
-            ),
+    fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let make = |sql: &str, told: &Told| {
+            let of = record(&told.correction);
+            let place = (!told.everywhere).then_some(collection);
+            let other_kind = of.other_kind.as_ref().map(Kind::name);
+            let (document, other_document) = (number(of.name.document), number(of.other_document));
+            let kind = of.name.kind.name();
+            transaction.execute(
+                sql,
+                params![
+                    place,
+                    of.deed,
+                    kind,
+                    of.name.name,
+                    document,
+                    other_kind,
+                    of.other_name,
+                    other_document
+                ],
+            )
         };
-        forgotten.map(drop).map_err(self.failing("forget a correction"))
+        for told in edit.taken_back.iter().rev() {
+            make(TAKE_BACK, told)?;
+        }
+        for told in &edit.restored {
+            make(RESTORE, told)?;
+        }
+        for told in &edit.said {
+            make(SAY, told)?;
+        }
+        transaction.commit()
     }
 
-    fn load_corrections(&self) -> rusqlite::Result<Vec<Correction>> {
+    fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<Told>> {
         let mut statement = self.connection.prepare(
-            "SELECT NULL, kind, name, entity_kind, entity FROM key_corrections
-             UNION ALL SELECT document, kind, name, entity_kind, entity FROM document_corrections",
+            "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document
+             FROM corrections WHERE NOT void AND (collection IS NULL OR collection = ?1) ORDER BY id",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([collection])?;
         let mut corrections = Vec::new();
         while let Some(row) = rows.next()? {
-            let kind = |column| row.get::<_, String>(column).map(|name| Kind::from_name(&name));
-            // A kind this version does not know is kept for one that does.
-            if let (Some(kind), Some(entity_kind)) = (kind(1)?, kind(3)?) {
-                let document = row.get::<_, Option<i64>>(0)?.map(|id| DocumentId(id as u64));
-                let entity = Entity { kind: entity_kind, name: row.get(4)? };
-                corrections.push(Correction { document, kind, name: row.get(2)?, entity });
-            }
+            let everywhere = row.get::<_, Option<String>>(0)?.is_none();
+            // What this version does not know is kept for one that does.
+            corrections.extend(correction(row)?.map(|correction| Told { correction, everywhere }));
         }
         Ok(corrections)
     }
+}
+
+fn number(document: Option<DocumentId>) -> Option<i64> {
+    document.map(|id| id.0 as i64)
+}
+
+fn record(correction: &Correction) -> Record<'_> {
+    let alone = |deed, name| Record { deed, name, other_kind: None, other_name: None, other_document: None };
+    let pair = |deed, name, other: &'_ Named| Record {
+        other_kind: Some(other.kind),
+        other_document: other.document,
+        ..alone(deed, name)
+    };
+    match correction {
+        Correction::Same(name, other) => {
+            Record { other_name: Some(&other.name), ..pair("same", name, other) }
+        }
+        Correction::Apart(name, other) => {
+            Record { other_name: Some(&other.name), ..pair("apart", name, other) }
+        }
+        Correction::NotHere(name) => alone("not-here", name),
+        Correction::Called(name, called) => Record { other_name: Some(called), ..alone("called", name) },
+        Correction::Kind(name, kind) => Record { other_kind: Some(*kind), ..alone("kind", name) },
+        Correction::Hidden(name) => alone("hidden", name),
+    }
+}
+
+/// The correction of a row; `None` when it is of no known sort or kind.
+fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
+    let deed: String = row.get(1)?;
+    let document = |column| row.get::<_, Option<i64>>(column).map(|id| id.map(|id| DocumentId(id as u64)));
+    let Some(kind) = Kind::from_name(&row.get::<_, String>(2)?) else { return Ok(None) };
+    let name = Named { kind, name: row.get(3)?, document: document(4)? };
+    let other_kind = row.get::<_, Option<String>>(5)?.and_then(|kind| Kind::from_name(&kind));
+    let other_name: Option<String> = row.get(6)?;
+    let other_document = document(7)?;
+    let other =
+        other_kind.zip(other_name.clone()).map(|(kind, name)| Named { kind, name, document: other_document });
+    Ok(match deed.as_str() {
+        "same" => other.map(|other| Correction::Same(name, other)),
+        "apart" => other.map(|other| Correction::Apart(name, other)),
+        "not-here" => Some(Correction::NotHere(name)),
+        "called" => other_name.map(|called| Correction::Called(name, called)),
+        "kind" => other_kind.map(|kind| Correction::Kind(name, kind)),
+        "hidden" => Some(Correction::Hidden(name)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -100,22 +146,43 @@ mod tests {
     use super::super::documents::tests::with_documents;
     use super::*;
 
+    fn named(name: &str) -> Named {
+        Named::new(Kind::Person, name)
+    }
+
     #[test]
-    fn corrections_are_kept_replaced_and_forgotten() {
+    fn corrections_of_every_sort_come_back_in_their_order_where_they_hold() {
         let (mut notebook, ids) = with_documents(1);
-        let person = |name: &str| Entity { kind: Kind::Person, name: name.to_owned() };
-        let everywhere = Correction {
-            document: None,
-            kind: Kind::Person,
-            name: "Ada Quayle".to_owned(),
-            entity: person("Ada Quayle-Marlow"),
-        };
-        let here = Correction { document: Some(ids[0]), entity: person("Adam Quayle"), ..everywhere.clone() };
-        notebook.correct(&here).unwrap();
-        notebook.correct(&Correction { entity: person("Somebody"), ..everywhere.clone() }).unwrap();
-        notebook.correct(&everywhere).unwrap();
-        assert_eq!(notebook.corrections().unwrap(), [everywhere, here.clone()]);
-        notebook.forget_correction(None, Kind::Person, "Ada Quayle").unwrap();
-        assert_eq!(notebook.corrections().unwrap(), [here]);
+        let here = Named { document: Some(ids[0]), ..named("Ann Bell") };
+        let edit = Edit::say([
+            Correction::Same(named("Ann Bell"), here.clone()),
+            Correction::Apart(named("Ann Bell"), named("Anne Bell")),
+            Correction::NotHere(here),
+            Correction::Called(named("Ann Bell"), "Dame Ann".into()),
+            Correction::Kind(named("Tarn"), Kind::Place),
+            Correction::Hidden(named("ZZ")),
+        ]);
+        notebook.correct(&edit, "/a").unwrap();
+        let everywhere = Told { everywhere: true, ..edit.said[5].clone() };
+        let taken_back = vec![edit.said[5].clone()];
+        let more = Edit { said: vec![everywhere.clone()], taken_back, ..Edit::default() };
+        notebook.correct(&more, "/a").unwrap();
+        let mut expected = edit.said.clone();
+        expected[5] = everywhere.clone();
+        assert_eq!(notebook.corrections("/a").unwrap(), expected);
+        assert_eq!(notebook.corrections("/b").unwrap(), [everywhere]);
+        notebook.correct(&more.inverse(), "/a").unwrap();
+        assert_eq!(notebook.corrections("/a").unwrap(), edit.said);
+        notebook.correct(&edit.inverse(), "/a").unwrap();
+        assert_eq!(notebook.corrections("/a").unwrap(), []);
+    }
+
+    #[test]
+    fn an_edit_is_kept_whole_or_not_at_all() {
+        let mut notebook = Notebook::in_memory().unwrap();
+        let unknown = Named { document: Some(DocumentId(404)), ..named("Ann Bell") };
+        let edit = Edit::say([Correction::Hidden(named("ZZ")), Correction::NotHere(unknown)]);
+        assert!(notebook.correct(&edit, "/a").is_err());
+        assert_eq!(notebook.corrections("/a").unwrap(), []);
     }
 }

@@ -9,7 +9,7 @@ use super::backup;
 use super::error::Cause;
 
 /// The SQL that leads from each version to the next; the first makes version 1 of nothing.
-pub(super) const STEPS: [&str; 1] = [include_str!("v1.sql")];
+pub(super) const STEPS: [&str; 2] = [include_str!("v1.sql"), include_str!("v2.sql")];
 
 /// Fails when the notebook is of a version beyond the last of `steps`. Writes nothing.
 pub(super) fn check(connection: &Connection, steps: &[&str]) -> Result<u32, Cause> {
@@ -66,7 +66,9 @@ mod tests {
         let notes =
             "INSERT INTO documents (id, path, part, file_hash) VALUES (7, '/reports/june.txt', 1, x'00');
             INSERT INTO marks (document, starred) VALUES (7, 1);
-            INSERT INTO positions VALUES (7, 420);";
+            INSERT INTO positions VALUES (7, 420);
+            INSERT INTO key_corrections VALUES ('person', 'A. Bell', 'person', 'Ann Bell');
+            INSERT INTO document_corrections VALUES (7, 'person', 'Tom Pike', 'person', 'Tom Pike Jr.');";
         connection.execute_batch(notes).unwrap();
     }
 
@@ -78,6 +80,7 @@ mod tests {
         let notebook = Notebook::open(&path).unwrap();
         assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
         assert_eq!(notebook.position(DocumentId(7)).unwrap(), Some(420));
+        assert_eq!(notebook.corrections("").unwrap().len(), 2);
     }
 
     #[test]
@@ -88,7 +91,7 @@ mod tests {
         let migrated = open(&path, &[STEPS[0], LATER]).unwrap();
         assert_eq!(version(&migrated.connection).unwrap(), 2);
         assert!(migrated.marks().unwrap().read.contains(&DocumentId(7)));
-        let copy = Notebook::open(&folder.path().join("notebook.db.before-v2")).unwrap();
+        let copy = open(&folder.path().join("notebook.db.before-v2"), &STEPS[..1]).unwrap();
         assert_eq!(version(&copy.connection).unwrap(), 1);
         assert!(!copy.marks().unwrap().read.contains(&DocumentId(7)));
         assert_eq!(copy.position(DocumentId(7)).unwrap(), Some(420));

@@ -20,7 +20,6 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-pub use corrections::{Correction, Entity};
 pub use documents::{DocumentLocators, FileLocators};
 pub use error::Error;
 pub use mend::Mended;

@@ -60,6 +60,10 @@ impl fmt::Display for Condition {
                 }?;
                 write_terms(f, terms, *prefix)
             }
+            Condition::With { terms, prefix } => {
+                f.write_str("with:")?;
+                write_terms(f, terms, *prefix)
+            }
             Condition::Published { from, to } => write!(f, "date:{}", dates::show(*from, *to)),
             Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
             Condition::Language(code) => write!(f, "lang:{code}"),
@@ -89,7 +93,9 @@ mod tests {
     fn can_be_typed(query: &Query) -> bool {
         let conditions = query.clauses.iter().flat_map(|clause| &clause.any);
         let terms = conditions.flat_map(|condition| match condition {
-            Condition::Text { terms, .. } | Condition::Named { terms, .. } => terms.as_slice(),
+            Condition::Text { terms, .. }
+            | Condition::Named { terms, .. }
+            | Condition::With { terms, .. } => terms.as_slice(),
             _ => &[],
         });
         terms.into_iter().all(|term| token::terms(term).eq([term.as_str()]))
@@ -99,7 +105,7 @@ mod tests {
         #[test]
         fn a_query_shown_means_the_same_when_typed(
             words in proptest::collection::vec(
-                "[-(]{0,2}(title:|person:|org:|name:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?\
+                "[-(]{0,2}(title:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?\
                  |AND|OR|NOT|-|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
                 0..8,
             ),

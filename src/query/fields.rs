@@ -1,7 +1,7 @@
 //! The fields of the query language: what a single word such as `title:grain` tests. How words
 //! combine is in `parse`.
 
-use super::lex::Word;
+use super::lex::{Lexeme, Word, lex};
 use super::{Condition, State, TextField, dates};
 use crate::model::{DocumentKind, Kind, ListName};
 use crate::text::token;
@@ -21,6 +21,7 @@ pub(super) enum Meaning {
 enum Field {
     Text(TextField),
     Name(Option<Kind>),
+    With,
     Kind,
     Language,
     Is,
@@ -30,7 +31,7 @@ enum Field {
 }
 
 /// Every field by the names it can be typed with.
-const FIELDS: [(&str, Field); 15] = [
+const FIELDS: [(&str, Field); 16] = [
     ("title", Field::Text(TextField::Title)),
     ("source", Field::Text(TextField::Source)),
     ("person", Field::Name(Some(Kind::Person))),
@@ -39,6 +40,7 @@ const FIELDS: [(&str, Field); 15] = [
     ("organisation", Field::Name(Some(Kind::Organization))),
     ("place", Field::Name(Some(Kind::Place))),
     ("name", Field::Name(None)),
+    ("with", Field::With),
     ("kind", Field::Kind),
     ("lang", Field::Language),
     ("language", Field::Language),
@@ -63,8 +65,41 @@ fn field(name: &str, lists: &[ListName]) -> Option<Field> {
     })
 }
 
-/// The meaning of one word, where these own lists are fields too. `unfinished` says that it is still being typed: words then go on,
-/// and a value that is not yet one is no reason for a remark.
+/// A name that is being typed at the end of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameTyped {
+    /// Where its word begins in the query, in bytes; a hyphen before it aside.
+    pub start: usize,
+    /// The field before it; a plain word may become a name too.
+    pub field: Option<String>,
+    pub kind: Option<Kind>,
+    /// What is typed of the name.
+    pub value: String,
+}
+
+/// A plain word is taken for the beginning of a name from this many characters on.
+const PLAIN_NAME: usize = 3;
+
+/// The name that is being typed at the end of a query, where these own lists are fields too.
+pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
+    let Lexeme::Word(word) = lex(query).last()? else { return None };
+    let start =
+        query.len().checked_sub(word.typed.len()).filter(|_| word.open && query.ends_with(word.typed))?;
+    let kind = match word.field {
+        None if word.quoted || word.star || word.value.chars().count() < PLAIN_NAME => return None,
+        None => None,
+        Some(name) => match field(name, lists)? {
+            Field::Name(kind) => kind,
+            Field::With => None,
+            _ => return None,
+        },
+    };
+    let field = word.field.map(str::to_owned);
+    Some(NameTyped { start, field, kind, value: word.value.to_owned() })
+}
+
+/// The meaning of one word, where these own lists are fields too. `unfinished` says that it is
+/// still being typed: words then go on, and a value that is not yet one is no reason for a remark.
 pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> Meaning {
     let prefix = word.star || unfinished;
     let Some(name) = word.field else {
@@ -80,7 +115,8 @@ pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> 
     }
     match field {
         Field::Text(field) => text(field, word.value, prefix, None),
-        Field::Name(kind) => named(kind, word.value, prefix),
+        Field::Name(kind) => named(word.value, |terms| Condition::Named { kind, terms, prefix }),
+        Field::With => named(word.value, |terms| Condition::With { terms, prefix }),
         Field::Kind => one_of(word, unfinished, &[DocumentKind::Article, DocumentKind::List], |kind| {
             (kind.name(), Condition::Kind(kind))
         }),
@@ -104,12 +140,12 @@ fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> 
     }
 }
 
-fn named(kind: Option<Kind>, value: &str, prefix: bool) -> Meaning {
+fn named(value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> Meaning {
     let terms = terms(value);
     if terms.is_empty() {
         return Meaning::Ignored(None);
     }
-    Meaning::Test(Condition::Named { kind, terms, prefix })
+    Meaning::Test(condition(terms))
 }
 
 fn terms(value: &str) -> Vec<String> {

@@ -4,8 +4,10 @@
 //! Useful for: turning typed text into a [`Query`], showing it back as understood, finding its
 //! matches in one text. Not for: running it over a collection (`index`).
 
+mod correction;
 mod dates;
 mod display;
+mod entities;
 mod fields;
 mod lex;
 mod marks;
@@ -14,9 +16,14 @@ mod parse;
 mod request;
 mod results;
 
-pub use fields::is_field;
+pub use correction::{Correction, Corrections, Edit, Ledger, Named, Told};
+pub use entities::{
+    EntityCard, EntityRow, Line, Meant, Profile, RoleTold, Roster, RosterAsked, RosterOrder, SeenWith,
+    SentencePlace, Spelling, Why,
+};
+pub use fields::{NameTyped, is_field, name_typed};
 pub use marks::{Change, Marks};
 pub use matches::{matches, title_matches};
 pub use parse::{Parsed, parse};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
-pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row, Spelling, Why};
+pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row};

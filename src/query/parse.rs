@@ -167,7 +167,10 @@ impl Builder<'_> {
 
 /// Cuts a phrase that is too long; whether it was.
 fn cut(condition: &mut Condition) -> bool {
-    let (Condition::Text { terms, prefix, .. } | Condition::Named { terms, prefix, .. }) = condition else {
+    let (Condition::Text { terms, prefix, .. }
+    | Condition::Named { terms, prefix, .. }
+    | Condition::With { terms, prefix }) = condition
+    else {
         return false;
     };
     let long = terms.len() > MOST_TERMS;
@@ -181,7 +184,9 @@ fn cut(condition: &mut Condition) -> bool {
 /// Takes the last word of a condition as it stands.
 fn finish(meaning: &mut Meaning) {
     if let Meaning::Test(condition) | Meaning::TestDespite(condition, _) = meaning
-        && let Condition::Text { prefix, .. } | Condition::Named { prefix, .. } = condition
+        && let Condition::Text { prefix, .. }
+        | Condition::Named { prefix, .. }
+        | Condition::With { prefix, .. } = condition
     {
         *prefix = false;
     }

@@ -44,6 +44,11 @@ pub enum Condition {
         terms: Vec<String>,
         prefix: bool,
     },
+    /// As `Named`, of any kind, and in one sentence with every other name that is asked for.
+    With {
+        terms: Vec<String>,
+        prefix: bool,
+    },
     /// Published between two days, both included. A document that is dated less exactly
     /// matches when any of its days does.
     Published {

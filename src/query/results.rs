@@ -53,25 +53,6 @@ pub struct Passage {
     pub folded: u32,
 }
 
-/// A name of an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spelling {
-    pub name: String,
-    pub documents: u32,
-    /// Why it is a name of this entity; `None` for the one it is called by.
-    pub why: Option<Why>,
-}
-
-/// Why two names are taken for one entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why {
-    /// The other name, which leads to the one the entity is called by.
-    pub with: String,
-    /// The rule in few words.
-    pub rule: String,
-    pub sure: bool,
-}
-
 /// How the documents found spread over the values one can filter by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facets {

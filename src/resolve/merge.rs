@@ -28,6 +28,8 @@ pub enum Rule {
     Initial,
     /// A family name alone.
     ShortForm,
+    /// The reader said so.
+    Told,
 }
 
 /// How firmly two names are one.
@@ -89,6 +91,10 @@ pub(super) struct Merger<'a> {
     sure: Sets,
     /// By the root of a set: the documents of its keys.
     documents: Vec<u32>,
+    /// Keys whose sets must never become one.
+    apart: Vec<(KeyNumber, KeyNumber)>,
+    /// By the root of a set: whether a key of it is in `apart`.
+    guarded: Vec<bool>,
     pub merges: Vec<Merge>,
 }
 
@@ -99,6 +105,8 @@ impl<'a> Merger<'a> {
             all: Sets::new(keys.len()),
             sure: Sets::new(keys.len()),
             documents: keys.iter().map(|key| key.documents).collect(),
+            apart: Vec::new(),
+            guarded: vec![false; keys.len()],
             merges: Vec::new(),
         }
     }
@@ -119,8 +127,44 @@ impl<'a> Merger<'a> {
         self.documents.get(root as usize).copied().unwrap_or(0)
     }
 
+    /// Keeps two keys apart for good, unless they were put together before.
+    pub fn tell_apart(&mut self, one: KeyNumber, other: KeyNumber) {
+        let roots = (self.root(one), self.root(other));
+        if roots.0 == roots.1 {
+            return;
+        }
+        self.apart.push((one, other));
+        for root in [roots.0, roots.1] {
+            if let Some(guarded) = self.guarded.get_mut(root as usize) {
+                *guarded = true;
+            }
+        }
+    }
+
+    /// Whether the reader said that two keys are never one.
+    pub fn forbids(&mut self, one: KeyNumber, other: KeyNumber) -> bool {
+        if self.apart.is_empty() {
+            return false;
+        }
+        let roots = (self.root(one), self.root(other));
+        let guarded = |root: KeyNumber| self.guarded.get(root as usize).copied().unwrap_or(false);
+        if !guarded(roots.0) || !guarded(roots.1) {
+            return false;
+        }
+        let apart = std::mem::take(&mut self.apart);
+        let forbidden = apart.iter().any(|&(a, b)| {
+            let pair = (self.root(a), self.root(b));
+            pair == roots || (pair.1, pair.0) == roots
+        });
+        self.apart = apart;
+        forbidden
+    }
+
     /// Puts two keys together.
     pub fn join(&mut self, one: KeyNumber, other: KeyNumber, rule: Rule, strength: Strength) {
+        if self.forbids(one, other) {
+            return;
+        }
         let joined = self.unite(one, other);
         if strength == Strength::Sure && self.sure.join(one, other).is_some() || joined {
             self.merges.push(Merge { one, other, rule, strength });
@@ -129,10 +173,17 @@ impl<'a> Merger<'a> {
 
     /// Puts equal bare names of two documents together, which needs no reason but the name.
     pub fn unite(&mut self, one: KeyNumber, other: KeyNumber) -> bool {
+        if self.forbids(one, other) {
+            return false;
+        }
         let Some((low, high)) = self.all.join(one, other) else { return false };
         let more = self.documents.get(high as usize).copied().unwrap_or(0);
         if let Some(documents) = self.documents.get_mut(low as usize) {
             *documents = documents.saturating_add(more);
+        }
+        let guarded = self.guarded.get(high as usize).copied().unwrap_or(false);
+        if let Some(slot) = self.guarded.get_mut(low as usize) {
+            *slot |= guarded;
         }
         true
     }
@@ -148,7 +199,8 @@ impl<'a> Merger<'a> {
         let mut bearers: Vec<(u32, KeyNumber, KeyNumber)> = Vec::new();
         for candidate in candidates {
             let root = self.root(candidate);
-            if root != own && bearers.iter().all(|&(_, known, _)| known != root) {
+            let is_new = root != own && bearers.iter().all(|&(_, known, _)| known != root);
+            if is_new && !self.forbids(short, candidate) {
                 bearers.push((self.documents(root), root, candidate));
             }
         }
@@ -189,7 +241,7 @@ mod tests {
     use crate::model::Kind;
 
     fn uses(documents: &[u32]) -> Vec<KeyUse<'static>> {
-        let key = |&documents: &u32| KeyUse { kind: Kind::Person, name: "Ode", bare: false, documents };
+        let key = |&documents: &u32| KeyUse { documents, ..KeyUse::new(Kind::Person, "Ode", false) };
         documents.iter().map(key).collect()
     }
 

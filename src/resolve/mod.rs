@@ -16,14 +16,18 @@ mod organization;
 mod person;
 mod place;
 mod spelling;
+mod told;
 mod why;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{DocumentId, KeyNumber, Kind};
+use crate::query::Told;
 pub use merge::{Merge, Rule, Strength};
 use merge::{Merger, each_group};
+use told::Orders;
 pub use why::{Reason, reasons};
 
 /// The number of an entity: its position in [`Entities`].
@@ -37,15 +41,29 @@ pub struct KeyUse<'a> {
     /// A family name that its document does not explain. Such a key belongs to one document,
     /// so one bare name can occur several times.
     pub bare: bool,
+    /// The document of a key that belongs to one alone.
+    pub document: Option<DocumentId>,
     /// The documents with a mention of this key.
     pub documents: u32,
+}
+
+impl<'a> KeyUse<'a> {
+    /// A key in one document.
+    pub fn new(kind: Kind, name: &'a str, bare: bool) -> KeyUse<'a> {
+        KeyUse { kind, name, bare, document: None, documents: 1 }
+    }
 }
 
 /// Somebody or something the collection speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entity<'a> {
+    pub kind: Kind,
     /// The key whose name it is called by: the one in most documents, bare names last.
     pub called: KeyNumber,
+    /// What the reader calls it.
+    pub renamed: Option<&'a str>,
+    /// The reader wants to see nothing of it.
+    pub hidden: bool,
     /// In ascending order.
     pub keys: &'a [KeyNumber],
     /// Why the keys are one; equal bare names need no reason.
@@ -53,14 +71,20 @@ pub struct Entity<'a> {
     /// Whether much of it rests on merges that are only likely: more than a quarter of the
     /// uses of its keys.
     pub guess: bool,
+    /// The uses of its keys that rest on such merges.
+    pub doubtful: u32,
 }
 
 /// The entities of a collection, and which key refers to which.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entities {
     of_key: Vec<EntityNumber>,
+    kinds: Vec<Kind>,
     called: Vec<KeyNumber>,
-    guesses: Vec<bool>,
+    renamed: FxHashMap<EntityNumber, String>,
+    hidden: FxHashSet<EntityNumber>,
+    /// Whether each is a guess, and how many uses of its keys are.
+    guesses: Vec<(bool, u32)>,
     /// The keys by entity, and where those of each entity start.
     keys: Vec<KeyNumber>,
     starts: Vec<u32>,
@@ -68,8 +92,6 @@ pub struct Entities {
     merge_starts: Vec<u32>,
     /// The numbers of names, sorted, each with a key that is called so.
     by_name: Vec<(u64, KeyNumber)>,
-    /// Single mentions that do not follow their key: two people can share one name.
-    pub overrides: HashMap<(DocumentId, KeyNumber), EntityNumber>,
 }
 
 impl Entities {
@@ -78,20 +100,24 @@ impl Entities {
         self.of_key.get(key as usize).copied()
     }
 
-    /// The entity a key refers to in one document.
-    pub fn of_mention(&self, document: DocumentId, key: KeyNumber) -> Option<EntityNumber> {
-        self.overrides.get(&(document, key)).copied().or_else(|| self.of_key(key))
-    }
-
     /// The entity with that number.
     pub fn entity(&self, number: EntityNumber) -> Option<Entity<'_>> {
         let at = number as usize;
         Some(Entity {
+            kind: *self.kinds.get(at)?,
             called: *self.called.get(at)?,
+            renamed: self.renamed.get(&number).map(String::as_str),
+            hidden: self.hidden.contains(&number),
             keys: range(&self.keys, &self.starts, at),
             merges: range(&self.merges, &self.merge_starts, at),
-            guess: *self.guesses.get(at)?,
+            guess: self.guesses.get(at)?.0,
+            doubtful: self.guesses.get(at)?.1,
         })
+    }
+
+    /// Whether the reader wants to see nothing of an entity.
+    pub fn is_hidden(&self, number: EntityNumber) -> bool {
+        self.hidden.contains(&number)
     }
 
     /// All entities in the order of their numbers.
@@ -107,6 +133,45 @@ impl Entities {
     /// Whether there is no entity.
     pub fn is_empty(&self) -> bool {
         self.called.is_empty()
+    }
+
+    /// Takes in what the reader said of whole entities.
+    fn obey(&mut self, keys: &[KeyUse<'_>], orders: &Orders<'_>) {
+        self.hidden = orders.hidden.iter().filter_map(|&key| self.of_key(key)).collect();
+        let mut names = Vec::new();
+        let mut alone: Vec<KeyNumber> = orders.alone.iter().copied().collect();
+        alone.sort_unstable();
+        let mut told_from: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
+        for key in alone {
+            let Some(of) = keys.get(key as usize) else { continue };
+            let number = told_from.entry((of.kind, of.name)).or_insert(1);
+            *number += 1;
+            names.push((key, format!("{} ({number})", of.name)));
+        }
+        // One that was since said to be somebody else has a name already.
+        names.retain(|&(key, _)| {
+            self.of_key(key).and_then(|of| self.entity(of)).is_some_and(|of| of.called == key)
+        });
+        names.extend(orders.called.iter().map(|&(key, name)| (key, name.to_owned())));
+        let mut numbers = Vec::new();
+        for (key, name) in names {
+            let Some(of) = keys.get(key as usize) else { continue };
+            numbers.push((name_number(of.kind, &name, false), key));
+            if let Some(entity) = self.of_key(key) {
+                self.renamed.insert(entity, name);
+            }
+        }
+        self.add_names(numbers);
+    }
+
+    /// Lets keys be found by more names; names that are there already keep their keys.
+    fn add_names(&mut self, names: impl IntoIterator<Item = (u64, KeyNumber)>) {
+        let before = self.by_name.len();
+        self.by_name.extend(names);
+        if self.by_name.len() > before {
+            self.by_name.sort_by_key(|&(number, _)| number);
+            self.by_name.dedup_by_key(|&mut (number, _)| number);
+        }
     }
 
     /// The entity of a kind that is called `name` in one of its spellings. A name in full is
@@ -136,10 +201,31 @@ fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
     written ^ (kind.wrapping_mul(2) + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Groups keys into entities.
-pub fn resolve(keys: &[KeyUse<'_>]) -> Entities {
+/// Groups keys into entities, obeying what the reader said of them.
+pub fn resolve(keys: &[KeyUse<'_>], told: &[Told]) -> Entities {
+    let orders = Orders::of(keys, told);
+    if orders.kinds.is_empty() {
+        return resolve_as_ordered(keys, &orders);
+    }
+    let mut changed = keys.to_vec();
+    for (&key, &kind) in &orders.kinds {
+        if let Some(key) = changed.get_mut(key as usize) {
+            key.kind = kind;
+        }
+    }
+    let mut found = resolve_as_ordered(&changed, &orders);
+    // Whoever filters by the kind a name had still means it.
+    found.add_names(orders.kinds.keys().filter_map(|&key| {
+        let of = keys.get(key as usize)?;
+        Some((name_number(of.kind, of.name, of.bare), key))
+    }));
+    found
+}
+
+fn resolve_as_ordered(keys: &[KeyUse<'_>], orders: &Orders<'_>) -> Entities {
     let mut merger = Merger::new(keys);
-    let by_name = merge_written(&mut merger);
+    orders.merge(&mut merger);
+    let by_name = merge_written(&mut merger, &orders.alone);
     let (mut people, mut organizations, mut places) =
         (person::People::default(), organization::Organizations::default(), place::Places::default());
     for &(_, number) in &by_name {
@@ -155,16 +241,18 @@ pub fn resolve(keys: &[KeyUse<'_>]) -> Entities {
     drop(people);
     organizations.merge(&mut merger);
     places.merge(&mut merger);
-    settle(merger, by_name)
+    let mut found = settle(merger, by_name);
+    found.obey(keys, orders);
+    found
 }
 
 /// Puts keys together that are written the same but for case and accents, and keeps one for each
 /// name: the numbers of the names, sorted, with the first key.
-fn merge_written(merger: &mut Merger<'_>) -> Vec<(u64, KeyNumber)> {
+fn merge_written(merger: &mut Merger<'_>, alone: &FxHashSet<KeyNumber>) -> Vec<(u64, KeyNumber)> {
     let keys = merger.keys;
     let mut numbered: Vec<(u64, KeyNumber)> = Vec::with_capacity(keys.len());
     let mut last: Option<(&KeyUse<'_>, u64)> = None;
-    for (key, of) in (0..).zip(keys) {
+    for (key, of) in (0..).zip(keys).filter(|(key, _)| !alone.contains(key)) {
         // Sorted keys bring equal bare names one after another.
         let same = last.filter(|(last, _)| (last.kind, last.bare, last.name) == (of.kind, of.bare, of.name));
         let number = match same {
@@ -228,8 +316,10 @@ fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
     }
     (found.merge_starts, found.merges) =
         sorted_by_entity(&merge_sizes, merges.into_iter(), |merge| found.of_key(merge.one));
+    let kind = |&called: &KeyNumber| merger.keys.get(called as usize).map_or(Kind::Place, |key| key.kind);
+    found.kinds = found.called.iter().map(kind).collect();
     found.guesses = (0..sizes.len())
-        .map(|at| is_guess(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
+        .map(|at| guessed(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
         .collect();
     found
 }
@@ -258,8 +348,9 @@ fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumb
     if rank(other) > rank(one) { other } else { one }
 }
 
-fn is_guess(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> bool {
-    let Some(&called) = called.filter(|_| keys.len() > 1) else { return false };
+/// Whether an entity is a guess, and how many uses of its keys are.
+fn guessed(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> (bool, u32) {
+    let Some(&called) = called.filter(|_| keys.len() > 1) else { return (false, 0) };
     let root = merger.sure_root(called);
     let (mut all, mut sure) = (0, 0);
     for &key in keys {
@@ -267,7 +358,7 @@ fn is_guess(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumb
         all += documents;
         sure += if merger.sure_root(key) == root { documents } else { 0 };
     }
-    sure * 4 < all * 3
+    (sure * 4 < all * 3, u32::try_from(all - sure).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What the resolver puts together and what it keeps apart.
 
 use super::*;
+use crate::query::{Correction, Edit, Named};
 use proptest::prelude::*;
 
 fn key(kind: Kind, name: &str, documents: u32) -> KeyUse<'_> {
-    KeyUse { kind, name, bare: false, documents }
+    KeyUse { documents, ..KeyUse::new(kind, name, false) }
 }
 
 fn person(name: &str) -> KeyUse<'_> {
@@ -17,7 +18,7 @@ fn bare(name: &str) -> KeyUse<'_> {
 
 /// Whether the first two keys are one, and how surely.
 fn tie(keys: &[KeyUse<'_>]) -> Option<Strength> {
-    let found = resolve(keys);
+    let found = resolve(keys, &[]);
     let number = found.of_key(0).filter(|_| found.of_key(0) == found.of_key(1))?;
     let entity = found.entity(number)?;
     // Equal names need no reason; a document more may still be about another.
@@ -101,7 +102,7 @@ fn short_names_never_make_two_people_one() {
         bare("Bell"),
         person("Jorge Bell"),
     ];
-    let found = resolve(&keys);
+    let found = resolve(&keys, &[]);
     assert_ne!(found.of_key(0), found.of_key(1));
 }
 
@@ -161,7 +162,7 @@ fn an_entity_is_called_by_its_most_used_full_name_and_found_by_all() {
         bare("Müller"),
         key(Kind::Organization, "UHW", 1),
     ];
-    let found = resolve(&keys);
+    let found = resolve(&keys, &[]);
     let called =
         |name| found.find(Kind::Person, name).and_then(|n| found.entity(n)).map(|e| (e.called, e.guess));
     assert_eq!(called("Maren Ode"), Some((2, false)), "two of 32 uses are only likely");
@@ -179,7 +180,7 @@ fn reasons_lead_from_every_spelling_to_the_name() {
         key(Kind::Person, "Vladimir Lisovy", 1),
         bare("Lisovyy"),
     ];
-    let found = resolve(&keys);
+    let found = resolve(&keys, &[]);
     let entity = found.entity(0).unwrap();
     let reasons = reasons(&entity);
     let told = |key: KeyNumber| {
@@ -193,13 +194,80 @@ fn reasons_lead_from_every_spelling_to_the_name() {
     assert!(!reasons.contains_key(&0));
 }
 
+fn named(name: &str) -> Named {
+    Named::new(Kind::Person, name)
+}
+
+fn told(corrections: impl IntoIterator<Item = Correction>) -> Vec<Told> {
+    Edit::say(corrections).said
+}
+
+/// The names of the entities, each with those of its keys.
+fn grouped(keys: &[KeyUse<'_>], corrections: Vec<Correction>) -> Vec<(String, Vec<String>)> {
+    let found = resolve(keys, &told(corrections));
+    let name = |key: KeyNumber| keys[key as usize].name.to_owned();
+    let called = |entity: &Entity<'_>| entity.renamed.map_or_else(|| name(entity.called), str::to_owned);
+    let visible = found.iter().filter(|entity| !entity.hidden);
+    visible.map(|entity| (called(&entity), entity.keys.iter().map(|&key| name(key)).collect())).collect()
+}
+
 #[test]
-fn an_override_moves_a_mention_and_no_other() {
-    let mut found = resolve(&[key(Kind::Person, "Ada Pike", 2), key(Kind::Person, "Tom Pike", 2)]);
-    found.overrides.insert((DocumentId(7), 0), 1);
-    assert_eq!(found.of_mention(DocumentId(7), 0), Some(1));
-    assert_eq!(found.of_mention(DocumentId(8), 0), Some(0));
-    assert_eq!(found.of_mention(DocumentId(8), 9), None);
+fn the_reader_overrules_what_is_guessed_and_the_latest_word_holds() {
+    use Correction as C;
+    let keys = [
+        key(Kind::Person, "Ann Quill", 9),
+        key(Kind::Person, "Anne Quill", 3),
+        KeyUse { document: Some(DocumentId(4)), ..bare("Quill") },
+        key(Kind::Person, "The Gull", 1),
+    ];
+    let groups =
+        |corrections| grouped(&keys, corrections).into_iter().map(|(_, of)| of.join("+")).collect::<Vec<_>>();
+    let (ann, anne, quill, gull) =
+        (named("Ann Quill"), named("Anne Quill"), named("Quill"), named("The Gull"));
+    let as_guessed = ["Ann Quill+Anne Quill+Quill", "The Gull"];
+    assert_eq!(groups(vec![]), as_guessed);
+    let apart = C::Apart(ann.clone(), anne.clone());
+    assert_eq!(groups(vec![apart.clone()]), ["Ann Quill+Quill", "Anne Quill", "The Gull"]);
+    assert_eq!(groups(vec![apart.clone(), C::Same(anne.clone(), ann.clone())]), as_guessed);
+    let same = C::Same(ann.clone(), gull.clone());
+    assert_eq!(groups(vec![same.clone()]), ["Ann Quill+Anne Quill+Quill+The Gull"]);
+    assert_eq!(groups(vec![same, C::Apart(gull.clone(), ann.clone())]), as_guessed);
+    let here = Named { document: Some(DocumentId(4)), ..quill };
+    assert_eq!(groups(vec![C::NotHere(here.clone())]), ["Ann Quill+Anne Quill", "Quill", "The Gull"]);
+    assert_eq!(
+        groups(vec![C::NotHere(here.clone()), C::Same(here, gull.clone())]),
+        ["Ann Quill+Anne Quill", "Quill+The Gull"]
+    );
+    assert_eq!(groups(vec![C::Hidden(gull)]), ["Ann Quill+Anne Quill+Quill"]);
+}
+
+#[test]
+fn a_renamed_entity_and_one_of_another_kind_are_found_by_old_and_new() {
+    let keys = [key(Kind::Person, "Ann Quill", 2), key(Kind::Person, "Tarn", 1), key(Kind::Place, "Tarn", 1)];
+    let corrections = [
+        Correction::Called(named("Ann Quill"), "Dame Ann".into()),
+        Correction::Kind(named("Tarn"), Kind::Place),
+    ];
+    let found = resolve(&keys, &told(corrections));
+    assert_eq!(found.entity(0).and_then(|entity| entity.renamed), Some("Dame Ann"));
+    assert_eq!(found.find(Kind::Person, "dame ann"), Some(0));
+    assert_eq!(found.find(Kind::Person, "Ann Quill"), Some(0));
+    assert_eq!((found.of_key(1), found.of_key(2)), (Some(1), Some(1)), "one with the place of that name");
+    assert_eq!(found.entity(1).map(|entity| entity.kind), Some(Kind::Place));
+    assert_eq!((found.find(Kind::Person, "Tarn"), found.find(Kind::Place, "Tarn")), (Some(1), Some(1)));
+}
+
+#[test]
+fn one_that_is_somebody_else_in_a_document_has_a_name_to_be_found_by() {
+    let here = |id| Named { document: Some(DocumentId(id)), ..named("Ann Bell") };
+    let only = |id| KeyUse { document: Some(DocumentId(id)), ..person("Ann Bell") };
+    let keys = [person("Ann Bell"), only(7), only(9)];
+    let corrections = vec![Correction::NotHere(here(7)), Correction::NotHere(here(9))];
+    let names: Vec<String> = grouped(&keys, corrections.clone()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Ann Bell", "Ann Bell (2)", "Ann Bell (3)"]);
+    let found = resolve(&keys, &told(corrections));
+    let find = |name| found.find(Kind::Person, name);
+    assert_eq!((find("Ann Bell"), find("Ann Bell (3)")), (Some(0), Some(2)));
 }
 
 /// Names that meet often: few words, some of which are spellings of each other.
@@ -253,7 +321,10 @@ fn uses(names: &[(usize, String, bool, u32)]) -> Vec<KeyUse<'_>> {
         let kind = [Kind::Person, Kind::Organization, Kind::Place][*kind];
         let bare = *bare && kind == Kind::Person && !name.contains(' ');
         if bare || keys.iter().all(|known| known.bare || (known.kind, known.name) != (kind, name)) {
-            keys.push(KeyUse { kind, name, bare, documents: if bare { 1 } else { *documents } });
+            keys.push(KeyUse {
+                documents: if bare { 1 } else { *documents },
+                ..KeyUse::new(kind, name, bare)
+            });
         }
     }
     keys
@@ -262,7 +333,7 @@ fn uses(names: &[(usize, String, bool, u32)]) -> Vec<KeyUse<'_>> {
 /// For every two keys whether they are surely one.
 fn surely_one(keys: &[KeyUse<'_>]) -> Vec<(usize, usize)> {
     let mut merger = Merger::new(keys);
-    let found = resolve(keys);
+    let found = resolve(keys, &[]);
     found.merges.iter().filter(|merge| merge.strength == Strength::Sure).for_each(|merge| {
         merger.join(merge.one, merge.other, merge.rule, merge.strength);
     });
@@ -275,7 +346,7 @@ proptest! {
     #[test]
     fn every_key_is_in_exactly_one_entity_with_its_kind_and_a_reason(names in some_keys()) {
         let keys = uses(&names);
-        let found = resolve(&keys);
+        let found = resolve(&keys, &[]);
         let mut listed: Vec<KeyNumber> = found.iter().flat_map(|e| e.keys.to_vec()).collect();
         listed.sort_unstable();
         prop_assert_eq!(listed, (0..keys.len() as u32).collect::<Vec<_>>());
@@ -297,7 +368,7 @@ proptest! {
         let mut order: Vec<usize> = (0..keys.len()).collect();
         order.sort_by_key(|&at| (at as u64 + 1).wrapping_mul(seed | 1));
         let shuffled: Vec<KeyUse<'_>> = order.iter().map(|&at| keys[at]).collect();
-        let (one, other) = (resolve(&keys), resolve(&shuffled));
+        let (one, other) = (resolve(&keys, &[]), resolve(&shuffled, &[]));
         for (a, &at) in order.iter().enumerate() {
             for (b, &bt) in order.iter().enumerate() {
                 prop_assert_eq!(
@@ -318,10 +389,34 @@ proptest! {
     }
 
     #[test]
+    fn the_last_word_on_two_names_holds(
+        names in some_keys(),
+        pairs in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>()), 1..6),
+    ) {
+        let keys = uses(&names);
+        prop_assume!(!keys.is_empty());
+        let of = |at: &prop::sample::Index| Named::new(at.get(&keys).kind, at.get(&keys).name);
+        let said: Vec<Correction> = pairs
+            .iter()
+            .map(|(a, b, same)| if *same { Correction::Same(of(a), of(b)) } else { Correction::Apart(of(a), of(b)) })
+            .collect();
+        let found = resolve(&keys, &told(said.clone()));
+        let entity = |name: &Named| {
+            let key = keys.iter().position(|key| (key.kind, key.name) == (name.kind, name.name.as_str()));
+            found.of_key(key.unwrap() as u32)
+        };
+        match said.last() {
+            Some(Correction::Same(a, b)) => prop_assert_eq!(entity(a), entity(b)),
+            Some(Correction::Apart(a, b)) if a != b => prop_assert_ne!(entity(a), entity(b)),
+            _ => {}
+        }
+    }
+
+    #[test]
     fn any_text_is_resolved(names in prop::collection::vec(("\\PC{0,12}", 0..3usize, any::<bool>()), 0..8)) {
         let names: Vec<_> = names.into_iter().map(|(name, kind, bare)| (kind, name, bare, 1)).collect();
         let keys = uses(&names);
-        prop_assert_eq!(resolve(&keys).of_key.len(), keys.len());
+        prop_assert_eq!(resolve(&keys, &[]).of_key.len(), keys.len());
     }
 }
 
@@ -330,7 +425,7 @@ fn names_of_own_lists_are_only_themselves() {
     let vessels = Kind::from_name("vessels").unwrap();
     for (one, other) in [("Aurora", "AURORA"), ("MV Aurora", "M.V. Aurora"), ("Norwick", "Norwyck")] {
         let keys = [key(vessels, one, 1), key(vessels, other, 1), key(Kind::Place, one, 1)];
-        let found = resolve(&keys);
+        let found = resolve(&keys, &[]);
         assert_eq!(found.len(), 3, "{one}, {other}");
         assert_eq!((found.find(vessels, one), found.find(vessels, other)), (Some(0), Some(1)));
         assert_eq!(found.find(Kind::from_name("theatres").unwrap(), one), None);

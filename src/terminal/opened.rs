@@ -19,6 +19,8 @@ pub struct Opened {
     pub name: String,
     /// The key under which the notebook keeps how they were left.
     pub session_key: String,
+    /// The key under which the notebook keeps what was said of names in these folders.
+    pub collection: String,
 }
 
 impl Opened {
@@ -52,7 +54,10 @@ impl Opened {
         let name = asked.iter().map(name).collect::<Vec<_>>().join(", ");
         let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
         let session_key = keys.join("\n");
-        Ok(Opened { roots, below, name, session_key })
+        let mut folders: Vec<_> = roots.iter().map(|(root, _)| root.path().to_string_lossy()).collect();
+        folders.sort_unstable();
+        let collection = folders.join("\n");
+        Ok(Opened { roots, below, name, session_key, collection })
     }
 
     /// Shows only the parts asked for.

@@ -93,6 +93,7 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
     opened.narrow(&mut session);
     let marks = Message::Marks(notebooks.journal.marks()?);
+    let corrections = notebooks.journal.corrections(&opened.collection)?;
 
     crash::install_hook(paths.state);
     let (sender, events) = channel();
@@ -106,15 +107,17 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     let clipboard =
         Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
     let mut workers = Workers::start(
-        Current::new(opened.roots),
+        Current::new(opened.roots, corrections.clone()),
         notebooks,
         lists,
         clipboard,
         opened.session_key,
+        opened.collection,
         outbox.clone(),
     )?;
     workers.note(&marks);
     let mut effects = app::update(&mut app, marks);
+    effects.extend(app::update(&mut app, Message::Corrections(corrections)));
     effects.extend(app.start());
     // The first list is made while the terminal thinks about its colours.
     effects.into_iter().for_each(|effect| workers.perform(effect));

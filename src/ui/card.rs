@@ -10,9 +10,9 @@ use crate::app::layout::Panes;
 use crate::app::reader::{byline, date_words};
 use crate::app::sidebar;
 use crate::app::wrap::wrap;
-use crate::app::{App, Card, Page};
+use crate::app::{App, Page};
 use crate::model::{PartialDate, Published, Verdict};
-use crate::query::Spelling;
+use crate::query::{EntityCard, Spelling};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 
@@ -26,7 +26,7 @@ const LABELS: usize = 12;
 const SPELLINGS: usize = 6;
 
 /// Draws what is known of a name, at the lower end of the page.
-pub fn draw_card(app: &App, card: &Card, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+pub fn draw_card(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
     let documents = counted(card.documents as usize, "document");
     let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", sidebar::kind_word(&card.kind)))];

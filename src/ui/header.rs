@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use super::status::draw_offers;
 use super::theme::{Role, Theme};
 use crate::app::chips::chips;
 use crate::app::layout::Panes;
@@ -119,6 +120,14 @@ pub fn group_digits(number: u64) -> String {
 
 fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 1);
+    if let Some(prompt) = app
+        .prompt
+        .as_ref()
+        .filter(|prompt| prompt.purpose == Purpose::Collection && !prompt.offers.names.is_empty())
+    {
+        pen.skip(3).put("Tab", theme.style(Role::Key)).skip(2);
+        return draw_offers(&prompt.offers, theme, &mut pen);
+    }
     let muted = theme.style(Role::Muted);
     let clear = if app.question.filters.is_empty() { "" } else { "X clear  u undo " };
     if pen.room() > width(clear) + 30 {

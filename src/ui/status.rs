@@ -10,7 +10,8 @@ use super::pen::Pen;
 use super::theme::{Role, Theme};
 use crate::app::command::Command;
 use crate::app::layout::Panes;
-use crate::app::prompt::Purpose;
+use crate::app::offers::{Offer, Offers};
+use crate::app::prompt::{Prompt, Purpose};
 use crate::app::{App, Focus, Notice, Overlay, View, keymap};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -19,14 +20,8 @@ use crate::text::width::{shorten, width};
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
     draw_places(app, theme, panes, buffer);
     let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
-    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Text);
-    if let Some(prompt) = prompt {
-        let mut pen = Pen::new(buffer, area, 0);
-        pen.skip(1).put("/ ", theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
-        if !prompt.input.value().is_empty() {
-            pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
-        }
-        return Some((area.x + 3 + prompt.input.visual_cursor() as u16, area.y));
+    if let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.purpose != Purpose::Collection) {
+        return Some(draw_prompt(app, prompt, theme, area, buffer));
     }
     if let Some(notice) = &app.notice {
         draw_notice(notice, theme, panes.status, buffer);
@@ -35,6 +30,51 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         draw_hints(app, theme, panes.hints, buffer);
     }
     None
+}
+
+/// What is typed, after a word that says what for; returns the cell of the cursor.
+fn draw_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+    let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), 30)).unwrap_or_default();
+    let asked = match prompt.purpose {
+        Purpose::Text | Purpose::Collection => "/ ".to_owned(),
+        Purpose::Rename => format!("{name} is called: "),
+        Purpose::Merge => format!("{name} is the same as: "),
+    };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).put(&asked, theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
+    match prompt.purpose {
+        Purpose::Text if !prompt.input.value().is_empty() => {
+            pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
+        }
+        Purpose::Merge => draw_offers(&prompt.offers, theme, pen.skip(3)),
+        _ => {}
+    }
+    let column = area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor() as u16;
+    (column.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// The names offered, as many as there is room for whole; the chosen one stands out.
+pub fn draw_offers(offers: &Offers, theme: &Theme, pen: &mut Pen<'_>) {
+    let shown =
+        |offer: &Offer| (shorten(&sanitize_line(&offer.name), 40), group_digits(offer.documents.into()));
+    // Those before the chosen one make room for it.
+    let taken = |(name, count): &(String, String)| width(name) + width(count) + 4;
+    let mut first = 0;
+    let columns = |first: usize| -> usize {
+        let names = offers.names.get(first..=offers.chosen).unwrap_or_default();
+        names.iter().map(|offer| taken(&shown(offer))).sum()
+    };
+    while first < offers.chosen && columns(first) > pen.room() {
+        first += 1;
+    }
+    for (at, offer) in offers.names.iter().enumerate().skip(first) {
+        let (name, count) = shown(offer);
+        if pen.room() < width(&name) + width(&count) + 1 {
+            break;
+        }
+        let role = if at == offers.chosen { Role::Selected } else { Role::Text };
+        pen.put(&name, theme.style(role)).skip(1).put(&count, theme.style(Role::Muted)).skip(3);
+    }
 }
 
 /// A notice stands at the right, over what is told there otherwise.
@@ -132,9 +172,10 @@ fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         pen.put_right(&name, theme.style(Role::Muted));
     }
     let hints = match &app.overlay {
-        Some(overlay) => overlay_hints(overlay),
-        None if !app.keys.pending.is_empty() => continuations(app),
-        None => worth_knowing(app).iter().map(|commands| hint(app, commands)).collect(),
+        _ if app.prompt.is_some() => prompt_hints(app),
+        Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
+        _ if !app.keys.pending.is_empty() => continuations(app),
+        _ => worth_knowing(app).iter().map(|commands| hint(app, commands)).collect(),
     };
     for (key, short) in hints {
         // A hint that does not fit whole is left out: no cut words.
@@ -164,6 +205,17 @@ fn continuations(app: &App) -> Vec<(String, String)> {
     hints
 }
 
+/// What the fixed keys of a prompt do.
+fn prompt_hints(app: &App) -> Vec<(String, String)> {
+    let offered = app.prompt.as_ref().is_some_and(|prompt| !prompt.offers.names.is_empty());
+    let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
+    match offered {
+        true => hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]).for_each(drop),
+        false => hints.push(("↑ ↓", "history")),
+    }
+    hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
+}
+
 fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
     let hints: &[(&str, &str)] = match overlay {
         Overlay::Picker(picker) if picker.purpose == crate::app::picker::Purpose::Names => &[
@@ -173,8 +225,11 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
+        Overlay::Picker(picker) if picker.purpose == crate::app::picker::Purpose::Correct => {
+            &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
+        }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
-        Overlay::Card(_) => &[("a", "filter by"), ("x", "exclude"), ("Esc", "back")],
+        Overlay::Card(_) => &[("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")],
         Overlay::Facts => &[("Esc", "back")],
     };
     hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()

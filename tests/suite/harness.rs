@@ -8,12 +8,12 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use perusal::app::keymap::Keymap;
-use perusal::app::{self, App, Card, Effect, Message, Page, Progress, Session, Settings};
+use perusal::app::{self, App, Effect, Message, Page, Progress, Session, Settings};
 use perusal::index::{Collection, Index, Snapshot};
 use perusal::ingest::{self, Lists, Root};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
-use perusal::query::{Criterion, matches};
+use perusal::query::{Ledger, matches};
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -26,6 +26,7 @@ pub struct Harness {
     terminal: Terminal<TestBackend>,
     snapshot: Snapshot,
     positions: HashMap<DocumentId, u32>,
+    said: Ledger,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
 }
@@ -63,7 +64,14 @@ impl Harness {
         let settings = Settings { collection: "sample".into(), lists, ..Settings::default() };
         let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut harness = Harness { app, terminal, snapshot, positions: HashMap::new(), left: Vec::new() };
+        let mut harness = Harness {
+            app,
+            terminal,
+            snapshot,
+            positions: HashMap::new(),
+            said: Ledger::default(),
+            left: Vec::new(),
+        };
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress { done: 37, of: 37, problems: 1, finished: true }));
@@ -129,19 +137,29 @@ impl Harness {
                 let siblings = snapshot.parts_of(id);
                 let matches = matches(&query, &document.text);
                 let position = self.positions.get(&id).copied().unwrap_or(0);
-                let page = Page { id, document, matches, path, siblings, position };
+                let meant = snapshot.meant(id, &document);
+                let page = Page { id, document, meant, matches, path, siblings, position };
                 vec![Message::Loaded { ticket, page: Arc::new(page) }]
             }
             Effect::Find { ticket, page, query } => {
                 vec![Message::FoundInText { ticket, matches: matches(&query, &page.document.text) }]
             }
             Effect::Card { ticket, id, key } => {
-                let of = snapshot.entity_of(id, &key).unwrap();
-                let criterion = Criterion::Entity { kind: of.kind, name: of.name.clone() };
-                let (kind, name, guess) = (of.kind, of.name, of.guess);
-                let card =
-                    Card { kind, name, guess, documents: of.documents, spellings: of.spellings, criterion };
+                let card = Box::new(snapshot.entity_of(id, &key).unwrap());
                 vec![Message::Card { ticket, card }]
+            }
+            Effect::CardOf { ticket, kind, name } => {
+                let card = Box::new(snapshot.entity(kind, &name).unwrap());
+                vec![Message::Card { ticket, card }]
+            }
+            Effect::Complete { ticket, kind, typed } => {
+                vec![Message::Completions { ticket, names: snapshot.complete(kind, &typed, 8).unwrap() }]
+            }
+            Effect::Correct(edit) => {
+                self.said.apply(&edit);
+                let corrections = Arc::new(self.said.holding().cloned().collect());
+                self.snapshot = snapshot.corrected(corrections);
+                vec![Message::Corrected]
             }
             Effect::Position { id, offset } => {
                 self.positions.insert(id, offset);

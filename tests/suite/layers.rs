@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("query", &["model", "text"]),
     ("sequence", &[]),
-    ("resolve", &["model", "text"]),
+    ("resolve", &["model", "text", "query"]),
     ("extract", &["model", "text"]),
     ("segment", &["model", "text", "sequence"]),
     ("annotate", &["model", "text", "sequence"]),

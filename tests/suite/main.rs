@@ -7,6 +7,7 @@
 
 mod browse;
 mod cli;
+mod correcting;
 mod harness;
 mod layers;
 mod pty;

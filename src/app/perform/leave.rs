@@ -38,6 +38,10 @@ impl App {
                 self.requests.loading = None;
                 self.ask(true, effects);
             }
+            Deed::Correct(edit) => {
+                self.corrections.apply(edit);
+                effects.push(Effect::Correct(edit.clone()));
+            }
             Deed::Change(change) => {
                 self.marks.apply(*change);
                 self.sidebar.count_mark(*change);

@@ -49,6 +49,17 @@ impl App {
             Command::NameCard => self.name_card(effects),
             Command::FilterName => self.ask_card(CardFor::Filtering(Mode::Include), effects),
             Command::ExcludeName => self.ask_card(CardFor::Filtering(Mode::Exclude), effects),
+            Command::SameName
+            | Command::NotHere
+            | Command::Never
+            | Command::MergeName
+            | Command::Detach
+            | Command::RenameName
+            | Command::ChangeKind
+            | Command::HideName
+            | Command::ConfirmName
+            | Command::Everywhere
+            | Command::Corrections => self.correct(command, effects),
             Command::Include => self.filter_at_cursor(Mode::Include, effects),
             Command::Exclude => self.filter_at_cursor(Mode::Exclude, effects),
             Command::AnyOf => self.filter_at_cursor(Mode::AnyOf, effects),

@@ -3,6 +3,7 @@
 use crate::app::journal::{Deed, Step};
 use crate::app::layout::panes;
 use crate::app::message::Effect;
+use crate::app::offers::Offers;
 use crate::app::prompt::{Before, Prompt, Purpose};
 use crate::app::{App, Focus, View, sidebar};
 use crate::model::Span;
@@ -31,9 +32,16 @@ impl App {
 
     /// What is typed into the prompt has changed.
     pub(in crate::app) fn prompt_changed(&mut self, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &self.prompt else { return };
+        let Some(prompt) = &mut self.prompt else { return };
         let text = prompt.input.value().to_owned();
+        prompt.offers = Offers::default();
+        // An answer still on its way is for what was typed before.
+        self.requests.complete = self.requests.ticket();
+        if let Some((kind, typed)) = prompt.name_typed(&self.settings.lists) {
+            effects.push(Effect::Complete { ticket: self.requests.complete, kind, typed });
+        }
         match prompt.purpose {
+            Purpose::Rename | Purpose::Merge => {}
             Purpose::Collection => {
                 self.question.set_text(&text);
                 self.aside = None;
@@ -54,6 +62,7 @@ impl App {
     /// Esc in the prompt: everything is as it was before.
     pub(in crate::app) fn take_back(&mut self, purpose: Purpose, before: Before, effects: &mut Vec<Effect>) {
         match purpose {
+            Purpose::Rename | Purpose::Merge => self.correcting = None,
             Purpose::Collection => {
                 if self.question.text() != before.text {
                     self.question.set_text(&before.text);
@@ -139,11 +148,16 @@ impl App {
     }
 
     pub(in crate::app) fn filter_at_cursor(&mut self, mode: Mode, effects: &mut Vec<Effect>) {
-        let height = usize::from(panes(self).filter_lines().height);
-        match self.sidebar.criterion_at(&self.question.filters, height) {
+        match self.criterion_at_cursor() {
             Some(criterion) => self.toggle_filter(&criterion, mode, effects),
             None => self.fold_toggle(),
         }
+    }
+
+    /// What the cursor of the filter pane is on.
+    pub fn criterion_at_cursor(&self) -> Option<Criterion> {
+        let height = usize::from(panes(self).filter_lines().height);
+        self.sidebar.criterion_at(&self.question.filters, height)
     }
 
     pub(in crate::app) fn fold_toggle(&mut self) {

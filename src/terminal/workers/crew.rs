@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn a_worker_survives_a_failure_and_a_panic() {
         let (sender, events) = channel();
-        let crew = Crew { current: Arc::new(Current::new(Vec::new())), outbox: Outbox(sender) };
+        let crew = Crew { current: Arc::new(Current::new(Vec::new(), Vec::new())), outbox: Outbox(sender) };
         let work = |_: &Crew, order: u8, _: &Receiver<u8>| match order {
             0 => Err("no".to_owned()),
             1 => panic!("a fault"),

@@ -7,11 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
+use crate::query::{Corrections, Edit, Ledger, Told};
 
 /// The open collection, and the last look at it.
 pub struct Current {
     shelf: Mutex<Arc<Shelf>>,
     snapshot: Mutex<Option<Snapshot>>,
+    said: Mutex<Ledger>,
+    /// What holds of it.
+    corrections: Mutex<Corrections>,
     trust: AtomicU8,
 }
 
@@ -36,9 +40,30 @@ impl Shelf {
 }
 
 impl Current {
-    /// The collection of these roots, not yet looked at.
-    pub fn new(roots: Vec<(Root, Index)>) -> Current {
-        Current { shelf: Mutex::new(Shelf::new(roots)), snapshot: Mutex::default(), trust: TRUSTED.into() }
+    /// The collection of these roots, not yet looked at, under these corrections.
+    pub fn new(roots: Vec<(Root, Index)>, corrections: Vec<Told>) -> Current {
+        let said = Mutex::new(Ledger::new(corrections.clone()));
+        let (shelf, corrections) = (Shelf::new(roots), Arc::new(corrections));
+        shelf.collection.correct(Arc::clone(&corrections));
+        Current {
+            shelf: Mutex::new(shelf),
+            snapshot: Mutex::default(),
+            said,
+            corrections: Mutex::new(corrections),
+            trust: TRUSTED.into(),
+        }
+    }
+
+    /// Obeys what the reader says of names, from the next look on.
+    pub fn correct(&self, edit: &Edit) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.apply(edit);
+        let corrections: Corrections = Arc::new(said.holding().cloned().collect());
+        drop(said);
+        *self.corrections.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&corrections);
+        self.shelf().collection.correct(Arc::clone(&corrections));
+        let mut snapshot = self.lock();
+        *snapshot = snapshot.take().map(|snapshot| snapshot.corrected(corrections));
     }
 
     /// The roots with their indexes, in the order of their numbers.
@@ -83,7 +108,10 @@ impl Current {
         self.trust.store(if damaged > 0 && anew.is_ok() { TRUSTED } else { SETTLED }, Ordering::Relaxed);
         anew?;
         if damaged > 0 {
-            *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = Shelf::new(roots);
+            let shelf = Shelf::new(roots);
+            let corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            shelf.collection.correct(corrections);
+            *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = shelf;
             self.refresh()?;
         }
         Ok(damaged)
@@ -104,7 +132,11 @@ impl Current {
     /// When an index cannot be read.
     pub fn refresh(&self) -> Result<Snapshot, Error> {
         let snapshot = self.shelf().collection.snapshot()?;
-        *self.lock() = Some(snapshot.clone());
+        let mut held = self.lock();
+        // Something may have been said meanwhile.
+        let corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
+        *held = Some(snapshot.clone());
         Ok(snapshot)
     }
 
@@ -133,7 +165,7 @@ mod tests {
         let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let index = Index::open(home.path()).unwrap();
         index.writer().unwrap().commit().unwrap();
-        let current = Current::new(vec![(Root::open(folder.path()).unwrap(), index)]);
+        let current = Current::new(vec![(Root::open(folder.path()).unwrap(), index)], Vec::new());
         fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
         assert_eq!(current.mend().unwrap(), 0, "nobody suspects anything");
         current.suspect();

@@ -6,10 +6,10 @@ use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
 use super::crew::{Crew, Outcome};
-use crate::app::Session;
+use crate::app::{Message, Session};
 use crate::model::DocumentId;
 use crate::notebook::{Error, Notebook};
-use crate::query::Change;
+use crate::query::{Change, Edit};
 
 /// Something to be written down.
 pub enum Entry {
@@ -21,6 +21,11 @@ pub enum Entry {
     Session {
         key: String,
         session: Session,
+    },
+    /// What is said of names, obeyed before it is written.
+    Correct {
+        edit: Edit,
+        collection: String,
     },
     /// A copy of the notebook, once a day.
     BackUp(jiff::civil::Date),
@@ -38,7 +43,13 @@ impl Journal {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(crew: &Crew, mut notebook: Notebook) -> io::Result<Journal> {
-        let work = move |_: &Crew, entry, _: &_| write(&mut notebook, entry);
+        let work = move |crew: &Crew, entry, _: &_| {
+            if let Entry::Correct { edit, .. } = &entry {
+                crew.current.correct(edit);
+                crew.outbox.send(Message::Corrected);
+            }
+            write(&mut notebook, entry)
+        };
         let (entries, thread) = crew.serve_all("notebook", work)?;
         Ok(Journal { entries: Some(entries), thread: Some(thread) })
     }
@@ -64,6 +75,7 @@ impl Drop for Journal {
 fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
     let written = match entry {
         Entry::Mark(change) => notebook.apply(&change).map(drop),
+        Entry::Correct { edit, collection } => notebook.correct(&edit, &collection),
         Entry::BackUp(today) => notebook.back_up(today).map(drop),
         Entry::Position { id, offset } => notebook.keep_position(id, offset as usize),
         Entry::Session { key, session } => {

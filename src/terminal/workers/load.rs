@@ -1,14 +1,14 @@
-//! Fetches what is read: a document with what the query finds in it, and the card of a name.
+//! Fetches what is read: a document with what the query finds in it.
 
 use std::io;
 use std::sync::Arc;
 
 use super::crew::{Crew, Outcome};
 use super::mailbox::{Mailbox, Slot};
-use crate::app::{Card, Message, Page, Ticket};
-use crate::model::{DocumentId, Key};
+use crate::app::{Message, Page, Ticket};
+use crate::model::DocumentId;
 use crate::notebook::Notebook;
-use crate::query::{Criterion, Query, matches};
+use crate::query::{Query, matches};
 
 /// A document to be fetched.
 pub struct PageAsked {
@@ -33,13 +33,6 @@ pub fn find(crew: &Crew, asked: FindAsked, _: &Mailbox<FindAsked>) -> Outcome {
     Ok(())
 }
 
-/// A name to be looked up.
-pub struct CardAsked {
-    pub ticket: Ticket,
-    pub id: DocumentId,
-    pub key: Key,
-}
-
 /// Starts the worker that fetches documents.
 ///
 /// # Errors
@@ -62,29 +55,12 @@ fn load(crew: &Crew, notebook: &Notebook, asked: PageAsked) -> Outcome {
     let page = Page {
         id,
         matches: matches(&asked.query, &document.text),
+        meant: snapshot.meant(id, &document),
         document,
         path: path.map(|path| path.display().to_string()).unwrap_or_default(),
         siblings: snapshot.parts_of(id),
         position,
     };
     crew.outbox.send(Message::Loaded { ticket: asked.ticket, page: Arc::new(page) });
-    Ok(())
-}
-
-/// Looks a name up.
-pub fn card(crew: &Crew, asked: CardAsked, _: &Mailbox<CardAsked>) -> Outcome {
-    let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
-    let Some(entity) = snapshot.entity_of(asked.id, &asked.key) else {
-        return Err(format!("nothing more is known of {}", asked.key.name));
-    };
-    let card = Card {
-        kind: entity.kind,
-        criterion: Criterion::Entity { kind: entity.kind, name: entity.name.clone() },
-        name: entity.name,
-        guess: entity.guess,
-        documents: entity.documents,
-        spellings: entity.spellings,
-    };
-    crew.outbox.send(Message::Card { ticket: asked.ticket, card });
     Ok(())
 }

@@ -6,6 +6,7 @@ mod ingest;
 mod journal;
 mod load;
 mod mailbox;
+mod names;
 mod search;
 
 use std::collections::HashMap;
@@ -16,13 +17,14 @@ use std::sync::mpsc::Sender;
 use self::crew::Crew;
 use self::ingest::Ingest;
 use self::journal::{Entry, Journal};
-use self::load::{CardAsked, FindAsked, PageAsked};
+use self::load::{FindAsked, PageAsked};
 use self::mailbox::Slot;
+use self::names::NamesAsked;
 use self::search::{Asked, Wanted};
 
 use super::Outbox;
 use super::clipboard::Clipboard;
-use crate::app::{Effect, Message};
+use crate::app::{Effect, Message, Ticket};
 use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
@@ -41,7 +43,7 @@ pub struct Workers {
     rows: Sender<Wanted>,
     load: Slot<PageAsked>,
     find: Slot<FindAsked>,
-    cards: Slot<CardAsked>,
+    names: Sender<NamesAsked>,
     clipboard: Sender<String>,
     /// Whether the first look for changes has begun.
     looked: bool,
@@ -50,6 +52,8 @@ pub struct Workers {
     /// Where reading stopped in this session.
     positions: HashMap<DocumentId, u32>,
     session_key: String,
+    /// The key under which corrections are kept that hold in the open collection only.
+    collection: String,
 }
 
 /// The notebook, once for each worker that needs it: SQLite lets them read while one writes.
@@ -70,6 +74,7 @@ impl Workers {
         lists: Lists,
         clipboard: Clipboard,
         session_key: String,
+        collection: String,
         outbox: Outbox,
     ) -> io::Result<Workers> {
         let crew = Crew { current: Arc::new(current), outbox };
@@ -83,7 +88,7 @@ impl Workers {
             rows: crew.serve_all("rows", search::make_rows)?.0,
             load: load::start(&crew, notebooks.load)?,
             find: crew.serve_latest("find", load::find)?,
-            cards: crew.serve_latest("cards", load::card)?,
+            names: crew.serve_all("names", names::answer)?.0,
             journal: Journal::start(&crew, notebooks.journal)?,
             clipboard: crew.serve_all("clipboard", copy)?.0,
             ingest: Ingest::start(&crew, notebooks.ingest, lists)?,
@@ -91,7 +96,12 @@ impl Workers {
             marks: Arc::default(),
             positions: HashMap::new(),
             session_key,
+            collection,
         })
+    }
+
+    fn ask(&self, ticket: Ticket, what: names::Asked) {
+        let _ = self.names.send(NamesAsked { ticket, what });
     }
 
     /// Sees what reaches the state: searches go by the same marks.
@@ -124,7 +134,25 @@ impl Workers {
                 self.load.put(PageAsked { ticket, id, query, position });
             }
             Effect::Find { ticket, page, query } => self.find.put(FindAsked { ticket, page, query }),
-            Effect::Card { ticket, id, key } => self.cards.put(CardAsked { ticket, id, key }),
+            Effect::Card { ticket, id, key } => self.ask(ticket, names::Asked::Card { id, key }),
+            Effect::CardOf { ticket, kind, name } => self.ask(ticket, names::Asked::CardOf { kind, name }),
+            Effect::Profile { ticket, kind, name } => {
+                self.ask(ticket, names::Asked::Profile { kind, name });
+            }
+            Effect::Roster { ticket, asked } => self.ask(ticket, names::Asked::Roster(asked)),
+            Effect::Complete { ticket, kind, typed } => {
+                self.ask(ticket, names::Asked::Complete { kind, typed });
+            }
+            Effect::Concordance { ticket, search } => {
+                let marks = Arc::clone(&self.marks);
+                self.ask(ticket, names::Asked::Concordance { search, marks });
+            }
+            Effect::Lines { ticket, search, places } => {
+                self.ask(ticket, names::Asked::Lines { search, places });
+            }
+            Effect::Correct(edit) => {
+                self.journal.note(Entry::Correct { edit, collection: self.collection.clone() })
+            }
             Effect::Record(change) => {
                 Arc::make_mut(&mut self.marks).apply(change);
                 self.journal.note(Entry::Mark(change));
@@ -158,10 +186,17 @@ mod tests {
         let another = || notebook.another().unwrap();
         let notebooks = Notebooks { load: another(), ingest: another(), journal: another() };
         let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
-        let current = Current::new(Vec::new());
-        let mut workers =
-            Workers::start(current, notebooks, Lists::default(), clipboard, String::new(), Outbox(sender))
-                .unwrap();
+        let current = Current::new(Vec::new(), Vec::new());
+        let mut workers = Workers::start(
+            current,
+            notebooks,
+            Lists::default(),
+            clipboard,
+            String::new(),
+            String::new(),
+            Outbox(sender),
+        )
+        .unwrap();
         let answer = Message::Found { ticket: 1, found: Default::default(), rows: Vec::new() };
         workers.note(&answer);
         workers.note(&answer);

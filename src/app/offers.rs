@@ -1,0 +1,89 @@
+//! The names a prompt offers while one is typed: which word they go on from, and which of them is
+//! chosen. Where they come from is the index's business.
+
+use crate::model::Kind;
+use crate::query::NameTyped;
+
+/// A name that goes on from what is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub kind: Kind,
+    pub name: String,
+    pub documents: u32,
+}
+
+/// The names offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offers {
+    pub names: Vec<Offer>,
+    /// The chosen one, counted in `names`.
+    pub chosen: usize,
+}
+
+impl Offers {
+    /// Offers these names.
+    pub fn new(names: Vec<(Kind, String, u32)>) -> Offers {
+        let offer = |(kind, name, documents)| Offer { kind, name, documents };
+        Offers { names: names.into_iter().map(offer).collect(), chosen: 0 }
+    }
+
+    /// The chosen name.
+    pub fn get(&self) -> Option<&Offer> {
+        self.names.get(self.chosen)
+    }
+
+    /// Chooses the next name or the one before; false when there is none.
+    pub fn step(&mut self, forward: bool) -> bool {
+        let to = if forward { self.chosen.checked_add(1) } else { self.chosen.checked_sub(1) };
+        let to = to.filter(|&to| to < self.names.len());
+        self.chosen = to.unwrap_or(self.chosen);
+        to.is_some()
+    }
+}
+
+/// A query whose last word has become the chosen name.
+pub fn completed(query: &str, typed: &NameTyped, offer: &Offer) -> String {
+    let field = typed.field.clone().unwrap_or_else(|| field_of(offer.kind));
+    let before = query.get(..typed.start).unwrap_or_default();
+    // A quote inside would end the name.
+    format!("{before}{field}:\"{}\" ", offer.name.replace('"', " "))
+}
+
+fn field_of(kind: Kind) -> String {
+    let built_in = match kind {
+        Kind::Person => "person",
+        Kind::Organization => "org",
+        Kind::Place => "place",
+        Kind::Own(list) => return list.field(),
+        _ => "name",
+    };
+    built_in.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::name_typed;
+
+    #[test]
+    fn the_last_word_becomes_the_name_in_its_field() {
+        let offer = Offer { kind: Kind::Person, name: "Mara Quill".into(), documents: 3 };
+        for (typed, expected) in [
+            ("dam person:qui", "dam person:\"Mara Quill\" "),
+            ("dam with:\"mara q", "dam with:\"Mara Quill\" "),
+            ("dam qui", "dam person:\"Mara Quill\" "),
+            ("-name:qui", "-name:\"Mara Quill\" "),
+        ] {
+            let name = name_typed(typed, &[]).unwrap();
+            assert_eq!(completed(typed, &name, &offer), expected);
+        }
+    }
+
+    #[test]
+    fn one_steps_through_the_names_and_not_beyond() {
+        let mut offers = Offers::new(vec![(Kind::Place, "Vell".into(), 2), (Kind::Place, "Tarn".into(), 1)]);
+        assert!(offers.step(true) && !offers.step(true) && offers.step(false) && !offers.step(false));
+        assert_eq!(offers.get().map(|offer| offer.name.as_str()), Some("Vell"));
+        assert!(!Offers::default().step(true));
+    }
+}

@@ -1,0 +1,166 @@
+//! All entities as a list: sorted, narrowed by the beginnings of names.
+
+use std::cmp::Reverse;
+
+use super::error::Error;
+use super::registry::Registry;
+use super::segments::date;
+use super::snapshot::{Snapshot, View};
+use super::spoken;
+use crate::model::{Kind, PartialDate};
+use crate::query::{EntityRow, Roster, RosterAsked, RosterOrder};
+use crate::text::token::terms;
+
+/// What is counted for a list of all entities.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    mentions: u32,
+    first: Option<PartialDate>,
+}
+
+impl Snapshot {
+    /// Entities as they are asked for.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn roster(&self, asked: &RosterAsked) -> Result<Roster, Error> {
+        let registry = self.view.registry()?;
+        let tallies = self.view.tallies(registry);
+        let typed: Vec<String> = terms(&asked.typed).map(|term| term.into_owned()).collect();
+        let chosen = (!typed.is_empty()).then(|| registry.named(asked.kind, &typed, true));
+        let is_chosen = |number: u32| match &chosen {
+            Some(chosen) => chosen.get(number as usize) == Some(&true),
+            None => true,
+        };
+        let mut rows = Vec::new();
+        for (number, &documents) in (0u32..).zip(&registry.documents) {
+            if documents == 0 || !is_chosen(number) {
+                continue;
+            }
+            let Some((kind, name, entity)) = registry.entity(number) else { continue };
+            if asked.kind.is_some_and(|asked| asked != kind) {
+                continue;
+            }
+            let tally = tallies.get(number as usize).copied().unwrap_or_default();
+            let first = match asked.order {
+                RosterOrder::Documents => Reverse(u64::from(documents)),
+                RosterOrder::Mentions => Reverse(u64::from(tally.mentions)),
+                RosterOrder::FirstSeen => Reverse(tally.first.map_or(0, day)),
+                RosterOrder::Doubtful => Reverse(u64::from(entity.doubtful)),
+                RosterOrder::Name => Reverse(0),
+            };
+            rows.push((first, name, number));
+        }
+        let total = rows.len();
+        let shown = asked.limit.min(total);
+        if shown > 0 && shown < total {
+            rows.select_nth_unstable(shown - 1);
+            rows.truncate(shown);
+        }
+        rows.sort_unstable();
+        let row = |(_, _, number): (_, _, u32)| row(registry, tallies, number);
+        Ok(Roster { rows: rows.into_iter().filter_map(row).collect(), total })
+    }
+
+    /// Names that go on from what is typed, with their documents: at most `limit`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn complete(
+        &self,
+        kind: Option<Kind>,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<(Kind, String, u32)>, Error> {
+        let registry = self.view.registry()?;
+        let typed: Vec<String> = terms(typed).map(|term| term.into_owned()).collect();
+        let frequent = registry.frequent(kind, &typed, true, limit);
+        let named = |(Reverse(documents), number)| {
+            let (kind, name, _) = registry.entity(number)?;
+            Some((kind, name.to_owned(), documents))
+        };
+        Ok(frequent.into_iter().filter(|(count, _)| count.0 > 0).filter_map(named).collect())
+    }
+}
+
+fn row(registry: &Registry, tallies: &[Tally], number: u32) -> Option<EntityRow> {
+    let (kind, name, entity) = registry.entity(number)?;
+    let tally = tallies.get(number as usize).copied().unwrap_or_default();
+    Some(EntityRow {
+        kind,
+        name: name.to_owned(),
+        guess: entity.guess,
+        documents: *registry.documents.get(number as usize)?,
+        mentions: tally.mentions,
+        first: tally.first,
+        doubtful: entity.doubtful,
+    })
+}
+
+/// A date as a number that sorts as it does.
+fn day(date: PartialDate) -> u64 {
+    let (year, month, day) = date.parts();
+    let year = u64::from(year.unsigned_abs());
+    (year * 16 + u64::from(month.unwrap_or(0))) * 32 + u64::from(day.unwrap_or(0)) + 1
+}
+
+impl View {
+    /// The mentions of all entities and when each was first spoken of; counted once.
+    fn tallies(&self, registry: &Registry) -> &[Tally] {
+        self.tallies.get_or_init(|| {
+            let mut tallies = vec![Tally::default(); registry.entities.len()];
+            for (number, segment) in self.segments.iter().enumerate() {
+                for doc in segment.documents.iter() {
+                    let published = date(&segment.columns().published, doc);
+                    let of_keys: Vec<Option<u32>> = registry.of_keys(number, doc, segment.id(doc)).collect();
+                    for spoken in spoken::spoken(segment, doc) {
+                        let entity = of_keys.get(spoken.key as usize).copied().flatten();
+                        if let Some(tally) = entity.and_then(|of| tallies.get_mut(of as usize)) {
+                            tally.mentions += 1;
+                            tally.first = [tally.first, published].into_iter().flatten().min();
+                        }
+                    }
+                }
+            }
+            tallies
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::speaking;
+    use super::*;
+
+    fn names(asked: &RosterAsked) -> Vec<String> {
+        let roster = speaking().roster(asked).unwrap();
+        assert!(roster.total >= roster.rows.len());
+        roster.rows.into_iter().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn entities_are_sorted_as_asked_and_narrowed_by_beginnings() {
+        let asked = |order, typed: &str| RosterAsked { order, typed: typed.to_owned(), kind: None, limit: 9 };
+        use RosterOrder as O;
+        assert_eq!(names(&asked(O::Documents, "")), ["Mara Quill", "Vell", "Tarn", "Tomas Reed"]);
+        assert_eq!(names(&asked(O::Mentions, ""))[..2], ["Mara Quill", "Vell"]);
+        assert_eq!(names(&asked(O::FirstSeen, "")), ["Tarn", "Mara Quill", "Tomas Reed", "Vell"]);
+        assert_eq!(names(&asked(O::Name, "")), ["Mara Quill", "Tarn", "Tomas Reed", "Vell"]);
+        assert_eq!(names(&asked(O::Documents, "qui")), ["Mara Quill"]);
+        assert_eq!(names(&asked(O::Documents, "reed tom")), ["Tomas Reed"]);
+        assert_eq!(
+            names(&RosterAsked { kind: Some(Kind::Place), limit: 9, ..RosterAsked::default() }),
+            ["Vell", "Tarn"]
+        );
+        assert_eq!(names(&RosterAsked { limit: 1, ..RosterAsked::default() }), ["Mara Quill"]);
+    }
+
+    #[test]
+    fn a_beginning_is_completed_to_the_most_frequent_names() {
+        let town = speaking();
+        let completed = |kind, typed| town.complete(kind, typed, 5).unwrap();
+        assert_eq!(completed(Some(Kind::Person), "ma"), [(Kind::Person, "Mara Quill".to_owned(), 3)]);
+        assert_eq!(completed(None, "ve"), [(Kind::Place, "Vell".to_owned(), 3)]);
+        assert_eq!(completed(Some(Kind::Place), "ma"), []);
+    }
+}

@@ -1,0 +1,183 @@
+//! What comes back about entities: cards, pages, lists, and sentences that speak of them. Made
+//! for what is on screen; nothing here is sanitised yet.
+
+use super::{Criterion, Row};
+use crate::model::{DocumentId, Kind, PartialDate, Span};
+
+/// Somebody or something the documents speak of, in short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityCard {
+    pub kind: Kind,
+    /// The name to show.
+    pub name: String,
+    /// Much of it rests on merges that are likely but not sure.
+    pub guess: bool,
+    pub documents: u32,
+    pub mentions: u32,
+    /// Every name it goes by: its own first, then the most frequent.
+    pub spellings: Vec<Spelling>,
+    /// What it is said to be, most often said first.
+    pub roles: Vec<RoleTold>,
+    /// The latest sentences that speak of it, where they were asked for.
+    pub last: Vec<Line>,
+}
+
+impl EntityCard {
+    /// What to filter by.
+    pub fn criterion(&self) -> Criterion {
+        Criterion::Entity { kind: self.kind, name: self.name.clone() }
+    }
+}
+
+/// A name of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    pub kind: Kind,
+    pub name: String,
+    /// The only document meant, when the bearer there was told from all others of the name.
+    pub only_in: Option<DocumentId>,
+    pub documents: u32,
+    /// Why it is a name of this entity; `None` for the one it is called by.
+    pub why: Option<Why>,
+}
+
+/// Why two names are taken for one entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The other name, which leads to the one the entity is called by.
+    pub with: String,
+    /// The rule in few words.
+    pub rule: String,
+    pub sure: bool,
+}
+
+/// What somebody is said to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleTold {
+    /// As it is written most often: "harbour minister".
+    pub words: String,
+    pub documents: u32,
+    /// When it was said first and last, as far as the documents are dated.
+    pub first: Option<PartialDate>,
+    pub last: Option<PartialDate>,
+}
+
+/// A page about an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Profile {
+    pub card: EntityCard,
+    /// Documents by publication month, in order, as in `Facets::months`.
+    pub months: Vec<(i16, u8, u32)>,
+    /// Who else its documents speak of, in most of them first.
+    pub seen_with: Vec<SeenWith>,
+    /// Sentences that tell most, best first, each of another document.
+    pub sentences: Vec<Line>,
+    /// Its documents: the latest first, undated ones last.
+    pub latest: Vec<Row>,
+}
+
+/// An entity in the same documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenWith {
+    pub kind: Kind,
+    pub name: String,
+    pub guess: bool,
+    /// Documents that speak of both.
+    pub documents: u32,
+}
+
+/// The place of a sentence: its document and its number there.
+pub type SentencePlace = (DocumentId, u32);
+
+/// A sentence that speaks of an entity, as a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub id: DocumentId,
+    pub sentence: u32,
+    /// The place in the document's text.
+    pub span: Span,
+    /// On one line.
+    pub text: String,
+    /// The names sought, in `text`.
+    pub names: Vec<Span>,
+    pub date: Option<PartialDate>,
+    pub sure: bool,
+    pub title: Option<String>,
+    pub source: Option<String>,
+}
+
+/// An entity in a list of all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityRow {
+    pub kind: Kind,
+    pub name: String,
+    pub guess: bool,
+    pub documents: u32,
+    pub mentions: u32,
+    /// The earliest publication that speaks of it.
+    pub first: Option<PartialDate>,
+    /// Documents that may speak of somebody else.
+    pub doubtful: u32,
+}
+
+/// A list of entities, as far as it is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Roster {
+    pub rows: Vec<EntityRow>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+/// How entities are sorted. Those alike stand by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RosterOrder {
+    #[default]
+    Documents,
+    Mentions,
+    /// The latest to come up first; undated ones last.
+    FirstSeen,
+    Doubtful,
+    Name,
+}
+
+impl RosterOrder {
+    /// Every order, in the order of the menu.
+    pub const ALL: [RosterOrder; 5] = [
+        RosterOrder::Documents,
+        RosterOrder::Mentions,
+        RosterOrder::FirstSeen,
+        RosterOrder::Doubtful,
+        RosterOrder::Name,
+    ];
+
+    /// The words shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            RosterOrder::Documents => "documents",
+            RosterOrder::Mentions => "mentions",
+            RosterOrder::FirstSeen => "first seen",
+            RosterOrder::Doubtful => "doubtful",
+            RosterOrder::Name => "name",
+        }
+    }
+}
+
+/// Which entities are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterAsked {
+    pub kind: Option<Kind>,
+    /// The beginning of a name, or of words of it; empty: all.
+    pub typed: String,
+    pub order: RosterOrder,
+    /// At most so many rows.
+    pub limit: usize,
+}
+
+/// Whom a name of a page means, for marking it there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    pub kind: Kind,
+    pub name: String,
+    /// The reader wants to see nothing of it.
+    pub hidden: bool,
+}

@@ -1,0 +1,146 @@
+//! What the reader said of names, as it concerns the keys of a collection: before anything is
+//! guessed. What guesses then do with it is `merge`'s.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::KeyUse;
+use super::merge::{Merger, Rule, Strength};
+use crate::model::{DocumentId, KeyNumber, Kind};
+use crate::query::{Correction, Named, Told};
+
+/// The corrections of a collection, by key.
+#[derive(Debug, Default)]
+pub(super) struct Orders<'c> {
+    /// Pairs that are one or never one, the latest first.
+    pairs: Vec<Pair>,
+    /// Keys nothing is guessed about: of one document, told from all others of the name.
+    pub alone: FxHashSet<KeyNumber>,
+    /// Keys with the kind they are said to have.
+    pub kinds: FxHashMap<KeyNumber, Kind>,
+    /// Keys with the name their entity has, the latest last.
+    pub called: Vec<(KeyNumber, &'c str)>,
+    pub hidden: Vec<KeyNumber>,
+}
+
+/// Two names, each with all its keys; none is without.
+#[derive(Clone, Debug)]
+struct Pair {
+    one: Vec<KeyNumber>,
+    other: Vec<KeyNumber>,
+    same: bool,
+}
+
+/// The keys by what they are pointed at with. Equal names in several documents are one group.
+struct Groups<'k> {
+    keys: FxHashMap<(Kind, &'k str, Option<DocumentId>), Vec<KeyNumber>>,
+}
+
+impl<'c> Orders<'c> {
+    /// Looks up whom the corrections mean. Those about names the collection does not have are
+    /// passed over: they wait for documents to come.
+    pub fn of(keys: &[KeyUse<'_>], told: &'c [Told]) -> Orders<'c> {
+        let mut orders = Orders::default();
+        if told.is_empty() {
+            return orders;
+        }
+        let mut groups = Groups::of(keys, told);
+        let corrections = || told.iter().map(|told| &told.correction);
+        for name in corrections().filter_map(|correction| match correction {
+            Correction::NotHere(name) => Some(name),
+            _ => None,
+        }) {
+            orders.alone.extend(groups.get(name));
+        }
+        groups.forget(&orders.alone);
+        // Kinds first and in order: what is said later points at names by the kind they have then.
+        for correction in corrections() {
+            if let Correction::Kind(name, kind) = correction {
+                orders.kinds.extend(groups.get(name).iter().map(|&key| (key, *kind)));
+                groups.change_kind(name, *kind);
+            }
+        }
+        for correction in corrections() {
+            orders.take(correction, &groups);
+        }
+        orders.pairs.reverse();
+        orders
+    }
+
+    fn take(&mut self, correction: &'c Correction, groups: &Groups<'_>) {
+        match correction {
+            Correction::Same(one, other) | Correction::Apart(one, other) => {
+                let same = matches!(correction, Correction::Same(..));
+                let (one, other) = (groups.get(one).to_vec(), groups.get(other).to_vec());
+                if !one.is_empty() && !other.is_empty() {
+                    self.pairs.push(Pair { one, other, same });
+                }
+            }
+            Correction::Called(name, called) => {
+                self.called.extend(groups.get(name).iter().map(|&key| (key, called.as_str())));
+            }
+            Correction::Hidden(name) => self.hidden.extend(groups.get(name)),
+            Correction::NotHere(_) | Correction::Kind(..) => {}
+        }
+    }
+
+    /// Puts together and keeps apart what is said to be one and never one. The latest word holds:
+    /// what contradicts it is passed over.
+    pub fn merge(&self, merger: &mut Merger<'_>) {
+        for Pair { one, other, same } in &self.pairs {
+            let (Some(&first), Some(&second)) = (one.first(), other.first()) else { continue };
+            if *same {
+                one.iter().chain(other).for_each(|&key| merger.join(first, key, Rule::Told, Strength::Sure));
+            } else {
+                // A name is parted as a whole.
+                one.iter().for_each(|&key| _ = merger.unite(first, key));
+                other.iter().for_each(|&key| _ = merger.unite(second, key));
+                merger.tell_apart(first, second);
+            }
+        }
+    }
+}
+
+impl<'k> Groups<'k> {
+    fn of(keys: &[KeyUse<'k>], told: &[Told]) -> Groups<'k> {
+        let names = told.iter().flat_map(|told| [Some(told.correction.subject()), told.correction.other()]);
+        let wanted: FxHashSet<&str> = names.flatten().map(|name| name.name.as_str()).collect();
+        let mut groups = Groups { keys: FxHashMap::default() };
+        for (number, key) in (0..).zip(keys).filter(|(_, key)| wanted.contains(key.name)) {
+            // A bare name is one of its document, and one of the name.
+            let everywhere = (key.bare || key.document.is_none()).then_some(None);
+            for document in everywhere.into_iter().chain(key.document.map(Some)) {
+                groups.keys.entry((key.kind, key.name, document)).or_default().push(number);
+            }
+        }
+        groups
+    }
+
+    fn get<'s>(&'s self, name: &'s Named) -> &'s [KeyNumber] {
+        let key = (name.kind, name.name.as_str(), name.document);
+        self.keys.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes single keys out of their names.
+    fn forget(&mut self, alone: &FxHashSet<KeyNumber>) {
+        for ((.., document), keys) in &mut self.keys {
+            if document.is_none() {
+                keys.retain(|key| !alone.contains(key));
+            }
+        }
+    }
+
+    /// Lets a name be pointed at by another kind too.
+    fn change_kind(&mut self, name: &Named, kind: Kind) {
+        let old = (name.kind, name.name.as_str(), name.document);
+        let Some((&(_, written, document), keys)) = self.keys.iter().find(|(key, _)| **key == old) else {
+            return;
+        };
+        let (new, keys) = ((kind, written, document), keys.clone());
+        let of_kind = self.keys.entry(new).or_default();
+        keys.into_iter().for_each(|key| {
+            if !of_kind.contains(&key) {
+                of_kind.push(key);
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+//! Answers questions about names: cards, pages, lists, sentences.
+
+use std::mem::discriminant;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use super::crew::{Crew, Outcome};
+use crate::app::{Message, Ticket};
+use crate::index::{Error, Snapshot};
+use crate::model::{DocumentId, Key, Kind};
+use crate::query::{Marks, RosterAsked, Search, SentencePlace};
+
+/// Names a prompt offers.
+const COMPLETIONS: usize = 8;
+
+/// A question, and the number its answer is known by.
+pub struct NamesAsked {
+    pub ticket: Ticket,
+    pub what: Asked,
+}
+
+/// What is asked about names.
+pub enum Asked {
+    /// Whom a key of a document means.
+    Card {
+        id: DocumentId,
+        key: Key,
+    },
+    /// Who has a name.
+    CardOf {
+        kind: Kind,
+        name: String,
+    },
+    Profile {
+        kind: Kind,
+        name: String,
+    },
+    Roster(RosterAsked),
+    Complete {
+        kind: Option<Kind>,
+        typed: String,
+    },
+    Concordance {
+        search: Search,
+        marks: Arc<Marks>,
+    },
+    Lines {
+        search: Search,
+        places: Vec<SentencePlace>,
+    },
+}
+
+/// Answers all questions that wait; of those of one sort only the last, since nobody waits for
+/// the others any more. Lines are of different sentences, so all are made.
+pub fn answer(crew: &Crew, asked: NamesAsked, waiting: &Receiver<NamesAsked>) -> Outcome {
+    let mut questions = vec![asked];
+    for later in waiting.try_iter() {
+        let sort = discriminant(&later.what);
+        if !matches!(later.what, Asked::Lines { .. }) {
+            questions.retain(|earlier| discriminant(&earlier.what) != sort);
+        }
+        questions.push(later);
+    }
+    let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
+    for NamesAsked { ticket, what } in questions {
+        let message = message(&snapshot, ticket, what).map_err(|error| crew.current.failed(&error))?;
+        crew.outbox.send(message);
+    }
+    Ok(())
+}
+
+fn message(snapshot: &Snapshot, ticket: Ticket, what: Asked) -> Result<Message, Error> {
+    Ok(match what {
+        Asked::Card { id, key } => match snapshot.entity_of(id, &key) {
+            Some(card) => Message::Card { ticket, card: Box::new(card) },
+            None => Message::Failed(format!("nothing more is known of {}", key.name)),
+        },
+        Asked::CardOf { kind, name } => match snapshot.entity(kind, &name) {
+            Some(card) => Message::Card { ticket, card: Box::new(card) },
+            None => Message::Failed(format!("nothing more is known of {name}")),
+        },
+        Asked::Profile { kind, name } => {
+            Message::Profile { ticket, profile: snapshot.profile(kind, &name)?.map(Box::new) }
+        }
+        Asked::Roster(asked) => Message::Roster { ticket, roster: snapshot.roster(&asked)? },
+        Asked::Complete { kind, typed } => {
+            Message::Completions { ticket, names: snapshot.complete(kind, &typed, COMPLETIONS)? }
+        }
+        Asked::Concordance { search, marks } => {
+            let places = Arc::new(snapshot.concordance(&search, &marks, &|| false)?);
+            Message::Concordance { ticket, places }
+        }
+        Asked::Lines { search, places } => {
+            Message::Lines { ticket, lines: snapshot.lines(&search, &places)? }
+        }
+    })
+}

@@ -1,0 +1,153 @@
+//! Putting names right: keys in, labels and counts out, and back again.
+
+use perusal::query::{Criterion, Facet, Facets};
+
+use crate::harness::Harness;
+
+/// The filters with the cursor on the first person called so.
+fn pointing_at(name: &str) -> Harness {
+    let mut reader = Harness::open(120, 44);
+    reader.press("tab tab");
+    for _ in 0..30 {
+        let at = reader.app.criterion_at_cursor();
+        if matches!(at, Some(Criterion::Entity { name: at, .. }) if at == name) {
+            return reader;
+        }
+        reader.press("j");
+    }
+    panic!("{name} is not among the filters");
+}
+
+fn documents(reader: &Harness, facet: Facet, label: &str) -> Option<u32> {
+    let group = reader.app.sidebar.group(facet)?;
+    group.values.iter().find(|value| value.label == label).map(|value| value.documents)
+}
+
+fn people(reader: &Harness, label: &str) -> Option<u32> {
+    documents(reader, Facet::People, label)
+}
+
+fn facets(reader: &Harness) -> Facets {
+    reader.app.sidebar.facets.clone()
+}
+
+#[test]
+fn a_rename_changes_label_and_filters_and_is_undone_exactly() {
+    let mut reader = pointing_at("Radomir Tselko");
+    let before = facets(&reader);
+    let documents = people(&reader, "Radomir Tselko").unwrap();
+    reader.press(", r ctrl-u").type_text("The Minister");
+    insta::assert_snapshot!("rename", reader.screen());
+    reader.press("enter");
+    assert_eq!((people(&reader, "The Minister"), people(&reader, "Radomir Tselko")), (Some(documents), None));
+    reader.press("u");
+    assert_eq!(facets(&reader), before);
+    reader.press("ctrl-r");
+    assert_eq!(people(&reader, "The Minister"), Some(documents));
+}
+
+#[test]
+fn a_spelling_is_detached_and_merged_again() {
+    let mut reader = pointing_at("Yulian Zhorek");
+    let before = facets(&reader);
+    let whole = people(&reader, "Yulian Zhorek").unwrap();
+    reader.press(", d");
+    insta::assert_snapshot!("detach", reader.screen());
+    reader.type_text("Julian Zhorek").press("enter");
+    let parted = people(&reader, "Julian Zhorek").unwrap();
+    assert!(parted >= 2 && people(&reader, "Yulian Zhorek").unwrap() < whole);
+    let mut merged = reader;
+    merged.press(", m").type_text("julian zh");
+    insta::assert_snapshot!("merge", merged.screen());
+    merged.press("enter");
+    assert_eq!((people(&merged, "Yulian Zhorek"), people(&merged, "Julian Zhorek")), (Some(whole), None));
+    merged.press("u u");
+    assert_eq!(facets(&merged), before);
+}
+
+#[test]
+fn a_name_is_hidden_and_comes_back_from_the_list_of_corrections() {
+    let mut reader = pointing_at("Lauten");
+    let before = documents(&reader, Facet::Places, "Lauten");
+    reader.press(", h");
+    assert_eq!(documents(&reader, Facet::Places, "Lauten"), None);
+    reader.press(", ,");
+    insta::assert_snapshot!("corrections", reader.screen());
+    reader.press("enter");
+    assert_eq!(documents(&reader, Facet::Places, "Lauten"), before);
+    reader.press("u");
+    assert_eq!(documents(&reader, Facet::Places, "Lauten"), None);
+}
+
+#[test]
+fn a_name_gets_another_kind_and_a_doubtful_one_is_confirmed() {
+    let mut reader = pointing_at("Lauten");
+    let before = documents(&reader, Facet::Places, "Lauten");
+    reader.press(", k").type_text("org").press("enter");
+    assert_eq!(documents(&reader, Facet::Places, "Lauten"), None);
+    assert_eq!(documents(&reader, Facet::Organizations, "Lauten"), before);
+    let mut reader = pointing_at("Yulian Zhorek");
+    let doubtful = |reader: &Harness| {
+        let people = reader.app.sidebar.group(Facet::People).unwrap();
+        people.values.iter().find(|value| value.label == "Yulian Zhorek").unwrap().guess
+    };
+    assert!(doubtful(&reader));
+    reader.press(", c");
+    assert!(!doubtful(&reader));
+    reader.press("u");
+    assert!(doubtful(&reader));
+}
+
+/// Reads the first document that names the entity, with the cursor on its name.
+fn reading_of(name: &str) -> Harness {
+    let mut reader = Harness::open(120, 44);
+    reader.press("/").type_text(&format!("person:\"{name}\"")).press("enter enter");
+    for _ in 0..80 {
+        reader.press("e");
+        if at_cursor(&reader) == name {
+            return reader;
+        }
+    }
+    panic!("{name} is not in the text");
+}
+
+/// Whom the name under the cursor means.
+fn at_cursor(reader: &Harness) -> String {
+    let page = reader.app.reader.page.clone().unwrap();
+    let mention = page.document.mentions[reader.app.reader.mention.unwrap()];
+    page.meant[mention.key.unwrap() as usize].name.clone()
+}
+
+#[test]
+fn in_one_document_a_name_is_somebody_else() {
+    let mut reader = reading_of("Aldo Marent");
+    let before = people(&reader, "Aldo Marent").unwrap();
+    reader.press("e").press("E").press(", -");
+    assert_eq!(at_cursor(&reader), "Aldo Marent (2)");
+    reader.press("esc esc / ctrl-u enter");
+    assert_eq!(people(&reader, "Aldo Marent"), Some(before - 1));
+    assert_eq!(people(&reader, "Aldo Marent (2)"), Some(1));
+    reader.press("u u");
+    assert_eq!(people(&reader, "Aldo Marent (2)"), None);
+}
+
+#[test]
+fn what_was_said_can_hold_everywhere() {
+    let mut reader = reading_of("Aldo Marent");
+    reader.press("enter , e");
+    assert!(reader.screen().contains("nothing was corrected about Aldo Marent"));
+    reader.press("enter , h , ,");
+    assert!(reader.screen().contains("Aldo Marent is hidden"), "{}", reader.screen());
+}
+
+#[test]
+fn names_are_offered_while_one_is_typed() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("person:zho");
+    insta::assert_snapshot!("offers", reader.screen());
+    reader.press("tab");
+    assert_eq!(reader.app.question.text(), "person:\"Yulian Zhorek\" ");
+    reader.press("ctrl-u").type_text("dam org:o").press("down tab");
+    assert!(reader.app.question.text().starts_with("dam org:\""), "{}", reader.app.question.text());
+    assert!(reader.app.prompt.as_ref().unwrap().offers.names.is_empty());
+}
