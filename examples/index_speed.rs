@@ -1,7 +1,7 @@
 //! Measures indexing: brings the index of a folder up to date and prints what it cost.
 //!
 //! `cargo run --release --example index_speed -- FOLDER HOME`, twice: the second run finds
-//! nothing to do.
+//! nothing to do. Own lists are read from `HOME/config/lists`.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -21,13 +21,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Root::open(&folder)?;
     let index = Index::open(&paths.index_dir(root.path()))?;
     let mut notebook = Notebook::open(&paths.notebook())?;
+    let (lists, notices) = ingest::lists::read(&paths.config.join("lists"), false);
+    notices.iter().for_each(|notice| eprintln!("{notice}"));
     let mut first = None;
     let started = std::time::Instant::now();
-    let summary = ingest::run(&root, &index, &mut notebook, &AtomicBool::new(false), &mut |progress| {
-        if progress.committed > 0 && first.is_none() {
-            first = Some(started.elapsed());
-        }
-    })?;
+    let summary =
+        ingest::run(&root, &index, &mut notebook, &lists, &AtomicBool::new(false), &mut |progress| {
+            if progress.committed > 0 && first.is_none() {
+                first = Some(started.elapsed());
+            }
+        })?;
     for (path, reason) in summary.problems.iter().take(10) {
         eprintln!("{path}: {reason}");
     }

@@ -1,5 +1,6 @@
-//! Prints how fast names are recognised: raw text to mentions and keys, on one core; how long the
-//! first call takes; and how large models and lists are.
+//! Prints how fast names are recognised: raw text to mentions and keys, on one core, without and
+//! with 10,000 names of own lists; how long the first call takes; and how large models and lexicon
+//! are.
 //!
 //! `cargo run --release --example recogniser_speed [FILE...]`; without files over a text of its
 //! own. Each file is read as plain text, a line a paragraph.
@@ -10,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use perusal::annotate::annotate_text;
 use perusal::annotate::learning::count_tokens;
+use perusal::annotate::lists::{Form, Lists};
+use perusal::model::ListName;
 
 /// Long enough to even out the clock.
 const AT_LEAST: Duration = Duration::from_secs(2);
@@ -30,22 +33,57 @@ fn main() -> std::io::Result<()> {
         texts.push(SAMPLE.repeat(500));
     }
     let started = Instant::now();
-    annotate_text(String::from("Ode"));
+    let none = Lists::default();
+    annotate_text(String::from("Ode"), &none);
     println!("first call, which loads models and lists: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
     println!("models and lists of the recogniser: {} KB", size()? / 1000);
 
-    let per_round: usize = texts.iter().map(|text| count_tokens(text)).sum();
+    let tokens: usize = texts.iter().map(|text| count_tokens(text)).sum();
+    let (speed, mentions) = measure(&texts, &none, tokens);
+    println!("{tokens} tokens, {mentions} mentions: {speed:.0} tokens/s");
+    let own = own_names(10_000);
+    let started = Instant::now();
+    annotate_text(String::from("Ode"), &own);
+    println!("first call with 10000 own names: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    let (slower, mentions) = measure(&texts, &own, tokens);
+    println!(
+        "with them, {mentions} mentions: {slower:.0} tokens/s, {:.1} % less",
+        (1.0 - slower / speed) * 100.0
+    );
+    Ok(())
+}
+
+/// Tokens a second, and the mentions found.
+fn measure(texts: &[String], lists: &Lists, tokens: usize) -> (f64, usize) {
     let (mut rounds, mut mentions, mut spent) = (0, 0, Duration::ZERO);
     while spent < AT_LEAST {
-        let copies = texts.clone();
+        let copies = texts.to_vec();
         let started = Instant::now();
-        mentions = copies.into_iter().map(|text| annotate_text(text).mentions.len()).sum();
+        mentions = copies.into_iter().map(|text| annotate_text(text, lists).mentions.len()).sum();
         spent += started.elapsed();
         rounds += 1;
     }
-    let speed = (per_round * rounds) as f64 / spent.as_secs_f64();
-    println!("{per_round} tokens, {mentions} mentions: {speed:.0} tokens/s");
-    Ok(())
+    ((tokens * rounds) as f64 / spent.as_secs_f64(), mentions)
+}
+
+/// A list of so many names, as of ships.
+fn own_names(count: usize) -> Lists {
+    let (mut lists, mut text) = (Lists::default(), String::new());
+    for number in 0..count {
+        let parts = ["Tarn", "Nor", "Bell", "Quill", "Mar", "Ode", "Pike", "Vell", "Orvan", "Kess"];
+        let part = |place: usize| parts[number / place % parts.len()];
+        text.push_str(&format!(
+            "{}{} {}{}\n",
+            part(1),
+            part(10).to_lowercase(),
+            part(100),
+            part(1000).to_lowercase()
+        ));
+    }
+    if let Ok(name) = ListName::new("ships") {
+        lists.add(name, Form::Text, &text);
+    }
+    lists
 }
 
 /// The bytes of the models and lists in the program.

@@ -98,6 +98,7 @@ fn fill(index: &Index, documents: u64) -> Result<(), Box<dyn Error>> {
             hash: id.into(),
             format: Default::default(),
             documents: 1,
+            lists: 0,
             problem: None,
         };
         writer.replace(&file, &[(DocumentId(id), document)])?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
@@ -29,6 +29,8 @@ pub struct Config {
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,
     pub copy: CopyBy,
+    /// A folder; one that is not absolute lies beside the settings.
+    pub lists: String,
 }
 
 /// How a text gets onto the clipboard.
@@ -103,6 +105,13 @@ impl Config {
         }
         faults.sort_by_key(|fault| fault.line);
         faults
+    }
+
+    /// The folder of the reader's own lists, where settings lie in `beside`, and whether it is
+    /// another than the built-in one; `None` when there is to be none.
+    pub fn lists_folder(&self, beside: &Path) -> Option<(PathBuf, bool)> {
+        let named = Config::built_in().is_ok_and(|built_in| built_in.lists != self.lists);
+        (!self.lists.is_empty()).then(|| (beside.join(&self.lists), named))
     }
 
     fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
@@ -198,6 +207,19 @@ mod tests {
         std::fs::write(&file, "thme = 1").unwrap();
         let (_, faults) = Config::load(&file).unwrap();
         assert!(faults[0].starts_with("config.toml, line 1: "), "{faults:?}");
+    }
+
+    #[test]
+    fn lists_lie_beside_the_settings_or_where_they_are_said_to() {
+        for (setting, expected) in [
+            ("", Some(("/settings/lists", false))),
+            ("lists = \"names\"", Some(("/settings/names", true))),
+            ("lists = \"/shared/names\"", Some(("/shared/names", true))),
+            ("lists = \"\"", None),
+        ] {
+            let expected = expected.map(|(folder, named)| (folder.into(), named));
+            assert_eq!(laid_over(setting).0.lists_folder(Path::new("/settings")), expected, "{setting}");
+        }
     }
 
     #[test]

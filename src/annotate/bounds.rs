@@ -102,10 +102,10 @@ fn is_zone(page: &Page<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::annotate_text;
+    use crate::annotate::{Lists, annotate_text};
 
     fn names(text: &str) -> Vec<String> {
-        let document = annotate_text(text.to_owned());
+        let document = annotate_text(text.to_owned(), &Lists::default());
         let names = document.mentions.iter().filter(|mention| mention.kind.is_name());
         names.map(|mention| format!("{} {}", mention.kind.name(), mention.span.of(text))).collect()
     }

@@ -169,11 +169,11 @@ mod tests {
     use super::super::words::Words;
     use super::*;
 
-    fn found(text: &str) -> Vec<(&str, &str)> {
+    fn found(text: &str) -> Vec<(Kind, &str)> {
         let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
         tokenize(text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
         dates(text, &tokens, &mut mentions);
-        mentions.iter().map(|m| (m.kind.name(), m.span.of(text))).collect()
+        mentions.iter().map(|m| (m.kind, m.span.of(text))).collect()
     }
 
     #[test]
@@ -191,13 +191,13 @@ mod tests {
             "Sept. 11, 2001",
         ] {
             let date = date.trim_start_matches("the ");
-            assert_eq!(found(&format!("It was on {date} they say")), [("date", date)]);
+            assert_eq!(found(&format!("It was on {date} they say")), [(Kind::Date, date)]);
         }
     }
 
     #[test]
     fn a_year_needs_a_cue_and_a_name_like_a_month_is_no_date() {
-        assert_eq!(found("born in 1949"), [("date", "1949")]);
+        assert_eq!(found("born in 1949"), [(Kind::Date, "1949")]);
         assert_eq!(found("room 1949"), []);
         assert_eq!(found("It may march on"), []);
         assert_eq!(found("April Oakes said"), []);
@@ -205,8 +205,8 @@ mod tests {
 
     #[test]
     fn times_of_day_are_found_with_their_half_and_zone() {
-        assert_eq!(found("at 10:30 and 6 pm"), [("time", "10:30"), ("time", "6 pm")]);
-        assert_eq!(found("by 5:15 a.m. GMT"), [("time", "5:15 a.m. GMT")]);
+        assert_eq!(found("at 10:30 and 6 pm"), [(Kind::Time, "10:30"), (Kind::Time, "6 pm")]);
+        assert_eq!(found("by 5:15 a.m. GMT"), [(Kind::Time, "5:15 a.m. GMT")]);
         assert_eq!(found("a 3:1 win"), []);
     }
 }

@@ -3,9 +3,13 @@
 //! Useful for: turning a segmented document into mentions and keys.
 //! Not for: which names of different documents are one entity (`resolve`).
 //!
+//! The names of the reader's own lists are found apart from that, and go before what is
+//! recognised at the same place.
+//!
 //! ```text
 //! blocks ─token, sentence→ Page ─rules→ Sighting ─clues→ ─features→ ─tagger→ Name ─short_forms→ Key
-//!                            └─ quantity, dates → Mention
+//!        │                   └─ quantity, dates → Mention
+//!        └─lists→ Mention, Key
 //! ```
 
 mod bounds;
@@ -17,6 +21,7 @@ mod features;
 mod language;
 pub mod learning;
 mod lexicon;
+pub mod lists;
 mod page;
 mod quantity;
 mod roles;
@@ -31,16 +36,19 @@ mod words;
 
 use crate::model::{Block, BlockKind, Document, Kind, Mention, Role, Span};
 use clues::Rules;
+use lists::Lists;
 use page::{Page, is_read};
 use rules::{Manner, Sighting, settle};
 use tagger::{Name, with_tagger};
 
 /// Recognises language and mentions of a segmented document and resolves short names to the
-/// fullest form inside it. Chrome, bylines and code are passed over.
-pub fn annotate(document: &mut Document) {
+/// fullest form inside it. Chrome, bylines and code are passed over. Where a name of the reader's
+/// own lists stands nothing else is recognised.
+pub fn annotate(document: &mut Document, lists: &Lists) {
     document.language = detect_language(document);
     let english = matches!(document.language.as_deref(), None | Some("en"));
-    let (names, amounts, sentences) = with_tagger(|tagger| {
+    let (own, own_keys) = lists.find(&document.text, &document.blocks);
+    let (mut names, mut amounts, sentences) = with_tagger(|tagger| {
         let page = Page::of(&document.text, &document.blocks, &mut tagger.words);
         let rules = read_rules(&page, english);
         let found = if english { tagger.names(&page, &rules) } else { None };
@@ -49,6 +57,8 @@ pub fn annotate(document: &mut Document) {
             page.passages.iter().map(|passage| page.span(passage.tokens.clone())).collect();
         (observations(&page, &names), page.amounts, sentences)
     });
+    keep_apart(&mut names, |name| name.span, &own);
+    keep_apart(&mut amounts, |amount| amount.span, &own);
     let text = &document.text;
     let spoken = names.iter().filter(|name| name.spoken_of());
     let spoken: Vec<(Kind, &str)> = spoken.map(|name| (name.kind, name.span.of(text))).collect();
@@ -56,14 +66,16 @@ pub fn annotate(document: &mut Document) {
     let keyed = |name: &Observation| name.spoken_of() && !unexplained.contains(name.span.of(text));
     let written: Vec<(Kind, &str)> =
         names.iter().filter(|name| keyed(name)).map(|name| (name.kind, name.span.of(text))).collect();
-    let (keys, numbers) = short_forms::keys(&written);
+    let (mut keys, numbers) = short_forms::keys(&written);
     let mut numbers = numbers.into_iter();
     let mentions = names.iter().map(|name| {
         let key = if keyed(name) { numbers.next() } else { None };
         (Mention { span: name.span, kind: name.kind, key }, name.role)
     });
-    let mut mentions: Vec<(Mention, Option<Span>)> =
-        mentions.chain(amounts.into_iter().map(|amount| (amount, None))).collect();
+    let numbered = |own: Mention| Mention { key: own.key.map(|key| key + keys.len() as u32), ..own };
+    let apart = amounts.into_iter().chain(own.into_iter().map(numbered)).map(|mention| (mention, None));
+    let mut mentions: Vec<(Mention, Option<Span>)> = mentions.chain(apart).collect();
+    keys.extend(own_keys);
     mentions.sort_by_key(|(mention, _)| mention.span);
     let numbered = mentions.iter().enumerate();
     document.roles =
@@ -101,10 +113,10 @@ fn observations(page: &Page<'_>, names: &[Name]) -> Vec<Observation> {
 }
 
 /// A document out of a text taken as it is: every line a paragraph, no chrome, no head.
-pub fn annotate_text(text: String) -> Document {
+pub fn annotate_text(text: String, lists: &Lists) -> Document {
     let blocks = blocks_of_lines(&text);
     let mut document = Document { part: 1, parts: 1, text, blocks, ..Document::default() };
-    annotate(&mut document);
+    annotate(&mut document, lists);
     document
 }
 
@@ -148,15 +160,15 @@ fn resolve(page: &Page<'_>, rules: &Rules, found: Option<Vec<Name>>) -> Vec<Name
     names
 }
 
-/// Drops what overlaps a date or an amount. Both are in order.
-fn keep_apart<T>(names: &mut Vec<T>, span: impl Fn(&T) -> Span, amounts: &[Mention]) {
+/// Drops what overlaps a mention. Both are in order.
+fn keep_apart<T>(names: &mut Vec<T>, span: impl Fn(&T) -> Span, mentions: &[Mention]) {
     let mut at = 0;
     names.retain(|name| {
         let span = span(name);
-        while amounts.get(at).is_some_and(|amount| amount.span.end <= span.start) {
+        while mentions.get(at).is_some_and(|mention| mention.span.end <= span.start) {
             at += 1;
         }
-        amounts.get(at).is_none_or(|amount| !amount.span.overlaps(span))
+        mentions.get(at).is_none_or(|mention| !mention.span.overlaps(span))
     });
 }
 
@@ -181,7 +193,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn names(text: &str) -> Vec<String> {
-        let document = annotate_text(text.to_owned());
+        let document = annotate_text(text.to_owned(), &Lists::default());
         let name = |m: &Mention| m.kind.is_name().then(|| format!("{} {}", m.kind.name(), m.span.of(text)));
         document.mentions.iter().filter_map(name).collect()
     }
@@ -208,7 +220,8 @@ mod tests {
 
     #[test]
     fn peoples_and_creeds_are_groups_and_have_no_keys() {
-        let document = annotate_text("Norwegian sailors met Lutherans in Oslo.".to_owned());
+        let document =
+            annotate_text("Norwegian sailors met Lutherans in Oslo.".to_owned(), &Lists::default());
         let group = document.mentions.iter().find(|mention| mention.kind == Kind::Group);
         assert!(group.is_some_and(|group| group.key.is_none()), "{:?}", document.mentions);
     }
@@ -220,7 +233,7 @@ mod tests {
             ("According to the BBC, the port was closed.", false),
             ("The owners of Reuters closed the port.", true),
         ] {
-            let document = annotate_text(text.to_owned());
+            let document = annotate_text(text.to_owned(), &Lists::default());
             let outlet = document.mentions.iter().find(|mention| mention.kind == Kind::Organization);
             assert_eq!(outlet.map(|outlet| outlet.key.is_some()), Some(keyed), "{text}");
         }
@@ -229,7 +242,7 @@ mod tests {
     #[test]
     fn a_word_gets_the_kind_it_has_elsewhere_in_the_document() {
         let text = "Tom Washington won the vote.\nWashington thanked all.\nPike fell.\nMr. Pike rose.";
-        let document = annotate_text(text.to_owned());
+        let document = annotate_text(text.to_owned(), &Lists::default());
         let keys: Vec<(&str, bool)> = document.keys.iter().map(|key| (key.name.as_str(), key.bare)).collect();
         assert!(keys.contains(&("Tom Washington", false)) && keys.contains(&("Pike", true)), "{keys:?}");
         assert_eq!(names(text).iter().filter(|name| *name == "person Pike").count(), 2);
@@ -249,7 +262,7 @@ mod tests {
         for kind in [BlockKind::Chrome, BlockKind::Byline, BlockKind::Code, BlockKind::Dateline] {
             let blocks = vec![Block { span: Span::new(0, text.len()), kind }];
             let mut document = Document { text: text.into(), blocks, ..Document::default() };
-            annotate(&mut document);
+            annotate(&mut document, &Lists::default());
             assert_eq!(document.mentions, [], "{kind:?}");
         }
     }
@@ -266,7 +279,7 @@ mod tests {
         fn mentions_are_ordered_apart_and_have_keys_of_their_kind(
             text in "((Mr\\.|Maren|Ode|Oslo|of|the|NATO|\\$|2\\.5|billion|May|3|Bank|’s|\\n|,|\\.|é東|[A-Z]{1,3}) ?){0,30}"
         ) {
-            let document = annotate_text(text);
+            let document = annotate_text(text, &Lists::default());
             let mut end = 0;
             for mention in &document.mentions {
                 prop_assert!(mention.span.start >= end && !mention.span.of(&document.text).is_empty());

@@ -101,26 +101,26 @@ mod tests {
     use super::super::words::Words;
     use super::*;
 
-    fn found(text: &str) -> Vec<(&str, &str)> {
+    fn found(text: &str) -> Vec<(Kind, &str)> {
         let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
         tokenize(text, Span::new(0, text.len()), &mut Words::new(lexicon(), None), &mut tokens);
         quantities(text, &tokens, &mut mentions);
-        mentions.iter().map(|m| (m.kind.name(), m.span.of(text))).collect()
+        mentions.iter().map(|m| (m.kind, m.span.of(text))).collect()
     }
 
     #[test]
     fn sums_are_found_before_and_after_their_currency() {
-        assert_eq!(found("It cost $ 2.5 billion."), [("money", "$ 2.5 billion")]);
-        assert_eq!(found("about 40 billion euros a year"), [("money", "40 billion euros")]);
-        assert_eq!(found("€300m, then £1,200"), [("money", "€300"), ("money", "£1,200")]);
+        assert_eq!(found("It cost $ 2.5 billion."), [(Kind::Money, "$ 2.5 billion")]);
+        assert_eq!(found("about 40 billion euros a year"), [(Kind::Money, "40 billion euros")]);
+        assert_eq!(found("€300m, then £1,200"), [(Kind::Money, "€300"), (Kind::Money, "£1,200")]);
     }
 
     #[test]
     fn percentages_and_counted_nouns_are_quantities_and_plain_numbers_are_not() {
         assert_eq!(found("4.2 percent, 7% and 9 per cent").len(), 3);
-        assert_eq!(found("100,000 ABCDEF troops"), [("quantity", "100,000 ABCDEF troops")]);
-        assert_eq!(found("12,000 to 20,000 refugees"), [("quantity", "12,000 to 20,000 refugees")]);
-        assert_eq!(found("25 million tonnes of corn"), [("quantity", "25 million tonnes")]);
+        assert_eq!(found("100,000 ABCDEF troops"), [(Kind::Quantity, "100,000 ABCDEF troops")]);
+        assert_eq!(found("12,000 to 20,000 refugees"), [(Kind::Quantity, "12,000 to 20,000 refugees")]);
+        assert_eq!(found("25 million tonnes of corn"), [(Kind::Quantity, "25 million tonnes")]);
         assert_eq!(found("Article 5 and the Falke 2000-5 in 2014"), []);
     }
 }

@@ -85,7 +85,7 @@ fn written<'t>(page: &Page<'t>, at: usize) -> &'t str {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::annotate_text;
+    use crate::annotate::{annotate_text, lists::Lists};
 
     #[test]
     fn titles_before_and_descriptions_behind_a_person_are_its_role() {
@@ -100,7 +100,7 @@ mod tests {
             ("Mr. Ode spoke.", None),
             ("Maren Ode spoke.", None),
         ] {
-            let document = annotate_text(text.to_owned());
+            let document = annotate_text(text.to_owned(), &Lists::default());
             let found: Vec<&str> = document.roles.iter().map(|role| role.span.of(text)).collect();
             assert_eq!(found.first().copied(), role, "{text} {:?}", document.mentions);
         }

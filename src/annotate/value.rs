@@ -242,11 +242,11 @@ fn weekday(words: &str, before: &str, published: PartialDate) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::annotate_text;
+    use crate::annotate::{annotate_text, lists::Lists};
     use crate::model::Published;
 
     fn told(text: &str) -> Vec<Value> {
-        let document = annotate_text(text.to_owned());
+        let document = annotate_text(text.to_owned(), &Lists::default());
         document.mentions.iter().filter_map(|mention| value(&document, mention)).collect()
     }
 
@@ -298,7 +298,8 @@ mod tests {
 
     #[test]
     fn a_weekday_is_dated_only_by_a_sure_day_of_publication() {
-        let mut document = annotate_text("The harbour closed on Friday, the port said.".to_owned());
+        let mut document =
+            annotate_text("The harbour closed on Friday, the port said.".to_owned(), &Lists::default());
         let friday = document.mentions[0];
         assert_eq!(value(&document, &friday), None);
         let published =

@@ -6,6 +6,7 @@ use super::layout::panes;
 use super::message::Effect;
 use super::picker::{Choice, Entry, Picker, Purpose};
 use super::{App, Overlay, prompt, sidebar};
+use crate::model::ListName;
 use crate::query::{Facet, FacetGroup, Mode, Order};
 
 /// Lines the page keys move in a picker.
@@ -32,7 +33,7 @@ impl App {
 
     fn command_entry(&self, spec: &Spec, help: bool) -> Entry {
         let chords = self.keys.map.chords(spec.command).join(" ");
-        let group = if help { spec.topic.name() } else { "" };
+        let group = if help { spec.topic.name() } else { "" }.into();
         let (label, detail) = match help {
             true => (spec.summary.to_owned(), spec.name.to_owned()),
             false => (spec.name.to_owned(), spec.summary.to_owned()),
@@ -46,14 +47,21 @@ impl App {
         let here = self.sidebar.facet_at(&self.question.filters, height).filter(|_| !all);
         let wanted: Vec<Facet> = match here {
             Some(facet) => vec![facet],
-            None => vec![Facet::People, Facet::Organizations, Facet::Places],
+            None => self
+                .sidebar
+                .facets
+                .groups
+                .iter()
+                .map(|group| group.facet)
+                .filter(Facet::is_of_names)
+                .collect(),
         };
         let groups = wanted.iter().filter_map(|&facet| self.sidebar.group(facet));
         let entries: Vec<Entry> = groups.flat_map(|group| self.facet_entries(group)).collect();
         if entries.is_empty() {
             return self.say("no names here");
         }
-        let title = here.map_or("Names", sidebar::heading);
+        let title = here.map_or("Names".into(), sidebar::heading);
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Names, title, entries)));
     }
 
@@ -75,7 +83,7 @@ impl App {
     pub(super) fn choose_order(&mut self) {
         let now = self.question.effective_order();
         let entry = |order: Order| Entry {
-            group: "",
+            group: "".into(),
             label: order.name().to_owned(),
             detail: if order == now { "now".into() } else { String::new() },
             right: String::new(),
@@ -87,16 +95,21 @@ impl App {
 
     /// Opens themes and marks.
     pub(super) fn choose_view(&mut self) {
-        let entry = |group, label: &str, detail: &str, choice| Entry {
-            group,
+        let entry = |group: &'static str, label: &str, detail: &str, choice| Entry {
+            group: group.into(),
             label: label.into(),
             detail: detail.into(),
             right: String::new(),
             choice,
         };
         let state = |on: bool| if on { "on" } else { "off" };
+        let mut names = state(self.settings.names).to_owned();
+        if !self.settings.lists.is_empty() {
+            let lists: Vec<&str> = self.settings.lists.iter().map(ListName::as_str).collect();
+            names.push_str(&format!("; underlined and italic: {}", lists.join(", ")));
+        }
         let entries = vec![
-            entry("MARKS", "names", state(self.settings.names), Choice::ToggleNames),
+            entry("MARKS", "names", &names, Choice::ToggleNames),
             entry("MARKS", "dates, sums and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
             entry("THEME", "auto", "dark or light, as the terminal is", Choice::Theme("auto")),
             entry("THEME", "dark", "", Choice::Theme("dark")),

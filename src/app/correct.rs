@@ -182,7 +182,7 @@ impl App {
 
     fn choose_spelling(&mut self, subject: Subject) {
         let entry = |of: &Spelling| Entry {
-            group: "",
+            group: "".into(),
             label: of.name.clone(),
             detail: of.why.as_ref().map_or_else(String::new, |why| why.rule.clone()),
             right: of.documents.to_string(),
@@ -197,10 +197,12 @@ impl App {
 
     fn choose_kind(&mut self, subject: Subject) {
         let now = subject.card.kind;
-        let others = Kind::ALL.into_iter().filter(|kind| kind.is_name() && *kind != now);
-        let entry = |kind| Entry {
-            group: "",
-            label: kind_word(kind).to_owned(),
+        let own = self.settings.lists.iter().map(|&list| Kind::Own(list));
+        let kinds = Kind::ALL.into_iter().chain(own);
+        let others = kinds.filter(|kind| kind.is_name() && *kind != now);
+        let entry = |kind: Kind| Entry {
+            group: "".into(),
+            label: kind_word(&kind).to_owned(),
             detail: String::new(),
             right: String::new(),
             choice: Choice::Kind(kind),
@@ -275,7 +277,7 @@ impl App {
         match choice {
             Choice::Part(spelling) => self.part(&subject, spelling.clone(), effects),
             Choice::Kind(kind) => {
-                let said = format!("{} is of the kind {}", subject.name(), kind_word(*kind));
+                let said = format!("{} is of the kind {}", subject.name(), kind_word(kind));
                 self.relabel(&subject.card, Some((*kind, subject.card.name.clone())));
                 let corrections = subject.card.spellings.iter().map(|of| Correction::Kind(named(of), *kind));
                 self.say_corrections(corrections.collect::<Vec<_>>(), said, effects);
@@ -306,7 +308,7 @@ impl App {
     /// Opens all corrections, the latest first, to take one back.
     fn choose_correction(&mut self) {
         let entry = |told: &Told| Entry {
-            group: "",
+            group: "".into(),
             label: words(&told.correction),
             detail: String::new(),
             right: if told.everywhere { "everywhere".into() } else { String::new() },
@@ -359,7 +361,7 @@ pub fn words(correction: &Correction) -> String {
         Correction::Apart(one, other) => format!("{} is not {}", other.name, one.name),
         Correction::NotHere(name) => format!("{} is somebody else in one document", name.name),
         Correction::Called(name, called) => format!("{} is called {called}", name.name),
-        Correction::Kind(name, kind) => format!("{} is of the kind {}", name.name, kind_word(*kind)),
+        Correction::Kind(name, kind) => format!("{} is of the kind {}", name.name, kind_word(kind)),
         Correction::Hidden(name) => format!("{} is hidden", name.name),
     }
 }

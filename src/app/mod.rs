@@ -41,7 +41,7 @@ use prompt::Prompt;
 use reader::Reader;
 use sidebar::Sidebar;
 
-use crate::model::DocumentId;
+use crate::model::{DocumentId, ListName};
 use crate::query::{EntityCard, Ledger, Marks, Mode};
 
 /// Everything on the screen, and everything needed to decide what a key means.
@@ -92,11 +92,20 @@ pub struct Settings {
     pub names: bool,
     /// Whether dates, sums and quantities are marked in the text.
     pub amounts: bool,
+    /// The reader's own lists of names.
+    pub lists: Vec<ListName>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { collection: String::new(), hints: true, page_width: 76, names: true, amounts: false }
+        Settings {
+            collection: String::new(),
+            hints: true,
+            page_width: 76,
+            names: true,
+            amounts: false,
+            lists: Vec::new(),
+        }
     }
 }
 
@@ -192,7 +201,7 @@ impl Requests {
 impl App {
     /// The state at the start. The first [`Message::Resize`] asks for the first documents.
     pub fn new(map: Keymap, settings: Settings, session: Session, size: (u16, u16)) -> App {
-        let mut question = Question::default();
+        let mut question = Question::over(settings.lists.clone());
         (question.filters, question.order) = (session.filters, session.order);
         question.set_text(&session.query);
         App {

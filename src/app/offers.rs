@@ -43,19 +43,21 @@ impl Offers {
 
 /// A query whose last word has become the chosen name.
 pub fn completed(query: &str, typed: &NameTyped, offer: &Offer) -> String {
-    let field = typed.field.clone().unwrap_or_else(|| field_of(offer.kind).to_owned());
+    let field = typed.field.clone().unwrap_or_else(|| field_of(offer.kind));
     let before = query.get(..typed.start).unwrap_or_default();
     // A quote inside would end the name.
     format!("{before}{field}:\"{}\" ", offer.name.replace('"', " "))
 }
 
-fn field_of(kind: Kind) -> &'static str {
-    match kind {
+fn field_of(kind: Kind) -> String {
+    let built_in = match kind {
         Kind::Person => "person",
         Kind::Organization => "org",
         Kind::Place => "place",
+        Kind::Own(list) => return list.field(),
         _ => "name",
-    }
+    };
+    built_in.to_owned()
 }
 
 #[cfg(test)]
@@ -72,7 +74,7 @@ mod tests {
             ("dam qui", "dam person:\"Mara Quill\" "),
             ("-name:qui", "-name:\"Mara Quill\" "),
         ] {
-            let name = name_typed(typed).unwrap();
+            let name = name_typed(typed, &[]).unwrap();
             assert_eq!(completed(typed, &name, &offer), expected);
         }
     }

@@ -1,6 +1,8 @@
 //! A list one narrows by typing: commands, keys, names, orders, themes, problems. What a choice
 //! does is the caller's business.
 
+use std::borrow::Cow;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
@@ -42,7 +44,7 @@ pub struct Picker {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The heading it stands under while nothing is typed.
-    pub group: &'static str,
+    pub group: Cow<'static, str>,
     pub label: String,
     /// Shown muted after the label.
     pub detail: String,
@@ -125,7 +127,7 @@ mod tests {
     #[test]
     fn typing_narrows_and_the_best_match_comes_first() {
         let entry = |label: &str| Entry {
-            group: "",
+            group: "".into(),
             label: label.into(),
             detail: String::new(),
             right: String::new(),

@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
 use super::offers::{Offers, completed};
-use crate::model::{DocumentId, Kind};
+use crate::model::{DocumentId, Kind, ListName};
 use crate::query::name_typed;
 use crate::text::sanitize::sanitize_line;
 
@@ -63,12 +63,12 @@ impl Prompt {
         Prompt { purpose, input, before, offers: Offers::default(), at: None, typed: String::new() }
     }
 
-    /// Carries out a key.
-    pub fn press(&mut self, key: Key, history: &[String]) -> Pressed {
+    /// Carries out a key; the own lists are fields of a query.
+    pub fn press(&mut self, key: Key, history: &[String], lists: &[ListName]) -> Pressed {
         match key {
             Key { code: Code::Enter, .. } => return Pressed::Kept,
             Key { code: Code::Esc, .. } => return Pressed::TakenBack,
-            Key { code: Code::Tab, .. } => return self.complete(),
+            Key { code: Code::Tab, .. } => return self.complete(lists),
             // Through the names offered first, then through the history.
             Key { code: Code::Up, .. } if self.offers.step(false) => return Pressed::Moved,
             Key { code: Code::Down, .. } if self.at.is_none() && self.offers.step(true) => {
@@ -84,10 +84,10 @@ impl Prompt {
     }
 
     /// Takes the chosen name over into what is typed.
-    fn complete(&mut self) -> Pressed {
+    fn complete(&mut self, lists: &[ListName]) -> Pressed {
         let query = self.input.value();
         let Some(offer) = self.offers.get() else { return Pressed::Moved };
-        let text = match (self.purpose, name_typed(query)) {
+        let text = match (self.purpose, name_typed(query, lists)) {
             (Purpose::Collection, Some(typed)) => completed(query, &typed, offer),
             (Purpose::Merge, _) => offer.name.clone(),
             _ => return Pressed::Moved,
@@ -98,10 +98,10 @@ impl Prompt {
     }
 
     /// The name that names are to be offered for: its kind, and what is typed of it.
-    pub fn name_typed(&self) -> Option<(Option<Kind>, String)> {
+    pub fn name_typed(&self, lists: &[ListName]) -> Option<(Option<Kind>, String)> {
         let text = self.input.value();
         match self.purpose {
-            Purpose::Collection => name_typed(text).map(|typed| (typed.kind, typed.value)),
+            Purpose::Collection => name_typed(text, lists).map(|typed| (typed.kind, typed.value)),
             Purpose::Merge => Some((None, text.to_owned())).filter(|_| !text.trim().is_empty()),
             Purpose::Text | Purpose::Rename => None,
         }
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     fn press(prompt: &mut Prompt, keys: &str, history: &[String]) -> Pressed {
-        let presses = keys.split(' ').map(|key| prompt.press(key.parse().unwrap(), history));
+        let presses = keys.split(' ').map(|key| prompt.press(key.parse().unwrap(), history, &[]));
         presses.last().unwrap()
     }
 

@@ -2,6 +2,7 @@
 //! was understood.
 
 use super::message::Ticket;
+use crate::model::ListName;
 use crate::query::{Clause, Condition, Filter, Mode, Order, Parsed, Search, parse};
 use crate::text::sanitize::sanitize_line;
 
@@ -16,11 +17,18 @@ pub struct Question {
     pub keep: bool,
     /// Whom the names in the text mean, as the last answer tells.
     pub meant: Vec<String>,
+    /// The own lists that can be asked for.
+    lists: Vec<ListName>,
     text: String,
     parsed: Parsed,
 }
 
 impl Question {
+    /// An empty question, where these own lists can be asked for.
+    pub fn over(lists: Vec<ListName>) -> Question {
+        Question { lists, ..Question::default() }
+    }
+
     /// The text as typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -29,7 +37,7 @@ impl Question {
     /// Replaces the text; its last word may still go on.
     pub fn set_text(&mut self, text: &str) {
         self.text = text.to_owned();
-        self.parsed = parse(text, true);
+        self.parsed = parse(text, true, &self.lists);
     }
 
     /// What the index is asked.

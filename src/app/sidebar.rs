@@ -1,6 +1,7 @@
 //! The filters beside the text: groups of values with counts, which of them are chosen, and the
 //! line one is at. Counts come from the index; drawing is `ui::sidebar`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::Kind;
@@ -231,6 +232,7 @@ pub fn facet_of(criterion: &Criterion) -> Option<Facet> {
         Criterion::Entity { kind: Kind::Person, .. } => Facet::People,
         Criterion::Entity { kind: Kind::Organization, .. } => Facet::Organizations,
         Criterion::Entity { kind: Kind::Place, .. } => Facet::Places,
+        Criterion::Entity { kind: Kind::Own(list), .. } => Facet::Own(*list),
         Criterion::Entity { .. } | Criterion::Path(_) => return None,
         Criterion::Source(_) => Facet::Source,
         Criterion::Language(_) => Facet::Language,
@@ -250,7 +252,7 @@ pub fn label(criterion: &Criterion) -> String {
 }
 
 /// A kind as it is shown; its name in data is spelt otherwise.
-pub fn kind_word(kind: Kind) -> &'static str {
+pub fn kind_word(kind: &Kind) -> &str {
     match kind {
         Kind::Organization => "organisation",
         kind => kind.name(),
@@ -258,15 +260,17 @@ pub fn kind_word(kind: Kind) -> &'static str {
 }
 
 /// The heading of a group.
-pub fn heading(facet: Facet) -> &'static str {
-    match facet {
+pub fn heading(facet: Facet) -> Cow<'static, str> {
+    let built_in = match facet {
         Facet::People => "PEOPLE",
         Facet::Organizations => "ORGANISATIONS",
         Facet::Places => "PLACES",
+        Facet::Own(list) => return list.as_str().to_uppercase().into(),
         Facet::Source => "SOURCE",
         Facet::Language => "LANGUAGE",
         Facet::State => "STATE",
-    }
+    };
+    built_in.into()
 }
 
 #[cfg(test)]

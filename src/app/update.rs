@@ -193,7 +193,7 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 
 fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let Some(prompt) = &mut app.prompt else { return };
-    match (prompt.press(key, &app.searches), prompt.purpose) {
+    match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (Pressed::Moved, _) => {}
         (Pressed::Changed, _) => app.prompt_changed(effects),
         (Pressed::Kept, Purpose::Rename | Purpose::Merge) => {

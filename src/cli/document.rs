@@ -2,24 +2,27 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 
-use super::{Files, Outcome, complain, json};
+use super::{Files, Outcome, complain, json, own_lists};
 use crate::model::{BlockKind, Document, Problem};
+use crate::paths::Paths;
 use crate::text::sanitize::{sanitize, sanitize_line};
 use crate::{annotate, extract, ingest};
 
 type Out = BufWriter<StdoutLock<'static>>;
 
 /// Prints the documents found in files.
-pub fn documents(files: &Files) -> io::Result<Outcome> {
-    let read = |name: &str, bytes: &[u8]| ingest::read::read(name, bytes);
+pub fn documents(files: &Files, paths: &Paths) -> io::Result<Outcome> {
+    let lists = own_lists(paths);
+    let read = |name: &str, bytes: &[u8]| ingest::read::read(name, bytes, &lists);
     print(files, read, json::document, whole)
 }
 
 /// Prints the mentions in texts taken as they are.
-pub fn annotate(files: &Files) -> io::Result<Outcome> {
+pub fn annotate(files: &Files, paths: &Paths) -> io::Result<Outcome> {
+    let lists = own_lists(paths);
     let read = |name: &str, bytes: &[u8]| {
         let text = extract::decode(name, bytes)?;
-        Ok(vec![annotate::annotate_text(text)])
+        Ok(vec![annotate::annotate_text(text, &lists)])
     };
     print(files, read, json::annotated, mentions)
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
-use super::{Outcome, complain, json};
+use super::{Outcome, complain, json, own_lists};
 use crate::ingest::{self, Summary, shelf};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
@@ -34,10 +34,12 @@ pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
     if let Some(mended) = mended {
         complain(&mended.to_string());
     }
+    let lists = own_lists(paths);
     let mut outcome = Outcome::NothingFound;
     for path in &roots.paths {
         let done = shelf::open(paths, path, &edition).and_then(|opened| {
-            ingest::run(&opened.root, &opened.index, &mut notebook, &AtomicBool::new(false), &mut |_| {})
+            let never = AtomicBool::new(false);
+            ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
         });
         let name = path.to_string_lossy();
         match done {

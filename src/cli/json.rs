@@ -152,7 +152,7 @@ impl BlockLine {
 struct MentionLine<'a> {
     start: u32,
     end: u32,
-    kind: &'static str,
+    kind: &'a str,
     entity: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,

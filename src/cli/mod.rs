@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::Config;
+use crate::ingest::{self, Lists};
 use crate::paths::Paths;
 use crate::text::sanitize::sanitize_line;
 
@@ -38,7 +40,7 @@ enum Command {
     Index(index::Roots),
     /// Search what is indexed
     Search(search::Question),
-    /// List the people, organisations and places in what is indexed
+    /// List the people, organisations, places and own names in what is indexed
     Entities(search::Names),
     /// Show what is read from files: documents, blocks, names
     Document(Files),
@@ -86,8 +88,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Index(roots)) => index::index(&roots, &paths),
         Some(Command::Search(question)) => search::search(&question, &paths),
         Some(Command::Entities(names)) => search::entities(&names, &paths),
-        Some(Command::Document(files)) => document::documents(&files),
-        Some(Command::Annotate(files)) => document::annotate(&files),
+        Some(Command::Document(files)) => document::documents(&files, &paths),
+        Some(Command::Annotate(files)) => document::annotate(&files, &paths),
         Some(Command::Resolve(names)) => resolve::names(&names),
         None => open::open(&arguments.paths, paths),
     };
@@ -104,6 +106,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The reader's own lists of names; what is wrong with settings or lists is said.
+fn own_lists(paths: &Paths) -> Lists {
+    let (lists, notices) = match Config::load(&paths.config.join("config.toml")) {
+        Ok((config, mut notices)) => (lists_in(&config, paths, &mut notices), notices),
+        Err(error) => (Lists::default(), vec![error]),
+    };
+    notices.iter().for_each(|notice| _ = complain(notice));
+    lists
+}
+
+/// The lists in the folder that the settings name.
+fn lists_in(config: &Config, paths: &Paths, notices: &mut Vec<String>) -> Lists {
+    let Some((folder, named)) = config.lists_folder(&paths.config) else { return Lists::default() };
+    let (lists, faults) = ingest::lists::read(&folder, named);
+    notices.extend(faults);
+    lists
 }
 
 /// Says on standard error what went wrong.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use super::{Outcome, complain};
+use super::{Outcome, complain, lists_in};
 use crate::config::Config;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
@@ -30,6 +30,7 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
         Ok(config) => config,
         Err(error) => return Ok(complain(&error)),
     };
+    let lists = lists_in(&config, &paths, &mut notices);
     let mut notebook = match notebook(&paths.notebook(), &mut notices) {
         Ok(notebook) => notebook,
         Err(error) => return Ok(complain(&error.to_string())),
@@ -37,7 +38,7 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
     let roots = roots(given, &mut notebook);
     let sample = if roots.is_empty() { Some(Sample::lay_out(&paths)?) } else { None };
     let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
-    let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook };
+    let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook, lists };
     Ok(match terminal::run(options) {
         Ok(Ending::Quit) => Outcome::Found,
         Ok(Ending::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),

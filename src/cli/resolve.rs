@@ -70,7 +70,7 @@ fn parse_line(line: &str) -> Result<Line, String> {
     let name = text("name")?.to_owned();
     let kind = text("kind")?;
     let kind = Kind::from_name(kind)
-        .filter(|kind| kind.is_name())
+        .filter(|kind| Kind::ALL.contains(kind) && kind.is_name())
         .ok_or("\"kind\" must be \"person\", \"organization\" or \"place\"")?;
     Ok(Line { object, document, name, kind })
 }

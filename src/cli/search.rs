@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Outcome, complain, json};
+use super::{Outcome, complain, json, own_lists};
 use crate::index::{Collection, Snapshot};
 use crate::ingest::Root;
 use crate::ingest::shelf::{self, Opened};
@@ -51,7 +51,7 @@ pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
         complain(&error.to_string());
         Marks::default()
     });
-    let parsed = parse(&question.query.join(" "), false);
+    let parsed = parse(&question.query.join(" "), false, own_lists(paths).names());
     // Somebody at a keyboard sees what was left out; a program would take the wrong answer.
     if !parsed.remarks.is_empty() {
         return Ok(complain(&parsed.remarks.join("; ")));
@@ -125,7 +125,7 @@ pub struct Names {
     limit: usize,
 }
 
-/// Prints the people, organisations and places in most documents.
+/// Prints the people, organisations, places and own names in most documents.
 pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
     let cards = open(&names.place, paths).and_then(snapshot).map(|s| s.entities(None, names.limit));
     let cards = match cards {

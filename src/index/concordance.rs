@@ -132,7 +132,7 @@ mod tests {
 
     fn lines(query: &str) -> Vec<String> {
         let town = speaking();
-        let search = Search { query: parse(query, false).query, ..Search::default() };
+        let search = Search { query: parse(query, false, &[]).query, ..Search::default() };
         let places = town.concordance(&search, &Default::default(), &|| false).unwrap();
         town.lines(&search, &places).unwrap().into_iter().map(|line| line.text).collect()
     }
@@ -153,7 +153,7 @@ mod tests {
         let town = speaking();
         let criterion = Criterion::Entity { kind: Kind::Person, name: "Tomas Reed".into() };
         let filters = vec![Filter { mode: Mode::Include, criterion }];
-        let search = Search { query: parse("name:vell", false).query, filters, ..Search::default() };
+        let search = Search { query: parse("name:vell", false, &[]).query, filters, ..Search::default() };
         let places = town.concordance(&search, &Default::default(), &|| false).unwrap();
         let lines = town.lines(&search, &places).unwrap();
         assert_eq!(lines.len(), 1);

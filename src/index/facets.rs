@@ -57,17 +57,20 @@ fn entity_groups(
             }
         }
     }
-    let mut by_kind = [
+    let mut by_kind = vec![
         (Facet::People, Kind::Person, Vec::new()),
         (Facet::Organizations, Kind::Organization, Vec::new()),
         (Facet::Places, Kind::Place, Vec::new()),
     ];
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
         let Some((of, ..)) = registry.entity(number) else { continue };
-        if let Some((.., of_kind)) = by_kind.iter_mut().find(|(_, kind, _)| *kind == of) {
-            of_kind.push((Reverse(count), number));
+        match (by_kind.iter_mut().find(|(_, kind, _)| *kind == of), of) {
+            (Some((.., of_kind)), _) => of_kind.push((Reverse(count), number)),
+            (None, Kind::Own(list)) => by_kind.push((Facet::Own(list), of, vec![(Reverse(count), number)])),
+            (None, _) => {}
         }
     }
+    by_kind.sort_by_key(|&(facet, ..)| facet);
     Ok(by_kind
         .into_iter()
         .map(|(facet, kind, mut counted)| {
@@ -175,7 +178,8 @@ fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
 mod tests {
     use super::super::samples::*;
     use super::*;
-    use crate::query::Search;
+    use crate::model::ListName;
+    use crate::query::{Condition, Filter, Mode, Search};
 
     fn facets(search: &Search, limit: usize) -> Facets {
         let (_, _, town) = town();
@@ -204,6 +208,36 @@ mod tests {
         assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
         assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
         assert_eq!(all.months, [(2021, 5, 1), (2021, 6, 1)], "a year alone is no month");
+    }
+
+    #[test]
+    fn own_lists_are_groups_of_their_own_after_places_and_are_filtered_by_their_name() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        let text = || document("Ferry late", "The Aurora was late.");
+        for (id, list, name) in
+            [(11, "vessels", "Aurora"), (12, "vessels", "AURORA"), (13, "theatres", "Aurora")]
+        {
+            let ferry = listing(naming(text(), &["Mara Quill"]), list, name);
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), ferry)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        let found = town.search(&Search::default(), &Marks::default(), &|| false).unwrap();
+        let all = town.facets(&found, &Marks::default(), 10, &|| false).unwrap();
+        let [vessels, theatres] = ["vessels", "theatres"].map(|list| ListName::new(list).unwrap());
+        let order: Vec<Facet> = all.groups.iter().map(|group| group.facet).collect();
+        assert_eq!(order[2..6], [Facet::Places, Facet::Own(theatres), Facet::Own(vessels), Facet::Source]);
+        assert_eq!(shown(&all, Facet::Own(vessels)), [("AURORA", 1), ("Aurora", 1)], "never put together");
+        assert_eq!(shown(&all, Facet::Own(theatres)), [("Aurora", 1)]);
+        let of = |condition| found_sorted(&town, &super::super::samples::all(vec![must(condition)]));
+        let named = |kind| Condition::Named { kind, terms: vec!["aurora".to_owned()], prefix: false };
+        assert_eq!(of(named(Some(Kind::Own(vessels)))), [11, 12]);
+        assert_eq!(of(named(Some(Kind::Own(theatres)))), [13]);
+        assert_eq!(of(named(None)), [11, 12, 13]);
+        let criterion = Criterion::Entity { kind: Kind::Own(vessels), name: "Aurora".to_owned() };
+        let filters = vec![Filter { mode: Mode::Include, criterion }];
+        assert_eq!(found_sorted(&town, &Search { filters, ..Search::default() }), [11]);
     }
 
     #[test]

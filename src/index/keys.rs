@@ -1,10 +1,15 @@
 //! Keys as the index holds them: one text for what is one key in the whole collection.
 
+use std::borrow::Cow;
+
 use crate::model::{DocumentId, Key, Kind};
 
 /// Stands between the parts of a key's text; no name contains it (names holding it are not
 /// indexed).
 const SEPARATOR: char = '\u{1F}';
+
+/// Stands before the name of an own list in the place of a letter for the kind.
+const OWN: char = '=';
 
 /// Longer names are not names; a hostile file could fill the table with them.
 const NAME_BYTES: usize = 500;
@@ -15,7 +20,7 @@ pub(super) fn encode(key: &Key, id: DocumentId) -> Option<String> {
     if key.name.is_empty() || key.name.len() > NAME_BYTES || key.name.contains(SEPARATOR) {
         return None;
     }
-    let kind = letter(key.kind)?;
+    let kind = prefix(&key.kind)?;
     Some(match key.bare {
         true => format!("{kind}{SEPARATOR}{}{SEPARATOR}{:016x}", key.name, id.0),
         false => format!("{kind}{SEPARATOR}{}", key.name),
@@ -38,18 +43,19 @@ pub(super) fn decode(text: &str) -> Option<Decoded<'_>> {
         "p" => Kind::Person,
         "o" => Kind::Organization,
         "l" => Kind::Place,
-        _ => return None,
+        other => Kind::from_name(other.strip_prefix(OWN)?)?,
     };
     let name = parts.next()?;
     let document = parts.next().and_then(|id| u64::from_str_radix(id, 16).ok()).map(DocumentId);
     Some(Decoded { kind, name, document })
 }
 
-fn letter(kind: Kind) -> Option<char> {
+fn prefix(kind: &Kind) -> Option<Cow<'_, str>> {
     match kind {
-        Kind::Person => Some('p'),
-        Kind::Organization => Some('o'),
-        Kind::Place => Some('l'),
+        Kind::Person => Some("p".into()),
+        Kind::Organization => Some("o".into()),
+        Kind::Place => Some("l".into()),
+        Kind::Own(list) => Some(format!("{OWN}{}", list.as_str()).into()),
         _ => None,
     }
 }
@@ -66,6 +72,16 @@ mod tests {
         assert_eq!(encode(&key(false), DocumentId(1)), encode(&key(false), DocumentId(2)));
         let decoded = Decoded { kind: Kind::Person, name: "Quill", document: Some(DocumentId(1)) };
         assert_eq!(decode(&one), Some(decoded));
+    }
+
+    #[test]
+    fn the_key_of_an_own_list_holds_the_name_of_the_list() {
+        let own = |list: &str| Kind::from_name(list).unwrap();
+        let key = |list| Key { kind: own(list), name: "Aurora".to_owned(), bare: false };
+        let [one, other] = ["vessels", "theatres"].map(|list| encode(&key(list), DocumentId(1)).unwrap());
+        assert_ne!(one, other);
+        assert_eq!(decode(&one), Some(Decoded { kind: own("vessels"), name: "Aurora", document: None }));
+        assert_eq!(decode("=\u{1F}Aurora"), None);
     }
 
     #[test]

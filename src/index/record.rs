@@ -47,6 +47,7 @@ pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
     r.add_u64(f.hash_low, file.hash as u64);
     r.add_u64(f.format, format_number(file.format));
     r.add_u64(f.documents, file.documents.into());
+    r.add_u64(f.lists, file.lists);
     if let Some(problem) = &file.problem {
         r.add_text(f.problem, cut(&problem.0));
     }

@@ -2,7 +2,7 @@
 
 use super::{Collection, Index, Snapshot, Writer};
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, Mention, PartialDate, Problem,
+    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, ListName, Mention, PartialDate, Problem,
     Published, Role, SourceFile, Span,
 };
 use crate::query::{Clause, Condition, Marks, Query, Search, TextField};
@@ -20,6 +20,7 @@ pub fn file(path: &str) -> SourceFile {
         hash: 7 << 64 | 9,
         format: Default::default(),
         documents: 1,
+        lists: 3,
         problem: None,
     }
 }
@@ -52,6 +53,13 @@ pub fn document(title: &str, text: &str) -> Document {
 pub fn naming(mut document: Document, names: &[&str]) -> Document {
     let key = |name: &&str| Key { kind: Kind::Person, name: (*name).to_owned(), bare: false };
     document.keys = names.iter().map(key).collect();
+    document
+}
+
+/// The document with one more key, of an own list.
+pub fn listing(mut document: Document, list: &str, name: &str) -> Document {
+    let kind = Kind::Own(ListName::new(list).unwrap());
+    document.keys.push(Key { kind, name: name.to_owned(), bare: false });
     document
 }
 

@@ -9,7 +9,7 @@ use super::tokenizer::WORDS;
 
 /// Counts the changes of the schema, of the tokenizer and of what is stored. An index of
 /// another version is thrown away and made anew.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Names of fields that are read as columns.
 pub(super) mod name {
@@ -19,6 +19,7 @@ pub(super) mod name {
     pub const MODIFIED: &str = "modified";
     pub const HASH_HIGH: &str = "hash_high";
     pub const HASH_LOW: &str = "hash_low";
+    pub const LISTS: &str = "lists";
     pub const PROBLEM: &str = "problem";
     pub const ID: &str = "id";
     pub const TITLE: &str = "title";
@@ -61,6 +62,7 @@ pub(super) struct Fields {
     pub hash_low: Field,
     pub format: Field,
     pub documents: Field,
+    pub lists: Field,
     pub problem: Field,
     pub id: Field,
     pub title: Field,
@@ -108,6 +110,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         hash_low: b.add_u64_field(name::HASH_LOW, FAST),
         format: b.add_u64_field("format", FAST),
         documents: b.add_u64_field("documents", FAST),
+        lists: b.add_u64_field(name::LISTS, FAST),
         problem: b.add_text_field(name::PROBLEM, column.clone()),
         id: b.add_u64_field(name::ID, FAST | INDEXED),
         title: b.add_text_field(name::TITLE, words.clone().set_fast("raw")),

@@ -18,6 +18,7 @@ pub(super) struct Columns {
     pub modified: Column<i64>,
     pub hash_high: Column<u64>,
     pub hash_low: Column<u64>,
+    pub lists: Column<u64>,
     pub problem: Strings,
     pub id: Column<u64>,
     pub title: Strings,
@@ -53,6 +54,7 @@ impl Columns {
             modified: columns.i64(name::MODIFIED)?,
             hash_high: columns.u64(name::HASH_HIGH)?,
             hash_low: columns.u64(name::HASH_LOW)?,
+            lists: columns.u64(name::LISTS)?,
             problem: strings(name::PROBLEM)?,
             id: columns.u64(name::ID)?,
             title: strings(name::TITLE)?,
@@ -81,6 +83,7 @@ impl Columns {
             size: self.size.first(doc).unwrap_or(0),
             modified: self.modified.first(doc).unwrap_or(0),
             hash: half(&self.hash_high) << 64 | half(&self.hash_low),
+            lists: self.lists.first(doc).unwrap_or(0),
         }
     }
 }

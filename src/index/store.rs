@@ -41,6 +41,8 @@ pub struct Known {
     pub modified: i64,
     /// XXH3-128 of the bytes.
     pub hash: u128,
+    /// As `SourceFile::lists`.
+    pub lists: u64,
 }
 
 impl Index {
@@ -234,7 +236,7 @@ mod tests {
         let index = Index::open(dir.path()).unwrap();
         assert!(!index.rebuilt());
         let ledger = index.ledger().unwrap();
-        let known = Known { size: 11, modified: -5, hash: 7 << 64 | 9 };
+        let known = Known { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
         assert_eq!((ledger.len(), ledger.get("harbour.txt")), (4, Some(&known)));
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
         assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3, 4]);

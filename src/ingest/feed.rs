@@ -8,10 +8,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::Sender;
 
-use super::load::{Loaded, load};
+use super::load::{Knowledge, Loaded, load};
 use super::plan::Task;
 use super::root::Root;
-use crate::segment::Familiar;
 
 /// The name of the threads that read files. A panic there is caught and becomes a Problem; a
 /// panic hook can tell by this name that there is nothing to print.
@@ -26,7 +25,7 @@ const LEAST: u64 = 32 << 10;
 /// Files on their way from the plan to the writing thread.
 pub(super) struct Feed<'a> {
     tasks: &'a [Task],
-    familiar: &'a Familiar,
+    by: Knowledge<'a>,
     state: Mutex<State>,
     room: Condvar,
 }
@@ -43,9 +42,9 @@ struct State {
 pub(super) type Numbered = (usize, Loaded);
 
 impl<'a> Feed<'a> {
-    /// Tasks, and the lines that are known when they are done.
-    pub(super) fn new(tasks: &'a [Task], familiar: &'a Familiar) -> Feed<'a> {
-        Feed { tasks, familiar, state: Mutex::default(), room: Condvar::new() }
+    /// Tasks, and what is known when they are done.
+    pub(super) fn new(tasks: &'a [Task], by: Knowledge<'a>) -> Feed<'a> {
+        Feed { tasks, by, state: Mutex::default(), room: Condvar::new() }
     }
 
     /// How many files there are.
@@ -58,7 +57,7 @@ impl<'a> Feed<'a> {
         while !cancelled.load(Ordering::Relaxed)
             && let Some((number, task)) = self.next()
         {
-            if sender.send((number, load(root, task, self.familiar))).is_err() {
+            if sender.send((number, load(root, task, self.by))).is_err() {
                 return;
             }
         }
@@ -140,6 +139,7 @@ mod tests {
             hash: 0,
             format: crate::model::Format::Other,
             documents: 0,
+            lists: 0,
             problem: None,
         })
     }
@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
-        let familiar = Familiar::default();
-        let feed = Feed::new(&tasks, &familiar);
+        let (familiar, lists) = Default::default();
+        let feed = Feed::new(&tasks, Knowledge { familiar: &familiar, lists: &lists });
         assert_eq!(feed.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| feed.next().map(|(number, _)| number));
@@ -171,8 +171,8 @@ mod tests {
     #[test]
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
-        let familiar = Familiar::default();
-        let feed = Feed::new(&tasks, &familiar);
+        let (familiar, lists) = Default::default();
+        let feed = Feed::new(&tasks, Knowledge { familiar: &familiar, lists: &lists });
         assert!(feed.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| feed.next().is_none());

@@ -12,6 +12,7 @@ use super::plan::Task;
 use super::read::{self, Content};
 use super::root::Root;
 use super::walk::{Met, modified, reason};
+use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
 use crate::segment::{Familiar, Sighting};
@@ -51,9 +52,16 @@ impl Loaded {
     }
 }
 
-/// Reads a file, where lines are known from others. Whatever goes wrong, panics included, is a
-/// Problem of that file.
-pub(super) fn load(root: &Root, task: &Task, familiar: &Familiar) -> Loaded {
+/// What a file is read by, beside itself.
+#[derive(Clone, Copy)]
+pub(super) struct Knowledge<'a> {
+    /// The lines known from other files.
+    pub familiar: &'a Familiar,
+    pub lists: &'a Lists,
+}
+
+/// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
+pub(super) fn load(root: &Root, task: &Task, by: Knowledge<'_>) -> Loaded {
     let met = &task.met;
     let mut file = SourceFile {
         path: met.name.clone(),
@@ -62,9 +70,10 @@ pub(super) fn load(root: &Root, task: &Task, familiar: &Familiar) -> Loaded {
         hash: 0,
         format: Format::Other,
         documents: 0,
+        lists: by.lists.fingerprint(),
         problem: None,
     };
-    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, familiar, &mut file)));
+    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, &mut file)));
     match attempt.unwrap_or_else(|_| Err(read::fault())) {
         Ok(Some(Content { documents, lines, .. })) => {
             let locators = locators(root.full_name(&file.path), file.hash, &documents);
@@ -83,7 +92,7 @@ pub(super) fn load(root: &Root, task: &Task, familiar: &Familiar) -> Loaded {
 fn fill(
     root: &Root,
     task: &Task,
-    familiar: &Familiar,
+    by: Knowledge<'_>,
     file: &mut SourceFile,
 ) -> Result<Option<Content>, Problem> {
     let bytes = bytes(root, &task.met)?;
@@ -94,7 +103,7 @@ fn fill(
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    let content = read::read_among(name, &bytes, familiar)?;
+    let content = read::read_among(name, &bytes, by.familiar, by.lists)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))
@@ -168,7 +177,8 @@ mod tests {
     }
 
     fn problem(root: &Root, task: &Task) -> Option<String> {
-        match load(root, task, &Familiar::default()) {
+        let by = Knowledge { familiar: &Familiar::default(), lists: &Lists::default() };
+        match load(root, task, by) {
             Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),
         }

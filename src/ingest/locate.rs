@@ -54,11 +54,11 @@ fn digest<'a>(words: impl Iterator<Item = &'a str>, least: usize) -> Option<u128
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::annotate_text;
+    use crate::annotate::{annotate_text, lists::Lists};
     use crate::model::{PartialDate, Published};
 
     fn document(text: &str, title: &str) -> Document {
-        Document { title: Some(title.to_owned()), ..annotate_text(text.to_owned()) }
+        Document { title: Some(title.to_owned()), ..annotate_text(text.to_owned(), &Lists::default()) }
     }
 
     #[test]

@@ -30,19 +30,22 @@ pub(super) struct Task {
     pub documents: usize,
 }
 
-/// Compares. `readable` says whether a file that could not be read before might be by now. A
-/// ledger that is not `trusted` only tells what is gone.
+/// Compares. A file read by other `lists` is to be read again. `readable` says whether one that
+/// could not be read before might be by now. A ledger that is not `trusted` only tells what is
+/// gone.
 pub(super) fn plan(
     walk: Walk,
     mut ledger: HashMap<String, Known>,
     trusted: bool,
+    lists: u64,
     readable: &dyn Fn(&Met) -> bool,
 ) -> Plan {
     let mut plan = Plan { first: ledger.is_empty(), ..Plan::default() };
     for met in walk.files {
         let known = ledger.remove(&met.name);
         let same = |known: &Known| {
-            known.size == met.size && known.modified == met.modified && (known.hash != 0 || !readable(&met))
+            (known.size, known.modified, known.lists) == (met.size, met.modified, lists)
+                && (known.hash != 0 || !readable(&met))
         };
         if trusted && known.as_ref().is_some_and(same) {
             plan.unchanged += 1;
@@ -71,7 +74,7 @@ mod tests {
     }
 
     fn known(size: u64, modified: i64, hash: u128) -> Known {
-        Known { size, modified, hash }
+        Known { size, modified, hash, lists: 3 }
     }
 
     #[test]
@@ -96,7 +99,7 @@ mod tests {
             "odd/x",
         ];
         let ledger = names.map(|name| (name.to_owned(), known(1, 10, 7)));
-        let plan = plan(walk, HashMap::from(ledger), true, &|_| true);
+        let plan = plan(walk, HashMap::from(ledger), true, 3, &|_| true);
         let read: Vec<_> =
             plan.read.iter().map(|task| (task.met.name.as_str(), task.known.is_some())).collect();
         assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
@@ -105,10 +108,18 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_by_other_lists_is_read_again() {
+        let walk = || Walk { files: vec![met("a", 1, 10)], problems: Vec::new() };
+        let ledger = || HashMap::from([("a".to_owned(), known(1, 10, 7))]);
+        assert_eq!(plan(walk(), ledger(), true, 3, &|_| true).unchanged, 1);
+        assert_eq!(plan(walk(), ledger(), true, 4, &|_| true).read.len(), 1);
+    }
+
+    #[test]
     fn a_file_that_could_not_be_read_is_tried_again_once_it_can() {
         let walk = || Walk { files: vec![met("a", 1, 10)], problems: Vec::new() };
         let ledger = || HashMap::from([("a".to_owned(), known(1, 10, 0))]);
-        assert_eq!(plan(walk(), ledger(), true, &|_| false).unchanged, 1);
-        assert_eq!(plan(walk(), ledger(), true, &|_| true).read.len(), 1);
+        assert_eq!(plan(walk(), ledger(), true, 3, &|_| false).unchanged, 1);
+        assert_eq!(plan(walk(), ledger(), true, 3, &|_| true).read.len(), 1);
     }
 }

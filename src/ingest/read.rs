@@ -2,18 +2,19 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Problem};
 use crate::segment::{Familiar, Sighting};
 use crate::{annotate, extract, segment};
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
-/// them.
+/// them, names of own lists first of all.
 ///
 /// # Errors
 /// The reason, in words for the reader, why there are none. A panic in a parser counts as one:
 /// a bad file never ends the run.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Document>, Problem> {
-    read_among(name, bytes, &Familiar::default()).map(|content| content.documents)
+pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Problem> {
+    read_among(name, bytes, &Familiar::default(), lists).map(|content| content.documents)
 }
 
 /// What is in a file.
@@ -29,8 +30,14 @@ pub(super) struct Content {
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn read_among(name: &str, bytes: &[u8], familiar: &Familiar) -> Result<Content, Problem> {
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes, familiar))).unwrap_or_else(|_| Err(fault()))
+pub(super) fn read_among(
+    name: &str,
+    bytes: &[u8],
+    familiar: &Familiar,
+    lists: &Lists,
+) -> Result<Content, Problem> {
+    let read = || read_unguarded(name, bytes, familiar, lists);
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
 /// The format of a file.
@@ -47,7 +54,7 @@ pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")
 }
 
-fn read_unguarded(name: &str, bytes: &[u8], familiar: &Familiar) -> Result<Content, Problem> {
+fn read_unguarded(name: &str, bytes: &[u8], familiar: &Familiar, lists: &Lists) -> Result<Content, Problem> {
     let mut content = Content::default();
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
@@ -59,7 +66,7 @@ fn read_unguarded(name: &str, bytes: &[u8], familiar: &Familiar) -> Result<Conte
     for (document, part) in content.documents.iter_mut().zip(1..) {
         document.part = part;
         document.parts = parts;
-        annotate::annotate(document);
+        annotate::annotate(document, lists);
     }
     Ok(content)
 }

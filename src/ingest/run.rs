@@ -10,12 +10,13 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
 
 use super::batch::Batch;
 use super::feed::{Feed, InOrder, Numbered, THREAD_NAME};
-use super::load;
+use super::load::{self, Knowledge};
 use super::plan::{Plan, plan};
 use super::report::{Progress, Report, Summary};
 use super::root::Root;
 use super::tally::{self, Tally};
 use super::walk::walk;
+use crate::annotate::lists::Lists;
 use crate::index::{self, Index};
 use crate::notebook::{self, Notebook};
 use crate::segment::Familiar;
@@ -71,8 +72,8 @@ impl From<notebook::Error> for Error {
     }
 }
 
-/// Brings the index of a root up to date: reads what is new or changed, forgets what is gone. A
-/// file that fails is a Problem in the index and in the summary. When it returns, everything
+/// Brings the index of a root up to date: reads what is new or changed, or was read by other lists,
+/// forgets what is gone. A file that fails is a Problem in the index and in the summary. When it returns, everything
 /// in the summary is committed; when nothing has changed, nothing is written.
 ///
 /// `progress` is called at most ten times a second, and after each commit. `cancelled` is looked
@@ -85,6 +86,7 @@ pub fn run(
     root: &Root,
     index: &Index,
     notebook: &mut Notebook,
+    lists: &Lists,
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
@@ -104,19 +106,20 @@ pub fn run(
         }
         // If the notebook was lost, the ids in the index are nobody's and would be issued again.
         let trusted = notebook.knows_below(&root.prefix())?;
-        let mut plan = plan(walk, index.ledger()?, trusted, &|met| load::readable(root, met));
+        let mut plan =
+            plan(walk, index.ledger()?, trusted, lists.fingerprint(), &|met| load::readable(root, met));
         report.summary.unchanged = plan.unchanged;
         report.progress.seen = report.summary.files;
         report.progress.of = plan.read.len();
         report.progress.problems = report.summary.problems.len();
         report.tell_now();
         for task in &mut plan.read {
-            if let Some(known) = task.known {
+            if let Some(known) = task.known.filter(|known| known.lists == lists.fingerprint()) {
                 task.documents = notebook.issued(&root.full_name(&task.met.name), known.hash)?.len();
             }
         }
         if !(plan.read.is_empty() && plan.gone.is_empty()) {
-            carry_out(&plan, root, index, notebook, cancelled, &mut report)?;
+            carry_out(&plan, root, index, notebook, lists, cancelled, &mut report)?;
         }
     }
     let mut summary = report.summary;
@@ -132,6 +135,7 @@ fn carry_out(
     root: &Root,
     index: &Index,
     notebook: &mut Notebook,
+    lists: &Lists,
     cancelled: &AtomicBool,
     report: &mut Report<'_>,
 ) -> Result<(), Error> {
@@ -139,7 +143,7 @@ fn carry_out(
     // What was counted of an index that is no more would be counted twice.
     let mut tally = if plan.first { Tally::default() } else { Tally::open(place.as_deref()) };
     let none = Familiar::default();
-    let feed = Feed::new(&plan.read, &none);
+    let feed = Feed::new(&plan.read, Knowledge { familiar: &none, lists });
     let mut batch = Batch::new(index.writer()?, notebook, &feed, report, Some(&mut tally));
     for path in &plan.gone {
         batch.remove(path);
@@ -150,7 +154,7 @@ fn carry_out(
     let due = if stopped() { Vec::new() } else { tally.due(&index.ledger()?) };
     if !due.is_empty() {
         report.progress.of += due.len();
-        let feed = Feed::new(&due, &tally.familiar);
+        let feed = Feed::new(&due, Knowledge { familiar: &tally.familiar, lists });
         let mut batch = Batch::new(writer, notebook, &feed, report, None);
         read_all(&feed, root, cancelled, &mut batch)?;
         writer = batch.finish()?;
@@ -206,7 +210,9 @@ fn write(receiver: &Receiver<Numbered>, batch: &mut Batch<'_, '_>) -> Result<(),
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::model::DocumentId;
+    use crate::annotate::lists::Form;
+    use crate::index::Collection;
+    use crate::model::{DocumentId, Kind, ListName};
     use std::fs;
 
     /// A folder with its index and notebook.
@@ -214,6 +220,7 @@ pub mod tests {
         pub folder: tempfile::TempDir,
         pub index: Index,
         pub notebook: Notebook,
+        pub lists: Lists,
     }
 
     impl Pile {
@@ -223,7 +230,7 @@ pub mod tests {
 
         pub fn over(index: Index, files: &[(&str, &str)]) -> Pile {
             let (folder, notebook) = (tempfile::tempdir().unwrap(), Notebook::in_memory().unwrap());
-            let pile = Pile { folder, index, notebook };
+            let pile = Pile { folder, index, notebook, lists: Lists::default() };
             for (name, text) in files {
                 pile.write(name, text);
             }
@@ -242,7 +249,7 @@ pub mod tests {
 
         pub fn run_until(&mut self, cancelled: &AtomicBool, progress: &mut dyn FnMut(&Progress)) -> Summary {
             let root = Root::open(self.folder.path()).unwrap();
-            run(&root, &self.index, &mut self.notebook, cancelled, progress).unwrap()
+            run(&root, &self.index, &mut self.notebook, &self.lists, cancelled, progress).unwrap()
         }
 
         fn paths(&self) -> Vec<String> {
@@ -300,6 +307,28 @@ pub mod tests {
         assert!(after.hash == before.hash && after.modified > before.modified);
         assert_eq!(pile.id("a.txt"), id);
         assert_eq!(pile.run().unchanged, 2);
+    }
+
+    #[test]
+    fn other_lists_have_everything_read_again_and_ids_stay() {
+        let mut pile = Pile::new(&[("a.txt", "The Aurora sailed."), ("b.txt", "The mayor left.")]);
+        pile.run();
+        let id = pile.id("a.txt");
+        let names = |pile: &Pile| {
+            let snapshot = Collection::new(vec![pile.index.clone()]).snapshot().unwrap();
+            let keys = snapshot.document(id).unwrap().unwrap().keys;
+            keys.into_iter()
+                .filter(|key| matches!(key.kind, Kind::Own(_)))
+                .map(|key| key.name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(&pile), [""; 0]);
+        pile.lists.add(ListName::new("vessels").unwrap(), Form::Text, "Aurora");
+        assert_eq!(pile.run().read, 2);
+        assert_eq!((names(&pile), pile.id("a.txt")), (vec!["Aurora".to_owned()], id));
+        assert_eq!(pile.run().unchanged, 2);
+        pile.lists = Lists::default();
+        assert_eq!((pile.run().read, names(&pile)), (2, vec![]));
     }
 
     #[test]
@@ -376,7 +405,8 @@ pub mod tests {
         pile.run();
         let root = Root::open(pile.folder.path()).unwrap();
         fs::remove_dir_all(pile.folder.path()).unwrap();
-        let gone = run(&root, &pile.index, &mut pile.notebook, &AtomicBool::new(false), &mut |_| {});
+        let gone =
+            run(&root, &pile.index, &mut pile.notebook, &pile.lists, &AtomicBool::new(false), &mut |_| {});
         assert!(matches!(gone, Err(Error::Root(_))));
         assert_eq!(pile.paths(), ["a.txt"]);
     }

@@ -126,7 +126,7 @@ fn path_of(bytes: Vec<u8>) -> PathBuf {
 mod tests {
     use std::sync::atomic::AtomicBool;
 
-    use super::super::run;
+    use super::super::{Lists, run};
     use super::*;
     use crate::notebook::Notebook;
 
@@ -172,7 +172,8 @@ mod tests {
             let mut notebook = Notebook::open(&file).unwrap();
             let opened = open(&paths, root.path(), &notebook.edition().unwrap()).unwrap();
             let known = opened.index.ledger().unwrap().len();
-            run(&opened.root, &opened.index, &mut notebook, &AtomicBool::new(false), &mut |_| {}).unwrap();
+            let (lists, never) = (Lists::default(), AtomicBool::new(false));
+            run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {}).unwrap();
             (known, notebook)
         };
         let (before, notebook) = fill();

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{ListName, Span};
 
 /// A name, date, sum or quantity in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Mention {
     pub span: Span,
     pub kind: Kind,
     /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
-    /// organisation or place, and for a paper that is only cited.
+    /// organisation, place or own list, and for a paper that is only cited.
     pub key: Option<KeyNumber>,
 }
 
@@ -43,10 +43,12 @@ pub enum Kind {
     Money,
     Percent,
     Quantity,
+    /// A name of one of the reader's own lists.
+    Own(ListName),
 }
 
 impl Kind {
-    /// Every kind, names first.
+    /// Every built-in kind, names first.
     pub const ALL: [Kind; 10] = [
         Kind::Person,
         Kind::Organization,
@@ -60,8 +62,8 @@ impl Kind {
         Kind::Quantity,
     ];
 
-    /// The word used in JSON, in the index and in messages.
-    pub fn name(self) -> &'static str {
+    /// The word used in JSON, in the notebook and in messages; of an own list its name.
+    pub fn name(&self) -> &str {
         match self {
             Kind::Person => "person",
             Kind::Organization => "organization",
@@ -73,17 +75,19 @@ impl Kind {
             Kind::Money => "money",
             Kind::Percent => "percent",
             Kind::Quantity => "quantity",
+            Kind::Own(list) => list.as_str(),
         }
     }
 
-    /// The kind with that [`Kind::name`].
+    /// The kind with that [`Kind::name`]: a built-in one, else an own list.
     pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+        let built_in = Kind::ALL.into_iter().find(|kind| kind.name() == name);
+        built_in.or_else(|| ListName::new(name).ok().map(Kind::Own))
     }
 
     /// Whether mentions of this kind are names and so have keys.
     pub fn is_name(self) -> bool {
-        matches!(self, Kind::Person | Kind::Organization | Kind::Place)
+        matches!(self, Kind::Person | Kind::Organization | Kind::Place | Kind::Own(_))
     }
 }
 

@@ -19,6 +19,8 @@ pub struct SourceFile {
     pub format: Format,
     /// How many documents were found inside.
     pub documents: u32,
+    /// Tells the own lists apart by which names were recognised inside.
+    pub lists: u64,
     /// Why it could not be read, or not wholly.
     pub problem: Option<Problem>,
 }

@@ -54,7 +54,7 @@ impl Notebook {
                     of.name.kind.name(),
                     of.name.name,
                     number(of.name.document),
-                    of.other_kind.map(Kind::name),
+                    of.other_kind.as_ref().map(Kind::name),
                     of.other_name,
                     number(of.other_document),
                     told.number as i64

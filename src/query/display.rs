@@ -51,12 +51,13 @@ impl fmt::Display for Condition {
                 write_terms(f, terms, *prefix)
             }
             Condition::Named { kind, terms, prefix } => {
-                f.write_str(match kind {
-                    Some(Kind::Person) => "person:",
-                    Some(Kind::Organization) => "org:",
-                    Some(Kind::Place) => "place:",
-                    _ => "name:",
-                })?;
+                match kind {
+                    Some(Kind::Person) => f.write_str("person:"),
+                    Some(Kind::Organization) => f.write_str("org:"),
+                    Some(Kind::Place) => f.write_str("place:"),
+                    Some(Kind::Own(list)) => write!(f, "{}:", list.field()),
+                    _ => f.write_str("name:"),
+                }?;
                 write_terms(f, terms, *prefix)
             }
             Condition::With { terms, prefix } => {
@@ -82,6 +83,7 @@ fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool) -> fm
 #[cfg(test)]
 mod tests {
     use super::super::parse;
+    use crate::model::ListName;
     use crate::query::{Condition, Query};
     use crate::text::token;
     use proptest::prelude::*;
@@ -103,16 +105,17 @@ mod tests {
         #[test]
         fn a_query_shown_means_the_same_when_typed(
             words in proptest::collection::vec(
-                "[-(]{0,2}(title:|person:|org:|name:|with:|source:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?\
+                "[-(]{0,2}(title:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?\
                  |AND|OR|NOT|-|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
                 0..8,
             ),
             typing: bool,
         ) {
-            let query = parse(&words.join(" "), typing).query;
+            let lists = ["vessels", "Case numbers"].map(|name| ListName::new(name).unwrap());
+            let query = parse(&words.join(" "), typing, &lists).query;
             prop_assume!(can_be_typed(&query));
             let shown = query.to_string();
-            prop_assert_eq!(&parse(&shown, false).query, &query, "{}", shown);
+            prop_assert_eq!(&parse(&shown, false, &lists).query, &query, "{}", shown);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::lex::{Lexeme, Word, lex};
 use super::{Condition, State, TextField, dates};
-use crate::model::{DocumentKind, Kind};
+use crate::model::{DocumentKind, Kind, ListName};
 use crate::text::token;
 
 /// What became of a word.
@@ -50,6 +50,21 @@ const FIELDS: [(&str, Field); 16] = [
     ("after", Field::After),
 ];
 
+/// Whether a built-in field can be typed so.
+pub fn is_field(name: &str) -> bool {
+    FIELDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+}
+
+/// The field of that name: a built-in one, else an own list.
+fn field(name: &str, lists: &[ListName]) -> Option<Field> {
+    let built_in = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    built_in.map(|&(_, field)| field).or_else(|| {
+        let name = name.to_lowercase();
+        let list = lists.iter().find(|list| list.field() == name)?;
+        Some(Field::Name(Some(Kind::Own(*list))))
+    })
+}
+
 /// A name that is being typed at the end of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameTyped {
@@ -65,15 +80,15 @@ pub struct NameTyped {
 /// A plain word is taken for the beginning of a name from this many characters on.
 const PLAIN_NAME: usize = 3;
 
-/// The name that is being typed at the end of a query.
-pub fn name_typed(query: &str) -> Option<NameTyped> {
+/// The name that is being typed at the end of a query, where these own lists are fields too.
+pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
     let Lexeme::Word(word) = lex(query).last()? else { return None };
     let start =
         query.len().checked_sub(word.typed.len()).filter(|_| word.open && query.ends_with(word.typed))?;
     let kind = match word.field {
         None if word.quoted || word.star || word.value.chars().count() < PLAIN_NAME => return None,
         None => None,
-        Some(field) => match FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(field))?.1 {
+        Some(name) => match field(name, lists)? {
             Field::Name(kind) => kind,
             Field::With => None,
             _ => return None,
@@ -83,15 +98,14 @@ pub fn name_typed(query: &str) -> Option<NameTyped> {
     Some(NameTyped { start, field, kind, value: word.value.to_owned() })
 }
 
-/// The meaning of one word. `unfinished` says that it is still being typed: words then go on,
-/// and a value that is not yet one is no reason for a remark.
-pub(super) fn meaning(word: &Word<'_>, unfinished: bool) -> Meaning {
+/// The meaning of one word, where these own lists are fields too. `unfinished` says that it is
+/// still being typed: words then go on, and a value that is not yet one is no reason for a remark.
+pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> Meaning {
     let prefix = word.star || unfinished;
     let Some(name) = word.field else {
         return text(TextField::Anywhere, word.value, prefix, None);
     };
-    let known = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    let Some(&(_, field)) = known else {
+    let Some(field) = field(name, lists) else {
         let remark = name.chars().all(char::is_alphabetic) && !name.is_empty();
         let remark = remark.then(|| format!("“{name}:” is not a field; taken as words"));
         return text(TextField::Anywhere, word.typed, prefix, remark);

@@ -122,7 +122,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
-        let query = parse(query, false).query;
+        let query = parse(query, false, &[]).query;
         matches(&query, text).into_iter().map(|span| span.of(text).to_owned()).collect()
     }
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_of_titles_is_marked_in_titles_only() {
-        let query = parse("title:grain deal", false).query;
+        let query = parse("title:grain deal", false, &[]).query;
         assert_eq!(title_matches(&query, "Grain deal").len(), 2);
         assert_eq!(matches(&query, "Grain deal").len(), 1);
     }
@@ -153,7 +153,7 @@ mod tests {
     proptest! {
         #[test]
         fn matches_are_ordered_and_apart(query in "[ab東é\" *-]{0,20}", text in "[abB東é' .-]{0,60}") {
-            let query = parse(&query, true).query;
+            let query = parse(&query, true, &[]).query;
             let mut end = 0;
             for span in matches(&query, &text) {
                 prop_assert!(span.start >= end && !span.of(&text).is_empty());

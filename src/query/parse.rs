@@ -9,6 +9,7 @@
 use super::fields::{Meaning, meaning};
 use super::lex::{Lexeme, lex};
 use super::{Clause, Condition, Query};
+use crate::model::ListName;
 
 /// The bytes of a query that are read; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;
@@ -25,10 +26,10 @@ pub struct Parsed {
     pub remarks: Vec<String>,
 }
 
-/// Reads a typed query. With `typing` the last word may still go on, unless a space or closing
+/// Reads a typed query; the own lists are fields of it. With `typing` the last word may still go on, unless a space or closing
 /// quote follows it.
-pub fn parse(input: &str, typing: bool) -> Parsed {
-    let mut builder = Builder::default();
+pub fn parse(input: &str, typing: bool, lists: &[ListName]) -> Parsed {
+    let mut builder = Builder { lists, ..Builder::default() };
     let read = head(input, MOST_BYTES);
     if read.len() < input.len() {
         builder.parsed.remarks.push(format!("only the first {} characters are used", read.chars().count()));
@@ -50,7 +51,8 @@ fn head(text: &str, bytes: usize) -> &str {
 
 /// The query so far, and what the next word has to know.
 #[derive(Default)]
-struct Builder {
+struct Builder<'a> {
+    lists: &'a [ListName],
     parsed: Parsed,
     /// The clause of the word just before; none after one that was left out.
     last: Option<usize>,
@@ -64,7 +66,7 @@ struct Builder {
     excluded: Option<(usize, Option<usize>)>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn take(&mut self, lexeme: &Lexeme<'_>, typing: bool) {
         match lexeme {
             Lexeme::And => {}
@@ -76,7 +78,7 @@ impl Builder {
                 // Nothing is excluded by the beginning of a word: `-o` would empty the list.
                 let excludes = self.not || self.excluded.is_some();
                 let unfinished = typing && word.open;
-                let mut meaning = meaning(word, unfinished);
+                let mut meaning = meaning(word, unfinished, self.lists);
                 if excludes && unfinished && !word.star {
                     finish(&mut meaning);
                 }
@@ -196,11 +198,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(input: &str) -> String {
-        parse(input, false).query.to_string()
+        parse(input, false, &[]).query.to_string()
     }
 
     fn typed(input: &str) -> String {
-        parse(input, true).query.to_string()
+        parse(input, true, &[]).query.to_string()
     }
 
     #[test]
@@ -243,6 +245,24 @@ mod tests {
     }
 
     #[test]
+    fn own_lists_are_fields_and_unknown_ones_stay_words() {
+        let lists = ["vessels", "Case numbers"].map(|name| ListName::new(name).unwrap());
+        for (input, expected, remarks) in [
+            ("vessels:aurora", "vessels:aurora", 0),
+            ("-Vessels:\"MV Aurora\"", "NOT vessels:\"mv aurora\"", 0),
+            ("case-numbers:AB-12", "case-numbers:\"ab 12\"", 0),
+            ("theatres:globe", "\"theatres globe\"", 1),
+        ] {
+            let parsed = parse(input, false, &lists);
+            assert_eq!(
+                (parsed.query.to_string().as_str(), parsed.remarks.len()),
+                (expected, remarks),
+                "{input}"
+            );
+        }
+    }
+
+    #[test]
     fn what_dangles_is_ignored() {
         for input in ["marlow AND", "marlow -", "marlow OR", "OR marlow", "(marlow", "marlow )", "- marlow"] {
             assert_eq!(shown(input), "marlow", "{input}");
@@ -267,7 +287,7 @@ mod tests {
             ("grain OR -wheat", "grain AND NOT wheat", 1),
             ("marlow grain", "marlow AND grain", 0),
         ] {
-            let parsed = parse(input, false);
+            let parsed = parse(input, false, &[]);
             assert_eq!(parsed.query.to_string(), expected, "{input}");
             assert_eq!(parsed.remarks.len(), remarks, "{input}: {:?}", parsed.remarks);
         }
@@ -292,13 +312,13 @@ mod tests {
             ("lang:e", ""),
         ] {
             assert_eq!(typed(input), expected, "{input}");
-            assert_eq!(parse(input, true).remarks, Vec::<String>::new(), "{input}");
+            assert_eq!(parse(input, true, &[]).remarks, Vec::<String>::new(), "{input}");
         }
     }
 
     #[test]
     fn a_pasted_page_is_cut() {
-        let parsed = parse(&"é ".repeat(100_000), false);
+        let parsed = parse(&"é ".repeat(100_000), false, &[]);
         assert!(parsed.query.clauses.len() <= MOST_BYTES);
         assert_eq!(parsed.remarks.len(), 1);
     }
@@ -307,7 +327,8 @@ mod tests {
     fn a_phrase_without_end_is_cut() {
         for field in ["", "title:", "person:"] {
             let phrase = |words: usize| format!("{field}\"{}\"", ["a"; 200][..words].join(" "));
-            let (most, more) = (parse(&phrase(MOST_TERMS), true), parse(&phrase(MOST_TERMS + 1), true));
+            let (most, more) =
+                (parse(&phrase(MOST_TERMS), true, &[]), parse(&phrase(MOST_TERMS + 1), true, &[]));
             assert_eq!((most.query, most.remarks.len()), (more.query, 0));
             assert_eq!(more.remarks.len(), 1);
         }
@@ -318,7 +339,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_input_gives_clauses_that_are_not_empty(input in "(\\PC|[-\"():* ]|OR|NOT|date:|is:){0,40}", typing: bool) {
-            for clause in parse(&input, typing).query.clauses {
+            for clause in parse(&input, typing, &[]).query.clauses {
                 prop_assert!(!clause.any.is_empty());
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Criterion;
-use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
+use crate::model::{DocumentId, DocumentKind, ListName, PartialDate, Span};
 
 /// The documents found, best or first in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,15 +78,18 @@ pub enum Facet {
     People,
     Organizations,
     Places,
+    /// The names of an own list.
+    Own(ListName),
     Source,
     Language,
     State,
 }
 
 impl Facet {
-    /// Every facet, in the order of the sidebar.
-    pub const ALL: [Facet; 6] =
-        [Facet::People, Facet::Organizations, Facet::Places, Facet::Source, Facet::Language, Facet::State];
+    /// Whether its values are names.
+    pub fn is_of_names(&self) -> bool {
+        matches!(self, Facet::People | Facet::Organizations | Facet::Places | Facet::Own(_))
+    }
 }
 
 /// A value with the number of documents found that have it.

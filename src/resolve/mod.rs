@@ -156,7 +156,7 @@ impl Entities {
         let mut numbers = Vec::new();
         for (key, name) in names {
             let Some(of) = keys.get(key as usize) else { continue };
-            numbers.push((name_number(of.kind, &spelling::written(&name), false), key));
+            numbers.push((name_number(of.kind, &name, false), key));
             if let Some(entity) = self.of_key(key) {
                 self.renamed.insert(entity, name);
             }
@@ -177,9 +177,8 @@ impl Entities {
     /// The entity of a kind that is called `name` in one of its spellings. A name in full is
     /// preferred to bare ones.
     pub fn find(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
-        let written = spelling::written(name);
         [false, true].into_iter().find_map(|bare| {
-            let number = name_number(kind, &written, bare);
+            let number = name_number(kind, name, bare);
             let at = self.by_name.binary_search_by_key(&number, |&(of, _)| of).ok()?;
             self.of_key(self.by_name.get(at)?.1)
         })
@@ -191,8 +190,15 @@ fn range<'a, T>(of: &'a [T], starts: &[u32], at: usize) -> &'a [T] {
     bounds.and_then(|(&start, &end)| of.get(start as usize..end as usize)).unwrap_or_default()
 }
 
-fn name_number(kind: Kind, written: &str, bare: bool) -> u64 {
-    lists::hash(written) ^ (kind as u64 * 2 + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+/// The number of a name, the same however it is written; a name of an own list is only itself.
+fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
+    let written = match kind {
+        Kind::Own(_) => lists::hash(name),
+        _ => lists::hash(&spelling::written(name)),
+    };
+    let built_in = Kind::ALL.iter().position(|&of| of == kind);
+    let kind = built_in.map_or_else(|| lists::hash(kind.name()), |at| at as u64);
+    written ^ (kind.wrapping_mul(2) + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Groups keys into entities, obeying what the reader said of them.
@@ -211,7 +217,7 @@ pub fn resolve(keys: &[KeyUse<'_>], told: &[Told]) -> Entities {
     // Whoever filters by the kind a name had still means it.
     found.add_names(orders.kinds.keys().filter_map(|&key| {
         let of = keys.get(key as usize)?;
-        Some((name_number(of.kind, &spelling::written(of.name), of.bare), key))
+        Some((name_number(of.kind, of.name, of.bare), key))
     }));
     found
 }
@@ -227,6 +233,7 @@ fn resolve_as_ordered(keys: &[KeyUse<'_>], orders: &Orders<'_>) -> Entities {
         match key.kind {
             Kind::Person => people.add(number, key.name),
             Kind::Organization => organizations.add(number, key.name),
+            Kind::Own(_) => {}
             _ => places.add(number, key.name),
         }
     }
@@ -250,7 +257,7 @@ fn merge_written(merger: &mut Merger<'_>, alone: &FxHashSet<KeyNumber>) -> Vec<(
         let same = last.filter(|(last, _)| (last.kind, last.bare, last.name) == (of.kind, of.bare, of.name));
         let number = match same {
             Some((_, number)) => number,
-            None => name_number(of.kind, &spelling::written(of.name), of.bare),
+            None => name_number(of.kind, of.name, of.bare),
         };
         last = Some((of, number));
         numbered.push((number, key));

@@ -419,3 +419,15 @@ proptest! {
         prop_assert_eq!(resolve(&keys, &[]).of_key.len(), keys.len());
     }
 }
+
+#[test]
+fn names_of_own_lists_are_only_themselves() {
+    let vessels = Kind::from_name("vessels").unwrap();
+    for (one, other) in [("Aurora", "AURORA"), ("MV Aurora", "M.V. Aurora"), ("Norwick", "Norwyck")] {
+        let keys = [key(vessels, one, 1), key(vessels, other, 1), key(Kind::Place, one, 1)];
+        let found = resolve(&keys, &[]);
+        assert_eq!(found.len(), 3, "{one}, {other}");
+        assert_eq!((found.find(vessels, one), found.find(vessels, other)), (Some(0), Some(1)));
+        assert_eq!(found.find(Kind::from_name("theatres").unwrap(), one), None);
+    }
+}

@@ -17,6 +17,7 @@ use super::{Error, Outbox, background, crash};
 use crate::app::keymap::Keymap;
 use crate::app::{self, App, Message, Settings};
 use crate::config::Config;
+use crate::ingest::Lists;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::ui::{Background, Palette, Theme};
@@ -33,6 +34,8 @@ pub struct Options {
     /// The roots are the sample that comes with the program.
     pub sample: bool,
     pub notebook: Notebook,
+    /// The reader's own lists of names.
+    pub lists: Lists,
 }
 
 /// What ended the reading.
@@ -81,7 +84,7 @@ pub fn run(options: Options) -> Result<Ending, Error> {
         return Err(Error::NoTerminal);
     }
     let terminal = input::open()?;
-    let Options { roots, paths, config, mut notices, sample, notebook } = options;
+    let Options { roots, paths, config, mut notices, sample, notebook, lists } = options;
     let keymap = keymap(&paths, &mut notices)?;
     // An index that is kept while the notebook is not would be left with ids of nobody's.
     let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
@@ -98,13 +101,15 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     let screen = Screen::take(config.mouse)?;
     let signals = Signals::start(outbox.clone())?;
 
-    let settings = settings(&config, if sample { "sample" } else { &opened.name });
+    let collection = if sample { "sample" } else { &opened.name };
+    let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
     let mut app = App::new(keymap, settings, session, screen::size()?);
     let clipboard =
         Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
     let mut workers = Workers::start(
         Current::new(opened.roots, corrections.clone()),
         notebooks,
+        lists,
         clipboard,
         opened.session_key,
         opened.collection,
@@ -139,6 +144,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         page_width: config.page_width,
         names: config.names,
         amounts: config.amounts,
+        lists: Vec::new(),
     }
 }
 

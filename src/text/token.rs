@@ -152,6 +152,11 @@ pub fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}')
 }
 
+/// Whether two characters side by side are not of one word.
+pub fn parts_words(before: char, after: char) -> bool {
+    !is_word(before) || !is_word(after) || stands_alone(before) || stands_alone(after)
+}
+
 /// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
 /// Khmer and Burmese letters.
 fn stands_alone(c: char) -> bool {

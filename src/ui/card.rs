@@ -29,7 +29,7 @@ const SPELLINGS: usize = 6;
 pub fn draw_card(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
     let documents = counted(card.documents as usize, "document");
-    let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", sidebar::kind_word(card.kind)))];
+    let mut facts: Vec<Fact> = vec![("", format!("{} · {documents}", sidebar::kind_word(&card.kind)))];
     let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);
     let names: Vec<String> = spellings.iter().map(spelling_shown).collect();
     let columns = names.iter().map(|name| width(name)).max().unwrap_or(0);

@@ -50,7 +50,7 @@ fn lines(picker: &Picker) -> Vec<Line<'_>> {
     for (at, &entry) in picker.matches.iter().enumerate() {
         let Some(entry) = picker.entries.get(entry) else { continue };
         if picker.is_grouped() && entry.group != group {
-            group = entry.group;
+            group = &entry.group;
             lines.push(Line::Heading(group));
         }
         lines.push(Line::Entry { entry, chosen: at == picker.selected });

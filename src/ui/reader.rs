@@ -62,6 +62,8 @@ fn mark_style(app: &App, theme: &Theme, mark: Mark) -> Option<Style> {
         (Kind::Organization, false) => Role::OrganizationAgain,
         (Kind::Place, true) => Role::Place,
         (Kind::Place, false) => Role::PlaceAgain,
+        (Kind::Own(_), true) => Role::Own,
+        (Kind::Own(_), false) => Role::OwnAgain,
         _ => Role::Amount,
     };
     let shown = if kind.is_name() { app.settings.names } else { app.settings.amounts };

@@ -36,7 +36,7 @@ fn draw_line(line: &Line, theme: &Theme, pen: &mut Pen) {
     let muted = theme.style(Role::Muted);
     match line {
         Line::Group { facet, folded } => {
-            pen.put(heading(*facet), theme.style(Role::Accent));
+            pen.put(&heading(*facet), theme.style(Role::Accent));
             pen.put(if *folded { " ▸" } else { "" }, muted);
         }
         Line::Value { value, mode } => draw_value(value, *mode, theme, pen),

@@ -43,9 +43,11 @@ roles! {
     Person "person"
     Organization "organization"
     Place "place"
+    Own "own"
     PersonAgain "person-again"
     OrganizationAgain "organization-again"
     PlaceAgain "place-again"
+    OwnAgain "own-again"
     Amount "amount"
     NameCursor "name-cursor"
     Hit "hit"
@@ -240,8 +242,8 @@ mod tests {
     #[test]
     fn without_colours_the_kinds_of_names_still_differ() {
         let theme = Theme::named("dark", Background::Light, Palette::Mono).unwrap();
-        let styles =
-            [Role::Person, Role::Organization, Role::Place, Role::Text].map(|role| theme.style(role));
+        let styles = [Role::Person, Role::Organization, Role::Place, Role::Own, Role::Text]
+            .map(|role| theme.style(role));
         assert!(styles.iter().all(|style| style.fg.is_none() && style.bg.is_none()));
         for (at, style) in styles.iter().enumerate() {
             assert!(!styles[at + 1..].contains(style));

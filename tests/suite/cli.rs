@@ -138,3 +138,61 @@ fn a_damaged_notebook_is_moved_aside_and_indexing_goes_on() {
     let summary: serde_json::Value = serde_json::from_str(&printed(&output)).unwrap();
     assert_eq!(summary["read"], summary["files"], "ids are issued anew");
 }
+
+/// A home with two lists of names, one of them with a mistake in it, and a text to read.
+fn with_lists() -> (tempfile::TempDir, String) {
+    let home = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let file = home.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, text).unwrap();
+        file.to_string_lossy().into_owned()
+    };
+    write("config/config.toml", "lists = \"my lists\"\n");
+    write("config/my lists/vessels.csv", "name,also\nAurora,MV Aurora\nOrca\n");
+    write("config/my lists/case numbers.txt", "# of the court\n/[A-Z]{2}-\\d{4}/\n/(/\n");
+    let text = "The ferry left late\n\n\
+                The harbour of Norwick was closed on Monday, and nobody knew for how long. It\n\
+                was said in court (NW-2041) that Ann Bell, who lives in Norwick, owned the MV\n\
+                Aurora since the spring. She told the paper that the AURORA had met no orca on\n\
+                the way to the island, and that the Orca would sail on time.\n";
+    let file = write("reports/ferry.txt", text);
+    (home, file)
+}
+
+#[test]
+fn own_lists_are_recognised_and_what_is_wrong_in_one_is_told() {
+    let (home, file) = with_lists();
+    for command in ["document", "annotate"] {
+        let output = perusal(home.path(), &[command, "--json", &file]);
+        let told = String::from_utf8(output.stderr.clone()).unwrap();
+        assert_eq!(told, "perusal: lists/case numbers.txt, line 3: /(/ is no pattern: unclosed group\n");
+        let document: serde_json::Value = serde_json::from_str(&printed(&output)).unwrap();
+        let text = document["text"].as_str().unwrap();
+        let mentions = document["mentions"].as_array().unwrap().iter().map(|mention| {
+            let [start, end] = ["start", "end"].map(|at| mention[at].as_u64().unwrap() as usize);
+            format!("{} {:?} {}", mention["kind"].as_str().unwrap(), &text[start..end], mention["entity"])
+        });
+        insta::assert_snapshot!(format!("own_lists_{command}"), mentions.collect::<Vec<_>>().join("\n"));
+    }
+}
+
+#[test]
+fn own_lists_are_indexed_and_a_changed_list_has_the_files_read_again() {
+    let (home, file) = with_lists();
+    let reports = Path::new(&file).parent().unwrap().to_string_lossy().into_owned();
+    let read = || {
+        let summary = printed(&perusal(home.path(), &["index", "--json", &reports]));
+        serde_json::from_str::<serde_json::Value>(&summary).unwrap()["read"].clone()
+    };
+    let found = |query: &str| perusal(home.path(), &["search", query]).status.code();
+    assert_eq!((read(), read()), (1.into(), 0.into()));
+    insta::assert_snapshot!("own_lists_entities", printed(&perusal(home.path(), &["entities"])));
+    assert_eq!(
+        ["vessels:aurora", "case-numbers:NW", "vessels:bell", "theatres:aurora"].map(found),
+        [Some(0), Some(0), Some(1), Some(2)]
+    );
+    std::fs::remove_file(home.path().join("config/my lists/vessels.csv")).unwrap();
+    assert_eq!(read(), 1);
+    assert_eq!(["case-numbers:NW", "vessels:aurora"].map(found), [Some(0), Some(2)]);
+}

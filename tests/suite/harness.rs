@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use perusal::app::keymap::Keymap;
 use perusal::app::{self, App, Effect, Message, Page, Progress, Session, Settings};
 use perusal::index::{Collection, Index, Snapshot};
-use perusal::ingest::{self, Root};
+use perusal::ingest::{self, Lists, Root};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
 use perusal::query::{Ledger, matches};
@@ -34,27 +34,40 @@ pub struct Harness {
 /// An index of the sample, made once.
 fn sample() -> Snapshot {
     static SAMPLE: OnceLock<Snapshot> = OnceLock::new();
-    let make = || {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-        let root = Root::open(&folder).unwrap();
-        let index = Index::in_memory().unwrap();
-        let mut notebook = Notebook::in_memory().unwrap();
-        ingest::run(&root, &index, &mut notebook, &AtomicBool::new(false), &mut |_| {}).unwrap();
-        Collection::new(vec![index]).snapshot().unwrap()
-    };
-    SAMPLE.get_or_init(make).clone()
+    SAMPLE.get_or_init(|| read_by(&Lists::default())).clone()
+}
+
+/// An index of the sample, with the names of own lists in it.
+fn read_by(lists: &Lists) -> Snapshot {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    let root = Root::open(&folder).unwrap();
+    let index = Index::in_memory().unwrap();
+    let mut notebook = Notebook::in_memory().unwrap();
+    let never = AtomicBool::new(false);
+    ingest::run(&root, &index, &mut notebook, lists, &never, &mut |_| {}).unwrap();
+    Collection::new(vec![index]).snapshot().unwrap()
 }
 
 impl Harness {
     /// The sample, just opened on a screen of that size.
     pub fn open(columns: u16, rows: u16) -> Harness {
-        let settings = Settings { collection: "sample".into(), ..Settings::default() };
+        Harness::over(sample(), &Lists::default(), columns, rows)
+    }
+
+    /// The sample, just opened by a reader who has lists of names.
+    pub fn open_with(lists: &Lists, columns: u16, rows: u16) -> Harness {
+        Harness::over(read_by(lists), lists, columns, rows)
+    }
+
+    fn over(snapshot: Snapshot, lists: &Lists, columns: u16, rows: u16) -> Harness {
+        let lists = lists.names().to_vec();
+        let settings = Settings { collection: "sample".into(), lists, ..Settings::default() };
         let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let mut harness = Harness {
             app,
             terminal,
-            snapshot: sample(),
+            snapshot,
             positions: HashMap::new(),
             said: Ledger::default(),
             left: Vec::new(),
@@ -237,9 +250,11 @@ fn letter(role: Role) -> char {
         R::Person => 'P',
         R::Organization => 'O',
         R::Place => 'L',
+        R::Own => 'W',
         R::PersonAgain => 'p',
         R::OrganizationAgain => 'o',
         R::PlaceAgain => 'l',
+        R::OwnAgain => 'w',
         R::Amount => 'n',
         R::NameCursor => 'N',
         R::Hit => 'h',

@@ -1,6 +1,10 @@
 //! The page: keys in, screen out.
 
-use perusal::app::{Effect, View};
+use perusal::annotate::lists::Form;
+use perusal::app::{Effect, Overlay, View};
+use perusal::ingest::Lists;
+use perusal::model::{Kind, ListName};
+use perusal::query::{Criterion, Filter, Mode};
 
 use crate::harness::Harness;
 
@@ -137,4 +141,50 @@ fn reading_goes_on_where_it_stopped() {
     assert!(reader.app.reader.is_at_start() || reader.app.list.ids.len() == 1);
     reader.press("q").press("esc").press("enter");
     assert_eq!(reader.app.reader.top_offset(), place);
+}
+
+/// A reader with two lists of names.
+fn with_own_lists(columns: u16, rows: u16) -> Harness {
+    let mut lists = Lists::default();
+    for (name, form, text) in [
+        ("treaty articles", Form::Text, "/Article \\d+/"),
+        ("waters", Form::Csv, "Dovrin Dam,the dam\nOrvane,the river Orvane"),
+    ] {
+        assert_eq!(lists.add(ListName::new(name).unwrap(), form, text), []);
+    }
+    Harness::open_with(&lists, columns, rows)
+}
+
+#[test]
+fn own_lists_are_marked_and_counted_as_other_names() {
+    let mut reader = with_own_lists(160, 50);
+    reader.press("/").type_text("treaty-articles:4").press("enter enter");
+    insta::assert_snapshot!("own_lists", format!("{}\n\n{}", reader.screen(), reader.roles()));
+    reader.press("e").press("V");
+    insta::assert_snapshot!("own_lists_legend", reader.screen());
+}
+
+#[test]
+fn a_name_of_an_own_list_has_a_card_and_is_a_filter() {
+    let mut reader = with_own_lists(120, 40);
+    let all = reader.app.list.ids.len();
+    reader.press("g e").type_text("dovrin dam");
+    reader.press("enter");
+    let waters = Kind::Own(ListName::new("waters").unwrap());
+    let criterion = Criterion::Entity { kind: waters, name: "Dovrin Dam".into() };
+    assert_eq!(reader.app.question.filters, [Filter { mode: Mode::Include, criterion }]);
+    assert!((1..all).contains(&reader.app.list.ids.len()));
+    reader.press("enter");
+    let is_own = |reader: &Harness| {
+        let page = reader.app.reader.page.as_ref().unwrap();
+        reader.app.reader.mention.is_some_and(|at| page.document.mentions[at].kind == waters)
+    };
+    while !is_own(&reader) {
+        let before = reader.app.reader.mention;
+        reader.press("e");
+        assert_ne!(reader.app.reader.mention, before, "no name of the list is on the page");
+    }
+    reader.press("enter");
+    assert!(matches!(&reader.app.overlay, Some(Overlay::Card(card)) if card.kind == waters));
+    assert!(reader.screen().contains("waters · "), "{}", reader.screen());
 }

@@ -37,7 +37,7 @@ impl App {
         prompt.offers = Offers::default();
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
-        if let Some((kind, typed)) = prompt.name_typed() {
+        if let Some((kind, typed)) = prompt.name_typed(&self.settings.lists) {
             effects.push(Effect::Complete { ticket: self.requests.complete, kind, typed });
         }
         match prompt.purpose {
@@ -53,7 +53,8 @@ impl App {
                 let Some(page) = self.reader.page.clone() else { return };
                 let ticket = self.requests.ticket();
                 self.requests.find = ticket;
-                effects.push(Effect::Find { ticket, page, query: parse(&text, true).query });
+                let query = parse(&text, true, &self.settings.lists).query;
+                effects.push(Effect::Find { ticket, page, query });
             }
         }
     }

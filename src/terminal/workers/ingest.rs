@@ -11,7 +11,7 @@ use super::current::Current;
 use super::mailbox::{Mailbox, Slot};
 use crate::app::{Message, Progress};
 use crate::index::{self, Index};
-use crate::ingest;
+use crate::ingest::{self, Lists};
 use crate::notebook::Notebook;
 use crate::terminal::{Outbox, crash};
 
@@ -38,7 +38,7 @@ impl Ingest {
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(crew: &Crew, mut notebook: Notebook) -> io::Result<Ingest> {
+    pub fn start(crew: &Crew, mut notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
         // A thread of its own: a new look may take longer than the next batch.
         let refresh = crew.serve_latest("refresh", refresh)?;
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -48,7 +48,7 @@ impl Ingest {
         let wait = Wait { next: Arc::clone(&next), waiting: Arc::default(), told: AtomicBool::new(false) };
         let runs = crew.serve_latest("ingest", move |crew, (), _| {
             let _dropped_with_the_worker = &ending;
-            run(crew, &mut notebook, &refresh, &cancel, &wait)
+            run(crew, &mut notebook, &lists, &refresh, &cancel, &wait)
         })?;
         let runs = Arc::new(runs);
         let _ = next.set(Arc::downgrade(&runs));
@@ -122,6 +122,7 @@ fn mend(current: &Current, outbox: &Outbox) -> Outcome {
 fn run(
     crew: &Crew,
     notebook: &mut Notebook,
+    lists: &Lists,
     refresh: &Slot<Committed>,
     cancelled: &AtomicBool,
     wait: &Wait,
@@ -140,7 +141,7 @@ fn run(
             }
             teller.tell(progress);
         };
-        match ingest::run(root, index, notebook, cancelled, tell) {
+        match ingest::run(root, index, notebook, lists, cancelled, tell) {
             Ok(summary) => {
                 changed |= summary.read + summary.removed > 0;
                 teller.before.done += summary.read;

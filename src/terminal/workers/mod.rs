@@ -25,6 +25,7 @@ use self::search::{Asked, Wanted};
 use super::Outbox;
 use super::clipboard::Clipboard;
 use crate::app::{Effect, Message, Ticket};
+use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::query::Marks;
@@ -70,6 +71,7 @@ impl Workers {
     pub fn start(
         current: Current,
         notebooks: Notebooks,
+        lists: Lists,
         clipboard: Clipboard,
         session_key: String,
         collection: String,
@@ -89,7 +91,7 @@ impl Workers {
             names: crew.serve_all("names", names::answer)?.0,
             journal: Journal::start(&crew, notebooks.journal)?,
             clipboard: crew.serve_all("clipboard", copy)?.0,
-            ingest: Ingest::start(&crew, notebooks.ingest)?,
+            ingest: Ingest::start(&crew, notebooks.ingest, lists)?,
             looked: false,
             marks: Arc::default(),
             positions: HashMap::new(),
@@ -185,9 +187,16 @@ mod tests {
         let notebooks = Notebooks { load: another(), ingest: another(), journal: another() };
         let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
         let current = Current::new(Vec::new(), Vec::new());
-        let mut workers =
-            Workers::start(current, notebooks, clipboard, String::new(), String::new(), Outbox(sender))
-                .unwrap();
+        let mut workers = Workers::start(
+            current,
+            notebooks,
+            Lists::default(),
+            clipboard,
+            String::new(),
+            String::new(),
+            Outbox(sender),
+        )
+        .unwrap();
         let answer = Message::Found { ticket: 1, found: Default::default(), rows: Vec::new() };
         workers.note(&answer);
         workers.note(&answer);

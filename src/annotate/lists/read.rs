@@ -1,0 +1,219 @@
+//! What is written in a list: names, other spellings of them, patterns; and what is wrong with
+//! it, by line.
+
+use regex::{Regex, RegexBuilder};
+
+use super::plain::plain;
+use super::{Fault, Form, Lists, MOST_NAMES, MOST_PATTERNS, Pattern};
+
+/// The longest name in bytes.
+const NAME_BYTES: usize = 200;
+
+/// How large a pattern may become when it is made ready, in bytes.
+const PATTERN_BYTES: usize = 1 << 20;
+
+/// Faults told of one list; whoever made a hundred alike needs not read all of them.
+const MOST_FAULTS: usize = 5;
+
+/// The first cell of a row that only says what stands in the columns.
+const HEADING: &str = "name";
+
+/// Adds the names in a text to the list of that number.
+pub(super) fn read(lists: &mut Lists, list: u8, form: Form, text: &str) -> Vec<Fault> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut reading = Reading { lists, list, faults: Vec::new() };
+    match form {
+        Form::Text => reading.lines(text),
+        Form::Csv => reading.rows(text),
+    }
+    let Reading { mut faults, .. } = reading;
+    if let Some(more) = faults.len().checked_sub(MOST_FAULTS).filter(|&more| more > 0) {
+        faults.truncate(MOST_FAULTS);
+        if let Some(last) = faults.last_mut() {
+            last.reason.push_str(&format!(" (and {more} more)"));
+        }
+    }
+    faults
+}
+
+/// A list being read.
+struct Reading<'a> {
+    lists: &'a mut Lists,
+    list: u8,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    fn lines(&mut self, text: &str) {
+        for (line, name) in (1..).zip(text.lines().map(str::trim)) {
+            if !name.is_empty() && !name.starts_with('#') && !self.row(line, [name].into_iter()) {
+                return;
+            }
+        }
+    }
+
+    fn rows(&mut self, text: &str) {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        for (row, record) in reader.records().enumerate() {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    let line = error.position().map_or(1, csv::Position::line);
+                    return self.fault(line, error.to_string());
+                }
+            };
+            let line = record.position().map_or(1, csv::Position::line);
+            if row == 0 && record.get(0) == Some(HEADING) {
+                continue;
+            }
+            if !self.row(line, record.iter().filter(|cell| !cell.is_empty())) {
+                return;
+            }
+        }
+    }
+
+    /// Takes a name with its other spellings; whether there is room for more.
+    fn row<'a>(&mut self, line: u64, cells: impl Iterator<Item = &'a str>) -> bool {
+        let mut called = None;
+        for (column, cell) in cells.enumerate() {
+            if self.lists.spellings.len() >= MOST_NAMES {
+                self.fault(line, format!("only {MOST_NAMES} names are read; from here on they are left out"));
+                return false;
+            }
+            let pattern = cell.strip_prefix('/').and_then(|cell| cell.strip_suffix('/'));
+            let taken = match pattern.filter(|pattern| !pattern.is_empty()) {
+                Some(pattern) => self.pattern(pattern, called),
+                None => self.name(cell, called).map(|number| {
+                    // A name beside a pattern is not a spelling of it, but one for itself.
+                    called = called.or(Some(number).filter(|_| column == 0));
+                }),
+            };
+            if let Err(reason) = taken {
+                self.fault(line, reason);
+            }
+        }
+        true
+    }
+
+    /// Takes a name over, or a spelling of what is `called` otherwise; the position of that.
+    fn name(&mut self, name: &str, called: Option<u32>) -> Result<u32, String> {
+        let spelling = plain(name);
+        if spelling.len() > NAME_BYTES {
+            return Err(format!("longer than {NAME_BYTES} bytes: no name"));
+        }
+        if !spelling.contains(char::is_alphanumeric) {
+            return Err(format!("no letter or digit in “{spelling}”"));
+        }
+        if spelling.contains(char::is_control) {
+            return Err("a control character is in the name".to_owned());
+        }
+        let number = called.unwrap_or_else(|| {
+            self.lists.called.push((self.list, spelling.clone()));
+            (self.lists.called.len() - 1) as u32
+        });
+        self.lists.spellings.push((spelling, number));
+        Ok(number)
+    }
+
+    fn pattern(&mut self, pattern: &str, called: Option<u32>) -> Result<(), String> {
+        if self.lists.patterns.len() >= MOST_PATTERNS {
+            return Err(format!("only {MOST_PATTERNS} patterns are read; this one is left out"));
+        }
+        let regex = compiled(pattern).map_err(|reason| format!("/{pattern}/ is no pattern: {reason}"))?;
+        self.lists.patterns.push(Pattern { list: self.list, regex, called });
+        Ok(())
+    }
+
+    fn fault(&mut self, line: u64, reason: String) {
+        self.faults.push(Fault { line, reason });
+    }
+}
+
+/// The pattern, to be met in whole words only.
+fn compiled(pattern: &str) -> Result<Regex, String> {
+    let build = |pattern: &str| {
+        let built = RegexBuilder::new(pattern).size_limit(PATTERN_BYTES).build();
+        // The engine draws a picture of the mistake; its last line says what it is.
+        built.map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => "it stands for too much".to_owned(),
+            error => {
+                let error = error.to_string();
+                let last = error.lines().last().unwrap_or_default();
+                last.strip_prefix("error: ").unwrap_or(last).to_owned()
+            }
+        })
+    };
+    build(pattern)?;
+    build(&format!(r"\b{{start-half}}(?:{pattern})\b{{end-half}}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ListName;
+
+    fn added(form: Form, text: &str) -> (Lists, Vec<String>) {
+        let mut lists = Lists::default();
+        let faults = lists.add(ListName::new("vessels").unwrap(), form, text);
+        (lists, faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.reason)).collect())
+    }
+
+    /// Spellings with what they are called by.
+    fn spellings(lists: &Lists) -> Vec<(&str, &str)> {
+        let called = |number: u32| lists.called[number as usize].1.as_str();
+        lists.spellings.iter().map(|(spelling, number)| (spelling.as_str(), called(*number))).collect()
+    }
+
+    #[test]
+    fn a_text_has_a_name_a_line() {
+        let (lists, faults) =
+            added(Form::Text, "\u{FEFF}# Norwick\r\nAurora\r\n\r\n  Bell  of\tNorwick \r\n/IMO \\d{7}/\n");
+        assert_eq!(faults, [""; 0]);
+        assert_eq!(spellings(&lists), [("Aurora", "Aurora"), ("Bell of Norwick", "Bell of Norwick")]);
+        assert_eq!(lists.patterns.len(), 1);
+    }
+
+    #[test]
+    fn a_row_has_a_name_and_its_other_spellings() {
+        let text = "name,also\nAurora,\"MV Aurora, of Norwick\",,/M\\.?V\\.? Aurora/\n\nname\n/N-\\d+/,N 7\n";
+        let (lists, faults) = added(Form::Csv, text);
+        assert_eq!(faults, [""; 0]);
+        assert_eq!(
+            spellings(&lists),
+            [("Aurora", "Aurora"), ("MV Aurora, of Norwick", "Aurora"), ("name", "name"), ("N 7", "N 7")]
+        );
+        let called: Vec<_> = lists.patterns.iter().map(|pattern| pattern.called).collect();
+        assert_eq!(called, [Some(0), None]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_the_rest_counts() {
+        let (lists, faults) =
+            added(Form::Text, &format!("Aurora\n/(/\n--\n{}\n/x{{9999999}}/\nOrca", "x".repeat(201)));
+        assert_eq!(spellings(&lists).len(), 2);
+        assert_eq!(
+            faults,
+            [
+                "2: /(/ is no pattern: unclosed group",
+                "3: no letter or digit in “--”",
+                "4: longer than 200 bytes: no name",
+                "5: /x{9999999}/ is no pattern: it stands for too much",
+            ]
+        );
+        let (_, faults) = added(Form::Text, &"--\n".repeat(9));
+        assert!(faults.len() == MOST_FAULTS && faults[4].ends_with("(and 4 more)"), "{faults:?}");
+        let (_, faults) = added(Form::Csv, "Aurora\n/[/,Orca\n");
+        assert!(faults.len() == 1 && faults[0].starts_with("2: /[/ is no pattern: "), "{faults:?}");
+    }
+
+    #[test]
+    fn patterns_beyond_the_limit_are_left_out() {
+        let text: String = (0..=MOST_PATTERNS).map(|number| format!("/N{number}/\n")).collect();
+        let (lists, faults) = added(Form::Text, &text);
+        assert_eq!((lists.patterns.len(), faults.len()), (MOST_PATTERNS, 1));
+    }
+}
