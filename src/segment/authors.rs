@@ -3,11 +3,11 @@
 
 use super::dates::{find_dates, has_weekday};
 use super::lexicon;
-use super::names::{is_person, likeness};
+use super::names::{is_person, is_role, likeness};
 use crate::text::fold::fold;
 
 /// What ends the names of a byline.
-const STOPS: [&str; 19] = [
+const STOPS: [&str; 20] = [
     " - ",
     " – ",
     " — ",
@@ -16,6 +16,7 @@ const STOPS: [&str; 19] = [
     " In",
     " at ",
     " for ",
+    " For ",
     " am ",
     " le ",
     " el ",
@@ -40,7 +41,7 @@ pub fn authors(text: &str) -> Option<String> {
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
         let (name, cut) = cleaned(name);
         let person = if is_dense(&name) { is_dense_name(&name) } else { is_person(&name) };
-        if !person || has_weekday(&name) {
+        if !person || has_weekday(&name) || name.split(' ').all(is_role) {
             // Agencies stand before the people; after them come their paper and their trade.
             match authors.is_empty() {
                 true => continue,
@@ -99,12 +100,16 @@ fn is_team(words: &[&str]) -> bool {
 }
 
 /// The list of names a byline holds, with nothing but commas between them.
-fn listed(text: &str) -> String {
+pub fn listed(text: &str) -> String {
     let text = without_brackets(text);
     let end = text.find(['|', '•', '·', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
     let end = STOPS.iter().filter_map(|stop| text.find(stop)).fold(end, usize::min);
     let dated = find_dates(&text).first().map_or(end, |date| date.span.start);
-    let end = text[..end.min(dated)].find(|c: char| c.is_ascii_digit()).unwrap_or(end.min(dated));
+    let end = end.min(dated);
+    // "3i Norwick" is a firm.
+    let letter = text[..end].find(char::is_alphabetic).unwrap_or(end);
+    let digit = text[letter..end].find(|c: char| c.is_ascii_digit());
+    let end = digit.map_or(end, |at| letter + at);
     let end =
         GLUED.iter().filter_map(|stop| text[..end].find(stop)).filter(|&at| at > 0).fold(end, usize::min);
     let slashed = text[..end].replace('/', ",");
@@ -131,7 +136,7 @@ pub fn is_dense(text: &str) -> bool {
 }
 
 /// Whether a word of such a script can be a name: it is of two to four characters and no trade.
-fn is_dense_name(word: &str) -> bool {
+pub fn is_dense_name(word: &str) -> bool {
     let kana = |c: char| matches!(c, '\u{3040}'..='\u{309F}');
     (2..=4).contains(&word.chars().count())
         && word.chars().all(|c| c.is_alphabetic() && !kana(c))
@@ -156,15 +161,31 @@ fn cleaned(name: &str) -> (String, bool) {
     let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
     let name = glued.unwrap_or(named);
     let whole = unglued(name);
-    (unshouted(whole), whole.len() < name.len())
+    (unshouted(without_roles(whole)), whole.len() < name.len())
+}
+
+/// A name of two words or more without what its bearer does: "Ann Bell Senior Editor", "Staff
+/// Writer Ann Bell".
+fn without_roles(name: &str) -> &str {
+    let mut rest = name.trim();
+    while let Some((first, after)) = rest.split_once(' ')
+        && is_role(first)
+        && after.split_whitespace().count() >= 2
+    {
+        rest = after.trim_start();
+    }
+    let mut spaces = rest.match_indices(' ').skip(1).map(|(at, _)| at);
+    let role = |at: &usize| rest[at + 1..].split(' ').next().is_some_and(is_role);
+    spaces.find(role).map_or(rest, |at| &rest[..at])
 }
 
 /// A name without what a scraper glued to it: "Ann BellNorwick Star".
 fn unglued(name: &str) -> &str {
     let (mut letters, mut before) = (0, ' ');
     for (at, c) in name.char_indices() {
+        let role = || name[at..].split([' ', ',']).next().is_some_and(is_role);
         // "MacDonald", "DeLillo" are whole.
-        if before.is_lowercase() && c.is_uppercase() && letters >= 4 {
+        if before.is_lowercase() && c.is_uppercase() && (letters >= 4 || role()) {
             return &name[..at];
         }
         letters = if c.is_alphabetic() { letters + 1 } else { 0 };
@@ -204,6 +225,11 @@ mod tests {
             ("Ann (Annie) Bell Published: 4 May 2020", Some("Ann Bell")),
             ("Ann Bell in Ferries", Some("Ann Bell")),
             ("Ann BellNorwick Star", Some("Ann Bell")),
+            ("Ann Bell Senior Harbour Editor", Some("Ann Bell")),
+            ("Staff Writer Ann Bell", Some("Ann Bell")),
+            ("Carl DowFounder at Norwick Ferries", Some("Carl Dow")),
+            ("Ann Bell For Norwick.example", Some("Ann Bell")),
+            ("Senior Editor", None),
             ("松岡大地 記者", Some("松岡大地")),
             ("赵延东、风笑天", Some("赵延东, 风笑天")),
             ("이번 기사가 마음에", None),

@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::authors::{authors, is_dense, pen_names, team};
+use super::authors::{authors, is_dense, is_dense_name, pen_names, team};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
-use super::names::{first_name, is_person, likeness};
+use super::names::{first_name, has_surname, is_given, is_person, is_title_cased, likeness};
 use super::reader::LineRole;
 use crate::text::fold::fold;
 
@@ -18,6 +18,14 @@ pub struct Byline {
     pub line: usize,
     /// The authors, separated by commas.
     pub authors: String,
+    /// They are people by their names, or at least as a label says.
+    pub people: bool,
+}
+
+impl Byline {
+    fn of(line: usize, authors: String) -> Byline {
+        Byline { line, authors, people: true }
+    }
 }
 
 /// Lines above a headline and below it, or above the body and into it, that are looked at.
@@ -37,7 +45,7 @@ const ENOUGH: i32 = 57;
 const READ: i32 = 30;
 
 /// Finds the authors: about the headline, at the first lines of the body or after its last, or
-/// where the reader of lines saw a byline.
+/// where the reader of lines saw a byline; without people, whom else the document credits.
 pub fn find_byline(
     lines: &[Line<'_>],
     headline: Option<usize>,
@@ -47,31 +55,38 @@ pub fn find_byline(
     let page = Page { lines, headline, body };
     let bylines = roles.into_iter().flatten().enumerate().filter(|(_, role)| **role == LineRole::Byline);
     let read = bylines.map(|(at, _)| page.read(at));
-    let window = page.window();
-    let far = window.end..headline.map_or(window.end, |at| (at + FAR).min(lines.len()));
+    let (window, far) = (page.window(), page.far());
     let written = |at: &usize| lexicon::author_label(lines[*at].text).is_some_and(|label| label > 6);
     let top = (0..window.start).filter(written).map(|at| page.labelled(at));
     let head = window.map(|at| page.weigh(at)).chain(far.map(|at| page.labelled(at)));
     let foot = body.end.saturating_sub(2)..lines.len().min(body.end + FOOT);
     let foot = foot.filter(|at| headline != Some(*at)).map(|at| page.signed(at));
     let found = top.chain(head).chain(foot).chain(read).flatten().filter(|(weight, _)| *weight >= ENOUGH);
-    found.min_by_key(|(weight, byline)| (-weight, byline.line)).map(|(_, byline)| byline)
+    let people = found.min_by_key(|(weight, byline)| (-weight, byline.line)).map(|(_, byline)| byline);
+    people.or_else(|| page.credited())
 }
 
 type Weighed = Option<(i32, Byline)>;
 
 /// The lines of a document, and where its article is.
-struct Page<'l, 'a> {
-    lines: &'l [Line<'a>],
-    headline: Option<usize>,
-    body: &'l Range<usize>,
+pub struct Page<'l, 'a> {
+    pub lines: &'l [Line<'a>],
+    pub headline: Option<usize>,
+    pub body: &'l Range<usize>,
 }
 
 impl Page<'_, '_> {
-    fn window(&self) -> Range<usize> {
+    /// The lines about the headline and the beginning of the body.
+    pub fn window(&self) -> Range<usize> {
         let from = self.headline.unwrap_or(self.body.start).min(self.body.start).saturating_sub(ABOVE);
         let until = (self.body.start + INTO).max(self.headline.map_or(0, |at| at + BELOW));
         from..until.min(self.lines.len())
+    }
+
+    /// The lines behind those, in which a byline must have a label.
+    pub fn far(&self) -> Range<usize> {
+        let from = self.window().end;
+        from..self.headline.map_or(from, |at| (at + FAR).min(self.lines.len()))
     }
 
     /// How much less a line counts for its distance from the headline.
@@ -89,9 +104,10 @@ impl Page<'_, '_> {
         let weighed = self.weigh(at).map(|(weight, byline)| (weight + READ, byline));
         let named = || {
             let text = without_bullet(self.lines.get(at)?.text);
-            authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))
+            let names = authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))?;
+            (likeness(&names) > -2 && !names_outlet(&names)).then_some(names)
         };
-        weighed.or_else(|| named().map(|authors| (ENOUGH, Byline { line: at, authors })))
+        weighed.or_else(|| named().map(|authors| (ENOUGH, Byline::of(at, authors))))
     }
 
     fn weigh(&self, at: usize) -> Weighed {
@@ -114,7 +130,7 @@ impl Page<'_, '_> {
             let people = authors(text).map(|authors| (110, authors));
             let named = || pen_names(text).filter(|_| pen).map(|authors| (80, authors));
             let (weight, authors) = people.or_else(named)?;
-            Some((weight - self.distance(at), Byline { line: at, authors }))
+            Some((weight - self.distance(at), Byline::of(at, authors)))
         };
         let Some(label) = lexicon::author_label(text) else {
             if let Some(behind) = lexicon::author_behind(text).filter(|_| line.size <= 60) {
@@ -164,7 +180,7 @@ impl Page<'_, '_> {
         };
         let (weight, authors) = parts.filter_map(name).max_by_key(|(weight, _)| *weight)?;
         let weight = if self.is_spoken_of(&authors) { weight - 30 } else { weight };
-        Some((weight - self.distance(at), Byline { line: at, authors }))
+        Some((weight - self.distance(at), Byline::of(at, authors)))
     }
 
     /// Whether headline or text speak of somebody, as they seldom do of their author.
@@ -191,10 +207,14 @@ impl Page<'_, '_> {
         let head = head.trim();
         let names = authors(head).or_else(|| is_given(head).then(|| head.to_owned()))?;
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let first = names.split(", ").next().unwrap_or(&names);
+        let again = self.is_presented(at, first);
         // Names, joints and a trade, and little else.
-        let trade = head.split_once(',').is_some_and(|(_, rest)| lexicon::is_trade(&fold(rest)));
-        let whole = letters(head) <= letters(&names) + 8 || trade;
+        let trade = lexicon::is_trade(&fold(head)) && !lexicon::is_trade(&fold(&names));
+        let office = head.split_once(", ").is_some_and(|(_, rest)| again && is_title_cased(rest));
+        let whole = letters(head) <= letters(&names) + 8 || trade || office;
         let alike = names.split(", ").map(likeness).min()?;
+        let chinese = is_dense(first) && has_surname(first);
         if !whole || alike < 0 || line.words > 14 || names_outlet(&names) {
             return None;
         }
@@ -204,9 +224,7 @@ impl Page<'_, '_> {
         };
         let told = lexicon::cues(rest.trim()).any(Cues::PUBLISHED.or(Cues::UPDATED));
         let trade_of = |line: &Line<'_>| line.words <= 8 && lexicon::is_trade(&fold(line.text));
-        let first = names.split(", ").next().unwrap_or(&names);
         let below = self.headline.is_some_and(|headline| at > headline);
-        let again = self.is_presented(at, first);
         let mut weight = 34 + 8 * alike.min(3);
         for (holds, worth) in [
             (told || beside(1), 10),
@@ -217,12 +235,13 @@ impl Page<'_, '_> {
             (below && at < self.body.start, 6),
             (self.headline.is_some_and(|headline| at == headline + 1), 10),
             (!again && self.is_spoken_of(first), -30),
-            (!is_person(first), -12),
-            (is_dense(first), -14),
+            (!is_person(first) && !chinese, -12),
+            (is_dense(first) && !chinese, -14),
+            (chinese && !names.contains(", "), -8),
         ] {
             weight += if holds { worth } else { 0 };
         }
-        Some((weight - self.distance(at), Byline { line: at, authors: names }))
+        Some((weight - self.distance(at), Byline::of(at, names)))
     }
 
     /// "The Norwick Ferries Team" between headline and text.
@@ -231,7 +250,7 @@ impl Page<'_, '_> {
         let below = self.headline.filter(|&headline| at > headline && !line.ends_sentence)?;
         let dated = self.lines.iter().skip(at.saturating_sub(1)).take(4).any(Line::is_date_line);
         let authors = team(line.text).filter(|_| at == below + 1 || dated)?;
-        Some((70 - self.distance(at), Byline { line: at, authors }))
+        Some((70 - self.distance(at), Byline::of(at, authors)))
     }
 
     /// Whether another line presents somebody: the name alone, or with words on its bearer.
@@ -255,11 +274,17 @@ impl Page<'_, '_> {
         let line = self.lines.get(at)?;
         let text = without_bullet(line.text);
         let sure = |text: &str| authors(text).filter(|names| likeness(names) >= 0);
-        let found = |weight: i32, line: usize, authors: String| Some((weight, Byline { line, authors }));
+        let found = |weight: i32, line: usize, authors: String| Some((weight, Byline::of(line, authors)));
         let near = at <= self.body.end + 2;
         if let Some(behind) = lexicon::author_behind(text) {
             let names = authors(name_behind(text, behind)).filter(|names| is_dense(names))?;
             return found(66, at, names);
+        }
+        if let Some(names) = bracketed(text).filter(|_| at < self.body.end) {
+            return found(58, at, names);
+        }
+        if let Some(by) = lexicon::author_inside(text).filter(|_| line.is_date_line()) {
+            return sure(&text[by..]).and_then(|names| found(60, at, names));
         }
         if line.cues.any(Cues::CHROME.or(Cues::SECTION)) {
             return None;
@@ -299,7 +324,26 @@ impl Page<'_, '_> {
 fn name_behind(text: &str, at: usize) -> &str {
     let rest = text[at..].trim_start_matches(|c: char| !c.is_alphabetic());
     let end = rest.find(|c: char| !c.is_alphabetic() && !c.is_whitespace() && c != '、');
-    rest[..end.unwrap_or(rest.len())].trim_end()
+    let rest = rest[..end.unwrap_or(rest.len())].trim_end();
+    // "李明 诺威克报道": behind the name it says from where.
+    let other = |word: &&str| word.chars().count() > 3 && !word.contains('、');
+    let more = rest.split_whitespace().skip(1).find(other);
+    more.and_then(|word| rest.find(word)).map_or(rest, |end| rest[..end].trim_end())
+}
+
+/// The authors in brackets at the end of the last paragraph: "… in dock. (Ann Bell)", "（李明）".
+fn bracketed(text: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let inner = text.strip_suffix([')', '）'])?;
+    let start = inner.rfind(['(', '（'])?;
+    let inner = inner[start..].trim_start_matches(['(', '（']).trim();
+    if start == 0 || inner.len() > LONGEST {
+        return None;
+    }
+    let names = authors(inner)?;
+    let dense = |word: &str| is_dense_name(word) && has_surname(word);
+    let known = names.split(", ").all(|name| likeness(name) > 0 || dense(name));
+    (known && names.len() + 4 >= inner.len()).then_some(names)
 }
 
 /// Whether words are rather the name of a paper: "Norwick Star".
@@ -312,11 +356,6 @@ fn is_cased(name: &str) -> bool {
     name.chars().any(|c| c.is_uppercase() && !c.is_ascii())
 }
 
-/// Whether a word is a given name and hardly anything else.
-fn is_given(word: &str) -> bool {
-    !word.contains(' ') && (3..=16).contains(&word.len()) && likeness(word) == 2
-}
-
 /// Whether a text ends with initials or a degree, whose full stop ends no sentence.
 fn initialled(text: &str) -> bool {
     text.rsplit(' ').next().is_some_and(|last| last.len() <= 6 && last.starts_with(char::is_uppercase))
@@ -326,15 +365,25 @@ fn initialled(text: &str) -> bool {
 pub fn sender(line: usize, name: &str) -> Option<Byline> {
     let named = (1..=5).contains(&name.split_whitespace().count()) && !name.contains('@');
     let authors = authors(name).or_else(|| named.then(|| name.to_owned()))?;
-    Some(Byline { line, authors })
+    Some(Byline::of(line, authors))
 }
 
 /// The people among claimed authors, separated by commas.
 pub fn people(claimed: &str) -> Option<String> {
+    authors(&unbracketed(unlabelled(claimed)))
+}
+
+/// The names behind a label.
+pub fn unlabelled(claimed: &str) -> &str {
     let text = claimed.trim_start_matches(['•', '-', ' ']);
-    let rest =
-        lexicon::author_label(text).map_or(text, |end| text[end..].trim_start_matches([':', ' ', '\u{a0}']));
-    authors(rest)
+    lexicon::author_label(text).map_or(text, |end| text[end..].trim_start_matches([':', ' ', '\u{a0}']))
+}
+/// A list of names without the initials in brackets behind each: "Ann Bell (ab), Carl Dow (cd)".
+fn unbracketed(names: &str) -> String {
+    let mut parts = names.split('(');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once(')').map_or("", |(_, after)| after));
+    std::iter::once(first).chain(rest).map(str::trim_end).collect()
 }
 
 /// Whether a line is a byline though its names are not people: "By Staff", "Russia Desk".

@@ -18,6 +18,7 @@ mod body;
 mod byline;
 mod claimed;
 mod claims;
+mod credits;
 mod cuts;
 mod date_tokens;
 mod dateline;
@@ -185,7 +186,7 @@ fn document(
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
         title,
-        byline: claimed::byline(outline.byline.as_ref().map(|byline| byline.authors.clone()), metadata),
+        byline: claimed::byline(outline.byline.as_ref(), metadata),
         source: outline.source(lines, metadata),
         published,
         language: language(extract),

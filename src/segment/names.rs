@@ -16,6 +16,22 @@ static FAMILY: LazyLock<HashSet<String>> =
 static WORDS: LazyLock<HashSet<String>> =
     LazyLock::new(|| read(include_str!("../../assets/lexicon/words.txt")));
 
+/// The words beside names in bylines, by section. Read once, never changed.
+static BESIDE: LazyLock<Beside> = LazyLock::new(|| {
+    let list = include_str!("../../assets/lexicon/bylines.txt");
+    let section = |name: &str| {
+        let start = list.find(&format!("[{name}]")).map_or("", |at| &list[at + name.len() + 2..]);
+        read(start.split("\n[").next().unwrap_or_default())
+    };
+    Beside { groups: section("group"), ranks: section("rank"), surnames: section("surname") }
+});
+
+struct Beside {
+    groups: HashSet<String>,
+    ranks: HashSet<String>,
+    surnames: HashSet<String>,
+}
+
 fn read(list: &str) -> HashSet<String> {
     list.lines().filter(|line| !line.starts_with('#')).map(fold).collect()
 }
@@ -34,6 +50,33 @@ pub fn likeness(name: &str) -> i32 {
         count -= 1;
     }
     2 * i32::from(given) + i32::from(family) - if given { count } else { 2 * count }
+}
+
+/// Whether a folded word is an agency, or one for those who sign together.
+pub fn is_group_word(word: &str) -> bool {
+    BESIDE.groups.contains(word)
+}
+
+/// Whether a word stands before or for a trade: "Senior", "Editor".
+pub fn is_role(word: &str) -> bool {
+    let folded = fold(word);
+    BESIDE.ranks.contains(folded.trim_end_matches('.')) || lexicon::is_trade(&folded)
+}
+
+/// Whether a word is a given name and hardly anything else.
+pub fn is_given(word: &str) -> bool {
+    !word.contains(' ') && (3..=16).contains(&word.len()) && likeness(word) == 2
+}
+
+/// Whether a word is otherwise written small in English.
+pub fn is_common(word: &str) -> bool {
+    WORDS.contains(&fold(word))
+}
+
+/// Whether a name in Chinese characters begins with a family name that many bear.
+pub fn has_surname(name: &str) -> bool {
+    let first = name.char_indices().nth(1).map_or(name, |(end, _)| &name[..end]);
+    BESIDE.surnames.contains(first)
 }
 
 /// Words that may stand small inside names; the first nine not inside those of people.
