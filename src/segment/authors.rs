@@ -41,7 +41,8 @@ pub fn authors(text: &str) -> Option<String> {
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
         let (name, cut) = cleaned(name);
         let person = if is_dense(&name) { is_dense_name(&name) } else { is_person(&name) };
-        if !person || has_weekday(&name) || name.split(' ').all(is_role) {
+        let other = !authors.is_empty() && likeness(&name) < -2;
+        if !person || other || has_weekday(&name) || name.split(' ').all(is_role) {
             // Agencies stand before the people; after them come their paper and their trade.
             match authors.is_empty() {
                 true => continue,
@@ -161,7 +162,10 @@ fn cleaned(name: &str) -> (String, bool) {
     let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
     let name = glued.unwrap_or(named);
     let whole = unglued(name);
-    (unshouted(without_roles(whole)), whole.len() < name.len())
+    // A sentence ends, not an initial or a title.
+    let last = whole.rsplit(' ').next().unwrap_or(whole);
+    let ended = whole.strip_suffix('.').filter(|_| last.len() > 4).unwrap_or(whole);
+    (unshouted(without_roles(ended)), whole.len() < name.len())
 }
 
 /// A name of two words or more without what its bearer does: "Ann Bell Senior Editor", "Staff

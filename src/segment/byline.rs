@@ -105,7 +105,7 @@ impl Page<'_, '_> {
         let named = || {
             let text = without_bullet(self.lines.get(at)?.text);
             let names = authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))?;
-            (likeness(&names) > -2 && !names_outlet(&names)).then_some(names)
+            (likeness(&names) > -3 && !names_outlet(&names)).then_some(names)
         };
         weighed.or_else(|| named().map(|authors| (ENOUGH, Byline::of(at, authors))))
     }
@@ -137,7 +137,8 @@ impl Page<'_, '_> {
                 return found(at, name_behind(text, behind), false);
             }
             // "ByAnn Bell": the scraper's glue.
-            let glued = text.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
+            let glued = text.strip_prefix("By").or_else(|| text.strip_prefix("by"));
+            let glued = glued.filter(|rest| rest.starts_with(char::is_uppercase));
             if let Some(rest) = glued.filter(|rest| rest.contains(char::is_lowercase)) {
                 return found(at, rest, true);
             }
@@ -283,7 +284,8 @@ impl Page<'_, '_> {
         if let Some(names) = bracketed(text).filter(|_| at < self.body.end) {
             return found(58, at, names);
         }
-        if let Some(by) = lexicon::author_inside(text).filter(|_| line.is_date_line()) {
+        let told = line.is_date_line() && line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED));
+        if let Some(by) = lexicon::author_inside(text).filter(|_| told) {
             return sure(&text[by..]).and_then(|names| found(60, at, names));
         }
         if line.cues.any(Cues::CHROME.or(Cues::SECTION)) {
@@ -370,11 +372,22 @@ pub fn sender(line: usize, name: &str) -> Option<Byline> {
 
 /// The people among claimed authors, separated by commas.
 pub fn people(claimed: &str) -> Option<String> {
-    authors(&unbracketed(unlabelled(claimed)))
+    authors(&bare(claimed))
+}
+
+/// The people an element of a page names as its authors.
+pub fn signed(words: &str) -> Option<String> {
+    let dense = |name: &str| is_dense(name) && name.chars().count() < 4 && !has_surname(name);
+    people(words).filter(|names| !names.split(", ").any(dense))
+}
+
+/// Claimed authors without a label and without the initials in brackets behind each name.
+pub fn bare(claimed: &str) -> String {
+    unbracketed(unlabelled(claimed))
 }
 
 /// The names behind a label.
-pub fn unlabelled(claimed: &str) -> &str {
+fn unlabelled(claimed: &str) -> &str {
     let text = claimed.trim_start_matches(['•', '-', ' ']);
     lexicon::author_label(text).map_or(text, |end| text[end..].trim_start_matches([':', ' ', '\u{a0}']))
 }

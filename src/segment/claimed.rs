@@ -75,18 +75,23 @@ pub fn byline(shown: Option<&Byline>, metadata: &Metadata) -> Option<String> {
     let of = |people: bool| shown.filter(|shown| shown.people == people).map(|shown| shown.authors.clone());
     let claimed = metadata.byline.as_deref().map_or("", str::trim);
     // Blogs bear the names of their authors.
-    let site = likeness(claimed) < 2 && is_site(claimed, metadata) || claimed.contains("www.");
-    let people = byline::people(claimed).or_else(|| team(claimed)).filter(|_| !site);
-    if let Some(people) = people {
+    let site = |names: &str| likeness(names) < 2 && is_site(names, metadata) || claimed.contains("www.");
+    if let Some(people) = byline::people(claimed).or_else(|| team(claimed)).filter(|names| !site(names)) {
         // The text may name more of the authors than the claim.
         return of(true).filter(|shown| shown.contains(&people)).or(Some(people));
     }
-    let signed = || metadata.signed.iter().find_map(|words| byline::people(words));
+    // Further down other articles are signed.
+    let signed = |most: usize| metadata.signed.iter().take(most).find_map(|words| byline::signed(words));
     let words = claimed.split_whitespace().count();
     let whole = (1..=6).contains(&words) && !claimed.contains("://");
-    let group = || metadata.signed.iter().find_map(|words| credits::signing(byline::unlabelled(words)));
-    let named = || whole.then(|| claimed.to_owned()).or_else(group);
-    of(true).or_else(signed).or_else(named).or_else(|| of(false))
+    let named = || whole.then(|| byline::bare(claimed));
+    let group = || metadata.signed.iter().find_map(|words| credits::signed(words));
+    of(true)
+        .or_else(|| signed(1))
+        .or_else(named)
+        .or_else(|| signed(usize::MAX))
+        .or_else(group)
+        .or_else(|| of(false))
 }
 
 #[cfg(test)]

@@ -60,11 +60,12 @@ impl Page<'_, '_> {
         }
         let text = without_bullet(line.text);
         let (Some(first), Some(last)) = (line.dates.first(), line.dates.last()) else {
-            let below = self.headline.is_some_and(|headline| at > headline);
+            let below = self.headline.is_none_or(|headline| at > headline);
             let beside = |at: usize| self.lines.get(at).is_some_and(is_dated);
             let dated = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
             let named = || self.named(text);
-            let name = group(text).or_else(|| dated.then(named).flatten()).filter(|_| below)?;
+            let whole = group(text).filter(|name| name == text);
+            let name = whole.or_else(|| dated.then(named).flatten()).filter(|_| below)?;
             return Some((at, name));
         };
         if !line.is_date_line() {
@@ -85,17 +86,20 @@ impl Page<'_, '_> {
         }
         let user = || user(text).is_some_and(|name| is_taken(name) || is_given(name));
         let own = || is_title_cased(text) && !text.ends_with(':') && self.is_at_home(text);
-        group(text).or_else(|| (user() || own()).then(|| text.to_owned()))
+        let known = user() || own() || group(text).is_some_and(|name| name == text);
+        known.then(|| text.to_owned())
     }
 
     /// Whether the page is a name's own, or says who bears it: "© 2020 Norwick Ferries", "Norwick
-    /// Ferries is a line", "I'm Carl".
+    /// Ferries is a line", "I'm Carl", "At Norwick Ferries, we".
     fn is_at_home(&self, name: &str) -> bool {
         let says = |text: &str| {
             let spoken = text.find(name).map(|at| (&text[..at], &text[at + name.len()..]));
             spoken.is_some_and(|(before, after)| {
-                before.is_empty() && [" is a", " is the ", " ist "].iter().any(|is| after.starts_with(is))
+                let begins = before.is_empty() || before.ends_with(", ");
+                begins && [" is a", " is the ", " ist "].iter().any(|is| after.starts_with(is))
                     || ["I’m ", "I'm ", "I am "].iter().any(|am| before.ends_with(am))
+                    || before.ends_with("At ") && after.starts_with(", we")
             })
         };
         self.lines.iter().any(|line| says(line.text) || holder(line.text).is_some_and(|by| by.contains(name)))
@@ -108,9 +112,25 @@ fn is_dated(line: &Line<'_>) -> bool {
     line.is_date_line() || ago()
 }
 
-/// The group or the single name behind a label.
-pub fn signing(text: &str) -> Option<String> {
-    pen_names(text).or_else(|| group(text)).or_else(|| user(&listed(text)).map(str::to_owned))
+/// Whom an element of a page names as its author: behind a label anybody, else a group or a
+/// single name.
+pub fn signed(words: &str) -> Option<String> {
+    match lexicon::author_label(words) {
+        Some(label) => signing(words[label..].trim_start_matches([':', ' ', '\u{a0}'])),
+        None => group(words).or_else(|| user(words).map(str::to_owned)),
+    }
+}
+
+/// The group, firm or single name behind a label.
+fn signing(text: &str) -> Option<String> {
+    let list = listed(text);
+    let name = list.split(',').next()?.trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let firm = || {
+        let odd = (2..=4).contains(&words.len()) && words.iter().any(|word| !is_common(word));
+        (odd && words.iter().all(|word| !word.starts_with(char::is_lowercase))).then_some(name)
+    };
+    pen_names(text).or_else(|| group(text)).or_else(|| user(name).or_else(firm).map(str::to_owned))
 }
 
 /// The group a text names and nothing else: "Reuters", "The Norwick Editorial Board".
@@ -136,7 +156,8 @@ fn user(text: &str) -> Option<&str> {
     let fits = (2..=30).contains(&name.len())
         && name.chars().all(lettered)
         && name.chars().filter(|c| c.is_ascii_alphabetic()).count() >= 2;
-    let known = name.split(['-', '_']).any(is_common) || lexicon::is_desk(&fold(name));
+    let known = name.split(['-', '_']).any(is_common) || name.starts_with("www.");
+    let known = known || lexicon::is_desk(&fold(name));
     (fits && !acronym && !known && likeness(name) > -2).then_some(name)
 }
 
