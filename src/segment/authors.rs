@@ -3,7 +3,7 @@
 
 use super::dates::{find_dates, has_weekday};
 use super::lexicon;
-use super::names::{is_person, is_role, likeness};
+use super::names::{is_group_word, is_person, is_role, likeness};
 use crate::text::fold::fold;
 
 /// What ends the names of a byline.
@@ -13,7 +13,7 @@ const STOPS: [&str; 20] = [
     " — ",
     " on ",
     " in ",
-    " In",
+    " In ",
     " at ",
     " for ",
     " For ",
@@ -41,7 +41,7 @@ pub fn authors(text: &str) -> Option<String> {
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
         let (name, cut) = cleaned(name);
         let person = if is_dense(&name) { is_dense_name(&name) } else { is_person(&name) };
-        let other = !authors.is_empty() && likeness(&name) < -2;
+        let other = !authors.is_empty() && likeness(&name) < -2 || names_outlet(&name);
         if !person || other || has_weekday(&name) || name.split(' ').all(is_role) {
             // Agencies stand before the people; after them come their paper and their trade.
             match authors.is_empty() {
@@ -168,10 +168,20 @@ fn cleaned(name: &str) -> (String, bool) {
     (unshouted(without_roles(ended)), whole.len() < name.len())
 }
 
-/// A name of two words or more without what its bearer does: "Ann Bell Senior Editor", "Staff
-/// Writer Ann Bell".
+/// Whether words are rather the name of a paper: "Norwick Star".
+pub fn names_outlet(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && likeness(name) < 2
+}
+
+/// A name of two words or more without what its bearer does and for whom: "Ann Bell Senior
+/// Editor", "Staff Writer Ann Bell", "Ann Bell Norwick Star".
 fn without_roles(name: &str) -> &str {
     let mut rest = name.trim();
+    if let Some((at, _)) = rest.match_indices(' ').nth(1).filter(|_| rest.split(' ').count() == 4) {
+        let last = fold(&rest[at + 1..]);
+        let paper = last.rsplit(' ').next().is_some_and(lexicon::is_outlet) || is_group_word(&last);
+        rest = if paper { &rest[..at] } else { rest };
+    }
     while let Some((first, after)) = rest.split_once(' ')
         && is_role(first)
         && after.split_whitespace().count() >= 2
@@ -233,7 +243,10 @@ mod tests {
             ("Staff Writer Ann Bell", Some("Ann Bell")),
             ("Carl DowFounder at Norwick Ferries", Some("Carl Dow")),
             ("Ann Bell For Norwick.example", Some("Ann Bell")),
+            ("Ann Bell Norwick Star", Some("Ann Bell")),
+            ("ANN BELL Associated Press", Some("Ann Bell")),
             ("Senior Editor", None),
+            ("Norwick Star", None),
             ("松岡大地 記者", Some("松岡大地")),
             ("赵延东、风笑天", Some("赵延东, 风笑天")),
             ("이번 기사가 마음에", None),

@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::authors::{authors, is_dense, is_dense_name, pen_names, team};
+use super::authors::{authors, is_dense, is_dense_name, names_outlet, pen_names, team};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
-use super::names::{first_name, has_surname, is_given, is_person, is_title_cased, likeness};
+use super::names::{first_name, has_surname, is_given, is_group_word, is_person, is_title_cased, likeness};
 use super::reader::LineRole;
 use crate::text::fold::fold;
 
@@ -137,14 +137,14 @@ impl Page<'_, '_> {
                 return found(at, name_behind(text, behind), false);
             }
             // "ByAnn Bell": the scraper's glue.
-            let glued = text.strip_prefix("By").or_else(|| text.strip_prefix("by"));
+            let glued = ["By", "by", "Author"].iter().find_map(|label| text.strip_prefix(label));
             let glued = glued.filter(|rest| rest.starts_with(char::is_uppercase));
             if let Some(rest) = glued.filter(|rest| rest.contains(char::is_lowercase)) {
                 return found(at, rest, true);
             }
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
             let by = dated.then(|| lexicon::author_inside(line.text))??;
-            return found(at, &line.text[by..], false);
+            return found(at, line.text[by..].trim_start_matches([':', ' ']), false);
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
         if rest.is_empty() {
@@ -211,8 +211,12 @@ impl Page<'_, '_> {
         let first = names.split(", ").next().unwrap_or(&names);
         let again = self.is_presented(at, first);
         // Names, joints and a trade, and little else.
-        let trade = lexicon::is_trade(&fold(head)) && !lexicon::is_trade(&fold(&names));
-        let office = head.split_once(", ").is_some_and(|(_, rest)| again && is_title_cased(rest));
+        let behind = head.find(first).map_or(head, |at| &head[at + first.len()..]);
+        let trade = lexicon::is_trade(&fold(behind));
+        let office = head.split_once(", ").is_some_and(|(_, rest)| {
+            let paper = || rest.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last)));
+            is_title_cased(rest) && (again || paper() || is_group_word(&fold(rest)))
+        });
         let whole = letters(head) <= letters(&names) + 8 || trade || office;
         let alike = names.split(", ").map(likeness).min()?;
         let chinese = is_dense(first) && has_surname(first);
@@ -346,11 +350,6 @@ fn bracketed(text: &str) -> Option<String> {
     let dense = |word: &str| is_dense_name(word) && has_surname(word);
     let known = names.split(", ").all(|name| likeness(name) > 0 || dense(name));
     (known && names.len() + 4 >= inner.len()).then_some(names)
-}
-
-/// Whether words are rather the name of a paper: "Norwick Star".
-fn names_outlet(names: &str) -> bool {
-    names.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && likeness(names) < 2
 }
 
 /// Whether a name is written with capitals that no other language than its own would know.

@@ -6,7 +6,7 @@ use super::authors::{listed, pen_names};
 use super::byline::{Byline, Page};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
-use super::names::{is_common, is_given, is_group_word, is_title_cased, likeness};
+use super::names::{is_common, is_counted, is_given, is_group_word, is_title_cased, likeness};
 use crate::text::fold::fold;
 
 /// Lines below the headline in which a name without a label can be a byline.
@@ -42,7 +42,7 @@ impl Page<'_, '_> {
         let Some(label) = lexicon::author_label(text) else {
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
             let by = dated.then(|| lexicon::author_inside(line.text))??;
-            return signing(&line.text[by..]).map(|name| (at, name));
+            return signing(line.text[by..].trim_start_matches([':', ' '])).map(|name| (at, name));
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
         let next = self.lines.get(at + 1).filter(|next| rest.is_empty() && next.words <= 6);
@@ -106,10 +106,13 @@ impl Page<'_, '_> {
     }
 }
 
-/// Whether a line tells a date, or how long ago something was.
+/// Whether a line tells a date, or how long ago something was, or how long it takes to read.
 fn is_dated(line: &Line<'_>) -> bool {
-    let ago = || line.words <= 5 && line.text.trim_end().ends_with(" ago");
-    line.is_date_line() || ago()
+    let counted = || {
+        let last = line.text.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+        line.words <= 5 && line.text.contains(|c: char| c.is_ascii_digit()) && is_counted(&fold(last))
+    };
+    line.is_date_line() || counted()
 }
 
 /// Whom an element of a page names as its author: behind a label anybody, else a group or a
@@ -229,6 +232,8 @@ mod tests {
             ("Von dpa 04.05.2020, 18:58", "", Some("dpa")),
             ("• carldow\n• May 4, 2020", "", Some("carldow")),
             ("Susan\n2 days ago", "", Some("Susan")),
+            ("By: Norwick Insurance Agency", "", Some("Norwick Insurance Agency")),
+            ("By Norwick Times staff", "", Some("Norwick Times staff")),
             ("Norwick Ferries | May 4, 2020", "© 2020 Norwick Ferries", Some("Norwick Ferries")),
             ("May 4, 2020", "© 2020 Susan Baker. All rights reserved", Some("Susan Baker")),
             ("Norwick Ferries | May 4, 2020", "", None),

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::names::is_other_work;
 use crate::text::fold::fold;
 
 /// Read once; the phrases are part of the program and never change.
@@ -134,8 +135,13 @@ pub fn author_label(text: &str) -> Option<usize> {
 /// The place in a dated line where the name of its author begins: "4 May 2020 by Ann Bell".
 pub fn author_inside(text: &str) -> Option<usize> {
     let words = text.match_indices(' ').map(|(at, _)| at + 1);
-    let mut labels = words.filter_map(|at| Some(at + author_label(&text[at..])?));
-    labels.find(|&end| text[end..].starts_with([' ', ':']))
+    let labels = words.filter_map(|at| {
+        let other = text[..at - 1].rsplit(' ').next().is_some_and(|word| is_other_work(&fold(word)));
+        author_label(&text[at..]).filter(|_| !other).map(|size| (size, at + size))
+    });
+    // "Reviewed and checked by Ann Bell, written by Carl Dow".
+    let told = labels.filter(|&(_, end)| text[end..].starts_with([' ', ':']));
+    told.min_by_key(|&(size, end)| (std::cmp::Reverse(size), end)).map(|(_, end)| end)
 }
 
 /// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
@@ -369,6 +375,7 @@ mod tests {
         assert_eq!(author_label("Written by: Ann Bell"), Some("Written by".len()));
         assert_eq!((author_label("Byron spoke"), author_label("文/李明")), (None, Some("文/".len())));
         assert_eq!(author_inside("4 May 2020 by Ann Bell"), Some("4 May 2020 by".len()));
+        assert_eq!(author_inside("Edited by Carl Dow, 4 May 2020 by Ann"), Some(33));
         assert_eq!(author_behind("来源：日报 作者：李明"), Some("来源：日报 作者".len()));
         assert_eq!(author_behind("作者简介"), None);
         assert_eq!(signed_label("View all posts by Ann Bell"), Some("View all posts by".len()));

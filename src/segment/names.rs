@@ -23,12 +23,20 @@ static BESIDE: LazyLock<Beside> = LazyLock::new(|| {
         let start = list.find(&format!("[{name}]")).map_or("", |at| &list[at + name.len() + 2..]);
         read(start.split("\n[").next().unwrap_or_default())
     };
-    Beside { groups: section("group"), ranks: section("rank"), surnames: section("surname") }
+    Beside {
+        groups: section("group"),
+        ranks: section("rank"),
+        works: section("work"),
+        counts: section("count"),
+        surnames: section("surname"),
+    }
 });
 
 struct Beside {
     groups: HashSet<String>,
     ranks: HashSet<String>,
+    works: HashSet<String>,
+    counts: HashSet<String>,
     surnames: HashSet<String>,
 }
 
@@ -61,6 +69,16 @@ pub fn is_group_word(word: &str) -> bool {
 pub fn is_role(word: &str) -> bool {
     let folded = fold(word);
     BESIDE.ranks.contains(folded.trim_end_matches('.')) || lexicon::is_trade(&folded)
+}
+
+/// Whether a folded word before "by" says that somebody did other work than the writing.
+pub fn is_other_work(word: &str) -> bool {
+    BESIDE.works.contains(word)
+}
+
+/// Whether a folded word ends the lines that count time or readers beside a byline: "2 days ago".
+pub fn is_counted(word: &str) -> bool {
+    BESIDE.counts.contains(word)
 }
 
 /// Whether a word is a given name and hardly anything else.
