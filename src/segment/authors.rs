@@ -74,6 +74,7 @@ pub fn pen_names(text: &str) -> Option<String> {
             && words.iter().all(wordy)
             && capital
             && !has_weekday(name)
+            && lexicon::networks(name) == 0
             && (team || likeness(name) > -2)
     };
     let names = listed.split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty());
@@ -103,14 +104,16 @@ fn is_team(words: &[&str]) -> bool {
 /// The list of names a byline holds, with nothing but commas between them.
 pub fn listed(text: &str) -> String {
     let text = without_brackets(text);
-    let end = text.find(['|', '•', '·', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
+    let end = text.find(['|', '•', '·', '»', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
     let end = STOPS.iter().filter_map(|stop| text.find(stop)).fold(end, usize::min);
     let dated = find_dates(&text).first().map_or(end, |date| date.span.start);
     let end = end.min(dated);
     // "3i Norwick" is a firm.
     let letter = text[..end].find(char::is_alphabetic).unwrap_or(end);
     let digit = text[letter..end].find(|c: char| c.is_ascii_digit());
-    let end = digit.map_or(end, |at| letter + at);
+    // "Ann Bell2 hours ago", but "carl7".
+    let glued = digit.filter(|_| text[..end].trim().contains(' '));
+    let end = glued.map_or(end, |at| letter + at);
     let end =
         GLUED.iter().filter_map(|stop| text[..end].find(stop)).filter(|&at| at > 0).fold(end, usize::min);
     let slashed = text[..end].replace('/', ",");

@@ -101,7 +101,9 @@ impl Page<'_, '_> {
     /// What a line says that the reader of lines takes for a byline: as any other, or the name it
     /// begins with, if need be that of a group.
     fn read(&self, at: usize) -> Weighed {
-        let weighed = self.weigh(at).map(|(weight, byline)| (weight + READ, byline));
+        // After the text other articles are signed as well.
+        let gain = if at <= self.body.end + 2 { READ } else { -READ };
+        let weighed = self.weigh(at).map(|(weight, byline)| (weight + gain, byline));
         let named = || {
             let text = without_bullet(self.lines.get(at)?.text);
             let names = authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))?;
@@ -143,8 +145,11 @@ impl Page<'_, '_> {
                 return found(at, rest, true);
             }
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
-            let by = dated.then(|| lexicon::author_inside(line.text))??;
-            return found(at, line.text[by..].trim_start_matches([':', ' ']), false);
+            let by = lexicon::author_inside(line.text)?;
+            // "Written by" needs no date beside it.
+            let plain = by.len() > 6 && !line.is_prose();
+            let rest = line.text[by.end..].trim_start_matches([':', ' ']);
+            return if dated || plain { found(at, rest, false) } else { None };
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
         if rest.is_empty() {
@@ -213,11 +218,12 @@ impl Page<'_, '_> {
         // Names, joints and a trade, and little else.
         let behind = head.find(first).map_or(head, |at| &head[at + first.len()..]);
         let trade = lexicon::is_trade(&fold(behind));
-        let office = head.split_once(", ").is_some_and(|(_, rest)| {
-            let paper = || rest.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last)));
-            is_title_cased(rest) && (again || paper() || is_group_word(&fold(rest)))
-        });
-        let whole = letters(head) <= letters(&names) + 8 || trade || office;
+        let office = || {
+            let rest = behind.trim_start_matches([',', ' ']);
+            let paper = rest.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last)));
+            is_title_cased(rest) && (paper || is_group_word(&fold(rest)) || again && behind.starts_with(','))
+        };
+        let whole = letters(head) <= letters(&names) + 8 || trade || office();
         let alike = names.split(", ").map(likeness).min()?;
         let chinese = is_dense(first) && has_surname(first);
         if !whole || alike < 0 || line.words > 14 || names_outlet(&names) {
@@ -264,7 +270,8 @@ impl Page<'_, '_> {
         let alone = |line: &Line<'_>| without_bullet(line.text) == name;
         let named = |line: &Line<'_>| {
             let text = fold(line.text);
-            text.starts_with(&lower) && (line.words <= 6 || lexicon::is_trade(&text))
+            let behind = text.strip_prefix(&lower);
+            behind.is_some_and(|rest| line.words <= 6 || rest.starts_with(" is ") || lexicon::is_trade(&text))
                 || lexicon::signed_label(line.text)
                     .is_some_and(|end| fold(&line.text[end..]).contains(&lower))
         };
@@ -290,7 +297,7 @@ impl Page<'_, '_> {
         }
         let told = line.is_date_line() && line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED));
         if let Some(by) = lexicon::author_inside(text).filter(|_| told) {
-            return sure(&text[by..]).and_then(|names| found(60, at, names));
+            return sure(&text[by.end..]).and_then(|names| found(60, at, names));
         }
         if line.cues.any(Cues::CHROME.or(Cues::SECTION)) {
             return None;
@@ -318,11 +325,8 @@ impl Page<'_, '_> {
         let first = names.split(", ").next().unwrap_or(&names);
         let alone = near && line.words <= 12 && (several || self.is_presented(at, first));
         let known = alone || bearer.is_some() || above && line.words <= 6;
-        if known && names.split(", ").all(|name| likeness(name) > 0 || several && is_cased(name)) {
-            found(62, at, names)
-        } else {
-            None
-        }
+        let apart = |name: &str| likeness(name) > 0 || bearer.is_some() || several && is_cased(name);
+        if known && names.split(", ").all(apart) { found(62, at, names) } else { None }
     }
 }
 

@@ -10,7 +10,9 @@ use super::names::{is_common, is_counted, is_given, is_group_word, is_title_case
 use crate::text::fold::fold;
 
 /// Lines below the headline in which a name without a label can be a byline.
-const BELOW: usize = 4;
+const BELOW: usize = 8;
+/// Lines in which that of a group needs no date.
+const NEXT: usize = 3;
 /// Lines above it, beside a date.
 const ABOVE: usize = 3;
 /// Lines at the end of a page in which its owner is named.
@@ -42,7 +44,7 @@ impl Page<'_, '_> {
         let Some(label) = lexicon::author_label(text) else {
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
             let by = dated.then(|| lexicon::author_inside(line.text))??;
-            return signing(line.text[by..].trim_start_matches([':', ' '])).map(|name| (at, name));
+            return signing(line.text[by.end..].trim_start_matches([':', ' '])).map(|name| (at, name));
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
         let next = self.lines.get(at + 1).filter(|next| rest.is_empty() && next.words <= 6);
@@ -63,8 +65,11 @@ impl Page<'_, '_> {
             let below = self.headline.is_none_or(|headline| at > headline);
             let beside = |at: usize| self.lines.get(at).is_some_and(is_dated);
             let dated = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
-            let named = || self.named(text);
-            let whole = group(text).filter(|name| name == text);
+            // "Carl", "• 4 May 2020", "• 5 min read".
+            let metered = || beside(at + 1) && beside(at + 2) && user(text).is_some();
+            let named = || self.named(text).or_else(|| metered().then(|| text.to_owned()));
+            let near = self.headline.is_some_and(|headline| at <= headline + NEXT);
+            let whole = group(text).filter(|name| near && name == text);
             let name = whole.or_else(|| dated.then(named).flatten()).filter(|_| below)?;
             return Some((at, name));
         };
@@ -160,7 +165,7 @@ fn user(text: &str) -> Option<&str> {
         && name.chars().all(lettered)
         && name.chars().filter(|c| c.is_ascii_alphabetic()).count() >= 2;
     let known = name.split(['-', '_']).any(is_common) || name.starts_with("www.");
-    let known = known || lexicon::is_desk(&fold(name));
+    let known = known || lexicon::is_desk(&fold(name)) || lexicon::networks(name) > 0;
     (fits && !acronym && !known && likeness(name) > -2).then_some(name)
 }
 
@@ -232,6 +237,7 @@ mod tests {
             ("Von dpa 04.05.2020, 18:58", "", Some("dpa")),
             ("• carldow\n• May 4, 2020", "", Some("carldow")),
             ("Susan\n2 days ago", "", Some("Susan")),
+            ("Carldo\n• Jan 4, 2020\n• 5 min read", "", Some("Carldo")),
             ("By: Norwick Insurance Agency", "", Some("Norwick Insurance Agency")),
             ("By Norwick Times staff", "", Some("Norwick Times staff")),
             ("Norwick Ferries | May 4, 2020", "© 2020 Norwick Ferries", Some("Norwick Ferries")),

@@ -2,6 +2,8 @@
 //! them. The phrases are in `assets/lexicon/chrome.txt`; what follows from a cue is decided
 //! elsewhere (`chrome`, `split`, `published`).
 
+use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -132,8 +134,8 @@ pub fn author_label(text: &str) -> Option<usize> {
     begins_with(text, &LEXICON.authors)
 }
 
-/// The place in a dated line where the name of its author begins: "4 May 2020 by Ann Bell".
-pub fn author_inside(text: &str) -> Option<usize> {
+/// Where inside a line the plainest words before an author's name stand: "4 May 2020 by Ann Bell".
+pub fn author_inside(text: &str) -> Option<Range<usize>> {
     let words = text.match_indices(' ').map(|(at, _)| at + 1);
     let labels = words.filter_map(|at| {
         let other = text[..at - 1].rsplit(' ').next().is_some_and(|word| is_other_work(&fold(word)));
@@ -141,7 +143,7 @@ pub fn author_inside(text: &str) -> Option<usize> {
     });
     // "Reviewed and checked by Ann Bell, written by Carl Dow".
     let told = labels.filter(|&(_, end)| text[end..].starts_with([' ', ':']));
-    told.min_by_key(|&(size, end)| (std::cmp::Reverse(size), end)).map(|(_, end)| end)
+    told.min_by_key(|&(size, end)| (Reverse(size), end)).map(|(size, end)| end - size..end)
 }
 
 /// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
@@ -374,8 +376,8 @@ mod tests {
     fn words_before_an_author_are_measured() {
         assert_eq!(author_label("Written by: Ann Bell"), Some("Written by".len()));
         assert_eq!((author_label("Byron spoke"), author_label("文/李明")), (None, Some("文/".len())));
-        assert_eq!(author_inside("4 May 2020 by Ann Bell"), Some("4 May 2020 by".len()));
-        assert_eq!(author_inside("Edited by Carl Dow, 4 May 2020 by Ann"), Some(33));
+        assert_eq!(author_inside("4 May 2020 by Ann Bell"), Some(11..13));
+        assert_eq!(author_inside("Edited by Carl Dow, 4 May 2020 by Ann"), Some(31..33));
         assert_eq!(author_behind("来源：日报 作者：李明"), Some("来源：日报 作者".len()));
         assert_eq!(author_behind("作者简介"), None);
         assert_eq!(signed_label("View all posts by Ann Bell"), Some("View all posts by".len()));
