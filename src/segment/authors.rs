@@ -104,7 +104,7 @@ fn is_team(words: &[&str]) -> bool {
 /// The list of names a byline holds, with nothing but commas between them.
 pub fn listed(text: &str) -> String {
     let text = without_brackets(text);
-    let end = text.find(['|', '•', '·', '»', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
+    let end = text.find(['|', '•', '·', '⋅', '»', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
     let end = STOPS.iter().filter_map(|stop| text.find(stop)).fold(end, usize::min);
     let dated = find_dates(&text).first().map_or(end, |date| date.span.start);
     let end = end.min(dated);
@@ -168,7 +168,8 @@ fn cleaned(name: &str) -> (String, bool) {
     // A sentence ends, not an initial or a title.
     let last = whole.rsplit(' ').next().unwrap_or(whole);
     let ended = whole.strip_suffix('.').filter(|_| last.len() > 4).unwrap_or(whole);
-    (unshouted(without_roles(ended)), whole.len() < name.len())
+    let bare = without_roles(ended);
+    (unshouted(bare), whole.len() < name.len() || !ended.ends_with(bare))
 }
 
 /// Whether words are rather the name of a paper: "Norwick Star".
@@ -244,6 +245,7 @@ mod tests {
             ("Ann BellNorwick Star", Some("Ann Bell")),
             ("Ann Bell Senior Harbour Editor", Some("Ann Bell")),
             ("Staff Writer Ann Bell", Some("Ann Bell")),
+            ("Ann Bell Founder & Lead Ferrywoman", Some("Ann Bell")),
             ("Carl DowFounder at Norwick Ferries", Some("Carl Dow")),
             ("Ann Bell For Norwick.example", Some("Ann Bell")),
             ("Ann Bell Norwick Star", Some("Ann Bell")),

@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::authors::{authors, is_dense, is_dense_name, names_outlet, pen_names, team};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
-use super::names::{first_name, has_surname, is_given, is_group_word, is_person, is_title_cased, likeness};
+use super::names::{
+    first_name, has_surname, is_given, is_group_word, is_person, is_role, is_title_cased, likeness,
+};
 use super::reader::LineRole;
 use crate::text::fold::fold;
 
@@ -35,11 +37,14 @@ const INTO: usize = 4;
 /// Below the headline a labelled byline may stand further down.
 const FAR: usize = 16;
 /// Lines after the body in which authors are presented.
-const FOOT: usize = 12;
+pub const FOOT: usize = 12;
 /// Lines of a body that are searched for a name.
 const SPOKEN: usize = 60;
 /// From this weight on a name is that of the author.
 const ENOUGH: i32 = 57;
+
+/// Labels that scrapers glue to a name.
+pub const GLUED: [&str; 5] = ["Written by", "Posted by", "Author", "By", "by"];
 
 /// What it adds to the weight of a line that the reader of lines takes for a byline.
 const READ: i32 = 30;
@@ -61,7 +66,9 @@ pub fn find_byline(
     let head = window.map(|at| page.weigh(at)).chain(far.map(|at| page.labelled(at)));
     let foot = body.end.saturating_sub(2)..lines.len().min(body.end + FOOT);
     let foot = foot.filter(|at| headline != Some(*at)).map(|at| page.signed(at));
-    let found = top.chain(head).chain(foot).chain(read).flatten().filter(|(weight, _)| *weight >= ENOUGH);
+    let groups = page.labelled_groups();
+    let found = top.chain(head).chain(foot).chain(read).flatten().chain(groups);
+    let found = found.filter(|(weight, _)| *weight >= ENOUGH);
     let people = found.min_by_key(|(weight, byline)| (-weight, byline.line)).map(|(_, byline)| byline);
     people.or_else(|| page.credited())
 }
@@ -90,7 +97,7 @@ impl Page<'_, '_> {
     }
 
     /// How much less a line counts for its distance from the headline.
-    fn distance(&self, at: usize) -> i32 {
+    pub fn distance(&self, at: usize) -> i32 {
         let first = self.headline.unwrap_or(self.body.start);
         match at.checked_sub(first) {
             Some(below) => below.min(10) as i32,
@@ -101,8 +108,10 @@ impl Page<'_, '_> {
     /// What a line says that the reader of lines takes for a byline: as any other, or the name it
     /// begins with, if need be that of a group.
     fn read(&self, at: usize) -> Weighed {
-        // After the text other articles are signed as well.
-        let gain = if at <= self.body.end + 2 { READ } else { -READ };
+        // Further down other articles are signed as well.
+        let (head, foot) = (self.far().end.max(self.window().end), self.body.end);
+        let near = at < head || (foot.saturating_sub(2)..=foot + 2).contains(&at);
+        let gain = if near { READ } else { -READ };
         let weighed = self.weigh(at).map(|(weight, byline)| (weight + gain, byline));
         let named = || {
             let text = without_bullet(self.lines.get(at)?.text);
@@ -114,7 +123,8 @@ impl Page<'_, '_> {
 
     fn weigh(&self, at: usize) -> Weighed {
         let line = &self.lines[at];
-        if self.headline == Some(at) || line.words > 30 || line.size > 200 {
+        let said = self.headline.is_some_and(|headline| self.lines[headline].text == line.text);
+        if said || line.words > 30 || line.size > 200 {
             return None;
         }
         self.labelled(at)
@@ -129,7 +139,8 @@ impl Page<'_, '_> {
         let line = self.lines.get(at)?;
         let text = without_bullet(line.text);
         let found = |at: usize, text: &str, pen: bool| -> Weighed {
-            let people = authors(text).map(|authors| (110, authors));
+            // "Written by", "Fact Checked".
+            let people = authors(text).filter(|names| likeness(names) > -4).map(|authors| (110, authors));
             let named = || pen_names(text).filter(|_| pen).map(|authors| (80, authors));
             let (weight, authors) = people.or_else(named)?;
             Some((weight - self.distance(at), Byline::of(at, authors)))
@@ -139,15 +150,15 @@ impl Page<'_, '_> {
                 return found(at, name_behind(text, behind), false);
             }
             // "ByAnn Bell": the scraper's glue.
-            let glued = ["By", "by", "Author"].iter().find_map(|label| text.strip_prefix(label));
+            let glued = GLUED.iter().find_map(|label| text.strip_prefix(label));
             let glued = glued.filter(|rest| rest.starts_with(char::is_uppercase));
             if let Some(rest) = glued.filter(|rest| rest.contains(char::is_lowercase)) {
                 return found(at, rest, true);
             }
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
             let by = lexicon::author_inside(line.text)?;
-            // "Written by" needs no date beside it.
-            let plain = by.len() > 6 && !line.is_prose();
+            // "Written by" needs no date beside it, if it is not a book's.
+            let plain = by.len() > 6 && (!line.is_prose() || text.starts_with("This "));
             let rest = line.text[by.end..].trim_start_matches([':', ' ']);
             return if dated || plain { found(at, rest, false) } else { None };
         };
@@ -209,7 +220,7 @@ impl Page<'_, '_> {
         {
             return None;
         }
-        let (head, rest) = text.split_once(['|', '•', '·']).unwrap_or((text, ""));
+        let (head, rest) = text.split_once(['|', '•', '·', '⋅']).unwrap_or((text, ""));
         let head = head.trim();
         let names = authors(head).or_else(|| is_given(head).then(|| head.to_owned()))?;
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -217,7 +228,7 @@ impl Page<'_, '_> {
         let again = self.is_presented(at, first);
         // Names, joints and a trade, and little else.
         let behind = head.find(first).map_or(head, |at| &head[at + first.len()..]);
-        let trade = lexicon::is_trade(&fold(behind));
+        let trade = lexicon::is_trade(&fold(behind)) || rest.split_whitespace().any(is_role);
         let office = || {
             let rest = behind.trim_start_matches([',', ' ']);
             let paper = rest.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last)));
@@ -275,7 +286,7 @@ impl Page<'_, '_> {
                 || lexicon::signed_label(line.text)
                     .is_some_and(|end| fold(&line.text[end..]).contains(&lower))
         };
-        let after = self.lines.iter().skip(self.body.end).take(40);
+        let after = self.lines.iter().skip(self.body.end).take(40).chain(self.lines.get(at + 1));
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| line);
         after.into_iter().any(named) || others.into_iter().any(alone)
     }
@@ -296,7 +307,8 @@ impl Page<'_, '_> {
             return found(58, at, names);
         }
         let told = line.is_date_line() && line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED));
-        if let Some(by) = lexicon::author_inside(text).filter(|_| told) {
+        let this = |by: &Range<usize>| by.len() > 6 && text.starts_with("This ") && line.words <= 20;
+        if let Some(by) = lexicon::author_inside(text).filter(|by| told || this(by)) {
             return sure(&text[by.end..]).and_then(|names| found(60, at, names));
         }
         if line.cues.any(Cues::CHROME.or(Cues::SECTION)) {

@@ -3,7 +3,7 @@
 //! are named with both their names are found in `byline`.
 
 use super::authors::{listed, pen_names};
-use super::byline::{Byline, Page};
+use super::byline::{Byline, FOOT, GLUED, Page};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
 use super::names::{is_common, is_counted, is_given, is_group_word, is_title_cased, likeness};
@@ -15,6 +15,8 @@ const BELOW: usize = 8;
 const NEXT: usize = 3;
 /// Lines above it, beside a date.
 const ABOVE: usize = 3;
+/// The weight of a group behind a label.
+const LABELLED: i32 = 70;
 /// Lines at the end of a page in which its owner is named.
 const END: usize = 40;
 /// Words that speak to the reader, and of no group that signs.
@@ -24,8 +26,9 @@ impl Page<'_, '_> {
     /// Who the document says it is by, when it names no people: behind a label, beside the date
     /// by the headline, after the last paragraph, or as the owner of the page.
     pub fn credited(&self) -> Option<Byline> {
-        let (window, first) = (self.window(), self.headline.unwrap_or(self.body.start));
-        let labelled = window.clone().chain(self.far()).find_map(|at| self.labelled_credit(at));
+        let first = self.headline.unwrap_or(self.body.start);
+        let foot = self.body.end..self.lines.len().min(self.body.end + FOOT);
+        let labelled = self.window().chain(self.far()).chain(foot).find_map(|at| self.labelled_credit(at));
         let from = first.saturating_sub(ABOVE);
         let near = from..self.lines.len().min(first + BELOW + 1);
         let ends = self.body.end.saturating_sub(2)..self.body.end.min(self.lines.len());
@@ -37,20 +40,44 @@ impl Page<'_, '_> {
         found.map(|(line, authors)| Byline { line, authors, people: false })
     }
 
+    /// Groups behind a label about the headline: what people elsewhere must outweigh.
+    pub fn labelled_groups(&self) -> impl Iterator<Item = (i32, Byline)> {
+        let credits = self.window().chain(self.far()).filter_map(|at| self.labelled_credit(at));
+        let groups = credits.filter(|(_, name)| group(name).is_some());
+        groups.map(|(line, authors)| {
+            let weight = LABELLED - self.distance(line);
+            (weight, Byline { line, authors, people: false })
+        })
+    }
+
     /// "By Norwick Staff", "Posted by carldow on 4 May 2020", "By" above such a name.
     fn labelled_credit(&self, at: usize) -> Option<(usize, String)> {
         let line = self.lines.get(at).filter(|line| line.words <= 20 && !line.is_prose())?;
         let text = without_bullet(line.text);
-        let Some(label) = lexicon::author_label(text) else {
+        let glued = |label: &&&str| {
+            text.strip_prefix(**label).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
+        let glued = || GLUED.iter().find(glued).map(|label| label.len());
+        let Some(label) = lexicon::author_label(text).or_else(glued) else {
+            // After the text other articles are dated.
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
+            let dated = dated && at < self.body.end;
             let by = dated.then(|| lexicon::author_inside(line.text))??;
             return signing(line.text[by.end..].trim_start_matches([':', ' '])).map(|name| (at, name));
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
+        if at >= self.body.end && label <= 6 {
+            return None;
+        }
         let next = self.lines.get(at + 1).filter(|next| rest.is_empty() && next.words <= 6);
         match next {
             Some(next) => signing(without_bullet(next.text)).map(|name| (at + 1, name)),
-            None => signing(rest).map(|name| (at, name)),
+            None => {
+                // Behind "Written by" even a firm whose name is of plain words.
+                let firm =
+                    || (label > 6 && (2..=4).contains(&rest.split(' ').count()) && is_title_cased(rest));
+                signing(rest).or_else(|| firm().then(|| rest.to_owned())).map(|name| (at, name))
+            }
         }
     }
 
@@ -240,6 +267,9 @@ mod tests {
             ("Carldo\n• Jan 4, 2020\n• 5 min read", "", Some("Carldo")),
             ("By: Norwick Insurance Agency", "", Some("Norwick Insurance Agency")),
             ("By Norwick Times staff", "", Some("Norwick Times staff")),
+            ("Written byNorwick Staff", "", Some("Norwick Staff")),
+            ("Written by Top Marketing", "", Some("Top Marketing")),
+            ("May 4, 2020", "Posted by Susan at May 4, 2020", Some("Susan")),
             ("Norwick Ferries | May 4, 2020", "© 2020 Norwick Ferries", Some("Norwick Ferries")),
             ("May 4, 2020", "© 2020 Susan Baker. All rights reserved", Some("Susan Baker")),
             ("Norwick Ferries | May 4, 2020", "", None),
