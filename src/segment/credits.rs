@@ -74,8 +74,7 @@ impl Page<'_, '_> {
             Some(next) => signing(without_bullet(next.text)).map(|name| (at + 1, name)),
             None => {
                 // Behind "Written by" even a firm whose name is of plain words.
-                let firm =
-                    || (label > 6 && (2..=4).contains(&rest.split(' ').count()) && is_title_cased(rest));
+                let firm = || label > 6 && (2..=4).contains(&rest.split(' ').count()) && is_title_cased(rest);
                 signing(rest).or_else(|| firm().then(|| rest.to_owned())).map(|name| (at, name))
             }
         }

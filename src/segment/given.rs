@@ -57,10 +57,19 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<Claim> {
 /// Of some words for a moment and others for the same one, those that tell it by the page's own
 /// clock: where it is not that of Greenwich, its day may be another.
 fn by_own_clock<'m>(words: &'m str, mut others: impl Iterator<Item = &'m str>) -> &'m str {
-    let moment = |words: &str| words.parse::<jiff::Timestamp>().ok().map(|moment| moment.as_second());
-    let greenwich = |words: &str| ["Z", "+00:00", "+0000"].iter().any(|zone| words.ends_with(zone));
-    let Some(told) = moment(words).filter(|_| greenwich(words)) else { return words };
-    others.find(|other| !greenwich(other) && moment(other) == Some(told)).unwrap_or(words)
+    let Some(told) = moment(words).filter(|_| !tells_own_clock(words)) else { return words };
+    others.find(|other| tells_own_clock(other) && moment(other) == Some(told)).unwrap_or(words)
+}
+
+/// Whether some words tell a moment by another clock than that of Greenwich.
+pub fn tells_own_clock(words: &str) -> bool {
+    let greenwich = ["Z", "z", "+00:00", "+0000"].iter().any(|zone| words.ends_with(zone));
+    !greenwich && moment(words).is_some()
+}
+
+/// The second of a moment that is told with the offset of its clock.
+fn moment(words: &str) -> Option<i64> {
+    words.parse::<jiff::Timestamp>().ok().map(|moment| moment.as_second())
 }
 
 fn claim(weight: u32, what: &'static str, words: &str, date: PartialDate) -> Claim {
