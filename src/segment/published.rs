@@ -198,3 +198,30 @@ fn from_caption(found: &mut Published) {
         caption.verdict = Verdict::Decided;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::claims::claim_of;
+    use super::*;
+
+    fn decided(told: &[(u32, &'static str, &str)]) -> Option<String> {
+        let claim = |&(weight, what, words): &(u32, &'static str, &str)| {
+            let claim = |date: &DateExpression| claim_of(weight, what, words, date, None);
+            find_dates(words).first().map(|date| Claim { words: words.to_owned(), ..claim(date) })
+        };
+        let mut found = Published::default();
+        decide(told.iter().filter_map(claim).collect(), &mut found, None);
+        found.date.map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_day_that_is_only_that_of_the_change_gives_way_to_one_the_address_confirms() {
+        let shown = (115, "date by the headline", "2020-05-04");
+        let changed = (34, UPDATED, "2020-05-04T00:06:42+09:00");
+        let metadata = (105, METADATA, "2020-05-03T23:17:00+09:00");
+        let address = (ADDRESS, "address", "2020/05/03");
+        assert_eq!(decided(&[shown, metadata, changed, address]).as_deref(), Some("2020-05-03"));
+        assert_eq!(decided(&[shown, metadata, changed]).as_deref(), Some("2020-05-04"));
+        assert_eq!(decided(&[shown, metadata, address]).as_deref(), Some("2020-05-04"));
+    }
+}

@@ -153,7 +153,7 @@ mod tests {
             [("", ";"), ("<!-- ", " -->"), ("<![CDATA[\n", "\n]]>"), ("//<![CDATA[\n", "\n//]]>")]
         {
             let script = format!("{before}{script}{after}");
-            assert_eq!(read(&[script.clone()]).title.as_deref(), Some("Two lines"), "{script}");
+            assert_eq!(read(std::slice::from_ref(&script)).title.as_deref(), Some("Two lines"), "{script}");
         }
     }
 
