@@ -43,8 +43,8 @@ pub enum Vote {
 pub struct Metadata {
     pub title: Option<String>,
     pub byline: Option<String>,
-    /// What an element that calls itself the author's shows, where the page names none plainer.
-    pub signed: Option<String>,
+    /// What elements that call themselves the author's show, for pages that name none plainer.
+    pub signed: Vec<String>,
     /// The name of the site or paper.
     pub source: Option<String>,
     /// The publication date as written.

@@ -1,21 +1,23 @@
 //! The people a byline names: its words without labels, trades, papers and what scrapers glue to
 //! them. Where a document has its byline is `byline`.
 
+use super::byline_words::{is_group_word, is_role};
 use super::dates::{find_dates, has_weekday};
 use super::lexicon;
 use super::names::{is_person, likeness};
 use crate::text::fold::fold;
 
 /// What ends the names of a byline.
-const STOPS: [&str; 19] = [
+const STOPS: [&str; 20] = [
     " - ",
     " – ",
     " — ",
     " on ",
     " in ",
-    " In",
+    " In ",
     " at ",
     " for ",
+    " For ",
     " am ",
     " le ",
     " el ",
@@ -40,7 +42,8 @@ pub fn authors(text: &str) -> Option<String> {
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
         let (name, cut) = cleaned(name);
         let person = if is_dense(&name) { is_dense_name(&name) } else { is_person(&name) };
-        if !person || has_weekday(&name) {
+        let other = !authors.is_empty() && likeness(&name) < -2 || names_outlet(&name);
+        if !person || other || has_weekday(&name) || name.split(' ').all(is_role) {
             // Agencies stand before the people; after them come their paper and their trade.
             match authors.is_empty() {
                 true => continue,
@@ -72,6 +75,7 @@ pub fn pen_names(text: &str) -> Option<String> {
             && words.iter().all(wordy)
             && capital
             && !has_weekday(name)
+            && lexicon::networks(name) == 0
             && (team || likeness(name) > -2)
     };
     let names = listed.split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty());
@@ -99,13 +103,19 @@ fn is_team(words: &[&str]) -> bool {
 }
 
 /// The list of names a byline holds, with nothing but commas between them.
-fn listed(text: &str) -> String {
+pub fn listed(text: &str) -> String {
     let text = without_brackets(text);
-    let end = text.find(['|', '•', '·', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
+    let end = text.find(['|', '•', '·', '⋅', '»', '\n', '@', '(', '[', ':', '<']).unwrap_or(text.len());
     let stops = |at: &usize| begins_with_any(&text[*at..], &STOPS);
     let end = spaces(&text).find(stops).map_or(end, |at| at.min(end));
     let dated = find_dates(&text).first().map_or(end, |date| date.span.start);
-    let end = text[..end.min(dated)].find(|c: char| c.is_ascii_digit()).unwrap_or(end.min(dated));
+    let end = end.min(dated);
+    // "3i Norwick" is a firm.
+    let letter = text[..end].find(char::is_alphabetic).unwrap_or(end);
+    let digit = text[letter..end].find(|c: char| c.is_ascii_digit());
+    // "Ann Bell2 hours ago", but "carl7".
+    let glued = digit.filter(|_| text[..end].trim().contains(' '));
+    let end = glued.map_or(end, |at| letter + at);
     let end =
         GLUED.iter().filter_map(|stop| text[..end].find(stop)).filter(|&at| at > 0).fold(end, usize::min);
     let slashed = text[..end].replace('/', ",");
@@ -145,7 +155,7 @@ pub fn is_dense(text: &str) -> bool {
 }
 
 /// Whether a word of such a script can be a name: it is of two to four characters and no trade.
-fn is_dense_name(word: &str) -> bool {
+pub fn is_dense_name(word: &str) -> bool {
     let kana = |c: char| matches!(c, '\u{3040}'..='\u{309F}');
     (2..=4).contains(&word.chars().count())
         && word.chars().all(|c| c.is_alphabetic() && !kana(c))
@@ -170,15 +180,45 @@ fn cleaned(name: &str) -> (String, bool) {
     let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
     let name = glued.unwrap_or(named);
     let whole = unglued(name);
-    (unshouted(whole), whole.len() < name.len())
+    // A sentence ends, not an initial or a title.
+    let last = whole.rsplit(' ').next().unwrap_or(whole);
+    let ended = whole.strip_suffix('.').filter(|_| last.len() > 4).unwrap_or(whole);
+    let bare = without_roles(ended);
+    (unshouted(bare), whole.len() < name.len() || !ended.ends_with(bare))
+}
+
+/// Whether words are rather the name of a paper: "Norwick Star".
+pub fn names_outlet(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && likeness(name) < 2
+}
+
+/// A name of two words or more without what its bearer does and for whom: "Ann Bell Senior
+/// Editor", "Staff Writer Ann Bell", "Ann Bell Norwick Star".
+fn without_roles(name: &str) -> &str {
+    let mut rest = name.trim();
+    if let Some((at, _)) = rest.match_indices(' ').nth(1).filter(|_| rest.split(' ').count() == 4) {
+        let last = fold(&rest[at + 1..]);
+        let paper = last.rsplit(' ').next().is_some_and(lexicon::is_outlet) || is_group_word(&last);
+        rest = if paper { &rest[..at] } else { rest };
+    }
+    while let Some((first, after)) = rest.split_once(' ')
+        && is_role(first)
+        && after.split_whitespace().count() >= 2
+    {
+        rest = after.trim_start();
+    }
+    let mut spaces = rest.match_indices(' ').skip(1).map(|(at, _)| at);
+    let role = |at: &usize| rest[at + 1..].split(' ').next().is_some_and(is_role);
+    spaces.find(role).map_or(rest, |at| &rest[..at])
 }
 
 /// A name without what a scraper glued to it: "Ann BellNorwick Star".
 fn unglued(name: &str) -> &str {
     let (mut letters, mut before) = (0, ' ');
     for (at, c) in name.char_indices() {
+        let role = || name[at..].split([' ', ',']).next().is_some_and(is_role);
         // "MacDonald", "DeLillo" are whole.
-        if before.is_lowercase() && c.is_uppercase() && letters >= 4 {
+        if before.is_lowercase() && c.is_uppercase() && (letters >= 4 || role()) {
             return &name[..at];
         }
         letters = if c.is_alphabetic() { letters + 1 } else { 0 };
@@ -218,6 +258,15 @@ mod tests {
             ("Ann (Annie) Bell Published: 4 May 2020", Some("Ann Bell")),
             ("Ann Bell in Ferries", Some("Ann Bell")),
             ("Ann BellNorwick Star", Some("Ann Bell")),
+            ("Ann Bell Senior Harbour Editor", Some("Ann Bell")),
+            ("Staff Writer Ann Bell", Some("Ann Bell")),
+            ("Ann Bell Founder & Lead Ferrywoman", Some("Ann Bell")),
+            ("Carl DowFounder at Norwick Ferries", Some("Carl Dow")),
+            ("Ann Bell For Norwick.example", Some("Ann Bell")),
+            ("Ann Bell Norwick Star", Some("Ann Bell")),
+            ("ANN BELL Associated Press", Some("Ann Bell")),
+            ("Senior Editor", None),
+            ("Norwick Star", None),
             ("松岡大地 記者", Some("松岡大地")),
             ("赵延东、风笑天", Some("赵延东, 风笑天")),
             ("이번 기사가 마음에", None),

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::authors::{authors, is_dense, pen_names, team};
+use super::authors::{authors, is_dense, is_dense_name, names_outlet, pen_names, team};
+use super::byline_words::{has_surname, is_group_word, is_role};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
-use super::names::{first_name, is_person, likeness};
+use super::names::{first_name, is_given, is_person, is_title_cased, likeness};
 use super::reader::LineRole;
 use crate::text::fold::fold;
 
@@ -18,6 +19,14 @@ pub struct Byline {
     pub line: usize,
     /// The authors, separated by commas.
     pub authors: String,
+    /// They are people by their names, or at least as a label says.
+    pub people: bool,
+}
+
+impl Byline {
+    fn of(line: usize, authors: String) -> Byline {
+        Byline { line, authors, people: true }
+    }
 }
 
 /// Lines above a headline and below it, or above the body and into it, that are looked at.
@@ -27,17 +36,20 @@ const INTO: usize = 4;
 /// Below the headline a labelled byline may stand further down.
 const FAR: usize = 16;
 /// Lines after the body in which authors are presented.
-const FOOT: usize = 12;
+pub const FOOT: usize = 12;
 /// Lines of a body that are searched for a name.
 const SPOKEN: usize = 60;
 /// From this weight on a name is that of the author.
 const ENOUGH: i32 = 57;
 
+/// Labels that scrapers glue to a name.
+pub const GLUED: [&str; 5] = ["Written by", "Posted by", "Author", "By", "by"];
+
 /// What it adds to the weight of a line that the reader of lines takes for a byline.
 const READ: i32 = 30;
 
 /// Finds the authors: about the headline, at the first lines of the body or after its last, or
-/// where the reader of lines saw a byline.
+/// where the reader of lines saw a byline; without people, whom else the document credits.
 pub fn find_byline(
     lines: &[Line<'_>],
     headline: Option<usize>,
@@ -47,35 +59,44 @@ pub fn find_byline(
     let page = Page { lines, headline, body };
     let bylines = roles.into_iter().flatten().enumerate().filter(|(_, role)| **role == LineRole::Byline);
     let read = bylines.map(|(at, _)| page.read(at));
-    let window = page.window();
-    let far = window.end..headline.map_or(window.end, |at| (at + FAR).min(lines.len()));
+    let (window, far) = (page.window(), page.far());
     let written = |at: &usize| lexicon::author_label(lines[*at].text).is_some_and(|label| label > 6);
     let top = (0..window.start).filter(written).map(|at| page.labelled(at));
     let head = window.map(|at| page.weigh(at)).chain(far.map(|at| page.labelled(at)));
     let foot = body.end.saturating_sub(2)..lines.len().min(body.end + FOOT);
     let foot = foot.filter(|at| headline != Some(*at)).map(|at| page.signed(at));
-    let found = top.chain(head).chain(foot).chain(read).flatten().filter(|(weight, _)| *weight >= ENOUGH);
-    found.min_by_key(|(weight, byline)| (-weight, byline.line)).map(|(_, byline)| byline)
+    let groups = page.labelled_groups();
+    let found = top.chain(head).chain(foot).chain(read).flatten().chain(groups);
+    let found = found.filter(|(weight, _)| *weight >= ENOUGH);
+    let people = found.min_by_key(|(weight, byline)| (-weight, byline.line)).map(|(_, byline)| byline);
+    people.or_else(|| page.credited())
 }
 
 type Weighed = Option<(i32, Byline)>;
 
 /// The lines of a document, and where its article is.
-struct Page<'l, 'a> {
-    lines: &'l [Line<'a>],
-    headline: Option<usize>,
-    body: &'l Range<usize>,
+pub struct Page<'l, 'a> {
+    pub lines: &'l [Line<'a>],
+    pub headline: Option<usize>,
+    pub body: &'l Range<usize>,
 }
 
 impl Page<'_, '_> {
-    fn window(&self) -> Range<usize> {
+    /// The lines about the headline and the beginning of the body.
+    pub fn window(&self) -> Range<usize> {
         let from = self.headline.unwrap_or(self.body.start).min(self.body.start).saturating_sub(ABOVE);
         let until = (self.body.start + INTO).max(self.headline.map_or(0, |at| at + BELOW));
         from..until.min(self.lines.len())
     }
 
+    /// The lines behind those, in which a byline must have a label.
+    pub fn far(&self) -> Range<usize> {
+        let from = self.window().end;
+        from..self.headline.map_or(from, |at| (at + FAR).min(self.lines.len()))
+    }
+
     /// How much less a line counts for its distance from the headline.
-    fn distance(&self, at: usize) -> i32 {
+    pub fn distance(&self, at: usize) -> i32 {
         let first = self.headline.unwrap_or(self.body.start);
         match at.checked_sub(first) {
             Some(below) => below.min(10) as i32,
@@ -86,17 +107,23 @@ impl Page<'_, '_> {
     /// What a line says that the reader of lines takes for a byline: as any other, or the name it
     /// begins with, if need be that of a group.
     fn read(&self, at: usize) -> Weighed {
-        let weighed = self.weigh(at).map(|(weight, byline)| (weight + READ, byline));
+        // Further down other articles are signed as well.
+        let (head, foot) = (self.far().end.max(self.window().end), self.body.end);
+        let near = at < head || (foot.saturating_sub(2)..=foot + 2).contains(&at);
+        let gain = if near { READ } else { -READ };
+        let weighed = self.weigh(at).map(|(weight, byline)| (weight + gain, byline));
         let named = || {
             let text = without_bullet(self.lines.get(at)?.text);
-            authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))
+            let names = authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))?;
+            (likeness(&names) > -3 && !names_outlet(&names)).then_some(names)
         };
-        weighed.or_else(|| named().map(|authors| (ENOUGH, Byline { line: at, authors })))
+        weighed.or_else(|| named().map(|authors| (ENOUGH, Byline::of(at, authors))))
     }
 
     fn weigh(&self, at: usize) -> Weighed {
         let line = &self.lines[at];
-        if self.headline == Some(at) || line.words > 30 || line.size > 200 {
+        let said = self.headline.is_some_and(|headline| self.lines[headline].text == line.text);
+        if said || line.words > 30 || line.size > 200 {
             return None;
         }
         self.labelled(at)
@@ -111,23 +138,28 @@ impl Page<'_, '_> {
         let line = self.lines.get(at)?;
         let text = without_bullet(line.text);
         let found = |at: usize, text: &str, pen: bool| -> Weighed {
-            let people = authors(text).map(|authors| (110, authors));
+            // "Written by", "Fact Checked".
+            let people = authors(text).filter(|names| likeness(names) > -4).map(|authors| (110, authors));
             let named = || pen_names(text).filter(|_| pen).map(|authors| (80, authors));
             let (weight, authors) = people.or_else(named)?;
-            Some((weight - self.distance(at), Byline { line: at, authors }))
+            Some((weight - self.distance(at), Byline::of(at, authors)))
         };
         let Some(label) = lexicon::author_label(text) else {
             if let Some(behind) = lexicon::author_behind(text).filter(|_| line.size <= 60) {
                 return found(at, name_behind(text, behind), false);
             }
             // "ByAnn Bell": the scraper's glue.
-            let glued = text.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
+            let glued = GLUED.iter().find_map(|label| text.strip_prefix(label));
+            let glued = glued.filter(|rest| rest.starts_with(char::is_uppercase));
             if let Some(rest) = glued.filter(|rest| rest.contains(char::is_lowercase)) {
                 return found(at, rest, true);
             }
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
-            let by = dated.then(|| lexicon::author_inside(line.text))??;
-            return found(at, &line.text[by..], false);
+            let by = lexicon::author_inside(line.text)?;
+            // "Written by" needs no date beside it, if it is not a book's.
+            let plain = by.len() > 6 && (!line.is_prose() || text.starts_with("This "));
+            let rest = line.text[by.end..].trim_start_matches([':', ' ']);
+            return if dated || plain { found(at, rest, false) } else { None };
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
         if rest.is_empty() {
@@ -164,7 +196,7 @@ impl Page<'_, '_> {
         };
         let (weight, authors) = parts.filter_map(name).max_by_key(|(weight, _)| *weight)?;
         let weight = if self.is_spoken_of(&authors) { weight - 30 } else { weight };
-        Some((weight - self.distance(at), Byline { line: at, authors }))
+        Some((weight - self.distance(at), Byline::of(at, authors)))
     }
 
     /// Whether headline or text speak of somebody, as they seldom do of their author.
@@ -187,14 +219,23 @@ impl Page<'_, '_> {
         {
             return None;
         }
-        let (head, rest) = text.split_once(['|', '•', '·']).unwrap_or((text, ""));
+        let (head, rest) = text.split_once(['|', '•', '·', '⋅']).unwrap_or((text, ""));
         let head = head.trim();
         let names = authors(head).or_else(|| is_given(head).then(|| head.to_owned()))?;
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let first = names.split(", ").next().unwrap_or(&names);
+        let again = self.is_presented(at, first);
         // Names, joints and a trade, and little else.
-        let trade = head.split_once(',').is_some_and(|(_, rest)| lexicon::is_trade(&fold(rest)));
-        let whole = letters(head) <= letters(&names) + 8 || trade;
+        let behind = head.find(first).map_or(head, |at| &head[at + first.len()..]);
+        let trade = lexicon::is_trade(&fold(behind)) || rest.split_whitespace().any(is_role);
+        let office = || {
+            let rest = behind.trim_start_matches([',', ' ']);
+            let paper = rest.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last)));
+            is_title_cased(rest) && (paper || is_group_word(&fold(rest)) || again && behind.starts_with(','))
+        };
+        let whole = letters(head) <= letters(&names) + 8 || trade || office();
         let alike = names.split(", ").map(likeness).min()?;
+        let chinese = is_dense(first) && has_surname(first);
         if !whole || alike < 0 || line.words > 14 || names_outlet(&names) {
             return None;
         }
@@ -204,9 +245,7 @@ impl Page<'_, '_> {
         };
         let told = lexicon::cues(rest.trim()).any(Cues::PUBLISHED.or(Cues::UPDATED));
         let trade_of = |line: &Line<'_>| line.words <= 8 && lexicon::is_trade(&fold(line.text));
-        let first = names.split(", ").next().unwrap_or(&names);
         let below = self.headline.is_some_and(|headline| at > headline);
-        let again = self.is_presented(at, first);
         let mut weight = 34 + 8 * alike.min(3);
         for (holds, worth) in [
             (told || beside(1), 10),
@@ -217,12 +256,13 @@ impl Page<'_, '_> {
             (below && at < self.body.start, 6),
             (self.headline.is_some_and(|headline| at == headline + 1), 10),
             (!again && self.is_spoken_of(first), -30),
-            (!is_person(first), -12),
-            (is_dense(first), -14),
+            (!is_person(first) && !chinese, -12),
+            (is_dense(first) && !chinese, -14),
+            (chinese && !names.contains(", "), -8),
         ] {
             weight += if holds { worth } else { 0 };
         }
-        Some((weight - self.distance(at), Byline { line: at, authors: names }))
+        Some((weight - self.distance(at), Byline::of(at, names)))
     }
 
     /// "The Norwick Ferries Team" between headline and text.
@@ -231,7 +271,7 @@ impl Page<'_, '_> {
         let below = self.headline.filter(|&headline| at > headline && !line.ends_sentence)?;
         let dated = self.lines.iter().skip(at.saturating_sub(1)).take(4).any(Line::is_date_line);
         let authors = team(line.text).filter(|_| at == below + 1 || dated)?;
-        Some((70 - self.distance(at), Byline { line: at, authors }))
+        Some((70 - self.distance(at), Byline::of(at, authors)))
     }
 
     /// Whether another line presents somebody: the name alone, or with words on its bearer.
@@ -240,11 +280,12 @@ impl Page<'_, '_> {
         let alone = |line: &Line<'_>| without_bullet(line.text) == name;
         let named = |line: &Line<'_>| {
             let text = fold(line.text);
-            text.starts_with(&lower) && (line.words <= 6 || lexicon::is_trade(&text))
+            let behind = text.strip_prefix(&lower);
+            behind.is_some_and(|rest| line.words <= 6 || rest.starts_with(" is ") || lexicon::is_trade(&text))
                 || lexicon::signed_label(line.text)
                     .is_some_and(|end| fold(&line.text[end..]).contains(&lower))
         };
-        let after = self.lines.iter().skip(self.body.end).take(40);
+        let after = self.lines.iter().skip(self.body.end).take(40).chain(self.lines.get(at + 1));
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| line);
         after.into_iter().any(named) || others.into_iter().any(alone)
     }
@@ -255,11 +296,19 @@ impl Page<'_, '_> {
         let line = self.lines.get(at)?;
         let text = without_bullet(line.text);
         let sure = |text: &str| authors(text).filter(|names| likeness(names) >= 0);
-        let found = |weight: i32, line: usize, authors: String| Some((weight, Byline { line, authors }));
+        let found = |weight: i32, line: usize, authors: String| Some((weight, Byline::of(line, authors)));
         let near = at <= self.body.end + 2;
         if let Some(behind) = lexicon::author_behind(text) {
             let names = authors(name_behind(text, behind)).filter(|names| is_dense(names))?;
             return found(66, at, names);
+        }
+        if let Some(names) = bracketed(text).filter(|_| at < self.body.end) {
+            return found(58, at, names);
+        }
+        let told = line.is_date_line() && line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED));
+        let this = |by: &Range<usize>| by.len() > 6 && text.starts_with("This ") && line.words <= 20;
+        if let Some(by) = lexicon::author_inside(text).filter(|by| told || this(by)) {
+            return sure(&text[by.end..]).and_then(|names| found(60, at, names));
         }
         if line.cues.any(Cues::CHROME.or(Cues::SECTION)) {
             return None;
@@ -291,11 +340,8 @@ impl Page<'_, '_> {
         let first = names.split(", ").next().unwrap_or(&names);
         let alone = near && line.words <= 12 && (several || self.is_presented(at, first));
         let known = alone || bearer.is_some() || above && line.words <= 6;
-        if known && names.split(", ").all(|name| likeness(name) > 0 || several && is_cased(name)) {
-            found(62, at, names)
-        } else {
-            None
-        }
+        let apart = |name: &str| likeness(name) > 0 || bearer.is_some() || several && is_cased(name);
+        if known && names.split(", ").all(apart) { found(62, at, names) } else { None }
     }
 }
 
@@ -303,22 +349,31 @@ impl Page<'_, '_> {
 fn name_behind(text: &str, at: usize) -> &str {
     let rest = text[at..].trim_start_matches(|c: char| !c.is_alphabetic());
     let end = rest.find(|c: char| !c.is_alphabetic() && !c.is_whitespace() && c != '、');
-    rest[..end.unwrap_or(rest.len())].trim_end()
+    let rest = rest[..end.unwrap_or(rest.len())].trim_end();
+    // "李明 诺威克报道": behind the name it says from where.
+    let other = |word: &&str| word.chars().count() > 3 && !word.contains('、');
+    let more = rest.split_whitespace().skip(1).find(other);
+    more.and_then(|word| rest.find(word)).map_or(rest, |end| rest[..end].trim_end())
 }
 
-/// Whether words are rather the name of a paper: "Norwick Star".
-fn names_outlet(names: &str) -> bool {
-    names.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && likeness(names) < 2
+/// The authors in brackets at the end of the last paragraph: "… in dock. (Ann Bell)", "（李明）".
+fn bracketed(text: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let inner = text.strip_suffix([')', '）'])?;
+    let start = inner.rfind(['(', '（'])?;
+    let inner = inner[start..].trim_start_matches(['(', '（']).trim();
+    if start == 0 || inner.len() > LONGEST {
+        return None;
+    }
+    let names = authors(inner)?;
+    let dense = |word: &str| is_dense_name(word) && has_surname(word);
+    let known = names.split(", ").all(|name| likeness(name) > 0 || dense(name));
+    (known && names.len() + 4 >= inner.len()).then_some(names)
 }
 
 /// Whether a name is written with capitals that no other language than its own would know.
 fn is_cased(name: &str) -> bool {
     name.chars().any(|c| c.is_uppercase() && !c.is_ascii())
-}
-
-/// Whether a word is a given name and hardly anything else.
-fn is_given(word: &str) -> bool {
-    !word.contains(' ') && (3..=16).contains(&word.len()) && likeness(word) == 2
 }
 
 /// Whether a text ends with initials or a degree, whose full stop ends no sentence.
@@ -330,15 +385,36 @@ fn initialled(text: &str) -> bool {
 pub fn sender(line: usize, name: &str) -> Option<Byline> {
     let named = (1..=5).contains(&name.split_whitespace().count()) && !name.contains('@');
     let authors = authors(name).or_else(|| named.then(|| name.to_owned()))?;
-    Some(Byline { line, authors })
+    Some(Byline::of(line, authors))
 }
 
 /// The people among claimed authors, separated by commas.
 pub fn people(claimed: &str) -> Option<String> {
+    authors(&bare(claimed))
+}
+
+/// The people an element of a page names as its authors.
+pub fn signed(words: &str) -> Option<String> {
+    let dense = |name: &str| is_dense(name) && name.chars().count() < 4 && !has_surname(name);
+    people(words).filter(|names| !names.split(", ").any(dense))
+}
+
+/// Claimed authors without a label and without the initials in brackets behind each name.
+pub fn bare(claimed: &str) -> String {
+    unbracketed(unlabelled(claimed))
+}
+
+/// The names behind a label.
+fn unlabelled(claimed: &str) -> &str {
     let text = claimed.trim_start_matches(['•', '-', ' ']);
-    let rest =
-        lexicon::author_label(text).map_or(text, |end| text[end..].trim_start_matches([':', ' ', '\u{a0}']));
-    authors(rest)
+    lexicon::author_label(text).map_or(text, |end| text[end..].trim_start_matches([':', ' ', '\u{a0}']))
+}
+/// A list of names without the initials in brackets behind each: "Ann Bell (ab), Carl Dow (cd)".
+fn unbracketed(names: &str) -> String {
+    let mut parts = names.split('(');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once(')').map_or("", |(_, after)| after));
+    std::iter::once(first).chain(rest).map(str::trim_end).collect()
 }
 
 /// Whether a line is a byline though its names are not people: "By Staff", "Russia Desk".

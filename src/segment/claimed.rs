@@ -3,7 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::byline;
+use super::authors::team;
+use super::byline::{self, Byline};
+use super::credits;
+use super::names::likeness;
 use super::trimmings::without_source;
 use crate::model::Metadata;
 use crate::text::fold::fold;
@@ -53,34 +56,42 @@ fn share(a: &str, b: &str) -> f32 {
 
 /// A claimed title without the name of the site after its last mark.
 fn without_site<'t>(claimed: &'t str, metadata: &Metadata) -> &'t str {
-    let known = |name: &str| {
-        let name = fold(name);
-        let source = metadata.source.as_deref().map(fold).unwrap_or_default();
-        let site = metadata.url.as_deref().and_then(super::source::domain).unwrap_or_default();
-        let bare: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        !source.is_empty() && (source.contains(&name) || name.contains(&source))
-            || bare.len() >= 3 && site.contains(&bare)
-    };
-    claimed[..without_source(claimed, known)].trim()
+    claimed[..without_source(claimed, |name| is_site(name, metadata))].trim()
+}
+
+/// Whether a name is that of the page's site.
+fn is_site(name: &str, metadata: &Metadata) -> bool {
+    let name = fold(name);
+    let source = metadata.source.as_deref().map(fold).unwrap_or_default();
+    let site = metadata.url.as_deref().and_then(super::source::domain).unwrap_or_default();
+    let bare: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    !source.is_empty() && (source.contains(&name) || name.contains(&source))
+        || bare.len() >= 3 && site.contains(&bare)
 }
 
 /// Chooses between the authors the text shows and those the format claims; a claim that is the
-/// name of the site names no author.
-pub fn byline(shown: Option<String>, metadata: &Metadata) -> Option<String> {
-    let signed = || metadata.signed.as_deref().and_then(byline::people);
-    let Some(claimed) = metadata.byline.as_deref().map(str::trim) else { return shown.or_else(signed) };
-    let site = metadata.source.as_deref().is_some_and(|source| fold(source) == fold(claimed));
-    match byline::people(claimed).filter(|_| !site) {
-        Some(people) => match shown {
-            // The text may name more of the authors than the claim.
-            Some(shown) if shown.contains(&people) => Some(shown),
-            _ => Some(people),
-        },
-        None => shown.or_else(signed).or_else(|| {
-            let words = claimed.split_whitespace().count();
-            (words <= 6 && !claimed.contains("://")).then(|| claimed.to_owned())
-        }),
+/// name of the site names an author only when there is no other.
+pub fn byline(shown: Option<&Byline>, metadata: &Metadata) -> Option<String> {
+    let of = |people: bool| shown.filter(|shown| shown.people == people).map(|shown| shown.authors.clone());
+    let claimed = metadata.byline.as_deref().map_or("", str::trim);
+    // Blogs bear the names of their authors.
+    let site = |names: &str| likeness(names) < 2 && is_site(names, metadata) || claimed.contains("www.");
+    if let Some(people) = byline::people(claimed).or_else(|| team(claimed)).filter(|names| !site(names)) {
+        // The text may name more of the authors than the claim.
+        return of(true).filter(|shown| shown.contains(&people)).or(Some(people));
     }
+    // Further down other articles are signed.
+    let signed = |most: usize| metadata.signed.iter().take(most).find_map(|words| byline::signed(words));
+    let words = claimed.split_whitespace().count();
+    let whole = (1..=6).contains(&words) && !claimed.contains("://");
+    let named = || whole.then(|| byline::bare(claimed));
+    let group = || metadata.signed.iter().find_map(|words| credits::signed(words));
+    of(true)
+        .or_else(|| signed(1))
+        .or_else(named)
+        .or_else(|| signed(usize::MAX))
+        .or_else(group)
+        .or_else(|| of(false))
 }
 
 #[cfg(test)]
@@ -110,10 +121,16 @@ mod tests {
 
     #[test]
     fn claimed_people_are_authors_and_a_claimed_desk_only_without_them() {
-        let people = byline(Some("Carl Dow".to_owned()), &metadata("", "By Ann Bell"));
-        assert_eq!(people.as_deref(), Some("Ann Bell"));
-        let people = byline(Some("Carl Dow".to_owned()), &metadata("", "Harbour Desk"));
-        assert_eq!(people.as_deref(), Some("Carl Dow"));
+        let shown = Byline { line: 0, authors: "Carl Dow".to_owned(), people: true };
+        for (claim, authors) in [
+            ("By Ann Bell", "Ann Bell"),
+            ("Ann Bell (ab), Eva Dow (ed)", "Ann Bell, Eva Dow"),
+            ("Harbour Desk", "Carl Dow"),
+            ("Norwick Star", "Carl Dow"),
+            ("The Norwick Team", "The Norwick Team"),
+        ] {
+            assert_eq!(byline(Some(&shown), &metadata("", claim)).as_deref(), Some(authors), "{claim}");
+        }
         assert_eq!(byline(None, &metadata("", "https://norwick.example/bell")), None);
     }
 }

@@ -38,7 +38,7 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<Claim> {
         dates.map(|date| date.words.as_str())
     };
     let first = |how: Given| given(how).find_map(|words| Some((words, full_date(words, english)?)));
-    let plainest = metadata.published.as_deref();
+    let plainest = metadata.published.as_deref().map(|words| by_own_clock(words, given(Given::Published)));
     let published = plainest.and_then(|words| Some((words, full_date(words, english)?)));
     let published = published.or_else(|| first(Given::Published));
     let unread = plainest.filter(|_| published.is_none());
@@ -52,6 +52,24 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<Claim> {
         claims.extend(first(how).map(|(words, date)| claim(weight, what, words, date)));
     }
     claims
+}
+
+/// Of some words for a moment and others for the same one, those that tell it by the page's own
+/// clock: where it is not that of Greenwich, its day may be another.
+fn by_own_clock<'m>(words: &'m str, mut others: impl Iterator<Item = &'m str>) -> &'m str {
+    let Some(told) = moment(words).filter(|_| !tells_own_clock(words)) else { return words };
+    others.find(|other| tells_own_clock(other) && moment(other) == Some(told)).unwrap_or(words)
+}
+
+/// Whether some words tell a moment by another clock than that of Greenwich.
+pub fn tells_own_clock(words: &str) -> bool {
+    let greenwich = ["Z", "z", "+00:00", "+0000"].iter().any(|zone| words.ends_with(zone));
+    !greenwich && moment(words).is_some()
+}
+
+/// The second of a moment that is told with the offset of its clock.
+fn moment(words: &str) -> Option<i64> {
+    words.parse::<jiff::Timestamp>().ok().map(|moment| moment.as_second())
 }
 
 fn claim(weight: u32, what: &'static str, words: &str, date: PartialDate) -> Claim {
@@ -117,6 +135,18 @@ mod tests {
         }
         let archived = "https://old.example/web/20110106023242/http://norwick.example/bridge";
         assert_eq!(date_in_address(archived), None);
+    }
+
+    #[test]
+    fn a_moment_told_by_two_clocks_is_of_the_day_of_the_page() {
+        let day = |published: &str| {
+            let own = GivenDate { how: Given::Published, words: "2020-05-03T17:18:13-08:00".to_owned() };
+            let metadata =
+                Metadata { published: Some(published.to_owned()), dates: vec![own], ..Metadata::default() };
+            of_metadata(&metadata, true).first().and_then(|claim| claim.date).map(|date| date.to_string())
+        };
+        assert_eq!(day("2020-05-04T01:18:13Z").as_deref(), Some("2020-05-03"));
+        assert_eq!(day("2020-05-04T06:00:00Z").as_deref(), Some("2020-05-04"));
     }
 
     #[test]

@@ -2,10 +2,13 @@
 //! them. The phrases are in `assets/lexicon/chrome.txt`; what follows from a cue is decided
 //! elsewhere (`chrome`, `split`, `published`).
 
+use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::byline_words::is_other_work;
 use super::phrases::{Openings, Phrases, is_dense};
 use crate::text::fold::fold;
 use crate::text::token::is_plain;
@@ -133,11 +136,16 @@ pub fn author_label(text: &str) -> Option<usize> {
     LEXICON.authors.longest(text)
 }
 
-/// The place in a dated line where the name of its author begins: "4 May 2020 by Ann Bell".
-pub fn author_inside(text: &str) -> Option<usize> {
+/// Where inside a line the plainest words before an author's name stand: "4 May 2020 by Ann Bell".
+pub fn author_inside(text: &str) -> Option<Range<usize>> {
     let words = text.match_indices(' ').map(|(at, _)| at + 1);
-    let mut labels = words.filter_map(|at| Some(at + author_label(&text[at..])?));
-    labels.find(|&end| text[end..].starts_with([' ', ':']))
+    let labels = words.filter_map(|at| {
+        let other = text[..at - 1].rsplit(' ').next().is_some_and(|word| is_other_work(&fold(word)));
+        author_label(&text[at..]).filter(|_| !other).map(|size| (size, at + size))
+    });
+    // "Reviewed and checked by Ann Bell, written by Carl Dow".
+    let told = labels.filter(|&(_, end)| text[end..].starts_with([' ', ':']));
+    told.min_by_key(|&(size, end)| (Reverse(size), end)).map(|(size, end)| end - size..end)
 }
 
 /// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
@@ -370,7 +378,8 @@ mod tests {
     fn words_before_an_author_are_measured() {
         assert_eq!(author_label("Written by: Ann Bell"), Some("Written by".len()));
         assert_eq!((author_label("Byron spoke"), author_label("文/李明")), (None, Some("文/".len())));
-        assert_eq!(author_inside("4 May 2020 by Ann Bell"), Some("4 May 2020 by".len()));
+        assert_eq!(author_inside("4 May 2020 by Ann Bell"), Some(11..13));
+        assert_eq!(author_inside("Edited by Carl Dow, 4 May 2020 by Ann"), Some(31..33));
         assert_eq!(author_behind("来源：日报 作者：李明"), Some("来源：日报 作者".len()));
         assert_eq!(author_behind("作者简介"), None);
         assert_eq!(signed_label("View all posts by Ann Bell"), Some("View all posts by".len()));

@@ -16,9 +16,11 @@ mod authors;
 mod blocks;
 mod body;
 mod byline;
+mod byline_words;
 mod claimed;
 mod claims;
 mod counts;
+mod credits;
 mod cuts;
 mod date_tokens;
 mod dateline;
@@ -188,7 +190,7 @@ fn document(
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
         title,
-        byline: claimed::byline(outline.byline.as_ref().map(|byline| byline.authors.clone()), metadata),
+        byline: claimed::byline(outline.byline.as_ref(), metadata),
         source: outline.source(lines, metadata),
         published,
         language: language(extract),

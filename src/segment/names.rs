@@ -62,6 +62,16 @@ pub fn likeness(name: &str) -> i32 {
     2 * i32::from(given) + i32::from(family) - if given { count } else { 2 * count }
 }
 
+/// Whether a word is a given name and hardly anything else.
+pub fn is_given(word: &str) -> bool {
+    !word.contains(' ') && (3..=16).contains(&word.len()) && likeness(word) == 2
+}
+
+/// Whether a word is otherwise written small in English.
+pub fn is_common(word: &str) -> bool {
+    LISTED.get(&hash(word)).is_some_and(|lists| lists & SMALL_WORD != 0)
+}
+
 /// Words that may stand small inside names; the first nine not inside those of people.
 const SMALL: [&str; 24] = [
     "of", "the", "and", "for", "in", "on", "at", "to", "a", "de", "del", "la", "le", "van", "von", "der",

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::claims::{ADDRESS, Claim, METADATA, Setting, UPDATED, WEAK, collect, evidence};
 use super::dates::{DateExpression, find_dates};
 use super::firmness::is_evergreen;
-use super::given::MARKED;
+use super::given::{MARKED, tells_own_clock};
 use super::years::infer;
 use crate::model::{Evidence, PartialDate, Published, Verdict};
 
@@ -80,15 +80,31 @@ fn tell_apart(claims: &mut [Claim]) {
 }
 
 /// Weighs what else a claim of the format has for it: claims of other kinds that agree. A date of
-/// publication that is that of the last change as well gives way to an older one that is shown.
+/// publication that is that of the last change as well gives way to an older one that is shown or
+/// confirmed.
 fn support(claims: &mut [Claim]) {
     let told: Vec<(&'static str, Option<PartialDate>, u32)> =
         claims.iter().map(|claim| (claim.what, claim.date, claim.weight)).collect();
+    let metadata = claims.iter().find(|claim| claim.what == METADATA).and_then(|claim| claim.date);
+    let confirmed = |date: &PartialDate| {
+        told.iter().any(|&(what, other, weight)| {
+            what != METADATA && what != UPDATED && weight > WEAK && other == Some(*date)
+        })
+    };
+    let first = metadata.filter(confirmed);
     for claim in claims.iter_mut().filter(|claim| claim.date.is_some()) {
         let same =
             |(what, date, _): &&(&str, Option<PartialDate>, u32)| *what != claim.what && *date == claim.date;
-        let kinds: HashSet<&str> = told.iter().filter(same).map(|(what, ..)| *what).collect();
+        let mut kinds: HashSet<&str> = told.iter().filter(same).map(|(what, ..)| *what).collect();
         let changed = claim.what == METADATA && kinds.contains(UPDATED);
+        // What a page shows may be the day of a change, when an address has that of publication.
+        let outdated = claim.what != METADATA
+            && kinds.contains(UPDATED)
+            && first.is_some_and(|first| claim.date.is_some_and(|date| first < date));
+        if outdated {
+            claim.weight = claim.weight.saturating_sub(CHANGED);
+            kinds.remove(UPDATED);
+        }
         let older = told
             .iter()
             .any(|(_, date, weight)| *weight > ADDRESS && date.is_some_and(|date| Some(date) < claim.date));
@@ -104,7 +120,7 @@ fn is_within(day: PartialDate, other: PartialDate) -> bool {
     other.first_day() <= day.first_day() && day.last_day() <= other.last_day()
 }
 
-/// The claim that shows the day as the page does: metadata counts days by a clock elsewhere, and
+/// The claim that shows the day as the page does: metadata that counts days by a clock elsewhere
 /// gives way to an address or a date line of the day before or after; a month gives way to a day
 /// in it.
 fn as_shown(chosen: usize, claims: &[Claim]) -> usize {
@@ -119,7 +135,7 @@ fn as_shown(chosen: usize, claims: &[Claim]) -> usize {
     let near = |other: &Claim| {
         shows(other) && other.date.is_some_and(|day| day.parts().2.is_some() && beside(date, day))
     };
-    let metadata = claims[chosen].what == METADATA;
+    let metadata = claims[chosen].what == METADATA && !tells_own_clock(&claims[chosen].words);
     claims.iter().position(|other| metadata && near(other)).unwrap_or(chosen)
 }
 
@@ -180,5 +196,32 @@ fn from_caption(found: &mut Published) {
         let (year, month, _) = shown.parts();
         found.date = month.and_then(|month| PartialDate::month(year, month));
         caption.verdict = Verdict::Decided;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::claims::claim_of;
+    use super::*;
+
+    fn decided(told: &[(u32, &'static str, &str)]) -> Option<String> {
+        let claim = |&(weight, what, words): &(u32, &'static str, &str)| {
+            let claim = |date: &DateExpression| claim_of(weight, what, words, date, None);
+            find_dates(words).first().map(|date| Claim { words: words.to_owned(), ..claim(date) })
+        };
+        let mut found = Published::default();
+        decide(told.iter().filter_map(claim).collect(), &mut found, None);
+        found.date.map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_day_that_is_only_that_of_the_change_gives_way_to_one_the_address_confirms() {
+        let shown = (115, "date by the headline", "2020-05-04");
+        let changed = (34, UPDATED, "2020-05-04T00:06:42+09:00");
+        let metadata = (105, METADATA, "2020-05-03T23:17:00+09:00");
+        let address = (ADDRESS, "address", "2020/05/03");
+        assert_eq!(decided(&[shown, metadata, changed, address]).as_deref(), Some("2020-05-03"));
+        assert_eq!(decided(&[shown, metadata, changed]).as_deref(), Some("2020-05-04"));
+        assert_eq!(decided(&[shown, metadata, address]).as_deref(), Some("2020-05-04"));
     }
 }

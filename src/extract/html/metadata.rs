@@ -17,12 +17,16 @@ use crate::model::{Given, GivenDate, Metadata};
 /// hold one may lie in each other.
 const SEARCHED: usize = 1000;
 
+/// So many elements that name an author are kept.
+const SIGNED: usize = 4;
+
 /// An author's name in an element of its own is no longer, in bytes.
 const LONGEST_NAME: usize = 80;
 
 /// The names under which pages give each fact, the most trustworthy first. All in lower case.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"];
 const BYLINES: &[&str] = &[
+    "dc:creator",
     "author",
     "article:author",
     "parsely-author",
@@ -30,7 +34,6 @@ const BYLINES: &[&str] = &[
     "byl",
     "dc.creator",
     "dcterms.creator",
-    "dc:creator",
     "byline",
     "cxenseparse:author",
     "article:author_name",
@@ -87,7 +90,7 @@ pub fn read(html: &Html) -> Metadata {
     Metadata {
         title: structured.title.or_else(|| meta(TITLES)).or(found.title),
         byline: structured.byline.or_else(byline).or(found.author),
-        signed: found.signed,
+        signed: found.signed.into_iter().chain(found.posters).collect(),
         source: meta(SOURCES).or(structured.source),
         published: structured.published.or_else(|| meta(PUBLISHED)).or(found.published).or(found.time),
         dates,
@@ -125,8 +128,10 @@ struct Found {
     canonical: Option<String>,
     /// The text of `itemprop=author` or `rel=author`.
     author: Option<String>,
-    /// The text of the first element whose class calls it the author.
-    signed: Option<String>,
+    /// The texts of the first elements whose class calls them the author.
+    signed: Vec<String>,
+    /// The names under which the first posts of a forum stand.
+    posters: Vec<String>,
     /// A date marked as that of publication.
     published: Option<String>,
     /// The first `time` of the page's article.
@@ -142,6 +147,7 @@ impl Found {
         for node in html.tree.nodes() {
             if let Node::Element(element) = node.value() {
                 found.element(node, element);
+                found.dated(element);
                 gatherer.element(node, element);
                 if element.name() == "script" {
                     gatherer.script(&inside(node));
@@ -177,9 +183,18 @@ impl Found {
         {
             self.author = fact(&start_of(node));
         }
-        if self.signed.is_none() && names_author(element) {
-            self.signed = fact(&start_of(node)).filter(|name| name.len() <= LONGEST_NAME);
+        let names = match named(element) {
+            Some(Named::Author) => &mut self.signed,
+            Some(Named::Poster) => &mut self.posters,
+            None => return,
+        };
+        if names.len() < SIGNED {
+            names.extend(fact(&start_of(node)).filter(|name| name.len() <= LONGEST_NAME));
         }
+    }
+
+    /// The date an element is marked with as that of publication.
+    fn dated(&mut self, element: &Element) {
         if has_word(element.attr("itemprop"), "datePublished") {
             let date = element.attr("content").or(element.attr("datetime"));
             set(&mut self.published, date.unwrap_or_default());
@@ -188,8 +203,10 @@ impl Found {
 
     fn meta(&mut self, element: &Element) {
         let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|&key| element.attr(key));
-        if let (Some(name), Some(content)) = (name, element.attr("content").and_then(fact)) {
-            self.meta.entry(name.trim().to_ascii_lowercase()).or_insert(content);
+        let Some(content) = element.attr("content").and_then(fact) else { return };
+        // A property may have several names.
+        for name in name.unwrap_or_default().split_whitespace() {
+            self.meta.entry(name.to_ascii_lowercase()).or_insert_with(|| content.clone());
         }
     }
 
@@ -232,8 +249,14 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
 }
 
-/// Whether an element's class says that its text is the author's name.
-fn names_author(element: &Element) -> bool {
+/// Whom an element names.
+enum Named {
+    Author,
+    Poster,
+}
+
+/// Whom an element's class says that its text names.
+fn named(element: &Element) -> Option<Named> {
     let words = class_words(element.attr("class").unwrap_or_default());
     let other = |word: &String| {
         matches!(
@@ -241,8 +264,13 @@ fn names_author(element: &Element) -> bool {
             "avatar" | "image" | "img" | "photo" | "bio" | "comment" | "comments" | "box" | "related"
         )
     };
-    words.iter().any(|word| matches!(word.as_str(), "author" | "byline" | "authors"))
-        && !words.iter().any(other)
+    let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    match (is(&["author", "byline", "authors"]), is(&["username"])) {
+        _ if words.iter().any(other) => None,
+        (true, _) => Some(Named::Author),
+        (false, true) => Some(Named::Poster),
+        (false, false) => None,
+    }
 }
 
 fn is_address(text: &str) -> bool {
@@ -288,7 +316,7 @@ mod tests {
              <div class=author-box>About</div><div class=author-name>Jon Vik</div>",
         ));
         assert_eq!(metadata.byline.as_deref(), Some("By Ida Holm"));
-        assert_eq!(metadata.signed.as_deref(), Some("Jon Vik"));
+        assert_eq!(metadata.signed, ["Jon Vik"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod walk;
 use scraper::Html;
 
 use crate::model::{Extract, Format};
+use tree::Scripts;
 
 /// When no more than this many bytes are shown, what is hidden is the page: a dialog that was
 /// open when it was saved has hidden everything else.
@@ -25,13 +26,22 @@ const NEXT_TO_NOTHING: usize = 200;
 
 /// Extracts the visible blocks of a page.
 pub fn extract(text: &str) -> Extract {
-    let tree = guard::is_tame(text).then(|| tree::parse(text)).flatten();
-    let Some(html) = tree else { return flat(text) };
+    let tree = guard::is_tame(text).then(|| tree::parse(text, Scripts::Run)).flatten();
+    let Some(mut html) = tree else { return flat(text) };
     let mut page = walk::walk(&html, walk::Hidden::Skipped);
-    if page.blocks.text.len() <= NEXT_TO_NOTHING {
-        let all = walk::walk(&html, walk::Hidden::Shown);
-        if all.blocks.text.len() > 2 * NEXT_TO_NOTHING {
-            page = all;
+    let is_little = |page: &walk::Page| page.blocks.text.len() <= NEXT_TO_NOTHING;
+    let is_much = |page: &walk::Page| page.blocks.text.len() > 2 * NEXT_TO_NOTHING;
+    if is_little(&page) {
+        page = Some(walk::walk(&html, walk::Hidden::Shown)).filter(is_much).unwrap_or(page);
+    }
+    // A page that scripts write has its text for those who run none.
+    if is_little(&page)
+        && text.contains("<noscript")
+        && let Some(unscripted) = tree::parse(text, Scripts::Ignored)
+    {
+        let all = walk::walk(&unscripted, walk::Hidden::Unscripted);
+        if is_much(&all) {
+            (html, page) = (unscripted, all);
         }
     }
     vote::vote(&mut page);
@@ -128,6 +138,15 @@ mod tests {
         let words = "The ferry to Ostra sails again after a month in dock. ".repeat(12);
         let page = format!("<div aria-hidden=true><p>{words}</p></div><div role=dialog>Accept cookies</div>");
         assert!(extract(&page).text.contains("sails again"));
+    }
+
+    #[test]
+    fn a_page_that_scripts_write_is_read_as_without_them() {
+        let words = "The ferry to Ostra sails again after a month in dock. ".repeat(12);
+        let page = format!("<body><p>Loading</p><noscript><h1>Ferry</h1><p>{words}</p></noscript>");
+        assert!(extract(&page).text.contains("sails again"));
+        let page = format!("<body><p>{words}</p><noscript><p>Please enable scripts</p></noscript>");
+        assert!(!extract(&page).text.contains("enable"));
     }
 
     #[test]

@@ -32,13 +32,9 @@ pub fn read(scripts: &[String]) -> Metadata {
 fn parse(script: &str) -> Option<Value> {
     let script = script.trim();
     let script = script.strip_prefix("<!--").unwrap_or(script);
-    let script = script.strip_suffix("-->").unwrap_or(script);
-    let script = script
-        .trim()
-        .trim_start_matches("//<![CDATA[")
-        .trim_end_matches("//]]>")
-        .trim()
-        .trim_end_matches(';');
+    let script = script.strip_suffix("-->").unwrap_or(script).trim();
+    let script = script.trim_start_matches('/').trim_start().trim_start_matches("<![CDATA[");
+    let script = script.trim_end_matches("]]>").trim_end().trim_end_matches(['/', ';']);
     serde_json::from_str(script)
         .or_else(|_| serde_json::from_str(&script.replace(['\n', '\t', '\r'], " ")))
         .ok()
@@ -69,7 +65,8 @@ fn types(value: &Value) -> impl Iterator<Item = &str> {
 fn is_article(kind: &str) -> bool {
     let kind = kind.rsplit('/').next().unwrap_or(kind);
     kind.ends_with("Article")
-        || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "Review" | "SocialMediaPosting")
+        || kind.ends_with("Posting") && kind != "JobPosting"
+        || matches!(kind, "Report" | "Review" | "Question")
 }
 
 fn is_page(kind: &str) -> bool {
@@ -151,8 +148,13 @@ mod tests {
 
     #[test]
     fn line_ends_inside_strings_and_comments_around_are_forgiven() {
-        let script = "<!-- {\"@type\": \"Article\", \"headline\": \"Two\nlines\"} -->";
-        assert_eq!(read(&[script.to_owned()]).title.as_deref(), Some("Two lines"));
+        let script = "{\"@type\": \"Article\", \"headline\": \"Two\nlines\"}";
+        for (before, after) in
+            [("", ";"), ("<!-- ", " -->"), ("<![CDATA[\n", "\n]]>"), ("//<![CDATA[\n", "\n//]]>")]
+        {
+            let script = format!("{before}{script}{after}");
+            assert_eq!(read(std::slice::from_ref(&script)).title.as_deref(), Some("Two lines"), "{script}");
+        }
     }
 
     #[test]

@@ -16,9 +16,19 @@ const DEPTH: usize = 512;
 /// open are made anew in every block.
 const SLACK: usize = 1000;
 
+/// Whether a page is read as by those who run its scripts: what it has for others is then one
+/// unread text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripts {
+    Run,
+    Ignored,
+}
+
 /// Parses a page; none when its tree would take too long to build.
-pub fn parse(page: &str) -> Option<Html> {
-    let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
+pub fn parse(page: &str, scripts: Scripts) -> Option<Html> {
+    let mut options = ParseOpts::default();
+    options.tree_builder.scripting_enabled = scripts == Scripts::Run;
+    let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), options);
     let (mut parsed, mut seen) = (0, 0);
     while parsed < page.len() {
         let end = page.floor_char_boundary(parsed + STEP);
@@ -61,19 +71,22 @@ mod tests {
             "<table>",
         ];
         for veil in veils {
-            assert!(parse(&format!("{veil}{}", "<div>".repeat(20_000))).is_none(), "{veil}");
+            assert!(parse(&format!("{veil}{}", "<div>".repeat(20_000)), Scripts::Run).is_none(), "{veil}");
         }
     }
 
     #[test]
     fn formatting_made_anew_in_every_block_is_given_up() {
         let page: String = (0..2000).map(|i| format!("<p><font size={i}></p>")).collect();
-        assert!(parse(&page).is_none());
+        assert!(parse(&page, Scripts::Ignored).is_none());
     }
 
     #[test]
     fn a_page_parsed_in_steps_is_the_page_parsed_whole() {
         let page = format!("<title>é</title>{}", "<div><p>one <b>é<td>two</b></div><br>".repeat(1000));
-        assert_eq!(parse(&page).map(|html| html.html()), Some(Html::parse_document(&page).html()));
+        assert_eq!(
+            parse(&page, Scripts::Run).map(|html| html.html()),
+            Some(Html::parse_document(&page).html())
+        );
     }
 }

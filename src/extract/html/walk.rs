@@ -40,6 +40,8 @@ pub enum Name {
 pub enum Hidden {
     Skipped,
     Shown,
+    /// They are skipped; what a page has for those who run no scripts is shown.
+    Unscripted,
 }
 
 /// Walks over a page.
@@ -135,8 +137,9 @@ impl Walk {
     }
 
     fn is_skipped(&self, element: &Element) -> bool {
-        elements::is_unseen(element.name())
-            || (self.hidden == Hidden::Skipped && elements::is_hidden(element))
+        let unscripted = self.hidden == Hidden::Unscripted && element.name() == "noscript";
+        elements::is_unseen(element.name()) && !unscripted
+            || self.hidden != Hidden::Shown && elements::is_hidden(element)
     }
 
     fn open_scope(&mut self, node: NodeRef<'_, Node>, element: &Element) {
