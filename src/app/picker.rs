@@ -6,7 +6,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use super::command::Command;
-use crate::query::{Criterion, Order};
+use crate::query::{Criterion, Order, RosterOrder};
 
 /// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -55,6 +55,7 @@ pub enum Choice {
     Run(Command),
     Filter(Criterion),
     Order(Order),
+    RosterOrder(RosterOrder),
     Theme(&'static str),
     ToggleAmounts,
     ToggleNames,

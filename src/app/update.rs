@@ -42,11 +42,17 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FoundInText { .. } => {}
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
-        Message::Corrections(_) | Message::Corrected => {}
-        Message::Profile { .. } | Message::Roster { .. } | Message::Completions { .. } => {}
-        Message::Concordance { .. } | Message::Lines { .. } => {}
+        Message::Corrections(_) | Message::Completions { .. } => {}
+        Message::Corrected => app.refresh_sheets(&mut effects),
+        answer @ (Message::Profile { .. }
+        | Message::Roster { .. }
+        | Message::Concordance { .. }
+        | Message::Lines { .. }) => app.take_for_sheet(answer),
         Message::Progress(progress) => take_progress(app, progress),
-        Message::Changed => app.ask(true, &mut effects),
+        Message::Changed => {
+            app.ask(true, &mut effects);
+            app.refresh_sheets(&mut effects);
+        }
         Message::Failed(text) => app.notice = Some(Notice { text, failed: true }),
         Message::Done(text) => app.say(text),
     }
@@ -97,7 +103,7 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
         app.reader.go_to_hit(first);
-    } else if new && app.view == View::Read {
+    } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {
         app.resume_reading();
     }
 }
@@ -135,7 +141,9 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
-    press_bound(app, key, effects);
+    if !app.type_in_sheet(key) {
+        press_bound(app, key, effects);
+    }
 }
 
 /// A key that the key map gives a meaning, perhaps after a count.
@@ -147,7 +155,7 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return;
     }
     app.keys.pending.push(key);
-    let scope = app.focus.scope();
+    let scope = app.scope();
     let mut found = app.keys.map.lookup(scope, &app.keys.pending);
     if found == Lookup::Nothing
         && let Some(latin) =
@@ -203,7 +211,8 @@ fn press_on_card(app: &mut App, card: &EntityCard, key: Key, effects: &mut Vec<E
     match key.code {
         Code::Char('a') => app.toggle_filter(&card.criterion(), Mode::Include, effects),
         Code::Char('x') => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
-        Code::Esc | Code::Enter | Code::Char('q' | 'h') => {}
+        Code::Enter => app.open_profile(card.kind, card.name.clone()),
+        Code::Esc | Code::Char('q' | 'h') => {}
         // A card goes away when one goes on.
         _ => press_bound(app, key, effects),
     }
@@ -216,6 +225,8 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     } else if let Some(Overlay::Picker(picker)) = &mut app.overlay {
         super::prompt::paste(&mut picker.input, text);
         picker.narrow();
+    } else {
+        app.paste_in_sheet(text);
     }
 }
 
@@ -231,6 +242,9 @@ fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         return;
     }
     app.overlay = None;
+    if app.sheet().is_some() {
+        return app.point_in_sheet(mouse, effects);
+    }
     let panes = panes(app);
     let Some(focus) = panes.at(mouse.column, mouse.row) else {
         if mouse.what == MouseAction::Click && panes.header.contains(Position::new(mouse.column, mouse.row)) {

@@ -128,6 +128,23 @@ impl Harness {
                 let card = Box::new(snapshot.entity_of(id, &key).unwrap());
                 vec![Message::Card { ticket, card }]
             }
+            Effect::Profile { ticket, kind, name } => {
+                let profile = snapshot.profile(kind, &name).unwrap().map(Box::new);
+                vec![Message::Profile { ticket, profile }]
+            }
+            Effect::Roster { ticket, asked } => {
+                vec![Message::Roster { ticket, roster: snapshot.roster(&asked).unwrap() }]
+            }
+            Effect::Complete { ticket, kind, typed } => {
+                vec![Message::Completions { ticket, names: snapshot.complete(kind, &typed, 8).unwrap() }]
+            }
+            Effect::Concordance { ticket, search } => {
+                let places = snapshot.concordance(&search, &self.app.marks, &|| false).unwrap();
+                vec![Message::Concordance { ticket, places: Arc::new(places) }]
+            }
+            Effect::Lines { ticket, search, places } => {
+                vec![Message::Lines { ticket, lines: snapshot.lines(&search, &places).unwrap() }]
+            }
             Effect::Position { id, offset } => {
                 self.positions.insert(id, offset);
                 vec![]
