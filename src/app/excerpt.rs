@@ -9,6 +9,8 @@ use crate::text::width::{prefix, shorten, shorten_front, width};
 
 /// Columns that are left for the first words that matter, when it comes to that.
 const LEAST_SEEN: usize = 12;
+/// Columns from which on two places of a text are shown.
+const ROOM_FOR_TWO: usize = 40;
 
 /// A piece of a text, on one line and safe to draw.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,11 +32,9 @@ pub fn excerpt(text: &str, spans: &[Span], room: usize) -> Excerpt {
         0
     };
     let open = if from > 0 { "…" } else { "" };
-    let text = shorten(&format!("{open}{}", &safe.text[from..]), room);
     let spans = spans.iter().map(|&span| safe.span(span).range()).filter(|range| range.start >= from);
-    let moved = |range: Range<usize>| range.start - from + open.len()..range.end - from + open.len();
-    let marks = seen(spans.map(moved), &text);
-    Excerpt { text, marks }
+    let spans = spans.map(|range| range.start - from + open.len()..range.end - from + open.len());
+    fit(&format!("{open}{}", &safe.text[from..]), spans.collect(), room)
 }
 
 /// The text with its first span at the column `lead`, so that lines below each other can be
@@ -45,25 +45,63 @@ pub fn aligned(text: &str, spans: &[Span], lead: usize, room: usize) -> Excerpt 
     let first = spans.first().map_or(0, |span| safe.offset(span.start as usize));
     let (before, after) = safe.text.split_at(first);
     let mut left = shorten_front(before, lead);
-    if left.len() < before.len() {
+    if !left.is_empty() && left.len() < before.len() {
         // A word that is cut says nothing.
         let word = left.char_indices().find(|(_, c)| *c == ' ').map_or(left.len(), |(at, _)| at);
         left = format!("…{}", left.get(word..).unwrap_or("").trim_start());
     }
-    let shown = shorten(after, room.saturating_sub(lead));
+    let spans = spans.iter().map(|&span| safe.span(span).range()).filter(|range| range.start >= first);
+    let spans = spans.map(|range| range.start - first..range.end - first);
+    let right = fit(after, spans.collect(), room.saturating_sub(lead));
     let gap = lead.saturating_sub(width(&left));
     let start = gap + left.len();
-    let text = format!("{:gap$}{left}{shown}", "");
-    let spans = spans.iter().map(|&span| safe.span(span).range()).filter(|range| range.start >= first);
-    let marks = seen(spans.map(|range| range.start - first + start..range.end - first + start), &text);
-    Excerpt { text, marks }
+    let marks = right.marks.into_iter().map(|range| range.start + start..range.end + start).collect();
+    Excerpt { text: format!("{:gap$}{left}{}", "", right.text), marks }
 }
 
-/// Ranges cut to what is left of their text.
-fn seen(ranges: impl Iterator<Item = Range<usize>>, text: &str) -> Vec<Range<usize>> {
-    let end = text.strip_suffix('…').map_or(text.len(), str::len);
+/// The beginning of a text, or what is around its first span and around one that would not be
+/// seen, if there is room for both.
+fn fit(text: &str, spans: Vec<Range<usize>>, room: usize) -> Excerpt {
+    let plain = shorten_words(text, room);
+    let end = kept(&plain, text);
+    let hidden = spans.iter().skip(1).find(|range| range.end > end).filter(|_| room >= ROOM_FOR_TWO);
+    if let (Some(hidden), Some(first)) = (hidden, spans.first()) {
+        // One word before it tells how it is named.
+        let word = text[..hidden.start].trim_end().rfind(' ').map_or(hidden.start, |at| at + 1);
+        let tail = shorten_words(&text[word..], room / 2);
+        let head = shorten_words(&text[..word], room.saturating_sub(width(&tail) + 1));
+        let (head_end, tail_end) = (kept(&head, &text[..word]), kept(&tail, &text[word..]));
+        if first.end <= head_end && hidden.end <= word + tail_end {
+            let head = head.trim_end();
+            let moved = head.len() + 1;
+            let in_head = spans.iter().filter(|range| range.end <= head_end).cloned();
+            let in_tail = spans.iter().filter(|range| word <= range.start && range.end <= word + tail_end);
+            let in_tail = in_tail.map(|range| range.start - word + moved..range.end - word + moved);
+            let marks = in_head.chain(in_tail).collect();
+            return Excerpt { text: format!("{head} {tail}"), marks };
+        }
+    }
     let cut = |range: Range<usize>| range.start.min(end)..range.end.min(end);
-    ranges.map(cut).filter(|range| !range.is_empty()).collect()
+    let marks = spans.into_iter().map(cut).filter(|range| !range.is_empty()).collect();
+    Excerpt { text: plain, marks }
+}
+
+/// How much of a text is left in what was cut from it.
+fn kept(cut: &str, text: &str) -> usize {
+    if cut == text { text.len() } else { cut.strip_suffix('…').map_or(cut.len(), str::len) }
+}
+
+/// A text that does not fit, cut between words; inside one only where it is all there is room for.
+fn shorten_words(text: &str, room: usize) -> String {
+    let cut = shorten(text, room);
+    let kept = cut.strip_suffix('…').filter(|_| cut != text);
+    match kept.and_then(|kept| Some((kept, text[kept.len()..].chars().next()?))) {
+        Some((kept, next)) if next.is_alphanumeric() => match kept.rfind(char::is_whitespace) {
+            Some(space) => format!("{}…", kept[..space].trim_end()),
+            None => cut,
+        },
+        _ => cut,
+    }
 }
 
 /// As many of the texts as fit side by side, and how many are left over.
@@ -97,7 +135,7 @@ mod tests {
     #[test]
     fn the_first_words_that_matter_are_seen_whole_words_before_them() {
         let cut = excerpt(TEXT, &[span("Ann Bell")], 30);
-        assert_eq!(cut.text, "…Norwick met Ann Bell, who sa…");
+        assert_eq!(cut.text, "…met Ann Bell, who said…");
         assert_eq!(&cut.text[cut.marks[0].clone()], "Ann Bell");
         assert_eq!(excerpt(TEXT, &[span("Norwick"), span("Ann Bell")], 200).marks.len(), 2);
         assert_eq!(excerpt("", &[], 10), Excerpt::default());
@@ -113,6 +151,42 @@ mod tests {
         }
         let cut = aligned(TEXT, &[span("Ann Bell")], 16, 60);
         assert!(cut.text.starts_with("   …Norwick met Ann Bell, who"), "{}", cut.text);
+    }
+
+    #[test]
+    fn words_far_from_each_other_are_both_seen() {
+        let text = "Ann Bell, who had come by the early train with two bags, slept in Norwick that night.";
+        let spans = ["Ann Bell", "Norwick"].map(|word| {
+            let start = text.find(word).unwrap();
+            Span::new(start, start + word.len())
+        });
+        let cut = excerpt(text, &spans, 50);
+        assert_eq!(cut.text, "Ann Bell, who had come by… in Norwick that night.");
+        let marked: Vec<_> = cut.marks.iter().map(|range| &cut.text[range.clone()]).collect();
+        assert_eq!(marked, ["Ann Bell", "Norwick"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_cut_text_fits_and_its_marks_are_words_of_it(
+            text in "[a-zé東 …]{0,120}",
+            at in 0usize..100,
+            len in 1usize..30,
+            lead in 0usize..40,
+            room in 1usize..90,
+        ) {
+            let start = text.floor_char_boundary(at.min(text.len()));
+            let end = text.floor_char_boundary((start + len).min(text.len()));
+            let later = text.floor_char_boundary((end + len).min(text.len()));
+            let spans = [Span::new(start, end), Span::new(later, text.len())];
+            let lead = lead.min(room);
+            for cut in [excerpt(&text, &spans, room), aligned(&text, &spans, lead, room)] {
+                proptest::prop_assert!(width(&cut.text) <= room.max(1), "{:?}", cut);
+                for mark in &cut.marks {
+                    proptest::prop_assert!(cut.text.get(mark.clone()).is_some(), "{:?}", cut);
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::header::counted;
 use super::pen::Pen;
-use super::sheets::{role_facts, styled};
+use super::sheets::{role_shown, styled};
 use super::theme::{Role, Theme};
 use crate::app::excerpt::excerpt;
 use crate::app::layout::Panes;
@@ -28,6 +28,8 @@ const LABELS: usize = 12;
 const SPELLINGS: usize = 5;
 /// Roles a card shows, at most.
 const ROLES: usize = 2;
+/// Columns of a role.
+const ROLE: usize = 58;
 /// Columns of a date before a sentence.
 const DATE: usize = 11;
 
@@ -63,9 +65,9 @@ fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
     let mut facts: Vec<Fact> =
         vec![("", format!("{} · {}", sidebar::kind_word(card.kind), counts.join(" · ")))];
     for (at, role) in card.roles.iter().take(ROLES).enumerate() {
-        let words = shorten(&sanitize_line(&role.words), 34);
-        let told = format!("{words} · {}", role_facts(role));
-        facts.push((if at == 0 { "role" } else { "" }, told));
+        let (words, told) = role_shown(role, ROLE);
+        let gap = if told.is_empty() { "" } else { " · " };
+        facts.push((if at == 0 { "role" } else { "" }, format!("{words}{gap}{told}")));
     }
     let first_spelling = facts.len() as u16;
     let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);

@@ -148,8 +148,8 @@ fn worth_knowing(app: &App) -> Vec<Worth> {
 fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
     use Command as C;
     let narrow = [(vec![C::FilterEntity], ""), (vec![C::ExcludeEntity], "")];
-    let back = (vec![C::Quit], "back");
-    let mut worth: Vec<Worth> = match app.sheet() {
+    let mut worth: Vec<Worth> = vec![(vec![C::Quit], "back")];
+    worth.extend(match app.sheet() {
         Some(Sheet::Roster(_)) => vec![
             (vec![C::OpenEntity], "about"),
             (vec![C::Search], "narrow"),
@@ -167,11 +167,10 @@ fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
             let more = [(vec![C::NextPane], "column"), (vec![C::EntitySentences], both), (vec![C::Why], "")];
             open.into_iter().chain(more).collect()
         }
-        _ => vec![(vec![C::OpenEntity], "read"), back.clone()],
-    };
+        _ => vec![(vec![C::OpenEntity], "read")],
+    });
     if app.sheet().is_some_and(|sheet| sheet.entity().is_some()) {
         worth.extend(narrow);
-        worth.push(back);
     }
     worth
 }
@@ -179,7 +178,7 @@ fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
 fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    let name = format!("{} ", app.settings.collection);
+    let name = format!(" {} ", app.settings.collection);
     if area.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
         pen.put_right(&name, theme.style(Role::Muted));
     }

@@ -11,5 +11,6 @@ mod harness;
 mod layers;
 mod pty;
 mod reading;
+mod sheets;
 mod sizes;
 mod tickets;

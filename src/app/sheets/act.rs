@@ -91,10 +91,7 @@ impl App {
     /// One step back inside the sheet: the narrowing, the reasons; else it is closed.
     pub(in crate::app) fn back_in_sheet(&mut self) {
         match self.sheet_mut() {
-            Some(Sheet::Roster(roster)) if !roster.typed.is_empty() => {
-                roster.typed.clear();
-                roster.ask_anew();
-            }
+            Some(Sheet::Roster(roster)) if !roster.typed.is_empty() => roster.widen(),
             Some(Sheet::Profile(profile)) if profile.part == Part::Why => profile.toggle_why(),
             _ => self.close_sheet(),
         }

@@ -13,8 +13,8 @@ use crate::query::{Criterion, Line, Profile, Spelling};
 /// From this width on all three lists stand side by side, from that on two.
 const THREE: u16 = 110;
 const TWO: u16 = 70;
-/// Lists begin so far right of their left edge: rule, bar, blank.
-pub const LEAD: u16 = 3;
+/// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
+const MARGINS: u16 = 4;
 /// Roles that are told in the head.
 const ROLES: usize = 3;
 /// Rows of a sentence, its source aside.
@@ -138,7 +138,7 @@ impl ProfileSheet {
             Part::Documents => 2,
             Part::Sentences => {
                 let line = self.profile.as_ref().and_then(|profile| profile.sentences.get(entry));
-                line.map_or(1, |line| sentence(line, width).1.len() + 2)
+                line.map_or(1, |line| sentence(line, width.saturating_sub(MARGINS)).1.len() + 2)
             }
         }
     }
@@ -305,10 +305,10 @@ fn slot(part: Part) -> usize {
     }
 }
 
-/// A sentence as it stands in a list of that width: cut so that its first name is seen, and its
+/// A sentence as it stands in so many columns: cut so that its first name is seen, and its
 /// rows.
 pub fn sentence(line: &Line, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
-    let columns = usize::from(width.saturating_sub(LEAD + 2)).max(1);
+    let columns = usize::from(width).max(1);
     // Rows end at words, so some room is lost in each.
     let cut = excerpt(&line.text, &line.names, columns * SENTENCE_ROWS - columns / 2);
     let mut rows = wrap(&cut.text, columns);

@@ -39,10 +39,20 @@ pub struct RosterSheet {
     pub cursor: Cursor,
     pub(super) asked: Asked,
     limit: usize,
-    /// What was typed before the line was opened.
-    before: String,
+    /// What was typed before the line was opened, and where one was.
+    before: (String, Option<Held>),
+    /// Where to be once the answer is there, though something else was asked.
+    held: Option<Held>,
     /// The question that `rows` answer.
     shown: RosterAsked,
+}
+
+/// An entity, and its row on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Held {
+    kind: Kind,
+    name: String,
+    row: usize,
 }
 
 /// A column of the list.
@@ -100,18 +110,30 @@ impl RosterSheet {
     pub(super) fn take(&mut self, roster: Roster) {
         let question = self.question();
         let same = question == RosterAsked { limit: question.limit, ..self.shown.clone() };
-        let before = self.selected().filter(|_| same).map(|row| (row.kind, row.name.clone()));
-        let offset = self.cursor.at - self.cursor.top.min(self.cursor.at);
+        let held = self.held.take().or_else(|| self.here().filter(|_| same));
         (self.rows, self.total) = (roster.rows, roster.total);
-        let is_it = |row: &EntityRow| before.as_ref().is_some_and(|(k, n)| row.kind == *k && row.name == *n);
-        self.cursor = match self.rows.iter().position(is_it) {
-            Some(at) => Cursor { at, top: at.saturating_sub(offset) },
-            None if same => self.cursor,
-            None => Cursor::default(),
-        };
+        let place = held.and_then(|held| {
+            let is_it = |row: &EntityRow| row.kind == held.kind && row.name == held.name;
+            let at = self.rows.iter().position(is_it)?;
+            Some(Cursor { at, top: at.saturating_sub(held.row) })
+        });
+        let otherwise = if same { self.cursor } else { Cursor::default() };
+        self.cursor = place.unwrap_or(otherwise);
         self.answered = true;
         self.asked.waiting = false;
         self.shown = question;
+    }
+
+    fn here(&self) -> Option<Held> {
+        let row = self.cursor.at.saturating_sub(self.cursor.top);
+        self.selected().map(|of| Held { kind: of.kind, name: of.name.clone(), row })
+    }
+
+    /// Asks for all again; the entity under the cursor stays there.
+    pub(super) fn widen(&mut self) {
+        self.typed.clear();
+        self.held = self.here();
+        self.ask_anew();
     }
 
     /// Asks for others.
@@ -125,8 +147,9 @@ impl RosterSheet {
         std::iter::once(None).chain(Kind::ALL.into_iter().filter(|kind| kind.is_name()).map(Some))
     }
 
-    /// The kinds as they stand on the first row, each with the columns it takes.
-    pub fn tabs() -> Vec<(Option<Kind>, String, Range<usize>)> {
+    /// The kinds as they stand on the first row, each with the columns it takes; only the chosen
+    /// one where there is no room for all.
+    pub fn tabs(&self, columns: u16) -> Vec<(Option<Kind>, String, Range<usize>)> {
         let mut at = LEAD;
         let tab = |kind: Option<Kind>| {
             let word = kind.map_or("all".to_owned(), plural);
@@ -134,7 +157,12 @@ impl RosterSheet {
             at = columns.end + 3;
             (kind, word, columns)
         };
-        RosterSheet::kinds().map(tab).collect()
+        let mut tabs: Vec<_> = RosterSheet::kinds().map(tab).collect();
+        if tabs.last().is_some_and(|(.., last)| last.end > usize::from(columns)) {
+            tabs.retain(|(kind, ..)| *kind == self.kind);
+            tabs.iter_mut().for_each(|(_, word, columns)| *columns = LEAD..LEAD + width(word));
+        }
+        tabs
     }
 
     /// Goes to the next kind, or the one before.
@@ -148,7 +176,7 @@ impl RosterSheet {
 
     /// Opens the line one types into.
     pub(super) fn type_on(&mut self) {
-        self.before.clone_from(&self.typed);
+        self.before = (self.typed.clone(), self.here());
         self.input = Some(Input::new(self.typed.clone()));
     }
 
@@ -163,8 +191,9 @@ impl RosterSheet {
     /// Closes the line; with `back` everything is as it was before.
     pub(super) fn stop_typing(&mut self, back: bool) {
         self.input = None;
-        if back && self.typed != self.before {
-            self.typed = std::mem::take(&mut self.before);
+        let (typed, held) = std::mem::take(&mut self.before);
+        if back && self.typed != typed {
+            (self.typed, self.held) = (typed, held);
             self.ask_anew();
         }
     }
@@ -212,7 +241,7 @@ impl RosterSheet {
 
     pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
         if y == area.y {
-            let chosen = RosterSheet::tabs().into_iter().find(|tab| tab.2.contains(&usize::from(x)));
+            let chosen = self.tabs(area.width).into_iter().find(|tab| tab.2.contains(&usize::from(x)));
             if let Some((kind, ..)) = chosen.filter(|(kind, ..)| *kind != self.kind) {
                 self.kind = kind;
                 self.ask_anew();

@@ -18,7 +18,7 @@ use crate::ui::sidebar::bars;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns before the text of a list: rule, bar, blank.
-const LEAD: usize = 3;
+const LEAD: u16 = 3;
 /// Columns of the labels in the head.
 const LABELS: usize = 12;
 /// Columns of the longest bar.
@@ -31,7 +31,7 @@ pub fn draw(sheet: &ProfileSheet, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     let Some(profile) = &sheet.profile else {
         let said = if sheet.gone { "no document names it any more" } else { "looking it up …" };
-        Pen::new(buffer, area, 2).skip(LEAD).put(said, theme.style(Role::Muted));
+        Pen::new(buffer, area, 2).skip(LEAD.into()).put(said, theme.style(Role::Muted));
         return;
     };
     for (part, list) in sheet.lists(area) {
@@ -41,7 +41,7 @@ pub fn draw(sheet: &ProfileSheet, theme: &Theme, area: Rect, buffer: &mut Buffer
         let entries = sheet.entries(list, area);
         if entries.y > list.y {
             let mut pen = Pen::new(buffer, list, 0);
-            pen.skip(LEAD).put(heading(part), theme.style(Role::Accent));
+            pen.skip(LEAD.into()).put(heading(part), theme.style(Role::Accent));
             pen.skip(1).put(&place(sheet, part), theme.style(Role::Muted));
         }
         draw_list(sheet, profile, part, theme, entries, buffer);
@@ -66,7 +66,7 @@ fn place(sheet: &ProfileSheet, part: Part) -> String {
 
 fn draw_head(sheet: &ProfileSheet, line: HeadLine, theme: &Theme, mut pen: Pen) {
     let card = sheet.profile.as_ref().map(|profile| &profile.card);
-    pen.at(LEAD);
+    pen.at(LEAD.into());
     match (line, card, &sheet.profile) {
         (HeadLine::Name, ..) => draw_name(sheet, theme, pen),
         (HeadLine::Spellings, Some(card), _) => {
@@ -88,7 +88,7 @@ fn draw_head(sheet: &ProfileSheet, line: HeadLine, theme: &Theme, mut pen: Pen) 
 fn draw_name(sheet: &ProfileSheet, theme: &Theme, mut pen: Pen) {
     if sheet.part == Part::Head {
         draw_cursor(&mut pen, theme, 0);
-        pen.at(LEAD);
+        pen.at(LEAD.into());
     }
     let card = sheet.profile.as_ref().map(|profile| &profile.card);
     let name = guessed(&sheet.name, card.is_some_and(|card| card.guess));
@@ -109,7 +109,9 @@ fn draw_name(sheet: &ProfileSheet, theme: &Theme, mut pen: Pen) {
 }
 
 fn draw_labelled(label: &str, text: &str, theme: &Theme, mut pen: Pen) {
-    pen.put(label, theme.style(Role::Accent)).at(LEAD + LABELS).put(text, theme.style(Role::Text));
+    pen.put(label, theme.style(Role::Accent))
+        .at(usize::from(LEAD) + LABELS)
+        .put(text, theme.style(Role::Text));
 }
 
 fn spelling_counted(spelling: &Spelling) -> String {
@@ -124,15 +126,22 @@ fn spelling_shown(spelling: &Spelling) -> String {
 
 fn draw_role(card: &EntityCard, at: usize, label: &str, theme: &Theme, mut pen: Pen) {
     let Some(role) = card.roles.get(at) else { return };
-    let facts = role_facts(role);
-    let room = pen.room().saturating_sub(LABELS + width(&facts) + 4);
-    pen.put(label, theme.style(Role::Accent)).at(LEAD + LABELS);
-    pen.put(&shorten(&sanitize_line(&role.words), room), theme.style(Role::Text));
-    pen.skip(2).put(&facts, theme.style(Role::Muted));
+    pen.put(label, theme.style(Role::Accent)).at(usize::from(LEAD) + LABELS);
+    let (words, facts) = role_shown(role, pen.room().saturating_sub(1));
+    pen.put(&words, theme.style(Role::Text)).skip(2).put(&facts, theme.style(Role::Muted));
+}
+
+/// A role, and as much of how often and when it was told as there is room for.
+pub fn role_shown(role: &RoleTold, room: usize) -> (String, String) {
+    let words = shorten(&sanitize_line(&role.words), room);
+    let facts = [role_facts(role), counted(role.documents as usize, "document"), String::new()];
+    let fits = |facts: &String| facts.is_empty() || width(&words) + 2 + width(facts) <= room;
+    let facts = facts.into_iter().find(fits).unwrap_or_default();
+    (words, facts)
 }
 
 /// How often and when a role was told: `12 documents, 2014–2024`.
-pub fn role_facts(role: &RoleTold) -> String {
+fn role_facts(role: &RoleTold) -> String {
     let documents = counted(role.documents as usize, "document");
     let year = |date: PartialDate| date.parts().0;
     match (role.first.map(year), role.last.map(year)) {
@@ -145,7 +154,7 @@ pub fn role_facts(role: &RoleTold) -> String {
 fn draw_time(profile: &Profile, theme: &Theme, mut pen: Pen) {
     let (Some(first), Some(last)) = (profile.months.first(), profile.months.last()) else { return };
     let (first, last) = (first.0.to_string(), last.0.to_string());
-    pen.put("TIME", theme.style(Role::Accent)).at(LEAD + LABELS);
+    pen.put("TIME", theme.style(Role::Accent)).at(usize::from(LEAD) + LABELS);
     pen.put(&first, theme.style(Role::Muted)).skip(1);
     let room = pen.room().saturating_sub(last.len() + 3).min(72);
     pen.put(&bars(&profile.months, room), theme.style(Role::Histogram));
@@ -166,27 +175,29 @@ fn draw_list(
     let rows = |entry| sheet.rows(part, entry, area.width);
     let len = sheet.len(part);
     if len == 0 {
-        Pen::new(buffer, area, 0).skip(LEAD).put("none", theme.style(Role::Muted));
+        Pen::new(buffer, area, 0).skip(LEAD.into()).put("none", theme.style(Role::Muted));
     }
     for (entry, y) in cursor.visible(len, area.height.into(), rows) {
         let here =
             Rect { y: area.y + y as u16, height: (rows(entry) as u16).min(area.height - y as u16), ..area };
-        let right = Rect { x: here.x + 1, width: here.width.saturating_sub(2), ..here };
+        // The bar stands beside the rule, where there is one.
+        let ruled = u16::from(here.x > 0);
+        let bar = Rect { x: here.x + ruled, width: here.width.saturating_sub(ruled + 1), ..here };
+        let text = Rect { x: here.x + LEAD, width: here.width.saturating_sub(LEAD + 1), ..here };
         if sheet.part == part && entry == cursor.at {
             // The empty row after a sentence does not belong to it.
             let blank = u16::from(part == Part::Sentences);
             for y in 0..here.height.saturating_sub(blank).max(1) {
-                draw_cursor(&mut Pen::new(buffer, right, y), theme, 0);
+                draw_cursor(&mut Pen::new(buffer, bar, y), theme, 0);
             }
         }
-        draw_entry(profile, part, entry, theme, right, buffer);
+        draw_entry(profile, part, entry, theme, text, buffer);
     }
 }
 
-/// Draws an entry into its rows, which begin at the bar.
+/// Draws an entry into its rows.
 fn draw_entry(profile: &Profile, part: Part, entry: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(LEAD - 1);
     match part {
         Part::Head => {}
         Part::SeenWith => draw_seen(profile, entry, theme, pen),
@@ -197,7 +208,6 @@ fn draw_entry(profile: &Profile, part: Part, entry: usize, theme: &Theme, area: 
             let room = pen.room();
             pen.put(&shorten(&title, room), theme.style(Role::Text));
             let mut pen = Pen::new(buffer, area, 1);
-            pen.skip(LEAD - 1);
             let below = std::iter::once(list::date_column(row)).chain(row.source.clone());
             let below = below.collect::<Vec<_>>().join(" · ");
             let room = pen.room();
@@ -205,7 +215,7 @@ fn draw_entry(profile: &Profile, part: Part, entry: usize, theme: &Theme, area: 
         }
         Part::Sentences => {
             let Some(line) = profile.sentences.get(entry) else { return };
-            let (cut, rows) = sentence(line, area.width + 2);
+            let (cut, rows) = sentence(line, area.width);
             let marks = styled(&cut, theme, Some(profile.card.kind));
             for (y, row) in rows.iter().enumerate() {
                 let within = |range: &std::ops::Range<usize>| {
@@ -215,10 +225,9 @@ fn draw_entry(profile: &Profile, part: Part, entry: usize, theme: &Theme, area: 
                 let marks: Vec<_> =
                     marks.iter().filter_map(|(range, style)| Some((within(range)?, *style))).collect();
                 let mut pen = Pen::new(buffer, area, y as u16);
-                pen.skip(LEAD - 1).put_marked(&cut.text[row.clone()], theme.style(Role::Text), &marks);
+                pen.put_marked(&cut.text[row.clone()], theme.style(Role::Text), &marks);
             }
             let mut pen = Pen::new(buffer, area, rows.len() as u16);
-            pen.skip(LEAD - 1);
             let room = pen.room();
             pen.put(&shorten(&sanitize_line(&origin(line)), room), theme.style(Role::Muted));
         }
@@ -240,11 +249,10 @@ fn draw_seen(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
     pen.skip(gap).put(&bar_of(with.documents, most, bar), theme.style(Role::Histogram));
 }
 
-/// A bar as long as its part of the whole, in eighths of a column.
+/// A thin bar as long as its part of the whole, in halves of a column.
 fn bar_of(part: u32, whole: u32, columns: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (part as usize * columns * 8).div_ceil(whole.max(1) as usize).min(columns * 8);
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    let halves = (part as usize * columns * 2).div_ceil(whole.max(1) as usize).min(columns * 2);
+    format!("{}{}", "━".repeat(halves / 2), if halves % 2 == 1 { "╸" } else { "" })
 }
 
 /// A spelling, and by which rule it is a name of the entity.
@@ -257,11 +265,10 @@ fn draw_why(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
     };
     let names = profile.card.spellings.iter().map(|spelling| width(&sanitize_line(&spelling.name)));
     let columns = names.max().unwrap_or(0).min((pen.room() / 2).min(44));
-    let start = LEAD - 1;
     pen.put(sign, theme.style(Role::Guess));
     pen.put(&shorten(&sanitize_line(&spelling.name), columns), theme.style(Role::Text));
     let count = group_digits(spelling.documents.into());
-    pen.at(start + 2 + columns + 7usize.saturating_sub(count.len())).put(&count, theme.style(Role::Count));
+    pen.at(2 + columns + 7usize.saturating_sub(count.len())).put(&count, theme.style(Role::Count));
     pen.skip(3);
     let room = pen.room();
     let reason = reason(&profile.card, spelling).into_iter().rev().find(|words| width(words) <= room);
@@ -292,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_its_part() {
-        assert_eq!([bar_of(8, 8, 4), bar_of(1, 100, 4), bar_of(4, 8, 3)], ["████", "▍", "█▌"]);
+        assert_eq!([bar_of(8, 8, 4), bar_of(1, 100, 4), bar_of(4, 8, 3)], ["━━━━", "╸", "━╸"]);
     }
 
     #[test]

@@ -77,17 +77,14 @@ fn draw_typed(
 }
 
 fn draw_kinds(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
+    let tabs = sheet.tabs(pen.room() as u16);
     let total = counted(sheet.total, "name");
     if sheet.answered && pen.room() > 48 + width(&total) {
         pen.put_right(&format!("{total} "), theme.style(Role::Muted));
     }
-    for (kind, word, columns) in RosterSheet::tabs() {
-        // A word that does not fit is left out whole, unless it is the one.
-        pen.at(columns.start);
-        if pen.room() < width(&word) {
-            break;
-        }
-        pen.put(&word, theme.style(if kind == sheet.kind { Role::Title } else { Role::Muted }));
+    for (kind, word, columns) in tabs {
+        pen.at(columns.start)
+            .put(&word, theme.style(if kind == sheet.kind { Role::Title } else { Role::Muted }));
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::theme::{Role, Theme};
 /// Columns before the date: bar and blanks.
 const LEAD: usize = 3;
 /// Columns of the date and of the source, a gap after each included.
-const DATE: usize = 11;
+const DATE: usize = 12;
 const SOURCE: usize = 20;
 /// Narrower rows do without the source, and do not stand in line.
 const WIDE: u16 = 90;
