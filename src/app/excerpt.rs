@@ -59,12 +59,14 @@ pub fn aligned(text: &str, spans: &[Span], lead: usize, room: usize) -> Excerpt 
     Excerpt { text: format!("{:gap$}{left}{}", "", right.text), marks }
 }
 
-/// The beginning of a text, or what is around its first span and around one that would not be
-/// seen, if there is room for both.
+/// The beginning of a text, or what is around its first span and around one of other words that
+/// would not be seen, if there is room for both.
 fn fit(text: &str, spans: Vec<Range<usize>>, room: usize) -> Excerpt {
     let plain = shorten_words(text, room);
     let end = kept(&plain, text);
-    let hidden = spans.iter().skip(1).find(|range| range.end > end).filter(|_| room >= ROOM_FOR_TWO);
+    let (seen, hidden): (Vec<_>, Vec<_>) = spans.iter().partition(|range| range.end <= end);
+    let is_new = |of: &&Range<usize>| seen.iter().all(|range| text[(*range).clone()] != text[(*of).clone()]);
+    let hidden = hidden.into_iter().find(is_new).filter(|_| room >= ROOM_FOR_TWO);
     if let (Some(hidden), Some(first)) = (hidden, spans.first()) {
         // One word before it tells how it is named.
         let word = text[..hidden.start].trim_end().rfind(' ').map_or(hidden.start, |at| at + 1);
@@ -164,6 +166,9 @@ mod tests {
         assert_eq!(cut.text, "Ann Bell, who had come by… in Norwick that night.");
         let marked: Vec<_> = cut.marks.iter().map(|range| &cut.text[range.clone()]).collect();
         assert_eq!(marked, ["Ann Bell", "Norwick"]);
+        let twice = format!("{} Ann Bell left", &text[..40]);
+        let spans = [spans[0], Span::new(41, 49)];
+        assert!(excerpt(&twice, &spans, 40).text.ends_with("early…"), "the same words are seen already");
     }
 
     proptest::proptest! {

@@ -31,7 +31,7 @@ const ROLES: usize = 2;
 /// Columns of a role.
 const ROLE: usize = 58;
 /// Columns of a date before a sentence.
-const DATE: usize = 11;
+const DATE: usize = 12;
 
 /// Draws what is known of a name, at the lower end of the page.
 pub fn draw_card(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -39,14 +39,18 @@ pub fn draw_card(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buf
     let (facts, first_spelling, columns) = card_facts(card);
     let height = (facts.len() as u16 + 2).min(page.height);
     let told = card.spellings.iter().any(|spelling| spelling.why.is_some());
-    let width = page.width.min(if told || !card.last.is_empty() { 76 } else { 60 });
-    let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width, height };
+    let across = page.width.min(if told || !card.last.is_empty() { 76 } else { 60 });
+    let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width: across, height };
     let inner = draw_sheet(&card.name, &facts, theme, area, buffer);
     let spellings = card.spellings.iter().take(SPELLINGS);
     for (y, spelling) in (first_spelling..inner.height).zip(spellings) {
         let reason = spelling.why.as_ref().map_or("", |why| why.rule.as_str());
         let mut pen = Pen::new(buffer, inner, y);
-        pen.at(LABELS + columns + 7).put(reason, theme.style(Role::Muted));
+        pen.at(LABELS + columns + 7);
+        // A reason that does not fit whole stands on the page of the name.
+        if width(reason) <= pen.room() {
+            pen.put(reason, theme.style(Role::Muted));
+        }
     }
     let first_line = facts.len().saturating_sub(card.last.len()) as u16;
     for (y, line) in (first_line..inner.height).zip(&card.last) {

@@ -68,8 +68,9 @@ impl Reader {
         } else {
             (0..at).rev().find(|&mention| same(self, mention))
         };
-        found.map(|mention| self.point_at(mention));
-        Some(found.is_some())
+        let Some(mention) = found else { return Some(false) };
+        self.point_at(mention);
+        Some(true)
     }
 
     fn step_among(&mut self, forward: bool, wanted: impl Fn(&Reader, usize) -> bool) -> bool {

@@ -30,6 +30,9 @@ impl App {
 
     /// Lays a sheet over what is there.
     fn push_sheet(&mut self, sheet: Sheet) {
+        if let Some(roster) = self.roster_mut() {
+            roster.input = None;
+        }
         if self.sheet().is_none() && self.view == View::Read {
             match (self.current(), self.sheets.last_mut()) {
                 (Some(id), Some(Sheet::Page(page))) => *page = id,

@@ -17,6 +17,8 @@ const TWO: u16 = 70;
 const MARGINS: u16 = 4;
 /// Roles that are told in the head.
 const ROLES: usize = 3;
+/// Months from which on they are drawn: fewer tell nothing.
+const MONTHS: usize = 3;
 /// Rows of a sentence, its source aside.
 const SENTENCE_ROWS: usize = 4;
 
@@ -154,7 +156,7 @@ impl ProfileSheet {
                 lines.push(HeadLine::Spellings);
             }
             lines.extend((0..profile.card.roles.len().min(ROLES)).map(HeadLine::Role));
-            if !profile.months.is_empty() {
+            if profile.months.len() >= MONTHS {
                 lines.push(HeadLine::Time);
             }
             if height >= LOW {
