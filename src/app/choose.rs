@@ -5,9 +5,10 @@ use super::key::{Code, Key};
 use super::layout::panes;
 use super::message::Effect;
 use super::picker::{Choice, Entry, Picker, Purpose};
+use super::sheets::Sheet;
 use super::{App, Overlay, prompt, sidebar};
 use crate::model::ListName;
-use crate::query::{Facet, FacetGroup, Mode, Order};
+use crate::query::{Criterion, Facet, FacetGroup, Mode, Order, RosterOrder};
 
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
@@ -41,10 +42,19 @@ impl App {
         Entry { group, label, detail, right: chords, choice: Choice::Run(spec.command) }
     }
 
-    /// Opens the names to filter by: all of them, or the values of the group under the cursor.
-    pub(super) fn choose_name(&mut self, all: bool) {
+    /// Shows what is known of the name under the cursor; on other lines opens all values.
+    pub(super) fn choose_here(&mut self) {
         let height = usize::from(panes(self).filter_lines().height);
-        let here = self.sidebar.facet_at(&self.question.filters, height).filter(|_| !all);
+        match self.sidebar.criterion_at(&self.question.filters, height) {
+            Some(Criterion::Entity { kind, name }) => self.open_profile(kind, name),
+            _ => self.choose_name(),
+        }
+    }
+
+    /// Opens the values of the group under the cursor to filter by; without one all names.
+    pub(super) fn choose_name(&mut self) {
+        let height = usize::from(panes(self).filter_lines().height);
+        let here = self.sidebar.facet_at(&self.question.filters, height);
         let wanted: Vec<Facet> = match here {
             Some(facet) => vec![facet],
             None => self
@@ -81,6 +91,10 @@ impl App {
 
     /// Opens the orders of the list.
     pub(super) fn choose_order(&mut self) {
+        if let Some(sheet) = self.sheet() {
+            let Sheet::Roster(roster) = sheet else { return self.say("nothing to sort here") };
+            return self.choose_roster_order(roster.order);
+        }
         let now = self.question.effective_order();
         let entry = |order: Order| Entry {
             group: "".into(),
@@ -90,6 +104,18 @@ impl App {
             choice: Choice::Order(order),
         };
         let entries = Order::ALL.into_iter().map(entry).collect();
+        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
+    }
+
+    fn choose_roster_order(&mut self, now: RosterOrder) {
+        let entry = |order: RosterOrder| Entry {
+            group: "".into(),
+            label: order.name().to_owned(),
+            detail: if order == now { "now".into() } else { String::new() },
+            right: String::new(),
+            choice: Choice::RosterOrder(order),
+        };
+        let entries = RosterOrder::ALL.into_iter().map(entry).collect();
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
     }
 
@@ -169,6 +195,7 @@ impl App {
                 self.question.order = *order;
                 self.ask(true, effects);
             }
+            Choice::RosterOrder(order) => self.sort_roster(*order),
             Choice::Theme(name) => effects.push(Effect::Theme((*name).into())),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,

@@ -9,11 +9,13 @@ pub enum Scope {
     List,
     Reader,
     Filters,
+    /// A full screen about entities.
+    Sheet,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 4] = [Scope::Global, Scope::List, Scope::Reader, Scope::Filters];
+    pub const ALL: [Scope; 5] = [Scope::Global, Scope::List, Scope::Reader, Scope::Filters, Scope::Sheet];
 
     /// The name used in key maps: `[keys.reader]`.
     pub fn name(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Scope {
             Scope::List => "list",
             Scope::Reader => "reader",
             Scope::Filters => "filters",
+            Scope::Sheet => "sheet",
         }
     }
 }
@@ -107,10 +110,13 @@ commands! {
     ClearFilters     "clear-filters"     Global  Find      "clear"      "Clear all filters"
     Sort             "sort"              Global  Find      "sort"       "Choose the order of the list"
     ToggleFilters    "toggle-filters"    Global  Find      "filters"    "Show or hide the filters"
-    Names            "names"             Global  Names     "names"      "All people, organisations and places, to filter by"
+    Entities         "entities"          Global  Names     "entities"   "All people, organisations and places"
+    Sentences        "sentences"         Global  Names     "sentences"  "Sentences with all the names of the search and filters together"
     NextName         "next-name"         Reader  Names     "name"       "Next name in the text"
     PreviousName     "previous-name"     Reader  Names     "name"       "Previous name in the text"
-    NameCard         "name-card"         Reader  Names     "card"       "Who this is: documents, spellings"
+    NextMention      "next-mention"      Reader  Names     "same name"  "Next place that names the one under the cursor"
+    PreviousMention  "previous-mention"  Reader  Names     "same name"  "Previous place that names the one under the cursor"
+    NameCard         "name-card"         Reader  Names     "card"       "Who this is; again: everything known of it"
     FilterName       "filter-name"       Reader  Names     "filter by"  "Show only documents that name the one under the cursor"
     ExcludeName      "exclude-name"      Reader  Names     "exclude"    "Hide documents that name the one under the cursor"
     Include          "include"           Filters Names     "include"    "Show only documents with this value"
@@ -118,7 +124,14 @@ commands! {
     AnyOf            "any-of"            Filters Names     "any of"     "Show documents with this or another value so marked"
     Fold             "fold"              Filters Names     "fold"       "Fold this group"
     Unfold           "unfold"            Filters Names     "unfold"     "Unfold this group"
-    Choose           "choose"            Filters Names     "all"        "All values of this group, to narrow by typing"
+    Choose           "choose"            Filters Names     "about"      "What is known of this name; on others all values, to narrow by typing"
+    OpenEntity       "open-entity"       Sheet   Names     "open"       "Open the page about a name, or the document at that place"
+    CloseSheet       "close-sheet"       Sheet   Names     "back"       "Back to what was open before"
+    FilterEntity     "filter-entity"     Sheet   Names     "filter by"  "Show only documents that name this one"
+    ExcludeEntity    "exclude-entity"    Sheet   Names     "exclude"    "Hide documents that name this one"
+    AnyOfEntity      "any-of-entity"     Sheet   Names     "any of"     "Show documents that name this one or another so marked"
+    EntitySentences  "entity-sentences"  Sheet   Names     "sentences"  "Sentences that name this one; of those seen together, both"
+    Why              "why"               Sheet   Names     "why"        "Why its spellings are one, and back"
     SameName         "same-name"         Global  Names     "same"       "This spelling is surely the same"
     NotHere          "not-here"          Global  Names     "not here"   "In this document the name is somebody else's"
     Never            "never"             Global  Names     "never"      "This spelling is never the same"

@@ -55,6 +55,12 @@ impl App {
             Some(Overlay::Card(card)) => return self.correct_entity(command, self.pointing(card), effects),
             other => self.overlay = other,
         }
+        if let Some(sheet) = self.sheet() {
+            return match sheet.entity().map(|(kind, name)| (kind, name.to_owned())) {
+                Some((kind, name)) => self.ask_card_of(kind, name, CardFor::Correcting(command), effects),
+                None => self.say("no name under the cursor"),
+            };
+        }
         if self.focus != Focus::Filters {
             return self.ask_card(CardFor::Correcting(command), effects);
         }
@@ -81,6 +87,11 @@ impl App {
 
     /// An entity, with the spelling under the reader's cursor if it is one of its own.
     pub(super) fn pointing(&self, card: Box<EntityCard>) -> Subject {
+        if let Some(sheet) = self.sheet() {
+            let own = card.spellings.first().map(named);
+            let spelling = sheet.spelling().map(named).filter(|name| Some(name) != own.as_ref());
+            return Subject { card, spelling, document: None };
+        }
         let page = self.reader.page.as_deref().filter(|_| self.focus == Focus::Reader);
         let mention = page.zip(self.reader.mention);
         let key = mention.and_then(|(page, at)| {

@@ -195,8 +195,8 @@ mod tests {
     #[test]
     fn an_own_file_changes_only_what_it_names_and_unbinding_unbinds() {
         let mut keymap = Keymap::built_in().unwrap();
-        keymap.lay_over("[keys.global]\n\"ctrl-n\" = \"down\"\n\"q\" = false\n").unwrap();
-        assert_eq!(keymap.lookup(Scope::List, &keys("ctrl-n")), Lookup::Command(Command::Down));
+        keymap.lay_over("[keys.global]\n\"ctrl-t\" = \"down\"\n\"q\" = false\n").unwrap();
+        assert_eq!(keymap.lookup(Scope::List, &keys("ctrl-t")), Lookup::Command(Command::Down));
         assert_eq!(keymap.lookup(Scope::List, &keys("q")), Lookup::Nothing);
         assert_eq!(keymap.lookup(Scope::List, &keys("j")), Lookup::Command(Command::Down));
     }

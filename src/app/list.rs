@@ -104,10 +104,13 @@ impl List {
         self.clamp(height);
     }
 
-    /// Keeps selection and upper edge inside the list, and the selection on screen.
+    /// Keeps selection and upper edge inside the list, and the selection on screen; while the
+    /// list is out of sight (`height` 0) the upper edge waits.
     pub fn clamp(&mut self, height: usize) {
-        let height = height.max(1);
         self.selected = self.selected.min(self.ids.len().saturating_sub(1));
+        if height == 0 {
+            return;
+        }
         self.top = self.top.clamp((self.selected + 1).saturating_sub(height), self.selected);
         self.top = self.top.min(self.ids.len().saturating_sub(height));
     }

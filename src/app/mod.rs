@@ -2,13 +2,14 @@
 //! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
 //! [`Effect`].
 //!
-//! One file a part of the screen (`list`, `reader`, `sidebar`, `prompt`, `picker`), one for what
+//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), one for what
 //! each command does (`perform`, `choose`), one for what each message does (`update`).
 
 pub mod chips;
 mod choose;
 pub mod command;
 mod correct;
+pub mod excerpt;
 mod journal;
 pub mod key;
 pub mod keymap;
@@ -21,6 +22,7 @@ pub mod picker;
 pub mod prompt;
 mod question;
 pub mod reader;
+pub mod sheets;
 pub mod sidebar;
 mod update;
 pub mod wrap;
@@ -39,6 +41,7 @@ use list::List;
 use picker::Picker;
 use prompt::Prompt;
 use reader::Reader;
+use sheets::{Arrival, Sheet};
 use sidebar::Sidebar;
 
 use crate::model::{DocumentId, ListName};
@@ -59,6 +62,8 @@ pub struct App {
     pub list: List,
     pub reader: Reader,
     pub sidebar: Sidebar,
+    /// What lies over the panes, the topmost last.
+    pub sheets: Vec<Sheet>,
     pub prompt: Option<Prompt>,
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
@@ -180,6 +185,8 @@ struct Requests {
     expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     arrive_at_hit: Option<bool>,
+    /// Once the document is there, go to this place of it.
+    arrive_at: Option<Arrival>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,6 +222,7 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::new(session.facets),
+            sheets: Vec::new(),
             prompt: None,
             overlay: None,
             notice: None,
@@ -240,6 +248,11 @@ impl App {
         self.ask(true, &mut effects);
         self.settle(&mut effects);
         effects
+    }
+
+    /// The scope whose keys come before the global ones.
+    pub fn scope(&self) -> Scope {
+        if self.sheet().is_some() { Scope::Sheet } else { self.focus.scope() }
     }
 
     /// The document one looks at.
@@ -279,7 +292,12 @@ impl App {
             self.load_current(effects);
             let page = panes.page(self.settings.page_width);
             self.reader.fit(usize::from(page.width), usize::from(page.height));
+            if let Some(arrival) = self.requests.arrive_at.take_if(|at| Some(at.id) == self.reader.id()) {
+                self.reader.arrive(&arrival);
+                self.reader.fit(usize::from(page.width), usize::from(page.height));
+            }
         }
+        self.settle_sheet(effects);
         let filters = std::mem::take(&mut self.question.filters);
         self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
         self.question.filters = filters;

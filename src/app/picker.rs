@@ -9,7 +9,7 @@ use tui_input::Input;
 
 use super::command::Command;
 use crate::model::Kind;
-use crate::query::{Criterion, Named, Order, Told};
+use crate::query::{Criterion, Named, Order, RosterOrder, Told};
 
 /// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -59,6 +59,7 @@ pub enum Choice {
     Run(Command),
     Filter(Criterion),
     Order(Order),
+    RosterOrder(RosterOrder),
     Theme(&'static str),
     ToggleAmounts,
     ToggleNames,

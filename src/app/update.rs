@@ -50,10 +50,15 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 prompt.offers = Offers::new(names);
             }
         }
-        Message::Profile { .. } | Message::Roster { .. } => {}
-        Message::Concordance { .. } | Message::Lines { .. } => {}
+        answer @ (Message::Profile { .. }
+        | Message::Roster { .. }
+        | Message::Concordance { .. }
+        | Message::Lines { .. }) => app.take_for_sheet(answer),
         Message::Progress(progress) => take_progress(app, progress),
-        Message::Changed => app.ask(true, &mut effects),
+        Message::Changed => {
+            app.ask(true, &mut effects);
+            app.refresh_sheets(&mut effects);
+        }
         Message::Failed(text) => app.notice = Some(Notice { text, failed: true }),
         Message::Done(text) => app.say(text),
     }
@@ -104,7 +109,7 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
         app.reader.go_to_hit(first);
-    } else if new && app.view == View::Read {
+    } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {
         app.resume_reading();
     }
 }
@@ -113,6 +118,7 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
 fn take_corrected(app: &mut App, effects: &mut Vec<Effect>) {
     app.ask(true, effects);
     app.requests.loading = None;
+    app.refresh_sheets(effects);
 }
 
 fn take_card(app: &mut App, ticket: Ticket, card: Box<EntityCard>, effects: &mut Vec<Effect>) {
@@ -153,7 +159,9 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
-    press_bound(app, key, effects);
+    if !app.type_in_sheet(key) {
+        press_bound(app, key, effects);
+    }
 }
 
 /// A key that the key map gives a meaning, perhaps after a count.
@@ -165,7 +173,7 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return;
     }
     app.keys.pending.push(key);
-    let scope = app.focus.scope();
+    let scope = app.scope();
     let mut found = app.keys.map.lookup(scope, &app.keys.pending);
     if found == Lookup::Nothing
         && let Some(latin) =
@@ -227,7 +235,8 @@ fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut V
     match code {
         Code::Char('a') => app.toggle_filter(&card.criterion(), Mode::Include, effects),
         Code::Char('x') => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
-        Code::Esc | Code::Enter | Code::Char('q' | 'h') => {}
+        Code::Enter => app.open_profile(card.kind, card.name.clone()),
+        Code::Esc | Code::Char('q' | 'h') => {}
         // A card goes away when one goes on, but stays while it is being corrected.
         _ => {
             app.overlay = Some(Overlay::Card(card));
@@ -246,6 +255,8 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     } else if let Some(Overlay::Picker(picker)) = &mut app.overlay {
         super::prompt::paste(&mut picker.input, text);
         picker.narrow();
+    } else {
+        app.paste_in_sheet(text);
     }
 }
 
@@ -261,6 +272,9 @@ fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         return;
     }
     app.overlay = None;
+    if app.sheet().is_some() {
+        return app.point_in_sheet(mouse, effects);
+    }
     let panes = panes(app);
     let Some(focus) = panes.at(mouse.column, mouse.row) else {
         if mouse.what == MouseAction::Click && panes.header.contains(Position::new(mouse.column, mouse.row)) {

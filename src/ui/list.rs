@@ -6,12 +6,12 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::theme::{Role, Theme};
+use crate::app::excerpt::excerpt;
 use crate::app::layout::{Panes, ROW_HEIGHT};
 use crate::app::{App, Focus};
 use crate::model::{DocumentKind, PartialDate};
 use crate::query::{Passage, Row, State};
-use crate::text::sanitize::sanitize;
-use crate::text::width::{shorten, width};
+use crate::text::width::shorten;
 
 /// Columns before title and date: bar, dot.
 const LEAD: usize = 3;
@@ -67,7 +67,7 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
 }
 
-fn title_of(row: &Row) -> &str {
+pub fn title_of(row: &Row) -> &str {
     match row.title.as_deref() {
         // The name of a file says little without its folder.
         _ if row.problem.is_some() => &row.path,
@@ -117,42 +117,26 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
 }
 
 fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
-    let flat: String = passage.text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let safe = sanitize(&flat);
-    // Begin close enough to the first match that it is seen.
     let room = pen.room().saturating_sub(3);
-    let first = passage.matches.first().map_or(0, |span| safe.offset(span.start as usize));
-    let lead = width(&safe.text[..first]);
-    let from = if lead + 12 > room {
-        let skip = first.saturating_sub(room / 3);
-        let skip = safe.text.floor_char_boundary(skip);
-        safe.text[skip..first].find(' ').map_or(first, |at| skip + at + 1)
-    } else {
-        0
-    };
-    let shown = &safe.text[from..];
-    let open = if from > 0 { "…" } else { "" };
-    let text = shorten(&format!("{open}{shown}"), room);
+    let cut = excerpt(&passage.text, &passage.matches, room);
     let hit = theme.style(Role::Hit);
-    let marks: Vec<_> = passage
-        .matches
-        .iter()
-        .map(|&span| safe.span(span).range())
-        .filter(|range| range.start >= from)
-        .map(|range| (range.start - from + open.len()..range.end - from + open.len(), hit))
-        .collect();
-    pen.put_marked(&text, muted, &marks);
+    let marks: Vec<_> = cut.marks.iter().map(|range| (range.clone(), hit)).collect();
+    pen.put_marked(&cut.text, muted, &marks);
 }
 
 /// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.
-fn date_column(row: &Row) -> String {
-    let guess = if row.sure { "" } else { "~" };
+pub fn date_column(row: &Row) -> String {
     match (row.date, row.after, row.before) {
-        (Some(date), ..) => format!("{guess}{}", short_date(date)),
+        (Some(_), ..) | (None, None, None) => dated(row.date, row.sure),
         (None, Some(after), _) => format!(">{}", month_of(after)),
         (None, None, Some(before)) => format!("<{}", month_of(before)),
-        (None, None, None) => "–".into(),
     }
+}
+
+/// A date in at most ten columns with the sign of a guess.
+pub fn dated(date: Option<PartialDate>, sure: bool) -> String {
+    let guess = if sure { "" } else { "~" };
+    date.map_or_else(|| "–".to_owned(), |date| format!("{guess}{}", short_date(date)))
 }
 
 fn short_date(date: PartialDate) -> String {

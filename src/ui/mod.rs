@@ -7,6 +7,7 @@ mod list;
 mod pen;
 mod picker;
 mod reader;
+mod sheets;
 mod sidebar;
 mod status;
 mod theme;
@@ -43,6 +44,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     if panes.filters.width > 0 {
         sidebar::draw(app, theme, &panes, buffer);
     }
+    let cursor = sheets::draw(app, theme, &panes, buffer).or(cursor);
     let mut cursor = status::draw(app, theme, &panes, buffer).or(cursor);
     let body = Rect { y: panes.status.y.min(1), height: panes.status.y, ..area };
     match &app.overlay {

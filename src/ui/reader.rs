@@ -9,7 +9,6 @@ use super::theme::{Role, Theme};
 use crate::app::layout::Panes;
 use crate::app::reader::{Look, Mark};
 use crate::app::{App, View};
-use crate::model::Kind;
 
 /// Draws the page and the rule to its left.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -55,17 +54,7 @@ fn mark_style(app: &App, theme: &Theme, mark: Mark) -> Option<Style> {
         Mark::Hit { current: false } => return Some(theme.style(Role::Hit)),
         Mark::Name { kind, first, current } => (kind, first, current),
     };
-    let role = match (kind, first) {
-        (Kind::Person, true) => Role::Person,
-        (Kind::Person, false) => Role::PersonAgain,
-        (Kind::Organization, true) => Role::Organization,
-        (Kind::Organization, false) => Role::OrganizationAgain,
-        (Kind::Place, true) => Role::Place,
-        (Kind::Place, false) => Role::PlaceAgain,
-        (Kind::Own(_), true) => Role::Own,
-        (Kind::Own(_), false) => Role::OwnAgain,
-        _ => Role::Amount,
-    };
+    let role = Role::of_name(kind, first);
     let shown = if kind.is_name() { app.settings.names } else { app.settings.amounts };
     let style = if shown { theme.style(role) } else { Style::default() };
     match current {

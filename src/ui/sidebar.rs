@@ -93,7 +93,7 @@ fn draw_time(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Bars for the months from the first to the last, as many as there are columns at most.
-fn bars(months: &[(i16, u8, u32)], columns: usize) -> String {
+pub(super) fn bars(months: &[(i16, u8, u32)], columns: usize) -> String {
     const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let number = |&(year, month, _): &(i16, u8, u32)| i64::from(year) * 12 + i64::from(month);
     let (Some(first), Some(last)) = (months.first().map(number), months.last().map(number)) else {

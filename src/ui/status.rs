@@ -12,6 +12,7 @@ use crate::app::command::Command;
 use crate::app::layout::Panes;
 use crate::app::offers::{Offer, Offers};
 use crate::app::prompt::{Prompt, Purpose};
+use crate::app::sheets::{Part, Sheet};
 use crate::app::{App, Focus, Notice, Overlay, View, keymap};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -90,6 +91,9 @@ fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) 
 fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let muted = theme.style(Role::Muted);
     let row = |pane: Rect| Rect { y: panes.status.y, height: 1, ..pane };
+    if let Some(place) = sheet_place(app) {
+        Pen::new(buffer, panes.status, 0).skip(1).put(&place, muted);
+    }
     let total = app.list.ids.len();
     if panes.list.width > 0 && total > 0 {
         let place = format!("{}/{}", group_digits(app.list.selected as u64 + 1), group_digits(total as u64));
@@ -109,6 +113,16 @@ fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     }
 }
 
+/// Where one is in a list of names or sentences.
+fn sheet_place(app: &App) -> Option<String> {
+    let (at, of) = match app.sheet()? {
+        Sheet::Roster(roster) => (roster.cursor.at, roster.total),
+        Sheet::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
+        _ => return None,
+    };
+    (of > 0).then(|| format!("{}/{}", group_digits(at as u64 + 1), group_digits(of as u64)))
+}
+
 fn place_among_hits(app: &App) -> String {
     let total = app.reader.hits().len();
     match app.reader.hit {
@@ -118,64 +132,103 @@ fn place_among_hits(app: &App) -> String {
     }
 }
 
-/// The commands worth knowing now, most important first; pairs share an entry.
-fn worth_knowing(app: &App) -> Vec<Vec<Command>> {
+/// Commands that share an entry of the bottom line, and what they do here; empty: what the table
+/// says.
+type Worth = (Vec<Command>, &'static str);
+
+/// The commands worth knowing now, most important first.
+fn worth_knowing(app: &App) -> Vec<Worth> {
     use Command as C;
-    let mut commands = match (app.focus, app.view) {
-        (Focus::List, _) => vec![vec![C::Open], vec![C::Search], vec![C::NextPane], vec![C::Star]],
-        (Focus::Reader, View::Browse) => {
-            vec![
-                vec![C::NextHit, C::PreviousHit],
-                vec![C::NextName, C::PreviousName],
-                vec![C::NameCard],
-                vec![C::NextPane],
-                vec![C::Zoom],
-            ]
-        }
-        (Focus::Reader, View::Read) => vec![
-            vec![C::Close],
-            vec![C::NextHit, C::PreviousHit],
-            vec![C::NextName, C::PreviousName],
-            vec![C::NameCard],
-            vec![C::ToggleChrome],
-            vec![C::Copy],
-            vec![C::Facts],
-            vec![C::NextDocument, C::PreviousDocument],
+    let plain = |commands: &[C]| (commands.to_vec(), "");
+    let mut worth: Vec<Worth> = match (app.focus, app.view) {
+        _ if app.sheet().is_some() => worth_knowing_on_sheet(app),
+        (Focus::List, _) => [C::Open, C::Search, C::NextPane, C::Star].map(|c| plain(&[c])).to_vec(),
+        (Focus::Reader, View::Browse) => vec![
+            plain(&[C::NextHit, C::PreviousHit]),
+            plain(&[C::NextName, C::PreviousName]),
+            plain(&[C::NameCard]),
+            plain(&[C::NextPane]),
+            plain(&[C::Zoom]),
         ],
-        (Focus::Filters, _) => {
-            vec![
-                vec![C::Include],
-                vec![C::Exclude],
-                vec![C::AnyOf],
-                vec![C::Choose],
-                vec![C::Fold, C::Unfold],
-                vec![C::NextPane],
-            ]
-        }
+        (Focus::Reader, View::Read) => vec![
+            (vec![C::Close], if app.sheets.is_empty() { "" } else { "back" }),
+            plain(&[C::NextHit, C::PreviousHit]),
+            plain(&[C::NextName, C::PreviousName]),
+            plain(&[C::NameCard]),
+            plain(&[C::NextMention, C::PreviousMention]),
+            plain(&[C::ToggleChrome]),
+            plain(&[C::Copy]),
+            plain(&[C::Facts]),
+            plain(&[C::NextDocument, C::PreviousDocument]),
+        ],
+        (Focus::Filters, _) => vec![
+            plain(&[C::Include]),
+            plain(&[C::Exclude]),
+            plain(&[C::AnyOf]),
+            plain(&[C::Choose]),
+            plain(&[C::Fold, C::Unfold]),
+            plain(&[C::NextPane]),
+        ],
     };
-    if app.focus == Focus::Reader && app.reader.hits().is_empty() {
-        commands.retain(|commands| commands[0] != C::NextHit);
+    let reading = app.sheet().is_none() && app.focus == Focus::Reader;
+    if reading && app.reader.hits().is_empty() {
+        worth.retain(|(commands, _)| commands[0] != C::NextHit);
+    }
+    if reading && app.reader.mention.is_none() {
+        worth.retain(|(commands, _)| commands[0] != C::NextMention);
     }
     if !app.question.filters.is_empty() {
-        commands.push(vec![C::ClearFilters]);
+        worth.push(plain(&[C::ClearFilters]));
     }
-    commands.push(vec![C::Palette]);
-    commands.push(vec![C::Help]);
-    commands
+    worth.push(plain(&[C::Palette]));
+    worth.push(plain(&[C::Help]));
+    worth
+}
+
+fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
+    use Command as C;
+    let narrow = [(vec![C::FilterEntity], ""), (vec![C::ExcludeEntity], "")];
+    let mut worth: Vec<Worth> = vec![(vec![C::Quit], "back")];
+    worth.extend(match app.sheet() {
+        Some(Sheet::Roster(_)) => vec![
+            (vec![C::OpenEntity], "about"),
+            (vec![C::Search], "narrow"),
+            (vec![C::NextPane], "kind"),
+            (vec![C::Sort], ""),
+        ],
+        Some(Sheet::Profile(profile)) if profile.part == Part::Why => vec![(vec![C::Why], "lists")],
+        Some(Sheet::Profile(profile)) => {
+            let open = match profile.part {
+                Part::Head => vec![],
+                Part::SeenWith => vec![(vec![C::OpenEntity], "about")],
+                _ => vec![(vec![C::OpenEntity], "read")],
+            };
+            let both = if profile.part == Part::SeenWith { "both" } else { "" };
+            let more = [(vec![C::NextPane], "column"), (vec![C::EntitySentences], both), (vec![C::Why], "")];
+            open.into_iter().chain(more).collect()
+        }
+        _ => vec![(vec![C::OpenEntity], "read")],
+    });
+    if app.sheet().is_some_and(|sheet| sheet.entity().is_some()) {
+        worth.extend(narrow);
+    }
+    worth
 }
 
 fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    let name = format!("{} ", app.settings.collection);
+    let name = format!(" {} ", app.settings.collection);
     if area.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
         pen.put_right(&name, theme.style(Role::Muted));
     }
+    let is_typing = matches!(app.sheet(), Some(Sheet::Roster(roster)) if roster.input.is_some());
     let hints = match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
         _ if !app.keys.pending.is_empty() => continuations(app),
-        _ => worth_knowing(app).iter().map(|commands| hint(app, commands)).collect(),
+        _ if is_typing => typing_hints(),
+        _ => worth_knowing(app).iter().map(|worth| hint(app, worth)).collect(),
     };
     for (key, short) in hints {
         // A hint that does not fit whole is left out: no cut words.
@@ -187,9 +240,10 @@ fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The first chord of each command, and what they do.
-fn hint(app: &App, commands: &[Command]) -> (String, String) {
+fn hint(app: &App, (commands, here): &Worth) -> (String, String) {
     let chords = commands.iter().filter_map(|&command| app.keys.map.chords(command).into_iter().next());
     let short = commands.first().map_or("", |command| command.spec().short);
+    let short = if here.is_empty() { short } else { here };
     (chords.collect::<Vec<_>>().join("/"), short.to_owned())
 }
 
@@ -216,6 +270,11 @@ fn prompt_hints(app: &App) -> Vec<(String, String)> {
     hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
 }
 
+fn typing_hints() -> Vec<(String, String)> {
+    let hints = [("⏎", "keep"), ("↑ ↓", "choose"), ("Esc", "back")];
+    hints.map(|(key, short)| (key.to_owned(), short.to_owned())).to_vec()
+}
+
 fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
     let hints: &[(&str, &str)] = match overlay {
         Overlay::Picker(picker) if picker.purpose == crate::app::picker::Purpose::Names => &[
@@ -229,7 +288,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
-        Overlay::Card(_) => &[("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")],
+        Overlay::Card(_) => {
+            &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
+        }
         Overlay::Facts => &[("Esc", "back")],
     };
     hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()

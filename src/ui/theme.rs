@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::model::Kind;
+
 macro_rules! roles {
     ($($variant:ident $name:literal)*) => {
         /// What a stretch of the screen is. Styles belong to roles only.
@@ -98,6 +100,24 @@ struct Look {
     underline: bool,
     dim: bool,
     reverse: bool,
+}
+
+impl Role {
+    /// The role of a name in a text, at its first mention or a later one; of a date, sum or
+    /// quantity.
+    pub fn of_name(kind: Kind, first: bool) -> Role {
+        match (kind, first) {
+            (Kind::Person, true) => Role::Person,
+            (Kind::Person, false) => Role::PersonAgain,
+            (Kind::Organization, true) => Role::Organization,
+            (Kind::Organization, false) => Role::OrganizationAgain,
+            (Kind::Place, true) => Role::Place,
+            (Kind::Place, false) => Role::PlaceAgain,
+            (Kind::Own(_), true) => Role::Own,
+            (Kind::Own(_), false) => Role::OwnAgain,
+            _ => Role::Amount,
+        }
+    }
 }
 
 impl Theme {

@@ -152,6 +152,13 @@ impl Harness {
                 let card = Box::new(snapshot.entity(kind, &name).unwrap());
                 vec![Message::Card { ticket, card }]
             }
+            Effect::Profile { ticket, kind, name } => {
+                let profile = snapshot.profile(kind, &name).unwrap().map(Box::new);
+                vec![Message::Profile { ticket, profile }]
+            }
+            Effect::Roster { ticket, asked } => {
+                vec![Message::Roster { ticket, roster: snapshot.roster(&asked).unwrap() }]
+            }
             Effect::Complete { ticket, kind, typed } => {
                 vec![Message::Completions { ticket, names: snapshot.complete(kind, &typed, 8).unwrap() }]
             }
@@ -160,6 +167,13 @@ impl Harness {
                 let corrections = Arc::new(self.said.holding().to_vec());
                 self.snapshot = snapshot.corrected(corrections);
                 vec![Message::Corrected]
+            }
+            Effect::Concordance { ticket, search } => {
+                let places = snapshot.concordance(&search, &self.app.marks, &|| false).unwrap();
+                vec![Message::Concordance { ticket, places: Arc::new(places) }]
+            }
+            Effect::Lines { ticket, search, places } => {
+                vec![Message::Lines { ticket, lines: snapshot.lines(&search, &places).unwrap() }]
             }
             Effect::Position { id, offset } => {
                 self.positions.insert(id, offset);

@@ -12,5 +12,6 @@ mod harness;
 mod layers;
 mod pty;
 mod reading;
+mod sheets;
 mod sizes;
 mod tickets;

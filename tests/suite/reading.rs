@@ -168,8 +168,7 @@ fn own_lists_are_marked_and_counted_as_other_names() {
 fn a_name_of_an_own_list_has_a_card_and_is_a_filter() {
     let mut reader = with_own_lists(120, 40);
     let all = reader.app.list.ids.len();
-    reader.press("g e").type_text("dovrin dam");
-    reader.press("enter");
+    reader.press("g e /").type_text("dovrin dam").press("enter a q");
     let waters = Kind::Own(ListName::new("waters").unwrap());
     let criterion = Criterion::Entity { kind: waters, name: "Dovrin Dam".into() };
     assert_eq!(reader.app.question.filters, [Filter { mode: Mode::Include, criterion }]);

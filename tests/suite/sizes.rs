@@ -5,7 +5,22 @@ use perusal::app::Message;
 use crate::harness::Harness;
 
 /// Keys that open each screen, from the list.
-const SCREENS: [&str; 9] = ["", "enter", "?", ":", "i", "g e", "tab", "tab tab", "/ d a m"];
+const SCREENS: [&str; 14] = [
+    "",
+    "enter",
+    "?",
+    ":",
+    "i",
+    "g e",
+    "g e / m a",
+    "g e enter",
+    "g e enter tab",
+    "g e d",
+    "g e c",
+    "tab",
+    "tab tab",
+    "/ d a m",
+];
 
 #[test]
 fn no_size_makes_any_screen_panic() {

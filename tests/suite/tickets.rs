@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use perusal::app::keymap::Keymap;
+use perusal::app::sheets::Sheet;
 use perusal::app::sidebar::Line;
 use perusal::app::{App, Effect, Message, Page, Session, Settings, update};
 use perusal::model::DocumentId;
-use perusal::query::Found;
+use perusal::query::{Found, Roster};
 
 use crate::harness::Harness;
 
@@ -63,6 +64,47 @@ fn a_page_asked_for_before_another_row_was_selected_is_dropped() {
     assert_eq!(app.reader.id(), None);
     update(&mut app, Message::Loaded { ticket: second.0, page: page(second.1) });
     assert_eq!(app.reader.id(), Some(second.1));
+}
+
+#[test]
+fn an_answer_meant_for_a_list_of_names_as_it_was_before_is_dropped() {
+    let mut app = app();
+    app.start();
+    let asked = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Roster { ticket, .. } => Some(ticket),
+            _ => None,
+        })
+    };
+    update(&mut app, key("g"));
+    let first = asked(update(&mut app, key("e"))).unwrap();
+    let second = asked(update(&mut app, key("tab"))).unwrap();
+    let answer = |ticket, total| Message::Roster { ticket, roster: Roster { rows: vec![], total } };
+    let total = |app: &App| match app.sheet() {
+        Some(Sheet::Roster(roster)) => roster.total,
+        other => panic!("{other:?}"),
+    };
+    update(&mut app, answer(first, 1));
+    assert_eq!(total(&app), 0);
+    update(&mut app, answer(second, 2));
+    assert_eq!(total(&app), 2);
+    update(&mut app, answer(0, 3));
+    assert_eq!(total(&app), 2);
+}
+
+#[test]
+fn a_list_asks_again_when_names_have_changed_and_when_its_answer_was_passed_over() {
+    let mut app = app();
+    app.start();
+    let asks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Roster { .. }));
+    update(&mut app, key("g"));
+    update(&mut app, key("e"));
+    assert!(asks(&update(&mut app, Message::Corrected)));
+    assert!(asks(&update(&mut app, Message::Changed)));
+    app.sheets.push(Sheet::Sentences(Box::default()));
+    assert!(!asks(&update(&mut app, Message::Corrected)), "it lies below");
+    assert!(asks(&update(&mut app, key("q"))));
+    assert!(!asks(&update(&mut app, key("j"))));
 }
 
 #[test]

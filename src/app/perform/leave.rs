@@ -54,6 +54,8 @@ impl App {
     pub(in crate::app) fn back(&mut self, effects: &mut Vec<Effect>) {
         if !self.keys.pending.is_empty() || self.keys.count.take().is_some() {
             self.keys.pending.clear();
+        } else if self.sheet().is_some() {
+            self.back_in_sheet();
         } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
             self.reader.mention = None;
         } else if self.reader.is_searched() {
@@ -74,7 +76,9 @@ impl App {
     }
 
     pub(in crate::app) fn close_or_quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.view == View::Read {
+        if self.sheet().is_some() {
+            self.close_sheet();
+        } else if self.view == View::Read {
             self.close(effects);
         } else {
             self.quit(effects);

@@ -1,6 +1,6 @@
 //! What each command does: one arm each. The deeds themselves are grouped by purpose: moving in
-//! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`;
-//! commands that open something to choose from go on in `choose`.
+//! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`,
+//! entities in `sheets`; commands that open something to choose from go on in `choose`.
 
 mod leave;
 mod narrow;
@@ -21,6 +21,9 @@ impl App {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) {
+        if self.is_for_documents(command) {
+            return;
+        }
         let times = count.unwrap_or(1).min(isize::MAX as usize) as isize;
         let page = self.page_rows();
         match command {
@@ -46,6 +49,9 @@ impl App {
             Command::ClearFilters => self.clear_filters(effects),
             Command::ToggleFilters => self.toggle_sidebar(),
             Command::NextName | Command::PreviousName => self.step_name(command == Command::NextName),
+            Command::NextMention | Command::PreviousMention => {
+                self.step_mention(command == Command::NextMention);
+            }
             Command::NameCard => self.name_card(effects),
             Command::FilterName => self.ask_card(CardFor::Filtering(Mode::Include), effects),
             Command::ExcludeName => self.ask_card(CardFor::Filtering(Mode::Exclude), effects),
@@ -60,6 +66,15 @@ impl App {
             | Command::ConfirmName
             | Command::Everywhere
             | Command::Corrections => self.correct(command, effects),
+            Command::Entities => self.open_roster(),
+            Command::Sentences => self.open_sentences(),
+            Command::OpenEntity => self.open_in_sheet(effects),
+            Command::CloseSheet => self.close_sheet(),
+            Command::FilterEntity => self.filter_in_sheet(Mode::Include, effects),
+            Command::ExcludeEntity => self.filter_in_sheet(Mode::Exclude, effects),
+            Command::AnyOfEntity => self.filter_in_sheet(Mode::AnyOf, effects),
+            Command::EntitySentences => self.sentences_in_sheet(),
+            Command::Why => self.why_in_sheet(),
             Command::Include => self.filter_at_cursor(Mode::Include, effects),
             Command::Exclude => self.filter_at_cursor(Mode::Exclude, effects),
             Command::AnyOf => self.filter_at_cursor(Mode::AnyOf, effects),
@@ -88,7 +103,7 @@ impl App {
                 effects.push(Effect::Refresh);
             }
             Command::Sort => self.choose_order(),
-            Command::Names | Command::Choose => self.choose_name(command == Command::Names),
+            Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),
             Command::Problems => self.show_problems(effects),
             Command::Help => self.choose_command(true),
@@ -102,6 +117,6 @@ impl App {
 
     /// The scopes whose commands can be run now, the pane's first.
     pub fn scopes(&self) -> [Scope; 2] {
-        [self.focus.scope(), Scope::Global]
+        [self.scope(), Scope::Global]
     }
 }

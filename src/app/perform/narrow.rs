@@ -12,8 +12,9 @@ use crate::query::{Criterion, Filter, Mode, State, parse};
 impl App {
     pub(in crate::app) fn search_here(&mut self) {
         match self.focus {
+            _ if self.sheet().is_some() => self.search_in_sheet(),
             Focus::List => self.search_collection(),
-            Focus::Filters => self.choose_name(false),
+            Focus::Filters => self.choose_name(),
             Focus::Reader => {
                 let before = Before { offset: self.reader.top_offset(), ..Before::default() };
                 self.prompt = Some(Prompt::new(Purpose::Text, before));
@@ -22,6 +23,7 @@ impl App {
     }
 
     pub(in crate::app) fn search_collection(&mut self) {
+        self.sheets.clear();
         self.view = View::Browse;
         self.focus = Focus::List;
         self.zoomed = false;
@@ -123,7 +125,7 @@ impl App {
     ) {
         let deed = Deed::Filters { before: self.question.filters.clone(), after: filters };
         self.do_deed(&deed, effects);
-        if self.view == View::Read {
+        if self.view == View::Read || self.sheet().is_some() {
             // The chips are out of sight.
             self.say(format!("{said}; u takes it back"));
         }
@@ -137,7 +139,14 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let filters = self.question.toggled(criterion, mode);
-        self.set_filters(filters, format!("filter {}", sidebar::label(criterion)), effects);
+        let name = sidebar::label(criterion);
+        let said = match sidebar::mode_of(&filters, criterion) {
+            Some(Mode::Include) => format!("filtered by {name}"),
+            Some(Mode::Exclude) => format!("{name} excluded"),
+            Some(Mode::AnyOf) => format!("any of {name} and others so marked"),
+            None => format!("no filter on {name}"),
+        };
+        self.set_filters(filters, said, effects);
     }
 
     pub(in crate::app) fn clear_filters(&mut self, effects: &mut Vec<Effect>) {
@@ -165,7 +174,7 @@ impl App {
         let lines = self.sidebar.lines(&self.question.filters, height);
         match lines.get(self.sidebar.cursor) {
             Some(&sidebar::Line::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
-            Some(sidebar::Line::More { .. }) => self.choose_name(false),
+            Some(sidebar::Line::More { .. }) => self.choose_name(),
             _ => {}
         }
     }
@@ -189,6 +198,7 @@ impl App {
     }
 
     pub(in crate::app) fn show_problems(&mut self, effects: &mut Vec<Effect>) {
+        self.sheets.clear();
         self.view = View::Browse;
         self.focus = Focus::List;
         let failed = Filter { mode: Mode::Include, criterion: Criterion::State(State::Failed) };

@@ -3,6 +3,7 @@
 use crate::app::journal::{Deed, Step};
 use crate::app::message::Effect;
 use crate::app::reader::{Shown, date_words};
+use crate::app::sheets::Sheet;
 use crate::app::{App, CardFor, Focus, View};
 use crate::query::{Change, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
@@ -37,11 +38,24 @@ impl App {
         self.focus = Focus::List;
         self.zoomed = false;
         self.reader.mention = None;
+        self.requests.arrive_at = None;
+        if matches!(self.sheets.last(), Some(Sheet::Page(_))) {
+            self.close_sheet();
+        }
     }
 
     pub(in crate::app) fn step_name(&mut self, forward: bool) {
         if !self.reader.step_name(forward) {
             self.say(if forward { "no name below" } else { "no name above" });
+        }
+    }
+
+    pub(in crate::app) fn step_mention(&mut self, forward: bool) {
+        match self.reader.step_mention(forward) {
+            Some(true) => {}
+            Some(false) if forward => self.say("not named again below"),
+            Some(false) => self.say("not named above"),
+            None => self.say("no name under the cursor: e goes to the next one"),
         }
     }
 

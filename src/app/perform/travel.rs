@@ -8,6 +8,9 @@ use crate::query::State;
 
 impl App {
     pub(in crate::app) fn page_rows(&self) -> isize {
+        if let Some(rows) = self.sheet_page() {
+            return rows;
+        }
         let panes = panes(self);
         match self.focus {
             Focus::List => (panes.rows() as isize - 1).max(1),
@@ -18,6 +21,7 @@ impl App {
 
     pub(in crate::app) fn move_by(&mut self, by: isize, effects: &mut Vec<Effect>) {
         match self.focus {
+            _ if self.sheet().is_some() => self.step_in_sheet(by),
             Focus::List => self.step_document(by),
             Focus::Filters => self.step_filters(by),
             Focus::Reader => {
@@ -32,6 +36,10 @@ impl App {
 
     pub(in crate::app) fn go_to_row(&mut self, row: usize) {
         match self.focus {
+            _ if self.sheet().is_some() => {
+                self.step_in_sheet(isize::MIN);
+                self.step_in_sheet(isize::try_from(row).unwrap_or(isize::MAX));
+            }
             Focus::List => {
                 self.aside = None;
                 self.list.select(row, panes(self).rows());
@@ -103,6 +111,9 @@ impl App {
     }
 
     pub(in crate::app) fn turn_focus(&mut self, forward: bool) {
+        if self.sheet().is_some() {
+            return self.turn_in_sheet(forward);
+        }
         let mut order = vec![Focus::List, Focus::Reader];
         if self.sidebar.shown {
             order.push(Focus::Filters);

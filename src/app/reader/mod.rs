@@ -3,6 +3,7 @@
 
 mod facts;
 mod lines;
+mod names;
 mod pieces;
 mod travel;
 
@@ -43,8 +44,8 @@ pub struct Reader {
     /// What was searched for in the whole text, and what of it is shown.
     matches: Vec<Span>,
     hits: Vec<Span>,
-    /// Whether a mention is the first of its key, by mention.
-    first: Vec<bool>,
+    /// How each mention is marked.
+    named: Vec<Option<names::Named>>,
     facts: String,
     top: Row,
     /// The byte that was at the upper edge before the width changed: widths may change often,
@@ -76,7 +77,7 @@ impl Reader {
             self.shown = Shown::Clean;
         }
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
-        self.first = self.page.as_deref().map_or_else(Vec::new, first_mentions);
+        self.named = self.page.as_deref().map_or_else(Vec::new, names::named);
         self.rebuild();
         self.hold(offset);
     }
@@ -169,7 +170,7 @@ impl Reader {
         let until = laid.source(line + 1).unwrap_or(within.end as usize);
         let seen = Span::new(from, until.max(from + 1));
         let mentions = &page.document.mentions;
-        let current = self.mention.and_then(|at| mentions.get(at)).and_then(|mention| mention.key);
+        let current = self.mention.and_then(|at| self.named(at)).and_then(|named| named.entity);
         let mut marks = Vec::new();
         let mut add = |span: Span, mark: Mark| {
             let Some(place) = laid.place(span) else { return };
@@ -183,9 +184,9 @@ impl Reader {
             if !mention.span.overlaps(seen) {
                 break;
             }
-            let lit = self.mention == Some(at) || (current.is_some() && mention.key == current);
-            let first = self.first.get(at).copied().unwrap_or(false);
-            add(mention.span, Mark::Name { kind: mention.kind, first, current: lit });
+            let Some(named) = self.named(at) else { continue };
+            let lit = self.mention == Some(at) || (current.is_some() && named.entity == current);
+            add(mention.span, Mark::Name { kind: named.kind, first: named.first, current: lit });
         }
         let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
         for (at, hit) in self.hits.iter().enumerate().skip(begin) {
@@ -255,7 +256,7 @@ impl Reader {
         let from = laid.source(at.line)?;
         let first = mentions.partition_point(|mention| mention.span.end as usize <= from);
         let near = mentions.iter().enumerate().skip(first).take(64);
-        near.filter(|(_, mention)| mention.kind.is_name())
+        near.filter(|&(at, _)| self.is_name(at))
             .find(|(_, mention)| laid.place(mention.span).is_some_and(|place| place.contains(&offset)))
             .map(|(at, _)| at)
     }
@@ -331,14 +332,4 @@ impl Reader {
             }
         }
     }
-}
-
-/// Which mentions are the first of their key.
-fn first_mentions(page: &Page) -> Vec<bool> {
-    let mut seen = vec![false; page.document.keys.len()];
-    let mut first = |key: Option<u32>| match key.and_then(|key| seen.get_mut(key as usize)) {
-        Some(seen) => !std::mem::replace(seen, true),
-        None => false,
-    };
-    page.document.mentions.iter().map(|mention| first(mention.key)).collect()
 }

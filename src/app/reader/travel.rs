@@ -1,4 +1,4 @@
-//! Moving on the page: by lines, to hits, names, paragraphs and places in the text. Every walk
+//! Moving on the page: by lines, to hits, paragraphs and places in the text. Every walk
 //! lays out only the pieces it passes.
 
 use super::{Piece, Reader, Row};
@@ -69,30 +69,6 @@ impl Reader {
         }
     }
 
-    /// Goes to the next name in the text, or the one before. Says whether there was one.
-    pub fn step_name(&mut self, forward: bool) -> bool {
-        let Some(page) = self.page.clone() else { return false };
-        let mentions = &page.document.mentions;
-        let edge = self.top_offset().unwrap_or(0);
-        let is_name = |at: &usize| mentions[*at].kind.is_name();
-        let start = self.mention.filter(|&at| self.is_visible(mentions[at].span));
-        let found = match (start, forward) {
-            (Some(at), true) => (at + 1..mentions.len()).find(is_name),
-            (Some(at), false) => (0..at).rev().find(is_name),
-            (None, true) => {
-                (0..mentions.len()).filter(is_name).find(|&at| mentions[at].span.start as usize >= edge)
-            }
-            (None, false) => (0..mentions.len())
-                .rev()
-                .filter(is_name)
-                .find(|&at| (mentions[at].span.start as usize) < edge),
-        };
-        let Some(at) = found else { return false };
-        self.mention = Some(at);
-        self.reveal(mentions[at].span);
-        true
-    }
-
     /// Goes to the next paragraph, or the one before.
     pub fn step_paragraph(&mut self, forward: bool) {
         self.step_piece(forward, |piece| !matches!(piece, Piece::Folded { .. }));
@@ -122,13 +98,13 @@ impl Reader {
     }
 
     /// Scrolls, if needed, so that a span is on screen, a third down the page.
-    fn reveal(&mut self, span: Span) {
+    pub(super) fn reveal(&mut self, span: Span) {
         if !self.is_visible(span) {
             self.go_to_offset(span.start as usize, self.size.1 / 3);
         }
     }
 
-    fn is_visible(&self, span: Span) -> bool {
+    pub(super) fn is_visible(&self, span: Span) -> bool {
         let Some(piece) = self.piece_at(span.start as usize) else { return false };
         let Some(laid) = self.laid(piece) else { return false };
         let row = Row { piece, line: laid.line_of(span.start as usize) };

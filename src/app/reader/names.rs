@@ -1,0 +1,169 @@
+//! Names on the page: whom each mention means, and walking from one to the next.
+
+use std::collections::HashMap;
+
+use super::{Reader, Span};
+use crate::app::message::Page;
+use crate::app::sheets::Arrival;
+use crate::model::Kind;
+
+/// A mention as it is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// What was recognised, overruled by what is known of the entity.
+    pub kind: Kind,
+    /// The first key of the page that means the same.
+    pub entity: Option<usize>,
+    /// The first mention of it.
+    pub first: bool,
+}
+
+/// For each mention how it is marked; `None` for one of which the reader wants to see nothing.
+pub(super) fn named(page: &Page) -> Vec<Option<Named>> {
+    let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
+    let keys = page.meant.iter().enumerate();
+    let entities: Vec<usize> =
+        keys.map(|(at, meant)| *first_key.entry((meant.kind, &meant.name)).or_insert(at)).collect();
+    let mut seen = vec![false; page.document.keys.len().max(entities.len())];
+    let mention = |mention: &crate::model::Mention| {
+        let Some(key) = mention.key.map(|key| key as usize) else {
+            return Some(Named { kind: mention.kind, entity: None, first: false });
+        };
+        let meant = page.meant.get(key);
+        if meant.is_some_and(|meant| meant.hidden) {
+            return None;
+        }
+        let entity = entities.get(key).copied().unwrap_or(key);
+        let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
+        Some(Named { kind: meant.map_or(mention.kind, |meant| meant.kind), entity: Some(entity), first })
+    };
+    page.document.mentions.iter().map(mention).collect()
+}
+
+impl Reader {
+    /// How a mention is marked.
+    pub(super) fn named(&self, mention: usize) -> Option<Named> {
+        self.named.get(mention).copied().flatten()
+    }
+
+    pub(super) fn is_name(&self, mention: usize) -> bool {
+        self.named(mention).is_some_and(|named| named.kind.is_name())
+    }
+
+    /// Goes to the next name in the text, or the one before. Says whether there was one.
+    pub fn step_name(&mut self, forward: bool) -> bool {
+        self.step_among(forward, |reader, mention| reader.is_name(mention))
+    }
+
+    /// Goes to the next mention of the entity under the cursor, or the one before. Says whether
+    /// there was one; `None` when there is no entity under the cursor.
+    pub fn step_mention(&mut self, forward: bool) -> Option<bool> {
+        let here = self.named(self.mention?)?.entity?;
+        let same =
+            |reader: &Reader, mention| reader.named(mention).is_some_and(|named| named.entity == Some(here));
+        let at = self.mention?;
+        let count = self.named.len();
+        let found = if forward {
+            (at + 1..count).find(|&mention| same(self, mention))
+        } else {
+            (0..at).rev().find(|&mention| same(self, mention))
+        };
+        let Some(mention) = found else { return Some(false) };
+        self.point_at(mention);
+        Some(true)
+    }
+
+    fn step_among(&mut self, forward: bool, wanted: impl Fn(&Reader, usize) -> bool) -> bool {
+        let Some(page) = self.page.clone() else { return false };
+        let mentions = &page.document.mentions;
+        let edge = self.top_offset().unwrap_or(0);
+        let start = self.mention.filter(|&at| mentions.get(at).is_some_and(|of| self.is_visible(of.span)));
+        let below = mentions.partition_point(|of| (of.span.start as usize) < edge);
+        let is_wanted = |&at: &usize| wanted(self, at);
+        let found = if forward {
+            (start.map_or(below, |at| at + 1)..mentions.len()).find(is_wanted)
+        } else {
+            (0..start.unwrap_or(below)).rev().find(is_wanted)
+        };
+        found.map(|mention| self.point_at(mention)).is_some()
+    }
+
+    fn point_at(&mut self, mention: usize) {
+        self.mention = Some(mention);
+        let span = self.page.as_ref().and_then(|page| page.document.mentions.get(mention)).map(|of| of.span);
+        if let Some(span) = span {
+            self.reveal(span);
+        }
+    }
+
+    /// Goes to a place and points at a name there.
+    pub fn arrive(&mut self, arrival: &Arrival) {
+        let Some(page) = self.page.clone() else { return };
+        let mentions = page.document.mentions.iter().enumerate();
+        let mut there = mentions.filter(|(_, of)| of.span.overlaps(arrival.span));
+        let is_it = |span: Span| span.of(&page.document.text) == arrival.name;
+        self.mention = there.find(|(at, of)| self.is_name(*at) && is_it(of.span)).map(|(at, _)| at);
+        self.hit = None;
+        self.reveal(arrival.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Document, Key, Mention};
+    use crate::query::Meant;
+
+    /// "Bell met Pike. Ann Bell left. Norwick slept.": two keys of Bell are one.
+    fn page() -> Page {
+        let text = "Bell met Pike. Ann Bell left. Norwick slept.";
+        let mention = |word: &str, key| {
+            let start = text.rfind(word).unwrap();
+            Mention { span: Span::new(start, start + word.len()), kind: Kind::Person, key: Some(key) }
+        };
+        let bell = Mention { span: Span::new(0, 4), kind: Kind::Person, key: Some(0) };
+        let mentions = vec![bell, mention("Pike", 1), mention("Ann Bell", 2), mention("Norwick", 3)];
+        let key = |name: &str| Key { kind: Kind::Person, name: name.into(), bare: false };
+        let meant = |kind, name: &str, hidden| Meant { kind, name: name.into(), hidden };
+        let document = Document {
+            text: text.into(),
+            keys: ["Bell", "Pike", "Ann Bell", "Norwick"].map(key).to_vec(),
+            mentions,
+            ..Document::default()
+        };
+        let meant = vec![
+            meant(Kind::Person, "Ann Bell", false),
+            meant(Kind::Person, "Pike", true),
+            meant(Kind::Person, "Ann Bell", false),
+            meant(Kind::Place, "Norwick", false),
+        ];
+        Page { document, meant, ..Page::default() }
+    }
+
+    #[test]
+    fn what_is_known_overrules_what_was_recognised() {
+        let named = named(&page());
+        let first: Vec<_> = named.iter().map(|named| named.map(|named| named.first)).collect();
+        assert_eq!(first, [Some(true), None, Some(false), Some(true)]);
+        assert_eq!(named[3].unwrap().kind, Kind::Place);
+        assert_eq!(named[2].unwrap().entity, Some(0));
+    }
+
+    #[test]
+    fn names_are_walked_past_hidden_ones_and_from_one_to_the_same() {
+        let mut reader = Reader::default();
+        reader.show(Arc::new(page()));
+        assert_eq!(reader.step_mention(true), None, "nobody is under the cursor");
+        assert!(reader.step_name(true));
+        assert_eq!(reader.step_mention(true), Some(true));
+        assert_eq!(reader.mention, Some(2));
+        assert_eq!(reader.step_mention(true), Some(false));
+        assert_eq!(reader.step_mention(false), Some(true));
+        assert_eq!(reader.mention, Some(0));
+        let arrival = Arrival { id: Default::default(), span: Span::new(15, 29), name: "Ann Bell".into() };
+        reader.arrive(&arrival);
+        assert_eq!(reader.mention, Some(2));
+    }
+}

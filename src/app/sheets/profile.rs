@@ -1,0 +1,385 @@
+//! The page of an entity: its head, three lists below (whom it is seen with, sentences,
+//! documents), or instead of these its spellings with the reasons why they are one.
+
+use ratatui::layout::{Position, Rect};
+
+use super::cursor::Cursor;
+use super::{Arrival, Asked, LOW, below};
+use crate::app::excerpt::{Excerpt, excerpt};
+use crate::app::wrap::wrap;
+use crate::model::{Kind, Span};
+use crate::query::{Criterion, Line, Profile, Spelling};
+
+/// From this width on all three lists stand side by side, from that on two.
+const THREE: u16 = 110;
+const TWO: u16 = 70;
+/// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
+const MARGINS: u16 = 4;
+/// Roles that are told in the head.
+const ROLES: usize = 3;
+/// Months from which on they are drawn: fewer tell nothing.
+const MONTHS: usize = 3;
+/// Rows of a sentence, its source aside.
+const SENTENCE_ROWS: usize = 4;
+
+/// A part of the page that the cursor can be in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Head,
+    SeenWith,
+    Sentences,
+    Documents,
+    /// The spellings, in place of the three lists.
+    Why,
+}
+
+/// The lists that stand side by side.
+const LISTS: [Part; 3] = [Part::SeenWith, Part::Sentences, Part::Documents];
+
+/// A row of the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadLine {
+    Name,
+    Spellings,
+    Role(usize),
+    Time,
+    Blank,
+}
+
+/// The page of an entity.
+#[derive(Debug)]
+pub struct ProfileSheet {
+    pub kind: Kind,
+    pub name: String,
+    pub profile: Option<Box<Profile>>,
+    /// Nobody has that name (any more).
+    pub gone: bool,
+    pub part: Part,
+    pub(super) asked: Asked,
+    /// The list one was in last: it is shown where there is no room for all.
+    list: Part,
+    cursors: [Cursor; 4],
+}
+
+impl ProfileSheet {
+    pub(super) fn new(kind: Kind, name: String, part: Part) -> ProfileSheet {
+        ProfileSheet {
+            kind,
+            name,
+            profile: None,
+            gone: false,
+            part,
+            asked: Asked::default(),
+            list: Part::SeenWith,
+            cursors: [Cursor::default(); 4],
+        }
+    }
+
+    /// Takes over an answer.
+    pub(super) fn take(&mut self, profile: Option<Box<Profile>>) {
+        self.asked.waiting = false;
+        self.gone = profile.is_none();
+        if let Some(profile) = &profile {
+            // It may go by another name now.
+            (self.kind, self.name) = (profile.card.kind, profile.card.name.clone());
+        }
+        self.profile = profile;
+    }
+
+    /// The entity under the cursor: one it is seen with, else its own.
+    pub(super) fn entity(&self) -> (Kind, &str) {
+        let other = self.profile.as_ref().filter(|_| self.part == Part::SeenWith);
+        let other = other.and_then(|profile| profile.seen_with.get(self.cursor(Part::SeenWith).at));
+        other.map_or((self.kind, &self.name), |other| (other.kind, &other.name))
+    }
+
+    /// What the page itself is about.
+    pub(super) fn own_criterion(&self) -> Criterion {
+        Criterion::Entity { kind: self.kind, name: self.name.clone() }
+    }
+
+    pub(super) fn spelling(&self) -> Option<&Spelling> {
+        let profile = self.profile.as_ref().filter(|_| self.part == Part::Why)?;
+        profile.card.spellings.get(self.cursor(Part::Why).at)
+    }
+
+    /// The document under the cursor, and where to go in it.
+    pub(super) fn arrival(&self) -> Option<Arrival> {
+        let profile = self.profile.as_ref()?;
+        match self.part {
+            Part::Sentences => profile.sentences.get(self.cursor(self.part).at).map(Arrival::at),
+            Part::Documents => {
+                let id = profile.latest.get(self.cursor(self.part).at)?.id;
+                Some(Arrival { id, span: Span::default(), name: String::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// The place in a list.
+    pub fn cursor(&self, part: Part) -> Cursor {
+        self.cursors[slot(part)]
+    }
+
+    /// The entries of a list.
+    pub fn len(&self, part: Part) -> usize {
+        self.profile.as_ref().map_or(0, |profile| match part {
+            Part::Head => 0,
+            Part::SeenWith => profile.seen_with.len(),
+            Part::Sentences => profile.sentences.len(),
+            Part::Documents => profile.latest.len(),
+            Part::Why => profile.card.spellings.len(),
+        })
+    }
+
+    /// The rows an entry takes in a list of that width.
+    pub fn rows(&self, part: Part, entry: usize, width: u16) -> usize {
+        match part {
+            Part::Head | Part::SeenWith | Part::Why => 1,
+            Part::Documents => 2,
+            Part::Sentences => {
+                let line = self.profile.as_ref().and_then(|profile| profile.sentences.get(entry));
+                line.map_or(1, |line| sentence(line, width.saturating_sub(MARGINS)).1.len() + 2)
+            }
+        }
+    }
+
+    /// The rows of the head for a sheet of that height: at most half of it.
+    pub fn head(&self, height: u16) -> Vec<HeadLine> {
+        let mut lines = vec![HeadLine::Name];
+        if height >= LOW {
+            lines.push(HeadLine::Blank);
+        }
+        if let Some(profile) = self.profile.as_ref().filter(|_| self.part != Part::Why) {
+            if profile.card.spellings.len() > 1 {
+                lines.push(HeadLine::Spellings);
+            }
+            lines.extend((0..profile.card.roles.len().min(ROLES)).map(HeadLine::Role));
+            if profile.months.len() >= MONTHS {
+                lines.push(HeadLine::Time);
+            }
+            if height >= LOW {
+                lines.push(HeadLine::Blank);
+            }
+        }
+        lines.truncate(usize::from(height / 2).max(1));
+        lines
+    }
+
+    /// The lists on the screen: each with its place, a heading in its first row where the sheet
+    /// is not low.
+    pub fn lists(&self, area: Rect) -> Vec<(Part, Rect)> {
+        let area = below(area, self.head(area.height).len() as u16);
+        if self.part == Part::Why {
+            return vec![(Part::Why, area)];
+        }
+        let count = match area.width {
+            THREE.. => 3,
+            TWO.. => 2,
+            _ => 1,
+        };
+        let here = LISTS.iter().position(|&part| part == self.list).unwrap_or(0);
+        let first = (here + 1usize).saturating_sub(count);
+        let shares: &[u16] = match count {
+            3 => &[30, 42, 28],
+            2 => &[42, 58],
+            _ => &[100],
+        };
+        let mut x = area.x;
+        let shown = LISTS.iter().skip(first).take(count).zip(shares);
+        let last = count - 1;
+        let place = |(at, (&part, share)): (usize, (&Part, &u16))| {
+            let width = if at == last { area.right() - x } else { area.width * share / 100 };
+            let list = Rect { x, width, ..area };
+            x += width;
+            (part, list)
+        };
+        shown.enumerate().map(place).collect()
+    }
+
+    /// Where the entries of a list stand in its place.
+    pub fn entries(&self, list: Rect, sheet: Rect) -> Rect {
+        below(list, u16::from(sheet.height >= LOW))
+    }
+
+    /// Goes to the next list, or the one before.
+    pub(super) fn turn(&mut self, forward: bool) {
+        if self.part == Part::Why {
+            return;
+        }
+        let here = LISTS.iter().position(|&part| part == self.part);
+        let at = match (here, forward) {
+            (Some(at), true) => (at + 1) % LISTS.len(),
+            (Some(at), false) => (at + LISTS.len() - 1) % LISTS.len(),
+            (None, true) => 0,
+            (None, false) => LISTS.len() - 1,
+        };
+        self.enter(LISTS[at]);
+    }
+
+    /// Shows the spellings, or goes back to the lists.
+    pub(super) fn toggle_why(&mut self) {
+        self.part = if self.part == Part::Why { Part::Head } else { Part::Why };
+    }
+
+    fn enter(&mut self, part: Part) {
+        self.part = part;
+        if LISTS.contains(&part) {
+            self.list = part;
+        }
+    }
+
+    /// From the head one goes down into the list, from the first entry up into the head.
+    pub(super) fn step(&mut self, by: isize) {
+        match self.part {
+            Part::Head if by > 0 => {
+                self.enter(self.list);
+                self.step(by - 1);
+            }
+            Part::Head => {}
+            part if part != Part::Why && by < 0 && self.cursor(part).at == 0 => self.part = Part::Head,
+            part => {
+                let len = self.len(part);
+                self.cursors[slot(part)].step(by, len);
+            }
+        }
+    }
+
+    pub(super) fn page(&self, area: Rect) -> u16 {
+        let list = self.lists(area).into_iter().find(|(part, _)| *part == self.part);
+        let rows = list.map_or(1, |(_, list)| self.entries(list, area).height);
+        // An entry of several rows is one step.
+        rows / (self.rows(self.part, self.cursor(self.part).at, 40) as u16).max(1)
+    }
+
+    pub(super) fn scroll(&mut self, by: isize, area: Rect, (x, y): (u16, u16)) {
+        let Some((part, list)) = self.list_at(area, x, y) else { return };
+        let mut cursor = self.cursor(part);
+        let (len, height) = (self.len(part), self.entries(list, area).height);
+        cursor.scroll(by, len, height.into(), |entry| self.rows(part, entry, list.width));
+        self.cursors[slot(part)] = cursor;
+    }
+
+    pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
+        let Some((part, list)) = self.list_at(area, x, y) else {
+            if self.part != Part::Why {
+                self.part = Part::Head;
+            }
+            return false;
+        };
+        let entries = self.entries(list, area);
+        let row = usize::from(y.saturating_sub(entries.y));
+        let rows = |entry| self.rows(part, entry, list.width);
+        let visible = self.cursor(part).visible(self.len(part), entries.height.into(), rows);
+        let hit = visible.into_iter().find(|&(entry, at)| (at..at + rows(entry)).contains(&row));
+        let Some((entry, _)) = hit.filter(|_| y >= entries.y) else { return false };
+        let again = self.part == part && self.cursor(part).at == entry;
+        self.enter(part);
+        self.cursors[slot(part)].at = entry;
+        again
+    }
+
+    fn list_at(&self, area: Rect, x: u16, y: u16) -> Option<(Part, Rect)> {
+        self.lists(area).into_iter().find(|(_, list)| list.contains(Position::new(x, y)))
+    }
+
+    pub(super) fn fit(&mut self, area: Rect) {
+        for (part, list) in self.lists(area) {
+            let mut cursor = self.cursor(part);
+            let (len, height) = (self.len(part), self.entries(list, area).height);
+            cursor.fit(len, height.into(), |entry| self.rows(part, entry, list.width));
+            self.cursors[slot(part)] = cursor;
+        }
+        if self.part != Part::Head && self.len(self.part) == 0 && self.profile.is_some() {
+            self.part = Part::Head;
+        }
+    }
+}
+
+/// The number of a list among the cursors.
+fn slot(part: Part) -> usize {
+    match part {
+        Part::Head | Part::SeenWith => 0,
+        Part::Sentences => 1,
+        Part::Documents => 2,
+        Part::Why => 3,
+    }
+}
+
+/// A sentence as it stands in so many columns: cut so that its first name is seen, and its
+/// rows.
+pub fn sentence(line: &Line, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
+    let columns = usize::from(width).max(1);
+    // Rows end at words, so some room is lost in each.
+    let cut = excerpt(&line.text, &line.names, columns * SENTENCE_ROWS - columns / 2);
+    let mut rows = wrap(&cut.text, columns);
+    rows.truncate(SENTENCE_ROWS);
+    (cut, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{EntityCard, SeenWith};
+
+    const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 38 };
+
+    fn sheet() -> ProfileSheet {
+        let with = |name: &str| SeenWith { kind: Kind::Place, name: name.into(), guess: false, documents: 2 };
+        let card = EntityCard {
+            kind: Kind::Person,
+            name: "Ann Bell".into(),
+            guess: false,
+            documents: 3,
+            mentions: 4,
+            spellings: Vec::new(),
+            roles: Vec::new(),
+            last: Vec::new(),
+        };
+        let profile = Profile {
+            card,
+            months: Vec::new(),
+            seen_with: ["Norwick", "Vell"].map(with).to_vec(),
+            sentences: Vec::new(),
+            latest: Vec::new(),
+        };
+        let mut sheet = ProfileSheet::new(Kind::Person, "A. Bell".into(), Part::Head);
+        sheet.take(Some(Box::new(profile)));
+        sheet
+    }
+
+    #[test]
+    fn the_head_is_about_the_page_and_a_list_about_the_entry() {
+        let mut sheet = sheet();
+        assert_eq!(sheet.entity(), (Kind::Person, "Ann Bell"), "by the name it goes by");
+        sheet.step(2);
+        assert_eq!(sheet.entity(), (Kind::Place, "Vell"));
+        sheet.step(-9);
+        assert_eq!(sheet.entity(), (Kind::Place, "Norwick"));
+        sheet.step(-1);
+        assert_eq!((sheet.part, sheet.entity().1), (Part::Head, "Ann Bell"));
+    }
+
+    #[test]
+    fn narrow_sheets_show_the_list_one_is_in() {
+        let mut sheet = sheet();
+        let shown = |sheet: &ProfileSheet, width| -> Vec<Part> {
+            sheet.lists(Rect { width, ..AREA }).into_iter().map(|(part, _)| part).collect()
+        };
+        assert_eq!(shown(&sheet, 120), LISTS);
+        sheet.turn(false);
+        assert_eq!(shown(&sheet, 80), [Part::Sentences, Part::Documents]);
+        assert_eq!(shown(&sheet, 50), [Part::Documents]);
+        let lists = sheet.lists(AREA);
+        assert_eq!(lists.iter().map(|(_, list)| list.width).sum::<u16>(), AREA.width);
+    }
+
+    #[test]
+    fn an_empty_list_does_not_hold_the_cursor() {
+        let mut sheet = sheet();
+        sheet.turn(false);
+        sheet.fit(AREA);
+        assert_eq!(sheet.part, Part::Head);
+    }
+}

@@ -1,0 +1,169 @@
+//! The list of all entities: kinds above, then headings, then a row each.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{draw_cursor, guessed};
+use crate::app::reader::date_words;
+use crate::app::sheets::{Column, RosterSheet};
+use crate::app::{App, sidebar};
+use crate::query::{Criterion, EntityRow, Mode, RosterOrder};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+use crate::ui::header::{counted, group_digits};
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Columns before a name: bar and sign.
+const LEAD: usize = 3;
+/// The mark of the column by which the list is sorted, with its gap.
+const SORTED: &str = " ▾";
+
+/// Draws the list; returns the cell of the cursor while something is typed.
+pub fn draw(
+    app: &App,
+    sheet: &RosterSheet,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let rows = sheet.rows_area(area);
+    let headed = rows.y - area.y > 1;
+    let typing = draw_typed(sheet, theme, area, u16::from(headed), buffer);
+    if headed || typing.is_none() {
+        draw_kinds(sheet, theme, Pen::new(buffer, area, 0));
+    }
+    if headed {
+        draw_headings(sheet, theme, Pen::new(buffer, area, 2));
+    }
+    if sheet.rows.is_empty() {
+        let said = if sheet.answered { "no names here" } else { "counting …" };
+        Pen::new(buffer, rows, 0).skip(LEAD).put(said, theme.style(Role::Muted));
+    }
+    for (y, (at, row)) in
+        sheet.rows.iter().enumerate().skip(sheet.cursor.top).take(rows.height.into()).enumerate()
+    {
+        let mut pen = Pen::new(buffer, rows, y as u16);
+        if at == sheet.cursor.at {
+            draw_cursor(&mut pen, theme, 0);
+        }
+        draw_row(app, row, theme, area.width, pen);
+    }
+    typing
+}
+
+/// The line one types into, or what was typed.
+fn draw_typed(
+    sheet: &RosterSheet,
+    theme: &Theme,
+    area: Rect,
+    y: u16,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let mut pen = Pen::new(buffer, area, y);
+    pen.skip(1);
+    let Some(input) = &sheet.input else {
+        if !sheet.typed.is_empty() && y > 0 {
+            pen.put("/ ", theme.style(Role::Muted)).put(&sheet.typed, theme.style(Role::Title));
+            pen.skip(3).put("Esc shows all", theme.style(Role::Muted));
+        }
+        return None;
+    };
+    pen.put("/ ", theme.style(Role::Accent)).put(input.value(), theme.style(Role::Title));
+    if input.value().is_empty() {
+        pen.put("beginning of a name", theme.style(Role::Muted));
+    }
+    Some((area.x + 3 + input.visual_cursor() as u16, area.y + y))
+}
+
+fn draw_kinds(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
+    let tabs = sheet.tabs(pen.room() as u16);
+    let total = counted(sheet.total, "name");
+    if sheet.answered && pen.room() > 48 + width(&total) {
+        pen.put_right(&format!("{total} "), theme.style(Role::Muted));
+    }
+    for (kind, word, columns) in tabs {
+        pen.at(columns.start)
+            .put(&word, theme.style(if kind == sheet.kind { Role::Title } else { Role::Muted }));
+    }
+}
+
+/// The order a column stands for.
+fn order_of(column: Column) -> Option<RosterOrder> {
+    match column {
+        Column::Kind => None,
+        Column::Documents => Some(RosterOrder::Documents),
+        Column::Mentions => Some(RosterOrder::Mentions),
+        Column::FirstSeen => Some(RosterOrder::FirstSeen),
+        Column::Doubtful => Some(RosterOrder::Doubtful),
+    }
+}
+
+fn draw_headings(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
+    let (name, columns) = RosterSheet::columns(pen.room() as u16);
+    let style = |sorted: bool| theme.style(if sorted { Role::Accent } else { Role::Muted });
+    let by_name = sheet.order == RosterOrder::Name;
+    pen.at(LEAD).put("name", style(by_name)).put(if by_name { SORTED } else { "" }, style(true));
+    let mut at = LEAD + name;
+    for column in columns {
+        let sorted = order_of(column) == Some(sheet.order);
+        let word = column.name();
+        let end = at + column.width();
+        match column {
+            Column::Kind => pen.at(at + 3).put(word, style(false)),
+            // The mark stands in the gap after the numbers, so that these stay in line.
+            _ => pen.at(end - width(word)).put(word, style(sorted)),
+        };
+        if sorted {
+            pen.at(end).put(SORTED.trim_start(), style(true));
+        }
+        at = end;
+    }
+}
+
+fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pen) {
+    let (room, columns) = RosterSheet::columns(columns);
+    let criterion = Criterion::Entity { kind: row.kind, name: row.name.clone() };
+    let (sign, role) = match sidebar::mode_of(&app.question.filters, &criterion) {
+        Some(Mode::Include) => ("✓", Role::Include),
+        Some(Mode::Exclude) => ("✗", Role::Exclude),
+        Some(Mode::AnyOf) => ("|", Role::Include),
+        None => (" ", Role::Text),
+    };
+    pen.at(1).put(sign, theme.style(role));
+    let name = sanitize_line(&guessed(&row.name, row.guess)).into_owned();
+    pen.at(LEAD).put(&shorten(&name, room), theme.style(role));
+    let mut at = LEAD + room;
+    for column in columns {
+        let end = at + column.width();
+        let (text, role) = match column {
+            Column::Kind => (sidebar::kind_word(&row.kind).to_owned(), Role::Muted),
+            Column::Documents => (group_digits(row.documents.into()), Role::Text),
+            Column::Mentions => (group_digits(row.mentions.into()), Role::Count),
+            Column::FirstSeen => (row.first.map_or_else(String::new, date_words), Role::Count),
+            Column::Doubtful => (share(row.doubtful, row.documents), Role::Guess),
+        };
+        let start = if column == Column::Kind { at + 3 } else { end.saturating_sub(width(&text)) };
+        pen.at(start).put(&text, theme.style(role));
+        at = end;
+    }
+}
+
+/// A part of a whole in percent; nothing for none.
+fn share(part: u32, whole: u32) -> String {
+    match (u64::from(part) * 100).checked_div(u64::from(whole)).unwrap_or(0) {
+        _ if part == 0 => String::new(),
+        0 => "<1 %".into(),
+        percent => format!("{percent} %"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn a_small_share_is_not_none() {
+        assert_eq!([share(0, 9), share(1, 900), share(3, 9), share(1, 0)], ["", "<1 %", "33 %", "<1 %"]);
+    }
+}
