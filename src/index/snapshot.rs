@@ -258,6 +258,19 @@ impl Snapshot {
         Some((segment.root, segment.columns().path.value(doc)?))
     }
 
+    /// The document that is this part of the file at that path; of several roots that have such
+    /// a file the first.
+    pub fn at(&self, path: &str, part: u32) -> Option<DocumentId> {
+        self.view.segments.iter().find_map(|segment| {
+            let columns = segment.columns();
+            let wanted = columns.path.find(path).ok()??;
+            let is_it = |&doc: &DocId| {
+                columns.path.ordinal(doc) == Some(wanted) && columns.part.first(doc) == Some(u64::from(part))
+            };
+            segment.documents.iter().find(is_it).map(|doc| segment.id(doc))
+        })
+    }
+
     /// All documents of the file a document was found in, that one included, in their order.
     pub fn parts_of(&self, id: DocumentId) -> Vec<DocumentId> {
         let Some((root, path)) = self.place(id) else { return Vec::new() };

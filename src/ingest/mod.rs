@@ -22,5 +22,5 @@ mod walk;
 pub use feed::THREAD_NAME;
 pub use load::file_bytes;
 pub use report::{Progress, Summary};
-pub use root::Root;
+pub use root::{Root, collection_name};
 pub use run::{Error, run};

@@ -1,6 +1,6 @@
 //! What the reader says of names: which are one, which never, what somebody is called. Plain
 //! data that the notebook keeps and the resolver obeys; how it is written in a file is
-//! `corrections_file`'s business.
+//! `correction_file`'s business.
 
 use std::sync::Arc;
 
@@ -62,6 +62,21 @@ impl Correction {
             _ => None,
         }
     }
+
+    /// Whether both answer the same question, so that only the later one holds.
+    pub fn is_about_the_same(&self, other: &Correction) -> bool {
+        use Correction as C;
+        match (self, other) {
+            (C::Same(a, b) | C::Apart(a, b), C::Same(c, d) | C::Apart(c, d)) => {
+                (a, b) == (c, d) || (a, b) == (d, c)
+            }
+            (C::NotHere(one), C::NotHere(other))
+            | (C::Called(one, _), C::Called(other, _))
+            | (C::Kind(one, _), C::Kind(other, _))
+            | (C::Hidden(one), C::Hidden(other)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// A correction, and where it holds.
@@ -70,6 +85,16 @@ pub struct Told {
     pub correction: Correction,
     /// In every collection, not only in the one where it was said.
     pub everywhere: bool,
+}
+
+impl Told {
+    /// Whether it is the last word on its question, in all the places where it is to hold.
+    fn holds(&self, said: &[Told]) -> bool {
+        let weighs = |of: &&Told| {
+            (of.everywhere || !self.everywhere) && of.correction.is_about_the_same(&self.correction)
+        };
+        said.iter().rev().find(weighs).is_some_and(|last| last.correction == self.correction)
+    }
 }
 
 /// All that was said and holds in the open collection, the earliest first.
@@ -87,6 +112,17 @@ impl Edit {
     pub fn say(corrections: impl IntoIterator<Item = Correction>) -> Edit {
         let told = |correction| Told { correction, everywhere: false };
         Edit { said: corrections.into_iter().map(told).collect(), taken_back: Vec::new() }
+    }
+
+    /// Says what does not hold already, given all that was said so far.
+    pub fn add(so_far: &[Told], more: impl IntoIterator<Item = Told>) -> Edit {
+        let mut known = so_far.to_vec();
+        for told in more {
+            if !told.holds(&known) {
+                known.push(told);
+            }
+        }
+        Edit { said: known.split_off(so_far.len()), taken_back: Vec::new() }
     }
 
     /// The change that takes this one back.
@@ -124,5 +160,22 @@ mod tests {
         assert!(before.iter().all(|told| corrections.contains(told)));
         Edit { taken_back: vec![before[0].clone()], ..Edit::default() }.apply(&mut corrections);
         assert_eq!(corrections, [before[0].clone(), before[1].clone()], "the later of two equal ones goes");
+    }
+
+    #[test]
+    fn what_holds_already_is_not_said_again() {
+        let name = |name: &str| Named::new(Kind::Person, name);
+        let same = Correction::Same(name("Ann Bell"), name("Anne Bell"));
+        let apart = Correction::Apart(name("Anne Bell"), name("Ann Bell"));
+        let hidden = Correction::Hidden(name("ZZ"));
+        let so_far = Edit::say([same.clone(), apart.clone(), hidden.clone()]).said;
+        let added = |more: &[Correction]| Edit::add(&so_far, Edit::say(more.to_vec()).said).said.len();
+        assert_eq!(added(&[apart.clone(), hidden.clone()]), 0);
+        assert_eq!(added(&[same.clone(), same.clone()]), 1, "it was contradicted since");
+        assert_eq!(added(&[same, apart]), 2);
+        let everywhere = Told { correction: hidden, everywhere: true };
+        assert_eq!(Edit::add(&so_far, [everywhere.clone()]).said, std::slice::from_ref(&everywhere));
+        let here = Told { everywhere: false, ..everywhere.clone() };
+        assert_eq!(Edit::add(&[everywhere], [here]), Edit::default());
     }
 }
