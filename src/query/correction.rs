@@ -125,6 +125,13 @@ impl Edit {
         Edit { said: known.split_off(so_far.len()), taken_back: Vec::new() }
     }
 
+    /// Takes back what was said at a place in the list. What was said later is said again, so
+    /// that the inverse brings back the same order: the last word holds.
+    pub fn take_back(corrections: &[Told], at: usize) -> Edit {
+        let taken_back = corrections.get(at..).unwrap_or_default().to_vec();
+        Edit { said: taken_back.iter().skip(1).cloned().collect(), taken_back }
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> Edit {
         Edit { said: self.taken_back.clone(), taken_back: self.said.clone() }
@@ -160,6 +167,20 @@ mod tests {
         assert!(before.iter().all(|told| corrections.contains(told)));
         Edit { taken_back: vec![before[0].clone()], ..Edit::default() }.apply(&mut corrections);
         assert_eq!(corrections, [before[0].clone(), before[1].clone()], "the later of two equal ones goes");
+    }
+
+    #[test]
+    fn what_is_taken_back_out_of_the_middle_comes_back_to_its_place() {
+        let name = |name: &str| Named::new(Kind::Person, name);
+        let said = Edit::say(["Ann", "Tom", "Ann", "Ida", "Ann"].map(|of| Correction::Hidden(name(of)))).said;
+        for at in 0..said.len() {
+            let mut corrections = said.clone();
+            let edit = Edit::take_back(&corrections, at);
+            edit.apply(&mut corrections);
+            assert_eq!(corrections, [&said[..at], &said[at + 1..]].concat());
+            edit.inverse().apply(&mut corrections);
+            assert_eq!(corrections, said);
+        }
     }
 
     #[test]
