@@ -83,13 +83,12 @@ impl View {
 
 impl KeyTable {
     fn build(segments: &[Segment]) -> Result<KeyTable, Error> {
+        let of_segments = segments.iter().map(key_texts).collect::<Result<Vec<Bank>, Error>>()?;
         let mut in_use = Vec::new();
-        for (number, segment) in segments.iter().enumerate() {
-            let texts = key_texts(segment)?;
-            for (ordinal, documents) in count_uses(segment, texts.len()).into_iter().enumerate() {
-                if documents > 0 {
-                    in_use.push((texts.get(ordinal), number, ordinal, documents));
-                }
+        for (number, (segment, texts)) in (0u32..).zip(segments.iter().zip(&of_segments)) {
+            let counted = (0u32..).zip(count_uses(segment, texts.len()));
+            for (ordinal, documents) in counted.filter(|&(_, documents)| documents > 0) {
+                in_use.push((texts.get(ordinal as usize), number, ordinal, documents));
             }
         }
         // Each segment's keys are sorted already; a stable sort merges such runs.
@@ -112,7 +111,8 @@ impl KeyTable {
                     uses.push(documents);
                 }
             }
-            if let Some(slot) = numbers.get_mut(segment).and_then(|of| of.get_mut(ordinal)) {
+            let of_segment = numbers.get_mut(segment as usize);
+            if let Some(slot) = of_segment.and_then(|of| of.get_mut(ordinal as usize)) {
                 *slot = (texts.len() - 1) as KeyNumber;
             }
         }
@@ -142,13 +142,10 @@ impl KeyTable {
     }
 }
 
-fn key_texts(segment: &Segment) -> Result<&Bank, Error> {
-    if let Some(texts) = segment.core.keys.get() {
-        return Ok(texts);
-    }
+fn key_texts(segment: &Segment) -> Result<Bank, Error> {
     let mut texts = Bank::default();
     segment.columns().keys.each(|text| texts.push(text)).map_err(|error| segment.error(error))?;
-    Ok(segment.core.keys.get_or_init(|| texts))
+    Ok(texts)
 }
 
 /// In how many documents that are not deleted each key of a segment is.
