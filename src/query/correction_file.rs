@@ -256,7 +256,7 @@ mod tests {
     /// Documents of which the last digit is the part.
     fn place(id: DocumentId) -> Option<DocumentPlace> {
         let path = format!("news/{} \u{202e}#.txt", id.0 / 10);
-        (id.0 < 1000).then(|| DocumentPlace { path, part: (id.0 % 10) as u32 })
+        (id.0 < 1000).then_some(DocumentPlace { path, part: (id.0 % 10) as u32 })
     }
 
     fn find(place_of: &DocumentPlace) -> Option<DocumentId> {
