@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let index = Index::open(&paths.index_dir(Root::open(&folder)?.path()))?;
             let snapshot = Collection::new(vec![index]).snapshot()?;
             let started = Instant::now();
-            snapshot.entities(None, 1);
+            snapshot.entity(Kind::Person, "");
             eprintln!("reading and resolving all keys {:.2?}", started.elapsed());
             snapshot.keys()
         }

@@ -183,8 +183,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let snapshot = fresh()?;
     let all = snapshot.search(&Search::default(), &marks, &|| false)?;
-    measure("keys and entities, once a snapshot", 3, || fresh().map(|fresh| fresh.entities(None, 1)))?;
-    snapshot.entities(None, 1);
+    measure("keys and entities, once a snapshot", 3, || fresh().map(|fresh| fresh.entity(Kind::Person, "")))?;
+    snapshot.entity(Kind::Person, "");
     let facets = measure("facets of all documents", 5, || snapshot.facets(&all, &marks, 12, &|| false))?;
     let person = facets.groups.first().and_then(|group| group.values.first());
     if let Some(person) = person {

@@ -8,7 +8,7 @@ use serde_json::ser::Formatter;
 
 use crate::annotate::value::{Value, value};
 use crate::model::{Block, Document, PartialDate, Problem, Published};
-use crate::text::sanitize::sanitize_line;
+use crate::text::quote::escape;
 
 /// Writes a value on one line.
 ///
@@ -24,26 +24,8 @@ struct Escaped;
 
 impl Formatter for Escaped {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|&(_, c)| !is_shown(c)) {
-            out.write_all(&fragment.as_bytes()[written..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            written = at + c.len_utf8();
-        }
-        out.write_all(&fragment.as_bytes()[written..])
+        out.write_all(escape(fragment).as_bytes())
     }
-}
-
-/// Whether a terminal shows the character as it stands.
-fn is_shown(c: char) -> bool {
-    if c.is_ascii() {
-        return !c.is_ascii_control();
-    }
-    let mut bytes = [0; 4];
-    let text: &str = c.encode_utf8(&mut bytes);
-    sanitize_line(text) == text
 }
 
 /// Writes one document with its blocks and mentions.

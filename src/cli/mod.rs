@@ -1,8 +1,11 @@
 //! The command line: one file a subcommand, and the only place that prints, but for the last
 //! words of a panic (`terminal::crash`).
 
+mod corrections;
 mod document;
+mod entities;
 mod index;
+mod indexed;
 mod json;
 mod open;
 mod resolve;
@@ -41,7 +44,9 @@ enum Command {
     /// Search what is indexed
     Search(search::Question),
     /// List the people, organisations, places and own names in what is indexed
-    Entities(search::Names),
+    Entities(entities::Names),
+    /// Print what was said of names, or take it in from a file
+    Corrections(corrections::Corrections),
     /// Show what is read from files: documents, blocks, names
     Document(Files),
     /// Recognise names in plain text taken as it is
@@ -87,7 +92,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Some(Command::Index(roots)) => index::index(&roots, &paths),
         Some(Command::Search(question)) => search::search(&question, &paths),
-        Some(Command::Entities(names)) => search::entities(&names, &paths),
+        Some(Command::Entities(names)) => entities::entities(&names, &paths),
+        Some(Command::Corrections(asked)) => corrections::corrections(&asked, &paths),
         Some(Command::Document(files)) => document::documents(&files, &paths),
         Some(Command::Annotate(files)) => document::annotate(&files, &paths),
         Some(Command::Resolve(names)) => resolve::names(&names),

@@ -14,7 +14,8 @@ use crate::resolve::{Strength, reasons};
 const LAST_SENTENCES: usize = 2;
 
 impl Snapshot {
-    /// Whom a key of a document means, with the latest sentences about it. `None` when the document or key is not indexed.
+    /// Whom a key of a document means, with the latest sentences about it; `None` when the
+    /// document or key is not indexed.
     pub fn entity_of(&self, id: DocumentId, key: &Key) -> Option<EntityCard> {
         let registry = self.view.registry().ok()?;
         let number = registry.of_mention(id, key)?;
@@ -48,22 +49,6 @@ impl Snapshot {
     /// All keys as the resolver sees them: kind, name, whether bare, and documents.
     pub fn keys(&self) -> Vec<(Kind, String, bool, u32)> {
         self.view.registry().map(Registry::keys).unwrap_or_default()
-    }
-
-    /// The entities in most documents first, of one kind or of all; at most `limit`.
-    pub fn entities(&self, kind: Option<Kind>, limit: usize) -> Vec<EntityCard> {
-        let Ok(registry) = self.view.registry() else { return Vec::new() };
-        let mut ranked: Vec<_> = (0u32..)
-            .zip(&registry.documents)
-            .filter(|&(_, &documents)| documents > 0)
-            .filter_map(|(number, &documents)| Some((number, documents, registry.entity(number)?)))
-            .filter(|&(.., (of, ..))| kind.is_none_or(|kind| kind == of))
-            .map(|(number, documents, (_, name, _))| (Reverse(documents), name, number))
-            .collect();
-        ranked.sort_unstable();
-        ranked.truncate(limit);
-        let card = |number| self.view.card(registry, number).map(|(card, _)| card);
-        ranked.into_iter().filter_map(|(.., number)| card(number)).collect()
     }
 }
 
@@ -119,10 +104,14 @@ fn spellings(registry: &Registry, number: u32) -> Vec<Spelling> {
 mod tests {
     use super::super::samples::town;
     use super::*;
+    use crate::query::RosterAsked;
 
     #[test]
     fn a_card_lists_the_spellings_and_counts_documents_once() {
         let (_, _, town) = town();
+        let entities = |kind| {
+            town.entities(&RosterAsked { kind: Some(kind), limit: 1, ..RosterAsked::default() }).unwrap()
+        };
         let key = Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false };
         let card = town.entity_of(DocumentId(1), &key).unwrap();
         assert_eq!((card.name.as_str(), card.documents), ("Mara Quill", 2));
@@ -131,9 +120,9 @@ mod tests {
         assert_eq!(spellings, [("Mara Quill", 2), ("MARA QUILL", 1)]);
         let why = Why { with: "Mara Quill".into(), rule: "written differently".into(), sure: true };
         assert_eq!((&card.spellings[0].why, &card.spellings[1].why), (&None, &Some(why)));
-        assert_eq!(town.entities(Some(Kind::Person), 1), std::slice::from_ref(&card));
+        assert_eq!(entities(Kind::Person), std::slice::from_ref(&card));
         assert_eq!(town.entity(Kind::Person, "MARA QUILL"), Some(card));
-        assert!(town.entities(Some(Kind::Place), 9).is_empty());
+        assert!(entities(Kind::Place).is_empty());
         let stranger = Key { name: "Nobody".to_owned(), ..key };
         assert_eq!(town.entity_of(DocumentId(1), &stranger), None);
     }

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use tantivy::SegmentReader;
 use tantivy::index::SegmentId;
 
 use super::error::Error;
 use super::schema;
 use super::segments::Columns;
-use super::snapshot::{Core, Segment, Snapshot, View};
+use super::snapshot::{Segment, Snapshot, View};
 use super::store::Index;
 use crate::query::Corrections;
 
@@ -25,7 +24,7 @@ type Generation = BTreeMap<SegmentId, Option<u64>>;
 /// What is kept from one snapshot to the next.
 #[derive(Default)]
 struct State {
-    cores: HashMap<(usize, SegmentId), Arc<Core>>,
+    columns: HashMap<(usize, SegmentId), Arc<Columns>>,
     /// The last snapshot, and what every root consisted of then.
     last: Option<(Vec<Generation>, Snapshot)>,
     corrections: Corrections,
@@ -67,27 +66,25 @@ impl Collection {
             return Ok(last.clone());
         }
         let mut segments = Vec::new();
-        let mut cores = HashMap::new();
+        let mut columns = HashMap::new();
         for (number, (root, searcher)) in self.roots.iter().zip(&searchers).enumerate() {
             for (ordinal, reader) in (0..).zip(searcher.segment_readers()) {
                 let key = (number, reader.segment_id());
-                let core = match state.cores.get(&key) {
-                    Some(core) => Arc::clone(core),
-                    None => new_core(reader).map_err(|error| Error::engine(&root.place, error))?,
+                let of_segment = match state.columns.get(&key) {
+                    Some(columns) => Arc::clone(columns),
+                    None => {
+                        Arc::new(Columns::open(reader).map_err(|error| Error::engine(&root.place, error))?)
+                    }
                 };
-                cores.insert(key, Arc::clone(&core));
-                segments.push(Segment::new(number, ordinal, reader, core, Arc::clone(&root.place)));
+                columns.insert(key, Arc::clone(&of_segment));
+                segments.push(Segment::new(number, ordinal, reader, of_segment, Arc::clone(&root.place)));
             }
         }
         let snapshot = Snapshot::new(searchers, segments, Arc::clone(&state.corrections));
-        state.cores = cores;
+        state.columns = columns;
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)
     }
-}
-
-fn new_core(reader: &SegmentReader) -> tantivy::Result<Arc<Core>> {
-    Ok(Arc::new(Core { columns: Columns::open(reader)?, keys: OnceLock::new() }))
 }
 
 impl Snapshot {

@@ -24,14 +24,7 @@ impl Snapshot {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Vec<SentencePlace>, Error> {
         let view = &*self.view;
-        let mut wishes = view.wishes(&search.query)?;
-        for filter in search.filters.iter().filter(|filter| filter.mode == Mode::Include) {
-            if let Criterion::Entity { kind, name } = &filter.criterion {
-                let registry = view.registry()?;
-                let found = registry.entities.find(*kind, name);
-                wishes.push((0..registry.entities.len() as u32).map(|of| Some(of) == found).collect());
-            }
-        }
+        let wishes = view.all_wishes(search)?;
         if wishes.is_empty() {
             return Ok(Vec::new());
         }
@@ -56,15 +49,10 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn lines(&self, search: &Search, places: &[SentencePlace]) -> Result<Vec<Line>, Error> {
-        let registry = self.view.registry()?;
-        let wishes = self.view.wishes(&search.query)?;
-        let chosen = |number: &u32| wishes.iter().any(|wish| wish.get(*number as usize) == Some(&true));
-        let mut entities: Vec<u32> = (0..registry.entities.len() as u32).filter(chosen).collect();
-        for filter in &search.filters {
-            if let Criterion::Entity { kind, name } = &filter.criterion {
-                entities.extend(registry.entities.find(*kind, name));
-            }
-        }
+        let wishes = self.view.all_wishes(search)?;
+        let count = self.view.registry()?.entities.len() as u32;
+        let wished = |number: &u32| wishes.iter().any(|wish| wish.get(*number as usize) == Some(&true));
+        let entities: Vec<u32> = (0..count).filter(wished).collect();
         self.lines_of(places, &entities)
     }
 }
@@ -93,6 +81,19 @@ impl View {
                 }
             }
             wishes.extend(wish);
+        }
+        Ok(wishes)
+    }
+
+    /// What a search wishes for, the entities it is filtered by included.
+    fn all_wishes(&self, search: &Search) -> Result<Wishes, Error> {
+        let mut wishes = self.wishes(&search.query)?;
+        for filter in search.filters.iter().filter(|filter| filter.mode == Mode::Include) {
+            if let Criterion::Entity { kind, name } = &filter.criterion {
+                let registry = self.registry()?;
+                let found = registry.entities.find(*kind, name);
+                wishes.push((0..registry.entities.len() as u32).map(|of| Some(of) == found).collect());
+            }
         }
         Ok(wishes)
     }

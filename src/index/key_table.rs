@@ -1,7 +1,8 @@
-//! The keys of the collection, numbered: their texts, in how many documents each is, and those
-//! of each row. Made once for a snapshot, off the path of plain searches; whom the keys mean is
+//! The keys of the collection, numbered: their texts and names, in how many documents each is,
+//! and those of each row. Made once for a snapshot, off the path of plain searches; whom the keys mean is
 //! `registry`'s.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::bank::Bank;
@@ -14,22 +15,24 @@ use crate::text::token::terms;
 /// Stands for keys of deleted documents only.
 const UNUSED: KeyNumber = KeyNumber::MAX;
 
-/// Around each term of a name in [`KeyTable::names`].
+/// Around each term of a name, so that whole terms and beginnings can be looked for.
 pub(super) const BOUND: char = '\u{1F}';
 
 /// The keys of a snapshot.
 pub(super) struct KeyTable {
     /// The texts of the keys in use, sorted; a key's number is its position.
     pub texts: Bank,
-    /// Their names as terms, each between two bounds.
-    pub names: Bank,
+    /// Their names, [`bounded`]. Keys with one name, which stand together, share it.
+    names: Bank,
+    /// For each of these names the number of its first key.
+    firsts: Vec<KeyNumber>,
     /// For each key, in how many documents it is.
     pub uses: Vec<u32>,
     /// For each segment, the keys of its rows, in the order of the rows' columns.
     rows: Vec<Lists>,
 }
 
-/// Numbers for each row of a segment.
+/// A list of numbers for each row of a segment.
 pub(super) struct Lists {
     /// Where a row's list starts in `numbers`; one more than there are rows.
     starts: Vec<u32>,
@@ -51,6 +54,11 @@ impl Lists {
     pub(super) fn of(&self, doc: u32) -> &[u32] {
         let bounds = self.starts.get(doc as usize).zip(self.starts.get(doc as usize + 1));
         bounds.and_then(|(&a, &b)| self.numbers.get(a as usize..b as usize)).unwrap_or_default()
+    }
+
+    /// The lists of all rows, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        (0..).take(self.starts.len().saturating_sub(1)).map(|doc| self.of(doc))
     }
 
     /// The numbers of all rows.
@@ -75,36 +83,41 @@ impl View {
 
 impl KeyTable {
     fn build(segments: &[Segment]) -> Result<KeyTable, Error> {
+        let of_segments = segments.iter().map(key_texts).collect::<Result<Vec<Bank>, Error>>()?;
         let mut in_use = Vec::new();
-        for (number, segment) in segments.iter().enumerate() {
-            let texts = key_texts(segment)?;
-            for (ordinal, documents) in count_uses(segment, texts.len()).into_iter().enumerate() {
-                if documents > 0 {
-                    in_use.push((texts.get(ordinal), number, ordinal, documents));
-                }
+        for (number, (segment, texts)) in (0u32..).zip(segments.iter().zip(&of_segments)) {
+            let counted = (0u32..).zip(count_uses(segment, texts.len()));
+            for (ordinal, documents) in counted.filter(|&(_, documents)| documents > 0) {
+                in_use.push((texts.get(ordinal as usize), number, ordinal, documents));
             }
         }
         // Each segment's keys are sorted already; a stable sort merges such runs.
         in_use.sort_by_key(|&(text, ..)| text);
         let mut numbers: Vec<Vec<KeyNumber>> =
             segments.iter().map(|s| vec![UNUSED; s.columns().keys.len()]).collect();
-        let (mut texts, mut names, mut uses) = (Bank::default(), Bank::default(), Vec::<u32>::new());
+        let (mut texts, mut names) = (Bank::default(), Bank::default());
+        let (mut uses, mut firsts) = (Vec::<u32>::new(), Vec::new());
+        let mut last_name = None;
         for (text, segment, ordinal, documents) in in_use {
-            let Some(Decoded { name, .. }) = keys::decode(text) else { continue };
+            let Some(Decoded { kind, name, .. }) = keys::decode(text) else { continue };
             match uses.last_mut() {
                 Some(last) if texts.get(texts.len() - 1) == text => *last += documents,
                 _ => {
+                    if last_name.replace((kind, name)) != Some((kind, name)) {
+                        names.push(&bounded(name));
+                        firsts.push(texts.len() as KeyNumber);
+                    }
                     texts.push(text);
-                    names.push(&bounded(name));
                     uses.push(documents);
                 }
             }
-            if let Some(slot) = numbers.get_mut(segment).and_then(|of| of.get_mut(ordinal)) {
+            let of_segment = numbers.get_mut(segment as usize);
+            if let Some(slot) = of_segment.and_then(|of| of.get_mut(ordinal as usize)) {
                 *slot = (texts.len() - 1) as KeyNumber;
             }
         }
         let rows = segments.iter().zip(&numbers).map(|(segment, of)| rows(segment, of)).collect();
-        Ok(KeyTable { texts, names, uses, rows })
+        Ok(KeyTable { texts, names, firsts, uses, rows })
     }
 
     /// How many keys there are.
@@ -117,19 +130,22 @@ impl KeyTable {
         keys::decode(self.texts.get(number as usize))
     }
 
+    /// The names, [`bounded`], each with the numbers of its keys.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, Range<KeyNumber>)> {
+        let ends = self.firsts.iter().skip(1).copied().chain([self.len() as KeyNumber]);
+        self.names.iter().zip(self.firsts.iter().copied().zip(ends).map(|(first, end)| first..end))
+    }
+
     /// The keys of a row, in the order of its column.
     pub(super) fn of_row(&self, segment: usize, doc: u32) -> &[KeyNumber] {
         self.rows.get(segment).map_or(&[], |lists| lists.of(doc))
     }
 }
 
-fn key_texts(segment: &Segment) -> Result<&Bank, Error> {
-    if let Some(texts) = segment.core.keys.get() {
-        return Ok(texts);
-    }
+fn key_texts(segment: &Segment) -> Result<Bank, Error> {
     let mut texts = Bank::default();
     segment.columns().keys.each(|text| texts.push(text)).map_err(|error| segment.error(error))?;
-    Ok(segment.core.keys.get_or_init(|| texts))
+    Ok(texts)
 }
 
 /// In how many documents that are not deleted each key of a segment is.
@@ -155,7 +171,7 @@ fn rows(segment: &Segment, numbers: &[KeyNumber]) -> Lists {
     lists
 }
 
-/// The terms of a name as [`KeyTable::names`] has them.
+/// A name as its terms, each between two bounds.
 pub(super) fn bounded(name: &str) -> String {
     let mut text = String::from(BOUND);
     for term in terms(name) {

@@ -41,13 +41,30 @@ impl Snapshot {
         };
         let seen_with = counts.iter().take(SEEN_WITH).filter_map(named).collect();
         let places = typical(view, registry, &mut rows, entity, &closest);
-        let mut sentences = self.lines_of(&places, &[entity])?;
-        // Only now is it known how long they are; otherwise the order holds.
-        sentences.sort_by_key(|line: &Line| !GOOD_LENGTH.contains(&line.text.len()));
-        sentences.truncate(SENTENCES);
+        let sentences = self.readable(&places, entity)?;
         rows.sort_by_key(|row| (Reverse(row.date), row.id));
         let latest: Vec<DocumentId> = rows.iter().take(LATEST).map(|row| row.id).collect();
         Ok(Some(Profile { card, months: months(&rows), seen_with, sentences, latest: self.rows(&latest) }))
+    }
+
+    /// The sentences to show of those given: the order holds, but what is too short or too long
+    /// comes last. How long they are is known once their documents are read, so no more are
+    /// read than it takes.
+    fn readable(&self, places: &[SentencePlace], entity: u32) -> Result<Vec<Line>, Error> {
+        let (mut good, mut others) = (Vec::new(), Vec::new());
+        for place in places {
+            let lines = self.lines_of(std::slice::from_ref(place), &[entity])?;
+            let (of_good_length, rest): (Vec<Line>, Vec<Line>) =
+                lines.into_iter().partition(|line| GOOD_LENGTH.contains(&line.text.len()));
+            good.extend(of_good_length);
+            others.extend(rest);
+            if good.len() >= SENTENCES {
+                break;
+            }
+        }
+        good.extend(others);
+        good.truncate(SENTENCES);
+        Ok(good)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::docset::DocSet;
 use super::error::Error;
@@ -31,14 +31,63 @@ pub(super) struct Registry {
     lists: Vec<Lists>,
     /// For each entity, in how many documents it is.
     pub documents: Vec<u32>,
-    /// Entities with names no document has, as in [`KeyTable::names`].
+    /// The rows by entity; made when somebody asks for them.
+    rows: OnceLock<EntityRows>,
+    /// Entities with names no document has, [`bounded`].
     renamed: Vec<(u32, String)>,
+}
+
+/// For each entity the rows that speak of it, numbered through all segments.
+struct EntityRows {
+    /// Where the rows of an entity start in `rows`; one more than there are entities.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+    /// The number of the first row of each segment.
+    firsts: Vec<u32>,
 }
 
 struct Alone {
     kind: Kind,
     name: String,
     document: DocumentId,
+}
+
+impl EntityRows {
+    /// Turns the entities of the rows around, given how many rows each entity has.
+    fn of(lists: &[Lists], documents: &[u32]) -> EntityRows {
+        let mut starts = Vec::with_capacity(documents.len() + 1);
+        starts.push(0);
+        starts.extend(documents.iter().scan(0, |end, count| {
+            *end += count;
+            Some(*end)
+        }));
+        let mut free = starts.clone();
+        let mut rows = vec![0; starts.last().map_or(0, |&end| end as usize)];
+        let (mut firsts, mut row) = (Vec::with_capacity(lists.len()), 0);
+        for lists in lists {
+            firsts.push(row);
+            for entities in lists.iter() {
+                for &entity in entities {
+                    let Some(at) = free.get_mut(entity as usize) else { continue };
+                    if let Some(slot) = rows.get_mut(*at as usize) {
+                        *slot = row;
+                    }
+                    *at += 1;
+                }
+                row += 1;
+            }
+        }
+        EntityRows { starts, rows, firsts }
+    }
+
+    fn with(&self, entity: u32) -> impl Iterator<Item = (usize, u32)> {
+        let bounds = self.starts.get(entity as usize).zip(self.starts.get(entity as usize + 1));
+        let rows = bounds.and_then(|(&start, &end)| self.rows.get(start as usize..end as usize));
+        rows.unwrap_or_default().iter().filter_map(|&row| {
+            let segment = self.firsts.partition_point(|&first| first <= row).checked_sub(1)?;
+            Some((segment, row - self.firsts.get(segment)?))
+        })
+    }
 }
 
 impl View {
@@ -67,6 +116,7 @@ impl Registry {
             entities: Entities::default(),
             lists: Vec::new(),
             documents: Vec::new(),
+            rows: OnceLock::new(),
             renamed: Vec::new(),
         };
         for told in view.corrections.iter() {
@@ -184,6 +234,12 @@ impl Registry {
         self.lists.get(segment).map_or(&[], |lists| lists.of(doc))
     }
 
+    /// The rows that speak of an entity, by segment and row in it, in order.
+    pub(super) fn rows_with(&self, entity: u32) -> impl Iterator<Item = (usize, u32)> {
+        let rows = self.rows.get_or_init(|| EntityRows::of(&self.lists, &self.documents));
+        rows.with(entity)
+    }
+
     /// The entities of a row's keys, in the order of its column.
     pub(super) fn of_keys(
         &self,
@@ -211,26 +267,26 @@ impl Registry {
                 false => format!("{BOUND}{term}{BOUND}"),
             })
             .collect();
+        let is_sought = |name: &str| sought.iter().all(|term| name.contains(term.as_str()));
         let mut chosen = vec![false; self.entities.len()];
-        let mut choose = |entity: Option<u32>, name: &str| {
+        let mut choose = |entity: Option<u32>| {
             let wanted = |&number: &u32| {
                 let of = self.entities.entity(number);
                 of.is_some_and(|of| !of.hidden && kind.is_none_or(|kind| kind == of.kind))
             };
-            if sought.iter().all(|term| name.contains(term.as_str()))
-                && let Some(slot) = entity.filter(wanted).and_then(|entity| chosen.get_mut(entity as usize))
-            {
+            if let Some(slot) = entity.filter(wanted).and_then(|entity| chosen.get_mut(entity as usize)) {
                 *slot = true;
             }
         };
-        for (number, name) in (0..).zip(self.table.names.iter()) {
-            choose(self.entities.of_key(number), name);
+        for (_, keys) in self.table.names().filter(|(name, _)| is_sought(name)) {
+            keys.for_each(|key| choose(self.entities.of_key(key)));
         }
-        for (number, alone) in (self.table.len() as KeyNumber..).zip(&self.alone) {
-            choose(self.entities.of_key(number), &bounded(&alone.name));
+        let alone = (self.table.len() as KeyNumber..).zip(&self.alone);
+        for (number, _) in alone.filter(|(_, alone)| is_sought(&bounded(&alone.name))) {
+            choose(self.entities.of_key(number));
         }
-        for (entity, name) in &self.renamed {
-            choose(Some(*entity), name);
+        for (entity, _) in self.renamed.iter().filter(|(_, name)| is_sought(name)) {
+            choose(Some(*entity));
         }
         chosen
     }
@@ -266,3 +322,6 @@ impl Registry {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

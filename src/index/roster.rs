@@ -8,7 +8,7 @@ use super::segments::date;
 use super::snapshot::{Snapshot, View};
 use super::spoken;
 use crate::model::{Kind, PartialDate};
-use crate::query::{EntityRow, Roster, RosterAsked, RosterOrder};
+use crate::query::{EntityCard, EntityRow, Roster, RosterAsked, RosterOrder};
 use crate::text::token::terms;
 
 /// What is counted for a list of all entities.
@@ -19,47 +19,27 @@ pub(super) struct Tally {
 }
 
 impl Snapshot {
-    /// Entities as they are asked for.
+    /// A list of entities as it is asked for.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn roster(&self, asked: &RosterAsked) -> Result<Roster, Error> {
         let registry = self.view.registry()?;
         let tallies = self.view.tallies(registry);
-        let typed: Vec<String> = terms(&asked.typed).map(|term| term.into_owned()).collect();
-        let chosen = (!typed.is_empty()).then(|| registry.named(asked.kind, &typed, true));
-        let is_chosen = |number: u32| match &chosen {
-            Some(chosen) => chosen.get(number as usize) == Some(&true),
-            None => true,
-        };
-        let mut rows = Vec::new();
-        for (number, &documents) in (0u32..).zip(&registry.documents) {
-            if documents == 0 || !is_chosen(number) {
-                continue;
-            }
-            let Some((kind, name, entity)) = registry.entity(number) else { continue };
-            if asked.kind.is_some_and(|asked| asked != kind) {
-                continue;
-            }
-            let tally = tallies.get(number as usize).copied().unwrap_or_default();
-            let first = match asked.order {
-                RosterOrder::Documents => Reverse(u64::from(documents)),
-                RosterOrder::Mentions => Reverse(u64::from(tally.mentions)),
-                RosterOrder::FirstSeen => Reverse(tally.first.map_or(0, day)),
-                RosterOrder::Doubtful => Reverse(u64::from(entity.doubtful)),
-                RosterOrder::Name => Reverse(0),
-            };
-            rows.push((first, name, number));
-        }
-        let total = rows.len();
-        let shown = asked.limit.min(total);
-        if shown > 0 && shown < total {
-            rows.select_nth_unstable(shown - 1);
-            rows.truncate(shown);
-        }
-        rows.sort_unstable();
-        let row = |(_, _, number): (_, _, u32)| row(registry, tallies, number);
-        Ok(Roster { rows: rows.into_iter().filter_map(row).collect(), total })
+        let (numbers, total) = self.view.listed(registry, asked);
+        let rows = numbers.into_iter().filter_map(|number| row(registry, tallies, number)).collect();
+        Ok(Roster { rows, total })
+    }
+
+    /// The cards of a list of entities.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn entities(&self, asked: &RosterAsked) -> Result<Vec<EntityCard>, Error> {
+        let registry = self.view.registry()?;
+        let (numbers, _) = self.view.listed(registry, asked);
+        let card = |number| self.view.card(registry, number).map(|(card, _)| card);
+        Ok(numbers.into_iter().filter_map(card).collect())
     }
 
     /// Names that go on from what is typed, with their documents: at most `limit`.
@@ -105,6 +85,43 @@ fn day(date: PartialDate) -> u64 {
 }
 
 impl View {
+    /// The numbers of the entities of a list, as far as it is shown; and how many there are in all.
+    fn listed(&self, registry: &Registry, asked: &RosterAsked) -> (Vec<u32>, usize) {
+        let tally = |number: u32| self.tallies(registry).get(number as usize).copied().unwrap_or_default();
+        let typed: Vec<String> = terms(&asked.typed).map(|term| term.into_owned()).collect();
+        let chosen = (!typed.is_empty()).then(|| registry.named(asked.kind, &typed, true));
+        let is_chosen = |number: u32| match &chosen {
+            Some(chosen) => chosen.get(number as usize) == Some(&true),
+            None => true,
+        };
+        let mut listed = Vec::new();
+        for (number, &documents) in (0u32..).zip(&registry.documents) {
+            if documents == 0 || !is_chosen(number) {
+                continue;
+            }
+            let Some((kind, name, entity)) = registry.entity(number) else { continue };
+            if asked.kind.is_some_and(|asked| asked != kind) {
+                continue;
+            }
+            let weight = match asked.order {
+                RosterOrder::Documents => u64::from(documents),
+                RosterOrder::Mentions => u64::from(tally(number).mentions),
+                RosterOrder::FirstSeen => tally(number).first.map_or(0, day),
+                RosterOrder::Doubtful => u64::from(entity.doubtful),
+                RosterOrder::Name => 0,
+            };
+            listed.push((Reverse(weight), name, number));
+        }
+        let total = listed.len();
+        let shown = asked.limit.min(total);
+        if shown > 0 && shown < total {
+            listed.select_nth_unstable(shown - 1);
+        }
+        listed.truncate(shown);
+        listed.sort_unstable();
+        (listed.into_iter().map(|(.., number)| number).collect(), total)
+    }
+
     /// The mentions of all entities and when each was first spoken of; counted once.
     fn tallies(&self, registry: &Registry) -> &[Tally] {
         self.tallies.get_or_init(|| {

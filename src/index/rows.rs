@@ -106,6 +106,8 @@ mod tests {
         let (_, _, town) = town();
         assert_eq!(town.parts_of(DocumentId(3)), [DocumentId(2), DocumentId(3)]);
         assert_eq!(town.place(DocumentId(3)), Some((0, "news/council.txt".to_owned())));
+        assert_eq!(town.at("news/council.txt", 2), Some(DocumentId(3)));
+        assert_eq!((town.at("news/council.txt", 3), town.at("news/picture.png", 1)), (None, None));
     }
 
     #[test]

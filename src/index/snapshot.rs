@@ -11,7 +11,6 @@ use tantivy::{
 };
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::bank::Bank;
 use super::docset::DocSet;
 use super::error::Error;
 use super::key_table::KeyTable;
@@ -58,13 +57,14 @@ pub(super) type LastFound = (Arc<Vec<DocumentId>>, Arc<Vec<DocSet>>);
 /// A row of the collection: number of the segment, row in it.
 pub(super) type Place = (u32, DocId);
 
-/// A segment with its columns.
+/// A segment of an index.
 pub(super) struct Segment {
     pub root: usize,
     /// The number of the segment in its root.
     pub ordinal: u32,
     pub reader: SegmentReader,
-    pub core: Arc<Core>,
+    /// Its columns, which never change, kept from one snapshot to the next.
+    columns: Arc<Columns>,
     /// The place of its index, for errors.
     pub index: Arc<Path>,
     /// The rows of documents, without deleted ones.
@@ -73,23 +73,15 @@ pub(super) struct Segment {
     pub failed: DocSet,
 }
 
-/// What never changes about a segment, kept from one snapshot to the next.
-pub(super) struct Core {
-    pub columns: Columns,
-    /// The texts of the keys, by position.
-    pub keys: OnceLock<Bank>,
-}
-
 impl Segment {
     pub(super) fn new(
         root: usize,
         ordinal: u32,
         reader: &SegmentReader,
-        core: Arc<Core>,
+        columns: Arc<Columns>,
         index: Arc<Path>,
     ) -> Segment {
         let rows = reader.max_doc();
-        let columns = &core.columns;
         let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
         let kind = |doc, kind| columns.row.first(doc) == Some(kind) && alive(doc);
         let documents = DocSet::of(rows, |doc| kind(doc, row::DOCUMENT));
@@ -97,11 +89,11 @@ impl Segment {
             0 => DocSet::none(rows),
             _ => DocSet::of(rows, |doc| columns.problem.ordinal(doc).is_some() && kind(doc, row::FILE)),
         };
-        Segment { root, ordinal, reader: reader.clone(), core, index, documents, failed }
+        Segment { root, ordinal, reader: reader.clone(), columns, index, documents, failed }
     }
 
     pub(super) fn columns(&self) -> &Columns {
-        &self.core.columns
+        &self.columns
     }
 
     /// How many rows the segment has, deleted ones included.
@@ -256,6 +248,19 @@ impl Snapshot {
     pub fn place(&self, id: DocumentId) -> Option<(usize, String)> {
         let (_, segment, doc) = self.view.place(id)?;
         Some((segment.root, segment.columns().path.value(doc)?))
+    }
+
+    /// The document that is this part of the file at that path; of several roots that have such
+    /// a file the first.
+    pub fn at(&self, path: &str, part: u32) -> Option<DocumentId> {
+        self.view.segments.iter().find_map(|segment| {
+            let columns = segment.columns();
+            let wanted = columns.path.find(path).ok()??;
+            let is_it = |&doc: &DocId| {
+                columns.path.ordinal(doc) == Some(wanted) && columns.part.first(doc) == Some(u64::from(part))
+            };
+            segment.documents.iter().find(is_it).map(|doc| segment.id(doc))
+        })
     }
 
     /// All documents of the file a document was found in, that one included, in their order.

@@ -29,23 +29,18 @@ pub(super) struct Row {
 pub(super) fn rows(view: &View, registry: &Registry, entity: u32) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut is_meant = Vec::new();
-    for (number, segment) in view.segments.iter().enumerate() {
-        let columns = segment.columns();
-        for doc in segment.documents.iter() {
-            if registry.of_row(number, doc).binary_search(&entity).is_err() {
-                continue;
-            }
-            let id = segment.id(doc);
-            is_meant.clear();
-            is_meant.extend(registry.of_keys(number, doc, id).map(|of| of == Some(entity)));
-            let (mut mentions, mut first) = (0, u32::MAX);
-            for spoken in spoken(segment, doc).filter(|s| is_meant.get(s.key as usize) == Some(&true)) {
-                mentions += 1;
-                first = first.min(spoken.sentence);
-            }
-            let date = date(&columns.published, doc);
-            rows.push(Row { segment: number, doc, id, mentions, sentence: first, date });
+    for (number, doc) in registry.rows_with(entity) {
+        let Some(segment) = view.segments.get(number) else { continue };
+        let id = segment.id(doc);
+        is_meant.clear();
+        is_meant.extend(registry.of_keys(number, doc, id).map(|of| of == Some(entity)));
+        let (mut mentions, mut sentence) = (0, u32::MAX);
+        for spoken in spoken(segment, doc).filter(|s| is_meant.get(s.key as usize) == Some(&true)) {
+            mentions += 1;
+            sentence = sentence.min(spoken.sentence);
         }
+        let date = date(&segment.columns().published, doc);
+        rows.push(Row { segment: number, doc, id, mentions, sentence, date });
     }
     rows
 }

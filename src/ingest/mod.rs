@@ -25,5 +25,5 @@ pub use crate::annotate::lists::Lists;
 pub use feed::THREAD_NAME;
 pub use load::file_bytes;
 pub use report::{Progress, Summary};
-pub use root::Root;
+pub use root::{Root, collection_name};
 pub use run::{Error, run};

@@ -58,6 +58,13 @@ impl Root {
     }
 }
 
+/// The name under which the notebook keeps what is said of names in these roots together.
+pub fn collection_name<'r>(roots: impl IntoIterator<Item = &'r Root>) -> String {
+    let mut folders: Vec<_> = roots.into_iter().map(|root| root.path.to_string_lossy()).collect();
+    folders.sort_unstable();
+    folders.join("\n")
+}
+
 /// A name or path of the file system as text with `/` between its parts. Bytes that are not UTF-8
 /// become `\xNN`; so does a backslash that would read as such an escape.
 #[cfg(unix)]

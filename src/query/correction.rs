@@ -1,5 +1,6 @@
 //! What the reader says of names: which are one, which never, what somebody is called. Plain
-//! data that the notebook keeps and the resolver obeys.
+//! data that the notebook keeps and the resolver obeys; how it is written in a file is
+//! `correction_file`'s business.
 
 use std::sync::Arc;
 
@@ -61,6 +62,21 @@ impl Correction {
             _ => None,
         }
     }
+
+    /// Whether both answer the same question, so that only the later one holds.
+    pub fn is_about_the_same(&self, other: &Correction) -> bool {
+        use Correction as C;
+        match (self, other) {
+            (C::Same(a, b) | C::Apart(a, b), C::Same(c, d) | C::Apart(c, d)) => {
+                (a, b) == (c, d) || (a, b) == (d, c)
+            }
+            (C::NotHere(one), C::NotHere(other))
+            | (C::Called(one, _), C::Called(other, _))
+            | (C::Kind(one, _), C::Kind(other, _))
+            | (C::Hidden(one), C::Hidden(other)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// A correction, when it was said, and where it holds.
@@ -77,6 +93,16 @@ impl Told {
     /// Something said in the open collection, that has no place in the order yet.
     pub fn here(correction: Correction) -> Told {
         Told { correction, everywhere: false, number: 0 }
+    }
+}
+
+impl Told {
+    /// Whether it is the last word on its question, in all the places where it is to hold.
+    fn holds(&self, said: &[Told]) -> bool {
+        let weighs = |of: &&Told| {
+            (of.everywhere || !self.everywhere) && of.correction.is_about_the_same(&self.correction)
+        };
+        said.iter().rev().find(weighs).is_some_and(|last| last.correction == self.correction)
     }
 }
 
@@ -128,6 +154,17 @@ impl Ledger {
         edit
     }
 
+    /// Says what does not hold already.
+    pub fn add(&self, more: impl IntoIterator<Item = Told>) -> Edit {
+        let mut known = self.0.clone();
+        for told in more {
+            if !told.holds(&known) {
+                known.push(Told { number: 0, ..told });
+            }
+        }
+        self.number(Edit { said: known.split_off(self.0.len()), taken_back: Vec::new() })
+    }
+
     /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
         self.0.retain(|told| !edit.taken_back.contains(told));
@@ -169,5 +206,40 @@ mod tests {
             }
             prop_assert_eq!(ledger.holding(), last.as_slice());
         }
+    }
+
+    #[test]
+    fn what_is_taken_back_out_of_the_middle_comes_back_to_its_place() {
+        let name = |name: &str| Named::new(Kind::Person, name);
+        let said = Edit::say(["Ann", "Tom", "Ann", "Ida", "Ann"].map(|of| Correction::Hidden(name(of))));
+        let mut ledger = Ledger::default();
+        ledger.apply(&ledger.number(said));
+        let all = ledger.holding().to_vec();
+        for at in 0..all.len() {
+            let edit = Edit { taken_back: vec![all[at].clone()], ..Edit::default() };
+            ledger.apply(&edit);
+            assert_eq!(ledger.holding(), [&all[..at], &all[at + 1..]].concat());
+            ledger.apply(&edit.inverse());
+            assert_eq!(ledger.holding(), all);
+        }
+    }
+
+    #[test]
+    fn what_holds_already_is_not_said_again() {
+        let name = |name: &str| Named::new(Kind::Person, name);
+        let same = Correction::Same(name("Ann Bell"), name("Anne Bell"));
+        let apart = Correction::Apart(name("Anne Bell"), name("Ann Bell"));
+        let hidden = Correction::Hidden(name("ZZ"));
+        let mut ledger = Ledger::default();
+        ledger.apply(&ledger.number(Edit::say([same.clone(), apart.clone(), hidden.clone()])));
+        let added = |more: &[Correction]| ledger.add(Edit::say(more.to_vec()).said).said.len();
+        assert_eq!(added(&[apart.clone(), hidden.clone()]), 0);
+        assert_eq!(added(&[same.clone(), same.clone()]), 1, "it was contradicted since");
+        assert_eq!(added(&[same, apart]), 2);
+        let everywhere = Told { everywhere: true, ..Told::here(hidden) };
+        let said = ledger.add([everywhere.clone()]).said;
+        assert!(said.len() == 1 && said[0].number > 0);
+        let here = Told { everywhere: false, ..everywhere };
+        assert_eq!(Ledger::new(said).add([here]), Edit::default());
     }
 }

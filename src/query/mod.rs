@@ -5,6 +5,7 @@
 //! matches in one text. Not for: running it over a collection (`index`).
 
 mod correction;
+mod correction_file;
 mod dates;
 mod display;
 mod entities;
@@ -17,6 +18,9 @@ mod request;
 mod results;
 
 pub use correction::{Correction, Corrections, Edit, Ledger, Named, Told};
+pub use correction_file::{
+    CorrectionsRead, DocumentPlace, correction_line, corrections_head, read_corrections,
+};
 pub use entities::{
     EntityCard, EntityRow, Line, Meant, Profile, RoleTold, Roster, RosterAsked, RosterOrder, SeenWith,
     SentencePlace, Spelling, Why,

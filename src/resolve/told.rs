@@ -31,8 +31,8 @@ struct Pair {
 }
 
 /// The keys by what they are pointed at with. Equal names in several documents are one group.
-struct Groups<'k> {
-    keys: FxHashMap<(Kind, &'k str, Option<DocumentId>), Vec<KeyNumber>>,
+struct Groups<'c> {
+    keys: FxHashMap<(Kind, &'c str, Option<DocumentId>), Vec<KeyNumber>>,
 }
 
 impl<'c> Orders<'c> {
@@ -66,7 +66,7 @@ impl<'c> Orders<'c> {
         orders
     }
 
-    fn take(&mut self, correction: &'c Correction, groups: &Groups<'_>) {
+    fn take(&mut self, correction: &'c Correction, groups: &Groups<'c>) {
         match correction {
             Correction::Same(one, other) | Correction::Apart(one, other) => {
                 let same = matches!(correction, Correction::Same(..));
@@ -100,22 +100,23 @@ impl<'c> Orders<'c> {
     }
 }
 
-impl<'k> Groups<'k> {
-    fn of(keys: &[KeyUse<'k>], told: &[Told]) -> Groups<'k> {
+impl<'c> Groups<'c> {
+    fn of(keys: &[KeyUse<'_>], told: &'c [Told]) -> Groups<'c> {
         let names = told.iter().flat_map(|told| [Some(told.correction.subject()), told.correction.other()]);
-        let wanted: FxHashSet<&str> = names.flatten().map(|name| name.name.as_str()).collect();
+        let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
         let mut groups = Groups { keys: FxHashMap::default() };
-        for (number, key) in (0..).zip(keys).filter(|(_, key)| wanted.contains(key.name)) {
+        for (number, key) in (0..).zip(keys) {
+            let Some(&name) = wanted.get(key.name) else { continue };
             // A bare name is one of its document, and one of the name.
             let everywhere = (key.bare || key.document.is_none()).then_some(None);
             for document in everywhere.into_iter().chain(key.document.map(Some)) {
-                groups.keys.entry((key.kind, key.name, document)).or_default().push(number);
+                groups.keys.entry((key.kind, name, document)).or_default().push(number);
             }
         }
         groups
     }
 
-    fn get<'s>(&'s self, name: &'s Named) -> &'s [KeyNumber] {
+    fn get(&self, name: &'c Named) -> &[KeyNumber] {
         let key = (name.kind, name.name.as_str(), name.document);
         self.keys.get(&key).map_or(&[], Vec::as_slice)
     }
@@ -130,17 +131,11 @@ impl<'k> Groups<'k> {
     }
 
     /// Lets a name be pointed at by another kind too.
-    fn change_kind(&mut self, name: &Named, kind: Kind) {
-        let old = (name.kind, name.name.as_str(), name.document);
-        let Some((&(_, written, document), keys)) = self.keys.iter().find(|(key, _)| **key == old) else {
-            return;
-        };
-        let (new, keys) = ((kind, written, document), keys.clone());
-        let of_kind = self.keys.entry(new).or_default();
-        keys.into_iter().for_each(|key| {
-            if !of_kind.contains(&key) {
-                of_kind.push(key);
-            }
-        });
+    fn change_kind(&mut self, name: &'c Named, kind: Kind) {
+        let keys = self.get(name).to_vec();
+        let of_kind = self.keys.entry((kind, &name.name, name.document)).or_default();
+        of_kind.extend(keys);
+        of_kind.sort_unstable();
+        of_kind.dedup();
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use crate::app::Session;
 use crate::index::Index;
-use crate::ingest::{self, Root, shelf};
+use crate::ingest::{self, Root, collection_name, shelf};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
 
@@ -54,9 +54,7 @@ impl Opened {
         let name = asked.iter().map(name).collect::<Vec<_>>().join(", ");
         let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
         let session_key = keys.join("\n");
-        let mut folders: Vec<_> = roots.iter().map(|(root, _)| root.path().to_string_lossy()).collect();
-        folders.sort_unstable();
-        let collection = folders.join("\n");
+        let collection = collection_name(roots.iter().map(|(root, _)| root));
         Ok(Opened { roots, below, name, session_key, collection })
     }
 

@@ -1,10 +1,11 @@
-//! Text as such: making it safe to show, comparing it without regard to case and accents,
-//! cutting it into words, and measuring it in terminal cells.
+//! Text as such: making it safe to show or quote, comparing it without regard to case and
+//! accents, cutting it into words, and measuring it in terminal cells.
 //!
-//! Useful for: the index, the highlighter and the reader, which must agree on all four.
+//! Useful for: the index, the highlighter and the reader, which must agree on all of it.
 //! Not for: anything that depends on what a text is about.
 
 pub mod fold;
+pub mod quote;
 pub mod sanitize;
 pub mod token;
 pub mod width;

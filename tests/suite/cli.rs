@@ -79,6 +79,64 @@ fn entities_are_listed_by_the_documents_that_name_them() {
     insta::assert_snapshot!("entities", printed(&perusal(home.path(), &["entities", "--limit", "25"])));
 }
 
+/// The entities of the sample that `arguments` ask for, as JSON.
+fn entities(home: &Path, arguments: &[&str]) -> Vec<serde_json::Value> {
+    let printed = printed(&perusal(home, &[&["entities", "--json"], arguments].concat()));
+    printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn entities_tell_mentions_and_roles_and_come_in_the_order_asked() {
+    let home = indexed();
+    let people = entities(home.path(), &["--kind", "person", "--order", "mentions"]);
+    assert!(people.iter().all(|person| person["kind"] == "person"));
+    let mentions: Vec<u64> = people.iter().map(|person| person["mentions"].as_u64().unwrap()).collect();
+    assert!(mentions.is_sorted_by(|a, b| a >= b) && mentions[0] > 0, "{mentions:?}");
+    let tselko = people.iter().find(|person| person["name"] == "Radomir Tselko").unwrap();
+    insta::assert_snapshot!("entity", serde_json::to_string_pretty(tselko).unwrap());
+    let named = |order: &str| perusal(home.path(), &["entities", "--order", order]).status.code();
+    assert_eq!((named("first-seen"), named("size")), (Some(0), Some(2)));
+}
+
+#[test]
+fn corrections_are_taken_in_from_a_file_obeyed_and_printed_again() {
+    let home = indexed();
+    let file = home.path().join("names.txt");
+    let import = || perusal(home.path(), &["corrections", "--import", &file.to_string_lossy()]);
+    let known = "# perusal corrections 1\n\
+        same person \"Radomir Tselko\" person \"Yulian Zhorek\"\n\
+        not-here person \"Radomir Tselko\" in \"papers/033_0a5d92e4b7.txt\" part 1\n\
+        everywhere called person \"Aldo Marent\" \"The \\u202ePremier\"\n";
+    assert_eq!(perusal(home.path(), &["corrections"]).status.code(), Some(1), "none yet");
+
+    std::fs::write(&file, format!("{known}hide person \"Aldo Marent\"\n")).unwrap();
+    let refused = import();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("line 5: same, apart, "));
+    assert_eq!(perusal(home.path(), &["corrections"]).status.code(), Some(1), "nothing was taken in");
+
+    std::fs::write(&file, format!("{known}not-here person \"Aldo Marent\" in \"gone.txt\"\n")).unwrap();
+    let taken = import();
+    assert_eq!((taken.status.code(), printed(&taken)), (Some(0), "3 of 3 corrections added\n".to_owned()));
+    let told = String::from_utf8(taken.stderr).unwrap();
+    assert!(
+        told.contains("line 5: the document is not indexed: not-here person \"Aldo Marent\" in"),
+        "{told}"
+    );
+    assert_eq!(printed(&import()), "0 of 3 corrections added\n");
+    assert_eq!(printed(&perusal(home.path(), &["corrections", "--in", "assets/sample/papers"])), known);
+
+    let people = entities(home.path(), &["--in", "assets/sample", "--kind", "person", "--limit", "3"]);
+    let spellings = people[0]["spellings"].as_array().unwrap();
+    assert!(
+        ["Radomir Tselko", "Yulian Zhorek"].iter().all(|name| spellings.iter().any(|of| of["name"] == *name))
+    );
+    assert!(people.iter().any(|person| person["name"] == "The \u{202e}Premier"));
+    let alone = entities(home.path(), &["--kind", "person", "--order", "name", "--limit", "1000"]);
+    let alone = alone.iter().find(|person| person["name"] == "Radomir Tselko (2)").unwrap();
+    assert!(alone["spellings"][0]["only_in"].is_u64() && alone["documents"] == 1, "{alone}");
+}
+
 #[test]
 fn a_document_is_printed_as_it_is_read() {
     let home = tempfile::tempdir().unwrap();

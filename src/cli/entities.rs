@@ -1,0 +1,101 @@
+//! `perusal entities`: who and what is in the indexes.
+
+use std::io::{self, BufWriter, Write};
+
+use serde_json::{Value, json};
+
+use super::indexed::{Indexed, notebook};
+use super::search::Place;
+use super::{Outcome, complain, json};
+use crate::model::{Kind, PartialDate};
+use crate::paths::Paths;
+use crate::query::{EntityCard, RosterAsked, RosterOrder};
+use crate::text::sanitize::sanitize_line;
+
+/// Where to look for entities, and which to print.
+#[derive(clap::Args)]
+pub struct Names {
+    #[command(flatten)]
+    place: Place,
+    /// Only of this kind: person, organization or place
+    #[arg(long, value_parser = kind)]
+    kind: Option<Kind>,
+    /// What to sort by: documents, mentions, first-seen, doubtful or name
+    #[arg(long, default_value = "documents", value_parser = order)]
+    order: RosterOrder,
+    /// At most so many
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    limit: usize,
+}
+
+fn kind(typed: &str) -> Result<Kind, String> {
+    one_of(Kind::ALL.into_iter().filter(|kind| kind.is_name()), |kind| kind.name().to_owned(), typed)
+}
+
+fn order(typed: &str) -> Result<RosterOrder, String> {
+    one_of(RosterOrder::ALL, |order| order.name().replace(' ', "-"), typed)
+}
+
+/// The choice of that name.
+fn one_of<C: Copy>(
+    choices: impl IntoIterator<Item = C>,
+    name: impl Fn(C) -> String,
+    typed: &str,
+) -> Result<C, String> {
+    let named: Vec<(String, C)> = choices.into_iter().map(|choice| (name(choice), choice)).collect();
+    let found = named.iter().find(|(name, _)| name == typed).map(|&(_, choice)| choice);
+    let names = || named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("one of {}", names()))
+}
+
+/// Prints the people, organisations and places, those in most documents first.
+pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
+    let asked =
+        RosterAsked { kind: names.kind, order: names.order, limit: names.limit, typed: String::new() };
+    let cards = Indexed::open(names.place.path.as_slice(), paths)
+        .and_then(|indexed| indexed.snapshot(notebook(paths).as_ref()))
+        .and_then(|snapshot| snapshot.entities(&asked).map_err(|error| error.to_string()));
+    let cards = match cards {
+        Ok(cards) => cards,
+        Err(error) => return Ok(complain(&error)),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    for card in &cards {
+        match names.place.json {
+            true => json::line(&mut out, &entity(card))?,
+            false => {
+                let guess = if card.guess { "~" } else { "" };
+                let name = sanitize_line(&card.name);
+                writeln!(out, "{:>7}  {:<13} {guess}{name}", card.documents, card.kind.name())?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(if cards.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+fn entity(card: &EntityCard) -> Value {
+    let spellings = card.spellings.iter().map(|of| {
+        let mut spelling = json!({ "name": of.name, "documents": of.documents });
+        if let Some(document) = of.only_in {
+            spelling["only_in"] = document.0.into();
+        }
+        spelling
+    });
+    let why = card.spellings.iter().filter_map(|of| Some((&of.name, of.why.as_ref()?)));
+    let why = why.map(|(name, why)| {
+        let strength = if why.sure { "sure" } else { "likely" };
+        json!({ "spelling": name, "with": why.with, "rule": why.rule, "strength": strength })
+    });
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    let roles = card.roles.iter().map(|role| {
+        json!({
+            "words": role.words, "documents": role.documents, "first": date(role.first), "last": date(role.last),
+        })
+    });
+    json!({
+        "name": card.name, "kind": card.kind.name(), "sure": !card.guess, "documents": card.documents,
+        "mentions": card.mentions, "spellings": spellings.collect::<Vec<_>>(),
+        "why": why.collect::<Vec<_>>(), "roles": roles.collect::<Vec<_>>(),
+    })
+}

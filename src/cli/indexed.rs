@@ -1,0 +1,79 @@
+//! The indexes a command asks, and what the notebook has on them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::complain;
+use crate::index::{Collection, Index, Snapshot};
+use crate::ingest::{Root, collection_name, shelf};
+use crate::notebook::{self, Notebook};
+use crate::paths::Paths;
+
+/// Indexes that are asked as one.
+pub struct Indexed {
+    pub roots: Vec<Root>,
+    /// The parts of roots that were asked for.
+    pub below: Vec<String>,
+    indexes: Vec<Index>,
+}
+
+impl Indexed {
+    /// The indexes of these files and folders; of none: all there are.
+    ///
+    /// # Errors
+    /// With a sentence about what is not there or not indexed.
+    pub fn open(asked: &[PathBuf], paths: &Paths) -> Result<Indexed, String> {
+        let known = match asked {
+            [] => shelf::known(paths).map_err(|error| error.to_string())?,
+            _ => asked.to_vec(),
+        };
+        if known.is_empty() {
+            return Err("nothing is indexed yet: perusal index PATH".into());
+        }
+        let mut indexed = Indexed { roots: Vec::new(), below: Vec::new(), indexes: Vec::new() };
+        for path in known {
+            let opened = match shelf::find(paths, &path) {
+                Ok(Some(opened)) => opened,
+                Ok(None) => return Err(format!("{}: not indexed: perusal index PATH", path.display())),
+                Err(error) => return Err(format!("{}: {error}", path.display())),
+            };
+            indexed.below.extend(opened.below);
+            if !indexed.roots.contains(&opened.root) {
+                indexed.roots.push(opened.root);
+                indexed.indexes.push(opened.index);
+            }
+        }
+        Ok(indexed)
+    }
+
+    /// The name under which the notebook keeps what was said of names in them: what the screen
+    /// shows of the same folders obeys the same.
+    pub fn collection(&self) -> String {
+        collection_name(&self.roots)
+    }
+
+    /// What they hold, as far as the notebook can be read under the corrections that hold there.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
+    pub fn snapshot(&self, notebook: Option<&Notebook>) -> Result<Snapshot, String> {
+        let collection = Collection::new(self.indexes.clone());
+        if let Some(notebook) = notebook {
+            collection.correct(Arc::new(kept(notebook.corrections(&self.collection()))));
+        }
+        collection.snapshot().map_err(|error| error.to_string())
+    }
+}
+
+/// The notebook; without one the indexes can be asked all the same.
+pub fn notebook(paths: &Paths) -> Option<Notebook> {
+    kept(Notebook::open(&paths.notebook()).map(Some))
+}
+
+/// What the notebook has; nothing, which is said, when it cannot be read.
+pub fn kept<T: Default>(read: Result<T, notebook::Error>) -> T {
+    read.unwrap_or_else(|error| {
+        complain(&error.to_string());
+        T::default()
+    })
+}
