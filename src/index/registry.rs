@@ -12,7 +12,10 @@ use super::keys;
 use super::snapshot::View;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::{Correction, Named};
-use crate::resolve::{Entities, Entity, KeyUse, resolve};
+use crate::resolve::{Entities, Entity, KeyUse, resolve, sound};
+
+/// Words of so many letters may be misspelt; too many short ones sound the same.
+const MISSPELT: usize = 5;
 
 /// The entities of a snapshot.
 pub(super) struct Registry {
@@ -256,7 +259,8 @@ impl Registry {
         self.entity_in(id, number)
     }
 
-    /// For each entity whether one of its names holds all the terms.
+    /// For each entity whether one of its names holds all the terms. Where none does, the names
+    /// count that sound the same: a spelling that no document has is still somebody's.
     pub(super) fn named(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
         let last = terms.len().saturating_sub(1);
         let sought: Vec<String> = terms
@@ -267,7 +271,19 @@ impl Registry {
                 false => format!("{BOUND}{term}{BOUND}"),
             })
             .collect();
-        let is_sought = |name: &str| sought.iter().all(|term| name.contains(term.as_str()));
+        let chosen = self.with_name(kind, |name| sought.iter().all(|term| name.contains(term.as_str())));
+        let can_be_misspelt = terms.iter().any(|term| term.chars().count() >= MISSPELT);
+        if chosen.contains(&true) || !can_be_misspelt {
+            return chosen;
+        }
+        let sought: Vec<String> = terms.iter().map(|term| sound(term)).collect();
+        self.with_name(kind, |name| {
+            sought.iter().all(|sought| name.split(BOUND).any(|term| sound(term) == *sought))
+        })
+    }
+
+    /// For each entity whether one of its names, [`bounded`], is sought.
+    fn with_name(&self, kind: Option<Kind>, is_sought: impl Fn(&str) -> bool) -> Vec<bool> {
         let mut chosen = vec![false; self.entities.len()];
         let mut choose = |entity: Option<u32>| {
             let wanted = |&number: &u32| {

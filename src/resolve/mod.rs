@@ -27,6 +27,7 @@ use crate::model::{DocumentId, KeyNumber, Kind};
 use crate::query::Told;
 pub use merge::{Merge, Rule, Strength};
 use merge::{Merger, each_group};
+pub use spelling::sound;
 use told::Orders;
 pub use why::{Reason, reasons};
 

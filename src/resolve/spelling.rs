@@ -53,7 +53,7 @@ pub(super) fn latin(word: &str) -> String {
 
 /// What a word in Latin letters is compared as: "zelenskyy", "zelenskiy" and "zelensky" sound
 /// the same.
-pub(super) fn sound(word: &str) -> String {
+pub fn sound(word: &str) -> String {
     let rules = rules();
     let mut out = String::with_capacity(word.len());
     let mut at = 0;
