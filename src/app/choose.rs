@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::picker::{Choice, Entry, Picker, Purpose};
 use super::sheets::Sheet;
 use super::{App, Overlay, prompt, sidebar};
-use crate::model::ListName;
+use crate::model::{Kind, ListName};
 use crate::query::{Criterion, Facet, FacetGroup, Mode, Order, RosterOrder};
 
 /// Lines the page keys move in a picker.
@@ -72,7 +72,45 @@ impl App {
             return self.say("no names here");
         }
         let title = here.map_or("Names".into(), sidebar::heading);
-        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Names, title, entries)));
+        let picker = Picker::new(Purpose::Names, title, entries);
+        self.overlay = Some(Overlay::Picker(Picker { facet: here, ..picker }));
+    }
+
+    /// Asks for names beyond the most frequent ones, once some of one is typed.
+    fn ask_for_more_names(&mut self, picker: &Picker, effects: &mut Vec<Effect>) {
+        let kind = picker.facet.map(sidebar::kind_of);
+        let typed = picker.input.value().trim();
+        // An answer still on its way is for what was typed before.
+        self.requests.complete = self.requests.ticket();
+        if picker.purpose == Purpose::Names && kind != Some(None) && !typed.is_empty() {
+            let (ticket, typed) = (self.requests.complete, typed.to_owned());
+            effects.push(Effect::Complete { ticket, kind: kind.flatten(), typed });
+        }
+    }
+
+    /// Names that the list of most frequent ones does not hold; they are counted over all documents.
+    pub(super) fn take_more_names(&mut self, names: Vec<(Kind, String, u32)>) {
+        let entry = |(kind, name, documents): (Kind, String, u32)| {
+            let criterion = Criterion::Entity { kind, name: name.clone() };
+            let mode = sidebar::mode_of(&self.question.filters, &criterion);
+            Some(Entry {
+                group: sidebar::heading(sidebar::facet_of(&criterion)?),
+                label: name,
+                detail: mode.map_or("", mode_word).to_owned(),
+                right: if self.question.is_empty() {
+                    documents.to_string()
+                } else {
+                    format!("{documents} in all")
+                },
+                choice: Choice::Filter(criterion),
+            })
+        };
+        let entries = names.into_iter().filter_map(entry).collect();
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay
+            && picker.purpose == Purpose::Names
+        {
+            picker.add(entries);
+        }
     }
 
     fn facet_entries(&self, group: &FacetGroup) -> Vec<Entry> {
@@ -166,6 +204,7 @@ impl App {
                 prompt::edit(&mut picker.input, key);
                 if picker.input.value() != before {
                     picker.narrow();
+                    self.ask_for_more_names(&picker, effects);
                 }
             }
         }

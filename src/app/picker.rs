@@ -9,7 +9,7 @@ use tui_input::Input;
 
 use super::command::Command;
 use crate::model::Kind;
-use crate::query::{Criterion, Named, Order, RosterOrder, Told};
+use crate::query::{Criterion, Facet, Named, Order, RosterOrder, Told};
 
 /// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -38,6 +38,8 @@ pub struct Picker {
     pub matches: Vec<usize>,
     /// The chosen one, counted in `matches`.
     pub selected: usize,
+    /// The only facet whose values these are.
+    pub facet: Option<Facet>,
 }
 
 /// One line of a picker.
@@ -76,7 +78,8 @@ impl Picker {
     /// A picker that shows all its entries.
     pub fn new(purpose: Purpose, title: impl Into<String>, entries: Vec<Entry>) -> Picker {
         let matches = (0..entries.len()).collect();
-        Picker { purpose, title: title.into(), input: Input::default(), entries, matches, selected: 0 }
+        let (input, title) = (Input::default(), title.into());
+        Picker { purpose, title, input, entries, matches, selected: 0, facet: None }
     }
 
     /// The entry one would choose now.
@@ -115,6 +118,17 @@ impl Picker {
         self.matches = scored.into_iter().map(|(_, at)| at).collect();
     }
 
+    /// Adds entries that came later, but for those it has; the choice stays where it is.
+    pub fn add(&mut self, more: Vec<Entry>) {
+        let new = |entry: &Entry| self.entries.iter().all(|known| known.choice != entry.choice);
+        let mut more: Vec<Entry> = more.into_iter().filter(new).collect();
+        let chosen = self.matches.get(self.selected).copied();
+        self.entries.append(&mut more);
+        self.narrow();
+        let place = chosen.and_then(|chosen| self.matches.iter().position(|&at| at == chosen));
+        self.selected = place.unwrap_or(0);
+    }
+
     /// Whether headings are shown: only while nothing is typed, for they would break the order.
     pub fn is_grouped(&self) -> bool {
         self.input.value().trim().is_empty()
@@ -143,5 +157,9 @@ mod tests {
         picker.input = Input::new("aland".into());
         picker.narrow();
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"));
+        let later = |label: &str| Entry { choice: Choice::Theme("dark"), ..entry(label) };
+        picker.add(vec![entry("Ann Aland"), later("Aland"), later("Aland")]);
+        assert_eq!(picker.entries.len(), 6, "what means the same as one that is there is left out");
+        assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"), "it stays chosen");
     }
 }

@@ -240,6 +240,17 @@ pub fn facet_of(criterion: &Criterion) -> Option<Facet> {
     })
 }
 
+/// The kind of names a facet holds.
+pub fn kind_of(facet: Facet) -> Option<Kind> {
+    match facet {
+        Facet::People => Some(Kind::Person),
+        Facet::Organizations => Some(Kind::Organization),
+        Facet::Places => Some(Kind::Place),
+        Facet::Own(list) => Some(Kind::Own(list)),
+        Facet::Source | Facet::Language | Facet::State => None,
+    }
+}
+
 /// A criterion in a few words.
 pub fn label(criterion: &Criterion) -> String {
     match criterion {

@@ -45,11 +45,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Marks(marks) => app.marks = marks,
         Message::Corrections(corrections) => app.corrections = Ledger::new(corrections),
         Message::Corrected => take_corrected(app, &mut effects),
-        Message::Completions { ticket, names } => {
-            if let Some(prompt) = app.prompt.as_mut().filter(|_| ticket == app.requests.complete) {
-                prompt.offers = Offers::new(names);
-            }
-        }
+        Message::Completions { ticket, names } if ticket == app.requests.complete => match &mut app.prompt {
+            Some(prompt) => prompt.offers = Offers::new(names),
+            None => app.take_more_names(names),
+        },
+        Message::Completions { .. } => {}
         answer @ (Message::Profile { .. }
         | Message::Roster { .. }
         | Message::Concordance { .. }

@@ -196,7 +196,14 @@ fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
-        Some(Sheet::Profile(profile)) if profile.part == Part::Why => vec![(vec![C::Why], "lists")],
+        Some(Sheet::Profile(profile)) if profile.part == Part::Why => {
+            vec![
+                (vec![C::Why], "lists"),
+                (vec![C::SameName], ""),
+                (vec![C::Never], ""),
+                (vec![C::MergeName], ""),
+            ]
+        }
         Some(Sheet::Profile(profile)) => {
             let open = match profile.part {
                 Part::Head => vec![],
@@ -251,9 +258,11 @@ fn hint(app: &App, (commands, here): &Worth) -> (String, String) {
 fn continuations(app: &App) -> Vec<(String, String)> {
     let mut hints = vec![(format!("{}…", keymap::show(&app.keys.pending)), String::new())];
     for scope in app.scopes() {
-        for (rest, command) in app.keys.map.continuations(scope, &app.keys.pending) {
-            hints.push((keymap::show(rest), command.spec().short.to_owned()));
-        }
+        // In the order of the table, which begins with what is wanted most.
+        let mut rest: Vec<_> = app.keys.map.continuations(scope, &app.keys.pending).collect();
+        rest.sort_by_key(|&(_, command)| command as usize);
+        hints
+            .extend(rest.iter().map(|(rest, command)| (keymap::show(rest), command.spec().short.to_owned())));
     }
     hints.push(("Esc".into(), "back".into()));
     hints

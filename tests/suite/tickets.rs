@@ -5,8 +5,8 @@ use std::sync::Arc;
 use perusal::app::keymap::Keymap;
 use perusal::app::sheets::Sheet;
 use perusal::app::sidebar::Line;
-use perusal::app::{App, Effect, Message, Page, Session, Settings, update};
-use perusal::model::DocumentId;
+use perusal::app::{App, Effect, Message, Overlay, Page, Session, Settings, update};
+use perusal::model::{DocumentId, Kind};
 use perusal::query::{Found, Roster};
 
 use crate::harness::Harness;
@@ -124,4 +124,32 @@ fn the_filters_stand_there_at_once_as_they_were_left() {
     assert!(
         lines.iter().any(|line| matches!(line, Line::Value { value, .. } if value.label == "Aldo Marent"))
     );
+}
+
+#[test]
+fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dropped() {
+    let mut reader = Harness::open(120, 44);
+    reader.press("tab tab j /");
+    let mut tickets = Vec::new();
+    for letter in ["q", "u"] {
+        for effect in update(&mut reader.app, key(letter)) {
+            if let Effect::Complete { ticket, typed, .. } = effect {
+                tickets.push((ticket, typed));
+            }
+        }
+    }
+    assert_eq!(tickets.iter().map(|(_, typed)| typed.as_str()).collect::<Vec<_>>(), ["q", "qu"]);
+    let labels = |reader: &Harness| match &reader.app.overlay {
+        Some(Overlay::Picker(picker)) => {
+            picker.matches.iter().map(|&at| picker.entries[at].label.clone()).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    let answer = |ticket, name: &str| {
+        Message::Completions { ticket, names: vec![(Kind::Person, name.to_owned(), 1)] }
+    };
+    update(&mut reader.app, answer(tickets[0].0, "Quentin Late"));
+    assert!(!labels(&reader).contains(&"Quentin Late".to_owned()));
+    update(&mut reader.app, answer(tickets[1].0, "Quirin Rare"));
+    assert!(labels(&reader).contains(&"Quirin Rare".to_owned()));
 }
