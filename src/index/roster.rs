@@ -73,7 +73,7 @@ fn row(registry: &Registry, tallies: &[Tally], number: u32) -> Option<EntityRow>
         documents: *registry.documents.get(number as usize)?,
         mentions: tally.mentions,
         first: tally.first,
-        doubtful: entity.doubtful,
+        doubtful: entity.doubtful.min(*registry.documents.get(number as usize)?),
     })
 }
 

@@ -1,7 +1,8 @@
 //! What the reader said of names, in the order it was said. What it means for a collection is
 //! `resolve`'s to know.
 
-use rusqlite::{Row, TransactionBehavior, params};
+use rusqlite::types::Value;
+use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
 
 use super::{Error, Notebook};
 use crate::model::{DocumentId, Kind};
@@ -10,9 +11,10 @@ use crate::query::{Correction, Edit, Named, Told};
 const SAY: &str = "INSERT INTO corrections
     (collection, deed, kind, name, document, other_kind, other_name, other_document, number)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-const TAKE_BACK: &str = "DELETE FROM corrections WHERE collection IS ?1 AND deed = ?2 AND kind = ?3
-    AND name = ?4 AND document IS ?5 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8
-    AND number = ?9";
+const EQUAL: &str = "SELECT id, collection FROM corrections
+    WHERE (collection IS NULL) = (?1 IS NULL) AND deed = ?2 AND kind = ?3 AND name = ?4
+    AND document IS ?5 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8 AND number = ?9
+    ORDER BY collection IS NOT ?1";
 
 /// A correction as a row has it.
 struct Record<'c> {
@@ -25,7 +27,8 @@ struct Record<'c> {
 }
 
 impl Notebook {
-    /// The corrections that hold in a collection, the earliest first.
+    /// The corrections that hold in a collection, named by its folders one a line: what was said in
+    /// it, in a part of it, and everywhere. The earliest first.
     ///
     /// # Errors
     /// When the notebook cannot be read.
@@ -43,29 +46,11 @@ impl Notebook {
 
     fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let make = |sql: &str, told: &Told| {
-            let of = record(&told.correction);
-            let place = (!told.everywhere).then_some(collection);
-            transaction.execute(
-                sql,
-                params![
-                    place,
-                    of.deed,
-                    of.name.kind.name(),
-                    of.name.name,
-                    number(of.name.document),
-                    of.other_kind.as_ref().map(Kind::name),
-                    of.other_name,
-                    number(of.other_document),
-                    told.number as i64
-                ],
-            )
-        };
         for told in &edit.taken_back {
-            make(TAKE_BACK, told)?;
+            take_back(&transaction, told, collection)?;
         }
         for told in &edit.said {
-            make(SAY, told)?;
+            transaction.execute(SAY, params_from_iter(values(told, collection)))?;
         }
         transaction.commit()
     }
@@ -73,18 +58,59 @@ impl Notebook {
     fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<Told>> {
         let mut statement = self.connection.prepare(
             "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document, number
-             FROM corrections WHERE collection IS NULL OR collection = ?1 ORDER BY number, id",
+             FROM corrections ORDER BY number, id",
         )?;
-        let mut rows = statement.query([collection])?;
+        let mut rows = statement.query([])?;
         let mut corrections = Vec::new();
         while let Some(row) = rows.next()? {
-            let everywhere = row.get::<_, Option<String>>(0)?.is_none();
+            let said_in = row.get::<_, Option<String>>(0)?;
+            if !said_in.as_deref().is_none_or(|said_in| is_part(said_in, collection)) {
+                continue;
+            }
+            let everywhere = said_in.is_none();
             let number = row.get::<_, i64>(8)? as u64;
             // What this version does not know is kept for one that does.
             corrections.extend(correction(row)?.map(|correction| Told { correction, everywhere, number }));
         }
         Ok(corrections)
     }
+}
+
+/// Whether a collection holds all the folders of another, so that what was said there holds here.
+fn is_part(of: &str, collection: &str) -> bool {
+    of.lines().all(|folder| collection.lines().any(|other| other == folder))
+}
+
+/// What an equal row holds, in the order of the statements above.
+fn values(told: &Told, collection: &str) -> [Value; 9] {
+    let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::Text(text.to_owned()));
+    let id = |document| number(document).map_or(Value::Null, Value::Integer);
+    let of = record(&told.correction);
+    [
+        text((!told.everywhere).then_some(collection)),
+        text(Some(of.deed)),
+        text(Some(of.name.kind.name())),
+        text(Some(&of.name.name)),
+        id(of.name.document),
+        text(of.other_kind.as_ref().map(Kind::name)),
+        text(of.other_name),
+        id(of.other_document),
+        Value::Integer(told.number as i64),
+    ]
+}
+
+/// Deletes what was said in a collection, or else in a part of it.
+fn take_back(transaction: &Transaction<'_>, told: &Told, collection: &str) -> rusqlite::Result<()> {
+    let mut statement = transaction.prepare(EQUAL)?;
+    let mut rows = statement.query(params_from_iter(values(told, collection)))?;
+    while let Some(row) = rows.next()? {
+        let said_in: Option<String> = row.get(1)?;
+        if said_in.is_none_or(|said_in| is_part(&said_in, collection)) {
+            transaction.execute("DELETE FROM corrections WHERE id = ?1", [row.get::<_, i64>(0)?])?;
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn number(document: Option<DocumentId>) -> Option<i64> {
@@ -169,6 +195,19 @@ mod tests {
         assert_eq!(notebook.corrections("/a").unwrap(), edit.said);
         notebook.correct(&edit.inverse(), "/a").unwrap();
         assert_eq!(notebook.corrections("/a").unwrap(), []);
+    }
+
+    #[test]
+    fn what_was_said_in_a_folder_holds_where_it_is_opened_with_others() {
+        let mut notebook = Notebook::in_memory().unwrap();
+        let edit = Ledger::default().number(Edit::say([Correction::Hidden(named("ZZ"))]));
+        notebook.correct(&edit, "/b").unwrap();
+        notebook.correct(&edit, "/c").unwrap();
+        assert_eq!(notebook.corrections("/a\n/b").unwrap(), edit.said);
+        assert_eq!(notebook.corrections("/a").unwrap(), []);
+        notebook.correct(&edit.inverse(), "/a\n/b").unwrap();
+        assert_eq!(notebook.corrections("/a\n/b").unwrap(), []);
+        assert_eq!(notebook.corrections("/c").unwrap(), edit.said);
     }
 
     #[test]

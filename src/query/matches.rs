@@ -20,6 +20,22 @@ pub fn title_matches(query: &Query, title: &str) -> Vec<Span> {
     find(&Patterns::new(query, &[TextField::Anywhere, TextField::Title]), title)
 }
 
+/// Matches with more places to go to, such as names: in order, without overlaps. What overlaps
+/// becomes one.
+pub fn with_spans(matches: Vec<Span>, more: &[Span]) -> Vec<Span> {
+    let mut all = matches;
+    all.extend_from_slice(more);
+    all.sort_unstable();
+    let mut found: Vec<Span> = Vec::with_capacity(all.len());
+    for span in all {
+        match found.last_mut().filter(|last| span.start < last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => found.push(span),
+        }
+    }
+    found
+}
+
 /// A word, phrase or prefix to look for.
 struct Pattern<'q> {
     terms: &'q [String],
@@ -141,6 +157,15 @@ mod tests {
         assert_eq!(marked("\"a b\" \"b c\" c", "a b c d"), ["a b c"]);
         assert_eq!(marked("\"a a b\"", "a a a b"), ["a a b"]);
         assert_eq!(marked("東京", "東京都"), ["東京"]);
+    }
+
+    #[test]
+    fn other_places_join_the_matches() {
+        let span = |start, end| Span { start, end };
+        assert_eq!(
+            with_spans(vec![span(0, 4), span(10, 12)], &[span(2, 6), span(7, 9)]),
+            [span(0, 6), span(7, 9), span(10, 12)]
+        );
     }
 
     #[test]

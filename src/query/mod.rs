@@ -27,7 +27,7 @@ pub use entities::{
 };
 pub use fields::{NameTyped, is_field, name_typed};
 pub use marks::{Change, Marks};
-pub use matches::{matches, title_matches};
+pub use matches::{matches, title_matches, with_spans};
 pub use parse::{Parsed, parse};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
 pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row};

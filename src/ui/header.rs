@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::status::draw_offers;
@@ -38,7 +39,11 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     match (text.is_empty(), prompt.is_some()) {
         (true, true) => pen.put("words, “phrases”, -not, person:name …", theme.style(Role::Muted)),
         (true, false) => pen.put("search", theme.style(Role::Muted)),
-        (false, true) => pen.put(prefix(shown, columns), theme.style(Role::Title)),
+        (false, true) => {
+            let selected = prompt.is_some_and(|prompt| prompt.selected);
+            let ground = if selected { theme.style(Role::Selected) } else { Style::default() };
+            pen.put(prefix(shown, columns), theme.style(Role::Title).patch(ground))
+        }
         (false, false) => pen.put(&shorten(shown, columns), theme.style(Role::Title)),
     };
     let room = pen.room().saturating_sub(3);

@@ -13,7 +13,7 @@ use perusal::index::{Collection, Index, Snapshot};
 use perusal::ingest::{self, Lists, Root};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
-use perusal::query::{Ledger, matches};
+use perusal::query::{Ledger, matches, with_spans};
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -135,7 +135,8 @@ impl Harness {
                 let document = snapshot.document(id).unwrap().unwrap();
                 let path = snapshot.place(id).unwrap().1;
                 let siblings = snapshot.parts_of(id);
-                let matches = matches(&query, &document.text);
+                let named = snapshot.named_in(id, &document, &query).unwrap();
+                let matches = with_spans(matches(&query, &document.text), &named);
                 let position = self.positions.get(&id).copied().unwrap_or(0);
                 let meant = snapshot.meant(id, &document);
                 let page = Page { id, document, meant, matches, path, siblings, position };

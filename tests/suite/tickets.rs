@@ -145,9 +145,8 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
         }
         other => panic!("{other:?}"),
     };
-    let answer = |ticket, name: &str| {
-        Message::Completions { ticket, names: vec![(Kind::Person, name.to_owned(), 1)] }
-    };
+    let answer =
+        |ticket, name: &str| Message::Completions { ticket, names: vec![(Kind::Person, name.to_owned(), 1)] };
     update(&mut reader.app, answer(tickets[0].0, "Quentin Late"));
     assert!(!labels(&reader).contains(&"Quentin Late".to_owned()));
     update(&mut reader.app, answer(tickets[1].0, "Quirin Rare"));

@@ -12,7 +12,8 @@ impl App {
                 self.do_deed(&step.deed, effects);
                 self.say(format!("taken back: {}", step.said));
             }
-            None => self.say("nothing to take back"),
+            None if self.corrections.holding().is_empty() => self.say("nothing to take back"),
+            None => self.say("nothing to take back; , , lists what was said of names"),
         }
     }
 

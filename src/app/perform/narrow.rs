@@ -99,7 +99,7 @@ impl App {
         if self.reader.step_hit(forward) {
             return;
         }
-        if !self.question.has_words() {
+        if !self.question.has_places() {
             return self.say(if self.reader.hits().is_empty() {
                 "no hits in this text; / searches it, g / searches everything"
             } else {

@@ -8,7 +8,7 @@ use super::mailbox::{Mailbox, Slot};
 use crate::app::{Message, Page, Ticket};
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
-use crate::query::{Query, matches};
+use crate::query::{Query, matches, with_spans};
 
 /// A document to be fetched.
 pub struct PageAsked {
@@ -52,9 +52,12 @@ fn load(crew: &Crew, notebook: &Notebook, asked: PageAsked) -> Outcome {
         // A document is read from the top when its place is not known, for whatever reason.
         None => notebook.position(id).ok().flatten().and_then(|at| u32::try_from(at).ok()).unwrap_or(0),
     };
+    let named =
+        snapshot.named_in(id, &document, &asked.query).map_err(|error| crew.current.failed(&error))?;
+    let matches = with_spans(matches(&asked.query, &document.text), &named);
     let page = Page {
         id,
-        matches: matches(&asked.query, &document.text),
+        matches,
         meant: snapshot.meant(id, &document),
         document,
         path: path.map(|path| path.display().to_string()).unwrap_or_default(),

@@ -141,7 +141,7 @@ fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pe
             Column::Documents => (group_digits(row.documents.into()), Role::Text),
             Column::Mentions => (group_digits(row.mentions.into()), Role::Count),
             Column::FirstSeen => (row.first.map_or_else(String::new, date_words), Role::Count),
-            Column::Doubtful => (share(row.doubtful, row.documents), Role::Guess),
+            Column::Doubtful => (doubtful(row.doubtful), Role::Guess),
         };
         let start = if column == Column::Kind { at + 3 } else { end.saturating_sub(width(&text)) };
         pen.at(start).put(&text, theme.style(role));
@@ -149,21 +149,7 @@ fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pe
     }
 }
 
-/// A part of a whole in percent; nothing for none.
-fn share(part: u32, whole: u32) -> String {
-    match (u64::from(part) * 100).checked_div(u64::from(whole)).unwrap_or(0) {
-        _ if part == 0 => String::new(),
-        0 => "<1 %".into(),
-        percent => format!("{percent} %"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::share;
-
-    #[test]
-    fn a_small_share_is_not_none() {
-        assert_eq!([share(0, 9), share(1, 900), share(3, 9), share(1, 0)], ["", "<1 %", "33 %", "<1 %"]);
-    }
+/// How many documents may speak of somebody else; nothing for none.
+fn doubtful(documents: u32) -> String {
+    if documents == 0 { String::new() } else { group_digits(documents.into()) }
 }
