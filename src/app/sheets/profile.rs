@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::cursor::Cursor;
-use super::{Arrival, Asked, LOW, below};
+use super::{Arrival, LOW, Request, below};
 use crate::app::excerpt::{Excerpt, excerpt};
 use crate::app::wrap::wrap;
 use crate::model::{Kind, Span};
@@ -56,7 +56,7 @@ pub struct ProfileSheet {
     /// Nobody has that name (any more).
     pub gone: bool,
     pub part: Part,
-    pub(super) asked: Asked,
+    pub(super) request: Request,
     /// The list one was in last: it is shown where there is no room for all.
     list: Part,
     cursors: [Cursor; 4],
@@ -70,7 +70,7 @@ impl ProfileSheet {
             profile: None,
             gone: false,
             part,
-            asked: Asked::default(),
+            request: Request::default(),
             list: Part::SeenWith,
             cursors: [Cursor::default(); 4],
         }
@@ -78,7 +78,7 @@ impl ProfileSheet {
 
     /// Takes over an answer.
     pub(super) fn take(&mut self, profile: Option<Box<Profile>>) {
-        self.asked.waiting = false;
+        self.request.waiting = false;
         self.gone = profile.is_none();
         if let Some(profile) = &profile {
             // It may go by another name now.

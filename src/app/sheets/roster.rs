@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::cursor::Cursor;
-use super::{Asked, LOW, below};
+use super::{LOW, Request, below};
 use crate::app::sidebar;
 use crate::model::{Kind, ListName};
 use crate::query::{Criterion, EntityRow, Roster, RosterAsked, RosterOrder};
@@ -39,7 +39,7 @@ pub struct RosterSheet {
     /// Whether an answer has come at all.
     pub answered: bool,
     pub cursor: Cursor,
-    pub(super) asked: Asked,
+    pub(super) request: Request,
     limit: usize,
     /// What was typed before the line was opened, and where one was.
     before: (String, Option<Held>),
@@ -127,7 +127,7 @@ impl RosterSheet {
         let otherwise = if same { self.cursor } else { Cursor::default() };
         self.cursor = place.unwrap_or(otherwise);
         self.answered = true;
-        self.asked.waiting = false;
+        self.request.waiting = false;
         self.shown = question;
     }
 
@@ -146,7 +146,7 @@ impl RosterSheet {
     /// Asks for others.
     pub(super) fn ask_anew(&mut self) {
         self.limit = 0;
-        self.asked = Asked::default();
+        self.request = Request::default();
     }
 
     /// The kinds one can choose from: all, then each.
@@ -242,9 +242,9 @@ impl RosterSheet {
     pub(super) fn fit(&mut self, area: Rect) {
         self.cursor.fit(self.rows.len(), self.rows_area(area).height.into(), |_| 1);
         let near = self.cursor.at.max(self.cursor.top + usize::from(area.height)) + NEAR;
-        if !self.asked.waiting && self.rows.len() < self.total && near > self.rows.len() {
+        if !self.request.waiting && self.rows.len() < self.total && near > self.rows.len() {
             self.limit = self.rows.len() + AT_A_TIME.max(self.rows.len());
-            self.asked.ticket = 0;
+            self.request.ticket = 0;
         }
     }
 
@@ -310,15 +310,16 @@ mod tests {
     fn more_rows_are_asked_for_near_the_end_and_once() {
         let names: Vec<String> = (0..500).map(|n| format!("Bell {n}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let mut sheet = RosterSheet { asked: Asked { ticket: 7, waiting: true }, ..RosterSheet::default() };
+        let mut sheet =
+            RosterSheet { request: Request { ticket: 7, waiting: true }, ..RosterSheet::default() };
         sheet.take(roster(&names, 900));
         sheet.fit(AREA);
-        assert_eq!(sheet.asked.ticket, 7, "the end is far");
+        assert_eq!(sheet.request.ticket, 7, "the end is far");
         sheet.step(450, AREA);
-        assert_eq!((sheet.asked.ticket, sheet.question().limit), (0, 1000));
-        sheet.asked = Asked { ticket: 8, waiting: true };
+        assert_eq!((sheet.request.ticket, sheet.question().limit), (0, 1000));
+        sheet.request = Request { ticket: 8, waiting: true };
         sheet.step(10, AREA);
-        assert_eq!(sheet.asked.ticket, 8);
+        assert_eq!(sheet.request.ticket, 8);
         sheet.take(roster(&names, 900));
         assert_eq!(sheet.cursor.at, 460);
     }

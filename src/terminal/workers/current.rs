@@ -14,8 +14,6 @@ pub struct Current {
     shelf: Mutex<Arc<Shelf>>,
     snapshot: Mutex<Option<Snapshot>>,
     said: Mutex<Ledger>,
-    /// What holds of it.
-    corrections: Mutex<Corrections>,
     trust: AtomicU8,
 }
 
@@ -42,25 +40,21 @@ impl Shelf {
 impl Current {
     /// The collection of these roots, not yet looked at, under these corrections.
     pub fn new(roots: Vec<(Root, Index)>, corrections: Vec<Told>) -> Current {
-        let said = Mutex::new(Ledger::new(corrections.clone()));
-        let (shelf, corrections) = (Shelf::new(roots), Arc::new(corrections));
-        shelf.collection.correct(Arc::clone(&corrections));
+        let said = Ledger::new(corrections);
+        let shelf = Shelf::new(roots);
+        shelf.collection.correct(Arc::clone(said.holding()));
         Current {
             shelf: Mutex::new(shelf),
             snapshot: Mutex::default(),
-            said,
-            corrections: Mutex::new(corrections),
+            said: Mutex::new(said),
             trust: TRUSTED.into(),
         }
     }
 
     /// Obeys what the reader says of names, from the next look on.
     pub fn correct(&self, edit: &Edit) {
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        said.apply(edit);
-        let corrections: Corrections = Arc::new(said.holding().to_vec());
-        drop(said);
-        *self.corrections.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&corrections);
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
+        let corrections = self.corrections();
         self.shelf().collection.correct(Arc::clone(&corrections));
         let mut snapshot = self.lock();
         *snapshot = snapshot.take().map(|snapshot| snapshot.corrected(corrections));
@@ -109,8 +103,7 @@ impl Current {
         anew?;
         if damaged > 0 {
             let shelf = Shelf::new(roots);
-            let corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            shelf.collection.correct(corrections);
+            shelf.collection.correct(self.corrections());
             *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = shelf;
             self.refresh()?;
         }
@@ -134,7 +127,7 @@ impl Current {
         let snapshot = self.shelf().collection.snapshot()?;
         let mut held = self.lock();
         // Something may have been said meanwhile.
-        let corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let corrections = self.corrections();
         let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
         *held = Some(snapshot.clone());
         Ok(snapshot)
@@ -143,6 +136,11 @@ impl Current {
     /// Where a file lies on disk: the root's number and the path below it.
     pub fn path(&self, root: usize, name: &str) -> Option<PathBuf> {
         self.shelf().roots.get(root).map(|(root, _)| root.path_of(name))
+    }
+
+    /// What holds of what the reader said.
+    fn corrections(&self) -> Corrections {
+        Arc::clone(self.said.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
     fn shelf(&self) -> Arc<Shelf> {
