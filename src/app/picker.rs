@@ -8,6 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use super::command::Command;
+use super::correct::Subject;
 use crate::model::Kind;
 use crate::query::{Criterion, Named, Order, RosterOrder, Told};
 
@@ -32,6 +33,8 @@ pub enum Purpose {
 pub struct Picker {
     pub purpose: Purpose,
     pub title: String,
+    /// Who is put right by what is chosen.
+    pub(super) subject: Option<Box<Subject>>,
     pub input: Input,
     pub entries: Vec<Entry>,
     /// The entries that match what is typed, best first.
@@ -76,7 +79,15 @@ impl Picker {
     /// A picker that shows all its entries.
     pub fn new(purpose: Purpose, title: impl Into<String>, entries: Vec<Entry>) -> Picker {
         let matches = (0..entries.len()).collect();
-        Picker { purpose, title: title.into(), input: Input::default(), entries, matches, selected: 0 }
+        Picker {
+            purpose,
+            title: title.into(),
+            subject: None,
+            input: Input::default(),
+            entries,
+            matches,
+            selected: 0,
+        }
     }
 
     /// The entry one would choose now.

@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::correct::Subject;
 use super::key::{Code, Key};
 use super::offers::{Offers, completed};
 use crate::model::{DocumentId, Kind, ListName};
@@ -16,6 +17,8 @@ const LONGEST_PASTE: usize = 500;
 pub struct Prompt {
     pub purpose: Purpose,
     pub input: Input,
+    /// Who is put right by what is typed.
+    pub(super) subject: Option<Box<Subject>>,
     /// What to go back to on Esc.
     pub before: Before,
     /// Names that go on from what is typed.
@@ -60,7 +63,15 @@ impl Prompt {
     /// A prompt holding what was searched for before.
     pub fn new(purpose: Purpose, before: Before) -> Prompt {
         let input = Input::new(before.text.clone());
-        Prompt { purpose, input, before, offers: Offers::default(), at: None, typed: String::new() }
+        Prompt {
+            purpose,
+            input,
+            subject: None,
+            before,
+            offers: Offers::default(),
+            at: None,
+            typed: String::new(),
+        }
     }
 
     /// Carries out a key; the own lists are fields of a query.

@@ -65,13 +65,17 @@ pub enum Mark {
 }
 
 impl Reader {
-    /// Shows a page from its top, or from where it was left when it is the same document.
+    /// Shows a page from its top, or from where it was left when it is the same document. What
+    /// was searched for in it stays as long as the search that brought it does.
     pub fn show(&mut self, page: Arc<Page>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same);
-        self.matches = page.matches.clone();
+        let same_matches = self.page.as_ref().is_some_and(|before| before.matches == page.matches);
+        if !same || !same_matches {
+            self.matches.clone_from(&page.matches);
+            self.hit = None;
+        }
         self.page = Some(page);
-        self.hit = None;
         if !same {
             self.mention = None;
             self.shown = Shown::Clean;

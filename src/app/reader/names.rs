@@ -1,11 +1,13 @@
 //! Names on the page: whom each mention means, and walking from one to the next.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Reader, Span};
 use crate::app::message::Page;
 use crate::app::sheets::Arrival;
 use crate::model::Kind;
+use crate::query::Meant;
 
 /// A mention as it is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,14 @@ pub(super) fn marked(page: &Page) -> Vec<Option<Marked>> {
 }
 
 impl Reader {
+    /// Changes whom the keys of the page mean, given their names.
+    pub fn relabel(&mut self, change: impl Fn(&mut Meant, &str)) {
+        let Some(page) = &mut self.page else { return };
+        let page = Arc::make_mut(page);
+        page.meant.iter_mut().zip(&page.document.keys).for_each(|(meant, key)| change(meant, &key.name));
+        self.marked = marked(page);
+    }
+
     /// How a mention is marked.
     pub(super) fn marked(&self, mention: usize) -> Option<Marked> {
         self.marked.get(mention).copied().flatten()
@@ -111,11 +121,8 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::{Document, Key, Mention};
-    use crate::query::Meant;
 
     /// "Bell met Pike. Ann Bell left. Norwick slept.": two keys of Bell are one.
     fn page() -> Page {
