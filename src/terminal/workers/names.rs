@@ -63,8 +63,9 @@ pub fn answer(crew: &Crew, asked: NamesAsked, waiting: &Receiver<NamesAsked>) ->
     }
     let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
     for NamesAsked { ticket, what } in questions {
-        let message = message(&snapshot, ticket, what).map_err(|error| crew.current.failed(&error))?;
-        crew.outbox.send(message);
+        // One that fails keeps nobody else from an answer.
+        let failed = |error| Message::Failed(crew.current.failed(&error));
+        crew.outbox.send(message(&snapshot, ticket, what).unwrap_or_else(failed));
     }
     Ok(())
 }
