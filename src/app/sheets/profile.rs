@@ -79,12 +79,25 @@ impl ProfileSheet {
     /// Takes over an answer.
     pub(super) fn take(&mut self, profile: Option<Box<Profile>>) {
         self.request.waiting = false;
+        if let (None, Some((kind, name))) = (&profile, self.name_in_documents()) {
+            // The name the reader gave was taken back.
+            (self.kind, self.name) = (kind, name);
+            self.request = Request::default();
+            return;
+        }
         self.gone = profile.is_none();
         if let Some(profile) = &profile {
             // It may go by another name now.
             (self.kind, self.name) = (profile.card.kind, profile.card.name.clone());
         }
         self.profile = profile;
+    }
+
+    /// What documents call it, where that is another name than the one it goes by.
+    fn name_in_documents(&self) -> Option<(Kind, String)> {
+        let own = self.profile.as_ref()?.card.spellings.first().filter(|own| own.only_in.is_none())?;
+        let name = (own.kind, own.name.clone());
+        Some(name).filter(|(kind, name)| (*kind, name) != (self.kind, &self.name))
     }
 
     /// The entity under the cursor: one it is seen with, else its own.
