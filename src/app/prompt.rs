@@ -123,7 +123,15 @@ impl Prompt {
         paste(&mut self.input, text);
     }
 
+    /// Whether what was searched for before can be called up.
+    pub fn has_history(&self) -> bool {
+        matches!(self.purpose, Purpose::Collection | Purpose::Text)
+    }
+
     fn recall(&mut self, by: isize, history: &[String]) -> Pressed {
+        if !self.has_history() {
+            return Pressed::Moved;
+        }
         let at = self.at.map_or(0, |at| at + 1).saturating_add_signed(by);
         if at > history.len() {
             return Pressed::Moved;
@@ -199,6 +207,13 @@ mod tests {
         assert_eq!(prompt.input.value(), "ax y\u{fffd}zb");
         prompt.paste(&"long ".repeat(100_000));
         assert!(prompt.input.value().len() < 1000);
+    }
+
+    #[test]
+    fn a_name_is_not_looked_for_among_searches() {
+        let mut prompt = Prompt::new(Purpose::Rename, Before { text: "Bell".into(), ..Before::default() });
+        assert_eq!(press(&mut prompt, "up", &["dam".to_owned()]), Pressed::Moved);
+        assert_eq!(prompt.input.value(), "Bell");
     }
 
     #[test]
