@@ -218,9 +218,6 @@ impl App {
 
     fn choose_kind(&mut self, subject: Subject) {
         let now = subject.card.kind;
-        let own = self.settings.lists.iter().map(|&list| Kind::Own(list));
-        let kinds = Kind::ALL.into_iter().chain(own);
-        let others = kinds.filter(|kind| kind.is_name() && *kind != now);
         let entry = |kind: Kind| Entry {
             group: "".into(),
             label: kind_word(&kind).to_owned(),
@@ -228,7 +225,9 @@ impl App {
             right: String::new(),
             choice: Choice::Kind(kind),
         };
-        self.open_correcting(subject, "What is it?", others.map(entry).collect());
+        let others = Kind::of_names(&self.settings.lists).filter(|kind| *kind != now);
+        let entries = others.map(entry).collect();
+        self.open_correcting(subject, "What is it?", entries);
     }
 
     fn open_correcting(&mut self, subject: Subject, question: &str, entries: Vec<Entry>) {

@@ -30,9 +30,8 @@ pub struct Names {
 
 /// The kind of that name, where the names of own lists are kinds too.
 fn kind(typed: &str, lists: &[ListName]) -> Result<Kind, String> {
-    let built_in = Kind::ALL.into_iter().filter(|kind| kind.is_name());
-    let kinds = built_in.chain(lists.iter().map(|&list| Kind::Own(list)));
-    one_of(kinds, |kind| kind.name().to_owned(), typed).map_err(|kinds| format!("--kind {typed}: {kinds}"))
+    one_of(Kind::of_names(lists), |kind| kind.name().to_owned(), typed)
+        .map_err(|kinds| format!("--kind {typed}: {kinds}"))
 }
 
 fn order(typed: &str) -> Result<RosterOrder, String> {

@@ -62,6 +62,12 @@ impl Kind {
         Kind::Quantity,
     ];
 
+    /// Every kind of names, where these own lists are kinds too.
+    pub fn of_names(lists: &[ListName]) -> impl Iterator<Item = Kind> {
+        let built_in = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+        built_in.chain(lists.iter().map(|&list| Kind::Own(list)))
+    }
+
     /// The word used in JSON, in the notebook and in messages; of an own list its name.
     pub fn name(&self) -> &str {
         match self {

@@ -25,7 +25,7 @@ pub use entities::{
     EntityCard, EntityRow, Line, Meant, Profile, RoleTold, Roster, RosterAsked, RosterOrder, SeenWith,
     SentencePlace, Spelling, Why,
 };
-pub use fields::{NameTyped, is_field, name_typed};
+pub use fields::{NameTyped, field_of, is_field, name_typed};
 pub use marks::{Change, Marks};
 pub use matches::{matches, title_matches};
 pub use parse::{Parsed, parse};

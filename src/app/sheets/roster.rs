@@ -151,9 +151,7 @@ impl RosterSheet {
 
     /// The kinds one can choose from: all, then each.
     fn kinds(&self) -> impl Iterator<Item = Option<Kind>> {
-        let own = self.lists.iter().map(|&list| Kind::Own(list));
-        let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_name()).chain(own);
-        std::iter::once(None).chain(kinds.map(Some))
+        std::iter::once(None).chain(Kind::of_names(&self.lists).map(Some))
     }
 
     /// The kinds as they stand on the first row, each with the columns it takes; only the chosen
