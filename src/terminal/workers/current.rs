@@ -55,9 +55,10 @@ impl Current {
     pub fn correct(&self, edit: &Edit) {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
         let corrections = self.corrections();
-        self.shelf().collection.correct(Arc::clone(&corrections));
+        // What is then made for one look need not be made again for the next.
+        let last = self.shelf().collection.correct(Arc::clone(&corrections));
         let mut snapshot = self.lock();
-        *snapshot = snapshot.take().map(|snapshot| snapshot.corrected(corrections));
+        *snapshot = snapshot.take().map(|before| last.unwrap_or_else(|| before.corrected(corrections)));
     }
 
     /// The roots with their indexes, in the order of their numbers.
@@ -157,6 +158,27 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::model::Kind;
+    use crate::query::{Correction, Named};
+
+    #[test]
+    fn what_is_said_is_obeyed_from_the_next_look_on_by_a_mended_index_too() {
+        let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let index = Index::open(home.path()).unwrap();
+        index.writer().unwrap().commit().unwrap();
+        let current = Current::new(vec![(Root::open(folder.path()).unwrap(), index)], Vec::new());
+        let before = current.snapshot().unwrap();
+        let hidden = |name| Edit::say([Correction::Hidden(Named::new(Kind::Person, name))]);
+        let obeyed = |snapshot: Snapshot| snapshot.obeys(&current.corrections());
+        current.correct(&hidden("Ann Bell"));
+        assert!(!obeyed(before) && obeyed(current.snapshot().unwrap()) && obeyed(current.refresh().unwrap()));
+        fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
+        current.suspect();
+        assert_eq!(current.mend().unwrap(), 1);
+        assert!(obeyed(current.snapshot().unwrap()));
+        current.correct(&hidden("Tom Pike"));
+        assert!(obeyed(current.snapshot().unwrap()));
+    }
 
     #[test]
     fn a_damaged_index_is_made_anew_once_it_is_suspected_and_a_whole_one_left_alone() {
