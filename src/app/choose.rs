@@ -207,7 +207,6 @@ impl App {
                 }
             }
             Choice::TakeBack(told) => self.take_correction_back(*told, effects),
-            Choice::Nothing => {}
         }
     }
 

@@ -2,8 +2,8 @@
 //! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
 //! [`Effect`].
 //!
-//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), one for what
-//! each command does (`perform`, `choose`), one for what each message does (`update`).
+//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), some for
+//! what each command does (`perform`, `choose`, `correct`), one for what each message does (`update`).
 
 pub mod chips;
 mod choose;

@@ -1,4 +1,4 @@
-//! A list one narrows by typing: commands, keys, names, orders, themes, problems. What a choice
+//! A list one narrows by typing: commands, keys, names, orders, themes, corrections. What a choice
 //! does is the caller's business.
 
 use std::borrow::Cow;
@@ -24,7 +24,6 @@ pub enum Purpose {
     Names,
     Sort,
     View,
-    Problems,
     Correct,
 }
 
@@ -71,8 +70,6 @@ pub enum Choice {
     Kind(Kind),
     /// A correction that holds no longer.
     TakeBack(Box<Told>),
-    /// Only to be read.
-    Nothing,
 }
 
 impl Picker {
@@ -143,7 +140,7 @@ mod tests {
             label: label.into(),
             detail: String::new(),
             right: String::new(),
-            choice: Choice::Nothing,
+            choice: Choice::ToggleNames,
         };
         let entries = vec![entry("Stefan Zeller"), entry("Olena Zelk"), entry("zel"), entry("Zoë Ålander")];
         let mut picker = Picker::new(Purpose::Names, "Names", entries);

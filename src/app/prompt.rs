@@ -1,4 +1,5 @@
-//! The line one types a search into, with its fixed keys and its history.
+//! The line one types a search or a name into, with its fixed keys, its history, and the names it
+//! offers.
 
 use tui_input::{Input, InputRequest};
 
@@ -12,7 +13,7 @@ use crate::text::sanitize::sanitize_line;
 /// Characters of a paste that are taken: a pasted page is not a query.
 const LONGEST_PASTE: usize = 500;
 
-/// What is being typed.
+/// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
     pub purpose: Purpose,
@@ -29,15 +30,16 @@ pub struct Prompt {
     typed: String,
 }
 
-/// What is searched.
+/// What is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
+    /// A search in the collection.
     Collection,
-    /// The document being read.
+    /// A search in the document being read.
     Text,
-    /// Nothing: the new name of an entity is typed.
+    /// The new name of an entity.
     Rename,
-    /// The entities, for one that is the same.
+    /// The name of another entity that is the same.
     Merge,
 }
 

@@ -18,8 +18,6 @@ const AT_A_TIME: usize = 500;
 /// More rows are asked for when the end is as near as this.
 const NEAR: usize = 100;
 
-/// Columns before the text of a row: bar and sign.
-pub const LEAD: usize = 3;
 /// Columns of the longest name, at most.
 const NAME: usize = 44;
 
@@ -96,6 +94,9 @@ impl Column {
 }
 
 impl RosterSheet {
+    /// Columns before the text of a row: bar and sign.
+    pub const LEAD: usize = 3;
+
     /// A list not yet asked for.
     pub(super) fn new(lists: Vec<ListName>) -> RosterSheet {
         RosterSheet { lists, ..RosterSheet::default() }
@@ -157,7 +158,7 @@ impl RosterSheet {
     /// The kinds as they stand on the first row, each with the columns it takes; only the chosen
     /// one where there is no room for all.
     pub fn tabs(&self, columns: u16) -> Vec<(Option<Kind>, String, Range<usize>)> {
-        let mut at = LEAD;
+        let mut at = Self::LEAD;
         let tab = |kind: Option<Kind>| {
             let word = kind.map_or("all".to_owned(), plural);
             let columns = at..at + width(&word);
@@ -167,7 +168,7 @@ impl RosterSheet {
         let mut tabs: Vec<_> = self.kinds().map(tab).collect();
         if tabs.last().is_some_and(|(.., last)| last.end > usize::from(columns)) {
             tabs.retain(|(kind, ..)| *kind == self.kind);
-            tabs.iter_mut().for_each(|(_, word, columns)| *columns = LEAD..LEAD + width(word));
+            tabs.iter_mut().for_each(|(_, word, columns)| *columns = Self::LEAD..Self::LEAD + width(word));
         }
         tabs
     }
@@ -207,7 +208,7 @@ impl RosterSheet {
 
     /// The columns there is room for, and that of the names.
     pub fn columns(width: u16) -> (usize, Vec<Column>) {
-        let room = usize::from(width).saturating_sub(LEAD + 1);
+        let room = usize::from(width).saturating_sub(Self::LEAD + 1);
         let mut left = room;
         let mut columns = Vec::new();
         for column in Column::ALL {
@@ -330,7 +331,7 @@ mod tests {
         for width in 20..200 {
             let (name, columns) = RosterSheet::columns(width);
             let used: usize = columns.iter().map(|column| column.width()).sum();
-            assert!(LEAD + name + used < usize::from(width));
+            assert!(RosterSheet::LEAD + name + used < usize::from(width));
         }
     }
 }
