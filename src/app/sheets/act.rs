@@ -118,11 +118,10 @@ impl App {
 
     /// Has the sheet on the screen ask what it has not asked.
     fn ask_for_sheet(&mut self, effects: &mut Vec<Effect>) {
-        let ticket = self.requests.latest + 1;
-        let Some(sheet) = self.sheet_mut() else { return };
-        if sheet.request().is_some_and(|request| request.ticket == 0) {
-            effects.extend(sheet.ask(ticket));
-            self.requests.latest = ticket;
+        let request = self.sheet_mut().and_then(Sheet::request);
+        if request.is_some_and(|request| request.ticket == 0) {
+            let ticket = self.requests.ticket();
+            effects.extend(self.sheet_mut().and_then(|sheet| sheet.ask(ticket)));
         }
     }
 
@@ -131,14 +130,14 @@ impl App {
         let area = panes(self).sheet;
         let Some(sheet) = self.sheet_mut() else { return };
         sheet.fit(area);
-        if let Sheet::Sentences(sentences) = sheet {
+        self.ask_for_sheet(effects);
+        if let Some(Sheet::Sentences(sentences)) = self.sheet_mut() {
             let places = sentences.missing(area);
             if !places.is_empty() {
                 let (ticket, search) = (sentences.request.ticket, sentences.search.clone());
                 effects.push(Effect::Lines { ticket, search, places });
             }
         }
-        self.ask_for_sheet(effects);
     }
 
     /// Hands an answer to the sheet that waits for it.
