@@ -4,8 +4,9 @@
 //! folder ─walk→ SourceFile ─extract→ Extract ─segment→ [Document] ─annotate→ Document + [Mention]
 //!                                                                     │
 //!                             index (tantivy) ◀── one writer (ingest) ┤── keys ── resolve → entities
-//! notebook (SQLite) ◀── what the reader does                          │
-//!      ┌────── workers: search, load, save, ingest ◀── Effect ───┐    │ hits, Document
+//! notebook (SQLite) ◀── what the reader does                          │              ▲
+//!                   ─── what the reader said of names: corrections ───┼──────────────┘
+//!      ┌─ workers: search, load, names, save, ingest ◀── Effect ─┐    │ hits, Document, entities
 //!      ▼ Message                                                 │    ▼
 //! keys ─→ Message ─ queue → app::update(&mut App, Message) ──────┘
 //!                             └──→ ui::view(&App, &Theme, &mut Frame) → terminal

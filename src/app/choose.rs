@@ -187,11 +187,8 @@ impl App {
     /// A key while a picker is open: it narrows, moves, chooses or leaves.
     pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key, effects: &mut Vec<Effect>) {
         match (key.code, key.ctrl) {
-            (Code::Esc, _) => {
-                self.correcting = None;
-                return;
-            }
-            (Code::Enter, _) => return self.choose(&picker, Mode::Include, effects),
+            (Code::Esc, _) => return,
+            (Code::Enter, _) => return self.choose(picker, effects),
             (Code::Tab, _) => self.choose_and_stay(&mut picker, Mode::Include, effects),
             (Code::Char('x'), true) => self.choose_and_stay(&mut picker, Mode::Exclude, effects),
             (Code::Char('o'), true) => self.choose_and_stay(&mut picker, Mode::AnyOf, effects),
@@ -225,23 +222,30 @@ impl App {
         }
     }
 
-    fn choose(&mut self, picker: &Picker, mode: Mode, effects: &mut Vec<Effect>) {
-        let Some(entry) = picker.chosen() else { return };
-        match &entry.choice {
-            Choice::Run(command) => self.run_chosen(*command, effects),
-            Choice::Filter(criterion) => self.toggle_filter(criterion, mode, effects),
+    fn choose(&mut self, picker: Picker, effects: &mut Vec<Effect>) {
+        let Some(choice) = picker.chosen().map(|entry| entry.choice.clone()) else { return };
+        match choice {
+            Choice::Run(command) => self.run_chosen(command, effects),
+            Choice::Filter(criterion) => self.toggle_filter(&criterion, Mode::Include, effects),
             Choice::Order(order) => {
-                self.question.order = *order;
+                self.question.order = order;
                 self.ask(true, effects);
             }
-            Choice::RosterOrder(order) => self.sort_roster(*order),
-            Choice::Theme(name) => effects.push(Effect::Theme((*name).into())),
+            Choice::RosterOrder(order) => self.sort_roster(order),
+            Choice::Theme(name) => effects.push(Effect::Theme(name.into())),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
-            Choice::Part(_) | Choice::Kind(_) | Choice::TakeBack(_) => {
-                self.take_correction(&entry.choice.clone(), effects);
+            Choice::Part(spelling) => {
+                if let Some(subject) = picker.subject {
+                    self.part(&subject, spelling, effects);
+                }
             }
-            Choice::Nothing => {}
+            Choice::Kind(kind) => {
+                if let Some(subject) = picker.subject {
+                    self.set_kind(&subject, kind, effects);
+                }
+            }
+            Choice::TakeBack(told) => self.take_correction_back(*told, effects),
         }
     }
 

@@ -1,22 +1,20 @@
 //! Putting names right: what each correction says of the entity pointed at. What follows from it is
 //! the resolver's to know; here the labels on screen change at once.
 
-use std::sync::Arc;
-
 use tui_input::Input;
 
 use super::command::Command;
 use super::journal::{Deed, Step};
-use super::message::{Effect, Page};
+use super::message::Effect;
 use super::picker::{Choice, Entry, Picker, Purpose as Choosing};
 use super::prompt::{Before, Prompt, Purpose};
 use super::sidebar::kind_word;
 use super::{App, CardFor, Focus, Overlay};
 use crate::model::{DocumentId, Kind};
-use crate::query::{Correction, Criterion, Edit, EntityCard, Meant, Named, Spelling, Told};
+use crate::query::{Correction, Criterion, Edit, EntityCard, Named, Spelling, Told};
 use crate::text::sanitize::sanitize_line;
 
-/// What is put right.
+/// Who is put right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
     pub card: Box<EntityCard>,
@@ -27,6 +25,22 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// An entity, with the name that was pointed at if it is one of its own. In a document that
+    /// is the one its bearer there has alone, if there is one.
+    pub(super) fn new(card: Box<EntityCard>, pointed: Option<Named>) -> Subject {
+        let is_it = |of: &&Spelling, at: &Named| {
+            (of.kind, &of.name) == (at.kind, &at.name) && (of.only_in.is_none() || of.only_in == at.document)
+        };
+        let found = pointed.and_then(|at| {
+            let spelling = card.spellings.iter().filter(|of| is_it(of, &at)).max_by_key(|of| of.only_in)?;
+            Some((named(spelling), at.document))
+        });
+        let own = card.spellings.first().map(named);
+        let document = found.as_ref().and_then(|(_, document)| *document);
+        let spelling = found.map(|(name, _)| name).filter(|name| Some(name) != own.as_ref());
+        Subject { card, spelling, document }
+    }
+
     /// The name of the entity, as documents write it.
     fn own(&self) -> Option<Named> {
         self.card.spellings.first().map(named)
@@ -42,9 +56,14 @@ fn named(spelling: &Spelling) -> Named {
 }
 
 impl App {
-    /// Who is put right while something is typed or chosen for it.
+    /// Who is put right by what is typed.
     pub fn name_corrected(&self) -> Option<&str> {
-        self.correcting.as_ref().map(Subject::name)
+        self.prompt.as_ref()?.subject.as_deref().map(Subject::name)
+    }
+
+    /// Whether something is typed or chosen, over which nothing else may be opened.
+    pub(super) fn is_asking(&self) -> bool {
+        self.prompt.is_some() || matches!(self.overlay, Some(Overlay::Picker(_)))
     }
 
     /// Begins a correction of the entity pointed at.
@@ -53,24 +72,39 @@ impl App {
             return self.choose_correction();
         }
         match self.overlay.take() {
-            Some(Overlay::Card(card)) => return self.correct_entity(command, self.pointing(card), effects),
+            Some(Overlay::Card(card)) => {
+                let subject = Subject::new(card, self.pointed());
+                return self.correct_entity(command, subject, effects);
+            }
             other => self.overlay = other,
         }
+        let card_for = CardFor::Correcting(command, self.pointed());
         if let Some(sheet) = self.sheet() {
             return match sheet.entity().map(|(kind, name)| (kind, name.to_owned())) {
-                Some((kind, name)) => self.ask_card_of(kind, name, CardFor::Correcting(command), effects),
+                Some((kind, name)) => self.ask_card_of(kind, name, card_for, effects),
                 None => self.say("no name under the cursor"),
             };
         }
         if self.focus != Focus::Filters {
-            return self.ask_card(CardFor::Correcting(command), effects);
+            return self.ask_card(card_for, effects);
         }
         match self.criterion_at_cursor() {
             Some(Criterion::Entity { kind, name }) => {
-                self.ask_card_of(kind, name, CardFor::Correcting(command), effects);
+                self.ask_card_of(kind, name, card_for, effects);
             }
             _ => self.say("no name under the cursor"),
         }
+    }
+
+    /// The name under the reader's cursor: a spelling on a sheet, a mention on the page.
+    fn pointed(&self) -> Option<Named> {
+        if let Some(sheet) = self.sheet() {
+            return sheet.spelling().map(named);
+        }
+        let page = self.reader.page.as_deref().filter(|_| self.focus == Focus::Reader)?;
+        let mention = page.document.mentions.get(self.reader.mention?)?;
+        let key = page.document.keys.get(mention.key? as usize)?;
+        Some(Named { document: Some(page.id), ..Named::new(key.kind, key.name.clone()) })
     }
 
     /// Asks who has a name.
@@ -84,30 +118,6 @@ impl App {
         let ticket = self.requests.ticket();
         (self.requests.card, self.requests.card_for) = (ticket, card_for);
         effects.push(Effect::CardOf { ticket, kind, name });
-    }
-
-    /// An entity, with the spelling under the reader's cursor if it is one of its own.
-    pub(super) fn pointing(&self, card: Box<EntityCard>) -> Subject {
-        if let Some(sheet) = self.sheet() {
-            let own = card.spellings.first().map(named);
-            let spelling = sheet.spelling().map(named).filter(|name| Some(name) != own.as_ref());
-            return Subject { card, spelling, document: None };
-        }
-        let page = self.reader.page.as_deref().filter(|_| self.focus == Focus::Reader);
-        let mention = page.zip(self.reader.mention);
-        let key = mention.and_then(|(page, at)| {
-            let key = page.document.mentions.get(at)?.key?;
-            Some((page.id, page.document.keys.get(key as usize)?))
-        });
-        let found = key.and_then(|(id, key)| {
-            let here = |of: &&Spelling| of.only_in.is_none_or(|only| only == id);
-            let mut same = card.spellings.iter().filter(|of| (of.kind, &of.name) == (key.kind, &key.name));
-            same.find(here).map(|of| (id, named(of)))
-        });
-        let own = card.spellings.first().map(named);
-        let document = found.as_ref().map(|(id, _)| *id);
-        let spelling = found.map(|(_, name)| name).filter(|name| Some(name) != own.as_ref());
-        Subject { card, spelling, document }
     }
 
     /// Makes a correction, or asks for what it still needs to know.
@@ -209,9 +219,6 @@ impl App {
 
     fn choose_kind(&mut self, subject: Subject) {
         let now = subject.card.kind;
-        let own = self.settings.lists.iter().map(|&list| Kind::Own(list));
-        let kinds = Kind::ALL.into_iter().chain(own);
-        let others = kinds.filter(|kind| kind.is_name() && *kind != now);
         let entry = |kind: Kind| Entry {
             group: "".into(),
             label: kind_word(&kind).to_owned(),
@@ -219,30 +226,39 @@ impl App {
             right: String::new(),
             choice: Choice::Kind(kind),
         };
-        self.open_correcting(subject, "What is it?", others.map(entry).collect());
+        let others = Kind::of_names(&self.settings.lists).filter(|kind| *kind != now);
+        let entries = others.map(entry).collect();
+        self.open_correcting(subject, "What is it?", entries);
     }
 
     fn open_correcting(&mut self, subject: Subject, question: &str, entries: Vec<Entry>) {
+        if self.is_asking() {
+            return;
+        }
         let title = format!("{} · {question}", subject.name());
-        self.overlay = Some(Overlay::Picker(Picker::new(Choosing::Correct, &title, entries)));
-        self.correcting = Some(subject);
+        let mut picker = Picker::new(Choosing::Correct, &title, entries);
+        picker.subject = Some(Box::new(subject));
+        self.overlay = Some(Overlay::Picker(picker));
     }
 
     fn ask_name(&mut self, command: Command, subject: Subject) {
+        if self.is_asking() {
+            return;
+        }
         let (purpose, text) = match command {
             Command::MergeName => (Purpose::Merge, String::new()),
             _ => (Purpose::Rename, subject.name().to_owned()),
         };
         let mut prompt = Prompt::new(purpose, Before::default());
         prompt.input = Input::new(text);
-        self.prompt = Some(prompt);
-        self.correcting = Some(subject);
+        prompt.subject = Some(Box::new(subject));
+        self.open_prompt(prompt);
     }
 
     /// What was typed into the prompt of a correction is kept.
-    pub(super) fn take_name(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+    pub(super) fn take_name(&mut self, prompt: Prompt, effects: &mut Vec<Effect>) {
         let typed = sanitize_line(prompt.input.value()).trim().to_owned();
-        let Some(subject) = self.correcting.take() else { return };
+        let Some(subject) = prompt.subject.filter(|_| !typed.is_empty()) else { return };
         match prompt.purpose {
             Purpose::Rename if !typed.contains(char::is_alphanumeric) => self.say("a name has letters"),
             Purpose::Rename if typed == subject.name() => {}
@@ -252,21 +268,18 @@ impl App {
                 self.relabel(&subject.card, Some((subject.card.kind, typed.clone())));
                 self.say_corrections([Correction::Called(own, typed)], said, effects);
             }
-            Purpose::Merge => match prompt.offers.get().cloned() {
-                Some(other) => {
-                    self.correcting = Some(subject);
-                    self.ask_card_of(other.kind, other.name, CardFor::Merging, effects);
-                }
-                None if typed.is_empty() => {}
-                None => self.say(format!("nobody is called {typed}")),
-            },
+            Purpose::Merge => {
+                // Whoever types a whole name need not wait for names to be offered.
+                let offer = prompt.offers.get().cloned();
+                let (kind, name) = offer.map_or((subject.card.kind, typed), |of| (of.kind, of.name));
+                self.ask_card_of(kind, name, CardFor::Merging(subject), effects);
+            }
             Purpose::Collection | Purpose::Text => {}
         }
     }
 
-    /// Says that the entity being corrected is another one too.
-    pub(super) fn merge_with(&mut self, other: &EntityCard, effects: &mut Vec<Effect>) {
-        let Some(subject) = self.correcting.take() else { return };
+    /// Says that an entity is another one too.
+    pub(super) fn merge(&mut self, subject: &Subject, other: &EntityCard, effects: &mut Vec<Effect>) {
         let Some((own, others)) = subject.own().zip(other.spellings.first().map(named)) else { return };
         if own == others {
             return self.say("that is the same already");
@@ -284,23 +297,18 @@ impl App {
         self.say_corrections([pair], said, effects);
     }
 
-    /// Does what was chosen in a picker of a correction.
-    pub(super) fn take_correction(&mut self, choice: &Choice, effects: &mut Vec<Effect>) {
-        if let Choice::TakeBack(told) = choice {
-            let edit = Edit { taken_back: vec![(**told).clone()], ..Edit::default() };
-            return self.do_edit(edit, format!("no longer: {}", words(&told.correction)), effects);
-        }
-        let Some(subject) = self.correcting.take() else { return };
-        match choice {
-            Choice::Part(spelling) => self.part(&subject, spelling.clone(), effects),
-            Choice::Kind(kind) => {
-                let said = format!("{} is of the kind {}", subject.name(), kind_word(kind));
-                self.relabel(&subject.card, Some((*kind, subject.card.name.clone())));
-                let corrections = subject.card.spellings.iter().map(|of| Correction::Kind(named(of), *kind));
-                self.say_corrections(corrections.collect::<Vec<_>>(), said, effects);
-            }
-            _ => {}
-        }
+    /// Says of which kind an entity is.
+    pub(super) fn set_kind(&mut self, subject: &Subject, kind: Kind, effects: &mut Vec<Effect>) {
+        let said = format!("{} is of the kind {}", subject.name(), kind_word(&kind));
+        self.relabel(&subject.card, Some((kind, subject.card.name.clone())));
+        let names: Vec<Named> = subject.card.spellings.iter().map(named).collect();
+        self.say_corrections(names.into_iter().map(|name| Correction::Kind(name, kind)), said, effects);
+    }
+
+    /// Lets a correction hold no longer.
+    pub(super) fn take_correction_back(&mut self, told: Told, effects: &mut Vec<Effect>) {
+        let said = format!("no longer: {}", words(&told.correction));
+        self.do_edit(Edit { taken_back: vec![told], ..Edit::default() }, said, effects);
     }
 
     /// Lets what was said of an entity here hold in every collection, or here only again.
@@ -342,7 +350,7 @@ impl App {
     /// Gives all that is labelled as an entity another label, or none.
     fn relabel(&mut self, card: &EntityCard, to: Option<(Kind, String)>) {
         self.sidebar.relabel(&card.criterion(), to.as_ref().map(|(kind, name)| (*kind, name.as_str())));
-        self.relabel_page(|meant, _| {
+        self.reader.relabel(|meant, _| {
             if (meant.kind, &meant.name) == (card.kind, &card.name) {
                 match &to {
                     Some((kind, name)) => (meant.kind, meant.name) = (*kind, name.clone()),
@@ -354,19 +362,11 @@ impl App {
 
     /// Gives a spelling of an entity its own label on the page.
     fn relabel_spelling(&mut self, card: &EntityCard, spelling: &Named) {
-        self.relabel_page(|meant, name| {
+        self.reader.relabel(|meant, name| {
             if (meant.kind, &meant.name) == (card.kind, &card.name) && name == spelling.name {
                 meant.name = spelling.name.clone();
             }
         });
-    }
-
-    /// Changes whom the keys of the page mean, given their names.
-    fn relabel_page(&mut self, change: impl Fn(&mut Meant, &str)) {
-        let Some(mut page) = self.reader.page.clone() else { return };
-        let Page { meant, document, .. } = Arc::make_mut(&mut page);
-        meant.iter_mut().zip(&document.keys).for_each(|(meant, key)| change(meant, &key.name));
-        self.reader.show(page);
     }
 }
 

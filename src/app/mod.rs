@@ -2,8 +2,8 @@
 //! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
 //! [`Effect`].
 //!
-//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), one for what
-//! each command does (`perform`, `choose`), one for what each message does (`update`).
+//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), some for
+//! what each command does (`perform`, `choose`, `correct`), one for what each message does (`update`).
 
 pub mod chips;
 mod choose;
@@ -45,7 +45,7 @@ use sheets::{Arrival, Sheet};
 use sidebar::Sidebar;
 
 use crate::model::{DocumentId, ListName};
-use crate::query::{EntityCard, Ledger, Marks, Mode};
+use crate::query::{EntityCard, Ledger, Marks, Mode, Named};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -72,8 +72,6 @@ pub struct App {
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
     corrections: Ledger,
-    /// What a prompt or picker of a correction is about.
-    correcting: Option<Subject>,
     journal: Journal,
     visits: Visits,
     requests: Requests,
@@ -175,6 +173,8 @@ struct Requests {
     load: Ticket,
     /// The document asked for last.
     loading: Option<DocumentId>,
+    /// It is to be asked for again: what is marked in it has changed.
+    reload: bool,
     find: Ticket,
     card: Ticket,
     complete: Ticket,
@@ -189,13 +189,16 @@ struct Requests {
     arrive_at: Option<Arrival>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the card of an entity was asked for.
+#[derive(Debug, Default)]
 enum CardFor {
     #[default]
     Reading,
     Filtering(Mode),
-    Correcting(Command),
-    Merging,
+    /// With the spelling that was pointed at.
+    Correcting(Command, Option<Named>),
+    /// The one that is to be the same.
+    Merging(Box<Subject>),
 }
 
 impl Requests {
@@ -230,7 +233,6 @@ impl App {
             progress: Progress::default(),
             searches: session.searches,
             corrections: Ledger::default(),
-            correcting: None,
             journal: Journal::default(),
             visits: Visits::default(),
             requests: Requests::default(),
@@ -305,15 +307,19 @@ impl App {
 
     fn load_current(&mut self, effects: &mut Vec<Effect>) {
         let current = self.current();
-        if current == self.requests.loading {
+        let new = current != self.requests.loading;
+        if !std::mem::take(&mut self.requests.reload) && !new {
             return;
         }
-        self.leave(effects);
-        self.requests.loading = current;
         // A page asked for before must not come now, even if none is wanted.
         self.requests.load = self.requests.ticket();
+        if new {
+            self.leave(effects);
+            self.requests.loading = current;
+            self.requests.arrive_at.take_if(|arrival| Some(arrival.id) != current);
+        }
         if let Some(id) = current {
-            if self.view == View::Read {
+            if new && self.view == View::Read {
                 self.visits.note(id);
                 self.mark_read(effects);
             }

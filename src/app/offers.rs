@@ -2,7 +2,7 @@
 //! chosen. Where they come from is the index's business.
 
 use crate::model::Kind;
-use crate::query::NameTyped;
+use crate::query::{NameTyped, field_of};
 
 /// A name that goes on from what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,21 +43,10 @@ impl Offers {
 
 /// A query whose last word has become the chosen name.
 pub fn completed(query: &str, typed: &NameTyped, offer: &Offer) -> String {
-    let field = typed.field.clone().unwrap_or_else(|| field_of(offer.kind));
+    let field = typed.field.as_deref().map_or_else(|| field_of(Some(offer.kind)), Into::into);
     let before = query.get(..typed.start).unwrap_or_default();
     // A quote inside would end the name.
     format!("{before}{field}:\"{}\" ", offer.name.replace('"', " "))
-}
-
-fn field_of(kind: Kind) -> String {
-    let built_in = match kind {
-        Kind::Person => "person",
-        Kind::Organization => "org",
-        Kind::Place => "place",
-        Kind::Own(list) => return list.field(),
-        _ => "name",
-    };
-    built_in.to_owned()
 }
 
 #[cfg(test)]

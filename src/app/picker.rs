@@ -1,4 +1,4 @@
-//! A list one narrows by typing: commands, keys, names, orders, themes, problems. What a choice
+//! A list one narrows by typing: commands, keys, names, orders, themes, corrections. What a choice
 //! does is the caller's business.
 
 use std::borrow::Cow;
@@ -8,6 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use super::command::Command;
+use super::correct::Subject;
 use crate::model::Kind;
 use crate::query::{Criterion, Facet, Named, Order, RosterOrder, Told};
 
@@ -23,7 +24,6 @@ pub enum Purpose {
     Names,
     Sort,
     View,
-    Problems,
     Correct,
 }
 
@@ -32,6 +32,8 @@ pub enum Purpose {
 pub struct Picker {
     pub purpose: Purpose,
     pub title: String,
+    /// Who is put right by what is chosen.
+    pub(super) subject: Option<Box<Subject>>,
     pub input: Input,
     pub entries: Vec<Entry>,
     /// The entries that match what is typed, best first.
@@ -70,16 +72,22 @@ pub enum Choice {
     Kind(Kind),
     /// A correction that holds no longer.
     TakeBack(Box<Told>),
-    /// Only to be read.
-    Nothing,
 }
 
 impl Picker {
     /// A picker that shows all its entries.
     pub fn new(purpose: Purpose, title: impl Into<String>, entries: Vec<Entry>) -> Picker {
         let matches = (0..entries.len()).collect();
-        let (input, title) = (Input::default(), title.into());
-        Picker { purpose, title, input, entries, matches, selected: 0, facet: None }
+        Picker {
+            purpose,
+            title: title.into(),
+            subject: None,
+            input: Input::default(),
+            entries,
+            matches,
+            selected: 0,
+            facet: None,
+        }
     }
 
     /// The entry one would choose now.
@@ -146,7 +154,7 @@ mod tests {
             label: label.into(),
             detail: String::new(),
             right: String::new(),
-            choice: Choice::Nothing,
+            choice: Choice::ToggleNames,
         };
         let entries = vec![entry("Stefan Zeller"), entry("Olena Zelk"), entry("zel"), entry("Zoë Ålander")];
         let mut picker = Picker::new(Purpose::Names, "Names", entries);

@@ -1,7 +1,9 @@
-//! The line one types a search into, with its fixed keys and its history.
+//! The line one types a search or a name into, with its fixed keys, its history, and the names it
+//! offers.
 
 use tui_input::{Input, InputRequest};
 
+use super::correct::Subject;
 use super::key::{Code, Key};
 use super::offers::{Offers, completed};
 use crate::model::{DocumentId, Kind, ListName};
@@ -11,11 +13,13 @@ use crate::text::sanitize::sanitize_line;
 /// Characters of a paste that are taken: a pasted page is not a query.
 const LONGEST_PASTE: usize = 500;
 
-/// What is being typed.
+/// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
     pub purpose: Purpose,
     pub input: Input,
+    /// Who is put right by what is typed.
+    pub(super) subject: Option<Box<Subject>>,
     /// What to go back to on Esc.
     pub before: Before,
     /// Names that go on from what is typed.
@@ -28,15 +32,16 @@ pub struct Prompt {
     typed: String,
 }
 
-/// What is searched.
+/// What is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
+    /// A search in the collection.
     Collection,
-    /// The document being read.
+    /// A search in the document being read.
     Text,
-    /// Nothing: the new name of an entity is typed.
+    /// The new name of an entity.
     Rename,
-    /// The entities, for one that is the same.
+    /// The name of another entity that is the same.
     Merge,
 }
 
@@ -63,7 +68,16 @@ impl Prompt {
     pub fn new(purpose: Purpose, before: Before) -> Prompt {
         let input = Input::new(before.text.clone());
         let selected = !before.text.is_empty();
-        Prompt { purpose, input, before, offers: Offers::default(), selected, at: None, typed: String::new() }
+        Prompt {
+            purpose,
+            input,
+            subject: None,
+            before,
+            offers: Offers::default(),
+            selected,
+            at: None,
+            typed: String::new(),
+        }
     }
 
     /// Carries out a key; the own lists are fields of a query.
@@ -124,7 +138,15 @@ impl Prompt {
         paste(&mut self.input, text);
     }
 
+    /// Whether what was searched for before can be called up.
+    pub fn has_history(&self) -> bool {
+        matches!(self.purpose, Purpose::Collection | Purpose::Text)
+    }
+
     fn recall(&mut self, by: isize, history: &[String]) -> Pressed {
+        if !self.has_history() {
+            return Pressed::Moved;
+        }
         let at = self.at.map_or(0, |at| at + 1).saturating_add_signed(by);
         if at > history.len() {
             return Pressed::Moved;
@@ -201,6 +223,13 @@ mod tests {
         assert_eq!(prompt.input.value(), "ax y\u{fffd}zb");
         prompt.paste(&"long ".repeat(100_000));
         assert!(prompt.input.value().len() < 1000);
+    }
+
+    #[test]
+    fn a_name_is_not_looked_for_among_searches() {
+        let mut prompt = Prompt::new(Purpose::Rename, Before { text: "Bell".into(), ..Before::default() });
+        assert_eq!(press(&mut prompt, "up", &["dam".to_owned()]), Pressed::Moved);
+        assert_eq!(prompt.input.value(), "Bell");
     }
 
     #[test]

@@ -139,16 +139,17 @@ impl Sidebar {
 
     /// Gives the value of an entity another label, or takes it away; counts come later.
     pub fn relabel(&mut self, criterion: &Criterion, to: Option<(Kind, &str)>) {
-        let new = to.map(|(kind, name)| Criterion::Entity { kind, name: name.to_owned() });
-        let facet = new.as_ref().and_then(facet_of);
+        let new = to.map(|(kind, name)| (Criterion::Entity { kind, name: name.to_owned() }, name));
         for group in &mut self.facets.groups {
-            let known = |values: &[FacetValue]| values.iter().any(|v| Some(&v.criterion) == new.as_ref());
-            let stays = facet == Some(group.facet) && !known(&group.values);
-            for value in group.values.iter_mut().filter(|value| stays && value.criterion == *criterion) {
-                if let Some((_, name)) = to {
-                    value.label = name.to_owned();
-                    value.criterion.clone_from(new.as_ref().unwrap_or(criterion));
-                }
+            // A value that becomes another's, or goes to another group, is seen there.
+            let stays = new.as_ref().filter(|(new, _)| {
+                let known = group.values.iter().any(|value| value.criterion == *new);
+                facet_of(new) == Some(group.facet) && !known
+            });
+            let value = group.values.iter_mut().find(|value| value.criterion == *criterion);
+            if let (Some((new, name)), Some(value)) = (stays, value) {
+                value.label = (*name).to_owned();
+                value.criterion.clone_from(new);
             }
             group.values.retain(|value| value.criterion != *criterion);
         }

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use super::chips::chips;
 use super::command::Command;
+use super::correct::Subject;
 use super::keymap::Lookup;
 use super::layout::{ROW_HEIGHT, panes};
 use super::message::{Effect, Message, Mouse, MouseAction, Page, Progress, Ticket};
@@ -120,7 +121,7 @@ fn take_page(app: &mut App, ticket: Ticket, page: Arc<Page>) {
 /// Everything that shows names is asked for again.
 fn take_corrected(app: &mut App, effects: &mut Vec<Effect>) {
     app.ask(true, effects);
-    app.requests.loading = None;
+    app.requests.reload = true;
     app.refresh_sheets(effects);
 }
 
@@ -128,14 +129,14 @@ fn take_card(app: &mut App, ticket: Ticket, card: Box<EntityCard>, effects: &mut
     if ticket != app.requests.card {
         return;
     }
-    match app.requests.card_for {
+    match std::mem::take(&mut app.requests.card_for) {
+        CardFor::Reading if app.is_asking() => {}
         CardFor::Reading => app.overlay = Some(Overlay::Card(card)),
         CardFor::Filtering(mode) => app.toggle_filter(&card.criterion(), mode, effects),
-        CardFor::Correcting(command) => {
-            let subject = app.pointing(card);
-            app.correct_entity(command, subject, effects);
+        CardFor::Correcting(command, pointed) => {
+            app.correct_entity(command, Subject::new(card, pointed), effects);
         }
-        CardFor::Merging => app.merge_with(&card, effects),
+        CardFor::Merging(subject) => app.merge(&subject, &card, effects),
     }
 }
 
@@ -214,7 +215,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (Pressed::Changed, _) => app.prompt_changed(effects),
         (Pressed::Kept, Purpose::Rename | Purpose::Merge) => {
             if let Some(prompt) = app.prompt.take() {
-                app.take_name(&prompt, effects);
+                app.take_name(prompt, effects);
             }
         }
         (Pressed::Kept, purpose) => {
@@ -239,12 +240,13 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 }
 
 fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut Vec<Effect>) {
-    let code = if app.keys.pending.is_empty() { key.code } else { Code::Tab };
+    // In a chord a key has no meaning of its own, nor has it with Ctrl or Alt.
+    let code = Some(key.code).filter(|_| app.keys.pending.is_empty() && !key.ctrl && !key.alt);
     match code {
-        Code::Char('a') => app.toggle_filter(&card.criterion(), Mode::Include, effects),
-        Code::Char('x') => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
-        Code::Enter => app.open_profile(card.kind, card.name.clone()),
-        Code::Esc | Code::Char('q' | 'h') => {}
+        Some(Code::Char('a')) => app.toggle_filter(&card.criterion(), Mode::Include, effects),
+        Some(Code::Char('x')) => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
+        Some(Code::Enter) => app.open_profile(card.kind, card.name.clone()),
+        Some(Code::Esc | Code::Char('q' | 'h')) => {}
         // A card goes away when one goes on, but stays while it is being corrected.
         _ => {
             app.overlay = Some(Overlay::Card(card));

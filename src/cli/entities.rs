@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::indexed::{Indexed, notebook};
 use super::search::Place;
-use super::{Outcome, complain, json};
-use crate::model::{Kind, PartialDate};
+use super::{Outcome, complain, json, own_lists};
+use crate::model::{Kind, ListName, PartialDate};
 use crate::paths::Paths;
 use crate::query::{EntityCard, RosterAsked, RosterOrder};
 use crate::text::sanitize::sanitize_line;
@@ -17,9 +17,9 @@ use crate::text::sanitize::sanitize_line;
 pub struct Names {
     #[command(flatten)]
     place: Place,
-    /// Only of this kind: person, organization, place or the name of an own list
-    #[arg(long, value_parser = kind)]
-    kind: Option<Kind>,
+    /// Only of this kind: person, organization, place, or a list of your own
+    #[arg(long)]
+    kind: Option<String>,
     /// What to sort by: documents, mentions, first-seen, doubtful or name
     #[arg(long, default_value = "documents", value_parser = order)]
     order: RosterOrder,
@@ -28,12 +28,10 @@ pub struct Names {
     limit: usize,
 }
 
-fn kind(typed: &str) -> Result<Kind, String> {
-    let built_in = Kind::ALL.into_iter().filter(|kind| kind.is_name());
-    match Kind::from_name(typed) {
-        Some(own @ Kind::Own(_)) => Ok(own),
-        _ => one_of(built_in, |kind| kind.name().to_owned(), typed),
-    }
+/// The kind of that name, where the names of own lists are kinds too.
+fn kind(typed: &str, lists: &[ListName]) -> Result<Kind, String> {
+    one_of(Kind::of_names(lists), |kind| kind.name().to_owned(), typed)
+        .map_err(|kinds| format!("--kind {typed}: {kinds}"))
 }
 
 fn order(typed: &str) -> Result<RosterOrder, String> {
@@ -54,8 +52,11 @@ fn one_of<C: Copy>(
 
 /// Prints the people, organisations and places, those in most documents first.
 pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
-    let asked =
-        RosterAsked { kind: names.kind, order: names.order, limit: names.limit, typed: String::new() };
+    let kind = match names.kind.as_deref().map(|typed| kind(typed, own_lists(paths).names())).transpose() {
+        Ok(kind) => kind,
+        Err(error) => return Ok(complain(&error)),
+    };
+    let asked = RosterAsked { kind, order: names.order, limit: names.limit, typed: String::new() };
     let cards = Indexed::open(names.place.path.as_slice(), paths)
         .and_then(|indexed| indexed.snapshot(notebook(paths).as_ref()))
         .and_then(|snapshot| snapshot.entities(&asked).map_err(|error| error.to_string()));

@@ -36,13 +36,14 @@ impl Collection {
         Collection { roots, state: Mutex::default() }
     }
 
-    /// Says what the reader said of names: later snapshots obey it.
-    pub fn correct(&self, corrections: Corrections) {
+    /// Says what the reader said of names: later snapshots obey it. The last one under these
+    /// corrections, if there was one.
+    pub fn correct(&self, corrections: Corrections) -> Option<Snapshot> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.corrections = Arc::clone(&corrections);
-        if let Some((_, last)) = &mut state.last {
-            *last = last.corrected(corrections);
-        }
+        let (_, last) = state.last.as_mut()?;
+        *last = last.corrected(corrections);
+        Some(last.clone())
     }
 
     /// Everything committed so far. When nothing was since the last time, the same snapshot,

@@ -29,20 +29,20 @@ pub(super) struct KeyTable {
     /// For each key, in how many documents it is.
     pub uses: Vec<u32>,
     /// For each segment, the keys of its rows, in the order of the rows' columns.
-    rows: Vec<Lists>,
+    rows: Vec<RowLists>,
 }
 
 /// A list of numbers for each row of a segment.
-pub(super) struct Lists {
+pub(super) struct RowLists {
     /// Where a row's list starts in `numbers`; one more than there are rows.
     starts: Vec<u32>,
     numbers: Vec<u32>,
 }
 
-impl Lists {
-    /// Lists without a row.
-    pub(super) fn new() -> Lists {
-        Lists { starts: vec![0], numbers: Vec::new() }
+impl RowLists {
+    /// RowLists without a row.
+    pub(super) fn new() -> RowLists {
+        RowLists { starts: vec![0], numbers: Vec::new() }
     }
 
     /// Adds the next row.
@@ -161,8 +161,8 @@ fn count_uses(segment: &Segment, keys: usize) -> Vec<u32> {
     uses
 }
 
-fn rows(segment: &Segment, numbers: &[KeyNumber]) -> Lists {
-    let mut lists = Lists::new();
+fn rows(segment: &Segment, numbers: &[KeyNumber]) -> RowLists {
+    let mut lists = RowLists::new();
     for doc in 0..segment.size() {
         let ordinals = segment.documents.contains(doc).then(|| segment.columns().keys.ordinals(doc));
         let keys = ordinals.into_iter().flatten();

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::docset::DocSet;
 use super::error::Error;
-use super::key_table::{BOUND, KeyTable, Lists, bounded};
+use super::key_table::{BOUND, KeyTable, RowLists, bounded};
 use super::keys;
 use super::snapshot::View;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
@@ -31,7 +31,7 @@ pub(super) struct Registry {
     pub uses: Vec<u32>,
     pub entities: Entities,
     /// For each segment, the entities of its rows, each at most once a row. Hidden ones are in none.
-    lists: Vec<Lists>,
+    lists: Vec<RowLists>,
     /// For each entity, in how many documents it is.
     pub documents: Vec<u32>,
     /// The rows by entity; made when somebody asks for them.
@@ -57,7 +57,7 @@ struct Alone {
 
 impl EntityRows {
     /// Turns the entities of the rows around, given how many rows each entity has.
-    fn of(lists: &[Lists], documents: &[u32]) -> EntityRows {
+    fn of(lists: &[RowLists], documents: &[u32]) -> EntityRows {
         let mut starts = Vec::with_capacity(documents.len() + 1);
         starts.push(0);
         starts.extend(documents.iter().scan(0, |end, count| {
@@ -131,7 +131,7 @@ impl Registry {
         registry.lists =
             (0..view.segments.len()).map(|segment| registry.entity_lists(view, segment)).collect();
         registry.documents = vec![0; registry.entities.len()];
-        for &entity in registry.lists.iter().flat_map(Lists::all) {
+        for &entity in registry.lists.iter().flat_map(RowLists::all) {
             if let Some(count) = registry.documents.get_mut(entity as usize) {
                 *count += 1;
             }
@@ -179,8 +179,8 @@ impl Registry {
         decoded.chain(alone).zip(&self.uses).map(|(key, &documents)| KeyUse { documents, ..key }).collect()
     }
 
-    fn entity_lists(&self, view: &View, segment: usize) -> Lists {
-        let mut lists = Lists::new();
+    fn entity_lists(&self, view: &View, segment: usize) -> RowLists {
+        let mut lists = RowLists::new();
         let Some(of) = view.segments.get(segment) else { return lists };
         let mut row = Vec::new();
         for doc in 0..of.size() {

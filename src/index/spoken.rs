@@ -53,7 +53,7 @@ pub(super) fn spoken(segment: &Segment, doc: u32) -> impl Iterator<Item = Spoken
 /// What an entity is said to be in its rows, most often said first.
 pub(super) fn roles(view: &View, registry: &Registry, entity: u32, rows: &[Row]) -> Vec<RoleTold> {
     // By segment and position in its dictionary: few rows share a text, so texts are looked up last.
-    let mut counted: HashMap<(usize, u64), Told> = HashMap::new();
+    let mut counted: HashMap<(usize, u64), RoleCount> = HashMap::new();
     for row in rows {
         let Some(segment) = view.segments.get(row.segment) else { continue };
         let columns = segment.columns();
@@ -66,7 +66,7 @@ pub(super) fn roles(view: &View, registry: &Registry, entity: u32, rows: &[Row])
             }
         }
     }
-    let mut by_words: HashMap<String, Vec<(String, Told)>> = HashMap::new();
+    let mut by_words: HashMap<String, Vec<(String, RoleCount)>> = HashMap::new();
     for ((segment, role), told) in counted {
         let roles = view.segments.get(segment).map(|segment| &segment.columns().roles);
         if let Some(words) = roles.and_then(|roles| roles.text(role)) {
@@ -80,14 +80,14 @@ pub(super) fn roles(view: &View, registry: &Registry, entity: u32, rows: &[Row])
 
 /// How often and when a role was told.
 #[derive(Clone, Copy, Debug, Default)]
-struct Told {
+struct RoleCount {
     documents: u32,
     last_row: Option<DocumentId>,
     first: Option<PartialDate>,
     last: Option<PartialDate>,
 }
 
-impl Told {
+impl RoleCount {
     fn add(&mut self, row: &Row) {
         if self.last_row.replace(row.id) == Some(row.id) {
             return;
@@ -99,7 +99,7 @@ impl Told {
 }
 
 /// One role in several writings.
-fn joined(mut writings: Vec<(String, Told)>) -> Option<RoleTold> {
+fn joined(mut writings: Vec<(String, RoleCount)>) -> Option<RoleTold> {
     writings.sort_by(|a, b| (Reverse(a.1.documents), &a.0).cmp(&(Reverse(b.1.documents), &b.0)));
     let told = || writings.iter().map(|(_, told)| told);
     Some(RoleTold {

@@ -12,7 +12,8 @@ pub struct Mention {
     pub span: Span,
     pub kind: Kind,
     /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
-    /// organisation, place or own list, and for a paper that is only cited.
+    /// organisation, place or own list, for a paper that is only cited, and for a general word
+    /// ("the Commission") that the document does not explain.
     pub key: Option<KeyNumber>,
 }
 
@@ -61,6 +62,12 @@ impl Kind {
         Kind::Percent,
         Kind::Quantity,
     ];
+
+    /// Every kind of names, where these own lists are kinds too.
+    pub fn of_names(lists: &[ListName]) -> impl Iterator<Item = Kind> {
+        let built_in = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+        built_in.chain(lists.iter().map(|&list| Kind::Own(list)))
+    }
 
     /// The word used in JSON, in the notebook and in messages; of an own list its name.
     pub fn name(&self) -> &str {

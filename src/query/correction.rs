@@ -94,9 +94,7 @@ impl Told {
     pub fn here(correction: Correction) -> Told {
         Told { correction, everywhere: false, number: 0 }
     }
-}
 
-impl Told {
     /// Whether it is the last word on its question, in all the places where it is to hold.
     fn holds(&self, said: &[Told]) -> bool {
         let weighs = |of: &&Told| {
@@ -131,16 +129,16 @@ impl Edit {
 /// What was said and holds, in its order. What is taken back and then said again returns to its
 /// place: what was said after it still goes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger(Vec<Told>);
+pub struct Ledger(Corrections);
 
 impl Ledger {
     /// A ledger of corrections in their order.
     pub fn new(corrections: Vec<Told>) -> Ledger {
-        Ledger(corrections)
+        Ledger(Arc::new(corrections))
     }
 
-    /// What holds, the earliest first.
-    pub fn holding(&self) -> &[Told] {
+    /// What holds.
+    pub fn holding(&self) -> &Corrections {
         &self.0
     }
 
@@ -156,7 +154,7 @@ impl Ledger {
 
     /// Says what does not hold already.
     pub fn add(&self, more: impl IntoIterator<Item = Told>) -> Edit {
-        let mut known = self.0.clone();
+        let mut known = self.0.to_vec();
         for told in more {
             if !told.holds(&known) {
                 known.push(Told { number: 0, ..told });
@@ -167,9 +165,10 @@ impl Ledger {
 
     /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
-        self.0.retain(|told| !edit.taken_back.contains(told));
-        self.0.extend(edit.said.iter().cloned());
-        self.0.sort_by_key(|told| told.number);
+        let corrections = Arc::make_mut(&mut self.0);
+        corrections.retain(|told| !edit.taken_back.contains(told));
+        corrections.extend(edit.said.iter().cloned());
+        corrections.sort_by_key(|told| told.number);
     }
 }
 
@@ -199,12 +198,12 @@ mod tests {
             prop_assert!(last.windows(2).all(|pair| pair[0].number < pair[1].number));
             for (edit, before) in done.iter().zip(&states).rev() {
                 ledger.apply(&edit.inverse());
-                prop_assert_eq!(ledger.holding(), before.as_slice());
+                prop_assert_eq!(ledger.holding().as_slice(), before.as_slice());
             }
             for edit in &done {
                 ledger.apply(edit);
             }
-            prop_assert_eq!(ledger.holding(), last.as_slice());
+            prop_assert_eq!(ledger.holding().as_slice(), last.as_slice());
         }
     }
 
@@ -218,9 +217,9 @@ mod tests {
         for at in 0..all.len() {
             let edit = Edit { taken_back: vec![all[at].clone()], ..Edit::default() };
             ledger.apply(&edit);
-            assert_eq!(ledger.holding(), [&all[..at], &all[at + 1..]].concat());
+            assert_eq!(**ledger.holding(), [&all[..at], &all[at + 1..]].concat());
             ledger.apply(&edit.inverse());
-            assert_eq!(ledger.holding(), all);
+            assert_eq!(**ledger.holding(), all);
         }
     }
 

@@ -254,12 +254,12 @@ impl Rest<'_, '_> {
 }
 
 fn kind_of(word: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.is_name() && kind.name() == word)
+    Kind::of_names(&[]).find(|kind| kind.name() == word)
 }
 
 /// The kinds of names, for errors.
 fn kinds() -> String {
-    let names: Vec<&str> = Kind::ALL.iter().filter(|kind| kind.is_name()).map(Kind::name).collect();
+    let names: Vec<String> = Kind::of_names(&[]).map(|kind| kind.name().to_owned()).collect();
     format!("a kind ({}, list \"NAME\")", names.join(", "))
 }
 

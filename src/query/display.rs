@@ -3,8 +3,7 @@
 
 use std::fmt;
 
-use super::{Clause, Condition, Query, TextField, dates};
-use crate::model::Kind;
+use super::{Clause, Condition, Query, TextField, dates, field_of};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,13 +50,7 @@ impl fmt::Display for Condition {
                 write_terms(f, terms, *prefix)
             }
             Condition::Named { kind, terms, prefix } => {
-                match kind {
-                    Some(Kind::Person) => f.write_str("person:"),
-                    Some(Kind::Organization) => f.write_str("org:"),
-                    Some(Kind::Place) => f.write_str("place:"),
-                    Some(Kind::Own(list)) => write!(f, "{}:", list.field()),
-                    _ => f.write_str("name:"),
-                }?;
+                write!(f, "{}:", field_of(*kind))?;
                 write_terms(f, terms, *prefix)
             }
             Condition::With { terms, prefix } => {

@@ -1,6 +1,8 @@
 //! The fields of the query language: what a single word such as `title:grain` tests. How words
 //! combine is in `parse`.
 
+use std::borrow::Cow;
+
 use super::lex::{Lexeme, Word, lex};
 use super::{Condition, State, TextField, dates};
 use crate::model::{DocumentKind, Kind, ListName};
@@ -63,6 +65,17 @@ fn field(name: &str, lists: &[ListName]) -> Option<Field> {
         let list = lists.iter().find(|list| list.field() == name)?;
         Some(Field::Name(Some(Kind::Own(*list))))
     })
+}
+
+/// The field to ask for names of a kind with.
+pub fn field_of(kind: Option<Kind>) -> Cow<'static, str> {
+    match kind {
+        Some(Kind::Person) => "person".into(),
+        Some(Kind::Organization) => "org".into(),
+        Some(Kind::Place) => "place".into(),
+        Some(Kind::Own(list)) => list.field().into(),
+        _ => "name".into(),
+    }
 }
 
 /// A name that is being typed at the end of a query.

@@ -1,5 +1,6 @@
-//! The language of search: what is asked (text a person types, filters chosen beside it) and the
-//! shapes in which the answer comes back. Pure: no index is known here.
+//! The language of search: what is asked (text a person types, filters chosen beside it), the
+//! shapes in which the answer comes back, and what a person says of the names in it. Pure: no
+//! index is known here.
 //!
 //! Useful for: turning typed text into a [`Query`], showing it back as understood, finding its
 //! matches in one text. Not for: running it over a collection (`index`).
@@ -25,7 +26,7 @@ pub use entities::{
     EntityCard, EntityRow, Line, Meant, Profile, RoleTold, Roster, RosterAsked, RosterOrder, SeenWith,
     SentencePlace, Spelling, Why,
 };
-pub use fields::{NameTyped, is_field, name_typed};
+pub use fields::{NameTyped, field_of, is_field, name_typed};
 pub use marks::{Change, Marks};
 pub use matches::{matches, title_matches, with_spans};
 pub use parse::{Parsed, parse};

@@ -93,6 +93,9 @@ pub struct Entities {
     merge_starts: Vec<u32>,
     /// The numbers of names, sorted, each with a key that is called so.
     by_name: Vec<(u64, KeyNumber)>,
+    /// Names that are written like one of another entity but for case and accents: the reader
+    /// said that they are not the same.
+    parted: Vec<(Kind, String, EntityNumber)>,
 }
 
 impl Entities {
@@ -163,6 +166,26 @@ impl Entities {
             }
         }
         self.add_names(numbers);
+        self.part(keys, orders);
+    }
+
+    /// Lets names that the reader parted be found though others are written like them.
+    fn part(&mut self, keys: &[KeyUse<'_>], orders: &Orders<'_>) {
+        let parted = orders.parted().filter_map(|key| self.of_key(key)).collect::<FxHashSet<_>>();
+        let mut names = Vec::new();
+        for number in parted {
+            let own = self.entity(number).map_or(&[][..], |entity| entity.keys);
+            for of in own.iter().filter_map(|&key| keys.get(key as usize)) {
+                let found = self.find_key(of.kind, of.name, of.bare);
+                let other = found.filter(|&found| self.of_key(found) != Some(number));
+                if other.and_then(|other| keys.get(other as usize)).is_some_and(|other| other.name != of.name)
+                {
+                    names.push((of.kind, of.name.to_owned(), number));
+                }
+            }
+        }
+        names.sort_unstable_by(|a, b| (&a.1, a.2).cmp(&(&b.1, b.2)));
+        self.parted = names;
     }
 
     /// Lets keys be found by more names; names that are there already keep their keys.
@@ -178,11 +201,17 @@ impl Entities {
     /// The entity of a kind that is called `name` in one of its spellings. A name in full is
     /// preferred to bare ones.
     pub fn find(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
-        [false, true].into_iter().find_map(|bare| {
-            let number = name_number(kind, name, bare);
-            let at = self.by_name.binary_search_by_key(&number, |&(of, _)| of).ok()?;
-            self.of_key(self.by_name.get(at)?.1)
+        let parted = self.parted.iter().find(|(of_kind, of, _)| *of_kind == kind && of == name);
+        parted.map(|&(.., entity)| entity).or_else(|| {
+            [false, true].into_iter().find_map(|bare| self.of_key(self.find_key(kind, name, bare)?))
         })
+    }
+
+    /// A key that is called so, but for case and accents.
+    fn find_key(&self, kind: Kind, name: &str, bare: bool) -> Option<KeyNumber> {
+        let number = name_number(kind, name, bare);
+        let at = self.by_name.binary_search_by_key(&number, |&(of, _)| of).ok()?;
+        self.by_name.get(at).map(|&(_, key)| key)
     }
 }
 

@@ -431,3 +431,14 @@ fn names_of_own_lists_are_only_themselves() {
         assert_eq!(found.find(Kind::from_name("theatres").unwrap(), one), None);
     }
 }
+
+#[test]
+fn names_that_differ_in_case_alone_are_found_apart_once_the_reader_parted_them() {
+    let keys = [key(Kind::Person, "Mara Quill", 3), key(Kind::Person, "MARA QUILL", 1)];
+    let [one, other] = keys.map(|key| Named::new(key.kind, key.name));
+    let found = resolve(&keys, &told([Correction::Apart(one, other)]));
+    let find = |name| found.find(Kind::Person, name);
+    assert_ne!(found.of_key(0), found.of_key(1));
+    assert_eq!((find("Mara Quill"), find("MARA QUILL")), (found.of_key(0), found.of_key(1)));
+    assert_eq!(find("mara quill"), found.of_key(0));
+}

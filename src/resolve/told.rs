@@ -83,6 +83,12 @@ impl<'c> Orders<'c> {
         }
     }
 
+    /// The keys of names that are never one with another.
+    pub fn parted(&self) -> impl Iterator<Item = KeyNumber> {
+        let apart = self.pairs.iter().filter(|pair| !pair.same);
+        apart.flat_map(|pair| pair.one.iter().chain(&pair.other)).copied()
+    }
+
     /// Puts together and keeps apart what is said to be one and never one. The latest word holds:
     /// what contradicts it is passed over.
     pub fn merge(&self, merger: &mut Merger<'_>) {

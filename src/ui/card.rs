@@ -1,11 +1,11 @@
-//! Two small sheets over the page: who a name is, and what is known of a document.
+//! Two small cards over the page: who a name is, and what is known of a document.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::counted;
 use super::pen::Pen;
-use super::sheets::{role_shown, styled};
+use super::sheets::{role_shown, spelling_shown, styled};
 use super::theme::{Role, Theme};
 use crate::app::excerpt::excerpt;
 use crate::app::layout::Panes;
@@ -14,11 +14,11 @@ use crate::app::sidebar;
 use crate::app::wrap::wrap;
 use crate::app::{App, Page};
 use crate::model::{PartialDate, Published, Verdict};
-use crate::query::{EntityCard, Spelling};
+use crate::query::EntityCard;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 
-/// A row of a sheet: a muted label and a text.
+/// A row of a card: a muted label and a text.
 type Fact = (&'static str, String);
 
 /// Columns of the labels.
@@ -26,6 +26,8 @@ const LABELS: usize = 12;
 
 /// Spellings a card shows, at most.
 const SPELLINGS: usize = 5;
+/// Columns of a spelling, at most.
+const SPELLING: usize = 32;
 /// Roles a card shows, at most.
 const ROLES: usize = 2;
 /// Columns of a role.
@@ -41,7 +43,7 @@ pub fn draw_card(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buf
     let told = card.spellings.iter().any(|spelling| spelling.why.is_some());
     let across = page.width.min(if told || !card.last.is_empty() { 76 } else { 60 });
     let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width: across, height };
-    let inner = draw_sheet(&card.name, &facts, theme, area, buffer);
+    let inner = draw_framed(&card.name, &facts, theme, area, buffer);
     let spellings = card.spellings.iter().take(SPELLINGS);
     for (y, spelling) in (first_spelling..inner.height).zip(spellings) {
         let reason = spelling.why.as_ref().map_or("", |why| why.rule.as_str());
@@ -75,7 +77,7 @@ fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
     }
     let first_spelling = facts.len() as u16;
     let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);
-    let names: Vec<String> = spellings.iter().map(spelling_shown).collect();
+    let names: Vec<String> = spellings.iter().map(|of| shorten(&spelling_shown(of), SPELLING)).collect();
     let columns = names.iter().map(|name| width(name)).max().unwrap_or(0);
     for (at, (spelling, name)) in spellings.iter().zip(&names).enumerate() {
         let label = if at == 0 { "spellings" } else { "" };
@@ -93,12 +95,6 @@ fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
     (facts, first_spelling, columns)
 }
 
-/// A name as its row shows it: marked when it is not sure that the entity is meant.
-fn spelling_shown(spelling: &Spelling) -> String {
-    let likely = spelling.why.as_ref().is_some_and(|why| !why.sure);
-    format!("{}{}", if likely { "~" } else { "" }, shorten(&sanitize_line(&spelling.name), 32))
-}
-
 /// Draws what is known of the document.
 pub fn draw_facts(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     let Some(page) = &app.reader.page else { return };
@@ -110,11 +106,11 @@ pub fn draw_facts(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
         Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
     let title = page.document.title.as_deref().unwrap_or("no title");
     let title = shorten(&sanitize_line(title), usize::from(width).saturating_sub(8));
-    draw_sheet(&title, &wrapped, theme, area, buffer);
+    draw_framed(&title, &wrapped, theme, area, buffer);
 }
 
-/// Draws a framed sheet of facts; returns the inside.
-fn draw_sheet(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+/// Draws facts in a frame; returns the inside.
+fn draw_framed(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     if area.width < 12 || area.height < 3 {
         return Rect::default();
     }

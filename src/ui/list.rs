@@ -67,6 +67,7 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
 }
 
+/// What a document is called in lists: its title, else its file.
 pub fn title_of(row: &Row) -> &str {
     match row.title.as_deref() {
         // The name of a file says little without its folder.

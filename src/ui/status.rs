@@ -270,11 +270,12 @@ fn continuations(app: &App) -> Vec<(String, String)> {
 
 /// What the fixed keys of a prompt do.
 fn prompt_hints(app: &App) -> Vec<(String, String)> {
-    let offered = app.prompt.as_ref().is_some_and(|prompt| !prompt.offers.names.is_empty());
+    let Some(prompt) = &app.prompt else { return Vec::new() };
     let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
-    match offered {
-        true => hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]).for_each(drop),
-        false => hints.push(("↑ ↓", "history")),
+    if !prompt.offers.names.is_empty() {
+        hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
+    } else if prompt.has_history() {
+        hints.push(("↑ ↓", "history"));
     }
     hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
 }

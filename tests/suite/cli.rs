@@ -246,6 +246,9 @@ fn own_lists_are_indexed_and_a_changed_list_has_the_files_read_again() {
     let found = |query: &str| perusal(home.path(), &["search", query]).status.code();
     assert_eq!((read(), read()), (1.into(), 0.into()));
     insta::assert_snapshot!("own_lists_entities", printed(&perusal(home.path(), &["entities"])));
+    let of_kind = |kind: &str| perusal(home.path(), &["entities", "--kind", kind]);
+    assert_eq!(printed(&of_kind("case numbers")).trim(), "1  case numbers  NW-2041");
+    assert_eq!(of_kind("theatres").status.code(), Some(2));
     assert_eq!(
         ["vessels:aurora", "case-numbers:NW", "vessels:bell", "theatres:aurora"].map(found),
         [Some(0), Some(0), Some(1), Some(2)]

@@ -1,5 +1,6 @@
 //! Putting names right: keys in, labels and counts out, and back again.
 
+use perusal::app::sheets::Sheet;
 use perusal::query::{Criterion, Facet, Facets};
 
 use crate::harness::Harness;
@@ -136,8 +137,17 @@ fn what_was_said_can_hold_everywhere() {
     let mut reader = reading_of("Aldo Marent");
     reader.press("enter , e");
     assert!(reader.screen().contains("nothing was corrected about Aldo Marent"));
-    reader.press("enter , h , ,");
-    assert!(reader.screen().contains("Aldo Marent is hidden"), "{}", reader.screen());
+    reader.press("enter , r ctrl-u").type_text("The Agent").press("enter , e");
+    assert!(reader.screen().contains("The Agent holds in every collection"), "{}", reader.screen());
+    let told = |reader: &mut Harness| {
+        let screen = reader.press(", ,").screen();
+        let line = screen.lines().find(|line| line.contains("is called The Agent")).unwrap().to_owned();
+        reader.press("esc");
+        line
+    };
+    assert!(told(&mut reader).contains("everywhere"));
+    reader.press(", e");
+    assert!(!told(&mut reader).contains("everywhere"));
 }
 
 #[test]
@@ -150,4 +160,42 @@ fn names_are_offered_while_one_is_typed() {
     reader.press("ctrl-u").type_text("dam org:o").press("down tab");
     assert!(reader.app.question.text().starts_with("dam org:\""), "{}", reader.app.question.text());
     assert!(reader.app.prompt.as_ref().unwrap().offers.names.is_empty());
+}
+
+#[test]
+fn the_page_of_an_entity_follows_a_rename_and_its_undo() {
+    let mut reader = Harness::open(120, 44);
+    reader.press("g e /").type_text("tselko").press("enter enter");
+    let shown = |reader: &Harness| match reader.app.sheet() {
+        Some(Sheet::Profile(profile)) => (profile.name.clone(), profile.gone),
+        other => panic!("{other:?}"),
+    };
+    reader.press(", r ctrl-u").type_text("The Minister").press("enter");
+    assert_eq!(shown(&reader), ("The Minister".into(), false));
+    reader.press("u");
+    assert_eq!(shown(&reader), ("Radomir Tselko".into(), false));
+}
+
+#[test]
+fn a_correction_leaves_the_page_its_place_its_search_and_its_mark() {
+    let mut reader = reading_of("Aldo Marent");
+    reader.press("/").type_text("the").press("enter n M");
+    let place = |reader: &Harness| {
+        let page = &reader.app.reader;
+        (page.top_offset(), page.hit, page.hits().len(), page.mention, reader.app.marks.clone())
+    };
+    let before = place(&reader);
+    assert!(before.1.is_some() && before.3.is_some());
+    reader.press(", r").type_text(" Jr").press("enter");
+    assert_eq!(at_cursor(&reader), "Aldo Marent Jr");
+    assert_eq!(place(&reader), before);
+}
+
+#[test]
+fn keys_with_ctrl_do_not_filter_by_the_name_on_a_card() {
+    let mut reader = reading_of("Aldo Marent");
+    reader.press("enter ctrl-x");
+    assert!(reader.app.question.filters.is_empty());
+    reader.press("enter x");
+    assert_eq!(reader.app.question.filters.len(), 1);
 }

@@ -165,7 +165,7 @@ impl Harness {
             }
             Effect::Correct(edit) => {
                 self.said.apply(&edit);
-                let corrections = Arc::new(self.said.holding().to_vec());
+                let corrections = Arc::clone(self.said.holding());
                 self.snapshot = snapshot.corrected(corrections);
                 vec![Message::Corrected]
             }

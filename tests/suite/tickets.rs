@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use perusal::app::keymap::Keymap;
+use perusal::app::prompt::Purpose;
 use perusal::app::sheets::Sheet;
 use perusal::app::sidebar::Line;
 use perusal::app::{App, Effect, Message, Overlay, Page, Session, Settings, update};
-use perusal::model::{DocumentId, Kind};
-use perusal::query::{Found, Roster};
+use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
+use perusal::query::{Correction, EntityCard, Found, Named, Roster, Spelling};
 
 use crate::harness::Harness;
 
@@ -151,4 +152,107 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
     assert!(!labels(&reader).contains(&"Quentin Late".to_owned()));
     update(&mut reader.app, answer(tickets[1].0, "Quirin Rare"));
     assert!(labels(&reader).contains(&"Quirin Rare".to_owned()));
+}
+
+/// A page of one person, read with the cursor on the name.
+fn reading() -> App {
+    let mut app = app();
+    app.start();
+    let ticket = app.question.ticket;
+    let effects = update(&mut app, found(ticket, 1..2));
+    let load = effects.into_iter().find_map(|effect| match effect {
+        Effect::Load { ticket, id, .. } => Some((ticket, id)),
+        _ => None,
+    });
+    let (ticket, id) = load.unwrap();
+    let mention =
+        |start, key| Mention { span: Span::new(start, start + 8), kind: Kind::Person, key: Some(key) };
+    let of = |name: &str| Key { kind: Kind::Person, name: name.into(), bare: false };
+    let document = Document {
+        text: "Ann Bell met Tom Pike".into(),
+        mentions: vec![mention(0, 0), mention(13, 1)],
+        keys: vec![of("Ann Bell"), of("Tom Pike")],
+        ..Document::default()
+    };
+    update(&mut app, Message::Loaded { ticket, page: Arc::new(Page { id, document, ..Page::default() }) });
+    update(&mut app, key("enter"));
+    update(&mut app, key("e"));
+    app
+}
+
+/// Presses keys; the ticket of the card that is asked for.
+fn asking(app: &mut App, keys: &str) -> u64 {
+    let effects: Vec<Effect> = keys.split(' ').flat_map(|of| update(app, key(of))).collect();
+    let card = effects.into_iter().find_map(|effect| match effect {
+        Effect::Card { ticket, .. } => Some(ticket),
+        _ => None,
+    });
+    card.unwrap()
+}
+
+fn ann(ticket: u64) -> Message {
+    let spelling = |name: &str| Spelling {
+        kind: Kind::Person,
+        name: name.into(),
+        only_in: None,
+        documents: 1,
+        why: None,
+    };
+    let card = EntityCard {
+        kind: Kind::Person,
+        name: "Ann Bell".into(),
+        guess: false,
+        documents: 1,
+        mentions: 1,
+        spellings: vec![spelling("Ann Bell")],
+        roles: vec![],
+        last: vec![],
+    };
+    Message::Card { ticket, card: Box::new(card) }
+}
+
+#[test]
+fn a_correction_is_about_the_name_that_was_pointed_at_however_late_its_card_comes() {
+    let mut app = reading();
+    let ticket = asking(&mut app, ", -");
+    update(&mut app, key("e"));
+    let effects = update(&mut app, ann(ticket));
+    let expected =
+        Correction::NotHere(Named { document: Some(DocumentId(1)), ..Named::new(Kind::Person, "Ann Bell") });
+    let said = effects.iter().find_map(|effect| match effect {
+        Effect::Correct(edit) => Some(edit.said.iter().map(|told| told.correction.clone()).collect()),
+        _ => None,
+    });
+    assert_eq!(said, Some(vec![expected]));
+}
+
+#[test]
+fn nothing_is_opened_over_what_one_has_begun_to_type() {
+    for keys in ["enter", ", r", ", k"] {
+        let mut app = reading();
+        let ticket = asking(&mut app, keys);
+        update(&mut app, key("/"));
+        update(&mut app, ann(ticket));
+        assert!(app.overlay.is_none(), "{keys}");
+        assert_eq!(app.prompt.as_ref().map(|prompt| prompt.purpose), Some(Purpose::Text), "{keys}");
+    }
+}
+
+#[test]
+fn names_offered_for_one_prompt_do_not_come_up_in_the_next() {
+    let mut app = app();
+    app.start();
+    update(&mut app, key("/"));
+    let typed: Vec<Effect> = ["b", "e", "l"].into_iter().flat_map(|of| update(&mut app, key(of))).collect();
+    let ticket = typed.iter().rev().find_map(|effect| match effect {
+        Effect::Complete { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let names =
+        Message::Completions { ticket: ticket.unwrap(), names: vec![(Kind::Person, "Ann Bell".into(), 1)] };
+    let offered = |app: &App| app.prompt.as_ref().unwrap().offers.names.len();
+    update(&mut app, key("enter"));
+    update(&mut app, key("/"));
+    update(&mut app, names.clone());
+    assert_eq!(offered(&app), 0);
 }

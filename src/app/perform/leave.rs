@@ -36,7 +36,7 @@ impl App {
             }
             Deed::Text { after, .. } => {
                 self.question.set_text(after);
-                self.requests.loading = None;
+                self.requests.reload = true;
                 self.ask(true, effects);
             }
             Deed::Correct(edit) => {

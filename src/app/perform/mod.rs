@@ -1,6 +1,7 @@
 //! What each command does: one arm each. The deeds themselves are grouped by purpose: moving in
 //! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`,
-//! entities in `sheets`; commands that open something to choose from go on in `choose`.
+//! entities in `sheets`, putting names right in `correct`; commands that open something to choose
+//! from go on in `choose`.
 
 mod leave;
 mod narrow;

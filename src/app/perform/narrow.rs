@@ -17,7 +17,7 @@ impl App {
             Focus::Filters => self.choose_name(),
             Focus::Reader => {
                 let before = Before { offset: self.reader.top_offset(), ..Before::default() };
-                self.prompt = Some(Prompt::new(Purpose::Text, before));
+                self.open_prompt(Prompt::new(Purpose::Text, before));
             }
         }
     }
@@ -29,7 +29,13 @@ impl App {
         self.zoomed = false;
         let before =
             Before { text: self.question.text().to_owned(), selected: self.list.selected_id(), offset: None };
-        self.prompt = Some(Prompt::new(Purpose::Collection, before));
+        self.open_prompt(Prompt::new(Purpose::Collection, before));
+    }
+
+    /// Lets something be typed. Names still on their way are for what was typed before.
+    pub(in crate::app) fn open_prompt(&mut self, prompt: Prompt) {
+        self.requests.complete = self.requests.ticket();
+        self.prompt = Some(prompt);
     }
 
     /// What is typed into the prompt has changed.
@@ -48,7 +54,7 @@ impl App {
                 self.question.set_text(&text);
                 self.aside = None;
                 // The page shown may stay the same, but what is marked in it does not.
-                self.requests.loading = None;
+                self.requests.reload = true;
                 self.ask(false, effects);
             }
             Purpose::Text => {
@@ -64,12 +70,12 @@ impl App {
     /// Esc in the prompt: everything is as it was before.
     pub(in crate::app) fn take_back(&mut self, purpose: Purpose, before: Before, effects: &mut Vec<Effect>) {
         match purpose {
-            Purpose::Rename | Purpose::Merge => self.correcting = None,
+            Purpose::Rename | Purpose::Merge => {}
             Purpose::Collection => {
                 if self.question.text() != before.text {
                     self.question.set_text(&before.text);
                     self.resume = before.selected;
-                    self.requests.loading = None;
+                    self.requests.reload = true;
                     self.ask(true, effects);
                 }
             }

@@ -73,8 +73,7 @@ impl App {
         let key = mention.and_then(|mention| page.document.keys.get(mention.key? as usize));
         let Some(key) = key else { return self.say("no name under the cursor: e goes to the next one") };
         let ticket = self.requests.ticket();
-        self.requests.card = ticket;
-        self.requests.card_for = card_for;
+        (self.requests.card, self.requests.card_for) = (ticket, card_for);
         effects.push(Effect::Card { ticket, id: page.id, key: key.clone() });
     }
 

@@ -45,7 +45,7 @@ pub struct Reader {
     matches: Vec<Span>,
     hits: Vec<Span>,
     /// How each mention is marked.
-    named: Vec<Option<names::Named>>,
+    marked: Vec<Option<names::Marked>>,
     facts: String,
     top: Row,
     /// The byte that was at the upper edge before the width changed: widths may change often,
@@ -65,19 +65,23 @@ pub enum Mark {
 }
 
 impl Reader {
-    /// Shows a page from its top, or from where it was left when it is the same document.
+    /// Shows a page from its top, or from where it was left when it is the same document. What
+    /// was searched for in it stays as long as the search that brought it does.
     pub fn show(&mut self, page: Arc<Page>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same);
-        self.matches = page.matches.clone();
+        let same_matches = self.page.as_ref().is_some_and(|before| before.matches == page.matches);
+        if !same || !same_matches {
+            self.matches.clone_from(&page.matches);
+            self.hit = None;
+        }
         self.page = Some(page);
-        self.hit = None;
         if !same {
             self.mention = None;
             self.shown = Shown::Clean;
         }
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
-        self.named = self.page.as_deref().map_or_else(Vec::new, names::named);
+        self.marked = self.page.as_deref().map_or_else(Vec::new, names::marked);
         self.rebuild();
         self.hold(offset);
     }
@@ -170,7 +174,7 @@ impl Reader {
         let until = laid.source(line + 1).unwrap_or(within.end as usize);
         let seen = Span::new(from, until.max(from + 1));
         let mentions = &page.document.mentions;
-        let current = self.mention.and_then(|at| self.named(at)).and_then(|named| named.entity);
+        let current = self.mention.and_then(|at| self.marked(at)).and_then(|marked| marked.entity);
         let mut marks = Vec::new();
         let mut add = |span: Span, mark: Mark| {
             let Some(place) = laid.place(span) else { return };
@@ -184,9 +188,9 @@ impl Reader {
             if !mention.span.overlaps(seen) {
                 break;
             }
-            let Some(named) = self.named(at) else { continue };
-            let lit = self.mention == Some(at) || (current.is_some() && named.entity == current);
-            add(mention.span, Mark::Name { kind: named.kind, first: named.first, current: lit });
+            let Some(marked) = self.marked(at) else { continue };
+            let lit = self.mention == Some(at) || (current.is_some() && marked.entity == current);
+            add(mention.span, Mark::Name { kind: marked.kind, first: marked.first, current: lit });
         }
         let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
         for (at, hit) in self.hits.iter().enumerate().skip(begin) {

@@ -1,15 +1,17 @@
 //! Names on the page: whom each mention means, and walking from one to the next.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Reader, Span};
 use crate::app::message::Page;
 use crate::app::sheets::Arrival;
 use crate::model::Kind;
+use crate::query::Meant;
 
 /// A mention as it is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct Marked {
     /// What was recognised, overruled by what is known of the entity.
     pub kind: Kind,
     /// The first key of the page that means the same.
@@ -19,7 +21,7 @@ pub(super) struct Named {
 }
 
 /// For each mention how it is marked; `None` for one of which the reader wants to see nothing.
-pub(super) fn named(page: &Page) -> Vec<Option<Named>> {
+pub(super) fn marked(page: &Page) -> Vec<Option<Marked>> {
     let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
     let keys = page.meant.iter().enumerate();
     let entities: Vec<usize> =
@@ -27,7 +29,7 @@ pub(super) fn named(page: &Page) -> Vec<Option<Named>> {
     let mut seen = vec![false; page.document.keys.len().max(entities.len())];
     let mention = |mention: &crate::model::Mention| {
         let Some(key) = mention.key.map(|key| key as usize) else {
-            return Some(Named { kind: mention.kind, entity: None, first: false });
+            return Some(Marked { kind: mention.kind, entity: None, first: false });
         };
         let meant = page.meant.get(key);
         if meant.is_some_and(|meant| meant.hidden) {
@@ -35,19 +37,27 @@ pub(super) fn named(page: &Page) -> Vec<Option<Named>> {
         }
         let entity = entities.get(key).copied().unwrap_or(key);
         let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
-        Some(Named { kind: meant.map_or(mention.kind, |meant| meant.kind), entity: Some(entity), first })
+        Some(Marked { kind: meant.map_or(mention.kind, |meant| meant.kind), entity: Some(entity), first })
     };
     page.document.mentions.iter().map(mention).collect()
 }
 
 impl Reader {
+    /// Changes whom the keys of the page mean, given their names.
+    pub fn relabel(&mut self, change: impl Fn(&mut Meant, &str)) {
+        let Some(page) = &mut self.page else { return };
+        let page = Arc::make_mut(page);
+        page.meant.iter_mut().zip(&page.document.keys).for_each(|(meant, key)| change(meant, &key.name));
+        self.marked = marked(page);
+    }
+
     /// How a mention is marked.
-    pub(super) fn named(&self, mention: usize) -> Option<Named> {
-        self.named.get(mention).copied().flatten()
+    pub(super) fn marked(&self, mention: usize) -> Option<Marked> {
+        self.marked.get(mention).copied().flatten()
     }
 
     pub(super) fn is_name(&self, mention: usize) -> bool {
-        self.named(mention).is_some_and(|named| named.kind.is_name())
+        self.marked(mention).is_some_and(|marked| marked.kind.is_name())
     }
 
     /// Goes to the next name in the text, or the one before. Says whether there was one.
@@ -58,11 +68,12 @@ impl Reader {
     /// Goes to the next mention of the entity under the cursor, or the one before. Says whether
     /// there was one; `None` when there is no entity under the cursor.
     pub fn step_mention(&mut self, forward: bool) -> Option<bool> {
-        let here = self.named(self.mention?)?.entity?;
-        let same =
-            |reader: &Reader, mention| reader.named(mention).is_some_and(|named| named.entity == Some(here));
+        let here = self.marked(self.mention?)?.entity?;
+        let same = |reader: &Reader, mention| {
+            reader.marked(mention).is_some_and(|marked| marked.entity == Some(here))
+        };
         let at = self.mention?;
-        let count = self.named.len();
+        let count = self.marked.len();
         let found = if forward {
             (at + 1..count).find(|&mention| same(self, mention))
         } else {
@@ -110,11 +121,8 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::{Document, Key, Mention};
-    use crate::query::Meant;
 
     /// "Bell met Pike. Ann Bell left. Norwick slept.": two keys of Bell are one.
     fn page() -> Page {
@@ -144,11 +152,11 @@ mod tests {
 
     #[test]
     fn what_is_known_overrules_what_was_recognised() {
-        let named = named(&page());
-        let first: Vec<_> = named.iter().map(|named| named.map(|named| named.first)).collect();
+        let marked = marked(&page());
+        let first: Vec<_> = marked.iter().map(|marked| marked.map(|marked| marked.first)).collect();
         assert_eq!(first, [Some(true), None, Some(false), Some(true)]);
-        assert_eq!(named[3].unwrap().kind, Kind::Place);
-        assert_eq!(named[2].unwrap().entity, Some(0));
+        assert_eq!(marked[3].unwrap().kind, Kind::Place);
+        assert_eq!(marked[2].unwrap().entity, Some(0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Arrival, Asked, Part, ProfileSheet, RosterSheet, SentencesSheet, Sheet};
+use super::{Arrival, Part, ProfileSheet, Request, RosterSheet, SentencesSheet, Sheet};
 use crate::app::command::{Command, Topic};
 use crate::app::key::{Code, Key};
 use crate::app::layout::panes;
@@ -103,26 +103,25 @@ impl App {
 
     /// An answer that was on its way while the sheet lay below may have been passed over.
     fn renew_sheet(&mut self) {
-        if let Some(asked) = self.sheet_mut().and_then(Sheet::asked).filter(|asked| asked.waiting) {
-            *asked = Asked::default();
+        if let Some(request) = self.sheet_mut().and_then(Sheet::request).filter(|request| request.waiting) {
+            *request = Request::default();
         }
     }
 
     /// Has all sheets ask anew: the one on the screen now, others when they come up.
     pub fn refresh_sheets(&mut self, effects: &mut Vec<Effect>) {
-        for asked in self.sheets.iter_mut().filter_map(Sheet::asked) {
-            *asked = Asked::default();
+        for request in self.sheets.iter_mut().filter_map(Sheet::request) {
+            *request = Request::default();
         }
         self.ask_for_sheet(effects);
     }
 
     /// Has the sheet on the screen ask what it has not asked.
     fn ask_for_sheet(&mut self, effects: &mut Vec<Effect>) {
-        let ticket = self.requests.latest + 1;
-        let Some(sheet) = self.sheet_mut() else { return };
-        if sheet.asked().is_some_and(|asked| asked.ticket == 0) {
-            effects.extend(sheet.ask(ticket));
-            self.requests.latest = ticket;
+        let request = self.sheet_mut().and_then(Sheet::request);
+        if request.is_some_and(|request| request.ticket == 0) {
+            let ticket = self.requests.ticket();
+            effects.extend(self.sheet_mut().and_then(|sheet| sheet.ask(ticket)));
         }
     }
 
@@ -131,14 +130,14 @@ impl App {
         let area = panes(self).sheet;
         let Some(sheet) = self.sheet_mut() else { return };
         sheet.fit(area);
-        if let Sheet::Sentences(sentences) = sheet {
+        self.ask_for_sheet(effects);
+        if let Some(Sheet::Sentences(sentences)) = self.sheet_mut() {
             let places = sentences.missing(area);
             if !places.is_empty() {
-                let (ticket, search) = (sentences.asked.ticket, sentences.search.clone());
+                let (ticket, search) = (sentences.request.ticket, sentences.search.clone());
                 effects.push(Effect::Lines { ticket, search, places });
             }
         }
-        self.ask_for_sheet(effects);
     }
 
     /// Hands an answer to the sheet that waits for it.
@@ -150,8 +149,8 @@ impl App {
             | Message::Lines { ticket, .. } => *ticket,
             _ => return,
         };
-        let asked = |sheet: &mut &mut Sheet| sheet.asked().is_some_and(|asked| asked.is(ticket));
-        match (self.sheets.iter_mut().find_map(|mut sheet| asked(&mut sheet).then_some(sheet)), message) {
+        let waits = |sheet: &mut &mut Sheet| sheet.request().is_some_and(|request| request.is(ticket));
+        match (self.sheets.iter_mut().find_map(|mut sheet| waits(&mut sheet).then_some(sheet)), message) {
             (Some(Sheet::Roster(sheet)), Message::Roster { roster, .. }) => sheet.take(roster),
             (Some(Sheet::Profile(sheet)), Message::Profile { profile, .. }) => sheet.take(profile),
             (Some(Sheet::Sentences(sheet)), Message::Concordance { places, .. }) => sheet.take(places),

@@ -31,15 +31,15 @@ pub enum Sheet {
     Page(DocumentId),
 }
 
-/// A question to the index, and whether its answer is there.
+/// What was asked of the index, and whether the answer is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct Request {
     /// 0 when it is to be asked (again).
     pub ticket: Ticket,
     pub waiting: bool,
 }
 
-impl Asked {
+impl Request {
     /// Whether an answer is the one waited for.
     pub fn is(self, ticket: Ticket) -> bool {
         ticket != 0 && self.ticket == ticket
@@ -85,19 +85,19 @@ impl Sheet {
         self.entity().map(|(kind, name)| Criterion::Entity { kind, name: name.to_owned() })
     }
 
-    /// What it has asked.
-    fn asked(&mut self) -> Option<&mut Asked> {
+    /// Its request.
+    fn request(&mut self) -> Option<&mut Request> {
         match self {
-            Sheet::Roster(roster) => Some(&mut roster.asked),
-            Sheet::Profile(profile) => Some(&mut profile.asked),
-            Sheet::Sentences(sentences) => Some(&mut sentences.asked),
+            Sheet::Roster(roster) => Some(&mut roster.request),
+            Sheet::Profile(profile) => Some(&mut profile.request),
+            Sheet::Sentences(sentences) => Some(&mut sentences.request),
             Sheet::Page(_) => None,
         }
     }
 
     /// Its question, under a new number.
     fn ask(&mut self, ticket: Ticket) -> Option<Effect> {
-        *self.asked()? = Asked { ticket, waiting: true };
+        *self.request()? = Request { ticket, waiting: true };
         match self {
             Sheet::Roster(roster) => Some(Effect::Roster { ticket, asked: roster.question() }),
             Sheet::Profile(profile) => {

@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::cursor::Cursor;
-use super::{Arrival, Asked, LOW, below};
+use super::{Arrival, LOW, Request, below};
 use crate::app::excerpt::{Excerpt, excerpt};
 use crate::app::wrap::wrap;
 use crate::model::{Kind, Span};
@@ -56,7 +56,7 @@ pub struct ProfileSheet {
     /// Nobody has that name (any more).
     pub gone: bool,
     pub part: Part,
-    pub(super) asked: Asked,
+    pub(super) request: Request,
     /// The list one was in last: it is shown where there is no room for all.
     list: Part,
     cursors: [Cursor; 4],
@@ -70,7 +70,7 @@ impl ProfileSheet {
             profile: None,
             gone: false,
             part,
-            asked: Asked::default(),
+            request: Request::default(),
             list: Part::SeenWith,
             cursors: [Cursor::default(); 4],
         }
@@ -78,13 +78,26 @@ impl ProfileSheet {
 
     /// Takes over an answer.
     pub(super) fn take(&mut self, profile: Option<Box<Profile>>) {
-        self.asked.waiting = false;
+        self.request.waiting = false;
+        if let (None, Some((kind, name))) = (&profile, self.name_in_documents()) {
+            // The name the reader gave was taken back.
+            (self.kind, self.name) = (kind, name);
+            self.request = Request::default();
+            return;
+        }
         self.gone = profile.is_none();
         if let Some(profile) = &profile {
             // It may go by another name now.
             (self.kind, self.name) = (profile.card.kind, profile.card.name.clone());
         }
         self.profile = profile;
+    }
+
+    /// What documents call it, where that is another name than the one it goes by.
+    fn name_in_documents(&self) -> Option<(Kind, String)> {
+        let own = self.profile.as_ref()?.card.spellings.first().filter(|own| own.only_in.is_none())?;
+        let name = (own.kind, own.name.clone());
+        Some(name).filter(|(kind, name)| (*kind, name) != (self.kind, &self.name))
     }
 
     /// The entity under the cursor: one it is seen with, else its own.

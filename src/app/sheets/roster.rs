@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::cursor::Cursor;
-use super::{Asked, LOW, below};
+use super::{LOW, Request, below};
 use crate::app::sidebar;
 use crate::model::{Kind, ListName};
 use crate::query::{Criterion, EntityRow, Roster, RosterAsked, RosterOrder};
@@ -18,8 +18,6 @@ const AT_A_TIME: usize = 500;
 /// More rows are asked for when the end is as near as this.
 const NEAR: usize = 100;
 
-/// Columns before the text of a row: bar and sign.
-pub const LEAD: usize = 3;
 /// Columns of the longest name, at most.
 const NAME: usize = 44;
 
@@ -39,7 +37,7 @@ pub struct RosterSheet {
     /// Whether an answer has come at all.
     pub answered: bool,
     pub cursor: Cursor,
-    pub(super) asked: Asked,
+    pub(super) request: Request,
     limit: usize,
     /// What was typed before the line was opened, and where one was.
     before: (String, Option<Held>),
@@ -96,6 +94,9 @@ impl Column {
 }
 
 impl RosterSheet {
+    /// Columns before the text of a row: bar and sign.
+    pub const LEAD: usize = 3;
+
     /// A list not yet asked for.
     pub(super) fn new(lists: Vec<ListName>) -> RosterSheet {
         RosterSheet { lists, ..RosterSheet::default() }
@@ -127,7 +128,7 @@ impl RosterSheet {
         let otherwise = if same { self.cursor } else { Cursor::default() };
         self.cursor = place.unwrap_or(otherwise);
         self.answered = true;
-        self.asked.waiting = false;
+        self.request.waiting = false;
         self.shown = question;
     }
 
@@ -146,20 +147,18 @@ impl RosterSheet {
     /// Asks for others.
     pub(super) fn ask_anew(&mut self) {
         self.limit = 0;
-        self.asked = Asked::default();
+        self.request = Request::default();
     }
 
     /// The kinds one can choose from: all, then each.
     fn kinds(&self) -> impl Iterator<Item = Option<Kind>> {
-        let own = self.lists.iter().map(|&list| Kind::Own(list));
-        let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_name()).chain(own);
-        std::iter::once(None).chain(kinds.map(Some))
+        std::iter::once(None).chain(Kind::of_names(&self.lists).map(Some))
     }
 
     /// The kinds as they stand on the first row, each with the columns it takes; only the chosen
     /// one where there is no room for all.
     pub fn tabs(&self, columns: u16) -> Vec<(Option<Kind>, String, Range<usize>)> {
-        let mut at = LEAD;
+        let mut at = Self::LEAD;
         let tab = |kind: Option<Kind>| {
             let word = kind.map_or("all".to_owned(), plural);
             let columns = at..at + width(&word);
@@ -169,7 +168,7 @@ impl RosterSheet {
         let mut tabs: Vec<_> = self.kinds().map(tab).collect();
         if tabs.last().is_some_and(|(.., last)| last.end > usize::from(columns)) {
             tabs.retain(|(kind, ..)| *kind == self.kind);
-            tabs.iter_mut().for_each(|(_, word, columns)| *columns = LEAD..LEAD + width(word));
+            tabs.iter_mut().for_each(|(_, word, columns)| *columns = Self::LEAD..Self::LEAD + width(word));
         }
         tabs
     }
@@ -209,7 +208,7 @@ impl RosterSheet {
 
     /// The columns there is room for, and that of the names.
     pub fn columns(width: u16) -> (usize, Vec<Column>) {
-        let room = usize::from(width).saturating_sub(LEAD + 1);
+        let room = usize::from(width).saturating_sub(Self::LEAD + 1);
         let mut left = room;
         let mut columns = Vec::new();
         for column in Column::ALL {
@@ -242,9 +241,9 @@ impl RosterSheet {
     pub(super) fn fit(&mut self, area: Rect) {
         self.cursor.fit(self.rows.len(), self.rows_area(area).height.into(), |_| 1);
         let near = self.cursor.at.max(self.cursor.top + usize::from(area.height)) + NEAR;
-        if !self.asked.waiting && self.rows.len() < self.total && near > self.rows.len() {
+        if !self.request.waiting && self.rows.len() < self.total && near > self.rows.len() {
             self.limit = self.rows.len() + AT_A_TIME.max(self.rows.len());
-            self.asked.ticket = 0;
+            self.request.ticket = 0;
         }
     }
 
@@ -310,15 +309,16 @@ mod tests {
     fn more_rows_are_asked_for_near_the_end_and_once() {
         let names: Vec<String> = (0..500).map(|n| format!("Bell {n}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let mut sheet = RosterSheet { asked: Asked { ticket: 7, waiting: true }, ..RosterSheet::default() };
+        let mut sheet =
+            RosterSheet { request: Request { ticket: 7, waiting: true }, ..RosterSheet::default() };
         sheet.take(roster(&names, 900));
         sheet.fit(AREA);
-        assert_eq!(sheet.asked.ticket, 7, "the end is far");
+        assert_eq!(sheet.request.ticket, 7, "the end is far");
         sheet.step(450, AREA);
-        assert_eq!((sheet.asked.ticket, sheet.question().limit), (0, 1000));
-        sheet.asked = Asked { ticket: 8, waiting: true };
+        assert_eq!((sheet.request.ticket, sheet.question().limit), (0, 1000));
+        sheet.request = Request { ticket: 8, waiting: true };
         sheet.step(10, AREA);
-        assert_eq!(sheet.asked.ticket, 8);
+        assert_eq!(sheet.request.ticket, 8);
         sheet.take(roster(&names, 900));
         assert_eq!(sheet.cursor.at, 460);
     }
@@ -331,7 +331,7 @@ mod tests {
         for width in 20..200 {
             let (name, columns) = RosterSheet::columns(width);
             let used: usize = columns.iter().map(|column| column.width()).sum();
-            assert!(LEAD + name + used < usize::from(width));
+            assert!(RosterSheet::LEAD + name + used < usize::from(width));
         }
     }
 }

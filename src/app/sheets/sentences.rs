@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::cursor::Cursor;
-use super::{Arrival, Asked, LOW, below};
+use super::{Arrival, LOW, Request, below};
 use crate::query::{Line, Search, SentencePlace};
 
 /// Lines kept beyond what is visible.
@@ -23,7 +23,7 @@ pub struct SentencesSheet {
     pub answered: bool,
     pub cursor: Cursor,
     pub(super) search: Search,
-    pub(super) asked: Asked,
+    pub(super) request: Request,
     lines: HashMap<SentencePlace, Line>,
     fetched: HashSet<SentencePlace>,
 }
@@ -42,7 +42,7 @@ impl SentencesSheet {
         }
         self.places = places;
         self.answered = true;
-        self.asked.waiting = false;
+        self.request.waiting = false;
         self.lines.clear();
         self.fetched.clear();
     }

@@ -132,15 +132,15 @@ proptest! {
             };
             done.push((told.clone(), seen(&snapshot, &documents), edit.inverse()));
             told.apply(&edit);
-            snapshot = snapshot.corrected(Arc::new(told.holding().to_vec()));
+            snapshot = snapshot.corrected(Arc::clone(told.holding()));
         }
         let new = collection(&documents);
-        new.correct(Arc::new(told.holding().to_vec()));
+        new.correct(Arc::clone(told.holding()));
         prop_assert_eq!(seen(&snapshot, &documents), seen(&new.snapshot().unwrap(), &documents));
         while let Some((told_before, seen_before, undo)) = done.pop() {
             told.apply(&undo);
             prop_assert_eq!(&told, &told_before);
-            snapshot = snapshot.corrected(Arc::new(told.holding().to_vec()));
+            snapshot = snapshot.corrected(Arc::clone(told.holding()));
             prop_assert_eq!(seen(&snapshot, &documents), seen_before);
         }
         prop_assert_eq!(seen(&snapshot, &documents), before);

@@ -14,8 +14,6 @@ pub struct Current {
     shelf: Mutex<Arc<Shelf>>,
     snapshot: Mutex<Option<Snapshot>>,
     said: Mutex<Ledger>,
-    /// What holds of it.
-    corrections: Mutex<Corrections>,
     trust: AtomicU8,
 }
 
@@ -42,28 +40,25 @@ impl Shelf {
 impl Current {
     /// The collection of these roots, not yet looked at, under these corrections.
     pub fn new(roots: Vec<(Root, Index)>, corrections: Vec<Told>) -> Current {
-        let said = Mutex::new(Ledger::new(corrections.clone()));
-        let (shelf, corrections) = (Shelf::new(roots), Arc::new(corrections));
-        shelf.collection.correct(Arc::clone(&corrections));
+        let said = Ledger::new(corrections);
+        let shelf = Shelf::new(roots);
+        shelf.collection.correct(Arc::clone(said.holding()));
         Current {
             shelf: Mutex::new(shelf),
             snapshot: Mutex::default(),
-            said,
-            corrections: Mutex::new(corrections),
+            said: Mutex::new(said),
             trust: TRUSTED.into(),
         }
     }
 
     /// Obeys what the reader says of names, from the next look on.
     pub fn correct(&self, edit: &Edit) {
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        said.apply(edit);
-        let corrections: Corrections = Arc::new(said.holding().to_vec());
-        drop(said);
-        *self.corrections.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&corrections);
-        self.shelf().collection.correct(Arc::clone(&corrections));
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
+        let corrections = self.corrections();
+        // What is then made for one look need not be made again for the next.
+        let last = self.shelf().collection.correct(Arc::clone(&corrections));
         let mut snapshot = self.lock();
-        *snapshot = snapshot.take().map(|snapshot| snapshot.corrected(corrections));
+        *snapshot = snapshot.take().map(|before| last.unwrap_or_else(|| before.corrected(corrections)));
     }
 
     /// The roots with their indexes, in the order of their numbers.
@@ -109,8 +104,7 @@ impl Current {
         anew?;
         if damaged > 0 {
             let shelf = Shelf::new(roots);
-            let corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            shelf.collection.correct(corrections);
+            shelf.collection.correct(self.corrections());
             *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = shelf;
             self.refresh()?;
         }
@@ -134,7 +128,7 @@ impl Current {
         let snapshot = self.shelf().collection.snapshot()?;
         let mut held = self.lock();
         // Something may have been said meanwhile.
-        let corrections = self.corrections.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let corrections = self.corrections();
         let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
         *held = Some(snapshot.clone());
         Ok(snapshot)
@@ -143,6 +137,11 @@ impl Current {
     /// Where a file lies on disk: the root's number and the path below it.
     pub fn path(&self, root: usize, name: &str) -> Option<PathBuf> {
         self.shelf().roots.get(root).map(|(root, _)| root.path_of(name))
+    }
+
+    /// What holds of what the reader said.
+    fn corrections(&self) -> Corrections {
+        Arc::clone(self.said.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
     fn shelf(&self) -> Arc<Shelf> {
@@ -159,6 +158,27 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::model::Kind;
+    use crate::query::{Correction, Named};
+
+    #[test]
+    fn what_is_said_is_obeyed_from_the_next_look_on_by_a_mended_index_too() {
+        let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let index = Index::open(home.path()).unwrap();
+        index.writer().unwrap().commit().unwrap();
+        let current = Current::new(vec![(Root::open(folder.path()).unwrap(), index)], Vec::new());
+        let before = current.snapshot().unwrap();
+        let hidden = |name| Edit::say([Correction::Hidden(Named::new(Kind::Person, name))]);
+        let obeyed = |snapshot: Snapshot| snapshot.obeys(&current.corrections());
+        current.correct(&hidden("Ann Bell"));
+        assert!(!obeyed(before) && obeyed(current.snapshot().unwrap()) && obeyed(current.refresh().unwrap()));
+        fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
+        current.suspect();
+        assert_eq!(current.mend().unwrap(), 1);
+        assert!(obeyed(current.snapshot().unwrap()));
+        current.correct(&hidden("Tom Pike"));
+        assert!(obeyed(current.snapshot().unwrap()));
+    }
 
     #[test]
     fn a_damaged_index_is_made_anew_once_it_is_suspected_and_a_whole_one_left_alone() {

@@ -19,8 +19,8 @@ use self::ingest::Ingest;
 use self::journal::{Entry, Journal};
 use self::load::{FindAsked, PageAsked};
 use self::mailbox::Slot;
-use self::names::NamesAsked;
-use self::search::{Asked, Wanted};
+use self::names::{NameQuestion, NamesAsked};
+use self::search::{RowsAsked, SearchAsked};
 
 use super::Outbox;
 use super::clipboard::Clipboard;
@@ -39,8 +39,8 @@ pub struct Workers {
     current: Arc<Current>,
     ingest: Ingest,
     journal: Journal,
-    search: Slot<Asked>,
-    rows: Sender<Wanted>,
+    search: Slot<SearchAsked>,
+    rows: Sender<RowsAsked>,
     load: Slot<PageAsked>,
     find: Slot<FindAsked>,
     names: Sender<NamesAsked>,
@@ -100,7 +100,7 @@ impl Workers {
         })
     }
 
-    fn ask(&self, ticket: Ticket, what: names::Asked) {
+    fn ask(&self, ticket: Ticket, what: NameQuestion) {
         let _ = self.names.send(NamesAsked { ticket, what });
     }
 
@@ -126,29 +126,29 @@ impl Workers {
         match effect {
             Effect::Search { ticket, search, around, height } => {
                 let marks = Arc::clone(&self.marks);
-                self.search.put(Asked { ticket, search, around, height, marks });
+                self.search.put(SearchAsked { ticket, search, around, height, marks });
             }
-            Effect::Rows { ticket, search, ids } => _ = self.rows.send(Wanted { ticket, search, ids }),
+            Effect::Rows { ticket, search, ids } => _ = self.rows.send(RowsAsked { ticket, search, ids }),
             Effect::Load { ticket, id, query } => {
                 let position = self.positions.get(&id).copied();
                 self.load.put(PageAsked { ticket, id, query, position });
             }
             Effect::Find { ticket, page, query } => self.find.put(FindAsked { ticket, page, query }),
-            Effect::Card { ticket, id, key } => self.ask(ticket, names::Asked::Card { id, key }),
-            Effect::CardOf { ticket, kind, name } => self.ask(ticket, names::Asked::CardOf { kind, name }),
+            Effect::Card { ticket, id, key } => self.ask(ticket, NameQuestion::Card { id, key }),
+            Effect::CardOf { ticket, kind, name } => self.ask(ticket, NameQuestion::CardOf { kind, name }),
             Effect::Profile { ticket, kind, name } => {
-                self.ask(ticket, names::Asked::Profile { kind, name });
+                self.ask(ticket, NameQuestion::Profile { kind, name });
             }
-            Effect::Roster { ticket, asked } => self.ask(ticket, names::Asked::Roster(asked)),
+            Effect::Roster { ticket, asked } => self.ask(ticket, NameQuestion::Roster(asked)),
             Effect::Complete { ticket, kind, typed } => {
-                self.ask(ticket, names::Asked::Complete { kind, typed });
+                self.ask(ticket, NameQuestion::Complete { kind, typed });
             }
             Effect::Concordance { ticket, search } => {
                 let marks = Arc::clone(&self.marks);
-                self.ask(ticket, names::Asked::Concordance { search, marks });
+                self.ask(ticket, NameQuestion::Concordance { search, marks });
             }
             Effect::Lines { ticket, search, places } => {
-                self.ask(ticket, names::Asked::Lines { search, places });
+                self.ask(ticket, NameQuestion::Lines { search, places });
             }
             Effect::Correct(edit) => {
                 self.journal.note(Entry::Correct { edit, collection: self.collection.clone() })

@@ -16,11 +16,11 @@ const COMPLETIONS: usize = 8;
 /// A question, and the number its answer is known by.
 pub struct NamesAsked {
     pub ticket: Ticket,
-    pub what: Asked,
+    pub what: NameQuestion,
 }
 
 /// What is asked about names.
-pub enum Asked {
+pub enum NameQuestion {
     /// Whom a key of a document means.
     Card {
         id: DocumentId,
@@ -56,41 +56,42 @@ pub fn answer(crew: &Crew, asked: NamesAsked, waiting: &Receiver<NamesAsked>) ->
     let mut questions = vec![asked];
     for later in waiting.try_iter() {
         let sort = discriminant(&later.what);
-        if !matches!(later.what, Asked::Lines { .. }) {
+        if !matches!(later.what, NameQuestion::Lines { .. }) {
             questions.retain(|earlier| discriminant(&earlier.what) != sort);
         }
         questions.push(later);
     }
     let snapshot = crew.current.snapshot().map_err(|error| crew.current.failed(&error))?;
     for NamesAsked { ticket, what } in questions {
-        let message = message(&snapshot, ticket, what).map_err(|error| crew.current.failed(&error))?;
-        crew.outbox.send(message);
+        // One that fails keeps nobody else from an answer.
+        let failed = |error| Message::Failed(crew.current.failed(&error));
+        crew.outbox.send(message(&snapshot, ticket, what).unwrap_or_else(failed));
     }
     Ok(())
 }
 
-fn message(snapshot: &Snapshot, ticket: Ticket, what: Asked) -> Result<Message, Error> {
+fn message(snapshot: &Snapshot, ticket: Ticket, what: NameQuestion) -> Result<Message, Error> {
     Ok(match what {
-        Asked::Card { id, key } => match snapshot.entity_of(id, &key) {
+        NameQuestion::Card { id, key } => match snapshot.entity_of(id, &key) {
             Some(card) => Message::Card { ticket, card: Box::new(card) },
             None => Message::Failed(format!("nothing more is known of {}", key.name)),
         },
-        Asked::CardOf { kind, name } => match snapshot.entity(kind, &name) {
+        NameQuestion::CardOf { kind, name } => match snapshot.entity(kind, &name) {
             Some(card) => Message::Card { ticket, card: Box::new(card) },
             None => Message::Failed(format!("nothing more is known of {name}")),
         },
-        Asked::Profile { kind, name } => {
+        NameQuestion::Profile { kind, name } => {
             Message::Profile { ticket, profile: snapshot.profile(kind, &name)?.map(Box::new) }
         }
-        Asked::Roster(asked) => Message::Roster { ticket, roster: snapshot.roster(&asked)? },
-        Asked::Complete { kind, typed } => {
+        NameQuestion::Roster(asked) => Message::Roster { ticket, roster: snapshot.roster(&asked)? },
+        NameQuestion::Complete { kind, typed } => {
             Message::Completions { ticket, names: snapshot.complete(kind, &typed, COMPLETIONS)? }
         }
-        Asked::Concordance { search, marks } => {
+        NameQuestion::Concordance { search, marks } => {
             let places = Arc::new(snapshot.concordance(&search, &marks, &|| false)?);
             Message::Concordance { ticket, places }
         }
-        Asked::Lines { search, places } => {
+        NameQuestion::Lines { search, places } => {
             Message::Lines { ticket, lines: snapshot.lines(&search, &places)? }
         }
     })

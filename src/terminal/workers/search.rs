@@ -16,7 +16,7 @@ const FACET_VALUES: usize = 300;
 const ROWS_AT_ONCE: usize = 50;
 
 /// A search to be made.
-pub struct Asked {
+pub struct SearchAsked {
     pub ticket: Ticket,
     pub search: Search,
     /// The row to be selected, and its place on the screen.
@@ -27,7 +27,7 @@ pub struct Asked {
 }
 
 /// Rows to be made.
-pub struct Wanted {
+pub struct RowsAsked {
     pub ticket: Ticket,
     pub search: Search,
     pub ids: Vec<DocumentId>,
@@ -35,15 +35,15 @@ pub struct Wanted {
 
 /// Makes one search, what is seen first sent first; gives up between stages when a newer one
 /// waits.
-pub fn search(crew: &Crew, asked: Asked, mailbox: &Mailbox<Asked>) -> Outcome {
+pub fn search(crew: &Crew, asked: SearchAsked, mailbox: &Mailbox<SearchAsked>) -> Outcome {
     match in_stages(crew, asked, &|| mailbox.is_overtaken()) {
         Ok(()) | Err(Error::Cancelled) => Ok(()),
         Err(error) => Err(crew.current.failed(&error)),
     }
 }
 
-fn in_stages(crew: &Crew, asked: Asked, overtaken: &dyn Fn() -> bool) -> Result<(), Error> {
-    let Asked { ticket, search, marks, .. } = &asked;
+fn in_stages(crew: &Crew, asked: SearchAsked, overtaken: &dyn Fn() -> bool) -> Result<(), Error> {
+    let SearchAsked { ticket, search, marks, .. } = &asked;
     let go_on = || if overtaken() { Err(Error::Cancelled) } else { Ok(()) };
     let snapshot = crew.current.snapshot()?;
     let found = snapshot.search(search, marks, overtaken)?;
@@ -76,7 +76,7 @@ fn visible(found: &Found, around: Option<(DocumentId, usize)>, height: usize) ->
 }
 
 /// Makes the rows wanted, with all that is wished for meanwhile, the latest wishes first.
-pub fn make_rows(crew: &Crew, mut wanted: Wanted, wishes: &Receiver<Wanted>) -> Outcome {
+pub fn make_rows(crew: &Crew, mut wanted: RowsAsked, wishes: &Receiver<RowsAsked>) -> Outcome {
     loop {
         for wish in wishes.try_iter() {
             wanted.join(wish);
@@ -93,10 +93,10 @@ pub fn make_rows(crew: &Crew, mut wanted: Wanted, wishes: &Receiver<Wanted>) -> 
     }
 }
 
-impl Wanted {
+impl RowsAsked {
     /// Adds a later wish: one for the same search goes on top, one for another search makes these
     /// useless, since nobody shows them any more.
-    fn join(&mut self, later: Wanted) {
+    fn join(&mut self, later: RowsAsked) {
         if later.ticket == self.ticket {
             self.ids.extend(later.ids);
         } else {
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn wishes_for_rows_join_unless_they_are_of_another_search() {
-        let wish = |ticket, ids: &[u64]| Wanted {
+        let wish = |ticket, ids: &[u64]| RowsAsked {
             ticket,
             search: Search::default(),
             ids: ids.iter().copied().map(DocumentId).collect(),

@@ -4,7 +4,7 @@ mod profile;
 mod roster;
 mod sentences;
 
-pub use profile::role_shown;
+pub use profile::{role_shown, spelling_shown};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 

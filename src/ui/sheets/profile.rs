@@ -119,7 +119,7 @@ fn spelling_counted(spelling: &Spelling) -> String {
 }
 
 /// A spelling with the sign of one that is not sure.
-fn spelling_shown(spelling: &Spelling) -> String {
+pub fn spelling_shown(spelling: &Spelling) -> String {
     let likely = spelling.why.as_ref().is_some_and(|why| !why.sure);
     guessed(&sanitize_line(&spelling.name), likely)
 }

@@ -14,8 +14,7 @@ use crate::ui::header::{counted, group_digits};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
-/// Columns before a name: bar and sign.
-const LEAD: usize = 3;
+const LEAD: usize = RosterSheet::LEAD;
 /// The mark of the column by which the list is sorted, with its gap.
 const SORTED: &str = " ▾";
 
