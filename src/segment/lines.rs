@@ -84,9 +84,13 @@ impl<'a> Line<'a> {
         self.terms.get_or_init(|| terms::read(self.text))
     }
 
-    /// The words in a part of the line, by its bytes.
+    /// The words in a part of the line, by its bytes. Of a long line of which nobody asked for all
+    /// words only the part is read.
     pub fn terms_in(&self, part: Range<usize>) -> impl Iterator<Item = Term> {
-        terms::within(self.terms(), self.text, part)
+        let alone = self.terms.get().is_none() && self.text.len() > 2 * part.len();
+        let anew = alone.then(|| terms::read(&self.text[part.clone()]));
+        let within = (!alone).then(|| terms::within(self.terms(), self.text, part));
+        anew.into_iter().flatten().chain(within.into_iter().flatten())
     }
 
     /// Whether it reads like running text.

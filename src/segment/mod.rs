@@ -45,6 +45,7 @@ mod published;
 mod reader;
 mod residue;
 mod seams;
+mod signed;
 mod source;
 mod split;
 mod terms;

@@ -177,16 +177,56 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
 
 /// How a line reads when digits are put aside.
 pub fn likeness(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
+    let mut print = Print::default();
     let mut in_digits = false;
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
+    for c in text.chars() {
         let digit = c.is_ascii_digit();
         if !(digit && in_digits) {
-            hasher.write_u32(if digit { '#' } else { c.to_ascii_lowercase() }.into());
+            print.add(if digit { '#' } else { c });
         }
-        in_digits = digit;
+        in_digits = digit || in_digits && c.is_whitespace();
     }
-    hasher.finish()
+    print.finish()
+}
+
+/// A hash of characters, great and small alike and white space put aside; those of ASCII are
+/// taken eight at a time.
+#[derive(Default)]
+pub struct Print {
+    hasher: FxHasher,
+    /// What waits to be taken, and how much that is.
+    packed: u64,
+    count: u8,
+}
+
+impl Print {
+    pub fn add(&mut self, c: char) {
+        if c.is_whitespace() {
+            return;
+        }
+        if !c.is_ascii() {
+            self.take();
+            self.hasher.write_u32(c.into());
+            return;
+        }
+        self.packed = self.packed << 8 | u64::from(u32::from(c.to_ascii_lowercase()));
+        self.count += 1;
+        if self.count == 8 {
+            self.take();
+        }
+    }
+
+    fn take(&mut self) {
+        if self.count > 0 {
+            self.hasher.write_u64(self.packed);
+        }
+        (self.packed, self.count) = (0, 0);
+    }
+
+    pub fn finish(mut self) -> u64 {
+        self.take();
+        self.hasher.finish()
+    }
 }
 
 /// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".

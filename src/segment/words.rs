@@ -69,7 +69,7 @@ impl LineWords {
 
     fn add(&mut self, terms: impl Iterator<Item = Term>) -> Range<usize> {
         let from = self.words.len();
-        self.words.extend(terms.map(Word::of));
+        terms.for_each(|term| self.words.push(Word::of(term)));
         from..self.words.len()
     }
 
