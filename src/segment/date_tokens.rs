@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::text::fold::{fold, folded};
+use crate::text::token;
 
 /// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
 /// never changed.
@@ -99,7 +100,7 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
             number(&line[start..end])
         } else if is_unit(c) {
             What::Unit(c)
-        } else if c.is_alphabetic() {
+        } else if token::is_letter(c) {
             end += rest_of_word(c, &line[end..]);
             word(&line[start..end])
         } else {
@@ -127,7 +128,7 @@ fn is_unit(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || c == VIRAMA) && !is_unit(c)
+    (token::is_letter(c) || c == VIRAMA) && !is_unit(c)
 }
 
 fn number(digits: &str) -> What {

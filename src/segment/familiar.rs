@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::Cues;
 use super::lines::Line;
-use super::seams::Print;
+use super::prints::reading;
 use crate::model::BlockKind;
 
 /// Lines of fewer words, figures aside, stand in files that have nothing else in common.
@@ -168,12 +168,7 @@ fn sighting(line: &Line<'_>, kind: BlockKind) -> Option<Sighting> {
 fn print(line: &Line<'_>) -> u32 {
     // Without digits it reads as it does when they are put aside.
     let known = line.likeness != 0 && !line.text.bytes().any(|b| b.is_ascii_digit());
-    let read = || {
-        let mut print = Print::default();
-        line.text.chars().for_each(|c| print.add(c));
-        print.finish()
-    };
-    let hash = if known { line.likeness } else { read() };
+    let hash = if known { line.likeness } else { reading(line.text) };
     (hash ^ hash >> 32) as u32
 }
 

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::byline_words::is_other_work;
-use super::phrases::{Openings, Pairs, Phrases, is_dense};
+use super::phrases::{Openings, Phrases, Sieve, is_dense};
 use crate::text::fold::{fold, folded};
-use crate::text::token::is_plain;
+use crate::text::token::{is_letter, is_plain};
 
 /// Read once; the phrases are part of the program and never change.
 static LEXICON: LazyLock<Lexicon> =
@@ -106,7 +106,7 @@ pub fn cues(line: &str) -> Cues {
 
 /// The length in bytes of a link glued to the end of a paragraph ("… said. read more").
 pub fn tail(line: &str) -> usize {
-    if !LEXICON.tail_pairs.may_end(line) {
+    if !LEXICON.tail_ends.may_end(line) {
         return 0;
     }
     let end = line.ceil_char_boundary(line.len().saturating_sub(40));
@@ -154,7 +154,7 @@ pub fn author_inside(text: &str) -> Option<Range<usize>> {
 /// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
 /// a mark or a space parts from the name.
 pub fn author_behind(text: &str) -> Option<usize> {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.contains(is_dense) {
         return None;
     }
     let words = LEXICON.authors.phrases.iter().filter(|word| word.len() > 3 && word.chars().all(is_dense));
@@ -212,7 +212,7 @@ struct Lexicon {
     inside: Phrases,
     first: Phrases,
     tails: Vec<String>,
-    tail_pairs: Pairs,
+    tail_ends: Sieve,
     desks: FxHashSet<String>,
     outlets: FxHashSet<String>,
     networks: Vec<String>,
@@ -251,7 +251,7 @@ impl Lexicon {
         Lexicon {
             inside: Phrases::new(among(Place::is_inside)),
             first: Phrases::new(among(Place::is_first)),
-            tail_pairs: Pairs::ending(tails.iter()),
+            tail_ends: Sieve::of_endings(&tails),
             tails,
             desks: set(Place::Desk),
             outlets: set(Place::Outlet),
@@ -267,7 +267,7 @@ impl Lexicon {
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
         // "Comments (12)" is "Comments".
-        let is_edge = |c: char| !c.is_alphabetic();
+        let is_edge = |c: char| !is_letter(c);
         let core = folded.trim_end_matches(|c: char| is_edge(c) && c != '%');
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();

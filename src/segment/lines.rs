@@ -1,13 +1,14 @@
 //! A line of a file with its measured properties, on which all rules of this folder are built.
 //! What a line is for is decided elsewhere.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::counts::Counts;
 use super::dates::{self, DateExpression};
 use super::lexicon::{self, Cues, cues, networks};
-use super::seams::likeness;
+use super::prints::likeness;
 use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
@@ -86,11 +87,14 @@ impl<'a> Line<'a> {
 
     /// The words in a part of the line, by its bytes. Of a long line of which nobody asked for all
     /// words only the part is read.
-    pub fn terms_in(&self, part: Range<usize>) -> impl Iterator<Item = Term> {
-        let alone = self.terms.get().is_none() && self.text.len() > 2 * part.len();
-        let anew = alone.then(|| terms::read(&self.text[part.clone()]));
-        let within = (!alone).then(|| terms::within(self.terms(), self.text, part));
-        anew.into_iter().flatten().chain(within.into_iter().flatten())
+    pub fn terms_in(&self, part: Range<usize>) -> Cow<'_, [Term]> {
+        if part == (0..self.text.len()) {
+            Cow::Borrowed(self.terms())
+        } else if self.terms.get().is_none() && self.text.len() > 2 * part.len() {
+            Cow::Owned(terms::read(&self.text[part]))
+        } else {
+            terms::within(self.terms(), self.text, part).collect()
+        }
     }
 
     /// Whether it reads like running text.

@@ -41,6 +41,7 @@ mod names;
 mod order;
 mod page;
 mod phrases;
+mod prints;
 mod published;
 mod reader;
 mod residue;

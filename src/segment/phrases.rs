@@ -6,80 +6,87 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lexicon::Place;
 use crate::text::fold::fold_into;
 
-/// Pairs of bytes, a bit for each there can be: whether a phrase begins or ends with one. Most
-/// words do not, and one look tells.
-pub struct Pairs(Vec<u64>);
+/// Which three bytes phrases begin or end with, five bits of each, so that great and small letters
+/// are one: most words do not, and one look tells.
+pub struct Sieve(Vec<u64>);
 
-impl Pairs {
-    fn new(pairs: impl Iterator<Item = u16>) -> Pairs {
-        let mut bits = vec![0; (usize::from(u16::MAX) + 1) / u64::BITS as usize];
-        pairs.for_each(|pair| bits[usize::from(pair) / 64] |= 1 << (pair % 64));
-        Pairs(bits)
+const DEPTH: usize = 3;
+const KEPT: u32 = 5;
+
+impl Sieve {
+    fn new(keys: impl IntoIterator<Item = usize>) -> Sieve {
+        let mut bits = vec![0; (1 << (DEPTH as u32 * KEPT)) / 64];
+        keys.into_iter().for_each(|key: usize| bits[key / 64] |= 1 << (key % 64));
+        Sieve(bits)
     }
 
-    /// Those that phrases end with.
-    pub fn ending<'p>(phrases: impl Iterator<Item = &'p String>) -> Pairs {
-        let last = |phrase: &'p String| {
-            let mut bytes = phrase.bytes().rev();
-            let (last, before) = (bytes.next().unwrap_or_default(), bytes.next());
-            beginnings(last, before)
-        };
-        Pairs::new(phrases.flat_map(last))
+    /// That of what phrases end with.
+    pub fn of_endings(phrases: &[String]) -> Sieve {
+        Sieve::new(phrases.iter().flat_map(|phrase| keys(phrase.bytes().rev())))
     }
 
-    fn has(&self, pair: u16) -> bool {
-        self.0[usize::from(pair) / 64] >> (pair % 64) & 1 == 1
+    #[inline]
+    fn has(&self, key: usize) -> bool {
+        self.0[key / 64] >> (key % 64) & 1 == 1
+    }
+
+    /// Whether a text with these first bytes may begin with one of the phrases once it is folded.
+    fn may_pass(&self, bytes: [u8; DEPTH]) -> bool {
+        // Others than those of ASCII fold to anything.
+        !bytes.is_ascii() || self.has(key(bytes))
     }
 
     /// Whether a text may end with one of the phrases once it is folded, marks at its end aside.
     pub fn may_end(&self, text: &str) -> bool {
         let is_mark = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let mut bytes = text.trim_end_matches(is_mark).bytes().rev();
-        let (last, before) = (bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default());
-        // Others than those of ASCII fold to anything.
-        !last.is_ascii() || !before.is_ascii() || self.has(lower_pair(last, before))
+        self.may_pass(std::array::from_fn(|_| bytes.next().unwrap_or_default()))
     }
 }
 
-/// The pairs that begin with a byte and go on with another, if that is known.
-fn beginnings(first: u8, second: Option<u8>) -> impl Iterator<Item = u16> {
-    let seconds = second.map_or(0..=u8::MAX, |second| second..=second);
-    seconds.map(move |second| u16::from_be_bytes([first, second]))
+#[inline]
+fn key(bytes: [u8; DEPTH]) -> usize {
+    bytes.into_iter().fold(0, |key, byte| key << KEPT | usize::from(byte) & ((1 << KEPT) - 1))
 }
 
-fn lower_pair(first: u8, second: u8) -> u16 {
-    u16::from_be_bytes([first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+/// The keys of all texts that begin with these bytes: one, or many for a phrase of fewer.
+fn keys(mut phrase: impl Iterator<Item = u8>) -> Vec<usize> {
+    let bits = |byte: u8| usize::from(byte) & ((1 << KEPT) - 1);
+    let mut keys = vec![0];
+    for byte in (0..DEPTH).map(|_| phrase.next().map(bits)) {
+        let next = byte.map_or(0..1 << KEPT, |bits| bits..bits + 1);
+        keys = keys.iter().flat_map(|key| next.clone().map(move |bits| key << KEPT | bits)).collect();
+    }
+    keys
 }
 
-/// The pairs a phrase can begin with.
-fn opening_pairs(phrase: &str) -> impl Iterator<Item = u16> {
-    let mut bytes = phrase.bytes();
-    let (first, second) = (bytes.next(), bytes.next());
-    first.into_iter().flat_map(move |first| beginnings(first, second))
+#[inline]
+fn first_bytes(text: &[u8]) -> [u8; DEPTH] {
+    std::array::from_fn(|at| text.get(at).copied().unwrap_or_default())
 }
 
-/// Phrases, and where each must stand, by their first two bytes.
+/// Phrases, and where each must stand, by their first bytes.
 pub struct Phrases {
-    all: FxHashMap<u16, Vec<(String, Place)>>,
-    pairs: Pairs,
+    all: FxHashMap<usize, Vec<(String, Place)>>,
+    sieve: Sieve,
 }
 
 impl Phrases {
     pub fn new<'p>(phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
         let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (phrase, place) in phrases {
-            for pair in opening_pairs(phrase) {
-                all.entry(pair).or_default().push((phrase.to_owned(), place));
+            for key in keys(phrase.bytes()) {
+                all.entry(key).or_default().push((phrase.to_owned(), place));
             }
         }
-        Phrases { pairs: Pairs::new(all.keys().copied()), all }
+        Phrases { sieve: Sieve::new(all.keys().copied()), all }
     }
 
     /// The phrases that a text begins with, each with its length.
+    #[inline]
     pub fn opening(&self, text: &[u8]) -> impl Iterator<Item = (usize, Place)> {
-        let byte = |at: usize| text.get(at).copied().unwrap_or_default();
-        let pair = u16::from_be_bytes([byte(0), byte(1)]);
-        let likely = self.pairs.has(pair).then(|| self.all.get(&pair)).flatten();
+        let key = key(first_bytes(text));
+        let likely = self.sieve.has(key).then(|| self.all.get(&key)).flatten();
         let likely = likely.into_iter().flatten();
         let opening = likely.filter(move |(phrase, _)| text.starts_with(phrase.as_bytes()));
         opening.map(|(phrase, place)| (phrase.len(), *place))
@@ -89,22 +96,20 @@ impl Phrases {
 /// Phrases that a text may begin with.
 pub struct Openings {
     pub phrases: FxHashSet<String>,
-    pairs: Pairs,
+    sieve: Sieve,
 }
 
 impl Openings {
     pub fn new(phrases: Vec<String>) -> Openings {
-        let pairs = Pairs::new(phrases.iter().flat_map(|phrase| opening_pairs(phrase)));
-        Openings { phrases: phrases.into_iter().collect(), pairs }
+        let sieve = Sieve::new(phrases.iter().flat_map(|phrase| keys(phrase.bytes())));
+        Openings { phrases: phrases.into_iter().collect(), sieve }
     }
 
     /// The length of the longest of the phrases that a text begins with as whole words.
     pub fn longest(&self, text: &str) -> Option<usize> {
         const LONGEST: usize = 32;
         let head = &text[..text.floor_char_boundary(LONGEST)];
-        let (first, second) =
-            (*head.as_bytes().first()?, head.as_bytes().get(1).copied().unwrap_or_default());
-        if first.is_ascii() && second.is_ascii() && !self.pairs.has(lower_pair(first, second)) {
+        if !self.sieve.may_pass(first_bytes(head.as_bytes())) {
             return None;
         }
         let mut folded = String::with_capacity(LONGEST);

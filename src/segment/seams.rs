@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
+use super::prints::likeness;
 use super::source::domain;
 use crate::text::fold::folded;
 
@@ -173,60 +174,6 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
     }
     forms.extend(opening(text).map(Form::Opening));
     forms.extend((line.words >= WORDED).then(|| Form::Ending(last_words(text))));
-}
-
-/// How a line reads when digits are put aside.
-pub fn likeness(text: &str) -> u64 {
-    let mut print = Print::default();
-    let mut in_digits = false;
-    for c in text.chars() {
-        let digit = c.is_ascii_digit();
-        if !(digit && in_digits) {
-            print.add(if digit { '#' } else { c });
-        }
-        in_digits = digit || in_digits && c.is_whitespace();
-    }
-    print.finish()
-}
-
-/// A hash of characters, great and small alike and white space put aside; those of ASCII are
-/// taken eight at a time.
-#[derive(Default)]
-pub struct Print {
-    hasher: FxHasher,
-    /// What waits to be taken, and how much that is.
-    packed: u64,
-    count: u8,
-}
-
-impl Print {
-    pub fn add(&mut self, c: char) {
-        if c.is_whitespace() {
-            return;
-        }
-        if !c.is_ascii() {
-            self.take();
-            self.hasher.write_u32(c.into());
-            return;
-        }
-        self.packed = self.packed << 8 | u64::from(u32::from(c.to_ascii_lowercase()));
-        self.count += 1;
-        if self.count == 8 {
-            self.take();
-        }
-    }
-
-    fn take(&mut self) {
-        if self.count > 0 {
-            self.hasher.write_u64(self.packed);
-        }
-        (self.packed, self.count) = (0, 0);
-    }
-
-    pub fn finish(mut self) -> u64 {
-        self.take();
-        self.hasher.finish()
-    }
 }
 
 /// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".

@@ -111,8 +111,8 @@ fn is_at_trail_end(lines: &[Line<'_>], at: usize) -> bool {
 pub fn say_the_same(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     let suffixed = |rest: &str| rest.trim_start().starts_with(['|', '–', '—', '-', '•', '·']);
-    let glued = long.ends_with(short) || long.strip_prefix(short).is_some_and(suffixed);
-    long == short || short.split(' ').count() >= 4 && short.len() >= 20 && glued
+    let glued = || long.ends_with(short) || long.strip_prefix(short).is_some_and(suffixed);
+    long == short || short.len() >= 20 && glued() && short.split(' ').count() >= 4
 }
 
 fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, told: bool) -> Headline {
