@@ -69,13 +69,14 @@ pub fn tokens(line: &str) -> Vec<Token> {
 
 /// The parts of a line near digits, which begin and end at white space.
 fn stretches(line: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_digit = |at: &usize| line.as_bytes()[*at].is_ascii_digit();
+    let bytes = line.as_bytes();
+    let digit = move |near: Range<usize>| bytes.get(near)?.iter().position(u8::is_ascii_digit);
     let mut from = 0;
     std::iter::from_fn(move || {
-        let first = (from..line.len()).find(is_digit)?;
+        let first = from + digit(from..line.len())?;
         let mut last = first;
-        while let Some(next) = (last + 1..line.len().min(last + 2 * FAR)).find(is_digit) {
-            last = next;
+        while let Some(more) = digit(last + 1..line.len().min(last + 2 * FAR)) {
+            last += 1 + more;
         }
         let before = &line[from..line.floor_char_boundary(first.saturating_sub(FAR)).max(from)];
         let start = from + before.rfind(char::is_whitespace).unwrap_or(0);

@@ -12,6 +12,7 @@ use super::prints::likeness;
 use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
+use crate::text::token::is_letter;
 
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.
@@ -136,7 +137,7 @@ impl<'a> Line<'a> {
 
     /// Whether it consists of marks alone: `* * *`, `-----`.
     pub fn is_rule(&self) -> bool {
-        self.size >= 3 && self.size <= 200 && !self.text.chars().any(char::is_alphanumeric)
+        self.size >= 3 && self.size <= 200 && !self.text.contains(|c: char| is_letter(c) || c.is_numeric())
     }
 
     /// Whether lexicon phrases say that it is site chrome.

@@ -1,48 +1,43 @@
 //! How a line reads, as a hash: letters great and small are alike, white space is put aside. Which
 //! lines are compared by it is decided elsewhere (`seams`, `familiar`).
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// So many bytes are hashed at once, or fewer by less than a character.
+const AT_ONCE: usize = 256;
 
 /// How a text reads when digits are put aside.
 pub fn likeness(text: &str) -> u64 {
-    let mut in_digits = false;
-    print(text, |byte| {
-        let digit = byte.is_ascii_digit();
-        let again = digit && in_digits;
-        in_digits = digit || in_digits && is_space(byte);
-        (if digit { b'#' } else { byte }, !again)
-    })
+    print(text, true)
 }
 
 /// How a text reads, digit by digit.
 pub fn reading(text: &str) -> u64 {
-    print(text, |byte| (byte, true))
+    print(text, false)
 }
 
-/// A hash of the bytes as they are to be read, of those that are.
-fn print(text: &str, read: impl FnMut(u8) -> (u8, bool)) -> u64 {
-    match text.is_ascii() {
-        true => hash(text, read),
-        false => hash(&text.split_whitespace().collect::<String>(), read),
+fn print(text: &str, without_digits: bool) -> u64 {
+    let mut letters = [0; AT_ONCE];
+    let (mut length, mut hash, mut in_digits) = (0, 0, false);
+    for c in text.chars() {
+        if length + c.len_utf8() > AT_ONCE {
+            hash = xxh3_64_with_seed(&letters[..length], hash);
+            length = 0;
+        }
+        let space = c.is_whitespace();
+        if !c.is_ascii() {
+            in_digits &= space;
+            length += if space { 0 } else { c.encode_utf8(&mut letters[length..]).len() };
+            continue;
+        }
+        let digit = without_digits & c.is_ascii_digit();
+        // Every character is written, and one that does not count is written over: where a word
+        // ends cannot be foreseen, and costs no more than a letter.
+        letters[length] = if digit { b'#' } else { c.to_ascii_lowercase() as u8 };
+        length += usize::from(!space & !(digit & in_digits));
+        in_digits = digit | in_digits & space;
     }
-}
-
-fn hash(text: &str, mut read: impl FnMut(u8) -> (u8, bool)) -> u64 {
-    let mut letters = vec![0; text.len()];
-    let mut length = 0;
-    for byte in text.bytes() {
-        let (written, counts) = read(byte);
-        // Every byte is written, and one that does not count is written over: where a word ends
-        // cannot be foreseen, and costs no more than a letter.
-        letters[length] = written.to_ascii_lowercase();
-        length += usize::from(counts & !is_space(byte));
-    }
-    xxh3_64(&letters[..length])
-}
-
-/// Whether a byte is white space, as it is by itself of the characters of Unicode.
-fn is_space(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || byte == 0x0b
+    xxh3_64_with_seed(&letters[..length], hash)
 }
 
 #[cfg(test)]
@@ -57,5 +52,8 @@ mod tests {
         assert_eq!(likeness("Page 3 of 1 2"), likeness("page 11 of 12"));
         assert_eq!(likeness("№ 3"), likeness("№ 44"));
         assert_ne!(likeness("Page three"), likeness("Page four"));
+        let long = "Ferries – to and from Ostra ".repeat(40);
+        assert_eq!(reading(&long), reading(&long.replace(' ', "\u{3000} ")));
+        assert_ne!(reading(&long), reading(&long.replacen("to", "by", 1)));
     }
 }
