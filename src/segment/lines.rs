@@ -137,7 +137,10 @@ impl<'a> Line<'a> {
 
     /// Whether it consists of marks alone: `* * *`, `-----`.
     pub fn is_rule(&self) -> bool {
-        self.size >= 3 && self.size <= 200 && !self.text.contains(|c: char| is_letter(c) || c.is_numeric())
+        self.size >= 3
+            && self.size <= 200
+            && self.counts.lettered == 0
+            && !self.text.contains(|c: char| is_letter(c) || c.is_numeric())
     }
 
     /// Whether lexicon phrases say that it is site chrome.

@@ -3,8 +3,10 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// So many bytes are hashed at once, or fewer by less than a character.
+/// So many bytes are hashed at once at most.
 const AT_ONCE: usize = 256;
+/// From so many on there may not be room for another character.
+const FULL: usize = AT_ONCE - char::MAX_LEN_UTF8 + 1;
 
 /// How a text reads when digits are put aside.
 pub fn likeness(text: &str) -> u64 {
@@ -20,22 +22,25 @@ fn print(text: &str, without_digits: bool) -> u64 {
     let mut letters = [0; AT_ONCE];
     let (mut length, mut hash, mut in_digits) = (0, 0, false);
     for c in text.chars() {
-        if length + c.len_utf8() > AT_ONCE {
+        length += if c.is_ascii() {
+            let byte = c as u8;
+            let space = (byte == b' ') | (b'\t'..=b'\r').contains(&byte);
+            let digit = without_digits & byte.is_ascii_digit();
+            let again = digit & in_digits;
+            in_digits = digit | in_digits & space;
+            // Every character is written, and one that does not count is written over: where a
+            // word ends cannot be foreseen, and so costs no more than a letter.
+            letters[length] = if digit { b'#' } else { byte.to_ascii_lowercase() };
+            usize::from(!space & !again)
+        } else {
+            let space = c.is_whitespace();
+            in_digits &= space;
+            if space { 0 } else { c.encode_utf8(&mut letters[length..]).len() }
+        };
+        if length >= FULL {
             hash = xxh3_64_with_seed(&letters[..length], hash);
             length = 0;
         }
-        let space = c.is_whitespace();
-        if !c.is_ascii() {
-            in_digits &= space;
-            length += if space { 0 } else { c.encode_utf8(&mut letters[length..]).len() };
-            continue;
-        }
-        let digit = without_digits & c.is_ascii_digit();
-        // Every character is written, and one that does not count is written over: where a word
-        // ends cannot be foreseen, and costs no more than a letter.
-        letters[length] = if digit { b'#' } else { c.to_ascii_lowercase() as u8 };
-        length += usize::from(!space & !(digit & in_digits));
-        in_digits = digit | in_digits & space;
     }
     xxh3_64_with_seed(&letters[..length], hash)
 }
