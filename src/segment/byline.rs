@@ -10,6 +10,7 @@ use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
 use super::names::{first_name, is_given, is_person, is_title_cased, likeness};
 use super::reader::LineRole;
+use super::signed::name_behind;
 use crate::text::fold::fold;
 
 /// A byline and the line it was read from.
@@ -291,17 +292,6 @@ impl Page<'_, '_> {
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| line);
         after.into_iter().any(named) || others.into_iter().any(alone)
     }
-}
-
-/// The names right behind a place in a line that has no spaces between words.
-pub fn name_behind(text: &str, at: usize) -> &str {
-    let rest = text[at..].trim_start_matches(|c: char| !c.is_alphabetic());
-    let end = rest.find(|c: char| !c.is_alphabetic() && !c.is_whitespace() && c != '、');
-    let rest = rest[..end.unwrap_or(rest.len())].trim_end();
-    // "李明 诺威克报道": behind the name it says from where.
-    let other = |word: &&str| word.chars().count() > 3 && !word.contains('、');
-    let more = rest.split_whitespace().skip(1).find(other);
-    more.and_then(|word| rest.find(word)).map_or(rest, |end| rest[..end].trim_end())
 }
 
 /// Whether a text ends with initials or a degree, whose full stop ends no sentence.

@@ -2,7 +2,7 @@
 //! stands about the headline is weighed in `byline`.
 
 use super::authors::{authors, is_dense, is_dense_name, names_outlet};
-use super::byline::{Byline, Page, Weighed, name_behind};
+use super::byline::{Byline, Page, Weighed};
 use super::byline_words::has_surname;
 use super::lexicon::{self, Cues};
 use super::lines::without_bullet;
@@ -81,6 +81,17 @@ fn bearer(text: &str) -> Option<&str> {
     let verb = |at: &usize| VERBS.iter().any(|verb| head[*at..].starts_with(verb));
     let end = head.match_indices(' ').map(|(at, _)| at).take_while(|&at| at <= 50).find(verb)?;
     lexicon::is_trade(&fold(&text[..text.floor_char_boundary(160)])).then(|| &text[..end])
+}
+
+/// The names right behind a place in a line that has no spaces between words.
+pub fn name_behind(text: &str, at: usize) -> &str {
+    let rest = text[at..].trim_start_matches(|c: char| !c.is_alphabetic());
+    let end = rest.find(|c: char| !c.is_alphabetic() && !c.is_whitespace() && c != '、');
+    let rest = rest[..end.unwrap_or(rest.len())].trim_end();
+    // "李明 诺威克报道": behind the name it says from where.
+    let other = |word: &&str| word.chars().count() > 3 && !word.contains('、');
+    let more = rest.split_whitespace().skip(1).find(other);
+    more.and_then(|word| rest.find(word)).map_or(rest, |end| rest[..end].trim_end())
 }
 
 /// The authors in brackets at the end of the last paragraph: "… in dock. (Ann Bell)", "（李明）".
