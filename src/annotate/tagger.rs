@@ -13,7 +13,7 @@ use super::sentence::Casing;
 use super::vote;
 use super::words::{EDGE, Word, Words};
 use crate::model::Kind;
-use crate::sequence::{Decoder, LANES, Label, Model, Scores};
+use crate::sequence::{Decoder, Label, Model, Scores};
 
 /// Part of the program and read once. A model that could not be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
@@ -59,6 +59,7 @@ pub struct Tagger<'m> {
     pub words: Words<'m>,
     counts: Counts,
     decoder: Decoder,
+    keys: Vec<u32>,
     scores: Vec<Scores>,
     path: Vec<Label>,
 }
@@ -70,6 +71,7 @@ impl<'m> Tagger<'m> {
             words: Words::new(lexicon, model),
             counts: Counts::default(),
             decoder: Decoder::default(),
+            keys: Vec::new(),
             scores: Vec::new(),
             path: Vec::new(),
         }
@@ -94,13 +96,14 @@ impl<'m> Tagger<'m> {
         self.scores.clear();
         for at in passage.tokens.clone() {
             let view = view(page, passage, &self.words, clues, at);
-            let mut scores = [0; LANES];
+            self.keys.clear();
+            of_view(&view, &mut |feature| self.keys.push(feature.key()));
+            let mut scores = model.sum(&self.keys);
             for (role, word) in Role::ALL.into_iter().zip(view.words()) {
                 for (sum, &score) in scores.iter_mut().zip(&word.scores[role as usize]) {
                     *sum += i32::from(score);
                 }
             }
-            of_view(&view, &mut |feature| model.add(feature, &mut scores));
             self.scores.push(scores);
         }
     }

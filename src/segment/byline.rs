@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use super::authors::{authors, is_dense, is_dense_name, names_outlet, pen_names, team};
+use super::authors::{authors, is_dense, names_outlet, pen_names, team};
 use super::byline_words::{has_surname, is_group_word, is_role};
 use super::lexicon::{self, Cues};
 use super::lines::{Line, without_bullet};
 use super::names::{first_name, is_given, is_person, is_title_cased, likeness};
 use super::reader::LineRole;
+use super::signed::name_behind;
 use crate::text::fold::fold;
 
 /// A byline and the line it was read from.
@@ -24,7 +25,7 @@ pub struct Byline {
 }
 
 impl Byline {
-    fn of(line: usize, authors: String) -> Byline {
+    pub fn of(line: usize, authors: String) -> Byline {
         Byline { line, authors, people: true }
     }
 }
@@ -72,7 +73,8 @@ pub fn find_byline(
     people.or_else(|| page.credited())
 }
 
-type Weighed = Option<(i32, Byline)>;
+/// What a line says of the authors, and its weight.
+pub type Weighed = Option<(i32, Byline)>;
 
 /// The lines of a document, and where its article is.
 pub struct Page<'l, 'a> {
@@ -155,11 +157,11 @@ impl Page<'_, '_> {
                 return found(at, rest, true);
             }
             let dated = line.is_date_line() || line.cues.any(Cues::PUBLISHED) && !line.dates.is_empty();
-            let by = lexicon::author_inside(line.text)?;
             // "Written by" needs no date beside it, if it is not a book's.
-            let plain = by.len() > 6 && (!line.is_prose() || text.starts_with("This "));
+            let plain = !line.is_prose() || text.starts_with("This ");
+            let by = (dated || plain).then(|| lexicon::author_inside(line.text))??;
             let rest = line.text[by.end..].trim_start_matches([':', ' ']);
-            return if dated || plain { found(at, rest, false) } else { None };
+            return if dated || by.len() > 6 { found(at, rest, false) } else { None };
         };
         let rest = text[label..].trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
         if rest.is_empty() {
@@ -213,7 +215,8 @@ impl Page<'_, '_> {
     fn alone(&self, at: usize) -> Weighed {
         let line = &self.lines[at];
         let text = without_bullet(line.text);
-        if line.is_chrome_by_words()
+        if line.words > 14
+            || line.is_chrome_by_words()
             || line.cues.any(Cues::CAPTION)
             || line.ends_sentence && !initialled(text)
         {
@@ -236,7 +239,7 @@ impl Page<'_, '_> {
         let whole = letters(head) <= letters(&names) + 8 || trade || office();
         let alike = names.split(", ").map(likeness).min()?;
         let chinese = is_dense(first) && has_surname(first);
-        if !whole || alike < 0 || line.words > 14 || names_outlet(&names) {
+        if !whole || alike < 0 || names_outlet(&names) {
             return None;
         }
         let beside = |reach: usize| {
@@ -275,7 +278,7 @@ impl Page<'_, '_> {
     }
 
     /// Whether another line presents somebody: the name alone, or with words on its bearer.
-    fn is_presented(&self, at: usize, name: &str) -> bool {
+    pub fn is_presented(&self, at: usize, name: &str) -> bool {
         let lower = fold(name);
         let alone = |line: &Line<'_>| without_bullet(line.text) == name;
         let named = |line: &Line<'_>| {
@@ -289,91 +292,6 @@ impl Page<'_, '_> {
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| line);
         after.into_iter().any(named) || others.into_iter().any(alone)
     }
-
-    /// Authors named after the text: "Written by Ann Bell", "View all posts by Ann Bell", "About
-    /// the author" above a name, "Ann Bell is a writer", or the name alone.
-    fn signed(&self, at: usize) -> Weighed {
-        let line = self.lines.get(at)?;
-        let text = without_bullet(line.text);
-        let sure = |text: &str| authors(text).filter(|names| likeness(names) >= 0);
-        let found = |weight: i32, line: usize, authors: String| Some((weight, Byline::of(line, authors)));
-        let near = at <= self.body.end + 2;
-        if let Some(behind) = lexicon::author_behind(text) {
-            let names = authors(name_behind(text, behind)).filter(|names| is_dense(names))?;
-            return found(66, at, names);
-        }
-        if let Some(names) = bracketed(text).filter(|_| at < self.body.end) {
-            return found(58, at, names);
-        }
-        let told = line.is_date_line() && line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED));
-        let this = |by: &Range<usize>| by.len() > 6 && text.starts_with("This ") && line.words <= 20;
-        if let Some(by) = lexicon::author_inside(text).filter(|by| told || this(by)) {
-            return sure(&text[by.end..]).and_then(|names| found(60, at, names));
-        }
-        if line.cues.any(Cues::CHROME.or(Cues::SECTION)) {
-            return None;
-        }
-        let written = lexicon::author_label(text).filter(|&label| line.words <= 10 && (label > 6 || near));
-        if let Some(label) = written {
-            let rest = text[label..].trim_start_matches([':', ' ']);
-            let next = || sure(without_bullet(self.lines.get(at + 1)?.text)).map(|names| (at + 1, names));
-            let (line, names) =
-                sure(rest).map(|names| (at, names)).or_else(|| next().filter(|_| rest.is_empty()))?;
-            return found(if label > 6 { 78 } else { 70 }, line, names);
-        }
-        if let Some(label) = lexicon::signed_label(text).filter(|_| line.words <= 10) {
-            return sure(&text[label..])
-                .filter(|names| likeness(names) > 0)
-                .and_then(|names| found(64, at, names));
-        }
-        let above = at.checked_sub(1).is_some_and(|above| self.lines[above].cues.any(Cues::END));
-        let verbs = [" is a ", " is an ", " is the ", " ist ", " est ", " es ", " writes ", " covers "];
-        let head = &text[..text.floor_char_boundary(60)];
-        let end = verbs.iter().filter_map(|verb| head.find(verb)).min().filter(|&end| end <= 50);
-        let bearer = end.filter(|_| lexicon::is_trade(&fold(&text[..text.floor_char_boundary(160)])));
-        if bearer.is_none() && line.words > 12 {
-            return None;
-        }
-        let name = bearer.map_or(text, |end| &text[..end]);
-        let names = sure(name).filter(|names| names.len() + 4 >= name.len() && !names_outlet(names))?;
-        let several = names.contains(", ");
-        let first = names.split(", ").next().unwrap_or(&names);
-        let alone = near && line.words <= 12 && (several || self.is_presented(at, first));
-        let known = alone || bearer.is_some() || above && line.words <= 6;
-        let apart = |name: &str| likeness(name) > 0 || bearer.is_some() || several && is_cased(name);
-        if known && names.split(", ").all(apart) { found(62, at, names) } else { None }
-    }
-}
-
-/// The names right behind a place in a line that has no spaces between words.
-fn name_behind(text: &str, at: usize) -> &str {
-    let rest = text[at..].trim_start_matches(|c: char| !c.is_alphabetic());
-    let end = rest.find(|c: char| !c.is_alphabetic() && !c.is_whitespace() && c != '、');
-    let rest = rest[..end.unwrap_or(rest.len())].trim_end();
-    // "李明 诺威克报道": behind the name it says from where.
-    let other = |word: &&str| word.chars().count() > 3 && !word.contains('、');
-    let more = rest.split_whitespace().skip(1).find(other);
-    more.and_then(|word| rest.find(word)).map_or(rest, |end| rest[..end].trim_end())
-}
-
-/// The authors in brackets at the end of the last paragraph: "… in dock. (Ann Bell)", "（李明）".
-fn bracketed(text: &str) -> Option<String> {
-    const LONGEST: usize = 60;
-    let inner = text.strip_suffix([')', '）'])?;
-    let start = inner.rfind(['(', '（'])?;
-    let inner = inner[start..].trim_start_matches(['(', '（']).trim();
-    if start == 0 || inner.len() > LONGEST {
-        return None;
-    }
-    let names = authors(inner)?;
-    let dense = |word: &str| is_dense_name(word) && has_surname(word);
-    let known = names.split(", ").all(|name| likeness(name) > 0 || dense(name));
-    (known && names.len() + 4 >= inner.len()).then_some(names)
-}
-
-/// Whether a name is written with capitals that no other language than its own would know.
-fn is_cased(name: &str) -> bool {
-    name.chars().any(|c| c.is_uppercase() && !c.is_ascii())
 }
 
 /// Whether a text ends with initials or a degree, whose full stop ends no sentence.

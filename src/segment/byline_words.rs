@@ -2,11 +2,12 @@
 //! teams, ranks, other work than the writing, counts of time and readers. Where authors are looked
 //! for is `byline`'s business.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::lexicon;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, folded};
 
 /// The words beside names in bylines, by section. Read once, never changed.
 static BESIDE: LazyLock<Beside> = LazyLock::new(|| {
@@ -25,14 +26,14 @@ static BESIDE: LazyLock<Beside> = LazyLock::new(|| {
 });
 
 struct Beside {
-    groups: HashSet<String>,
-    ranks: HashSet<String>,
-    works: HashSet<String>,
-    counts: HashSet<String>,
-    surnames: HashSet<String>,
+    groups: FxHashSet<String>,
+    ranks: FxHashSet<String>,
+    works: FxHashSet<String>,
+    counts: FxHashSet<String>,
+    surnames: FxHashSet<String>,
 }
 
-fn read(list: &str) -> HashSet<String> {
+fn read(list: &str) -> FxHashSet<String> {
     list.lines().filter(|line| !line.starts_with('#')).map(fold).collect()
 }
 
@@ -43,7 +44,7 @@ pub fn is_group_word(word: &str) -> bool {
 
 /// Whether a word stands before or for a trade: "Senior", "Editor".
 pub fn is_role(word: &str) -> bool {
-    let folded = fold(word);
+    let folded = folded(word);
     BESIDE.ranks.contains(folded.trim_end_matches('.')) || lexicon::is_trade(&folded)
 }
 

@@ -1,7 +1,7 @@
 //! What the words and characters of a line are, counted in one pass. What the counts speak for is
 //! not here (`form`, `lines`).
 
-use crate::text::token::is_punctuation;
+use crate::text::token::{is_letter, is_punctuation};
 
 /// The counts of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn kind(c: char) -> Kind {
         '，' | '、' => COMMA,
         _ if c.is_whitespace() => SPACE,
         _ if is_punctuation(c) => 0,
-        _ if !c.is_alphabetic() => 0,
+        _ if !is_letter(c) => 0,
         _ if c.is_uppercase() => LETTER | UPPER,
         _ => LETTER,
     };

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::text::fold::{fold, folded};
+use crate::text::token;
 
 /// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
 /// never changed.
@@ -68,13 +69,14 @@ pub fn tokens(line: &str) -> Vec<Token> {
 
 /// The parts of a line near digits, which begin and end at white space.
 fn stretches(line: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_digit = |at: &usize| line.as_bytes()[*at].is_ascii_digit();
+    let bytes = line.as_bytes();
+    let digit = move |near: Range<usize>| bytes.get(near)?.iter().position(u8::is_ascii_digit);
     let mut from = 0;
     std::iter::from_fn(move || {
-        let first = (from..line.len()).find(is_digit)?;
+        let first = from + digit(from..line.len())?;
         let mut last = first;
-        while let Some(next) = (last + 1..line.len().min(last + 2 * FAR)).find(is_digit) {
-            last = next;
+        while let Some(more) = digit(last + 1..line.len().min(last + 2 * FAR)) {
+            last += 1 + more;
         }
         let before = &line[from..line.floor_char_boundary(first.saturating_sub(FAR)).max(from)];
         let start = from + before.rfind(char::is_whitespace).unwrap_or(0);
@@ -99,7 +101,7 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
             number(&line[start..end])
         } else if is_unit(c) {
             What::Unit(c)
-        } else if c.is_alphabetic() {
+        } else if token::is_letter(c) {
             end += rest_of_word(c, &line[end..]);
             word(&line[start..end])
         } else {
@@ -127,7 +129,7 @@ fn is_unit(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || c == VIRAMA) && !is_unit(c)
+    (token::is_letter(c) || c == VIRAMA) && !is_unit(c)
 }
 
 fn number(digits: &str) -> What {

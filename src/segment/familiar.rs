@@ -9,13 +9,13 @@
 //! Not here: which files are read again for it (`ingest`).
 
 use std::collections::hash_map::Entry;
-use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::Cues;
 use super::lines::Line;
+use super::prints::reading;
 use crate::model::BlockKind;
 
 /// Lines of fewer words, figures aside, stand in files that have nothing else in common.
@@ -168,16 +168,8 @@ fn sighting(line: &Line<'_>, kind: BlockKind) -> Option<Sighting> {
 fn print(line: &Line<'_>) -> u32 {
     // Without digits it reads as it does when they are put aside.
     let known = line.likeness != 0 && !line.text.bytes().any(|b| b.is_ascii_digit());
-    let hash = if known { line.likeness } else { read(line.text) };
+    let hash = if known { line.likeness } else { reading(line.text) };
     (hash ^ hash >> 32) as u32
-}
-
-fn read(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        hasher.write_u32(c.to_ascii_lowercase().into());
-    }
-    hasher.finish()
 }
 
 #[cfg(test)]

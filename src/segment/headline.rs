@@ -161,7 +161,7 @@ pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> FxHashSet<u64> {
     words.reserve(COMPARED / 8);
     for line in lines[body.clone()].iter().filter(|line| line.is_prose()) {
         let end = line.text.floor_char_boundary(left);
-        words.extend(line.terms_in(0..end).filter(is_longer).map(|term| term.hash));
+        words.extend(line.terms_in(0..end).iter().filter(|term| is_longer(term)).map(|term| term.hash));
         left -= end;
         if left == 0 {
             break;

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::byline_words::is_other_work;
-use super::phrases::{Openings, Phrases, is_dense};
-use crate::text::fold::fold;
-use crate::text::token::is_plain;
+use super::phrases::{Openings, Phrases, Sieve, is_dense};
+use crate::text::fold::{fold, folded};
+use crate::text::token::{is_letter, is_plain};
 
 /// Read once; the phrases are part of the program and never change.
 static LEXICON: LazyLock<Lexicon> =
@@ -106,6 +106,9 @@ pub fn cues(line: &str) -> Cues {
 
 /// The length in bytes of a link glued to the end of a paragraph ("… said. read more").
 pub fn tail(line: &str) -> usize {
+    if !LEXICON.tail_ends.may_end(line) {
+        return 0;
+    }
     let end = line.ceil_char_boundary(line.len().saturating_sub(40));
     let last = &line[end..];
     let folded = fold(last);
@@ -140,8 +143,8 @@ pub fn author_label(text: &str) -> Option<usize> {
 pub fn author_inside(text: &str) -> Option<Range<usize>> {
     let words = text.match_indices(' ').map(|(at, _)| at + 1);
     let labels = words.filter_map(|at| {
-        let other = text[..at - 1].rsplit(' ').next().is_some_and(|word| is_other_work(&fold(word)));
-        author_label(&text[at..]).filter(|_| !other).map(|size| (size, at + size))
+        let other = || text[..at - 1].rsplit(' ').next().is_some_and(|word| is_other_work(&folded(word)));
+        author_label(&text[at..]).filter(|_| !other()).map(|size| (size, at + size))
     });
     // "Reviewed and checked by Ann Bell, written by Carl Dow".
     let told = labels.filter(|&(_, end)| text[end..].starts_with([' ', ':']));
@@ -151,7 +154,7 @@ pub fn author_inside(text: &str) -> Option<Range<usize>> {
 /// The place in a line of Chinese, Japanese or Korean behind the last word for its author, which
 /// a mark or a space parts from the name.
 pub fn author_behind(text: &str) -> Option<usize> {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.contains(is_dense) {
         return None;
     }
     let words = LEXICON.authors.phrases.iter().filter(|word| word.len() > 3 && word.chars().all(is_dense));
@@ -209,6 +212,7 @@ struct Lexicon {
     inside: Phrases,
     first: Phrases,
     tails: Vec<String>,
+    tail_ends: Sieve,
     desks: FxHashSet<String>,
     outlets: FxHashSet<String>,
     networks: Vec<String>,
@@ -243,10 +247,12 @@ impl Lexicon {
         let among = |wanted: fn(Place) -> bool| {
             phrases.iter().map(String::as_str).zip(places.iter().copied()).filter(move |(_, p)| wanted(*p))
         };
+        let tails = of(Place::Tail);
         Lexicon {
             inside: Phrases::new(among(Place::is_inside)),
             first: Phrases::new(among(Place::is_first)),
-            tails: of(Place::Tail),
+            tail_ends: Sieve::of_endings(&tails),
+            tails,
             desks: set(Place::Desk),
             outlets: set(Place::Outlet),
             networks: of(Place::Network),
@@ -261,7 +267,7 @@ impl Lexicon {
 
     fn cues(&self, folded: &str, whole: bool) -> Cues {
         // "Comments (12)" is "Comments".
-        let is_edge = |c: char| !c.is_alphabetic();
+        let is_edge = |c: char| !is_letter(c);
         let core = folded.trim_end_matches(|c: char| is_edge(c) && c != '%');
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();

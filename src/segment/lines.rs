@@ -1,16 +1,18 @@
 //! A line of a file with its measured properties, on which all rules of this folder are built.
 //! What a line is for is decided elsewhere.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::counts::Counts;
 use super::dates::{self, DateExpression};
 use super::lexicon::{self, Cues, cues, networks};
-use super::seams::likeness;
+use super::prints::likeness;
 use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
+use crate::text::token::is_letter;
 
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.
@@ -84,9 +86,16 @@ impl<'a> Line<'a> {
         self.terms.get_or_init(|| terms::read(self.text))
     }
 
-    /// The words in a part of the line, by its bytes.
-    pub fn terms_in(&self, part: Range<usize>) -> impl Iterator<Item = Term> {
-        terms::within(self.terms(), self.text, part)
+    /// The words in a part of the line, by its bytes. Of a long line of which nobody asked for all
+    /// words only the part is read.
+    pub fn terms_in(&self, part: Range<usize>) -> Cow<'_, [Term]> {
+        if part == (0..self.text.len()) {
+            Cow::Borrowed(self.terms())
+        } else if self.terms.get().is_none() && self.text.len() > 2 * part.len() {
+            Cow::Owned(terms::read(&self.text[part]))
+        } else {
+            terms::within(self.terms(), self.text, part).collect()
+        }
     }
 
     /// Whether it reads like running text.
@@ -128,7 +137,10 @@ impl<'a> Line<'a> {
 
     /// Whether it consists of marks alone: `* * *`, `-----`.
     pub fn is_rule(&self) -> bool {
-        self.size >= 3 && self.size <= 200 && !self.text.chars().any(char::is_alphanumeric)
+        self.size >= 3
+            && self.size <= 200
+            && self.counts.lettered == 0
+            && !self.text.contains(|c: char| is_letter(c) || c.is_numeric())
     }
 
     /// Whether lexicon phrases say that it is site chrome.

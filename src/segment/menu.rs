@@ -1,6 +1,8 @@
 //! Lines of links: menus, breadcrumb trails. Many short words or names between equal marks or
 //! wide gaps.
 
+use crate::text::token::is_plain;
+
 /// Marks between the entries of a menu, and how many entries at least make one.
 const MARKS: [(&str, usize); 10] = [
     (" | ", 3),
@@ -26,6 +28,10 @@ pub fn is_menu(text: &str) -> bool {
 /// Whether a mark with white space around it is in the text; most lines have none, and are neither
 /// menu nor trail.
 pub fn has_mark(text: &str) -> bool {
+    // Behind nearly every space a word begins.
+    if !text.as_bytes().windows(2).any(|pair| pair[0] == b' ' && !is_plain(pair[1])) {
+        return false;
+    }
     let mut spaced = false;
     let mut marked = false;
     text.chars().any(|c| {

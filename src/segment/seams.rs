@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lexicon::Cues;
 use super::lines::{Bullet, Line};
+use super::prints::likeness;
 use super::source::domain;
 use crate::text::fold::folded;
 
@@ -173,20 +174,6 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
     }
     forms.extend(opening(text).map(Form::Opening));
     forms.extend((line.words >= WORDED).then(|| Form::Ending(last_words(text))));
-}
-
-/// How a line reads when digits are put aside.
-pub fn likeness(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    let mut in_digits = false;
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        let digit = c.is_ascii_digit();
-        if !(digit && in_digits) {
-            hasher.write_u32(if digit { '#' } else { c.to_ascii_lowercase() }.into());
-        }
-        in_digits = digit;
-    }
-    hasher.finish()
 }
 
 /// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".

@@ -6,7 +6,7 @@ use super::headline::{Page, is_dated, spoken};
 use super::lexicon;
 use super::lines::{Line, without_bullet};
 use super::mail::MailHead;
-use super::menu::{is_menu, is_trail};
+use super::menu::{has_mark, is_menu, is_trail};
 use super::names::is_title_cased;
 use super::seams::prefix;
 use super::trimmings::{kicker, marks, source_name, trail, without_source};
@@ -97,22 +97,22 @@ pub fn find_headline(
 
 /// Whether a line is a menu or a breadcrumb trail, and not a headline between marks.
 fn is_links(line: &Line<'_>) -> bool {
-    line.size <= 220 && !line.is_prose() && (is_menu(line.text) || is_trail(line.text))
+    line.size <= 220 && !line.is_prose() && has_mark(line.text) && (is_menu(line.text) || is_trail(line.text))
 }
 
 /// Whether a breadcrumb trail just above ends with the words of the line.
 fn is_at_trail_end(lines: &[Line<'_>], at: usize) -> bool {
     let line = &lines[at];
     let above = &lines[at.saturating_sub(4)..at];
-    line.words >= 2 && above.iter().any(|other| is_trail(other.text) && other.text.ends_with(line.text))
+    line.words >= 2 && above.iter().any(|other| other.text.ends_with(line.text) && is_trail(other.text))
 }
 
 /// Whether two headlines say the same, or one is the other with something glued before it.
 pub fn say_the_same(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     let suffixed = |rest: &str| rest.trim_start().starts_with(['|', '–', '—', '-', '•', '·']);
-    let glued = long.ends_with(short) || long.strip_prefix(short).is_some_and(suffixed);
-    long == short || short.split(' ').count() >= 4 && short.len() >= 20 && glued
+    let glued = || long.ends_with(short) || long.strip_prefix(short).is_some_and(suffixed);
+    long == short || short.len() >= 20 && glued() && short.split(' ').count() >= 4
 }
 
 fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, told: bool) -> Headline {

@@ -52,12 +52,12 @@ impl LineWords {
         let mut all = LineWords::default();
         for line in lines {
             let text = line.own_text();
-            let head = all.add(line.terms_in(0..text.floor_char_boundary(HEAD)));
+            let head = all.add(&line.terms_in(0..text.floor_char_boundary(HEAD)));
             let cut = text.len() > HEAD;
             let tail = match cut || head.len() > WORDS {
                 true => {
                     let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
-                    let tail = all.add(line.terms_in(from..text.len()));
+                    let tail = all.add(&line.terms_in(from..text.len()));
                     tail.start.max(tail.end.saturating_sub(ENDS))..tail.end
                 }
                 false => head.end..head.end,
@@ -67,9 +67,9 @@ impl LineWords {
         all
     }
 
-    fn add(&mut self, terms: impl Iterator<Item = Term>) -> Range<usize> {
+    fn add(&mut self, terms: &[Term]) -> Range<usize> {
         let from = self.words.len();
-        self.words.extend(terms.map(Word::of));
+        self.words.extend(terms.iter().map(|term| Word::of(*term)));
         from..self.words.len()
     }
 

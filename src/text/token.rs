@@ -114,8 +114,15 @@ pub fn is_word(c: char) -> bool {
     } else if is_punctuation(c) {
         false
     } else {
-        c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+        is_letter(c) || c.is_numeric() || unicode_normalization::char::is_combining_mark(c)
     }
+}
+
+/// Whether a character is a letter, as Unicode says; of the scripts most written it is told without
+/// a look at its tables.
+pub fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' | 'Ѐ'..='ҁ' | '一'..='鿿' | '가'..='힣')
+        || !c.is_ascii() && c.is_alphabetic()
 }
 
 /// Whether a byte is a letter or digit of ASCII.
@@ -187,6 +194,11 @@ mod tests {
         assert_eq!(cut("in 2014, 15 men"), ["in", "2014", "15", "men"]);
         assert_eq!(cut("東京 tower"), ["東", "京", "tower"]);
         assert_eq!(cut(" — … "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(('\0'..='\u{1ffff}').all(|c| is_letter(c) == c.is_alphabetic()));
     }
 
     proptest! {
