@@ -21,7 +21,7 @@ use crate::segment::{Familiar, Sighting};
 pub(super) const FILE: &str = "lines";
 
 /// Of the file's layout, and of what lines are known by.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The lines of a folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
