@@ -28,7 +28,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         draw_notice(notice, theme, panes.status, buffer);
     }
     if panes.hints.height > 0 {
-        draw_hints(app, theme, panes.hints, buffer);
+        draw_hints(app, theme, panes, buffer);
     }
     None
 }
@@ -222,11 +222,11 @@ fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
     worth
 }
 
-fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut pen = Pen::new(buffer, area, 0);
+fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
     let name = format!(" {} ", app.settings.collection);
-    if area.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
+    if panes.hints.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
         pen.put_right(&name, theme.style(Role::Muted));
     }
     let is_typing = matches!(app.sheet(), Some(Sheet::Roster(roster)) if roster.input.is_some());
@@ -237,13 +237,28 @@ fn draw_hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         _ if is_typing => typing_hints(),
         _ => worth_knowing(app).iter().map(|worth| hint(app, worth)).collect(),
     };
-    for (key, short) in hints {
-        // A hint that does not fit whole is left out: no cut words.
-        if pen.room() < width(&key) + width(&short) + 1 {
-            break;
-        }
-        pen.put(&key, theme.style(Role::Key)).skip(1).put(&short, theme.style(Role::Muted)).skip(3);
+    let columns: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
+    let mut hints = hints.as_slice();
+    if app.prompt.is_none() && !app.keys.pending.is_empty() && columns > pen.room() {
+        // What a chord may go on with is worth the row above, too.
+        Clear.render(panes.status, buffer);
+        let mut above = Pen::new(buffer, panes.status, 0);
+        hints = put_hints(hints, theme, above.skip(1));
+        pen = Pen::new(buffer, panes.hints, 0);
+        pen.skip(1);
     }
+    put_hints(hints, theme, &mut pen);
+}
+
+/// Writes hints as far as they fit whole, for no word is cut; returns the others.
+fn put_hints<'h>(hints: &'h [(String, String)], theme: &Theme, pen: &mut Pen<'_>) -> &'h [(String, String)] {
+    for (at, (key, short)) in hints.iter().enumerate() {
+        if pen.room() < width(key) + width(short) + 1 {
+            return &hints[at..];
+        }
+        pen.put(key, theme.style(Role::Key)).skip(1).put(short, theme.style(Role::Muted)).skip(3);
+    }
+    &[]
 }
 
 /// The first chord of each command, and what they do.

@@ -199,3 +199,16 @@ fn keys_with_ctrl_do_not_filter_by_the_name_on_a_card() {
     reader.press("enter x");
     assert_eq!(reader.app.question.filters.len(), 1);
 }
+
+#[test]
+fn all_ways_to_put_a_name_right_are_told_even_where_there_is_little_room() {
+    let mut reader = Harness::open(80, 24);
+    reader.press(",");
+    let screen = reader.screen();
+    for way in ["same", "not here", "never", "merge with", "detach", "rename", "kind", "hide", "confirm"] {
+        assert!(screen.contains(way), "{way}: {screen}");
+    }
+    insta::assert_snapshot!("ways", screen.lines().skip(20).collect::<Vec<_>>().join("\n"));
+    reader.press("esc");
+    assert!(!reader.screen().contains("merge with") && reader.app.notice.is_none());
+}
