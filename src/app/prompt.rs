@@ -96,12 +96,11 @@ impl Prompt {
             _ => {}
         }
         let before = self.input.value().to_owned();
-        if std::mem::take(&mut self.selected) && (key.typed().is_some() || key.code == Code::Backspace) {
+        let erases = key.code == Code::Backspace;
+        if std::mem::take(&mut self.selected) && (erases || key.typed().is_some()) {
             self.input = Input::default();
         }
-        if !(before != self.input.value() && key.code == Code::Backspace) {
-            edit(&mut self.input, key);
-        }
+        edit(&mut self.input, key);
         if self.input.value() == before { Pressed::Moved } else { Pressed::Changed }
     }
 
@@ -230,6 +229,18 @@ mod tests {
         let mut prompt = Prompt::new(Purpose::Rename, Before { text: "Bell".into(), ..Before::default() });
         assert_eq!(press(&mut prompt, "up", &["dam".to_owned()]), Pressed::Moved);
         assert_eq!(prompt.input.value(), "Bell");
+    }
+
+    #[test]
+    fn what_stood_there_makes_room_for_what_is_typed_unless_one_moves_in_it() {
+        for (keys, expected) in
+            [("x y", "xy"), ("backspace", ""), ("end x", "damx"), ("left x", "daxm"), ("delete x", "damx")]
+        {
+            let before = Before { text: "dam".into(), ..Before::default() };
+            let mut prompt = Prompt::new(Purpose::Collection, before);
+            press(&mut prompt, keys, &[]);
+            assert_eq!(prompt.input.value(), expected, "{keys}");
+        }
     }
 
     #[test]

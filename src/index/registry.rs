@@ -253,7 +253,7 @@ impl Registry {
         self.table.of_row(segment, doc).iter().map(move |&key| self.entity_in(id, key))
     }
 
-    /// Who has a name; one of another kind where the reader gave it that.
+    /// Who has a name; where nobody of that kind has it, one of another: the reader may have changed it.
     pub(super) fn find(&self, kind: Kind, name: &str) -> Option<u32> {
         let others = Kind::ALL.into_iter().filter(|kind| kind.is_name());
         std::iter::once(kind).chain(others).find_map(|kind| self.entities.find(kind, name))

@@ -11,8 +11,9 @@ use crate::query::{Correction, Edit, Named, Told};
 const SAY: &str = "INSERT INTO corrections
     (collection, deed, kind, name, document, other_kind, other_name, other_document, number)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+/// Equal rows that hold (?10 = 0) or were taken back: those of the very collection first.
 const EQUAL: &str = "SELECT id, collection FROM corrections
-    WHERE (collection IS NULL) = (?1 IS NULL) AND deed = ?2 AND kind = ?3 AND name = ?4
+    WHERE taken_back = ?10 AND (collection IS NULL) = (?1 IS NULL) AND deed = ?2 AND kind = ?3 AND name = ?4
     AND document IS ?5 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8 AND number = ?9
     ORDER BY collection IS NOT ?1";
 
@@ -47,10 +48,12 @@ impl Notebook {
     fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for told in &edit.taken_back {
-            take_back(&transaction, told, collection)?;
+            set_taken_back(&transaction, told, collection, true)?;
         }
         for told in &edit.said {
-            transaction.execute(SAY, params_from_iter(values(told, collection)))?;
+            if !set_taken_back(&transaction, told, collection, false)? {
+                transaction.execute(SAY, params_from_iter(values(told, collection)))?;
+            }
         }
         transaction.commit()
     }
@@ -58,7 +61,7 @@ impl Notebook {
     fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<Told>> {
         let mut statement = self.connection.prepare(
             "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document, number
-             FROM corrections ORDER BY number, id",
+             FROM corrections WHERE NOT taken_back ORDER BY number, id",
         )?;
         let mut rows = statement.query([])?;
         let mut corrections = Vec::new();
@@ -99,18 +102,26 @@ fn values(told: &Told, collection: &str) -> [Value; 9] {
     ]
 }
 
-/// Deletes what was said in a collection, or else in a part of it.
-fn take_back(transaction: &Transaction<'_>, told: &Told, collection: &str) -> rusqlite::Result<()> {
+/// Takes back what was said in a collection, or else in a part of it, or lets it hold again where
+/// it was said. Whether there is such a row.
+fn set_taken_back(
+    transaction: &Transaction<'_>,
+    told: &Told,
+    collection: &str,
+    taken_back: bool,
+) -> rusqlite::Result<bool> {
     let mut statement = transaction.prepare(EQUAL)?;
-    let mut rows = statement.query(params_from_iter(values(told, collection)))?;
+    let values = values(told, collection).into_iter().chain([Value::from(!taken_back)]);
+    let mut rows = statement.query(params_from_iter(values))?;
     while let Some(row) = rows.next()? {
         let said_in: Option<String> = row.get(1)?;
         if said_in.is_none_or(|said_in| is_part(&said_in, collection)) {
-            transaction.execute("DELETE FROM corrections WHERE id = ?1", [row.get::<_, i64>(0)?])?;
-            break;
+            let id: i64 = row.get(0)?;
+            transaction.execute("UPDATE corrections SET taken_back = ?2 WHERE id = ?1", (id, taken_back))?;
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 fn number(document: Option<DocumentId>) -> Option<i64> {
@@ -208,6 +219,8 @@ mod tests {
         notebook.correct(&edit.inverse(), "/a\n/b").unwrap();
         assert_eq!(notebook.corrections("/a\n/b").unwrap(), []);
         assert_eq!(notebook.corrections("/c").unwrap(), edit.said);
+        notebook.correct(&edit, "/a\n/b").unwrap();
+        assert_eq!(notebook.corrections("/b").unwrap(), edit.said, "it holds where it was said");
     }
 
     #[test]

@@ -10,7 +10,8 @@ CREATE TABLE corrections (
     other_kind TEXT,            -- of a pair; or the new kind
     other_name TEXT,            -- of a pair; or what it is called
     other_document INTEGER REFERENCES documents (id),
-    number INTEGER NOT NULL     -- its place in the order in which things were said
+    number INTEGER NOT NULL,    -- its place in the order in which things were said
+    taken_back INTEGER NOT NULL DEFAULT 0   -- it waits to be said again, in its old collection
 ) STRICT;
 INSERT INTO corrections (deed, kind, name, other_kind, other_name, number)
     SELECT 'same', kind, name, entity_kind, entity, 1 FROM key_corrections;

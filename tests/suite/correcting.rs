@@ -212,3 +212,22 @@ fn all_ways_to_put_a_name_right_are_told_even_where_there_is_little_room() {
     reader.press("esc");
     assert!(!reader.screen().contains("merge with") && reader.app.notice.is_none());
 }
+
+#[test]
+fn what_is_read_stays_when_a_correction_takes_it_out_of_the_search() {
+    let mut reader = reading_of("Aldo Marent");
+    let id = reader.app.reader.id();
+    let found = reader.app.list.ids.len();
+    reader.press(", h");
+    assert!(reader.app.list.ids.len() < found, "nobody of that name is found any more");
+    assert_eq!((reader.app.reader.id(), reader.app.current()), (id, id));
+}
+
+#[test]
+fn names_asked_for_are_hits_to_go_to() {
+    let mut reader = Harness::open(120, 44);
+    reader.press("/").type_text("person:\"Aldo Marent\"").press("enter enter n");
+    let page = reader.app.reader.page.clone().unwrap();
+    let hit = reader.app.reader.hits()[reader.app.reader.hit.unwrap()];
+    assert!(hit.of(&page.document.text).contains("Marent"), "{}", hit.of(&page.document.text));
+}
