@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::Cues;
-use super::lines::Line;
-use super::names::is_title_cased;
-use super::seams::is_source;
+use crate::segment::lexicon::Cues;
+use crate::segment::lexicon::names::is_title_cased;
+use crate::segment::line::measure::Line;
+use crate::segment::split::separators::is_source;
 
 /// How many lines at either end are looked at.
 const ENDS: usize = 80;

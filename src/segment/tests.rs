@@ -48,7 +48,7 @@ fn a_document_has_the_links_that_are_wholly_inside_it() {
     let links = vec![link(0, 4), link(8, 12), link(12, 14), link(15, 20), link(20, 22), link(30, 31)];
     let extract = Extract { links, ..Extract::default() };
     let found = |range| -> Vec<(String, Span)> {
-        super::links(&extract, &range).into_iter().map(|link| (link.target, link.span)).collect()
+        super::document::links(&extract, &range).into_iter().map(|link| (link.target, link.span)).collect()
     };
     let expected = [("/12", 2, 4), ("/15", 5, 10)].map(|(to, a, b)| (to.to_owned(), Span::new(a, b)));
     assert_eq!(found(10..20), expected);
