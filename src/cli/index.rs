@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use serde_json::json;
 
 use super::{Outcome, complain, json, own_lists};
-use crate::ingest::{self, Summary, shelf};
+use crate::ingest::{self, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::text::sanitize::sanitize_line;
@@ -37,7 +37,7 @@ pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let mut outcome = Outcome::NothingFound;
     for path in &roots.paths {
-        let done = shelf::open(paths, path, &edition).and_then(|opened| {
+        let done = index_locator::open(paths, path, &edition).and_then(|opened| {
             let never = AtomicBool::new(false);
             ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
         });

@@ -127,7 +127,7 @@ fn own_lists(paths: &Paths) -> Lists {
 /// The lists in the folder that the settings name.
 fn lists_in(config: &Config, paths: &Paths, notices: &mut Vec<String>) -> Lists {
     let Some((folder, named)) = config.lists_folder(&paths.config) else { return Lists::default() };
-    let (lists, faults) = ingest::lists::read(&folder, named);
+    let (lists, faults) = ingest::own_lists::read(&folder, named);
     notices.extend(faults);
     lists
 }

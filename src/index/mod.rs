@@ -48,5 +48,5 @@ pub use collection::Collection;
 pub use error::Error;
 pub use rows::Counts;
 pub use snapshot::Snapshot;
-pub use store::{Index, Known};
+pub use store::{Index, KnownFile};
 pub use writer::Writer;

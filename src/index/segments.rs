@@ -7,7 +7,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::dates::unpack;
 use super::schema::name;
-use super::store::Known;
+use super::store::KnownFile;
 use crate::model::PartialDate;
 
 /// The columns of a segment, opened once.
@@ -76,10 +76,10 @@ impl Columns {
         })
     }
 
-    /// The ledger's entry on a file's row.
-    pub(super) fn known(&self, doc: DocId) -> Known {
+    /// The entry of known files on a file's row.
+    pub(super) fn known(&self, doc: DocId) -> KnownFile {
         let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
-        Known {
+        KnownFile {
             size: self.size.first(doc).unwrap_or(0),
             modified: self.modified.first(doc).unwrap_or(0),
             hash: half(&self.hash_high) << 64 | half(&self.hash_low),

@@ -1,5 +1,5 @@
 //! An index on disk: opening it, throwing it away when it is of another time or damaged, and
-//! its ledger of known files. Writing is `writer`'s, asking is `collection`'s.
+//! its known_files of known files. Writing is `writer`'s, asking is `collection`'s.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,7 +34,7 @@ pub struct Index {
 
 /// What the index knows of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownFile {
     /// In bytes.
     pub size: u64,
     /// In nanoseconds since 1970.
@@ -153,29 +153,29 @@ impl Index {
         self.on_disk.then(|| self.place.join(name))
     }
 
-    /// What was last committed of every file, by path. The index is its own ledger: whatever it
+    /// What was last committed of every file, by path. The index is its own known_files: whatever it
     /// does not list must be read.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn ledger(&self) -> Result<HashMap<String, Known>, Error> {
-        self.read_ledger().map_err(|error| Error::engine(&self.place, error))
+    pub fn known_files(&self) -> Result<HashMap<String, KnownFile>, Error> {
+        self.read_known_files().map_err(|error| Error::engine(&self.place, error))
     }
 
-    fn read_ledger(&self) -> tantivy::Result<HashMap<String, Known>> {
+    fn read_known_files(&self) -> tantivy::Result<HashMap<String, KnownFile>> {
         self.reader.reload()?;
         let searcher = self.reader.searcher();
-        let mut ledger = HashMap::with_capacity(searcher.num_docs() as usize / 2);
+        let mut known_files = HashMap::with_capacity(searcher.num_docs() as usize / 2);
         for segment in searcher.segment_readers() {
             let columns = Columns::open(segment)?;
             let mut paths = columns.path.all()?;
             for doc in segment.doc_ids_alive().filter(|&doc| columns.row.first(doc) == Some(row::FILE)) {
                 let Some(path) = columns.path.ordinal(doc) else { continue };
                 let Some(path) = paths.get_mut(path as usize) else { continue };
-                ledger.insert(std::mem::take(path), columns.known(doc));
+                known_files.insert(std::mem::take(path), columns.known(doc));
             }
         }
-        Ok(ledger)
+        Ok(known_files)
     }
 }
 
@@ -235,9 +235,9 @@ mod tests {
         written(dir.path());
         let index = Index::open(dir.path()).unwrap();
         assert!(!index.rebuilt());
-        let ledger = index.ledger().unwrap();
-        let known = Known { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
-        assert_eq!((ledger.len(), ledger.get("harbour.txt")), (4, Some(&known)));
+        let known_files = index.known_files().unwrap();
+        let known = KnownFile { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
+        assert_eq!((known_files.len(), known_files.get("harbour.txt")), (4, Some(&known)));
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
         assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3, 4]);
     }
@@ -248,7 +248,7 @@ mod tests {
         written(dir.path());
         fs::write(dir.path().join("version"), "0").unwrap();
         let index = Index::open(dir.path()).unwrap();
-        assert!(index.rebuilt() && index.ledger().unwrap().is_empty());
+        assert!(index.rebuilt() && index.known_files().unwrap().is_empty());
         drop(index);
         assert!(!Index::open(dir.path()).unwrap().rebuilt(), "once");
     }
@@ -261,7 +261,7 @@ mod tests {
         for damage in ["{", ""] {
             fs::write(dir.path().join("tantivy/meta.json"), damage).unwrap();
             let index = Index::open(dir.path()).unwrap();
-            assert!(index.rebuilt() && index.ledger().unwrap().is_empty());
+            assert!(index.rebuilt() && index.known_files().unwrap().is_empty());
         }
         written_again(dir.path());
         for file in fs::read_dir(dir.path().join("tantivy")).unwrap() {
@@ -290,7 +290,7 @@ mod tests {
         let index = Index::open(dir.path()).unwrap();
         assert!(index.is_damaged() && !index.rebuilt());
         let anew = index.begin_anew().unwrap();
-        assert!(anew.ledger().unwrap().is_empty() && !anew.is_damaged());
+        assert!(anew.known_files().unwrap().is_empty() && !anew.is_damaged());
     }
 
     #[test]

@@ -145,7 +145,7 @@ mod tests {
         let quill = &town.entities(&RosterAsked { limit: 9, ..RosterAsked::default() }).unwrap()[1];
         assert_eq!((quill.name.as_str(), quill.documents), ("Mara Quill", 1));
         assert_eq!(town.counts().documents, 2);
-        assert!(!index.ledger().unwrap().contains_key("news/council.txt"));
+        assert!(!index.known_files().unwrap().contains_key("news/council.txt"));
         let found = town.search(&all(vec![must(words("harbour"))]), &Default::default(), &|| false).unwrap();
         assert_eq!(town.hits(&all(vec![must(words("harbour"))]), &found), (2, 1));
     }
@@ -156,8 +156,8 @@ mod tests {
         let mut writer = index.writer().unwrap();
         writer.touch(&SourceFile { modified: 99, documents: 2, ..file("news/council.txt") }).unwrap();
         writer.commit().unwrap();
-        let ledger = index.ledger().unwrap();
-        assert_eq!((ledger.len(), ledger["news/council.txt"].modified), (4, 99));
+        let known_files = index.known_files().unwrap();
+        assert_eq!((known_files.len(), known_files["news/council.txt"].modified), (4, 99));
         assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
     }
 

@@ -19,7 +19,7 @@ pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Pr
 
 /// What is in a file.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct FileContent {
     pub format: Format,
     pub documents: Vec<Document>,
     /// For each document its lines, to be known by in other files.
@@ -35,7 +35,7 @@ pub(super) fn read_among(
     bytes: &[u8],
     familiar: &Familiar,
     lists: &Lists,
-) -> Result<Content, Problem> {
+) -> Result<FileContent, Problem> {
     let read = || read_unguarded(name, bytes, familiar, lists);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
@@ -54,8 +54,13 @@ pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")
 }
 
-fn read_unguarded(name: &str, bytes: &[u8], familiar: &Familiar, lists: &Lists) -> Result<Content, Problem> {
-    let mut content = Content::default();
+fn read_unguarded(
+    name: &str,
+    bytes: &[u8],
+    familiar: &Familiar,
+    lists: &Lists,
+) -> Result<FileContent, Problem> {
+    let mut content = FileContent::default();
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
         let (documents, lines) = segment::segment_among(&part, familiar);

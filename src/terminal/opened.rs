@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use crate::app::Session;
 use crate::index::Index;
-use crate::ingest::{self, Root, collection_name, shelf};
+use crate::ingest::{self, Root, collection_name, index_locator};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
 
@@ -75,9 +75,9 @@ fn open_one(
     path: &Path,
     edition: Option<&str>,
     notices: &mut Vec<String>,
-) -> Result<shelf::Opened, ingest::Error> {
+) -> Result<index_locator::RootIndex, ingest::Error> {
     if let Some(edition) = edition {
-        match shelf::open(paths, path, edition) {
+        match index_locator::open(paths, path, edition) {
             Err(ingest::Error::Index(error)) => {
                 notices.push(format!("everything will be read again: {error}"))
             }
@@ -85,7 +85,7 @@ fn open_one(
         }
     }
     let root = Root::open(path).map_err(ingest::Error::Root)?;
-    Ok(shelf::Opened { root, index: Index::in_memory()?, below: None })
+    Ok(index_locator::RootIndex { root, index: Index::in_memory()?, below: None })
 }
 
 #[cfg(test)]
