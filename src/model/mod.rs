@@ -10,6 +10,7 @@ mod document;
 mod extract;
 mod list_name;
 mod mention;
+mod reading;
 mod source;
 mod span;
 
@@ -18,5 +19,6 @@ pub use document::{Block, BlockKind, Document, DocumentId, DocumentKind, Link};
 pub use extract::{Extract, Given, GivenDate, Metadata, Piece, Vote};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
+pub use reading::READING_VERSION;
 pub use source::{Format, Problem, SourceFile};
 pub use span::Span;
