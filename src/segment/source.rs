@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_title_cased;
 use crate::segment::line::measure::Line;
-use crate::segment::split::separators::is_source;
 
 /// How many lines at either end are looked at.
 const ENDS: usize = 80;
@@ -82,6 +81,11 @@ pub fn domain(text: &str) -> Option<String> {
     let alone = !text.contains(char::is_whitespace) && host.contains('.');
     let lettered = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
     (alone && lettered).then(|| host.to_owned())
+}
+
+/// "Source: The Norwick Star".
+pub fn is_source(text: &str) -> bool {
+    text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("source:"))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::byline::{self, Byline};
 use super::credits;
 use super::people::team;
 use crate::model::Metadata;
-use crate::segment::lexicon::names::likeness;
+use crate::segment::lexicon::names::name_score;
 use crate::segment::title::trimmings::without_source;
 use crate::text::fold::fold;
 
@@ -75,7 +75,7 @@ pub fn byline(shown: Option<&Byline>, metadata: &Metadata) -> Option<String> {
     let of = |people: bool| shown.filter(|shown| shown.people == people).map(|shown| shown.authors.clone());
     let claimed = metadata.byline.as_deref().map_or("", str::trim);
     // Blogs bear the names of their authors.
-    let site = |names: &str| likeness(names) < 2 && is_site(names, metadata) || claimed.contains("www.");
+    let site = |names: &str| name_score(names) < 2 && is_site(names, metadata) || claimed.contains("www.");
     if let Some(people) = byline::people(claimed).or_else(|| team(claimed)).filter(|names| !site(names)) {
         // The text may name more of the authors than the claim.
         return of(true).filter(|shown| shown.contains(&people)).or(Some(people));

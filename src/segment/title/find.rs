@@ -9,8 +9,8 @@ use crate::segment::lexicon;
 use crate::segment::lexicon::names::is_title_cased;
 use crate::segment::line::measure::{Line, without_bullet};
 use crate::segment::line::menu::{has_mark, is_menu, is_trail};
+use crate::segment::line::prefix::prefix;
 use crate::segment::mail::MailHead;
-use crate::segment::split::separators::prefix;
 use crate::text::fold::fold;
 
 /// What a seam that says where the headline stands adds to a line's score.
