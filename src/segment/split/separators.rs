@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::fingerprint::likeness;
 use crate::segment::line::measure::{Bullet, Line};
-use crate::segment::source::domain;
+use crate::segment::source::{self, domain};
 use crate::text::fold::folded;
 
 /// A line longer than this many characters is no seam.
@@ -159,7 +159,7 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
     let text = line.text;
     // "Read more: …" is a link inside an article.
     let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
-    if is_source(text) {
+    if source::is_label(text) {
         forms.extend([Form::Source, Form::Words(line.likeness)]);
         return;
     }
@@ -261,11 +261,6 @@ pub fn is_export_count(text: &str) -> bool {
     let counts =
         of(first, second, third) && is_document(last) || is_document(first) && of(second, third, last);
     counts && words.next().is_none()
-}
-
-/// "Source: The Norwick Star".
-pub fn is_source(text: &str) -> bool {
-    text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("source:"))
 }
 
 fn is_document(word: &str) -> bool {
