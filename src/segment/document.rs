@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::authors::claimed;
+use super::authors::declared;
 use super::body::blocks;
 use super::boilerplate::known::{self, KnownBoilerplate, LineOccurrence};
 use super::line::measure::Line;
@@ -11,7 +11,7 @@ use super::outline::Outline;
 use super::published::candidates::Setting;
 use super::published::{choice, conclusive};
 use super::split::choice::Part;
-use super::title::find::Headline;
+use super::title::headline::Headline;
 use crate::model::{Document, Extract, Format, Link, Span};
 
 /// One document from its lines, and its lines as they were before other files were asked.
@@ -46,7 +46,7 @@ pub fn document(
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
         title,
-        byline: claimed::byline(outline.byline.as_ref(), metadata),
+        byline: declared::choose(outline.byline.as_ref(), metadata),
         source: outline.source(lines, metadata),
         published,
         language: language(extract),

@@ -26,6 +26,7 @@ mod roles;
 mod source;
 mod split;
 mod title;
+mod weights;
 
 pub use boilerplate::known::{KnownBoilerplate, LineOccurrence};
 pub use roles::decode::LineRole;

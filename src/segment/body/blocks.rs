@@ -12,7 +12,7 @@ use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measure::{Bullet, Line};
 use crate::segment::mail::MailHead;
 use crate::segment::roles::decode::LineRole;
-use crate::segment::title::find::Headline;
+use crate::segment::title::headline::Headline;
 
 /// What is known of a document when its blocks are made.
 pub struct Plan<'p> {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::separators::{Form, Pattern, first_number, usual_gap};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measure::{Bullet, Line};
-use crate::segment::title::score::{is_dated, is_headline};
+use crate::segment::title::form::{is_dated, is_headline};
 
 /// Characters of running text from which a stretch with a headline counts as an article.
 const SOME_PROSE: usize = 120;

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measure::{Bullet, Line};
 use crate::segment::line::prefix::prefix;
-use crate::segment::source::{domain, is_source};
+use crate::segment::source::{self, domain};
 use crate::text::fold::folded;
 
 /// A line longer than this many characters is no seam.
@@ -159,7 +159,7 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
     let text = line.text;
     // "Read more: …" is a link inside an article.
     let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
-    if is_source(text) {
+    if source::is_label(text) {
         forms.extend([Form::Source, Form::Words(line.fingerprint)]);
         return;
     }
