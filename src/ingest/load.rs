@@ -15,7 +15,7 @@ use super::walk::{FoundFile, modified, reason};
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
-use crate::segment::{Familiar, Sighting};
+use crate::segment::{KnownBoilerplate, LineOccurrence};
 
 /// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
 /// and its documents need several times as much memory at once.
@@ -37,7 +37,7 @@ pub(super) struct ReadFile {
     pub locators: FileLocators,
     pub documents: Vec<Document>,
     /// For each document its lines.
-    pub lines: Vec<Vec<Sighting>>,
+    pub lines: Vec<Vec<LineOccurrence>>,
     /// No file of this path was read before.
     pub new: bool,
 }
@@ -56,7 +56,7 @@ impl Loaded {
 #[derive(Clone, Copy)]
 pub(super) struct ReadingContext<'a> {
     /// The lines known from other files.
-    pub familiar: &'a Familiar,
+    pub known: &'a KnownBoilerplate,
     pub lists: &'a Lists,
 }
 
@@ -103,7 +103,7 @@ fn fill(
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    let content = read::read_among(name, &bytes, by.familiar, by.lists)?;
+    let content = read::read_among(name, &bytes, by.known, by.lists)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))
@@ -177,7 +177,7 @@ mod tests {
     }
 
     fn problem(root: &Root, task: &ReadTask) -> Option<String> {
-        let by = ReadingContext { familiar: &Familiar::default(), lists: &Lists::default() };
+        let by = ReadingContext { known: &KnownBoilerplate::default(), lists: &Lists::default() };
         match load(root, task, by) {
             Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),

@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
-        let (familiar, lists) = Default::default();
-        let queue = ReadQueue::new(&tasks, ReadingContext { familiar: &familiar, lists: &lists });
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
@@ -171,8 +171,8 @@ mod tests {
     #[test]
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
-        let (familiar, lists) = Default::default();
-        let queue = ReadQueue::new(&tasks, ReadingContext { familiar: &familiar, lists: &lists });
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| queue.next().is_none());

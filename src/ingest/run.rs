@@ -16,7 +16,7 @@ use super::walk::walk;
 use crate::annotate::lists::Lists;
 use crate::index::Index;
 use crate::notebook::Notebook;
-use crate::segment::Familiar;
+use crate::segment::KnownBoilerplate;
 
 /// Brings the index of a root up to date: reads what is new or changed, or was read by other lists,
 /// forgets what is gone. A file that fails is a Problem in the index and in the summary. When it returns, everything
@@ -90,8 +90,8 @@ fn carry_out(
     // What was counted of an index that is no more would be counted twice.
     let mut counts =
         if plan.first { BoilerplateCounts::default() } else { BoilerplateCounts::open(place.as_deref()) };
-    let none = Familiar::default();
-    let queue = ReadQueue::new(&plan.read, ReadingContext { familiar: &none, lists });
+    let none = KnownBoilerplate::default();
+    let queue = ReadQueue::new(&plan.read, ReadingContext { known: &none, lists });
     let mut batch = Batch::new(index.writer()?, notebook, &queue, report, Some(&mut counts));
     for path in &plan.gone {
         batch.remove(path);
@@ -102,7 +102,7 @@ fn carry_out(
     let due = if stopped() { Vec::new() } else { counts.due(&index.known_files()?) };
     if !due.is_empty() {
         report.progress.of += due.len();
-        let queue = ReadQueue::new(&due, ReadingContext { familiar: &counts.familiar, lists });
+        let queue = ReadQueue::new(&due, ReadingContext { known: &counts.known, lists });
         let mut batch = Batch::new(writer, notebook, &queue, report, None);
         read_all(&queue, root, cancelled, &mut batch)?;
         writer = batch.finish()?;

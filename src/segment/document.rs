@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::authors::claimed;
+use super::authors::declared;
 use super::body::blocks;
-use super::boilerplate::known::{self, Familiar, Sighting};
+use super::boilerplate::known::{self, KnownBoilerplate, LineOccurrence};
 use super::line::measure::Line;
 use super::outline::Outline;
 use super::published::candidates::Setting;
 use super::published::{choice, conclusive};
 use super::split::choice::Part;
-use super::title::find::Headline;
+use super::title::headline::Headline;
 use crate::model::{Document, Extract, Format, Link, Span};
 
 /// One document from its lines, and its lines as they were before other files were asked.
@@ -20,8 +20,8 @@ pub fn document(
     all: &[Line<'_>],
     part: &Part,
     one_of_several: bool,
-    familiar: &Familiar,
-) -> (Document, Vec<Sighting>) {
+    familiar: &KnownBoilerplate,
+) -> (Document, Vec<LineOccurrence>) {
     let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
     let (span, numbers) = extent(extract, lines, one_of_several);
     let outline = Outline::of(extract, lines, one_of_several);
@@ -40,13 +40,13 @@ pub fn document(
     };
     let published = choice::weigh(&setting, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
-    let seen = known::sightings(lines, &kinds);
+    let seen = known::occurrences(lines, &kinds);
     familiar.mark(&seen, &mut kinds);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
         title,
-        byline: claimed::byline(outline.byline.as_ref(), metadata),
+        byline: declared::choose(outline.byline.as_ref(), metadata),
         source: outline.source(lines, metadata),
         published,
         language: language(extract),

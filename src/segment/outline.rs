@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::authors::byline::{self, Byline};
-use super::authors::claimed;
 use super::body::{blocks, extent};
 use super::line::measure::Line;
 use super::mail::{self, MailHead};
 use super::roles::decode::{self, LineRole};
 use super::source;
-use super::title::find::{Headline, find_headline};
-use super::title::trimmings;
+use super::title::find::find_headline;
+use super::title::headline::Headline;
+use super::title::{declared, trimmings};
 use crate::model::{BlockKind, DocumentKind, Extract, Format, Metadata};
 
 /// An article has at least so many characters.
@@ -75,7 +75,7 @@ impl Outline {
         let headline = self.headline.as_ref();
         let spoken = headline.and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
         let marked = headline.is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-        claimed::title(spoken, marked, metadata).and_then(|title| trimmings::bare(&title))
+        declared::choose(spoken, marked, metadata).and_then(|title| trimmings::bare(&title))
     }
 
     /// The paper or site: as the format claims, as the headline ends, or as the text tells.

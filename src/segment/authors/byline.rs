@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::people::{authors, is_dense, names_outlet, pen_names, team};
 use super::signed::name_behind;
 use crate::segment::lexicon::byline_words::{has_surname, is_group_word, is_role};
-use crate::segment::lexicon::names::{first_name, is_given, is_person, is_title_cased, likeness};
+use crate::segment::lexicon::names::{first_name, is_given, is_person, is_title_cased, person_score};
 use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measure::{Line, without_bullet};
 use crate::segment::roles::decode::LineRole;
@@ -117,7 +117,7 @@ impl Page<'_, '_> {
         let named = || {
             let text = without_bullet(self.lines.get(at)?.text);
             let names = authors(first_name(text)).or_else(|| team(text)).or_else(|| pen_names(text))?;
-            (likeness(&names) > -3 && !names_outlet(&names)).then_some(names)
+            (person_score(&names) > -3 && !names_outlet(&names)).then_some(names)
         };
         weighed.or_else(|| named().map(|authors| (ENOUGH, Byline::of(at, authors))))
     }
@@ -141,7 +141,7 @@ impl Page<'_, '_> {
         let text = without_bullet(line.text);
         let found = |at: usize, text: &str, pen: bool| -> Weighed {
             // "Written by", "Fact Checked".
-            let people = authors(text).filter(|names| likeness(names) > -4).map(|authors| (110, authors));
+            let people = authors(text).filter(|names| person_score(names) > -4).map(|authors| (110, authors));
             let named = || pen_names(text).filter(|_| pen).map(|authors| (80, authors));
             let (weight, authors) = people.or_else(named)?;
             Some((weight - self.distance(at), Byline::of(at, authors)))
@@ -193,7 +193,7 @@ impl Page<'_, '_> {
                 return None;
             }
             let authors = authors(part).or_else(|| is_given(part).then(|| part.to_owned()))?;
-            let alike = likeness(&authors);
+            let alike = person_score(&authors);
             (alike >= -2).then_some((85 + 3 * alike.min(3), authors))
         };
         let (weight, authors) = parts.filter_map(name).max_by_key(|(weight, _)| *weight)?;
@@ -237,7 +237,7 @@ impl Page<'_, '_> {
             is_title_cased(rest) && (paper || is_group_word(&fold(rest)) || again && behind.starts_with(','))
         };
         let whole = letters(head) <= letters(&names) + 8 || trade || office();
-        let alike = names.split(", ").map(likeness).min()?;
+        let alike = names.split(", ").map(person_score).min()?;
         let chinese = is_dense(first) && has_surname(first);
         if !whole || alike < 0 || names_outlet(&names) {
             return None;

@@ -5,7 +5,7 @@
 use super::byline::{Byline, FOOT, GLUED, Page};
 use super::people::{listed, pen_names};
 use crate::segment::lexicon::byline_words::{is_counted, is_group_word};
-use crate::segment::lexicon::names::{is_common, is_given, is_title_cased, likeness};
+use crate::segment::lexicon::names::{is_common, is_given, is_title_cased, person_score};
 use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measure::{Line, without_bullet};
 use crate::text::fold::fold;
@@ -193,7 +193,7 @@ fn user(text: &str) -> Option<&str> {
         && name.chars().filter(|c| c.is_ascii_alphabetic()).count() >= 2;
     let known = name.split(['-', '_']).any(is_common) || name.starts_with("www.");
     let known = known || lexicon::is_desk(&fold(name)) || lexicon::networks(name) > 0;
-    (fits && !acronym && !known && likeness(name) > -2).then_some(name)
+    (fits && !acronym && !known && person_score(name) > -2).then_some(name)
 }
 
 /// Whether a word is written as only names people take are: "carldow", "CarlDow", "carl_7".
@@ -215,7 +215,7 @@ fn closing(line: &Line<'_>) -> Option<String> {
 
 /// The person whose page it is: "© 2020 Ann Bell".
 fn owner(text: &str) -> Option<&str> {
-    holder(text).filter(|name| name.split(' ').count() <= 3 && likeness(name) == 3)
+    holder(text).filter(|name| name.split(' ').count() <= 3 && person_score(name) == 3)
 }
 
 /// Whom a line says the rights are with.

@@ -5,7 +5,7 @@
 //! Not here: names in running text (`annotate`).
 
 pub mod byline;
-pub mod claimed;
 mod credits;
+pub mod declared;
 mod people;
 mod signed;

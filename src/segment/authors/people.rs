@@ -4,7 +4,7 @@
 use crate::segment::date_text::expressions::{find_dates, has_weekday};
 use crate::segment::lexicon;
 use crate::segment::lexicon::byline_words::{is_group_word, is_role};
-use crate::segment::lexicon::names::{is_person, likeness};
+use crate::segment::lexicon::names::{is_person, person_score};
 use crate::text::fold::fold;
 
 /// What ends the names of a byline.
@@ -42,7 +42,7 @@ pub fn authors(text: &str) -> Option<String> {
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
         let (name, cut) = cleaned(name);
         let person = if is_dense(&name) { is_dense_name(&name) } else { is_person(&name) };
-        let other = !authors.is_empty() && likeness(&name) < -2 || names_outlet(&name);
+        let other = !authors.is_empty() && person_score(&name) < -2 || names_outlet(&name);
         if !person || other || has_weekday(&name) || name.split(' ').all(is_role) {
             // Agencies stand before the people; after them come their paper and their trade.
             match authors.is_empty() {
@@ -76,7 +76,7 @@ pub fn pen_names(text: &str) -> Option<String> {
             && capital
             && !has_weekday(name)
             && lexicon::networks(name) == 0
-            && (team || likeness(name) > -2)
+            && (team || person_score(name) > -2)
     };
     let names = listed.split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty());
     let names: Vec<&str> = names.take_while(named).collect();
@@ -96,7 +96,7 @@ fn is_team(words: &[&str]) -> bool {
         let folded = fold(word);
         word.starts_with(char::is_uppercase)
             && !lexicon::is_desk(&folded)
-            && likeness(&folded) > -2
+            && person_score(&folded) > -2
             && folded != "the"
     };
     ends && (2..=4).contains(&words.len()) && words.iter().filter(named).count() >= 1
@@ -189,7 +189,7 @@ fn cleaned(name: &str) -> (String, bool) {
 
 /// Whether words are rather the name of a paper: "Norwick Star".
 pub fn names_outlet(name: &str) -> bool {
-    name.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && likeness(name) < 2
+    name.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && person_score(name) < 2
 }
 
 /// A name of two words or more without what its bearer does and for whom: "Ann Bell Senior

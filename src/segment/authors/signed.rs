@@ -4,7 +4,7 @@
 use super::byline::{Byline, Page, Weighed};
 use super::people::{authors, is_dense, is_dense_name, names_outlet};
 use crate::segment::lexicon::byline_words::has_surname;
-use crate::segment::lexicon::names::likeness;
+use crate::segment::lexicon::names::person_score;
 use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measure::without_bullet;
 use crate::text::fold::fold;
@@ -15,7 +15,7 @@ impl Page<'_, '_> {
     pub fn signed(&self, at: usize) -> Weighed {
         let line = self.lines.get(at)?;
         let text = without_bullet(line.text);
-        let sure = |text: &str| authors(text).filter(|names| likeness(names) >= 0);
+        let sure = |text: &str| authors(text).filter(|names| person_score(names) >= 0);
         let found = |weight: i32, line: usize, authors: String| Some((weight, Byline::of(line, authors)));
         let near = at <= self.body.end + 2;
         if let Some(behind) = lexicon::author_behind(text) {
@@ -44,7 +44,7 @@ impl Page<'_, '_> {
         }
         if let Some(label) = lexicon::signed_label(text).filter(|_| line.words <= 10) {
             return sure(&text[label..])
-                .filter(|names| likeness(names) > 0)
+                .filter(|names| person_score(names) > 0)
                 .and_then(|names| found(64, at, names));
         }
         self.presented(at, near)
@@ -61,14 +61,14 @@ impl Page<'_, '_> {
             return None;
         }
         let name = bearer.unwrap_or(text);
-        let names = authors(name).filter(|names| likeness(names) >= 0)?;
+        let names = authors(name).filter(|names| person_score(names) >= 0)?;
         if names.len() + 4 < name.len() || names_outlet(&names) {
             return None;
         }
         let several = names.contains(", ");
         let first = names.split(", ").next().unwrap_or(&names);
         let known = bearer.is_some() || headed || near && (several || self.is_presented(at, first));
-        let apart = |name: &str| likeness(name) > 0 || bearer.is_some() || several && is_cased(name);
+        let apart = |name: &str| person_score(name) > 0 || bearer.is_some() || several && is_cased(name);
         (known && names.split(", ").all(apart)).then(|| (62, Byline::of(at, names)))
     }
 }
@@ -105,7 +105,7 @@ fn bracketed(text: &str) -> Option<String> {
     }
     let names = authors(inner)?;
     let dense = |word: &str| is_dense_name(word) && has_surname(word);
-    let known = names.split(", ").all(|name| likeness(name) > 0 || dense(name));
+    let known = names.split(", ").all(|name| person_score(name) > 0 || dense(name));
     (known && names.len() + 4 >= inner.len()).then_some(names)
 }
 

@@ -43,7 +43,7 @@ fn hash(word: &str) -> u64 {
 
 /// How much words look like the name of one of their people: 2 for a known given name before
 /// others, 1 for a family name at the end, less for each word that is otherwise written small.
-pub fn likeness(name: &str) -> i32 {
+pub fn person_score(name: &str) -> i32 {
     let words = name.split([' ', '-']).filter(|word| word.len() > 2);
     let mut lists = words.map(|word| LISTED.get(&hash(word)).copied().unwrap_or_default());
     let Some(first) = lists.next() else { return 0 };
@@ -64,7 +64,7 @@ pub fn likeness(name: &str) -> i32 {
 
 /// Whether a word is a given name and hardly anything else.
 pub fn is_given(word: &str) -> bool {
-    !word.contains(' ') && (3..=16).contains(&word.len()) && likeness(word) == 2
+    !word.contains(' ') && (3..=16).contains(&word.len()) && person_score(word) == 2
 }
 
 /// Whether a word is otherwise written small in English.
@@ -130,10 +130,10 @@ mod tests {
     #[test]
     fn names_of_people_are_told_from_other_capitalised_words() {
         for name in ["Ann Bell", "Zoe Baker", "Susan"] {
-            assert!(likeness(name) > 0, "{name}");
+            assert!(person_score(name) > 0, "{name}");
         }
         for name in ["Key Takeaways", "Test Case", "Link", "Trade Program"] {
-            assert!(likeness(name) < 0, "{name}");
+            assert!(person_score(name) < 0, "{name}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! written. What the classes speak for is learned (`features`); exact measures are in `lines`.
 
 use crate::segment::lexicon;
-use crate::segment::lexicon::names::{first_name, likeness};
+use crate::segment::lexicon::names::{first_name, person_score};
 use crate::segment::line::counts::Counts;
 use crate::segment::line::measure::{Bullet, Line, without_bullet};
 use crate::segment::line::menu::{has_mark, is_menu, is_trail};
@@ -131,7 +131,7 @@ fn name(line: &Line<'_>) -> u8 {
         false if lexicon::is_trade(&rest) => 8,
         false => 16,
     };
-    (3 + likeness(name).clamp(-2, 3)) as u8 + follows
+    (3 + person_score(name).clamp(-2, 3)) as u8 + follows
 }
 
 /// A number on a logarithmic scale of half octaves: 0, 1, 2, 3, 4, 6, 8, 12, 16, …

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::separators::{Form, Pattern, first_number, usual_gap};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measure::{Bullet, Line};
-use crate::segment::title::score::{is_dated, is_headline};
+use crate::segment::title::form::{is_dated, is_headline};
 
 /// Characters of running text from which a stretch with a headline counts as an article.
 const SOME_PROSE: usize = 120;
@@ -86,7 +86,7 @@ impl<'l, 'a> File<'l, 'a> {
             prose.push(characters);
             entries.push(listed);
             if line.size <= 220 {
-                *alike.entry(line.likeness).or_default() += 1;
+                *alike.entry(line.fingerprint).or_default() += 1;
             }
         }
         File { lines, usual_gap: usual_gap(lines), prose, entries, alike }
@@ -262,7 +262,7 @@ impl<'l, 'a> File<'l, 'a> {
     /// Whether a line does not repeat down the file.
     pub fn is_own(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let alike = self.alike.get(&line.likeness).copied().unwrap_or(1);
+        let alike = self.alike.get(&line.fingerprint).copied().unwrap_or(1);
         alike <= if line.words >= 4 { 2 } else { 1 }
     }
 

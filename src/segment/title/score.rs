@@ -1,56 +1,49 @@
 //! How much a line looks like the headline of an article: a weighed sum over its form, its
-//! place and its words. The weights were fitted on labelled pages (a conditional logit over the
-//! lines that could be the headline) and rounded. Which line it is in the end is decided in `title`.
+//! place and its words. The weights and how they were got are in `assets/model/title_weights.txt`;
+//! which line it is in the end is decided in `find`.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::find::say_the_same;
+use super::form::{is_candidate, is_worded};
+use super::weights as weight;
+use super::wording::{say_the_same, shared};
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_person;
 use crate::segment::line::measure::Line;
-use crate::segment::line::menu::is_menu;
-use crate::segment::line::terms::Term;
 use crate::text::fold::fold;
 
-/// How much of the body, in bytes, a headline's words are compared with.
-const COMPARED: usize = 4000;
-
 /// What the lines of a document are compared with.
-pub struct Page<'p, 'a> {
+pub struct HeadlineContext<'p, 'a> {
+    /// The lines of the document.
     pub lines: &'p [Line<'a>],
+    /// Which of them are the body.
     pub body: &'p Range<usize>,
     /// The words of the body's beginning.
-    pub spoken: FxHashSet<u64>,
-    /// The title the format claims, folded.
-    pub claimed: Option<String>,
+    pub body_words: FxHashSet<u64>,
+    /// The title the format declares, folded.
+    pub declared: Option<String>,
 }
 
-impl Page<'_, '_> {
+impl HeadlineContext<'_, '_> {
     /// How much a line looks like the headline, in hundredths; `None` when it cannot be one.
     pub fn score(&self, at: usize) -> Option<i32> {
         let line = &self.lines[at];
-        let marked = line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline;
-        let full_stop = line.text.ends_with('.') && line.words > 4;
-        let fits = is_headline(line) || marked || full_stop;
-        if !fits || line.is_chrome_by_words() || is_dated(line) || line.words > 32 {
-            return None;
-        }
-        let elsewhere = line.cues.any(Cues::CAPTION.or(Cues::MASTHEAD)) || line.text.contains("://");
-        if elsewhere || line.is_rule() || is_menu(line.text) {
+        if !is_candidate(line) {
             return None;
         }
         let mut score = by_form(line) + self.by_place(at) + self.by_words(at);
         score += match line.kind {
-            BlockKind::Headline => 60,
-            BlockKind::Heading => 15,
+            BlockKind::Headline => weight::MARKED_HEADLINE,
+            BlockKind::Heading => weight::MARKED_HEADING,
             _ => 0,
         };
-        if let Some(claimed) = self.claimed.as_deref().filter(|_| line.words >= 2) {
+        if let Some(declared) = self.declared.as_deref().filter(|_| line.words >= 2) {
             let folded = fold(line.text);
-            score += if claimed.contains(&folded) || folded.contains(claimed) { 100 } else { 0 };
+            let same = declared.contains(&folded) || folded.contains(declared);
+            score += if same { weight::DECLARED } else { 0 };
         }
         Some(score)
     }
@@ -60,126 +53,76 @@ impl Page<'_, '_> {
         let (lines, start) = (self.lines, self.body.start);
         let next = lines.get(at + 1);
         let distance = start.abs_diff(at) as i32;
-        let mut score = if at > start { -26 } else { 0 };
-        score -= if distance > 20 { 32 } else { distance * 13 / 20 };
-        score -= (3.6 * (at as f32 + 1.0).ln()) as i32;
-        score += if at == 0 { 14 } else { 0 };
-        score += if lines[at].gap > 0 && next.is_some_and(|next| next.gap > 0) { 28 } else { 0 };
-        score += if next.is_some_and(|next| next.words >= 10 && next.size >= 60) { 5 } else { 0 };
-        score -= if next.is_some_and(Line::is_prose) { 7 } else { 0 };
         let mut near = lines.iter().skip(at + 1).take(4);
         let dated = near.clone().any(|line| {
             line.is_date_line() || line.cues.any(Cues::BYLINE.or(Cues::PUBLISHED)) && line.words <= 8
         });
-        score += if dated { 42 } else { 0 };
-        score += 4 * near.by_ref().filter(|line| line.is_prose()).count() as i32;
+        let signs: [(bool, i32); 6] = [
+            (at > start, weight::IN_BODY),
+            (at == 0, weight::FIRST),
+            (lines[at].gap > 0 && next.is_some_and(|next| next.gap > 0), weight::SET_OFF),
+            (next.is_some_and(|next| next.words >= 10 && next.size >= 60), weight::NEXT_LONG),
+            (next.is_some_and(Line::is_prose), weight::NEXT_PROSE),
+            (dated, weight::DATED_BELOW),
+        ];
+        let mut score = sum(&signs);
+        score += if distance > 20 { weight::FAR } else { distance * weight::AWAY / 20 };
+        score += (weight::DOWN * (at as f32 + 1.0).ln()) as i32;
+        score += weight::PROSE_BELOW * near.by_ref().filter(|line| line.is_prose()).count() as i32;
         let above = |count: usize| lines[at.saturating_sub(count)..at].iter();
-        score -= 11 * above(20).filter(|line| line.is_prose()).count().min(3) as i32;
-        score += 5 * above(3).filter(|line| line.is_chrome_by_words()).count() as i32;
+        let most = |count: usize, most: usize| count.min(most) as i32;
+        score += weight::PROSE_ABOVE * most(above(20).filter(|line| line.is_prose()).count(), 3);
+        score += weight::CHROME_ABOVE * most(above(3).filter(|line| line.is_chrome_by_words()).count(), 3);
         // Among others of its like a headline is one of a list.
-        score -= 7 * above(8).filter(|line| is_worded(line)).count().min(4) as i32;
-        score - 5 * lines.iter().skip(at + 1).take(6).filter(|line| is_worded(line)).count().min(4) as i32
+        score += weight::LIKE_ABOVE * most(above(8).filter(|line| is_worded(line)).count(), 4);
+        let below = lines.iter().skip(at + 1).take(6).filter(|line| is_worded(line)).count();
+        score + weight::LIKE_BELOW * most(below, 4)
     }
 
-    /// What other lines say.
+    /// What other lines have of its words.
     fn by_words(&self, at: usize) -> i32 {
         let line = &self.lines[at];
-        let share = share_spoken(line, &self.spoken);
+        let share = shared(line, &self.body_words);
         // Of a headline and the standfirst below it the first is the headline.
         let above = at.checked_sub(1).map(|above| &self.lines[above]);
-        let second = above.is_some_and(|line| is_worded(line) && share_spoken(line, &self.spoken) > 0.2);
+        let second = above.is_some_and(|line| is_worded(line) && shared(line, &self.body_words) > 0.2);
         let mut window = self.lines.iter().enumerate().skip(at.saturating_sub(12)).take(25);
-        let said = |other: &Line<'_>| other.words <= 40 && say_the_same(other.text, line.text);
-        let doubled = line.words >= 4 && window.any(|(i, other)| i != at && said(other));
-        let mut score = (if line.words >= 4 { 79.0 * share } else { 70.0 * share }) as i32;
-        score -= if second { 16 } else { 0 };
-        score += if doubled { 17 } else { 0 };
-        score
+        let same = |other: &Line<'_>| other.words <= 40 && say_the_same(other.text, line.text);
+        let doubled = line.words >= 4 && window.any(|(i, other)| i != at && same(other));
+        let of_share = if line.words >= 4 { weight::SHARED } else { weight::SHARED_SHORT };
+        (of_share * share) as i32 + sum(&[(second, weight::SECOND), (doubled, weight::DOUBLED)])
     }
 }
 
 /// What the line by itself looks like.
 fn by_form(line: &Line<'_>) -> i32 {
     let text = line.text;
-    let mut score = -34;
-    score += match line.words {
-        0 | 1 => -14,
-        2 | 3 => -8,
-        4 | 5 => 8,
-        6..=14 => 18,
-        15..=20 => 0,
-        21..=26 => -13,
-        _ => -4,
-    };
-    score += match text.chars().next_back() {
-        Some('.') if line.words > 8 => -110,
-        Some('.') => -50,
-        Some('!') => -38,
-        Some('?') => -9,
-        _ if line.ends_sentence => -18,
+    let ending = match text.chars().next_back() {
+        Some('.') if line.words > 8 => weight::FULL_STOP_LONG,
+        Some('.') => weight::FULL_STOP,
+        Some('!') => weight::EXCLAMATION,
+        Some('?') => weight::QUESTION,
+        _ if line.ends_sentence => weight::SENTENCE,
         _ => 0,
     };
     let name = text.split(['•', '|', '·', ',']).next().unwrap_or_default().trim();
     let shouts = line.words <= 4 && !text.chars().any(char::is_lowercase);
     let signs: [(bool, i32); 10] = [
-        (line.bullet.is_some(), -8),
-        (is_person(name) && line.words <= 4, -7),
-        (text.contains("Photo"), -19),
-        (line.cues.any(Cues::BYLINE) && line.words <= 6, -43),
-        (text.matches(['|', '•', '·', '/']).count() > 1, -28),
-        (text.contains('|'), -22),
-        (text.matches([',', '?', '.', '!']).count() > 3, -18),
-        (shouts, -7),
-        (line.cues.any(Cues::EVERGREEN), 21),
-        (text.contains(':'), 18),
+        (line.bullet.is_some(), weight::BULLET),
+        (is_person(name) && line.words <= 4, weight::PERSON),
+        (text.contains("Photo"), weight::PHOTO),
+        (line.cues.any(Cues::BYLINE) && line.words <= 6, weight::BYLINE),
+        (text.matches(['|', '•', '·', '/']).count() > 1, weight::SEPARATORS),
+        (text.contains('|'), weight::BAR),
+        (text.matches([',', '?', '.', '!']).count() > 3, weight::PUNCTUATED),
+        (shouts, weight::CAPITALS),
+        (line.cues.any(Cues::EVERGREEN), weight::EVERGREEN),
+        (text.contains(':'), weight::COLON),
     ];
-    score + signs.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum::<i32>()
+    weight::EACH + weight::of_length(line.words) + ending + sum(&signs)
 }
 
-/// Whether a line could be a headline, though it has a date: "The best bridges of May 2022".
-pub fn is_headline(line: &Line<'_>) -> bool {
-    line.could_be_headline() || line.is_date_line() && !is_dated(line) && !line.is_prose()
-}
-
-/// Whether a line is there for its date.
-pub fn is_dated(line: &Line<'_>) -> bool {
-    let words = |text: &str| text.split_whitespace().count();
-    let dated: usize = line.dates.iter().map(|date| words(&line.text[date.span.clone()])).sum();
-    let labelled = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED).or(Cues::BYLINE));
-    line.is_date_line() && (line.words < dated + 5 || labelled)
-}
-
-/// Whether a line has the length of a headline as well as its form.
-fn is_worded(line: &Line<'_>) -> bool {
-    (5..=18).contains(&line.words) && line.could_be_headline() && !line.is_chrome_by_words()
-}
-
-/// The words of the body's beginning.
-pub fn spoken(lines: &[Line<'_>], body: &Range<usize>) -> FxHashSet<u64> {
-    let mut left = COMPARED;
-    let mut words = FxHashSet::default();
-    words.reserve(COMPARED / 8);
-    for line in lines[body.clone()].iter().filter(|line| line.is_prose()) {
-        let end = line.text.floor_char_boundary(left);
-        words.extend(line.terms_in(0..end).iter().filter(|term| is_longer(term)).map(|term| term.hash));
-        left -= end;
-        if left == 0 {
-            break;
-        }
-    }
-    words
-}
-
-fn is_longer(term: &Term) -> bool {
-    term.length >= 4
-}
-
-/// The share of a line's longer words that the body says too.
-fn share_spoken(line: &Line<'_>, spoken: &FxHashSet<u64>) -> f32 {
-    let (mut all, mut said) = (0, 0);
-    for term in line.terms().iter().filter(|term| is_longer(term)) {
-        all += 1;
-        said += usize::from(spoken.contains(&term.hash));
-    }
-    if all == 0 { 0.0 } else { said as f32 / all.max(2) as f32 }
+/// The weights of the signs that are there.
+fn sum(signs: &[(bool, i32)]) -> i32 {
+    signs.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum()
 }

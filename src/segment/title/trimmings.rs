@@ -65,3 +65,23 @@ pub fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
 pub fn source_name(rest: &str) -> String {
     rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | ')' | '(')).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> &str {
+        let start = trail(text) + kicker(&text[trail(text)..]);
+        &text[start..start + without_source(&text[start..], |name| name == "Norwick Star")]
+    }
+
+    #[test]
+    fn the_title_is_the_headline_without_its_trimmings() {
+        assert_eq!(title("Mayor opens the new bridge – Norwick Star"), "Mayor opens the new bridge");
+        assert_eq!(title("Mayor Opens The New Bridge | Our Town"), "Mayor Opens The New Bridge");
+        assert_eq!(title("Opinion | The bridge is late. It is good."), "The bridge is late. It is good.");
+        assert_eq!(title("Home - City life - Mayor opens the new bridge"), "Mayor opens the new bridge");
+        assert_eq!(title("Bridge opens – and nobody comes"), "Bridge opens – and nobody comes");
+        assert_eq!(title("Explainer: Why bridges fall"), "Explainer: Why bridges fall");
+    }
+}
