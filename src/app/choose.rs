@@ -8,7 +8,7 @@ use super::picker::{Choice, Entry, Picker, Purpose};
 use super::sheets::Sheet;
 use super::{App, Overlay, prompt, sidebar};
 use crate::model::{Kind, ListName};
-use crate::query::{Criterion, Facet, FacetGroup, Mode, Order, RosterOrder};
+use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order};
 
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
@@ -145,15 +145,15 @@ impl App {
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
     }
 
-    fn choose_roster_order(&mut self, now: RosterOrder) {
-        let entry = |order: RosterOrder| Entry {
+    fn choose_roster_order(&mut self, now: EntityListOrder) {
+        let entry = |order: EntityListOrder| Entry {
             group: "".into(),
             label: order.name().to_owned(),
             detail: if order == now { "now".into() } else { String::new() },
             right: String::new(),
-            choice: Choice::RosterOrder(order),
+            choice: Choice::EntityListOrder(order),
         };
-        let entries = RosterOrder::ALL.into_iter().map(entry).collect();
+        let entries = EntityListOrder::ALL.into_iter().map(entry).collect();
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
     }
 
@@ -231,7 +231,7 @@ impl App {
                 self.question.order = order;
                 self.ask(true, effects);
             }
-            Choice::RosterOrder(order) => self.sort_roster(order),
+            Choice::EntityListOrder(order) => self.sort_roster(order),
             Choice::Theme(name) => effects.push(Effect::Theme(name.into())),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,

@@ -45,7 +45,7 @@ use sheets::{Arrival, Sheet};
 use sidebar::Sidebar;
 
 use crate::model::{DocumentId, ListName};
-use crate::query::{EntityCard, Ledger, Marks, Mode, Named};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub struct App {
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
-    corrections: Ledger,
+    corrections: CorrectionLog,
     journal: Journal,
     visits: Visits,
     requests: Requests,
@@ -196,7 +196,7 @@ enum CardFor {
     Reading,
     Filtering(Mode),
     /// With the spelling that was pointed at.
-    Correcting(Command, Option<Named>),
+    Correcting(Command, Option<NameReference>),
     /// The one that is to be the same.
     Merging(Box<Subject>),
 }
@@ -232,7 +232,7 @@ impl App {
             marks: Marks::default(),
             progress: Progress::default(),
             searches: session.searches,
-            corrections: Ledger::default(),
+            corrections: CorrectionLog::default(),
             journal: Journal::default(),
             visits: Visits::default(),
             requests: Requests::default(),

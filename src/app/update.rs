@@ -12,7 +12,7 @@ use super::offers::Offers;
 use super::prompt::{Pressed, Purpose};
 use super::{App, CardFor, Focus, Notice, Overlay, View};
 use crate::app::key::{Code, Key};
-use crate::query::{EntityCard, Facets, Found, Ledger, Mode, Row};
+use crate::query::{CorrectionLog, EntityCard, Facets, Mode, Row, SearchResults};
 use std::sync::Arc;
 
 /// Texts searched for that are remembered.
@@ -44,7 +44,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FoundInText { .. } => {}
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
-        Message::Corrections(corrections) => app.corrections = Ledger::new(corrections),
+        Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Completions { ticket, names } if ticket == app.requests.complete => match &mut app.prompt {
             Some(prompt) => prompt.offers = Offers::new(names),
@@ -67,7 +67,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     effects
 }
 
-fn take_found(app: &mut App, ticket: Ticket, found: Found, rows: Vec<Row>, effects: &mut Vec<Effect>) {
+fn take_found(
+    app: &mut App,
+    ticket: Ticket,
+    found: SearchResults,
+    rows: Vec<Row>,
+    effects: &mut Vec<Effect>,
+) {
     if ticket != app.question.ticket {
         return;
     }

@@ -9,7 +9,7 @@ use crate::app::layout::panes;
 use crate::app::message::{Effect, Message, Mouse, MouseAction};
 use crate::app::{App, Focus, View, prompt, sidebar};
 use crate::model::Kind;
-use crate::query::{Condition, Criterion, Filter, Mode, RosterOrder, Search};
+use crate::query::{Condition, Criterion, EntityListOrder, Filter, Mode, Search};
 
 impl App {
     /// The sheet on the screen, if one is.
@@ -225,7 +225,7 @@ impl App {
     }
 
     /// Sorts the list of entities.
-    pub(in crate::app) fn sort_roster(&mut self, order: RosterOrder) {
+    pub(in crate::app) fn sort_roster(&mut self, order: EntityListOrder) {
         if let Some(roster) = self.roster_mut() {
             roster.order = order;
             roster.ask_anew();
