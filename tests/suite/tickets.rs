@@ -50,7 +50,7 @@ fn an_answer_to_an_older_search_is_dropped() {
 fn a_page_asked_for_before_another_row_was_selected_is_dropped() {
     let mut app = app();
     app.start();
-    let ticket = app.question.ticket;
+    let ticket = app.search.ticket;
     let loads = |effects: Vec<Effect>| {
         effects.into_iter().find_map(|effect| match effect {
             Effect::Load { ticket, id, .. } => Some((ticket, id)),
@@ -158,7 +158,7 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
 fn reading() -> App {
     let mut app = app();
     app.start();
-    let ticket = app.question.ticket;
+    let ticket = app.search.ticket;
     let effects = update(&mut app, found(ticket, 1..2));
     let load = effects.into_iter().find_map(|effect| match effect {
         Effect::Load { ticket, id, .. } => Some((ticket, id)),

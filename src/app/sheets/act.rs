@@ -64,7 +64,7 @@ impl App {
 
     /// The sentences that name all the names of the search and the filters.
     pub(in crate::app) fn open_sentences(&mut self) {
-        let search = self.question.search();
+        let search = self.search.to_search();
         let names = names_sought(&search);
         if names.is_empty() {
             return self.say("no name in the search or the filters: person:bell, or a on a name");

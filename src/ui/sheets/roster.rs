@@ -123,7 +123,7 @@ fn draw_headings(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
 fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pen) {
     let (room, columns) = RosterSheet::columns(columns);
     let criterion = Criterion::Entity { kind: row.kind, name: row.name.clone() };
-    let (sign, role) = match sidebar::mode_of(&app.question.filters, &criterion) {
+    let (sign, role) = match sidebar::mode_of(&app.search.filters, &criterion) {
         Some(Mode::Include) => ("✓", Role::Include),
         Some(Mode::Exclude) => ("✗", Role::Exclude),
         Some(Mode::AnyOf) => ("|", Role::Include),
