@@ -7,7 +7,7 @@ use super::key_use::KeyUse;
 use super::merge::Merger;
 use super::rule::{Rule, Strength};
 use crate::model::{DocumentId, KeyNumber, Kind};
-use crate::query::{Correction, Named, Told};
+use crate::query::{Correction, NameReference, RecordedCorrection};
 
 /// The corrections of a collection, by key.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ struct KeysByName<'c> {
 impl<'c> CorrectedKeys<'c> {
     /// Looks up whom the corrections mean. Those about names the collection does not have are
     /// passed over: they wait for documents to come.
-    pub fn of(keys: &[KeyUse<'_>], recorded: &'c [Told]) -> CorrectedKeys<'c> {
+    pub fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> CorrectedKeys<'c> {
         let mut corrected = CorrectedKeys::default();
         if recorded.is_empty() {
             return corrected;
@@ -110,7 +110,7 @@ impl<'c> CorrectedKeys<'c> {
 }
 
 impl<'c> KeysByName<'c> {
-    fn of(keys: &[KeyUse<'_>], recorded: &'c [Told]) -> KeysByName<'c> {
+    fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> KeysByName<'c> {
         let names = recorded.iter().flat_map(|of| [Some(of.correction.subject()), of.correction.other()]);
         let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
         let mut groups = KeysByName { keys: FxHashMap::default() };
@@ -125,7 +125,7 @@ impl<'c> KeysByName<'c> {
         groups
     }
 
-    fn get(&self, name: &'c Named) -> &[KeyNumber] {
+    fn get(&self, name: &'c NameReference) -> &[KeyNumber] {
         let key = (name.kind, name.name.as_str(), name.document);
         self.keys.get(&key).map_or(&[], Vec::as_slice)
     }
@@ -140,7 +140,7 @@ impl<'c> KeysByName<'c> {
     }
 
     /// Lets a name be pointed at by another kind too.
-    fn change_kind(&mut self, name: &'c Named, kind: Kind) {
+    fn change_kind(&mut self, name: &'c NameReference, kind: Kind) {
         let keys = self.get(name).to_vec();
         let of_kind = self.keys.entry((kind, &name.name, name.document)).or_default();
         of_kind.extend(keys);

@@ -14,10 +14,10 @@ use super::person::People;
 use super::place::Places;
 use super::rule::{Rule, Strength};
 use crate::model::{KeyNumber, Kind};
-use crate::query::Told;
+use crate::query::RecordedCorrection;
 
 /// Groups keys into entities, obeying what the reader said of them.
-pub fn resolve(keys: &[KeyUse<'_>], recorded: &[Told]) -> Entities {
+pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
     let corrected = CorrectedKeys::of(keys, recorded);
     if corrected.kinds.is_empty() {
         return group(keys, &corrected);

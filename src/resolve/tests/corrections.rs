@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::model::{DocumentId, KeyNumber};
-use crate::query::Named;
+use crate::query::NameReference;
 use crate::resolve::Entity;
 
-fn named(name: &str) -> Named {
-    Named::new(Kind::Person, name)
+fn named(name: &str) -> NameReference {
+    NameReference::new(Kind::Person, name)
 }
 
 /// The names of the entities, each with those of its keys.
@@ -39,7 +39,7 @@ fn the_reader_overrules_what_is_guessed_and_the_latest_word_holds() {
     let same = C::Same(ann.clone(), gull.clone());
     assert_eq!(groups(vec![same.clone()]), ["Ann Quill+Anne Quill+Quill+The Gull"]);
     assert_eq!(groups(vec![same, C::Apart(gull.clone(), ann.clone())]), as_guessed);
-    let here = Named { document: Some(DocumentId(4)), ..quill };
+    let here = NameReference { document: Some(DocumentId(4)), ..quill };
     assert_eq!(groups(vec![C::NotHere(here.clone())]), ["Ann Quill+Anne Quill", "Quill", "The Gull"]);
     assert_eq!(
         groups(vec![C::NotHere(here.clone()), C::Same(here, gull.clone())]),
@@ -66,7 +66,7 @@ fn a_renamed_entity_and_one_of_another_kind_are_found_by_old_and_new() {
 
 #[test]
 fn one_that_is_somebody_else_in_a_document_has_a_name_to_be_found_by() {
-    let here = |id| Named { document: Some(DocumentId(id)), ..named("Ann Bell") };
+    let here = |id| NameReference { document: Some(DocumentId(id)), ..named("Ann Bell") };
     let only = |id| KeyUse { document: Some(DocumentId(id)), ..person("Ann Bell") };
     let keys = [person("Ann Bell"), only(7), only(9)];
     let corrections = vec![Correction::NotHere(here(7)), Correction::NotHere(here(9))];
@@ -80,7 +80,7 @@ fn one_that_is_somebody_else_in_a_document_has_a_name_to_be_found_by() {
 #[test]
 fn names_that_differ_in_case_alone_are_found_apart_once_the_reader_parted_them() {
     let keys = [key(Kind::Person, "Mara Quill", 3), key(Kind::Person, "MARA QUILL", 1)];
-    let [one, other] = keys.map(|key| Named::new(key.kind, key.name));
+    let [one, other] = keys.map(|key| NameReference::new(key.kind, key.name));
     let found = resolve(&keys, &told([Correction::Apart(one, other)]));
     let find = |name| found.find(Kind::Person, name);
     assert_ne!(found.of_key(0), found.of_key(1));

@@ -7,7 +7,7 @@ mod properties;
 
 use super::{KeyUse, Strength, reasons, resolve};
 use crate::model::Kind;
-use crate::query::{Correction, Edit, Told};
+use crate::query::{Correction, Edit, RecordedCorrection};
 
 pub(super) fn key(kind: Kind, name: &str, documents: u32) -> KeyUse<'_> {
     KeyUse { documents, ..KeyUse::new(kind, name, false) }
@@ -38,6 +38,6 @@ pub(super) fn tie(keys: &[KeyUse<'_>]) -> Option<Strength> {
 pub(super) const SURE: Option<Strength> = Some(Strength::Sure);
 pub(super) const LIKELY: Option<Strength> = Some(Strength::Likely);
 
-pub(super) fn told(corrections: impl IntoIterator<Item = Correction>) -> Vec<Told> {
+pub(super) fn told(corrections: impl IntoIterator<Item = Correction>) -> Vec<RecordedCorrection> {
     Edit::say(corrections).said
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::KeyNumber;
-use crate::query::Named;
+use crate::query::NameReference;
 use crate::resolve::merge::Merger;
 
 /// Names that meet often: few words, some of which are spellings of each other.
@@ -132,13 +132,13 @@ proptest! {
     ) {
         let keys = uses(&names);
         prop_assume!(!keys.is_empty());
-        let of = |at: &prop::sample::Index| Named::new(at.get(&keys).kind, at.get(&keys).name);
+        let of = |at: &prop::sample::Index| NameReference::new(at.get(&keys).kind, at.get(&keys).name);
         let said: Vec<Correction> = pairs
             .iter()
             .map(|(a, b, same)| if *same { Correction::Same(of(a), of(b)) } else { Correction::Apart(of(a), of(b)) })
             .collect();
         let found = resolve(&keys, &told(said.clone()));
-        let entity = |name: &Named| {
+        let entity = |name: &NameReference| {
             let key = keys.iter().position(|key| (key.kind, key.name) == (name.kind, name.name.as_str()));
             found.of_key(key.unwrap() as u32)
         };
