@@ -2,11 +2,10 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 use std::{fmt, io};
-
-use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
 
 use super::batch::Batch;
 use super::feed::{Feed, InOrder, Numbered, THREAD_NAME};
@@ -175,7 +174,7 @@ fn read_all(
     batch: &mut Batch<'_, '_>,
 ) -> Result<(), Error> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(feed.len());
-    let (sender, receiver) = unbounded();
+    let (sender, receiver) = channel();
     thread::scope(|scope| {
         for started in 0..threads {
             let sender = sender.clone();
