@@ -29,7 +29,7 @@ pub enum Rule {
     /// A family name alone.
     ShortForm,
     /// The reader said so.
-    Told,
+    RecordedCorrection,
 }
 
 /// How firmly two names are one.

@@ -24,7 +24,7 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{DocumentId, KeyNumber, Kind};
-use crate::query::Told;
+use crate::query::RecordedCorrection;
 pub use merge::{Merge, Rule, Strength};
 use merge::{Merger, each_group};
 pub use spelling::sound;
@@ -232,7 +232,7 @@ fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
 }
 
 /// Groups keys into entities, obeying what the reader said of them.
-pub fn resolve(keys: &[KeyUse<'_>], told: &[Told]) -> Entities {
+pub fn resolve(keys: &[KeyUse<'_>], told: &[RecordedCorrection]) -> Entities {
     let orders = Orders::of(keys, told);
     if orders.kinds.is_empty() {
         return resolve_as_ordered(keys, &orders);

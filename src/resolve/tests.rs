@@ -1,7 +1,7 @@
 //! What the resolver puts together and what it keeps apart.
 
 use super::*;
-use crate::query::{Correction, Edit, Named};
+use crate::query::{Correction, Edit, NameReference};
 use proptest::prelude::*;
 
 fn key(kind: Kind, name: &str, documents: u32) -> KeyUse<'_> {
@@ -194,11 +194,11 @@ fn reasons_lead_from_every_spelling_to_the_name() {
     assert!(!reasons.contains_key(&0));
 }
 
-fn named(name: &str) -> Named {
-    Named::new(Kind::Person, name)
+fn named(name: &str) -> NameReference {
+    NameReference::new(Kind::Person, name)
 }
 
-fn told(corrections: impl IntoIterator<Item = Correction>) -> Vec<Told> {
+fn told(corrections: impl IntoIterator<Item = Correction>) -> Vec<RecordedCorrection> {
     Edit::say(corrections).said
 }
 
@@ -232,7 +232,7 @@ fn the_reader_overrules_what_is_guessed_and_the_latest_word_holds() {
     let same = C::Same(ann.clone(), gull.clone());
     assert_eq!(groups(vec![same.clone()]), ["Ann Quill+Anne Quill+Quill+The Gull"]);
     assert_eq!(groups(vec![same, C::Apart(gull.clone(), ann.clone())]), as_guessed);
-    let here = Named { document: Some(DocumentId(4)), ..quill };
+    let here = NameReference { document: Some(DocumentId(4)), ..quill };
     assert_eq!(groups(vec![C::NotHere(here.clone())]), ["Ann Quill+Anne Quill", "Quill", "The Gull"]);
     assert_eq!(
         groups(vec![C::NotHere(here.clone()), C::Same(here, gull.clone())]),
@@ -259,7 +259,7 @@ fn a_renamed_entity_and_one_of_another_kind_are_found_by_old_and_new() {
 
 #[test]
 fn one_that_is_somebody_else_in_a_document_has_a_name_to_be_found_by() {
-    let here = |id| Named { document: Some(DocumentId(id)), ..named("Ann Bell") };
+    let here = |id| NameReference { document: Some(DocumentId(id)), ..named("Ann Bell") };
     let only = |id| KeyUse { document: Some(DocumentId(id)), ..person("Ann Bell") };
     let keys = [person("Ann Bell"), only(7), only(9)];
     let corrections = vec![Correction::NotHere(here(7)), Correction::NotHere(here(9))];
@@ -395,13 +395,13 @@ proptest! {
     ) {
         let keys = uses(&names);
         prop_assume!(!keys.is_empty());
-        let of = |at: &prop::sample::Index| Named::new(at.get(&keys).kind, at.get(&keys).name);
+        let of = |at: &prop::sample::Index| NameReference::new(at.get(&keys).kind, at.get(&keys).name);
         let said: Vec<Correction> = pairs
             .iter()
             .map(|(a, b, same)| if *same { Correction::Same(of(a), of(b)) } else { Correction::Apart(of(a), of(b)) })
             .collect();
         let found = resolve(&keys, &told(said.clone()));
-        let entity = |name: &Named| {
+        let entity = |name: &NameReference| {
             let key = keys.iter().position(|key| (key.kind, key.name) == (name.kind, name.name.as_str()));
             found.of_key(key.unwrap() as u32)
         };
@@ -435,7 +435,7 @@ fn names_of_own_lists_are_only_themselves() {
 #[test]
 fn names_that_differ_in_case_alone_are_found_apart_once_the_reader_parted_them() {
     let keys = [key(Kind::Person, "Mara Quill", 3), key(Kind::Person, "MARA QUILL", 1)];
-    let [one, other] = keys.map(|key| Named::new(key.kind, key.name));
+    let [one, other] = keys.map(|key| NameReference::new(key.kind, key.name));
     let found = resolve(&keys, &told([Correction::Apart(one, other)]));
     let find = |name| found.find(Kind::Person, name);
     assert_ne!(found.of_key(0), found.of_key(1));

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::KeyUse;
 use super::merge::{Merger, Rule, Strength};
 use crate::model::{DocumentId, KeyNumber, Kind};
-use crate::query::{Correction, Named, Told};
+use crate::query::{Correction, NameReference, RecordedCorrection};
 
 /// The corrections of a collection, by key.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ struct Groups<'c> {
 impl<'c> Orders<'c> {
     /// Looks up whom the corrections mean. Those about names the collection does not have are
     /// passed over: they wait for documents to come.
-    pub fn of(keys: &[KeyUse<'_>], told: &'c [Told]) -> Orders<'c> {
+    pub fn of(keys: &[KeyUse<'_>], told: &'c [RecordedCorrection]) -> Orders<'c> {
         let mut orders = Orders::default();
         if told.is_empty() {
             return orders;
@@ -95,7 +95,9 @@ impl<'c> Orders<'c> {
         for Pair { one, other, same } in &self.pairs {
             let (Some(&first), Some(&second)) = (one.first(), other.first()) else { continue };
             if *same {
-                one.iter().chain(other).for_each(|&key| merger.join(first, key, Rule::Told, Strength::Sure));
+                one.iter()
+                    .chain(other)
+                    .for_each(|&key| merger.join(first, key, Rule::RecordedCorrection, Strength::Sure));
             } else {
                 // A name is parted as a whole.
                 one.iter().for_each(|&key| _ = merger.unite(first, key));
@@ -107,7 +109,7 @@ impl<'c> Orders<'c> {
 }
 
 impl<'c> Groups<'c> {
-    fn of(keys: &[KeyUse<'_>], told: &'c [Told]) -> Groups<'c> {
+    fn of(keys: &[KeyUse<'_>], told: &'c [RecordedCorrection]) -> Groups<'c> {
         let names = told.iter().flat_map(|told| [Some(told.correction.subject()), told.correction.other()]);
         let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
         let mut groups = Groups { keys: FxHashMap::default() };
@@ -122,7 +124,7 @@ impl<'c> Groups<'c> {
         groups
     }
 
-    fn get(&self, name: &'c Named) -> &[KeyNumber] {
+    fn get(&self, name: &'c NameReference) -> &[KeyNumber] {
         let key = (name.kind, name.name.as_str(), name.document);
         self.keys.get(&key).map_or(&[], Vec::as_slice)
     }
@@ -137,7 +139,7 @@ impl<'c> Groups<'c> {
     }
 
     /// Lets a name be pointed at by another kind too.
-    fn change_kind(&mut self, name: &'c Named, kind: Kind) {
+    fn change_kind(&mut self, name: &'c NameReference, kind: Kind) {
         let keys = self.get(name).to_vec();
         let of_kind = self.keys.entry((kind, &name.name, name.document)).or_default();
         of_kind.extend(keys);

@@ -67,7 +67,7 @@ impl Rule {
             Rule::MiddleName => "middle name left out".to_owned(),
             Rule::Initial => "initial".to_owned(),
             Rule::ShortForm => "short form".to_owned(),
-            Rule::Told => "you said so".to_owned(),
+            Rule::RecordedCorrection => "you said so".to_owned(),
         }
     }
 }
