@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::sample;
-use crate::terminal::{self, Ending, Options};
+use crate::terminal::{self, ExitReason, Options};
 
 /// The notebook's name for what was opened last.
 const LAST_OPENED: &str = "last opened";
@@ -40,8 +40,8 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
     let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
     let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook, lists };
     Ok(match terminal::run(options) {
-        Ok(Ending::Quit) => Outcome::Found,
-        Ok(Ending::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
+        Ok(ExitReason::Quit) => Outcome::Found,
+        Ok(ExitReason::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
         Err(error) => complain(&error.to_string()),
     })
 }
