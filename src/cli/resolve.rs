@@ -17,7 +17,7 @@ use crate::resolve::{Entities, KeyUse, resolve};
 /// A list of names.
 #[derive(clap::Args)]
 pub struct NameList {
-    /// NameList, one JSON object a line: {"document": …, "name": …, "kind": "person"}
+    /// Names, one JSON object a line: {"document": …, "name": …, "kind": "person"}
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
