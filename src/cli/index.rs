@@ -6,7 +6,9 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
-use super::{Outcome, complain, json, own_lists};
+use super::json;
+use super::lists::own_lists;
+use super::outcome::{Outcome, complain};
 use crate::ingest::{self, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
@@ -24,6 +26,9 @@ pub struct Roots {
 }
 
 /// Indexes each path and prints what was done.
+///
+/// # Errors
+/// When nothing can be printed.
 pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
     let opened = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
         .and_then(|(notebook, mended)| Ok((notebook.edition()?, notebook, mended)));

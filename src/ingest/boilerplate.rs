@@ -51,7 +51,7 @@ impl BoilerplateCounts {
             self.known.count(documents);
         }
         // What found no place among the lines will never be known.
-        let is_open = |line: &&LineOccurrence| line.is_open() && self.known.knows(line);
+        let is_open = |line: &&LineOccurrence| line.is_undecided() && self.known.knows(line);
         let open: Vec<_> = documents.iter().flatten().filter(is_open).copied().collect();
         if !open.is_empty() {
             self.open.push((path.to_owned(), open));

@@ -4,9 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-
-use crossbeam_channel::Sender;
 
 use super::load::{Loaded, ReadingContext, load};
 use super::plan::ReadTask;

@@ -2,10 +2,9 @@
 
 use std::num::NonZero;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
-
-use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
 
 use super::batch::Batch;
 use super::error::Error;
@@ -27,7 +26,7 @@ pub(super) fn read_all(
     batch: &mut Batch<'_, '_>,
 ) -> Result<(), Error> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(queue.len());
-    let (sender, receiver) = unbounded();
+    let (sender, receiver) = channel();
     thread::scope(|scope| {
         for started in 0..threads {
             let sender = sender.clone();
