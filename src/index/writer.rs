@@ -57,11 +57,18 @@ impl Writer {
         self.remove(&file.path);
         self.add(file_row(&self.fields, file), 0)?;
         for (id, document) in documents {
-            let (row, bytes) = document_row(&self.fields, &file.path, *id, document)
-                .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
-            self.add(row, bytes)?;
+            self.add_document(&file.path, *id, document)?;
         }
         Ok(())
+    }
+
+    /// Puts a document in the place of the one with its id, whose file stays as it is.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn replace_document(&mut self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+        self.engine.delete_term(Term::from_field_u64(self.fields.id, id.0));
+        self.add_document(path, id, document)
     }
 
     /// Notes another size, time of change or hash of a file whose documents stay as they are.
@@ -99,6 +106,12 @@ impl Writer {
     pub fn finish(self) -> Result<(), Error> {
         let place = self.place;
         self.engine.wait_merging_threads().map_err(|error| Error::engine(&place, error))
+    }
+
+    fn add_document(&self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+        let (row, bytes) = document_row(&self.fields, path, id, document)
+            .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
+        self.add(row, bytes)
     }
 
     fn add(&self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
