@@ -81,6 +81,9 @@ impl<'a, 'r> Batch<'a, 'r> {
         self.write()?;
         if self.uncommitted > 0 {
             self.writer.commit()?;
+            if let Some(counts) = &self.counts {
+                counts.save();
+            }
             self.report.progress.committed = self.report.progress.done;
             self.report.notify_now();
         }
@@ -121,14 +124,18 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
-        let ReadFile { file, documents, lines, new, .. } = reading;
-        let documents: Vec<_> = ids.into_iter().zip(documents).collect();
-        self.writer.replace(&file, &documents)?;
+        let ReadFile { file, content, new, .. } = reading;
+        let documents: Vec<_> = ids.into_iter().zip(content.documents).collect();
         let Some(counts) = self.counts.as_mut() else {
+            let wanted = documents.iter().zip(content.wanted).filter(|(_, wanted)| *wanted);
+            for ((id, document), _) in wanted {
+                self.writer.replace_document(&file.path, *id, document)?;
+            }
             self.report.count_revised();
             return Ok(());
         };
-        counts.count(&file.path, &lines, new);
+        self.writer.replace(&file, &documents)?;
+        counts.count(&file.path, &content.lines, new);
         let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
         self.report.count(&file, documents.len(), mentions);
         Ok(())

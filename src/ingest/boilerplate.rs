@@ -1,13 +1,13 @@
 //! Lines counted over the files of a folder, and the files that are to be read again when lines of
 //! theirs turn out to be site chrome. What makes them that is `segment`'s to say.
 //!
-//! Kept beside the index from run to run, as an aid: when it is lost, counting begins anew. A file
-//! is counted when it is first read; what changed in it or that it is gone is not, so the counts
-//! are true again only once the index is made anew.
+//! Kept beside the index from run to run and written down with each commit, as an aid: when it is
+//! lost, counting begins anew. A file is counted when it is first read; what changed in it or that it
+//! is gone is not, so the counts are true again only once the index is made anew.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -17,11 +17,11 @@ use super::walk::FoundFile;
 use crate::index::KnownFile;
 use crate::segment::{KnownBoilerplate, LineOccurrence};
 
-/// The name of the file that keeps a counts.
+/// The name of the file that keeps the counts.
 pub(super) const FILE: &str = "lines";
 
-/// Of the file's layout, and of what lines are known by.
-const VERSION: u8 = 2;
+/// Of the file's layout. What lines are known by belongs to the version of reading.
+const VERSION: u8 = 3;
 
 /// The lines of a folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,17 +30,31 @@ pub(super) struct BoilerplateCounts {
     /// The files read since files were last revised, with the lines that are theirs unless other
     /// files say otherwise.
     open: Vec<(String, Vec<LineOccurrence>)>,
+    /// Some of those may have been revised already.
+    revision_begun: bool,
+    /// Where they are kept; nowhere for an index in memory.
+    #[serde(skip)]
+    place: Option<PathBuf>,
 }
 
 impl BoilerplateCounts {
-    /// Reads a counts; an empty one in place of one that is missing, damaged or of another version.
-    pub(super) fn open(place: Option<&Path>) -> BoilerplateCounts {
-        place.and_then(|place| decode(&fs::read(place).ok()?)).unwrap_or_default()
+    /// Reads the counts; none in place of such that are missing, damaged or of another version.
+    pub(super) fn open(place: Option<PathBuf>) -> BoilerplateCounts {
+        let read = |place: &Path| decode(&fs::read(place).ok()?);
+        let counts = place.as_deref().and_then(read).unwrap_or_default();
+        BoilerplateCounts { place, ..counts }
     }
 
-    /// Keeps the counts. When that fails it is as if it had been lost.
-    pub(super) fn save(&self, place: Option<&Path>) {
-        let Some((place, bytes)) = place.zip(encode(self)) else { return };
+    /// No counts, and none kept: what was counted of an index that is no more would be counted twice.
+    pub(super) fn begin(place: Option<PathBuf>) -> BoilerplateCounts {
+        let counts = BoilerplateCounts { place, ..BoilerplateCounts::default() };
+        counts.save();
+        counts
+    }
+
+    /// Keeps the counts. When that fails it is as if they had been lost.
+    pub(super) fn save(&self) {
+        let Some((place, bytes)) = self.place.as_deref().zip(encode(self)) else { return };
         let partial = place.with_extension("partial");
         let _ = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, place));
     }
@@ -64,16 +78,27 @@ impl BoilerplateCounts {
         let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.known.is_chrome(line));
         let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
         let task = |path: &String| {
-            let KnownFile { size, modified, .. } = *known_files.get(path)?;
-            let found = FoundFile { name: path.clone(), size, modified };
-            Some(ReadTask { found, known: None, documents: 0 })
+            let known = *known_files.get(path)?;
+            let found = FoundFile { name: path.clone(), size: known.size, modified: known.modified };
+            Some(ReadTask { found, known: Some(known), documents: 0 })
         };
         files.filter(|path| seen.insert(*path)).filter_map(task).collect()
     }
 
+    /// Notes that what is due is being done. Whether all of it was left undone so far: what an
+    /// interrupted run revised was judged by other counts.
+    pub(super) fn begin_revision(&mut self) -> bool {
+        let untouched = !self.revision_begun;
+        self.revision_begun = true;
+        self.save();
+        untouched
+    }
+
     /// Notes that what was due is done.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn end_revision(&mut self) {
         self.open = Vec::new();
+        self.revision_begun = false;
+        self.save();
     }
 }
 

@@ -9,13 +9,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::document_locators::locators;
 use super::plan::ReadTask;
-use super::read::{self, FileContent};
+use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;
 use super::walk::{FoundFile, modified, reason};
-use crate::annotate::lists::Lists;
-use crate::model::{Document, Format, Problem, SourceFile};
+use crate::extract;
+use crate::model::{Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
-use crate::segment::{KnownBoilerplate, LineOccurrence};
 
 /// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
 /// and its documents need several times as much memory at once.
@@ -35,9 +34,7 @@ pub(super) enum Loaded {
 pub(super) struct ReadFile {
     pub file: SourceFile,
     pub locators: FileLocators,
-    pub documents: Vec<Document>,
-    /// For each document its lines.
-    pub lines: Vec<Vec<LineOccurrence>>,
+    pub content: FileContent,
     /// No file of this path was read before.
     pub new: bool,
 }
@@ -50,14 +47,6 @@ impl Loaded {
             Loaded::Touched(_) | Loaded::Failed(_) => None,
         }
     }
-}
-
-/// What a file is read by, beside itself.
-#[derive(Clone, Copy)]
-pub(super) struct ReadingContext<'a> {
-    /// The lines known from other files.
-    pub known: &'a KnownBoilerplate,
-    pub lists: &'a Lists,
 }
 
 /// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
@@ -75,10 +64,10 @@ pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Load
     };
     let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, &mut file)));
     match attempt.unwrap_or_else(|_| Err(read::fault())) {
-        Ok(Some(FileContent { documents, lines, .. })) => {
-            let locators = locators(root.full_name(&file.path), file.hash, &documents);
+        Ok(Some(content)) => {
+            let locators = locators(root.full_name(&file.path), file.hash, &content.documents);
             let new = task.known.is_none_or(|known| known.hash == 0);
-            Loaded::Read(ReadFile { file, locators, documents, lines, new })
+            Loaded::Read(ReadFile { file, locators, content, new })
         }
         Ok(None) => Loaded::Touched(file),
         Err(problem) => {
@@ -99,11 +88,14 @@ fn fill(
     file.hash = xxh3_128(&bytes);
     let name = file.path.rsplit('/').next().unwrap_or_default();
     if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
-        file.format = read::format(name, &bytes)?;
+        file.format = extract::format(name, &bytes)?;
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    let content = read::read_among(name, &bytes, by.known, by.lists)?;
+    if by.only_marked && task.known.is_none_or(|known| known.hash != file.hash) {
+        return Err(Problem::new("it changed since it was read first"));
+    }
+    let content = read::read_file(name, &bytes, by)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))
@@ -170,6 +162,8 @@ fn open(path: &Path) -> io::Result<(File, Metadata)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::lists::Lists;
+    use crate::segment::KnownBoilerplate;
     use std::fs;
 
     fn task(name: &str, size: u64, modified: i64) -> ReadTask {
@@ -177,7 +171,11 @@ mod tests {
     }
 
     fn problem(root: &Root, task: &ReadTask) -> Option<String> {
-        let by = ReadingContext { known: &KnownBoilerplate::default(), lists: &Lists::default() };
+        let by = ReadingContext {
+            known: &KnownBoilerplate::default(),
+            lists: &Lists::default(),
+            only_marked: false,
+        };
         match load(root, task, by) {
             Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),

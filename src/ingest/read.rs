@@ -14,7 +14,19 @@ use crate::{annotate, extract, segment};
 /// The reason, in words for the reader, why there are none. A panic in a parser counts as one:
 /// a bad file never ends the run.
 pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Problem> {
-    read_among(name, bytes, &KnownBoilerplate::default(), lists).map(|content| content.documents)
+    let known = KnownBoilerplate::default();
+    let context = ReadingContext { known: &known, lists, only_marked: false };
+    read_file(name, bytes, context).map(|content| content.documents)
+}
+
+/// What a file is read by, beside itself.
+#[derive(Clone, Copy)]
+pub(super) struct ReadingContext<'a> {
+    /// The lines known from other files.
+    pub known: &'a KnownBoilerplate,
+    pub lists: &'a Lists,
+    /// Only documents in which such lines stand are wanted: the index has the others as they are.
+    pub only_marked: bool,
 }
 
 /// What is in a file.
@@ -24,29 +36,21 @@ pub(super) struct FileContent {
     pub documents: Vec<Document>,
     /// For each document its lines, to be known by in other files.
     pub lines: Vec<Vec<LineOccurrence>>,
+    /// For each document whether it was wanted. One that was not is without language and names.
+    pub wanted: Vec<bool>,
 }
 
 /// As [`read`], where lines are known from other files.
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn read_among(
+pub(super) fn read_file(
     name: &str,
     bytes: &[u8],
-    known: &KnownBoilerplate,
-    lists: &Lists,
+    context: ReadingContext<'_>,
 ) -> Result<FileContent, Problem> {
-    let read = || read_unguarded(name, bytes, known, lists);
+    let read = || read_unguarded(name, bytes, context);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
-}
-
-/// The format of a file.
-///
-/// # Errors
-/// As [`read`].
-pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
-    let parts = extract::extract(name, bytes)?;
-    Ok(parts.first().map(|part| part.format).unwrap_or_default())
 }
 
 /// The problem of a file over which the program stumbled.
@@ -54,24 +58,25 @@ pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")
 }
 
-fn read_unguarded(
-    name: &str,
-    bytes: &[u8],
-    known: &KnownBoilerplate,
-    lists: &Lists,
-) -> Result<FileContent, Problem> {
+fn read_unguarded(name: &str, bytes: &[u8], context: ReadingContext<'_>) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
-        let (documents, lines) = segment::segment_with_known(&part, known);
+        let (documents, lines) = segment::segment_with_known(&part, context.known);
         content.documents.extend(documents);
         content.lines.extend(lines);
     }
+    let wanted = |lines: &Vec<LineOccurrence>| !context.only_marked || context.known.marks(lines.iter());
+    content.wanted = content.lines.iter().map(wanted).collect();
     let parts = content.documents.len() as u32;
-    for (document, part) in content.documents.iter_mut().zip(1..) {
+    for ((document, part), wanted) in content.documents.iter_mut().zip(1..).zip(&content.wanted) {
         document.part = part;
         document.parts = parts;
-        annotate::annotate(document, lists);
+        // All of it: the names of a document are weighed together, so that one line less can change
+        // what is recognised in the others.
+        if *wanted {
+            annotate::annotate(document, context.lists);
+        }
     }
     Ok(content)
 }

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::load::{Loaded, ReadingContext, load};
+use super::load::{Loaded, load};
 use super::plan::ReadTask;
+use super::read::ReadingContext;
 use super::root::Root;
 
 /// The name of the threads that read files. A panic there is caught and becomes a Problem; a
@@ -157,7 +158,8 @@ mod tests {
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
         let (known, lists) = Default::default();
-        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
+        let queue =
+            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false });
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
@@ -171,7 +173,8 @@ mod tests {
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
         let (known, lists) = Default::default();
-        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
+        let queue =
+            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false });
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| queue.next().is_none());

@@ -19,6 +19,8 @@ pub struct Progress {
     pub problems: usize,
     /// How many of `done` are committed: when it grows there is more to see.
     pub committed: usize,
+    /// All files are read again, since another version of the program read them before.
+    pub again: bool,
 }
 
 /// What a run did.
@@ -54,9 +56,10 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(notify: &'a mut dyn FnMut(&Progress)) -> Report<'a> {
+    /// Nothing is done yet; whether all files are read `again`.
+    pub(super) fn new(notify: &'a mut dyn FnMut(&Progress), again: bool) -> Report<'a> {
         Report {
-            progress: Progress::default(),
+            progress: Progress { again, ..Progress::default() },
             summary: Summary::default(),
             last_reported: Instant::now(),
             notify,

@@ -6,21 +6,23 @@ use std::time::Instant;
 use super::batch::Batch;
 use super::boilerplate::{self, BoilerplateCounts};
 use super::error::Error;
-use super::load::{self, ReadingContext};
-use super::plan::{Plan, plan};
+use super::load;
+use super::plan::{Plan, ReadTask, plan};
+use super::read::ReadingContext;
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
 use super::report::{Progress, Report, Summary};
 use super::root::Root;
-use super::walk::walk;
+use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
-use crate::index::Index;
+use crate::index::{Index, Writer};
 use crate::notebook::Notebook;
 use crate::segment::KnownBoilerplate;
 
 /// Brings the index of a root up to date: reads what is new or changed, or was read by other lists,
 /// forgets what is gone. A file that fails is a Problem in the index and in the summary. When it returns, everything
-/// in the summary is committed; when nothing has changed, nothing is written.
+/// in the summary is committed; when nothing has changed, nothing is written. Where another version
+/// of the program made the index, everything is read, and once that is done the index answers itself.
 ///
 /// `progress` is called at most ten times a second, and after each commit. `cancelled` is looked
 /// at between files.
@@ -37,7 +39,7 @@ pub fn run(
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
     let start = Instant::now();
-    let mut report = Report::new(progress);
+    let mut report = Report::new(progress, index.is_upgrading());
     let walk = walk(root, &mut |seen| {
         report.progress.seen = seen;
         report.notify();
@@ -45,28 +47,24 @@ pub fn run(
     });
     let walk = walk.map_err(Error::Root)?;
     report.summary.files = walk.files.len();
+    let mut run = Run { root, index, notebook, lists, cancelled };
     // A walk cut short does not know what is gone.
-    if !cancelled.load(Ordering::Relaxed) {
+    if !run.is_cancelled() {
         for (path, problem) in &walk.problems {
             report.summary.problems.push((path.clone(), problem.0.clone()));
         }
-        // If the notebook was lost, the ids in the index are nobody's and would be issued again.
-        let trusted = notebook.knows_below(&root.prefix())?;
-        let mut plan = plan(walk, index.known_files()?, trusted, lists.fingerprint(), &|found| {
-            load::readable(root, found)
-        });
+        let plan = run.plan(walk)?;
         report.summary.unchanged = plan.unchanged;
         report.progress.seen = report.summary.files;
         report.progress.of = plan.read.len();
         report.progress.problems = report.summary.problems.len();
         report.notify_now();
-        for task in &mut plan.read {
-            if let Some(known) = task.known.filter(|known| known.lists == lists.fingerprint()) {
-                task.documents = notebook.issued(&root.full_name(&task.found.name), known.hash)?.len();
-            }
+        // An upgrade may have been interrupted when all was read but not yet revised.
+        if !(plan.read.is_empty() && plan.gone.is_empty()) || index.is_upgrading() {
+            run.carry_out(&plan, &mut report)?;
         }
-        if !(plan.read.is_empty() && plan.gone.is_empty()) {
-            carry_out(&plan, root, index, notebook, lists, cancelled, &mut report)?;
+        if !run.is_cancelled() {
+            index.complete()?;
         }
     }
     let mut summary = report.summary;
@@ -75,44 +73,88 @@ pub fn run(
     Ok(summary)
 }
 
-/// Reads what is to be read, then reads again those files in which lines stand that other files show
-/// are site chrome.
-fn carry_out(
-    plan: &Plan,
-    root: &Root,
-    index: &Index,
-    notebook: &mut Notebook,
-    lists: &Lists,
-    cancelled: &AtomicBool,
-    report: &mut Report<'_>,
-) -> Result<(), Error> {
-    let place = index.beside(boilerplate::FILE);
-    // What was counted of an index that is no more would be counted twice.
-    let mut counts =
-        if plan.first { BoilerplateCounts::default() } else { BoilerplateCounts::open(place.as_deref()) };
-    let none = KnownBoilerplate::default();
-    let queue = ReadQueue::new(&plan.read, ReadingContext { known: &none, lists });
-    let mut batch = Batch::new(index.writer()?, notebook, &queue, report, Some(&mut counts));
-    for path in &plan.gone {
-        batch.remove(path);
+/// What a run works on.
+struct Run<'a> {
+    root: &'a Root,
+    index: &'a Index,
+    notebook: &'a mut Notebook,
+    lists: &'a Lists,
+    cancelled: &'a AtomicBool,
+}
+
+impl Run<'_> {
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
-    read_all(&queue, root, cancelled, &mut batch)?;
-    let mut writer = batch.finish()?;
-    let stopped = || cancelled.load(Ordering::Relaxed);
-    let due = if stopped() { Vec::new() } else { counts.due(&index.known_files()?) };
-    if !due.is_empty() {
+
+    /// What is to be done about the files found.
+    fn plan(&self, walk: FoundFiles) -> Result<Plan, Error> {
+        // If the notebook was lost, the ids in the index are nobody's and would be issued again.
+        let trusted = self.notebook.knows_below(&self.root.prefix())?;
+        let lists = self.lists.fingerprint();
+        let readable = |found: &FoundFile| load::readable(self.root, found);
+        let mut plan = plan(walk, self.index.known_files()?, trusted, lists, &readable);
+        for task in &mut plan.read {
+            if let Some(known) = task.known.filter(|known| known.lists == lists) {
+                let name = self.root.full_name(&task.found.name);
+                task.documents = self.notebook.issued(&name, known.hash)?.len();
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Reads what is to be read, then reads again those files in which lines stand that other files
+    /// show are site chrome.
+    fn carry_out(&mut self, plan: &Plan, report: &mut Report<'_>) -> Result<(), Error> {
+        let place = self.index.beside(boilerplate::FILE);
+        let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
+        let mut counts = begin(place);
+        let none = KnownBoilerplate::default();
+        let context = ReadingContext { known: &none, lists: self.lists, only_marked: false };
+        let queue = ReadQueue::new(&plan.read, context);
+        let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
+        for path in &plan.gone {
+            batch.remove(path);
+        }
+        read_all(&queue, self.root, self.cancelled, &mut batch)?;
+        let mut writer = batch.finish()?;
+        if self.is_cancelled() {
+            // What was counted since the last commit.
+            counts.save();
+            return Ok(());
+        }
+        let due = counts.due(&self.index.known_files()?);
+        if !due.is_empty() {
+            let only_marked = counts.begin_revision();
+            writer = self.revise(
+                &due,
+                ReadingContext { known: &counts.known, lists: self.lists, only_marked },
+                writer,
+                report,
+            )?;
+        }
+        // Segments are merged another time when in a hurry.
+        if self.is_cancelled() {
+            return Ok(());
+        }
+        counts.end_revision();
+        Ok(writer.finish()?)
+    }
+
+    /// Reads files a second time, now that lines are known from the others.
+    fn revise(
+        &mut self,
+        due: &[ReadTask],
+        context: ReadingContext<'_>,
+        writer: Writer,
+        report: &mut Report<'_>,
+    ) -> Result<Writer, Error> {
         report.progress.of += due.len();
-        let queue = ReadQueue::new(&due, ReadingContext { known: &counts.known, lists });
-        let mut batch = Batch::new(writer, notebook, &queue, report, None);
-        read_all(&queue, root, cancelled, &mut batch)?;
-        writer = batch.finish()?;
+        let queue = ReadQueue::new(due, context);
+        let mut batch = Batch::new(writer, self.notebook, &queue, report, None);
+        read_all(&queue, self.root, self.cancelled, &mut batch)?;
+        batch.finish()
     }
-    if !stopped() {
-        counts.settle();
-    }
-    counts.save(place.as_deref());
-    // Segments are merged another time when in a hurry.
-    if stopped() { Ok(()) } else { Ok(writer.finish()?) }
 }
 
 #[cfg(test)]
