@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::walk::{Met, Walk};
-use crate::index::Known;
+use crate::index::KnownFile;
 
 /// What has to be done to bring an index up to date.
 #[derive(Debug, Default, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) struct Plan {
 pub(super) struct Task {
     pub met: Met,
     /// What the index knows of it.
-    pub known: Option<Known>,
+    pub known: Option<KnownFile>,
     /// How many documents of the bytes that the index knows have ids in the notebook. When there
     /// are any, the same bytes need not be read again.
     pub documents: usize,
@@ -35,7 +35,7 @@ pub(super) struct Task {
 /// gone.
 pub(super) fn plan(
     walk: Walk,
-    mut ledger: HashMap<String, Known>,
+    mut ledger: HashMap<String, KnownFile>,
     trusted: bool,
     lists: u64,
     readable: &dyn Fn(&Met) -> bool,
@@ -43,7 +43,7 @@ pub(super) fn plan(
     let mut plan = Plan { first: ledger.is_empty(), ..Plan::default() };
     for met in walk.files {
         let known = ledger.remove(&met.name);
-        let same = |known: &Known| {
+        let same = |known: &KnownFile| {
             (known.size, known.modified, known.lists) == (met.size, met.modified, lists)
                 && (known.hash != 0 || !readable(&met))
         };
@@ -73,8 +73,8 @@ mod tests {
         Met { name: name.to_owned(), size, modified }
     }
 
-    fn known(size: u64, modified: i64, hash: u128) -> Known {
-        Known { size, modified, hash, lists: 3 }
+    fn known(size: u64, modified: i64, hash: u128) -> KnownFile {
+        KnownFile { size, modified, hash, lists: 3 }
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub fn run(
         // If the notebook was lost, the ids in the index are nobody's and would be issued again.
         let trusted = notebook.knows_below(&root.prefix())?;
         let mut plan =
-            plan(walk, index.ledger()?, trusted, lists.fingerprint(), &|met| load::readable(root, met));
+            plan(walk, index.known_files()?, trusted, lists.fingerprint(), &|met| load::readable(root, met));
         report.summary.unchanged = plan.unchanged;
         report.progress.seen = report.summary.files;
         report.progress.of = plan.read.len();
@@ -151,7 +151,7 @@ fn carry_out(
     read_all(&feed, root, cancelled, &mut batch)?;
     let mut writer = batch.finish()?;
     let stopped = || cancelled.load(Ordering::Relaxed);
-    let due = if stopped() { Vec::new() } else { tally.due(&index.ledger()?) };
+    let due = if stopped() { Vec::new() } else { tally.due(&index.known_files()?) };
     if !due.is_empty() {
         report.progress.of += due.len();
         let feed = Feed::new(&due, Knowledge { familiar: &tally.familiar, lists });
@@ -253,7 +253,7 @@ pub mod tests {
         }
 
         fn paths(&self) -> Vec<String> {
-            let mut paths: Vec<_> = self.index.ledger().unwrap().into_keys().collect();
+            let mut paths: Vec<_> = self.index.known_files().unwrap().into_keys().collect();
             paths.sort();
             paths
         }
@@ -261,7 +261,7 @@ pub mod tests {
         /// The id the notebook has for the only document of a file.
         pub fn id(&mut self, name: &str) -> DocumentId {
             let root = Root::open(self.folder.path()).unwrap();
-            let hash = self.index.ledger().unwrap()[name].hash;
+            let hash = self.index.known_files().unwrap()[name].hash;
             self.notebook.issued(&root.full_name(name), hash).unwrap()[0]
         }
     }
@@ -281,13 +281,13 @@ pub mod tests {
     fn what_changed_is_replaced_and_what_is_gone_is_removed() {
         let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "x"), ("c.txt", "y")]);
         pile.run();
-        let before = pile.index.ledger().unwrap();
+        let before = pile.index.known_files().unwrap();
         pile.write("a.txt", "The harbour closed again.");
         fs::remove_file(pile.folder.path().join("b.txt")).unwrap();
         let summary = pile.run();
         assert_eq!((summary.read, summary.unchanged, summary.removed), (1, 1, 1));
         assert_eq!(pile.paths(), ["a.txt", "c.txt"]);
-        let after = pile.index.ledger().unwrap();
+        let after = pile.index.known_files().unwrap();
         assert_ne!(before["a.txt"].hash, after["a.txt"].hash);
         assert_eq!(before["c.txt"], after["c.txt"]);
     }
@@ -297,13 +297,13 @@ pub mod tests {
         let mut pile = Pile::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
         pile.run();
         let id = pile.id("a.txt");
-        let before = pile.index.ledger().unwrap()["a.txt"];
+        let before = pile.index.known_files().unwrap()["a.txt"];
         let path = pile.folder.path().join("a.txt");
         let later = fs::metadata(&path).unwrap().modified().unwrap() + Duration::from_secs(60);
         fs::File::options().append(true).open(&path).unwrap().set_modified(later).unwrap();
         let summary = pile.run();
         assert_eq!((summary.touched, summary.read, summary.unchanged), (1, 0, 1));
-        let after = pile.index.ledger().unwrap()["a.txt"];
+        let after = pile.index.known_files().unwrap()["a.txt"];
         assert!(after.hash == before.hash && after.modified > before.modified);
         assert_eq!(pile.id("a.txt"), id);
         assert_eq!(pile.run().unchanged, 2);

@@ -171,7 +171,7 @@ mod tests {
         let fill = || {
             let mut notebook = Notebook::open(&file).unwrap();
             let opened = open(&paths, root.path(), &notebook.edition().unwrap()).unwrap();
-            let known = opened.index.ledger().unwrap().len();
+            let known = opened.index.known_files().unwrap().len();
             let (lists, never) = (Lists::default(), AtomicBool::new(false));
             run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {}).unwrap();
             (known, notebook)

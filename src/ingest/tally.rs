@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::plan::Task;
 use super::walk::Met;
-use crate::index::Known;
+use crate::index::KnownFile;
 use crate::segment::{Familiar, Sighting};
 
 /// The name of the file that keeps a tally.
@@ -59,12 +59,12 @@ impl Tally {
     }
 
     /// The files to be read again, as they are in the index, in the order in which they were read.
-    pub(super) fn due(&self, ledger: &HashMap<String, Known>) -> Vec<Task> {
+    pub(super) fn due(&self, ledger: &HashMap<String, KnownFile>) -> Vec<Task> {
         let mut seen = HashSet::new();
         let held = |lines: &[Sighting]| lines.iter().any(|line| self.familiar.is_chrome(line));
         let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
         let task = |path: &String| {
-            let Known { size, modified, .. } = *ledger.get(path)?;
+            let KnownFile { size, modified, .. } = *ledger.get(path)?;
             let met = Met { name: path.clone(), size, modified };
             Some(Task { met, known: None, documents: 0 })
         };
