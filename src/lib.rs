@@ -22,6 +22,7 @@ pub mod annotate;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod entity;
 pub mod extract;
 pub mod index;
 pub mod ingest;

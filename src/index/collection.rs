@@ -1,14 +1,13 @@
 //! The indexes of all roots, asked as one.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::index::SegmentId;
 
 use super::error::Error;
-use super::schema;
-use super::segments::Columns;
-use super::snapshot::{Segment, Snapshot, View};
+use super::segments::{Columns, Segment};
+use super::snapshot::Snapshot;
 use super::store::Index;
 use crate::query::Corrections;
 
@@ -84,24 +83,5 @@ impl Collection {
         state.columns = columns;
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)
-    }
-}
-
-impl Snapshot {
-    fn new(roots: Vec<tantivy::Searcher>, segments: Vec<Segment>, corrections: Corrections) -> Snapshot {
-        let view = View {
-            roots,
-            fields: schema::schema().1,
-            segments: Arc::new(segments),
-            places: Arc::default(),
-            ranks: Arc::default(),
-            key_table: Arc::default(),
-            corrections,
-            registry: OnceLock::new(),
-            tallies: OnceLock::new(),
-            occurrences: Arc::default(),
-            last_found: Arc::default(),
-        };
-        Snapshot { view: Arc::new(view) }
     }
 }

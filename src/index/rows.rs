@@ -1,15 +1,17 @@
 //! What lists show of a document, from columns alone; and what the collection holds in all.
 
-use super::record::kind_from_number;
-use super::segments::date;
-use super::snapshot::{Segment, Snapshot};
+use super::segments::{Segment, date};
+use super::snapshot::Snapshot;
+use super::store::kind_from_number;
 use crate::model::DocumentId;
 use crate::query::Row;
 
 /// How much is in the collection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// Files, failed ones included.
     pub files: u32,
+    /// Documents in all files.
     pub documents: u32,
     /// Names, dates, sums and quantities in all documents.
     pub mentions: u64,
@@ -23,8 +25,8 @@ impl Snapshot {
     pub fn rows(&self, ids: &[DocumentId]) -> Vec<Row> {
         ids.iter()
             .filter_map(|&id| {
-                let (_, segment, doc) = self.view.place(id)?;
-                Some(list_row(segment, doc, id))
+                let (address, segment) = self.view.locate(id)?;
+                Some(list_row(segment, address.row, id))
             })
             .collect()
     }
@@ -65,10 +67,10 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         id,
         title: some(columns.title.value(doc)),
         source: some(columns.source.value(doc)),
-        date: date(&columns.published, doc),
-        sure: columns.sure.first(doc) == Some(1),
-        after: date(&columns.after, doc),
-        before: date(&columns.before, doc),
+        date: segment.published(doc),
+        sure: segment.is_date_sure(doc),
+        after: date(&columns.dates.after, doc),
+        before: date(&columns.dates.before, doc),
         kind: kind_from_number(columns.kind.first(doc).unwrap_or(0)),
         path: columns.path.value(doc).unwrap_or_default(),
         root: segment.root,
@@ -80,7 +82,7 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::town;
+    use super::super::fixtures::town;
     use super::*;
     use crate::model::{DocumentKind, PartialDate};
 

@@ -7,5 +7,6 @@
 pub mod fold;
 pub mod quote;
 pub mod sanitize;
+pub mod string_table;
 pub mod token;
 pub mod width;

@@ -1,0 +1,101 @@
+//! All entities as a list: sorted, narrowed by the beginnings of names; and names completed.
+
+use std::cmp::Reverse;
+
+use super::entity_index::EntityIndex;
+use super::tallies::{EntityTallies, EntityTally};
+use crate::model::{Kind, PartialDate};
+use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow};
+use crate::resolve::EntityNumber;
+use crate::text::token::terms;
+
+/// The list of entities that is asked for.
+pub fn entity_list(
+    entities: &EntityIndex,
+    tallies: &EntityTallies,
+    request: &EntityListRequest,
+) -> EntityList {
+    let (numbers, total) = listed(entities, Some(tallies), request);
+    let rows = numbers.into_iter().filter_map(|number| row(entities, tallies, number)).collect();
+    EntityList { rows, total }
+}
+
+/// The numbers of the entities of a list, as far as it is shown; and how many there are in all.
+/// The tallies are those of [`super::needs_tallies`].
+pub fn listed(
+    entities: &EntityIndex,
+    tallies: Option<&EntityTallies>,
+    request: &EntityListRequest,
+) -> (Vec<EntityNumber>, usize) {
+    let tally = |number| tallies.map_or_else(EntityTally::default, |tallies| tallies.of(number));
+    let typed: Vec<String> = terms(&request.typed).map(|term| term.into_owned()).collect();
+    let chosen = (!typed.is_empty()).then(|| entities.named(request.kind, &typed, true));
+    let is_chosen = |number: EntityNumber| match &chosen {
+        Some(chosen) => chosen.get(number as usize) == Some(&true),
+        None => true,
+    };
+    let mut listed = Vec::new();
+    for (number, &documents) in (0u32..).zip(entities.documents()) {
+        if documents == 0 || !is_chosen(number) {
+            continue;
+        }
+        let Some((kind, name, entity)) = entities.entity(number) else { continue };
+        if request.kind.is_some_and(|wanted| wanted != kind) {
+            continue;
+        }
+        let weight = match request.order {
+            EntityListOrder::Documents => u64::from(documents),
+            EntityListOrder::Mentions => u64::from(tally(number).mentions),
+            EntityListOrder::FirstSeen => tally(number).first.map_or(0, day),
+            EntityListOrder::Doubtful => u64::from(entity.doubtful),
+            EntityListOrder::Name => 0,
+        };
+        listed.push((Reverse(weight), name, number));
+    }
+    let total = listed.len();
+    let shown = request.limit.min(total);
+    if shown > 0 && shown < total {
+        listed.select_nth_unstable(shown - 1);
+    }
+    listed.truncate(shown);
+    listed.sort_unstable();
+    (listed.into_iter().map(|(.., number)| number).collect(), total)
+}
+
+/// Names that go on from what is typed, with their documents: at most `limit`.
+pub fn complete(
+    entities: &EntityIndex,
+    kind: Option<Kind>,
+    typed: &str,
+    limit: usize,
+) -> Vec<(Kind, String, u32)> {
+    let typed: Vec<String> = terms(typed).map(|term| term.into_owned()).collect();
+    let named = |(Reverse(documents), number)| {
+        let (kind, name, _) = entities.entity(number)?;
+        Some((kind, name.to_owned(), documents))
+    };
+    let frequent = entities.frequent(kind, &typed, true, limit);
+    frequent.into_iter().filter(|(count, _)| count.0 > 0).filter_map(named).collect()
+}
+
+fn row(entities: &EntityIndex, tallies: &EntityTallies, number: EntityNumber) -> Option<EntityRow> {
+    let (kind, name, entity) = entities.entity(number)?;
+    let documents = *entities.documents().get(number as usize)?;
+    let tally = tallies.of(number);
+    Some(EntityRow {
+        kind,
+        name: name.to_owned(),
+        guess: entity.guess,
+        documents,
+        mentions: tally.mentions,
+        first: tally.first,
+        doubtful: entity.doubtful.min(documents),
+    })
+}
+
+/// A date as a number that sorts as it does.
+fn day(date: PartialDate) -> u64 {
+    let (year, month, day) = date.parts();
+    let year = u64::from(year.unsigned_abs());
+    (year * 16 + u64::from(month.unwrap_or(0))) * 32 + u64::from(day.unwrap_or(0)) + 1
+}

@@ -1,0 +1,111 @@
+//! The keys of a collection, numbered: their texts and names, in how many documents each is, and
+//! those of each row. Made once for a collection; whom the keys mean is `entity_index`'s.
+
+use std::ops::Range;
+
+use super::key_text::{DecodedKey, decode};
+use super::row::{RowAddress, RowLists};
+use crate::model::KeyNumber;
+use crate::text::string_table::StringTable;
+use crate::text::token::terms;
+
+/// The number of keys of deleted documents only.
+pub const UNUSED_KEY: KeyNumber = KeyNumber::MAX;
+
+/// Around each term of a name, so that whole terms and beginnings can be looked for.
+pub(super) const BOUND: char = '\u{1F}';
+
+/// The key statistics of one partition.
+pub struct PartitionKeys {
+    /// The texts of its keys, sorted.
+    pub texts: StringTable,
+    /// For each, in how many documents that are not deleted it is.
+    pub documents: Vec<u32>,
+}
+
+/// The keys of a collection.
+pub struct KeyTable {
+    /// The texts of the keys in use, sorted; a key's number is its position.
+    pub(super) texts: StringTable,
+    /// Their names, [`bounded`]. Keys with one name, which stand together, share it.
+    names: StringTable,
+    /// For each of these names the number of its first key.
+    firsts: Vec<KeyNumber>,
+    /// For each key, in how many documents it is.
+    pub(super) documents: Vec<u32>,
+    /// For each partition, the keys of its rows, in the order in which the engine lists them.
+    pub(super) rows: Vec<RowLists>,
+}
+
+impl KeyTable {
+    /// Numbers the keys of all partitions, then takes the keys of each partition's rows, which
+    /// `rows` lists given the partition and the numbers of its keys in their order there
+    /// ([`UNUSED_KEY`] for those no document has).
+    pub fn new(partitions: &[PartitionKeys], rows: impl Fn(usize, &[KeyNumber]) -> RowLists) -> KeyTable {
+        let mut in_use = Vec::new();
+        for (number, keys) in (0u32..).zip(partitions) {
+            let counted = (0u32..).zip(keys.documents.iter().copied());
+            for (ordinal, documents) in counted.filter(|&(_, documents)| documents > 0) {
+                in_use.push((keys.texts.get(ordinal as usize), number, ordinal, documents));
+            }
+        }
+        // Each partition's keys are sorted already; a stable sort merges such runs.
+        in_use.sort_by_key(|&(text, ..)| text);
+        let mut numbers: Vec<Vec<KeyNumber>> =
+            partitions.iter().map(|keys| vec![UNUSED_KEY; keys.texts.len()]).collect();
+        let (mut texts, mut names) = (StringTable::default(), StringTable::default());
+        let (mut uses, mut firsts) = (Vec::<u32>::new(), Vec::new());
+        let mut last_name = None;
+        for (text, partition, ordinal, documents) in in_use {
+            let Some(DecodedKey { kind, name, .. }) = decode(text) else { continue };
+            match uses.last_mut() {
+                Some(last) if texts.get(texts.len() - 1) == text => *last += documents,
+                _ => {
+                    if last_name.replace((kind, name)) != Some((kind, name)) {
+                        names.push(&bounded(name));
+                        firsts.push(texts.len() as KeyNumber);
+                    }
+                    texts.push(text);
+                    uses.push(documents);
+                }
+            }
+            let of_partition = numbers.get_mut(partition as usize);
+            if let Some(slot) = of_partition.and_then(|of| of.get_mut(ordinal as usize)) {
+                *slot = (texts.len() - 1) as KeyNumber;
+            }
+        }
+        let rows = numbers.iter().enumerate().map(|(partition, of)| rows(partition, of)).collect();
+        KeyTable { texts, names, firsts, documents: uses, rows }
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The key of that number.
+    pub(super) fn key(&self, number: KeyNumber) -> Option<DecodedKey<'_>> {
+        decode(self.texts.get(number as usize))
+    }
+
+    /// The names, [`bounded`], each with the numbers of its keys.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, Range<KeyNumber>)> {
+        let ends = self.firsts.iter().skip(1).copied().chain([self.len() as KeyNumber]);
+        self.names.iter().zip(self.firsts.iter().copied().zip(ends).map(|(first, end)| first..end))
+    }
+
+    /// The keys of a row, in the order in which the engine lists them.
+    pub(super) fn of_row(&self, row: RowAddress) -> &[KeyNumber] {
+        self.rows.get(row.partition as usize).map_or(&[], |lists| lists.of(row.row))
+    }
+}
+
+/// A name as its terms, each between two bounds.
+pub(super) fn bounded(name: &str) -> String {
+    let mut text = String::from(BOUND);
+    for term in terms(name) {
+        text.push_str(&term);
+        text.push(BOUND);
+    }
+    text
+}

@@ -1,0 +1,96 @@
+//! Keys as an index holds them: one text for what is one key in the whole collection.
+
+use std::borrow::Cow;
+
+use crate::model::{DocumentId, Key, Kind};
+
+/// Stands between the parts of a key's text; no name contains it (names holding it are not
+/// indexed).
+const SEPARATOR: char = '\u{1F}';
+
+/// Stands before the name of an own list in the place of a letter for the kind.
+const OWN: char = '=';
+
+/// Longer names are not names; a hostile file could fill the table with them.
+const NAME_BYTES: usize = 500;
+
+/// The text of a key found in a document: its kind, its name, and for a bare name the document
+/// too, since the same name elsewhere may be somebody else. `None` for what is not a name.
+pub fn encode(key: &Key, id: DocumentId) -> Option<String> {
+    if key.name.is_empty() || key.name.len() > NAME_BYTES || key.name.contains(SEPARATOR) {
+        return None;
+    }
+    let kind = prefix(&key.kind)?;
+    Some(match key.bare {
+        true => format!("{kind}{SEPARATOR}{}{SEPARATOR}{:016x}", key.name, id.0),
+        false => format!("{kind}{SEPARATOR}{}", key.name),
+    })
+}
+
+/// A key's text taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DecodedKey<'t> {
+    pub kind: Kind,
+    pub name: &'t str,
+    /// The document of a bare name.
+    pub document: Option<DocumentId>,
+}
+
+/// Takes a key's text apart; `None` when it is none.
+pub(super) fn decode(text: &str) -> Option<DecodedKey<'_>> {
+    let mut parts = text.split(SEPARATOR);
+    let kind = match parts.next()? {
+        "p" => Kind::Person,
+        "o" => Kind::Organization,
+        "l" => Kind::Place,
+        other => Kind::from_name(other.strip_prefix(OWN)?)?,
+    };
+    let name = parts.next()?;
+    let document = parts.next().and_then(|id| u64::from_str_radix(id, 16).ok()).map(DocumentId);
+    Some(DecodedKey { kind, name, document })
+}
+
+fn prefix(kind: &Kind) -> Option<Cow<'_, str>> {
+    match kind {
+        Kind::Person => Some("p".into()),
+        Kind::Organization => Some("o".into()),
+        Kind::Place => Some("l".into()),
+        Kind::Own(list) => Some(format!("{OWN}{}", list.as_str()).into()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_another_key_in_every_document() {
+        let key = |bare| Key { kind: Kind::Person, name: "Quill".to_owned(), bare };
+        let one = encode(&key(true), DocumentId(1)).unwrap();
+        assert_ne!(Some(&one), encode(&key(true), DocumentId(2)).as_ref());
+        assert_eq!(encode(&key(false), DocumentId(1)), encode(&key(false), DocumentId(2)));
+        let decoded = DecodedKey { kind: Kind::Person, name: "Quill", document: Some(DocumentId(1)) };
+        assert_eq!(decode(&one), Some(decoded));
+    }
+
+    #[test]
+    fn the_key_of_an_own_list_holds_the_name_of_the_list() {
+        let own = |list: &str| Kind::from_name(list).unwrap();
+        let key = |list| Key { kind: own(list), name: "Aurora".to_owned(), bare: false };
+        let [one, other] = ["vessels", "theatres"].map(|list| encode(&key(list), DocumentId(1)).unwrap());
+        assert_ne!(one, other);
+        assert_eq!(decode(&one), Some(DecodedKey { kind: own("vessels"), name: "Aurora", document: None }));
+        assert_eq!(decode("=\u{1F}Aurora"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_a_key_is_left_out() {
+        for name in ["", "a\u{1F}b", &"x".repeat(501)] {
+            let key = Key { kind: Kind::Place, name: name.to_owned(), bare: false };
+            assert_eq!(encode(&key, DocumentId(1)), None);
+        }
+        let sum = Key { kind: Kind::Money, name: "five crowns".to_owned(), bare: false };
+        assert_eq!(encode(&sum, DocumentId(1)), None);
+    }
+}

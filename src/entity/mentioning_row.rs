@@ -1,0 +1,40 @@
+//! A row that mentions an entity, as pages and cards need it.
+
+use super::entity_index::EntityIndex;
+use super::row::{KeyMention, RowAddress};
+use crate::model::{DocumentId, PartialDate};
+use crate::resolve::EntityNumber;
+
+/// A row that mentions an entity.
+#[derive(Clone, Copy, Debug)]
+pub struct MentioningRow {
+    /// Where it is.
+    pub address: RowAddress,
+    /// The document it holds.
+    pub id: DocumentId,
+    /// How often it mentions the entity.
+    pub mentions: u32,
+    /// The first sentence that does.
+    pub sentence: u32,
+    /// When the document was published.
+    pub date: Option<PartialDate>,
+}
+
+impl MentioningRow {
+    /// Counts the mentions of an entity in a row.
+    pub fn new(
+        entities: &EntityIndex,
+        entity: EntityNumber,
+        address: RowAddress,
+        (id, date): (DocumentId, Option<PartialDate>),
+        mentions: impl Iterator<Item = KeyMention>,
+    ) -> MentioningRow {
+        let is_meant: Vec<bool> = entities.of_keys(address).map(|of| of == Some(entity)).collect();
+        let mut row = MentioningRow { address, id, mentions: 0, sentence: u32::MAX, date };
+        for mention in mentions.filter(|mention| is_meant.get(mention.key as usize) == Some(&true)) {
+            row.mentions += 1;
+            row.sentence = row.sentence.min(mention.sentence);
+        }
+        row
+    }
+}

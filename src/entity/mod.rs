@@ -1,0 +1,51 @@
+//! Whom the names of a collection mean, and what is known of them: which keys there are, which
+//! entity each means under the reader's corrections, and from there cards, pages, lists and
+//! sentences. It knows no engine. What an engine gives is plain:
+//!
+//! ```text
+//! key statistics     PartitionKeys  ─→ KeyTable ─ resolve, corrections ─→ EntityIndex
+//! keys of each row   RowLists       ─┘                                       │
+//! rows of a key      MentioningRow, KeyMention  ─→ card, roles, profile, tallies, list
+//! a document         sentences and mentions     ─→ SentenceLine
+//! ```
+//!
+//! An engine may hold its rows in several partitions (segments, shards), each numbered from 0; only
+//! [`RowAddress`] says so. The one thing asked often is which entities a row has: two look-ups in
+//! vectors, so that facets are counted without a call out of the loop.
+//!
+//! Useful for: all that is told of people, organisations, places and own lists over a collection.
+//! Not for: deciding which keys are one (`resolve`), or reading rows and searching (`index`).
+
+mod card;
+mod constraints;
+mod detached_keys;
+mod entity_index;
+mod entity_list;
+mod key_table;
+mod key_text;
+mod mentioning_row;
+mod name_search;
+mod profile;
+mod role_counts;
+mod row;
+mod row_entities;
+mod sentence_line;
+mod tallies;
+
+pub use card::card;
+pub use constraints::{
+    EntityConstraint, demands_names, entity_constraint, entity_filters, meets_any, name_condition,
+    query_constraints, sentences_meeting,
+};
+pub use entity_index::EntityIndex;
+pub use entity_list::{complete, entity_list, listed};
+pub use key_table::{KeyTable, PartitionKeys, UNUSED_KEY};
+pub use key_text::encode as encode_key;
+pub use mentioning_row::MentioningRow;
+pub use profile::{
+    CoOccurrences, ReadableSentences, TypicalSentences, by_date, latest, months, most_mentions,
+};
+pub use role_counts::RoleCounts;
+pub use row::{KeyMention, RowAddress, RowLists};
+pub use sentence_line::{SentenceSource, mentions_of, sentence_line, wanted_keys};
+pub use tallies::{EntityTallies, needs_tallies};

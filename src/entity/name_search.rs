@@ -1,0 +1,93 @@
+//! Who has a name: by all of it, by terms and beginnings, and by sound where no name is written so.
+
+use std::cmp::Reverse;
+
+use super::entity_index::EntityIndex;
+use super::key_table::{BOUND, bounded};
+use crate::model::{KeyNumber, Kind};
+use crate::resolve::{EntityNumber, sound};
+
+/// Words of so many letters may be misspelt; too many short ones sound the same.
+const MISSPELT: usize = 5;
+
+impl EntityIndex {
+    /// The entity of that very kind with a name.
+    pub fn of_kind(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
+        self.entities.find(kind, name)
+    }
+
+    /// Who has a name; where nobody of that kind has it, one of another: the reader may have changed it.
+    pub fn find(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
+        let others = Kind::ALL.into_iter().filter(|kind| kind.is_name());
+        std::iter::once(kind).chain(others).find_map(|kind| self.entities.find(kind, name))
+    }
+
+    /// For each entity whether one of its names holds all the terms, of which with `prefix` the
+    /// last may go on. Where none does, the names count that sound the same: a spelling that no
+    /// document has is still somebody's.
+    pub fn named(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
+        let last = terms.len().saturating_sub(1);
+        let bounded_terms: Vec<String> = terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| match prefix && at == last {
+                true => format!("{BOUND}{term}"),
+                false => format!("{BOUND}{term}{BOUND}"),
+            })
+            .collect();
+        let chosen =
+            self.with_name(kind, |name| bounded_terms.iter().all(|term| name.contains(term.as_str())));
+        let can_be_misspelt = terms.iter().any(|term| term.chars().count() >= MISSPELT);
+        if chosen.contains(&true) || !can_be_misspelt {
+            return chosen;
+        }
+        let sounds: Vec<String> = terms.iter().map(|term| sound(term)).collect();
+        self.with_name(kind, |name| {
+            sounds.iter().all(|wanted| name.split(BOUND).any(|term| sound(term) == *wanted))
+        })
+    }
+
+    /// The entities that [`EntityIndex::named`] chooses, by their documents and name; at most `limit`.
+    pub fn frequent(
+        &self,
+        kind: Option<Kind>,
+        terms: &[String],
+        prefix: bool,
+        limit: usize,
+    ) -> Vec<(Reverse<u32>, EntityNumber)> {
+        let chosen = self.named(kind, terms, prefix);
+        let counts = chosen.into_iter().zip(self.documents()).zip(0u32..);
+        let mut ranked: Vec<_> = counts
+            .filter(|((chosen, _), _)| *chosen)
+            .map(|((_, &count), number)| (Reverse(count), number))
+            .collect();
+        ranked.sort_unstable();
+        ranked.truncate(limit);
+        ranked
+    }
+
+    /// For each entity whether one of its names, [`bounded`], is wanted.
+    fn with_name(&self, kind: Option<Kind>, is_wanted: impl Fn(&str) -> bool) -> Vec<bool> {
+        let mut chosen = vec![false; self.len()];
+        let mut choose = |entity: Option<EntityNumber>| {
+            let can_be = |&number: &EntityNumber| {
+                let of = self.entities.entity(number);
+                of.is_some_and(|of| !of.hidden && kind.is_none_or(|kind| kind == of.kind))
+            };
+            if let Some(slot) = entity.filter(can_be).and_then(|entity| chosen.get_mut(entity as usize)) {
+                *slot = true;
+            }
+        };
+        for (_, keys) in self.table.names().filter(|(name, _)| is_wanted(name)) {
+            keys.for_each(|key| choose(self.entities.of_key(key)));
+        }
+        let detached = (self.table.len() as KeyNumber..).zip(&self.detached.keys);
+        for (number, _) in detached.filter(|(_, key)| is_wanted(&bounded(&key.name))) {
+            choose(self.entities.of_key(number));
+        }
+        for (entity, _) in self.renamed.iter().filter(|(_, name)| is_wanted(name)) {
+            choose(Some(*entity));
+        }
+        chosen
+    }
+}

@@ -1,0 +1,86 @@
+//! The entities of each row, and the rows of each entity.
+
+use std::sync::OnceLock;
+
+use super::row::{RowAddress, RowLists};
+use crate::resolve::EntityNumber;
+
+/// Which entities each row mentions. Hidden ones are in none.
+pub(super) struct RowEntities {
+    /// For each partition, the entities of its rows: ascending, each at most once a row.
+    lists: Vec<RowLists>,
+    /// For each entity, in how many documents it is.
+    pub documents: Vec<u32>,
+    /// The rows by entity; made when somebody asks for them.
+    inverted: OnceLock<EntityRows>,
+}
+
+/// For each entity the rows that mention it, numbered through all partitions.
+struct EntityRows {
+    /// Where the rows of an entity start in `rows`; one more than there are entities.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+    /// The number of the first row of each partition.
+    firsts: Vec<u32>,
+}
+
+impl RowEntities {
+    /// Counts the documents of so many entities.
+    pub fn new(lists: Vec<RowLists>, entities: usize) -> RowEntities {
+        let mut documents = vec![0; entities];
+        for &entity in lists.iter().flat_map(RowLists::all) {
+            if let Some(count) = documents.get_mut(entity as usize) {
+                *count += 1;
+            }
+        }
+        RowEntities { lists, documents, inverted: OnceLock::new() }
+    }
+
+    /// The entities of a row, each once, in ascending order.
+    pub fn of(&self, row: RowAddress) -> &[EntityNumber] {
+        self.lists.get(row.partition as usize).map_or(&[], |lists| lists.of(row.row))
+    }
+
+    /// The rows that mention an entity, in order.
+    pub fn rows_with(&self, entity: EntityNumber) -> impl Iterator<Item = RowAddress> {
+        self.inverted.get_or_init(|| EntityRows::of(&self.lists, &self.documents)).with(entity)
+    }
+}
+
+impl EntityRows {
+    /// Turns the entities of the rows around, given how many rows each entity has.
+    fn of(lists: &[RowLists], documents: &[u32]) -> EntityRows {
+        let mut starts = Vec::with_capacity(documents.len() + 1);
+        starts.push(0);
+        starts.extend(documents.iter().scan(0, |end, count| {
+            *end += count;
+            Some(*end)
+        }));
+        let mut free = starts.clone();
+        let mut rows = vec![0; starts.last().map_or(0, |&end| end as usize)];
+        let (mut firsts, mut row) = (Vec::with_capacity(lists.len()), 0);
+        for lists in lists {
+            firsts.push(row);
+            for entities in lists.iter() {
+                for &entity in entities {
+                    let Some(at) = free.get_mut(entity as usize) else { continue };
+                    if let Some(slot) = rows.get_mut(*at as usize) {
+                        *slot = row;
+                    }
+                    *at += 1;
+                }
+                row += 1;
+            }
+        }
+        EntityRows { starts, rows, firsts }
+    }
+
+    fn with(&self, entity: EntityNumber) -> impl Iterator<Item = RowAddress> {
+        let bounds = self.starts.get(entity as usize).zip(self.starts.get(entity as usize + 1));
+        let rows = bounds.and_then(|(&start, &end)| self.rows.get(start as usize..end as usize));
+        rows.unwrap_or_default().iter().filter_map(|&row| {
+            let partition = self.firsts.partition_point(|&first| first <= row).checked_sub(1)?;
+            Some(RowAddress::new(partition, row - self.firsts.get(partition)?))
+        })
+    }
+}

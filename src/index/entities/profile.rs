@@ -1,0 +1,72 @@
+//! The page of an entity, from its rows and the sentences worth reading.
+
+use crate::entity::{
+    CoOccurrences, ReadableSentences, TypicalSentences, by_date, latest, months, most_mentions,
+};
+use crate::index::{Error, Snapshot};
+use crate::model::Kind;
+use crate::query::Profile;
+
+impl Snapshot {
+    /// The page of the entity with that name; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn profile(&self, kind: Kind, name: &str) -> Result<Option<Profile>, Error> {
+        let view = &*self.view;
+        let entities = view.entities()?;
+        let Some(entity) = entities.find(kind, name) else { return Ok(None) };
+        let Some((card, mut rows)) = view.card(entities, entity) else { return Ok(None) };
+        let others = CoOccurrences::new(entities, entity, &rows);
+        let mut typical = TypicalSentences::new(entity, &others);
+        for row in most_mentions(&mut rows) {
+            let Some(segment) = view.segments.get(row.address.partition as usize) else { continue };
+            typical.add(entities, row, segment.mentions(row.address.row));
+        }
+        let mut readable = ReadableSentences::default();
+        for place in typical.ranked() {
+            readable.add(self.lines_of(&[place], &[entity])?);
+            if readable.is_full() {
+                break;
+            }
+        }
+        let rows = by_date(&mut rows);
+        Ok(Some(Profile {
+            card,
+            months: months(rows),
+            seen_with: others.shown(entities),
+            sentences: readable.shown(),
+            latest: self.rows(&latest(rows)),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::council;
+    use crate::model::{DocumentId, Key, PartialDate};
+
+    #[test]
+    fn a_profile_says_whom_it_occurs_with_when_and_in_what_words() {
+        let town = council();
+        let profile = town.profile(Kind::Person, "Mara Quill").unwrap().unwrap();
+        assert_eq!((profile.card.documents, profile.card.mentions), (3, 5));
+        let seen: Vec<_> =
+            profile.seen_with.iter().map(|with| (with.name.as_str(), with.documents)).collect();
+        assert_eq!(seen, [("Vell", 3), ("Tarn", 1), ("Tomas Reed", 1)]);
+        assert_eq!(profile.months, [(2021, 5, 1), (2021, 6, 1), (2022, 1, 1)]);
+        let first = &profile.sentences[0];
+        assert_eq!(first.text, "Mara Quill met Tomas Reed in Vell.");
+        assert_eq!(first.names.iter().map(|name| name.of(&first.text)).collect::<Vec<_>>(), ["Mara Quill"]);
+        let roles: Vec<_> =
+            profile.card.roles.iter().map(|role| (role.words.as_str(), role.documents)).collect();
+        assert_eq!(roles, [("Harbour minister", 2), ("mayor", 1)]);
+        assert_eq!(profile.card.roles[0].first, PartialDate::parse("2021-05-14"));
+        assert_eq!(profile.latest.iter().map(|row| row.id.0).collect::<Vec<_>>(), [3, 2, 1]);
+        let key = Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false };
+        let last = town.entity_of(DocumentId(1), &key).unwrap().last;
+        assert_eq!(last.iter().map(|line| line.id.0).collect::<Vec<_>>(), [3, 2]);
+        assert_eq!(town.profile(Kind::Place, "Nobody").unwrap(), None);
+    }
+}

@@ -1,0 +1,275 @@
+//! Which rows meet a single condition or criterion. Words are looked up in the postings, names in
+//! the entities of each row, everything else in columns.
+
+use tantivy::columnar::Column;
+
+use super::query_terms::lookups;
+use super::select::Selector;
+use crate::entity::{RowAddress, entity_constraint, name_condition};
+use crate::index::Error;
+use crate::index::segments::{Columns, DocSet, Segment, Sets, Strings};
+use crate::index::store::{kind_number, latest, pack_day};
+use crate::query::{Condition, Criterion, State};
+
+impl Selector<'_> {
+    /// The documents whose row passes a test on its columns.
+    fn documents(&self, mut test: impl FnMut(&Columns, u32) -> bool) -> Sets {
+        self.every(|segment| {
+            let mut passing = DocSet::none(segment.size());
+            for doc in segment.documents.iter().filter(|&doc| test(segment.columns(), doc)) {
+                passing.insert(doc);
+            }
+            passing
+        })
+    }
+
+    pub(super) fn condition(&self, condition: &Condition) -> Result<Sets, Error> {
+        if (self.cancelled)() {
+            return Err(Error::Cancelled);
+        }
+        Ok(match condition {
+            Condition::Text { .. } => self.text(condition)?,
+            Condition::Named { .. } | Condition::With { .. } => {
+                let Some((kind, terms, prefix)) = name_condition(condition) else { return Ok(Vec::new()) };
+                self.of_entities(&self.view.entities()?.named(kind, terms, prefix))?
+            }
+            Condition::Published { from, to } => {
+                let from = from.map_or(i64::MIN, pack_day);
+                let to = to.map_or(i64::MAX, pack_day);
+                self.documents(|columns, doc| published_within(columns, doc, from, to))
+            }
+            Condition::Kind(kind) => {
+                let number = kind_number(*kind);
+                self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
+            }
+            Condition::Language(language) => self.with_value(language, |columns| &columns.language)?,
+            Condition::Is(state) => self.in_state(*state),
+        })
+    }
+
+    pub(super) fn criterion(&self, criterion: &Criterion) -> Result<Sets, Error> {
+        if (self.cancelled)() {
+            return Err(Error::Cancelled);
+        }
+        match criterion {
+            Criterion::Entity { kind, name } => {
+                self.of_entities(&entity_constraint(self.view.entities()?, *kind, name))
+            }
+            Criterion::Source(source) => self.with_value(source, |columns| &columns.source),
+            Criterion::Language(language) => self.with_value(language, |columns| &columns.language),
+            Criterion::State(state) => Ok(self.in_state(*state)),
+            Criterion::Path(path) => self.below(path),
+        }
+    }
+
+    fn text(&self, condition: &Condition) -> Result<Sets, Error> {
+        let mut sets = self.every(|segment| DocSet::none(segment.size()));
+        for words in lookups(condition, &self.view.fields) {
+            let occurrences = self.view.occurrences.of(&self.view.segments, &words, self.cancelled)?;
+            for (set, counts) in sets.iter_mut().zip(occurrences.iter()) {
+                counts.iter().for_each(|&(doc, _)| set.insert(doc));
+            }
+        }
+        Ok(sets)
+    }
+
+    /// The documents that mention one of the chosen entities.
+    fn of_entities(&self, chosen: &[bool]) -> Result<Sets, Error> {
+        let entities = self.view.entities()?;
+        let is_chosen = |entity: &u32| chosen.get(*entity as usize).copied().unwrap_or(false);
+        let rows = |(number, segment): (usize, &Segment)| {
+            let mut found = segment.documents.clone();
+            for doc in segment.documents.iter() {
+                if !entities.of_row(RowAddress::new(number, doc)).iter().any(is_chosen) {
+                    found.remove(doc);
+                }
+            }
+            found
+        };
+        Ok(self.view.segments.iter().enumerate().map(rows).collect())
+    }
+
+    /// The documents with that value; the empty text stands for none.
+    fn with_value(&self, value: &str, column: impl Fn(&Columns) -> &Strings) -> Result<Sets, Error> {
+        let mut sets = Vec::with_capacity(self.view.segments.len());
+        for segment in self.view.segments.iter() {
+            let strings = column(segment.columns());
+            let wanted = strings.find(value).map_err(|error| segment.error(error))?;
+            let mut set = DocSet::none(segment.size());
+            for doc in segment.documents.iter() {
+                let has = strings.ordinal(doc);
+                if (has.is_some() && has == wanted) || (has.is_none() && value.is_empty()) {
+                    set.insert(doc);
+                }
+            }
+            sets.push(set);
+        }
+        Ok(sets)
+    }
+
+    /// Documents and failed files below a folder, or of one file.
+    fn below(&self, path: &str) -> Result<Sets, Error> {
+        let mut sets = Vec::with_capacity(self.view.segments.len());
+        for segment in self.view.segments.iter() {
+            let paths = &segment.columns().path;
+            let wanted = match path.is_empty() || path.ends_with('/') {
+                true => paths.with_beginning(path),
+                false => paths.find(path).map(|found| found.map_or(0..0, |at| at..at + 1)),
+            };
+            let wanted = wanted.map_err(|error| segment.error(error))?;
+            sets.push(DocSet::of(segment.size(), |doc| {
+                paths.ordinal(doc).is_some_and(|ordinal| wanted.contains(&ordinal))
+            }));
+        }
+        Ok(sets)
+    }
+
+    fn in_state(&self, state: State) -> Sets {
+        self.every(|segment| {
+            if state == State::Failed {
+                return segment.failed.clone();
+            }
+            let mut set = DocSet::none(segment.size());
+            for doc in segment.documents.iter().filter(|&doc| self.marks.holds(segment.id(doc), state)) {
+                set.insert(doc);
+            }
+            set
+        })
+    }
+}
+
+/// Whether a document was published between two packed days. One without a date was if its
+/// bounds leave no other day.
+fn published_within(columns: &Columns, doc: u32, from: i64, to: i64) -> bool {
+    if let Some(date) = columns.dates.published.first(doc) {
+        return date <= to && from <= latest(date);
+    }
+    let bound = |column: &Column<i64>| column.first(doc);
+    let (after, before) = (bound(&columns.dates.after), bound(&columns.dates.before));
+    (after.is_some() || before.is_some())
+        && (from == i64::MIN || after.is_some_and(|after| from <= after))
+        && (to == i64::MAX || before.is_some_and(|before| latest(before) <= to))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::model::{DocumentId, DocumentKind, Kind};
+    use crate::query::{Clause, Filter, Marks, Mode, Search, TextField};
+
+    fn day(text: &str) -> Option<jiff::civil::Date> {
+        Some(text.parse().unwrap())
+    }
+
+    fn by(condition: Condition) -> Vec<u64> {
+        found_sorted(&town().2, &all(vec![must(condition)]))
+    }
+
+    #[test]
+    fn words_are_found_in_title_and_body_but_not_in_chrome() {
+        assert_eq!(by(words("harbour")), [1, 2]);
+        assert_eq!(by(words("warning")), [4]);
+        assert_eq!(by(words("subscribe")), NONE);
+        assert_eq!(by(words("absent")), NONE);
+    }
+
+    #[test]
+    fn phrases_need_their_order_and_may_run_over_a_line_end() {
+        assert_eq!(by(words("harbour of Vell")), [1]);
+        assert_eq!(by(words("Vell harbour")), NONE);
+        assert_eq!(by(words("new harbour wall")), [2]);
+    }
+
+    #[test]
+    fn a_beginning_finds_all_its_words_alone_and_after_others() {
+        assert_eq!(by(words("w*")), [2, 3, 4]);
+        assert_eq!(by(words("reopen*")), [1]);
+        assert_eq!(by(words("harbour w*")), [2]);
+        assert_eq!(by(words("the new har*")), [2]);
+        assert_eq!(by(words("harbour x*")), NONE);
+    }
+
+    #[test]
+    fn words_can_be_asked_of_title_and_source_alone() {
+        assert_eq!(by(within(TextField::Title, "harbour")), [1]);
+        assert_eq!(by(within(TextField::Source, "courier")), [2]);
+    }
+
+    #[test]
+    fn a_name_finds_every_document_of_its_entity() {
+        let named = |kind, typed: &str, prefix| Condition::Named {
+            kind,
+            terms: crate::text::token::terms(typed).map(|term| term.into_owned()).collect(),
+            prefix,
+        };
+        assert_eq!(by(named(Some(Kind::Person), "quill", false)), [1, 2]);
+        assert_eq!(by(named(None, "reed tomas", false)), [1, 4]);
+        assert_eq!(by(named(None, "qui", true)), [1, 2]);
+        assert_eq!(by(named(None, "qui", false)), NONE);
+        assert_eq!(by(named(Some(Kind::Place), "quill", false)), NONE);
+        assert_eq!(by(named(None, "qwill", false)), NONE);
+        assert_eq!(by(named(Some(Kind::Person), "tomass reed", false)), [1, 4], "it sounds the same");
+    }
+
+    #[test]
+    fn a_date_known_in_part_matches_when_any_of_its_days_does() {
+        let published = |from, to| Condition::Published { from, to };
+        assert_eq!(by(published(day("2021-05-14"), day("2021-05-14"))), [1]);
+        assert_eq!(by(published(day("2021-06-30"), None)), [2, 4]);
+        assert_eq!(by(published(None, day("2021-06-01"))), [1, 2]);
+        assert_eq!(by(published(day("2022-07-07"), day("2022-07-08"))), [4]);
+    }
+
+    #[test]
+    fn kind_and_language_are_conditions_too() {
+        assert_eq!(by(Condition::Kind(DocumentKind::List)), [3]);
+        assert_eq!(by(Condition::Language("en".to_owned())), [1]);
+    }
+
+    #[test]
+    fn failed_files_are_found_only_when_asked_for() {
+        let failed = by(Condition::Is(State::Failed));
+        assert_eq!(failed.len(), 1);
+        let (_, _, town) = town();
+        let rows = town.rows(&[DocumentId(failed[0])]);
+        assert_eq!(rows[0].path, "news/picture.png");
+        assert_eq!(rows[0].problem.as_deref(), Some("not text: starts like a PNG picture"));
+        let page = town.document(DocumentId(failed[0])).unwrap().unwrap();
+        assert_eq!(
+            (page.title.as_deref(), page.text.as_str()),
+            (Some("picture.png"), "not text: starts like a PNG picture")
+        );
+        let none = all(vec![Clause { negated: true, any: vec![Condition::Is(State::Failed)] }]);
+        assert_eq!(found_sorted(&town, &none), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn states_join_the_marks_by_id() {
+        let marks = Marks { read: HashSet::from([DocumentId(1)]), starred: HashSet::from([DocumentId(4)]) };
+        let (_, _, town) = town();
+        for (state, expected) in
+            [(State::Read, vec![1]), (State::Unread, vec![2, 3, 4]), (State::Starred, vec![4])]
+        {
+            let search = all(vec![must(Condition::Is(state))]);
+            let mut ids: Vec<u64> =
+                town.search(&search, &marks, &|| false).unwrap().ids.iter().map(|id| id.0).collect();
+            ids.sort_unstable();
+            assert_eq!(ids, expected, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_a_folder_or_a_file() {
+        let below = |path: &str| {
+            let filters = vec![Filter { mode: Mode::Include, criterion: Criterion::Path(path.to_owned()) }];
+            found_sorted(&town().2, &Search { filters, ..Search::default() })
+        };
+        assert_eq!(below("news/"), [2, 3, 4]);
+        assert_eq!(below("news/council.txt"), [2, 3]);
+        assert_eq!(below("news"), NONE);
+        assert_eq!(below(""), [1, 2, 3, 4]);
+    }
+}

@@ -1,0 +1,256 @@
+//! How the documents found spread over entities, sources, languages, states and months. Counted
+//! by numbers; texts are looked up for the values shown.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::entity::RowAddress;
+use crate::index::segments::{Columns, DocSet, Strings, date};
+use crate::index::view::View;
+use crate::index::{Error, Snapshot};
+use crate::model::{DocumentId, Kind};
+use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Marks, SearchResults, State};
+
+impl Snapshot {
+    /// The values of the documents found, at most `limit` a facet. Failed files do not count.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] when the answer is no longer wanted; otherwise when an index cannot
+    /// be read.
+    pub fn facets(
+        &self,
+        found: &SearchResults,
+        marks: &Marks,
+        limit: usize,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Facets, Error> {
+        let view = &*self.view;
+        let sets = view.rows_of(found);
+        let look = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
+        look()?;
+        let mut groups = entity_groups(view, &sets, limit, &look)?;
+        look()?;
+        let sources = text_counts(view, &sets, |columns| &columns.source)?;
+        groups.push(text_group(Facet::Source, sources, limit, "no source", Criterion::Source));
+        look()?;
+        let languages = text_counts(view, &sets, |columns| &columns.language)?;
+        groups.push(text_group(Facet::Language, languages, limit, "no language", Criterion::Language));
+        look()?;
+        groups.push(state_group(found, &sets, marks));
+        Ok(Facets { groups, months: months(view, &sets) })
+    }
+}
+
+fn entity_groups(
+    view: &View,
+    sets: &[DocSet],
+    limit: usize,
+    look: &dyn Fn() -> Result<(), Error>,
+) -> Result<Vec<FacetGroup>, Error> {
+    let entities = view.entities()?;
+    let mut counts = vec![0u32; entities.len()];
+    for (segment, set) in sets.iter().enumerate() {
+        look()?;
+        for &entity in set.iter().flat_map(|doc| entities.of_row(RowAddress::new(segment, doc))) {
+            if let Some(count) = counts.get_mut(entity as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let mut by_kind = vec![
+        (Facet::People, Kind::Person, Vec::new()),
+        (Facet::Organizations, Kind::Organization, Vec::new()),
+        (Facet::Places, Kind::Place, Vec::new()),
+    ];
+    for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
+        let Some((of, ..)) = entities.entity(number) else { continue };
+        match (by_kind.iter_mut().find(|(_, kind, _)| *kind == of), of) {
+            (Some((.., of_kind)), _) => of_kind.push((Reverse(count), number)),
+            (None, Kind::Own(list)) => by_kind.push((Facet::Own(list), of, vec![(Reverse(count), number)])),
+            (None, _) => {}
+        }
+    }
+    by_kind.sort_by_key(|&(facet, ..)| facet);
+    Ok(by_kind
+        .into_iter()
+        .map(|(facet, kind, mut counted)| {
+            let total = counted.len();
+            counted.sort_unstable_by_key(|&(count, number)| {
+                (count, Reverse(entities.documents().get(number as usize)), number)
+            });
+            counted.truncate(limit);
+            let value = |(Reverse(documents), number)| {
+                let (_, name, entity) = entities.entity(number)?;
+                let name = name.to_owned();
+                let criterion = Criterion::Entity { kind, name: name.clone() };
+                Some(FacetValue { label: name, criterion, documents, guess: entity.guess })
+            };
+            FacetGroup { facet, values: counted.into_iter().filter_map(value).collect(), total }
+        })
+        .collect())
+}
+
+/// How many documents have each value of a text column.
+fn text_counts(
+    view: &View,
+    sets: &[DocSet],
+    column: impl Fn(&Columns) -> &Strings,
+) -> Result<HashMap<String, u32>, Error> {
+    let mut counts = HashMap::new();
+    for (segment, set) in view.segments.iter().zip(sets) {
+        let strings = column(segment.columns());
+        let mut by_ordinal = vec![0u32; strings.len()];
+        let mut without = 0;
+        for doc in set.iter() {
+            match strings.ordinal(doc).and_then(|ordinal| by_ordinal.get_mut(ordinal as usize)) {
+                Some(count) => *count += 1,
+                None => without += 1,
+            }
+        }
+        if without > 0 {
+            *counts.entry(String::new()).or_default() += without;
+        }
+        let mut by_ordinal = by_ordinal.into_iter();
+        strings
+            .each(|text| match by_ordinal.next() {
+                Some(count) if count > 0 => *counts.entry(text.to_owned()).or_default() += count,
+                _ => {}
+            })
+            .map_err(|error| segment.error(error))?;
+    }
+    Ok(counts)
+}
+
+fn text_group(
+    facet: Facet,
+    counts: HashMap<String, u32>,
+    limit: usize,
+    none: &str,
+    criterion: fn(String) -> Criterion,
+) -> FacetGroup {
+    let total = counts.len();
+    let mut counted: Vec<_> = counts.into_iter().map(|(text, count)| (Reverse(count), text)).collect();
+    counted.sort_unstable();
+    counted.truncate(limit);
+    let value = |(Reverse(documents), text): (Reverse<u32>, String)| {
+        let label = if text.is_empty() { none.to_owned() } else { text.clone() };
+        FacetValue { label, criterion: criterion(text), documents, guess: false }
+    };
+    FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
+}
+
+fn state_group(found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
+    let documents: usize = sets.iter().map(DocSet::len).sum();
+    let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
+        true => 0,
+        false => found.ids.iter().filter(|&id| marked.contains(id)).count(),
+    };
+    let (read, starred) = (marked(&marks.read), marked(&marks.starred));
+    let counts =
+        [(State::Unread, documents.saturating_sub(read)), (State::Read, read), (State::Starred, starred)];
+    let values: Vec<_> = counts
+        .into_iter()
+        .filter(|&(_, documents)| documents > 0)
+        .map(|(state, documents)| FacetValue {
+            label: state.name().to_owned(),
+            criterion: Criterion::State(state),
+            documents: documents as u32,
+            guess: false,
+        })
+        .collect();
+    FacetGroup { facet: Facet::State, total: values.len(), values }
+}
+
+/// Documents by the month of their publication.
+fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
+    let mut months = BTreeMap::new();
+    for (segment, set) in view.segments.iter().zip(sets) {
+        for published in set.iter().filter_map(|doc| date(&segment.columns().dates.published, doc)) {
+            if let (year, Some(month), _) = published.parts() {
+                *months.entry((year, month)).or_default() += 1;
+            }
+        }
+    }
+    months.into_iter().map(|((year, month), count)| (year, month, count)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::model::ListName;
+    use crate::query::{Condition, Filter, Mode, Search};
+
+    fn facets(search: &Search, limit: usize) -> Facets {
+        let (_, _, town) = town();
+        let marks = Marks { starred: [DocumentId(2)].into(), ..Marks::default() };
+        let found = town.search(search, &marks, &|| false).unwrap();
+        town.facets(&found, &marks, limit, &|| false).unwrap()
+    }
+
+    fn shown(facets: &Facets, facet: Facet) -> Vec<(&str, u32)> {
+        let group = facets.groups.iter().find(|group| group.facet == facet).unwrap();
+        group.values.iter().map(|value| (value.label.as_str(), value.documents)).collect()
+    }
+
+    #[test]
+    fn a_document_counts_once_for_an_entity_however_it_spells_it() {
+        let all = facets(&Search::default(), 10);
+        assert_eq!(shown(&all, Facet::People), [("Mara Quill", 2), ("Tomas Reed", 2)]);
+        let some = facets(&crate::index::fixtures::all(vec![must(words("wall"))]), 10);
+        assert_eq!(shown(&some, Facet::People), [("Mara Quill", 1)]);
+    }
+
+    #[test]
+    fn sources_languages_states_and_months_are_counted_the_most_frequent_first() {
+        let all = facets(&Search::default(), 10);
+        assert_eq!(shown(&all, Facet::Source), [("no source", 2), ("The Gull", 1), ("Vell Courier", 1)]);
+        assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
+        assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
+        assert_eq!(all.months, [(2021, 5, 1), (2021, 6, 1)], "a year alone is no month");
+    }
+
+    #[test]
+    fn own_lists_are_groups_of_their_own_after_places_and_are_filtered_by_their_name() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        let text = || document("Ferry late", "The Aurora was late.");
+        for (id, list, name) in
+            [(11, "vessels", "Aurora"), (12, "vessels", "AURORA"), (13, "theatres", "Aurora")]
+        {
+            let ferry = listing(naming(text(), &["Mara Quill"]), list, name);
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), ferry)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        let found = town.search(&Search::default(), &Marks::default(), &|| false).unwrap();
+        let all = town.facets(&found, &Marks::default(), 10, &|| false).unwrap();
+        let [vessels, theatres] = ["vessels", "theatres"].map(|list| ListName::new(list).unwrap());
+        let order: Vec<Facet> = all.groups.iter().map(|group| group.facet).collect();
+        assert_eq!(order[2..6], [Facet::Places, Facet::Own(theatres), Facet::Own(vessels), Facet::Source]);
+        assert_eq!(shown(&all, Facet::Own(vessels)), [("AURORA", 1), ("Aurora", 1)], "never put together");
+        assert_eq!(shown(&all, Facet::Own(theatres)), [("Aurora", 1)]);
+        let of = |condition| found_sorted(&town, &crate::index::fixtures::all(vec![must(condition)]));
+        let named = |kind| Condition::Named { kind, terms: vec!["aurora".to_owned()], prefix: false };
+        assert_eq!(of(named(Some(Kind::Own(vessels)))), [11, 12]);
+        assert_eq!(of(named(Some(Kind::Own(theatres)))), [13]);
+        assert_eq!(of(named(None)), [11, 12, 13]);
+        let criterion = Criterion::Entity { kind: Kind::Own(vessels), name: "Aurora".to_owned() };
+        let filters = vec![Filter { mode: Mode::Include, criterion }];
+        assert_eq!(found_sorted(&town, &Search { filters, ..Search::default() }), [11]);
+    }
+
+    #[test]
+    fn values_beyond_the_limit_are_only_totalled() {
+        let all = facets(&Search::default(), 1);
+        let people = all.groups.iter().find(|group| group.facet == Facet::People).unwrap();
+        assert_eq!((people.values.len(), people.total), (1, 2));
+    }
+
+    #[test]
+    fn failed_files_have_no_facets() {
+        let failed =
+            facets(&crate::index::fixtures::all(vec![must(crate::query::Condition::Is(State::Failed))]), 10);
+        assert!(failed.groups.iter().all(|group| group.values.is_empty()), "{failed:?}");
+    }
+}

@@ -1,0 +1,104 @@
+//! How often the words of a search stand in the documents found, in their own text and in
+//! folded site chrome.
+
+use std::sync::Arc;
+
+use super::query_terms::query_terms;
+use crate::index::Snapshot;
+use crate::index::segments::{FieldTerms, RowCounts, count_of};
+use crate::index::view::View;
+use crate::query::{Condition, Search, SearchResults, TextField};
+
+/// The counts of one search, for all rows.
+pub(super) struct Hits {
+    /// In the body, or in the title when that is what was asked.
+    own: Vec<Arc<Vec<RowCounts>>>,
+    /// In titles that do not stand in the body.
+    title: Vec<Arc<Vec<RowCounts>>>,
+    folded: Vec<Arc<Vec<RowCounts>>>,
+}
+
+impl Snapshot {
+    /// How often the words of the search stand in the documents found, and how often in their
+    /// folded lines.
+    pub fn hits(&self, search: &Search, found: &SearchResults) -> (u64, u64) {
+        let hits = Hits::of(&self.view, search);
+        let sets = self.view.rows_of(found);
+        let (mut own, mut folded) = (0, 0);
+        for (number, (segment, set)) in self.view.segments.iter().zip(sets.iter()).enumerate() {
+            let headlined = &segment.columns().headlined;
+            let sum = |lists: &[Arc<Vec<RowCounts>>], counts: &dyn Fn(u32) -> bool| -> u64 {
+                let lists = lists.iter().filter_map(|list| list.get(number)).flatten();
+                lists.filter(|&&(doc, _)| set.contains(doc) && counts(doc)).map(|&(_, n)| u64::from(n)).sum()
+            };
+            own += sum(&hits.own, &|_| true) + sum(&hits.title, &|doc| headlined.first(doc) != Some(1));
+            folded += sum(&hits.folded, &|_| true);
+        }
+        (own, folded)
+    }
+}
+
+impl Hits {
+    pub(super) fn of(view: &View, search: &Search) -> Hits {
+        let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
+        for condition in query_terms(search) {
+            let Condition::Text { field, terms, prefix } = condition else { continue };
+            // An index that cannot be read has no hits: the search itself has said so.
+            let counts = |field| {
+                let words = FieldTerms { field, terms: terms.clone(), prefix: *prefix };
+                view.occurrences.of(&view.segments, &words, &|| false).unwrap_or_default()
+            };
+            match field {
+                TextField::Anywhere => {
+                    hits.own.push(counts(view.fields.body));
+                    hits.title.push(counts(view.fields.title));
+                    hits.folded.push(counts(view.fields.chrome));
+                }
+                TextField::Title => hits.own.push(counts(view.fields.title)),
+                TextField::Source => {}
+            }
+        }
+        hits
+    }
+
+    /// The hits of one row, and those in folded lines.
+    pub(super) fn of_row(&self, segment: usize, doc: u32, headlined: bool) -> (u32, u32) {
+        let sum = |lists: &[Arc<Vec<RowCounts>>]| -> u32 {
+            lists.iter().filter_map(|list| list.get(segment)).map(|counts| count_of(counts, doc)).sum()
+        };
+        let title = if headlined { 0 } else { sum(&self.title) };
+        (sum(&self.own) + title, sum(&self.folded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::index::fixtures::*;
+    use crate::index::{Collection, Index};
+    use crate::model::{BlockKind, DocumentId};
+
+    #[test]
+    fn a_title_that_stands_in_the_body_is_counted_once() {
+        let mut standing = document("Harbour news", "Harbour news\nThe harbour is open.");
+        standing.blocks[0].kind = BlockKind::Headline;
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        writer.replace(&file("a.txt"), &[(DocumentId(1), standing)]).unwrap();
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        let search = all(vec![must(words("harbour"))]);
+        let found = snapshot.search(&search, &Default::default(), &|| false).unwrap();
+        assert_eq!(snapshot.hits(&search, &found), (2, 0));
+        assert_eq!(snapshot.passages(&search, &found.ids)[0].hits, 2);
+    }
+
+    #[test]
+    fn hits_are_summed_over_the_documents_found_and_folded_ones_apart() {
+        let (_, _, town) = town();
+        let search = all(vec![must(words("harbour"))]);
+        let found = town.search(&search, &Default::default(), &|| false).unwrap();
+        assert_eq!(town.hits(&search, &found), (3, 1));
+        let twice = all(vec![must(words("har*")), must(words("har*"))]);
+        assert_eq!(town.hits(&twice, &found), (3, 1), "the same condition twice counts once");
+    }
+}

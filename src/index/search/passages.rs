@@ -1,0 +1,130 @@
+//! The passage of a document that shows best why it was found: where the words stand, or else
+//! who is mentioned.
+
+use super::hits::Hits;
+use super::stretch::best_stretch;
+use crate::entity::{EntityConstraint, RowAddress, meets_any, sentences_meeting};
+use crate::index::Snapshot;
+use crate::index::store::decode_blocks;
+use crate::index::view::View;
+use crate::model::{BlockKind, DocumentId};
+use crate::query::{Passage, Search, matches};
+
+/// How much of a document's body is looked through, in bytes.
+const LOOKED_THROUGH: usize = 256 << 10;
+
+impl Snapshot {
+    /// What the search finds inside these documents, in that order. Those no longer in the
+    /// collection are left out.
+    pub fn passages(&self, search: &Search, ids: &[DocumentId]) -> Vec<Passage> {
+        let hits = Hits::of(&self.view, search);
+        // A query of names alone is answered by the sentences that mention them.
+        let constraints = self.view.query_constraints(&search.query).unwrap_or_default();
+        let passage = |&id: &DocumentId| {
+            let mut passage = passage(&self.view, search, &hits, id)?;
+            if passage.text.is_empty() && !constraints.is_empty() {
+                self.fill_with_sentence(&mut passage, &constraints);
+            }
+            Some(passage)
+        };
+        ids.iter().filter_map(passage).collect()
+    }
+
+    /// Fills a passage with the first sentence that mentions all who are asked for, or else one.
+    fn fill_with_sentence(&self, passage: &mut Passage, constraints: &[EntityConstraint]) {
+        let Some((row, segment)) = self.view.locate(passage.id) else { return };
+        let Ok(entities) = self.view.entities() else { return };
+        let first = |constraints: &[EntityConstraint]| {
+            sentences_meeting(entities, row, segment.mentions(row.row), constraints).first().copied()
+        };
+        let of_one = || constraints.iter().find_map(|one| first(std::slice::from_ref(one)));
+        let Some(sentence) = first(constraints).or_else(of_one) else { return };
+        let of_row = entities.of_row(row).iter().copied();
+        let asked: Vec<u32> = of_row.filter(|&of| meets_any(constraints, of)).collect();
+        let lines = self.lines_of(&[(passage.id, sentence)], &asked).unwrap_or_default();
+        if let Some(line) = lines.first() {
+            (passage.text, passage.matches) = best_stretch(&line.text, &line.names);
+        }
+    }
+}
+
+fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<Passage> {
+    let (RowAddress { partition, row: doc }, segment) = view.locate(id)?;
+    let headlined = segment.columns().headlined.first(doc) == Some(1);
+    let (hits, folded) = hits.of_row(partition as usize, doc, headlined);
+    let mut passage = Passage { id, hits, folded, ..Passage::default() };
+    if hits > 0
+        && let Ok((text, layout)) = view.stored(segment, doc)
+        && let Some(body) = body(&text, &layout)
+    {
+        (passage.text, passage.matches) = best_stretch(&body, &matches(&search.query, &body));
+    }
+    Some(passage)
+}
+
+/// The beginning of a document's text without chrome and without its head, which a list shows
+/// anyway.
+fn body(text: &str, layout: &[u8]) -> Option<String> {
+    let mut body = String::new();
+    let shown = |kind| {
+        !matches!(kind, BlockKind::Chrome | BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline)
+    };
+    for block in decode_blocks(layout)?.iter().filter(|block| shown(block.kind)) {
+        let words = block.span.of(text);
+        let room = LOOKED_THROUGH.saturating_sub(body.len());
+        body.push_str(&words[..words.floor_char_boundary(room)]);
+        if words.len() >= room {
+            break;
+        }
+        body.push('\n');
+    }
+    Some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::*;
+
+    fn of_one(typed: &str, id: u64) -> (Passage, Vec<String>) {
+        let search = all(vec![must(words(typed))]);
+        let passage = town().2.passages(&search, &[DocumentId(id), DocumentId(99)]).remove(0);
+        let marked = passage.matches.iter().map(|span| span.of(&passage.text).to_owned()).collect();
+        (passage, marked)
+    }
+
+    #[test]
+    fn a_passage_shows_the_matches_and_counts_those_in_folded_lines_apart() {
+        let (passage, marked) = of_one("harbour", 1);
+        assert_eq!(passage.text, "The harbour of Vell reopened on Monday. Mara Quill cut the ribbon.");
+        assert_eq!(marked, ["harbour"]);
+        // Once in the body, once in a title that does not stand in the body.
+        assert_eq!((passage.hits, passage.folded), (2, 1));
+    }
+
+    #[test]
+    fn a_phrase_over_a_line_end_is_one_match_on_one_line() {
+        let (passage, marked) = of_one("harbour wall", 2);
+        assert_eq!((marked, passage.hits), (vec!["harbour wall".to_owned()], 1));
+    }
+
+    #[test]
+    fn names_alone_are_shown_in_a_sentence_that_mentions_all_or_the_first() {
+        let of = |typed: &str, id| {
+            let search = Search { query: crate::query::parse(typed, false, &[]).query, ..Search::default() };
+            let passage = council().passages(&search, &[DocumentId(id)]).remove(0);
+            let marked: Vec<_> = passage.matches.iter().map(|m| m.of(&passage.text).to_owned()).collect();
+            (passage.text, marked)
+        };
+        let both = vec!["Mara Quill".to_owned(), "Tomas Reed".to_owned()];
+        assert_eq!(of("person:quill with:reed", 1), ("Mara Quill met Tomas Reed in Vell.".to_owned(), both));
+        assert_eq!(of("person:quill place:tarn", 2).0, "The mayor, Mara Quill, is ill.");
+        assert_eq!(of("is:unread", 2).0, "");
+    }
+
+    #[test]
+    fn a_match_in_the_title_alone_has_no_passage() {
+        let (passage, _) = of_one("warning", 4);
+        assert_eq!((passage.text.as_str(), passage.hits), ("", 1));
+    }
+}

@@ -1,0 +1,171 @@
+//! From a search to the documents found, in order.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::query_terms::query_terms;
+use super::score::Scores;
+use super::select::Selector;
+use crate::entity::name_condition;
+use crate::index::segments::{Segment, Sets, Strings, rank_of};
+use crate::index::view::View;
+use crate::index::{Error, Snapshot};
+use crate::model::DocumentId;
+use crate::query::{Marks, Order, Search, SearchResults};
+
+/// What a row is sorted by: the order's own value; when that is the path, path and part; then the
+/// id, which is given in the order of reading.
+type SortKey = (u64, u32, u32, DocumentId);
+
+/// Comes after all other values.
+const LAST: u64 = u64::MAX;
+
+/// So many of those meant by a name are named, at most.
+const MEANT: usize = 3;
+
+impl Snapshot {
+    /// The documents that meet the query and the filters, in the order wished. `cancelled` is
+    /// asked now and then whether the answer is still wanted.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] when it is not; otherwise when an index cannot be read.
+    pub fn search(
+        &self,
+        search: &Search,
+        marks: &Marks,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<SearchResults, Error> {
+        let view = &*self.view;
+        let rows = Selector { view, marks, cancelled }.select(search)?;
+        let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
+        let scores = match search.order {
+            Order::Relevance => Scores::of(view, &query_terms(search), cancelled)?,
+            _ => None,
+        };
+        let mut keys = sort_keys(view, &rows, search.order, scores.as_ref());
+        keys.sort_unstable();
+        let ids = Arc::new(keys.into_iter().map(|(.., id)| id).collect());
+        view.note_found(&ids, rows);
+        let meant = view.meant(search)?;
+        Ok(SearchResults { ids, of, meant })
+    }
+
+    /// How well each of these documents answers the words of a search; 0 where there is nothing
+    /// to rank by.
+    pub fn scores(&self, search: &Search, ids: &[DocumentId]) -> Vec<f32> {
+        let view = &*self.view;
+        let scores = Scores::of(view, &query_terms(search), &|| false).ok().flatten();
+        let score = |id: &DocumentId| {
+            let address = view.addresses().get(id)?;
+            Some(scores.as_ref()?.of_row(address.partition as usize, address.row))
+        };
+        ids.iter().map(|id| score(id).unwrap_or(0.0)).collect()
+    }
+}
+
+impl View {
+    /// Whom the names that are asked for mean, the most frequent first.
+    fn meant(&self, search: &Search) -> Result<Vec<String>, Error> {
+        let asked = search.query.clauses.iter().filter(|clause| !clause.negated);
+        let mut meant: Vec<(Reverse<u32>, &str)> = Vec::new();
+        for condition in asked.flat_map(|clause| &clause.any) {
+            if let Some((kind, terms, prefix)) = name_condition(condition) {
+                let entities = self.entities()?;
+                let frequent = entities.frequent(kind, terms, prefix, MEANT);
+                let named = |(count, number)| Some((count, entities.entity(number)?.1));
+                meant.extend(frequent.into_iter().filter_map(named));
+            }
+        }
+        meant.sort_unstable();
+        meant.truncate(MEANT);
+        Ok(meant.into_iter().map(|(_, name)| name.to_owned()).collect())
+    }
+}
+
+fn sort_keys(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) -> Vec<SortKey> {
+    // Only the order by path needs the paths, and they are costly: all have to be compared.
+    let paths = (order == Order::Path).then(|| view.ranks.path(&view.segments));
+    let mut keys = Vec::with_capacity(rows.iter().map(|set| set.len()).sum());
+    for (number, (segment, rows)) in view.segments.iter().zip(rows).enumerate() {
+        let columns = segment.columns();
+        let ranked = |rank, strings: &Strings, doc| match strings.ordinal(doc) {
+            // The empty text sorts first of all, but a document without a title comes last.
+            Some(ordinal) if !strings.begins_empty() || ordinal > 0 => {
+                u64::from(rank_of(rank, number, Some(ordinal)))
+            }
+            _ => LAST,
+        };
+        for doc in rows.iter() {
+            let first = match (order, scores) {
+                // Scores are not negative, and the bits of such floats sort as they do.
+                (Order::Relevance, Some(scores)) => !u64::from(scores.of_row(number, doc).to_bits()),
+                (Order::Relevance | Order::Newest, _) => day(segment, doc).map_or(LAST, |day| !day),
+                (Order::Oldest, _) => day(segment, doc).unwrap_or(LAST),
+                (Order::Title, _) => ranked(view.ranks.title(&view.segments), &columns.title, doc),
+                (Order::Source, _) => ranked(view.ranks.source(&view.segments), &columns.source, doc),
+                (Order::Path, _) => 0,
+            };
+            let (path, part) = paths.map_or((0, 0), |paths| {
+                let path = rank_of(paths, number, columns.path.ordinal(doc));
+                (path, columns.part.first(doc).unwrap_or(0) as u32)
+            });
+            keys.push((first, path, part, segment.id(doc)));
+        }
+    }
+    keys
+}
+
+/// The day of publication as a number that sorts, and is neither 0 nor the greatest.
+fn day(segment: &Segment, doc: u32) -> Option<u64> {
+    let packed = segment.columns().dates.published.first(doc)?;
+    Some(packed.wrapping_sub(i64::MIN) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::index::{Collection, Index};
+
+    fn ordered(order: Order) -> Vec<u64> {
+        found(&town().2, &Search { order, ..Search::default() })
+    }
+
+    #[test]
+    fn each_order_puts_what_it_does_not_know_last() {
+        assert_eq!(ordered(Order::Newest), [4, 2, 1, 3]);
+        assert_eq!(ordered(Order::Oldest), [1, 2, 4, 3]);
+        assert_eq!(ordered(Order::Title), [2, 1, 4, 3]);
+        assert_eq!(ordered(Order::Source), [1, 2, 3, 4]);
+        assert_eq!(ordered(Order::Path), [1, 2, 3, 4]);
+        assert_eq!(ordered(Order::Relevance), ordered(Order::Newest), "without words");
+    }
+
+    #[test]
+    fn a_word_in_the_title_weighs_more_and_a_word_said_twice_too() {
+        let (_, _, town) = town();
+        assert_eq!(found(&town, &all(vec![must(words("harbour"))])), [1, 2]);
+        assert_eq!(found(&town, &all(vec![must(words("vell"))])), [4, 1]);
+    }
+
+    #[test]
+    fn several_roots_are_searched_as_one() {
+        let roots: Vec<Index> = ["b.txt", "a.txt"]
+            .iter()
+            .zip(10..)
+            .map(|(path, id)| {
+                let index = Index::in_memory().unwrap();
+                let mut writer = index.writer().unwrap();
+                writer.replace(&file(path), &[(DocumentId(id), document("Same", "word"))]).unwrap();
+                writer.replace(&failed("same.bin", "not text"), &[]).unwrap();
+                writer.commit().unwrap();
+                index
+            })
+            .collect();
+        let snapshot = Collection::new(roots).snapshot().unwrap();
+        assert_eq!(found(&snapshot, &all(vec![must(words("word"))])), [10, 11]);
+        assert_eq!(snapshot.place(DocumentId(11)), Some((1, "a.txt".to_owned())));
+        let failed = all(vec![must(crate::query::Condition::Is(crate::query::State::Failed))]);
+        assert_eq!(found(&snapshot, &failed).len(), 2, "the same path in two roots is two files");
+    }
+}

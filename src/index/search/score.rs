@@ -1,0 +1,90 @@
+//! How well documents answer the words of a query.
+//!
+//! The formula is BM25F (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple
+//! weighted fields", 2004): the counts of a word in title and body are normalised by length and
+//! weighted, then added, then dampened. A beginning counts as one word, whatever it is
+//! continued to; a phrase too.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+
+use super::query_terms::lookups;
+use crate::index::Error;
+use crate::index::segments::Segment;
+use crate::index::view::View;
+use crate::query::Condition;
+
+/// How soon more of the same word stops to matter, and how much length does: the usual values.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// A word in the title is worth so many in the body.
+const TITLE_WEIGHT: f32 = 4.0;
+
+/// The scores of all rows, for each segment.
+pub(super) struct Scores(Vec<Vec<f32>>);
+
+impl Scores {
+    /// Scores by these conditions; `None` without any.
+    pub(super) fn of(
+        view: &View,
+        conditions: &[&Condition],
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Option<Scores>, Error> {
+        if conditions.is_empty() {
+            return Ok(None);
+        }
+        let zeros = || view.segments.iter().map(|segment| vec![0.0f32; segment.size() as usize]).collect();
+        let mut scores: Vec<Vec<f32>> = zeros();
+        for condition in conditions {
+            let mut weights: Vec<Vec<f32>> = zeros();
+            for words in lookups(condition, &view.fields) {
+                let occurrences = view.occurrences.of(&view.segments, &words, cancelled)?;
+                let average = average_length(view, words.field)?;
+                let weight = if words.field == view.fields.title { TITLE_WEIGHT } else { 1.0 };
+                for ((segment, counts), weights) in
+                    view.segments.iter().zip(occurrences.iter()).zip(&mut weights)
+                {
+                    let lengths = lengths(segment, words.field)?;
+                    for &(doc, count) in counts {
+                        let norm = 1.0 - B + B * lengths.fieldnorm(doc) as f32 / average;
+                        if let Some(sum) = weights.get_mut(doc as usize) {
+                            *sum += weight * count as f32 / norm;
+                        }
+                    }
+                }
+            }
+            add(&mut scores, &weights);
+        }
+        Ok(Some(Scores(scores)))
+    }
+
+    /// Never negative.
+    pub(super) fn of_row(&self, segment: usize, doc: u32) -> f32 {
+        self.0.get(segment).and_then(|scores| scores.get(doc as usize)).copied().unwrap_or(0.0)
+    }
+}
+
+/// Adds one condition's dampened weights, times how rare it is.
+fn add(scores: &mut [Vec<f32>], weights: &[Vec<f32>]) {
+    let all = weights.iter().map(Vec::len).sum::<usize>() as f32;
+    let with = weights.iter().flatten().filter(|weight| **weight > 0.0).count() as f32;
+    let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+    for (score, weight) in scores.iter_mut().flatten().zip(weights.iter().flatten()) {
+        *score += rarity * weight * (K1 + 1.0) / (weight + K1);
+    }
+}
+
+fn average_length(view: &View, field: Field) -> Result<f32, Error> {
+    let (mut words, mut rows) = (0, 0);
+    for segment in view.segments.iter() {
+        let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
+        words += index.total_num_tokens();
+        rows += u64::from(segment.size());
+    }
+    Ok((words as f32 / rows.max(1) as f32).max(1.0))
+}
+
+fn lengths(segment: &Segment, field: Field) -> Result<FieldNormReader, Error> {
+    segment.reader.get_fieldnorms_reader(field).map_err(|error| segment.error(error))
+}

@@ -1,0 +1,145 @@
+//! Which rows meet a query and filters: the logic between conditions is that of sets. What meets a
+//! single condition is `conditions`'.
+
+use crate::entity::{RowAddress, query_constraints, sentences_meeting};
+use crate::index::Error;
+use crate::index::segments::{DocSet, Segment, Sets};
+use crate::index::view::View;
+use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Search, State};
+
+/// Evaluates a search on a view.
+pub(in crate::index) struct Selector<'a> {
+    pub(in crate::index) view: &'a View,
+    pub(in crate::index) marks: &'a Marks,
+    pub(in crate::index) cancelled: &'a dyn Fn() -> bool,
+}
+
+impl Selector<'_> {
+    /// The rows that meet the whole search.
+    pub(in crate::index) fn select(&self, search: &Search) -> Result<Sets, Error> {
+        let with_failed = asks_for_failed(search);
+        let mut rows = self.every(|segment| {
+            let mut rows = segment.documents.clone();
+            if with_failed {
+                rows.unite(&segment.failed);
+            }
+            rows
+        });
+        for clause in &search.query.clauses {
+            let meeting = self.clause(clause)?;
+            combine(&mut rows, &meeting, if clause.negated { DocSet::subtract } else { DocSet::intersect });
+        }
+        self.keep_together(search, &mut rows)?;
+        let mut any_of: Option<Sets> = None;
+        for Filter { mode, criterion } in &search.filters {
+            let meeting = self.criterion(criterion)?;
+            match (mode, &mut any_of) {
+                (Mode::Include, _) => combine(&mut rows, &meeting, DocSet::intersect),
+                (Mode::Exclude, _) => combine(&mut rows, &meeting, DocSet::subtract),
+                (Mode::AnyOf, Some(any)) => combine(any, &meeting, DocSet::unite),
+                (Mode::AnyOf, none) => *none = Some(meeting),
+            }
+        }
+        if let Some(any) = any_of {
+            combine(&mut rows, &any, DocSet::intersect);
+        }
+        Ok(rows)
+    }
+
+    /// Where names are asked for in one sentence, leaves the rows that have such a sentence.
+    fn keep_together(&self, search: &Search, rows: &mut Sets) -> Result<(), Error> {
+        let with = |condition: &Condition| matches!(condition, Condition::With { .. });
+        if !search.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(with)) {
+            return Ok(());
+        }
+        let entities = self.view.entities()?;
+        let constraints = query_constraints(entities, &search.query);
+        for (number, (segment, rows)) in self.view.segments.iter().zip(rows).enumerate() {
+            for doc in rows.clone().iter() {
+                let row = RowAddress::new(number, doc);
+                if sentences_meeting(entities, row, segment.mentions(doc), &constraints).is_empty() {
+                    rows.remove(doc);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn every(&self, set: impl FnMut(&Segment) -> DocSet) -> Sets {
+        self.view.segments.iter().map(set).collect()
+    }
+
+    fn clause(&self, clause: &Clause) -> Result<Sets, Error> {
+        let mut any = self.every(|segment| DocSet::none(segment.size()));
+        for condition in &clause.any {
+            combine(&mut any, &self.condition(condition)?, DocSet::unite);
+        }
+        Ok(any)
+    }
+}
+
+pub(super) fn combine(sets: &mut Sets, others: &Sets, with: fn(&mut DocSet, &DocSet)) {
+    sets.iter_mut().zip(others).for_each(|(set, other)| with(set, other));
+}
+
+/// Whether failed files are wanted at all: they are listed only when they are asked for.
+fn asks_for_failed(search: &Search) -> bool {
+    let failed = |condition: &Condition| *condition == Condition::Is(State::Failed);
+    let mut clauses = search.query.clauses.iter();
+    let mut filters = search.filters.iter();
+    clauses.any(|clause| !clause.negated && clause.any.iter().any(failed))
+        || filters.any(|f| f.mode != Mode::Exclude && f.criterion == Criterion::State(State::Failed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::model::{DocumentKind, Kind};
+    use crate::query::Query;
+
+    fn filtered(filters: &[(Mode, Criterion)]) -> Vec<u64> {
+        let filters =
+            filters.iter().map(|(mode, criterion)| Filter { mode: *mode, criterion: criterion.clone() });
+        found_sorted(&town().2, &Search { filters: filters.collect(), ..Search::default() })
+    }
+
+    #[test]
+    fn nothing_asked_finds_every_document_and_no_failed_file() {
+        assert_eq!(found_sorted(&town().2, &Search::default()), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn clauses_must_all_hold_conditions_of_one_need_not_and_negated_ones_must_not() {
+        let search = all(vec![
+            Clause { negated: false, any: vec![words("harbour"), words("ribbon")] },
+            Clause { negated: true, any: vec![words("monday"), Condition::Kind(DocumentKind::List)] },
+        ]);
+        assert_eq!(found_sorted(&town().2, &search), [2]);
+    }
+
+    #[test]
+    fn filters_include_exclude_and_offer_a_choice() {
+        let source = |name: &str| Criterion::Source(name.to_owned());
+        assert_eq!(filtered(&[(Mode::Include, source("The Gull"))]), [1]);
+        assert_eq!(filtered(&[(Mode::Exclude, source("The Gull"))]), [2, 3, 4]);
+        assert_eq!(
+            filtered(&[(Mode::AnyOf, source("The Gull")), (Mode::AnyOf, source("Vell Courier"))]),
+            [1, 2]
+        );
+        assert_eq!(filtered(&[(Mode::Include, source(""))]), [3, 4]);
+        let quill = Criterion::Entity { kind: Kind::Person, name: "MARA QUILL".to_owned() };
+        assert_eq!(filtered(&[(Mode::Include, quill.clone())]), [1, 2]);
+        assert_eq!(filtered(&[(Mode::Exclude, quill)]), [3, 4]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::Language("en".to_owned()))]), [1]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::State(State::Unread))]), [1, 2, 3, 4]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::State(State::Failed))]).len(), 1);
+    }
+
+    #[test]
+    fn a_search_that_is_no_longer_wanted_stops() {
+        let search = Search { query: Query { clauses: vec![must(words("w*"))] }, ..Search::default() };
+        let stopped = town().2.search(&search, &Marks::default(), &|| true);
+        assert!(matches!(stopped, Err(Error::Cancelled)));
+    }
+}

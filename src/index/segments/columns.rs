@@ -1,0 +1,116 @@
+//! The columns of one segment: what lists, filters and facets read instead of stored documents.
+
+use tantivy::columnar::Column;
+use tantivy::{DocId, SegmentReader};
+
+use super::fast_fields::FastFields;
+use super::strings::Strings;
+use crate::index::store::{name, unpack};
+use crate::model::PartialDate;
+
+/// The columns of a segment, opened once.
+pub(in crate::index) struct Columns {
+    pub row: Column<u64>,
+    pub path: Strings,
+    pub problem: Strings,
+    pub id: Column<u64>,
+    pub title: Strings,
+    pub source: Strings,
+    pub language: Strings,
+    pub kind: Column<u64>,
+    pub part: Column<u64>,
+    pub parts: Column<u64>,
+    pub mentions: Column<u64>,
+    pub headlined: Column<u64>,
+    pub file: FileColumns,
+    pub dates: DateColumns,
+    pub keys: KeyColumns,
+}
+
+/// By what a file is known to be unchanged.
+pub(in crate::index) struct FileColumns {
+    pub size: Column<u64>,
+    pub modified: Column<i64>,
+    pub hash_high: Column<u64>,
+    pub hash_low: Column<u64>,
+    pub lists: Column<u64>,
+}
+
+/// When a document was published, packed.
+pub(in crate::index) struct DateColumns {
+    pub published: Column<i64>,
+    pub sure: Column<u64>,
+    pub after: Column<i64>,
+    pub before: Column<i64>,
+}
+
+/// The keys of a document, their mentions, and the roles of those they mean.
+pub(in crate::index) struct KeyColumns {
+    pub texts: Strings,
+    pub mentions: Column<u64>,
+    pub roles: Strings,
+    pub role_of: Column<u64>,
+}
+
+impl Columns {
+    /// Opens the columns of a segment.
+    pub(in crate::index) fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
+        let columns = &FastFields::of(segment);
+        Ok(Columns {
+            row: columns.u64(name::ROW)?,
+            path: Strings::open(columns, name::PATH)?,
+            problem: Strings::open(columns, name::PROBLEM)?,
+            id: columns.u64(name::ID)?,
+            title: Strings::open(columns, name::TITLE)?,
+            source: Strings::open(columns, name::SOURCE)?,
+            language: Strings::open(columns, name::LANGUAGE)?,
+            kind: columns.u64(name::KIND)?,
+            part: columns.u64(name::PART)?,
+            parts: columns.u64(name::PARTS)?,
+            mentions: columns.u64(name::MENTIONS)?,
+            headlined: columns.u64(name::HEADLINED)?,
+            file: FileColumns::open(columns)?,
+            dates: DateColumns::open(columns)?,
+            keys: KeyColumns::open(columns)?,
+        })
+    }
+}
+
+impl FileColumns {
+    fn open(columns: &FastFields<'_>) -> tantivy::Result<FileColumns> {
+        Ok(FileColumns {
+            size: columns.u64(name::SIZE)?,
+            modified: columns.i64(name::MODIFIED)?,
+            hash_high: columns.u64(name::HASH_HIGH)?,
+            hash_low: columns.u64(name::HASH_LOW)?,
+            lists: columns.u64(name::LISTS)?,
+        })
+    }
+}
+
+impl DateColumns {
+    fn open(columns: &FastFields<'_>) -> tantivy::Result<DateColumns> {
+        Ok(DateColumns {
+            published: columns.i64(name::PUBLISHED)?,
+            sure: columns.u64(name::SURE)?,
+            after: columns.i64(name::AFTER)?,
+            before: columns.i64(name::BEFORE)?,
+        })
+    }
+}
+
+impl KeyColumns {
+    fn open(columns: &FastFields<'_>) -> tantivy::Result<KeyColumns> {
+        Ok(KeyColumns {
+            texts: Strings::open(columns, name::KEYS)?,
+            mentions: columns.u64(name::KEY_MENTIONS)?,
+            roles: Strings::open(columns, name::ROLES)?,
+            role_of: columns.u64(name::ROLE_OF)?,
+        })
+    }
+}
+
+/// The date in a column of packed dates.
+pub(in crate::index) fn date(column: &Column<i64>, doc: DocId) -> Option<PartialDate> {
+    column.first(doc).and_then(unpack)
+}

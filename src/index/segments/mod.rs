@@ -1,0 +1,21 @@
+//! What is read from the segments of an index: columns, postings, sets of rows, keys. All of it is
+//! by segment and row; what is asked of a whole collection is above, in `view` and `search`.
+
+mod columns;
+mod doc_set;
+mod fast_fields;
+mod key_columns;
+mod known_files;
+mod occurrences;
+mod rank;
+mod segment;
+mod strings;
+
+pub(super) use columns::{Columns, date};
+pub(super) use doc_set::{DocSet, Sets};
+pub(super) use key_columns::key_table;
+pub use known_files::KnownFile;
+pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};
+pub(super) use rank::{Ranks, rank_of};
+pub(super) use segment::{Segment, is_failed};
+pub(super) use strings::Strings;

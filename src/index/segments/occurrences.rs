@@ -1,0 +1,266 @@
+//! How often words, beginnings of words and phrases stand in the fields of each row: read from
+//! the postings, so that what is found, how it ranks and how often it is counted agree.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
+
+use super::segment::Segment;
+use crate::index::Error;
+
+/// For one segment: rows in order, deleted ones included, and how often each has the words.
+pub(in crate::index) type RowCounts = Vec<(DocId, u32)>;
+
+/// Terms that a beginning is continued to between two looks at whether the search is still
+/// wanted.
+const TERMS_BETWEEN_LOOKS: usize = 1024;
+
+/// Answers that are kept: enough for the conditions of one search, its folded counts included.
+const KEPT: usize = 16;
+
+/// FieldTerms that follow each other in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::index) struct FieldTerms {
+    pub field: Field,
+    pub terms: Vec<String>,
+    /// The last one may go on.
+    pub prefix: bool,
+}
+
+/// The last answers, the latest at the end: search, counts and passages of one query ask for
+/// the same.
+#[derive(Default)]
+pub(in crate::index) struct Occurrences(Mutex<Vec<(FieldTerms, Arc<Vec<RowCounts>>)>>);
+
+impl Occurrences {
+    /// How often the words stand in their field, for every segment.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] when the answer is no longer wanted; otherwise when the index cannot
+    /// be read.
+    pub(in crate::index) fn of(
+        &self,
+        segments: &[Segment],
+        words: &FieldTerms,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Arc<Vec<RowCounts>>, Error> {
+        let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = cache.iter().position(|(of, _)| of == words) {
+            let kept = cache.remove(at);
+            let counts = Arc::clone(&kept.1);
+            cache.push(kept);
+            return Ok(counts);
+        }
+        drop(cache);
+        let mut all = Vec::with_capacity(segments.len());
+        for segment in segments.iter() {
+            let counts = count(segment, words, cancelled).map_err(|error| segment.error(error))?;
+            all.push(counts.ok_or(Error::Cancelled)?);
+        }
+        let all = Arc::new(all);
+        cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() == KEPT {
+            cache.remove(0);
+        }
+        cache.push((words.clone(), Arc::clone(&all)));
+        Ok(all)
+    }
+}
+
+/// The count of one row in a segment's counts.
+pub(in crate::index) fn count_of(counts: &RowCounts, doc: DocId) -> u32 {
+    let at = counts.binary_search_by_key(&doc, |&(doc, _)| doc);
+    at.ok().and_then(|at| counts.get(at)).map_or(0, |&(_, count)| count)
+}
+
+/// `None` when cancelled.
+fn count(
+    segment: &Segment,
+    words: &FieldTerms,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<RowCounts>> {
+    let index = segment.reader.inverted_index(words.field)?;
+    if cancelled() {
+        return Ok(None);
+    }
+    Ok(match (words.terms.as_slice(), words.prefix) {
+        ([], _) => Some(Vec::new()),
+        ([term], false) => Some(one_term(&index, &Term::from_field_text(words.field, term))?),
+        ([beginning], true) => beginnings(&index, beginning, segment.size(), cancelled)?,
+        (terms, false) => {
+            let matches = phrase(&index, words.field, terms)?;
+            Some(matches.rows.iter().map(|row| (row.doc, (row.end - row.start) as u32)).collect())
+        }
+        ([head @ .., beginning], true) => {
+            let matches = phrase(&index, words.field, head)?;
+            continued(&index, &matches, beginning, segment.size(), cancelled)?
+        }
+    })
+}
+
+fn one_term(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<RowCounts> {
+    let mut counts = Vec::new();
+    let Some(mut block) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else {
+        return Ok(counts);
+    };
+    counts.reserve(block.doc_freq() as usize);
+    while !block.docs().is_empty() {
+        counts.extend(block.docs().iter().copied().zip(block.freqs().iter().copied()));
+        block.advance();
+    }
+    Ok(counts)
+}
+
+/// The sum over all terms with that beginning, however many there are.
+fn beginnings(
+    index: &InvertedIndexReader,
+    beginning: &str,
+    size: u32,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<RowCounts>> {
+    let mut tally = vec![0u32; size as usize];
+    let mut block = None;
+    let whole = each_term(index, beginning, cancelled, |info| {
+        let block = match &mut block {
+            Some(block) => {
+                index.reset_block_postings_from_terminfo(info, block)?;
+                block
+            }
+            None => {
+                block.insert(index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?)
+            }
+        };
+        while !block.docs().is_empty() {
+            for (&doc, &count) in block.docs().iter().zip(block.freqs()) {
+                if let Some(sum) = tally.get_mut(doc as usize) {
+                    *sum += count;
+                }
+            }
+            block.advance();
+        }
+        Ok(())
+    })?;
+    Ok(whole.then(|| counted(&tally)))
+}
+
+/// Visits the terms with a beginning; false when cancelled.
+fn each_term(
+    index: &InvertedIndexReader,
+    beginning: &str,
+    cancelled: &dyn Fn() -> bool,
+    mut visit: impl FnMut(&tantivy::postings::TermInfo) -> tantivy::Result<()>,
+) -> tantivy::Result<bool> {
+    let mut terms = index.terms().range().ge(beginning).into_stream()?;
+    let mut seen = 0;
+    while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+        visit(terms.value())?;
+        seen += 1;
+        if seen % TERMS_BETWEEN_LOOKS == 0 && cancelled() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn counted(tally: &[u32]) -> RowCounts {
+    (0..).zip(tally.iter().copied()).filter(|&(_, count)| count > 0).collect()
+}
+
+/// Where a phrase ends in each row that has it.
+struct Matches {
+    rows: Vec<MatchedRow>,
+    /// The positions after the phrase's last word, row by row, ascending in a row.
+    after: Vec<u32>,
+}
+
+struct MatchedRow {
+    doc: DocId,
+    /// The range in `after`.
+    start: usize,
+    end: usize,
+}
+
+fn phrase(index: &InvertedIndexReader, field: Field, terms: &[String]) -> tantivy::Result<Matches> {
+    let mut matches = Matches { rows: Vec::new(), after: Vec::new() };
+    let mut postings = Vec::with_capacity(terms.len());
+    for term in terms {
+        let term = Term::from_field_text(field, term);
+        match index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? {
+            Some(of_term) => postings.push(of_term),
+            None => return Ok(matches),
+        }
+    }
+    let (mut after, mut of_term) = (Vec::new(), Vec::new());
+    let mut doc = 0;
+    while let Some(common) = next_common(&mut postings, doc) {
+        after.clear();
+        for (at, postings) in postings.iter_mut().enumerate() {
+            // Every position is moved to where the phrase would end.
+            postings.positions_with_offset((terms.len() - at) as u32, &mut of_term);
+            match at {
+                0 => after.clone_from(&of_term),
+                _ => after.retain(|position| of_term.binary_search(position).is_ok()),
+            }
+        }
+        if !after.is_empty() {
+            let start = matches.after.len();
+            matches.after.extend_from_slice(&after);
+            matches.rows.push(MatchedRow { doc: common, start, end: matches.after.len() });
+        }
+        doc = common + 1;
+    }
+    Ok(matches)
+}
+
+/// The first row from `doc` on that all postings have; they then stand on it.
+fn next_common(postings: &mut [SegmentPostings], mut doc: DocId) -> Option<DocId> {
+    'candidate: loop {
+        for of_term in postings.iter_mut() {
+            let found = if of_term.doc() < doc { of_term.seek(doc) } else { of_term.doc() };
+            if found == TERMINATED {
+                return None;
+            }
+            if found > doc {
+                doc = found;
+                continue 'candidate;
+            }
+        }
+        return Some(doc);
+    }
+}
+
+/// How often a word with that beginning stands right after the matches.
+fn continued(
+    index: &InvertedIndexReader,
+    matches: &Matches,
+    beginning: &str,
+    size: u32,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<RowCounts>> {
+    let mut row_of = vec![u32::MAX; size as usize];
+    for (number, row) in (0..).zip(&matches.rows) {
+        if let Some(slot) = row_of.get_mut(row.doc as usize) {
+            *slot = number;
+        }
+    }
+    let mut tally = vec![0u32; size as usize];
+    let mut positions = Vec::new();
+    let whole = each_term(index, beginning, cancelled, |info| {
+        let mut postings =
+            index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+        while postings.doc() != TERMINATED {
+            let doc = postings.doc() as usize;
+            let row = row_of.get(doc).and_then(|&row| matches.rows.get(row as usize));
+            if let (Some(row), Some(sum)) = (row, tally.get_mut(doc)) {
+                postings.positions(&mut positions);
+                let after = matches.after.get(row.start..row.end).unwrap_or_default();
+                *sum += positions.iter().filter(|at| after.binary_search(at).is_ok()).count() as u32;
+            }
+            postings.advance();
+        }
+        Ok(())
+    })?;
+    Ok(whole.then(|| counted(&tally)))
+}

@@ -1,0 +1,116 @@
+//! One segment of an index: which of its rows are documents and failed files, and what its
+//! columns say of a row.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED, TantivyError};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::columns::{Columns, date};
+use super::doc_set::DocSet;
+use crate::entity::KeyMention;
+use crate::index::Error;
+use crate::index::store::{row, unpack_mention};
+use crate::model::{DocumentId, PartialDate};
+
+/// The ids of failed files have this bit; those of documents do not.
+const FAILED: u64 = 1 << 63;
+
+/// A segment of an index.
+pub(in crate::index) struct Segment {
+    /// The number of its root.
+    pub root: usize,
+    /// The number of the segment in its root.
+    pub ordinal: u32,
+    pub reader: SegmentReader,
+    /// Its columns, which never change, kept from one snapshot to the next.
+    columns: Arc<Columns>,
+    /// The place of its index, for errors.
+    pub index: Arc<Path>,
+    /// The rows of documents, without deleted ones.
+    pub documents: DocSet,
+    /// The rows of files with a problem, without deleted ones.
+    pub failed: DocSet,
+}
+
+impl Segment {
+    /// A segment with its columns; reads which rows are documents.
+    pub(in crate::index) fn new(
+        root: usize,
+        ordinal: u32,
+        reader: &SegmentReader,
+        columns: Arc<Columns>,
+        index: Arc<Path>,
+    ) -> Segment {
+        let rows = reader.max_doc();
+        let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        let kind = |doc, kind| columns.row.first(doc) == Some(kind) && alive(doc);
+        let documents = DocSet::of(rows, |doc| kind(doc, row::DOCUMENT));
+        let failed = match columns.problem.len() {
+            0 => DocSet::none(rows),
+            _ => DocSet::of(rows, |doc| columns.problem.ordinal(doc).is_some() && kind(doc, row::FILE)),
+        };
+        Segment { root, ordinal, reader: reader.clone(), columns, index, documents, failed }
+    }
+
+    /// What lists, filters and facets read.
+    pub(in crate::index) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// How many rows the segment has, deleted ones included.
+    pub(in crate::index) fn size(&self) -> u32 {
+        self.reader.max_doc()
+    }
+
+    /// An error of the engine while it read this segment.
+    pub(in crate::index) fn error(&self, source: impl Into<TantivyError>) -> Error {
+        Error::engine(&self.index, source)
+    }
+
+    /// The row of a document. In an index that cannot be read there is none.
+    pub(in crate::index) fn find(&self, field: Field, id: DocumentId) -> Option<DocId> {
+        let index = self.reader.inverted_index(field).ok()?;
+        let term = Term::from_field_u64(field, id.0);
+        let mut rows = index.read_postings(&term, IndexRecordOption::Basic).ok()??;
+        while rows.doc() != TERMINATED && !self.documents.contains(rows.doc()) {
+            rows.advance();
+        }
+        Some(rows.doc()).filter(|&doc| doc != TERMINATED)
+    }
+
+    /// The id of a document, or of a failed file.
+    pub(in crate::index) fn id(&self, doc: DocId) -> DocumentId {
+        match self.columns.id.first(doc) {
+            Some(id) => DocumentId(id),
+            None => failed_id(self.root, &self.columns.path.value(doc).unwrap_or_default()),
+        }
+    }
+
+    /// When a document was published, as far as that is known.
+    pub(in crate::index) fn published(&self, doc: DocId) -> Option<PartialDate> {
+        date(&self.columns.dates.published, doc)
+    }
+
+    /// Whether the date of a document is more than a guess.
+    pub(in crate::index) fn is_date_sure(&self, doc: DocId) -> bool {
+        self.columns.dates.sure.first(doc) == Some(1)
+    }
+
+    /// The mentions of keys in a row.
+    pub(in crate::index) fn mentions(&self, doc: DocId) -> impl Iterator<Item = KeyMention> {
+        self.columns.keys.mentions.values_for_doc(doc).map(unpack_mention)
+    }
+}
+
+/// Whether an id is that of a failed file.
+pub(in crate::index) fn is_failed(id: DocumentId) -> bool {
+    id.0 & FAILED != 0
+}
+
+/// The id under which a failed file is listed. It has none of its own: nothing is noted of it.
+fn failed_id(root: usize, path: &str) -> DocumentId {
+    DocumentId(FAILED | xxh3_64_with_seed(path.as_bytes(), root as u64))
+}

@@ -1,0 +1,108 @@
+//! A document as it is stored beside its text, and read back.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Block, Document, DocumentKind, Key, Link, Mention, Published, Role, Span};
+
+/// Everything of a document but its text. Blocks are stored before it, so that they can be
+/// read without the rest.
+#[derive(Serialize, Deserialize)]
+struct Layout {
+    part: u32,
+    parts: u32,
+    lines: Option<(u32, u32)>,
+    kind: DocumentKind,
+    title: Option<String>,
+    byline: Option<String>,
+    source: Option<String>,
+    published: Option<Published>,
+    language: Option<String>,
+    links: Vec<Link>,
+    sentences: Vec<Span>,
+    mentions: Vec<Mention>,
+    roles: Vec<Role>,
+    keys: Vec<Key>,
+}
+
+/// The layout of a document, as bytes.
+///
+/// # Errors
+/// When it cannot be encoded.
+pub(super) fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
+    let layout = Layout {
+        part: document.part,
+        parts: document.parts,
+        lines: document.lines,
+        kind: document.kind,
+        title: document.title.clone(),
+        byline: document.byline.clone(),
+        source: document.source.clone(),
+        published: document.published.clone(),
+        language: document.language.clone(),
+        links: document.links.clone(),
+        sentences: document.sentences.clone(),
+        mentions: document.mentions.clone(),
+        roles: document.roles.clone(),
+        keys: document.keys.clone(),
+    };
+    postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)
+}
+
+/// The blocks of a stored layout, without decoding the rest.
+pub(in crate::index) fn decode_blocks(layout: &[u8]) -> Option<Vec<Block>> {
+    postcard::take_from_bytes(layout).ok().map(|(blocks, _)| blocks)
+}
+
+/// The document that was stored.
+pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> {
+    let (blocks, rest) = postcard::take_from_bytes::<Vec<Block>>(layout).ok()?;
+    let layout: Layout = postcard::from_bytes(rest).ok()?;
+    Some(Document {
+        part: layout.part,
+        parts: layout.parts,
+        lines: layout.lines,
+        kind: layout.kind,
+        title: layout.title,
+        byline: layout.byline,
+        source: layout.source,
+        published: layout.published,
+        language: layout.language,
+        text,
+        blocks,
+        links: layout.links,
+        sentences: layout.sentences,
+        mentions: layout.mentions,
+        roles: layout.roles,
+        keys: layout.keys,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockKind, Kind, PartialDate};
+
+    #[test]
+    fn a_document_comes_back_as_it_was_stored() {
+        let document = Document {
+            part: 2,
+            parts: 3,
+            title: Some("Harbour reopens".to_owned()),
+            published: Some(Published { date: PartialDate::month(2021, 5), ..Published::default() }),
+            text: "Harbour reopens\nMara Quill said so.".to_owned(),
+            blocks: vec![Block { span: Span::new(0, 15), kind: BlockKind::Headline }],
+            mentions: vec![Mention { span: Span::new(16, 26), kind: Kind::Person, key: Some(0) }],
+            keys: vec![Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false }],
+            ..Document::default()
+        };
+        let layout = encode(&document).unwrap();
+        assert_eq!(decode_blocks(&layout).as_ref(), Some(&document.blocks));
+        assert_eq!(decode(document.text.clone(), &layout), Some(document));
+    }
+
+    #[test]
+    fn a_damaged_layout_is_refused() {
+        let layout = encode(&Document::default()).unwrap();
+        assert_eq!(decode(String::new(), &layout[..layout.len() - 1]), None);
+    }
+}

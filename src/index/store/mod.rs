@@ -1,0 +1,21 @@
+//! The index on disk: its schema, opening it, and writing files and documents into it as rows.
+//! Reading rows back is in `segments`, but for whole documents, which are decoded beside their
+//! encoding.
+
+mod generation;
+mod index;
+mod layout;
+mod packed_date;
+mod queue;
+mod record;
+mod schema;
+mod tokenizer;
+mod writer;
+
+pub use generation::Condition;
+pub use index::Index;
+pub(super) use layout::{decode, decode_blocks};
+pub(super) use packed_date::{latest, pack_day, unpack};
+pub(super) use record::{kind_from_number, kind_number, unpack_mention};
+pub(super) use schema::{Fields, name, row, schema};
+pub use writer::Writer;

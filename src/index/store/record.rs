@@ -1,0 +1,158 @@
+//! Files and documents as rows of the index. Reading rows back as columns is in `segments`;
+//! what is stored of a whole document is `layout`'s.
+
+use tantivy::TantivyDocument;
+
+use super::layout::encode;
+use super::packed_date::pack;
+use super::schema::{Fields, row};
+use crate::entity::{KeyMention, encode_key};
+use crate::model::{BlockKind, Document, DocumentId, DocumentKind, Format, Mention, Published, SourceFile};
+
+/// Titles and sources are cut to this many bytes in the columns; the document keeps them whole.
+const COLUMN_BYTES: usize = 1000;
+
+/// The row of a file.
+pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
+    let mut r = TantivyDocument::new();
+    r.add_u64(f.row, row::FILE);
+    r.add_text(f.path, &file.path);
+    r.add_text(f.file, &file.path);
+    r.add_u64(f.size, file.size);
+    r.add_i64(f.modified, file.modified);
+    r.add_u64(f.hash_high, (file.hash >> 64) as u64);
+    r.add_u64(f.hash_low, file.hash as u64);
+    r.add_u64(f.format, format_number(file.format));
+    r.add_u64(f.documents, file.documents.into());
+    r.add_u64(f.lists, file.lists);
+    if let Some(problem) = &file.problem {
+        r.add_text(f.problem, cut(&problem.0));
+    }
+    r
+}
+
+/// The row of a document found in the file at `path`, and about how many bytes it takes.
+///
+/// # Errors
+/// When the layout cannot be encoded.
+pub(super) fn document_row(
+    f: &Fields,
+    path: &str,
+    id: DocumentId,
+    document: &Document,
+) -> Result<(TantivyDocument, usize), postcard::Error> {
+    let body = words_of(document, |kind| kind != BlockKind::Chrome);
+    let chrome = words_of(document, |kind| kind == BlockKind::Chrome);
+    let layout = encode(document)?;
+    let bytes = body.len() + chrome.len() + layout.len() + document.text.len();
+    let mut r = TantivyDocument::with_capacity(bytes + 1024);
+    r.add_u64(f.row, row::DOCUMENT);
+    r.add_text(f.path, path);
+    r.add_u64(f.id, id.0);
+    r.add_text(f.title, cut(document.title.as_deref().unwrap_or("")));
+    r.add_text(f.source, cut(document.source.as_deref().unwrap_or("")));
+    r.add_text(f.language, cut(document.language.as_deref().unwrap_or("")));
+    r.add_u64(f.kind, kind_number(document.kind));
+    r.add_u64(f.part, document.part.into());
+    r.add_u64(f.parts, document.parts.into());
+    r.add_u64(f.mentions, document.mentions.len() as u64);
+    let headlined = document.blocks.iter().any(|block| block.kind == BlockKind::Headline);
+    r.add_u64(f.headlined, headlined.into());
+    if let Some(published) = &document.published {
+        add_dates(&mut r, f, published);
+    }
+    add_names(&mut r, f, id, document);
+    r.add_text(f.body, &body);
+    r.add_text(f.chrome, &chrome);
+    r.add_bytes(f.text, document.text.as_bytes());
+    r.add_bytes(f.layout, &layout);
+    Ok((r, bytes))
+}
+
+/// The keys of a document, and where in it they are mentioned.
+fn add_names(r: &mut TantivyDocument, f: &Fields, id: DocumentId, document: &Document) {
+    let of_keys: Vec<Option<String>> = document.keys.iter().map(|key| encode_key(key, id)).collect();
+    let mut texts: Vec<&str> = of_keys.iter().flatten().map(String::as_str).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    for text in &texts {
+        r.add_text(f.keys, text);
+    }
+    let position = |mention: &Mention| {
+        let text = of_keys.get(mention.key? as usize)?.as_deref()?;
+        texts.binary_search(&text).ok()
+    };
+    for mention in &document.mentions {
+        if let Some(key) = position(mention) {
+            let sentence = document.sentences.partition_point(|sentence| sentence.end <= mention.span.start);
+            let mention = KeyMention { key: key as u32, sentence: sentence as u32 };
+            r.add_u64(f.key_mentions, pack_mention(mention));
+        }
+    }
+    for role in &document.roles {
+        if let Some(key) = document.mentions.get(role.mention as usize).and_then(position) {
+            let words: Vec<&str> = role.span.of(&document.text).split_whitespace().collect();
+            r.add_text(f.roles, cut(&words.join(" ")));
+            r.add_u64(f.role_of, key as u64);
+        }
+    }
+}
+
+/// A mention as one number.
+fn pack_mention(mention: KeyMention) -> u64 {
+    u64::from(mention.key) << 32 | u64::from(mention.sentence)
+}
+
+/// The mention that was packed.
+pub(in crate::index) fn unpack_mention(packed: u64) -> KeyMention {
+    KeyMention { key: (packed >> 32) as u32, sentence: packed as u32 }
+}
+
+fn add_dates(r: &mut TantivyDocument, f: &Fields, published: &Published) {
+    let dates = [(f.published, published.date), (f.after, published.after), (f.before, published.before)];
+    for (field, date) in dates {
+        if let Some(date) = date {
+            r.add_i64(field, pack(date));
+        }
+    }
+    r.add_u64(f.sure, published.sure.into());
+}
+
+/// The blocks of the wanted kinds as one text. There is no gap between them: a sentence may be
+/// broken over several lines, each a block, and a phrase must still be found in it.
+fn words_of(document: &Document, wanted: impl Fn(BlockKind) -> bool) -> String {
+    let mut words = String::new();
+    for block in document.blocks.iter().filter(|block| wanted(block.kind)) {
+        words.push_str(block.span.of(&document.text));
+        words.push('\n');
+    }
+    words
+}
+
+/// The longest beginning of `text` that fits a column.
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(COLUMN_BYTES)]
+}
+
+pub(in crate::index) fn kind_number(kind: DocumentKind) -> u64 {
+    match kind {
+        DocumentKind::Article => 0,
+        DocumentKind::List => 1,
+    }
+}
+
+pub(in crate::index) fn kind_from_number(number: u64) -> DocumentKind {
+    match number {
+        1 => DocumentKind::List,
+        _ => DocumentKind::Article,
+    }
+}
+
+fn format_number(format: Format) -> u64 {
+    match format {
+        Format::PlainText => 0,
+        Format::Markdown => 1,
+        Format::Html => 2,
+        Format::Other => 3,
+    }
+}

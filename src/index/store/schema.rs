@@ -1,0 +1,157 @@
+//! The fields of the index. Two kinds of row share it: one for each file, one for each
+//! document. How values are written into them is `record`'s, how they are read `segments`'.
+
+use tantivy::schema::{
+    FAST, Field, FieldEntry, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
+};
+
+use super::tokenizer::WORDS;
+use crate::model::READING_VERSION;
+
+/// Counts the changes of the schema, of the tokenizer and of what is stored. An index of another
+/// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
+/// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
+/// means something else than before gets another name.
+pub(super) const VERSION: u32 = 4;
+
+/// What an index is made by: this version and that of reading.
+pub(super) fn versions() -> String {
+    format!("{VERSION}.{READING_VERSION}")
+}
+
+/// Whether an index made under the schema `written` can be asked: it has all our fields in the same
+/// places, but perhaps the last ones, provided these are columns only, which are then empty.
+pub(super) fn can_answer(written: &Schema) -> bool {
+    let (ours, _) = schema();
+    let mut theirs = written.fields().map(|(_, field)| field);
+    let column_only = |field: &FieldEntry| field.is_fast() && !field.is_indexed() && !field.is_stored();
+    ours.fields().all(|(_, field)| theirs.next().map_or(column_only(field), |known| known == field))
+}
+
+/// Names of fields that are read as columns.
+pub(in crate::index) mod name {
+    pub const ROW: &str = "row";
+    pub const PATH: &str = "path";
+    pub const SIZE: &str = "size";
+    pub const MODIFIED: &str = "modified";
+    pub const HASH_HIGH: &str = "hash_high";
+    pub const HASH_LOW: &str = "hash_low";
+    pub const LISTS: &str = "lists";
+    pub const PROBLEM: &str = "problem";
+    pub const ID: &str = "id";
+    pub const TITLE: &str = "title";
+    pub const SOURCE: &str = "source";
+    pub const LANGUAGE: &str = "language";
+    pub const KIND: &str = "kind";
+    pub const PUBLISHED: &str = "published";
+    pub const SURE: &str = "sure";
+    pub const AFTER: &str = "after";
+    pub const BEFORE: &str = "before";
+    pub const PART: &str = "part";
+    pub const PARTS: &str = "parts";
+    pub const MENTIONS: &str = "mentions";
+    pub const HEADLINED: &str = "headlined";
+    pub const KEYS: &str = "keys";
+    /// Called so by indexes that exist.
+    pub const KEY_MENTIONS: &str = "spoken";
+    pub const ROLES: &str = "roles";
+    pub const ROLE_OF: &str = "role_of";
+}
+
+/// The two kinds of row, as values of the field `row`.
+pub(in crate::index) mod row {
+    /// A source file, read or failed.
+    pub const FILE: u64 = 0;
+    /// A document found in a file.
+    pub const DOCUMENT: u64 = 1;
+}
+
+/// The fields by their role.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::index) struct Fields {
+    pub row: Field,
+    /// On every row: deleting by it removes a file with its documents.
+    pub path: Field,
+    /// The path again, on the file's own row only.
+    pub file: Field,
+    pub size: Field,
+    pub modified: Field,
+    pub hash_high: Field,
+    pub hash_low: Field,
+    pub format: Field,
+    pub documents: Field,
+    pub lists: Field,
+    pub problem: Field,
+    pub id: Field,
+    pub title: Field,
+    pub source: Field,
+    /// The words of all blocks that are not chrome.
+    pub body: Field,
+    pub chrome: Field,
+    pub language: Field,
+    pub kind: Field,
+    pub published: Field,
+    pub sure: Field,
+    pub after: Field,
+    pub before: Field,
+    pub part: Field,
+    pub parts: Field,
+    pub mentions: Field,
+    /// Whether the title stands in the body too, as a headline.
+    pub headlined: Field,
+    pub keys: Field,
+    /// For each mention of a key, which and in which sentence.
+    pub key_mentions: Field,
+    /// What persons are said to be, and for each which key is meant.
+    pub roles: Field,
+    pub role_of: Field,
+    /// Stored: the document's text, and everything else of it.
+    pub text: Field,
+    pub layout: Field,
+}
+
+/// The schema with its fields.
+pub(in crate::index) fn schema() -> (Schema, Fields) {
+    let words = TextFieldIndexing::default()
+        .set_tokenizer(WORDS)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(words);
+    let column = TextOptions::default().set_fast("raw");
+    let mut b = Schema::builder();
+    let fields = Fields {
+        row: b.add_u64_field(name::ROW, FAST),
+        path: b.add_text_field(name::PATH, STRING.set_fast("raw")),
+        file: b.add_text_field("file", STRING),
+        size: b.add_u64_field(name::SIZE, FAST),
+        modified: b.add_i64_field(name::MODIFIED, FAST),
+        hash_high: b.add_u64_field(name::HASH_HIGH, FAST),
+        hash_low: b.add_u64_field(name::HASH_LOW, FAST),
+        format: b.add_u64_field("format", FAST),
+        documents: b.add_u64_field("documents", FAST),
+        lists: b.add_u64_field(name::LISTS, FAST),
+        problem: b.add_text_field(name::PROBLEM, column.clone()),
+        id: b.add_u64_field(name::ID, FAST | INDEXED),
+        title: b.add_text_field(name::TITLE, words.clone().set_fast("raw")),
+        source: b.add_text_field(name::SOURCE, words.clone().set_fast("raw")),
+        body: b.add_text_field("body", words.clone()),
+        chrome: b.add_text_field("chrome", words),
+        language: b.add_text_field(name::LANGUAGE, column.clone()),
+        kind: b.add_u64_field(name::KIND, FAST),
+        published: b.add_i64_field(name::PUBLISHED, FAST),
+        sure: b.add_u64_field(name::SURE, FAST),
+        after: b.add_i64_field(name::AFTER, FAST),
+        before: b.add_i64_field(name::BEFORE, FAST),
+        part: b.add_u64_field(name::PART, FAST),
+        parts: b.add_u64_field(name::PARTS, FAST),
+        mentions: b.add_u64_field(name::MENTIONS, FAST),
+        headlined: b.add_u64_field(name::HEADLINED, FAST),
+        keys: b.add_text_field(name::KEYS, STRING.set_fast("raw")),
+        key_mentions: b.add_u64_field(name::KEY_MENTIONS, FAST),
+        roles: b.add_text_field(name::ROLES, column),
+        role_of: b.add_u64_field(name::ROLE_OF, FAST),
+        text: b.add_bytes_field("text", STORED),
+        layout: b.add_bytes_field("layout", STORED),
+    };
+    (b.build(), fields)
+}

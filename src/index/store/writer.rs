@@ -1,0 +1,224 @@
+//! Bringing files into an index. What a file's rows hold is `record`'s.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::index::Index;
+use super::queue::{Queue, Queued};
+use super::record::{document_row, file_row};
+use super::schema::Fields;
+use crate::index::Error;
+use crate::model::{Document, DocumentId, SourceFile};
+
+/// Bytes of postings the indexing thread gathers before it writes a segment.
+const MEMORY: usize = 40_000_000;
+
+/// A row's share of memory besides its texts, in bytes.
+const ROW_BYTES: usize = 2048;
+
+/// The only writer of an index. Nothing it is told is seen by anybody, or survives, before
+/// [`Writer::commit`].
+pub struct Writer {
+    engine: IndexWriter<Queued>,
+    queue: Arc<Queue>,
+    fields: Fields,
+    place: Arc<Path>,
+    folder: Option<PathBuf>,
+}
+
+impl Index {
+    /// The one writer of this index.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another writer, of this or another process, is open.
+    pub fn writer(&self) -> Result<Writer, Error> {
+        Writer::new(self)
+    }
+}
+
+impl Writer {
+    fn new(index: &Index) -> Result<Writer, Error> {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(MEMORY)
+            .build();
+        let engine =
+            index.engine.writer_with_options(options).map_err(|error| Error::engine(&index.place, error))?;
+        Ok(Writer {
+            engine,
+            queue: Arc::default(),
+            fields: index.fields,
+            place: Arc::clone(&index.place),
+            folder: index.folder(),
+        })
+    }
+
+    /// Puts a file with its documents in the place of what was known of its path. A file that
+    /// failed has no documents. Waits while much is queued.
+    ///
+    /// # Errors
+    /// When the engine has stopped, usually because the disk is full.
+    pub fn replace(&mut self, file: &SourceFile, documents: &[(DocumentId, Document)]) -> Result<(), Error> {
+        self.remove(&file.path);
+        self.add(file_row(&self.fields, file), 0)?;
+        for (id, document) in documents {
+            self.add_document(&file.path, *id, document)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a document in the place of the one with its id, whose file stays as it is.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn replace_document(&mut self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+        self.engine.delete_term(Term::from_field_u64(self.fields.id, id.0));
+        self.add_document(path, id, document)
+    }
+
+    /// Notes another size, time of change or hash of a file whose documents stay as they are.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn touch(&mut self, file: &SourceFile) -> Result<(), Error> {
+        self.engine.delete_term(Term::from_field_text(self.fields.file, &file.path));
+        self.add(file_row(&self.fields, file), 0)
+    }
+
+    /// Forgets a file and its documents.
+    pub fn remove(&mut self, path: &str) {
+        self.engine.delete_term(Term::from_field_text(self.fields.path, path));
+    }
+
+    /// Makes all changes so far seen and lasting, at once. When it returns they are on disk.
+    ///
+    /// # Errors
+    /// When the disk refuses; then none of the changes is sure to last.
+    pub fn commit(&mut self) -> Result<(), Error> {
+        self.engine.commit().map_err(|error| self.error(error))?;
+        // The engine syncs its files, but not the folder that names them.
+        match &self.folder {
+            Some(folder) => sync(folder).map_err(|error| Error::disk(folder, error)),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends writing; waits until segments that are being merged are whole, so that the next
+    /// start finds few of them. Without it they are merged another time.
+    ///
+    /// # Errors
+    /// When a merge fails. What was committed stays.
+    pub fn finish(self) -> Result<(), Error> {
+        let place = self.place;
+        self.engine.wait_merging_threads().map_err(|error| Error::engine(&place, error))
+    }
+
+    fn add_document(&self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+        let (row, bytes) = document_row(&self.fields, path, id, document)
+            .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
+        self.add(row, bytes)
+    }
+
+    fn add(&self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
+        let row = self.queue.admit(row, bytes + ROW_BYTES);
+        self.engine.add_document(row).map(drop).map_err(|error| self.error(error))
+    }
+
+    fn error(&self, error: TantivyError) -> Error {
+        Error::engine(&self.place, error)
+    }
+}
+
+fn sync(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::index::{Collection, Error, Index};
+    use crate::query::{EntityListRequest, Search};
+
+    #[test]
+    fn replacing_a_file_takes_its_old_documents_away() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        let new = document("Council meets", "Nothing of walls.");
+        writer.replace(&file("news/council.txt"), &[(DocumentId(5), new)]).unwrap();
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        assert_eq!(found_sorted(&town, &Search::default()), [1, 4, 5]);
+        assert_eq!(found_sorted(&town, &all(vec![must(words("wall"))])), NONE);
+    }
+
+    #[test]
+    fn a_removed_file_is_gone_with_its_documents_and_never_counted() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        writer.remove("news/council.txt");
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        assert_eq!(found_sorted(&town, &Search::default()), [1, 4]);
+        let quill =
+            &town.entities(&EntityListRequest { limit: 9, ..EntityListRequest::default() }).unwrap()[1];
+        assert_eq!((quill.name.as_str(), quill.documents), ("Mara Quill", 1));
+        assert_eq!(town.counts().documents, 2);
+        assert!(!index.known_files().unwrap().contains_key("news/council.txt"));
+        let found = town.search(&all(vec![must(words("harbour"))]), &Default::default(), &|| false).unwrap();
+        assert_eq!(town.hits(&all(vec![must(words("harbour"))]), &found), (2, 1));
+    }
+
+    #[test]
+    fn touching_a_file_changes_the_ledger_and_keeps_the_documents() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        writer.touch(&SourceFile { modified: 99, documents: 2, ..file("news/council.txt") }).unwrap();
+        writer.commit().unwrap();
+        let known = index.known_files().unwrap();
+        assert_eq!((known.len(), known["news/council.txt"].modified), (4, 99));
+        assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_snapshot_does_not_change_while_the_writer_goes_on() {
+        let (index, collection, before) = town();
+        let mut writer = index.writer().unwrap();
+        writer.remove("harbour.txt");
+        assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
+        writer.commit().unwrap();
+        let after = collection.snapshot().unwrap();
+        assert_eq!(found_sorted(&before, &Search::default()), [1, 2, 3, 4]);
+        assert!(before.document(DocumentId(1)).unwrap().is_some());
+        assert_eq!(found_sorted(&after, &Search::default()), [2, 3, 4]);
+        assert_eq!(after.document(DocumentId(1)).unwrap(), None);
+    }
+
+    #[test]
+    fn a_second_writer_is_refused_in_clear_words() {
+        let (index, ..) = town();
+        let _first = index.writer().unwrap();
+        let refusal = index.writer().err().unwrap();
+        assert!(matches!(refusal, Error::Busy { .. }), "{refusal}");
+    }
+
+    #[test]
+    fn more_than_the_queue_holds_is_written_all_the_same() {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        let text = "wide waters ".repeat(70_000);
+        for id in 1..=12 {
+            let large = document("Large", &text);
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), large)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        assert_eq!(snapshot.counts().documents, 12);
+        assert_eq!(snapshot.document(DocumentId(3)).unwrap().unwrap().text, text);
+    }
+}

@@ -1,0 +1,192 @@
+//! What a snapshot holds: the segments of all roots, where each document is in them, and what is
+//! computed of them when it is first asked for.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
+
+use super::error::Error;
+use super::segments::{DocSet, Occurrences, Ranks, Segment, Sets, is_failed, key_table};
+use super::store::{Fields, schema};
+use crate::entity::{
+    EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
+};
+use crate::model::DocumentId;
+use crate::query::{Corrections, Query, SearchResults};
+
+/// What a snapshot holds. What is costly is made when it is first asked for; what does not
+/// depend on the corrections is shared with the snapshots that differ in these only.
+pub(super) struct View {
+    pub roots: Vec<Searcher>,
+    pub fields: Fields,
+    pub segments: Arc<Vec<Segment>>,
+    addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
+    pub ranks: Arc<Ranks>,
+    key_table: Arc<OnceLock<Arc<KeyTable>>>,
+    /// What the reader said of names.
+    pub corrections: Corrections,
+    entities: OnceLock<EntityIndex>,
+    tallies: OnceLock<EntityTallies>,
+    pub occurrences: Arc<Occurrences>,
+    last_found: Arc<Mutex<Option<LastFound>>>,
+}
+
+/// The last answer of a search, and the rows of its documents by segment: counts and facets
+/// are asked for right after it.
+type LastFound = (Arc<Vec<DocumentId>>, Arc<Sets>);
+
+impl View {
+    /// The segments of all roots under these corrections; nothing is computed yet.
+    pub(super) fn new(roots: Vec<Searcher>, segments: Vec<Segment>, corrections: Corrections) -> View {
+        View {
+            roots,
+            fields: schema().1,
+            segments: Arc::new(segments),
+            addresses: Arc::default(),
+            ranks: Arc::default(),
+            key_table: Arc::default(),
+            corrections,
+            entities: OnceLock::new(),
+            tallies: OnceLock::new(),
+            occurrences: Arc::default(),
+            last_found: Arc::default(),
+        }
+    }
+
+    /// The same segments under other corrections.
+    pub(super) fn corrected(&self, corrections: Corrections) -> View {
+        View {
+            roots: self.roots.clone(),
+            fields: self.fields,
+            segments: Arc::clone(&self.segments),
+            addresses: Arc::clone(&self.addresses),
+            ranks: Arc::clone(&self.ranks),
+            key_table: Arc::clone(&self.key_table),
+            corrections,
+            entities: OnceLock::new(),
+            tallies: OnceLock::new(),
+            occurrences: Arc::clone(&self.occurrences),
+            last_found: Arc::clone(&self.last_found),
+        }
+    }
+
+    /// Where all documents and failed files are.
+    pub(super) fn addresses(&self) -> &HashMap<DocumentId, RowAddress> {
+        self.addresses.get_or_init(|| {
+            let rows = self.segments.iter().map(|segment| segment.documents.len()).sum();
+            let mut addresses = HashMap::with_capacity(rows);
+            for (number, segment) in self.segments.iter().enumerate() {
+                for doc in segment.documents.iter().chain(segment.failed.iter()) {
+                    addresses.insert(segment.id(doc), RowAddress::new(number, doc));
+                }
+            }
+            addresses
+        })
+    }
+
+    /// The segment and the row of a document or failed file.
+    pub(super) fn locate(&self, id: DocumentId) -> Option<(RowAddress, &Segment)> {
+        if !is_failed(id) && self.addresses.get().is_none() {
+            // For the few rows of a first screen the table of all is not worth making.
+            let mut segments = self.segments.iter().enumerate();
+            return segments
+                .find_map(|(number, s)| Some((RowAddress::new(number, s.find(self.fields.id, id)?), s)));
+        }
+        let &address = self.addresses().get(&id)?;
+        Some((address, self.segments.get(address.partition as usize)?))
+    }
+
+    /// Keeps the rows of an answer for [`View::rows_of`].
+    pub(super) fn note_found(&self, ids: &Arc<Vec<DocumentId>>, mut rows: Sets) {
+        rows.iter_mut()
+            .zip(self.segments.iter())
+            .for_each(|(rows, segment)| rows.intersect(&segment.documents));
+        let mut last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Some((Arc::clone(ids), Arc::new(rows)));
+    }
+
+    /// The rows of the documents found, by segment. Failed files are left out.
+    pub(super) fn rows_of(&self, found: &SearchResults) -> Arc<Sets> {
+        // Looking up can take long, and must not keep others from their answer.
+        let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match last {
+            Some((ids, sets)) if Arc::ptr_eq(&ids, &found.ids) => sets,
+            _ => Arc::new(self.look_up(&found.ids)),
+        }
+    }
+
+    fn look_up(&self, ids: &[DocumentId]) -> Sets {
+        let mut sets: Sets = self.segments.iter().map(|s| DocSet::none(s.size())).collect();
+        let documents = ids.iter().filter(|&&id| !is_failed(id));
+        for address in documents.filter_map(|id| self.addresses().get(id)) {
+            if let Some(set) = sets.get_mut(address.partition as usize) {
+                set.insert(address.row);
+            }
+        }
+        sets
+    }
+
+    /// The stored text and layout of a document's row.
+    pub(super) fn stored(&self, segment: &Segment, doc: DocId) -> Result<(String, Vec<u8>), Error> {
+        let Some(searcher) = self.roots.get(segment.root) else { return Ok(Default::default()) };
+        let row: TantivyDocument =
+            searcher.doc(DocAddress::new(segment.ordinal, doc)).map_err(|e| segment.error(e))?;
+        let bytes =
+            |field| row.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default().to_vec();
+        let text = String::from_utf8(bytes(self.fields.text)).map_err(|_| segment.error(damaged()))?;
+        Ok((text, bytes(self.fields.layout)))
+    }
+
+    /// The entities of the collection under the corrections.
+    ///
+    /// # Errors
+    /// When the keys cannot be read.
+    pub(super) fn entities(&self) -> Result<&EntityIndex, Error> {
+        if let Some(entities) = self.entities.get() {
+            return Ok(entities);
+        }
+        let row_of = |id| self.locate(id).map(|(address, _)| address);
+        let built = EntityIndex::new(self.key_table()?, &self.corrections, row_of);
+        Ok(self.entities.get_or_init(|| built))
+    }
+
+    /// What a query demands of entities; without names the entities are not needed.
+    ///
+    /// # Errors
+    /// When the keys cannot be read.
+    pub(super) fn query_constraints(&self, query: &Query) -> Result<Vec<EntityConstraint>, Error> {
+        match demands_names(query) {
+            true => Ok(query_constraints(self.entities()?, query)),
+            false => Ok(Vec::new()),
+        }
+    }
+
+    fn key_table(&self) -> Result<&Arc<KeyTable>, Error> {
+        if let Some(table) = self.key_table.get() {
+            return Ok(table);
+        }
+        let built = Arc::new(key_table(&self.segments)?);
+        Ok(self.key_table.get_or_init(|| built))
+    }
+
+    /// The mentions of all entities and when each was first mentioned; counted once.
+    pub(super) fn tallies(&self, entities: &EntityIndex) -> &EntityTallies {
+        self.tallies.get_or_init(|| {
+            let mut tallies = EntityTallies::new(entities);
+            for (number, segment) in self.segments.iter().enumerate() {
+                for doc in segment.documents.iter() {
+                    let row = RowAddress::new(number, doc);
+                    tallies.add(entities, row, segment.published(doc), segment.mentions(doc));
+                }
+            }
+            tallies
+        })
+    }
+}
+
+/// The error for a document that does not come back as it was stored.
+pub(super) fn damaged() -> TantivyError {
+    TantivyError::InternalError("a stored document is damaged".to_owned())
+}
