@@ -46,7 +46,6 @@ mod writer;
 
 pub use collection::Collection;
 pub use error::Error;
-pub use rows::Counts;
 pub use snapshot::Snapshot;
 pub use store::{Index, Known};
 pub use writer::Writer;

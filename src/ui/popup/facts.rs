@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::fact_rows::{Fact, LABELS, draw_framed};
+use crate::app::App;
 use crate::app::reader::{byline, date_words};
 use crate::app::wrap::wrap;
-use crate::app::{App, Page};
 use crate::model::{PartialDate, Published, Verdict};
+use crate::query::DocumentPage;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 use crate::ui::format::counted;
@@ -27,7 +28,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     draw_framed(&title, &wrapped, theme, area, buffer);
 }
 
-pub fn facts(app: &App, page: &Page) -> Vec<Fact> {
+fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     let document = &page.document;
     let mut facts: Vec<Fact> =
         vec![("source", document.source.clone().unwrap_or_else(|| "not known".into()))];
