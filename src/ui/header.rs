@@ -1,11 +1,13 @@
-//! The two rows above the panes: what is searched for and how much was found; the filters.
+//! The two rows above the panes: what is searched for and how much was found; the filters, or the
+//! names that complete what is typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::format::{counted, group_digits};
 use super::pen::Pen;
-use super::status::draw_offers;
+use super::popup::completions::draw_offers;
 use super::theme::{Role, Theme};
 use crate::app::chips::chips;
 use crate::app::layout::Panes;
@@ -105,24 +107,6 @@ fn progress(app: &App) -> String {
     }
 }
 
-/// A number of things: `1 hit`, `1,200 hits`.
-pub fn counted(number: usize, thing: &str) -> String {
-    format!("{} {thing}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
-}
-
-/// A number with its thousands set apart: `19,043`.
-pub fn group_digits(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 1);
     if let Some(prompt) = app
@@ -146,15 +130,5 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(understood) = app.search.understood() {
         let room = pen.room();
         pen.put(prefix(&understood, room), muted);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::group_digits;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(group_digits), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -1,21 +1,23 @@
-//! The filters: a line of time above, then groups of values with their counts.
+//! The filters: a histogram of time above, then groups of values with their counts.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::header::group_digits;
-use super::pen::Pen;
-use super::theme::{Role, Theme};
 use crate::app::layout::Panes;
 use crate::app::sidebar::{Line, heading, label};
 use crate::app::{App, Focus};
 use crate::query::{FacetValue, Mode};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
+use crate::ui::format::group_digits;
+use crate::ui::frame::draw_rule;
+use crate::ui::histogram::bars;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
 
 /// Draws the filter pane.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
-    super::draw_rule(theme, panes.filters, buffer);
+    draw_rule(theme, panes.filters, buffer);
     let area = panes.filter_lines();
     if area.y > panes.filters.y {
         draw_time(app, theme, Rect { y: panes.filters.y, height: area.y - panes.filters.y, ..area }, buffer);
@@ -89,36 +91,5 @@ fn draw_time(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let gap = width(&bars).saturating_sub(years.0.len() + years.1.len());
     if years.0 != years.1 && gap > 0 {
         pen.skip(gap).put(&years.1, theme.style(Role::Muted));
-    }
-}
-
-/// Bars for the months from the first to the last, as many as there are columns at most.
-pub(super) fn bars(months: &[(i16, u8, u32)], columns: usize) -> String {
-    const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let number = |&(year, month, _): &(i16, u8, u32)| i64::from(year) * 12 + i64::from(month);
-    let (Some(first), Some(last)) = (months.first().map(number), months.last().map(number)) else {
-        return String::new();
-    };
-    let span = usize::try_from(last - first + 1).unwrap_or(1);
-    let columns = columns.min(span).max(1);
-    let mut counts = vec![0u64; columns];
-    for month in months {
-        let at = usize::try_from(number(month) - first).unwrap_or(0) * columns / span;
-        counts[at.min(columns - 1)] += u64::from(month.2);
-    }
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let bar = |count: &u64| EIGHTHS[if *count == 0 { 0 } else { (count * 8).div_ceil(most) as usize }];
-    counts.iter().map(bar).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bars;
-
-    #[test]
-    fn bars_cover_the_months_and_nothing_found_is_empty() {
-        assert_eq!(bars(&[(2021, 1, 8), (2021, 2, 1), (2021, 4, 4)], 20), "█▁ ▄");
-        assert_eq!(bars(&[(2000, 1, 1), (2019, 12, 2)], 4), "▄  █");
-        assert_eq!(bars(&[], 4), "");
     }
 }

@@ -4,20 +4,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen::Pen;
-use super::theme::{Role, Theme};
 use crate::app::excerpt::excerpt;
 use crate::app::layout::{Panes, ROW_HEIGHT};
 use crate::app::{App, Focus};
-use crate::model::{DocumentKind, PartialDate};
+use crate::model::DocumentKind;
 use crate::query::{Passage, Row, State};
 use crate::text::width::shorten;
+use crate::ui::format::{counted, date_column, title_of};
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
 
 /// Columns before title and date: bar, dot.
 const LEAD: usize = 3;
 /// Columns of the date, with a space after it.
 const DATE: usize = 11;
-
 /// A passage with less room stands without its source.
 const WIDE_PASSAGE: usize = 40;
 
@@ -65,16 +65,6 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
     let title = theme.style(if unread { Role::Title } else { Role::Text });
     pen.put(&shorten(&crate::text::sanitize::sanitize_line(title_of(row)), room), title);
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
-}
-
-/// What a document is called in lists: its title, else its file.
-pub fn title_of(row: &Row) -> &str {
-    match row.title.as_deref() {
-        // The name of a file says little without its folder.
-        _ if row.problem.is_some() => &row.path,
-        Some(title) if !title.is_empty() => title,
-        _ => row.path.rsplit('/').next().unwrap_or(&row.path),
-    }
 }
 
 /// The second row: the date, then the best passage under a query, else where the document comes
@@ -125,40 +115,6 @@ fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
     pen.put_marked(&cut.text, muted, &marks);
 }
 
-/// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.
-pub fn date_column(row: &Row) -> String {
-    match (row.date, row.after, row.before) {
-        (Some(_), ..) | (None, None, None) => dated(row.date, row.sure),
-        (None, Some(after), _) => format!(">{}", month_of(after)),
-        (None, None, Some(before)) => format!("<{}", month_of(before)),
-    }
-}
-
-/// A date in at most ten columns with the sign of a guess.
-pub fn dated(date: Option<PartialDate>, sure: bool) -> String {
-    let guess = if sure { "" } else { "~" };
-    date.map_or_else(|| "–".to_owned(), |date| format!("{guess}{}", short_date(date)))
-}
-
-fn short_date(date: PartialDate) -> String {
-    let words = crate::app::reader::date_words(date);
-    match date.parts() {
-        // Two digits tell the century only for our own time.
-        (1970..=2069, Some(_), Some(_)) => {
-            let (rest, year) = words.split_at(words.len().saturating_sub(4));
-            format!("{rest}{}", &year[2..])
-        }
-        (_, Some(_), Some(_)) => words.split_once(' ').map_or(words.clone(), |(_, month)| month.to_owned()),
-        _ => words,
-    }
-}
-
-fn month_of(date: PartialDate) -> String {
-    let (year, month, _) = date.parts();
-    let month = month.and_then(|month| PartialDate::month(year, month));
-    crate::app::reader::date_words(month.unwrap_or(PartialDate::year(year)))
-}
-
 /// What to say when there is nothing to list.
 fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (said, hint) = if !app.list.answered || (!app.progress.finished && app.search.is_empty()) {
@@ -166,9 +122,9 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else if !app.search.is_empty() {
         let key =
             if app.search.filters.is_empty() { "Esc takes the search back" } else { "X clears the filters" };
-        (format!("nothing found in {}", super::header::counted(app.list.of, "document")), key.to_owned())
+        (format!("nothing found in {}", counted(app.list.of, "document")), key.to_owned())
     } else if app.progress.problems > 0 {
-        let files = super::header::counted(app.progress.problems, "file");
+        let files = counted(app.progress.problems, "file");
         (format!("no text found in {files}"), "g p shows why".to_owned())
     } else {
         ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())

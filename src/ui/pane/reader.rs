@@ -1,20 +1,21 @@
-//! The page: the lines on screen with names and hits marked.
+//! The page of a document: the lines on screen with names and hits marked, and a scrollbar.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen::Pen;
-use super::theme::{Role, Theme};
 use crate::app::layout::Panes;
 use crate::app::reader::{Look, Mark};
 use crate::app::{App, View};
+use crate::ui::frame::draw_rule;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
 
 /// Draws the page and the rule to its left.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let area = panes.reader;
     if area.x > 0 {
-        super::draw_rule(theme, area, buffer);
+        draw_rule(theme, area, buffer);
     }
     let page = panes.page(app.settings.page_width);
     for (y, row) in app.reader.visible.iter().take(usize::from(page.height)).enumerate() {

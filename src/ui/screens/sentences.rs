@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{draw_cursor, styled};
 use crate::app::excerpt::{aligned, excerpt};
 use crate::app::sheets::SentencesSheet;
 use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
-use crate::ui::header::counted;
-use crate::ui::list;
+use crate::ui::entity::styled;
+use crate::ui::format::{counted, dated};
+use crate::ui::frame::draw_cursor;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -55,7 +55,7 @@ fn draw_line(line: &SentenceLine, theme: &Theme, columns: u16, mut pen: Pen) {
     let mut at = LEAD;
     if columns >= NARROW {
         let style = theme.style(if line.sure { Role::Muted } else { Role::Guess });
-        pen.at(at).put(&list::dated(line.date, line.sure), style);
+        pen.at(at).put(&dated(line.date, line.sure), style);
         at += DATE;
     }
     if columns >= WIDE {

@@ -3,11 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen::Pen;
-use super::theme::{Role, Theme};
 use crate::app::picker::{Entry, Picker, Purpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
+use crate::ui::frame::draw_frame;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
 
 /// A row of the picker.
 enum Line<'a> {
@@ -25,7 +26,7 @@ pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> 
     }
     let area =
         Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
-    let inner = super::draw_frame(&picker.title, theme, area, buffer);
+    let inner = draw_frame(&picker.title, theme, area, buffer);
     let mut pen = Pen::new(buffer, inner, 0);
     pen.put("› ", theme.style(Role::Accent)).put(picker.input.value(), theme.style(Role::Title));
     if picker.input.value().is_empty() {

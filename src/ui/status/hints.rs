@@ -1,136 +1,16 @@
-//! The two rows below the panes: where one is in each pane; the keys that matter now, or a
-//! notice, or what is typed to be found in the text.
+//! The keys that are useful now, in the last row: of the pane, of an unfinished chord, of a prompt
+//! or popup.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::header::group_digits;
-use super::pen::Pen;
-use super::theme::{Role, Theme};
 use crate::app::command::Command;
 use crate::app::layout::Panes;
-use crate::app::offers::{Offer, Offers};
-use crate::app::prompt::{Prompt, Purpose};
 use crate::app::sheets::{Part, Sheet};
-use crate::app::{App, Focus, Notice, Overlay, View, keymap};
-use crate::text::sanitize::sanitize_line;
-use crate::text::width::{shorten, width};
-
-/// Draws both rows; returns the cell of the cursor while something is typed there.
-pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    draw_places(app, theme, panes, buffer);
-    let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
-    if let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.purpose != Purpose::Collection) {
-        return Some(draw_prompt(app, prompt, theme, area, buffer));
-    }
-    if let Some(notice) = &app.notice {
-        draw_notice(notice, theme, panes.status, buffer);
-    }
-    if panes.hints.height > 0 {
-        draw_hints(app, theme, panes, buffer);
-    }
-    None
-}
-
-/// What is typed, after a word that says what for; returns the cell of the cursor.
-fn draw_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), 30)).unwrap_or_default();
-    let asked = match prompt.purpose {
-        Purpose::Text | Purpose::Collection => "/ ".to_owned(),
-        Purpose::Rename => format!("{name} is called: "),
-        Purpose::Merge => format!("{name} is the same as: "),
-    };
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).put(&asked, theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
-    match prompt.purpose {
-        Purpose::Text if !prompt.input.value().is_empty() => {
-            pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
-        }
-        Purpose::Merge => draw_offers(&prompt.offers, theme, pen.skip(3)),
-        _ => {}
-    }
-    let column = area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor() as u16;
-    (column.min(area.right().saturating_sub(1)), area.y)
-}
-
-/// The names offered, as many as there is room for whole; the chosen one stands out.
-pub fn draw_offers(offers: &Offers, theme: &Theme, pen: &mut Pen<'_>) {
-    let shown =
-        |offer: &Offer| (shorten(&sanitize_line(&offer.name), 40), group_digits(offer.documents.into()));
-    // Those before the chosen one make room for it.
-    let taken = |(name, count): &(String, String)| width(name) + width(count) + 4;
-    let mut first = 0;
-    let columns = |first: usize| -> usize {
-        let names = offers.names.get(first..=offers.chosen).unwrap_or_default();
-        names.iter().map(|offer| taken(&shown(offer))).sum()
-    };
-    while first < offers.chosen && columns(first) > pen.room() {
-        first += 1;
-    }
-    for (at, offer) in offers.names.iter().enumerate().skip(first) {
-        let (name, count) = shown(offer);
-        if pen.room() < width(&name) + width(&count) + 1 {
-            break;
-        }
-        let role = if at == offers.chosen { Role::Selected } else { Role::Text };
-        pen.put(&name, theme.style(role)).skip(1).put(&count, theme.style(Role::Muted)).skip(3);
-    }
-}
-
-/// A notice stands at the right, over what is told there otherwise.
-fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let role = if notice.failed { Role::Failure } else { Role::Notice };
-    let text = shorten(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
-    let columns = width(&text) as u16;
-    let area = Rect { x: area.right() - columns - 2, width: columns + 2, ..area };
-    Clear.render(area, buffer);
-    Pen::new(buffer, area, 0).skip(1).put(&text, theme.style(role));
-}
-
-fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
-    let muted = theme.style(Role::Muted);
-    let row = |pane: Rect| Rect { y: panes.status.y, height: 1, ..pane };
-    if let Some(place) = sheet_place(app) {
-        Pen::new(buffer, panes.status, 0).skip(1).put(&place, muted);
-    }
-    let total = app.list.ids.len();
-    if panes.list.width > 0 && total > 0 {
-        let place = format!("{}/{}", group_digits(app.list.selected as u64 + 1), group_digits(total as u64));
-        Pen::new(buffer, row(panes.list), 0).skip(1).put(&place, muted);
-    }
-    if panes.reader.width > 0 && app.reader.page.is_some() {
-        let page = panes.page(app.settings.page_width);
-        let mut parts = Vec::new();
-        if !app.reader.hits().is_empty() {
-            parts.push(place_among_hits(app));
-        }
-        parts.push(format!("{} %", app.reader.percent()));
-        if panes.list.width == 0 && total > 0 {
-            parts.push(format!("{}/{}", app.list.selected + 1, group_digits(total as u64)));
-        }
-        Pen::new(buffer, row(page), 0).put(&parts.join(" · "), muted);
-    }
-}
-
-/// Where one is in a list of names or sentences.
-fn sheet_place(app: &App) -> Option<String> {
-    let (at, of) = match app.sheet()? {
-        Sheet::Roster(roster) => (roster.cursor.at, roster.total),
-        Sheet::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
-        _ => return None,
-    };
-    (of > 0).then(|| format!("{}/{}", group_digits(at as u64 + 1), group_digits(of as u64)))
-}
-
-fn place_among_hits(app: &App) -> String {
-    let total = app.reader.hits().len();
-    match app.reader.hit {
-        Some(at) => format!("hit {}/{total}", at + 1),
-        None if total == 1 => "1 hit".into(),
-        None => format!("{total} hits"),
-    }
-}
+use crate::app::{App, Focus, Overlay, View, keymap};
+use crate::text::width::width;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
 
 /// Commands that share an entry of the bottom line, and what they do here; empty: what the table
 /// says.
@@ -222,7 +102,7 @@ fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
     worth
 }
 
-fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
     let name = format!(" {} ", app.settings.collection);

@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{draw_cursor, guessed};
 use crate::app::reader::date_words;
 use crate::app::sheets::{Column, RosterSheet};
 use crate::app::{App, sidebar};
 use crate::query::{Criterion, EntityListOrder, EntityRow, Mode};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
-use crate::ui::header::{counted, group_digits};
+use crate::ui::format::{counted, group_digits, guessed};
+use crate::ui::frame::draw_cursor;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 

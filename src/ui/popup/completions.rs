@@ -1,0 +1,32 @@
+//! The names that complete what is typed, side by side: in the header and beside a prompt.
+
+use crate::app::offers::{Offer, Offers};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+use crate::ui::format::group_digits;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// The names offered, as many as there is room for whole; the chosen one stands out.
+pub fn draw_offers(offers: &Offers, theme: &Theme, pen: &mut Pen<'_>) {
+    let shown =
+        |offer: &Offer| (shorten(&sanitize_line(&offer.name), 40), group_digits(offer.documents.into()));
+    // Those before the chosen one make room for it.
+    let taken = |(name, count): &(String, String)| width(name) + width(count) + 4;
+    let mut first = 0;
+    let columns = |first: usize| -> usize {
+        let names = offers.names.get(first..=offers.chosen).unwrap_or_default();
+        names.iter().map(|offer| taken(&shown(offer))).sum()
+    };
+    while first < offers.chosen && columns(first) > pen.room() {
+        first += 1;
+    }
+    for (at, offer) in offers.names.iter().enumerate().skip(first) {
+        let (name, count) = shown(offer);
+        if pen.room() < width(&name) + width(&count) + 1 {
+            break;
+        }
+        let role = if at == offers.chosen { Role::Selected } else { Role::Text };
+        pen.put(&name, theme.style(role)).skip(1).put(&count, theme.style(Role::Muted)).skip(3);
+    }
+}
