@@ -8,7 +8,7 @@ use super::picker::{Choice, Entry, Picker, Purpose};
 use super::sheets::Sheet;
 use super::{App, Overlay, prompt, sidebar};
 use crate::model::{Kind, ListName};
-use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order};
+use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question};
 
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
@@ -84,7 +84,8 @@ impl App {
         self.requests.complete = self.requests.ticket();
         if picker.purpose == Purpose::Names && kind != Some(None) && !typed.is_empty() {
             let (ticket, typed) = (self.requests.complete, typed.to_owned());
-            effects.push(Effect::Complete { ticket, kind: kind.flatten(), typed });
+            let question = Question::Completions { kind: kind.flatten(), typed };
+            effects.push(Effect::Ask { ticket, question });
         }
     }
 

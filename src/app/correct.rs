@@ -11,7 +11,9 @@ use super::prompt::{Before, Prompt, Purpose};
 use super::sidebar::kind_word;
 use super::{App, CardFor, Focus, Overlay};
 use crate::model::{DocumentId, Kind};
-use crate::query::{Correction, Criterion, Edit, EntityCard, NameReference, RecordedCorrection, Spelling};
+use crate::query::{
+    Correction, Criterion, Edit, EntityCard, NameReference, Question, RecordedCorrection, Spelling,
+};
 use crate::text::sanitize::sanitize_line;
 
 /// Who is put right.
@@ -117,7 +119,7 @@ impl App {
     ) {
         let ticket = self.requests.ticket();
         (self.requests.card, self.requests.card_for) = (ticket, card_for);
-        effects.push(Effect::CardOf { ticket, kind, name });
+        effects.push(Effect::Ask { ticket, question: Question::Entity { kind, name } });
     }
 
     /// Makes a correction, or asks for what it still needs to know.

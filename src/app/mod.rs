@@ -28,9 +28,12 @@ mod update;
 pub mod wrap;
 
 pub use correct::words as correction_words;
-pub use message::{Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
+pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket};
 pub use search_state::SearchState;
 pub use update::update;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use command::{Command, Scope};
 use correct::Subject;
@@ -45,7 +48,7 @@ use sheets::{Arrival, Sheet};
 use sidebar::Sidebar;
 
 use crate::model::{DocumentId, ListName};
-use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, Question};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -67,7 +70,9 @@ pub struct App {
     pub prompt: Option<Prompt>,
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
-    pub marks: Marks,
+    pub marks: Arc<Marks>,
+    /// Where reading stopped: byte offsets of the texts.
+    positions: HashMap<DocumentId, u32>,
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
@@ -80,6 +85,8 @@ pub struct App {
     aside: Option<DocumentId>,
     /// The document to select once the next answer is there.
     resume: Option<DocumentId>,
+    /// Where reading of the page shown had stopped when it was asked for.
+    resume_at: u32,
 }
 
 /// What the reader may set.
@@ -173,6 +180,8 @@ struct Requests {
     load: Ticket,
     /// The document asked for last.
     loading: Option<DocumentId>,
+    /// Where reading of it had stopped when it was asked for.
+    position: u32,
     /// It is to be asked for again: what is marked in it has changed.
     reload: bool,
     find: Ticket,
@@ -185,6 +194,8 @@ struct Requests {
     expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     arrive_at_hit: Option<bool>,
+    /// What nobody waits for has begun.
+    upkeep_started: bool,
     /// Once the document is there, go to this place of it.
     arrive_at: Option<Arrival>,
 }
@@ -229,7 +240,8 @@ impl App {
             prompt: None,
             overlay: None,
             notice: None,
-            marks: Marks::default(),
+            marks: Arc::default(),
+            positions: HashMap::new(),
             progress: Progress::default(),
             searches: session.searches,
             corrections: CorrectionLog::default(),
@@ -238,6 +250,7 @@ impl App {
             requests: Requests::default(),
             aside: None,
             resume: session.selected,
+            resume_at: 0,
         }
     }
 
@@ -276,7 +289,8 @@ impl App {
         let row = self.list.selected.saturating_sub(self.list.top);
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
-        effects.push(Effect::Search { ticket, search: self.search.to_search(), around, height });
+        let (search, marks) = (self.search.to_search(), Arc::clone(&self.marks));
+        effects.push(Effect::Ask { ticket, question: Question::Search { search, marks, around, height } });
     }
 
     /// After any change: everything fits the screen again, and what is missing is asked for.
@@ -287,7 +301,8 @@ impl App {
             let ids = self.list.missing(panes.rows());
             if !ids.is_empty() {
                 let search = self.search.to_search();
-                effects.push(Effect::Rows { ticket: self.search.ticket, search, ids });
+                let ticket = self.search.ticket;
+                effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
             }
         }
         if panes.reader.height > 0 {
@@ -324,19 +339,23 @@ impl App {
                 self.mark_read(effects);
             }
             let query = self.search.to_search().query;
-            effects.push(Effect::Load { ticket: self.requests.load, id, query });
+            self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
+            let ticket = self.requests.load;
+            effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
         } else {
             self.reader = Reader::default();
         }
     }
 
     /// Writes down where reading stopped, before another document is shown.
-    fn leave(&self, effects: &mut Vec<Effect>) {
+    fn leave(&mut self, effects: &mut Vec<Effect>) {
         if self.view != View::Read {
             return;
         }
         if let (Some(id), Some(offset)) = (self.reader.id(), self.reader.top_offset()) {
-            effects.push(Effect::Position { id, offset: offset as u32 });
+            let offset = offset as u32;
+            self.positions.insert(id, offset);
+            effects.push(Effect::Position { id, offset });
         }
     }
 

@@ -31,7 +31,7 @@ pub struct EventLoop<'a> {
     pub screen: Screen,
     pub input: Input,
     pub events: Receiver<Event>,
-    pub workers: &'a mut Workers,
+    pub workers: &'a Workers,
 }
 
 impl EventLoop<'_> {
@@ -98,7 +98,6 @@ impl EventLoop<'_> {
     fn take(&mut self, event: Event) -> io::Result<Course> {
         match event {
             Event::Message(message) => {
-                self.workers.note(&message);
                 let effects = app::update(self.app, message);
                 return self.perform(effects);
             }

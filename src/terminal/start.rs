@@ -12,11 +12,12 @@ use super::input::{self, Input};
 use super::opened::Opened;
 use super::screen::{self, Screen};
 use super::signals::Signals;
-use super::workers::{self, Current, Notebooks, Workers};
+use super::workers::{self, NotebookKeys, Notebooks, Workers};
 use super::{Error, Outbox, background, crash};
 use crate::app::keymap::Keymap;
 use crate::app::{self, App, Message, Settings};
 use crate::config::Config;
+use crate::engine::Engine;
 use crate::ingest::Lists;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
@@ -89,11 +90,13 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     // An index that is kept while the notebook is not would be left with ids of nobody's.
     let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
     let opened = Opened::open(&roots, &paths, edition.as_deref(), &mut notices)?;
-    let notebooks = Notebooks { load: notebook.another()?, ingest: notebook.another()?, journal: notebook };
-    let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
+    let notebooks = Notebooks { ingest: notebook.another()?, writer: notebook };
+    let mut session = workers::session(&notebooks.writer, &opened.session_key)?;
     opened.narrow(&mut session);
-    let marks = Message::Marks(notebooks.journal.marks()?);
-    let corrections = notebooks.journal.corrections(&opened.collection)?;
+    let marks = Message::Marks(notebooks.writer.marks()?);
+    // A document is read from the top when its position is not known, for whatever reason.
+    let positions = Message::Positions(notebooks.writer.positions().unwrap_or_default());
+    let corrections = notebooks.writer.corrections(&opened.collection)?;
 
     crash::install_hook(paths.state);
     let (sender, events) = channel();
@@ -106,17 +109,17 @@ pub fn run(options: Options) -> Result<Ending, Error> {
     let mut app = App::new(keymap, settings, session, screen::size()?);
     let clipboard =
         Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let mut workers = Workers::start(
-        Current::new(opened.roots, corrections.clone()),
+    let (roots, indexes) = opened.roots.into_iter().unzip();
+    let workers = Workers::start(
+        Engine::new(indexes, roots, corrections.clone()),
         notebooks,
         lists,
         clipboard,
-        opened.session_key,
-        opened.collection,
+        NotebookKeys { session: opened.session_key, collection: opened.collection },
         outbox.clone(),
     )?;
-    workers.note(&marks);
     let mut effects = app::update(&mut app, marks);
+    effects.extend(app::update(&mut app, positions));
     effects.extend(app::update(&mut app, Message::Corrections(corrections)));
     effects.extend(app.start());
     // The first list is made while the terminal thinks about its colours.
@@ -130,7 +133,7 @@ pub fn run(options: Options) -> Result<Ending, Error> {
         outbox.send(Message::Failed(format!("{first}{more}")));
     }
     let input = Input::start(terminal, answer.typed, outbox)?;
-    let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run();
+    let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &workers }.run();
     // The screen has been given back by now.
     drop(workers);
     ended?;

@@ -7,13 +7,14 @@ use super::header::counted;
 use super::pen::Pen;
 use super::sheets::{role_shown, spelling_shown, styled};
 use super::theme::{Role, Theme};
+use crate::app::App;
 use crate::app::excerpt::excerpt;
 use crate::app::layout::Panes;
 use crate::app::reader::{byline, date_words};
 use crate::app::sidebar;
 use crate::app::wrap::wrap;
-use crate::app::{App, Page};
 use crate::model::{PartialDate, Published, Verdict};
+use crate::query::DocumentPage;
 use crate::query::EntityCard;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -123,7 +124,7 @@ fn draw_framed(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &
     inner
 }
 
-fn facts(app: &App, page: &Page) -> Vec<Fact> {
+fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     let document = &page.document;
     let mut facts: Vec<Fact> =
         vec![("source", document.source.clone().unwrap_or_else(|| "not known".into()))];

@@ -116,7 +116,7 @@ fn reading_of(name: &str) -> Harness {
 fn at_cursor(reader: &Harness) -> String {
     let page = reader.app.reader.page.clone().unwrap();
     let mention = page.document.mentions[reader.app.reader.mention.unwrap()];
-    page.meant[mention.key.unwrap() as usize].name.clone()
+    page.entities[mention.key.unwrap() as usize].name.clone()
 }
 
 #[test]

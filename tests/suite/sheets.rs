@@ -106,7 +106,7 @@ fn a_sentence_opens_its_document_there_and_closing_it_comes_back() {
     let mention = |reader: &Harness| {
         let page = reader.app.reader.page.clone().unwrap();
         let mention = page.document.mentions[reader.app.reader.mention.unwrap()];
-        page.meant[mention.key.unwrap() as usize].name.clone()
+        page.entities[mention.key.unwrap() as usize].name.clone()
     };
     assert_eq!(mention(&reader), "Radomir Tselko");
     insta::assert_snapshot!("page_at_sentence", reader.screen());
@@ -166,7 +166,7 @@ fn one_goes_on_to_where_the_same_name_stands_again() {
     let name = |reader: &Harness| {
         let page = reader.app.reader.page.clone().unwrap();
         let mention = page.document.mentions[reader.app.reader.mention.unwrap()];
-        page.meant[mention.key.unwrap() as usize].clone()
+        page.entities[mention.key.unwrap() as usize].clone()
     };
     reader.press("e");
     let (first, place) = (name(&reader), reader.app.reader.mention);

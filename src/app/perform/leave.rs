@@ -1,5 +1,7 @@
 //! Taking back and leaving: undo, one step back, quitting.
 
+use std::sync::Arc;
+
 use crate::app::journal::{Deed, Step};
 use crate::app::message::Effect;
 use crate::app::reader::Shown;
@@ -44,7 +46,7 @@ impl App {
                 effects.push(Effect::Correct(edit.clone()));
             }
             Deed::Change(change) => {
-                self.marks.apply(*change);
+                Arc::make_mut(&mut self.marks).apply(*change);
                 self.sidebar.count_mark(*change);
                 effects.push(Effect::Record(*change));
             }

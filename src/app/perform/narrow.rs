@@ -7,7 +7,7 @@ use crate::app::offers::Offers;
 use crate::app::prompt::{Before, Prompt, Purpose};
 use crate::app::{App, Focus, View, sidebar};
 use crate::model::Span;
-use crate::query::{Criterion, Filter, Mode, State, parse};
+use crate::query::{Criterion, Filter, Mode, Question, State, parse};
 
 impl App {
     pub(in crate::app) fn search_here(&mut self) {
@@ -46,7 +46,8 @@ impl App {
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
         if let Some((kind, typed)) = prompt.name_typed(&self.settings.lists) {
-            effects.push(Effect::Complete { ticket: self.requests.complete, kind, typed });
+            let question = Question::Completions { kind, typed };
+            effects.push(Effect::Ask { ticket: self.requests.complete, question });
         }
         match prompt.purpose {
             Purpose::Rename | Purpose::Merge => {}
@@ -62,7 +63,7 @@ impl App {
                 let ticket = self.requests.ticket();
                 self.requests.find = ticket;
                 let query = parse(&text, true, &self.settings.lists).query;
-                effects.push(Effect::Find { ticket, page, query });
+                effects.push(Effect::Ask { ticket, question: Question::Matches { page, query } });
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::app::message::Effect;
 use crate::app::reader::{Shown, date_words};
 use crate::app::sheets::Sheet;
 use crate::app::{App, CardFor, Focus, View};
-use crate::query::{MarkChange, State};
+use crate::query::{MarkChange, Question, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 
 impl App {
@@ -23,9 +23,8 @@ impl App {
 
     /// Goes to where reading stopped last time.
     pub(in crate::app) fn resume_reading(&mut self) {
-        let Some(page) = self.reader.page.clone() else { return };
-        if page.position > 0 {
-            self.reader.go_to_offset(page.position as usize, 0);
+        if self.reader.page.is_some() && self.resume_at > 0 {
+            self.reader.go_to_offset(self.resume_at as usize, 0);
             if !self.reader.is_at_start() {
                 self.say("where you stopped reading; gg goes to the top");
             }
@@ -74,7 +73,8 @@ impl App {
         let Some(key) = key else { return self.say("no name under the cursor: e goes to the next one") };
         let ticket = self.requests.ticket();
         (self.requests.card, self.requests.card_for) = (ticket, card_for);
-        effects.push(Effect::Card { ticket, id: page.id, key: key.clone() });
+        let question = Question::EntityOfKey { id: page.id, key: key.clone() };
+        effects.push(Effect::Ask { ticket, question });
     }
 
     pub(in crate::app) fn show_as(&mut self, shown: Shown) {

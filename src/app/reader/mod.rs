@@ -14,8 +14,8 @@ pub use facts::{byline, date_words, facts_line};
 pub use lines::{Laid, LaidLine, Look};
 pub use pieces::{Piece, Shown};
 
-use super::message::Page;
 use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
+use crate::query::DocumentPage;
 
 /// Laid-out pieces kept beyond what is visible.
 const KEPT_PIECES: usize = 400;
@@ -31,7 +31,7 @@ pub struct Row {
 #[derive(Debug, Default)]
 pub struct Reader {
     /// What is shown; `None` before the first document has arrived.
-    pub page: Option<Arc<Page>>,
+    pub page: Option<Arc<DocumentPage>>,
     pub shown: Shown,
     /// The hit the cursor is on, counted in [`Reader::hits`].
     pub hit: Option<usize>,
@@ -67,7 +67,7 @@ pub enum Mark {
 impl Reader {
     /// Shows a page from its top, or from where it was left when it is the same document. What
     /// was searched for in it stays as long as the search that brought it does.
-    pub fn show(&mut self, page: Arc<Page>) {
+    pub fn show(&mut self, page: Arc<DocumentPage>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same);
         let same_matches = self.page.as_ref().is_some_and(|before| before.matches == page.matches);

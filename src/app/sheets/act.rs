@@ -1,15 +1,17 @@
 //! What commands, keys, answers and the mouse do to the sheets.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::{Arrival, Part, ProfileSheet, Request, RosterSheet, SentencesSheet, Sheet};
 use crate::app::command::{Command, Topic};
 use crate::app::key::{Code, Key};
 use crate::app::layout::panes;
-use crate::app::message::{Effect, Message, Mouse, MouseAction};
+use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
 use crate::app::{App, Focus, View, prompt, sidebar};
 use crate::model::Kind;
-use crate::query::{Condition, Criterion, EntityListOrder, Filter, Mode, Search};
+use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
 
 impl App {
     /// The sheet on the screen, if one is.
@@ -120,8 +122,9 @@ impl App {
     fn ask_for_sheet(&mut self, effects: &mut Vec<Effect>) {
         let request = self.sheet_mut().and_then(Sheet::request);
         if request.is_some_and(|request| request.ticket == 0) {
-            let ticket = self.requests.ticket();
-            effects.extend(self.sheet_mut().and_then(|sheet| sheet.ask(ticket)));
+            let (ticket, marks) = (self.requests.ticket(), Arc::clone(&self.marks));
+            let question = self.sheet_mut().and_then(|sheet| sheet.ask(ticket, marks));
+            effects.extend(question.map(|question| Effect::Ask { ticket, question }));
         }
     }
 
@@ -135,26 +138,20 @@ impl App {
             let places = sentences.missing(area);
             if !places.is_empty() {
                 let (ticket, search) = (sentences.request.ticket, sentences.search.clone());
-                effects.push(Effect::Lines { ticket, search, places });
+                let question = Question::SentenceLines { search, places };
+                effects.push(Effect::Ask { ticket, question });
             }
         }
     }
 
     /// Hands an answer to the sheet that waits for it.
-    pub(in crate::app) fn take_for_sheet(&mut self, message: Message) {
-        let ticket = match &message {
-            Message::Profile { ticket, .. }
-            | Message::Roster { ticket, .. }
-            | Message::Concordance { ticket, .. }
-            | Message::Lines { ticket, .. } => *ticket,
-            _ => return,
-        };
+    pub(in crate::app) fn take_for_sheet(&mut self, ticket: Ticket, answer: Answer) {
         let waits = |sheet: &mut &mut Sheet| sheet.request().is_some_and(|request| request.is(ticket));
-        match (self.sheets.iter_mut().find_map(|mut sheet| waits(&mut sheet).then_some(sheet)), message) {
-            (Some(Sheet::Roster(sheet)), Message::Roster { roster, .. }) => sheet.take(roster),
-            (Some(Sheet::Profile(sheet)), Message::Profile { profile, .. }) => sheet.take(profile),
-            (Some(Sheet::Sentences(sheet)), Message::Concordance { places, .. }) => sheet.take(places),
-            (Some(Sheet::Sentences(sheet)), Message::Lines { lines, .. }) => sheet.learn(lines),
+        match (self.sheets.iter_mut().find_map(|mut sheet| waits(&mut sheet).then_some(sheet)), answer) {
+            (Some(Sheet::Roster(sheet)), Answer::EntityList(list)) => sheet.take(list),
+            (Some(Sheet::Profile(sheet)), Answer::Profile(profile)) => sheet.take(profile),
+            (Some(Sheet::Sentences(sheet)), Answer::Sentences(places)) => sheet.take(places),
+            (Some(Sheet::Sentences(sheet)), Answer::SentenceLines(lines)) => sheet.learn(lines),
             _ => {}
         }
     }

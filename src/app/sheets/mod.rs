@@ -8,15 +8,17 @@ mod profile;
 mod roster;
 mod sentences;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 pub use profile::{HeadLine, Part, ProfileSheet, sentence};
 pub use roster::{Column, RosterSheet};
 pub use sentences::SentencesSheet;
 
-use super::message::{Effect, Ticket};
+use super::message::Ticket;
 use crate::model::{DocumentId, Kind, Span};
-use crate::query::{Criterion, SentenceLine, Spelling};
+use crate::query::{Criterion, Marks, Question, SentenceLine, Spelling};
 
 /// Something on the stack.
 #[derive(Debug)]
@@ -96,15 +98,15 @@ impl Sheet {
     }
 
     /// Its question, under a new number.
-    fn ask(&mut self, ticket: Ticket) -> Option<Effect> {
+    fn ask(&mut self, ticket: Ticket, marks: Arc<Marks>) -> Option<Question> {
         *self.request()? = Request { ticket, waiting: true };
         match self {
-            Sheet::Roster(roster) => Some(Effect::Roster { ticket, asked: roster.question() }),
+            Sheet::Roster(roster) => Some(Question::EntityList(roster.question())),
             Sheet::Profile(profile) => {
-                Some(Effect::Profile { ticket, kind: profile.kind, name: profile.name.clone() })
+                Some(Question::Profile { kind: profile.kind, name: profile.name.clone() })
             }
             Sheet::Sentences(sentences) => {
-                Some(Effect::Concordance { ticket, search: sentences.search.clone() })
+                Some(Question::Sentences { search: sentences.search.clone(), marks })
             }
             Sheet::Page(_) => None,
         }

@@ -1,11 +1,11 @@
-//! Writes down what the reader does. Owns the notebook; everything told to it before the end is
+//! Writes what the reader does into the notebook, which it owns. What it is given before the end is
 //! written before the end.
 
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use super::crew::{Crew, Outcome};
+use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session};
 use crate::model::DocumentId;
 use crate::notebook::{Error, Notebook};
@@ -31,38 +31,38 @@ pub enum Entry {
     BackUp(jiff::civil::Date),
 }
 
-/// The worker that writes entries down. Dropping it waits until all are.
-pub struct Journal {
+/// The worker that writes entries. Dropping it waits until all are written.
+pub struct NotebookWriter {
     entries: Option<Sender<Entry>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Journal {
+impl NotebookWriter {
     /// Starts the worker.
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(crew: &Crew, mut notebook: Notebook) -> io::Result<Journal> {
-        let work = move |crew: &Crew, entry, _: &_| {
+    pub fn start(context: &WorkerContext, mut notebook: Notebook) -> io::Result<NotebookWriter> {
+        let work = move |context: &WorkerContext, entry| {
             if let Entry::Correct { edit, .. } = &entry {
-                crew.current.correct(edit);
-                crew.outbox.send(Message::Corrected);
+                context.engine.correct(edit);
+                context.outbox.send(Message::Corrected);
             }
             write(&mut notebook, entry)
         };
-        let (entries, thread) = crew.serve_all("notebook", work)?;
-        Ok(Journal { entries: Some(entries), thread: Some(thread) })
+        let (entries, thread) = context.serve_all("notebook", work)?;
+        Ok(NotebookWriter { entries: Some(entries), thread: Some(thread) })
     }
 
-    /// Has an entry written.
-    pub fn note(&self, entry: Entry) {
+    /// Has an entry written, after those before it.
+    pub fn write(&self, entry: Entry) {
         if let Some(entries) = &self.entries {
             let _ = entries.send(entry);
         }
     }
 }
 
-impl Drop for Journal {
+impl Drop for NotebookWriter {
     fn drop(&mut self) {
         self.entries = None;
         if let Some(thread) = self.thread.take() {
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_written_is_told() {
+    fn what_cannot_be_written_is_reported() {
         let mut notebook = Notebook::in_memory().unwrap();
         let unknown = MarkChange::Star { id: DocumentId(404), value: true };
         assert!(write(&mut notebook, Entry::Mark(unknown)).is_err());
