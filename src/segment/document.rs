@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::authors::declared;
 use super::body::blocks;
-use super::boilerplate::known::{self, KnownBoilerplate, LineOccurrence};
+use super::boilerplate::known::KnownBoilerplate;
+use super::boilerplate::occurrence::{LineOccurrence, occurrences};
 use super::line::measure::Line;
 use super::outline::Outline;
 use super::published::candidates::Setting;
@@ -40,7 +41,7 @@ pub fn document(
     };
     let published = choice::weigh(&setting, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
-    let seen = known::occurrences(lines, &kinds);
+    let seen = occurrences(lines, &kinds);
     familiar.mark(&seen, &mut kinds);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),

@@ -28,7 +28,8 @@ mod split;
 mod title;
 mod weights;
 
-pub use boilerplate::known::{KnownBoilerplate, LineOccurrence};
+pub use boilerplate::known::KnownBoilerplate;
+pub use boilerplate::occurrence::LineOccurrence;
 pub use roles::decode::LineRole;
 pub use roles::learning;
 
