@@ -53,7 +53,7 @@ pub fn segment_among(extract: &Extract, familiar: &Familiar) -> (Vec<Document>, 
         documents.push(document);
         seen.push(lines);
     }
-    published::order::bound(&mut documents);
+    published::file_order::bound(&mut documents);
     (documents, seen)
 }
 

@@ -1,7 +1,7 @@
 //! The people a byline names: its words without labels, trades, papers and what scrapers glue to
 //! them. Where a document has its byline is `byline`.
 
-use crate::segment::date_text::expressions::{find_dates, has_weekday};
+use crate::segment::date_text::{find_dates, has_weekday};
 use crate::segment::lexicon;
 use crate::segment::lexicon::byline_words::{is_group_word, is_role};
 use crate::segment::lexicon::names::{is_person, person_score};
