@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::authors::declared;
 use super::body::blocks;
-use super::boilerplate::known::{self, Familiar, Sighting};
+use super::boilerplate::known::{self, KnownBoilerplate, LineOccurrence};
 use super::line::measure::Line;
 use super::outline::Outline;
 use super::published::context::DateContext;
@@ -20,8 +20,8 @@ pub fn document(
     all: &[Line<'_>],
     part: &Part,
     one_of_several: bool,
-    familiar: &Familiar,
-) -> (Document, Vec<Sighting>) {
+    familiar: &KnownBoilerplate,
+) -> (Document, Vec<LineOccurrence>) {
     let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
     let (span, numbers) = extent(extract, lines, one_of_several);
     let outline = Outline::of(extract, lines, one_of_several);
@@ -40,7 +40,7 @@ pub fn document(
     };
     let published = choice::weigh(&dated, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
-    let seen = known::sightings(lines, &kinds);
+    let seen = known::occurrences(lines, &kinds);
     familiar.mark(&seen, &mut kinds);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),

@@ -28,7 +28,7 @@ mod split;
 mod title;
 mod weights;
 
-pub use boilerplate::known::{Familiar, Sighting};
+pub use boilerplate::known::{KnownBoilerplate, LineOccurrence};
 pub use roles::decode::LineRole;
 pub use roles::learning;
 
@@ -36,12 +36,15 @@ use crate::model::{Document, Extract, Format};
 
 /// Cuts an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
-    segment_among(extract, &Familiar::default()).0
+    segment_with_known(extract, &KnownBoilerplate::default()).0
 }
 
 /// As [`segment`], where lines are known from other files. With each document come its lines as
 /// they were before those were asked.
-pub fn segment_among(extract: &Extract, familiar: &Familiar) -> (Vec<Document>, Vec<Vec<Sighting>>) {
+pub fn segment_with_known(
+    extract: &Extract,
+    familiar: &KnownBoilerplate,
+) -> (Vec<Document>, Vec<Vec<LineOccurrence>>) {
     let lines = line::measure::measure(extract);
     let parts = split::choice::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();

@@ -50,7 +50,7 @@ pub fn blocks(lines: &[Line<'_>], kinds: &[BlockKind], plan: &Plan<'_>, origin: 
             from += plan.headline.map_or(0, |headline| headline.trail);
         }
         if matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) {
-            to -= line.tail;
+            to -= line.glued_link;
         }
         // The white space at a cut belongs to neither block.
         let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
@@ -207,7 +207,7 @@ fn body_kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     let next = next.is_some_and(|next| next.words > 6 || next.ends_sentence || next.bullet.is_some());
     let question = line.text.ends_with('?') && line.words <= 14;
     let heading = line.words <= 16 && (!line.ends_sentence || question) && line.could_be_headline();
-    if next && heading && line.tail == 0 {
+    if next && heading && line.glued_link == 0 {
         return BlockKind::Heading;
     }
     BlockKind::Paragraph

@@ -23,14 +23,14 @@ const ENDS: usize = 100;
 
 /// Where a phrase must stand, and what it then tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PhraseClass {
     Whole,
     Start,
     Contains,
     Section,
     Opening,
     End,
-    Seam,
+    Separator,
     Masthead,
     Tail,
     Caption,
@@ -61,7 +61,7 @@ impl Cues {
     /// It heads what is not the article.
     pub const SECTION: Cues = Cues(8);
     /// It closes one article of several.
-    pub const SEAM: Cues = Cues(16);
+    pub const SEPARATOR: Cues = Cues(16);
     /// It heads a page of several articles.
     pub const MASTHEAD: Cues = Cues(32);
     /// It begins or ends like a caption.
@@ -100,12 +100,12 @@ pub fn cues(line: &str) -> Cues {
     }
     let head = LEXICON.cues(&fold(&line[..line.floor_char_boundary(ENDS)]), false);
     let tail = LEXICON.cues(&fold(&line[line.ceil_char_boundary(line.len() - ENDS)..]), false);
-    let heads = Cues::CHROME_START.or(Cues::SEAM).or(Cues::CAPTION).or(Cues::BYLINE);
+    let heads = Cues::CHROME_START.or(Cues::SEPARATOR).or(Cues::CAPTION).or(Cues::BYLINE);
     Cues(head.0 & heads.0 | tail.0 & Cues::CAPTION.0)
 }
 
 /// The length in bytes of a link glued to the end of a paragraph ("… said. read more").
-pub fn tail(line: &str) -> usize {
+pub fn glued_link(line: &str) -> usize {
     if !LEXICON.tail_ends.may_end(line) {
         return 0;
     }
@@ -228,40 +228,40 @@ impl Lexicon {
     fn parse(source: &str) -> Lexicon {
         let mut phrases = Vec::new();
         let mut places = Vec::new();
-        let mut place = Place::Whole;
+        let mut place = PhraseClass::Whole;
         for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[') {
-                place = Place::named(name.trim_end_matches(']')).unwrap_or(place);
+                place = PhraseClass::named(name.trim_end_matches(']')).unwrap_or(place);
                 continue;
             }
             phrases.push(fold(line));
             places.push(place);
         }
-        let of = |wanted: Place| -> Vec<String> {
+        let of = |wanted: PhraseClass| -> Vec<String> {
             let both = phrases.iter().zip(&places);
             both.filter(|(_, place)| **place == wanted)
                 .map(|(phrase, _)| phrase.trim_end_matches(':').to_owned())
                 .collect()
         };
-        let set = |wanted: Place| of(wanted).into_iter().collect();
-        let among = |wanted: fn(Place) -> bool| {
+        let set = |wanted: PhraseClass| of(wanted).into_iter().collect();
+        let among = |wanted: fn(PhraseClass) -> bool| {
             phrases.iter().map(String::as_str).zip(places.iter().copied()).filter(move |(_, p)| wanted(*p))
         };
-        let tails = of(Place::Tail);
+        let tails = of(PhraseClass::Tail);
         Lexicon {
-            inside: Phrases::new(among(Place::is_inside)),
-            first: Phrases::new(among(Place::is_first)),
+            inside: Phrases::new(among(PhraseClass::is_inside)),
+            first: Phrases::new(among(PhraseClass::is_first)),
             tail_ends: Sieve::of_endings(&tails),
             tails,
-            desks: set(Place::Desk),
-            outlets: set(Place::Outlet),
-            networks: of(Place::Network),
-            published: of(Place::Published),
-            updated: of(Place::Updated),
-            authors: Openings::new(of(Place::Author)),
-            signed: Openings::new(of(Place::Signed)),
-            trades: set(Place::Trade),
-            teams: set(Place::Team),
+            desks: set(PhraseClass::Desk),
+            outlets: set(PhraseClass::Outlet),
+            networks: of(PhraseClass::Network),
+            published: of(PhraseClass::Published),
+            updated: of(PhraseClass::Updated),
+            authors: Openings::new(of(PhraseClass::Author)),
+            signed: Openings::new(of(PhraseClass::Signed)),
+            trades: set(PhraseClass::Trade),
+            teams: set(PhraseClass::Team),
         }
     }
 
@@ -272,7 +272,7 @@ impl Lexicon {
         let end = core.len();
         let start = core.len() - core.trim_start_matches(is_edge).len();
         let mut set = Cues::default();
-        let mut add = |at: usize, (length, place): (usize, Place)| {
+        let mut add = |at: usize, (length, place): (usize, PhraseClass)| {
             let (before, rest) = folded.split_at(at);
             let (phrase, after) = rest.split_at(length);
             let glued = before.ends_with(char::is_alphanumeric)
@@ -298,10 +298,10 @@ impl Lexicon {
     }
 }
 
-impl Place {
+impl PhraseClass {
     /// Whether a phrase of the place can give a cue inside a line or at its end.
     fn is_inside(self) -> bool {
-        matches!(self, Place::Contains | Place::Caption | Place::Evergreen)
+        matches!(self, PhraseClass::Contains | PhraseClass::Caption | PhraseClass::Evergreen)
     }
 
     /// Whether a phrase of the place gives a cue only when it stands first.
@@ -309,29 +309,29 @@ impl Place {
         !self.is_inside() && [true, false].iter().any(|&last| self.cue(true, last, true) != Cues::default())
     }
 
-    fn named(name: &str) -> Option<Place> {
+    fn named(name: &str) -> Option<PhraseClass> {
         Some(match name {
-            "whole" => Place::Whole,
-            "start" => Place::Start,
-            "contains" => Place::Contains,
-            "section" => Place::Section,
-            "opening" => Place::Opening,
-            "end" => Place::End,
-            "seam" => Place::Seam,
-            "masthead" => Place::Masthead,
-            "tail" => Place::Tail,
-            "caption" => Place::Caption,
-            "published" => Place::Published,
-            "updated" => Place::Updated,
-            "byline" => Place::Byline,
-            "desk" => Place::Desk,
-            "outlet" => Place::Outlet,
-            "network" => Place::Network,
-            "evergreen" => Place::Evergreen,
-            "author" => Place::Author,
-            "signed" => Place::Signed,
-            "trade" => Place::Trade,
-            "team" => Place::Team,
+            "whole" => PhraseClass::Whole,
+            "start" => PhraseClass::Start,
+            "contains" => PhraseClass::Contains,
+            "section" => PhraseClass::Section,
+            "opening" => PhraseClass::Opening,
+            "end" => PhraseClass::End,
+            "separator" => PhraseClass::Separator,
+            "masthead" => PhraseClass::Masthead,
+            "tail" => PhraseClass::Tail,
+            "caption" => PhraseClass::Caption,
+            "published" => PhraseClass::Published,
+            "updated" => PhraseClass::Updated,
+            "byline" => PhraseClass::Byline,
+            "desk" => PhraseClass::Desk,
+            "outlet" => PhraseClass::Outlet,
+            "network" => PhraseClass::Network,
+            "evergreen" => PhraseClass::Evergreen,
+            "author" => PhraseClass::Author,
+            "signed" => PhraseClass::Signed,
+            "trade" => PhraseClass::Trade,
+            "team" => PhraseClass::Team,
             _ => return None,
         })
     }
@@ -339,19 +339,19 @@ impl Place {
     /// The cue of a phrase that stands at the first or last word of the line, or both.
     fn cue(self, first: bool, last: bool, whole: bool) -> Cues {
         match self {
-            Place::Whole if first && last && whole => Cues::CHROME,
-            Place::Start if first => Cues::CHROME_START,
-            Place::Contains => Cues::CHROME_INSIDE,
-            Place::Section if first && last && whole => Cues::SECTION,
-            Place::Opening if first && whole => Cues::SECTION,
-            Place::End if first && last && whole => Cues::SECTION.or(Cues::END),
-            Place::Seam if first => Cues::SEAM,
-            Place::Masthead if first => Cues::MASTHEAD,
-            Place::Caption if first || last => Cues::CAPTION,
-            Place::Published if first => Cues::PUBLISHED,
-            Place::Updated if first => Cues::UPDATED,
-            Place::Byline if first => Cues::BYLINE,
-            Place::Evergreen => Cues::EVERGREEN,
+            PhraseClass::Whole if first && last && whole => Cues::CHROME,
+            PhraseClass::Start if first => Cues::CHROME_START,
+            PhraseClass::Contains => Cues::CHROME_INSIDE,
+            PhraseClass::Section if first && last && whole => Cues::SECTION,
+            PhraseClass::Opening if first && whole => Cues::SECTION,
+            PhraseClass::End if first && last && whole => Cues::SECTION.or(Cues::END),
+            PhraseClass::Separator if first => Cues::SEPARATOR,
+            PhraseClass::Masthead if first => Cues::MASTHEAD,
+            PhraseClass::Caption if first || last => Cues::CAPTION,
+            PhraseClass::Published if first => Cues::PUBLISHED,
+            PhraseClass::Updated if first => Cues::UPDATED,
+            PhraseClass::Byline if first => Cues::BYLINE,
+            PhraseClass::Evergreen => Cues::EVERGREEN,
             _ => Cues::default(),
         }
     }
@@ -374,10 +374,10 @@ mod tests {
     #[test]
     fn a_link_glued_to_a_sentence_is_measured() {
         let line = "The port says it will open. read more";
-        assert_eq!(&line[line.len() - tail(line)..], " read more");
-        assert_eq!(tail("They want to read more"), 0);
-        assert_eq!(tail("Read more"), 0);
-        assert_eq!(tail(""), 0);
+        assert_eq!(&line[line.len() - glued_link(line)..], " read more");
+        assert_eq!(glued_link("They want to read more"), 0);
+        assert_eq!(glued_link("Read more"), 0);
+        assert_eq!(glued_link(""), 0);
     }
 
     #[test]

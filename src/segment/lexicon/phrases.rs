@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cues::Place;
+use super::cues::PhraseClass;
 use crate::text::fold::fold_into;
 
 /// Which three bytes phrases begin or end with, five bits of each, so that great and small letters
@@ -67,12 +67,12 @@ fn first_bytes(text: &[u8]) -> [u8; DEPTH] {
 
 /// Phrases, and where each must stand, by their first bytes.
 pub struct Phrases {
-    all: FxHashMap<usize, Vec<(String, Place)>>,
+    all: FxHashMap<usize, Vec<(String, PhraseClass)>>,
     sieve: Sieve,
 }
 
 impl Phrases {
-    pub fn new<'p>(phrases: impl Iterator<Item = (&'p str, Place)>) -> Phrases {
+    pub fn new<'p>(phrases: impl Iterator<Item = (&'p str, PhraseClass)>) -> Phrases {
         let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (phrase, place) in phrases {
             for key in keys(phrase.bytes()) {
@@ -84,7 +84,7 @@ impl Phrases {
 
     /// The phrases that a text begins with, each with its length.
     #[inline]
-    pub fn opening(&self, text: &[u8]) -> impl Iterator<Item = (usize, Place)> {
+    pub fn opening(&self, text: &[u8]) -> impl Iterator<Item = (usize, PhraseClass)> {
         let key = key(first_bytes(text));
         let likely = self.sieve.has(key).then(|| self.all.get(&key)).flatten();
         let likely = likely.into_iter().flatten();

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::counts::Counts;
-use super::fingerprint::likeness;
+use super::fingerprint::without_digits;
 use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
@@ -46,7 +46,7 @@ pub struct Line<'a> {
     /// Characters.
     pub size: usize,
     /// The bytes at its end that are a link glued to its last sentence.
-    pub tail: usize,
+    pub glued_link: usize,
     /// It ends as a sentence does, the glued link aside.
     pub ends_sentence: bool,
     pub bullet: Option<Bullet>,
@@ -57,7 +57,7 @@ pub struct Line<'a> {
     /// The dates in it.
     pub dates: Vec<DateExpression>,
     /// How it reads when digits are put aside; 0 of a long line.
-    pub likeness: u64,
+    pub fingerprint: u64,
     /// See [`Line::is_chrome_by_words`], [`Line::is_date_line`], [`Line::could_be_headline`].
     chrome: bool,
     dated: bool,
@@ -78,7 +78,7 @@ pub enum Bullet {
 impl<'a> Line<'a> {
     /// The words without the link glued to their end.
     pub fn own_text(&self) -> &'a str {
-        &self.text[..self.text.len() - self.tail]
+        &self.text[..self.text.len() - self.glued_link]
     }
 
     /// Its words as hashes; read when first asked for.
@@ -223,7 +223,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
     let (counts, all) = Counts::of(text, COUNTED);
     let [size, words, lettered, dense] =
         [all.size, all.words, all.lettered, all.dense].map(|count| count as usize);
-    let tail = if ends_sentence(text) { 0 } else { lexicon::tail(text) };
+    let glued_link = if ends_sentence(text) { 0 } else { lexicon::glued_link(text) };
     let mut line = Line {
         text,
         span: start..start + text.len(),
@@ -234,8 +234,8 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         words: words + dense / 2,
         lettered: lettered + dense / 2,
         size,
-        tail,
-        ends_sentence: ends_sentence(&text[..text.len() - tail]),
+        glued_link,
+        ends_sentence: ends_sentence(&text[..text.len() - glued_link]),
         bullet: bullet(text),
         cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
@@ -245,7 +245,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         } else {
             Vec::new()
         },
-        likeness: if size <= ALIKE { likeness(text) } else { 0 },
+        fingerprint: if size <= ALIKE { without_digits(text) } else { 0 },
         chrome: false,
         dated: false,
         headline: false,

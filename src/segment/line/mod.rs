@@ -7,5 +7,6 @@ pub mod counts;
 pub mod fingerprint;
 pub mod measure;
 pub mod menu;
+pub mod prefix;
 pub mod terms;
 mod wrap;

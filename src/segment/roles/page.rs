@@ -152,9 +152,9 @@ fn headings(lines: &[Line<'_>], forms: &[Form]) -> Vec<Option<usize>> {
 }
 
 fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
-    let mark = |line: &Line<'_>| match line.likeness {
+    let mark = |line: &Line<'_>| match line.fingerprint {
         0 => xxh3_64(line.text.as_bytes()),
-        likeness => likeness,
+        fingerprint => fingerprint,
     };
     let marks: Vec<u64> = lines.iter().map(mark).collect();
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();

@@ -86,7 +86,7 @@ impl<'l, 'a> File<'l, 'a> {
             prose.push(characters);
             entries.push(listed);
             if line.size <= 220 {
-                *alike.entry(line.likeness).or_default() += 1;
+                *alike.entry(line.fingerprint).or_default() += 1;
             }
         }
         File { lines, usual_gap: usual_gap(lines), prose, entries, alike }
@@ -262,7 +262,7 @@ impl<'l, 'a> File<'l, 'a> {
     /// Whether a line does not repeat down the file.
     pub fn is_own(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let alike = self.alike.get(&line.likeness).copied().unwrap_or(1);
+        let alike = self.alike.get(&line.fingerprint).copied().unwrap_or(1);
         alike <= if line.words >= 4 { 2 } else { 1 }
     }
 

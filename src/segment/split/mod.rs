@@ -7,4 +7,4 @@
 mod candidates;
 pub mod choice;
 mod evidence;
-pub mod separators;
+mod separators;

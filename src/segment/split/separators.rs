@@ -6,8 +6,8 @@ use std::hash::Hasher;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::segment::lexicon::Cues;
-use crate::segment::line::fingerprint::likeness;
 use crate::segment::line::measure::{Bullet, Line};
+use crate::segment::line::prefix::prefix;
 use crate::segment::source::{self, domain};
 use crate::text::fold::folded;
 
@@ -139,7 +139,7 @@ fn forms(line: &Line<'_>, usual: u32, forms: &mut Vec<Form>) {
     if is_export_count(text) {
         forms.push(Form::Export);
     } else if line.is_rule() {
-        forms.push(Form::Rule(line.likeness));
+        forms.push(Form::Rule(line.fingerprint));
     } else if is_accession(text) {
         forms.push(Form::Accession);
     } else if domain(text).is_some() {
@@ -160,51 +160,20 @@ fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
     // "Read more: …" is a link inside an article.
     let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
     if source::is_label(text) {
-        forms.extend([Form::Source, Form::Words(line.likeness)]);
+        forms.extend([Form::Source, Form::Words(line.fingerprint)]);
         return;
     }
-    if line.cues.any(Cues::SEAM) && !link {
+    if line.cues.any(Cues::SEPARATOR) && !link {
         forms.push(Form::Closing(first_words(text, 2)));
         return;
     }
     forms.extend((line.cues.any(Cues::BYLINE) && line.words <= 8).then_some(Form::Byline));
     forms.extend((text.starts_with('(') && text.ends_with(')')).then_some(Form::Bracketed));
     if !matches!(line.bullet, Some(Bullet::Mark)) {
-        forms.push(Form::Words(line.likeness));
+        forms.push(Form::Words(line.fingerprint));
     }
     forms.extend(opening(text).map(Form::Opening));
     forms.extend((line.words >= WORDED).then(|| Form::Ending(last_words(text))));
-}
-
-/// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".
-pub struct Prefix {
-    /// How it reads when digits are put aside.
-    key: u64,
-    numbered: bool,
-    /// Bytes up to the words.
-    pub length: usize,
-}
-
-/// What stands before the words of a line, if that is marks or a number with marks.
-pub fn prefix(text: &str) -> Option<Prefix> {
-    let short = text.strip_prefix("No. ").map_or(0, |_| 4);
-    let word = short + text[short..].find(char::is_whitespace)?;
-    let marks = |text: &str| text.chars().any(|c| !c.is_alphanumeric() && !c.is_whitespace());
-    let numbered = text[..word].bytes().any(|b| b.is_ascii_digit());
-    // "3 - Bridge opens".
-    let rest = text[word..].trim_start();
-    let dash =
-        rest.split_whitespace().next().filter(|next| !marks(&text[..word]) && marks(next) && next.len() <= 3);
-    let before = &text[..dash.map_or(word, |dash| text.len() - rest.len() + dash.len())];
-    let known = before[short..].chars().all(|c| !c.is_alphabetic()) && before.len() <= 12 && marks(before);
-    let numbers = before.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
-    let quoted = before.starts_with(['"', '“', '‘', '\'', '„', '«', '$', '£', '€']);
-    let length = text.len() - text[before.len()..].trim_start().len();
-    (known && numbers == usize::from(numbered) && !quoted).then(|| Prefix {
-        key: likeness(before),
-        numbered,
-        length,
-    })
 }
 
 /// The number in what stands before a headline, or the first of a line.
@@ -271,24 +240,14 @@ fn is_document(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::segment::line::fingerprint::without_digits;
 
     #[test]
     fn what_repeats_is_told_apart_from_what_only_counts() {
-        assert_eq!(likeness("Page 3 of 12"), likeness("page 11 of 12"));
-        assert_ne!(likeness("Page three"), likeness("Page four"));
+        assert_eq!(without_digits("Page 3 of 12"), without_digits("page 11 of 12"));
+        assert_ne!(without_digits("Page three"), without_digits("Page four"));
         assert!(is_accession("Document NWCK000020100111e61b0002x") && !is_accession("Document 12"));
         assert!(is_export_count("3 of 10 DOCUMENTS") && is_export_count("Article 3 of 10"));
-        for (text, numbered) in [
-            ("3) Bridge opens", Some(true)),
-            ("[12] Bridge opens", Some(true)),
-            ("No. 4: Bridge opens", Some(true)),
-            ("## Bridge opens", Some(false)),
-            ("“Bridge opens”", None),
-            ("Bridge opens", None),
-            ("12 bridges open", None),
-        ] {
-            assert_eq!(prefix(text).map(|prefix| prefix.numbered), numbered, "{text}");
-        }
         assert_eq!(opening("Source: The Norwick Star"), opening("Source: Tide"));
     }
 }

@@ -16,7 +16,7 @@ use crate::segment::lexicon;
 use crate::segment::lexicon::names::is_title_cased;
 use crate::segment::line::measure::{Line, without_bullet};
 use crate::segment::line::menu::{has_mark, is_menu, is_trail};
-use crate::segment::split::separators::prefix;
+use crate::segment::line::prefix::prefix;
 use crate::text::fold::fold;
 
 /// How many lines before the body are tried.
