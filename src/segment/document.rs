@@ -9,7 +9,7 @@ use super::boilerplate::known::KnownBoilerplate;
 use super::boilerplate::occurrence::{LineOccurrence, occurrences};
 use super::line::measure::Line;
 use super::outline::Outline;
-use super::published::candidates::Setting;
+use super::published::context::DateContext;
 use super::published::{choice, conclusive};
 use super::split::choice::Part;
 use super::title::headline::Headline;
@@ -28,7 +28,7 @@ pub fn document(
     let outline = Outline::of(extract, lines, one_of_several);
     let plan = outline.plan(lines);
     let title = outline.title(lines, metadata);
-    let setting = Setting {
+    let dated = DateContext {
         lines,
         before: &all[part.before.clone()],
         headline: outline.headline.as_ref().map(Headline::top),
@@ -39,7 +39,7 @@ pub fn document(
         metadata,
         english: conclusive::is_english(lines),
     };
-    let published = choice::weigh(&setting, title.as_deref());
+    let published = choice::weigh(&dated, title.as_deref());
     let mut kinds = blocks::kinds(lines, &plan);
     let seen = occurrences(lines, &kinds);
     familiar.mark(&seen, &mut kinds);

@@ -57,7 +57,7 @@ pub fn segment_with_known(
         documents.push(document);
         seen.push(lines);
     }
-    published::order::bound(&mut documents);
+    published::file_order::bound(&mut documents);
     (documents, seen)
 }
 

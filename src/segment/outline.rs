@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::authors::byline::{self, Byline};
+use super::authors::byline::Byline;
+use super::authors::find::find_byline;
 use super::body::{blocks, extent};
 use super::line::measure::Line;
 use super::mail::{self, MailHead};
@@ -53,8 +54,8 @@ impl Outline {
             body.start = at + 1;
         }
         let byline = match &mail {
-            Some(mail) => byline::sender(mail.from, mail::sender(&lines[mail.from])),
-            None => byline::find_byline(lines, line, &body, roles.as_deref()),
+            Some(mail) => Byline::of_sender(mail.from, mail::sender(&lines[mail.from])),
+            None => find_byline(lines, line, &body, roles.as_deref()),
         };
         Outline { kind, mail, roles, headline, byline, body }
     }
