@@ -1,25 +1,11 @@
-//! The words, numbers and marks of a line as far as dates are made of them, and the names of
-//! months and weekdays. Reading dates from them is `dates`.
+//! The words, numbers and marks of a text as far as dates are made of them. Reading dates from
+//! them is `parser`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::text::fold::{fold, folded};
+use super::names::month;
+use crate::text::fold::folded;
 use crate::text::token;
-
-/// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
-/// never changed.
-static NAMES: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
-    let lines =
-        include_str!("../../../assets/lexicon/months.txt").lines().filter(|line| !line.starts_with('#'));
-    let rows = lines.filter_map(|line| line.split_once(' '));
-    let named = rows.flat_map(|(number, names)| {
-        names.split(' ').map(move |name| (fold(name), number.parse().unwrap_or(0)))
-    });
-    named.collect()
-});
 
 /// So many bytes before and after a digit can be of its date.
 const FAR: usize = 64;
@@ -27,21 +13,16 @@ const FAR: usize = 64;
 /// The sign inside words of Hindi that joins two letters.
 const VIRAMA: char = '\u{94d}';
 
-/// A day a word can name: Monday as 1 to Sunday as 7, a weekend as 8.
-pub fn weekday(word: &str) -> Option<u8> {
-    NAMES.get(&*folded(word)).and_then(|&number| number.checked_sub(20))
-}
-
 /// A word, number or mark of a line, and its bytes.
 #[derive(Clone, Debug)]
 pub struct Token {
-    pub what: What,
+    pub kind: TokenKind,
     pub span: Range<usize>,
 }
 
 /// What a token can be inside a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum TokenKind {
     /// Value and count of digits.
     Number(u32, usize),
     Month(u8),
@@ -60,7 +41,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
     let mut end = 0;
     for stretch in stretches(line) {
         if end < stretch.start {
-            tokens.push(Token { what: What::Word, span: end..stretch.start });
+            tokens.push(Token { kind: TokenKind::Word, span: end..stretch.start });
         }
         end = stretch.end;
         add_tokens(line, stretch, &mut tokens);
@@ -97,18 +78,18 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
         if c.is_whitespace() {
             continue;
         }
-        let what = if c.is_ascii_digit() {
+        let kind = if c.is_ascii_digit() {
             end += line[end..].bytes().take_while(u8::is_ascii_digit).count();
             number(&line[start..end])
         } else if is_unit(c) {
-            What::Unit(c)
+            TokenKind::Unit(c)
         } else if token::is_letter(c) {
             end += rest_of_word(c, &line[end..]);
             word(&line[start..end])
         } else {
-            What::Mark(c)
+            TokenKind::Mark(c)
         };
-        tokens.push(Token { what, span: start..end });
+        tokens.push(Token { kind, span: start..end });
     }
 }
 
@@ -133,28 +114,25 @@ fn is_letter(c: char) -> bool {
     (token::is_letter(c) || c == VIRAMA) && !is_unit(c)
 }
 
-fn number(digits: &str) -> What {
+fn number(digits: &str) -> TokenKind {
     match digits.len() {
-        1..=4 => What::Number(digits.parse().unwrap_or(0), digits.len()),
+        1..=4 => TokenKind::Number(digits.parse().unwrap_or(0), digits.len()),
         // A time glued to a year: "November 11, 20228:23 PM".
-        5 | 6 if digits.starts_with("20") => What::Number(digits[..4].parse().unwrap_or(0), 4),
-        _ => What::Word,
+        5 | 6 if digits.starts_with("20") => TokenKind::Number(digits[..4].parse().unwrap_or(0), 4),
+        _ => TokenKind::Word,
     }
 }
 
-fn word(word: &str) -> What {
+fn word(word: &str) -> TokenKind {
     if word.len() > 24 {
-        return What::Word;
+        return TokenKind::Word;
     }
     let folded = folded(word);
     match &*folded {
         "of" | "de" | "del" | "st" | "nd" | "rd" | "th" | "er" | "o" | "г" | "року" | "года" => {
-            What::Joiner
+            TokenKind::Joiner
         }
-        _ => match NAMES.get(&*folded) {
-            Some(&month) if month <= 12 => What::Month(month),
-            _ => What::Word,
-        },
+        folded => month(folded).map_or(TokenKind::Word, TokenKind::Month),
     }
 }
 
@@ -167,10 +145,10 @@ mod tests {
         let far = "the ferries in the harbour ".repeat(9);
         let line = format!("{far}on 4 May {far}by 2022 {far}");
         let tokens = tokens(&line);
-        let numbers: Vec<What> =
-            tokens.iter().map(|token| token.what).filter(|&what| what != What::Word).collect();
-        assert_eq!(numbers[..2], [What::Number(4, 1), What::Month(5)]);
-        assert_eq!(numbers.last(), Some(&What::Number(2022, 4)));
+        let numbers: Vec<TokenKind> =
+            tokens.iter().map(|token| token.kind).filter(|&kind| kind != TokenKind::Word).collect();
+        assert_eq!(numbers[..2], [TokenKind::Number(4, 1), TokenKind::Month(5)]);
+        assert_eq!(numbers.last(), Some(&TokenKind::Number(2022, 4)));
         assert!(tokens.len() < line.split(' ').count() / 2);
         assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     }

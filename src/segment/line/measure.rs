@@ -10,7 +10,7 @@ use super::fingerprint::without_digits;
 use super::terms::{self, Term};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
-use crate::segment::date_text::expressions::{self, DateExpression};
+use crate::segment::date_text::{self, DateExpression};
 use crate::segment::lexicon::{self, Cues, cues, networks};
 use crate::text::token::is_letter;
 
@@ -241,7 +241,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         kind: BlockKind::Paragraph,
         vote: Vote::None,
         dates: if all.digits > 0 && text.len() <= DATED_LINE {
-            expressions::find_dates(text)
+            date_text::find_dates(text)
         } else {
             Vec::new()
         },

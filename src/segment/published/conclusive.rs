@@ -1,8 +1,8 @@
-//! Whether a dated line is strong enough to make its date sure by itself. A bare date below a
-//! headline is not: sites put the day of the last change there, and of shows and photographs.
+//! Whether a dated line is enough to be sure of its date by itself. A bare date below a headline is
+//! not: sites put the day of the last change there, and of shows and photographs.
 
 use crate::model::PartialDate;
-use crate::segment::date_text::expressions::{DateExpression, has_time, has_weekday, tells_weekday};
+use crate::segment::date_text::{DateExpression, has_full_weekday, has_time, has_weekday};
 use crate::segment::lexicon::names::{is_person, is_title_cased};
 use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measure::Line;
@@ -13,10 +13,10 @@ const PARAGRAPH: usize = 2000;
 /// Lines between a headline and the date line that belongs to it, at most.
 const REACH: usize = 6;
 
-/// Whether a date without a label, below the headline at `headline`, is firm: it has a time, a
+/// Whether a date without a label, below the headline at `headline`, is conclusive: it has a time, a
 /// weekday or an author beside it, or the text below reports of a weekday; and nothing else is
 /// in its line that it could be the date of.
-pub fn is_firm(lines: &[Line<'_>], headline: Option<usize>, byline: Option<usize>, at: usize) -> bool {
+pub fn is_conclusive(lines: &[Line<'_>], headline: Option<usize>, byline: Option<usize>, at: usize) -> bool {
     let Some(headline) = headline.filter(|&headline| at > headline && at <= headline + REACH) else {
         return false;
     };
@@ -34,10 +34,12 @@ pub fn is_firm(lines: &[Line<'_>], headline: Option<usize>, byline: Option<usize
     has_time(line.text) || has_weekday(line.text) || signed || is_placed(line) || is_report(&lines[at + 1..])
 }
 
-/// Whether the first paragraphs tell a weekday, as reports of the day do and guides do not.
+/// Whether the first paragraphs name a weekday, as reports of the day do and guides do not.
 fn is_report(lines: &[Line<'_>]) -> bool {
     let paragraphs = lines.iter().take(30).filter(|line| line.is_prose()).take(8);
-    paragraphs.into_iter().any(|line| tells_weekday(&line.text[..line.text.floor_char_boundary(PARAGRAPH)]))
+    paragraphs
+        .into_iter()
+        .any(|line| has_full_weekday(&line.text[..line.text.floor_char_boundary(PARAGRAPH)]))
 }
 
 /// "Port Norwick, 4 May 2020": whether a line is a place and the date something was issued there.
@@ -96,7 +98,7 @@ pub fn is_evergreen(title: &str, date: Option<PartialDate>) -> bool {
         words.peek().is_some_and(|first| first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit()));
     let year = date.map_or(0, |date| date.parts().0);
     let ahead = |word: &str| {
-        word.len() == 4 && word.parse::<i16>().is_ok_and(|told| (year + 1..=year + 2).contains(&told))
+        word.len() == 4 && word.parse::<i16>().is_ok_and(|named| (year + 1..=year + 2).contains(&named))
     };
     counted || words.any(ahead) || lexicon::cues(title).any(Cues::EVERGREEN)
 }

@@ -1,71 +1,75 @@
-//! Where one article of a file ends and the next begins. Whatever lines repeat down the file
-//! (`seams`) are tried as seams in every arrangement (`cuts`); of the cuttings the one for which
-//! most speaks (`evidence`) is taken, if enough does.
+//! Which split of a file is taken. Whatever lines repeat down the file (`separators`) are tried in
+//! every arrangement (`candidates`); the candidate for which most speaks (`evidence`) is taken, if
+//! enough does.
 
 use std::ops::Range;
 
-use super::candidates::{Cutting, File};
-use super::evidence::{MOST_BY_WORDS, by_form, by_words, most_by_words};
-use super::separators::{Form, patterns};
+use super::candidates::{CandidateSplit, candidates};
+use super::evidence::{by_layout, by_words, most_by_words};
+use super::file_lines::FileLines;
+use super::separators::{SeparatorKind, patterns};
+use super::weights::{ENOUGH, MOST_BY_WORDS};
 use crate::segment::line::measure::Line;
 
-/// So much must speak for a cutting. Single pages reach it once in a thousand times.
-const ENOUGH: f32 = 0.9;
-/// The words of so many cuttings are looked at; it keeps the time linear.
+/// The words of so many candidates are looked at; it keeps the time linear.
 const TRIED: usize = 24;
 
-/// The lines of one document, and the lines between it and the document before.
+/// Where one document of a file stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
+    /// The lines of the document.
     pub lines: Range<usize>,
+    /// The lines between it and the document before.
     pub before: Range<usize>,
 }
 
-/// Cuts the lines of a file into documents; one part with all lines when nothing speaks for more.
+/// Splits the lines of a file into documents; one part with all lines when nothing speaks for more.
 /// `strong_only` asks for patterns that are known to close or to number articles.
 pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
-    let cuts = match lines.len() {
+    let parts = match lines.len() {
         0..4 => None,
         _ => best(lines, strong_only),
     };
-    let Some(cuts) = cuts else { return vec![Part { lines: 0..lines.len(), before: 0..0 }] };
+    let Some(parts) = parts else { return vec![Part { lines: 0..lines.len(), before: 0..0 }] };
     let mut end = 0;
     let part = |lines: Range<usize>| {
         let before = end..lines.start;
         end = lines.end;
         Part { lines, before }
     };
-    cuts.into_iter().map(part).collect()
+    parts.into_iter().map(part).collect()
 }
 
-/// The stretches of the cutting for which most speaks.
+/// The parts of the candidate for which most speaks.
 fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
-    let file = File::new(lines);
-    let known = |form: Form| matches!(form, Form::Export | Form::Accession | Form::Closing(_) | Form::Source);
-    let patterns = patterns(lines).into_iter().filter(|pattern| !strong_only || known(pattern.form));
-    let cuttings: Vec<Cutting> = patterns.flat_map(|pattern| file.cuttings(&pattern)).collect();
+    let file = FileLines::new(lines);
+    let patterns = patterns(lines).into_iter().filter(|pattern| !strong_only || pattern.kind.is_known());
+    let all: Vec<CandidateSplit> = patterns.flat_map(|pattern| candidates(&file, &pattern)).collect();
     // An export that counts its articles, were it only one, leaves nothing to weigh.
-    if let Some(export) = cuttings.iter().find(|cutting| cutting.form == Form::Export && cutting.counted) {
-        return Some(export.cuts.clone());
+    if let Some(export) =
+        all.iter().find(|candidate| candidate.kind == SeparatorKind::Export && candidate.counted)
+    {
+        return Some(export.parts.clone());
     }
-    let weighed = cuttings.into_iter().filter_map(|cutting| Some((by_form(&file, &cutting)?, cutting)));
-    let mut tried: Vec<(f32, Cutting)> = weighed.filter(|(sum, _)| sum + MOST_BY_WORDS > ENOUGH).collect();
+    let weighed = all.into_iter().filter_map(|candidate| Some((by_layout(&file, &candidate)?, candidate)));
+    let mut tried: Vec<(f32, CandidateSplit)> =
+        weighed.filter(|(sum, _)| sum + MOST_BY_WORDS > ENOUGH).collect();
     tried.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut best: Option<(f32, Cutting)> = None;
-    for (sum, cutting) in tried.into_iter().take(TRIED) {
+    let mut best: Option<(f32, CandidateSplit)> = None;
+    for (sum, candidate) in tried.into_iter().take(TRIED) {
         let most = best.as_ref().map_or(ENOUGH, |(most, _)| *most);
         if sum + MOST_BY_WORDS <= most {
             break;
         }
-        if sum + most_by_words(cutting.form) <= most {
+        if sum + most_by_words(candidate.kind) <= most {
             continue;
         }
-        let sum = sum + by_words(&file, &cutting);
+        let sum = sum + by_words(&file, &candidate);
         if sum > most {
-            best = Some((sum, cutting));
+            best = Some((sum, candidate));
         }
     }
-    best.map(|(_, cutting)| cutting.cuts)
+    best.map(|(_, candidate)| candidate.parts)
 }
 
 #[cfg(test)]
@@ -105,7 +109,7 @@ mod tests {
         ),
     ];
 
-    /// How many documents a plain text is cut into.
+    /// How many documents a plain text is split into.
     fn count(text: &str) -> usize {
         let mut extract = Extract { format: Format::PlainText, text: text.to_owned(), ..Extract::default() };
         let mut start = 0;

@@ -1,5 +1,5 @@
 //! Lines that could mark where one article of a file ends and the next begins: whatever repeats
-//! down the file. Whether a pattern does mark seams is weighed in `split`.
+//! down the file. Whether a pattern does separate articles is weighed in `evidence`.
 
 use std::hash::Hasher;
 
@@ -11,7 +11,7 @@ use crate::segment::line::prefix::prefix;
 use crate::segment::source::{self, domain};
 use crate::text::fold::folded;
 
-/// A line longer than this many characters is no seam.
+/// A line longer than this many characters is no separator.
 const LONGEST: usize = 160;
 /// A headline with its source and date behind it has at most so many characters, and so many
 /// words at least.
@@ -20,16 +20,18 @@ const HEAD_WORDS: usize = 6;
 /// Lines of which only the beginning or the end repeats have so many words at least.
 const WORDED: usize = 3;
 
-/// A pattern, and the lines that have it, by their position among the lines.
+/// Lines of a file that have something in common, by their position among its lines.
 #[derive(Clone, Debug)]
-pub struct Pattern {
-    pub form: Form,
+pub struct SeparatorPattern {
+    /// What the lines have in common.
+    pub kind: SeparatorKind,
+    /// The lines, in order.
     pub at: Vec<usize>,
 }
 
 /// What lines of a pattern have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum SeparatorKind {
     /// "3 of 10 DOCUMENTS": before each article of an export of a press database.
     Export,
     /// "Document ABCD00002010b3": after each article of such an export.
@@ -66,49 +68,62 @@ pub enum Form {
     Ending(u64),
 }
 
-impl Form {
-    /// Whether the line is a part of the article it marks.
-    pub fn belongs(self) -> bool {
+impl SeparatorKind {
+    /// Whether such lines are known to close or to number articles.
+    pub fn is_known(self) -> bool {
         matches!(
             self,
-            Form::Source
-                | Form::Date
-                | Form::Dated
-                | Form::Byline
-                | Form::Address
-                | Form::Bracketed
-                | Form::Opening(_)
+            SeparatorKind::Export
+                | SeparatorKind::Accession
+                | SeparatorKind::Closing(_)
+                | SeparatorKind::Source
+        )
+    }
+
+    /// Whether such a line is a part of the article that it opens or closes.
+    pub fn is_inside(self) -> bool {
+        matches!(
+            self,
+            SeparatorKind::Source
+                | SeparatorKind::Date
+                | SeparatorKind::Dated
+                | SeparatorKind::Byline
+                | SeparatorKind::Address
+                | SeparatorKind::Bracketed
+                | SeparatorKind::Opening(_)
         )
     }
 }
 
 /// All patterns that occur at least twice, in order of first occurrence. One line is enough for
-/// [`Form::Export`], which numbers it, and for [`Form::Gap`], which has articles on both sides.
-pub fn patterns(lines: &[Line<'_>]) -> Vec<Pattern> {
+/// [`SeparatorKind::Export`], which numbers it, and for [`SeparatorKind::Gap`], which has articles on both sides.
+pub fn patterns(lines: &[Line<'_>]) -> Vec<SeparatorPattern> {
     let usual = usual_gap(lines);
-    let mut seen: Vec<(Form, usize)> = Vec::with_capacity(4 * lines.len());
+    let mut found: Vec<(SeparatorKind, usize)> = Vec::with_capacity(4 * lines.len());
     let mut own = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        forms(line, usual, &mut own);
-        seen.extend(own.drain(..).map(|form| (form, at)));
+        kinds(line, usual, &mut own);
+        found.extend(own.drain(..).map(|kind| (kind, at)));
     }
-    let mut counts: FxHashMap<Form, u32> = FxHashMap::default();
-    counts.reserve(seen.len());
-    seen.iter().for_each(|(form, _)| *counts.entry(*form).or_default() += 1);
-    // Most forms occur once.
-    let alone = |form: Form| counts.get(&form) == Some(&1) && !matches!(form, Form::Export | Form::Gap(_));
-    let mut slots: FxHashMap<Form, usize> = FxHashMap::default();
-    let mut patterns: Vec<Pattern> = Vec::new();
-    for (form, at) in seen.into_iter().filter(|(form, _)| !alone(*form)) {
-        let slot = *slots.entry(form).or_insert(patterns.len());
+    let mut counts: FxHashMap<SeparatorKind, u32> = FxHashMap::default();
+    counts.reserve(found.len());
+    found.iter().for_each(|(kind, _)| *counts.entry(*kind).or_default() += 1);
+    // Most kinds occur once.
+    let is_single = |kind: SeparatorKind| {
+        counts.get(&kind) == Some(&1) && !matches!(kind, SeparatorKind::Export | SeparatorKind::Gap(_))
+    };
+    let mut slots: FxHashMap<SeparatorKind, usize> = FxHashMap::default();
+    let mut patterns: Vec<SeparatorPattern> = Vec::new();
+    for (kind, at) in found.into_iter().filter(|(kind, _)| !is_single(*kind)) {
+        let slot = *slots.entry(kind).or_insert(patterns.len());
         match patterns.get_mut(slot) {
             Some(pattern) => pattern.at.push(at),
-            None => patterns.push(Pattern { form, at: vec![at] }),
+            None => patterns.push(SeparatorPattern { kind, at: vec![at] }),
         }
     }
     // One source said again and again is that of the figures in one article.
-    let alike = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
-    patterns.retain(|Pattern { form, at }| *form != Form::Source || !alike(at));
+    let is_same = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
+    patterns.retain(|SeparatorPattern { kind, at }| *kind != SeparatorKind::Source || !is_same(at));
     patterns
 }
 
@@ -119,61 +134,77 @@ pub fn usual_gap(lines: &[Line<'_>]) -> u32 {
     (0..3).max_by_key(|&gap| (count(gap), gap)).unwrap_or(0)
 }
 
-/// Appends the forms of a line.
-fn forms(line: &Line<'_>, usual: u32, forms: &mut Vec<Form>) {
+/// Appends the kinds of a line.
+fn kinds(line: &Line<'_>, usual: u32, kinds: &mut Vec<SeparatorKind>) {
     if line.gap > usual && (line.could_be_headline() || line.is_date_line()) {
-        forms.extend((1..=2).filter(|more| line.gap >= usual + more).map(Form::Gap));
+        kinds.extend((1..=2).filter(|more| line.gap >= usual + more).map(SeparatorKind::Gap));
     }
-    let last = line.dates.last().filter(|date| date.year.is_some() && line.size <= LONGEST_HEAD);
-    let end_dated = last.is_some_and(|date| date.span.end + 1 >= line.text.len());
-    forms.extend((end_dated && line.words >= HEAD_WORDS && !line.is_prose()).then_some(Form::EndDated));
+    kinds.extend(ends_with_date(line).then_some(SeparatorKind::EndDated));
     if line.size > LONGEST {
         return;
     }
-    let text = line.text;
-    match prefix(text) {
-        Some(prefix) if prefix.numbered => forms.push(Form::Numbered(prefix.key)),
-        Some(prefix) if line.bullet.is_none() => forms.push(Form::Marked(prefix.key)),
+    match prefix(line.text) {
+        Some(prefix) if prefix.numbered => kinds.push(SeparatorKind::Numbered(prefix.key)),
+        Some(prefix) if line.bullet.is_none() => kinds.push(SeparatorKind::Marked(prefix.key)),
         _ => {}
     }
-    if is_export_count(text) {
-        forms.push(Form::Export);
-    } else if line.is_rule() {
-        forms.push(Form::Rule(line.fingerprint));
-    } else if is_accession(text) {
-        forms.push(Form::Accession);
-    } else if domain(text).is_some() {
-        forms.push(Form::Address);
-    } else if line.is_date_line() && !text.contains("(@") {
-        let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
-        forms.push(Form::Dated);
-        forms.extend((text.len() - dated <= 14).then_some(Form::Date));
-        forms.extend(opening(text).filter(|_| !line.is_prose()).map(Form::Opening));
+    if let Some(kind) = unmistakable(line) {
+        kinds.push(kind);
+    } else if line.is_date_line() && !line.text.contains("(@") {
+        dated(line, kinds);
     } else if !line.is_prose() {
-        worded(line, forms);
+        worded(line, kinds);
     }
 }
 
-/// The forms of a line of words.
-fn worded(line: &Line<'_>, forms: &mut Vec<Form>) {
+/// Whether a line of words, a headline it may be, ends with a date.
+fn ends_with_date(line: &Line<'_>) -> bool {
+    let last = line.dates.last().filter(|date| date.year.is_some() && line.size <= LONGEST_HEAD);
+    let ends = last.is_some_and(|date| date.span.end + 1 >= line.text.len());
+    ends && line.words >= HEAD_WORDS && !line.is_prose()
+}
+
+/// The kind of a line that can have only one.
+fn unmistakable(line: &Line<'_>) -> Option<SeparatorKind> {
+    if is_export_count(line.text) {
+        Some(SeparatorKind::Export)
+    } else if line.is_rule() {
+        Some(SeparatorKind::Rule(line.fingerprint))
+    } else if is_accession(line.text) {
+        Some(SeparatorKind::Accession)
+    } else {
+        domain(line.text).map(|_| SeparatorKind::Address)
+    }
+}
+
+/// The kinds of a line that is little more than a date.
+fn dated(line: &Line<'_>, kinds: &mut Vec<SeparatorKind>) {
+    let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
+    kinds.push(SeparatorKind::Dated);
+    kinds.extend((line.text.len() - dated <= 14).then_some(SeparatorKind::Date));
+    kinds.extend(opening(line.text).filter(|_| !line.is_prose()).map(SeparatorKind::Opening));
+}
+
+/// The kinds of a line of words.
+fn worded(line: &Line<'_>, kinds: &mut Vec<SeparatorKind>) {
     let text = line.text;
     // "Read more: …" is a link inside an article.
     let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
     if source::is_label(text) {
-        forms.extend([Form::Source, Form::Words(line.fingerprint)]);
+        kinds.extend([SeparatorKind::Source, SeparatorKind::Words(line.fingerprint)]);
         return;
     }
     if line.cues.any(Cues::SEPARATOR) && !link {
-        forms.push(Form::Closing(first_words(text, 2)));
+        kinds.push(SeparatorKind::Closing(first_words(text, 2)));
         return;
     }
-    forms.extend((line.cues.any(Cues::BYLINE) && line.words <= 8).then_some(Form::Byline));
-    forms.extend((text.starts_with('(') && text.ends_with(')')).then_some(Form::Bracketed));
+    kinds.extend((line.cues.any(Cues::BYLINE) && line.words <= 8).then_some(SeparatorKind::Byline));
+    kinds.extend((text.starts_with('(') && text.ends_with(')')).then_some(SeparatorKind::Bracketed));
     if !matches!(line.bullet, Some(Bullet::Mark)) {
-        forms.push(Form::Words(line.fingerprint));
+        kinds.push(SeparatorKind::Words(line.fingerprint));
     }
-    forms.extend(opening(text).map(Form::Opening));
-    forms.extend((line.words >= WORDED).then(|| Form::Ending(last_words(text))));
+    kinds.extend(opening(text).map(SeparatorKind::Opening));
+    kinds.extend((line.words >= WORDED).then(|| SeparatorKind::Ending(last_words(text))));
 }
 
 /// The number in what stands before a headline, or the first of a line.
@@ -222,7 +253,7 @@ fn is_accession(text: &str) -> bool {
 }
 
 /// "3 of 10 DOCUMENTS", "Document 3 of 10".
-pub fn is_export_count(text: &str) -> bool {
+fn is_export_count(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let [first, second, third, last] = std::array::from_fn(|_| words.next().unwrap_or_default());
     let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());

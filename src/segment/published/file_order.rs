@@ -1,8 +1,8 @@
-//! What the order of the documents in one file tells of their dates: archives run from newest to
+//! What the order of the documents in one file says of their dates: archives run from newest to
 //! oldest, so that dated documents bound those between them.
 
-use super::candidates::evidence;
-use crate::model::{Document, PartialDate, Verdict};
+use super::evidence::evidence_of;
+use crate::model::{Document, EvidenceKind, PartialDate, Verdict};
 
 /// A file of fewer documents has no order.
 const FEWEST: usize = 3;
@@ -22,7 +22,7 @@ pub fn bound(documents: &mut [Document]) {
             let published = document.published.get_or_insert_default();
             published.before = Some(before);
             let words = before.to_string();
-            published.evidence.push(evidence("order in the file", &words, Verdict::UpperBound));
+            published.evidence.push(evidence_of(EvidenceKind::FileOrder, &words, Verdict::UpperBound));
         }
         before = earlier(before, extent.1);
     }
@@ -33,7 +33,7 @@ pub fn bound(documents: &mut [Document]) {
             let published = document.published.get_or_insert_default();
             published.after = Some(after);
             let words = after.to_string();
-            published.evidence.push(evidence("order in the file", &words, Verdict::LowerBound));
+            published.evidence.push(evidence_of(EvidenceKind::FileOrder, &words, Verdict::LowerBound));
         }
         after = later(after, extent.0);
     }
@@ -105,10 +105,10 @@ mod tests {
                 (None, day("2022-01-27"))
             ]
         );
-        let untold = vec![none; 3];
+        let unbound = vec![none; 3];
         for dates in [["2022-01-27", "", "2022-05-17"], ["2022-05-17", "", ""], ["2022-05", "", "2022-05-17"]]
         {
-            assert_eq!(bounds(&dates), untold, "{dates:?}");
+            assert_eq!(bounds(&dates), unbound, "{dates:?}");
         }
     }
 }

@@ -1,74 +1,9 @@
-//! Finding date expressions in a line, in the orders and month names of a dozen languages. Which
-//! of them is the date of publication is weighed in `published`.
+//! Finds date expressions in a text, in the orders of a dozen languages.
 
-use std::ops::Range;
+use super::expression::DateExpression;
+use super::tokens::{Token, TokenKind, tokens};
 
-use super::tokens::{Token, What, tokens, weekday};
-use crate::model::PartialDate;
-
-/// A date as a line gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateExpression {
-    /// The bytes of the line.
-    pub span: Range<usize>,
-    pub year: Option<i16>,
-    pub month: Option<u8>,
-    pub day: Option<u8>,
-    /// Day and month are numbers and could change places.
-    pub swappable: bool,
-}
-
-impl DateExpression {
-    /// The date, if its year is given and its day and month are told apart.
-    pub fn date(&self) -> Option<PartialDate> {
-        if self.swappable {
-            return None;
-        }
-        match (self.year?, self.month, self.day) {
-            (year, Some(month), Some(day)) => PartialDate::day(year, month, day),
-            (year, Some(month), None) => PartialDate::month(year, month),
-            (year, None, _) => Some(PartialDate::year(year)),
-        }
-    }
-
-    /// The date if it is known to the day.
-    pub fn full_date(&self) -> Option<PartialDate> {
-        self.date().filter(|date| date.parts().2.is_some())
-    }
-
-    /// The other reading of a date whose day and month could change places, day first and
-    /// month first.
-    pub fn readings(&self) -> Option<(PartialDate, PartialDate)> {
-        let (year, first, second) = (self.year?, self.day?, self.month?);
-        Some((PartialDate::day(year, second, first)?, PartialDate::day(year, first, second)?))
-    }
-}
-
-/// Whether the line names a weekday.
-pub fn has_weekday(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && weekday(word).is_some())
-}
-
-/// Whether running text tells a weekday by its full name, as reports of the day do.
-pub fn tells_weekday(text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_alphabetic());
-    words.filter(|word| word.chars().count() >= 5).any(|word| weekday(word).is_some())
-}
-
-/// Whether the line gives a time of day: "07:39", "20.15 Uhr", "7 pm", "7時39分".
-pub fn has_time(line: &str) -> bool {
-    let colon =
-        |w: &[u8]| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit();
-    let spoken = [" Uhr", "am", "pm", " a.m.", " p.m.", "時", "时", "点", "시 "];
-    let hour = |mark: &str| line.match_indices(mark).any(|(at, _)| follows_digit(line, at));
-    line.as_bytes().windows(4).any(colon) || spoken.into_iter().any(hour)
-}
-
-fn follows_digit(line: &str, at: usize) -> bool {
-    line[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// The dates in a line, from left to right.
+/// The dates in a text, from left to right; their spans do not overlap.
 pub fn find_dates(line: &str) -> Vec<DateExpression> {
     if !line.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
@@ -77,11 +12,11 @@ pub fn find_dates(line: &str) -> Vec<DateExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let reader = Reader { tokens: &tokens, at };
-        let parsed = match tokens[at].what {
-            What::Number(_, 4) => reader.year_first(),
-            What::Number(_, 1 | 2) => reader.day_first().or_else(|| reader.numeric()),
-            What::Month(_) => reader.month_first(),
+        let parser = DateParser { tokens: &tokens, at };
+        let parsed = match tokens[at].kind {
+            TokenKind::Number(_, 4) => parser.year_first(),
+            TokenKind::Number(_, 1 | 2) => parser.day_first().or_else(|| parser.numeric()),
+            TokenKind::Month(_) => parser.month_first(),
             _ => None,
         };
         match parsed {
@@ -96,18 +31,18 @@ pub fn find_dates(line: &str) -> Vec<DateExpression> {
     found
 }
 
-/// A place in the tokens from which one date is read. Each reader returns the date and the
+/// A place in the tokens from which one date is read. Each way to read it returns the date and the
 /// token after it.
-struct Reader<'a> {
+struct DateParser<'a> {
     tokens: &'a [Token],
     at: usize,
 }
 
-type Read = Option<(DateExpression, usize)>;
+type Parsed = Option<(DateExpression, usize)>;
 
-impl Reader<'_> {
-    fn what(&self, at: usize) -> Option<What> {
-        self.tokens.get(at).map(|token| token.what)
+impl DateParser<'_> {
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
     }
 
     /// Whether the tokens `from` and `from + 1` touch.
@@ -120,9 +55,9 @@ impl Reader<'_> {
     fn past(&self, mut at: usize, marks: &[char]) -> usize {
         let end = at + 3;
         while at < end {
-            match self.what(at) {
-                Some(What::Joiner) => at += 1,
-                Some(What::Mark(mark)) if marks.contains(&mark) => at += 1,
+            match self.kind(at) {
+                Some(TokenKind::Joiner) => at += 1,
+                Some(TokenKind::Mark(mark)) if marks.contains(&mark) => at += 1,
                 _ => break,
             }
         }
@@ -130,33 +65,34 @@ impl Reader<'_> {
     }
 
     fn small(&self, at: usize, most: u32) -> Option<u8> {
-        match self.what(at)? {
-            What::Number(value, 1 | 2) if (1..=most).contains(&value) => Some(value as u8),
+        match self.kind(at)? {
+            TokenKind::Number(value, 1 | 2) if (1..=most).contains(&value) => Some(value as u8),
             _ => None,
         }
     }
 
     fn year(&self, at: usize) -> Option<i16> {
-        match self.what(at)? {
-            What::Number(value, 4) if (1800..=2100).contains(&value) => Some(value as i16),
+        match self.kind(at)? {
+            TokenKind::Number(value, 4) if (1800..=2100).contains(&value) => Some(value as i16),
             _ => None,
         }
     }
 
     fn month(&self, at: usize) -> Option<u8> {
-        match self.what(at)? {
-            What::Month(month) => Some(month),
+        match self.kind(at)? {
+            TokenKind::Month(month) => Some(month),
             _ => None,
         }
     }
 
     /// `2022-02-14`, `2022/02/14`, `2022 Feb 14`, `2022年2月14日`.
-    fn year_first(&self) -> Read {
+    fn year_first(&self) -> Parsed {
         let year = self.year(self.at)?;
-        if let Some(What::Unit('年' | '년')) = self.what(self.at + 1) {
+        if let Some(TokenKind::Unit('年' | '년')) = self.kind(self.at + 1) {
             let month = self.small(self.at + 2, 12)?;
-            let day =
-                self.small(self.at + 4, 31).filter(|_| matches!(self.what(self.at + 5), Some(What::Unit(_))));
+            let day = self
+                .small(self.at + 4, 31)
+                .filter(|_| matches!(self.kind(self.at + 5), Some(TokenKind::Unit(_))));
             let end = if day.is_some() { self.at + 6 } else { self.at + 4 };
             return Some((date(Some(year), month, day), end.min(self.tokens.len())));
         }
@@ -164,15 +100,15 @@ impl Reader<'_> {
             let day = self.small(self.at + 2, 31)?;
             return Some((date(Some(year), month, Some(day)), self.at + 3));
         }
-        let Some(What::Mark(mark @ ('-' | '/' | '.'))) = self.what(self.at + 1) else { return None };
+        let Some(TokenKind::Mark(mark @ ('-' | '/' | '.'))) = self.kind(self.at + 1) else { return None };
         let (month, day) = (self.small(self.at + 2, 12)?, self.small(self.at + 4, 31)?);
-        let whole =
-            (0..4).all(|step| self.touch(self.at + step)) && self.what(self.at + 3) == Some(What::Mark(mark));
+        let whole = (0..4).all(|step| self.touch(self.at + step))
+            && self.kind(self.at + 3) == Some(TokenKind::Mark(mark));
         whole.then(|| (date(Some(year), month, Some(day)), self.at + 5))
     }
 
     /// `14 February 2022`, `14. Februar 2022`, `14 de febrero de 2022`, `14-Feb-2022`, `14 Feb`.
-    fn day_first(&self) -> Read {
+    fn day_first(&self) -> Parsed {
         let day = self.small(self.at, 31)?;
         let named = self.past(self.at + 1, &['.', '-', '/', 'º', 'ª', '°']);
         let month = self.month(named)?;
@@ -184,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// `February 14, 2022`, `Feb. 14th 2022`, `February 2022`, `Feb 14`.
-    fn month_first(&self) -> Read {
+    fn month_first(&self) -> Parsed {
         let month = self.month(self.at)?;
         let next = self.past(self.at + 1, &['.', ',', '/', '-']);
         if let Some(year) = self.year(next) {
@@ -199,18 +135,21 @@ impl Reader<'_> {
     }
 
     /// `14.02.2022`, `2/14/2022`, `14/02/22`. With full stops the day comes first.
-    fn numeric(&self) -> Read {
-        let Some(What::Mark(mark @ ('.' | '/' | '-'))) = self.what(self.at + 1) else { return None };
+    fn numeric(&self) -> Parsed {
+        let Some(TokenKind::Mark(mark @ ('.' | '/' | '-'))) = self.kind(self.at + 1) else { return None };
         let (first, second) = (self.small(self.at, 31)?, self.small(self.at + 2, 31)?);
-        let whole =
-            self.what(self.at + 3) == Some(What::Mark(mark)) && (0..4).all(|step| self.touch(self.at + step));
+        let whole = self.kind(self.at + 3) == Some(TokenKind::Mark(mark))
+            && (0..4).all(|step| self.touch(self.at + step));
         let glued = self.touch(self.at + 4)
-            && !matches!(self.what(self.at + 5), Some(What::Mark(',' | ')' | ']' | '|' | '.' | '<' | ';')));
-        let year = match self.what(self.at + 4)? {
-            What::Number(value, 4) => {
+            && !matches!(
+                self.kind(self.at + 5),
+                Some(TokenKind::Mark(',' | ')' | ']' | '|' | '.' | '<' | ';'))
+            );
+        let year = match self.kind(self.at + 4)? {
+            TokenKind::Number(value, 4) => {
                 i16::try_from(value).ok().filter(|year| (1800..=2100).contains(year))?
             }
-            What::Number(value, 2) if mark != '-' && !glued => {
+            TokenKind::Number(value, 2) if mark != '-' && !glued => {
                 (if value < 50 { 2000 } else { 1900 }) + value as i16
             }
             _ => return None,

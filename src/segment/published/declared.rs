@@ -1,91 +1,90 @@
-//! The dates a file gives outside its visible text: the metadata of its format, elements that
-//! call themselves a date, and its address. Which claim wins is `published`.
+//! The dates a file declares outside its visible text: the metadata of its format, elements that
+//! call themselves a date, and its address. Which date it is in the end is `choice`.
 
-use super::candidates::{ADDRESS, Claim, METADATA, Setting, UPDATED};
-use crate::model::{Given, Metadata, PartialDate};
-use crate::segment::date_text::expressions::{DateExpression, find_dates};
-
-/// [`Claim::what`] of a date the page shows in an element that calls itself one. It may be the
-/// day of something else on the page.
-pub const MARKED: &str = "marked as a date";
+use super::candidate::DateCandidate;
+use super::context::DateContext;
+use super::weights as weight;
+use crate::model::{EvidenceKind, Given, Metadata, PartialDate};
+use crate::segment::date_text::{DateExpression, find_dates};
+use crate::segment::source::domain;
 
 /// No page is older; earlier dates are those of history.
 const FIRST_YEAR: i16 = 1990;
+/// Nor does a format declare earlier ones.
+const FIRST_DECLARED: i16 = 1900;
 
-impl Setting<'_, '_> {
-    /// What the format gives and what the address says.
-    pub fn weigh_given(&self, claims: &mut Vec<Claim>) {
-        claims.extend(of_metadata(self.metadata, self.english));
-        let closing = self
-            .lines
-            .iter()
-            .rev()
-            .take(2)
-            .map(|line| line.text)
-            .find(|text| crate::segment::source::domain(text).is_some());
-        for address in self.metadata.url.as_deref().into_iter().chain(closing) {
-            if let Some(date) = date_in_address(address) {
-                claims.push(claim(ADDRESS, "address", address, date));
-            }
-        }
+/// What the format declares and what the address says.
+pub fn candidates<'t>(context: &DateContext<'t, '_>) -> Vec<DateCandidate<'t>> {
+    let mut candidates = of_metadata(context.metadata, context.english);
+    let mut last = context.lines.iter().rev().take(2).map(|line| line.text);
+    let closing = last.find(|text| domain(text).is_some());
+    for address in context.metadata.url.as_deref().into_iter().chain(closing) {
+        let dated = |date| DateCandidate::new(weight::ADDRESS, EvidenceKind::Address, address, Some(date));
+        candidates.extend(date_in_address(address).map(dated));
     }
+    candidates
 }
 
 /// The first readable date of each kind: a page that shows many is about other things as well.
-fn of_metadata(metadata: &Metadata, english: bool) -> Vec<Claim> {
+fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
     let given = |how: Given| {
         let dates = metadata.dates.iter().filter(move |date| date.how == how);
         dates.map(|date| date.words.as_str())
     };
     let first = |how: Given| given(how).find_map(|words| Some((words, full_date(words, english)?)));
-    let plainest = metadata.published.as_deref().map(|words| by_own_clock(words, given(Given::Published)));
-    let published = plainest.and_then(|words| Some((words, full_date(words, english)?)));
+    let declared = metadata.published.as_deref().map(|words| by_local_clock(words, given(Given::Published)));
+    let published = declared.and_then(|words| Some((words, full_date(words, english)?)));
     let published = published.or_else(|| first(Given::Published));
-    let unread = plainest.filter(|_| published.is_none());
-    let mut claims: Vec<Claim> = Vec::new();
-    claims.extend(published.map(|(words, date)| Claim { firm: true, ..claim(105, METADATA, words, date) }));
-    claims
-        .extend(unread.map(|words| Claim { date: None, ..claim(1, METADATA, words, PartialDate::year(0)) }));
-    for (weight, what, how) in
-        [(64, MARKED, Given::Marked), (34, UPDATED, Given::Changed), (30, "given by the way", Given::Aside)]
-    {
-        claims.extend(first(how).map(|(words, date)| claim(weight, what, words, date)));
+    let unread = declared.filter(|_| published.is_none());
+    let mut candidates: Vec<DateCandidate<'_>> = Vec::new();
+    candidates.extend(published.map(|(words, date)| {
+        let declared = DateCandidate::new(weight::METADATA, EvidenceKind::Metadata, words, Some(date));
+        DateCandidate { local_clock: is_of_local_clock(words), ..declared.conclusive() }
+    }));
+    let kept = |words| DateCandidate::new(weight::METADATA_UNREAD, EvidenceKind::Metadata, words, None);
+    candidates.extend(unread.map(kept));
+    for (weight, kind, how) in [
+        (weight::MARKED, EvidenceKind::MarkedElement, Given::Marked),
+        (weight::CHANGED_ELEMENT, EvidenceKind::LabelledUpdated, Given::Changed),
+        (weight::ASIDE, EvidenceKind::Aside, Given::Aside),
+    ] {
+        let dated = |(words, date)| DateCandidate::new(weight, kind, words, Some(date));
+        candidates.extend(first(how).map(dated));
     }
-    claims
+    candidates
 }
 
-/// Of some words for a moment and others for the same one, those that tell it by the page's own
+/// Of some words for a moment and others for the same one, those that give it by the page's own
 /// clock: where it is not that of Greenwich, its day may be another.
-fn by_own_clock<'m>(words: &'m str, mut others: impl Iterator<Item = &'m str>) -> &'m str {
-    let Some(told) = moment(words).filter(|_| !tells_own_clock(words)) else { return words };
-    others.find(|other| tells_own_clock(other) && moment(other) == Some(told)).unwrap_or(words)
+fn by_local_clock<'m>(words: &'m str, mut others: impl Iterator<Item = &'m str>) -> &'m str {
+    let Some(declared) = moment(words).filter(|_| !is_of_local_clock(words)) else { return words };
+    others.find(|other| is_of_local_clock(other) && moment(other) == Some(declared)).unwrap_or(words)
 }
 
-/// Whether some words tell a moment by another clock than that of Greenwich.
-pub fn tells_own_clock(words: &str) -> bool {
+/// Whether some words give a moment by another clock than that of Greenwich.
+fn is_of_local_clock(words: &str) -> bool {
     let greenwich = ["Z", "z", "+00:00", "+0000"].iter().any(|zone| words.ends_with(zone));
     !greenwich && moment(words).is_some()
 }
 
-/// The second of a moment that is told with the offset of its clock.
+/// The second of a moment that is given with the offset of its clock.
 fn moment(words: &str) -> Option<i64> {
     words.parse::<jiff::Timestamp>().ok().map(|moment| moment.as_second())
-}
-
-fn claim(weight: u32, what: &'static str, words: &str, date: PartialDate) -> Claim {
-    let words = words.to_owned();
-    Claim { weight, firm: false, exact: false, what, words, date: Some(date), readings: None }
 }
 
 /// The first date of some words that is known to the day; of numbers that could change places
 /// the day comes first, but in English.
 fn full_date(words: &str, english: bool) -> Option<PartialDate> {
     let dates = find_dates(words);
-    let told = |date: &DateExpression| {
+    let read = |date: &DateExpression| {
         let first = || date.readings().filter(|_| date.swappable && !english).map(|(day_first, _)| day_first);
         date.full_date().or_else(first)
     };
-    dates.iter().filter_map(told).find(|date| date.parts().0 >= 1900).or_else(|| run_of_digits(words))
+    dates
+        .iter()
+        .filter_map(read)
+        .find(|date| date.parts().0 >= FIRST_DECLARED)
+        .or_else(|| run_of_digits(words))
 }
 
 /// The date in the path of an address, to the day or the month: `/2022/02/14/`, `/20220214/`,
@@ -138,12 +137,15 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_told_by_two_clocks_is_of_the_day_of_the_page() {
+    fn a_moment_given_by_two_clocks_is_of_the_day_of_the_page() {
         let day = |published: &str| {
             let own = GivenDate { how: Given::Published, words: "2020-05-03T17:18:13-08:00".to_owned() };
             let metadata =
                 Metadata { published: Some(published.to_owned()), dates: vec![own], ..Metadata::default() };
-            of_metadata(&metadata, true).first().and_then(|claim| claim.date).map(|date| date.to_string())
+            of_metadata(&metadata, true)
+                .first()
+                .and_then(|candidate| candidate.date)
+                .map(|date| date.to_string())
         };
         assert_eq!(day("2020-05-04T01:18:13Z").as_deref(), Some("2020-05-03"));
         assert_eq!(day("2020-05-04T06:00:00Z").as_deref(), Some("2020-05-04"));
@@ -161,10 +163,10 @@ mod tests {
             ],
             ..Metadata::default()
         };
-        let told = |english| -> Vec<String> {
-            of_metadata(&metadata, english).iter().filter_map(|claim| Some(claim.date?.to_string())).collect()
+        let dates = |english| -> Vec<String> {
+            of_metadata(&metadata, english).iter().filter_map(|found| Some(found.date?.to_string())).collect()
         };
-        assert_eq!(told(false), ["2020-05-04", "2020-05-03"]);
-        assert_eq!(told(true), ["2020-05-04"]);
+        assert_eq!(dates(false), ["2020-05-04", "2020-05-03"]);
+        assert_eq!(dates(true), ["2020-05-04"]);
     }
 }
