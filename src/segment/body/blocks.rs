@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::dateline::dateline;
-use super::pull_quotes::is_residue;
+use super::pull_quotes::is_pull_quote_or_notice;
 use crate::model::{Block, BlockKind, DocumentKind, Span, Vote};
 use crate::segment::authors::byline::is_byline;
 use crate::segment::lexicon::names::is_person;
@@ -107,7 +107,7 @@ fn kind(lines: &[Line<'_>], at: usize, plan: &Plan<'_>) -> BlockKind {
     if let Some(&role) = plan.roles.and_then(|roles| roles.get(at)) {
         return kind_of(role, lines, at, plan, after_headline);
     }
-    if is_chrome(line, &plan.body, at, after_headline) || !voted && is_residue(lines, at) {
+    if is_chrome(line, &plan.body, at, after_headline) || !voted && is_pull_quote_or_notice(lines, at) {
         return BlockKind::Chrome;
     }
     if is_caption(line) {
@@ -125,7 +125,7 @@ fn kind_of(
     after_headline: bool,
 ) -> BlockKind {
     let line = &lines[at];
-    let outside = is_chrome_anywhere(line) || is_residue(lines, at);
+    let outside = is_chrome_anywhere(line) || is_pull_quote_or_notice(lines, at);
     let beside = plan.headline.is_none() || after_headline;
     match role {
         _ if outside => BlockKind::Chrome,
