@@ -15,7 +15,7 @@ use super::walk::{Met, modified, reason};
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
-use crate::segment::{Familiar, Sighting};
+use crate::segment::{KnownBoilerplate, LineOccurrence};
 
 /// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
 /// and its documents need several times as much memory at once.
@@ -37,7 +37,7 @@ pub(super) struct Reading {
     pub locators: FileLocators,
     pub documents: Vec<Document>,
     /// For each document its lines.
-    pub lines: Vec<Vec<Sighting>>,
+    pub lines: Vec<Vec<LineOccurrence>>,
     /// No file of this path was read before.
     pub new: bool,
 }
@@ -56,7 +56,7 @@ impl Loaded {
 #[derive(Clone, Copy)]
 pub(super) struct Knowledge<'a> {
     /// The lines known from other files.
-    pub familiar: &'a Familiar,
+    pub familiar: &'a KnownBoilerplate,
     pub lists: &'a Lists,
 }
 
@@ -177,7 +177,7 @@ mod tests {
     }
 
     fn problem(root: &Root, task: &Task) -> Option<String> {
-        let by = Knowledge { familiar: &Familiar::default(), lists: &Lists::default() };
+        let by = Knowledge { familiar: &KnownBoilerplate::default(), lists: &Lists::default() };
         match load(root, task, by) {
             Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),

@@ -19,7 +19,7 @@ use super::walk::walk;
 use crate::annotate::lists::Lists;
 use crate::index::{self, Index};
 use crate::notebook::{self, Notebook};
-use crate::segment::Familiar;
+use crate::segment::KnownBoilerplate;
 
 /// The stack of a reading thread in bytes, as large as a main thread's usually is.
 const STACK: usize = 8 << 20;
@@ -142,7 +142,7 @@ fn carry_out(
     let place = index.beside(tally::FILE);
     // What was counted of an index that is no more would be counted twice.
     let mut tally = if plan.first { Tally::default() } else { Tally::open(place.as_deref()) };
-    let none = Familiar::default();
+    let none = KnownBoilerplate::default();
     let feed = Feed::new(&plan.read, Knowledge { familiar: &none, lists });
     let mut batch = Batch::new(index.writer()?, notebook, &feed, report, Some(&mut tally));
     for path in &plan.gone {

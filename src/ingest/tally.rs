@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::plan::Task;
 use super::walk::Met;
 use crate::index::Known;
-use crate::segment::{Familiar, Sighting};
+use crate::segment::{KnownBoilerplate, LineOccurrence};
 
 /// The name of the file that keeps a tally.
 pub(super) const FILE: &str = "lines";
@@ -26,10 +26,10 @@ const VERSION: u8 = 2;
 /// The lines of a folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Tally {
-    pub familiar: Familiar,
+    pub familiar: KnownBoilerplate,
     /// The files read since files were last revised, with the lines that are theirs unless other
     /// files say otherwise.
-    open: Vec<(String, Vec<Sighting>)>,
+    open: Vec<(String, Vec<LineOccurrence>)>,
 }
 
 impl Tally {
@@ -46,12 +46,12 @@ impl Tally {
     }
 
     /// Counts the lines of a file, document by document, unless it was counted when it was `new`.
-    pub(super) fn count(&mut self, path: &str, documents: &[Vec<Sighting>], new: bool) {
+    pub(super) fn count(&mut self, path: &str, documents: &[Vec<LineOccurrence>], new: bool) {
         if new {
             self.familiar.count(documents);
         }
         // What found no place among the lines will never be known.
-        let is_open = |line: &&Sighting| line.is_open() && self.familiar.knows(line);
+        let is_open = |line: &&LineOccurrence| line.is_undecided() && self.familiar.knows(line);
         let open: Vec<_> = documents.iter().flatten().filter(is_open).copied().collect();
         if !open.is_empty() {
             self.open.push((path.to_owned(), open));
@@ -61,7 +61,7 @@ impl Tally {
     /// The files to be read again, as they are in the index, in the order in which they were read.
     pub(super) fn due(&self, ledger: &HashMap<String, Known>) -> Vec<Task> {
         let mut seen = HashSet::new();
-        let held = |lines: &[Sighting]| lines.iter().any(|line| self.familiar.is_chrome(line));
+        let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.familiar.is_chrome(line));
         let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
         let task = |path: &String| {
             let Known { size, modified, .. } = *ledger.get(path)?;
