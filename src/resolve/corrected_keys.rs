@@ -1,20 +1,21 @@
-//! What the reader said of names, as it concerns the keys of a collection: before anything is
-//! guessed. What guesses then do with it is `merge`'s.
+//! The reader's corrections as they concern the keys of a collection, before anything is
+//! guessed. What becomes of them in the table of entities is `corrected`'s.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::KeyUse;
-use super::merge::{Merger, Rule, Strength};
+use super::key_use::KeyUse;
+use super::merge::Merger;
+use super::rule::{Rule, Strength};
 use crate::model::{DocumentId, KeyNumber, Kind};
-use crate::query::{Correction, Named, Told};
+use crate::query::{Correction, NameReference, RecordedCorrection};
 
 /// The corrections of a collection, by key.
 #[derive(Debug, Default)]
-pub(super) struct Orders<'c> {
+pub(super) struct CorrectedKeys<'c> {
     /// Pairs that are one or never one, the latest first.
     pairs: Vec<Pair>,
-    /// Keys nothing is guessed about: of one document, told from all others of the name.
-    pub alone: FxHashSet<KeyNumber>,
+    /// Keys nothing is guessed about: of one document, detached from all others of the name.
+    pub detached: FxHashSet<KeyNumber>,
     /// Keys with the kind they are said to have.
     pub kinds: FxHashMap<KeyNumber, Kind>,
     /// Keys with the name their entity has, the latest last.
@@ -30,43 +31,43 @@ struct Pair {
     same: bool,
 }
 
-/// The keys by what they are pointed at with. Equal names in several documents are one group.
-struct Groups<'c> {
+/// The keys by the names that corrections use. Equal names in several documents are one group.
+struct KeysByName<'c> {
     keys: FxHashMap<(Kind, &'c str, Option<DocumentId>), Vec<KeyNumber>>,
 }
 
-impl<'c> Orders<'c> {
+impl<'c> CorrectedKeys<'c> {
     /// Looks up whom the corrections mean. Those about names the collection does not have are
     /// passed over: they wait for documents to come.
-    pub fn of(keys: &[KeyUse<'_>], told: &'c [Told]) -> Orders<'c> {
-        let mut orders = Orders::default();
-        if told.is_empty() {
-            return orders;
+    pub fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> CorrectedKeys<'c> {
+        let mut corrected = CorrectedKeys::default();
+        if recorded.is_empty() {
+            return corrected;
         }
-        let mut groups = Groups::of(keys, told);
-        let corrections = || told.iter().map(|told| &told.correction);
+        let mut groups = KeysByName::of(keys, recorded);
+        let corrections = || recorded.iter().map(|of| &of.correction);
         for name in corrections().filter_map(|correction| match correction {
             Correction::NotHere(name) => Some(name),
             _ => None,
         }) {
-            orders.alone.extend(groups.get(name));
+            corrected.detached.extend(groups.get(name));
         }
-        groups.forget(&orders.alone);
+        groups.forget(&corrected.detached);
         // Kinds first and in order: what is said later points at names by the kind they have then.
         for correction in corrections() {
             if let Correction::Kind(name, kind) = correction {
-                orders.kinds.extend(groups.get(name).iter().map(|&key| (key, *kind)));
+                corrected.kinds.extend(groups.get(name).iter().map(|&key| (key, *kind)));
                 groups.change_kind(name, *kind);
             }
         }
         for correction in corrections() {
-            orders.take(correction, &groups);
+            corrected.take(correction, &groups);
         }
-        orders.pairs.reverse();
-        orders
+        corrected.pairs.reverse();
+        corrected
     }
 
-    fn take(&mut self, correction: &'c Correction, groups: &Groups<'c>) {
+    fn take(&mut self, correction: &'c Correction, groups: &KeysByName<'c>) {
         match correction {
             Correction::Same(one, other) | Correction::Apart(one, other) => {
                 let same = matches!(correction, Correction::Same(..));
@@ -84,7 +85,7 @@ impl<'c> Orders<'c> {
     }
 
     /// The keys of names that are never one with another.
-    pub fn parted(&self) -> impl Iterator<Item = KeyNumber> {
+    pub fn separated(&self) -> impl Iterator<Item = KeyNumber> {
         let apart = self.pairs.iter().filter(|pair| !pair.same);
         apart.flat_map(|pair| pair.one.iter().chain(&pair.other)).copied()
     }
@@ -95,22 +96,24 @@ impl<'c> Orders<'c> {
         for Pair { one, other, same } in &self.pairs {
             let (Some(&first), Some(&second)) = (one.first(), other.first()) else { continue };
             if *same {
-                one.iter().chain(other).for_each(|&key| merger.join(first, key, Rule::Told, Strength::Sure));
+                one.iter()
+                    .chain(other)
+                    .for_each(|&key| merger.join(first, key, Rule::Corrected, Strength::Sure));
             } else {
-                // A name is parted as a whole.
+                // A name is separated as a whole.
                 one.iter().for_each(|&key| _ = merger.unite(first, key));
                 other.iter().for_each(|&key| _ = merger.unite(second, key));
-                merger.tell_apart(first, second);
+                merger.keep_apart(first, second);
             }
         }
     }
 }
 
-impl<'c> Groups<'c> {
-    fn of(keys: &[KeyUse<'_>], told: &'c [Told]) -> Groups<'c> {
-        let names = told.iter().flat_map(|told| [Some(told.correction.subject()), told.correction.other()]);
+impl<'c> KeysByName<'c> {
+    fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> KeysByName<'c> {
+        let names = recorded.iter().flat_map(|of| [Some(of.correction.subject()), of.correction.other()]);
         let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
-        let mut groups = Groups { keys: FxHashMap::default() };
+        let mut groups = KeysByName { keys: FxHashMap::default() };
         for (number, key) in (0..).zip(keys) {
             let Some(&name) = wanted.get(key.name) else { continue };
             // A bare name is one of its document, and one of the name.
@@ -122,22 +125,22 @@ impl<'c> Groups<'c> {
         groups
     }
 
-    fn get(&self, name: &'c Named) -> &[KeyNumber] {
+    fn get(&self, name: &'c NameReference) -> &[KeyNumber] {
         let key = (name.kind, name.name.as_str(), name.document);
         self.keys.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// Takes single keys out of their names.
-    fn forget(&mut self, alone: &FxHashSet<KeyNumber>) {
+    fn forget(&mut self, detached: &FxHashSet<KeyNumber>) {
         for ((.., document), keys) in &mut self.keys {
             if document.is_none() {
-                keys.retain(|key| !alone.contains(key));
+                keys.retain(|key| !detached.contains(key));
             }
         }
     }
 
     /// Lets a name be pointed at by another kind too.
-    fn change_kind(&mut self, name: &'c Named, kind: Kind) {
+    fn change_kind(&mut self, name: &'c NameReference, kind: Kind) {
         let keys = self.get(name).to_vec();
         let of_kind = self.keys.entry((kind, &name.name, name.document)).or_default();
         of_kind.extend(keys);

@@ -1,10 +1,9 @@
-//! Telling why the names of an entity are one: for each spelling the step by which it came in.
+//! Why the names of an entity are one: for each spelling the step by which it came in.
 
 use std::collections::{HashMap, VecDeque};
 
-use super::Entity;
-use super::merge::{Merge, Rule, Strength};
-use super::spelling::difference;
+use super::entities::Entity;
+use super::rule::{Merge, Rule, Strength};
 use crate::model::KeyNumber;
 
 /// Why a key belongs to its entity.
@@ -36,9 +35,9 @@ pub fn reasons(entity: &Entity<'_>) -> HashMap<KeyNumber, Reason> {
                     continue;
                 }
                 let strength = so_far.min(merge.strength);
-                // "UHW" is written as "U.H.W.", which tells why only where that is the name.
-                let told = reasons.get(&key).filter(|_| merge.rule == Rule::Writing);
-                let (with, rule) = told.map_or((key, merge.rule), |told| (told.with, told.rule));
+                // "UHW" is written as "U.H.W.", a reason only where that is the name.
+                let known = reasons.get(&key).filter(|_| merge.rule == Rule::Writing);
+                let (with, rule) = known.map_or((key, merge.rule), |known| (known.with, known.rule));
                 reasons.insert(next, Reason { with, rule, strength });
                 open.push_back((next, strength));
                 reached.push((next, strength));
@@ -46,28 +45,4 @@ pub fn reasons(entity: &Entity<'_>) -> HashMap<KeyNumber, Reason> {
         }
     }
     reasons
-}
-
-impl Rule {
-    /// The rule in few words; with the letters in question where these tell.
-    pub fn words(self, one: &str, other: &str) -> String {
-        let spelling = || match difference(one, other) {
-            Some(letters) => format!("spelling {letters}"),
-            None => "spelling".to_owned(),
-        };
-        match self {
-            Rule::Writing => "written differently".to_owned(),
-            Rule::Spelling => spelling(),
-            Rule::Slip => format!("{}, perhaps a slip", spelling()),
-            Rule::Known => "known by both names".to_owned(),
-            Rule::LegalForm => "legal form left out".to_owned(),
-            Rule::Acronym => "acronym".to_owned(),
-            Rule::Party => "“party” left out".to_owned(),
-            Rule::GivenName => "given name translated or short".to_owned(),
-            Rule::MiddleName => "middle name left out".to_owned(),
-            Rule::Initial => "initial".to_owned(),
-            Rule::ShortForm => "short form".to_owned(),
-            Rule::Told => "you said so".to_owned(),
-        }
-    }
 }

@@ -1,14 +1,14 @@
-//! What is asked of the collection: the text typed, the filters chosen, the order; and how it
-//! was understood.
+//! The search on screen: the text typed, the filters chosen, the order; and how the text was
+//! understood. What is asked of the collection is a `query::Search` made from it.
 
 use super::message::Ticket;
 use crate::model::ListName;
 use crate::query::{Clause, Condition, Filter, Mode, Order, Parsed, Search, parse};
 use crate::text::sanitize::sanitize_line;
 
-/// The present question.
+/// The search that the list shows, or is about to show.
 #[derive(Debug, Default)]
-pub struct Question {
+pub struct SearchState {
     pub filters: Vec<Filter>,
     pub order: Order,
     /// The latest request; answers to older ones are dropped.
@@ -23,10 +23,10 @@ pub struct Question {
     parsed: Parsed,
 }
 
-impl Question {
-    /// An empty question, where these own lists can be asked for.
-    pub fn over(lists: Vec<ListName>) -> Question {
-        Question { lists, ..Question::default() }
+impl SearchState {
+    /// An empty search, where these own lists can be asked for.
+    pub fn over(lists: Vec<ListName>) -> SearchState {
+        SearchState { lists, ..SearchState::default() }
     }
 
     /// The text as typed.
@@ -40,8 +40,8 @@ impl Question {
         self.parsed = parse(text, true, &self.lists);
     }
 
-    /// What the index is asked.
-    pub fn search(&self) -> Search {
+    /// What the collection is asked for.
+    pub fn to_search(&self) -> Search {
         Search { query: self.parsed.query.clone(), filters: self.filters.clone(), order: self.order }
     }
 
@@ -108,25 +108,25 @@ mod tests {
 
     #[test]
     fn a_filter_chosen_twice_is_gone_and_in_another_mode_changed() {
-        let mut question = Question::default();
+        let mut state = SearchState::default();
         let paper = Criterion::Source("Harbour Courier".into());
-        question.filters = question.toggled(&paper, Mode::Include);
-        assert_eq!(question.filters.len(), 1);
-        question.filters = question.toggled(&paper, Mode::Exclude);
-        assert_eq!(question.filters, [Filter { mode: Mode::Exclude, criterion: paper.clone() }]);
-        assert_eq!(question.toggled(&paper, Mode::Exclude), []);
+        state.filters = state.toggled(&paper, Mode::Include);
+        assert_eq!(state.filters.len(), 1);
+        state.filters = state.toggled(&paper, Mode::Exclude);
+        assert_eq!(state.filters, [Filter { mode: Mode::Exclude, criterion: paper.clone() }]);
+        assert_eq!(state.toggled(&paper, Mode::Exclude), []);
     }
 
     #[test]
     fn what_was_understood_is_said_when_it_is_more_than_words() {
-        let mut question = Question::default();
+        let mut state = SearchState::default();
         for (text, said) in [("dam water", false), ("dam -water", true), ("person:marrel", true)] {
-            question.set_text(text);
-            assert_eq!(question.understood().is_some(), said, "{text}");
+            state.set_text(text);
+            assert_eq!(state.understood().is_some(), said, "{text}");
         }
-        question.meant = vec!["Ann Marrel".into()];
-        assert_eq!(question.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));
-        assert!(!question.has_words());
-        assert_eq!(question.effective_order(), Order::Newest);
+        state.meant = vec!["Ann Marrel".into()];
+        assert_eq!(state.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));
+        assert!(!state.has_words());
+        assert_eq!(state.effective_order(), Order::Newest);
     }
 }

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::lists::{Line, Part, hash, lists};
-use super::spelling::{consonants, latin, sound};
 use crate::model::KeyNumber;
+use crate::resolve::lists::{LineNumber, NamePart, hash, lists};
+use crate::resolve::spelling::{consonants, latin, sound};
 
 /// Middle names that are compared, at most.
 const MIDDLES: usize = 3;
 
 /// A word of a name, as it is compared.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct NameWord {
     /// The number of its sound.
     pub sound: u64,
     /// The number of its letters.
@@ -23,10 +23,10 @@ pub(super) struct Word {
     pub short: bool,
 }
 
-impl Word {
-    fn new(word: &str, listed: bool) -> Word {
+impl NameWord {
+    fn new(word: &str, listed: bool) -> NameWord {
         let sound = sound(word);
-        Word {
+        NameWord {
             sound: hash(&sound),
             letters: hash(word) as u32,
             initial: initial(&sound),
@@ -36,13 +36,13 @@ impl Word {
     }
 
     /// Whether both are names of their own, however alike they sound.
-    pub fn told_apart(&self, other: &Word) -> bool {
+    pub fn is_distinct_from(&self, other: &NameWord) -> bool {
         self.listed && other.listed && self.letters != other.letters
     }
 
     /// Whether both can be spellings of one word.
-    pub fn is_one_with(&self, other: &Word) -> bool {
-        self.sound == other.sound && !self.told_apart(other)
+    pub fn is_one_with(&self, other: &NameWord) -> bool {
+        self.sound == other.sound && !self.is_distinct_from(other)
     }
 }
 
@@ -52,20 +52,20 @@ fn initial(sound: &str) -> u16 {
 
 /// A middle name: its initial and the number of its sound, 0 for an initial only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Middle {
+pub(super) struct MiddleName {
     initial: u16,
     sound: u16,
 }
 
-impl Middle {
-    fn new(word: &str) -> Middle {
+impl MiddleName {
+    fn new(word: &str) -> MiddleName {
         let sound = sound(word);
         let number = if word.chars().nth(1).is_none() { 0 } else { hash(&sound) as u16 | 1 };
-        Middle { initial: initial(&sound), sound: number }
+        MiddleName { initial: initial(&sound), sound: number }
     }
 
     /// Whether one can be the initial of the other.
-    fn fits(self, other: Middle) -> bool {
+    fn fits(self, other: MiddleName) -> bool {
         self.initial == other.initial && (self.sound == other.sound || self.sound == 0 || other.sound == 0)
     }
 
@@ -76,35 +76,35 @@ impl Middle {
 
 /// A name of at least a given and a family name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Full {
+pub(super) struct FullName {
     pub key: KeyNumber,
     /// "Jr.", "II", as a number; 0 for none.
     pub generation: u32,
-    pub first: Word,
-    pub last: Word,
-    middles: [Middle; MIDDLES],
+    pub first: NameWord,
+    pub last: NameWord,
+    middles: [MiddleName; MIDDLES],
     middle: u8,
     /// The line of the given name.
-    pub given: Option<Line>,
+    pub given: Option<LineNumber>,
     /// The numbers of the first letters of given and family name, 0 for short ones.
     pub starts: (u32, u32),
     /// The number of the consonants of both, 0 for few.
     pub consonants: u32,
 }
 
-impl Full {
-    pub fn middles(&self) -> &[Middle] {
+impl FullName {
+    pub fn middles(&self) -> &[MiddleName] {
         self.middles.get(..usize::from(self.middle)).unwrap_or_default()
     }
 
-    /// How much the middle names tell.
+    /// How many middle names there are, and how many in full.
     pub fn fullness(&self) -> (usize, usize) {
         let middles = self.middles();
         (middles.len(), middles.iter().filter(|middle| middle.sound != 0).count())
     }
 
     /// Whether the middle names do not contradict each other.
-    pub fn fits(&self, other: &Full) -> bool {
+    pub fn fits(&self, other: &FullName) -> bool {
         self.middles().iter().zip(other.middles()).all(|(&one, &other)| one.fits(other))
     }
 
@@ -130,34 +130,34 @@ pub(super) fn mix(one: u64, other: u64) -> u64 {
 }
 
 /// What a key is as the name of a person.
-pub(super) enum Name {
-    Full(Box<Full>),
+pub(super) enum PersonName {
+    Full(Box<FullName>),
     /// A family name alone.
-    Bare(Word),
+    Bare(NameWord),
 }
 
 /// Reads the name of a key; `None` when it has no letters.
-pub(super) fn name(key: KeyNumber, name: &str) -> Option<Name> {
+pub(super) fn read(key: KeyNumber, name: &str) -> Option<PersonName> {
     let lists = lists();
     let (words, generation) = words(name);
     let (family, before) = words.split_last()?;
-    let last = Word::new(family, lists.is_family_name(family));
-    let Some((given, between)) = before.split_first() else { return Some(Name::Bare(last)) };
-    let mut middles = [Middle::default(); MIDDLES];
-    middles.iter_mut().zip(between).for_each(|(slot, word)| *slot = Middle::new(word));
+    let last = NameWord::new(family, lists.is_family_name(family));
+    let Some((given, between)) = before.split_first() else { return Some(PersonName::Bare(last)) };
+    let mut middles = [MiddleName::default(); MIDDLES];
+    middles.iter_mut().zip(between).for_each(|(slot, word)| *slot = MiddleName::new(word));
     let sounds = (sound(given), sound(family));
     let skeletons = (consonants(&sounds.0), consonants(&sounds.1));
-    let tells = skeletons.0.len() > 4 && skeletons.1.len() > 4;
-    Some(Name::Full(Box::new(Full {
+    let long_enough = skeletons.0.len() > 4 && skeletons.1.len() > 4;
+    Some(PersonName::Full(Box::new(FullName {
         key,
         generation,
-        first: Word::new(given, lists.is_given_name(given)),
+        first: NameWord::new(given, lists.is_given_name(given)),
         last,
         middles,
         middle: between.len().min(MIDDLES) as u8,
         given: lists.given(&sounds.0),
         starts: (start(given), start(family)),
-        consonants: if tells { mix(hash(&skeletons.0), hash(&skeletons.1)) as u32 | 1 } else { 0 },
+        consonants: if long_enough { mix(hash(&skeletons.0), hash(&skeletons.1)) as u32 | 1 } else { 0 },
     })))
 }
 
@@ -200,7 +200,7 @@ fn without_nicknames(name: &str) -> Cow<'_, str> {
 fn joined_family_name(name: &str) -> Cow<'_, str> {
     let Some((before, last)) = name.rsplit_once(char::is_whitespace) else { return Cow::Borrowed(name) };
     let joined = last.split_once('-').filter(|(first, second)| {
-        second.starts_with(char::is_uppercase) && !lists().is(&latin(first), Part::Article)
+        second.starts_with(char::is_uppercase) && !lists().is(&latin(first), NamePart::Article)
     });
     match joined {
         Some(_) => Cow::Owned(format!("{before} {}", last.replace('-', ""))),
@@ -224,9 +224,9 @@ fn words(name: &str) -> (Vec<String>, u32) {
             words.push(word);
         }
     }
-    let titles = words.iter().take_while(|word| lists.is(word, Part::Title)).count();
+    let titles = words.iter().take_while(|word| lists.is(word, NamePart::Title)).count();
     words.drain(..titles.min(words.len().saturating_sub(1)));
-    let ends = words.last().filter(|word| words.len() > 2 && lists.is(word, Part::Generation));
+    let ends = words.last().filter(|word| words.len() > 2 && lists.is(word, NamePart::Generation));
     let generation = ends.map_or(0, |word| match word.as_str() {
         "junior" => hash("jr") as u32,
         "senior" => hash("sr") as u32,
@@ -235,7 +235,7 @@ fn words(name: &str) -> (Vec<String>, u32) {
     if generation != 0 {
         words.pop();
     }
-    let is_article = |word: &String| lists.is(word, Part::Article);
+    let is_article = |word: &String| lists.is(word, NamePart::Article);
     if !words.iter().all(is_article) {
         words.retain(|word| !is_article(word));
     }
