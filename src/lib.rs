@@ -15,8 +15,9 @@
 //! The modules use each other in one direction only, and `tests/suite/layers.rs` holds them to
 //! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `ingest` →
 //! `extract`, `segment`, `annotate`, `resolve`, `index`, `notebook` → the pure ground. The pure
-//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`query`] and [`sequence`]
-//! (labelling lines and words by what was learned).
+//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`lexicon`] (what is known
+//! of words and names), [`query`], [`sequence`] (labelling lines and words by what was learned) and
+//! [`weights`] (what is set by hand).
 
 pub mod annotate;
 pub mod app;
@@ -37,3 +38,4 @@ pub mod sequence;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod weights;

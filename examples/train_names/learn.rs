@@ -1,6 +1,6 @@
 //! Examples from labelled documents, and learning from them.
 
-use perusal::annotate::observe::{KINDS, LABELS, Observed, observe};
+use perusal::annotate::observe::{KINDS, LABELS, ObservedToken, observe};
 use perusal::lexicon::Lexicon;
 use perusal::model::Kind;
 use perusal::sequence::{Label, Model};
@@ -39,7 +39,7 @@ pub fn learn(document: &[Sentence], source: &Source, lexicon: &Lexicon, examples
     for observed in observe(&text.text, lexicon) {
         let mut example = Example::default();
         let mut last = None;
-        for Observed { span, keys } in observed {
+        for ObservedToken { span, keys } in observed {
             while names.get(at).is_some_and(|name| name.1 <= span.start as usize) {
                 at += 1;
             }

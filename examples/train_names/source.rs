@@ -13,7 +13,7 @@ const SENTENCES: usize = 20;
 /// The names of the lists fall into so many parts, of which thinned lists lack one.
 const THINNED: u64 = 3;
 
-/// A file of documents, and what its argument says of it.
+/// A file of documents, and how they are learned from.
 pub struct Source {
     pub documents: Vec<Vec<Sentence>>,
     pub times: usize,

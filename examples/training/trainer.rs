@@ -132,7 +132,7 @@ impl Trainer {
         }
     }
 
-    /// Adds what a place says of the direction to go.
+    /// Adds the gradient of a place.
     fn gather(&mut self, place: usize) {
         let mut gradient = self.free.place(place);
         for (lane, bound) in gradient.iter_mut().zip(self.bound.place(place)) {

@@ -1,8 +1,8 @@
-//! What speaks for each kind of name.
+//! Evidence for each kind of name.
 
 use std::ops::{Add, AddAssign};
 
-/// Weights for each kind; negative ones speak against it.
+/// Weights for each kind; negative ones count against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     pub person: i32,

@@ -7,20 +7,20 @@ use super::rules::{RuleContext, WeighedCandidate, settle, weigh_sentence};
 use super::tokenized::TokenizedText;
 use crate::model::{Kind, Mention, Span};
 
-/// What the rules say of a page.
-pub fn weigh_by_rules(page: &TokenizedText<'_>, english: bool) -> RuleNames {
+/// The candidates of the rules and the kind each is settled as.
+pub fn weigh_by_rules(tokenized: &TokenizedText<'_>, english: bool) -> RuleNames {
     let mut candidates = Vec::new();
-    for passage in page.passages.iter().filter(|passage| !passage.credit) {
+    for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
         let context = RuleContext { english, running: passage.running };
-        weigh_sentence(&page.sentence(passage), context, &mut candidates);
+        weigh_sentence(&tokenized.sentence(passage), context, &mut candidates);
     }
-    drop_overlapping(&mut candidates, |candidate| candidate.span, &page.amounts);
-    let kinds = settle(page.text, &candidates);
+    drop_overlapping(&mut candidates, |candidate| candidate.span, &tokenized.amounts);
+    let kinds = settle(tokenized.text, &candidates);
     RuleNames { candidates, kinds }
 }
 
-/// The names of a page: those the model found, else those of the rules.
-pub fn find_names(page: &TokenizedText<'_>, rules: &RuleNames, found: Option<Vec<Name>>) -> Vec<Name> {
+/// The names of a tokenised text: those the model found, else those of the rules.
+pub fn find_names(tokenized: &TokenizedText<'_>, rules: &RuleNames, found: Option<Vec<Name>>) -> Vec<Name> {
     let mut names = found.unwrap_or_else(|| {
         let settled = rules.candidates.iter().zip(&rules.kinds);
         let name = |(candidate, &kind): (&WeighedCandidate, &Option<Kind>)| {
@@ -28,10 +28,12 @@ pub fn find_names(page: &TokenizedText<'_>, rules: &RuleNames, found: Option<Vec
         };
         settled.filter_map(name).collect()
     });
-    mend(page, &mut names);
-    drop_overlapping(&mut names, |(tokens, _)| page.span(tokens.clone()), &page.amounts);
+    mend(tokenized, &mut names);
+    drop_overlapping(&mut names, |(tokens, _)| tokenized.span(tokens.clone()), &tokenized.amounts);
     // The mark before an account's name is none by itself.
-    names.retain(|(tokens, _)| page.span(tokens.clone()).of(page.text).contains(char::is_alphabetic));
+    names.retain(|(tokens, _)| {
+        tokenized.span(tokens.clone()).of(tokenized.text).contains(char::is_alphabetic)
+    });
     names
 }
 

@@ -13,35 +13,36 @@ use crate::sequence::{Feature, Model};
 pub use super::model::{KINDS, LABELS};
 pub use super::word::Clusters;
 
-/// A token as the model sees it.
+/// A token with its features.
 #[derive(Clone, Debug)]
-pub struct Observed {
+pub struct ObservedToken {
+    /// Where it stands in the text.
     pub span: Span,
     /// The keys of its features.
     pub keys: Vec<u32>,
 }
 
 /// The sentences of a text, every line a paragraph, as the model sees them.
-pub fn observe(text: &str, lexicon: &Lexicon) -> Vec<Vec<Observed>> {
+pub fn observe(text: &str, lexicon: &Lexicon) -> Vec<Vec<ObservedToken>> {
     let mut words = WordTable::new(lexicon, None);
-    let page = TokenizedText::of(text, &blocks_of_lines(text), &mut words);
-    let clues = WordCounts::default().clues(&page, &weigh_by_rules(&page, true), &words);
+    let tokenized = TokenizedText::of(text, &blocks_of_lines(text), &mut words);
+    let clues = WordCounts::default().clues(&tokenized, &weigh_by_rules(&tokenized, true), &words);
     let mut sentences = Vec::new();
-    for passage in &page.passages {
+    for passage in &tokenized.passages {
         let written = |at: Option<usize>| {
-            at.filter(|at| passage.tokens.contains(at)).map_or("", |at| page.tokens[at].span.of(text))
+            at.filter(|at| passage.tokens.contains(at)).map_or("", |at| tokenized.tokens[at].span.of(text))
         };
         let observed = |at: usize| {
             let mut keys = Vec::with_capacity(120);
             let mut emit = |feature: Feature| keys.push(feature.key());
-            let view = view(&page, passage, &words, &clues, at);
+            let view = view(&tokenized, passage, &words, &clues, at);
             let places = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];
             for ((position, word), place) in WordPosition::ALL.into_iter().zip(view.words()).zip(places) {
                 let plain = plain(written(place));
                 of_word(word, &plain, &lower(&plain), position, &mut emit);
             }
             of_view(&view, &mut emit);
-            Observed { span: page.tokens[at].span, keys }
+            ObservedToken { span: tokenized.tokens[at].span, keys }
         };
         sentences.push(passage.tokens.clone().map(observed).collect());
     }
@@ -59,11 +60,11 @@ impl<'m> NameReader<'m> {
 
     /// The names in a text, every line a paragraph.
     pub fn names(&mut self, text: &str) -> Vec<(Span, Kind)> {
-        let page = TokenizedText::of(text, &blocks_of_lines(text), &mut self.0.words);
-        let rules = weigh_by_rules(&page, true);
-        let found = self.0.names(&page, &rules);
-        let names = find_names(&page, &rules, found);
-        names.into_iter().map(|(tokens, kind)| (page.span(tokens), kind)).collect()
+        let tokenized = TokenizedText::of(text, &blocks_of_lines(text), &mut self.0.words);
+        let rules = weigh_by_rules(&tokenized, true);
+        let found = self.0.names(&tokenized, &rules);
+        let names = find_names(&tokenized, &rules, found);
+        names.into_iter().map(|(tokens, kind)| (tokenized.span(tokens), kind)).collect()
     }
 }
 

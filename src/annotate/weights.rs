@@ -1,14 +1,15 @@
-//! The weights and limits of `assets/model/name_weights.txt`, read when the program is built: a name
-//! that the table lacks does not compile.
+//! The weights and limits by which the rules weigh names. All are set by hand; what each is for stands in
+//! the table.
 
 use super::evidence::Evidence;
+use crate::weights::WeightTable;
 
-const TABLE: &str = include_str!("../../assets/model/name_weights.txt");
+const TABLE: WeightTable = WeightTable::new(include_str!("../../assets/model/name_weights.txt"));
 
 macro_rules! weights {
     (evidence: $($evidence:ident)* ; limits: $($limit:ident)*) => {
-        $(pub const $evidence: Evidence = Evidence::new(numbers(stringify!($evidence)));)*
-        $(pub const $limit: i32 = numbers::<1>(stringify!($limit))[0];)*
+        $(pub const $evidence: Evidence = Evidence::new(TABLE.row(stringify!($evidence)));)*
+        $(pub const $limit: i32 = TABLE.whole(stringify!($limit));)*
         #[cfg(test)]
         const NAMES: &[&str] = &[$(stringify!($evidence),)* $(stringify!($limit)),*];
     };
@@ -33,78 +34,18 @@ weights! {
     KIND_MAJORITY KNOWN_USES
 }
 
-/// The numbers behind a name of the table.
-const fn numbers<const N: usize>(name: &str) -> [i32; N] {
-    let (table, name) = (TABLE.as_bytes(), name.as_bytes());
-    let mut at = 0;
-    while at < table.len() {
-        if begins(table, at, name) {
-            return read(table, at + name.len());
-        }
-        while at < table.len() && table[at] != b'\n' {
-            at += 1;
-        }
-        at += 1;
-    }
-    panic!("a weight is not in the table")
-}
-
-/// Whether a line that begins at `at` is that of a name.
-const fn begins(table: &[u8], at: usize, name: &[u8]) -> bool {
-    let mut length = 0;
-    while length < name.len() && at + length < table.len() && table[at + length] == name[length] {
-        length += 1;
-    }
-    length == name.len() && at + length < table.len() && table[at + length] == b' '
-}
-
-/// Reads numbers with spaces before each.
-const fn read<const N: usize>(table: &[u8], mut at: usize) -> [i32; N] {
-    let mut numbers = [0; N];
-    let mut nth = 0;
-    while nth < N {
-        while table[at] == b' ' {
-            at += 1;
-        }
-        let negative = table[at] == b'-';
-        at += negative as usize;
-        assert!(table[at].is_ascii_digit(), "a weight of the table has too few numbers");
-        while at < table.len() && table[at].is_ascii_digit() {
-            numbers[nth] = numbers[nth] * 10 + (table[at] - b'0') as i32;
-            at += 1;
-        }
-        if negative {
-            numbers[nth] = -numbers[nth];
-        }
-        nth += 1;
-    }
-    numbers
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_name_of_the_table_is_used_once_and_has_its_numbers() {
-        let rows = TABLE.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        let mut in_table: Vec<&str> = Vec::new();
-        for row in rows {
-            let mut words = row.split('#').next().unwrap().split_whitespace();
-            let name = words.next().unwrap();
-            let count = words.map(|number| number.parse::<i32>().unwrap()).count();
-            assert!(matches!(count, 1 | 3), "{row}");
-            in_table.push(name);
-        }
-        let mut used = NAMES.to_vec();
-        used.sort_unstable();
-        in_table.sort_unstable();
-        assert_eq!(in_table, used);
+    fn every_name_of_the_table_is_used() {
+        assert!(TABLE.names().all(|name| NAMES.contains(&name)));
+        assert_eq!(TABLE.names().count(), NAMES.len(), "each once");
     }
 
     #[test]
-    fn numbers_are_read_with_their_signs() {
+    fn evidence_is_for_a_person_an_organization_and_a_place() {
         assert_eq!(UNKNOWN_ACRONYM, Evidence { person: -40, organization: 12, place: -10 });
-        assert_eq!((PLAIN_WORD, ENOUGH), (-20, 14));
     }
 }

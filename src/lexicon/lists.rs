@@ -23,6 +23,8 @@ pub const STATE_CODES: &str = include_str!("../../assets/lexicon/state_codes.txt
 pub const FOREIGN_WORDS: &str = include_str!("../../assets/lexicon/foreign_words.txt");
 /// Words by class, several a line under the class in brackets.
 pub const CLASSES: &str = include_str!("../../assets/lexicon/classes.txt");
+/// Months and days of the week: a number, and the names in several languages.
+pub const MONTHS: &str = include_str!("../../assets/lexicon/months.txt");
 /// ISO 639-3 and ISO 639-1 codes of languages, a pair a line.
 pub const LANGUAGE_CODES: &str = include_str!("../../assets/lexicon/language_codes.txt");
 /// Papers, broadcasters and agencies.

@@ -26,7 +26,6 @@ mod roles;
 mod source;
 mod split;
 mod title;
-mod weights;
 
 pub use boilerplate::known::{KnownBoilerplate, LineOccurrence};
 pub use roles::decode::LineRole;

@@ -8,7 +8,7 @@
 //! Model ⇄ bytes of `assets/model`                                        (`format`)
 //! ```
 //!
-//! Useful for: any labels of which at most [`LANES`] are told apart. Not here: what the features
+//! Useful for: sets of at most [`LANES`] labels. Not here: what the features
 //! are, since each reader makes its own; and learning (`examples/training`).
 
 mod decode;

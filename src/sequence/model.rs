@@ -2,7 +2,7 @@
 
 use super::feature::Feature;
 
-/// How many labels a model can tell apart; rows of weights are padded to it, so that they add in
+/// How many labels a model can have; rows of weights are padded to it, so that they add in
 /// one step.
 pub const LANES: usize = 16;
 

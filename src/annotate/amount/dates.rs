@@ -1,5 +1,8 @@
-//! Dates and times of day as they stand in running text. Which of them dates the document is
-//! not decided here.
+//! Dates and times of day in the running text of English documents, from its tokens. `segment` has a
+//! reader of dates of its own, for the lines around an article: it knows the months of many languages and
+//! the numbers of any order, and would take "mar", "dec" and "12 out" in running text for dates.
+//!
+//! Not here: which date is the document's own (`segment`), and what a date comes to (`value`).
 
 use super::super::text::Token;
 use super::super::word::Shape;

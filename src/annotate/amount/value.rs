@@ -1,11 +1,13 @@
-//! What the words of a mention come to: the amount of a sum, share or quantity with its currency
+//! What the words of a mention amount to: the amount of a sum, share or quantity with its currency
 //! or noun, as a range, a change or a bound; the day, month or year of a date. Which words are
 //! mentions is found in `quantity` and `dates`.
 
 use jiff::civil::Weekday;
 use serde::Serialize;
 
+use crate::lexicon::calendar;
 use crate::model::{Document, Kind, Mention, PartialDate};
+use crate::text::fold::folded;
 
 /// So many bytes before a mention can bear on it.
 const NEAR: usize = 32;
@@ -73,43 +75,53 @@ const SCALES: [(&str, f64); 12] = [
     ("tn", 1e12),
 ];
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// What a mention comes to.
+/// What a mention amounts to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
+    /// A sum, a share or a quantity.
     Amount {
+        /// The number, its scale included; the lower end of a range.
         amount: f64,
         /// The upper end of a range, or what the amount changed to.
         #[serde(skip_serializing_if = "Option::is_none")]
         to: Option<f64>,
+        /// How the number is meant.
         sense: Sense,
+        /// The code of the currency of a sum (ISO 4217).
         #[serde(skip_serializing_if = "Option::is_none")]
         currency: Option<&'static str>,
         /// What is counted or measured, as written.
         #[serde(skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
-    /// As ISO 8601 has it, as far as it is told: `2022-02-14`, `2022-02`, `2022`, `--02-14`.
-    Date { date: String },
+    /// As ISO 8601 has it, as far as it is known: `2022-02-14`, `2022-02`, `2022`, `--02-14`.
+    Date {
+        /// The date.
+        date: String,
+    },
 }
 
 /// How a number is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sense {
+    /// As it stands.
     Exact,
+    /// Between the amount and `to`.
     Range,
+    /// From the amount to `to`.
     Change,
+    /// "more than"
     AtLeast,
+    /// "up to"
     AtMost,
+    /// "nearly"
     About,
 }
 
-/// The value of a mention of a document; `None` for names, times of day, and words that do not
-/// tell one. A weekday is resolved only against a date of publication that is itself sure.
+/// The value of a mention of a document; `None` for names, times of day, and words that have
+/// none. A weekday is resolved only against a date of publication that is itself sure.
 pub fn value(document: &Document, mention: &Mention) -> Option<Value> {
     let words = mention.span.of(&document.text);
     let before = document.text.get(..mention.span.start as usize)?;
@@ -118,8 +130,8 @@ pub fn value(document: &Document, mention: &Mention) -> Option<Value> {
         Kind::Money | Kind::Percent | Kind::Quantity => amount(words, before, mention.kind),
         Kind::Date => {
             let published = document.published.as_ref().filter(|published| published.sure);
-            let told = calendar(words).or_else(|| weekday(words, before, published?.date?));
-            told.map(|date| Value::Date { date })
+            let date = calendar_date(words).or_else(|| weekday(words, before, published?.date?));
+            date.map(|date| Value::Date { date })
         }
         _ => None,
     }
@@ -184,8 +196,8 @@ fn ends_with_word(text: &str, words: &str) -> bool {
     text.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
-/// The date told by day, month and year, as far as they are.
-fn calendar(words: &str) -> Option<String> {
+/// The date that day, month and year make, as far as they are given.
+fn calendar_date(words: &str) -> Option<String> {
     if let Some(date) = PartialDate::parse(words) {
         return Some(date.to_string());
     }
@@ -196,7 +208,7 @@ fn calendar(words: &str) -> Option<String> {
             Ok(number) if digits.len() == 4 && word.len() == 4 => year = Some(number),
             Ok(number) if digits.len() <= 2 => day = u8::try_from(number).ok(),
             Ok(_) => return None,
-            Err(_) => month = month.or_else(|| month_of(word)),
+            Err(_) => month = month.or_else(|| calendar::month(&folded(word))),
         }
     }
     match (year, month, day) {
@@ -210,32 +222,18 @@ fn calendar(words: &str) -> Option<String> {
     }
 }
 
-fn month_of(word: &str) -> Option<u8> {
-    let lower = word.to_lowercase();
-    let at = MONTHS.iter().position(|month| lower.starts_with(month))?;
-    Some(at as u8 + 1)
-}
-
-/// The last such weekday up to the day of publication; reports tell of what was.
+/// The last such weekday up to the day of publication: reports are of what happened.
 fn weekday(words: &str, before: &str, published: PartialDate) -> Option<String> {
     let (year, month, day) = published.parts();
     let published = jiff::civil::date(year, month? as i8, day? as i8);
-    let told = match words.to_lowercase().as_str() {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return None,
-    };
+    let named = calendar::weekday(&folded(words)).filter(|day| *day <= 7)?;
+    let named = Weekday::from_monday_one_offset(named as i8).ok()?;
     let other = ["next", "last", "every", "each", "this", "coming", "by", "until"];
     let lower = before.trim_end().to_lowercase();
     if other.iter().any(|word| ends_with_word(&lower, word)) {
         return None;
     }
-    let back = i64::from(published.weekday().since(told));
+    let back = i64::from(published.weekday().since(named));
     published.checked_sub(jiff::Span::new().days(back)).ok().map(|date| date.to_string())
 }
 
@@ -245,7 +243,7 @@ mod tests {
     use crate::annotate::{annotate_text, lists::Lists};
     use crate::model::Published;
 
-    fn told(text: &str) -> Vec<Value> {
+    fn values(text: &str) -> Vec<Value> {
         let document = annotate_text(text.to_owned(), &Lists::default());
         document.mentions.iter().filter_map(|mention| value(&document, mention)).collect()
     }
@@ -266,22 +264,22 @@ mod tests {
             ("They want 12,000 to 20,000 soldiers.", amount(12_000.0, Some(20_000.0), Sense::Range)),
             ("Nearly 40 percent of them stayed.", amount(40.0, None, Sense::About)),
         ] {
-            let found = told(text);
+            let found = values(text);
             assert!(found.iter().any(expected), "{text}: {found:?}");
         }
     }
 
     #[test]
     fn sums_have_currencies_and_quantities_nouns() {
-        let [Value::Amount { currency, .. }] = told("It cost £300 million.")[..] else { panic!() };
+        let [Value::Amount { currency, .. }] = values("It cost £300 million.")[..] else { panic!() };
         assert_eq!(currency, Some("GBP"));
-        let found = told("They hired 1,200 workers.");
+        let found = values("They hired 1,200 workers.");
         let [Value::Amount { of, .. }] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!(of.as_deref(), Some("workers"));
     }
 
     #[test]
-    fn a_date_is_as_precise_as_it_is_told() {
+    fn a_date_is_as_precise_as_its_words() {
         for (words, date) in [
             ("14 February 2022", Some("2022-02-14")),
             ("Feb. 14th, 2022", Some("2022-02-14")),
@@ -292,7 +290,7 @@ mod tests {
             ("Friday", None),
             ("the 1990s", None),
         ] {
-            assert_eq!(calendar(words).as_deref(), date, "{words}");
+            assert_eq!(calendar_date(words).as_deref(), date, "{words}");
         }
     }
 

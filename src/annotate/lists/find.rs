@@ -49,7 +49,7 @@ impl Finder {
         let mut matches = Vec::new();
         self.spellings(known, &plain.text, &mut matches);
         patterns(known, &plain.text, &mut matches);
-        // The sort is stable: what a list says in so many words goes before a pattern.
+        // The sort is stable: a spelling of a list takes precedence over a pattern.
         matches.sort_by_key(|found| (found.start, Reverse(found.end)));
         let (mut mentions, mut keys) = (Vec::new(), Vec::new());
         let mut numbers: HashMap<(u8, &str), u32> = HashMap::new();

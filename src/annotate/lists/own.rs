@@ -1,4 +1,4 @@
-//! The reader's own lists as a whole: adding to them, telling them from others, finding their names.
+//! The reader's own lists as a whole: adding to them, a fingerprint of them, finding their names.
 
 use std::sync::OnceLock;
 
@@ -47,7 +47,7 @@ impl Lists {
         &self.spellings.lists
     }
 
-    /// Tells these lists from others: 0 when there are none.
+    /// Differs for other lists: 0 when there are none.
     pub fn fingerprint(&self) -> u64 {
         if self.spellings.lists.is_empty() { 0 } else { self.hash.max(1) }
     }

@@ -1,4 +1,4 @@
-//! What a whole document tells of each of its tokens: what the rules take it for here and
+//! What is known of each token from the whole document: what the rules take it for here and
 //! elsewhere, how it is written elsewhere, and which listed name it is part of.
 
 use super::super::tokenized::{Passage, TokenizedText};
@@ -22,23 +22,23 @@ struct Count {
 }
 
 impl WordCounts {
-    /// The clues of every token of a page.
+    /// The clues of every token of a tokenised text.
     pub fn clues(
         &mut self,
-        page: &TokenizedText<'_>,
+        tokenized: &TokenizedText<'_>,
         rules: &RuleNames,
         words: &WordTable<'_>,
     ) -> Vec<Clues> {
-        let mut clues = vec![Clues::default(); page.tokens.len()];
+        let mut clues = vec![Clues::default(); tokenized.tokens.len()];
         by_rules(rules, &mut clues);
-        by_amounts(page, &mut clues);
-        page.passages.iter().for_each(|passage| by_lists(page, passage, &mut clues));
+        by_amounts(tokenized, &mut clues);
+        tokenized.passages.iter().for_each(|passage| by_lists(tokenized, passage, &mut clues));
         self.0.resize(words.forms().max(self.0.len()), Count::default());
-        let form = |at: usize| words.get(page.tokens[at].number).form as usize;
-        for passage in &page.passages {
+        let form = |at: usize| words.get(tokenized.tokens[at].number).form as usize;
+        for passage in &tokenized.passages {
             for at in passage.tokens.clone() {
                 let count = &mut self.0[form(at)];
-                match is_large(page, passage, at) {
+                match is_large(tokenized, passage, at) {
                     Some(true) => count.large = count.large.saturating_add(1),
                     Some(false) => count.small = count.small.saturating_add(1),
                     None => {}
@@ -48,15 +48,15 @@ impl WordCounts {
                 }
             }
         }
-        for passage in &page.passages {
+        for passage in &tokenized.passages {
             for at in passage.tokens.clone() {
                 let count = self.0[form(at)];
-                let own = usize::from(is_large(page, passage, at) == Some(true)) as u16;
+                let own = usize::from(is_large(tokenized, passage, at) == Some(true)) as u16;
                 clues[at].written = few(count.large - own.min(count.large)) * 3 + few(count.small);
                 clues[at].elsewhere = elsewhere(count.kinds, settled_kind(&clues[at]));
             }
         }
-        (0..page.tokens.len()).for_each(|at| self.0[form(at)] = Count::default());
+        (0..tokenized.tokens.len()).for_each(|at| self.0[form(at)] = Count::default());
         clues
     }
 }
@@ -66,13 +66,13 @@ fn few(count: u16) -> u8 {
 }
 
 /// Whether a word is written with a capital, where that is not because of its place.
-fn is_large(page: &TokenizedText<'_>, passage: &Passage, at: usize) -> Option<bool> {
-    match page.tokens[at].shape {
+fn is_large(tokenized: &TokenizedText<'_>, passage: &Passage, at: usize) -> Option<bool> {
+    match tokenized.tokens[at].shape {
         Shape::Lower => Some(false),
         Shape::Capitalised | Shape::Capitals | Shape::Initial
             if passage.running && at > passage.tokens.start =>
         {
-            (page.tokens[at - 1].shape != Shape::Punctuation).then_some(true)
+            (tokenized.tokens[at - 1].shape != Shape::Punctuation).then_some(true)
         }
         _ => None,
     }
@@ -124,21 +124,21 @@ fn position(kind: Kind) -> u8 {
     }
 }
 
-fn by_amounts(page: &TokenizedText<'_>, clues: &mut [Clues]) {
+fn by_amounts(tokenized: &TokenizedText<'_>, clues: &mut [Clues]) {
     let mut at = 0;
-    for amount in &page.amounts {
-        while page.tokens.get(at).is_some_and(|token| token.span.end <= amount.span.start) {
+    for amount in &tokenized.amounts {
+        while tokenized.tokens.get(at).is_some_and(|token| token.span.end <= amount.span.start) {
             at += 1;
         }
-        while page.tokens.get(at).is_some_and(|token| token.span.start < amount.span.end) {
+        while tokenized.tokens.get(at).is_some_and(|token| token.span.start < amount.span.end) {
             clues[at].counted = true;
             at += 1;
         }
     }
 }
 
-fn by_lists(page: &TokenizedText<'_>, passage: &Passage, clues: &mut [Clues]) {
-    let sentence = page.sentence(passage);
+fn by_lists(tokenized: &TokenizedText<'_>, passage: &Passage, clues: &mut [Clues]) {
+    let sentence = tokenized.sentence(passage);
     let mut at = passage.tokens.start;
     while at < passage.tokens.end {
         let Some(length) = sentence.listed_from(at) else {

@@ -4,7 +4,7 @@
 use super::super::word::WordEntry;
 use crate::sequence::Feature;
 
-/// What the document tells of a token.
+/// What is known of a token from the whole document.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clues {
     /// The longest listed name of several words it belongs to: classes and position.
@@ -48,7 +48,7 @@ impl<'a> TokenView<'a> {
 /// position.
 const OF_WORDS: u64 = 1 << 8;
 
-/// Emits what a token tells together with its neighbours and its document.
+/// Emits the features of a token together with its neighbours and its document.
 pub fn of_view(view: &TokenView<'_>, emit: &mut impl FnMut(Feature)) {
     let of = |kind: u64| Feature::of(OF_WORDS + kind);
     let (w, p, n) = (view.word, view.before, view.after);

@@ -1,9 +1,9 @@
-//! What the rules say of a whole document, for the model to weigh.
+//! The candidates of the rules in a whole document, as features for the model.
 
 use super::super::rules::WeighedCandidate;
 use crate::model::Kind;
 
-/// What the rules say of a document: what looks like a name, and what it is settled to be.
+/// The candidates of a document, in order, and the kind each is settled as.
 pub struct RuleNames {
     pub candidates: Vec<WeighedCandidate>,
     pub kinds: Vec<Option<Kind>>,

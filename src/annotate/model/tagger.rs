@@ -56,25 +56,25 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// The names of a page that was cut with this tagger's words, in order and apart; `None`
+    /// The names of a tokenised text that was cut with this tagger's words, in order and apart; `None`
     /// without a model.
-    pub fn names(&mut self, page: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
+    pub fn names(&mut self, tokenized: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
         let model = self.model?;
-        let clues = self.counts.clues(page, rules, &self.words);
+        let clues = self.counts.clues(tokenized, rules, &self.words);
         let mut names = Vec::new();
-        for passage in page.passages.iter().filter(|passage| !passage.credit) {
-            self.score(model, page, passage, &clues);
+        for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
+            self.score(model, tokenized, passage, &clues);
             self.decoder.decode(model, &self.scores, &mut self.path);
             gather(passage.tokens.start, &self.path, &mut names);
         }
-        vote::agree(page, rules, &mut names);
+        vote::agree(tokenized, rules, &mut names);
         Some(names)
     }
 
-    fn score(&mut self, model: &Model, page: &TokenizedText<'_>, passage: &Passage, clues: &[Clues]) {
+    fn score(&mut self, model: &Model, tokenized: &TokenizedText<'_>, passage: &Passage, clues: &[Clues]) {
         self.scores.clear();
         for at in passage.tokens.clone() {
-            let view = view(page, passage, &self.words, clues, at);
+            let view = view(tokenized, passage, &self.words, clues, at);
             self.keys.clear();
             of_view(&view, &mut |feature| self.keys.push(feature.key()));
             let mut scores = model.sum(&self.keys);

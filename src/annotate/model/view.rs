@@ -9,7 +9,7 @@ use super::features::{Clues, TokenView};
 
 /// A token with what stands around it in its passage.
 pub fn view<'a>(
-    page: &TokenizedText<'_>,
+    tokenized: &TokenizedText<'_>,
     passage: &Passage,
     words: &'a WordTable<'_>,
     clues: &'a [Clues],
@@ -17,7 +17,7 @@ pub fn view<'a>(
 ) -> TokenView<'a> {
     let Range { start, end } = passage.tokens;
     let within = |at: Option<usize>| at.filter(|at| (start..end).contains(at));
-    let word = |at| -> &'a WordEntry { words.get(within(at).map_or(EDGE, |at| page.tokens[at].number)) };
+    let word = |at| -> &'a WordEntry { words.get(within(at).map_or(EDGE, |at| tokenized.tokens[at].number)) };
     let clue = |at| within(at).map_or(Clues::default(), |at| clues[at]);
     TokenView {
         before: word(at.checked_sub(1)),

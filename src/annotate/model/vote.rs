@@ -1,4 +1,4 @@
-//! What a document as a whole says of the names a model found in it sentence by sentence: a name
+//! Bringing the names that a model found sentence by sentence in line with each other: a name
 //! has one kind, a word that ends a person's name is that person again, countries are places,
 //! and titles are no part of a name.
 
@@ -17,15 +17,15 @@ use crate::model::Kind;
 /// How often each kind was seen, in the order of [`KINDS`].
 type Votes = [i32; KINDS.len()];
 
-/// Brings the names of a page in line with each other.
-pub fn agree(page: &TokenizedText<'_>, rules: &RuleNames, names: &mut Vec<Name>) {
-    let numbers: Vec<u32> = page.tokens.iter().map(|token| token.number).collect();
+/// Brings the names of a tokenised text in line with each other.
+pub fn agree(tokenized: &TokenizedText<'_>, rules: &RuleNames, names: &mut Vec<Name>) {
+    let numbers: Vec<u32> = tokenized.tokens.iter().map(|token| token.number).collect();
     let numbers = numbers.as_slice();
-    part_at_dashes(page, names);
-    names.iter_mut().for_each(|name| trim(page, name));
-    names.retain(|name| !is_office(page, name));
-    names.retain(|(tokens, _)| tokens.clone().any(|at| page.tokens[at].shape != Shape::Lower));
-    names.iter_mut().for_each(|(tokens, kind)| *kind = listed_kind(page, tokens, *kind));
+    part_at_dashes(tokenized, names);
+    names.iter_mut().for_each(|name| trim(tokenized, name));
+    names.retain(|name| !is_office(tokenized, name));
+    names.retain(|(tokens, _)| tokens.clone().any(|at| tokenized.tokens[at].shape != Shape::Lower));
+    names.iter_mut().for_each(|(tokens, kind)| *kind = listed_kind(tokenized, tokens, *kind));
     let mut votes: HashMap<&[u32], Votes> = HashMap::new();
     let mut bearers: HashMap<u32, u32> = HashMap::new();
     for (tokens, kind) in names.iter() {
@@ -39,29 +39,29 @@ pub fn agree(page: &TokenizedText<'_>, rules: &RuleNames, names: &mut Vec<Name>)
         let Some(votes) = votes.get(written) else { continue };
         *kind = elected(votes, *kind);
         let borne = tokens.len() == 1 && bearers.contains_key(&numbers[tokens.start]);
-        let place = page.tokens[tokens.start].name.any(Classes::REGION);
-        let unknown = *kind == Kind::Person && !borne && !is_person(page, tokens);
+        let place = tokenized.tokens[tokens.start].name.any(Classes::REGION);
+        let unknown = *kind == Kind::Person && !borne && !is_person(tokenized, tokens);
         let place_too = votes[position(Kind::Place)] > 0 || settled(rules, tokens) == Some(Kind::Place);
-        if unknown && (place_too || is_town(page, tokens)) {
+        if unknown && (place_too || is_town(tokenized, tokens)) {
             *kind = Kind::Place;
         }
         if borne && !place && matches!(kind, Kind::Organization | Kind::Place) {
             *kind = Kind::Person;
         }
     }
-    let known = known(page, numbers, names);
-    complete(page, numbers, &known, names);
+    let known = known(tokenized, numbers, names);
+    complete(tokenized, numbers, &known, names);
 }
 
 /// The names that a document is sure enough of to find them where the model did not, by their
 /// first words; of one first word the longest come first.
 type Known<'a> = HashMap<u32, Vec<(&'a [u32], Kind)>>;
 
-fn known<'a>(page: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) -> Known<'a> {
+fn known<'a>(tokenized: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) -> Known<'a> {
     let mut counts: HashMap<(&[u32], Kind), i32> = HashMap::new();
     for (tokens, kind) in names.iter().filter(|name| name.1.is_name()) {
         *counts.entry((&numbers[tokens.clone()], *kind)).or_default() += 1;
-        if *kind == Kind::Person && tokens.len() > 1 && !is_word(&page.tokens[tokens.end - 1]) {
+        if *kind == Kind::Person && tokens.len() > 1 && !is_word(&tokenized.tokens[tokens.end - 1]) {
             *counts.entry((&numbers[tokens.end - 1..tokens.end], *kind)).or_default() += 1;
         }
     }
@@ -78,10 +78,10 @@ fn known<'a>(page: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) -> Kn
 }
 
 /// Adds the known names where nothing else is.
-fn complete(page: &TokenizedText<'_>, numbers: &[u32], known: &Known<'_>, names: &mut Vec<Name>) {
+fn complete(tokenized: &TokenizedText<'_>, numbers: &[u32], known: &Known<'_>, names: &mut Vec<Name>) {
     let found = std::mem::take(names);
     let mut found = found.into_iter().peekable();
-    for passage in page.passages.iter().filter(|passage| !passage.credit) {
+    for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
         let mut at = passage.tokens.start;
         while at < passage.tokens.end {
             if let Some(name) = found.next_if(|name| name.0.start <= at) {
@@ -90,7 +90,7 @@ fn complete(page: &TokenizedText<'_>, numbers: &[u32], known: &Known<'_>, names:
                 continue;
             }
             let end = found.peek().map_or(passage.tokens.end, |name| name.0.start.min(passage.tokens.end));
-            let token = &page.tokens[at];
+            let token = &tokenized.tokens[at];
             let open = token.is_capitalised()
                 && !is_word(token)
                 && (passage.running || token.shape == Shape::Capitals);
@@ -134,9 +134,10 @@ fn elected(votes: &Votes, kind: Kind) -> Kind {
 }
 
 /// Parts a name at the dashes that stand by themselves in it.
-fn part_at_dashes(page: &TokenizedText<'_>, names: &mut Vec<Name>) {
-    let dash =
-        |at: usize| page.tokens[at].spaced && matches!(page.tokens[at].span.of(page.text), "–" | "—" | "|");
+fn part_at_dashes(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
+    let dash = |at: usize| {
+        tokenized.tokens[at].spaced && matches!(tokenized.tokens[at].span.of(tokenized.text), "–" | "—" | "|")
+    };
     if !names.iter().any(|(tokens, _)| tokens.clone().any(dash)) {
         return;
     }
@@ -150,14 +151,15 @@ fn part_at_dashes(page: &TokenizedText<'_>, names: &mut Vec<Name>) {
 }
 
 /// "State" of "Secretary of State", "Defense" of "Defense Secretary": part of a title alone.
-fn is_office(page: &TokenizedText<'_>, (tokens, _): &Name) -> bool {
-    let title =
-        |at: Option<usize>| at.and_then(|at| page.tokens.get(at)).is_some_and(|t| t.word.any(Classes::TITLE));
-    let of = |at: usize| page.tokens[at].span.of(page.text) == "of";
+fn is_office(tokenized: &TokenizedText<'_>, (tokens, _): &Name) -> bool {
+    let title = |at: Option<usize>| {
+        at.and_then(|at| tokenized.tokens.get(at)).is_some_and(|t| t.word.any(Classes::TITLE))
+    };
+    let of = |at: usize| tokenized.tokens[at].span.of(tokenized.text) == "of";
     let before = tokens.start.checked_sub(1).filter(|&at| of(at)).and_then(|at| at.checked_sub(1));
     tokens.len() == 1
-        && page.tokens[tokens.start].word.any(Classes::TITLE_WORD)
-        && !page.tokens[tokens.start].name.any(LISTED_NAME)
+        && tokenized.tokens[tokens.start].word.any(Classes::TITLE_WORD)
+        && !tokenized.tokens[tokens.start].name.any(LISTED_NAME)
         && (title(Some(tokens.end)) || title(before))
 }
 
@@ -169,29 +171,29 @@ fn settled(rules: &RuleNames, tokens: &Range<usize>) -> Option<Kind> {
 }
 
 /// Whether the lists know the first or the last word as a person's.
-fn is_person(page: &TokenizedText<'_>, tokens: &Range<usize>) -> bool {
-    let (first, last) = (&page.tokens[tokens.start], &page.tokens[tokens.end - 1]);
-    let titled = tokens.start.checked_sub(1).is_some_and(|at| page.tokens[at].word.any(Classes::TITLE));
+fn is_person(tokenized: &TokenizedText<'_>, tokens: &Range<usize>) -> bool {
+    let (first, last) = (&tokenized.tokens[tokens.start], &tokenized.tokens[tokens.end - 1]);
+    let titled = tokens.start.checked_sub(1).is_some_and(|at| tokenized.tokens[at].word.any(Classes::TITLE));
     first.name.any(Classes::GIVEN_NAME) || last.name.any(Classes::FAMILY_NAME) || titled
 }
 
 /// Whether the lists have a word as a town and as nothing else.
-fn is_town(page: &TokenizedText<'_>, tokens: &Range<usize>) -> bool {
+fn is_town(tokenized: &TokenizedText<'_>, tokens: &Range<usize>) -> bool {
     let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
-    let listed = page.listed(tokens);
+    let listed = tokenized.listed(tokens);
     listed.any(Classes::CITY) && !listed.any(people)
 }
 
 /// Takes the titles off the head of a person's name.
-fn trim(page: &TokenizedText<'_>, (tokens, kind): &mut Name) {
+fn trim(tokenized: &TokenizedText<'_>, (tokens, kind): &mut Name) {
     if *kind != Kind::Person {
         return;
     }
     let title = |token: &Token| {
         token.word.any(Classes::TITLE.with(Classes::TITLE_WORD)) && !token.name.any(Classes::GIVEN_NAME)
     };
-    let end = tokens.clone().find(|&at| !title(&page.tokens[at])).unwrap_or(tokens.start);
-    let real = (tokens.start..end).any(|at| page.tokens[at].word.any(Classes::TITLE));
+    let end = tokens.clone().find(|&at| !title(&tokenized.tokens[at])).unwrap_or(tokens.start);
+    let real = (tokens.start..end).any(|at| tokenized.tokens[at].word.any(Classes::TITLE));
     if real && end < tokens.end {
         tokens.start = end;
     }
@@ -199,10 +201,10 @@ fn trim(page: &TokenizedText<'_>, (tokens, kind): &mut Name) {
 
 /// Countries are places, whoever speaks for them, and so is what is named like a port or a lake,
 /// unless a person or a firm has the same name.
-fn listed_kind(page: &TokenizedText<'_>, tokens: &Range<usize>, kind: Kind) -> Kind {
-    let listed = page.listed(tokens);
+fn listed_kind(tokenized: &TokenizedText<'_>, tokens: &Range<usize>, kind: Kind) -> Kind {
+    let listed = tokenized.listed(tokens);
     let people = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME).with(Classes::ORGANIZATION);
-    let first = &page.tokens[tokens.start];
+    let first = &tokenized.tokens[tokens.start];
     let port =
         tokens.len() == 2 && first.word.any(Classes::PLACE_FIRST) && !first.name.any(Classes::GIVEN_NAME);
     match kind {
@@ -223,7 +225,7 @@ mod tests {
 
     /// What becomes of names given as "kind Name"; a name is looked for behind the one before.
     fn agreed(text: &str, found: &[&str]) -> Vec<String> {
-        let page = TokenizedText::of(text, &blocks_of_lines(text), &mut WordTable::new(lexicon(), None));
+        let tokenized = TokenizedText::of(text, &blocks_of_lines(text), &mut WordTable::new(lexicon(), None));
         let mut at = 0;
         let mut names: Vec<Name> = Vec::new();
         for name in found {
@@ -231,12 +233,13 @@ mod tests {
             let start = at + text[at..].find(name).unwrap();
             at = start + name.len();
             let inside = |token: &Token| token.span.start as usize >= start && token.span.end as usize <= at;
-            let first = page.tokens.iter().position(inside).unwrap();
-            let last = page.tokens.iter().rposition(inside).unwrap();
+            let first = tokenized.tokens.iter().position(inside).unwrap();
+            let last = tokenized.tokens.iter().rposition(inside).unwrap();
             names.push((first..last + 1, Kind::from_name(kind).unwrap()));
         }
-        agree(&page, &RuleNames { candidates: Vec::new(), kinds: Vec::new() }, &mut names);
-        let shown = |(tokens, kind): &Name| format!("{} {}", kind.name(), page.span(tokens.clone()).of(text));
+        agree(&tokenized, &RuleNames { candidates: Vec::new(), kinds: Vec::new() }, &mut names);
+        let shown =
+            |(tokens, kind): &Name| format!("{} {}", kind.name(), tokenized.span(tokens.clone()).of(text));
         names.iter().map(shown).collect()
     }
 

@@ -13,8 +13,8 @@ use crate::model::Kind;
 const LISTED_AFTER: usize = 3;
 
 /// Puts the bounds of names right. They are in order and apart, and stay so.
-pub fn mend(page: &TokenizedText<'_>, names: &mut Vec<Name>) {
-    names.retain(|(tokens, _)| !(tokens.len() == 1 && is_zone(page, tokens.start)));
+pub fn mend(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
+    names.retain(|(tokens, _)| !(tokens.len() == 1 && is_zone(tokenized, tokens.start)));
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     let mut took_ending = false;
     for name in names.drain(..) {
@@ -25,9 +25,9 @@ pub fn mend(page: &TokenizedText<'_>, names: &mut Vec<Name>) {
                 took_ending = false;
             }
             None => {
-                let whole = with_ending(page, name.clone());
+                let whole = with_ending(tokenized, name.clone());
                 took_ending = whole != name;
-                add(page, whole, &mut mended);
+                add(tokenized, whole, &mut mended);
             }
         }
     }
@@ -35,10 +35,10 @@ pub fn mend(page: &TokenizedText<'_>, names: &mut Vec<Name>) {
 }
 
 /// Adds a name, joined with what "and" makes one with it.
-fn add(page: &TokenizedText<'_>, (mut tokens, mut kind): Name, mended: &mut Vec<Name>) {
-    let is_form = page.tokens[tokens.clone()].iter().all(is_legal_form);
-    if is_form || is_listed_behind_and(page, tokens.start, tokens.end) {
-        let Some(start) = before_and(page, tokens.start, mended) else {
+fn add(tokenized: &TokenizedText<'_>, (mut tokens, mut kind): Name, mended: &mut Vec<Name>) {
+    let is_form = tokenized.tokens[tokens.clone()].iter().all(is_legal_form);
+    if is_form || is_listed_behind_and(tokenized, tokens.start, tokens.end) {
+        let Some(start) = before_and(tokenized, tokens.start, mended) else {
             if !is_form {
                 mended.push((tokens, kind));
             }
@@ -55,49 +55,49 @@ fn is_legal_form(token: &Token) -> bool {
 }
 
 /// Whether "X and" before the token makes a listed organisation with what begins there.
-fn is_listed_behind_and(page: &TokenizedText<'_>, start: usize, end: usize) -> bool {
-    let Some(first) = start.checked_sub(2).filter(|_| is_and(page, start - 1)) else { return false };
-    (start + 1..=end.min(start + LISTED_AFTER)).any(|end| is_organization(page, first, end))
+fn is_listed_behind_and(tokenized: &TokenizedText<'_>, start: usize, end: usize) -> bool {
+    let Some(first) = start.checked_sub(2).filter(|_| is_and(tokenized, start - 1)) else { return false };
+    (start + 1..=end.min(start + LISTED_AFTER)).any(|end| is_organization(tokenized, first, end))
 }
 
 /// Where the name begins that stands before "and": a name found already, or a word that could
 /// begin one.
-fn before_and(page: &TokenizedText<'_>, start: usize, mended: &[Name]) -> Option<usize> {
-    let and = start.checked_sub(1).filter(|&at| is_and(page, at))?;
+fn before_and(tokenized: &TokenizedText<'_>, start: usize, mended: &[Name]) -> Option<usize> {
+    let and = start.checked_sub(1).filter(|&at| is_and(tokenized, at))?;
     if let Some((before, _)) = mended.last().filter(|(before, _)| before.end == and) {
         return Some(before.start);
     }
     let word = and.checked_sub(1)?;
-    let token = &page.tokens[word];
+    let token = &tokenized.tokens[word];
     (token.shape == Shape::Capitalised && !token.word.any(Classes::FUNCTION)).then_some(word)
 }
 
-fn is_and(page: &TokenizedText<'_>, at: usize) -> bool {
-    page.tokens.get(at).is_some_and(|token| matches!(token.span.of(page.text), "and" | "&"))
+fn is_and(tokenized: &TokenizedText<'_>, at: usize) -> bool {
+    tokenized.tokens.get(at).is_some_and(|token| matches!(token.span.of(tokenized.text), "and" | "&"))
 }
 
 /// A name with the possessive ending that is a part of it.
-fn with_ending(page: &TokenizedText<'_>, (mut tokens, mut kind): Name) -> Name {
-    let possessive = page.tokens.get(tokens.end).is_some_and(|token| token.shape == Shape::Possessive);
-    if possessive && is_organization(page, tokens.start, tokens.end + 1) {
+fn with_ending(tokenized: &TokenizedText<'_>, (mut tokens, mut kind): Name) -> Name {
+    let possessive = tokenized.tokens.get(tokens.end).is_some_and(|token| token.shape == Shape::Possessive);
+    if possessive && is_organization(tokenized, tokens.start, tokens.end + 1) {
         tokens.end += 1;
         kind = Kind::Organization;
     }
     (tokens, kind)
 }
 
-fn is_organization(page: &TokenizedText<'_>, start: usize, end: usize) -> bool {
-    if end > page.tokens.len() {
+fn is_organization(tokenized: &TokenizedText<'_>, start: usize, end: usize) -> bool {
+    if end > tokenized.tokens.len() {
         return false;
     }
-    let written = page.span(start..end).of(page.text).replace('’', "'").replace(" and ", " & ");
-    page.lexicon.name(&written).any(Classes::ORGANIZATION)
+    let written = tokenized.span(start..end).of(tokenized.text).replace('’', "'").replace(" and ", " & ");
+    tokenized.lexicon.name(&written).any(Classes::ORGANIZATION)
 }
 
 /// "GMT" in "0830 GMT".
-fn is_zone(page: &TokenizedText<'_>, at: usize) -> bool {
-    let listed = page.listed(&(at..at + 1));
-    let after_number = at.checked_sub(1).is_some_and(|at| page.tokens[at].shape == Shape::Number);
+fn is_zone(tokenized: &TokenizedText<'_>, at: usize) -> bool {
+    let listed = tokenized.listed(&(at..at + 1));
+    let after_number = at.checked_sub(1).is_some_and(|at| tokenized.tokens[at].shape == Shape::Number);
     after_number && listed.any(Classes::TERM) && !listed.any(LISTED_NAME)
 }
 

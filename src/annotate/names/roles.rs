@@ -11,16 +11,16 @@ use crate::model::{Kind, Span};
 /// A role of more tokens than this is a clause, not a role.
 const LONGEST: usize = 12;
 
-/// The role beside each of the names of a page, in order.
-pub fn roles(page: &TokenizedText<'_>, names: &[Name]) -> Vec<Option<Span>> {
-    let mut passages = page.passages.iter().peekable();
+/// The role beside each of the names of a tokenised text, in order.
+pub fn roles(tokenized: &TokenizedText<'_>, names: &[Name]) -> Vec<Option<Span>> {
+    let mut passages = tokenized.passages.iter().peekable();
     let mut before = 0;
     let mut found = Vec::with_capacity(names.len());
     for (tokens, kind) in names {
         while passages.next_if(|passage| passage.tokens.end <= tokens.start).is_some() {}
         let role = passages.peek().filter(|_| *kind == Kind::Person).and_then(|passage| {
             let from = passage.tokens.start.max(before);
-            title(page, from, tokens.start).or_else(|| apposition(page, passage, tokens.end))
+            title(tokenized, from, tokens.start).or_else(|| apposition(tokenized, passage, tokens.end))
         });
         found.push(role);
         if *kind == Kind::Person {
@@ -31,46 +31,46 @@ pub fn roles(page: &TokenizedText<'_>, names: &[Name]) -> Vec<Option<Span>> {
 }
 
 /// "NATO Secretary General" right before `end`.
-fn title(page: &TokenizedText<'_>, from: usize, end: usize) -> Option<Span> {
-    let is = |at: usize, classes: Classes| page.tokens[at].word.any(classes);
+fn title(tokenized: &TokenizedText<'_>, from: usize, end: usize) -> Option<Span> {
+    let is = |at: usize, classes: Classes| tokenized.tokens[at].word.any(classes);
     let mut start = end;
     while start > from && end - start < LONGEST {
         let at = start - 1;
-        let state = at > from && written(page, at) == "of" && is(at - 1, Classes::TITLE);
-        let qualifies = is(at, Classes::DEMONYM) || page.tokens[at].name.any(LISTED_NAME);
+        let state = at > from && written(tokenized, at) == "of" && is(at - 1, Classes::TITLE);
+        let qualifies = is(at, Classes::DEMONYM) || tokenized.tokens[at].name.any(LISTED_NAME);
         let said = is(at, Classes::TITLE.with(Classes::TITLE_WORD)) || state || qualifies;
-        if !said || page.tokens[at].shape == Shape::Punctuation {
+        if !said || tokenized.tokens[at].shape == Shape::Punctuation {
             break;
         }
         start = at;
     }
-    let real = (start..end).any(|at| is(at, Classes::TITLE) && !is_courtesy(written(page, at)));
-    (real && end > start).then(|| page.span(start..end))
+    let real = (start..end).any(|at| is(at, Classes::TITLE) && !is_courtesy(written(tokenized, at)));
+    (real && end > start).then(|| tokenized.span(start..end))
 }
 
 /// "a retired sailor" behind the name and its comma, up to the next mark or clause.
-fn apposition(page: &TokenizedText<'_>, passage: &Passage, end: usize) -> Option<Span> {
+fn apposition(tokenized: &TokenizedText<'_>, passage: &Passage, end: usize) -> Option<Span> {
     let last = passage.tokens.end;
     let start = end + 1;
-    if start >= last || written(page, end) != "," {
+    if start >= last || written(tokenized, end) != "," {
         return None;
     }
-    let opens = matches!(written(page, start), "a" | "an" | "the");
-    let token = |at: usize| &page.tokens[at];
+    let opens = matches!(written(tokenized, start), "a" | "an" | "the");
+    let token = |at: usize| &tokenized.tokens[at];
     if !opens && !token(start).word.any(Classes::TITLE.with(Classes::TITLE_WORD)) {
         return None;
     }
     let stops = |token: &Token, at: usize| {
         token.shape == Shape::Punctuation
-            || matches!(written(page, at), "who" | "whose" | "which" | "that" | "and")
+            || matches!(written(tokenized, at), "who" | "whose" | "which" | "that" | "and")
     };
     let stop = (start..last).find(|&at| stops(token(at), at))?;
     let first = start + usize::from(opens);
     let titled = (first..stop).any(|at| token(at).word.any(Classes::TITLE));
     // "the day before" is no role; "a retired sailor" is one.
-    let described = opens && written(page, start) != "the" && stop - first > 1;
+    let described = opens && written(tokenized, start) != "the" && stop - first > 1;
     let short = stop > first && stop - start <= LONGEST;
-    (short && (titled || described)).then(|| page.span(first..stop))
+    (short && (titled || described)).then(|| tokenized.span(first..stop))
 }
 
 fn is_courtesy(word: &str) -> bool {
@@ -80,8 +80,8 @@ fn is_courtesy(word: &str) -> bool {
     )
 }
 
-fn written<'t>(page: &TokenizedText<'t>, at: usize) -> &'t str {
-    page.tokens.get(at).map_or("", |token| token.span.of(page.text))
+fn written<'t>(tokenized: &TokenizedText<'t>, at: usize) -> &'t str {
+    tokenized.tokens.get(at).map_or("", |token| token.span.of(tokenized.text))
 }
 
 #[cfg(test)]

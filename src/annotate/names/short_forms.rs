@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 
 /// Names of more words than this are compared as wholes only.
 const MOST_WORDS: usize = 8;
-/// Bearers of one first and last name that are told apart by middle names, at most.
+/// Bearers of one first and last name that are distinguished by middle names, at most.
 const MOST_NAMESAKES: usize = 4;
 
 /// The keys of a document's names, and for every name the number of its key.

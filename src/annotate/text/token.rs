@@ -1,6 +1,6 @@
-//! Tokens for recognising: unlike `text::token` they keep punctuation, full stops of
-//! abbreviations and hyphens, and part a possessive ending from its word, because all of these
-//! tell where a name ends.
+//! Tokens for recognising names. What a letter of a word is, is asked of `crate::text::token`; its tokens
+//! are search terms and will not do here: these keep punctuation, full stops of abbreviations and hyphens,
+//! and separate a possessive ending from its word, because all of these show where a name ends.
 
 use super::super::word::{Shape, WordEntry, WordTable};
 use crate::lexicon::{Classes, LISTED_NAME, Lexicon};
@@ -13,7 +13,9 @@ const LONGEST_ACRONYM: usize = 24;
 /// One word, number or punctuation mark.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Token {
+    /// Where it stands.
     pub span: Span,
+    /// How it is written.
     pub shape: Shape,
     /// Whether white space, or the beginning of the block, stands before it.
     pub spaced: bool,

@@ -4,7 +4,7 @@
 use super::entry::{WordEntry, WordPosition};
 use crate::sequence::Feature;
 
-/// Emits what a word tells by itself in a position. `plain` is the word with digits made 0, `lower`
+/// Emits the features of a word by itself in a position. `plain` is the word with digits made 0, `lower`
 /// the same in lower case.
 pub fn of_word(
     word: &WordEntry,

@@ -1,4 +1,4 @@
-//! How a word is written, and what the lists know of it: what can be told of it by itself.
+//! How a word is written, and what the lists know of it: all by itself.
 
 use crate::lexicon::{Classes, Lexicon};
 use crate::text::token::is_word;

@@ -1,6 +1,6 @@
 //! What each kind of evidence for a date weighs, from `assets/model/date_weights.txt`.
 
-use crate::segment::weights::WeightTable;
+use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/date_weights.txt"));
 
@@ -48,6 +48,6 @@ pub const WEAK: i32 = TABLE.whole("weak");
 mod tests {
     #[test]
     fn every_weight_of_the_table_is_used() {
-        crate::segment::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
+        crate::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
     }
 }

@@ -1,11 +1,11 @@
-//! Reads the tables of weights in `assets/model`. They are read when the program is compiled:
+//! Reads the tables of weights set by hand in `assets/model`. They are read when the program is compiled:
 //! weights cost nothing at run time, and one that its table does not name stops the build.
 //!
 //! Not here: the weights themselves, and how each was got: the tables say so. Where one is used,
 //! the `weights` file of its room says.
 
-/// A table of weights. Each of its lines has a name, white space and a number, and after a `#`
-/// what the weight is for.
+/// A table of weights. Each of its lines has a name, white space and a number (or several), and after a
+/// `#` what the weight is for.
 #[derive(Clone, Copy)]
 pub struct WeightTable(&'static str);
 
@@ -34,12 +34,35 @@ impl WeightTable {
         number.digits as f32 / number.scale as f32
     }
 
+    /// The whole numbers of that name, white space between. To be asked in constants only.
+    ///
+    /// # Panics
+    /// When the table has no such name, or it has fewer numbers.
+    pub const fn row<const N: usize>(self, name: &str) -> [i32; N] {
+        let mut row = [0; N];
+        let mut at = self.behind(name);
+        let mut nth = 0;
+        while nth < N {
+            let number = Number::read(self.0.as_bytes(), at);
+            assert!(number.scale == 1, "not a whole number");
+            row[nth] = number.digits;
+            at = number.end;
+            nth += 1;
+        }
+        row
+    }
+
     const fn number(self, name: &str) -> Number {
+        Number::read(self.0.as_bytes(), self.behind(name))
+    }
+
+    /// Where the text behind a name begins.
+    const fn behind(self, name: &str) -> usize {
         let text = self.0.as_bytes();
         let mut at = 0;
         while at < text.len() {
             if begins_with(text, at, name.as_bytes()) {
-                return Number::read(text, at + name.len());
+                return at + name.len();
             }
             while at < text.len() && text[at] != b'\n' {
                 at += 1;
@@ -57,10 +80,11 @@ impl WeightTable {
     }
 }
 
-/// A decimal number: its digits, and by what to divide them.
+/// A decimal number: its digits, by what to divide them, and where it ends in the table.
 struct Number {
     digits: i32,
     scale: i32,
+    end: usize,
 }
 
 impl Number {
@@ -86,7 +110,7 @@ impl Number {
             at += 1;
         }
         assert!(at > first, "no number behind the name");
-        Number { digits: if negative { -digits } else { digits }, scale }
+        Number { digits: if negative { -digits } else { digits }, scale, end: at }
     }
 }
 
@@ -119,11 +143,14 @@ mod tests {
 
     #[test]
     fn weights_are_read_by_their_whole_names() {
-        const TABLE: WeightTable =
-            WeightTable::new("# A table.\n\nnear-by  12  # by hand\nnear     -3\nshare    3.6\n");
+        const TABLE: WeightTable = WeightTable::new(
+            "# A table.\n\nnear-by  12  # by hand\nnear     -3\nshare    3.6\nall 1  -2 0 # of three\n",
+        );
         const NEAR: i32 = TABLE.whole("near");
         const SHARE: f32 = TABLE.decimal("share");
+        const ALL: [i32; 3] = TABLE.row("all");
+        assert_eq!(ALL, [1, -2, 0]);
         assert_eq!((NEAR, TABLE.whole("near-by"), SHARE), (-3, 12, 3.6));
-        assert_eq!(TABLE.names().collect::<Vec<_>>(), ["near-by", "near", "share"]);
+        assert_eq!(TABLE.names().collect::<Vec<_>>(), ["near-by", "near", "share", "all"]);
     }
 }
