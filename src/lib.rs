@@ -20,8 +20,9 @@
 //! The modules use each other in one direction only, and `tests/suite/layers.rs` holds them to
 //! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `engine` → `ingest` →
 //! `extract`, `segment`, `annotate`, `resolve`, `index`, `notebook` → the pure ground. The pure
-//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`query`] and [`sequence`]
-//! (labelling lines and words by what was learned).
+//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`lexicon`] (what is known
+//! of words and names), [`query`], [`sequence`] (labelling lines and words by what was learned) and
+//! [`weights`] (what is set by hand).
 //!
 //! [`Answer`]: query::Answer
 //! [`Question`]: query::Question
@@ -36,6 +37,7 @@ pub mod entity;
 pub mod extract;
 pub mod index;
 pub mod ingest;
+pub mod lexicon;
 pub mod model;
 pub mod notebook;
 pub mod paths;
@@ -47,3 +49,4 @@ pub mod sequence;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod weights;

@@ -87,7 +87,9 @@ impl fmt::Display for PartialDate {
 /// is shown as one everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Published {
+    /// The date itself.
     pub date: Option<PartialDate>,
+    /// Whether it is no guess.
     pub sure: bool,
     /// The document was published on this day or later.
     pub after: Option<PartialDate>,
@@ -104,6 +106,7 @@ pub struct Evidence {
     pub what: EvidenceKind,
     /// The words as they stand in the document; empty when something expected is missing.
     pub words: String,
+    /// What it did to the decision.
     pub verdict: Verdict,
 }
 
@@ -118,7 +121,7 @@ pub enum Verdict {
     LowerBound,
     /// The document cannot be younger.
     UpperBound,
-    /// It says nothing about publication: a page clock tells when the page was saved.
+    /// It says nothing about publication: a page clock shows when the page was saved.
     NotUsed,
 }
 

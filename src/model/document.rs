@@ -10,27 +10,34 @@ pub struct DocumentId(pub u64);
 
 /// One document as it was found in its file.
 ///
-/// Cleaning marks and never deletes: `text` is everything between the document's seams, and
+/// Cleaning marks and never deletes: `text` is everything between the document's separators, and
 /// what is not article is a block of kind [`BlockKind::Chrome`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
-    /// The place in the file, from 1, and how many documents the file holds.
+    /// The place in the file, from 1.
     pub part: u32,
+    /// How many documents the file holds.
     pub parts: u32,
     /// For plain text the 0-based lines `start..end` of the decoded file.
     pub lines: Option<(u32, u32)>,
+    /// An article or a list.
     pub kind: DocumentKind,
+    /// The headline.
     pub title: Option<String>,
+    /// Who wrote it, as written.
     pub byline: Option<String>,
     /// The paper, site or sender.
     pub source: Option<String>,
+    /// When it was published, and why that is believed.
     pub published: Option<Published>,
-    /// ISO 639-1 code, when the text is long enough to tell.
+    /// ISO 639-1 code: that of the text where it is long enough to be recognised, else the one that the file
+    /// declares.
     pub language: Option<String>,
     /// The decoded text, line ends made LF. Every span below is a byte range of it.
     pub text: String,
     /// In order, without overlaps; only white space lies between them.
     pub blocks: Vec<Block>,
+    /// Links of the source format, in order.
     pub links: Vec<Link>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
@@ -52,6 +59,7 @@ impl Document {
 /// What a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DocumentKind {
+    /// Running text with a headline.
     #[default]
     Article,
     /// A list of headlines, with their papers.
@@ -71,24 +79,32 @@ impl DocumentKind {
 /// A stretch of a document with one function. May begin or end inside a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
+    /// Where it stands in the text of its document.
     pub span: Span,
+    /// Its function.
     pub kind: BlockKind,
 }
 
 /// The function of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
+    /// The title of the document.
     Headline,
-    /// A line that says who wrote the document, or when.
+    /// A line with the author, or the date.
     Byline,
     /// "NORWICK, Feb 14 (Wire) –" before the first words of the text.
     Dateline,
+    /// The title of a part.
     Heading,
+    /// Running text.
     Paragraph,
     /// One entry of a list.
     List,
+    /// Words of somebody else, set off.
     Quote,
+    /// Rows and columns.
     Table,
+    /// Not for people to read.
     Code,
     /// Of a picture, credit included.
     Caption,

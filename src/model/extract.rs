@@ -1,11 +1,12 @@
-//! What a format's reader makes of a file: its visible text and what the format itself says
-//! of each piece. Nothing is judged yet: which pieces are an article is `segment`'s decision.
+//! What is extracted of a file: its visible text and what the format itself declares of each
+//! piece. Nothing is judged yet: which pieces are an article is `segment`'s decision.
 
 use super::{BlockKind, Format, Link, Span};
 
-/// The text of one file with what its format tells of it.
+/// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extract {
+    /// What it was read as.
     pub format: Format,
     /// The decoded text, line ends made LF. For plain text exactly the file; for other formats
     /// every visible block on a line of its own, an empty line between blocks.
@@ -13,35 +14,42 @@ pub struct Extract {
     /// The lines (plain text: those that are not blank) or blocks (other formats), in order.
     /// No two overlap.
     pub pieces: Vec<Piece>,
-    /// In order. No two overlap.
+    /// Links, in order. No two overlap.
     pub links: Vec<Link>,
+    /// What the file declares outside its text.
     pub metadata: Metadata,
 }
 
 /// One line or block of an [`Extract`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
+    /// Where it stands in the text.
     pub span: Span,
-    /// What the format says it is; plain text says only `Paragraph`.
+    /// What it is in its format; in plain text always `Paragraph`.
     pub kind: BlockKind,
-    /// Whether the format's structure speaks for article or for site chrome.
+    /// Whether the format's structure votes for article or for site chrome.
     pub vote: Vote,
 }
 
 /// An opinion on whether a piece belongs to an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Vote {
+    /// Neither.
     #[default]
     None,
+    /// For the article.
     Content,
+    /// For site chrome.
     Chrome,
 }
 
-/// What a file says of itself outside its visible text: Markdown front matter, HTML `meta`,
+/// What a file declares of itself outside its visible text: Markdown front matter, HTML `meta`,
 /// JSON-LD. Claims, not facts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
+    /// The headline.
     pub title: Option<String>,
+    /// The author, as written.
     pub byline: Option<String>,
     /// What elements that call themselves the author's show, for pages that name none plainer.
     pub signed: Vec<String>,
@@ -60,12 +68,13 @@ pub struct Metadata {
 /// A date a file gives beside the plainest claim of its publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenDate {
+    /// What it is a date of.
     pub how: Given,
     /// The words that hold the date.
     pub words: String,
 }
 
-/// What a file says a date is, from the plainest to the vaguest.
+/// What a date is declared as, from the plainest to the vaguest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
     /// That of publication.

@@ -1,4 +1,4 @@
-//! What a document speaks of: where (mentions) and whom (keys). Which keys of different
+//! What a document mentions: where (mentions) and whom (keys). Which keys of different
 //! documents are one entity is decided over the whole collection, in `resolve`.
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use super::{ListName, Span};
 pub struct Mention {
     /// The name alone: no title, no article, no possessive ending.
     pub span: Span,
+    /// A kind of name, or of date or amount.
     pub kind: Kind,
     /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
     /// organisation, place or own list, for a paper that is only cited, and for a general word
@@ -17,7 +18,7 @@ pub struct Mention {
     pub key: Option<KeyNumber>,
 }
 
-/// What a document says a person is, beside the name: "harbour minister".
+/// What a person is beside the name, by the document: "harbour minister".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// The position of the person's mention in `Document::mentions`.
@@ -32,17 +33,25 @@ pub type KeyNumber = u32;
 /// The kinds of mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
+    /// A human being.
     Person,
+    /// A firm, party, body or paper.
     Organization,
+    /// A country, town, water or building.
     Place,
     /// A people, a creed, the adherents of a party: "Norwegian", "Lutherans".
     Group,
     /// Any other name: of a law, a weapon, an event, a work.
     Name,
+    /// A day, month, year or weekday.
     Date,
+    /// A time of day.
     Time,
+    /// A sum with its currency.
     Money,
+    /// A share.
     Percent,
+    /// A number of what is counted or measured.
     Quantity,
     /// A name of one of the reader's own lists.
     Own(ListName),
@@ -102,6 +111,7 @@ impl Kind {
 /// to the fullest form there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
+    /// Of what it is the name.
     pub kind: Kind,
     /// The fullest form in the document, as written.
     pub name: String,

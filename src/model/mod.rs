@@ -1,5 +1,5 @@
 //! The nouns of the program: plain data without input, output or behaviour beyond what the
-//! data itself implies. Everything else speaks in these types.
+//! data itself implies. All other modules exchange these types.
 //!
 //! Useful for: passing a document from the file it came from to the page it is read on.
 //! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`,

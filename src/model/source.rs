@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceFile {
     /// The path below the root folder, `/` between its parts; bytes that are not UTF-8 are
-    /// escaped (`ingest::walk` says how), so that every file has a name of its own.
+    /// escaped (see `ingest::walk`), so that every file has a name of its own.
     pub path: String,
     /// The size in bytes.
     pub size: u64,
@@ -16,10 +16,11 @@ pub struct SourceFile {
     pub modified: i64,
     /// XXH3-128 of the bytes; 0 when they could not be read.
     pub hash: u128,
+    /// What it was read as.
     pub format: Format,
     /// How many documents were found inside.
     pub documents: u32,
-    /// Tells the own lists apart by which names were recognised inside.
+    /// The fingerprint of the own lists whose names were recognised inside.
     pub lists: u64,
     /// Why it could not be read, or not wholly.
     pub problem: Option<Problem>,
@@ -28,9 +29,12 @@ pub struct SourceFile {
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
+    /// Text without markup.
     #[default]
     PlainText,
+    /// CommonMark, with tables and front matter.
     Markdown,
+    /// Web pages.
     Html,
     /// Any other: nothing but its reader in `extract` needs to know which. Also what cannot be read.
     Other,

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 /// Offsets are 32 bits wide: a document is at most 16 MiB, larger files become numbered parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
+    /// Its first byte.
     pub start: u32,
+    /// The byte behind its last.
     pub end: u32,
 }
 

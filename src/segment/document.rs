@@ -50,7 +50,7 @@ pub fn document(
         byline: declared::choose(outline.byline.as_ref(), metadata),
         source: outline.source(lines, metadata),
         published,
-        language: language(extract),
+        language: declared_language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
         links: links(extract, &span),
         blocks: blocks::blocks(lines, &kinds, &context, span.start),
@@ -72,8 +72,9 @@ fn extent(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> (Range
     }
 }
 
-/// The language a file declares, as ISO 639-1.
-fn language(extract: &Extract) -> Option<String> {
+/// The language a file declares, as ISO 639-1. Which one the text is in is decided where it is read for
+/// names (`annotate`).
+fn declared_language(extract: &Extract) -> Option<String> {
     let declared = extract.metadata.language.as_deref()?;
     let primary = declared.split(['-', '_']).next()?.to_ascii_lowercase();
     (primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase())).then_some(primary)

@@ -31,7 +31,6 @@ mod roles;
 mod source;
 mod split;
 mod title;
-mod weights;
 
 pub use boilerplate::known::KnownBoilerplate;
 pub use boilerplate::occurrence::LineOccurrence;

@@ -1,6 +1,6 @@
 //! Features as hashes: no table of their names is kept, so that a model holds only weights.
 
-/// A property of a place in a sequence, as a hash of what it says.
+/// A property of a place in a sequence, as a hash.
 ///
 /// A reader numbers its kinds of feature; a feature is a kind and then the values it joins:
 /// `Feature::of(7).with(length).with(shape)`. Equal kinds and values are equal features. Of two
@@ -10,7 +10,7 @@
 pub struct Feature(u64);
 
 impl Feature {
-    /// The feature that only says its kind.
+    /// The feature of a kind, without values.
     pub const fn of(kind: u64) -> Feature {
         Feature(0xcbf2_9ce4_8422_2325).with(kind)
     }

@@ -18,6 +18,7 @@ const MARKS_PER_LETTER: usize = 4;
 /// A text that is safe to draw, and where its parts came from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sanitized<'a> {
+    /// The safe text.
     pub text: Cow<'a, str>,
     /// Places where source and result drift apart, in order: from this source offset on, the
     /// result's offset is the given one. Empty when nothing changed.

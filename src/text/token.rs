@@ -1,5 +1,6 @@
 //! Cutting a text into words, the same way for the index, the query and the highlighter.
-//! Sentences are not here (`annotate::sentence`).
+//! Not here: sentences, and the tokens with punctuation that names are recognised from
+//! (`annotate::text`).
 //!
 //! A token is a run of letters and digits. A full stop or apostrophe between two letters joins
 //! them (`U.S`, `O'Neill`), a full stop or comma between two digits joins them (`2.5`,
@@ -118,8 +119,8 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
-/// Whether a character is a letter, as Unicode says; of the scripts most written it is told without
-/// a look at its tables.
+/// Whether a character is a letter, as Unicode defines it; for the scripts most written without a
+/// look at its tables.
 pub fn is_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' | 'Ѐ'..='ҁ' | '一'..='鿿' | '가'..='힣')
         || !c.is_ascii() && c.is_alphabetic()

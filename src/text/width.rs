@@ -34,7 +34,7 @@ pub fn shorten(text: &str, cells: usize) -> String {
     }
 }
 
-/// `text` if it fits in `cells`, else `…` and its end: for paths, whose end tells more.
+/// `text` if it fits in `cells`, else `…` and its end: for paths, whose end matters more.
 pub fn shorten_front(text: &str, cells: usize) -> String {
     if width(text) <= cells {
         return text.to_owned();

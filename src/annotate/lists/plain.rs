@@ -118,7 +118,7 @@ fn one_sort(c: char) -> Option<char> {
     }
 }
 
-/// Own names are looked for wherever something is told; who wrote it and when is not told.
+/// Own names are looked for in all text; who wrote it and when is no text.
 fn is_read(kind: BlockKind) -> bool {
     !matches!(kind, BlockKind::Chrome | BlockKind::Byline | BlockKind::Dateline)
 }

@@ -8,6 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::name_parts::{NamePart, NameParts, entries};
 use super::name_words::words;
+use crate::lexicon::lists::{CITIES, REGIONS};
+use crate::lexicon::{Classes, folded_classes};
 use crate::resolve::spelling::{sound, written};
 
 /// The number of a line of names that mean the same.
@@ -24,8 +26,6 @@ pub(in crate::resolve) struct ListedName {
 /// All lists.
 pub(in crate::resolve) struct NameLists {
     given: FxHashMap<u64, LineNumber>,
-    given_names: FxHashSet<u64>,
-    family_names: FxHashSet<u64>,
     towns: FxHashSet<u64>,
     places: FxHashMap<u64, ListedName>,
     organizations: FxHashMap<u64, ListedName>,
@@ -40,10 +40,7 @@ pub(in crate::resolve) fn lists() -> &'static NameLists {
 
 impl NameLists {
     fn read() -> NameLists {
-        let set = |texts: &[&'static str]| -> FxHashSet<u64> {
-            let lines = texts.iter().flat_map(|text| entries(text));
-            lines.map(|name| hash(&written(name))).collect()
-        };
+        let towns = [CITIES, REGIONS].into_iter().flat_map(entries);
         let mut given = FxHashMap::default();
         for (line, names) in (0..).zip(entries(include_str!("../../../assets/lexicon/given_name_forms.txt")))
         {
@@ -58,12 +55,7 @@ impl NameLists {
             equal_names(include_str!("../../../assets/lexicon/organization_names.txt"), first, &parts);
         NameLists {
             given,
-            given_names: set(&[include_str!("../../../assets/lexicon/given_names.txt")]),
-            family_names: set(&[include_str!("../../../assets/lexicon/family_names.txt")]),
-            towns: set(&[
-                include_str!("../../../assets/lexicon/cities.txt"),
-                include_str!("../../../assets/lexicon/regions.txt"),
-            ]),
+            towns: towns.map(|name| hash(&written(name))).collect(),
             places,
             organizations,
             parts,
@@ -75,14 +67,14 @@ impl NameLists {
         self.given.get(&hash(sound)).copied()
     }
 
-    /// Whether a word is a given name that the lists know.
+    /// Whether a word, as [`written`], is a given name that the lists know.
     pub(in crate::resolve) fn is_given_name(&self, word: &str) -> bool {
-        self.given_names.contains(&hash(word))
+        folded_classes(word).any(Classes::GIVEN_NAME)
     }
 
-    /// Whether a word is a family name that the lists know.
+    /// Whether a word, as [`written`], is a family name that the lists know.
     pub(in crate::resolve) fn is_family_name(&self, word: &str) -> bool {
-        self.family_names.contains(&hash(word))
+        folded_classes(word).any(Classes::FAMILY_NAME)
     }
 
     /// Whether a name, as [`written`], is on the map.
@@ -127,6 +119,8 @@ fn equal_names(text: &'static str, first: LineNumber, parts: &NameParts) -> FxHa
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::lists::{FAMILY_NAMES, GIVEN_NAMES};
+    use crate::text::fold::fold;
     use std::collections::HashMap;
 
     #[test]
@@ -151,6 +145,13 @@ mod tests {
                 let before = seen.insert(name, line);
                 assert!(before.is_none_or(|before| before == line), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn the_names_of_people_are_written_as_they_are_folded() {
+        for name in entries(GIVEN_NAMES).chain(entries(FAMILY_NAMES)) {
+            assert_eq!(written(name), fold(name));
         }
     }
 

@@ -1,34 +1,11 @@
-//! The names of months and days of the week in a dozen languages, from `assets/lexicon/months.txt`.
+//! Days of the week named in a text, in the languages of the lexicon.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-use crate::text::fold::{fold, folded};
-
-/// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
-/// never changed.
-static NAMES: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
-    let lines =
-        include_str!("../../../assets/lexicon/months.txt").lines().filter(|line| !line.starts_with('#'));
-    let rows = lines.filter_map(|line| line.split_once(' '));
-    let named = rows.flat_map(|(number, names)| {
-        names.split(' ').map(move |name| (fold(name), number.parse().unwrap_or(0)))
-    });
-    named.collect()
-});
-
-/// What is added to the numbers of weekdays in the list.
-const WEEKDAYS: u8 = 20;
-
-/// The month that a folded word names, January as 1.
-pub fn month(folded: &str) -> Option<u8> {
-    NAMES.get(folded).copied().filter(|&month| month <= 12)
-}
+use crate::lexicon::calendar;
+use crate::text::fold::folded;
 
 /// A day a word can name: Monday as 1 to Sunday as 7, a weekend as 8.
 pub fn weekday(word: &str) -> Option<u8> {
-    NAMES.get(&*folded(word)).and_then(|&number| number.checked_sub(WEEKDAYS))
+    calendar::weekday(&folded(word))
 }
 
 /// Whether the line names a weekday.

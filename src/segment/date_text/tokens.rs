@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::names::month;
+use crate::lexicon::calendar::month;
 use crate::text::fold::folded;
 use crate::text::token;
 

@@ -1,60 +1,29 @@
 //! Whether words look like the name of a person or of a paper. Real recognition of names is
 //! `annotate`'s work; this is for the few words of a head.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::head_words;
-use crate::text::fold::{fold, fold_into, folded};
+use crate::lexicon::{Classes, folded_classes};
+use crate::text::fold::{fold, folded};
 
-/// The lists a word is on, as a set: given names, family names, and English words that are usually
-/// written small.
-type Lists = u8;
-const GIVEN: Lists = 1;
-const FAMILY: Lists = 2;
-const SMALL_WORD: Lists = 4;
-
-/// Hashes of the folded words of all lists. Read once, never changed.
-static LISTED: LazyLock<FxHashMap<u64, Lists>> = LazyLock::new(|| {
-    let lists = [
-        (GIVEN, include_str!("../../../assets/lexicon/given_names.txt")),
-        (FAMILY, include_str!("../../../assets/lexicon/family_names.txt")),
-        (SMALL_WORD, include_str!("../../../assets/lexicon/words.txt")),
-    ];
-    let mut listed = FxHashMap::default();
-    // Fewer than one in eight bytes ends a word.
-    listed.reserve(lists.iter().map(|(_, text)| text.len() / 8).sum());
-    let mut folded = String::new();
-    for (list, text) in lists {
-        for word in text.lines().filter(|line| !line.starts_with('#')) {
-            folded.clear();
-            fold_into(word, &mut folded);
-            *listed.entry(xxh3_64(folded.as_bytes())).or_default() |= list;
-        }
-    }
-    listed
-});
-
-fn hash(word: &str) -> u64 {
-    xxh3_64(folded(word).as_bytes())
+/// The lists of people's names and ordinary words that a word is on.
+fn listed(word: &str) -> Classes {
+    folded_classes(&folded(word))
 }
 
 /// How much words look like the name of one of their people: 2 for a known given name before
 /// others, 1 for a family name at the end, less for each word that is otherwise written small.
 pub fn person_score(name: &str) -> i32 {
     let words = name.split([' ', '-']).filter(|word| word.len() > 2);
-    let mut lists = words.map(|word| LISTED.get(&hash(word)).copied().unwrap_or_default());
+    let mut lists = words.map(listed);
     let Some(first) = lists.next() else { return 0 };
-    let strange = |lists: Lists| lists & (SMALL_WORD | GIVEN) == SMALL_WORD;
-    let given = first & GIVEN != 0;
+    let strange = |lists: Classes| lists.any(Classes::WORD) && !lists.any(Classes::GIVEN_NAME);
+    let given = first.any(Classes::GIVEN_NAME);
     let (mut last, mut count) = (None, i32::from(strange(first)));
     for word in lists {
         count += i32::from(strange(word));
         last = Some(word);
     }
-    let family = last.is_some_and(|last| last & FAMILY != 0);
+    let family = last.is_some_and(|last| last.any(Classes::FAMILY_NAME));
     // "Zoe Baker" is a name, "Test Case" is none.
     if last.is_some_and(|last| family && strange(last)) && !strange(first) {
         count -= 1;
@@ -69,7 +38,7 @@ pub fn is_given(word: &str) -> bool {
 
 /// Whether a word is otherwise written small in English.
 pub fn is_common(word: &str) -> bool {
-    LISTED.get(&hash(word)).is_some_and(|lists| lists & SMALL_WORD != 0)
+    listed(word).any(Classes::WORD)
 }
 
 /// Words that may stand small inside names; the first nine not inside those of people.

@@ -1,7 +1,7 @@
 //! What each kind of evidence for a date weighs, from `assets/model/date_weights.txt`, where each is
 //! explained under its name.
 
-use crate::segment::weights::WeightTable;
+use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/date_weights.txt"));
 
@@ -49,6 +49,6 @@ pub const WEAK: i32 = TABLE.whole("weak");
 mod tests {
     #[test]
     fn every_weight_of_the_table_is_used() {
-        crate::segment::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
+        crate::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
     }
 }

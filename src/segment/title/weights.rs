@@ -1,7 +1,7 @@
 //! What each sign of a headline weighs, from `assets/model/title_weights.txt`, where each is explained
 //! under its name.
 
-use crate::segment::weights::WeightTable;
+use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/title_weights.txt"));
 
@@ -86,6 +86,6 @@ pub fn of_length(words: usize) -> i32 {
 mod tests {
     #[test]
     fn every_weight_of_the_table_is_used() {
-        crate::segment::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
+        crate::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
     }
 }

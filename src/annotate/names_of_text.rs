@@ -1,0 +1,50 @@
+//! The names of a tokenised text: what the rules take for names, and what is left of what the model or
+//! the rules found, with bounds mended and amounts set aside.
+
+use super::model::{Name, RuleNames};
+use super::names::mend;
+use super::rules::{RuleContext, WeighedCandidate, settle, weigh_sentence};
+use super::tokenized::TokenizedText;
+use crate::model::{Kind, Mention, Span};
+
+/// The candidates of the rules and the kind each is settled as.
+pub fn weigh_by_rules(tokenized: &TokenizedText<'_>, english: bool) -> RuleNames {
+    let mut candidates = Vec::new();
+    for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
+        let context = RuleContext { english, running: passage.running };
+        weigh_sentence(&tokenized.sentence(passage), context, &mut candidates);
+    }
+    drop_overlapping(&mut candidates, |candidate| candidate.span, &tokenized.amounts);
+    let kinds = settle(tokenized.text, &candidates);
+    RuleNames { candidates, kinds }
+}
+
+/// The names of a tokenised text: those the model found, else those of the rules.
+pub fn find_names(tokenized: &TokenizedText<'_>, rules: &RuleNames, found: Option<Vec<Name>>) -> Vec<Name> {
+    let mut names = found.unwrap_or_else(|| {
+        let settled = rules.candidates.iter().zip(&rules.kinds);
+        let name = |(candidate, &kind): (&WeighedCandidate, &Option<Kind>)| {
+            Some((candidate.tokens.0 as usize..candidate.tokens.1 as usize, kind?))
+        };
+        settled.filter_map(name).collect()
+    });
+    mend(tokenized, &mut names);
+    drop_overlapping(&mut names, |(tokens, _)| tokenized.span(tokens.clone()), &tokenized.amounts);
+    // The mark before an account's name is none by itself.
+    names.retain(|(tokens, _)| {
+        tokenized.span(tokens.clone()).of(tokenized.text).contains(char::is_alphabetic)
+    });
+    names
+}
+
+/// Drops what overlaps a mention. Both are in order.
+pub fn drop_overlapping<T>(names: &mut Vec<T>, span: impl Fn(&T) -> Span, mentions: &[Mention]) {
+    let mut at = 0;
+    names.retain(|name| {
+        let span = span(name);
+        while mentions.get(at).is_some_and(|mention| mention.span.end <= span.start) {
+            at += 1;
+        }
+        mentions.get(at).is_none_or(|mention| !mention.span.overlaps(span))
+    });
+}

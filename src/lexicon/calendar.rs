@@ -1,0 +1,43 @@
+//! The names of months and days of the week in a dozen languages and more.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::lists::{MONTHS, entries};
+use crate::text::fold::fold;
+
+/// What is added to the numbers of weekdays in the list.
+const WEEKDAYS: u8 = 20;
+
+/// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
+/// never changed.
+static NUMBERS: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
+    let rows = entries(MONTHS).filter_map(|line| line.split_once(' '));
+    let named = rows.flat_map(|(number, names)| {
+        names.split(' ').map(move |name| (fold(name), number.parse().unwrap_or(0)))
+    });
+    named.collect()
+});
+
+/// The month that a folded word names, January as 1.
+pub fn month(folded: &str) -> Option<u8> {
+    NUMBERS.get(folded).copied().filter(|&month| month <= 12)
+}
+
+/// A day that a folded word can name: Monday as 1 to Sunday as 7, a weekend as 8.
+pub fn weekday(folded: &str) -> Option<u8> {
+    NUMBERS.get(folded).and_then(|&number| number.checked_sub(WEEKDAYS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_days_have_their_numbers_in_several_languages() {
+        assert_eq!([month("february"), month("fevrier"), month("лютого")], [Some(2); 3]);
+        assert_eq!([weekday("monday"), weekday("montag")], [Some(1); 2]);
+        assert_eq!((month("monday"), weekday("may")), (None, None));
+    }
+}
