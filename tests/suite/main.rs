@@ -3,8 +3,10 @@
 //! Screens are tested from keys to cells: `harness.rs` drives the real state and the real drawing
 //! over an index of the bundled sample, without a terminal.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+// The floors print the figures they hold.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod accuracy;
 mod browse;
 mod cli;
 mod correcting;
@@ -13,6 +15,8 @@ mod house;
 mod layers;
 mod pty;
 mod reading;
+#[path = "../scoring/mod.rs"]
+mod scoring;
 mod sheets;
 mod sizes;
 mod sources;
