@@ -120,7 +120,7 @@ mod tests {
     use super::super::samples::*;
     use super::super::{Collection, Error, Index};
     use super::*;
-    use crate::query::{RosterAsked, Search};
+    use crate::query::{EntityListRequest, Search};
 
     #[test]
     fn replacing_a_file_takes_its_old_documents_away() {
@@ -142,7 +142,8 @@ mod tests {
         writer.commit().unwrap();
         let town = collection.snapshot().unwrap();
         assert_eq!(found_sorted(&town, &Search::default()), [1, 4]);
-        let quill = &town.entities(&RosterAsked { limit: 9, ..RosterAsked::default() }).unwrap()[1];
+        let quill =
+            &town.entities(&EntityListRequest { limit: 9, ..EntityListRequest::default() }).unwrap()[1];
         assert_eq!((quill.name.as_str(), quill.documents), ("Mara Quill", 1));
         assert_eq!(town.counts().documents, 2);
         assert!(!index.ledger().unwrap().contains_key("news/council.txt"));

@@ -119,9 +119,9 @@ fn the_mouse_opens_removes_and_scrolls() {
     reader.send(click(60, 8));
     assert_eq!(reader.app.focus, perusal::app::Focus::Reader);
     reader.press("tab j space");
-    assert_eq!(reader.app.question.filters.len(), 1);
+    assert_eq!(reader.app.search.filters.len(), 1);
     reader.send(click(5, 1));
-    assert!(reader.app.question.filters.is_empty(), "a click on a chip takes the filter away");
+    assert!(reader.app.search.filters.is_empty(), "a click on a chip takes the filter away");
     reader.send(click(10, 6));
     assert_eq!(reader.app.list.selected, reader.app.list.top + 1);
     reader.send(click(10, 6));
@@ -139,6 +139,6 @@ fn a_name_is_chosen_from_all_names_by_typing() {
     reader.press("tab tab /").type_text("ullinde");
     insta::assert_snapshot!("names", reader.screen());
     reader.press("tab");
-    assert_eq!(reader.app.question.filters.len(), 1);
+    assert_eq!(reader.app.search.filters.len(), 1);
     assert!(reader.app.overlay.is_some(), "the list stays for the next name");
 }
