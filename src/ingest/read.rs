@@ -19,7 +19,7 @@ pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Pr
 
 /// What is in a file.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct FileContent {
     pub format: Format,
     pub documents: Vec<Document>,
     /// For each document its lines, to be known by in other files.
@@ -33,10 +33,10 @@ pub(super) struct Content {
 pub(super) fn read_among(
     name: &str,
     bytes: &[u8],
-    familiar: &KnownBoilerplate,
+    known: &KnownBoilerplate,
     lists: &Lists,
-) -> Result<Content, Problem> {
-    let read = || read_unguarded(name, bytes, familiar, lists);
+) -> Result<FileContent, Problem> {
+    let read = || read_unguarded(name, bytes, known, lists);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
@@ -57,13 +57,13 @@ pub(super) fn fault() -> Problem {
 fn read_unguarded(
     name: &str,
     bytes: &[u8],
-    familiar: &KnownBoilerplate,
+    known: &KnownBoilerplate,
     lists: &Lists,
-) -> Result<Content, Problem> {
-    let mut content = Content::default();
+) -> Result<FileContent, Problem> {
+    let mut content = FileContent::default();
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
-        let (documents, lines) = segment::segment_with_known(&part, familiar);
+        let (documents, lines) = segment::segment_with_known(&part, known);
         content.documents.extend(documents);
         content.lines.extend(lines);
     }

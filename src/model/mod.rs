@@ -11,6 +11,7 @@ mod evidence;
 mod extract;
 mod list_name;
 mod mention;
+mod reading;
 mod source;
 mod span;
 
@@ -20,5 +21,6 @@ pub use evidence::EvidenceKind;
 pub use extract::{Extract, Given, GivenDate, Metadata, Piece, Vote};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
+pub use reading::READING_VERSION;
 pub use source::{Format, Problem, SourceFile};
 pub use span::Span;

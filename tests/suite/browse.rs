@@ -33,11 +33,17 @@ fn esc_takes_the_search_back_and_never_quits() {
 #[test]
 fn whatever_is_typed_the_screen_never_empties_by_syntax() {
     let mut reader = Harness::open(120, 40);
+    let syntax = ["(", "\"", "-", " AND", " OR", ":", " title:", " *", ")"];
     reader.press("/");
-    for typed in ["(", "\"", "-", " AND", " OR", ":", " title:", " https://x.y/z", " *", ")"] {
+    for typed in syntax {
+        reader.press("ctrl-u").type_text("dam").type_text(typed);
+        assert!(!reader.app.list.ids.is_empty(), "“dam{typed}” finds nothing");
+        reader.screen();
+    }
+    reader.press("ctrl-u");
+    for typed in syntax.into_iter().chain([" https://x.y/z"]) {
+        // One after the other they become words that nothing need contain.
         reader.type_text(typed);
-        let of = reader.app.list.of;
-        assert!(of > 40);
         reader.screen();
     }
     reader.press("ctrl-u").type_text("dam AND");

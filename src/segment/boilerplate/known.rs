@@ -124,11 +124,16 @@ impl KnownBoilerplate {
         }
     }
 
-    /// Makes chrome of the lines that are. Not when they are more than a third of the running
-    /// text: then the document is one of several versions, and they are what it says.
+    /// Whether some of a document's lines are chrome. None is when they are more than a third of
+    /// the running text: then the document is one of several versions, and they are what it says.
+    pub fn marks<'l>(&self, lines: impl Iterator<Item = &'l LineOccurrence> + Clone) -> bool {
+        let chrome = lines.clone().filter(|line| self.is_chrome(line));
+        chrome.clone().next().is_some() && 3 * running(chrome) <= running(lines)
+    }
+
+    /// Makes chrome of the lines that are.
     pub(in crate::segment) fn mark(&self, seen: &[Option<LineOccurrence>], kinds: &mut [BlockKind]) {
-        let chrome = |line: &&LineOccurrence| self.is_chrome(line);
-        if 3 * running(seen.iter().flatten().filter(chrome)) > running(seen.iter().flatten()) {
+        if !self.marks(seen.iter().flatten()) {
             return;
         }
         for (line, kind) in seen.iter().zip(kinds) {

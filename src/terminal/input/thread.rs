@@ -3,22 +3,24 @@
 
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::PollFlags;
 
 use super::decode::Decoder;
-use super::{Outbox, crash};
+use super::poll::wait;
 use crate::app::Message;
+use crate::terminal::crash;
+use crate::terminal::event::Outbox;
 
 /// So long the rest of a sequence may be late. Longer than a sequence takes over a slow line,
 /// shorter than anybody notices after Esc.
 const REST: Duration = Duration::from_millis(25);
 
-/// The input thread, seen from outside.
+/// The handle of the input thread. Dropping it ends the thread.
 pub struct Input {
     commands: File,
     paused: Receiver<()>,
@@ -35,33 +37,15 @@ enum Command {
 
 /// Opens the terminal for reading: standard input, or the terminal of the session when standard
 /// input is something else.
+///
+/// # Errors
+/// When there is no such terminal.
 pub fn open() -> io::Result<OwnedFd> {
     let stdin = rustix::stdio::stdin();
     if rustix::termios::isatty(stdin) {
         return stdin.try_clone_to_owned();
     }
     Ok(File::open("/dev/tty")?.into())
-}
-
-/// Waits until there is something to read; `None` waits for ever. What is known of each
-/// descriptor when the time is up.
-///
-/// # Errors
-/// As `poll(2)`, but an interruption by a signal only means waiting on.
-pub fn wait<const N: usize>(
-    descriptors: [BorrowedFd<'_>; N],
-    limit: Option<Duration>,
-) -> io::Result<[PollFlags; N]> {
-    let limit =
-        limit.map(|limit| Timespec { tv_sec: limit.as_secs() as i64, tv_nsec: limit.subsec_nanos().into() });
-    let mut polled = descriptors.map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN));
-    loop {
-        match poll(&mut polled, limit.as_ref()) {
-            Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-            Ok(_) => return Ok(polled.each_ref().map(PollFd::revents)),
-        }
-    }
 }
 
 impl Input {
@@ -72,8 +56,13 @@ impl Input {
     pub fn start(terminal: OwnedFd, typed: Vec<u8>, outbox: Outbox) -> io::Result<Input> {
         let (commands_out, commands_in) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
         let (acknowledge, paused) = channel();
-        let mut reader =
-            Reader { terminal, commands: commands_out, acknowledge, decoder: Decoder::default(), outbox };
+        let mut reader = InputReader {
+            terminal,
+            commands: commands_out,
+            acknowledge,
+            decoder: Decoder::default(),
+            outbox,
+        };
         let thread = crash::spawn("input", move || {
             reader.pass_on(&typed);
             // Whatever ends the reading, nobody can use the program any more.
@@ -111,8 +100,8 @@ impl Drop for Input {
     }
 }
 
-/// What the thread works with.
-struct Reader {
+/// The state of the thread.
+struct InputReader {
     terminal: OwnedFd,
     commands: OwnedFd,
     acknowledge: Sender<()>,
@@ -120,8 +109,8 @@ struct Reader {
     outbox: Outbox,
 }
 
-impl Reader {
-    /// Reads until told to stop.
+impl InputReader {
+    /// Reads until the command to stop comes.
     ///
     /// # Errors
     /// When the terminal has gone.
@@ -130,7 +119,7 @@ impl Reader {
         loop {
             let limit = self.decoder.is_unfinished().then_some(REST);
             let [terminal, commands] = wait([self.terminal.as_fd(), self.commands.as_fd()], limit)?;
-            if !commands.is_empty() && !self.obey()? {
+            if !commands.is_empty() && !self.take_command()? {
                 return Ok(());
             }
             if terminal.contains(PollFlags::IN) {
@@ -166,8 +155,8 @@ impl Reader {
         }
     }
 
-    /// Takes one command; while paused, waits for the next. Whether to read on.
-    fn obey(&mut self) -> io::Result<bool> {
+    /// Takes one command; while paused, waits for the next. Returns whether to read on.
+    fn take_command(&mut self) -> io::Result<bool> {
         loop {
             let mut command = [0];
             let length = rustix::io::retry_on_intr(|| rustix::io::read(&self.commands, &mut command))?;
@@ -186,9 +175,9 @@ impl Reader {
 mod tests {
     use std::io::Write;
 
-    use super::super::Event;
     use super::*;
     use crate::app::key::{Code, Key};
+    use crate::terminal::event::Event;
 
     /// A pipe stands for the terminal.
     fn started() -> (File, Input, Receiver<Event>) {

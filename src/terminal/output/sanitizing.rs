@@ -1,6 +1,6 @@
 //! The second wall between documents and the terminal: every cell is looked at once more right
-//! before it is written. The first wall is `text::sanitize`; a text that slipped past it ends
-//! here.
+//! before it is written. The first wall is `text::sanitize`; a text that slipped past it is
+//! replaced here.
 
 use std::borrow::Cow;
 
@@ -12,14 +12,14 @@ use crate::text::sanitize::sanitize_line;
 
 /// A backend that passes on only cells a terminal will not act on.
 #[derive(Debug)]
-pub struct Guard<B> {
+pub struct SanitizingBackend<B> {
     backend: B,
 }
 
-impl<B> Guard<B> {
+impl<B> SanitizingBackend<B> {
     /// Puts the wall before `backend`.
-    pub fn new(backend: B) -> Guard<B> {
-        Guard { backend }
+    pub fn new(backend: B) -> SanitizingBackend<B> {
+        SanitizingBackend { backend }
     }
 }
 
@@ -39,7 +39,7 @@ fn checked(cell: &Cell) -> Cow<'_, Cell> {
     }
 }
 
-impl<B: Backend> Backend for Guard<B> {
+impl<B: Backend> Backend for SanitizingBackend<B> {
     type Error = B::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> Result<(), B::Error>
@@ -102,9 +102,9 @@ mod tests {
         let shown = |symbol: &str| {
             let mut cell = Cell::EMPTY;
             cell.set_symbol(symbol);
-            let mut guard = Guard::new(TestBackend::new(1, 1));
-            guard.draw([(0, 0, &cell)].into_iter()).unwrap();
-            guard.backend.buffer()[(0, 0)].symbol().to_owned()
+            let mut backend = SanitizingBackend::new(TestBackend::new(1, 1));
+            backend.draw([(0, 0, &cell)].into_iter()).unwrap();
+            backend.backend.buffer()[(0, 0)].symbol().to_owned()
         };
         let acted_on = ["\u{1b}[2J", "\u{9b}31m", "\u{7}", "\t", "\u{202e}", "\u{e0041}", "\u{200b}"];
         assert_eq!(acted_on.map(shown), ["\u{fffd}[2J", "\u{fffd}31m", "\u{fffd}", " ", " ", " ", " "]);

@@ -3,15 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Error;
+use super::error::Error;
 use crate::app::Session;
 use crate::index::Index;
-use crate::ingest::{self, Root, collection_name, shelf};
+use crate::ingest::{self, Root, collection_name, index_locator};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
 
 /// The folders and files asked for, with the indexes they belong to.
-pub struct Opened {
+pub struct OpenRoots {
+    /// Each root once, with its index.
     pub roots: Vec<(Root, Index)>,
     /// The parts of known roots, when nothing but parts was asked for.
     below: Vec<String>,
@@ -19,14 +20,14 @@ pub struct Opened {
     pub name: String,
     /// The key under which the notebook keeps how they were left.
     pub session_key: String,
-    /// The key under which the notebook keeps what was said of names in these folders.
+    /// The key under which the notebook keeps corrections of names that hold in these folders only.
     pub collection: String,
 }
 
-impl Opened {
+impl OpenRoots {
     /// Opens them, making the indexes that are missing. Their ids are of this `edition` of the
-    /// notebook; without one, or where the disk refuses, an index is made in memory. What the
-    /// reader should know of that is added to `notices`.
+    /// notebook; without one, or where the disk refuses, an index is made in memory. Notices
+    /// about that are added to `notices`.
     ///
     /// # Errors
     /// When one cannot be reached.
@@ -35,7 +36,7 @@ impl Opened {
         paths: &Paths,
         edition: Option<&str>,
         notices: &mut Vec<String>,
-    ) -> Result<Opened, Error> {
+    ) -> Result<OpenRoots, Error> {
         let (mut roots, mut asked, mut below) = (Vec::<(Root, Index)>::new(), Vec::new(), Vec::new());
         for path in wanted {
             let opened = open_one(paths, path, edition, notices)
@@ -55,7 +56,7 @@ impl Opened {
         let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
         let session_key = keys.join("\n");
         let collection = collection_name(roots.iter().map(|(root, _)| root));
-        Ok(Opened { roots, below, name, session_key, collection })
+        Ok(OpenRoots { roots, below, name, session_key, collection })
     }
 
     /// Shows only the parts asked for.
@@ -75,9 +76,9 @@ fn open_one(
     path: &Path,
     edition: Option<&str>,
     notices: &mut Vec<String>,
-) -> Result<shelf::Opened, ingest::Error> {
+) -> Result<index_locator::RootIndex, ingest::Error> {
     if let Some(edition) = edition {
-        match shelf::open(paths, path, edition) {
+        match index_locator::open(paths, path, edition) {
             Err(ingest::Error::Index(error)) => {
                 notices.push(format!("everything will be read again: {error}"))
             }
@@ -85,7 +86,7 @@ fn open_one(
         }
     }
     let root = Root::open(path).map_err(ingest::Error::Root)?;
-    Ok(shelf::Opened { root, index: Index::in_memory()?, below: None })
+    Ok(index_locator::RootIndex { root, index: Index::in_memory()?, below: None })
 }
 
 #[cfg(test)]
@@ -99,7 +100,7 @@ mod tests {
         fs::create_dir(&inner).unwrap();
         let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
         let narrowed = |wanted: &[PathBuf]| {
-            let opened = Opened::open(wanted, &paths, Some("1"), &mut Vec::new()).unwrap();
+            let opened = OpenRoots::open(wanted, &paths, Some("1"), &mut Vec::new()).unwrap();
             let mut session = Session::default();
             opened.narrow(&mut session);
             opened.narrow(&mut session);
@@ -115,20 +116,20 @@ mod tests {
     }
 
     #[test]
-    fn where_no_index_can_be_kept_it_is_made_in_memory_and_told() {
+    fn where_no_index_can_be_kept_it_is_made_in_memory_and_that_is_said() {
         let (folder, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let home = folder.path().join("home");
         fs::write(&home, "a file").unwrap();
         let paths = Paths::find(Some(&home), &|_| None).unwrap();
         let wanted = [root.path().to_owned()];
         let mut notices = Vec::new();
-        assert_eq!(Opened::open(&wanted, &paths, Some("1"), &mut notices).unwrap().roots.len(), 1);
+        assert_eq!(OpenRoots::open(&wanted, &paths, Some("1"), &mut notices).unwrap().roots.len(), 1);
         assert!(
             notices.len() == 1 && notices[0].starts_with("everything will be read again: "),
             "{notices:?}"
         );
-        assert!(Opened::open(&wanted, &paths, None, &mut notices).is_ok());
-        assert_eq!(notices.len(), 1, "who keeps no notebook has been told");
+        assert!(OpenRoots::open(&wanted, &paths, None, &mut notices).is_ok());
+        assert_eq!(notices.len(), 1, "without a notebook the reader knows already");
     }
 
     #[test]
@@ -136,7 +137,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
         let missing = home.path().join("missing");
-        let error = Opened::open(&[missing], &paths, Some("1"), &mut Vec::new()).err().unwrap().to_string();
+        let error =
+            OpenRoots::open(&[missing], &paths, Some("1"), &mut Vec::new()).err().unwrap().to_string();
         assert!(error.contains("missing: "), "{error}");
     }
 }

@@ -4,9 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::Root;
-use super::root::escape;
-use super::run::Error;
+use super::error::Error;
+use super::root::{Root, escape};
 use crate::index::{self, Index};
 use crate::paths::Paths;
 
@@ -17,7 +16,7 @@ const ROOT_FILE: &str = "root";
 const EDITION_FILE: &str = "notebook";
 
 /// A root with its index.
-pub struct Opened {
+pub struct RootIndex {
     pub root: Root,
     pub index: Index,
     /// The folder asked for, when the root is one above it: `reports/2023/`.
@@ -30,7 +29,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When nothing is at the path, or the index cannot be opened.
-pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<Opened, Error> {
+pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<RootIndex, Error> {
     let (root, dir, below) = match holder(paths, path)? {
         Some(held) => held,
         None => {
@@ -41,7 +40,7 @@ pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<Opened, Error> 
     };
     let index = open_filled_by(&dir, edition)?;
     note(&dir, ROOT_FILE, root.path().as_os_str().as_encoded_bytes())?;
-    Ok(Opened { root, index, below })
+    Ok(RootIndex { root, index, below })
 }
 
 fn open_filled_by(dir: &Path, edition: &str) -> Result<Index, Error> {
@@ -67,9 +66,9 @@ fn note(dir: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
 ///
 /// # Errors
 /// When nothing is at the path, or the index cannot be opened.
-pub fn find(paths: &Paths, path: &Path) -> Result<Option<Opened>, Error> {
+pub fn find(paths: &Paths, path: &Path) -> Result<Option<RootIndex>, Error> {
     let Some((root, dir, below)) = holder(paths, path)? else { return Ok(None) };
-    Ok(Some(Opened { root, index: Index::open(&dir)?, below }))
+    Ok(Some(RootIndex { root, index: Index::open(&dir)?, below }))
 }
 
 /// The root that holds a file or folder, the folder of its index, and what is asked for of it.
@@ -171,7 +170,7 @@ mod tests {
         let fill = || {
             let mut notebook = Notebook::open(&file).unwrap();
             let opened = open(&paths, root.path(), &notebook.edition().unwrap()).unwrap();
-            let known = opened.index.ledger().unwrap().len();
+            let known = opened.index.known_files().unwrap().len();
             let (lists, never) = (Lists::default(), AtomicBool::new(false));
             run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {}).unwrap();
             (known, notebook)

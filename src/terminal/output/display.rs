@@ -14,7 +14,7 @@ use ratatui::{Frame, Terminal};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use super::guard::Guard;
+use super::sanitizing::SanitizingBackend;
 
 /// Alternate screen, cleared; bracketed paste.
 const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";
@@ -29,19 +29,19 @@ const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
 
 /// The terminal while it is ours. Dropping it gives it back.
-pub struct Screen {
-    terminal: Terminal<Guard<CrosstermBackend<Collected>>>,
-    frame: Collected,
+pub struct Display {
+    terminal: Terminal<SanitizingBackend<CrosstermBackend<FrameBuffer>>>,
+    frame: FrameBuffer,
     mouse: bool,
     /// As the last frame left it.
     cursor_hidden: bool,
 }
 
-/// What has been drawn and not yet written.
+/// The bytes of a frame that is drawn and not yet written.
 #[derive(Clone, Default)]
-struct Collected(Rc<RefCell<Vec<u8>>>);
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Collected {
+impl Write for FrameBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -80,6 +80,9 @@ pub fn give_back() {
 
 /// Writes to the terminal past the standard library's buffer, in one piece if the system takes
 /// it in one.
+///
+/// # Errors
+/// When the terminal has gone.
 pub fn write_out(mut bytes: &[u8]) -> io::Result<()> {
     let output = rustix::stdio::stdout();
     while !bytes.is_empty() {
@@ -96,17 +99,17 @@ pub fn write_out(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-impl Screen {
+impl Display {
     /// Takes the terminal, with its mouse if wanted.
     ///
     /// # Errors
     /// When standard output is no terminal, or it cannot be set up.
-    pub fn take(mouse: bool) -> io::Result<Screen> {
-        let frame = Collected::default();
-        let backend = Guard::new(CrosstermBackend::new(frame.clone()));
+    pub fn take(mouse: bool) -> io::Result<Display> {
+        let frame = FrameBuffer::default();
+        let backend = SanitizingBackend::new(CrosstermBackend::new(frame.clone()));
         set_up(mouse)?;
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Screen { terminal, frame, mouse, cursor_hidden: false })
+        Ok(Display { terminal, frame, mouse, cursor_hidden: false })
     }
 
     /// Draws a frame with `view`.
@@ -156,7 +159,7 @@ fn hides_cursor(frame: &[u8]) -> bool {
     frame.windows(6).any(|bytes| bytes == b"\x1b[?25l")
 }
 
-impl Drop for Screen {
+impl Drop for Display {
     fn drop(&mut self) {
         give_back();
     }

@@ -1,5 +1,5 @@
-//! Single sequences a terminal sends for keys, the mouse and pastes: what a sequence at the start
-//! of some bytes means. The stream they come in is `decode`'s.
+//! Single escape sequences for keys, the mouse and pastes: what a sequence at the start of some
+//! bytes means. The stream they come in, and its unfinished end, is in `decode`.
 //!
 //! After ECMA-48 and xterm's "ctlseqs": SGR mouse reports, bracketed paste, modified keys.
 
@@ -11,67 +11,70 @@ pub const ESC: u8 = 0x1b;
 
 /// What stands at the start of the bytes, and how many of them it takes.
 #[derive(Debug, PartialEq)]
-pub enum Step {
+pub enum Decoded {
+    /// A press of a key.
     Key(Key, usize),
+    /// An action of the mouse.
     Mouse(Mouse, usize),
+    /// The beginning of a bracketed paste.
     PasteStart(usize),
-    /// Nothing that concerns us.
+    /// Nothing the program uses.
     Skip(usize),
     /// The rest is still to come.
     Unfinished,
 }
 
 /// `ESC O` and a letter: cursor and function keys in the keypad's application mode.
-pub fn single_shift(rest: &[u8]) -> Step {
-    let Some(&letter) = rest.first() else { return Step::Unfinished };
+pub fn single_shift(rest: &[u8]) -> Decoded {
+    let Some(&letter) = rest.first() else { return Decoded::Unfinished };
     let code = match letter {
         b'M' => Some(Code::Enter),
-        _ => lettered(letter),
+        _ => letter_key(letter),
     };
-    code.map_or(Step::Skip(3), |code| Step::Key(Key::plain(code), 3))
+    code.map_or(Decoded::Skip(3), |code| Decoded::Key(Key::plain(code), 3))
 }
 
-/// A string for the host (OSC, DCS …), up to BEL or ST: an answer nobody waits for any more.
-pub fn control_string(bytes: &[u8]) -> Step {
+/// A string for the host (OSC, DCS …), up to BEL or ST: a reply nobody waits for any more.
+pub fn control_string(bytes: &[u8]) -> Decoded {
     let mut previous = 0;
     for (at, &byte) in bytes.iter().enumerate().skip(2) {
         match (previous, byte) {
-            (_, 0x07) | (ESC, b'\\') => return Step::Skip(at + 1),
+            (_, 0x07) | (ESC, b'\\') => return Decoded::Skip(at + 1),
             // Broken off: what follows is a sequence of its own.
-            (ESC, _) => return Step::Skip(at - 1),
+            (ESC, _) => return Decoded::Skip(at - 1),
             _ => previous = byte,
         }
     }
-    Step::Unfinished
+    Decoded::Unfinished
 }
 
 /// `ESC [`, parameters, a final letter.
-pub fn control_sequence(bytes: &[u8]) -> Step {
+pub fn control_sequence(bytes: &[u8]) -> Decoded {
     // The Linux console's F1–F5: `ESC [ [ A`.
     if let [_, _, b'[', rest @ ..] = bytes {
         return match rest.first() {
-            None => Step::Unfinished,
-            Some(letter @ b'A'..=b'E') => Step::Key(Key::plain(Code::Function(letter - b'A' + 1)), 4),
-            Some(_) => Step::Skip(3),
+            None => Decoded::Unfinished,
+            Some(letter @ b'A'..=b'E') => Decoded::Key(Key::plain(Code::Function(letter - b'A' + 1)), 4),
+            Some(_) => Decoded::Skip(3),
         };
     }
     let body = &bytes[2..];
     let Some(end) = body.iter().position(|byte| !matches!(byte, 0x20..=0x3f)) else {
-        return Step::Unfinished;
+        return Decoded::Unfinished;
     };
     let (parameters, last, taken) = (&body[..end], body[end], end + 3);
     if !matches!(last, 0x40..=0x7e) {
         // Broken off by a control character, which counts for itself.
-        return Step::Skip(end + 2);
+        return Decoded::Skip(end + 2);
     }
     let text = std::str::from_utf8(parameters).unwrap_or_default();
     if let Some(report) = text.strip_prefix('<') {
-        return mouse(report, last).map_or(Step::Skip(taken), |mouse| Step::Mouse(mouse, taken));
+        return mouse(report, last).map_or(Decoded::Skip(taken), |mouse| Decoded::Mouse(mouse, taken));
     }
     if (text, last) == ("200", b'~') {
-        return Step::PasteStart(taken);
+        return Decoded::PasteStart(taken);
     }
-    modified_key(text, last).map_or(Step::Skip(taken), |key| Step::Key(key, taken))
+    modified_key(text, last).map_or(Decoded::Skip(taken), |key| Decoded::Key(key, taken))
 }
 
 /// A key as `number ; modifiers : event` and a final letter.
@@ -87,15 +90,15 @@ fn modified_key(parameters: &str, last: u8) -> Option<Key> {
     }
     let (shift, alt, ctrl) = (held & 1 != 0, held & 2 != 0, held & 4 != 0);
     let code = match last {
-        b'~' => numbered(number)?,
-        b'u' => unicode(number, shift)?,
+        b'~' => numbered_key(number)?,
+        b'u' => unicode_key(number, shift)?,
         b'Z' => Code::BackTab,
-        _ => lettered(last)?,
+        _ => letter_key(last)?,
     };
     Some(Key { code, ctrl, alt })
 }
 
-fn lettered(letter: u8) -> Option<Code> {
+fn letter_key(letter: u8) -> Option<Code> {
     Some(match letter {
         b'A' => Code::Up,
         b'B' => Code::Down,
@@ -108,7 +111,7 @@ fn lettered(letter: u8) -> Option<Code> {
     })
 }
 
-fn numbered(number: u32) -> Option<Code> {
+fn numbered_key(number: u32) -> Option<Code> {
     Some(match number {
         1 | 7 => Code::Home,
         3 => Code::Delete,
@@ -123,7 +126,7 @@ fn numbered(number: u32) -> Option<Code> {
 }
 
 /// A key given by its character, as terminals do that tell more keys apart than ASCII can.
-fn unicode(number: u32, shift: bool) -> Option<Code> {
+fn unicode_key(number: u32, shift: bool) -> Option<Code> {
     Some(match number {
         9 if shift => Code::BackTab,
         9 => Code::Tab,

@@ -1,7 +1,9 @@
-//! Recognising what a file is: by its first bytes, then by its ending. Which character encoding
-//! a text has is not decided here (`decode`).
+//! What is not read: formats known by their first bytes or by their ending, and bytes that are no
+//! text at all. What is read is in the table of `formats`.
 
-use crate::model::{Format, Problem};
+use super::opening::{self, ending};
+use super::wide;
+use crate::model::Problem;
 
 /// First bytes that no text begins with, and what they say.
 ///
@@ -76,7 +78,7 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Problem> {
     if let Some((_, kinds)) = unread.filter(|_| !bytes.is_empty()) {
         return Err(Problem::new(format!("{kinds} cannot be read yet")));
     }
-    if !super::wide::is_wide(bytes) && is_binary(bytes) {
+    if !wide::is_wide(bytes) && is_binary(bytes) {
         return Err(Problem::new("not text: binary bytes"));
     }
     if !is_document_ending(&ending) {
@@ -84,24 +86,11 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Problem> {
             return Err(Problem::new("e-mail files cannot be read yet"));
         }
         let start = bytes.trim_ascii_start();
-        if start.starts_with(b"<?xml") && !looks_like_html(&String::from_utf8_lossy(head(bytes, 4096))) {
+        if start.starts_with(b"<?xml") && !opening::is_html(head(bytes, 4096)) {
             return Err(Problem::new("XML files cannot be read yet"));
         }
     }
     Ok(())
-}
-
-/// The format of a decoded text: HTML and Markdown are read as such, the rest line by line.
-pub fn recognize(name: &str, text: &str) -> Format {
-    let ending = ending(name);
-    if looks_like_html(text) {
-        return Format::Html;
-    }
-    match ending.as_str() {
-        "html" | "htm" | "xhtml" | "xht" | "shtml" => Format::Html,
-        "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdwn" => Format::Markdown,
-        _ => Format::PlainText,
-    }
 }
 
 fn signature(bytes: &[u8]) -> Option<&'static str> {
@@ -153,24 +142,6 @@ fn is_binary(bytes: &[u8]) -> bool {
     (nul > STRAY && nul * 100 > start.len()) || (control > STRAY && control * 20 > start.len())
 }
 
-/// Whether the text opens like a web page.
-fn looks_like_html(text: &str) -> bool {
-    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    loop {
-        let end = match rest {
-            _ if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
-            _ if rest.starts_with("<?") => rest.find('>').map(|at| at + 1),
-            _ => break,
-        };
-        let Some(end) = end else { return false };
-        rest = rest[end..].trim_start();
-    }
-    let opening = rest.get(..rest.floor_char_boundary(14)).unwrap_or("").to_ascii_lowercase();
-    ["<!doctype html", "<html>", "<html ", "<html\n", "<head>", "<head ", "<body>", "<body "]
-        .iter()
-        .any(|start| opening.starts_with(start))
-}
-
 /// Whether the text opens with the head of a letter, or of a mailbox.
 fn looks_like_mail(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(head(bytes, 4096)).into_owned();
@@ -186,12 +157,6 @@ fn looks_like_mail(bytes: &[u8]) -> bool {
 
 fn is_document_ending(ending: &str) -> bool {
     matches!(ending, "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "log")
-}
-
-/// The file name's ending without the dot, in lower case.
-fn ending(name: &str) -> String {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
 }
 
 fn head(bytes: &[u8], length: usize) -> &[u8] {
@@ -241,17 +206,5 @@ mod tests {
         let letter = b"From: a@example.org\nTo: b@example.org\nSubject: Boats\nDate: 1 May 2020\n\nHello";
         assert_eq!(problem("0001", letter), "e-mail files cannot be read yet");
         assert_eq!(problem("0001.txt", letter), "", "saved as text by somebody who wants to read it");
-    }
-
-    #[test]
-    fn a_web_page_is_known_by_its_opening() {
-        let pages =
-            ["<!DOCTYPE HTML>", "\n <!-- saved -->\n<html lang=en>", "<?xml version='1.0'?><html xmlns='x'>"];
-        for page in pages {
-            assert_eq!(recognize("page.txt", page), Format::Html, "{page}");
-        }
-        assert_eq!(recognize("a.txt", "The <html> tag opens a page."), Format::PlainText);
-        assert_eq!(recognize("a.MD", "# Title"), Format::Markdown);
-        assert_eq!(recognize("a/b.htm", "words"), Format::Html);
     }
 }

@@ -1,12 +1,16 @@
 //! The bytes a terminal sends, turned into keys, pastes and mouse actions. Pure: reading the
-//! bytes and waiting for the rest of a sequence is `input`'s work.
+//! bytes and waiting for the rest of a sequence is in `thread`, the meaning of single sequences
+//! in `sequence`.
 //!
 //! Written here rather than left to crossterm because its reader spins once the terminal has
 //! hung up, blocks inside an unfinished sequence and leaves everything beyond the first KiB of
-//! a burst unread until the next key. What a terminal reports and nobody asked for is skipped,
-//! so that a late answer never acts as keys. What single sequences mean is in `sequence`.
+//! a burst unread until the next key. This decoder also stays in preference to the parser of
+//! `termina` (0.3), which parses its buffer from the start again at every byte, keeps a paste or
+//! string without an end for ever, and takes the bytes behind a sequence it cannot read for keys.
+//! Here a paste is bounded and costs time in proportion to its length, and a report that nobody
+//! asked for is skipped whole, so that a late reply never acts as keys.
 
-use super::sequence::{ESC, Step, control_sequence, control_string, single_shift};
+use super::sequence::{Decoded, ESC, control_sequence, control_string, single_shift};
 use crate::app::Message;
 use crate::app::key::{Code, Key};
 
@@ -18,7 +22,7 @@ const LONGEST_PASTE: usize = 1 << 20;
 /// A sequence longer than this, in bytes, is not one.
 const LONGEST_SEQUENCE: usize = 4096;
 
-/// Takes bytes in pieces of any size and gives messages.
+/// Takes bytes in chunks of any size and gives messages.
 #[derive(Debug, Default)]
 pub struct Decoder {
     pending: Vec<u8>,
@@ -65,22 +69,22 @@ impl Decoder {
                 at += taken;
             }
             let rest = &self.pending[at..];
-            match step(rest) {
-                Step::Key(key, taken) => {
+            match decode_first(rest) {
+                Decoded::Key(key, taken) => {
                     messages.push(Message::Key(key));
                     at += taken;
                 }
-                Step::Mouse(mouse, taken) => {
+                Decoded::Mouse(mouse, taken) => {
                     messages.push(Message::Mouse(mouse));
                     at += taken;
                 }
-                Step::PasteStart(taken) => {
+                Decoded::PasteStart(taken) => {
                     self.paste = Some(Vec::new());
                     at += taken;
                 }
-                Step::Skip(taken) => at += taken,
-                Step::Unfinished if rest.len() > LONGEST_SEQUENCE => at = self.pending.len(),
-                Step::Unfinished => break,
+                Decoded::Skip(taken) => at += taken,
+                Decoded::Unfinished if rest.len() > LONGEST_SEQUENCE => at = self.pending.len(),
+                Decoded::Unfinished => break,
             }
         }
         // A paste keeps only the bytes that may be the beginning of its end.
@@ -113,41 +117,42 @@ fn pasted_text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn step(bytes: &[u8]) -> Step {
-    let key = |code| Step::Key(Key::plain(code), 1);
+/// What stands at the start of the bytes.
+fn decode_first(bytes: &[u8]) -> Decoded {
+    let key = |code| Decoded::Key(Key::plain(code), 1);
     match bytes {
-        [] | [ESC] => Step::Unfinished,
+        [] | [ESC] => Decoded::Unfinished,
         [ESC, b'[', ..] => control_sequence(bytes),
         [ESC, b'O', rest @ ..] => single_shift(rest),
         [ESC, b']' | b'P' | b'_' | b'^' | b'X', ..] => control_string(bytes),
         [ESC, ESC, ..] => key(Code::Esc),
-        [ESC, rest @ ..] => match step(rest) {
-            Step::Key(key, taken) => Step::Key(Key { alt: true, ..key }, taken + 1),
-            Step::Unfinished => Step::Unfinished,
-            _ => Step::Skip(1),
+        [ESC, rest @ ..] => match decode_first(rest) {
+            Decoded::Key(key, taken) => Decoded::Key(Key { alt: true, ..key }, taken + 1),
+            Decoded::Unfinished => Decoded::Unfinished,
+            _ => Decoded::Skip(1),
         },
         [b'\r' | b'\n', ..] => key(Code::Enter),
         [b'\t', ..] => key(Code::Tab),
         [0x7f | 0x08, ..] => key(Code::Backspace),
-        [0, ..] => Step::Key(Key::ctrl(' '), 1),
-        [c @ 1..=0x1a, ..] => Step::Key(Key::ctrl(char::from(c + 0x60)), 1),
-        [c @ 0x1c..=0x1f, ..] => Step::Key(Key::ctrl(char::from(c + 0x40)), 1),
+        [0, ..] => Decoded::Key(Key::ctrl(' '), 1),
+        [c @ 1..=0x1a, ..] => Decoded::Key(Key::ctrl(char::from(c + 0x60)), 1),
+        [c @ 0x1c..=0x1f, ..] => Decoded::Key(Key::ctrl(char::from(c + 0x40)), 1),
         _ => character(bytes),
     }
 }
 
 /// One character of UTF-8.
-fn character(bytes: &[u8]) -> Step {
+fn character(bytes: &[u8]) -> Decoded {
     let length = match bytes.first() {
         Some(0xc2..=0xdf) => 2,
         Some(0xe0..=0xef) => 3,
         Some(0xf0..=0xf4) => 4,
         _ => 1,
     };
-    let Some(sequence) = bytes.get(..length) else { return Step::Unfinished };
+    let Some(sequence) = bytes.get(..length) else { return Decoded::Unfinished };
     match std::str::from_utf8(sequence).ok().and_then(|text| text.chars().next()) {
-        Some(c) if !c.is_control() => Step::Key(Key::plain(Code::Char(c)), length),
-        _ => Step::Skip(1),
+        Some(c) if !c.is_control() => Decoded::Key(Key::plain(Code::Char(c)), length),
+        _ => Decoded::Skip(1),
     }
 }
 

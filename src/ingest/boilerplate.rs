@@ -12,12 +12,12 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::plan::Task;
-use super::walk::Met;
-use crate::index::Known;
+use super::plan::ReadTask;
+use super::walk::FoundFile;
+use crate::index::KnownFile;
 use crate::segment::{KnownBoilerplate, LineOccurrence};
 
-/// The name of the file that keeps a tally.
+/// The name of the file that keeps a counts.
 pub(super) const FILE: &str = "lines";
 
 /// Of the file's layout, and of what lines are known by.
@@ -25,20 +25,20 @@ const VERSION: u8 = 2;
 
 /// The lines of a folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Tally {
-    pub familiar: KnownBoilerplate,
+pub(super) struct BoilerplateCounts {
+    pub known: KnownBoilerplate,
     /// The files read since files were last revised, with the lines that are theirs unless other
     /// files say otherwise.
     open: Vec<(String, Vec<LineOccurrence>)>,
 }
 
-impl Tally {
-    /// Reads a tally; an empty one in place of one that is missing, damaged or of another version.
-    pub(super) fn open(place: Option<&Path>) -> Tally {
+impl BoilerplateCounts {
+    /// Reads a counts; an empty one in place of one that is missing, damaged or of another version.
+    pub(super) fn open(place: Option<&Path>) -> BoilerplateCounts {
         place.and_then(|place| decode(&fs::read(place).ok()?)).unwrap_or_default()
     }
 
-    /// Keeps the tally. When that fails it is as if it had been lost.
+    /// Keeps the counts. When that fails it is as if it had been lost.
     pub(super) fn save(&self, place: Option<&Path>) {
         let Some((place, bytes)) = place.zip(encode(self)) else { return };
         let partial = place.with_extension("partial");
@@ -48,10 +48,10 @@ impl Tally {
     /// Counts the lines of a file, document by document, unless it was counted when it was `new`.
     pub(super) fn count(&mut self, path: &str, documents: &[Vec<LineOccurrence>], new: bool) {
         if new {
-            self.familiar.count(documents);
+            self.known.count(documents);
         }
         // What found no place among the lines will never be known.
-        let is_open = |line: &&LineOccurrence| line.is_undecided() && self.familiar.knows(line);
+        let is_open = |line: &&LineOccurrence| line.is_undecided() && self.known.knows(line);
         let open: Vec<_> = documents.iter().flatten().filter(is_open).copied().collect();
         if !open.is_empty() {
             self.open.push((path.to_owned(), open));
@@ -59,14 +59,14 @@ impl Tally {
     }
 
     /// The files to be read again, as they are in the index, in the order in which they were read.
-    pub(super) fn due(&self, ledger: &HashMap<String, Known>) -> Vec<Task> {
+    pub(super) fn due(&self, known_files: &HashMap<String, KnownFile>) -> Vec<ReadTask> {
         let mut seen = HashSet::new();
-        let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.familiar.is_chrome(line));
+        let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.known.is_chrome(line));
         let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
         let task = |path: &String| {
-            let Known { size, modified, .. } = *ledger.get(path)?;
-            let met = Met { name: path.clone(), size, modified };
-            Some(Task { met, known: None, documents: 0 })
+            let KnownFile { size, modified, .. } = *known_files.get(path)?;
+            let found = FoundFile { name: path.clone(), size, modified };
+            Some(ReadTask { found, known: None, documents: 0 })
         };
         files.filter(|path| seen.insert(*path)).filter_map(task).collect()
     }
@@ -77,22 +77,22 @@ impl Tally {
     }
 }
 
-/// The version, a checksum, and the tally.
-fn encode(tally: &Tally) -> Option<Vec<u8>> {
-    let bytes = postcard::to_stdvec(tally).ok()?;
+/// The version, a checksum, and the counts.
+fn encode(counts: &BoilerplateCounts) -> Option<Vec<u8>> {
+    let bytes = postcard::to_stdvec(counts).ok()?;
     Some([&[VERSION], &xxh3_64(&bytes).to_le_bytes()[..], &bytes].concat())
 }
 
-fn decode(bytes: &[u8]) -> Option<Tally> {
-    let (sum, tally) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
-    (xxh3_64(tally) == u64::from_le_bytes(*sum)).then(|| postcard::from_bytes(tally).ok())?
+fn decode(bytes: &[u8]) -> Option<BoilerplateCounts> {
+    let (sum, counts) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
+    (xxh3_64(counts) == u64::from_le_bytes(*sum)).then(|| postcard::from_bytes(counts).ok())?
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    use super::super::run::tests::Pile;
+    use super::super::fixture::TestFolder;
     use super::*;
     use crate::index::{Collection, Index};
     use crate::model::BlockKind;
@@ -117,18 +117,18 @@ mod tests {
         )
     }
 
-    fn pile(index: Index, names: &[&str]) -> Pile {
+    fn folder(index: Index, names: &[&str]) -> TestFolder {
         let pages: Vec<_> = names.iter().map(|name| (format!("{name}.txt"), page(name))).collect();
-        Pile::over(
+        TestFolder::over(
             index,
             &pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(),
         )
     }
 
     /// Whether the line is chrome in the only document of a file.
-    fn is_marked(pile: &mut Pile, name: &str) -> bool {
-        let id = pile.id(&format!("{name}.txt"));
-        let snapshot = Collection::new(vec![pile.index.clone()]).snapshot().unwrap();
+    fn is_marked(folder: &mut TestFolder, name: &str) -> bool {
+        let id = folder.id(&format!("{name}.txt"));
+        let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
         let document = snapshot.document(id).unwrap().unwrap();
         let block = document.blocks.iter().find(|block| block.span.of(&document.text) == STRAP).unwrap();
         block.kind == BlockKind::Chrome
@@ -136,63 +136,63 @@ mod tests {
 
     #[test]
     fn a_line_of_every_page_is_chrome_once_the_folder_is_read() {
-        let mut alone = pile(Index::in_memory().unwrap(), &["a"]);
+        let mut alone = folder(Index::in_memory().unwrap(), &["a"]);
         assert_eq!(alone.run().revised, 0);
         assert!(!is_marked(&mut alone, "a"));
         let home = tempfile::tempdir().unwrap();
-        let mut pile = pile(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
+        let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
         let mut of = 0;
-        let first = pile.run_until(&AtomicBool::new(false), &mut |progress| of = progress.of);
+        let first = folder.run_until(&AtomicBool::new(false), &mut |progress| of = progress.of);
         assert_eq!((first.read, first.documents, first.revised, of), (4, 4, 4, 8));
-        assert!(["a", "b", "c", "d"].iter().all(|name| is_marked(&mut pile, name)));
-        let ids = ["a", "b", "c", "d"].map(|name| pile.id(&format!("{name}.txt")).0);
+        assert!(["a", "b", "c", "d"].iter().all(|name| is_marked(&mut folder, name)));
+        let ids = ["a", "b", "c", "d"].map(|name| folder.id(&format!("{name}.txt")).0);
         assert_eq!(ids, [1, 2, 3, 4], "read twice, issued once");
-        let second = pile.run();
+        let second = folder.run();
         assert_eq!((second.read, second.revised, second.unchanged), (0, 0, 4));
-        pile.write("e.txt", &page("e"));
-        let third = pile.run();
+        folder.write("e.txt", &page("e"));
+        let third = folder.run();
         assert_eq!((third.read, third.revised, third.unchanged), (1, 1, 4));
-        assert!(is_marked(&mut pile, "e"));
+        assert!(is_marked(&mut folder, "e"));
     }
 
     #[test]
-    fn without_its_tally_a_folder_is_read_as_before() {
+    fn without_its_counts_a_folder_is_read_as_before() {
         let home = tempfile::tempdir().unwrap();
-        let mut pile = pile(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
-        pile.run();
+        let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
+        folder.run();
         fs::write(home.path().join(FILE), "something else").unwrap();
-        pile.write("e.txt", &page("e"));
-        assert_eq!((pile.run().revised, is_marked(&mut pile, "e")), (0, false));
+        folder.write("e.txt", &page("e"));
+        assert_eq!((folder.run().revised, is_marked(&mut folder, "e")), (0, false));
     }
 
     #[test]
     fn copies_of_an_article_stay_whole() {
-        let mut pile = pile(Index::in_memory().unwrap(), &["a"]);
-        (0..6).for_each(|n| pile.write(&format!("copy{n}.txt"), &page("a")));
-        assert_eq!((pile.run().revised, is_marked(&mut pile, "a")), (0, false));
+        let mut folder = folder(Index::in_memory().unwrap(), &["a"]);
+        (0..6).for_each(|n| folder.write(&format!("copy{n}.txt"), &page("a")));
+        assert_eq!((folder.run().revised, is_marked(&mut folder, "a")), (0, false));
     }
 
     #[test]
     fn what_a_cancelled_run_read_is_revised_by_the_next() {
         let home = tempfile::tempdir().unwrap();
-        let mut pile = pile(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
+        let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
         let cancelled = AtomicBool::new(false);
         let once_committed = &mut |progress: &super::super::Progress| {
             cancelled.store(progress.committed > 0, Ordering::Relaxed);
         };
-        let first = pile.run_until(&cancelled, once_committed);
+        let first = folder.run_until(&cancelled, once_committed);
         assert!(first.cancelled && first.revised == 0);
-        pile.write("e.txt", &page("e"));
-        assert_eq!(pile.run().revised, 5);
-        assert!(is_marked(&mut pile, "a"));
+        folder.write("e.txt", &page("e"));
+        assert_eq!(folder.run().revised, 5);
+        assert!(is_marked(&mut folder, "a"));
     }
 
     #[test]
-    fn a_tally_that_is_damaged_or_of_another_version_is_none() {
-        let mut tally = Tally::default();
-        tally.open.push(("a.txt".to_owned(), Vec::new()));
-        let bytes = encode(&tally).unwrap();
-        assert_eq!(decode(&bytes), Some(tally));
+    fn counts_that_are_damaged_or_of_another_version_are_none() {
+        let mut counts = BoilerplateCounts::default();
+        counts.open.push(("a.txt".to_owned(), Vec::new()));
+        let bytes = encode(&counts).unwrap();
+        assert_eq!(decode(&bytes), Some(counts));
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;

@@ -4,16 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crossbeam_channel::Sender;
-
-use super::load::{Knowledge, Loaded, load};
-use super::plan::Task;
+use super::load::{Loaded, ReadingContext, load};
+use super::plan::ReadTask;
 use super::root::Root;
 
 /// The name of the threads that read files. A panic there is caught and becomes a Problem; a
-/// panic hook can tell by this name that there is nothing to print.
+/// panic hook knows by this name that there is nothing to print.
 pub const THREAD_NAME: &str = "reader";
 
 /// Bytes of files that may be read and not yet written. A larger file is read alone.
@@ -23,9 +22,9 @@ const BUDGET: u64 = 16 << 20;
 const LEAST: u64 = 32 << 10;
 
 /// Files on their way from the plan to the writing thread.
-pub(super) struct Feed<'a> {
-    tasks: &'a [Task],
-    by: Knowledge<'a>,
+pub(super) struct ReadQueue<'a> {
+    tasks: &'a [ReadTask],
+    by: ReadingContext<'a>,
     state: Mutex<State>,
     room: Condvar,
 }
@@ -41,10 +40,10 @@ struct State {
 /// A file read, with its place in the plan.
 pub(super) type Numbered = (usize, Loaded);
 
-impl<'a> Feed<'a> {
+impl<'a> ReadQueue<'a> {
     /// Tasks, and what is known when they are done.
-    pub(super) fn new(tasks: &'a [Task], by: Knowledge<'a>) -> Feed<'a> {
-        Feed { tasks, by, state: Mutex::default(), room: Condvar::new() }
+    pub(super) fn new(tasks: &'a [ReadTask], by: ReadingContext<'a>) -> ReadQueue<'a> {
+        ReadQueue { tasks, by, state: Mutex::default(), room: Condvar::new() }
     }
 
     /// How many files there are.
@@ -52,7 +51,7 @@ impl<'a> Feed<'a> {
         self.tasks.len()
     }
 
-    /// Reads files until there are no more, or until told to stop. What was begun is sent.
+    /// Reads files until there are no more, or until asked to stop. What was begun is sent.
     pub(super) fn work(&self, root: &Root, cancelled: &AtomicBool, sender: &Sender<Numbered>) {
         while !cancelled.load(Ordering::Relaxed)
             && let Some((number, task)) = self.next()
@@ -65,9 +64,9 @@ impl<'a> Feed<'a> {
 
     /// The next file, as soon as there is room for it. Room is taken under the same lock as the
     /// number, so the file that is to be written next always has it: nothing waits in a circle.
-    fn next(&self) -> Option<(usize, &'a Task)> {
+    fn next(&self) -> Option<(usize, &'a ReadTask)> {
         let full = |state: &mut State| {
-            let weight = self.tasks.get(state.next).map_or(0, |task| weight(task.met.size));
+            let weight = self.tasks.get(state.next).map_or(0, |task| weight(task.found.size));
             !state.stopped && state.out > 0 && state.out + weight > BUDGET
         };
         let waited = self.room.wait_while(self.lock(), full);
@@ -75,7 +74,7 @@ impl<'a> Feed<'a> {
         let number = state.next;
         let task = self.tasks.get(number).filter(|_| !state.stopped)?;
         state.next += 1;
-        state.out += weight(task.met.size);
+        state.out += weight(task.found.size);
         Some((number, task))
     }
 
@@ -124,11 +123,11 @@ impl InOrder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::walk::Met;
+    use crate::ingest::walk::FoundFile;
     use crate::model::SourceFile;
 
-    fn task(size: u64) -> Task {
-        Task { met: Met { name: String::new(), size, modified: 0 }, known: None, documents: 0 }
+    fn task(size: u64) -> ReadTask {
+        ReadTask { found: FoundFile { name: String::new(), size, modified: 0 }, known: None, documents: 0 }
     }
 
     fn loaded(path: &str) -> Loaded {
@@ -157,26 +156,26 @@ mod tests {
     #[test]
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
-        let (familiar, lists) = Default::default();
-        let feed = Feed::new(&tasks, Knowledge { familiar: &familiar, lists: &lists });
-        assert_eq!(feed.next().map(|(number, _)| number), Some(0));
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
+        assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
-            let second = scope.spawn(|| feed.next().map(|(number, _)| number));
-            feed.written(BUDGET * 2);
+            let second = scope.spawn(|| queue.next().map(|(number, _)| number));
+            queue.written(BUDGET * 2);
             assert_eq!(second.join().unwrap(), Some(1));
         });
-        assert_eq!(feed.next().map(|(number, _)| number), None);
+        assert_eq!(queue.next().map(|(number, _)| number), None);
     }
 
     #[test]
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
-        let (familiar, lists) = Default::default();
-        let feed = Feed::new(&tasks, Knowledge { familiar: &familiar, lists: &lists });
-        assert!(feed.next().is_some());
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
+        assert!(queue.next().is_some());
         std::thread::scope(|scope| {
-            let waiting = scope.spawn(|| feed.next().is_none());
-            feed.stop();
+            let waiting = scope.spawn(|| queue.next().is_none());
+            queue.stop();
             assert!(waiting.join().unwrap());
         });
     }
