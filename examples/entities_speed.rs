@@ -16,8 +16,8 @@ use perusal::ingest::Root;
 use perusal::model::Kind;
 use perusal::paths::Paths;
 use perusal::query::{
-    Correction, Criterion, Edit, EntityRow, Filter, Found, Marks, Mode, Named, RosterAsked, RosterOrder,
-    Search,
+    Correction, Criterion, Edit, EntityListOrder, EntityListRequest, EntityRow, Filter, Marks, Mode,
+    NameReference, Search, SearchResults,
 };
 
 /// How often each thing is done; the best time counts.
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     snapshot.entity(Kind::Person, "");
     say("keys numbered and resolved, the first time", started);
     println!("    memory {} MB, pages of the index aside", resident("RssAnon:").saturating_sub(before));
-    let people = snapshot.roster(&asked(Some(Kind::Person), RosterOrder::Documents))?;
+    let people = snapshot.roster(&asked(Some(Kind::Person), EntityListOrder::Documents))?;
     println!("    {} documents, {} keys, {} people", found.ids.len(), snapshot.keys().len(), people.total);
     let [first, second, ..] = people.rows.as_slice() else {
         return Err("the index has no two people".into());
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     best("facets of all documents", || counted(&snapshot, &found))?;
     corrections(&snapshot, &found, first, second)?;
     pages(&snapshot, first, second)?;
-    for order in RosterOrder::ALL {
+    for order in EntityListOrder::ALL {
         best(&format!("list of all entities by {}", order.name()), || snapshot.roster(&asked(None, order)))?;
     }
     for typed in ["a", "an", "anders"] {
@@ -61,11 +61,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// From something said of names to facets that count accordingly; nothing is indexed anew.
 fn corrections(
     snapshot: &Snapshot,
-    found: &Found,
+    found: &SearchResults,
     first: &EntityRow,
     second: &EntityRow,
 ) -> Result<(), Box<dyn Error>> {
-    let named = |row: &EntityRow| Named::new(row.kind, row.name.as_str());
+    let named = |row: &EntityRow| NameReference::new(row.kind, row.name.as_str());
     let detached = snapshot.search(&only(first), &Marks::default(), &|| false)?.ids.first().copied();
     let merge = Correction::Same(named(first), named(second));
     let deeds = [
@@ -73,7 +73,7 @@ fn corrections(
         ("the two most frequent people are one", Some(merge)),
         ("the first is called otherwise", Some(Correction::Called(named(first), "Somebody Else".into()))),
         ("the first is somebody else in a document", {
-            Some(Correction::NotHere(Named { document: detached, ..named(first) }))
+            Some(Correction::NotHere(NameReference { document: detached, ..named(first) }))
         }),
         ("the first is a place", Some(Correction::Kind(named(first), Kind::Place))),
         ("the first is hidden", Some(Correction::Hidden(named(first)))),
@@ -103,12 +103,15 @@ fn pages(snapshot: &Snapshot, first: &EntityRow, second: &EntityRow) -> Result<(
     Ok(())
 }
 
-fn counted(snapshot: &Snapshot, found: &Found) -> Result<perusal::query::Facets, perusal::index::Error> {
+fn counted(
+    snapshot: &Snapshot,
+    found: &SearchResults,
+) -> Result<perusal::query::Facets, perusal::index::Error> {
     snapshot.facets(found, &Marks::default(), SHOWN, &|| false)
 }
 
-fn asked(kind: Option<Kind>, order: RosterOrder) -> RosterAsked {
-    RosterAsked { kind, order, limit: SHOWN, typed: String::new() }
+fn asked(kind: Option<Kind>, order: EntityListOrder) -> EntityListRequest {
+    EntityListRequest { kind, order, limit: SHOWN, typed: String::new() }
 }
 
 /// The search for the documents of an entity.

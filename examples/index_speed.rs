@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Root::open(&folder)?;
     let index = Index::open(&paths.index_dir(root.path()))?;
     let mut notebook = Notebook::open(&paths.notebook())?;
-    let (lists, notices) = ingest::lists::read(&paths.config.join("lists"), false);
+    let (lists, notices) = ingest::own_lists::read(&paths.config.join("lists"), false);
     notices.iter().for_each(|notice| eprintln!("{notice}"));
     let mut first = None;
     let started = std::time::Instant::now();

@@ -10,8 +10,8 @@
 use std::time::{Duration, Instant};
 
 use perusal::annotate::annotate_text;
-use perusal::annotate::learning::count_tokens;
 use perusal::annotate::lists::{Form, Lists};
+use perusal::annotate::observe::count_tokens;
 use perusal::model::ListName;
 
 /// Long enough to even out the clock.

@@ -10,6 +10,8 @@
 
 #![allow(clippy::print_stdout)]
 
+mod training;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::File;
@@ -19,9 +21,9 @@ use flate2::read::GzDecoder;
 use perusal::model::Format;
 use perusal::segment::LineRole;
 use perusal::segment::learning::{Observed, observe};
-use perusal::sequence::train::{Example, Options, train};
 use perusal::sequence::{Decoder, LANES, Label, Model, Scores};
 use serde::Deserialize;
+use training::{Example, Options, train};
 
 /// Lines, blank ones counted, of pages that are learned as short ones.
 const BRIEF: usize = 12;

@@ -25,6 +25,7 @@ pub mod config;
 pub mod extract;
 pub mod index;
 pub mod ingest;
+pub mod lexicon;
 pub mod model;
 pub mod notebook;
 pub mod paths;

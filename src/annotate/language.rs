@@ -1,19 +1,22 @@
-//! The language a text is written in.
+//! The language a document is written in, decided from its text and from what its file declares.
 
 use whatlang::Lang;
 
+use crate::lexicon::lists::{LANGUAGE_CODES, entries};
+
 /// Shorter texts say too little: a headline of nine words is not reliable.
 const LEAST_LETTERS: usize = 120;
-/// More text than this does not make the answer better.
-const ENOUGH_BYTES: usize = 20_000;
+/// More bytes of text than this do not make the answer better.
+pub const ENOUGH_BYTES: usize = 20_000;
 
-/// The ISO 639-1 code of the language of `text`; `None` when it is short or unclear.
-pub fn language(text: &str) -> Option<&'static str> {
-    let mut end = text.len().min(ENOUGH_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &text[..end];
+/// The ISO 639-1 code of the language of `text`; `None` when it is short or unclear and nothing is
+/// declared. What a file declares counts only then: templates declare one language for pages of many.
+pub fn language(text: &str, declared: Option<&str>) -> Option<String> {
+    detected(text).or(declared).map(str::to_owned)
+}
+
+fn detected(text: &str) -> Option<&'static str> {
+    let text = &text[..text.floor_char_boundary(ENOUGH_BYTES)];
     if text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS {
         return None;
     }
@@ -24,7 +27,7 @@ pub fn language(text: &str) -> Option<&'static str> {
 }
 
 /// Whether the small words of English are as frequent as in no other language. Most texts are
-/// told so, at a fraction of the time the detector takes.
+/// recognised so, at a fraction of the time the detector takes.
 fn is_english(text: &str) -> bool {
     const SMALL: [&str; 5] = ["the", "and", "to", "that", "with"];
     let (mut words, mut small) = (0, 0);
@@ -40,81 +43,11 @@ const LEAST_WORDS: usize = 40;
 /// In percent.
 const ENGLISH_SHARE: usize = 8;
 
-/// ISO 639-3, as the detector gives it, to ISO 639-1.
+/// ISO 639-3, as the detector gives it, to ISO 639-1. A list of the detector's seventy languages does what
+/// is needed; the tables of the whole standard give two of them no code of two letters.
 fn two_letters(language: Lang) -> Option<&'static str> {
-    Some(match language.code() {
-        "epo" => "eo",
-        "eng" => "en",
-        "rus" => "ru",
-        "cmn" => "zh",
-        "spa" => "es",
-        "por" => "pt",
-        "ita" => "it",
-        "ben" => "bn",
-        "fra" => "fr",
-        "deu" => "de",
-        "ukr" => "uk",
-        "kat" => "ka",
-        "ara" => "ar",
-        "hin" => "hi",
-        "jpn" => "ja",
-        "heb" => "he",
-        "yid" => "yi",
-        "pol" => "pl",
-        "amh" => "am",
-        "jav" => "jv",
-        "kor" => "ko",
-        "nob" => "nb",
-        "dan" => "da",
-        "swe" => "sv",
-        "fin" => "fi",
-        "tur" => "tr",
-        "nld" => "nl",
-        "hun" => "hu",
-        "ces" => "cs",
-        "ell" => "el",
-        "bul" => "bg",
-        "bel" => "be",
-        "mar" => "mr",
-        "kan" => "kn",
-        "ron" => "ro",
-        "slv" => "sl",
-        "hrv" => "hr",
-        "srp" => "sr",
-        "mkd" => "mk",
-        "lit" => "lt",
-        "lav" => "lv",
-        "est" => "et",
-        "tam" => "ta",
-        "vie" => "vi",
-        "urd" => "ur",
-        "tha" => "th",
-        "guj" => "gu",
-        "uzb" => "uz",
-        "pan" => "pa",
-        "aze" => "az",
-        "ind" => "id",
-        "tel" => "te",
-        "pes" => "fa",
-        "mal" => "ml",
-        "ori" => "or",
-        "mya" => "my",
-        "nep" => "ne",
-        "sin" => "si",
-        "khm" => "km",
-        "tuk" => "tk",
-        "aka" => "ak",
-        "zul" => "zu",
-        "sna" => "sn",
-        "afr" => "af",
-        "lat" => "la",
-        "slk" => "sk",
-        "cat" => "ca",
-        "tgl" => "tl",
-        "hye" => "hy",
-        "cym" => "cy",
-        _ => return None,
-    })
+    let rows = entries(LANGUAGE_CODES).filter_map(|row| row.split_once(' '));
+    rows.into_iter().find(|(code, _)| *code == language.code()).map(|(_, two)| two)
 }
 
 #[cfg(test)]
@@ -129,13 +62,15 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_has_a_language_and_a_headline_has_none() {
+    fn a_paragraph_has_a_language_and_a_headline_the_one_declared() {
         let english = "The ferry to the island was cancelled on two days because of the storm, and the people \
                        who had bought their tickets were told that they would be paid back within the week.";
         let german = "Die Fähre zur Insel fiel wegen des Sturms an zwei Tagen aus, und die Leute, die schon eine \
                       Karte gekauft hatten, bekamen gesagt, dass sie ihr Geld innerhalb einer Woche wiederbekommen.";
-        assert_eq!(language(english), Some("en"));
-        assert_eq!(language(german), Some("de"));
-        assert_eq!(language("Ferry cancelled"), None);
+        assert_eq!(language(english, None).as_deref(), Some("en"));
+        assert_eq!(language(german, None).as_deref(), Some("de"));
+        assert_eq!(language(german, Some("en")).as_deref(), Some("de"), "the text says more");
+        assert_eq!(language("Ferry cancelled", None), None);
+        assert_eq!(language("Fähre fiel aus", Some("de")).as_deref(), Some("de"));
     }
 }

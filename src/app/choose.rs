@@ -8,7 +8,7 @@ use super::picker::{Choice, Entry, Picker, Purpose};
 use super::sheets::Sheet;
 use super::{App, Overlay, prompt, sidebar};
 use crate::model::{Kind, ListName};
-use crate::query::{Criterion, Facet, FacetGroup, Mode, Order, RosterOrder};
+use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order};
 
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
@@ -45,7 +45,7 @@ impl App {
     /// Shows what is known of the name under the cursor; on other lines opens all values.
     pub(super) fn choose_here(&mut self) {
         let height = usize::from(panes(self).filter_lines().height);
-        match self.sidebar.criterion_at(&self.question.filters, height) {
+        match self.sidebar.criterion_at(&self.search.filters, height) {
             Some(Criterion::Entity { kind, name }) => self.open_profile(kind, name),
             _ => self.choose_name(),
         }
@@ -54,7 +54,7 @@ impl App {
     /// Opens the values of the group under the cursor to filter by; without one all names.
     pub(super) fn choose_name(&mut self) {
         let height = usize::from(panes(self).filter_lines().height);
-        let here = self.sidebar.facet_at(&self.question.filters, height);
+        let here = self.sidebar.facet_at(&self.search.filters, height);
         let wanted: Vec<Facet> = match here {
             Some(facet) => vec![facet],
             None => self
@@ -92,12 +92,12 @@ impl App {
     pub(super) fn take_more_names(&mut self, names: Vec<(Kind, String, u32)>) {
         let entry = |(kind, name, documents): (Kind, String, u32)| {
             let criterion = Criterion::Entity { kind, name: name.clone() };
-            let mode = sidebar::mode_of(&self.question.filters, &criterion);
+            let mode = sidebar::mode_of(&self.search.filters, &criterion);
             Some(Entry {
                 group: sidebar::heading(sidebar::facet_of(&criterion)?),
                 label: name,
                 detail: mode.map_or("", mode_word).to_owned(),
-                right: if self.question.is_empty() {
+                right: if self.search.is_empty() {
                     documents.to_string()
                 } else {
                     format!("{documents} in all")
@@ -115,7 +115,7 @@ impl App {
 
     fn facet_entries(&self, group: &FacetGroup) -> Vec<Entry> {
         let entry = |value: &crate::query::FacetValue| {
-            let mode = sidebar::mode_of(&self.question.filters, &value.criterion);
+            let mode = sidebar::mode_of(&self.search.filters, &value.criterion);
             Entry {
                 group: sidebar::heading(group.facet),
                 label: if value.guess { format!("~{}", value.label) } else { value.label.clone() },
@@ -133,7 +133,7 @@ impl App {
             let Sheet::Roster(roster) = sheet else { return self.say("nothing to sort here") };
             return self.choose_roster_order(roster.order);
         }
-        let now = self.question.effective_order();
+        let now = self.search.effective_order();
         let entry = |order: Order| Entry {
             group: "".into(),
             label: order.name().to_owned(),
@@ -145,15 +145,15 @@ impl App {
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
     }
 
-    fn choose_roster_order(&mut self, now: RosterOrder) {
-        let entry = |order: RosterOrder| Entry {
+    fn choose_roster_order(&mut self, now: EntityListOrder) {
+        let entry = |order: EntityListOrder| Entry {
             group: "".into(),
             label: order.name().to_owned(),
             detail: if order == now { "now".into() } else { String::new() },
             right: String::new(),
-            choice: Choice::RosterOrder(order),
+            choice: Choice::EntityListOrder(order),
         };
-        let entries = RosterOrder::ALL.into_iter().map(entry).collect();
+        let entries = EntityListOrder::ALL.into_iter().map(entry).collect();
         self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
     }
 
@@ -214,7 +214,7 @@ impl App {
             return;
         };
         self.toggle_filter(&criterion, mode, effects);
-        let filters = &self.question.filters;
+        let filters = &self.search.filters;
         for entry in &mut picker.entries {
             if let Choice::Filter(criterion) = &entry.choice {
                 entry.detail = sidebar::mode_of(filters, criterion).map_or("", mode_word).to_owned();
@@ -228,10 +228,10 @@ impl App {
             Choice::Run(command) => self.run_chosen(command, effects),
             Choice::Filter(criterion) => self.toggle_filter(&criterion, Mode::Include, effects),
             Choice::Order(order) => {
-                self.question.order = order;
+                self.search.order = order;
                 self.ask(true, effects);
             }
-            Choice::RosterOrder(order) => self.sort_roster(order),
+            Choice::EntityListOrder(order) => self.sort_roster(order),
             Choice::Theme(name) => effects.push(Effect::Theme(name.into())),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,

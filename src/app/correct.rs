@@ -11,7 +11,7 @@ use super::prompt::{Before, Prompt, Purpose};
 use super::sidebar::kind_word;
 use super::{App, CardFor, Focus, Overlay};
 use crate::model::{DocumentId, Kind};
-use crate::query::{Correction, Criterion, Edit, EntityCard, Named, Spelling, Told};
+use crate::query::{Correction, Criterion, Edit, EntityCard, NameReference, RecordedCorrection, Spelling};
 use crate::text::sanitize::sanitize_line;
 
 /// Who is put right.
@@ -19,7 +19,7 @@ use crate::text::sanitize::sanitize_line;
 pub struct Subject {
     pub card: Box<EntityCard>,
     /// The spelling pointed at, when it is not the name of the entity.
-    pub spelling: Option<Named>,
+    pub spelling: Option<NameReference>,
     /// The document in which it is pointed at.
     pub document: Option<DocumentId>,
 }
@@ -27,8 +27,8 @@ pub struct Subject {
 impl Subject {
     /// An entity, with the name that was pointed at if it is one of its own. In a document that
     /// is the one its bearer there has alone, if there is one.
-    pub(super) fn new(card: Box<EntityCard>, pointed: Option<Named>) -> Subject {
-        let is_it = |of: &&Spelling, at: &Named| {
+    pub(super) fn new(card: Box<EntityCard>, pointed: Option<NameReference>) -> Subject {
+        let is_it = |of: &&Spelling, at: &NameReference| {
             (of.kind, &of.name) == (at.kind, &at.name) && (of.only_in.is_none() || of.only_in == at.document)
         };
         let found = pointed.and_then(|at| {
@@ -42,7 +42,7 @@ impl Subject {
     }
 
     /// The name of the entity, as documents write it.
-    fn own(&self) -> Option<Named> {
+    fn own(&self) -> Option<NameReference> {
         self.card.spellings.first().map(named)
     }
 
@@ -51,8 +51,8 @@ impl Subject {
     }
 }
 
-fn named(spelling: &Spelling) -> Named {
-    Named { kind: spelling.kind, name: spelling.name.clone(), document: spelling.only_in }
+fn named(spelling: &Spelling) -> NameReference {
+    NameReference { kind: spelling.kind, name: spelling.name.clone(), document: spelling.only_in }
 }
 
 impl App {
@@ -97,14 +97,14 @@ impl App {
     }
 
     /// The name under the reader's cursor: a spelling on a sheet, a mention on the page.
-    fn pointed(&self) -> Option<Named> {
+    fn pointed(&self) -> Option<NameReference> {
         if let Some(sheet) = self.sheet() {
             return sheet.spelling().map(named);
         }
         let page = self.reader.page.as_deref().filter(|_| self.focus == Focus::Reader)?;
         let mention = page.document.mentions.get(self.reader.mention?)?;
         let key = page.document.keys.get(mention.key? as usize)?;
-        Some(Named { document: Some(page.id), ..Named::new(key.kind, key.name.clone()) })
+        Some(NameReference { document: Some(page.id), ..NameReference::new(key.kind, key.name.clone()) })
     }
 
     /// Asks who has a name.
@@ -163,9 +163,10 @@ impl App {
     }
 
     /// Says that all spellings that are only likely ones of the entity are.
-    fn confirm(&mut self, subject: &Subject, own: Named, effects: &mut Vec<Effect>) {
+    fn confirm(&mut self, subject: &Subject, own: NameReference, effects: &mut Vec<Effect>) {
         let likely = |of: &&Spelling| of.why.as_ref().is_some_and(|why| !why.sure);
-        let mut doubtful: Vec<Named> = subject.card.spellings.iter().filter(likely).map(named).collect();
+        let mut doubtful: Vec<NameReference> =
+            subject.card.spellings.iter().filter(likely).map(named).collect();
         if doubtful.is_empty() && subject.card.guess {
             // One family name in several documents.
             doubtful.push(own.clone());
@@ -179,7 +180,7 @@ impl App {
     }
 
     /// Says that the name is somebody else's in the document being read.
-    fn part_here(&mut self, subject: &Subject, own: Named, effects: &mut Vec<Effect>) {
+    fn part_here(&mut self, subject: &Subject, own: NameReference, effects: &mut Vec<Effect>) {
         let spelling = subject.spelling.clone().unwrap_or(own);
         let Some(document) = subject.document else {
             return self.say("point at the name in the text: e goes to the next one");
@@ -190,12 +191,12 @@ impl App {
         let name = &spelling.name;
         let said = format!("{name} is somebody else in this document");
         self.relabel_spelling(&subject.card, &spelling);
-        let here = Named { document: Some(document), ..spelling.clone() };
+        let here = NameReference { document: Some(document), ..spelling.clone() };
         self.say_corrections([Correction::NotHere(here)], said, effects);
     }
 
     /// Says that a spelling is never a name of the entity.
-    pub(super) fn part(&mut self, subject: &Subject, spelling: Named, effects: &mut Vec<Effect>) {
+    pub(super) fn part(&mut self, subject: &Subject, spelling: NameReference, effects: &mut Vec<Effect>) {
         let Some(own) = subject.own() else { return };
         let said = format!("{} is not {}", spelling.name, subject.name());
         self.relabel_spelling(&subject.card, &spelling);
@@ -301,38 +302,40 @@ impl App {
     pub(super) fn set_kind(&mut self, subject: &Subject, kind: Kind, effects: &mut Vec<Effect>) {
         let said = format!("{} is of the kind {}", subject.name(), kind_word(&kind));
         self.relabel(&subject.card, Some((kind, subject.card.name.clone())));
-        let names: Vec<Named> = subject.card.spellings.iter().map(named).collect();
+        let names: Vec<NameReference> = subject.card.spellings.iter().map(named).collect();
         self.say_corrections(names.into_iter().map(|name| Correction::Kind(name, kind)), said, effects);
     }
 
     /// Lets a correction hold no longer.
-    pub(super) fn take_correction_back(&mut self, told: Told, effects: &mut Vec<Effect>) {
+    pub(super) fn take_correction_back(&mut self, told: RecordedCorrection, effects: &mut Vec<Effect>) {
         let said = format!("no longer: {}", words(&told.correction));
         self.do_edit(Edit { taken_back: vec![told], ..Edit::default() }, said, effects);
     }
 
     /// Lets what was said of an entity here hold in every collection, or here only again.
     fn tell_everywhere(&mut self, subject: &Subject, effects: &mut Vec<Effect>) {
-        let names: Vec<Named> = subject.card.spellings.iter().map(named).collect();
-        let concerns = |told: &&Told| {
+        let names: Vec<NameReference> = subject.card.spellings.iter().map(named).collect();
+        let concerns = |told: &&RecordedCorrection| {
             let of = &told.correction;
             names.contains(of.subject()) || of.other().is_some_and(|other| names.contains(other))
         };
-        let about: Vec<Told> = self.corrections.holding().iter().filter(concerns).cloned().collect();
-        let here: Vec<Told> = about.iter().filter(|told| !told.everywhere).cloned().collect();
+        let about: Vec<RecordedCorrection> =
+            self.corrections.holding().iter().filter(concerns).cloned().collect();
+        let here: Vec<RecordedCorrection> = about.iter().filter(|told| !told.everywhere).cloned().collect();
         let (taken_back, said) = match (about.is_empty(), here.is_empty()) {
             (true, _) => return self.say(format!("nothing was corrected about {}", subject.name())),
             (false, false) => (here, "holds in every collection"),
             (false, true) => (about, "holds in this collection only"),
         };
-        let turned = |told: &Told| Told { everywhere: !told.everywhere, ..told.clone() };
+        let turned =
+            |told: &RecordedCorrection| RecordedCorrection { everywhere: !told.everywhere, ..told.clone() };
         let edit = Edit { said: taken_back.iter().map(turned).collect(), taken_back };
         self.do_edit(edit, format!("what was said of {} {said}", subject.name()), effects);
     }
 
     /// Opens all corrections, the latest first, to take one back.
     fn choose_correction(&mut self) {
-        let entry = |told: &Told| Entry {
+        let entry = |told: &RecordedCorrection| Entry {
             group: "".into(),
             label: words(&told.correction),
             detail: String::new(),
@@ -361,7 +364,7 @@ impl App {
     }
 
     /// Gives a spelling of an entity its own label on the page.
-    fn relabel_spelling(&mut self, card: &EntityCard, spelling: &Named) {
+    fn relabel_spelling(&mut self, card: &EntityCard, spelling: &NameReference) {
         self.reader.relabel(|meant, name| {
             if (meant.kind, &meant.name) == (card.kind, &card.name) && name == spelling.name {
                 meant.name = spelling.name.clone();

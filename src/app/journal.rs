@@ -2,7 +2,7 @@
 //! read, back and forward.
 
 use crate::model::DocumentId;
-use crate::query::{Change, Edit, Filter};
+use crate::query::{Edit, Filter, MarkChange};
 
 /// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub enum Deed {
         before: String,
         after: String,
     },
-    Change(Change),
+    Change(MarkChange),
     Correct(Edit),
 }
 
@@ -104,13 +104,13 @@ mod tests {
     fn what_is_undone_can_be_redone_until_something_else_is_done() {
         let star = |n| Step {
             said: format!("star {n}"),
-            deed: Deed::Change(Change::Star { id: DocumentId(n), value: true }),
+            deed: Deed::Change(MarkChange::Star { id: DocumentId(n), value: true }),
         };
         let mut journal = Journal::default();
         journal.note(star(1));
         journal.note(star(2));
         let undone = journal.undo().unwrap();
-        assert_eq!(undone.deed, Deed::Change(Change::Star { id: DocumentId(2), value: false }));
+        assert_eq!(undone.deed, Deed::Change(MarkChange::Star { id: DocumentId(2), value: false }));
         assert_eq!(journal.redo(), Some(star(2)));
         journal.undo();
         journal.note(star(3));

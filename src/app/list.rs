@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::DocumentId;
-use crate::query::{Found, Passage, Row};
+use crate::query::{Passage, Row, SearchResults};
 
 /// Rows kept beyond what is visible.
 const KEPT_ROWS: usize = 4000;
@@ -46,7 +46,7 @@ impl List {
 
     /// Takes over an answer. With `keep` the selected document stays selected, on the same row
     /// of the screen; else the first row is selected.
-    pub fn take(&mut self, found: Found, rows: Vec<Row>, keep: Option<DocumentId>, height: usize) {
+    pub fn take(&mut self, found: SearchResults, rows: Vec<Row>, keep: Option<DocumentId>, height: usize) {
         let row_on_screen = self.selected.saturating_sub(self.top);
         let kept = keep.and_then(|id| found.ids.iter().position(|&other| other == id));
         self.ids = found.ids;
@@ -120,8 +120,8 @@ impl List {
 mod tests {
     use super::*;
 
-    fn found(ids: std::ops::Range<u64>) -> Found {
-        Found { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), meant: Vec::new() }
+    fn found(ids: std::ops::Range<u64>) -> SearchResults {
+        SearchResults { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), meant: Vec::new() }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::key::Key;
 use crate::model::{Document, DocumentId, Key as NameKey, Kind, Span};
 use crate::query::{
-    Change, Edit, EntityCard, Facets, Filter, Found, Line, Marks, Meant, Order, Passage, Profile, Query,
-    Roster, RosterAsked, Row, Search, SentencePlace, Told,
+    Edit, EntityCard, EntityList, EntityListRequest, Facets, Filter, MarkChange, Marks, Order, Passage,
+    Profile, Query, RecordedCorrection, ResolvedEntity, Row, Search, SearchResults, SentenceLine,
+    SentencePlace,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -29,7 +30,7 @@ pub enum Message {
     /// Answer to [`Effect::Search`]: the hits, and the rows around the one to be selected.
     Found {
         ticket: Ticket,
-        found: Found,
+        found: SearchResults,
         rows: Vec<Row>,
     },
     /// How often the words of the search occur in the documents found, and in their folded lines.
@@ -71,7 +72,7 @@ pub enum Message {
     /// Answer to [`Effect::Roster`].
     Roster {
         ticket: Ticket,
-        roster: Roster,
+        roster: EntityList,
     },
     /// Answer to [`Effect::Complete`]: names with their documents, most frequent first.
     Completions {
@@ -86,12 +87,12 @@ pub enum Message {
     /// Answer to [`Effect::Lines`].
     Lines {
         ticket: Ticket,
-        lines: Vec<Line>,
+        lines: Vec<SentenceLine>,
     },
     /// What was marked in earlier sessions.
     Marks(Marks),
     /// What was said of names in earlier sessions.
-    Corrections(Vec<Told>),
+    Corrections(Vec<RecordedCorrection>),
     /// What was said last is obeyed from now on: what is shown is worth asking for again.
     Corrected,
     /// Indexing goes on.
@@ -154,7 +155,7 @@ pub enum Effect {
     /// List entities.
     Roster {
         ticket: Ticket,
-        asked: RosterAsked,
+        asked: EntityListRequest,
     },
     /// Find names that go on from what is typed.
     Complete {
@@ -176,7 +177,7 @@ pub enum Effect {
     /// Obey what the reader said of names, and write it down.
     Correct(Edit),
     /// Write down what the reader did.
-    Record(Change),
+    Record(MarkChange),
     /// Remember where reading stopped: a byte offset of the document's text.
     Position {
         id: DocumentId,
@@ -200,7 +201,7 @@ pub struct Page {
     pub id: DocumentId,
     pub document: Document,
     /// Whom each key of the document means.
-    pub meant: Vec<Meant>,
+    pub meant: Vec<ResolvedEntity>,
     /// The matches of the query in `document.text`, in order.
     pub matches: Vec<Span>,
     /// The file as a path a person can use.

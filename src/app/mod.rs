@@ -20,8 +20,8 @@ pub mod offers;
 mod perform;
 pub mod picker;
 pub mod prompt;
-mod question;
 pub mod reader;
+mod search_state;
 pub mod sheets;
 pub mod sidebar;
 mod update;
@@ -29,7 +29,7 @@ pub mod wrap;
 
 pub use correct::words as correction_words;
 pub use message::{Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
-pub use question::Question;
+pub use search_state::SearchState;
 pub use update::update;
 
 use command::{Command, Scope};
@@ -45,7 +45,7 @@ use sheets::{Arrival, Sheet};
 use sidebar::Sidebar;
 
 use crate::model::{DocumentId, ListName};
-use crate::query::{EntityCard, Ledger, Marks, Mode, Named};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub struct App {
     /// Only the focused pane is shown.
     pub zoomed: bool,
     pub keys: Keys,
-    pub question: Question,
+    pub search: SearchState,
     pub list: List,
     pub reader: Reader,
     pub sidebar: Sidebar,
@@ -71,7 +71,7 @@ pub struct App {
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
-    corrections: Ledger,
+    corrections: CorrectionLog,
     journal: Journal,
     visits: Visits,
     requests: Requests,
@@ -196,7 +196,7 @@ enum CardFor {
     Reading,
     Filtering(Mode),
     /// With the spelling that was pointed at.
-    Correcting(Command, Option<Named>),
+    Correcting(Command, Option<NameReference>),
     /// The one that is to be the same.
     Merging(Box<Subject>),
 }
@@ -211,9 +211,9 @@ impl Requests {
 impl App {
     /// The state at the start. The first [`Message::Resize`] asks for the first documents.
     pub fn new(map: Keymap, settings: Settings, session: Session, size: (u16, u16)) -> App {
-        let mut question = Question::over(settings.lists.clone());
-        (question.filters, question.order) = (session.filters, session.order);
-        question.set_text(&session.query);
+        let mut search = SearchState::over(settings.lists.clone());
+        (search.filters, search.order) = (session.filters, session.order);
+        search.set_text(&session.query);
         App {
             size,
             settings,
@@ -221,7 +221,7 @@ impl App {
             focus: Focus::List,
             zoomed: false,
             keys: Keys { map, ..Keys::default() },
-            question,
+            search,
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::new(session.facets),
@@ -232,7 +232,7 @@ impl App {
             marks: Marks::default(),
             progress: Progress::default(),
             searches: session.searches,
-            corrections: Ledger::default(),
+            corrections: CorrectionLog::default(),
             journal: Journal::default(),
             visits: Visits::default(),
             requests: Requests::default(),
@@ -244,7 +244,7 @@ impl App {
     /// The first effects: ask for the documents.
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if !self.question.is_empty() {
+        if !self.search.is_empty() {
             self.say("searched and filtered as last time; Esc and X show everything");
         }
         self.ask(true, &mut effects);
@@ -271,12 +271,12 @@ impl App {
     fn ask(&mut self, keep: bool, effects: &mut Vec<Effect>) {
         let height = layout::panes(self).rows();
         let ticket = self.requests.ticket();
-        self.question.ticket = ticket;
-        self.question.keep = keep;
+        self.search.ticket = ticket;
+        self.search.keep = keep;
         let row = self.list.selected.saturating_sub(self.list.top);
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
-        effects.push(Effect::Search { ticket, search: self.question.search(), around, height });
+        effects.push(Effect::Search { ticket, search: self.search.to_search(), around, height });
     }
 
     /// After any change: everything fits the screen again, and what is missing is asked for.
@@ -286,8 +286,8 @@ impl App {
         if panes.list.height > 0 {
             let ids = self.list.missing(panes.rows());
             if !ids.is_empty() {
-                let search = self.question.search();
-                effects.push(Effect::Rows { ticket: self.question.ticket, search, ids });
+                let search = self.search.to_search();
+                effects.push(Effect::Rows { ticket: self.search.ticket, search, ids });
             }
         }
         if panes.reader.height > 0 {
@@ -300,9 +300,9 @@ impl App {
             }
         }
         self.settle_sheet(effects);
-        let filters = std::mem::take(&mut self.question.filters);
+        let filters = std::mem::take(&mut self.search.filters);
         self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
-        self.question.filters = filters;
+        self.search.filters = filters;
     }
 
     fn load_current(&mut self, effects: &mut Vec<Effect>) {
@@ -323,7 +323,7 @@ impl App {
                 self.visits.note(id);
                 self.mark_read(effects);
             }
-            let query = self.question.search().query;
+            let query = self.search.to_search().query;
             effects.push(Effect::Load { ticket: self.requests.load, id, query });
         } else {
             self.reader = Reader::default();
@@ -343,9 +343,9 @@ impl App {
     /// What the next start is to find again.
     fn session(&self) -> Session {
         Session {
-            query: self.question.text().to_owned(),
-            filters: self.question.filters.clone(),
-            order: self.question.order,
+            query: self.search.text().to_owned(),
+            filters: self.search.filters.clone(),
+            order: self.search.order,
             selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
             facets: self.sidebar.shown_facets(),

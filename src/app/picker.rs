@@ -10,7 +10,7 @@ use tui_input::Input;
 use super::command::Command;
 use super::correct::Subject;
 use crate::model::Kind;
-use crate::query::{Criterion, Facet, Named, Order, RosterOrder, Told};
+use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
 
 /// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -63,15 +63,15 @@ pub enum Choice {
     Run(Command),
     Filter(Criterion),
     Order(Order),
-    RosterOrder(RosterOrder),
+    EntityListOrder(EntityListOrder),
     Theme(&'static str),
     ToggleAmounts,
     ToggleNames,
     /// A spelling that is somebody else.
-    Part(Named),
+    Part(NameReference),
     Kind(Kind),
     /// A correction that holds no longer.
-    TakeBack(Box<Told>),
+    TakeBack(Box<RecordedCorrection>),
 }
 
 impl Picker {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::Kind;
-use crate::query::{Change, Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, Mode, State};
+use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, State};
 
 /// An open group shows at least and at most so many values.
 const FEWEST_VALUES: usize = 3;
@@ -104,12 +104,12 @@ impl Sidebar {
     }
 
     /// Counts a mark anew that was just made: the index is not asked for it.
-    pub fn count_mark(&mut self, change: Change) {
+    pub fn count_mark(&mut self, change: MarkChange) {
         let (more, less) = match change {
-            Change::Read { value: true, .. } => (Some(State::Read), Some(State::Unread)),
-            Change::Read { value: false, .. } => (Some(State::Unread), Some(State::Read)),
-            Change::Star { value: true, .. } => (Some(State::Starred), None),
-            Change::Star { value: false, .. } => (None, Some(State::Starred)),
+            MarkChange::Read { value: true, .. } => (Some(State::Read), Some(State::Unread)),
+            MarkChange::Read { value: false, .. } => (Some(State::Unread), Some(State::Read)),
+            MarkChange::Star { value: true, .. } => (Some(State::Starred), None),
+            MarkChange::Star { value: false, .. } => (None, Some(State::Starred)),
         };
         let Some(group) = self.facets.groups.iter_mut().find(|group| group.facet == Facet::State) else {
             return;

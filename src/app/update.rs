@@ -12,7 +12,7 @@ use super::offers::Offers;
 use super::prompt::{Pressed, Purpose};
 use super::{App, CardFor, Focus, Notice, Overlay, View};
 use crate::app::key::{Code, Key};
-use crate::query::{EntityCard, Facets, Found, Ledger, Mode, Row};
+use crate::query::{CorrectionLog, EntityCard, Facets, Mode, Row, SearchResults};
 use std::sync::Arc;
 
 /// Texts searched for that are remembered.
@@ -29,12 +29,12 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Terminate => app.quit(&mut effects),
         Message::Found { ticket, found, rows } => take_found(app, ticket, found, rows, &mut effects),
         Message::Rows { ticket, rows, passages } => {
-            if ticket == app.question.ticket {
+            if ticket == app.search.ticket {
                 app.list.learn(rows, passages);
             }
         }
         Message::Hits { ticket, hits, folded } => {
-            if ticket == app.question.ticket {
+            if ticket == app.search.ticket {
                 app.list.hits = Some((hits, folded));
             }
         }
@@ -44,7 +44,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FoundInText { .. } => {}
         Message::Card { ticket, card } => take_card(app, ticket, card, &mut effects),
         Message::Marks(marks) => app.marks = marks,
-        Message::Corrections(corrections) => app.corrections = Ledger::new(corrections),
+        Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Completions { ticket, names } if ticket == app.requests.complete => match &mut app.prompt {
             Some(prompt) => prompt.offers = Offers::new(names),
@@ -67,20 +67,26 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     effects
 }
 
-fn take_found(app: &mut App, ticket: Ticket, found: Found, rows: Vec<Row>, effects: &mut Vec<Effect>) {
-    if ticket != app.question.ticket {
+fn take_found(
+    app: &mut App,
+    ticket: Ticket,
+    found: SearchResults,
+    rows: Vec<Row>,
+    effects: &mut Vec<Effect>,
+) {
+    if ticket != app.search.ticket {
         return;
     }
-    app.question.meant.clone_from(&found.meant);
+    app.search.meant.clone_from(&found.meant);
     if std::mem::take(&mut app.requests.expects_problems) && found.ids.is_empty() {
         app.perform(Command::Undo, None, effects);
         return app.say("no problems: every file was read");
     }
     // What is being read stays, even if it is no longer found.
-    let reading = app.reader.id().filter(|_| app.view == View::Read && app.question.keep);
+    let reading = app.reader.id().filter(|_| app.view == View::Read && app.search.keep);
     app.aside = app.aside.or(reading.filter(|id| !found.ids.contains(id)));
     let resume = app.resume.take();
-    let keep = resume.or(app.list.selected_id()).filter(|_| app.question.keep);
+    let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
     let height = panes(app).rows();
     app.list.take(found, rows, keep, height);
 }
@@ -97,9 +103,9 @@ fn take_progress(app: &mut App, progress: Progress) {
 }
 
 fn take_facets(app: &mut App, ticket: Ticket, facets: Facets) {
-    if ticket == app.question.ticket {
+    if ticket == app.search.ticket {
         let height = usize::from(panes(app).filter_lines().height);
-        app.sidebar.take(facets, &app.question.filters, height);
+        app.sidebar.take(facets, &app.search.filters, height);
     }
 }
 
@@ -311,8 +317,8 @@ fn click_header(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         0 => app.perform(Command::Sort, None, effects),
         _ => {
             let column = usize::from(mouse.column);
-            let chip = chips(&app.question.filters).iter().position(|chip| chip.columns.contains(&column));
-            if let Some(filter) = chip.and_then(|at| app.question.filters.get(at)).cloned() {
+            let chip = chips(&app.search.filters).iter().position(|chip| chip.columns.contains(&column));
+            if let Some(filter) = chip.and_then(|at| app.search.filters.get(at)).cloned() {
                 app.toggle_filter(&filter.criterion, filter.mode, effects);
             }
         }

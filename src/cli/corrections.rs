@@ -10,7 +10,7 @@ use crate::index::Snapshot;
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
-use crate::query::{DocumentPlace, Ledger, correction_line, corrections_head, read_corrections};
+use crate::query::{CorrectionLog, DocumentPlace, correction_line, corrections_head, read_corrections};
 
 /// Whose corrections, and what to do with them.
 #[derive(clap::Args)]
@@ -88,7 +88,7 @@ fn import(
     }
     let in_all = read.told.len();
     let added = notebook.corrections(collection).and_then(|held| {
-        let edit = Ledger::new(held).add(read.told);
+        let edit = CorrectionLog::new(held).add(read.told);
         notebook.correct(&edit, collection)?;
         Ok(edit.said.len())
     });

@@ -1,8 +1,11 @@
 //! `perusal document` and `perusal annotate`: what is read from single files, without an index.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::PathBuf;
 
-use super::{Files, Outcome, complain, json, own_lists};
+use super::json;
+use super::lists::own_lists;
+use super::outcome::{Outcome, complain};
 use crate::model::{BlockKind, Document, Problem};
 use crate::paths::Paths;
 use crate::text::sanitize::{sanitize, sanitize_line};
@@ -10,7 +13,20 @@ use crate::{annotate, extract, ingest};
 
 type Out = BufWriter<StdoutLock<'static>>;
 
+/// Files to read, and how to print them.
+#[derive(clap::Args)]
+pub struct Files {
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
 /// Prints the documents found in files.
+///
+/// # Errors
+/// When nothing can be printed.
 pub fn documents(files: &Files, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let read = |name: &str, bytes: &[u8]| ingest::read::read(name, bytes, &lists);
@@ -18,6 +34,9 @@ pub fn documents(files: &Files, paths: &Paths) -> io::Result<Outcome> {
 }
 
 /// Prints the mentions in texts taken as they are.
+///
+/// # Errors
+/// When nothing can be printed.
 pub fn annotate(files: &Files, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let read = |name: &str, bytes: &[u8]| {

@@ -9,7 +9,7 @@ use super::search::Place;
 use super::{Outcome, complain, json, own_lists};
 use crate::model::{Kind, ListName, PartialDate};
 use crate::paths::Paths;
-use crate::query::{EntityCard, RosterAsked, RosterOrder};
+use crate::query::{EntityCard, EntityListOrder, EntityListRequest};
 use crate::text::sanitize::sanitize_line;
 
 /// Where to look for entities, and which to print.
@@ -22,7 +22,7 @@ pub struct Names {
     kind: Option<String>,
     /// What to sort by: documents, mentions, first-seen, doubtful or name
     #[arg(long, default_value = "documents", value_parser = order)]
-    order: RosterOrder,
+    order: EntityListOrder,
     /// At most so many
     #[arg(long, default_value_t = 100, value_name = "N")]
     limit: usize,
@@ -34,8 +34,8 @@ fn kind(typed: &str, lists: &[ListName]) -> Result<Kind, String> {
         .map_err(|kinds| format!("--kind {typed}: {kinds}"))
 }
 
-fn order(typed: &str) -> Result<RosterOrder, String> {
-    one_of(RosterOrder::ALL, |order| order.name().replace(' ', "-"), typed)
+fn order(typed: &str) -> Result<EntityListOrder, String> {
+    one_of(EntityListOrder::ALL, |order| order.name().replace(' ', "-"), typed)
 }
 
 /// The choice of that name.
@@ -56,7 +56,7 @@ pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
         Ok(kind) => kind,
         Err(error) => return Ok(complain(&error)),
     };
-    let asked = RosterAsked { kind, order: names.order, limit: names.limit, typed: String::new() };
+    let asked = EntityListRequest { kind, order: names.order, limit: names.limit, typed: String::new() };
     let cards = Indexed::open(names.place.path.as_slice(), paths)
         .and_then(|indexed| indexed.snapshot(notebook(paths).as_ref()))
         .and_then(|snapshot| snapshot.entities(&asked).map_err(|error| error.to_string()));

@@ -6,8 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
-use super::{Outcome, complain, json, own_lists};
-use crate::ingest::{self, Summary, shelf};
+use super::json;
+use super::lists::own_lists;
+use super::outcome::{Outcome, complain};
+use crate::ingest::{self, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::text::sanitize::sanitize_line;
@@ -24,6 +26,9 @@ pub struct Roots {
 }
 
 /// Indexes each path and prints what was done.
+///
+/// # Errors
+/// When nothing can be printed.
 pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
     let opened = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
         .and_then(|(notebook, mended)| Ok((notebook.edition()?, notebook, mended)));
@@ -37,7 +42,7 @@ pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let mut outcome = Outcome::NothingFound;
     for path in &roots.paths {
-        let done = shelf::open(paths, path, &edition).and_then(|opened| {
+        let done = index_locator::open(paths, path, &edition).and_then(|opened| {
             let never = AtomicBool::new(false);
             ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
         });

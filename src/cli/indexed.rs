@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::complain;
 use crate::index::{Collection, Index, Snapshot};
-use crate::ingest::{Root, collection_name, shelf};
+use crate::ingest::{Root, collection_name, index_locator};
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 
@@ -24,7 +24,7 @@ impl Indexed {
     /// With a sentence about what is not there or not indexed.
     pub fn open(asked: &[PathBuf], paths: &Paths) -> Result<Indexed, String> {
         let known = match asked {
-            [] => shelf::known(paths).map_err(|error| error.to_string())?,
+            [] => index_locator::known(paths).map_err(|error| error.to_string())?,
             _ => asked.to_vec(),
         };
         if known.is_empty() {
@@ -32,7 +32,7 @@ impl Indexed {
         }
         let mut indexed = Indexed { roots: Vec::new(), below: Vec::new(), indexes: Vec::new() };
         for path in known {
-            let opened = match shelf::find(paths, &path) {
+            let opened = match index_locator::find(paths, &path) {
                 Ok(Some(opened)) => opened,
                 Ok(None) => return Err(format!("{}: not indexed: perusal index PATH", path.display())),
                 Err(error) => return Err(format!("{}: {error}", path.display())),

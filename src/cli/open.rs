@@ -5,19 +5,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use super::{Outcome, complain, lists_in};
+use super::lists::lists_in;
+use super::outcome::{Outcome, complain};
 use crate::config::Config;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::sample;
-use crate::terminal::{self, Ending, Options};
+use crate::terminal::{self, ExitReason, Options};
 
 /// The notebook's name for what was opened last.
 const LAST_OPENED: &str = "last opened";
 
 /// Opens files and folders on the screen; without any the ones opened last, or the sample.
+///
+/// # Errors
+/// When the sample cannot be written anywhere.
 pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
-    // What was asked for comes first: whoever misspelt a path should not read of terminals.
+    // The paths are checked first: whoever misspelt one should not read of terminals.
     for path in given {
         if let Err(error) = fs::metadata(path) {
             return Ok(complain(&format!("{}: {error}", path.display())));
@@ -40,14 +44,14 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
     let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
     let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook, lists };
     Ok(match terminal::run(options) {
-        Ok(Ending::Quit) => Outcome::Found,
-        Ok(Ending::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
+        Ok(ExitReason::Quit) => Outcome::Found,
+        Ok(ExitReason::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
         Err(error) => complain(&error.to_string()),
     })
 }
 
-/// The notebook, mended if need be; one that is forgotten at the end when the disk refuses. What
-/// the reader should know of that comes before all other notices.
+/// The notebook, repaired if need be; one in memory when the disk refuses. Notices about that come
+/// before all others.
 ///
 /// # Errors
 /// When a newer version of the program wrote it.

@@ -8,21 +8,22 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Outcome, complain, json};
+use super::json;
+use super::outcome::{Outcome, complain};
 use crate::annotate::short_forms;
 use crate::model::{Key, KeyNumber, Kind};
 use crate::resolve::{Entities, KeyUse, resolve};
 
 /// A list of names.
 #[derive(clap::Args)]
-pub struct Names {
+pub struct NameList {
     /// Names, one JSON object a line: {"document": …, "name": …, "kind": "person"}
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
 /// One line of the list.
-struct Line {
+struct ListedName {
     object: serde_json::Map<String, Value>,
     document: String,
     name: String,
@@ -30,10 +31,13 @@ struct Line {
 }
 
 /// Prints the names of a list, each with the entity it refers to.
-pub fn names(names: &Names) -> io::Result<Outcome> {
-    let file = names.file.to_string_lossy();
+///
+/// # Errors
+/// When nothing can be printed.
+pub fn names(list: &NameList) -> io::Result<Outcome> {
+    let file = list.file.to_string_lossy();
     let lines =
-        match std::fs::read_to_string(&names.file).map_err(|e| e.to_string()).and_then(|text| parse(&text)) {
+        match std::fs::read_to_string(&list.file).map_err(|e| e.to_string()).and_then(|text| parse(&text)) {
             Ok(lines) => lines,
             Err(problem) => return Ok(complain(&format!("{file}: {problem}"))),
         };
@@ -50,12 +54,12 @@ pub fn names(names: &Names) -> io::Result<Outcome> {
 }
 
 /// The lines of a list; the error names the line.
-fn parse(text: &str) -> Result<Vec<Line>, String> {
+fn parse(text: &str) -> Result<Vec<ListedName>, String> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     lines.map(|(number, line)| parse_line(line).map_err(|e| format!("line {number}: {e}"))).collect()
 }
 
-fn parse_line(line: &str) -> Result<Line, String> {
+fn parse_line(line: &str) -> Result<ListedName, String> {
     // The parser's own "at line 1 column 5" would contradict the number of the line.
     let value: Value = serde_json::from_str(line).map_err(|e| format!("not JSON (column {})", e.column()))?;
     let Value::Object(object) = value else { return Err("not a JSON object".into()) };
@@ -72,7 +76,7 @@ fn parse_line(line: &str) -> Result<Line, String> {
     let kind = Kind::of_names(&[])
         .find(|of| of.name() == kind)
         .ok_or("\"kind\" must be \"person\", \"organization\" or \"place\"")?;
-    Ok(Line { object, document, name, kind })
+    Ok(ListedName { object, document, name, kind })
 }
 
 fn resolved(keys: &[(Key, u32)]) -> Entities {
@@ -85,7 +89,7 @@ fn resolved(keys: &[(Key, u32)]) -> Entities {
 
 /// The keys of all documents as one table, with the number of documents, and the number of each
 /// line's key in it.
-fn collect(lines: &[Line]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
+fn collect(lines: &[ListedName]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
     let mut documents: Vec<Vec<usize>> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
     for (number, line) in lines.iter().enumerate() {

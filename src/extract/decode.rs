@@ -1,10 +1,11 @@
-//! From bytes to characters: which encoding a text is in, and reading it. Nothing fails here:
-//! what cannot be decoded becomes U+FFFD. UTF-16 and UTF-32 are in `wide`, the guess between
+//! From bytes to characters: which encoding a text is in, and reading it. What cannot be decoded
+//! becomes U+FFFD. UTF-16 and UTF-32 are in `wide`, the guess between
 //! old encodings in `legacy`.
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{legacy, wide};
+use crate::model::Problem;
 
 /// How many bytes of a page are searched for the encoding it declares. The HTML standard says
 /// 1024; pages in the wild put it later.
@@ -14,8 +15,25 @@ const PRESCAN: usize = 4096;
 /// UTF-8 rather than as an old encoding.
 const VALID_PER_BROKEN: usize = 4;
 
+/// The text in the bytes of a file; line ends become LF.
+///
+/// # Errors
+/// When there is nothing in it but white space.
+pub fn text(bytes: &[u8]) -> Result<String, Problem> {
+    let text = unix_line_ends(decode(bytes));
+    if text.trim().is_empty() { Err(Problem::new("empty")) } else { Ok(text) }
+}
+
+/// CRLF and CR become LF.
+fn unix_line_ends(text: String) -> String {
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text,
+    }
+}
+
 /// Decodes a text; a byte order mark is dropped.
-pub fn decode(bytes: &[u8]) -> String {
+fn decode(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return String::from_utf8_lossy(rest).into_owned();
     }

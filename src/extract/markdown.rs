@@ -15,7 +15,7 @@ pub fn extract(text: &str) -> Extract {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader {
+    let mut reader = EventReader {
         blocks: Blocks::new(),
         around: Vec::new(),
         verbatim: false,
@@ -31,7 +31,7 @@ pub fn extract(text: &str) -> Extract {
     Extract { format: Format::Markdown, text, pieces, links, metadata: reader.metadata }
 }
 
-struct Reader {
+struct EventReader {
     blocks: Blocks,
     /// The kinds of the blocks that are open.
     around: Vec<BlockKind>,
@@ -43,7 +43,7 @@ struct Reader {
     metadata: Metadata,
 }
 
-impl Reader {
+impl EventReader {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),

@@ -1,8 +1,11 @@
 //! From the bytes of one file to its visible text. Pure; one format a file.
 //!
 //! ```text
-//! bytes ─format::refuse→ ─decode→ text ─format::recognize→ plain | markdown | html ─parts→ [Extract]
+//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html ─parts→ [Extract]
+//!                                           └─ of texts: decode (wide, legacy)
 //! ```
+//!
+//! `blocks` and `fact` are what readers write with.
 //!
 //! Not here: which of the text is article and which site chrome (`segment`), and reading the
 //! file from disk (`ingest`).
@@ -10,12 +13,14 @@
 mod blocks;
 mod decode;
 mod fact;
-mod format;
+mod formats;
 mod html;
 mod legacy;
 mod markdown;
+mod opening;
 mod parts;
 mod plain;
+mod unread;
 mod wide;
 
 use crate::model::{Extract, Format, Problem};
@@ -28,16 +33,19 @@ use crate::model::{Extract, Format, Problem};
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract(name: &str, bytes: &[u8]) -> Result<Vec<Extract>, Problem> {
-    let text = decode(name, bytes)?;
-    let extract = match format::recognize(name, &text) {
-        Format::Html => html::extract(&text),
-        Format::Markdown => markdown::extract(&text),
-        Format::PlainText | Format::Other => plain::extract(text),
-    };
+    let extract = (formats::recognise(name, bytes)?.read)(bytes)?;
     if extract.pieces.is_empty() {
         return Err(Problem::new("empty: no visible text"));
     }
     Ok(parts::split(extract))
+}
+
+/// The format of a file, without reading it.
+///
+/// # Errors
+/// The reason, in words for the reader, why files like it are not read.
+pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
+    formats::recognise(name, bytes).map(|row| row.format)
 }
 
 /// Decodes the bytes of a text file; line ends become LF.
@@ -45,20 +53,8 @@ pub fn extract(name: &str, bytes: &[u8]) -> Result<Vec<Extract>, Problem> {
 /// # Errors
 /// The reason why the bytes are not text.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {
-    format::refuse(name, bytes)?;
-    let text = unix_line_ends(decode::decode(bytes));
-    match text.trim().is_empty() {
-        true => Err(Problem::new("empty")),
-        false => Ok(text),
-    }
-}
-
-/// CRLF and CR become LF.
-fn unix_line_ends(text: String) -> String {
-    match text.contains('\r') {
-        true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text,
-    }
+    let row = formats::recognise(name, bytes)?;
+    if row.is_text { decode::text(bytes) } else { Err(Problem::new(format!("not text: {}", row.name))) }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::registry::Registry;
 use super::snapshot::{Snapshot, View};
 use super::spoken::{self, Row};
 use crate::model::{Document, DocumentId, Key, Kind};
-use crate::query::{EntityCard, Meant, SentencePlace, Spelling, Why};
+use crate::query::{EntityCard, MergeReason, ResolvedEntity, SentencePlace, Spelling};
 use crate::resolve::{Strength, reasons};
 
 /// Sentences a card shows.
@@ -34,13 +34,13 @@ impl Snapshot {
     }
 
     /// For each key of a document whom it means; what is not indexed means itself.
-    pub fn meant(&self, id: DocumentId, document: &Document) -> Vec<Meant> {
+    pub fn meant(&self, id: DocumentId, document: &Document) -> Vec<ResolvedEntity> {
         let registry = self.view.registry().ok();
         let meant = |key: &Key| {
             let found = registry.and_then(|of| of.entity(of.of_mention(id, key)?));
             found.map_or_else(
-                || Meant { kind: key.kind, name: key.name.clone(), hidden: false },
-                |(kind, name, entity)| Meant { kind, name: name.to_owned(), hidden: entity.hidden },
+                || ResolvedEntity { kind: key.kind, name: key.name.clone(), hidden: false },
+                |(kind, name, entity)| ResolvedEntity { kind, name: name.to_owned(), hidden: entity.hidden },
             )
         };
         document.keys.iter().map(meant).collect()
@@ -92,7 +92,7 @@ fn spellings(registry: &Registry, number: u32) -> Vec<Spelling> {
             let with = registry.key(reason.with).map_or("", |(_, name, _)| name);
             let rule = reason.rule.words(with, name);
             let sure = reason.strength == Strength::Sure;
-            spelling.why = Some(Why { with: with.to_owned(), rule, sure });
+            spelling.why = Some(MergeReason { with: with.to_owned(), rule, sure });
         }
     }
     let order = |of: &Spelling| (of.name != called, Reverse(of.documents));
@@ -104,13 +104,14 @@ fn spellings(registry: &Registry, number: u32) -> Vec<Spelling> {
 mod tests {
     use super::super::samples::town;
     use super::*;
-    use crate::query::RosterAsked;
+    use crate::query::EntityListRequest;
 
     #[test]
     fn a_card_lists_the_spellings_and_counts_documents_once() {
         let (_, _, town) = town();
         let entities = |kind| {
-            town.entities(&RosterAsked { kind: Some(kind), limit: 1, ..RosterAsked::default() }).unwrap()
+            town.entities(&EntityListRequest { kind: Some(kind), limit: 1, ..EntityListRequest::default() })
+                .unwrap()
         };
         let key = Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false };
         let card = town.entity_of(DocumentId(1), &key).unwrap();
@@ -118,7 +119,7 @@ mod tests {
         let spellings: Vec<(&str, u32)> =
             card.spellings.iter().map(|s| (s.name.as_str(), s.documents)).collect();
         assert_eq!(spellings, [("Mara Quill", 2), ("MARA QUILL", 1)]);
-        let why = Why { with: "Mara Quill".into(), rule: "written differently".into(), sure: true };
+        let why = MergeReason { with: "Mara Quill".into(), rule: "written differently".into(), sure: true };
         assert_eq!((&card.spellings[0].why, &card.spellings[1].why), (&None, &Some(why)));
         assert_eq!(entities(Kind::Person), std::slice::from_ref(&card));
         assert_eq!(town.entity(Kind::Person, "MARA QUILL"), Some(card));

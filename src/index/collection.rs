@@ -55,8 +55,7 @@ impl Collection {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut searchers = Vec::with_capacity(self.roots.len());
         for root in &self.roots {
-            root.reader.reload().map_err(|error| Error::engine(&root.place, error))?;
-            searchers.push(root.reader.searcher());
+            searchers.push(root.searcher()?);
         }
         // A reload that finds nothing new gives another generation of the same segments.
         let generations: Vec<Generation> =

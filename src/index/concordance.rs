@@ -5,7 +5,7 @@ use super::select::Selector;
 use super::snapshot::{Segment, Snapshot, View};
 use super::spoken;
 use crate::model::{Document, DocumentId, Key, Kind, Span};
-use crate::query::{Condition, Criterion, Line, Marks, Mode, Query, Search, SentencePlace};
+use crate::query::{Condition, Criterion, Marks, Mode, Query, Search, SentenceLine, SentencePlace};
 
 /// For each of several wishes, which entities meet it.
 pub(super) type Wishes = Vec<Vec<bool>>;
@@ -48,7 +48,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn lines(&self, search: &Search, places: &[SentencePlace]) -> Result<Vec<Line>, Error> {
+    pub fn lines(&self, search: &Search, places: &[SentencePlace]) -> Result<Vec<SentenceLine>, Error> {
         let wishes = self.view.all_wishes(search)?;
         let count = self.view.registry()?.entities.len() as u32;
         let wished = |number: &u32| wishes.iter().any(|wish| wish.get(*number as usize) == Some(&true));

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::segments::{Columns, Strings, date};
 use super::snapshot::{Snapshot, View};
 use crate::model::{DocumentId, Kind};
-use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Found, Marks, State};
+use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Marks, SearchResults, State};
 
 impl Snapshot {
     /// The values of the documents found, at most `limit` a facet. Failed files do not count.
@@ -19,7 +19,7 @@ impl Snapshot {
     /// be read.
     pub fn facets(
         &self,
-        found: &Found,
+        found: &SearchResults,
         marks: &Marks,
         limit: usize,
         cancelled: &dyn Fn() -> bool,
@@ -139,7 +139,7 @@ fn text_group(
     FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
 }
 
-fn state_group(found: &Found, sets: &[DocSet], marks: &Marks) -> FacetGroup {
+fn state_group(found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
     let documents: usize = sets.iter().map(DocSet::len).sum();
     let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
         true => 0,

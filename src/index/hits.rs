@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::occurrences::{Counts, Words, count_of};
 use super::snapshot::{Snapshot, View};
 use super::sought::sought;
-use crate::query::{Condition, Found, Search, TextField};
+use crate::query::{Condition, Search, SearchResults, TextField};
 
 /// The counts of one search, for all rows.
 pub(super) struct Hits {
@@ -20,7 +20,7 @@ pub(super) struct Hits {
 impl Snapshot {
     /// How often the words of the search stand in the documents found, and how often in their
     /// folded lines.
-    pub fn hits(&self, search: &Search, found: &Found) -> (u64, u64) {
+    pub fn hits(&self, search: &Search, found: &SearchResults) -> (u64, u64) {
         let hits = Hits::of(&self.view, search);
         let sets = self.view.rows_of(found);
         let (mut own, mut folded) = (0, 0);

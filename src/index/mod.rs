@@ -18,6 +18,7 @@ mod dates;
 mod docset;
 mod error;
 mod facets;
+mod generation;
 mod hits;
 mod key_table;
 mod keys;
@@ -46,7 +47,8 @@ mod writer;
 
 pub use collection::Collection;
 pub use error::Error;
+pub use generation::Condition;
 pub use rows::Counts;
 pub use snapshot::Snapshot;
-pub use store::{Index, Known};
+pub use store::{Index, KnownFile};
 pub use writer::Writer;

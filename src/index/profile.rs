@@ -8,7 +8,7 @@ use super::registry::Registry;
 use super::snapshot::{Snapshot, View};
 use super::spoken::{self, Row};
 use crate::model::{DocumentId, Kind, PartialDate};
-use crate::query::{Line, Profile, SeenWith, SentencePlace};
+use crate::query::{CoOccurrence, Profile, SentenceLine, SentencePlace};
 
 /// Other entities that are named, at most.
 const SEEN_WITH: usize = 60;
@@ -37,7 +37,7 @@ impl Snapshot {
         let closest: Vec<u32> = counts.iter().take(CLOSEST).map(|&(_, other)| other).collect();
         let named = |&(Reverse(documents), other): &(Reverse<u32>, u32)| {
             let (kind, name, entity) = registry.entity(other)?;
-            Some(SeenWith { kind, name: name.to_owned(), guess: entity.guess, documents })
+            Some(CoOccurrence { kind, name: name.to_owned(), guess: entity.guess, documents })
         };
         let seen_with = counts.iter().take(SEEN_WITH).filter_map(named).collect();
         let places = typical(view, registry, &mut rows, entity, &closest);
@@ -50,14 +50,14 @@ impl Snapshot {
     /// The sentences to show of those given: the order holds, but what is too short or too long
     /// comes last. How long they are is known once their documents are read, so no more are
     /// read than it takes.
-    fn readable(&self, places: &[SentencePlace], entity: u32) -> Result<Vec<Line>, Error> {
+    fn readable(&self, places: &[SentencePlace], entity: u32) -> Result<Vec<SentenceLine>, Error> {
         let (mut good, mut others) = (Vec::new(), Vec::new());
         let mut known = HashSet::new();
         for place in places {
             let mut lines = self.lines_of(std::slice::from_ref(place), &[entity])?;
             // Copies of an article say the same.
             lines.retain(|line| known.insert(line.text.clone()));
-            let (of_good_length, rest): (Vec<Line>, Vec<Line>) =
+            let (of_good_length, rest): (Vec<SentenceLine>, Vec<SentenceLine>) =
                 lines.into_iter().partition(|line| GOOD_LENGTH.contains(&line.text.len()));
             good.extend(of_good_length);
             others.extend(rest);

@@ -11,7 +11,7 @@ use super::key_table::{BOUND, KeyTable, RowLists, bounded};
 use super::keys;
 use super::snapshot::View;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
-use crate::query::{Correction, Named};
+use crate::query::{Correction, NameReference};
 use crate::resolve::{Entities, Entity, KeyUse, resolve, sound};
 
 /// Words of so many letters may be misspelt; too many short ones sound the same.
@@ -142,7 +142,7 @@ impl Registry {
     }
 
     /// Gives a name in one document a key of its own; a bare name has one.
-    fn part(&mut self, view: &View, name: &Named) {
+    fn part(&mut self, view: &View, name: &NameReference) {
         let Some(document) = name.document else { return };
         let number_of = |bare| {
             let key = Key { kind: name.kind, name: name.name.clone(), bare };

@@ -8,7 +8,7 @@ use super::segments::date;
 use super::snapshot::{Snapshot, View};
 use super::spoken;
 use crate::model::{Kind, PartialDate};
-use crate::query::{EntityCard, EntityRow, Roster, RosterAsked, RosterOrder};
+use crate::query::{EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow};
 use crate::text::token::terms;
 
 /// What is counted for a list of all entities.
@@ -23,19 +23,19 @@ impl Snapshot {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn roster(&self, asked: &RosterAsked) -> Result<Roster, Error> {
+    pub fn roster(&self, asked: &EntityListRequest) -> Result<EntityList, Error> {
         let registry = self.view.registry()?;
         let tallies = self.view.tallies(registry);
         let (numbers, total) = self.view.listed(registry, asked);
         let rows = numbers.into_iter().filter_map(|number| row(registry, tallies, number)).collect();
-        Ok(Roster { rows, total })
+        Ok(EntityList { rows, total })
     }
 
     /// The cards of a list of entities.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn entities(&self, asked: &RosterAsked) -> Result<Vec<EntityCard>, Error> {
+    pub fn entities(&self, asked: &EntityListRequest) -> Result<Vec<EntityCard>, Error> {
         let registry = self.view.registry()?;
         let (numbers, _) = self.view.listed(registry, asked);
         let card = |number| self.view.card(registry, number).map(|(card, _)| card);
@@ -86,7 +86,7 @@ fn day(date: PartialDate) -> u64 {
 
 impl View {
     /// The numbers of the entities of a list, as far as it is shown; and how many there are in all.
-    fn listed(&self, registry: &Registry, asked: &RosterAsked) -> (Vec<u32>, usize) {
+    fn listed(&self, registry: &Registry, asked: &EntityListRequest) -> (Vec<u32>, usize) {
         let tally = |number: u32| self.tallies(registry).get(number as usize).copied().unwrap_or_default();
         let typed: Vec<String> = terms(&asked.typed).map(|term| term.into_owned()).collect();
         let chosen = (!typed.is_empty()).then(|| registry.named(asked.kind, &typed, true));
@@ -104,11 +104,11 @@ impl View {
                 continue;
             }
             let weight = match asked.order {
-                RosterOrder::Documents => u64::from(documents),
-                RosterOrder::Mentions => u64::from(tally(number).mentions),
-                RosterOrder::FirstSeen => tally(number).first.map_or(0, day),
-                RosterOrder::Doubtful => u64::from(entity.doubtful),
-                RosterOrder::Name => 0,
+                EntityListOrder::Documents => u64::from(documents),
+                EntityListOrder::Mentions => u64::from(tally(number).mentions),
+                EntityListOrder::FirstSeen => tally(number).first.map_or(0, day),
+                EntityListOrder::Doubtful => u64::from(entity.doubtful),
+                EntityListOrder::Name => 0,
             };
             listed.push((Reverse(weight), name, number));
         }
@@ -149,7 +149,7 @@ mod tests {
     use super::super::samples::speaking;
     use super::*;
 
-    fn names(asked: &RosterAsked) -> Vec<String> {
+    fn names(asked: &EntityListRequest) -> Vec<String> {
         let roster = speaking().roster(asked).unwrap();
         assert!(roster.total >= roster.rows.len());
         roster.rows.into_iter().map(|row| row.name).collect()
@@ -157,8 +157,9 @@ mod tests {
 
     #[test]
     fn entities_are_sorted_as_asked_and_narrowed_by_beginnings() {
-        let asked = |order, typed: &str| RosterAsked { order, typed: typed.to_owned(), kind: None, limit: 9 };
-        use RosterOrder as O;
+        let asked =
+            |order, typed: &str| EntityListRequest { order, typed: typed.to_owned(), kind: None, limit: 9 };
+        use EntityListOrder as O;
         assert_eq!(names(&asked(O::Documents, "")), ["Mara Quill", "Vell", "Tarn", "Tomas Reed"]);
         assert_eq!(names(&asked(O::Mentions, ""))[..2], ["Mara Quill", "Vell"]);
         assert_eq!(names(&asked(O::FirstSeen, "")), ["Tarn", "Mara Quill", "Tomas Reed", "Vell"]);
@@ -166,10 +167,10 @@ mod tests {
         assert_eq!(names(&asked(O::Documents, "qui")), ["Mara Quill"]);
         assert_eq!(names(&asked(O::Documents, "reed tom")), ["Tomas Reed"]);
         assert_eq!(
-            names(&RosterAsked { kind: Some(Kind::Place), limit: 9, ..RosterAsked::default() }),
+            names(&EntityListRequest { kind: Some(Kind::Place), limit: 9, ..EntityListRequest::default() }),
             ["Vell", "Tarn"]
         );
-        assert_eq!(names(&RosterAsked { limit: 1, ..RosterAsked::default() }), ["Mara Quill"]);
+        assert_eq!(names(&EntityListRequest { limit: 1, ..EntityListRequest::default() }), ["Mara Quill"]);
     }
 
     #[test]

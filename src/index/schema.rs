@@ -2,14 +2,32 @@
 //! document. How values are written into them is `record`'s, how they are read `segments`'.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, FieldEntry, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
 };
 
 use super::tokenizer::WORDS;
+use crate::model::READING_VERSION;
 
-/// Counts the changes of the schema, of the tokenizer and of what is stored. An index of
-/// another version is thrown away and made anew.
+/// Counts the changes of the schema, of the tokenizer and of what is stored. An index of another
+/// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
+/// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
+/// means something else than before gets another name.
 pub(super) const VERSION: u32 = 4;
+
+/// What an index is made by: this version and that of reading.
+pub(super) fn versions() -> String {
+    format!("{VERSION}.{READING_VERSION}")
+}
+
+/// Whether an index made under the schema `written` can be asked: it has all our fields in the same
+/// places, but perhaps the last ones, provided these are columns only, which are then empty.
+pub(super) fn can_answer(written: &Schema) -> bool {
+    let (ours, _) = schema();
+    let mut theirs = written.fields().map(|(_, field)| field);
+    let column_only = |field: &FieldEntry| field.is_fast() && !field.is_indexed() && !field.is_stored();
+    ours.fields().all(|(_, field)| theirs.next().map_or(column_only(field), |known| known == field))
+}
 
 /// Names of fields that are read as columns.
 pub(super) mod name {

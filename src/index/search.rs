@@ -11,7 +11,7 @@ use super::select::{Selector, Sets};
 use super::snapshot::{Segment, Snapshot, View};
 use super::sought::sought;
 use crate::model::DocumentId;
-use crate::query::{Found, Marks, Order, Search};
+use crate::query::{Marks, Order, Search, SearchResults};
 
 /// What a row is sorted by: the order's own value; when that is the path, path and part; then the
 /// id, which is given in the order of reading.
@@ -34,7 +34,7 @@ impl Snapshot {
         search: &Search,
         marks: &Marks,
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Found, Error> {
+    ) -> Result<SearchResults, Error> {
         let view = &*self.view;
         let rows = Selector { view, marks, cancelled }.select(search)?;
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
@@ -47,7 +47,7 @@ impl Snapshot {
         let ids = Arc::new(places.into_iter().map(|(.., id)| id).collect());
         view.note_found(&ids, rows);
         let meant = view.meant(search)?;
-        Ok(Found { ids, of, meant })
+        Ok(SearchResults { ids, of, meant })
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing

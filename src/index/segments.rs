@@ -7,7 +7,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::dates::unpack;
 use super::schema::name;
-use super::store::Known;
+use super::store::KnownFile;
 use crate::model::PartialDate;
 
 /// The columns of a segment, opened once.
@@ -45,7 +45,7 @@ pub(super) struct Strings(Option<StrColumn>);
 
 impl Columns {
     pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
-        let columns = segment.fast_fields();
+        let columns = FastFields(segment);
         let strings = |name| columns.str(name).map(Strings);
         Ok(Columns {
             row: columns.u64(name::ROW)?,
@@ -76,15 +76,41 @@ impl Columns {
         })
     }
 
-    /// The ledger's entry on a file's row.
-    pub(super) fn known(&self, doc: DocId) -> Known {
+    /// The entry of known files on a file's row.
+    pub(super) fn known(&self, doc: DocId) -> KnownFile {
         let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
-        Known {
+        KnownFile {
             size: self.size.first(doc).unwrap_or(0),
             modified: self.modified.first(doc).unwrap_or(0),
             hash: half(&self.hash_high) << 64 | half(&self.hash_low),
             lists: self.lists.first(doc).unwrap_or(0),
         }
+    }
+}
+
+/// The columns of a segment by their names. Where another version of the program wrote a segment and
+/// did not know a column yet, it is empty; where the column should be there it is an error.
+struct FastFields<'s>(&'s SegmentReader);
+
+impl FastFields<'_> {
+    fn knows(&self, name: &str) -> bool {
+        self.0.schema().get_field(name).is_ok()
+    }
+
+    fn u64(&self, name: &str) -> tantivy::Result<Column<u64>> {
+        if self.knows(name) { self.0.fast_fields().u64(name) } else { Ok(self.empty()) }
+    }
+
+    fn i64(&self, name: &str) -> tantivy::Result<Column<i64>> {
+        if self.knows(name) { self.0.fast_fields().i64(name) } else { Ok(self.empty()) }
+    }
+
+    fn str(&self, name: &str) -> tantivy::Result<Option<StrColumn>> {
+        if self.knows(name) { self.0.fast_fields().str(name) } else { Ok(None) }
+    }
+
+    fn empty<T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + Default + 'static>(&self) -> Column<T> {
+        Column::build_empty_column(self.0.max_doc())
     }
 }
 

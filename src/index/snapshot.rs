@@ -22,7 +22,7 @@ use super::roster::Tally;
 use super::schema::{Fields, row};
 use super::segments::Columns;
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
-use crate::query::{Corrections, Found};
+use crate::query::{Corrections, SearchResults};
 
 /// The ids of failed files have this bit; those of documents do not.
 const FAILED: u64 = 1 << 63;
@@ -182,7 +182,7 @@ impl View {
     }
 
     /// The rows of the documents found, by segment. Failed files are left out.
-    pub(super) fn rows_of(&self, found: &Found) -> Arc<Vec<DocSet>> {
+    pub(super) fn rows_of(&self, found: &SearchResults) -> Arc<Vec<DocSet>> {
         // Looking up can take long, and must not keep others from their answer.
         let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match last {

@@ -10,7 +10,7 @@ use super::registry::Registry;
 use super::segments::date;
 use super::snapshot::{Segment, Snapshot, View};
 use crate::model::{Document, DocumentId, PartialDate, Span};
-use crate::query::{Line, RoleTold, SentencePlace};
+use crate::query::{SentenceLine, SentencePlace, StatedRole};
 use crate::text::fold::fold;
 
 /// A row that speaks of an entity.
@@ -51,7 +51,7 @@ pub(super) fn spoken(segment: &Segment, doc: u32) -> impl Iterator<Item = Spoken
 }
 
 /// What an entity is said to be in its rows, most often said first.
-pub(super) fn roles(view: &View, registry: &Registry, entity: u32, rows: &[Row]) -> Vec<RoleTold> {
+pub(super) fn roles(view: &View, registry: &Registry, entity: u32, rows: &[Row]) -> Vec<StatedRole> {
     // By segment and position in its dictionary: few rows share a text, so texts are looked up last.
     let mut counted: HashMap<(usize, u64), RoleCount> = HashMap::new();
     for row in rows {
@@ -73,7 +73,7 @@ pub(super) fn roles(view: &View, registry: &Registry, entity: u32, rows: &[Row])
             by_words.entry(fold(&words)).or_default().push((words, told));
         }
     }
-    let mut roles: Vec<RoleTold> = by_words.into_values().filter_map(joined).collect();
+    let mut roles: Vec<StatedRole> = by_words.into_values().filter_map(joined).collect();
     roles.sort_by(|a, b| (Reverse(a.documents), &a.words).cmp(&(Reverse(b.documents), &b.words)));
     roles
 }
@@ -99,10 +99,10 @@ impl RoleCount {
 }
 
 /// One role in several writings.
-fn joined(mut writings: Vec<(String, RoleCount)>) -> Option<RoleTold> {
+fn joined(mut writings: Vec<(String, RoleCount)>) -> Option<StatedRole> {
     writings.sort_by(|a, b| (Reverse(a.1.documents), &a.0).cmp(&(Reverse(b.1.documents), &b.0)));
     let told = || writings.iter().map(|(_, told)| told);
-    Some(RoleTold {
+    Some(StatedRole {
         words: writings.first()?.0.clone(),
         documents: told().map(|told| told.documents).sum(),
         first: told().filter_map(|told| told.first).min(),
@@ -113,7 +113,11 @@ fn joined(mut writings: Vec<(String, RoleCount)>) -> Option<RoleTold> {
 impl Snapshot {
     /// Sentences as lines, with the names in them that are one of `entities`. Those that cannot
     /// be read are left out.
-    pub(super) fn lines_of(&self, places: &[SentencePlace], entities: &[u32]) -> Result<Vec<Line>, Error> {
+    pub(super) fn lines_of(
+        &self,
+        places: &[SentencePlace],
+        entities: &[u32],
+    ) -> Result<Vec<SentenceLine>, Error> {
         let registry = self.view.registry()?;
         let mut lines = Vec::with_capacity(places.len());
         for &(id, sentence) in places {
@@ -137,7 +141,7 @@ fn line(
     sentence: u32,
     document: &Document,
     wanted: &[bool],
-) -> Option<Line> {
+) -> Option<SentenceLine> {
     let span = *document.sentences.get(sentence as usize)?;
     let mut text = String::with_capacity(span.of(&document.text).len());
     let is_wanted = |key: Option<u32>| key.is_some_and(|key| wanted.get(key as usize) == Some(&true));
@@ -153,7 +157,7 @@ fn line(
     }
     push_on_one_line(&mut text, Span { start: at, end: span.end }.of(&document.text));
     let published = date(&segment.columns().published, doc);
-    Some(Line {
+    Some(SentenceLine {
         id,
         sentence,
         span,

@@ -1,40 +1,37 @@
-//! An index on disk: opening it, throwing it away when it is of another time or damaged, and
-//! its ledger of known files. Writing is `writer`'s, asking is `collection`'s.
+//! One index: what is made of the files of one root folder. Opening and closing it, what stands in
+//! for it while it is made anew, and the files it knows. The folders it lies in are `generation`'s,
+//! writing is `writer`'s, asking is `collection`'s.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::{fs, io};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tantivy::directory::error::OpenReadError;
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, Lock, MmapDirectory};
-use tantivy::{IndexReader, ReloadPolicy, TantivyError};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, Lock};
+use tantivy::{IndexReader, Searcher, TantivyError};
 
 use super::error::Error;
+use super::generation::{self, Condition, Older, Opening};
 use super::schema::{self, Fields, row};
 use super::segments::Columns;
-use super::tokenizer;
 use super::writer::Writer;
-
-/// Stored blocks kept unpacked for each segment. Pages are read one at a time, so few suffice.
-const STORED_BLOCKS: usize = 8;
 
 /// All that is derived from the files of one root folder. Cheap to clone: clones are the same
 /// index.
 #[derive(Clone)]
 pub struct Index {
     pub(super) engine: tantivy::Index,
-    pub(super) reader: IndexReader,
+    reader: IndexReader,
+    /// What answers in its place, until [`Index::complete`].
+    older: Arc<Mutex<Option<Arc<Older>>>>,
     pub(super) fields: Fields,
     pub(super) place: Arc<Path>,
     on_disk: bool,
-    rebuilt: bool,
+    condition: Condition,
 }
 
 /// What the index knows of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownFile {
     /// In bytes.
     pub size: u64,
     /// In nanoseconds since 1970.
@@ -46,29 +43,15 @@ pub struct Known {
 }
 
 impl Index {
-    /// Opens the index in the folder `dir`, which is made if it is missing. An index of another
-    /// version, or one whose files are damaged, is replaced by an empty one: see
-    /// [`Index::rebuilt`].
+    /// Opens the index in the folder `dir`, which is made if it is missing. Where another version of
+    /// the program made the index, or its files are damaged, an empty one is begun, and what was
+    /// there before answers as long as it can: see [`Index::condition`].
     ///
     /// # Errors
-    /// When the folder cannot be made or read.
+    /// When the folder cannot be made or read; [`Error::Busy`] while somebody writes an index of
+    /// another version.
     pub fn open(dir: &Path) -> Result<Index, Error> {
-        let engine_dir = dir.join("tantivy");
-        let version = dir.join("version");
-        let current = schema::VERSION.to_string();
-        let stored = fs::read_to_string(&version).ok();
-        if stored.as_deref() == Some(&current) {
-            match open_engine(&engine_dir) {
-                Ok(engine) => return Index::over(engine, dir, true, false),
-                Err(refusal) if !can_rebuild(&refusal) => return Err(Error::engine(dir, refusal)),
-                Err(_) => {}
-            }
-        }
-        clear(&engine_dir).map_err(|error| Error::engine(dir, error))?;
-        fs::create_dir_all(&engine_dir).map_err(|error| Error::disk(dir, error))?;
-        let engine = open_engine(&engine_dir).map_err(|error| Error::engine(dir, error))?;
-        fs::write(&version, &current).map_err(|error| Error::disk(dir, error))?;
-        Index::over(engine, dir, true, stored.is_some())
+        Index::over(generation::open(dir)?, dir, true)
     }
 
     /// Throws the index in the folder `dir` away, if there is one. [`Index::open`] begins anew.
@@ -76,7 +59,7 @@ impl Index {
     /// # Errors
     /// [`Error::Busy`] while somebody writes it; when it cannot be removed.
     pub fn discard(dir: &Path) -> Result<(), Error> {
-        clear(&dir.join("tantivy")).map_err(|error| Error::engine(dir, error))
+        generation::discard(dir)
     }
 
     /// An empty index in the place of this one. Clones go on with what they have.
@@ -93,9 +76,9 @@ impl Index {
 
     /// Whether the files are not as they were written. Reads all of them.
     pub fn is_damaged(&self) -> bool {
-        let check = || self.engine.validate_checksum().map_or(true, |damaged| !damaged.is_empty());
-        // The engine answers some kinds of damage with a panic.
-        catch_unwind(AssertUnwindSafe(check)).unwrap_or(true)
+        // Whoever asks meanwhile must not wait for this.
+        let older = self.older().clone();
+        older.is_some_and(|older| older.is_damaged()) || generation::is_damaged(&self.engine)
     }
 
     /// Waits until nobody writes this index, in this process or another.
@@ -113,25 +96,55 @@ impl Index {
     /// # Errors
     /// When the engine refuses, which it has no reason to.
     pub fn in_memory() -> Result<Index, Error> {
-        Index::over(tantivy::Index::create_in_ram(schema::schema().0), Path::new("memory"), false, false)
+        let engine = tantivy::Index::create_in_ram(schema::schema().0);
+        let opening = Opening { engine, older: None, condition: Condition::Current };
+        Index::over(opening, Path::new("memory"), false)
     }
 
-    fn over(engine: tantivy::Index, place: &Path, on_disk: bool, rebuilt: bool) -> Result<Index, Error> {
-        engine.tokenizers().register(tokenizer::WORDS, tokenizer::analyzer());
-        let reader = engine
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(STORED_BLOCKS)
-            .try_into()
-            .map_err(|error| Error::engine(place, error))?;
-        let fields = schema::schema().1;
-        Ok(Index { engine, reader, fields, place: place.into(), on_disk, rebuilt })
+    fn over(opening: Opening, place: &Path, on_disk: bool) -> Result<Index, Error> {
+        let Opening { engine, older, condition } = opening;
+        let reader = generation::reader(&engine).map_err(|error| Error::engine(place, error))?;
+        let (older, fields) = (Arc::new(Mutex::new(older.map(Arc::new))), schema::schema().1);
+        Ok(Index { engine, reader, older, fields, place: place.into(), on_disk, condition })
     }
 
-    /// Whether opening had to throw an older or damaged index away, so that everything must be
-    /// read again.
-    pub fn rebuilt(&self) -> bool {
-        self.rebuilt
+    /// How it was found when it was opened.
+    pub fn condition(&self) -> Condition {
+        self.condition
+    }
+
+    /// Whether what another version of the program made answers in its place.
+    pub fn is_upgrading(&self) -> bool {
+        self.older().is_some()
+    }
+
+    /// Says that everything has been read that was to be read: from now on it answers itself, and
+    /// what another version made is removed. Other processes go on with what they opened until they
+    /// say the same.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while somebody writes it, who will say so when it is whole.
+    pub fn complete(&self) -> Result<(), Error> {
+        if !self.is_upgrading() {
+            return Ok(());
+        }
+        let _held = generation::lock(self.engine.directory()).map_err(|e| Error::engine(&self.place, e))?;
+        *self.older() = None;
+        generation::discard_older(&self.place);
+        Ok(())
+    }
+
+    /// Everything committed so far that answers: of another version as long as that stands in.
+    pub(super) fn searcher(&self) -> Result<Searcher, Error> {
+        if let Some(older) = self.older().as_ref() {
+            return Ok(older.searcher());
+        }
+        self.reader.reload().map_err(|error| Error::engine(&self.place, error))?;
+        Ok(self.reader.searcher())
+    }
+
+    fn older(&self) -> MutexGuard<'_, Option<Arc<Older>>> {
+        self.older.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The one writer of this index.
@@ -144,7 +157,7 @@ impl Index {
 
     /// The folder of the engine's files, to be synced after a commit; `None` in memory.
     pub(super) fn folder(&self) -> Option<PathBuf> {
-        self.on_disk.then(|| self.place.join("tantivy"))
+        self.on_disk.then(|| generation::engine_dir(&self.place))
     }
 
     /// Where something else that is derived from the same files is kept: a file of this name
@@ -153,63 +166,29 @@ impl Index {
         self.on_disk.then(|| self.place.join(name))
     }
 
-    /// What was last committed of every file, by path. The index is its own ledger: whatever it
-    /// does not list must be read.
+    /// What was last committed of every file, by path: whatever is not listed must be read. Of what
+    /// another version made nothing counts.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn ledger(&self) -> Result<HashMap<String, Known>, Error> {
-        self.read_ledger().map_err(|error| Error::engine(&self.place, error))
+    pub fn known_files(&self) -> Result<HashMap<String, KnownFile>, Error> {
+        self.read_known_files().map_err(|error| Error::engine(&self.place, error))
     }
 
-    fn read_ledger(&self) -> tantivy::Result<HashMap<String, Known>> {
+    fn read_known_files(&self) -> tantivy::Result<HashMap<String, KnownFile>> {
         self.reader.reload()?;
         let searcher = self.reader.searcher();
-        let mut ledger = HashMap::with_capacity(searcher.num_docs() as usize / 2);
+        let mut known_files = HashMap::with_capacity(searcher.num_docs() as usize / 2);
         for segment in searcher.segment_readers() {
             let columns = Columns::open(segment)?;
             let mut paths = columns.path.all()?;
             for doc in segment.doc_ids_alive().filter(|&doc| columns.row.first(doc) == Some(row::FILE)) {
                 let Some(path) = columns.path.ordinal(doc) else { continue };
                 let Some(path) = paths.get_mut(path as usize) else { continue };
-                ledger.insert(std::mem::take(path), columns.known(doc));
+                known_files.insert(std::mem::take(path), columns.known(doc));
             }
         }
-        Ok(ledger)
-    }
-}
-
-/// Removes the engine's folder, unless somebody is writing there.
-fn clear(engine_dir: &Path) -> tantivy::Result<()> {
-    if !engine_dir.exists() {
-        return Ok(());
-    }
-    let lock = MmapDirectory::open(engine_dir)?.acquire_lock(&INDEX_WRITER_LOCK);
-    let _held = lock.map_err(|error| TantivyError::LockFailure(error, None))?;
-    Ok(fs::remove_dir_all(engine_dir)?)
-}
-
-fn open_engine(dir: &Path) -> tantivy::Result<tantivy::Index> {
-    // The engine answers some kinds of damage with a panic.
-    catch_unwind(AssertUnwindSafe(|| {
-        let directory = MmapDirectory::open(dir)?;
-        let engine = tantivy::Index::open_or_create(directory, schema::schema().0)?;
-        engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(engine)
-    }))
-    .unwrap_or_else(|_| Err(TantivyError::InternalError("the engine's files are damaged".to_owned())))
-}
-
-/// Whether making a new index would mend the refusal: damage, yes; a missing permission, no.
-fn can_rebuild(refusal: &TantivyError) -> bool {
-    let denied = |error: &io::Error| {
-        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::StorageFull)
-    };
-    match refusal {
-        TantivyError::IoError(error) => !denied(error),
-        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => !denied(io_error),
-        TantivyError::LockFailure(..) => false,
-        _ => true,
+        Ok(known_files)
     }
 }
 
@@ -219,10 +198,11 @@ mod tests {
     use super::super::{Collection, Index};
     use super::*;
     use crate::query::Search;
+    use std::fs;
 
     fn written(dir: &Path) {
         let index = Index::open(dir).unwrap();
-        assert!(!index.rebuilt());
+        assert_eq!(index.condition(), Condition::Current);
         let mut writer = index.writer().unwrap();
         fill(&mut writer);
         writer.commit().unwrap();
@@ -234,23 +214,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         written(dir.path());
         let index = Index::open(dir.path()).unwrap();
-        assert!(!index.rebuilt());
-        let ledger = index.ledger().unwrap();
-        let known = Known { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
-        assert_eq!((ledger.len(), ledger.get("harbour.txt")), (4, Some(&known)));
+        assert_eq!(index.condition(), Condition::Current);
+        let known_files = index.known_files().unwrap();
+        let known = KnownFile { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
+        assert_eq!((known_files.len(), known_files.get("harbour.txt")), (4, Some(&known)));
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
         assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3, 4]);
-    }
-
-    #[test]
-    fn an_index_of_another_version_is_made_anew() {
-        let dir = tempfile::tempdir().unwrap();
-        written(dir.path());
-        fs::write(dir.path().join("version"), "0").unwrap();
-        let index = Index::open(dir.path()).unwrap();
-        assert!(index.rebuilt() && index.ledger().unwrap().is_empty());
-        drop(index);
-        assert!(!Index::open(dir.path()).unwrap().rebuilt(), "once");
     }
 
     #[test]
@@ -261,7 +230,8 @@ mod tests {
         for damage in ["{", ""] {
             fs::write(dir.path().join("tantivy/meta.json"), damage).unwrap();
             let index = Index::open(dir.path()).unwrap();
-            assert!(index.rebuilt() && index.ledger().unwrap().is_empty());
+            assert_eq!(index.condition(), Condition::Damaged);
+            assert!(index.known_files().unwrap().is_empty());
         }
         written_again(dir.path());
         for file in fs::read_dir(dir.path().join("tantivy")).unwrap() {
@@ -270,7 +240,7 @@ mod tests {
                 fs::write(path, "x").unwrap();
             }
         }
-        assert!(Index::open(dir.path()).unwrap().rebuilt());
+        assert_eq!(Index::open(dir.path()).unwrap().condition(), Condition::Damaged);
         assert_eq!(fs::read_to_string(dir.path().join("letter.txt")).unwrap(), "mine");
     }
 
@@ -288,9 +258,9 @@ mod tests {
             }
         }
         let index = Index::open(dir.path()).unwrap();
-        assert!(index.is_damaged() && !index.rebuilt());
+        assert!(index.is_damaged() && index.condition() == Condition::Current);
         let anew = index.begin_anew().unwrap();
-        assert!(anew.ledger().unwrap().is_empty() && !anew.is_damaged());
+        assert!(anew.known_files().unwrap().is_empty() && !anew.is_damaged());
     }
 
     #[test]
@@ -309,18 +279,6 @@ mod tests {
         fill(&mut writer);
         writer.commit().unwrap();
         writer.finish().unwrap();
-    }
-
-    #[test]
-    fn an_index_that_is_being_written_is_not_thrown_away() {
-        let dir = tempfile::tempdir().unwrap();
-        written(dir.path());
-        let index = Index::open(dir.path()).unwrap();
-        let writer = index.writer().unwrap();
-        fs::write(dir.path().join("version"), "0").unwrap();
-        assert!(matches!(Index::open(dir.path()), Err(Error::Busy { .. })));
-        drop(writer);
-        assert!(Index::open(dir.path()).is_ok_and(|index| index.rebuilt()));
     }
 
     #[test]

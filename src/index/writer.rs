@@ -57,11 +57,18 @@ impl Writer {
         self.remove(&file.path);
         self.add(file_row(&self.fields, file), 0)?;
         for (id, document) in documents {
-            let (row, bytes) = document_row(&self.fields, &file.path, *id, document)
-                .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
-            self.add(row, bytes)?;
+            self.add_document(&file.path, *id, document)?;
         }
         Ok(())
+    }
+
+    /// Puts a document in the place of the one with its id, whose file stays as it is.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn replace_document(&mut self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+        self.engine.delete_term(Term::from_field_u64(self.fields.id, id.0));
+        self.add_document(path, id, document)
     }
 
     /// Notes another size, time of change or hash of a file whose documents stay as they are.
@@ -101,6 +108,12 @@ impl Writer {
         self.engine.wait_merging_threads().map_err(|error| Error::engine(&place, error))
     }
 
+    fn add_document(&self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+        let (row, bytes) = document_row(&self.fields, path, id, document)
+            .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
+        self.add(row, bytes)
+    }
+
     fn add(&self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
         let row = self.queue.admit(row, bytes + ROW_BYTES);
         self.engine.add_document(row).map(drop).map_err(|error| self.error(error))
@@ -120,7 +133,7 @@ mod tests {
     use super::super::samples::*;
     use super::super::{Collection, Error, Index};
     use super::*;
-    use crate::query::{RosterAsked, Search};
+    use crate::query::{EntityListRequest, Search};
 
     #[test]
     fn replacing_a_file_takes_its_old_documents_away() {
@@ -142,10 +155,11 @@ mod tests {
         writer.commit().unwrap();
         let town = collection.snapshot().unwrap();
         assert_eq!(found_sorted(&town, &Search::default()), [1, 4]);
-        let quill = &town.entities(&RosterAsked { limit: 9, ..RosterAsked::default() }).unwrap()[1];
+        let quill =
+            &town.entities(&EntityListRequest { limit: 9, ..EntityListRequest::default() }).unwrap()[1];
         assert_eq!((quill.name.as_str(), quill.documents), ("Mara Quill", 1));
         assert_eq!(town.counts().documents, 2);
-        assert!(!index.ledger().unwrap().contains_key("news/council.txt"));
+        assert!(!index.known_files().unwrap().contains_key("news/council.txt"));
         let found = town.search(&all(vec![must(words("harbour"))]), &Default::default(), &|| false).unwrap();
         assert_eq!(town.hits(&all(vec![must(words("harbour"))]), &found), (2, 1));
     }
@@ -156,8 +170,8 @@ mod tests {
         let mut writer = index.writer().unwrap();
         writer.touch(&SourceFile { modified: 99, documents: 2, ..file("news/council.txt") }).unwrap();
         writer.commit().unwrap();
-        let ledger = index.ledger().unwrap();
-        assert_eq!((ledger.len(), ledger["news/council.txt"].modified), (4, 99));
+        let known_files = index.known_files().unwrap();
+        assert_eq!((known_files.len(), known_files["news/council.txt"].modified), (4, 99));
         assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
     }
 

@@ -3,12 +3,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::feed::Feed;
-use super::load::{Loaded, Reading};
+use super::boilerplate::BoilerplateCounts;
+use super::error::Error;
+use super::load::{Loaded, ReadFile};
+use super::read_queue::ReadQueue;
 use super::report::Report;
 use super::root::unescape;
-use super::run::Error;
-use super::tally::Tally;
 use crate::index::Writer;
 use crate::model::{DocumentId, SourceFile};
 use crate::notebook::Notebook;
@@ -20,10 +20,10 @@ const FILES: usize = 256;
 pub(super) struct Batch<'a, 'r> {
     writer: Writer,
     notebook: &'a mut Notebook,
-    feed: &'a Feed<'a>,
+    queue: &'a ReadQueue<'a>,
     report: &'a mut Report<'r>,
     /// Counts the lines of what is written; `None` when that is done and files are revised.
-    tally: Option<&'a mut Tally>,
+    counts: Option<&'a mut BoilerplateCounts>,
     /// Read and not yet written.
     pending: Vec<Loaded>,
     /// Files written since the last commit, and when that was.
@@ -35,12 +35,12 @@ impl<'a, 'r> Batch<'a, 'r> {
     pub(super) fn new(
         writer: Writer,
         notebook: &'a mut Notebook,
-        feed: &'a Feed<'a>,
+        queue: &'a ReadQueue<'a>,
         report: &'a mut Report<'r>,
-        tally: Option<&'a mut Tally>,
+        counts: Option<&'a mut BoilerplateCounts>,
     ) -> Batch<'a, 'r> {
         let (pending, last) = (Vec::new(), Instant::now());
-        Batch { writer, notebook, feed, report, tally, pending, uncommitted: 0, last }
+        Batch { writer, notebook, queue, report, counts, pending, uncommitted: 0, last }
     }
 
     /// Forgets a file that is no more.
@@ -82,7 +82,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         if self.uncommitted > 0 {
             self.writer.commit()?;
             self.report.progress.committed = self.report.progress.done;
-            self.report.tell_now();
+            self.report.notify_now();
         }
         self.uncommitted = 0;
         self.last = Instant::now();
@@ -113,22 +113,22 @@ impl<'a, 'r> Batch<'a, 'r> {
                     file.size
                 }
             };
-            self.feed.written(size);
+            self.queue.written(size);
             self.uncommitted += 1;
         }
-        self.report.tell();
+        self.report.notify();
         Ok(())
     }
 
-    fn replace(&mut self, reading: Reading, ids: Vec<DocumentId>) -> Result<(), Error> {
-        let Reading { file, documents, lines, new, .. } = reading;
+    fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
+        let ReadFile { file, documents, lines, new, .. } = reading;
         let documents: Vec<_> = ids.into_iter().zip(documents).collect();
         self.writer.replace(&file, &documents)?;
-        let Some(tally) = self.tally.as_mut() else {
+        let Some(counts) = self.counts.as_mut() else {
             self.report.count_revised();
             return Ok(());
         };
-        tally.count(&file.path, &lines, new);
+        counts.count(&file.path, &lines, new);
         let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
         self.report.count(&file, documents.len(), mentions);
         Ok(())
@@ -137,7 +137,7 @@ impl<'a, 'r> Batch<'a, 'r> {
     /// Notes a file that cannot be read. One that could a moment ago stays as it was read then;
     /// the next run will see what became of it.
     fn fail(&mut self, file: &SourceFile) -> Result<(), Error> {
-        if self.tally.is_none() {
+        if self.counts.is_none() {
             self.report.count_revised();
             return Ok(());
         }

@@ -7,15 +7,15 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::locate::locators;
-use super::plan::Task;
-use super::read::{self, Content};
+use super::document_locators::locators;
+use super::plan::ReadTask;
+use super::read::{self, FileContent};
 use super::root::Root;
-use super::walk::{Met, modified, reason};
+use super::walk::{FoundFile, modified, reason};
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
-use crate::segment::{Familiar, Sighting};
+use crate::segment::{KnownBoilerplate, LineOccurrence};
 
 /// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
 /// and its documents need several times as much memory at once.
@@ -24,7 +24,7 @@ const LARGEST: u64 = 256 << 20;
 /// What became of a file.
 #[derive(Debug)]
 pub(super) enum Loaded {
-    Read(Reading),
+    Read(ReadFile),
     /// The bytes are those the index knows.
     Touched(SourceFile),
     Failed(SourceFile),
@@ -32,12 +32,12 @@ pub(super) enum Loaded {
 
 /// A file that was read.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct ReadFile {
     pub file: SourceFile,
     pub locators: FileLocators,
     pub documents: Vec<Document>,
     /// For each document its lines.
-    pub lines: Vec<Vec<Sighting>>,
+    pub lines: Vec<Vec<LineOccurrence>>,
     /// No file of this path was read before.
     pub new: bool,
 }
@@ -54,19 +54,19 @@ impl Loaded {
 
 /// What a file is read by, beside itself.
 #[derive(Clone, Copy)]
-pub(super) struct Knowledge<'a> {
+pub(super) struct ReadingContext<'a> {
     /// The lines known from other files.
-    pub familiar: &'a Familiar,
+    pub known: &'a KnownBoilerplate,
     pub lists: &'a Lists,
 }
 
 /// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
-pub(super) fn load(root: &Root, task: &Task, by: Knowledge<'_>) -> Loaded {
-    let met = &task.met;
+pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Loaded {
+    let found = &task.found;
     let mut file = SourceFile {
-        path: met.name.clone(),
-        size: met.size,
-        modified: met.modified,
+        path: found.name.clone(),
+        size: found.size,
+        modified: found.modified,
         hash: 0,
         format: Format::Other,
         documents: 0,
@@ -75,10 +75,10 @@ pub(super) fn load(root: &Root, task: &Task, by: Knowledge<'_>) -> Loaded {
     };
     let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, &mut file)));
     match attempt.unwrap_or_else(|_| Err(read::fault())) {
-        Ok(Some(Content { documents, lines, .. })) => {
+        Ok(Some(FileContent { documents, lines, .. })) => {
             let locators = locators(root.full_name(&file.path), file.hash, &documents);
             let new = task.known.is_none_or(|known| known.hash == 0);
-            Loaded::Read(Reading { file, locators, documents, lines, new })
+            Loaded::Read(ReadFile { file, locators, documents, lines, new })
         }
         Ok(None) => Loaded::Touched(file),
         Err(problem) => {
@@ -91,11 +91,11 @@ pub(super) fn load(root: &Root, task: &Task, by: Knowledge<'_>) -> Loaded {
 /// Reads a file and completes what is said of it. Gives what is in it, unless the index has that.
 fn fill(
     root: &Root,
-    task: &Task,
-    by: Knowledge<'_>,
+    task: &ReadTask,
+    by: ReadingContext<'_>,
     file: &mut SourceFile,
-) -> Result<Option<Content>, Problem> {
-    let bytes = bytes(root, &task.met)?;
+) -> Result<Option<FileContent>, Problem> {
+    let bytes = bytes(root, &task.found)?;
     file.hash = xxh3_128(&bytes);
     let name = file.path.rsplit('/').next().unwrap_or_default();
     if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
@@ -103,15 +103,15 @@ fn fill(
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    let content = read::read_among(name, &bytes, by.familiar, by.lists)?;
+    let content = read::read_among(name, &bytes, by.known, by.lists)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))
 }
 
 /// Whether a file can be opened and is not too large: worth trying again if it failed before.
-pub(super) fn readable(root: &Root, met: &Met) -> bool {
-    met.size <= LARGEST && open(&root.path_of(&met.name)).is_ok()
+pub(super) fn readable(root: &Root, found: &FoundFile) -> bool {
+    found.size <= LARGEST && open(&root.path_of(&found.name)).is_ok()
 }
 
 /// The bytes of a single file, whether or not it is in a folder that is indexed.
@@ -134,18 +134,18 @@ fn too_large() -> Problem {
 }
 
 /// The bytes of a file, provided that it stays as it is meanwhile.
-fn bytes(root: &Root, met: &Met) -> Result<Vec<u8>, Problem> {
-    if met.size > LARGEST {
+fn bytes(root: &Root, found: &FoundFile) -> Result<Vec<u8>, Problem> {
+    if found.size > LARGEST {
         return Err(too_large());
     }
-    let (mut file, before) = open(&root.path_of(&met.name)).map_err(|error| reason(&error))?;
+    let (mut file, before) = open(&root.path_of(&found.name)).map_err(|error| reason(&error))?;
     let mut bytes = Vec::new();
-    let room = usize::try_from(met.size + 1).unwrap_or(0);
+    let room = usize::try_from(found.size + 1).unwrap_or(0);
     bytes.try_reserve_exact(room).map_err(|_| Problem::new("there is not enough memory to read it"))?;
     // One more than expected is enough to see that it has grown; some "files" never end.
-    file.by_ref().take(met.size + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    file.by_ref().take(found.size + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     let after = file.metadata().map_err(|error| reason(&error))?;
-    let same = |m: &Metadata| m.len() == bytes.len() as u64 && modified(m) == met.modified;
+    let same = |m: &Metadata| m.len() == bytes.len() as u64 && modified(m) == found.modified;
     if same(&before) && same(&after) {
         Ok(bytes)
     } else {
@@ -172,12 +172,12 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn task(name: &str, size: u64, modified: i64) -> Task {
-        Task { met: Met { name: name.to_owned(), size, modified }, known: None, documents: 0 }
+    fn task(name: &str, size: u64, modified: i64) -> ReadTask {
+        ReadTask { found: FoundFile { name: name.to_owned(), size, modified }, known: None, documents: 0 }
     }
 
-    fn problem(root: &Root, task: &Task) -> Option<String> {
-        let by = Knowledge { familiar: &Familiar::default(), lists: &Lists::default() };
+    fn problem(root: &Root, task: &ReadTask) -> Option<String> {
+        let by = ReadingContext { known: &KnownBoilerplate::default(), lists: &Lists::default() };
         match load(root, task, by) {
             Loaded::Read(..) | Loaded::Touched(_) => None,
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),

@@ -1,29 +1,39 @@
-//! Bringing a folder into the index: walking it (`walk`), seeing what changed (`plan`), reading
-//! files on all cores (`feed`, `read`), and writing what was found in batches (`run`). What a file
-//! says of the others is counted (`tally`), and some are read again for it. Documents are told
-//! apart by what `locate` makes of them. Which folders have an index is known to `shelf`, the
-//! reader's own lists of names to `lists`.
+//! Bringing a folder into the index.
+//!
+//! ```text
+//! walk ─→ plan (new, changed, gone) ─→ read_queue ─ threads: load, read ─→ batch ─→ Writer
+//!                                                          └→ boilerplate: files to read once more
+//! ```
+//!
+//! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
+//! which folders have an index, `root` names files below one, `document_locators` is what documents
+//! are recognised by when their file moves or changes, `own_lists` reads the reader's lists of names.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
 
 mod batch;
-mod feed;
-pub mod lists;
+mod boilerplate;
+mod document_locators;
+mod error;
+#[cfg(test)]
+mod fixture;
+pub mod index_locator;
 mod load;
-mod locate;
+pub mod own_lists;
 mod plan;
 pub mod read;
+mod read_queue;
+mod reading_threads;
 mod report;
 mod root;
 mod run;
-pub mod shelf;
-mod tally;
 mod walk;
 
 pub use crate::annotate::lists::Lists;
-pub use feed::THREAD_NAME;
+pub use error::Error;
 pub use load::file_bytes;
+pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};
 pub use root::{Root, collection_name};
-pub use run::{Error, run};
+pub use run::run;

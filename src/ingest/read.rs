@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Problem};
-use crate::segment::{Familiar, Sighting};
+use crate::segment::{KnownBoilerplate, LineOccurrence};
 use crate::{annotate, extract, segment};
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
@@ -14,16 +14,16 @@ use crate::{annotate, extract, segment};
 /// The reason, in words for the reader, why there are none. A panic in a parser counts as one:
 /// a bad file never ends the run.
 pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Problem> {
-    read_among(name, bytes, &Familiar::default(), lists).map(|content| content.documents)
+    read_among(name, bytes, &KnownBoilerplate::default(), lists).map(|content| content.documents)
 }
 
 /// What is in a file.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct FileContent {
     pub format: Format,
     pub documents: Vec<Document>,
     /// For each document its lines, to be known by in other files.
-    pub lines: Vec<Vec<Sighting>>,
+    pub lines: Vec<Vec<LineOccurrence>>,
 }
 
 /// As [`read`], where lines are known from other files.
@@ -33,10 +33,10 @@ pub(super) struct Content {
 pub(super) fn read_among(
     name: &str,
     bytes: &[u8],
-    familiar: &Familiar,
+    known: &KnownBoilerplate,
     lists: &Lists,
-) -> Result<Content, Problem> {
-    let read = || read_unguarded(name, bytes, familiar, lists);
+) -> Result<FileContent, Problem> {
+    let read = || read_unguarded(name, bytes, known, lists);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
@@ -54,11 +54,16 @@ pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")
 }
 
-fn read_unguarded(name: &str, bytes: &[u8], familiar: &Familiar, lists: &Lists) -> Result<Content, Problem> {
-    let mut content = Content::default();
+fn read_unguarded(
+    name: &str,
+    bytes: &[u8],
+    known: &KnownBoilerplate,
+    lists: &Lists,
+) -> Result<FileContent, Problem> {
+    let mut content = FileContent::default();
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
-        let (documents, lines) = segment::segment_among(&part, familiar);
+        let (documents, lines) = segment::segment_with_known(&part, known);
         content.documents.extend(documents);
         content.lines.extend(lines);
     }

@@ -1,16 +1,16 @@
-//! What a run tells: how far it has come, and at the end what it did.
+//! What a run reports: how far it has come, and at the end what it did.
 
 use std::time::{Duration, Instant};
 
 use crate::model::SourceFile;
 
-/// Progress is told this often at most, but for commits.
+/// Progress is reported this often at most, but for commits.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// How far a run has come. Counts only what this run does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Files met so far.
+    /// Files found so far.
     pub seen: usize,
     /// Files read and written, of those to be read.
     pub done: usize,
@@ -24,7 +24,7 @@ pub struct Progress {
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// Files met.
+    /// Files found.
     pub files: usize,
     /// Files read, those that failed included.
     pub read: usize,
@@ -41,34 +41,39 @@ pub struct Summary {
     /// Files and folders that could not be read, by path below the root, and why.
     pub problems: Vec<(String, String)>,
     pub seconds: f64,
-    /// The run was told to stop; what it had done by then is kept.
+    /// The run was asked to stop; what it had done by then is kept.
     pub cancelled: bool,
 }
 
-/// The state of a run, and whom to tell.
+/// The state of a run, and who is notified.
 pub(super) struct Report<'a> {
     pub progress: Progress,
     pub summary: Summary,
-    told: Instant,
-    tell: &'a mut dyn FnMut(&Progress),
+    last_reported: Instant,
+    notify: &'a mut dyn FnMut(&Progress),
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(tell: &'a mut dyn FnMut(&Progress)) -> Report<'a> {
-        Report { progress: Progress::default(), summary: Summary::default(), told: Instant::now(), tell }
-    }
-
-    /// Tells the progress, unless that was done a moment ago.
-    pub(super) fn tell(&mut self) {
-        if self.told.elapsed() >= INTERVAL {
-            self.tell_now();
+    pub(super) fn new(notify: &'a mut dyn FnMut(&Progress)) -> Report<'a> {
+        Report {
+            progress: Progress::default(),
+            summary: Summary::default(),
+            last_reported: Instant::now(),
+            notify,
         }
     }
 
-    /// Tells the progress.
-    pub(super) fn tell_now(&mut self) {
-        (self.tell)(&self.progress);
-        self.told = Instant::now();
+    /// Reports the progress, unless that was done a moment ago.
+    pub(super) fn notify(&mut self) {
+        if self.last_reported.elapsed() >= INTERVAL {
+            self.notify_now();
+        }
+    }
+
+    /// Reports the progress.
+    pub(super) fn notify_now(&mut self) {
+        (self.notify)(&self.progress);
+        self.last_reported = Instant::now();
     }
 
     /// Counts a file whose bytes turned out to be the same.

@@ -1,7 +1,7 @@
 //! What lies below a root: every file with its size and time, without opening any.
 //!
 //! Names that begin with a dot are passed over, with all that is below them; so are links (what
-//! they lead to is either met anyway or not part of the root), pipes, sockets and devices. A
+//! they lead to is either found anyway or not part of the root), pipes, sockets and devices. A
 //! `.gitignore` says nothing about what is worth reading and is not obeyed. Names that are not
 //! UTF-8 are escaped by `root::escape`.
 
@@ -15,7 +15,7 @@ use crate::model::Problem;
 
 /// A file as the walk meets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Met {
+pub(super) struct FoundFile {
     /// The path below the root, as in `SourceFile::path`.
     pub name: String,
     pub size: u64,
@@ -23,28 +23,28 @@ pub(super) struct Met {
     pub modified: i64,
 }
 
-/// Everything met below a root.
+/// Everything found below a root.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Walk {
+pub(super) struct FoundFiles {
     /// In the order of their names, folder by folder.
-    pub files: Vec<Met>,
+    pub files: Vec<FoundFile>,
     /// Folders and files that could not be looked at, and why.
     pub problems: Vec<(String, Problem)>,
 }
 
 /// Something still to be looked at.
-struct Ahead {
+struct Pending {
     path: PathBuf,
     name: String,
     folder: bool,
 }
 
-/// Walks a root; `met` is told the number of files from time to time and says whether to go on.
+/// Walks a root; `found` gets the number of files from time to time and answers whether to go on.
 ///
 /// # Errors
 /// When the root itself cannot be read.
-pub(super) fn walk(root: &Root, met: &mut dyn FnMut(usize) -> bool) -> io::Result<Walk> {
-    let mut walk = Walk::default();
+pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Result<FoundFiles> {
+    let mut walk = FoundFiles::default();
     if root.is_file() {
         let name = root.path().file_name().map(escape).unwrap_or_default();
         let metadata = fs::metadata(root.path())?;
@@ -54,7 +54,7 @@ pub(super) fn walk(root: &Root, met: &mut dyn FnMut(usize) -> bool) -> io::Resul
         walk.files.push(describe(name, &metadata));
         return Ok(walk);
     }
-    let start = Ahead { path: root.path().to_owned(), name: String::new(), folder: true };
+    let start = Pending { path: root.path().to_owned(), name: String::new(), folder: true };
     let mut stack = look_into(&start)?;
     while let Some(ahead) = stack.pop() {
         if ahead.folder {
@@ -65,14 +65,14 @@ pub(super) fn walk(root: &Root, met: &mut dyn FnMut(usize) -> bool) -> io::Resul
             continue;
         }
         match fs::symlink_metadata(&ahead.path) {
-            Ok(metadata) if metadata.is_dir() => stack.push(Ahead { folder: true, ..ahead }),
+            Ok(metadata) if metadata.is_dir() => stack.push(Pending { folder: true, ..ahead }),
             Ok(metadata) if metadata.is_file() => walk.files.push(describe(ahead.name, &metadata)),
-            // Something else has taken its place, or it is gone: as if it had never been met.
+            // Something else has taken its place, or it is gone: as if it had never been found.
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => walk.problems.push((ahead.name, reason(&error))),
         }
-        if !met(walk.files.len()) {
+        if !found(walk.files.len()) {
             break;
         }
     }
@@ -80,12 +80,12 @@ pub(super) fn walk(root: &Root, met: &mut dyn FnMut(usize) -> bool) -> io::Resul
 }
 
 /// The files and folders in a folder, last name first.
-fn look_into(folder: &Ahead) -> io::Result<Vec<Ahead>> {
+fn look_into(folder: &Pending) -> io::Result<Vec<Pending>> {
     let mut inside = Vec::new();
     for entry in fs::read_dir(&folder.path)? {
         let entry = entry?;
         let own = entry.file_name();
-        // Where the system cannot tell the type yet, the look at the file itself will.
+        // Where the system does not know the type yet, the look at the file itself will.
         let kind = entry.file_type().ok();
         let is_folder = kind.is_some_and(|kind| kind.is_dir());
         if own.as_encoded_bytes().starts_with(b".") || kind.is_some_and(|kind| !kind.is_file() && !is_folder)
@@ -94,14 +94,14 @@ fn look_into(folder: &Ahead) -> io::Result<Vec<Ahead>> {
         }
         let own = escape(&own);
         let name = if folder.name.is_empty() { own } else { format!("{}/{own}", folder.name) };
-        inside.push(Ahead { path: entry.path(), name, folder: is_folder });
+        inside.push(Pending { path: entry.path(), name, folder: is_folder });
     }
     inside.sort_unstable_by(|a, b| b.path.cmp(&a.path));
     Ok(inside)
 }
 
-fn describe(name: String, metadata: &Metadata) -> Met {
-    Met { name, size: metadata.len(), modified: modified(metadata) }
+fn describe(name: String, metadata: &Metadata) -> FoundFile {
+    FoundFile { name, size: metadata.len(), modified: modified(metadata) }
 }
 
 /// The time of the last change in nanoseconds since 1970; 0 where the system does not know it.
@@ -130,7 +130,7 @@ mod tests {
 
     fn names(path: &Path) -> Vec<String> {
         let walk = walk(&Root::open(path).unwrap(), &mut |_| true).unwrap();
-        walk.files.into_iter().map(|met| met.name).collect()
+        walk.files.into_iter().map(|found| found.name).collect()
     }
 
     fn write(folder: &Path, name: &str) {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn walking_stops_when_told_to() {
+    fn walking_stops_when_asked_to() {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), "a.txt");
         write(folder.path(), "b.txt");

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::EvidenceKind;
+
 /// A calendar date known to the year, the month or the day.
 ///
 /// Ordered by its earliest day; `2022` sorts before `2022-01`.
@@ -98,8 +100,8 @@ pub struct Published {
 /// One thing in a document that bears on its publication date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// What it is: "page clock", "dateline", "“Published on:”".
-    pub what: String,
+    /// What it is.
+    pub what: EvidenceKind,
     /// The words as they stand in the document; empty when something expected is missing.
     pub words: String,
     pub verdict: Verdict,

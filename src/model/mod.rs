@@ -7,16 +7,20 @@
 
 mod date;
 mod document;
+mod evidence;
 mod extract;
 mod list_name;
 mod mention;
+mod reading;
 mod source;
 mod span;
 
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Block, BlockKind, Document, DocumentId, DocumentKind, Link};
+pub use evidence::EvidenceKind;
 pub use extract::{Extract, Given, GivenDate, Metadata, Piece, Vote};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
+pub use reading::READING_VERSION;
 pub use source::{Format, Problem, SourceFile};
 pub use span::Span;

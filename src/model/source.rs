@@ -32,7 +32,7 @@ pub enum Format {
     PlainText,
     Markdown,
     Html,
-    /// Known to be something else, or not recognised.
+    /// Any other: nothing but its reader in `extract` needs to know which. Also what cannot be read.
     Other,
 }
 

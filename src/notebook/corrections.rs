@@ -6,7 +6,7 @@ use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
 
 use super::{Error, Notebook};
 use crate::model::{DocumentId, Kind};
-use crate::query::{Correction, Edit, Named, Told};
+use crate::query::{Correction, Edit, NameReference, RecordedCorrection};
 
 const SAY: &str = "INSERT INTO corrections
     (collection, deed, kind, name, document, other_kind, other_name, other_document, number)
@@ -20,7 +20,7 @@ const EQUAL: &str = "SELECT id, collection FROM corrections
 /// A correction as a row has it.
 struct Record<'c> {
     deed: &'static str,
-    name: &'c Named,
+    name: &'c NameReference,
     /// Of a pair the other name; otherwise the new kind or name.
     other_kind: Option<Kind>,
     other_name: Option<&'c str>,
@@ -33,7 +33,7 @@ impl Notebook {
     ///
     /// # Errors
     /// When the notebook cannot be read.
-    pub fn corrections(&self, collection: &str) -> Result<Vec<Told>, Error> {
+    pub fn corrections(&self, collection: &str) -> Result<Vec<RecordedCorrection>, Error> {
         self.load_corrections(collection).map_err(self.failing("read the corrections"))
     }
 
@@ -58,7 +58,7 @@ impl Notebook {
         transaction.commit()
     }
 
-    fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<Told>> {
+    fn load_corrections(&self, collection: &str) -> rusqlite::Result<Vec<RecordedCorrection>> {
         let mut statement = self.connection.prepare(
             "SELECT collection, deed, kind, name, document, other_kind, other_name, other_document, number
              FROM corrections WHERE NOT taken_back ORDER BY number, id",
@@ -73,7 +73,11 @@ impl Notebook {
             let everywhere = said_in.is_none();
             let number = row.get::<_, i64>(8)? as u64;
             // What this version does not know is kept for one that does.
-            corrections.extend(correction(row)?.map(|correction| Told { correction, everywhere, number }));
+            corrections.extend(correction(row)?.map(|correction| RecordedCorrection {
+                correction,
+                everywhere,
+                number,
+            }));
         }
         Ok(corrections)
     }
@@ -85,7 +89,7 @@ fn is_part(of: &str, collection: &str) -> bool {
 }
 
 /// What an equal row holds, in the order of the statements above.
-fn values(told: &Told, collection: &str) -> [Value; 9] {
+fn values(told: &RecordedCorrection, collection: &str) -> [Value; 9] {
     let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::Text(text.to_owned()));
     let id = |document| number(document).map_or(Value::Null, Value::Integer);
     let of = record(&told.correction);
@@ -106,7 +110,7 @@ fn values(told: &Told, collection: &str) -> [Value; 9] {
 /// it was said. Whether there is such a row.
 fn set_taken_back(
     transaction: &Transaction<'_>,
-    told: &Told,
+    told: &RecordedCorrection,
     collection: &str,
     taken_back: bool,
 ) -> rusqlite::Result<bool> {
@@ -130,7 +134,7 @@ fn number(document: Option<DocumentId>) -> Option<i64> {
 
 fn record(correction: &Correction) -> Record<'_> {
     let alone = |deed, name| Record { deed, name, other_kind: None, other_name: None, other_document: None };
-    let pair = |deed, name, other: &'_ Named| Record {
+    let pair = |deed, name, other: &'_ NameReference| Record {
         other_kind: Some(other.kind),
         other_document: other.document,
         ..alone(deed, name)
@@ -154,12 +158,15 @@ fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
     let deed: String = row.get(1)?;
     let document = |column| row.get::<_, Option<i64>>(column).map(|id| id.map(|id| DocumentId(id as u64)));
     let Some(kind) = Kind::from_name(&row.get::<_, String>(2)?) else { return Ok(None) };
-    let name = Named { kind, name: row.get(3)?, document: document(4)? };
+    let name = NameReference { kind, name: row.get(3)?, document: document(4)? };
     let other_kind = row.get::<_, Option<String>>(5)?.and_then(|kind| Kind::from_name(&kind));
     let other_name: Option<String> = row.get(6)?;
     let other_document = document(7)?;
-    let other =
-        other_kind.zip(other_name.clone()).map(|(kind, name)| Named { kind, name, document: other_document });
+    let other = other_kind.zip(other_name.clone()).map(|(kind, name)| NameReference {
+        kind,
+        name,
+        document: other_document,
+    });
     Ok(match deed.as_str() {
         "same" => other.map(|other| Correction::Same(name, other)),
         "apart" => other.map(|other| Correction::Apart(name, other)),
@@ -175,17 +182,17 @@ fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
 mod tests {
     use super::super::documents::tests::with_documents;
     use super::*;
-    use crate::query::Ledger;
+    use crate::query::CorrectionLog;
 
-    fn named(name: &str) -> Named {
-        Named::new(Kind::Person, name)
+    fn named(name: &str) -> NameReference {
+        NameReference::new(Kind::Person, name)
     }
 
     #[test]
     fn corrections_of_every_sort_come_back_in_their_order_where_they_hold() {
         let (mut notebook, ids) = with_documents(1);
-        let here = Named { document: Some(ids[0]), ..named("Ann Bell") };
-        let edit = Ledger::default().number(Edit::say([
+        let here = NameReference { document: Some(ids[0]), ..named("Ann Bell") };
+        let edit = CorrectionLog::default().number(Edit::say([
             Correction::Same(named("Ann Bell"), here.clone()),
             Correction::Apart(named("Ann Bell"), named("Anne Bell")),
             Correction::NotHere(here),
@@ -194,7 +201,7 @@ mod tests {
             Correction::Hidden(named("ZZ")),
         ]));
         notebook.correct(&edit, "/a").unwrap();
-        let everywhere = Told { everywhere: true, ..edit.said[5].clone() };
+        let everywhere = RecordedCorrection { everywhere: true, ..edit.said[5].clone() };
         let taken_back = vec![edit.said[5].clone()];
         let more = Edit { said: vec![everywhere.clone()], taken_back };
         notebook.correct(&more, "/a").unwrap();
@@ -211,7 +218,7 @@ mod tests {
     #[test]
     fn what_was_said_in_a_folder_holds_where_it_is_opened_with_others() {
         let mut notebook = Notebook::in_memory().unwrap();
-        let edit = Ledger::default().number(Edit::say([Correction::Hidden(named("ZZ"))]));
+        let edit = CorrectionLog::default().number(Edit::say([Correction::Hidden(named("ZZ"))]));
         notebook.correct(&edit, "/b").unwrap();
         notebook.correct(&edit, "/c").unwrap();
         assert_eq!(notebook.corrections("/a\n/b").unwrap(), edit.said);
@@ -226,7 +233,7 @@ mod tests {
     #[test]
     fn an_edit_is_kept_whole_or_not_at_all() {
         let mut notebook = Notebook::in_memory().unwrap();
-        let unknown = Named { document: Some(DocumentId(404)), ..named("Ann Bell") };
+        let unknown = NameReference { document: Some(DocumentId(404)), ..named("Ann Bell") };
         let edit = Edit::say([Correction::Hidden(named("ZZ")), Correction::NotHere(unknown)]);
         assert!(notebook.correct(&edit, "/a").is_err());
         assert_eq!(notebook.corrections("/a").unwrap(), []);

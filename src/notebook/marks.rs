@@ -4,14 +4,14 @@ use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
 use super::{Error, Notebook};
 use crate::model::DocumentId;
-use crate::query::{Change, Marks};
+use crate::query::{MarkChange, Marks};
 
 impl Notebook {
     /// Makes a change and gives the one that takes it back.
     ///
     /// # Errors
     /// When the document has no id here, or the notebook cannot be written.
-    pub fn apply(&mut self, change: &Change) -> Result<Change, Error> {
+    pub fn apply(&mut self, change: &MarkChange) -> Result<MarkChange, Error> {
         self.set(change).map_err(self.failing("mark a document"))
     }
 
@@ -23,16 +23,16 @@ impl Notebook {
         self.load_marks().map_err(self.failing("read the marks"))
     }
 
-    fn set(&mut self, change: &Change) -> rusqlite::Result<Change> {
+    fn set(&mut self, change: &MarkChange) -> rusqlite::Result<MarkChange> {
         let (id, value, select, upsert) = match *change {
-            Change::Read { id, value } => (
+            MarkChange::Read { id, value } => (
                 id,
                 value,
                 "SELECT read FROM marks WHERE document = ?1",
                 "INSERT INTO marks (document, read) VALUES (?1, ?2)
                  ON CONFLICT (document) DO UPDATE SET read = ?2",
             ),
-            Change::Star { id, value } => (
+            MarkChange::Star { id, value } => (
                 id,
                 value,
                 "SELECT starred FROM marks WHERE document = ?1",
@@ -47,8 +47,8 @@ impl Notebook {
         transaction.execute(upsert, params![row, value])?;
         transaction.commit()?;
         Ok(match change {
-            Change::Read { .. } => Change::Read { id, value: before },
-            Change::Star { .. } => Change::Star { id, value: before },
+            MarkChange::Read { .. } => MarkChange::Read { id, value: before },
+            MarkChange::Star { .. } => MarkChange::Star { id, value: before },
         })
     }
 
@@ -77,10 +77,10 @@ mod tests {
     #[test]
     fn a_change_gives_the_change_that_takes_it_back() {
         let (mut notebook, ids) = with_documents(2);
-        let star = Change::Star { id: ids[0], value: true };
+        let star = MarkChange::Star { id: ids[0], value: true };
         let back = notebook.apply(&star).unwrap();
-        assert_eq!(back, Change::Star { id: ids[0], value: false });
-        notebook.apply(&Change::Read { id: ids[1], value: true }).unwrap();
+        assert_eq!(back, MarkChange::Star { id: ids[0], value: false });
+        notebook.apply(&MarkChange::Read { id: ids[1], value: true }).unwrap();
         let marks = notebook.marks().unwrap();
         assert!(marks.starred.contains(&ids[0]) && !marks.read.contains(&ids[0]));
         assert!(marks.read.contains(&ids[1]));
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn starring_again_is_taken_back_to_starred() {
         let (mut notebook, ids) = with_documents(1);
-        let star = Change::Star { id: ids[0], value: true };
+        let star = MarkChange::Star { id: ids[0], value: true };
         notebook.apply(&star).unwrap();
         assert_eq!(notebook.apply(&star).unwrap(), star);
     }
@@ -99,6 +99,6 @@ mod tests {
     #[test]
     fn a_document_without_an_id_cannot_be_marked() {
         let mut notebook = Notebook::in_memory().unwrap();
-        assert!(notebook.apply(&Change::Read { id: DocumentId(9), value: true }).is_err());
+        assert!(notebook.apply(&MarkChange::Read { id: DocumentId(9), value: true }).is_err());
     }
 }

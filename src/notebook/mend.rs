@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::{DocumentLocators, FileLocators};
-    use crate::query::Change;
+    use crate::query::MarkChange;
 
     /// A folder whose notebook has one document with a star, copied on the first, and another
     /// one starred later.
@@ -160,7 +160,7 @@ mod tests {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }];
         let file = FileLocators { path: path.to_owned(), hash: 1, documents };
         let id = notebook.issue(&[&file], &|_| true).unwrap()[0][0];
-        notebook.apply(&Change::Star { id, value: true }).unwrap();
+        notebook.apply(&MarkChange::Star { id, value: true }).unwrap();
     }
 
     fn day(text: &str) -> Date {

@@ -55,7 +55,7 @@ mod tests {
     use super::super::{Notebook, open};
     use super::*;
     use crate::model::{DocumentId, Kind};
-    use crate::query::{Correction, Named, Told};
+    use crate::query::{Correction, NameReference, RecordedCorrection};
 
     /// A step as a later version might take it.
     const LATER: &str = "ALTER TABLE positions ADD COLUMN at TEXT; UPDATE marks SET read = 1;";
@@ -81,9 +81,9 @@ mod tests {
         let notebook = Notebook::open(&path).unwrap();
         assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
         assert_eq!(notebook.position(DocumentId(7)).unwrap(), Some(420));
-        let name = |name: &str| Named::new(Kind::Person, name);
-        let here = Named { document: Some(DocumentId(7)), ..name("Tom Pike") };
-        let told = |number, correction| Told { correction, everywhere: true, number };
+        let name = |name: &str| NameReference::new(Kind::Person, name);
+        let here = NameReference { document: Some(DocumentId(7)), ..name("Tom Pike") };
+        let told = |number, correction| RecordedCorrection { correction, everywhere: true, number };
         let expected = [
             told(1, Correction::Same(name("A. Bell"), name("Ann Bell"))),
             told(2, Correction::NotHere(here)),

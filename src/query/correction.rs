@@ -10,7 +10,7 @@ use crate::model::{DocumentId, Kind};
 
 /// A name as somebody points at it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Named {
+pub struct NameReference {
     pub kind: Kind,
     /// As it is written in documents.
     pub name: String,
@@ -18,10 +18,10 @@ pub struct Named {
     pub document: Option<DocumentId>,
 }
 
-impl Named {
+impl NameReference {
     /// A name wherever it is used.
-    pub fn new(kind: Kind, name: impl Into<String>) -> Named {
-        Named { kind, name: name.into(), document: None }
+    pub fn new(kind: Kind, name: impl Into<String>) -> NameReference {
+        NameReference { kind, name: name.into(), document: None }
     }
 }
 
@@ -29,22 +29,22 @@ impl Named {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Correction {
     /// Both are one entity.
-    Same(Named, Named),
+    Same(NameReference, NameReference),
     /// They are never one entity.
-    Apart(Named, Named),
+    Apart(NameReference, NameReference),
     /// In its document the name is somebody else's.
-    NotHere(Named),
+    NotHere(NameReference),
     /// The entity is called so.
-    Called(Named, String),
+    Called(NameReference, String),
     /// The name is of that kind.
-    Kind(Named, Kind),
+    Kind(NameReference, Kind),
     /// Nobody worth listing.
-    Hidden(Named),
+    Hidden(NameReference),
 }
 
 impl Correction {
     /// The name it is about.
-    pub fn subject(&self) -> &Named {
+    pub fn subject(&self) -> &NameReference {
         match self {
             Correction::Same(name, _)
             | Correction::Apart(name, _)
@@ -56,7 +56,7 @@ impl Correction {
     }
 
     /// The other name of a pair.
-    pub fn other(&self) -> Option<&Named> {
+    pub fn other(&self) -> Option<&NameReference> {
         match self {
             Correction::Same(_, other) | Correction::Apart(_, other) => Some(other),
             _ => None,
@@ -81,7 +81,7 @@ impl Correction {
 
 /// A correction, when it was said, and where it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Told {
+pub struct RecordedCorrection {
     pub correction: Correction,
     /// In every collection, not only in the one where it was said.
     pub everywhere: bool,
@@ -89,15 +89,15 @@ pub struct Told {
     pub number: u64,
 }
 
-impl Told {
+impl RecordedCorrection {
     /// Something said in the open collection, that has no place in the order yet.
-    pub fn here(correction: Correction) -> Told {
-        Told { correction, everywhere: false, number: 0 }
+    pub fn here(correction: Correction) -> RecordedCorrection {
+        RecordedCorrection { correction, everywhere: false, number: 0 }
     }
 
     /// Whether it is the last word on its question, in all the places where it is to hold.
-    fn holds(&self, said: &[Told]) -> bool {
-        let weighs = |of: &&Told| {
+    fn holds(&self, said: &[RecordedCorrection]) -> bool {
+        let weighs = |of: &&RecordedCorrection| {
             (of.everywhere || !self.everywhere) && of.correction.is_about_the_same(&self.correction)
         };
         said.iter().rev().find(weighs).is_some_and(|last| last.correction == self.correction)
@@ -105,19 +105,19 @@ impl Told {
 }
 
 /// All that was said and holds in the open collection, the earliest first.
-pub type Corrections = Arc<Vec<Told>>;
+pub type Corrections = Arc<Vec<RecordedCorrection>>;
 
 /// A change to the corrections: some are said, some are taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
-    pub said: Vec<Told>,
-    pub taken_back: Vec<Told>,
+    pub said: Vec<RecordedCorrection>,
+    pub taken_back: Vec<RecordedCorrection>,
 }
 
 impl Edit {
     /// Says something in the open collection.
     pub fn say(corrections: impl IntoIterator<Item = Correction>) -> Edit {
-        Edit { said: corrections.into_iter().map(Told::here).collect(), taken_back: Vec::new() }
+        Edit { said: corrections.into_iter().map(RecordedCorrection::here).collect(), taken_back: Vec::new() }
     }
 
     /// The change that takes this one back.
@@ -129,12 +129,12 @@ impl Edit {
 /// What was said and holds, in its order. What is taken back and then said again returns to its
 /// place: what was said after it still goes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger(Corrections);
+pub struct CorrectionLog(Corrections);
 
-impl Ledger {
+impl CorrectionLog {
     /// A ledger of corrections in their order.
-    pub fn new(corrections: Vec<Told>) -> Ledger {
-        Ledger(Arc::new(corrections))
+    pub fn new(corrections: Vec<RecordedCorrection>) -> CorrectionLog {
+        CorrectionLog(Arc::new(corrections))
     }
 
     /// What holds.
@@ -153,11 +153,11 @@ impl Ledger {
     }
 
     /// Says what does not hold already.
-    pub fn add(&self, more: impl IntoIterator<Item = Told>) -> Edit {
+    pub fn add(&self, more: impl IntoIterator<Item = RecordedCorrection>) -> Edit {
         let mut known = self.0.to_vec();
         for told in more {
             if !told.holds(&known) {
-                known.push(Told { number: 0, ..told });
+                known.push(RecordedCorrection { number: 0, ..told });
             }
         }
         self.number(Edit { said: known.split_off(self.0.len()), taken_back: Vec::new() })
@@ -182,8 +182,8 @@ mod tests {
         fn what_is_undone_is_as_if_it_had_not_been(
             edits in prop::collection::vec((prop::collection::vec(0u8..4, 0..3), any::<prop::sample::Index>()), 1..8),
         ) {
-            let hidden = |of: u8| Correction::Hidden(Named::new(Kind::Person, format!("Person {of}")));
-            let mut ledger = Ledger::default();
+            let hidden = |of: u8| Correction::Hidden(NameReference::new(Kind::Person, format!("Person {of}")));
+            let mut ledger = CorrectionLog::default();
             let mut states = Vec::new();
             let mut done = Vec::new();
             for (said, taken) in edits {
@@ -209,9 +209,9 @@ mod tests {
 
     #[test]
     fn what_is_taken_back_out_of_the_middle_comes_back_to_its_place() {
-        let name = |name: &str| Named::new(Kind::Person, name);
+        let name = |name: &str| NameReference::new(Kind::Person, name);
         let said = Edit::say(["Ann", "Tom", "Ann", "Ida", "Ann"].map(|of| Correction::Hidden(name(of))));
-        let mut ledger = Ledger::default();
+        let mut ledger = CorrectionLog::default();
         ledger.apply(&ledger.number(said));
         let all = ledger.holding().to_vec();
         for at in 0..all.len() {
@@ -225,20 +225,20 @@ mod tests {
 
     #[test]
     fn what_holds_already_is_not_said_again() {
-        let name = |name: &str| Named::new(Kind::Person, name);
+        let name = |name: &str| NameReference::new(Kind::Person, name);
         let same = Correction::Same(name("Ann Bell"), name("Anne Bell"));
         let apart = Correction::Apart(name("Anne Bell"), name("Ann Bell"));
         let hidden = Correction::Hidden(name("ZZ"));
-        let mut ledger = Ledger::default();
+        let mut ledger = CorrectionLog::default();
         ledger.apply(&ledger.number(Edit::say([same.clone(), apart.clone(), hidden.clone()])));
         let added = |more: &[Correction]| ledger.add(Edit::say(more.to_vec()).said).said.len();
         assert_eq!(added(&[apart.clone(), hidden.clone()]), 0);
         assert_eq!(added(&[same.clone(), same.clone()]), 1, "it was contradicted since");
         assert_eq!(added(&[same, apart]), 2);
-        let everywhere = Told { everywhere: true, ..Told::here(hidden) };
+        let everywhere = RecordedCorrection { everywhere: true, ..RecordedCorrection::here(hidden) };
         let said = ledger.add([everywhere.clone()]).said;
         assert!(said.len() == 1 && said[0].number > 0);
-        let here = Told { everywhere: false, ..everywhere };
-        assert_eq!(Ledger::new(said).add([here]), Edit::default());
+        let here = RecordedCorrection { everywhere: false, ..everywhere };
+        assert_eq!(CorrectionLog::new(said).add([here]), Edit::default());
     }
 }

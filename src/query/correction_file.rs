@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use super::correction::{Correction, Named, Told};
+use super::correction::{Correction, NameReference, RecordedCorrection};
 use crate::model::{DocumentId, Kind, ListName};
 use crate::text::quote::quote;
 
@@ -33,8 +33,8 @@ pub struct DocumentPlace {
 
 /// What a file of corrections says. Lines are told by number and text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CorrectionsRead {
-    pub told: Vec<Told>,
+pub struct ParsedCorrections {
+    pub told: Vec<RecordedCorrection>,
     /// Lines about documents that are not known.
     pub unplaced: Vec<(usize, String)>,
     /// Lines that are not understood, with what was expected.
@@ -51,12 +51,12 @@ pub fn corrections_head() -> String {
 /// # Errors
 /// With a line for people only when a document it speaks of has no place.
 pub fn correction_line(
-    told: &Told,
+    told: &RecordedCorrection,
     place: &dyn Fn(DocumentId) -> Option<DocumentPlace>,
 ) -> Result<String, String> {
     let mut line = if told.everywhere { "everywhere ".to_owned() } else { String::new() };
     let mut placed = true;
-    let mut named = |name: &Named| {
+    let mut named = |name: &NameReference| {
         let mut text = format!("{} {}", written_kind(name.kind), quote(&name.name));
         match name.document.map(place) {
             None => {}
@@ -88,8 +88,11 @@ fn written_kind(kind: Kind) -> String {
 }
 
 /// Reads a file of corrections. Blank lines and what follows a `#` are passed over.
-pub fn read_corrections(text: &str, find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>) -> CorrectionsRead {
-    let mut read = CorrectionsRead::default();
+pub fn read_corrections(
+    text: &str,
+    find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>,
+) -> ParsedCorrections {
+    let mut read = ParsedCorrections::default();
     for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         match read_line(line, find) {
             Ok(told) => read.told.extend(told),
@@ -121,7 +124,10 @@ struct Rest<'l, 'f> {
     unplaced: bool,
 }
 
-fn read_line(line: &str, find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>) -> Result<Option<Told>, Fault> {
+fn read_line(
+    line: &str,
+    find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>,
+) -> Result<Option<RecordedCorrection>, Fault> {
     let format = line.trim().strip_prefix(HEAD).and_then(|format| format.trim().parse::<u32>().ok());
     if format.is_some_and(|format| format != FORMAT) {
         return Err(Fault::Misread(format!("a file of format {FORMAT} was expected")));
@@ -138,7 +144,11 @@ fn read_line(line: &str, find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>) ->
     if let Some(token) = rest.tokens.next() {
         return Err(expected("the end of the line", Some(token)));
     }
-    if rest.unplaced { Err(Fault::Unplaced) } else { Ok(Some(Told { everywhere, ..Told::here(correction) })) }
+    if rest.unplaced {
+        Err(Fault::Unplaced)
+    } else {
+        Ok(Some(RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }))
+    }
 }
 
 fn tokens(line: &str) -> Result<Vec<Token<'_>>, Fault> {
@@ -190,7 +200,7 @@ impl Rest<'_, '_> {
     }
 
     /// A name with its kind and document, in any order, up to what can no longer be of it.
-    fn name(&mut self) -> Result<Named, Fault> {
+    fn name(&mut self) -> Result<NameReference, Fault> {
         let (mut kind, mut name, mut path, mut part) = (None, None, None, None);
         loop {
             match self.tokens.peek() {
@@ -217,7 +227,7 @@ impl Rest<'_, '_> {
         let place = path.map(|path| DocumentPlace { path, part: part.unwrap_or(1) });
         let document = place.as_ref().and_then(self.find);
         self.unplaced |= place.is_some() && document.is_none();
-        Ok(Named { kind, name, document })
+        Ok(NameReference { kind, name, document })
     }
 
     fn text(&mut self, what: &str) -> Result<String, Fault> {
@@ -278,7 +288,7 @@ mod tests {
         (0..1000).map(DocumentId).find(|&id| place(id).as_ref() == Some(place_of))
     }
 
-    fn read(text: &str) -> CorrectionsRead {
+    fn read(text: &str) -> ParsedCorrections {
         read_corrections(text, &|place| (place.path == "a.txt").then_some(DocumentId(u64::from(place.part))))
     }
 
@@ -289,17 +299,22 @@ mod tests {
             \tnot-here part 2 in \"a.txt\" \"Ann \\\"A\\\" Bell\" person\r\n\
             called person\"Ann Bell\" in \"a.txt\" \"Dame Ann\" everywhere\n\
             kind person \"Tarn\" place\n";
-        let ann =
-            |name: &str, part| Named { document: Some(DocumentId(part)), ..Named::new(Kind::Person, name) };
-        let told = |correction, everywhere| Told { everywhere, ..Told::here(correction) };
-        let person = |name: &str| Named::new(Kind::Person, name);
+        let ann = |name: &str, part| NameReference {
+            document: Some(DocumentId(part)),
+            ..NameReference::new(Kind::Person, name)
+        };
+        let told = |correction, everywhere| RecordedCorrection {
+            everywhere,
+            ..RecordedCorrection::here(correction)
+        };
+        let person = |name: &str| NameReference::new(Kind::Person, name);
         let expected = vec![
             told(Correction::Same(person("Volodymyr"), person("Volodymir")), false),
             told(Correction::NotHere(ann("Ann \"A\" Bell", 2)), false),
             told(Correction::Called(ann("Ann Bell", 1), "Dame Ann".into()), true),
             told(Correction::Kind(person("Tarn"), Kind::Place), false),
         ];
-        assert_eq!(read(text), CorrectionsRead { told: expected, ..CorrectionsRead::default() });
+        assert_eq!(read(text), ParsedCorrections { told: expected, ..ParsedCorrections::default() });
     }
 
     #[test]
@@ -332,8 +347,10 @@ mod tests {
         let line = "not-here person \"A\" in \"b.txt\" part 1";
         let found = read(&format!("{line}\nhidden person \"A\""));
         assert_eq!((found.told.len(), found.unplaced), (1, vec![(1, line.to_owned())]));
-        let name = Named { document: Some(DocumentId(1000)), ..Named::new(Kind::Person, "A") };
-        let told = Told { everywhere: true, ..Told::here(Correction::NotHere(name)) };
+        let name =
+            NameReference { document: Some(DocumentId(1000)), ..NameReference::new(Kind::Person, "A") };
+        let told =
+            RecordedCorrection { everywhere: true, ..RecordedCorrection::here(Correction::NotHere(name)) };
         let written = correction_line(&told, &place).unwrap_err();
         assert_eq!(written, "everywhere not-here person \"A\" in a document that is not indexed");
     }
@@ -343,8 +360,8 @@ mod tests {
             kind in prop::sample::select(vec![Kind::Person, Kind::Organization, Kind::Place]),
             name in any::<String>(),
             document in prop::option::of((0..1000u64).prop_map(DocumentId)),
-        ) -> Named {
-            Named { kind, name, document }
+        ) -> NameReference {
+            NameReference { kind, name, document }
         }
     }
 
@@ -354,16 +371,16 @@ mod tests {
             (one, other) in (some_name(), some_name()),
             id in 0..1000u64,
             everywhere in any::<bool>(),
-        ) -> Told {
+        ) -> RecordedCorrection {
             let correction = match deed {
                 0 => Correction::Same(one, other),
                 1 => Correction::Apart(one, other),
-                2 => Correction::NotHere(Named { document: Some(DocumentId(id)), ..one }),
+                2 => Correction::NotHere(NameReference { document: Some(DocumentId(id)), ..one }),
                 3 => Correction::Called(one, other.name),
                 4 => Correction::Kind(one, other.kind),
                 _ => Correction::Hidden(one),
             };
-            Told { everywhere, ..Told::here(correction) }
+            RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }
         }
     }
 
@@ -374,7 +391,7 @@ mod tests {
             let text = format!("{}\n{}", corrections_head(), lines.collect::<String>());
             prop_assert_eq!(text.lines().count(), told.len() + 1);
             let read = read_corrections(&text, &find);
-            prop_assert_eq!(read, CorrectionsRead { told, ..CorrectionsRead::default() });
+            prop_assert_eq!(read, ParsedCorrections { told, ..ParsedCorrections::default() });
         }
 
         #[test]

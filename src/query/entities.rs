@@ -17,9 +17,9 @@ pub struct EntityCard {
     /// Every name it goes by: its own first, then the most frequent.
     pub spellings: Vec<Spelling>,
     /// What it is said to be, most often said first.
-    pub roles: Vec<RoleTold>,
+    pub roles: Vec<StatedRole>,
     /// The latest sentences that speak of it, where they were asked for.
-    pub last: Vec<Line>,
+    pub last: Vec<SentenceLine>,
 }
 
 impl EntityCard {
@@ -38,12 +38,12 @@ pub struct Spelling {
     pub only_in: Option<DocumentId>,
     pub documents: u32,
     /// Why it is a name of this entity; `None` for the one it is called by.
-    pub why: Option<Why>,
+    pub why: Option<MergeReason>,
 }
 
 /// Why two names are taken for one entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why {
+pub struct MergeReason {
     /// The other name, which leads to the one the entity is called by.
     pub with: String,
     /// The rule in few words.
@@ -53,7 +53,7 @@ pub struct Why {
 
 /// What somebody is said to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoleTold {
+pub struct StatedRole {
     /// As it is written most often: "harbour minister".
     pub words: String,
     pub documents: u32,
@@ -69,16 +69,16 @@ pub struct Profile {
     /// Documents by publication month, in order, as in `Facets::months`.
     pub months: Vec<(i16, u8, u32)>,
     /// Who else its documents speak of, in most of them first.
-    pub seen_with: Vec<SeenWith>,
+    pub seen_with: Vec<CoOccurrence>,
     /// Sentences that tell most, best first, each of another document.
-    pub sentences: Vec<Line>,
+    pub sentences: Vec<SentenceLine>,
     /// Its documents: the latest first, undated ones last.
     pub latest: Vec<Row>,
 }
 
 /// An entity in the same documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeenWith {
+pub struct CoOccurrence {
     pub kind: Kind,
     pub name: String,
     pub guess: bool,
@@ -91,7 +91,7 @@ pub type SentencePlace = (DocumentId, u32);
 
 /// A sentence that speaks of an entity, as a line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct SentenceLine {
     pub id: DocumentId,
     pub sentence: u32,
     /// The place in the document's text.
@@ -122,7 +122,7 @@ pub struct EntityRow {
 
 /// A list of entities, as far as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Roster {
+pub struct EntityList {
     pub rows: Vec<EntityRow>,
     /// How many there are in all.
     pub total: usize,
@@ -130,7 +130,7 @@ pub struct Roster {
 
 /// How entities are sorted. Those alike stand by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RosterOrder {
+pub enum EntityListOrder {
     #[default]
     Documents,
     Mentions,
@@ -140,42 +140,42 @@ pub enum RosterOrder {
     Name,
 }
 
-impl RosterOrder {
+impl EntityListOrder {
     /// Every order, in the order of the menu.
-    pub const ALL: [RosterOrder; 5] = [
-        RosterOrder::Documents,
-        RosterOrder::Mentions,
-        RosterOrder::FirstSeen,
-        RosterOrder::Doubtful,
-        RosterOrder::Name,
+    pub const ALL: [EntityListOrder; 5] = [
+        EntityListOrder::Documents,
+        EntityListOrder::Mentions,
+        EntityListOrder::FirstSeen,
+        EntityListOrder::Doubtful,
+        EntityListOrder::Name,
     ];
 
     /// The words shown.
     pub fn name(self) -> &'static str {
         match self {
-            RosterOrder::Documents => "documents",
-            RosterOrder::Mentions => "mentions",
-            RosterOrder::FirstSeen => "first seen",
-            RosterOrder::Doubtful => "doubtful",
-            RosterOrder::Name => "name",
+            EntityListOrder::Documents => "documents",
+            EntityListOrder::Mentions => "mentions",
+            EntityListOrder::FirstSeen => "first seen",
+            EntityListOrder::Doubtful => "doubtful",
+            EntityListOrder::Name => "name",
         }
     }
 }
 
 /// Which entities are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RosterAsked {
+pub struct EntityListRequest {
     pub kind: Option<Kind>,
     /// The beginning of a name, or of words of it; empty: all.
     pub typed: String,
-    pub order: RosterOrder,
+    pub order: EntityListOrder,
     /// At most so many rows.
     pub limit: usize,
 }
 
 /// Whom a name of a page means, for marking it there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meant {
+pub struct ResolvedEntity {
     pub kind: Kind,
     pub name: String,
     /// The reader wants to see nothing of it.

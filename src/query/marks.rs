@@ -25,10 +25,10 @@ impl Marks {
     }
 
     /// Makes a change.
-    pub fn apply(&mut self, change: Change) {
+    pub fn apply(&mut self, change: MarkChange) {
         let (set, id, value) = match change {
-            Change::Read { id, value } => (&mut self.read, id, value),
-            Change::Star { id, value } => (&mut self.starred, id, value),
+            MarkChange::Read { id, value } => (&mut self.read, id, value),
+            MarkChange::Star { id, value } => (&mut self.starred, id, value),
         };
         if value {
             set.insert(id);
@@ -40,17 +40,17 @@ impl Marks {
 
 /// A change to the marks of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum MarkChange {
     Read { id: DocumentId, value: bool },
     Star { id: DocumentId, value: bool },
 }
 
-impl Change {
+impl MarkChange {
     /// The change that takes this one back.
-    pub fn inverse(self) -> Change {
+    pub fn inverse(self) -> MarkChange {
         match self {
-            Change::Read { id, value } => Change::Read { id, value: !value },
-            Change::Star { id, value } => Change::Star { id, value: !value },
+            MarkChange::Read { id, value } => MarkChange::Read { id, value: !value },
+            MarkChange::Star { id, value } => MarkChange::Star { id, value: !value },
         }
     }
 }

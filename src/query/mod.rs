@@ -18,17 +18,17 @@ mod parse;
 mod request;
 mod results;
 
-pub use correction::{Correction, Corrections, Edit, Ledger, Named, Told};
+pub use correction::{Correction, CorrectionLog, Corrections, Edit, NameReference, RecordedCorrection};
 pub use correction_file::{
-    CorrectionsRead, DocumentPlace, correction_line, corrections_head, read_corrections,
+    DocumentPlace, ParsedCorrections, correction_line, corrections_head, read_corrections,
 };
 pub use entities::{
-    EntityCard, EntityRow, Line, Meant, Profile, RoleTold, Roster, RosterAsked, RosterOrder, SeenWith,
-    SentencePlace, Spelling, Why,
+    CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
+    Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
 pub use fields::{NameTyped, field_of, is_field, name_typed};
-pub use marks::{Change, Marks};
+pub use marks::{MarkChange, Marks};
 pub use matches::{matches, title_matches, with_spans};
 pub use parse::{Parsed, parse};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
-pub use results::{Facet, FacetGroup, FacetValue, Facets, Found, Passage, Row};
+pub use results::{Facet, FacetGroup, FacetValue, Facets, Passage, Row, SearchResults};

@@ -9,7 +9,7 @@ use crate::model::{DocumentId, DocumentKind, ListName, PartialDate, Span};
 
 /// The documents found, best or first in order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct SearchResults {
     pub ids: Arc<Vec<DocumentId>>,
     /// Documents in the collection before query and filters.
     pub of: usize,

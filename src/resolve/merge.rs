@@ -1,63 +1,19 @@
-//! Putting keys together: which are one, by which rule, and how sure that is.
+//! Putting keys together: disjoint sets of those that are one, and of those that never may be.
 
-use super::KeyUse;
+use super::key_use::KeyUse;
+use super::rule::{Merge, Rule, Strength};
 use crate::model::KeyNumber;
-
-/// Why two names are one entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// Capitals, accents, spaces or full stops differ.
-    Writing,
-    /// One name spelled or transliterated in two ways.
-    Spelling,
-    /// A letter more, less or another: a slip, or a transliteration no rule knows.
-    Slip,
-    /// A list has them as names of one place or organisation.
-    Known,
-    /// The legal form of a firm is left out.
-    LegalForm,
-    /// An acronym and what it stands for.
-    Acronym,
-    /// "Party" is left out.
-    Party,
-    /// A given name in two languages, or its short form.
-    GivenName,
-    /// A middle name is left out or shortened.
-    MiddleName,
-    /// The given name is shortened to its initial.
-    Initial,
-    /// A family name alone.
-    ShortForm,
-    /// The reader said so.
-    Told,
-}
-
-/// How firmly two names are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    Likely,
-    Sure,
-}
-
-/// Two keys that are one entity, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Merge {
-    pub one: KeyNumber,
-    pub other: KeyNumber,
-    pub rule: Rule,
-    pub strength: Strength,
-}
 
 /// One bearer of a short name is meant if no other is in a third as many documents.
 const BY_FAR: u64 = 3;
 
-/// Sets of keys that are one.
+/// DisjointSets of keys that are one.
 #[derive(Debug)]
-struct Sets(Vec<KeyNumber>);
+struct DisjointSets(Vec<KeyNumber>);
 
-impl Sets {
-    fn new(keys: usize) -> Sets {
-        Sets((0..keys as KeyNumber).collect())
+impl DisjointSets {
+    fn new(keys: usize) -> DisjointSets {
+        DisjointSets((0..keys as KeyNumber).collect())
     }
 
     /// The smallest number of the set.
@@ -87,8 +43,8 @@ impl Sets {
 /// The keys on the way to entities.
 pub(super) struct Merger<'a> {
     pub keys: &'a [KeyUse<'a>],
-    all: Sets,
-    sure: Sets,
+    all: DisjointSets,
+    sure: DisjointSets,
     /// By the root of a set: the documents of its keys.
     documents: Vec<u32>,
     /// Keys whose sets must never become one.
@@ -102,8 +58,8 @@ impl<'a> Merger<'a> {
     pub fn new(keys: &'a [KeyUse<'a>]) -> Merger<'a> {
         Merger {
             keys,
-            all: Sets::new(keys.len()),
-            sure: Sets::new(keys.len()),
+            all: DisjointSets::new(keys.len()),
+            sure: DisjointSets::new(keys.len()),
             documents: keys.iter().map(|key| key.documents).collect(),
             apart: Vec::new(),
             guarded: vec![false; keys.len()],
@@ -128,7 +84,7 @@ impl<'a> Merger<'a> {
     }
 
     /// Keeps two keys apart for good, unless they were put together before.
-    pub fn tell_apart(&mut self, one: KeyNumber, other: KeyNumber) {
+    pub fn keep_apart(&mut self, one: KeyNumber, other: KeyNumber) {
         let roots = (self.root(one), self.root(other));
         if roots.0 == roots.1 {
             return;
@@ -233,6 +189,17 @@ impl<'a> Merger<'a> {
 pub(super) fn each_group<T: Copy + Ord>(numbered: &mut [(u64, T)], group: impl FnMut(&[(u64, T)])) {
     numbered.sort_unstable();
     numbered.chunk_by(|a, b| a.0 == b.0).filter(|members| members.len() > 1).for_each(group);
+}
+
+/// Puts the keys of each line of a list together; those that only likely belong to it last.
+pub(super) fn merge_listed(listed: &mut [(u64, (bool, KeyNumber))], merger: &mut Merger<'_>) {
+    each_group(listed, |group| {
+        let Some((&(_, (_, one)), others)) = group.split_first() else { return };
+        for &(_, (likely, other)) in others {
+            let strength = if likely { Strength::Likely } else { Strength::Sure };
+            merger.join(one, other, Rule::Known, strength);
+        }
+    });
 }
 
 #[cfg(test)]

@@ -1,71 +1,17 @@
-//! Organisations: legal forms, articles and spelling aside, and acronyms with what they stand for.
+//! Organisations, compared without legal forms, articles and spelling; acronyms with what they stand for.
 
 use std::collections::HashSet;
 
-use super::lists::{Part, hash, lists};
-use super::merge::{Merger, Rule, Strength, each_group};
-use super::spelling::{american, latin};
+use super::lists::{NamePart, NameWords, hash, lists, words};
+use super::merge::{Merger, each_group, merge_listed};
+use super::rule::{Rule, Strength};
+use super::spelling::latin;
 use crate::model::KeyNumber;
 
 /// Acronyms are not longer than this.
 const LONGEST_ACRONYM: usize = 8;
 
-/// The words of a name as they are compared.
-pub(super) struct Words {
-    pub words: Vec<String>,
-    /// A legal form was left out.
-    pub legal_form: bool,
-}
-
-/// The words of a name, folded, in American spelling, without an opening article and closing
-/// legal forms; "Department of Trade" as "Trade Department".
-pub(super) fn words(name: &str, is: &dyn Fn(&str, Part) -> bool) -> Words {
-    let mut words = plain_words(name);
-    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
-        words.remove(0);
-    }
-    let before = words.len();
-    let ends = |word: &String| is(word, Part::LegalForm) || is(word, Part::Club);
-    while words.len() > 1 && words.last().is_some_and(ends) {
-        words.pop();
-    }
-    let opens = |word: &String| is(word, Part::Club) || word == "1";
-    while words.len() > 1 && words.first().is_some_and(opens) {
-        words.remove(0);
-    }
-    let legal_form = words.len() < before;
-    let office = words.windows(2).position(|pair| is(&pair[0], Part::Office) && pair[1] == "of");
-    if let Some(at) = office.filter(|at| at + 2 < words.len()) {
-        let office = words.remove(at);
-        words.remove(at);
-        words.push(office);
-    }
-    Words { words, legal_form }
-}
-
-fn plain_words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::with_capacity(4);
-    let mut spelled = false;
-    let ends = |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')');
-    for word in name.split(ends) {
-        let mut plain = if word == "&" { "and".to_owned() } else { latin(word) };
-        plain.retain(|c| c.is_alphanumeric() || matches!(c, '&' | '+'));
-        if plain.is_empty() {
-            continue;
-        }
-        american(&mut plain);
-        // "U. S." is one word.
-        let letter = plain.len() == 1 && plain.starts_with(char::is_alphabetic);
-        match words.last_mut().filter(|_| spelled && letter) {
-            Some(last) => last.push_str(&plain),
-            None => words.push(plain),
-        }
-        spelled = letter;
-    }
-    words
-}
-
-/// The organisations and places among the keys that are not put together yet.
+/// The organisations among the keys that are not put together yet.
 #[derive(Default)]
 pub(super) struct Organizations {
     /// By what their names are compared as: the key, and whether a legal form was left out.
@@ -83,7 +29,7 @@ impl Organizations {
     pub fn add(&mut self, key: KeyNumber, name: &str) {
         let lists = lists();
         let is = |word: &str, part| lists.is(word, part);
-        let Words { mut words, legal_form } = words(name, &is);
+        let NameWords { mut words, legal_form } = words(name, &is);
         let whole = words.join(" ");
         // Teams and governments go by the names of their countries, firms do not.
         let country = || lists.place(&whole).filter(|_| !legal_form);
@@ -148,17 +94,6 @@ fn merge_short(groups: &mut [(u64, (bool, KeyNumber))], merger: &mut Merger<'_>,
     merger.attach(found, rule);
 }
 
-/// Puts the keys of each line of a list together; those that only likely belong to it last.
-pub(super) fn merge_listed(listed: &mut [(u64, (bool, KeyNumber))], merger: &mut Merger<'_>) {
-    each_group(listed, |group| {
-        let Some((&(_, (_, one)), others)) = group.split_first() else { return };
-        for &(_, (likely, other)) in others {
-            let strength = if likely { Strength::Likely } else { Strength::Sure };
-            merger.join(one, other, Rule::Known, strength);
-        }
-    });
-}
-
 /// The letters of a name that is an acronym.
 fn acronym(name: &str) -> Option<String> {
     let letters: String = name.chars().filter(|&c| c != '.').collect();
@@ -178,7 +113,7 @@ fn initials(name: &str) -> Option<String> {
         let opens = word.chars().next().filter(|c| c.is_uppercase());
         match (acronym(word), opens) {
             (Some(acronym), _) if is_known(&latin(&acronym)) => letters.push_str(&acronym),
-            _ if lists.is(&latin(word.trim_end_matches('.')), Part::LegalForm) => continue,
+            _ if lists.is(&latin(word.trim_end_matches('.')), NamePart::LegalForm) => continue,
             (_, Some(letter)) => letters.push(letter),
             (_, None) => continue,
         }

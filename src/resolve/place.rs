@@ -1,8 +1,8 @@
 //! Places: spellings, and the several names of one place that a list knows.
 
-use super::lists::{hash, lists};
-use super::merge::{Merger, Rule, Strength, each_group};
-use super::organization::{merge_listed, words};
+use super::lists::{hash, lists, words};
+use super::merge::{Merger, each_group, merge_listed};
+use super::rule::{Rule, Strength};
 use super::spelling::sound;
 use crate::model::KeyNumber;
 

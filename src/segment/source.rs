@@ -1,11 +1,13 @@
-//! The paper or site a document comes from, as far as the text tells.
+//! The paper or site a document comes from, as far as the text shows. What the format declares, and
+//! the name behind a title, go before that (`outline`).
 
 use std::ops::Range;
 
-use super::lexicon::Cues;
-use super::lines::Line;
-use super::names::is_title_cased;
-use super::seams::is_source;
+use crate::model::Metadata;
+use crate::segment::lexicon::Cues;
+use crate::segment::lexicon::names::is_title_cased;
+use crate::segment::line::measure::Line;
+use crate::text::fold::fold;
 
 /// How many lines at either end are looked at.
 const ENDS: usize = 80;
@@ -34,7 +36,7 @@ fn followed(text: &str) -> Option<String> {
 
 /// "Source: The Norwick Star" at the end.
 fn labelled(text: &str) -> Option<String> {
-    is_source(text).then(|| text.split_once(':')).flatten().and_then(|(_, rest)| name(rest))
+    is_label(text).then(|| text.split_once(':')).flatten().and_then(|(_, rest)| name(rest))
 }
 
 fn named_in(text: &str, before: &str) -> Option<String> {
@@ -74,14 +76,29 @@ fn closing_address(lines: &[Line<'_>]) -> Option<String> {
     lines.iter().rev().take(2).find_map(|line| domain(line.text))
 }
 
+/// "Source: The Norwick Star".
+pub fn is_label(text: &str) -> bool {
+    text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("source:"))
+}
+
+/// Whether a name is that of the page's site, by the source or the address its format gives.
+pub fn is_site(name: &str, metadata: &Metadata) -> bool {
+    let name = fold(name);
+    let source = metadata.source.as_deref().map(fold).unwrap_or_default();
+    let site = metadata.url.as_deref().and_then(domain).unwrap_or_default();
+    let bare: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    !source.is_empty() && (source.contains(&name) || name.contains(&source))
+        || bare.len() >= 3 && site.contains(&bare)
+}
+
 /// The domain of a line that is an address and nothing else.
 pub fn domain(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let alone = !text.contains(char::is_whitespace) && host.contains('.');
+    let whole = !text.contains(char::is_whitespace) && host.contains('.');
     let lettered = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
-    (alone && lettered).then(|| host.to_owned())
+    (whole && lettered).then(|| host.to_owned())
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::segment;
 use crate::model::{
-    BlockKind, Document, DocumentKind, Extract, Format, Given, GivenDate, Link, Piece, Span, Verdict, Vote,
+    BlockKind, Document, DocumentKind, EvidenceKind, Extract, Format, Given, GivenDate, Link, Piece, Span,
+    Verdict, Vote,
 };
 
 const PROSE: &str = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
@@ -48,7 +49,7 @@ fn a_document_has_the_links_that_are_wholly_inside_it() {
     let links = vec![link(0, 4), link(8, 12), link(12, 14), link(15, 20), link(20, 22), link(30, 31)];
     let extract = Extract { links, ..Extract::default() };
     let found = |range| -> Vec<(String, Span)> {
-        super::links(&extract, &range).into_iter().map(|link| (link.target, link.span)).collect()
+        super::document::links(&extract, &range).into_iter().map(|link| (link.target, link.span)).collect()
     };
     let expected = [("/12", 2, 4), ("/15", 5, 10)].map(|(to, a, b)| (to.to_owned(), Span::new(a, b)));
     assert_eq!(found(10..20), expected);
@@ -85,8 +86,8 @@ fn the_clock_of_a_page_is_no_date_of_publication() {
     let published = documents[0].published.clone().unwrap_or_default();
     assert_eq!((published.date, published.sure), (None, false));
     assert_eq!(
-        published.evidence.first().map(|e| (e.what.as_str(), e.verdict)),
-        Some(("page clock", Verdict::NotUsed))
+        published.evidence.first().map(|e| (e.what, e.verdict)),
+        Some((EvidenceKind::PageClock, Verdict::NotUsed))
     );
 }
 
@@ -266,7 +267,8 @@ fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
     assert_eq!((page.source.as_deref(), page.language.as_deref()), (Some("Norwick Star"), Some("en")));
     assert_eq!(of_kind(page, BlockKind::Chrome), ["Norwick Star", MORE]);
     assert!(date(page).as_deref() == Some("2022-02-14") && page.published.as_ref().is_some_and(|p| p.sure));
-    let claimed = page.published.as_ref().and_then(|p| p.evidence.iter().find(|e| e.what == "metadata"));
+    let claimed =
+        page.published.as_ref().and_then(|p| p.evidence.iter().find(|e| e.what == EvidenceKind::Metadata));
     assert_eq!(claimed.map(|e| e.verdict), Some(Verdict::Supports));
 }
 

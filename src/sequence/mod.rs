@@ -5,20 +5,18 @@
 //!
 //! ```text
 //! features of a place ─Model::add→ Scores ─Model::decode→ labels        (reading)
-//! examples ─train::Trainer→ Model ─format→ bytes of `assets/model`       (learning, `examples/`)
+//! Model ⇄ bytes of `assets/model`                                        (`format`)
 //! ```
 //!
 //! Useful for: any labels of which at most [`LANES`] are told apart. Not here: what the features
-//! are; each reader makes its own.
+//! are, since each reader makes its own; and learning (`examples/training`).
 
 mod decode;
 mod feature;
 mod format;
-mod lattice;
 mod model;
-pub mod train;
 
 pub use decode::Decoder;
 pub use feature::Feature;
 pub use format::FormatError;
-pub use model::{LANES, Label, Model, Scores};
+pub use model::{LANES, Label, Model, NEVER, Row, Scores};

@@ -13,7 +13,7 @@ pub type Label = u8;
 pub type Scores = [i32; LANES];
 
 /// The weights of one feature, by label.
-pub(super) type Row = [i8; LANES];
+pub type Row = [i8; LANES];
 
 /// Labels whose weights stand beside the key of a feature.
 const FIRST: usize = 8;
@@ -30,7 +30,7 @@ struct Entry {
 const SENT_FOR: usize = 64;
 
 /// Weight of what must never happen.
-pub(super) const NEVER: f32 = -1e4;
+pub const NEVER: f32 = -1e4;
 
 /// A trained model.
 #[derive(Clone, Debug)]
@@ -54,8 +54,10 @@ pub struct Model {
 }
 
 impl Model {
-    /// A model of rows in ascending order of their keys.
-    pub(super) fn new(
+    /// A model of at most [`LANES`] labels. `scale` is what one step of a weight is worth, `start` the
+    /// weight of beginning with a label, `transitions` that of a label (second) after a label (first),
+    /// and `rows` are the keys of features, ascending, with their weights.
+    pub fn new(
         labels: Vec<String>,
         scale: f32,
         start: [f32; LANES],
@@ -88,7 +90,7 @@ impl Model {
     }
 
     /// The keys of the features with their weights, in ascending order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, Row)> {
+    pub fn rows(&self) -> impl Iterator<Item = (u32, Row)> {
         self.entries.iter().enumerate().map(|(at, entry)| {
             let others = self.others.get(at).copied().unwrap_or_default();
             let mut row = [0; LANES];

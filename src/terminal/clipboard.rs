@@ -1,5 +1,5 @@
-//! Putting a text on the clipboard of the person at the keyboard, and saying honestly what came
-//! of it: a terminal never answers whether it took a text, a program does.
+//! Putting a text on the clipboard of the person at the keyboard, and reporting what is known of
+//! the result: a terminal never replies whether it took a text, a program does.
 
 use std::env;
 use std::io::{self, Write};
@@ -8,8 +8,7 @@ use std::process::{Command, Stdio};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Event;
-use super::Outbox;
+use super::event::{Event, Outbox};
 use crate::config::CopyBy;
 
 /// Sequences longer than this, in bytes, are dropped by many terminals without a word.
@@ -24,14 +23,14 @@ const PROGRAMS: [(&str, &[&str], Option<&str>); 4] = [
     ("pbcopy", &[], None),
 ];
 
-/// The ways that can be gone here.
+/// The ways to a clipboard that exist here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clipboard {
     /// Ask the terminal (OSC 52).
     terminal: bool,
     /// Start a program of the desktop.
     program: bool,
-    /// The terminal is inside tmux, which has to be told to pass the sequence on.
+    /// The terminal is inside tmux, which passes the sequence on only when it is wrapped.
     tmux: bool,
 }
 
@@ -61,7 +60,7 @@ impl Clipboard {
         Some(if self.tmux { plain + &wrapped } else { plain })
     }
 
-    /// Copies a text; what came of it in words for the reader. The terminal's sequence goes to
+    /// Copies a text; returns the result in words for the reader. The terminal's sequence goes to
     /// the loop, which alone writes to the terminal.
     ///
     /// # Errors

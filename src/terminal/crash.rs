@@ -3,7 +3,7 @@
 //!
 //! Threads are known by their names. Without the main, input or signal thread the program cannot
 //! go on; a worker's panic is caught where its job was started and only leaves the report. All
-//! other threads (those that parse files, those of libraries) are somebody else's concern: the
+//! other threads (those that parse files, those of libraries) handle their panics themselves: the
 //! hook does not touch screen or disk for them.
 
 use std::backtrace::Backtrace;
@@ -12,12 +12,12 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::thread::{Builder, JoinHandle};
 
-use super::screen;
+use super::output::display;
 use crate::text::sanitize::sanitize_line;
 
 /// Threads without which the program cannot go on.
 const VITAL: [&str; 3] = ["main", "input", "signals"];
-/// Threads whose panics are caught and told to the reader.
+/// Threads whose panics are caught and reported to the reader.
 const WORKERS: [&str; 9] =
     ["search", "rows", "load", "find", "cards", "refresh", "notebook", "clipboard", "ingest"];
 /// The exit code of a process that panicked, as Rust's own runtime has it.
@@ -28,7 +28,10 @@ pub fn report_path(state: &Path) -> PathBuf {
     state.join("crash.txt")
 }
 
-/// Starts a thread whose panics are understood by the hook.
+/// Starts a thread under a name that the hook goes by.
+///
+/// # Errors
+/// When the system has no thread left.
 pub fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
     Builder::new().name(name.to_owned()).spawn(run)
 }
@@ -39,9 +42,9 @@ pub fn install_hook(state: PathBuf) {
         let thread = std::thread::current();
         let name = thread.name().unwrap_or("");
         if VITAL.contains(&name) {
-            screen::give_back();
+            display::give_back();
             let written = write_report(&state, name, panic);
-            tell(panic, written.as_deref().ok());
+            print_reason(panic, written.as_deref().ok());
             if name != "main" {
                 // The main thread waits for what will never come.
                 std::process::exit(EXIT_CODE);
@@ -54,7 +57,7 @@ pub fn install_hook(state: PathBuf) {
 
 /// Says what happened, on a terminal that is the shell's again. A closed one is no reason to
 /// panic once more.
-fn tell(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
+fn print_reason(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
     let mut stderr = io::stderr().lock();
     let _ = writeln!(stderr, "perusal ended by a fault of its own: {}", reason(panic));
     if let Some(report) = report {

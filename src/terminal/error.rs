@@ -14,9 +14,12 @@ pub enum Error {
     Terminal(io::Error),
     /// A folder or file to read cannot be reached, or its index not be opened.
     Root {
+        /// As it was asked for.
         path: PathBuf,
+        /// Why not.
         source: Box<ingest::Error>,
     },
+    /// The notebook cannot be read or written.
     Notebook(notebook::Error),
     /// Something that is built in is wrong.
     BuiltIn(String),

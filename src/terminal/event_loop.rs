@@ -1,14 +1,15 @@
-//! The loop: draw, wait, change the state, have done what it asks for. It never looks whether
-//! something has happened; it sleeps until something has.
+//! The loop: draw, wait, change the state, hand its effects to the workers. It does not poll; it
+//! sleeps until an event comes.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use super::Event;
+use super::appearance::Appearance;
+use super::event::Event;
 use super::input::Input;
-use super::screen::{self, Screen};
-use super::start::Look;
+use super::output::display::{self, Display};
 use super::workers::Workers;
 use crate::app::{self, App, Effect, Message};
 use crate::ui;
@@ -17,20 +18,19 @@ use crate::ui;
 /// terminal can show share a frame, and none waits longer than half of one at 60 a second.
 const DRAIN: Duration = Duration::from_millis(8);
 
-/// Whether the loop goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Course {
-    GoOn,
-    Quit,
-}
-
 /// Everything the loop works with.
 pub struct EventLoop<'a> {
+    /// The state.
     pub app: &'a mut App,
-    pub look: Look,
-    pub screen: Screen,
+    /// The theme in use.
+    pub appearance: Appearance,
+    /// The terminal while it is ours.
+    pub display: Display,
+    /// The thread that reads the terminal.
     pub input: Input,
+    /// The queue all threads send to.
     pub events: Receiver<Event>,
+    /// What performs effects.
     pub workers: &'a mut Workers,
 }
 
@@ -38,8 +38,8 @@ impl EventLoop<'_> {
     /// Runs until the state wants to quit or the terminal has gone.
     ///
     /// # Errors
-    /// When the terminal fails otherwise. Then, too, the state is told to terminate, so that
-    /// nothing is lost.
+    /// When the terminal fails otherwise. The state is sent [`Message::Terminate`] then, too, so
+    /// that nothing is lost.
     pub fn run(mut self) -> io::Result<()> {
         let result = self.turn();
         if result.is_err() {
@@ -48,54 +48,54 @@ impl EventLoop<'_> {
             }
         }
         match result {
-            // The window was closed: nobody is there to be told.
+            // The window was closed: nobody is there to read an error.
             Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(()),
             other => other,
         }
     }
 
     fn turn(&mut self) -> io::Result<()> {
-        let (mut changed, mut course) = (true, Course::GoOn);
-        while course == Course::GoOn {
+        let (mut changed, mut flow) = (true, ControlFlow::Continue(()));
+        while flow.is_continue() {
             if changed {
                 self.draw()?;
             }
-            (changed, course) = self.take_in()?;
+            (changed, flow) = self.take_in()?;
         }
         Ok(())
     }
 
-    /// Draws the state, told the terminal's size first: a state that thinks of more rows than
-    /// there are would be drawn out of bounds.
+    /// Draws the state, after it knows the terminal's size: with more rows than there are it would
+    /// be drawn out of bounds.
     fn draw(&mut self) -> io::Result<()> {
-        let size = screen::size()?;
+        let size = display::size()?;
         if size != self.app.size {
             let effects = app::update(self.app, Message::Resize(size.0, size.1));
             // Nothing that follows from a size ends the program.
-            self.perform(effects)?;
+            _ = self.perform(effects)?;
         }
-        let (app, look) = (&*self.app, &self.look);
-        self.screen.draw(|frame| ui::view(app, &look.theme, frame))
+        let (app, appearance) = (&*self.app, &self.appearance);
+        self.display.draw(|frame| ui::view(app, &appearance.theme, frame))
     }
 
     /// Waits for an event, takes in what has piled up behind it, and has done what the state
-    /// asks for. Whether there is something to draw, and whether to go on.
-    fn take_in(&mut self) -> io::Result<(bool, Course)> {
+    /// asks for. Returns whether there is something to draw, and whether to go on.
+    fn take_in(&mut self) -> io::Result<(bool, ControlFlow<()>)> {
         // All senders are gone only when the input thread has ended.
-        let Ok(first) = self.events.recv() else { return Ok((false, Course::Quit)) };
+        let Ok(first) = self.events.recv() else { return Ok((false, ControlFlow::Break(()))) };
         let since = Instant::now();
         let (mut next, mut changed) = (Some(first), false);
         while let Some(event) = next {
             changed |= !matches!(event, Event::Write(_));
-            if self.take(event)? == Course::Quit {
-                return Ok((false, Course::Quit));
+            if self.take(event)?.is_break() {
+                return Ok((false, ControlFlow::Break(())));
             }
             next = if since.elapsed() < DRAIN { self.events.try_recv().ok() } else { None };
         }
-        Ok((changed, Course::GoOn))
+        Ok((changed, ControlFlow::Continue(())))
     }
 
-    fn take(&mut self, event: Event) -> io::Result<Course> {
+    fn take(&mut self, event: Event) -> io::Result<ControlFlow<()>> {
         match event {
             Event::Message(message) => {
                 self.workers.note(&message);
@@ -103,33 +103,33 @@ impl EventLoop<'_> {
                 return self.perform(effects);
             }
             Event::Suspend => self.suspend()?,
-            Event::Continued => self.screen.retake()?,
-            Event::Write(bytes) => screen::write_out(&bytes)?,
+            Event::Continued => self.display.retake()?,
+            Event::Write(bytes) => display::write_out(&bytes)?,
         }
-        Ok(Course::GoOn)
+        Ok(ControlFlow::Continue(()))
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Course> {
-        let mut course = Course::GoOn;
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<ControlFlow<()>> {
+        let mut flow = ControlFlow::Continue(());
         for effect in effects {
             match effect {
-                Effect::Quit => course = Course::Quit,
+                Effect::Quit => flow = ControlFlow::Break(()),
                 Effect::Suspend => self.suspend()?,
-                Effect::Theme(name) => self.look.switch_to(&name),
+                Effect::Theme(name) => self.appearance.switch_to(&name),
                 other => self.workers.perform(other),
             }
         }
-        Ok(course)
+        Ok(flow)
     }
 
     /// Gives the terminal back and stops, with everybody in the process group as a shell's job
     /// is stopped; goes on here when the shell says so.
     fn suspend(&mut self) -> io::Result<()> {
         self.input.pause();
-        self.screen.leave();
+        self.display.leave();
         // Refused, it is as if one had come back at once.
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
-        self.screen.retake()?;
+        self.display.retake()?;
         self.input.resume();
         Ok(())
     }

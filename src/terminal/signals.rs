@@ -1,4 +1,4 @@
-//! The thread that hears the system's signals and passes them on as events. It sleeps in
+//! The thread that receives the system's signals and passes them on as events. It sleeps in
 //! between.
 
 use std::io;
@@ -9,10 +9,12 @@ use std::thread::JoinHandle;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Received};
 
-use super::{Event, Outbox, crash, screen};
+use super::crash;
+use super::event::{Event, Outbox};
+use super::output::display;
 use crate::app::Message;
 
-/// The signal thread, seen from outside.
+/// The handle of the signal thread. Dropping it ends the thread.
 pub struct Signals {
     handle: Handle,
     thread: Option<JoinHandle<()>>,
@@ -43,10 +45,10 @@ impl Signals {
     }
 
     /// The signal that asked the program to end, if one has. A terminal that has gone is a
-    /// hangup, whether or not the system has told it yet.
+    /// hangup, whether or not the signal has come yet.
     pub fn ending(&self) -> Option<i32> {
         match self.ending.load(Ordering::Relaxed) {
-            0 => screen::has_gone().then_some(SIGHUP),
+            0 => display::has_gone().then_some(SIGHUP),
             signal => Some(signal),
         }
     }
@@ -67,7 +69,7 @@ fn event(signal: i32) -> Option<Event> {
         SIGTSTP => Event::Suspend,
         SIGCONT => Event::Continued,
         SIGWINCH => {
-            let (columns, rows) = screen::size().ok()?;
+            let (columns, rows) = display::size().ok()?;
             Event::Message(Message::Resize(columns, rows))
         }
         _ => return None,

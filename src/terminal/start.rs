@@ -1,4 +1,5 @@
-//! Opening everything the screen needs, and closing it again.
+//! Opening everything the screen needs, in an order in which errors are still printed on a free
+//! terminal, and closing it again. The loop in between is `event_loop`'s.
 
 use std::io::ErrorKind;
 use std::os::fd::AsFd;
@@ -6,41 +7,48 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::{env, fs};
 
+use super::appearance::Appearance;
 use super::clipboard::Clipboard;
+use super::crash;
+use super::error::Error;
+use super::event::Outbox;
 use super::event_loop::EventLoop;
 use super::input::{self, Input};
-use super::opened::Opened;
-use super::screen::{self, Screen};
+use super::open_roots::OpenRoots;
+use super::output::background;
+use super::output::display::{self, Display};
 use super::signals::Signals;
 use super::workers::{self, Current, Notebooks, Workers};
-use super::{Error, Outbox, background, crash};
 use crate::app::keymap::Keymap;
-use crate::app::{self, App, Message, Settings};
+use crate::app::{self, App, Message, Session, Settings};
 use crate::config::Config;
 use crate::ingest::Lists;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
-use crate::ui::{Background, Palette, Theme};
+use crate::query::{Marks, RecordedCorrection};
 
 /// What is to be opened, and how.
 #[derive(Debug)]
 pub struct Options {
     /// The folders and files to read; at least one.
     pub roots: Vec<PathBuf>,
+    /// Where everything is kept.
     pub paths: Paths,
+    /// The settings.
     pub config: Config,
-    /// What the reader should be told at once, such as faults in the settings.
+    /// Notices to show at once, such as faults in the settings.
     pub notices: Vec<String>,
     /// The roots are the sample that comes with the program.
     pub sample: bool,
+    /// What the reader has marked, noted and corrected.
     pub notebook: Notebook,
     /// The reader's own lists of names.
     pub lists: Lists,
 }
 
-/// What ended the reading.
+/// Why the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum ExitReason {
     /// The reader did.
     Quit,
     /// The system did, by the signal of this number.
@@ -52,89 +60,113 @@ pub fn is_present() -> bool {
     rustix::termios::isatty(rustix::stdio::stdout())
 }
 
-/// How things look: the theme, and what it was chosen by.
-pub(super) struct Look {
-    pub theme: Theme,
-    background: Background,
-    palette: Palette,
-}
-
-impl Look {
-    fn new(name: &str, background: Background, palette: Palette) -> Option<Look> {
-        let theme = Theme::named(name, background, palette)?;
-        Some(Look { theme, background, palette })
-    }
-
-    /// Changes the theme; an unknown name changes nothing.
-    pub fn switch_to(&mut self, name: &str) {
-        if let Some(theme) = Theme::named(name, self.background, self.palette) {
-            self.theme = theme;
-        }
-    }
-}
-
 /// Opens everything, runs until the reader quits, gives the terminal back, and writes down what
 /// is still to be written.
 ///
 /// # Errors
 /// When there is no terminal, a root cannot be reached, or the notebook cannot be read. Nothing
 /// is then left on the screen.
-pub fn run(options: Options) -> Result<Ending, Error> {
+pub fn run(options: Options) -> Result<ExitReason, Error> {
     if !is_present() {
         return Err(Error::NoTerminal);
     }
     let terminal = input::open()?;
-    let Options { roots, paths, config, mut notices, sample, notebook, lists } = options;
-    let keymap = keymap(&paths, &mut notices)?;
-    // An index that is kept while the notebook is not would be left with ids of nobody's.
-    let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
-    let opened = Opened::open(&roots, &paths, edition.as_deref(), &mut notices)?;
-    let notebooks = Notebooks { load: notebook.another()?, ingest: notebook.another()?, journal: notebook };
-    let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
-    opened.narrow(&mut session);
-    let marks = Message::Marks(notebooks.journal.marks()?);
-    let corrections = notebooks.journal.corrections(&opened.collection)?;
+    let crash_reports = options.paths.state.clone();
+    let mut prepared = Prepared::open(options)?;
+    let (theme, mut notices) = (prepared.config.theme.clone(), std::mem::take(&mut prepared.notices));
 
-    crash::install_hook(paths.state);
+    crash::install_hook(crash_reports);
     let (sender, events) = channel();
     let outbox = Outbox(sender);
-    let screen = Screen::take(config.mouse)?;
+    let display = Display::take(prepared.config.mouse)?;
     let signals = Signals::start(outbox.clone())?;
 
-    let collection = if sample { "sample" } else { &opened.name };
-    let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
-    let mut app = App::new(keymap, settings, session, screen::size()?);
-    let clipboard =
-        Clipboard::new(config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let mut workers = Workers::start(
-        Current::new(opened.roots, corrections.clone()),
-        notebooks,
-        lists,
-        clipboard,
-        opened.session_key,
-        opened.collection,
-        outbox.clone(),
-    )?;
-    workers.note(&marks);
-    let mut effects = app::update(&mut app, marks);
-    effects.extend(app::update(&mut app, Message::Corrections(corrections)));
-    effects.extend(app.start());
     // The first list is made while the terminal thinks about its colours.
-    effects.into_iter().for_each(|effect| workers.perform(effect));
-    let answer = background::ask(terminal.as_fd());
-    let look = look(&config.theme, answer.background, &mut notices)?;
-
-    if let [first, others @ ..] = notices.as_slice() {
-        // There is one line for all of them.
-        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
-        outbox.send(Message::Failed(format!("{first}{more}")));
-    }
-    let input = Input::start(terminal, answer.typed, outbox)?;
-    let ended = EventLoop { app: &mut app, look, screen, input, events, workers: &mut workers }.run();
+    let (mut app, mut workers) = prepared.start(&outbox)?;
+    let reply = background::ask(terminal.as_fd());
+    let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
+    send_notices(&notices, &outbox);
+    let input = Input::start(terminal, reply.typed, outbox)?;
+    let ended = EventLoop { app: &mut app, appearance, display, input, events, workers: &mut workers }.run();
     // The screen has been given back by now.
     drop(workers);
     ended?;
-    Ok(signals.ending().map_or(Ending::Quit, Ending::Signal))
+    Ok(signals.ending().map_or(ExitReason::Quit, ExitReason::Signal))
+}
+
+/// What is opened before the terminal is taken, while an error can still be printed.
+struct Prepared {
+    keymap: Keymap,
+    settings: Settings,
+    config: Config,
+    lists: Lists,
+    opened: OpenRoots,
+    notebooks: Notebooks,
+    session: Session,
+    marks: Marks,
+    corrections: Vec<RecordedCorrection>,
+    notices: Vec<String>,
+}
+
+impl Prepared {
+    fn open(options: Options) -> Result<Prepared, Error> {
+        let Options { roots, paths, config, mut notices, sample, notebook, lists } = options;
+        let keymap = keymap(&paths, &mut notices)?;
+        // An index that is kept while the notebook is not would be left with ids of nobody's.
+        let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
+        let opened = OpenRoots::open(&roots, &paths, edition.as_deref(), &mut notices)?;
+        let notebooks =
+            Notebooks { load: notebook.another()?, ingest: notebook.another()?, journal: notebook };
+        let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
+        opened.narrow(&mut session);
+        let marks = notebooks.journal.marks()?;
+        let corrections = notebooks.journal.corrections(&opened.collection)?;
+        let collection = if sample { "sample" } else { &opened.name };
+        let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
+        Ok(Prepared {
+            keymap,
+            settings,
+            config,
+            lists,
+            opened,
+            notebooks,
+            session,
+            marks,
+            corrections,
+            notices,
+        })
+    }
+
+    /// The state and the workers, with the first effects under way.
+    fn start(self, outbox: &Outbox) -> Result<(App, Workers), Error> {
+        let mut app = App::new(self.keymap, self.settings, self.session, display::size()?);
+        let clipboard =
+            Clipboard::new(self.config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
+        let mut workers = Workers::start(
+            Current::new(self.opened.roots, self.corrections.clone()),
+            self.notebooks,
+            self.lists,
+            clipboard,
+            self.opened.session_key,
+            self.opened.collection,
+            outbox.clone(),
+        )?;
+        let marks = Message::Marks(self.marks);
+        workers.note(&marks);
+        let mut effects = app::update(&mut app, marks);
+        effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
+        effects.extend(app.start());
+        effects.into_iter().for_each(|effect| workers.perform(effect));
+        Ok((app, workers))
+    }
+}
+
+/// Sends the notices as one message: the screen has one line for all of them.
+fn send_notices(notices: &[String], outbox: &Outbox) {
+    if let [first, others @ ..] = notices {
+        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+        outbox.send(Message::Failed(format!("{first}{more}")));
+    }
 }
 
 fn settings(config: &Config, collection: &str) -> Settings {
@@ -159,15 +191,4 @@ fn keymap(paths: &Paths, notices: &mut Vec<String>) -> Result<Keymap, Error> {
     };
     notices.extend(laid.err().map(|fault| format!("{}: {fault}", file.display())));
     Ok(keymap)
-}
-
-/// The theme wished for; one that is not known becomes the usual one and a notice.
-fn look(theme: &str, background: Background, notices: &mut Vec<String>) -> Result<Look, Error> {
-    let palette = background::palette();
-    let wished = Look::new(theme, background, palette);
-    if wished.is_none() {
-        notices.push(format!("no theme is called “{theme}”"));
-    }
-    let usual = || Look::new("auto", background, palette);
-    wished.or_else(usual).ok_or_else(|| Error::BuiltIn("its themes are missing".into()))
 }

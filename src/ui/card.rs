@@ -148,7 +148,7 @@ fn facts(app: &App, page: &Page) -> Vec<Fact> {
     ));
     if !app.reader.hits().is_empty() {
         let hits = counted(app.reader.hits().len(), "hit");
-        facts.push(("matches", format!("{hits} for {}", app.question.search().query)));
+        facts.push(("matches", format!("{hits} for {}", app.search.to_search().query)));
     }
     facts
 }

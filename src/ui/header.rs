@@ -29,7 +29,7 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
     let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Collection);
-    let text = prompt.map_or(app.question.text(), |prompt| prompt.input.value());
+    let text = prompt.map_or(app.search.text(), |prompt| prompt.input.value());
     let slash = if prompt.is_some() { Role::Accent } else { Role::Muted };
     pen.put("/ ", theme.style(slash));
     // The counts stay in sight, however long the query is.
@@ -65,7 +65,7 @@ fn counts(app: &App) -> Vec<String> {
     let failed = Criterion::State(State::Failed);
     let documents = match (app.list.answered, found == of) {
         (false, _) => String::new(),
-        _ if sidebar::mode_of(&app.question.filters, &failed) == Some(Mode::Include) => {
+        _ if sidebar::mode_of(&app.search.filters, &failed) == Some(Mode::Include) => {
             format!("{} not read", counted(found, "file"))
         }
         (true, true) => counted(of, "document"),
@@ -73,14 +73,14 @@ fn counts(app: &App) -> Vec<String> {
     };
     let mut parts = vec![documents.clone()];
     let mut hits = Vec::new();
-    if let Some((count, folded)) = app.list.hits.filter(|_| app.question.has_words()) {
+    if let Some((count, folded)) = app.list.hits.filter(|_| app.search.has_words()) {
         hits.push(counted(count as usize, "hit"));
         if folded > 0 {
             hits.push(format!("+{} in folded lines", group_digits(folded)));
         }
     }
     parts.extend(hits);
-    let order = app.question.effective_order().name();
+    let order = app.search.effective_order().name();
     let percent = progress(app);
     let join = |head: &str| {
         let tail: Vec<&str> = [order, percent.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
@@ -134,16 +134,16 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return draw_offers(&prompt.offers, theme, &mut pen);
     }
     let muted = theme.style(Role::Muted);
-    let clear = if app.question.filters.is_empty() { "" } else { "X clear  u undo " };
+    let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo " };
     if pen.room() > width(clear) + 30 {
         pen.put_right(clear, muted);
     }
-    for chip in chips(&app.question.filters) {
+    for chip in chips(&app.search.filters) {
         let role = if chip.mode == Mode::Exclude { Role::Exclude } else { Role::Include };
         pen.at(chip.columns.start).put(&chip.text, theme.style(role));
     }
     pen.skip(3);
-    if let Some(understood) = app.question.understood() {
+    if let Some(understood) = app.search.understood() {
         let room = pen.room();
         pen.put(prefix(&understood, room), muted);
     }

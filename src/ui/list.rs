@@ -47,7 +47,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
 
 fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
     let passage = app.list.passage(row.id);
-    let hits = passage.map(|passage| passage.hits).filter(|&hits| hits > 0 && app.question.has_words());
+    let hits = passage.map(|passage| passage.hits).filter(|&hits| hits > 0 && app.search.has_words());
     let right = hits.map_or_else(String::new, |hits| hits.to_string());
     let (sign, role) = if row.problem.is_some() {
         ("!", Role::Failure)
@@ -111,7 +111,7 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
         _ => parts.push(format!("{} of {} in {file}", row.part, row.parts)),
     }
     let folded = app.list.passage(row.id).map_or(0, |passage| passage.folded);
-    if folded > 0 && app.question.has_words() {
+    if folded > 0 && app.search.has_words() {
         parts.push(format!("+{folded} in folded lines"));
     }
     pen.put(&shorten(&parts.join(" · "), pen.room().saturating_sub(2)), muted);
@@ -161,14 +161,11 @@ fn month_of(date: PartialDate) -> String {
 
 /// What to say when there is nothing to list.
 fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (said, hint) = if !app.list.answered || (!app.progress.finished && app.question.is_empty()) {
+    let (said, hint) = if !app.list.answered || (!app.progress.finished && app.search.is_empty()) {
         ("reading …".to_owned(), String::new())
-    } else if !app.question.is_empty() {
-        let key = if app.question.filters.is_empty() {
-            "Esc takes the search back"
-        } else {
-            "X clears the filters"
-        };
+    } else if !app.search.is_empty() {
+        let key =
+            if app.search.filters.is_empty() { "Esc takes the search back" } else { "X clears the filters" };
         (format!("nothing found in {}", super::header::counted(app.list.of, "document")), key.to_owned())
     } else if app.progress.problems > 0 {
         let files = super::header::counted(app.progress.problems, "file");

@@ -20,7 +20,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     if area.y > panes.filters.y {
         draw_time(app, theme, Rect { y: panes.filters.y, height: area.y - panes.filters.y, ..area }, buffer);
     }
-    let lines = app.sidebar.lines(&app.question.filters, usize::from(area.height));
+    let lines = app.sidebar.lines(&app.search.filters, usize::from(area.height));
     for (y, (at, line)) in
         lines.iter().enumerate().skip(app.sidebar.top).take(usize::from(area.height)).enumerate()
     {

@@ -177,7 +177,7 @@ fn worth_knowing(app: &App) -> Vec<Worth> {
     if reading && app.reader.mention.is_none() {
         worth.retain(|(commands, _)| commands[0] != C::NextMention);
     }
-    if !app.question.filters.is_empty() {
+    if !app.search.filters.is_empty() {
         worth.push(plain(&[C::ClearFilters]));
     }
     worth.push(plain(&[C::Palette]));

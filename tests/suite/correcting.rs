@@ -156,9 +156,9 @@ fn names_are_offered_while_one_is_typed() {
     reader.press("/").type_text("person:zho");
     insta::assert_snapshot!("offers", reader.screen());
     reader.press("tab");
-    assert_eq!(reader.app.question.text(), "person:\"Yulian Zhorek\" ");
+    assert_eq!(reader.app.search.text(), "person:\"Yulian Zhorek\" ");
     reader.press("ctrl-u").type_text("dam org:o").press("down tab");
-    assert!(reader.app.question.text().starts_with("dam org:\""), "{}", reader.app.question.text());
+    assert!(reader.app.search.text().starts_with("dam org:\""), "{}", reader.app.search.text());
     assert!(reader.app.prompt.as_ref().unwrap().offers.names.is_empty());
 }
 
@@ -195,9 +195,9 @@ fn a_correction_leaves_the_page_its_place_its_search_and_its_mark() {
 fn keys_with_ctrl_do_not_filter_by_the_name_on_a_card() {
     let mut reader = reading_of("Aldo Marent");
     reader.press("enter ctrl-x");
-    assert!(reader.app.question.filters.is_empty());
+    assert!(reader.app.search.filters.is_empty());
     reader.press("enter x");
-    assert_eq!(reader.app.question.filters.len(), 1);
+    assert_eq!(reader.app.search.filters.len(), 1);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use perusal::index::{Collection, Index, Snapshot};
 use perusal::ingest::{self, Lists, Root};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
-use perusal::query::{Ledger, matches, with_spans};
+use perusal::query::{CorrectionLog, matches, with_spans};
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -26,7 +26,7 @@ pub struct Harness {
     terminal: Terminal<TestBackend>,
     snapshot: Snapshot,
     positions: HashMap<DocumentId, u32>,
-    said: Ledger,
+    said: CorrectionLog,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
 }
@@ -69,7 +69,7 @@ impl Harness {
             terminal,
             snapshot,
             positions: HashMap::new(),
-            said: Ledger::default(),
+            said: CorrectionLog::default(),
             left: Vec::new(),
         };
         let effects = harness.app.start();

@@ -21,3 +21,4 @@ mod sheets;
 mod sizes;
 mod sources;
 mod tickets;
+mod training;

@@ -56,9 +56,9 @@ fn a_name_has_a_card_and_filters_by_it() {
     reader.press("e enter");
     insta::assert_snapshot!("card", reader.screen());
     reader.press("a");
-    assert_eq!(reader.app.question.filters.len(), 1);
+    assert_eq!(reader.app.search.filters.len(), 1);
     reader.press("u");
-    assert!(reader.app.question.filters.is_empty());
+    assert!(reader.app.search.filters.is_empty());
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_name_of_an_own_list_has_a_card_and_is_a_filter() {
     reader.press("g e /").type_text("dovrin dam").press("enter a q");
     let waters = Kind::Own(ListName::new("waters").unwrap());
     let criterion = Criterion::Entity { kind: waters, name: "Dovrin Dam".into() };
-    assert_eq!(reader.app.question.filters, [Filter { mode: Mode::Include, criterion }]);
+    assert_eq!(reader.app.search.filters, [Filter { mode: Mode::Include, criterion }]);
     assert!((1..all).contains(&reader.app.list.ids.len()));
     reader.press("enter");
     let is_own = |reader: &Harness| {

@@ -42,11 +42,11 @@ fn the_list_is_narrowed_sorted_and_filtered_from() {
     insta::assert_snapshot!("roster_typing", reader.screen());
     reader.press("down enter x");
     insta::assert_snapshot!("roster_narrowed", reader.screen());
-    let filters = &reader.app.question.filters;
+    let filters = &reader.app.search.filters;
     assert_eq!((filters.len(), filters[0].mode), (1, Mode::Exclude));
     let name = title(&reader);
     reader.press("u");
-    assert!(reader.app.question.filters.is_empty());
+    assert!(reader.app.search.filters.is_empty());
     assert_eq!(title(&reader), name, "the place in the list stays");
     reader.press("S").type_text("name").press("enter");
     let first = title(&reader).unwrap();

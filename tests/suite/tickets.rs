@@ -8,7 +8,7 @@ use perusal::app::sheets::Sheet;
 use perusal::app::sidebar::Line;
 use perusal::app::{App, Effect, Message, Overlay, Page, Session, Settings, update};
 use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
-use perusal::query::{Correction, EntityCard, Found, Named, Roster, Spelling};
+use perusal::query::{Correction, EntityCard, EntityList, NameReference, SearchResults, Spelling};
 
 use crate::harness::Harness;
 
@@ -18,7 +18,7 @@ fn app() -> App {
 
 fn found(ticket: u64, ids: std::ops::Range<u64>) -> Message {
     let ids = Arc::new(ids.map(DocumentId).collect::<Vec<_>>());
-    Message::Found { ticket, found: Found { of: 100, ids, ..Found::default() }, rows: vec![] }
+    Message::Found { ticket, found: SearchResults { of: 100, ids, ..SearchResults::default() }, rows: vec![] }
 }
 
 fn key(text: &str) -> Message {
@@ -50,7 +50,7 @@ fn an_answer_to_an_older_search_is_dropped() {
 fn a_page_asked_for_before_another_row_was_selected_is_dropped() {
     let mut app = app();
     app.start();
-    let ticket = app.question.ticket;
+    let ticket = app.search.ticket;
     let loads = |effects: Vec<Effect>| {
         effects.into_iter().find_map(|effect| match effect {
             Effect::Load { ticket, id, .. } => Some((ticket, id)),
@@ -80,7 +80,7 @@ fn an_answer_meant_for_a_list_of_names_as_it_was_before_is_dropped() {
     update(&mut app, key("g"));
     let first = asked(update(&mut app, key("e"))).unwrap();
     let second = asked(update(&mut app, key("tab"))).unwrap();
-    let answer = |ticket, total| Message::Roster { ticket, roster: Roster { rows: vec![], total } };
+    let answer = |ticket, total| Message::Roster { ticket, roster: EntityList { rows: vec![], total } };
     let total = |app: &App| match app.sheet() {
         Some(Sheet::Roster(roster)) => roster.total,
         other => panic!("{other:?}"),
@@ -158,7 +158,7 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
 fn reading() -> App {
     let mut app = app();
     app.start();
-    let ticket = app.question.ticket;
+    let ticket = app.search.ticket;
     let effects = update(&mut app, found(ticket, 1..2));
     let load = effects.into_iter().find_map(|effect| match effect {
         Effect::Load { ticket, id, .. } => Some((ticket, id)),
@@ -217,8 +217,10 @@ fn a_correction_is_about_the_name_that_was_pointed_at_however_late_its_card_come
     let ticket = asking(&mut app, ", -");
     update(&mut app, key("e"));
     let effects = update(&mut app, ann(ticket));
-    let expected =
-        Correction::NotHere(Named { document: Some(DocumentId(1)), ..Named::new(Kind::Person, "Ann Bell") });
+    let expected = Correction::NotHere(NameReference {
+        document: Some(DocumentId(1)),
+        ..NameReference::new(Kind::Person, "Ann Bell")
+    });
     let said = effects.iter().find_map(|effect| match effect {
         Effect::Correct(edit) => Some(edit.said.iter().map(|told| told.correction.clone()).collect()),
         _ => None,

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 
-use super::Lists;
 use super::plain::{BREAK, Plain, lower};
+use super::spellings::Spellings;
 use crate::model::{Block, Key, Kind, Mention};
 use crate::text::token::parts_words;
 
@@ -27,7 +27,7 @@ pub(super) struct Finder {
 }
 
 /// A place in the plain text where a name stands.
-struct Sighting<'a> {
+struct ListMatch<'a> {
     start: usize,
     end: usize,
     list: u8,
@@ -44,18 +44,18 @@ impl Finder {
     }
 
     /// The names in blocks, in order and apart, and their keys.
-    pub fn find(&self, lists: &Lists, text: &str, blocks: &[Block]) -> (Vec<Mention>, Vec<Key>) {
+    pub fn find(&self, known: &Spellings, text: &str, blocks: &[Block]) -> (Vec<Mention>, Vec<Key>) {
         let plain = Plain::of(text, blocks);
-        let mut sightings = Vec::new();
-        self.spellings(lists, &plain.text, &mut sightings);
-        patterns(lists, &plain.text, &mut sightings);
+        let mut matches = Vec::new();
+        self.spellings(known, &plain.text, &mut matches);
+        patterns(known, &plain.text, &mut matches);
         // The sort is stable: what a list says in so many words goes before a pattern.
-        sightings.sort_by_key(|sighting| (sighting.start, Reverse(sighting.end)));
+        matches.sort_by_key(|found| (found.start, Reverse(found.end)));
         let (mut mentions, mut keys) = (Vec::new(), Vec::new());
         let mut numbers: HashMap<(u8, &str), u32> = HashMap::new();
         let mut free = 0;
-        for Sighting { start, end, list, called } in sightings {
-            let Some(&name) = lists.names.get(usize::from(list)).filter(|_| start >= free) else { continue };
+        for ListMatch { start, end, list, called } in matches {
+            let Some(&name) = known.lists.get(usize::from(list)).filter(|_| start >= free) else { continue };
             free = end;
             let kind = Kind::Own(name);
             let key = *numbers.entry((list, called)).or_insert_with(|| {
@@ -69,25 +69,25 @@ impl Finder {
 
     /// Every place of every spelling: a longer one may turn out to be none, so the choice comes
     /// after.
-    fn spellings<'a>(&self, lists: &'a Lists, plain: &str, sightings: &mut Vec<Sighting<'a>>) {
+    fn spellings<'a>(&self, known: &'a Spellings, plain: &str, matches: &mut Vec<ListMatch<'a>>) {
         let Some(automaton) = &self.automaton else { return };
         let lowered = lower(plain);
         for found in automaton.find_overlapping_iter(&lowered) {
             let (number, start, end) = (found.pattern().as_usize(), found.start(), found.end());
-            let Some((spelling, called)) = lists.spellings.get(number) else { continue };
+            let Some((spelling, called)) = known.spellings.get(number) else { continue };
             let cased = self.cased.get(number).copied().unwrap_or(true);
             if !is_whole(plain, start, end) || (cased && plain.get(start..end) != Some(spelling)) {
                 continue;
             }
-            if let Some((list, called)) = lists.called.get(*called as usize) {
-                sightings.push(Sighting { start, end, list: *list, called });
+            if let Some((list, called)) = known.called.get(*called as usize) {
+                matches.push(ListMatch { start, end, list: *list, called });
             }
         }
     }
 }
 
-fn patterns<'a>(lists: &'a Lists, plain: &'a str, sightings: &mut Vec<Sighting<'a>>) {
-    for pattern in &lists.patterns {
+fn patterns<'a>(known: &'a Spellings, plain: &'a str, matches: &mut Vec<ListMatch<'a>>) {
+    for pattern in &known.patterns {
         for found in pattern.regex.find_iter(plain) {
             let name = found.as_str().trim();
             let start = found.start() + (found.len() - found.as_str().trim_start().len());
@@ -96,9 +96,9 @@ fn patterns<'a>(lists: &'a Lists, plain: &'a str, sightings: &mut Vec<Sighting<'
             if !is_name || !is_whole(plain, start, end) {
                 continue;
             }
-            let called = pattern.called.and_then(|number| lists.called.get(number as usize));
+            let called = pattern.called.and_then(|number| known.called.get(number as usize));
             let called = called.map_or(name, |(_, name)| name);
-            sightings.push(Sighting { start, end, list: pattern.list, called });
+            matches.push(ListMatch { start, end, list: pattern.list, called });
         }
     }
 }
@@ -114,7 +114,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Form;
+    use super::super::{Form, Lists};
     use super::*;
     use crate::model::{BlockKind, ListName, Span};
     use proptest::prelude::*;

@@ -4,7 +4,13 @@
 use regex::{Regex, RegexBuilder};
 
 use super::plain::plain;
-use super::{Fault, Form, Lists, MOST_NAMES, MOST_PATTERNS, Pattern};
+use super::spellings::{Pattern, Spellings};
+
+/// Names of all lists, spellings included.
+const MOST_NAMES: usize = 1_000_000;
+
+/// Patterns of all lists: each is looked for by itself.
+const MOST_PATTERNS: usize = 200;
 
 /// The longest name in bytes.
 const NAME_BYTES: usize = 200;
@@ -12,16 +18,34 @@ const NAME_BYTES: usize = 200;
 /// How large a pattern may become when it is made ready, in bytes.
 const PATTERN_BYTES: usize = 1 << 20;
 
-/// Faults told of one list; whoever made a hundred alike needs not read all of them.
+/// Faults reported of one list; whoever made a hundred alike needs not read all of them.
 const MOST_FAULTS: usize = 5;
 
 /// The first cell of a row that only says what stands in the columns.
 const HEADING: &str = "name";
 
+/// How the names of a list are written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One a line.
+    Text,
+    /// One a row, its other spellings beside it.
+    Csv,
+}
+
+/// Something wrong in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Counted from 1.
+    pub line: u64,
+    /// In words for the reader; may quote the list, not sanitised.
+    pub reason: String,
+}
+
 /// Adds the names in a text to the list of that number.
-pub(super) fn read(lists: &mut Lists, list: u8, form: Form, text: &str) -> Vec<Fault> {
+pub(super) fn read(spellings: &mut Spellings, list: u8, form: Form, text: &str) -> Vec<Fault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut reading = Reading { lists, list, faults: Vec::new() };
+    let mut reading = Reading { spellings, list, faults: Vec::new() };
     match form {
         Form::Text => reading.lines(text),
         Form::Csv => reading.rows(text),
@@ -38,7 +62,7 @@ pub(super) fn read(lists: &mut Lists, list: u8, form: Form, text: &str) -> Vec<F
 
 /// A list being read.
 struct Reading<'a> {
-    lists: &'a mut Lists,
+    spellings: &'a mut Spellings,
     list: u8,
     faults: Vec<Fault>,
 }
@@ -80,7 +104,7 @@ impl Reading<'_> {
     fn row<'a>(&mut self, line: u64, cells: impl Iterator<Item = &'a str>) -> bool {
         let mut called = None;
         for (column, cell) in cells.enumerate() {
-            if self.lists.spellings.len() >= MOST_NAMES {
+            if self.spellings.spellings.len() >= MOST_NAMES {
                 self.fault(line, format!("only {MOST_NAMES} names are read; from here on they are left out"));
                 return false;
             }
@@ -112,19 +136,19 @@ impl Reading<'_> {
             return Err("a control character is in the name".to_owned());
         }
         let number = called.unwrap_or_else(|| {
-            self.lists.called.push((self.list, spelling.clone()));
-            (self.lists.called.len() - 1) as u32
+            self.spellings.called.push((self.list, spelling.clone()));
+            (self.spellings.called.len() - 1) as u32
         });
-        self.lists.spellings.push((spelling, number));
+        self.spellings.spellings.push((spelling, number));
         Ok(number)
     }
 
     fn pattern(&mut self, pattern: &str, called: Option<u32>) -> Result<(), String> {
-        if self.lists.patterns.len() >= MOST_PATTERNS {
+        if self.spellings.patterns.len() >= MOST_PATTERNS {
             return Err(format!("only {MOST_PATTERNS} patterns are read; this one is left out"));
         }
         let regex = compiled(pattern).map_err(|reason| format!("/{pattern}/ is no pattern: {reason}"))?;
-        self.lists.patterns.push(Pattern { list: self.list, regex, called });
+        self.spellings.patterns.push(Pattern { list: self.list, regex, called });
         Ok(())
     }
 
@@ -154,16 +178,15 @@ fn compiled(pattern: &str) -> Result<Regex, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ListName;
 
-    fn added(form: Form, text: &str) -> (Lists, Vec<String>) {
-        let mut lists = Lists::default();
-        let faults = lists.add(ListName::new("vessels").unwrap(), form, text);
+    fn added(form: Form, text: &str) -> (Spellings, Vec<String>) {
+        let mut lists = Spellings::default();
+        let faults = read(&mut lists, 0, form, text);
         (lists, faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.reason)).collect())
     }
 
     /// Spellings with what they are called by.
-    fn spellings(lists: &Lists) -> Vec<(&str, &str)> {
+    fn spellings(lists: &Spellings) -> Vec<(&str, &str)> {
         let called = |number: u32| lists.called[number as usize].1.as_str();
         lists.spellings.iter().map(|(spelling, number)| (spelling.as_str(), called(*number))).collect()
     }
@@ -191,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line_and_the_rest_counts() {
+    fn what_is_wrong_is_reported_with_its_line_and_the_rest_counts() {
         let (lists, faults) =
             added(Form::Text, &format!("Aurora\n/(/\n--\n{}\n/x{{9999999}}/\nOrca", "x".repeat(201)));
         assert_eq!(spellings(&lists).len(), 2);

@@ -1,77 +1,43 @@
 //! What rules and lists take for names, sentence by sentence and then over the document: all
-//! there is in languages without a model, and a witness for the model where there is one.
+//! there is in languages without a model, and one feature among others for the model where there is
+//! one.
 //!
 //! ```text
-//! sentence ─candidates→ Candidate ─classify→ Evidence ─settle→ kind
+//! Sentence ─candidates→ Candidate ─weigh→ Evidence ─settle→ kind
 //! ```
+//!
+//! Not here: the weights (`annotate::weights`), and the model's own features (`annotate::model`).
 
 mod candidates;
-mod classify;
+mod exclude;
+mod parts;
+mod run;
 mod settle;
-mod unwanted;
+mod sides;
+mod titles;
+mod trim;
+mod votes;
+mod weigh;
+mod weighed;
 
-use std::ops::Range;
-
-use super::lexicon::{Classes, LISTED_NAME};
-use super::sentence::Casing;
-use candidates::Candidate;
-pub use candidates::Sentence;
-use settle::Support;
-pub use settle::{Sighting, settle};
-
-/// How the rules read a sentence.
-#[derive(Clone, Copy, Debug)]
-pub struct Manner {
-    /// Capitals mean names, and the lists know the other words; elsewhere only listed names and
-    /// names behind titles are taken.
-    pub english: bool,
-    /// Whether a capital means a name: not in headings and entries of lists.
-    pub running: bool,
-}
-
-/// Appends what looks like a name in a sentence, in order.
-pub fn sight(sentence: &Sentence<'_>, manner: Manner, sightings: &mut Vec<Sighting>) {
-    for candidate in candidates::candidates(sentence) {
-        if !manner.english && !taken_in_other_languages(sentence, &candidate) {
-            continue;
-        }
-        if let Some(evidence) = classify::weigh(sentence, &candidate) {
-            let support = match sentence.casing {
-                Casing::Capitals => Support::Capitals,
-                _ if manner.running || classify::stands_alone(sentence, &candidate) => Support::Own,
-                _ => Support::Elsewhere,
-            };
-            let span = sentence.span(&candidate.tokens);
-            let Candidate { tokens, titled } = candidate;
-            sightings.push(Sighting { tokens: to_u32(tokens), titled, span, evidence, support });
-        }
-    }
-}
-
-fn to_u32(range: Range<usize>) -> (u32, u32) {
-    (range.start as u32, range.end as u32)
-}
-
-/// Where other words than names are capitalised, or the lists know too few of them.
-fn taken_in_other_languages(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
-    let listed = sentence.listed(&candidate.tokens);
-    let ordinary = candidate.tokens.len() == 1 && listed.any(Classes::FOREIGN_WORD);
-    candidate.titled || (listed.any(LISTED_NAME) && !ordinary)
-}
+pub use settle::settle;
+pub use weighed::{RuleContext, WeighedCandidate, weigh_sentence};
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::lexicon;
-    use super::super::page::Page;
-    use super::super::words::Words;
-    use super::super::{blocks_of_lines, read_rules};
+    use super::super::names_of_text::weigh_by_rules;
+    use super::super::tokenized::{TokenizedText, blocks_of_lines};
+    use super::super::word::WordTable;
+    use crate::lexicon::lexicon;
 
     fn names(text: &str) -> Vec<String> {
-        let rules =
-            read_rules(&Page::of(text, &blocks_of_lines(text), &mut Words::new(lexicon(), None)), true);
-        let settled = rules.sightings.iter().zip(&rules.kinds);
+        let rules = weigh_by_rules(
+            &TokenizedText::of(text, &blocks_of_lines(text), &mut WordTable::new(lexicon(), None)),
+            true,
+        );
+        let settled = rules.candidates.iter().zip(&rules.kinds);
         settled
-            .filter_map(|(sighting, kind)| Some(format!("{} {}", (*kind)?.name(), sighting.span.of(text))))
+            .filter_map(|(candidate, kind)| Some(format!("{} {}", (*kind)?.name(), candidate.span.of(text))))
             .collect()
     }
 

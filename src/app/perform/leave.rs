@@ -30,12 +30,12 @@ impl App {
     pub(in crate::app) fn do_deed(&mut self, deed: &Deed, effects: &mut Vec<Effect>) {
         match deed {
             Deed::Filters { after, .. } => {
-                self.question.filters = after.clone();
+                self.search.filters = after.clone();
                 self.aside = None;
                 self.ask(true, effects);
             }
             Deed::Text { after, .. } => {
-                self.question.set_text(after);
+                self.search.set_text(after);
                 self.requests.reload = true;
                 self.ask(true, effects);
             }
@@ -68,8 +68,8 @@ impl App {
         } else if self.view == View::Read || self.focus != Focus::List {
             self.reader.reset_hits();
             self.close(effects);
-        } else if !self.question.text().is_empty() {
-            let deed = Deed::Text { before: self.question.text().to_owned(), after: String::new() };
+        } else if !self.search.text().is_empty() {
+            let deed = Deed::Text { before: self.search.text().to_owned(), after: String::new() };
             self.do_deed(&deed, effects);
             self.journal.note(Step { said: "clearing the search".into(), deed });
             self.say("all documents again; u takes it back");

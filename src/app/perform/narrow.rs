@@ -28,7 +28,7 @@ impl App {
         self.focus = Focus::List;
         self.zoomed = false;
         let before =
-            Before { text: self.question.text().to_owned(), selected: self.list.selected_id(), offset: None };
+            Before { text: self.search.text().to_owned(), selected: self.list.selected_id(), offset: None };
         self.open_prompt(Prompt::new(Purpose::Collection, before));
     }
 
@@ -51,7 +51,7 @@ impl App {
         match prompt.purpose {
             Purpose::Rename | Purpose::Merge => {}
             Purpose::Collection => {
-                self.question.set_text(&text);
+                self.search.set_text(&text);
                 self.aside = None;
                 // The page shown may stay the same, but what is marked in it does not.
                 self.requests.reload = true;
@@ -72,8 +72,8 @@ impl App {
         match purpose {
             Purpose::Rename | Purpose::Merge => {}
             Purpose::Collection => {
-                if self.question.text() != before.text {
-                    self.question.set_text(&before.text);
+                if self.search.text() != before.text {
+                    self.search.set_text(&before.text);
                     self.resume = before.selected;
                     self.requests.reload = true;
                     self.ask(true, effects);
@@ -105,7 +105,7 @@ impl App {
         if self.reader.step_hit(forward) {
             return;
         }
-        if !self.question.has_places() {
+        if !self.search.has_places() {
             return self.say(if self.reader.hits().is_empty() {
                 "no hits in this text; / searches it, g / searches everything"
             } else {
@@ -129,7 +129,7 @@ impl App {
         said: String,
         effects: &mut Vec<Effect>,
     ) {
-        let deed = Deed::Filters { before: self.question.filters.clone(), after: filters };
+        let deed = Deed::Filters { before: self.search.filters.clone(), after: filters };
         self.do_deed(&deed, effects);
         if self.view == View::Read || self.sheet().is_some() {
             // The chips are out of sight.
@@ -144,7 +144,7 @@ impl App {
         mode: Mode,
         effects: &mut Vec<Effect>,
     ) {
-        let filters = self.question.toggled(criterion, mode);
+        let filters = self.search.toggled(criterion, mode);
         let name = sidebar::label(criterion);
         let said = match sidebar::mode_of(&filters, criterion) {
             Some(Mode::Include) => format!("filtered by {name}"),
@@ -156,7 +156,7 @@ impl App {
     }
 
     pub(in crate::app) fn clear_filters(&mut self, effects: &mut Vec<Effect>) {
-        if self.question.filters.is_empty() {
+        if self.search.filters.is_empty() {
             return self.say("no filter is set");
         }
         self.set_filters(Vec::new(), "clearing the filters".into(), effects);
@@ -172,12 +172,12 @@ impl App {
     /// What the cursor of the filter pane is on.
     pub fn criterion_at_cursor(&self) -> Option<Criterion> {
         let height = usize::from(panes(self).filter_lines().height);
-        self.sidebar.criterion_at(&self.question.filters, height)
+        self.sidebar.criterion_at(&self.search.filters, height)
     }
 
     pub(in crate::app) fn fold_toggle(&mut self) {
         let height = usize::from(panes(self).filter_lines().height);
-        let lines = self.sidebar.lines(&self.question.filters, height);
+        let lines = self.sidebar.lines(&self.search.filters, height);
         match lines.get(self.sidebar.cursor) {
             Some(&sidebar::Line::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
             Some(sidebar::Line::More { .. }) => self.choose_name(),
@@ -187,9 +187,9 @@ impl App {
 
     pub(in crate::app) fn fold(&mut self, folded: bool) {
         let height = usize::from(panes(self).filter_lines().height);
-        if let Some(facet) = self.sidebar.facet_at(&self.question.filters, height) {
+        if let Some(facet) = self.sidebar.facet_at(&self.search.filters, height) {
             self.sidebar.set_folded(facet, folded);
-            let lines = self.sidebar.lines(&self.question.filters, height);
+            let lines = self.sidebar.lines(&self.search.filters, height);
             let group =
                 |line: &sidebar::Line| matches!(line, sidebar::Line::Group { facet: f, .. } if *f == facet);
             self.sidebar.cursor = lines.iter().position(group).unwrap_or(0);
@@ -208,7 +208,7 @@ impl App {
         self.view = View::Browse;
         self.focus = Focus::List;
         let failed = Filter { mode: Mode::Include, criterion: Criterion::State(State::Failed) };
-        self.question.set_text("");
+        self.search.set_text("");
         self.requests.expects_problems = true;
         self.set_filters(vec![failed], "showing the problems".into(), effects);
     }

@@ -5,7 +5,7 @@ use crate::app::message::Effect;
 use crate::app::reader::{Shown, date_words};
 use crate::app::sheets::Sheet;
 use crate::app::{App, CardFor, Focus, View};
-use crate::query::{Change, State};
+use crate::query::{MarkChange, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 
 impl App {
@@ -93,7 +93,7 @@ impl App {
     pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
         if let Some(id) = self.current().filter(|&id| self.marks.holds(id, State::Unread)) {
             // Reading is no act of its own, so it is not in the journal.
-            self.do_deed(&Deed::Change(Change::Read { id, value: true }), effects);
+            self.do_deed(&Deed::Change(MarkChange::Read { id, value: true }), effects);
         }
     }
 
@@ -101,10 +101,10 @@ impl App {
         let Some(id) = self.current() else { return };
         let (change, said) = if star {
             let value = !self.marks.holds(id, State::Starred);
-            (Change::Star { id, value }, if value { "starred" } else { "star taken away" })
+            (MarkChange::Star { id, value }, if value { "starred" } else { "star taken away" })
         } else {
             let value = self.marks.holds(id, State::Unread);
-            (Change::Read { id, value }, if value { "marked as read" } else { "marked as unread" })
+            (MarkChange::Read { id, value }, if value { "marked as read" } else { "marked as unread" })
         };
         let deed = Deed::Change(change);
         self.do_deed(&deed, effects);

@@ -52,7 +52,7 @@ impl App {
 
     pub(in crate::app) fn step_filters(&mut self, by: isize) {
         let height = usize::from(panes(self).filter_lines().height);
-        self.sidebar.step(by, &self.question.filters, height);
+        self.sidebar.step(by, &self.search.filters, height);
     }
 
     pub(in crate::app) fn step_document(&mut self, by: isize) {

@@ -62,12 +62,12 @@ pub fn file_name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Evidence};
+    use crate::model::{Document, Evidence, EvidenceKind};
 
     #[test]
     fn the_facts_say_what_is_known_and_mark_guesses() {
         let evidence =
-            Evidence { what: "dateline".into(), words: "June 5".into(), verdict: Verdict::Decided };
+            Evidence { what: EvidenceKind::Dateline, words: "June 5".into(), verdict: Verdict::Decided };
         let published = |sure| Published {
             date: PartialDate::parse("2021-06-05"),
             sure,

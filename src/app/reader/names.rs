@@ -7,7 +7,7 @@ use super::{Reader, Span};
 use crate::app::message::Page;
 use crate::app::sheets::Arrival;
 use crate::model::Kind;
-use crate::query::Meant;
+use crate::query::ResolvedEntity;
 
 /// A mention as it is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn marked(page: &Page) -> Vec<Option<Marked>> {
 
 impl Reader {
     /// Changes whom the keys of the page mean, given their names.
-    pub fn relabel(&mut self, change: impl Fn(&mut Meant, &str)) {
+    pub fn relabel(&mut self, change: impl Fn(&mut ResolvedEntity, &str)) {
         let Some(page) = &mut self.page else { return };
         let page = Arc::make_mut(page);
         page.meant.iter_mut().zip(&page.document.keys).for_each(|(meant, key)| change(meant, &key.name));
@@ -134,7 +134,7 @@ mod tests {
         let bell = Mention { span: Span::new(0, 4), kind: Kind::Person, key: Some(0) };
         let mentions = vec![bell, mention("Pike", 1), mention("Ann Bell", 2), mention("Norwick", 3)];
         let key = |name: &str| Key { kind: Kind::Person, name: name.into(), bare: false };
-        let meant = |kind, name: &str, hidden| Meant { kind, name: name.into(), hidden };
+        let meant = |kind, name: &str, hidden| ResolvedEntity { kind, name: name.into(), hidden };
         let document = Document {
             text: text.into(),
             keys: ["Bell", "Pike", "Ann Bell", "Norwick"].map(key).to_vec(),

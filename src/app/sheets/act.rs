@@ -9,7 +9,7 @@ use crate::app::layout::panes;
 use crate::app::message::{Effect, Message, Mouse, MouseAction};
 use crate::app::{App, Focus, View, prompt, sidebar};
 use crate::model::Kind;
-use crate::query::{Condition, Criterion, Filter, Mode, RosterOrder, Search};
+use crate::query::{Condition, Criterion, EntityListOrder, Filter, Mode, Search};
 
 impl App {
     /// The sheet on the screen, if one is.
@@ -64,7 +64,7 @@ impl App {
 
     /// The sentences that name all the names of the search and the filters.
     pub(in crate::app) fn open_sentences(&mut self) {
-        let search = self.question.search();
+        let search = self.search.to_search();
         let names = names_sought(&search);
         if names.is_empty() {
             return self.say("no name in the search or the filters: person:bell, or a on a name");
@@ -225,7 +225,7 @@ impl App {
     }
 
     /// Sorts the list of entities.
-    pub(in crate::app) fn sort_roster(&mut self, order: RosterOrder) {
+    pub(in crate::app) fn sort_roster(&mut self, order: EntityListOrder) {
         if let Some(roster) = self.roster_mut() {
             roster.order = order;
             roster.ask_anew();

@@ -16,7 +16,7 @@ pub use sentences::SentencesSheet;
 
 use super::message::{Effect, Ticket};
 use crate::model::{DocumentId, Kind, Span};
-use crate::query::{Criterion, Line, Spelling};
+use crate::query::{Criterion, SentenceLine, Spelling};
 
 /// Something on the stack.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub struct Arrival {
 
 impl Arrival {
     /// At a sentence.
-    fn at(line: &Line) -> Arrival {
+    fn at(line: &SentenceLine) -> Arrival {
         let name = line.names.first().map_or("", |name| name.of(&line.text));
         Arrival { id: line.id, span: line.span, name: name.to_owned() }
     }

@@ -8,7 +8,7 @@ use super::{Arrival, LOW, Request, below};
 use crate::app::excerpt::{Excerpt, excerpt};
 use crate::app::wrap::wrap;
 use crate::model::{Kind, Span};
-use crate::query::{Criterion, Line, Profile, Spelling};
+use crate::query::{Criterion, Profile, SentenceLine, Spelling};
 
 /// From this width on all three lists stand side by side, from that on two.
 const THREE: u16 = 110;
@@ -322,7 +322,7 @@ fn slot(part: Part) -> usize {
 
 /// A sentence as it stands in so many columns: cut so that its first name is seen, and its
 /// rows.
-pub fn sentence(line: &Line, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
+pub fn sentence(line: &SentenceLine, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
     let columns = usize::from(width).max(1);
     // Rows end at words, so some room is lost in each.
     let cut = excerpt(&line.text, &line.names, columns * SENTENCE_ROWS - columns / 2);
@@ -334,12 +334,13 @@ pub fn sentence(line: &Line, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{EntityCard, SeenWith};
+    use crate::query::{CoOccurrence, EntityCard};
 
     const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 38 };
 
     fn sheet() -> ProfileSheet {
-        let with = |name: &str| SeenWith { kind: Kind::Place, name: name.into(), guess: false, documents: 2 };
+        let with =
+            |name: &str| CoOccurrence { kind: Kind::Place, name: name.into(), guess: false, documents: 2 };
         let card = EntityCard {
             kind: Kind::Person,
             name: "Ann Bell".into(),

@@ -10,7 +10,7 @@ use super::cursor::Cursor;
 use super::{LOW, Request, below};
 use crate::app::sidebar;
 use crate::model::{Kind, ListName};
-use crate::query::{Criterion, EntityRow, Roster, RosterAsked, RosterOrder};
+use crate::query::{Criterion, EntityList, EntityListOrder, EntityListRequest, EntityRow};
 use crate::text::width::width;
 
 /// Rows that are asked for at a time.
@@ -27,7 +27,7 @@ pub struct RosterSheet {
     /// The reader's own lists, which are kinds too.
     pub lists: Vec<ListName>,
     pub kind: Option<Kind>,
-    pub order: RosterOrder,
+    pub order: EntityListOrder,
     /// What names begin with.
     pub typed: String,
     /// The line one types that into, while one does.
@@ -44,7 +44,7 @@ pub struct RosterSheet {
     /// Where to be once the answer is there, though something else was asked.
     held: Option<Held>,
     /// The question that `rows` answer.
-    shown: RosterAsked,
+    shown: EntityListRequest,
 }
 
 /// An entity, and its row on the screen.
@@ -108,16 +108,16 @@ impl RosterSheet {
     }
 
     /// What is asked of the index.
-    pub(super) fn question(&self) -> RosterAsked {
+    pub(super) fn question(&self) -> EntityListRequest {
         let limit = self.limit.max(AT_A_TIME);
-        RosterAsked { kind: self.kind, typed: self.typed.clone(), order: self.order, limit }
+        EntityListRequest { kind: self.kind, typed: self.typed.clone(), order: self.order, limit }
     }
 
     /// Takes over an answer. The entity under the cursor stays there, on its row of the screen,
     /// unless something else was asked.
-    pub(super) fn take(&mut self, roster: Roster) {
+    pub(super) fn take(&mut self, roster: EntityList) {
         let question = self.question();
-        let same = question == RosterAsked { limit: question.limit, ..self.shown.clone() };
+        let same = question == EntityListRequest { limit: question.limit, ..self.shown.clone() };
         let held = self.held.take().or_else(|| self.here().filter(|_| same));
         (self.rows, self.total) = (roster.rows, roster.total);
         let place = held.and_then(|held| {
@@ -280,7 +280,7 @@ mod tests {
 
     const AREA: Rect = Rect { x: 0, y: 0, width: 100, height: 23 };
 
-    fn roster(names: &[&str], total: usize) -> Roster {
+    fn roster(names: &[&str], total: usize) -> EntityList {
         let row = |name: &&str| EntityRow {
             kind: Kind::Person,
             name: (*name).to_owned(),
@@ -290,7 +290,7 @@ mod tests {
             first: None,
             doubtful: 0,
         };
-        Roster { rows: names.iter().map(row).collect(), total }
+        EntityList { rows: names.iter().map(row).collect(), total }
     }
 
     #[test]

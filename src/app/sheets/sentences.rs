@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::cursor::Cursor;
 use super::{Arrival, LOW, Request, below};
-use crate::query::{Line, Search, SentencePlace};
+use crate::query::{Search, SentenceLine, SentencePlace};
 
 /// Lines kept beyond what is visible.
 const KEPT_LINES: usize = 4000;
@@ -24,7 +24,7 @@ pub struct SentencesSheet {
     pub cursor: Cursor,
     pub(super) search: Search,
     pub(super) request: Request,
-    lines: HashMap<SentencePlace, Line>,
+    lines: HashMap<SentencePlace, SentenceLine>,
     fetched: HashSet<SentencePlace>,
 }
 
@@ -47,12 +47,12 @@ impl SentencesSheet {
         self.fetched.clear();
     }
 
-    pub(super) fn learn(&mut self, lines: Vec<Line>) {
+    pub(super) fn learn(&mut self, lines: Vec<SentenceLine>) {
         self.lines.extend(lines.into_iter().map(|line| ((line.id, line.sentence), line)));
     }
 
     /// A sentence as a line, if it has been fetched.
-    pub fn line(&self, at: usize) -> Option<&Line> {
+    pub fn line(&self, at: usize) -> Option<&SentenceLine> {
         self.lines.get(self.places.get(at)?)
     }
 

@@ -7,7 +7,7 @@ use scraper::Node;
 use scraper::node::Element;
 use std::sync::LazyLock;
 
-use super::elements::{Marks, Reader, class_words};
+use super::elements::{AttributeReader, Marks, class_words};
 use crate::extract::fact::{fact, one_line};
 use crate::model::{Given, GivenDate};
 
@@ -33,14 +33,14 @@ static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// Gathers the dates of a page.
 pub struct Gatherer {
-    reader: Reader,
+    reader: AttributeReader,
     looked_at: usize,
     found: Vec<GivenDate>,
 }
 
 impl Gatherer {
     pub fn new() -> Gatherer {
-        Gatherer { reader: Reader::new(), looked_at: 0, found: Vec::new() }
+        Gatherer { reader: AttributeReader::new(), looked_at: 0, found: Vec::new() }
     }
 
     /// The dates found, in the order they stand in the page.

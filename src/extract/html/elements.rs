@@ -145,19 +145,19 @@ pub struct Marks {
 }
 
 /// Reads the marks of elements.
-pub struct Reader {
+pub struct AttributeReader {
     chrome: HashSet<&'static str>,
     content: HashSet<&'static str>,
 }
 
-impl Reader {
+impl AttributeReader {
     /// Loads the word lists.
-    pub fn new() -> Reader {
+    pub fn new() -> AttributeReader {
         let words = |list: &str| {
             let lines = CLASS_WORDS.lines().filter_map(|line| line.split_once(':'));
             lines.filter(|(name, _)| *name == list).flat_map(|(_, words)| words.split_whitespace()).collect()
         };
-        Reader { chrome: words("chrome"), content: words("content") }
+        AttributeReader { chrome: words("chrome"), content: words("content") }
     }
 
     /// The marks of an element.
@@ -231,7 +231,7 @@ mod tests {
     fn marks(tag: &str) -> Marks {
         let page = Html::parse_fragment(tag);
         let element = page.tree.values().filter_map(|node| node.as_element()).last();
-        Reader::new().marks(element.unwrap())
+        AttributeReader::new().marks(element.unwrap())
     }
 
     #[test]

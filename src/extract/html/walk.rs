@@ -5,7 +5,7 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::elements::{self, Marks, Reader};
+use super::elements::{self, AttributeReader, Marks};
 use crate::extract::blocks::Blocks;
 use crate::model::BlockKind;
 
@@ -74,7 +74,7 @@ pub fn walk(html: &Html, hidden: Hidden) -> Page {
 
 struct Walk {
     page: Page,
-    reader: Reader,
+    reader: AttributeReader,
     hidden: Hidden,
     /// The open block elements: their scope and the kind of block around them.
     open: Vec<(usize, BlockKind)>,
@@ -90,7 +90,7 @@ impl Walk {
         let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root] };
         Walk {
             page,
-            reader: Reader::new(),
+            reader: AttributeReader::new(),
             hidden,
             open: vec![(0, BlockKind::Paragraph)],
             tables: 0,

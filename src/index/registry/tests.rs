@@ -9,7 +9,8 @@ use super::super::{Collection, Index, Snapshot};
 use super::*;
 use crate::model::{Document, Mention, Span};
 use crate::query::{
-    Edit, EntityCard, Facets, Ledger, Marks, Meant, Roster, RosterAsked, RosterOrder, Search,
+    CorrectionLog, Edit, EntityCard, EntityList, EntityListOrder, EntityListRequest, Facets, Marks,
+    ResolvedEntity, Search,
 };
 
 /// Names and whether they are bare; some are spellings of one, some of several kinds.
@@ -36,9 +37,9 @@ enum Step {
 #[derive(Debug, PartialEq)]
 struct Seen {
     cards: Vec<EntityCard>,
-    roster: Roster,
+    roster: EntityList,
     facets: Facets,
-    meant: Vec<Vec<Meant>>,
+    meant: Vec<Vec<ResolvedEntity>>,
 }
 
 /// A document that names some of [`NAMES`], one a line.
@@ -72,7 +73,8 @@ fn collection(documents: &[Document]) -> Collection {
 }
 
 fn seen(snapshot: &Snapshot, documents: &[Document]) -> Seen {
-    let asked = RosterAsked { order: RosterOrder::Name, limit: usize::MAX, ..RosterAsked::default() };
+    let asked =
+        EntityListRequest { order: EntityListOrder::Name, limit: usize::MAX, ..EntityListRequest::default() };
     let found = snapshot.search(&Search::default(), &Marks::default(), &|| false).unwrap();
     Seen {
         cards: snapshot.entities(&asked).unwrap(),
@@ -83,9 +85,9 @@ fn seen(snapshot: &Snapshot, documents: &[Document]) -> Seen {
 }
 
 prop_compose! {
-    fn some_name()(at in 0..NAMES.len(), document in prop::option::weighted(0.3, 1..6u64)) -> Named {
+    fn some_name()(at in 0..NAMES.len(), document in prop::option::weighted(0.3, 1..6u64)) -> NameReference {
         let (kind, name, _) = NAMES[at];
-        Named { document: document.map(DocumentId), ..Named::new(kind, name) }
+        NameReference { document: document.map(DocumentId), ..NameReference::new(kind, name) }
     }
 }
 
@@ -94,8 +96,9 @@ fn some_correction() -> impl Strategy<Value = Correction> {
     prop_oneof![
         (some_name(), some_name()).prop_map(|(one, other)| Correction::Same(one, other)),
         (some_name(), some_name()).prop_map(|(one, other)| Correction::Apart(one, other)),
-        (some_name(), 1..6u64)
-            .prop_map(|(name, id)| { Correction::NotHere(Named { document: Some(DocumentId(id)), ..name }) }),
+        (some_name(), 1..6u64).prop_map(|(name, id)| {
+            Correction::NotHere(NameReference { document: Some(DocumentId(id)), ..name })
+        }),
         (some_name(), "[A-Z][a-z]{2}").prop_map(|(name, called)| Correction::Called(name, called)),
         (some_name(), kinds).prop_map(|(name, kind)| Correction::Kind(name, kind)),
         some_name().prop_map(Correction::Hidden),
@@ -121,7 +124,7 @@ proptest! {
             names.into_iter().map(|names| naming(&Vec::from_iter(names))).collect();
         let mut snapshot = collection(&documents).snapshot().unwrap();
         let before = seen(&snapshot, &documents);
-        let (mut told, mut done) = (Ledger::default(), Vec::new());
+        let (mut told, mut done) = (CorrectionLog::default(), Vec::new());
         for step in steps {
             let edit = match step {
                 Step::Say(correction) => told.number(Edit::say([correction])),

@@ -79,7 +79,7 @@ fn survive(crew: &Crew, work: impl FnOnce() -> Outcome) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terminal::Event;
+    use crate::terminal::event::Event;
 
     #[test]
     fn a_worker_survives_a_failure_and_a_panic() {

@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
-use crate::query::{Corrections, Edit, Ledger, Told};
+use crate::query::{CorrectionLog, Corrections, Edit, RecordedCorrection};
 
 /// The open collection, and the last look at it.
 pub struct Current {
     shelf: Mutex<Arc<Shelf>>,
     snapshot: Mutex<Option<Snapshot>>,
-    said: Mutex<Ledger>,
+    said: Mutex<CorrectionLog>,
     trust: AtomicU8,
 }
 
@@ -39,8 +39,8 @@ impl Shelf {
 
 impl Current {
     /// The collection of these roots, not yet looked at, under these corrections.
-    pub fn new(roots: Vec<(Root, Index)>, corrections: Vec<Told>) -> Current {
-        let said = Ledger::new(corrections);
+    pub fn new(roots: Vec<(Root, Index)>, corrections: Vec<RecordedCorrection>) -> Current {
+        let said = CorrectionLog::new(corrections);
         let shelf = Shelf::new(roots);
         shelf.collection.correct(Arc::clone(said.holding()));
         Current {
@@ -159,7 +159,7 @@ mod tests {
 
     use super::*;
     use crate::model::Kind;
-    use crate::query::{Correction, Named};
+    use crate::query::{Correction, NameReference};
 
     #[test]
     fn what_is_said_is_obeyed_from_the_next_look_on_by_a_mended_index_too() {
@@ -168,7 +168,7 @@ mod tests {
         index.writer().unwrap().commit().unwrap();
         let current = Current::new(vec![(Root::open(folder.path()).unwrap(), index)], Vec::new());
         let before = current.snapshot().unwrap();
-        let hidden = |name| Edit::say([Correction::Hidden(Named::new(Kind::Person, name))]);
+        let hidden = |name| Edit::say([Correction::Hidden(NameReference::new(Kind::Person, name))]);
         let obeyed = |snapshot: Snapshot| snapshot.obeys(&current.corrections());
         current.correct(&hidden("Ann Bell"));
         assert!(!obeyed(before) && obeyed(current.snapshot().unwrap()) && obeyed(current.refresh().unwrap()));

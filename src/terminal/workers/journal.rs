@@ -9,11 +9,11 @@ use super::crew::{Crew, Outcome};
 use crate::app::{Message, Session};
 use crate::model::DocumentId;
 use crate::notebook::{Error, Notebook};
-use crate::query::{Change, Edit};
+use crate::query::{Edit, MarkChange};
 
 /// Something to be written down.
 pub enum Entry {
-    Mark(Change),
+    Mark(MarkChange),
     Position {
         id: DocumentId,
         offset: u32,
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn what_cannot_be_written_is_told() {
         let mut notebook = Notebook::in_memory().unwrap();
-        let unknown = Change::Star { id: DocumentId(404), value: true };
+        let unknown = MarkChange::Star { id: DocumentId(404), value: true };
         assert!(write(&mut notebook, Entry::Mark(unknown)).is_err());
     }
 }

@@ -178,7 +178,7 @@ mod tests {
 
     use super::*;
     use crate::config::CopyBy;
-    use crate::terminal::Event;
+    use crate::terminal::event::Event;
 
     /// Two answers reach the state, then the program ends; what the reader was told of failures.
     fn told_of(notebook: Notebook) -> Vec<String> {

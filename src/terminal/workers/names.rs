@@ -8,7 +8,7 @@ use super::crew::{Crew, Outcome};
 use crate::app::{Message, Ticket};
 use crate::index::{Error, Snapshot};
 use crate::model::{DocumentId, Key, Kind};
-use crate::query::{Marks, RosterAsked, Search, SentencePlace};
+use crate::query::{EntityListRequest, Marks, Search, SentencePlace};
 
 /// Names a prompt offers.
 const COMPLETIONS: usize = 8;
@@ -35,7 +35,7 @@ pub enum NameQuestion {
         kind: Kind,
         name: String,
     },
-    Roster(RosterAsked),
+    Roster(EntityListRequest),
     Complete {
         kind: Option<Kind>,
         typed: String,

@@ -8,7 +8,7 @@ use super::mailbox::Mailbox;
 use crate::app::{Message, Ticket};
 use crate::index::Error;
 use crate::model::DocumentId;
-use crate::query::{Found, Marks, Search};
+use crate::query::{Marks, Search, SearchResults};
 
 /// Values of each facet that are fetched: as many as anybody scrolls through in a picker.
 const FACET_VALUES: usize = 300;
@@ -65,7 +65,7 @@ fn in_stages(crew: &Crew, asked: SearchAsked, overtaken: &dyn Fn() -> bool) -> R
 }
 
 /// The documents that will be on the screen, and one more that may show its first line.
-fn visible(found: &Found, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
+fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
     let place = |(id, row): (DocumentId, usize)| {
         Some(found.ids.iter().position(|&other| other == id)?.saturating_sub(row))
     };
@@ -111,7 +111,7 @@ mod tests {
 
     fn visible_of(count: u64, around: Option<(u64, usize)>) -> Vec<u64> {
         let ids = Arc::new((0..count).map(DocumentId).collect());
-        let found = Found { ids, of: count as usize, ..Found::default() };
+        let found = SearchResults { ids, of: count as usize, ..SearchResults::default() };
         let around = around.map(|(id, row)| (DocumentId(id), row));
         visible(&found, around, 3).iter().map(|id| id.0).collect()
     }

@@ -15,7 +15,7 @@ use crate::app::excerpt::Excerpt;
 use crate::app::layout::Panes;
 use crate::app::sheets::Sheet;
 use crate::model::Kind;
-use crate::query::Line;
+use crate::query::SentenceLine;
 
 /// Draws the sheet on the screen; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -46,7 +46,7 @@ pub fn styled(excerpt: &Excerpt, theme: &Theme, kind: Option<Kind>) -> Vec<(std:
 }
 
 /// Date and source of a sentence: `5 Jun 23 · The Harbour Courier`.
-fn origin(line: &Line) -> String {
+fn origin(line: &SentenceLine) -> String {
     let date = line.date.map(|_| super::list::dated(line.date, line.sure));
     let from = line.source.clone().or_else(|| line.title.clone());
     date.into_iter().chain(from).collect::<Vec<_>>().join(" · ")

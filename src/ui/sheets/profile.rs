@@ -8,7 +8,7 @@ use crate::app::excerpt::fitting;
 use crate::app::sheets::{HeadLine, Part, ProfileSheet, sentence};
 use crate::app::sidebar;
 use crate::model::PartialDate;
-use crate::query::{EntityCard, Profile, RoleTold, Spelling};
+use crate::query::{EntityCard, Profile, Spelling, StatedRole};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::header::{counted, group_digits};
@@ -132,7 +132,7 @@ fn draw_role(card: &EntityCard, at: usize, label: &str, theme: &Theme, mut pen: 
 }
 
 /// A role, and as much of how often and when it was told as there is room for.
-pub fn role_shown(role: &RoleTold, room: usize) -> (String, String) {
+pub fn role_shown(role: &StatedRole, room: usize) -> (String, String) {
     let words = shorten(&sanitize_line(&role.words), room);
     let facts = [role_facts(role), counted(role.documents as usize, "document"), String::new()];
     let fits = |facts: &String| facts.is_empty() || width(&words) + 2 + width(facts) <= room;
@@ -141,7 +141,7 @@ pub fn role_shown(role: &RoleTold, room: usize) -> (String, String) {
 }
 
 /// How often and when a role was told: `12 documents, 2014–2024`.
-fn role_facts(role: &RoleTold) -> String {
+fn role_facts(role: &StatedRole) -> String {
     let documents = counted(role.documents as usize, "document");
     let year = |date: PartialDate| date.parts().0;
     match (role.first.map(year), role.last.map(year)) {
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn a_role_tells_how_often_and_when() {
         let date = PartialDate::parse;
-        let role = |documents, first, last| RoleTold { words: "mayor".into(), documents, first, last };
+        let role = |documents, first, last| StatedRole { words: "mayor".into(), documents, first, last };
         assert_eq!(role_facts(&role(2, date("2014-03"), date("2019"))), "2 documents, 2014–2019");
         assert_eq!(role_facts(&role(1, date("2014-03"), date("2014"))), "1 document, 2014");
         assert_eq!(role_facts(&role(1, None, None)), "1 document");

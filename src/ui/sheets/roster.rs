@@ -7,7 +7,7 @@ use super::{draw_cursor, guessed};
 use crate::app::reader::date_words;
 use crate::app::sheets::{Column, RosterSheet};
 use crate::app::{App, sidebar};
-use crate::query::{Criterion, EntityRow, Mode, RosterOrder};
+use crate::query::{Criterion, EntityListOrder, EntityRow, Mode};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::header::{counted, group_digits};
@@ -88,20 +88,20 @@ fn draw_kinds(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
 }
 
 /// The order a column stands for.
-fn order_of(column: Column) -> Option<RosterOrder> {
+fn order_of(column: Column) -> Option<EntityListOrder> {
     match column {
         Column::Kind => None,
-        Column::Documents => Some(RosterOrder::Documents),
-        Column::Mentions => Some(RosterOrder::Mentions),
-        Column::FirstSeen => Some(RosterOrder::FirstSeen),
-        Column::Doubtful => Some(RosterOrder::Doubtful),
+        Column::Documents => Some(EntityListOrder::Documents),
+        Column::Mentions => Some(EntityListOrder::Mentions),
+        Column::FirstSeen => Some(EntityListOrder::FirstSeen),
+        Column::Doubtful => Some(EntityListOrder::Doubtful),
     }
 }
 
 fn draw_headings(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
     let (name, columns) = RosterSheet::columns(pen.room() as u16);
     let style = |sorted: bool| theme.style(if sorted { Role::Accent } else { Role::Muted });
-    let by_name = sheet.order == RosterOrder::Name;
+    let by_name = sheet.order == EntityListOrder::Name;
     pen.at(LEAD).put("name", style(by_name)).put(if by_name { SORTED } else { "" }, style(true));
     let mut at = LEAD + name;
     for column in columns {
@@ -123,7 +123,7 @@ fn draw_headings(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
 fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pen) {
     let (room, columns) = RosterSheet::columns(columns);
     let criterion = Criterion::Entity { kind: row.kind, name: row.name.clone() };
-    let (sign, role) = match sidebar::mode_of(&app.question.filters, &criterion) {
+    let (sign, role) = match sidebar::mode_of(&app.search.filters, &criterion) {
         Some(Mode::Include) => ("✓", Role::Include),
         Some(Mode::Exclude) => ("✗", Role::Exclude),
         Some(Mode::AnyOf) => ("|", Role::Include),

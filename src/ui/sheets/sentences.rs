@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{draw_cursor, styled};
 use crate::app::excerpt::{aligned, excerpt};
 use crate::app::sheets::SentencesSheet;
-use crate::query::Line;
+use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::header::counted;
@@ -51,7 +51,7 @@ pub fn draw(sheet: &SentencesSheet, theme: &Theme, area: Rect, buffer: &mut Buff
     }
 }
 
-fn draw_line(line: &Line, theme: &Theme, columns: u16, mut pen: Pen) {
+fn draw_line(line: &SentenceLine, theme: &Theme, columns: u16, mut pen: Pen) {
     let mut at = LEAD;
     if columns >= NARROW {
         let style = theme.style(if line.sure { Role::Muted } else { Role::Guess });

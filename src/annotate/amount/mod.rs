@@ -1,0 +1,11 @@
+//! Dates, times, sums and quantities: where they stand in a text (`dates`, `quantity`), and what
+//! their words come to (`value`).
+//!
+//! Not here: which date is a document's own (`segment`).
+
+mod dates;
+mod quantity;
+pub mod value;
+
+pub use dates::dates;
+pub use quantity::quantities;

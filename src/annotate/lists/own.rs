@@ -1,0 +1,99 @@
+//! The reader's own lists as a whole: adding to them, telling them from others, finding their names.
+
+use std::sync::OnceLock;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::find::Finder;
+use super::read::{self, Fault, Form};
+use super::spellings::Spellings;
+use crate::model::{Block, Key, ListName, Mention};
+
+/// Lists that count; each is a kind, a field of the query and a heading.
+pub const MOST_LISTS: usize = 16;
+
+/// All own lists. Without any, nothing is looked for.
+#[derive(Debug, Default)]
+pub struct Lists {
+    spellings: Spellings,
+    /// Of everything added so far.
+    hash: u64,
+    /// Made when a document is first read: mostly none is.
+    finder: OnceLock<Finder>,
+}
+
+impl Lists {
+    /// Takes the names of a list over, and says what is wrong with others. A list that is known
+    /// grows. Lists count in the order in which they are added.
+    pub fn add(&mut self, name: ListName, form: Form, text: &str) -> Vec<Fault> {
+        let known = self.spellings.lists.iter().position(|known| *known == name);
+        let list = known.unwrap_or(self.spellings.lists.len());
+        if list >= MOST_LISTS {
+            let reason = format!("only {MOST_LISTS} lists are read; this one is left out");
+            return vec![Fault { line: 1, reason }];
+        }
+        if known.is_none() {
+            self.spellings.lists.push(name);
+        }
+        for part in [name.as_str(), if form == Form::Csv { "csv" } else { "text" }, text] {
+            self.hash = xxh3_64_with_seed(part.as_bytes(), self.hash);
+        }
+        self.finder = OnceLock::new();
+        read::read(&mut self.spellings, list as u8, form, text)
+    }
+
+    /// The names of the lists, in their order.
+    pub fn names(&self) -> &[ListName] {
+        &self.spellings.lists
+    }
+
+    /// Tells these lists from others: 0 when there are none.
+    pub fn fingerprint(&self) -> u64 {
+        if self.spellings.lists.is_empty() { 0 } else { self.hash.max(1) }
+    }
+
+    /// The names of the lists in the blocks of a text, in order and apart, and their keys. Of names
+    /// that overlap the first counts, of those the longest.
+    pub(in crate::annotate) fn find(&self, text: &str, blocks: &[Block]) -> (Vec<Mention>, Vec<Key>) {
+        if self.spellings.spellings.is_empty() && self.spellings.patterns.is_empty() {
+            return Default::default();
+        }
+        self.finder.get_or_init(|| Finder::new(&self.spellings.spellings)).find(&self.spellings, text, blocks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_lists_have_another_fingerprint() {
+        let of = |lists: &[(&str, &str)]| {
+            let mut all = Lists::default();
+            for (name, text) in lists {
+                assert_eq!(all.add(ListName::new(name).unwrap(), Form::Text, text), []);
+            }
+            all.fingerprint()
+        };
+        assert_eq!(of(&[]), 0);
+        let lists = [("vessels", "Aurora\nOrca"), ("theatres", "Aurora")];
+        let one = of(&lists);
+        assert_eq!(one, of(&lists));
+        for other in [&[lists[1], lists[0]], &lists[..1], &[("vessels", "Aurora"), lists[1]]] {
+            assert_ne!(one, of(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn there_is_an_end_to_lists() {
+        let mut lists = Lists::default();
+        for number in 0..MOST_LISTS {
+            let name = ListName::new(&format!("list {number}")).unwrap();
+            assert_eq!(lists.add(name, Form::Text, "Aurora"), []);
+        }
+        assert_eq!(lists.add(ListName::new("list 3").unwrap(), Form::Text, "Orca"), []);
+        let faults = lists.add(ListName::new("one more").unwrap(), Form::Text, "Orca");
+        assert!(faults[0].reason.starts_with("only 16 lists"), "{faults:?}");
+        assert_eq!(lists.names().len(), MOST_LISTS);
+    }
+}

@@ -1,0 +1,26 @@
+//! The labels of the model and the kinds of name they stand for.
+
+use std::ops::Range;
+
+use crate::model::Kind;
+
+/// The kinds a model tells apart; each has a label for a name's first token and one for the rest.
+pub const KINDS: [Kind; 5] = [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Name];
+
+/// The names of a model's labels.
+pub const LABELS: [&str; 11] = [
+    "outside",
+    "person",
+    "person, on",
+    "organization",
+    "organization, on",
+    "place",
+    "place, on",
+    "group",
+    "group, on",
+    "name",
+    "name, on",
+];
+
+/// A range of tokens that is a name.
+pub type Name = (Range<usize>, Kind);

@@ -1,0 +1,105 @@
+//! Names as a model learned from labelled texts reads them. The features are in `features`, the
+//! engine is `sequence`, how the model was made is said in `assets/model`.
+
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use super::super::tokenized::{Passage, TokenizedText};
+use super::super::word::{WordPosition, WordTable};
+use super::clues::WordCounts;
+use super::features::{Clues, of_view};
+use super::labels::{KINDS, Name};
+use super::rule_names::RuleNames;
+use super::view::view;
+use super::vote;
+use crate::lexicon::{Lexicon, lexicon};
+use crate::sequence::{Decoder, Label, Model, Scores};
+
+/// Part of the program and read once. A model that could not be read would fail the tests.
+static MODEL: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::from_bytes(include_bytes!("../../../assets/model/names.bin")).ok());
+
+thread_local! {
+    static TAGGER: RefCell<Option<Tagger<'static>>> = const { RefCell::new(None) };
+}
+
+/// Does something with the tagger of this thread.
+pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
+    TAGGER.with_borrow_mut(|kept| {
+        let begin = || Tagger::new(lexicon(), MODEL.as_ref());
+        let tagger = kept.take_if(|tagger| !tagger.words.is_full()).unwrap_or_else(begin);
+        act(kept.insert(tagger))
+    })
+}
+
+/// A model at work, with what it keeps from one document to the next.
+pub struct Tagger<'m> {
+    model: Option<&'m Model>,
+    pub words: WordTable<'m>,
+    counts: WordCounts,
+    decoder: Decoder,
+    keys: Vec<u32>,
+    scores: Vec<Scores>,
+    path: Vec<Label>,
+}
+
+impl<'m> Tagger<'m> {
+    pub fn new(lexicon: &'m Lexicon, model: Option<&'m Model>) -> Tagger<'m> {
+        Tagger {
+            model,
+            words: WordTable::new(lexicon, model),
+            counts: WordCounts::default(),
+            decoder: Decoder::default(),
+            keys: Vec::new(),
+            scores: Vec::new(),
+            path: Vec::new(),
+        }
+    }
+
+    /// The names of a page that was cut with this tagger's words, in order and apart; `None`
+    /// without a model.
+    pub fn names(&mut self, page: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
+        let model = self.model?;
+        let clues = self.counts.clues(page, rules, &self.words);
+        let mut names = Vec::new();
+        for passage in page.passages.iter().filter(|passage| !passage.credit) {
+            self.score(model, page, passage, &clues);
+            self.decoder.decode(model, &self.scores, &mut self.path);
+            gather(passage.tokens.start, &self.path, &mut names);
+        }
+        vote::agree(page, rules, &mut names);
+        Some(names)
+    }
+
+    fn score(&mut self, model: &Model, page: &TokenizedText<'_>, passage: &Passage, clues: &[Clues]) {
+        self.scores.clear();
+        for at in passage.tokens.clone() {
+            let view = view(page, passage, &self.words, clues, at);
+            self.keys.clear();
+            of_view(&view, &mut |feature| self.keys.push(feature.key()));
+            let mut scores = model.sum(&self.keys);
+            for (position, word) in WordPosition::ALL.into_iter().zip(view.words()) {
+                for (sum, &score) in scores.iter_mut().zip(&word.scores[position as usize]) {
+                    *sum += i32::from(score);
+                }
+            }
+            self.scores.push(scores);
+        }
+    }
+}
+
+/// Appends the names that a path of labels spells; the first label stands for token `start`.
+fn gather(start: usize, path: &[Label], names: &mut Vec<Name>) {
+    let mut open: Option<Name> = None;
+    for (at, &label) in path.iter().enumerate().map(|(at, label)| (start + at, label)) {
+        let kind = label.checked_sub(1).and_then(|code| KINDS.get(usize::from(code / 2)));
+        match (kind, &mut open) {
+            (Some(kind), Some((tokens, before))) if label % 2 == 0 && kind == before => tokens.end = at + 1,
+            _ => {
+                names.extend(open.take());
+                open = kind.map(|&kind| (at..at + 1, kind));
+            }
+        }
+    }
+    names.extend(open);
+}

@@ -1,0 +1,132 @@
+//! Where a name in parts begins and ends: firms joined by "and" ("Bell, Reed and Co"), names that
+//! end in a possessive of their own ("Moody's"). And what is left of such a name when a part is
+//! taken for the whole: a legal form alone, the zone of a time.
+
+use super::super::model::Name;
+use super::super::text::Token;
+use super::super::tokenized::TokenizedText;
+use super::super::word::Shape;
+use crate::lexicon::{Classes, LISTED_NAME};
+use crate::model::Kind;
+
+/// Words of a listed name after its "and", at most: "Standard and Poor's".
+const LISTED_AFTER: usize = 3;
+
+/// Puts the bounds of names right. They are in order and apart, and stay so.
+pub fn mend(page: &TokenizedText<'_>, names: &mut Vec<Name>) {
+    names.retain(|(tokens, _)| !(tokens.len() == 1 && is_zone(page, tokens.start)));
+    let mut mended: Vec<Name> = Vec::with_capacity(names.len());
+    let mut took_ending = false;
+    for name in names.drain(..) {
+        match mended.last_mut().filter(|(before, _)| took_ending && before.end == name.0.start) {
+            // What follows "Moody's" is of the same name.
+            Some((before, _)) => {
+                before.end = name.0.end;
+                took_ending = false;
+            }
+            None => {
+                let whole = with_ending(page, name.clone());
+                took_ending = whole != name;
+                add(page, whole, &mut mended);
+            }
+        }
+    }
+    *names = mended;
+}
+
+/// Adds a name, joined with what "and" makes one with it.
+fn add(page: &TokenizedText<'_>, (mut tokens, mut kind): Name, mended: &mut Vec<Name>) {
+    let is_form = page.tokens[tokens.clone()].iter().all(is_legal_form);
+    if is_form || is_listed_behind_and(page, tokens.start, tokens.end) {
+        let Some(start) = before_and(page, tokens.start, mended) else {
+            if !is_form {
+                mended.push((tokens, kind));
+            }
+            return;
+        };
+        mended.pop_if(|(before, _)| before.end > start);
+        (tokens, kind) = (start..tokens.end, Kind::Organization);
+    }
+    mended.push((tokens, kind));
+}
+
+fn is_legal_form(token: &Token) -> bool {
+    token.word.any(Classes::ORGANIZATION_SUFFIX) || token.shape == Shape::Punctuation
+}
+
+/// Whether "X and" before the token makes a listed organisation with what begins there.
+fn is_listed_behind_and(page: &TokenizedText<'_>, start: usize, end: usize) -> bool {
+    let Some(first) = start.checked_sub(2).filter(|_| is_and(page, start - 1)) else { return false };
+    (start + 1..=end.min(start + LISTED_AFTER)).any(|end| is_organization(page, first, end))
+}
+
+/// Where the name begins that stands before "and": a name found already, or a word that could
+/// begin one.
+fn before_and(page: &TokenizedText<'_>, start: usize, mended: &[Name]) -> Option<usize> {
+    let and = start.checked_sub(1).filter(|&at| is_and(page, at))?;
+    if let Some((before, _)) = mended.last().filter(|(before, _)| before.end == and) {
+        return Some(before.start);
+    }
+    let word = and.checked_sub(1)?;
+    let token = &page.tokens[word];
+    (token.shape == Shape::Capitalised && !token.word.any(Classes::FUNCTION)).then_some(word)
+}
+
+fn is_and(page: &TokenizedText<'_>, at: usize) -> bool {
+    page.tokens.get(at).is_some_and(|token| matches!(token.span.of(page.text), "and" | "&"))
+}
+
+/// A name with the possessive ending that is a part of it.
+fn with_ending(page: &TokenizedText<'_>, (mut tokens, mut kind): Name) -> Name {
+    let possessive = page.tokens.get(tokens.end).is_some_and(|token| token.shape == Shape::Possessive);
+    if possessive && is_organization(page, tokens.start, tokens.end + 1) {
+        tokens.end += 1;
+        kind = Kind::Organization;
+    }
+    (tokens, kind)
+}
+
+fn is_organization(page: &TokenizedText<'_>, start: usize, end: usize) -> bool {
+    if end > page.tokens.len() {
+        return false;
+    }
+    let written = page.span(start..end).of(page.text).replace('’', "'").replace(" and ", " & ");
+    page.lexicon.name(&written).any(Classes::ORGANIZATION)
+}
+
+/// "GMT" in "0830 GMT".
+fn is_zone(page: &TokenizedText<'_>, at: usize) -> bool {
+    let listed = page.listed(&(at..at + 1));
+    let after_number = at.checked_sub(1).is_some_and(|at| page.tokens[at].shape == Shape::Number);
+    after_number && listed.any(Classes::TERM) && !listed.any(LISTED_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{annotate_text, lists::Lists};
+
+    fn names(text: &str) -> Vec<String> {
+        let document = annotate_text(text.to_owned(), &Lists::default());
+        let names = document.mentions.iter().filter(|mention| mention.kind.is_name());
+        names.map(|mention| format!("{} {}", mention.kind.name(), mention.span.of(text))).collect()
+    }
+
+    #[test]
+    fn a_firm_is_one_name_over_its_and() {
+        let found = names("Shares of Quill and Co Inc rose, said Tom Pike of Tarnwick Motors Inc.");
+        assert!(found.contains(&"organization Quill and Co Inc".to_owned()), "{found:?}");
+        let found = names("It was rated by Standard and Poor's Corp on Monday.");
+        assert_eq!(found, ["organization Standard and Poor's Corp"]);
+    }
+
+    #[test]
+    fn a_possessive_that_belongs_to_a_name_stays_with_it() {
+        assert_eq!(names("The debt was rated by Moody’s on Monday."), ["organization Moody’s"]);
+        assert_eq!(names("Maren Ode’s speech was long."), ["person Maren Ode"]);
+    }
+
+    #[test]
+    fn the_zone_of_a_time_is_no_name() {
+        assert_eq!(names("The vote began at 0830 GMT in Oslo."), ["place Oslo"]);
+    }
+}

@@ -1,0 +1,29 @@
+//! Papers and agencies that are only cited: they are named as the source of what is said, and a
+//! document does not mention them otherwise.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::super::tokenized::TokenizedText;
+use crate::lexicon::lists::{OUTLETS, entries};
+
+static OUTLET_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(OUTLETS).collect());
+
+/// Whether a name is that of a paper or agency which is cited here and not spoken of: "according
+/// to Reuters", "told Reuters", "Reuters reported".
+pub fn is_cited(page: &TokenizedText<'_>, name: &Range<usize>) -> bool {
+    if !OUTLET_NAMES.contains(page.span(name.clone()).of(page.text)) {
+        return false;
+    }
+    let written =
+        |at: Option<usize>| at.and_then(|at| page.tokens.get(at)).map_or("", |t| t.span.of(page.text));
+    let article = usize::from(matches!(written(name.start.checked_sub(1)), "the" | "The"));
+    let before = |back: usize| written(name.start.checked_sub(article + back));
+    let told = matches!(before(1), "told" | "by" | "via" | "citing" | "quoted");
+    let according = before(1) == "to" && matches!(before(2), "according" | "According" | "speaking");
+    let interview = before(1) == "with" && before(2) == "interview";
+    let behind = |forth: usize| written(Some(name.end - 1 + forth));
+    let reports = |verb: &str| matches!(verb, "reported" | "reports" | "reporting" | "quoted");
+    told || according || interview || reports(behind(1)) || (behind(1) == "has" && reports(behind(2)))
+}

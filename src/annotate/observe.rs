@@ -1,0 +1,74 @@
+//! The recogniser from outside, for whoever learns or measures a model of names: the tokens of a text
+//! with the keys of their features, and the names that a given model finds. Learning itself is no part
+//! of the library (`examples/training`).
+
+use super::model::{Tagger, WordCounts, of_view, view};
+use super::names_of_text::{find_names, weigh_by_rules};
+use super::tokenized::{TokenizedText, blocks_of_lines};
+use super::word::{WordPosition, WordTable, lower, of_word, plain};
+use crate::lexicon::{Lexicon, lexicon};
+use crate::model::{Kind, Span};
+use crate::sequence::{Feature, Model};
+
+pub use super::model::{KINDS, LABELS};
+pub use super::word::Clusters;
+
+/// A token as the model sees it.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    pub span: Span,
+    /// The keys of its features.
+    pub keys: Vec<u32>,
+}
+
+/// The sentences of a text, every line a paragraph, as the model sees them.
+pub fn observe(text: &str, lexicon: &Lexicon) -> Vec<Vec<Observed>> {
+    let mut words = WordTable::new(lexicon, None);
+    let page = TokenizedText::of(text, &blocks_of_lines(text), &mut words);
+    let clues = WordCounts::default().clues(&page, &weigh_by_rules(&page, true), &words);
+    let mut sentences = Vec::new();
+    for passage in &page.passages {
+        let written = |at: Option<usize>| {
+            at.filter(|at| passage.tokens.contains(at)).map_or("", |at| page.tokens[at].span.of(text))
+        };
+        let observed = |at: usize| {
+            let mut keys = Vec::with_capacity(120);
+            let mut emit = |feature: Feature| keys.push(feature.key());
+            let view = view(&page, passage, &words, &clues, at);
+            let places = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];
+            for ((position, word), place) in WordPosition::ALL.into_iter().zip(view.words()).zip(places) {
+                let plain = plain(written(place));
+                of_word(word, &plain, &lower(&plain), position, &mut emit);
+            }
+            of_view(&view, &mut emit);
+            Observed { span: page.tokens[at].span, keys }
+        };
+        sentences.push(passage.tokens.clone().map(observed).collect());
+    }
+    sentences
+}
+
+/// A model at work.
+pub struct NameReader<'m>(Tagger<'m>);
+
+impl<'m> NameReader<'m> {
+    /// Reads with a model, or by the rules alone.
+    pub fn new(lexicon: &'m Lexicon, model: Option<&'m Model>) -> NameReader<'m> {
+        NameReader(Tagger::new(lexicon, model))
+    }
+
+    /// The names in a text, every line a paragraph.
+    pub fn names(&mut self, text: &str) -> Vec<(Span, Kind)> {
+        let page = TokenizedText::of(text, &blocks_of_lines(text), &mut self.0.words);
+        let rules = weigh_by_rules(&page, true);
+        let found = self.0.names(&page, &rules);
+        let names = find_names(&page, &rules, found);
+        names.into_iter().map(|(tokens, kind)| (page.span(tokens), kind)).collect()
+    }
+}
+
+/// How many words, numbers and marks the recogniser sees in a text.
+pub fn count_tokens(text: &str) -> usize {
+    let mut words = WordTable::new(lexicon(), None);
+    TokenizedText::of(text, &blocks_of_lines(text), &mut words).tokens.len()
+}

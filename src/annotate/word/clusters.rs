@@ -1,0 +1,143 @@
+//! Clusters of words that are used alike: what is learned of one word of a cluster helps with
+//! the others, and with words that no labelled text has. How they were made is said in
+//! `assets/model`.
+//!
+//! ```text
+//! "perusal clusters 1\n"
+//! groups   count as u16, then for each cluster the group it belongs to (u8)
+//! words    count as u32, then for each in ascending order of hashes:
+//!          the distance to the hash before (LEB128), the cluster (u16)
+//! ```
+//! All numbers are little-endian.
+
+use std::sync::LazyLock;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+const MAGIC: &[u8] = b"perusal clusters 1\n";
+
+/// Part of the program and read once. Clusters that could not be read would fail the tests.
+static CLUSTERS: LazyLock<Clusters> = LazyLock::new(|| {
+    Clusters::from_bytes(include_bytes!("../../../assets/model/clusters.bin")).unwrap_or_default()
+});
+
+/// The cluster of a word and the larger group the cluster belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cluster {
+    /// 0 for a word of none.
+    pub number: u16,
+    pub group: u8,
+}
+
+/// Words by hash, each with its cluster.
+#[derive(Debug, Default)]
+pub struct Clusters {
+    groups: Vec<u8>,
+    /// Ascending.
+    hashes: Vec<u32>,
+    numbers: Vec<u16>,
+}
+
+/// The clusters that are built into the program.
+pub fn clusters() -> &'static Clusters {
+    &CLUSTERS
+}
+
+impl Clusters {
+    /// The cluster of a word in lower case.
+    pub fn of(&self, lower: &str) -> Cluster {
+        let Ok(at) = self.hashes.binary_search(&hash(lower)) else { return Cluster::default() };
+        let number = self.numbers[at];
+        let group = self.groups.get(number as usize).copied().unwrap_or_default();
+        Cluster { number: number + 1, group: group + 1 }
+    }
+
+    /// The bytes of clusters given as words, each with its cluster and its group.
+    pub fn to_bytes<'a>(words: impl Iterator<Item = (&'a str, u16, u8)>) -> Vec<u8> {
+        let mut groups = Vec::new();
+        let mut rows: Vec<(u32, u16)> = Vec::new();
+        for (word, number, group) in words {
+            if groups.len() <= number as usize {
+                groups.resize(number as usize + 1, 0);
+            }
+            groups[number as usize] = group;
+            rows.push((hash(word), number));
+        }
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| row.0);
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend_from_slice(&(groups.len() as u16).to_le_bytes());
+        bytes.extend_from_slice(&groups);
+        bytes.extend_from_slice(&(rows.len() as u32).to_le_bytes());
+        let mut before = 0;
+        for (hash, number) in rows {
+            let mut distance = hash - before;
+            before = hash;
+            while distance >= 0x80 {
+                bytes.push(distance as u8 | 0x80);
+                distance >>= 7;
+            }
+            bytes.push(distance as u8);
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// The clusters in the bytes; `None` when they are damaged or of another version.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Clusters> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (count, rest) = rest.split_first_chunk()?;
+        let (groups, rest) = rest.split_at_checked(u16::from_le_bytes(*count) as usize)?;
+        let (count, mut rest) = rest.split_first_chunk()?;
+        // Every word takes at least three bytes; more cannot be there.
+        let count = (u32::from_le_bytes(*count) as usize).min(rest.len());
+        let mut clusters = Clusters {
+            groups: groups.to_vec(),
+            hashes: Vec::with_capacity(count),
+            numbers: Vec::with_capacity(count),
+        };
+        let mut hash = 0u32;
+        for _ in 0..count {
+            let mut distance = 0u32;
+            for shift in (0..32).step_by(7) {
+                let (&byte, after) = rest.split_first()?;
+                rest = after;
+                distance |= u32::from(byte & 0x7f) << shift;
+                if byte & 0x80 == 0 {
+                    break;
+                }
+            }
+            hash = hash.checked_add(distance)?;
+            let (number, after) = rest.split_first_chunk()?;
+            rest = after;
+            clusters.hashes.push(hash);
+            clusters.numbers.push(u16::from_le_bytes(*number));
+        }
+        rest.is_empty().then_some(clusters)
+    }
+}
+
+fn hash(word: &str) -> u32 {
+    xxh3_64(word.as_bytes()) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_survive_being_written_and_read() {
+        let bytes = Clusters::to_bytes([("harbour", 2, 1), ("port", 2, 1), ("ode", 0, 3)].into_iter());
+        let clusters = Clusters::from_bytes(&bytes).unwrap();
+        assert_eq!(clusters.of("port"), Cluster { number: 3, group: 2 });
+        assert_eq!(clusters.of("harbour"), clusters.of("port"));
+        assert_eq!(clusters.of("ode"), Cluster { number: 1, group: 4 });
+        assert_eq!(clusters.of("quay"), Cluster::default());
+        assert!(Clusters::from_bytes(&bytes[..bytes.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn the_clusters_of_the_program_can_be_read() {
+        assert_ne!(clusters().of("ship"), Cluster::default());
+    }
+}

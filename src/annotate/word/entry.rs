@@ -1,0 +1,45 @@
+//! What is kept of a word for each way it is written, and the positions it can have beside the
+//! token that is labelled.
+
+use super::clusters::Cluster;
+use super::shape::Shape;
+use crate::lexicon::Classes;
+use crate::sequence::LANES;
+
+/// A word, or the edge of a sentence.
+#[derive(Clone, Debug)]
+pub struct WordEntry {
+    /// Of the word in lower case, digits made 0.
+    pub lower: u64,
+    /// The position of that form among all of them.
+    pub form: u32,
+    /// Of how it is written: capitals, digits, marks; runs of one kind count once.
+    pub outline: u64,
+    pub shape: Shape,
+    pub cluster: Cluster,
+    /// The classes of the word in lower case and of the name as written.
+    pub classes: Classes,
+    pub names: Classes,
+    /// The weights of its features, for each place it can have beside the word that is read.
+    pub scores: [[i16; LANES]; WordPosition::ALL.len()],
+}
+
+/// The place of a word beside the one that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordPosition {
+    Itself,
+    Before,
+    After,
+    SecondBefore,
+    SecondAfter,
+}
+
+impl WordPosition {
+    pub const ALL: [WordPosition; 5] = [
+        WordPosition::Itself,
+        WordPosition::Before,
+        WordPosition::After,
+        WordPosition::SecondBefore,
+        WordPosition::SecondAfter,
+    ];
+}

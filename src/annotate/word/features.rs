@@ -1,0 +1,57 @@
+//! The features of a word by itself, whatever stands around it. Emitted as hashes, to whoever learns
+//! or reads. Those of several words and of the document are in `model::features`.
+
+use super::entry::{WordEntry, WordPosition};
+use crate::sequence::Feature;
+
+/// Emits what a word tells by itself in a position. `plain` is the word with digits made 0, `lower`
+/// the same in lower case.
+pub fn of_word(
+    word: &WordEntry,
+    plain: &str,
+    lower: &str,
+    position: WordPosition,
+    emit: &mut impl FnMut(Feature),
+) {
+    let of = |kind: u64| Feature::of(kind).with(position as u64);
+    let classes = u64::from(word.classes.bits());
+    let names = u64::from(word.names.bits());
+    emit(of(0).with(word.lower));
+    emit(of(1).with(u64::from(word.cluster.number)));
+    emit(of(2).with(u64::from(word.cluster.group)));
+    if matches!(position, WordPosition::SecondBefore | WordPosition::SecondAfter) {
+        emit(of(3).with(word.outline));
+        return;
+    }
+    emit(of(3).with(word.outline));
+    emit(of(4).with(classes));
+    emit(of(5).with(names));
+    for bit in (0..32).filter(|bit| classes >> bit & 1 == 1) {
+        emit(of(6).with(bit).with(word.outline));
+    }
+    for bit in (0..32).filter(|bit| names >> bit & 1 == 1) {
+        emit(of(7).with(bit));
+    }
+    if let Some((at, _)) = lower.char_indices().rev().nth(2) {
+        emit(of(8).text(&lower[at..]));
+    }
+    if position != WordPosition::Itself {
+        return;
+    }
+    emit(of(9));
+    emit(of(10).text(plain));
+    emit(of(11).with(u64::from(word.cluster.group)).with(word.outline));
+    emit(of(12).with(names).with(classes));
+    emit(of(13).with(word.shape as u64).with(plain.chars().count().min(12) as u64));
+    let ends: Vec<usize> = plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect();
+    for length in 1..=5 {
+        if ends.len() > length + 1 {
+            emit(of(14).with(length as u64).text(&plain[..ends[length]]));
+            emit(of(15).with(length as u64).text(&plain[ends[ends.len() - 1 - length]..]));
+        }
+    }
+    if let Some((first, last)) = lower.split_once('-') {
+        emit(of(16).text(first));
+        emit(of(17).text(last));
+    }
+}

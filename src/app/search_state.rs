@@ -1,0 +1,132 @@
+//! The search on screen: the text typed, the filters chosen, the order; and how the text was
+//! understood. What is asked of the collection is a `query::Search` made from it.
+
+use super::message::Ticket;
+use crate::model::ListName;
+use crate::query::{Clause, Condition, Filter, Mode, Order, Parsed, Search, parse};
+use crate::text::sanitize::sanitize_line;
+
+/// The search that the list shows, or is about to show.
+#[derive(Debug, Default)]
+pub struct SearchState {
+    pub filters: Vec<Filter>,
+    pub order: Order,
+    /// The latest request; answers to older ones are dropped.
+    pub ticket: Ticket,
+    /// Whether the answer is to keep the selected document selected.
+    pub keep: bool,
+    /// Whom the names in the text mean, as the last answer tells.
+    pub meant: Vec<String>,
+    /// The own lists that can be asked for.
+    lists: Vec<ListName>,
+    text: String,
+    parsed: Parsed,
+}
+
+impl SearchState {
+    /// An empty search, where these own lists can be asked for.
+    pub fn over(lists: Vec<ListName>) -> SearchState {
+        SearchState { lists, ..SearchState::default() }
+    }
+
+    /// The text as typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Replaces the text; its last word may still go on.
+    pub fn set_text(&mut self, text: &str) {
+        self.text = text.to_owned();
+        self.parsed = parse(text, true, &self.lists);
+    }
+
+    /// What the collection is asked for.
+    pub fn to_search(&self) -> Search {
+        Search { query: self.parsed.query.clone(), filters: self.filters.clone(), order: self.order }
+    }
+
+    /// The text as understood, when that is not what a person would expect of the words typed;
+    /// with the parser's remarks.
+    pub fn understood(&self) -> Option<String> {
+        let mut said: Vec<String> = Vec::new();
+        let plain = |clause: &Clause| !clause.negated && matches!(clause.any[..], [Condition::Text { .. }]);
+        let clauses = &self.parsed.query.clauses;
+        if !clauses.iter().all(plain) {
+            said.push(self.parsed.query.to_string());
+        }
+        if !self.meant.is_empty() {
+            said.push(format!("means {}", sanitize_line(&self.meant.join(", "))));
+        }
+        said.extend(self.parsed.remarks.iter().cloned());
+        (!said.is_empty()).then(|| said.join(" · "))
+    }
+
+    /// Whether words are searched for, so that there are hits to count.
+    pub fn has_words(&self) -> bool {
+        let is_words = |condition: &Condition| matches!(condition, Condition::Text { .. });
+        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(is_words))
+    }
+
+    /// Whether what is asked for stands at places in a text: words, or names.
+    pub fn has_places(&self) -> bool {
+        let stands = |condition: &Condition| {
+            matches!(condition, Condition::Text { .. } | Condition::Named { .. } | Condition::With { .. })
+        };
+        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(stands))
+    }
+
+    /// Whether anything narrows the collection.
+    pub fn is_empty(&self) -> bool {
+        self.parsed.query.clauses.is_empty() && self.filters.is_empty()
+    }
+
+    /// The order the list is in: without words there is nothing to rank by.
+    pub fn effective_order(&self) -> Order {
+        match self.order {
+            Order::Relevance if !self.has_words() => Order::Newest,
+            order => order,
+        }
+    }
+
+    /// The filters after a criterion was chosen in a mode: chosen again in the same mode it is
+    /// taken away, in another it changes.
+    pub fn toggled(&self, criterion: &crate::query::Criterion, mode: Mode) -> Vec<Filter> {
+        let mut filters = self.filters.clone();
+        match filters.iter().position(|filter| filter.criterion == *criterion) {
+            Some(at) if filters[at].mode == mode => _ = filters.remove(at),
+            Some(at) => filters[at].mode = mode,
+            None => filters.push(Filter { mode, criterion: criterion.clone() }),
+        }
+        filters
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Criterion;
+
+    #[test]
+    fn a_filter_chosen_twice_is_gone_and_in_another_mode_changed() {
+        let mut state = SearchState::default();
+        let paper = Criterion::Source("Harbour Courier".into());
+        state.filters = state.toggled(&paper, Mode::Include);
+        assert_eq!(state.filters.len(), 1);
+        state.filters = state.toggled(&paper, Mode::Exclude);
+        assert_eq!(state.filters, [Filter { mode: Mode::Exclude, criterion: paper.clone() }]);
+        assert_eq!(state.toggled(&paper, Mode::Exclude), []);
+    }
+
+    #[test]
+    fn what_was_understood_is_said_when_it_is_more_than_words() {
+        let mut state = SearchState::default();
+        for (text, said) in [("dam water", false), ("dam -water", true), ("person:marrel", true)] {
+            state.set_text(text);
+            assert_eq!(state.understood().is_some(), said, "{text}");
+        }
+        state.meant = vec!["Ann Marrel".into()];
+        assert_eq!(state.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));
+        assert!(!state.has_words());
+        assert_eq!(state.effective_order(), Order::Newest);
+    }
+}

@@ -1,0 +1,24 @@
+//! The reader's own lists of names, for the commands that read or ask for them.
+
+use super::outcome::complain;
+use crate::config::Config;
+use crate::ingest::{self, Lists};
+use crate::paths::Paths;
+
+/// The reader's own lists of names. Faults of settings and lists are printed.
+pub fn own_lists(paths: &Paths) -> Lists {
+    let (lists, notices) = match Config::load(&paths.config.join("config.toml")) {
+        Ok((config, mut notices)) => (lists_in(&config, paths, &mut notices), notices),
+        Err(error) => (Lists::default(), vec![error]),
+    };
+    notices.iter().for_each(|notice| _ = complain(notice));
+    lists
+}
+
+/// The lists in the folder that the settings name; their faults are added to `notices`.
+pub fn lists_in(config: &Config, paths: &Paths, notices: &mut Vec<String>) -> Lists {
+    let Some((folder, named)) = config.lists_folder(&paths.config) else { return Lists::default() };
+    let (lists, faults) = ingest::own_lists::read(&folder, named);
+    notices.extend(faults);
+    lists
+}

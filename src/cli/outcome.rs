@@ -1,0 +1,22 @@
+//! How a command ended, and the one way to say what went wrong.
+
+use crate::text::sanitize::sanitize_line;
+
+/// How a command ended; the process's exit code says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit code 0.
+    Found,
+    /// Exit code 1.
+    NothingFound,
+    /// Exit code 2.
+    Failed,
+    /// The system asked to end, by the signal of this number.
+    Signalled(u8),
+}
+
+/// Prints on standard error what went wrong; the outcome is always [`Outcome::Failed`].
+pub fn complain(what: &str) -> Outcome {
+    eprintln!("perusal: {}", sanitize_line(what));
+    Outcome::Failed
+}

@@ -1,0 +1,89 @@
+//! The arguments of the program, the subcommand that carries them out, and the exit code.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use super::document::Files;
+use super::outcome::{Outcome, complain};
+use super::{corrections, document, entities, index, open, resolve, search};
+use crate::paths::Paths;
+
+/// Read a pile of documents in the terminal.
+#[derive(Parser)]
+#[command(version, about)]
+#[command(subcommand_precedence_over_arg = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Files and folders to open; none: the folder opened last, or the sample
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Keep configuration, index, notebook and state below this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Bring the index of files and folders up to date
+    Index(index::Roots),
+    /// Search what is indexed
+    Search(search::Question),
+    /// List the people, organisations, places and own names in what is indexed
+    Entities(entities::Names),
+    /// Print what was said of names, or take it in from a file
+    Corrections(corrections::Corrections),
+    /// Show what is read from files: documents, blocks, names
+    Document(Files),
+    /// Recognise names in plain text taken as it is
+    Annotate(Files),
+    /// Tell which names of a list are one entity
+    Resolve(resolve::NameList),
+}
+
+/// Runs the program with the given arguments.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    let paths = Paths::find(arguments.home.as_deref(), &|name| std::env::var_os(name));
+    let paths = match paths {
+        Ok(paths) => paths,
+        Err(error) => {
+            complain(&error.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match arguments.command {
+        Some(Command::Index(roots)) => index::index(&roots, &paths),
+        Some(Command::Search(question)) => search::search(&question, &paths),
+        Some(Command::Entities(names)) => entities::entities(&names, &paths),
+        Some(Command::Corrections(asked)) => corrections::corrections(&asked, &paths),
+        Some(Command::Document(files)) => document::documents(&files, &paths),
+        Some(Command::Annotate(files)) => document::annotate(&files, &paths),
+        Some(Command::Resolve(names)) => resolve::names(&names),
+        None => open::open(&arguments.paths, paths),
+    };
+    exit_code(outcome)
+}
+
+fn exit_code(outcome: io::Result<Outcome>) -> ExitCode {
+    match outcome {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // As a shell reports a process that a signal ended.
+        Ok(Outcome::Signalled(number)) => ExitCode::from(128_u8.saturating_add(number)),
+        // Whoever read our output has gone away: that is success, as for `grep | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}

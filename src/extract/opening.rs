@@ -1,0 +1,88 @@
+//! How a file begins: whether its first bytes are those of a web page, and its name's ending. The
+//! bytes are looked at before they are decoded.
+
+use super::wide;
+
+/// The file name's ending without the dot, in lower case.
+pub fn ending(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+}
+
+/// Whether the bytes open like a web page, in whatever encoding.
+pub fn is_html(bytes: &[u8]) -> bool {
+    match wide::decode(bytes) {
+        Some(text) => opens_page(text.as_bytes()),
+        None => opens_page(bytes),
+    }
+}
+
+/// Whether a text in UTF-8, or in an old encoding that begins with ASCII, opens like a web page.
+fn opens_page(bytes: &[u8]) -> bool {
+    let mut rest = without_space(bytes);
+    loop {
+        let end = match rest {
+            _ if rest.starts_with(b"<!--") => position(rest, b"-->").map(|at| at + 3),
+            _ if rest.starts_with(b"<?") => position(rest, b">").map(|at| at + 1),
+            _ => break,
+        };
+        let Some(end) = end else { return false };
+        rest = without_space(&rest[end..]);
+    }
+    let opening = rest.get(..14).unwrap_or(rest).to_ascii_lowercase();
+    let openings: [&[u8]; 9] = [
+        b"<!doctype html",
+        b"<html>",
+        b"<html ",
+        b"<html\n",
+        b"<html\r",
+        b"<head>",
+        b"<head ",
+        b"<body>",
+        b"<body ",
+    ];
+    openings.iter().any(|start| opening.starts_with(start))
+}
+
+/// The bytes from the first that is neither white space nor a byte order mark.
+fn without_space(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes.trim_ascii_start();
+    while rest.first().is_some_and(|byte| !byte.is_ascii_graphic()) {
+        let Some(chunk) = rest.utf8_chunks().next() else { break };
+        let blank = |c: &char| c.is_whitespace() || *c == '\u{FEFF}';
+        let length: usize = chunk.valid().chars().take_while(blank).map(char::len_utf8).sum();
+        // A no-break space of the encodings with one byte a character.
+        let length = if length == 0 && rest.starts_with(b"\xA0") { 1 } else { length };
+        if length == 0 {
+            break;
+        }
+        rest = rest[length..].trim_ascii_start();
+    }
+    rest
+}
+
+fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_by_its_first_bytes_in_every_encoding() {
+        let page = "\u{FEFF} \u{A0}<?xml version='1.0'?>\r\n<!-- saved > here -->\n<html\r\nlang=en>";
+        assert!(is_html(page.as_bytes()));
+        assert!(is_html(&page.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()));
+        assert!(is_html(b" \xA0\n<body class=x>d\xE9j\xE0 vu"));
+        for text in [&b"The <html> tag"[..], b"<!-- open", b"\xE9<html>", b"<htmlx>", b"", b"\xFF\xFE"] {
+            assert!(!is_html(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_ending_of_a_name_is_in_lower_case() {
+        assert_eq!(ending("a.b/c.TXT"), "txt");
+        assert_eq!(ending("a.b/c"), "");
+    }
+}

@@ -1,0 +1,203 @@
+//! Lines counted over the files of a folder, and the files that are to be read again when lines of
+//! theirs turn out to be site chrome. What makes them that is `segment`'s to say.
+//!
+//! Kept beside the index from run to run, as an aid: when it is lost, counting begins anew. A file
+//! is counted when it is first read; what changed in it or that it is gone is not, so the counts
+//! are true again only once the index is made anew.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::plan::ReadTask;
+use super::walk::FoundFile;
+use crate::index::KnownFile;
+use crate::segment::{KnownBoilerplate, LineOccurrence};
+
+/// The name of the file that keeps a counts.
+pub(super) const FILE: &str = "lines";
+
+/// Of the file's layout, and of what lines are known by.
+const VERSION: u8 = 2;
+
+/// The lines of a folder.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct BoilerplateCounts {
+    pub known: KnownBoilerplate,
+    /// The files read since files were last revised, with the lines that are theirs unless other
+    /// files say otherwise.
+    open: Vec<(String, Vec<LineOccurrence>)>,
+}
+
+impl BoilerplateCounts {
+    /// Reads a counts; an empty one in place of one that is missing, damaged or of another version.
+    pub(super) fn open(place: Option<&Path>) -> BoilerplateCounts {
+        place.and_then(|place| decode(&fs::read(place).ok()?)).unwrap_or_default()
+    }
+
+    /// Keeps the counts. When that fails it is as if it had been lost.
+    pub(super) fn save(&self, place: Option<&Path>) {
+        let Some((place, bytes)) = place.zip(encode(self)) else { return };
+        let partial = place.with_extension("partial");
+        let _ = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, place));
+    }
+
+    /// Counts the lines of a file, document by document, unless it was counted when it was `new`.
+    pub(super) fn count(&mut self, path: &str, documents: &[Vec<LineOccurrence>], new: bool) {
+        if new {
+            self.known.count(documents);
+        }
+        // What found no place among the lines will never be known.
+        let is_open = |line: &&LineOccurrence| line.is_undecided() && self.known.knows(line);
+        let open: Vec<_> = documents.iter().flatten().filter(is_open).copied().collect();
+        if !open.is_empty() {
+            self.open.push((path.to_owned(), open));
+        }
+    }
+
+    /// The files to be read again, as they are in the index, in the order in which they were read.
+    pub(super) fn due(&self, known_files: &HashMap<String, KnownFile>) -> Vec<ReadTask> {
+        let mut seen = HashSet::new();
+        let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.known.is_chrome(line));
+        let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
+        let task = |path: &String| {
+            let KnownFile { size, modified, .. } = *known_files.get(path)?;
+            let found = FoundFile { name: path.clone(), size, modified };
+            Some(ReadTask { found, known: None, documents: 0 })
+        };
+        files.filter(|path| seen.insert(*path)).filter_map(task).collect()
+    }
+
+    /// Notes that what was due is done.
+    pub(super) fn settle(&mut self) {
+        self.open = Vec::new();
+    }
+}
+
+/// The version, a checksum, and the counts.
+fn encode(counts: &BoilerplateCounts) -> Option<Vec<u8>> {
+    let bytes = postcard::to_stdvec(counts).ok()?;
+    Some([&[VERSION], &xxh3_64(&bytes).to_le_bytes()[..], &bytes].concat())
+}
+
+fn decode(bytes: &[u8]) -> Option<BoilerplateCounts> {
+    let (sum, counts) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
+    (xxh3_64(counts) == u64::from_le_bytes(*sum)).then(|| postcard::from_bytes(counts).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::super::fixture::TestFolder;
+    use super::*;
+    use crate::index::{Collection, Index};
+    use crate::model::BlockKind;
+
+    const STRAP: &str = "The Norwick Herald has told what happens at the harbour since it was founded.";
+
+    /// A page of one site: an article, and the line that stands in the middle of each.
+    fn page(name: &str) -> String {
+        let subject = match name {
+            "a" => ["bridge", "carpenters", "paint"],
+            "b" => ["library", "readers", "books"],
+            "c" => ["market", "bakers", "bread"],
+            "d" => ["school", "teachers", "chalk"],
+            _ => ["theatre", "actors", "light"],
+        };
+        let [place, people, thing] = subject;
+        format!(
+            "The {place} of Norwick opens again\n\nThe {place} of Norwick was opened again on Monday, two years \
+             after the {people} had left it, the council said in a letter to all who live in the street.\n\n\
+             {STRAP}\n\nAnn Bell, who speaks for the {people}, told reporters that the {thing} had cost more \
+             than anybody thought, and that the {place} would have to be closed for a week in the autumn.\n"
+        )
+    }
+
+    fn folder(index: Index, names: &[&str]) -> TestFolder {
+        let pages: Vec<_> = names.iter().map(|name| (format!("{name}.txt"), page(name))).collect();
+        TestFolder::over(
+            index,
+            &pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(),
+        )
+    }
+
+    /// Whether the line is chrome in the only document of a file.
+    fn is_marked(folder: &mut TestFolder, name: &str) -> bool {
+        let id = folder.id(&format!("{name}.txt"));
+        let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
+        let document = snapshot.document(id).unwrap().unwrap();
+        let block = document.blocks.iter().find(|block| block.span.of(&document.text) == STRAP).unwrap();
+        block.kind == BlockKind::Chrome
+    }
+
+    #[test]
+    fn a_line_of_every_page_is_chrome_once_the_folder_is_read() {
+        let mut alone = folder(Index::in_memory().unwrap(), &["a"]);
+        assert_eq!(alone.run().revised, 0);
+        assert!(!is_marked(&mut alone, "a"));
+        let home = tempfile::tempdir().unwrap();
+        let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
+        let mut of = 0;
+        let first = folder.run_until(&AtomicBool::new(false), &mut |progress| of = progress.of);
+        assert_eq!((first.read, first.documents, first.revised, of), (4, 4, 4, 8));
+        assert!(["a", "b", "c", "d"].iter().all(|name| is_marked(&mut folder, name)));
+        let ids = ["a", "b", "c", "d"].map(|name| folder.id(&format!("{name}.txt")).0);
+        assert_eq!(ids, [1, 2, 3, 4], "read twice, issued once");
+        let second = folder.run();
+        assert_eq!((second.read, second.revised, second.unchanged), (0, 0, 4));
+        folder.write("e.txt", &page("e"));
+        let third = folder.run();
+        assert_eq!((third.read, third.revised, third.unchanged), (1, 1, 4));
+        assert!(is_marked(&mut folder, "e"));
+    }
+
+    #[test]
+    fn without_its_counts_a_folder_is_read_as_before() {
+        let home = tempfile::tempdir().unwrap();
+        let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
+        folder.run();
+        fs::write(home.path().join(FILE), "something else").unwrap();
+        folder.write("e.txt", &page("e"));
+        assert_eq!((folder.run().revised, is_marked(&mut folder, "e")), (0, false));
+    }
+
+    #[test]
+    fn copies_of_an_article_stay_whole() {
+        let mut folder = folder(Index::in_memory().unwrap(), &["a"]);
+        (0..6).for_each(|n| folder.write(&format!("copy{n}.txt"), &page("a")));
+        assert_eq!((folder.run().revised, is_marked(&mut folder, "a")), (0, false));
+    }
+
+    #[test]
+    fn what_a_cancelled_run_read_is_revised_by_the_next() {
+        let home = tempfile::tempdir().unwrap();
+        let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
+        let cancelled = AtomicBool::new(false);
+        let once_committed = &mut |progress: &super::super::Progress| {
+            cancelled.store(progress.committed > 0, Ordering::Relaxed);
+        };
+        let first = folder.run_until(&cancelled, once_committed);
+        assert!(first.cancelled && first.revised == 0);
+        folder.write("e.txt", &page("e"));
+        assert_eq!(folder.run().revised, 5);
+        assert!(is_marked(&mut folder, "a"));
+    }
+
+    #[test]
+    fn counts_that_are_damaged_or_of_another_version_are_none() {
+        let mut counts = BoilerplateCounts::default();
+        counts.open.push(("a.txt".to_owned(), Vec::new()));
+        let bytes = encode(&counts).unwrap();
+        assert_eq!(decode(&bytes), Some(counts));
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assert_eq!(decode(&damaged), None, "byte {at}");
+        }
+        assert_eq!(decode(&bytes[..4]), None);
+    }
+}

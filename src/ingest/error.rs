@@ -1,0 +1,49 @@
+//! Why a run ends early.
+
+use std::{fmt, io};
+
+use crate::{index, notebook};
+
+/// Why a run ended early. What was committed before stays.
+#[derive(Debug)]
+pub enum Error {
+    /// The root cannot be read.
+    Root(io::Error),
+    /// No thread could be started.
+    Threads(io::Error),
+    Index(index::Error),
+    Notebook(notebook::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Root(error) => write!(f, "the folder cannot be read: {error}"),
+            Error::Threads(error) => write!(f, "no thread could be started: {error}"),
+            Error::Index(error) => error.fmt(f),
+            Error::Notebook(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Root(error) | Error::Threads(error) => Some(error),
+            Error::Index(error) => Some(error),
+            Error::Notebook(error) => Some(error),
+        }
+    }
+}
+
+impl From<index::Error> for Error {
+    fn from(error: index::Error) -> Error {
+        Error::Index(error)
+    }
+}
+
+impl From<notebook::Error> for Error {
+    fn from(error: notebook::Error) -> Error {
+        Error::Notebook(error)
+    }
+}

@@ -1,0 +1,185 @@
+//! Which folders have an index, and opening the one that a path belongs to. Bringing it up to
+//! date is `run`.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::error::Error;
+use super::root::{Root, escape};
+use crate::index::{self, Index};
+use crate::paths::Paths;
+
+/// The file in an index's folder that names its root.
+const ROOT_FILE: &str = "root";
+
+/// The file in an index's folder that names the edition of the notebook whose ids are in it.
+const EDITION_FILE: &str = "notebook";
+
+/// A root with its index.
+pub struct RootIndex {
+    pub root: Root,
+    pub index: Index,
+    /// The folder asked for, when the root is one above it: `reports/2023/`.
+    pub below: Option<String>,
+}
+
+/// Opens the index for a file or folder and makes one if there is none. A folder inside a root
+/// that is known already belongs to that root; a file alone is its own root. An index whose ids
+/// are not of this `edition` of the notebook is thrown away: they may mean other documents.
+///
+/// # Errors
+/// When nothing is at the path, or the index cannot be opened.
+pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<RootIndex, Error> {
+    let (root, dir, below) = match holder(paths, path)? {
+        Some(held) => held,
+        None => {
+            let root = Root::open(path).map_err(Error::Root)?;
+            let dir = paths.index_dir(root.path());
+            (root, dir, None)
+        }
+    };
+    let index = open_filled_by(&dir, edition)?;
+    note(&dir, ROOT_FILE, root.path().as_os_str().as_encoded_bytes())?;
+    Ok(RootIndex { root, index, below })
+}
+
+fn open_filled_by(dir: &Path, edition: &str) -> Result<Index, Error> {
+    if fs::read(dir.join(EDITION_FILE)).is_ok_and(|known| known == edition.as_bytes()) {
+        return Ok(Index::open(dir)?);
+    }
+    Index::discard(dir)?;
+    let index = Index::open(dir)?;
+    note(dir, EDITION_FILE, edition.as_bytes())?;
+    Ok(index)
+}
+
+/// Writes a small file into an index's folder, unless it is there.
+fn note(dir: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
+    let place = dir.join(name);
+    if fs::read(&place).is_ok_and(|known| known == content) {
+        return Ok(());
+    }
+    fs::write(&place, content).map_err(|source| Error::Index(index::Error::Disk { place, source }))
+}
+
+/// Opens the index that holds a file or folder; `None` when there is none.
+///
+/// # Errors
+/// When nothing is at the path, or the index cannot be opened.
+pub fn find(paths: &Paths, path: &Path) -> Result<Option<RootIndex>, Error> {
+    let Some((root, dir, below)) = holder(paths, path)? else { return Ok(None) };
+    Ok(Some(RootIndex { root, index: Index::open(&dir)?, below }))
+}
+
+/// The root that holds a file or folder, the folder of its index, and what is asked for of it.
+fn holder(paths: &Paths, path: &Path) -> Result<Option<(Root, PathBuf, Option<String>)>, Error> {
+    let asked = Root::open(path).map_err(Error::Root)?;
+    let holders = if asked.is_file() { vec![asked.path()] } else { asked.path().ancestors().collect() };
+    for holder in holders {
+        let dir = paths.index_dir(holder);
+        // A single file that was once a root holds nothing else.
+        if !dir.join(ROOT_FILE).is_file() || (holder != asked.path() && !holder.is_dir()) {
+            continue;
+        }
+        let root = Root::open(holder).map_err(Error::Root)?;
+        let below = asked.path().strip_prefix(holder).ok().filter(|below| !below.as_os_str().is_empty());
+        let below = below.map(|below| format!("{}/", escape(below.as_os_str())));
+        return Ok(Some((root, dir, below)));
+    }
+    Ok(None)
+}
+
+/// The roots that have an index and still exist, in order.
+///
+/// # Errors
+/// When the folder of the indexes cannot be read.
+pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(paths.cache.join("indexes")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut roots = Vec::new();
+    for entry in entries {
+        let Ok(bytes) = fs::read(entry?.path().join(ROOT_FILE)) else { continue };
+        let root = path_of(bytes);
+        if root.exists() {
+            roots.push(root);
+        }
+    }
+    roots.sort();
+    Ok(roots)
+}
+
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt as _;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::super::{Lists, run};
+    use super::*;
+    use crate::notebook::Notebook;
+
+    fn paths(home: &Path) -> Paths {
+        Paths::find(Some(home), &|_| None).unwrap()
+    }
+
+    #[test]
+    fn a_folder_inside_a_known_root_is_a_part_of_it() {
+        let home = tempfile::tempdir().unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let inner = root.path().join("reports").join("2023");
+        fs::create_dir_all(&inner).unwrap();
+        let paths = paths(home.path());
+        assert!(find(&paths, &inner).unwrap().is_none());
+        assert_eq!(open(&paths, root.path(), "1").unwrap().below, None);
+        let opened = open(&paths, &inner, "1").unwrap();
+        assert_eq!(opened.below.as_deref(), Some("reports/2023/"));
+        assert_eq!(opened.root, Root::open(root.path()).unwrap());
+        assert_eq!(known(&paths).unwrap(), [root.path().canonicalize().unwrap()]);
+    }
+
+    #[test]
+    fn a_file_alone_is_its_own_root_even_inside_a_known_folder() {
+        let home = tempfile::tempdir().unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("one.txt");
+        fs::write(&file, "Some text.").unwrap();
+        let paths = paths(home.path());
+        open(&paths, root.path(), "1").unwrap();
+        let opened = open(&paths, &file, "1").unwrap();
+        assert!(opened.root.is_file() && opened.below.is_none());
+        assert!(open(&paths, &root.path().join("missing"), "1").is_err());
+    }
+
+    #[test]
+    fn an_index_filled_by_another_notebook_is_thrown_away() {
+        let (home, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(root.path().join("one.txt"), "Some text.").unwrap();
+        let paths = paths(home.path());
+        let file = home.path().join("notebook.db");
+        let fill = || {
+            let mut notebook = Notebook::open(&file).unwrap();
+            let opened = open(&paths, root.path(), &notebook.edition().unwrap()).unwrap();
+            let known = opened.index.known_files().unwrap().len();
+            let (lists, never) = (Lists::default(), AtomicBool::new(false));
+            run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {}).unwrap();
+            (known, notebook)
+        };
+        let (before, notebook) = fill();
+        let copy = notebook.back_up("2030-01-01".parse().unwrap()).unwrap().unwrap();
+        assert_eq!((before, fill().0), (0, 1));
+        drop(notebook);
+        fs::copy(copy, &file).unwrap();
+        assert_eq!((fill().0, fill().0), (0, 1), "ids issued since may be issued again");
+    }
+}

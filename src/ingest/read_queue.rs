@@ -1,0 +1,182 @@
+//! Files to read, handed to threads in order, and no more at a time than memory should hold.
+//! What came of them is written by one thread, in the same order, so that documents get their
+//! ids in the order of the files.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::load::{Loaded, ReadingContext, load};
+use super::plan::ReadTask;
+use super::root::Root;
+
+/// The name of the threads that read files. A panic there is caught and becomes a Problem; a
+/// panic hook knows by this name that there is nothing to print.
+pub const THREAD_NAME: &str = "reader";
+
+/// Bytes of files that may be read and not yet written. A larger file is read alone.
+const BUDGET: u64 = 16 << 20;
+
+/// What the smallest file counts: its document takes more memory than its text.
+const LEAST: u64 = 32 << 10;
+
+/// Files on their way from the plan to the writing thread.
+pub(super) struct ReadQueue<'a> {
+    tasks: &'a [ReadTask],
+    by: ReadingContext<'a>,
+    state: Mutex<State>,
+    room: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    next: usize,
+    /// Bytes handed out and not given back.
+    out: u64,
+    stopped: bool,
+}
+
+/// A file read, with its place in the plan.
+pub(super) type Numbered = (usize, Loaded);
+
+impl<'a> ReadQueue<'a> {
+    /// Tasks, and what is known when they are done.
+    pub(super) fn new(tasks: &'a [ReadTask], by: ReadingContext<'a>) -> ReadQueue<'a> {
+        ReadQueue { tasks, by, state: Mutex::default(), room: Condvar::new() }
+    }
+
+    /// How many files there are.
+    pub(super) fn len(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// Reads files until there are no more, or until asked to stop. What was begun is sent.
+    pub(super) fn work(&self, root: &Root, cancelled: &AtomicBool, sender: &Sender<Numbered>) {
+        while !cancelled.load(Ordering::Relaxed)
+            && let Some((number, task)) = self.next()
+        {
+            if sender.send((number, load(root, task, self.by))).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// The next file, as soon as there is room for it. Room is taken under the same lock as the
+    /// number, so the file that is to be written next always has it: nothing waits in a circle.
+    fn next(&self) -> Option<(usize, &'a ReadTask)> {
+        let full = |state: &mut State| {
+            let weight = self.tasks.get(state.next).map_or(0, |task| weight(task.found.size));
+            !state.stopped && state.out > 0 && state.out + weight > BUDGET
+        };
+        let waited = self.room.wait_while(self.lock(), full);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner);
+        let number = state.next;
+        let task = self.tasks.get(number).filter(|_| !state.stopped)?;
+        state.next += 1;
+        state.out += weight(task.found.size);
+        Some((number, task))
+    }
+
+    /// Gives back the room of a file of this size, which has been written.
+    pub(super) fn written(&self, size: u64) {
+        let mut state = self.lock();
+        state.out = state.out.saturating_sub(weight(size));
+        self.room.notify_all();
+    }
+
+    /// Hands out nothing more.
+    pub(super) fn stop(&self) {
+        self.lock().stopped = true;
+        self.room.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn weight(size: u64) -> u64 {
+    size.max(LEAST)
+}
+
+/// Files as they come in, put into the order of the plan.
+#[derive(Default)]
+pub(super) struct InOrder {
+    next: usize,
+    early: BTreeMap<usize, Loaded>,
+}
+
+impl InOrder {
+    /// Takes a file and gives those that are now due.
+    pub(super) fn put(&mut self, (number, loaded): Numbered) -> Vec<Loaded> {
+        self.early.insert(number, loaded);
+        let mut due = Vec::new();
+        while let Some(loaded) = self.early.remove(&self.next) {
+            due.push(loaded);
+            self.next += 1;
+        }
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::walk::FoundFile;
+    use crate::model::SourceFile;
+
+    fn task(size: u64) -> ReadTask {
+        ReadTask { found: FoundFile { name: String::new(), size, modified: 0 }, known: None, documents: 0 }
+    }
+
+    fn loaded(path: &str) -> Loaded {
+        Loaded::Failed(SourceFile {
+            path: path.to_owned(),
+            size: 0,
+            modified: 0,
+            hash: 0,
+            format: crate::model::Format::Other,
+            documents: 0,
+            lists: 0,
+            problem: None,
+        })
+    }
+
+    #[test]
+    fn files_come_out_in_the_order_of_the_plan() {
+        let mut order = InOrder::default();
+        let mut put = |number, path| order.put((number, loaded(path))).len();
+        assert_eq!(put(1, "b"), 0);
+        assert_eq!(put(2, "c"), 0);
+        assert_eq!(put(0, "a"), 3);
+        assert_eq!(put(3, "d"), 1);
+    }
+
+    #[test]
+    fn a_file_larger_than_the_budget_is_read_alone() {
+        let tasks = [task(BUDGET * 2), task(1)];
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
+        assert_eq!(queue.next().map(|(number, _)| number), Some(0));
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| queue.next().map(|(number, _)| number));
+            queue.written(BUDGET * 2);
+            assert_eq!(second.join().unwrap(), Some(1));
+        });
+        assert_eq!(queue.next().map(|(number, _)| number), None);
+    }
+
+    #[test]
+    fn a_thread_that_waits_for_room_is_woken_to_stop() {
+        let tasks = [task(BUDGET), task(1)];
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists });
+        assert!(queue.next().is_some());
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| queue.next().is_none());
+            queue.stop();
+            assert!(waiting.join().unwrap());
+        });
+    }
+}

@@ -1,0 +1,10 @@
+//! The version of reading: of what becomes of the bytes of a file.
+
+/// Counts the changes of what `extract`, `segment` and `annotate` make of a file.
+///
+/// Raise it whenever the same bytes would give another stored document than before: other blocks,
+/// titles, dates, mentions or keys, other places where a file is split, other line fingerprints.
+/// The next start then reads all files again, and what was read before is shown until that is
+/// done. A change of `resolve`, of counting or of ranking needs none, since nothing of theirs is
+/// stored; a change of what the index stores has a version of its own (`index::schema`).
+pub const READING_VERSION: u32 = 1;

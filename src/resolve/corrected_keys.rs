@@ -1,0 +1,150 @@
+//! The reader's corrections as they concern the keys of a collection, before anything is
+//! guessed. What becomes of them in the table of entities is `corrected`'s.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::key_use::KeyUse;
+use super::merge::Merger;
+use super::rule::{Rule, Strength};
+use crate::model::{DocumentId, KeyNumber, Kind};
+use crate::query::{Correction, NameReference, RecordedCorrection};
+
+/// The corrections of a collection, by key.
+#[derive(Debug, Default)]
+pub(super) struct CorrectedKeys<'c> {
+    /// Pairs that are one or never one, the latest first.
+    pairs: Vec<Pair>,
+    /// Keys nothing is guessed about: of one document, detached from all others of the name.
+    pub detached: FxHashSet<KeyNumber>,
+    /// Keys with the kind they are said to have.
+    pub kinds: FxHashMap<KeyNumber, Kind>,
+    /// Keys with the name their entity has, the latest last.
+    pub called: Vec<(KeyNumber, &'c str)>,
+    pub hidden: Vec<KeyNumber>,
+}
+
+/// Two names, each with all its keys; none is without.
+#[derive(Clone, Debug)]
+struct Pair {
+    one: Vec<KeyNumber>,
+    other: Vec<KeyNumber>,
+    same: bool,
+}
+
+/// The keys by the names that corrections use. Equal names in several documents are one group.
+struct KeysByName<'c> {
+    keys: FxHashMap<(Kind, &'c str, Option<DocumentId>), Vec<KeyNumber>>,
+}
+
+impl<'c> CorrectedKeys<'c> {
+    /// Looks up whom the corrections mean. Those about names the collection does not have are
+    /// passed over: they wait for documents to come.
+    pub fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> CorrectedKeys<'c> {
+        let mut corrected = CorrectedKeys::default();
+        if recorded.is_empty() {
+            return corrected;
+        }
+        let mut groups = KeysByName::of(keys, recorded);
+        let corrections = || recorded.iter().map(|of| &of.correction);
+        for name in corrections().filter_map(|correction| match correction {
+            Correction::NotHere(name) => Some(name),
+            _ => None,
+        }) {
+            corrected.detached.extend(groups.get(name));
+        }
+        groups.forget(&corrected.detached);
+        // Kinds first and in order: what is said later points at names by the kind they have then.
+        for correction in corrections() {
+            if let Correction::Kind(name, kind) = correction {
+                corrected.kinds.extend(groups.get(name).iter().map(|&key| (key, *kind)));
+                groups.change_kind(name, *kind);
+            }
+        }
+        for correction in corrections() {
+            corrected.take(correction, &groups);
+        }
+        corrected.pairs.reverse();
+        corrected
+    }
+
+    fn take(&mut self, correction: &'c Correction, groups: &KeysByName<'c>) {
+        match correction {
+            Correction::Same(one, other) | Correction::Apart(one, other) => {
+                let same = matches!(correction, Correction::Same(..));
+                let (one, other) = (groups.get(one).to_vec(), groups.get(other).to_vec());
+                if !one.is_empty() && !other.is_empty() {
+                    self.pairs.push(Pair { one, other, same });
+                }
+            }
+            Correction::Called(name, called) => {
+                self.called.extend(groups.get(name).iter().map(|&key| (key, called.as_str())));
+            }
+            Correction::Hidden(name) => self.hidden.extend(groups.get(name)),
+            Correction::NotHere(_) | Correction::Kind(..) => {}
+        }
+    }
+
+    /// The keys of names that are never one with another.
+    pub fn separated(&self) -> impl Iterator<Item = KeyNumber> {
+        let apart = self.pairs.iter().filter(|pair| !pair.same);
+        apart.flat_map(|pair| pair.one.iter().chain(&pair.other)).copied()
+    }
+
+    /// Puts together and keeps apart what is said to be one and never one. The latest word holds:
+    /// what contradicts it is passed over.
+    pub fn merge(&self, merger: &mut Merger<'_>) {
+        for Pair { one, other, same } in &self.pairs {
+            let (Some(&first), Some(&second)) = (one.first(), other.first()) else { continue };
+            if *same {
+                one.iter()
+                    .chain(other)
+                    .for_each(|&key| merger.join(first, key, Rule::Corrected, Strength::Sure));
+            } else {
+                // A name is separated as a whole.
+                one.iter().for_each(|&key| _ = merger.unite(first, key));
+                other.iter().for_each(|&key| _ = merger.unite(second, key));
+                merger.keep_apart(first, second);
+            }
+        }
+    }
+}
+
+impl<'c> KeysByName<'c> {
+    fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> KeysByName<'c> {
+        let names = recorded.iter().flat_map(|of| [Some(of.correction.subject()), of.correction.other()]);
+        let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
+        let mut groups = KeysByName { keys: FxHashMap::default() };
+        for (number, key) in (0..).zip(keys) {
+            let Some(&name) = wanted.get(key.name) else { continue };
+            // A bare name is one of its document, and one of the name.
+            let everywhere = (key.bare || key.document.is_none()).then_some(None);
+            for document in everywhere.into_iter().chain(key.document.map(Some)) {
+                groups.keys.entry((key.kind, name, document)).or_default().push(number);
+            }
+        }
+        groups
+    }
+
+    fn get(&self, name: &'c NameReference) -> &[KeyNumber] {
+        let key = (name.kind, name.name.as_str(), name.document);
+        self.keys.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes single keys out of their names.
+    fn forget(&mut self, detached: &FxHashSet<KeyNumber>) {
+        for ((.., document), keys) in &mut self.keys {
+            if document.is_none() {
+                keys.retain(|key| !detached.contains(key));
+            }
+        }
+    }
+
+    /// Lets a name be pointed at by another kind too.
+    fn change_kind(&mut self, name: &'c NameReference, kind: Kind) {
+        let keys = self.get(name).to_vec();
+        let of_kind = self.keys.entry((kind, &name.name, name.document)).or_default();
+        of_kind.extend(keys);
+        of_kind.sort_unstable();
+        of_kind.dedup();
+    }
+}

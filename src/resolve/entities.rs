@@ -1,0 +1,129 @@
+//! The table the resolver makes: which key means which entity, and how entities are found by name.
+//! How keys are grouped is `grouping`'s, how the reader's corrections change the table `corrected`'s.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lists::hash;
+use super::rule::Merge;
+use super::spelling::written;
+use crate::model::{KeyNumber, Kind};
+
+/// The number of an entity: its position in [`Entities`].
+pub type EntityNumber = u32;
+
+/// Somebody or something that documents of the collection mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity<'a> {
+    pub kind: Kind,
+    /// The key whose name it is called by: the one in most documents, bare names last.
+    pub called: KeyNumber,
+    /// What the reader calls it.
+    pub renamed: Option<&'a str>,
+    /// The reader wants to see nothing of it.
+    pub hidden: bool,
+    /// In ascending order.
+    pub keys: &'a [KeyNumber],
+    /// Why the keys are one; equal bare names need no reason.
+    pub merges: &'a [Merge],
+    /// Whether much of it rests on merges that are only likely: more than a quarter of the
+    /// uses of its keys.
+    pub guess: bool,
+    /// The uses of its keys that rest on such merges.
+    pub doubtful: u32,
+}
+
+/// The entities of a collection, and which key refers to which.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entities {
+    pub(super) of_key: Vec<EntityNumber>,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) called: Vec<KeyNumber>,
+    pub(super) renamed: FxHashMap<EntityNumber, String>,
+    pub(super) hidden: FxHashSet<EntityNumber>,
+    /// Whether each is a guess, and how many uses of its keys are.
+    pub(super) guesses: Vec<(bool, u32)>,
+    /// The keys by entity, and where those of each entity start.
+    pub(super) keys: Vec<KeyNumber>,
+    pub(super) starts: Vec<u32>,
+    pub(super) merges: Vec<Merge>,
+    pub(super) merge_starts: Vec<u32>,
+    /// The numbers of names, sorted, each with a key that is called so.
+    pub(super) by_name: Vec<(u64, KeyNumber)>,
+    /// Names that are written like one of another entity but for case and accents: the reader
+    /// said that they are not the same.
+    pub(super) separated: Vec<(Kind, String, EntityNumber)>,
+}
+
+impl Entities {
+    /// The entity a key refers to; `None` for a key that is not in the collection.
+    pub fn of_key(&self, key: KeyNumber) -> Option<EntityNumber> {
+        self.of_key.get(key as usize).copied()
+    }
+
+    /// The entity with that number.
+    pub fn entity(&self, number: EntityNumber) -> Option<Entity<'_>> {
+        let at = number as usize;
+        Some(Entity {
+            kind: *self.kinds.get(at)?,
+            called: *self.called.get(at)?,
+            renamed: self.renamed.get(&number).map(String::as_str),
+            hidden: self.hidden.contains(&number),
+            keys: range(&self.keys, &self.starts, at),
+            merges: range(&self.merges, &self.merge_starts, at),
+            guess: self.guesses.get(at)?.0,
+            doubtful: self.guesses.get(at)?.1,
+        })
+    }
+
+    /// Whether the reader wants to see nothing of an entity.
+    pub fn is_hidden(&self, number: EntityNumber) -> bool {
+        self.hidden.contains(&number)
+    }
+
+    /// All entities in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = Entity<'_>> {
+        (0..self.len() as EntityNumber).filter_map(|number| self.entity(number))
+    }
+
+    /// The number of entities.
+    pub fn len(&self) -> usize {
+        self.called.len()
+    }
+
+    /// Whether there is no entity.
+    pub fn is_empty(&self) -> bool {
+        self.called.is_empty()
+    }
+
+    /// The entity of a kind that is called `name` in one of its spellings. A name in full is
+    /// preferred to bare ones.
+    pub fn find(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
+        let separated = self.separated.iter().find(|(of_kind, of, _)| *of_kind == kind && of == name);
+        separated.map(|&(.., entity)| entity).or_else(|| {
+            [false, true].into_iter().find_map(|bare| self.of_key(self.find_key(kind, name, bare)?))
+        })
+    }
+
+    /// A key that is called so, but for case and accents.
+    pub(super) fn find_key(&self, kind: Kind, name: &str, bare: bool) -> Option<KeyNumber> {
+        let number = name_number(kind, name, bare);
+        let at = self.by_name.binary_search_by_key(&number, |&(of, _)| of).ok()?;
+        self.by_name.get(at).map(|&(_, key)| key)
+    }
+}
+
+pub(super) fn range<'a, T>(of: &'a [T], starts: &[u32], at: usize) -> &'a [T] {
+    let bounds = starts.get(at).zip(starts.get(at + 1));
+    bounds.and_then(|(&start, &end)| of.get(start as usize..end as usize)).unwrap_or_default()
+}
+
+/// The number of a name, the same however it is written; a name of an own list is only itself.
+pub(super) fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
+    let written = match kind {
+        Kind::Own(_) => hash(name),
+        _ => hash(&written(name)),
+    };
+    let built_in = Kind::ALL.iter().position(|&of| of == kind);
+    let kind = built_in.map_or_else(|| hash(kind.name()), |at| at as u64);
+    written ^ (kind.wrapping_mul(2) + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}

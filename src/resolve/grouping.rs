@@ -1,0 +1,177 @@
+//! Grouping keys into entities: first what the reader said, then what is written the same, then
+//! people, organisations and places each by rules of their own; and the table made of the groups.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashSet;
+
+use super::corrected_keys::CorrectedKeys;
+use super::entities::{Entities, EntityNumber, name_number, range};
+use super::key_use::KeyUse;
+use super::merge::{Merger, each_group};
+use super::organization::Organizations;
+use super::person::People;
+use super::place::Places;
+use super::rule::{Rule, Strength};
+use crate::model::{KeyNumber, Kind};
+use crate::query::RecordedCorrection;
+
+/// Groups keys into entities, obeying what the reader said of them.
+pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
+    let corrected = CorrectedKeys::of(keys, recorded);
+    if corrected.kinds.is_empty() {
+        return group(keys, &corrected);
+    }
+    let mut changed = keys.to_vec();
+    for (&key, &kind) in &corrected.kinds {
+        if let Some(key) = changed.get_mut(key as usize) {
+            key.kind = kind;
+        }
+    }
+    let mut found = group(&changed, &corrected);
+    // Whoever filters by the kind a name had still means it.
+    found.add_names(corrected.kinds.keys().filter_map(|&key| {
+        let of = keys.get(key as usize)?;
+        Some((name_number(of.kind, of.name, of.bare), key))
+    }));
+    found
+}
+
+fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>) -> Entities {
+    let mut merger = Merger::new(keys);
+    corrected.merge(&mut merger);
+    let by_name = merge_written(&mut merger, &corrected.detached);
+    let (mut people, mut organizations, mut places) =
+        (People::default(), Organizations::default(), Places::default());
+    for &(_, number) in &by_name {
+        let Some(key) = keys.get(number as usize) else { continue };
+        match key.kind {
+            Kind::Person => people.add(number, key.name),
+            Kind::Organization => organizations.add(number, key.name),
+            Kind::Own(_) => {}
+            _ => places.add(number, key.name),
+        }
+    }
+    people.merge(&mut merger);
+    drop(people);
+    organizations.merge(&mut merger);
+    places.merge(&mut merger);
+    let mut found = settle(merger, by_name);
+    found.apply(keys, corrected);
+    found
+}
+
+/// Puts keys together that are written the same but for case and accents, and keeps one for each
+/// name: the numbers of the names, sorted, with the first key.
+fn merge_written(merger: &mut Merger<'_>, detached: &FxHashSet<KeyNumber>) -> Vec<(u64, KeyNumber)> {
+    let keys = merger.keys;
+    let mut numbered: Vec<(u64, KeyNumber)> = Vec::with_capacity(keys.len());
+    let mut last: Option<(&KeyUse<'_>, u64)> = None;
+    for (key, of) in (0..).zip(keys).filter(|(key, _)| !detached.contains(key)) {
+        // Sorted keys bring equal bare names one after another.
+        let same = last.filter(|(last, _)| (last.kind, last.bare, last.name) == (of.kind, of.bare, of.name));
+        let number = match same {
+            Some((_, number)) => number,
+            None => name_number(of.kind, of.name, of.bare),
+        };
+        last = Some((of, number));
+        numbered.push((number, key));
+    }
+    each_group(&mut numbered, |group| {
+        let name = |key: KeyNumber| keys.get(key as usize).map(|key| key.name);
+        let Some(&(_, first)) = group.first() else { return };
+        let bare = keys.get(first as usize).is_some_and(|key| key.bare);
+        for pair in group.windows(2) {
+            let [(_, before), (_, key)] = *pair else { continue };
+            if name(key) == name(before) || name(key) == name(first) {
+                merger.unite(first, key);
+                continue;
+            }
+            let strength = if bare { Strength::Likely } else { Strength::Sure };
+            merger.join(first, key, Rule::Writing, strength);
+        }
+    });
+    numbered.dedup_by_key(|&mut (number, _)| number);
+    numbered.shrink_to_fit();
+    numbered
+}
+
+/// Numbers the entities in the order of their first keys, and names them.
+fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
+    let count = merger.keys.len();
+    let mut found = Entities { by_name, of_key: vec![0; count], ..Entities::default() };
+    let mut sizes: Vec<u32> = Vec::new();
+    for key in 0..count as KeyNumber {
+        let root = merger.root(key);
+        let entity = match root == key {
+            true => {
+                sizes.push(0);
+                found.called.push(key);
+                (sizes.len() - 1) as EntityNumber
+            }
+            // The root has the smallest number, so its entity is known.
+            false => found.of_key.get(root as usize).copied().unwrap_or(0),
+        };
+        if let (Some(slot), Some(size)) = (found.of_key.get_mut(key as usize), sizes.get_mut(entity as usize))
+        {
+            *slot = entity;
+            *size += 1;
+        }
+        if let Some(called) = found.called.get_mut(entity as usize) {
+            *called = better_name(merger.keys, *called, key);
+        }
+    }
+    (found.starts, found.keys) = sorted_by_entity(&sizes, 0..count as KeyNumber, |&key| found.of_key(key));
+    let merges = std::mem::take(&mut merger.merges);
+    let mut merge_sizes = vec![0; sizes.len()];
+    for entity in merges.iter().filter_map(|merge| found.of_key(merge.one)) {
+        if let Some(size) = merge_sizes.get_mut(entity as usize) {
+            *size += 1;
+        }
+    }
+    (found.merge_starts, found.merges) =
+        sorted_by_entity(&merge_sizes, merges.into_iter(), |merge| found.of_key(merge.one));
+    let kind = |&called: &KeyNumber| merger.keys.get(called as usize).map_or(Kind::Place, |key| key.kind);
+    found.kinds = found.called.iter().map(kind).collect();
+    found.guesses = (0..sizes.len())
+        .map(|at| guessed(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
+        .collect();
+    found
+}
+
+/// Lists what belongs to entities, entity by entity, given how much each has.
+fn sorted_by_entity<T: Clone>(
+    sizes: &[u32],
+    all: impl Iterator<Item = T> + Clone,
+    entity: impl Fn(&T) -> Option<EntityNumber>,
+) -> (Vec<u32>, Vec<T>) {
+    let mut starts = vec![0u32];
+    starts.extend(sizes.iter().scan(0, |end, size| {
+        *end += size;
+        Some(*end)
+    }));
+    let mut order: Vec<(EntityNumber, T)> = all.filter_map(|one| Some((entity(&one)?, one))).collect();
+    order.sort_by_key(|&(entity, _)| entity);
+    (starts, order.into_iter().map(|(_, one)| one).collect())
+}
+
+/// The key to call an entity by: a name in full, in most documents, first in the alphabet.
+fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumber {
+    let rank = |key: KeyNumber| {
+        keys.get(key as usize).map(|of| (Reverse(of.bare), of.documents, Reverse(of.name), Reverse(key)))
+    };
+    if rank(other) > rank(one) { other } else { one }
+}
+
+/// Whether an entity is a guess, and how many uses of its keys are.
+fn guessed(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> (bool, u32) {
+    let Some(&called) = called.filter(|_| keys.len() > 1) else { return (false, 0) };
+    let root = merger.sure_root(called);
+    let (mut all, mut sure) = (0, 0);
+    for &key in keys {
+        let documents = merger.keys.get(key as usize).map_or(0, |of| u64::from(of.documents));
+        all += documents;
+        sure += if merger.sure_root(key) == root { documents } else { 0 };
+    }
+    (sure * 4 < all * 3, u32::try_from(all - sure).unwrap_or(u32::MAX))
+}

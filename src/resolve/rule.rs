@@ -1,0 +1,73 @@
+//! Two names put together: by which rule, and how sure that is.
+
+use super::spelling::difference;
+use crate::model::KeyNumber;
+
+/// Why two names are one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Capitals, accents, spaces or full stops differ.
+    Writing,
+    /// One name spelled or transliterated in two ways.
+    Spelling,
+    /// A letter more, less or another: a slip, or a transliteration no rule knows.
+    Slip,
+    /// A list has them as names of one place or organisation.
+    Known,
+    /// The legal form of a firm is left out.
+    LegalForm,
+    /// An acronym and what it stands for.
+    Acronym,
+    /// "Party" is left out.
+    Party,
+    /// A given name in two languages, or its short form.
+    GivenName,
+    /// A middle name is left out or shortened.
+    MiddleName,
+    /// The given name is shortened to its initial.
+    Initial,
+    /// A family name alone.
+    ShortForm,
+    /// The reader said so.
+    Corrected,
+}
+
+/// How sure it is that two names are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    Likely,
+    Sure,
+}
+
+/// Two keys that are one entity, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    pub one: KeyNumber,
+    pub other: KeyNumber,
+    pub rule: Rule,
+    pub strength: Strength,
+}
+
+impl Rule {
+    /// The rule in few words; with the letters in question where these are few.
+    pub fn words(self, one: &str, other: &str) -> String {
+        let spelling = || match difference(one, other) {
+            Some(letters) => format!("spelling {letters}"),
+            None => "spelling".to_owned(),
+        };
+        match self {
+            Rule::Writing => "written differently".to_owned(),
+            Rule::Spelling => spelling(),
+            Rule::Slip => format!("{}, perhaps a slip", spelling()),
+            Rule::Known => "known by both names".to_owned(),
+            Rule::LegalForm => "legal form left out".to_owned(),
+            Rule::Acronym => "acronym".to_owned(),
+            Rule::Party => "“party” left out".to_owned(),
+            Rule::GivenName => "given name translated or short".to_owned(),
+            Rule::MiddleName => "middle name left out".to_owned(),
+            Rule::Initial => "initial".to_owned(),
+            Rule::ShortForm => "short form".to_owned(),
+            Rule::Corrected => "you said so".to_owned(),
+        }
+    }
+}

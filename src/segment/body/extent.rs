@@ -1,0 +1,88 @@
+//! Which stretch of lines is the body of an article: the stretch with the largest sum when
+//! running text counts for and what looks like navigation counts against (the maximum
+//! subsequence method of Pasternack and Roth, "Extracting article text from the web", 2009).
+
+use std::ops::Range;
+
+use crate::model::{BlockKind, Vote};
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measure::Line;
+use crate::segment::roles::decode::LineRole;
+
+/// The lines of the body, by the `roles` of the lines where they are known. The whole when nothing
+/// in it reads like an article.
+pub fn find_body(lines: &[Line<'_>], roles: Option<&[LineRole]>) -> Range<usize> {
+    let (mut best, mut most) = (0..lines.len(), 0);
+    let (mut from, mut sum) = (0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        if sum <= 0 {
+            (from, sum) = (at, 0);
+        }
+        // A name said twice in a row heads a box about its bearer.
+        let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
+        let doubled = at > 0 && named && lines[at - 1].text == line.text;
+        sum += match roles.and_then(|roles| roles.get(at)) {
+            Some(&role) => weight_of(line, role),
+            None if doubled => -200,
+            None => weight(line),
+        };
+        if sum > most {
+            (best, most) = (from..at + 1, sum);
+        }
+    }
+    if roles.is_some() { best } else { widened(lines, best) }
+}
+
+/// What a line says for or against being inside an article when its role is known.
+fn weight_of(line: &Line<'_>, role: LineRole) -> i64 {
+    match role {
+        LineRole::Content => line.size.clamp(20, 400) as i64,
+        LineRole::Chrome => -20,
+        LineRole::Comment => -200,
+        LineRole::Headline | LineRole::Byline | LineRole::Dateline | LineRole::Caption => 0,
+    }
+}
+
+/// What a line says for (positive) or against being inside an article, in characters of prose.
+fn weight(line: &Line<'_>) -> i64 {
+    let size = line.size.min(400) as i64;
+    match line.vote {
+        Vote::Chrome => return -200,
+        Vote::Content if !line.is_chrome_by_words() => return size.max(20),
+        _ => {}
+    }
+    if line.cues.any(Cues::END) || is_commenter(line) {
+        -800
+    } else if line.cues.any(Cues::SECTION) {
+        -400
+    } else if line.is_chrome_by_words() {
+        -90
+    } else if line.is_prose() {
+        size
+    } else if line.ends_sentence && line.words >= 4 {
+        20
+    } else if matches!(line.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Code) {
+        10
+    } else if line.words >= 15 {
+        size / 3
+    } else if line.is_date_line() {
+        -20
+    } else if line.bullet.is_some() {
+        if line.words >= 6 { 5 } else { -8 }
+    } else {
+        -15
+    }
+}
+
+/// "Ann Bell says": the head of a comment.
+fn is_commenter(line: &Line<'_>) -> bool {
+    line.words <= 5 && [" says", " says:", " said:"].iter().any(|says| line.text.ends_with(says))
+}
+
+/// Takes in the sentences that touch the stretch: a short lead before, a last word after.
+fn widened(lines: &[Line<'_>], found: Range<usize>) -> Range<usize> {
+    let sentence = |line: &Line<'_>| line.ends_sentence && line.words >= 4 && !line.is_chrome_by_words();
+    let before = lines[..found.start].iter().rev().take_while(|line| sentence(line)).count();
+    let after = lines[found.end..].iter().take_while(|line| sentence(line)).count();
+    found.start - before..found.end + after
+}

@@ -1,0 +1,16 @@
+//! Date expressions in a text: text in ([`find_dates`]), dates with their spans out
+//! ([`DateExpression`]), over the words and marks that dates are made of (`tokens`) and the names of
+//! months and days of the week (`names`). It needs nothing but `text` and `model`.
+//!
+//! Not here: what a date is the date of (`published`).
+
+mod expression;
+mod names;
+mod parser;
+mod time;
+mod tokens;
+
+pub use expression::DateExpression;
+pub use names::{has_full_weekday, has_weekday, weekday};
+pub use parser::find_dates;
+pub use time::has_time;

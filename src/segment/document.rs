@@ -1,0 +1,94 @@
+//! One document from its part of a file: its outline, date and blocks put together, with the text,
+//! links and language that are its own.
+
+use std::ops::Range;
+
+use super::authors::declared;
+use super::body::blocks;
+use super::boilerplate::known::{self, KnownBoilerplate, LineOccurrence};
+use super::line::measure::Line;
+use super::outline::Outline;
+use super::published::context::DateContext;
+use super::published::{choice, conclusive};
+use super::split::choice::Part;
+use super::title::headline::Headline;
+use crate::model::{Document, Extract, Format, Link, Span};
+
+/// One document from its lines, and its lines as they were before other files were asked.
+pub fn document(
+    extract: &Extract,
+    all: &[Line<'_>],
+    part: &Part,
+    one_of_several: bool,
+    familiar: &KnownBoilerplate,
+) -> (Document, Vec<LineOccurrence>) {
+    let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
+    let (span, numbers) = extent(extract, lines, one_of_several);
+    let outline = Outline::of(extract, lines, one_of_several);
+    let plan = outline.plan(lines);
+    let title = outline.title(lines, metadata);
+    let dated = DateContext {
+        lines,
+        before: &all[part.before.clone()],
+        headline: outline.headline.as_ref().map(Headline::top),
+        mail: outline.mail.as_ref().and_then(|mail| mail.date),
+        byline: plan.byline,
+        body: &outline.body,
+        one_of_several,
+        metadata,
+        english: conclusive::is_english(lines),
+    };
+    let published = choice::weigh(&dated, title.as_deref());
+    let mut kinds = blocks::kinds(lines, &plan);
+    let seen = known::occurrences(lines, &kinds);
+    familiar.mark(&seen, &mut kinds);
+    let document = Document {
+        lines: (extract.format == Format::PlainText).then_some(numbers),
+        kind: outline.kind,
+        title,
+        byline: declared::choose(outline.byline.as_ref(), metadata),
+        source: outline.source(lines, metadata),
+        published,
+        language: language(extract),
+        text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
+        links: links(extract, &span),
+        blocks: blocks::blocks(lines, &kinds, &plan, span.start),
+        ..Document::default()
+    };
+    (document, seen.into_iter().flatten().collect())
+}
+
+/// The bytes and the 0-based lines of the extract that are the document.
+fn extent(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> (Range<usize>, (u32, u32)) {
+    let text = extract.text.as_str();
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) if one_of_several => {
+            let start = text[..first.span.start].rfind('\n').map_or(0, |at| at + 1);
+            let end = text[last.span.end..].find('\n').map_or(text.len(), |at| last.span.end + at);
+            (start..end, (first.number, last.last_number + 1))
+        }
+        _ => (0..text.len(), (0, text.bytes().filter(|&b| b == b'\n').count() as u32 + 1)),
+    }
+}
+
+/// The language a file claims, as ISO 639-1.
+fn language(extract: &Extract) -> Option<String> {
+    let claimed = extract.metadata.language.as_deref()?;
+    let primary = claimed.split(['-', '_']).next()?.to_ascii_lowercase();
+    (primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase())).then_some(primary)
+}
+
+/// The links inside a span of the extract, as spans of it.
+pub fn links(extract: &Extract, span: &Range<usize>) -> Vec<Link> {
+    // Links stand in the order of the text.
+    let from = extract.links.partition_point(|link| (link.span.start as usize) < span.start);
+    let links = extract.links.iter().skip(from).take_while(|link| link.span.start as usize <= span.end);
+    let moved = |link: &Link| {
+        let range = link.span.range();
+        Link {
+            span: Span::new(range.start - span.start, range.end - span.start),
+            target: link.target.clone(),
+        }
+    };
+    links.filter(|link| link.span.end as usize <= span.end).map(moved).collect()
+}

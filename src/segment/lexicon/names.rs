@@ -1,0 +1,139 @@
+//! Whether words look like the name of a person or of a paper. Real recognition of names is
+//! `annotate`'s work; this is for the few words of a head.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::cues;
+use crate::text::fold::{fold, fold_into, folded};
+
+/// The lists a word is on, as a set: given names, family names, and English words that are usually
+/// written small.
+type Lists = u8;
+const GIVEN: Lists = 1;
+const FAMILY: Lists = 2;
+const SMALL_WORD: Lists = 4;
+
+/// Hashes of the folded words of all lists. Read once, never changed.
+static LISTED: LazyLock<FxHashMap<u64, Lists>> = LazyLock::new(|| {
+    let lists = [
+        (GIVEN, include_str!("../../../assets/lexicon/given_names.txt")),
+        (FAMILY, include_str!("../../../assets/lexicon/family_names.txt")),
+        (SMALL_WORD, include_str!("../../../assets/lexicon/words.txt")),
+    ];
+    let mut listed = FxHashMap::default();
+    // Fewer than one in eight bytes ends a word.
+    listed.reserve(lists.iter().map(|(_, text)| text.len() / 8).sum());
+    let mut folded = String::new();
+    for (list, text) in lists {
+        for word in text.lines().filter(|line| !line.starts_with('#')) {
+            folded.clear();
+            fold_into(word, &mut folded);
+            *listed.entry(xxh3_64(folded.as_bytes())).or_default() |= list;
+        }
+    }
+    listed
+});
+
+fn hash(word: &str) -> u64 {
+    xxh3_64(folded(word).as_bytes())
+}
+
+/// How much words look like the name of one of their people: 2 for a known given name before
+/// others, 1 for a family name at the end, less for each word that is otherwise written small.
+pub fn person_score(name: &str) -> i32 {
+    let words = name.split([' ', '-']).filter(|word| word.len() > 2);
+    let mut lists = words.map(|word| LISTED.get(&hash(word)).copied().unwrap_or_default());
+    let Some(first) = lists.next() else { return 0 };
+    let strange = |lists: Lists| lists & (SMALL_WORD | GIVEN) == SMALL_WORD;
+    let given = first & GIVEN != 0;
+    let (mut last, mut count) = (None, i32::from(strange(first)));
+    for word in lists {
+        count += i32::from(strange(word));
+        last = Some(word);
+    }
+    let family = last.is_some_and(|last| last & FAMILY != 0);
+    // "Zoe Baker" is a name, "Test Case" is none.
+    if last.is_some_and(|last| family && strange(last)) && !strange(first) {
+        count -= 1;
+    }
+    2 * i32::from(given) + i32::from(family) - if given { count } else { 2 * count }
+}
+
+/// Whether a word is a given name and hardly anything else.
+pub fn is_given(word: &str) -> bool {
+    !word.contains(' ') && (3..=16).contains(&word.len()) && person_score(word) == 2
+}
+
+/// Whether a word is otherwise written small in English.
+pub fn is_common(word: &str) -> bool {
+    LISTED.get(&hash(word)).is_some_and(|lists| lists & SMALL_WORD != 0)
+}
+
+/// Words that may stand small inside names; the first nine not inside those of people.
+const SMALL: [&str; 24] = [
+    "of", "the", "and", "for", "in", "on", "at", "to", "a", "de", "del", "la", "le", "van", "von", "der",
+    "den", "di", "da", "dos", "du", "y", "e", "al",
+];
+
+/// Whether every word but the small ones begins with a capital or a digit.
+pub fn is_title_cased(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).peekable();
+    words.peek().is_some()
+        && words.all(|word| {
+            let first = word.chars().find(|c| c.is_alphanumeric());
+            SMALL.contains(&word) || first.is_none_or(|c| !c.is_lowercase()) || word.contains('.')
+        })
+}
+
+/// The two or three capitalised words a text begins with, as a name would; empty without them.
+pub fn first_name(text: &str) -> &str {
+    let (mut end, mut count) = (0, 0);
+    for word in text.split(' ').take(3) {
+        let bare = word.trim_end_matches([',', ':', '|', ';']);
+        let mut letters = bare.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        if !capital || !letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')) {
+            break;
+        }
+        end += usize::from(count > 0) + bare.len();
+        count += 1;
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    if count >= 2 { &text[..end] } else { "" }
+}
+
+/// Whether the words are the name of one person: two to four capitalised words, none of which
+/// belongs to a desk, an agency or a site.
+pub fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lettered =
+        |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+    (2..=4).contains(&words.len())
+        && text.len() <= 60
+        && words.iter().all(lettered)
+        && is_title_cased(text)
+        && words.last().is_some_and(|last| !last.starts_with(char::is_lowercase))
+        && words.iter().all(|word| !SMALL[..9].contains(&fold(word).as_str()))
+        && words.iter().all(|word| !cues::is_desk(&fold(word)) && word.chars().count() <= 20)
+        && words.iter().filter(|word| word.chars().count() > 1 && !word.ends_with('.')).count() >= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_people_are_told_from_other_capitalised_words() {
+        for name in ["Ann Bell", "Zoe Baker", "Susan"] {
+            assert!(person_score(name) > 0, "{name}");
+        }
+        for name in ["Key Takeaways", "Test Case", "Link", "Trade Program"] {
+            assert!(person_score(name) < 0, "{name}");
+        }
+    }
+}

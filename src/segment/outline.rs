@@ -1,0 +1,119 @@
+//! What the lines of one document are for, found before its blocks are made: kind of document, head of
+//! a mail, roles of lines, headline, byline, body, and the title and source that follow from them.
+//!
+//! Not here: how each of them is found (the rooms below), and its date (`published`).
+
+use std::ops::Range;
+
+use super::authors::byline::Byline;
+use super::authors::find::find_byline;
+use super::body::{blocks, extent};
+use super::line::measure::Line;
+use super::mail::{self, MailHead};
+use super::roles::decode::{self, LineRole};
+use super::source;
+use super::title::find::find_headline;
+use super::title::headline::Headline;
+use super::title::{declared, trimmings};
+use crate::model::{BlockKind, DocumentKind, Extract, Format, Metadata};
+
+/// An article has at least so many characters.
+const LEAST: usize = 120;
+
+/// What the lines of a document are, before its blocks are made.
+pub struct Outline {
+    pub kind: DocumentKind,
+    pub mail: Option<MailHead>,
+    roles: Option<Vec<LineRole>>,
+    pub headline: Option<Headline>,
+    pub byline: Option<Byline>,
+    pub body: Range<usize>,
+}
+
+impl Outline {
+    pub fn of(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> Outline {
+        let kind = kind(lines);
+        let mail = mail::find_head(lines);
+        // The lines of a mail are for other things than those of a page.
+        let roles = roles(extract, lines, kind).filter(|_| mail.is_none());
+        let mut body = match kind == DocumentKind::List || one_of_several {
+            true => 0..lines.len(),
+            false => extent::find_body(lines, roles.as_deref()),
+        };
+        // The fields of some exports have codes; HD is the headline's.
+        let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
+        let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
+        let first = one_of_several.then(first).flatten();
+        let headline = match &mail {
+            Some(mail) => Some(Headline::of_mail(mail)),
+            None => find_headline(lines, &body, first, &extract.metadata),
+        };
+        body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
+        let line = headline.as_ref().map(|headline| headline.line);
+        if let Some(at) = line.filter(|at| body.contains(at)) {
+            body.start = at + 1;
+        }
+        let byline = match &mail {
+            Some(mail) => Byline::of_sender(mail.from, mail::sender(&lines[mail.from])),
+            None => find_byline(lines, line, &body, roles.as_deref()),
+        };
+        Outline { kind, mail, roles, headline, byline, body }
+    }
+
+    pub fn plan(&self, lines: &[Line<'_>]) -> blocks::Plan<'_> {
+        blocks::Plan {
+            kind: self.kind,
+            body: self.body.clone(),
+            headline: self.headline.as_ref(),
+            mail: self.mail.as_ref(),
+            roles: self.roles.as_deref(),
+            byline: self.byline.as_ref().map(|byline| byline.line),
+            fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
+        }
+    }
+
+    pub fn title(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
+        let headline = self.headline.as_ref();
+        let spoken = headline.and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+        let marked = headline.is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
+        declared::choose(spoken, marked, metadata).and_then(|title| trimmings::bare(&title))
+    }
+
+    /// The paper or site: as the format claims, as the headline ends, or as the text tells.
+    pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
+        let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
+        let line = self.headline.as_ref().map(|headline| headline.line);
+        let found = || source::find_source(lines, line, &self.body);
+        metadata.source.clone().or(suffix).or_else(found).and_then(|name| trimmings::bare(&name))
+    }
+}
+
+/// What each line of a document is for, where that can be learned from its text alone: another
+/// format's structure says more, and of a list each entry is one.
+fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<LineRole>> {
+    let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
+    let roles = plain.then(|| decode::read(lines))?;
+    let told = lines.iter().zip(&roles).filter(|(_, role)| **role == LineRole::Content);
+    let told = told.map(|(line, _)| line.size).sum::<usize>();
+    // Where next to nothing was recognised, or little but phrases of sites, there is no article.
+    let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
+    let bare = chrome * 3 >= lines.len() && !lines.iter().any(Line::is_prose);
+    (told >= LEAST && !bare).then_some(roles)
+}
+
+/// A list of headlines has entries and next to no running text.
+fn kind(lines: &[Line<'_>]) -> DocumentKind {
+    let entries =
+        lines.iter().filter(|line| line.bullet.is_some() && line.words >= 5 && !line.ends_sentence).count();
+    let prose = lines.iter().filter(|line| line.is_prose() && line.bullet.is_none()).count();
+    let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
+    match entries >= 3 && prose == 0 && entries * 2 >= lines.len() - chrome {
+        true => DocumentKind::List,
+        false => DocumentKind::Article,
+    }
+}
+
+/// A title that was broken over lines, on one line.
+fn joined(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,89 @@
+//! Every date in a document that could be that of publication: each line is looked at once, then what
+//! stands outside the text. Which date it is in the end is `choice`.
+
+use std::collections::HashSet;
+
+use super::candidate::DateCandidate;
+use super::context::{DateContext, LinePosition, is_dated};
+use super::evidence::{DateEvidence, DateFindings};
+use super::weights as weight;
+use super::{declared, in_body, outside_body};
+use crate::model::{EvidenceKind, Verdict};
+use crate::segment::date_text::{DateExpression, has_time};
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measure::Line;
+
+/// Lines of a body whose dates are kept as evidence.
+const BODY: usize = 200;
+/// Lines above an article of several in which its date can stand.
+const ABOVE: usize = 8;
+/// Lines of a file that are asked how it writes dates of numbers.
+const ASKED: usize = 2000;
+
+/// Every date of the document that could be that of publication. What only bounds it, and what was
+/// looked at and not used, goes to `findings`.
+pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t>) -> Vec<DateCandidate<'t>> {
+    let mut candidates = Vec::new();
+    // Of those who write numbers alone, most put the day first, but in English.
+    let foreign = !context.english && context.lines.iter().any(Line::is_prose);
+    let day_first = day_first(context.lines).or(foreign.then_some(true));
+    for (at, line) in context.lines.iter().enumerate() {
+        let position = context.position(at);
+        if line.dates.is_empty() {
+            let empty = position == LinePosition::Head && line.cues.any(Cues::PUBLISHED) && line.words <= 3;
+            if empty && !context.lines.get(at + 1).is_some_and(Line::is_date_line) {
+                let evidence = DateEvidence::new(EvidenceKind::EmptyLabel, line.text, Verdict::NotUsed);
+                findings.evidence.push(evidence);
+            }
+        } else if position == LinePosition::Body && at < context.body.start + BODY {
+            in_body::weigh(context, at, &mut candidates, findings);
+        } else if is_dated(line) && (has_time(line.text) || !line.cues.any(Cues::CAPTION)) {
+            outside_body::weigh(context, at, position, day_first, &mut candidates, findings);
+        }
+    }
+    if context.one_of_several {
+        let above = context.before.iter().rev().take(ABOVE).filter(|line| line.is_date_line());
+        let of = |line| best_of(weight::BEFORE_ARTICLE, EvidenceKind::DateBeforeArticle, line, day_first);
+        candidates.extend(above.filter_map(of));
+    }
+    let sent = context
+        .mail
+        .and_then(|at| best_of(weight::MAIL, EvidenceKind::MailDate, &context.lines[at], day_first));
+    candidates.extend(sent.map(DateCandidate::conclusive));
+    candidates.extend(declared::candidates(context));
+    drop_contradictory(&mut candidates);
+    candidates
+}
+
+/// Dates far from the headline that differ are those of other things on the page.
+fn drop_contradictory(candidates: &mut Vec<DateCandidate<'_>>) {
+    let elsewhere = |candidate: &DateCandidate<'_>| candidate.kind == EvidenceKind::DateElsewhere;
+    let dates: HashSet<_> =
+        candidates.iter().filter(|other| elsewhere(other)).map(|other| other.date).collect();
+    if dates.len() > 1 {
+        candidates.retain(|candidate| !elsewhere(candidate));
+    }
+}
+
+/// Whether dates of numbers alone have the day first in this file, if one of them tells.
+fn day_first(lines: &[Line<'_>]) -> Option<bool> {
+    let order = |date: &DateExpression, text: &str| {
+        let words = text.get(date.span.clone())?;
+        let (first, rest) = words.split_once(['/', '-'])?;
+        let second = rest.split(['/', '-']).next()?;
+        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+        (first > 12 || second > 12).then_some(first > 12)
+    };
+    lines.iter().take(ASKED).find_map(|line| line.dates.iter().find_map(|date| order(date, line.text)))
+}
+
+/// The candidate of the first date in a line that is known to the day.
+fn best_of<'t>(
+    weight: i32,
+    kind: EvidenceKind,
+    line: &Line<'t>,
+    day_first: Option<bool>,
+) -> Option<DateCandidate<'t>> {
+    let best = line.dates.iter().find(|date| date.full_date().is_some() || date.swappable)?;
+    Some(DateCandidate::of_expression(weight, kind, line.text, best, day_first))
+}

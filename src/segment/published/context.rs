@@ -1,0 +1,88 @@
+//! The parts of a document that matter to its date, and where in it a dated line stands.
+
+use std::ops::Range;
+
+use super::label::DateLabel;
+use crate::model::Metadata;
+use crate::segment::date_text::DateExpression;
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measure::Line;
+
+/// So many lines after the headline can still be its date line.
+const HEAD: usize = 14;
+
+/// The parts of a document that matter to its date.
+pub struct DateContext<'l, 'a> {
+    /// The lines of the document.
+    pub lines: &'l [Line<'a>],
+    /// Lines of the file just before the document.
+    pub before: &'l [Line<'a>],
+    /// The line of the headline, by its position.
+    pub headline: Option<usize>,
+    /// The line of the byline.
+    pub byline: Option<usize>,
+    /// The line of a mail's head that says when it was sent.
+    pub mail: Option<usize>,
+    /// The lines of the body.
+    pub body: &'l Range<usize>,
+    /// The document is one of several, so that a date before its headline is its own.
+    pub one_of_several: bool,
+    /// What the format declares.
+    pub metadata: &'l Metadata,
+    /// The running text is English.
+    pub english: bool,
+}
+
+/// Where in the document a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinePosition {
+    /// Before the headline.
+    Above,
+    /// Between headline and body, or where a date line of the headline can be.
+    Head,
+    Body,
+    /// After the body.
+    After,
+}
+
+impl DateContext<'_, '_> {
+    /// Where in the document a line stands.
+    pub fn position(&self, at: usize) -> LinePosition {
+        let first = self.headline.unwrap_or(self.body.start);
+        let head_end = self.body.start.max(first + 1).min(first + 1 + HEAD);
+        let reach = if self.lines[at].cues.any(Cues::PUBLISHED) { 3 * HEAD } else { HEAD };
+        if at < first {
+            LinePosition::Above
+        } else if at < head_end
+            || at <= first + reach && is_dated(&self.lines[at]) && self.prose_between(first, at) <= 2
+        {
+            LinePosition::Head
+        } else if at < self.body.end {
+            LinePosition::Body
+        } else {
+            LinePosition::After
+        }
+    }
+
+    fn prose_between(&self, first: usize, at: usize) -> usize {
+        self.lines[first + 1..at.max(first + 1)].iter().filter(|line| line.is_prose()).count()
+    }
+
+    /// The lines between a line and the headline.
+    pub fn distance(&self, at: usize) -> usize {
+        self.headline.map_or(0, |headline| headline.abs_diff(at))
+    }
+
+    /// Whether the byline is the line or the one next to it.
+    pub fn is_beside_byline(&self, at: usize) -> bool {
+        self.byline.is_some_and(|byline| byline.abs_diff(at) <= 1)
+    }
+}
+
+/// Whether a line is little more than a date, or a long one that begins with a labelled date:
+/// "Posted on 4 May 2020 in Harbours, Ferries, …".
+pub fn is_dated(line: &Line<'_>) -> bool {
+    let begins = line.dates.first().filter(|date| date.span.start < 40 && date.year.is_some());
+    let labelled = |date: &DateExpression| DateLabel::before(&line.text[..date.span.start]).is_some();
+    line.is_date_line() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)
+}

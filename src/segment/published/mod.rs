@@ -1,0 +1,22 @@
+//! When a document was published. Each line is looked at once (`collect`): those about the headline and
+//! behind the text (`outside_body`, `label`) and those of the body (`in_body`) give candidates for
+//! the date (`candidate`) and other evidence (`evidence`), as do the format and the address
+//! (`declared`). One is chosen (`choice`, `weights`), sure if it is conclusive (`conclusive`); years
+//! left out are inferred (`inferred_year`), and the documents of one file bound each other
+//! (`file_order`).
+//!
+//! Not here: finding dates in a text (`date_text`).
+
+mod candidate;
+pub mod choice;
+mod collect;
+pub mod conclusive;
+pub mod context;
+mod declared;
+mod evidence;
+pub mod file_order;
+mod in_body;
+mod inferred_year;
+mod label;
+mod outside_body;
+mod weights;

@@ -1,0 +1,146 @@
+//! Lines about the headline and behind the text that are little more than a date: how much each speaks
+//! for its date, by where it stands and what it is labelled as.
+
+use std::collections::HashSet;
+
+use super::candidate::DateCandidate;
+use super::conclusive::{is_conclusive, is_doubtful, is_plain};
+use super::context::{DateContext, LinePosition};
+use super::evidence::{DateEvidence, DateFindings};
+use super::label::DateLabel;
+use super::weights as weight;
+use crate::model::{EvidenceKind, Verdict};
+use crate::segment::date_text::{DateExpression, has_time, has_weekday};
+use crate::segment::lexicon::Cues;
+
+/// Lines above the headline in which a date with a label belongs to it, and one without.
+const LABELLED_ABOVE: usize = 6;
+const ABOVE: usize = 3;
+
+/// Weighs the dates of a line that is little more than a date.
+pub fn weigh<'t>(
+    context: &DateContext<'t, '_>,
+    at: usize,
+    position: LinePosition,
+    day_first: Option<bool>,
+    candidates: &mut Vec<DateCandidate<'t>>,
+    findings: &mut DateFindings<'t>,
+) {
+    let line = &context.lines[at];
+    if position == LinePosition::Above && is_clock(context, at) {
+        let shown = line.dates.iter().find(|date| date.full_date().is_some());
+        let clock = DateEvidence::new(EvidenceKind::PageClock, line.text, Verdict::NotUsed);
+        findings.evidence.push(clock.dated(shown, at));
+        return;
+    }
+    let days: HashSet<_> = line.dates.iter().filter_map(DateExpression::full_date).collect();
+    for date in line.dates.iter().filter(|date| date.full_date().is_some() || date.swappable) {
+        let label = label(context, at, date);
+        let near = context.distance(at);
+        let Some((kind, weight)) = rank(position, label, near, days.len() > 1) else { continue };
+        let conclusive = is_enough(context, at, position, label, date);
+        let candidate = DateCandidate::of_expression(
+            weight + adjustment(context, at, position, kind, conclusive && label.is_none()),
+            kind,
+            line.text,
+            date,
+            day_first,
+        );
+        let timed = conclusive && label == Some(DateLabel::Published) && has_time(line.text);
+        candidates.push(DateCandidate { weight: candidate.weight.max(1), conclusive, timed, ..candidate });
+        if label.is_none() && position == LinePosition::After {
+            break;
+        }
+    }
+}
+
+/// The label of a date: before it in its line, or alone in the line above.
+fn label(context: &DateContext<'_, '_>, at: usize, date: &DateExpression) -> Option<DateLabel> {
+    let before = &context.lines[at].text[..date.span.start];
+    let above = || {
+        let above = &context.lines[at.checked_sub(1)?];
+        let alone = before.trim().is_empty() && above.words <= 6 && above.dates.is_empty();
+        alone.then(|| DateLabel::before(above.text)).flatten()
+    };
+    DateLabel::before(before).or_else(above)
+}
+
+/// What a date is evidence of and its weight, by where its line stands and how it is labelled; `None`
+/// when it is no evidence. `near` are the lines between it and the headline.
+fn rank(
+    position: LinePosition,
+    label: Option<DateLabel>,
+    near: usize,
+    several: bool,
+) -> Option<(EvidenceKind, i32)> {
+    use DateLabel::{Published, Updated};
+    use LinePosition::{Above, After, Body, Head};
+    Some(match (position, label) {
+        (Head, Some(Published)) => (EvidenceKind::LabelledPublished, weight::HEAD_LABELLED_PUBLISHED),
+        (Head, Some(Updated)) => (EvidenceKind::LabelledUpdated, weight::HEAD_LABELLED_UPDATED),
+        // From one day to another something lasts.
+        (Head, None) if several => (EvidenceKind::HeadDates, weight::HEAD_SEVERAL_DATES),
+        (Head, None) => (EvidenceKind::HeadDate, weight::HEAD_DATE),
+        (Above, Some(_)) if near > LABELLED_ABOVE => return None,
+        (Above, Some(Published)) => (EvidenceKind::LabelledAbove, weight::ABOVE_LABELLED_PUBLISHED),
+        (Above, Some(Updated)) => (EvidenceKind::LabelledAbove, weight::ABOVE_LABELLED_UPDATED),
+        (Above, None) if near <= ABOVE => (EvidenceKind::DateAbove, weight::ABOVE_DATE),
+        (Above, None) => (EvidenceKind::DateElsewhere, weight::ABOVE_ELSEWHERE),
+        (After, Some(Published)) => (EvidenceKind::LabelledBelow, weight::AFTER_LABELLED_PUBLISHED),
+        (After, Some(Updated)) => (EvidenceKind::LabelledBelow, weight::AFTER_LABELLED_UPDATED),
+        (After, None) => (EvidenceKind::DateElsewhere, weight::AFTER_ELSEWHERE),
+        (Body, _) => return None,
+    })
+}
+
+/// What is added to the weight of a date for its distance from the headline, a byline beside it, and
+/// being conclusive without a label.
+fn adjustment(
+    context: &DateContext<'_, '_>,
+    at: usize,
+    position: LinePosition,
+    kind: EvidenceKind,
+    conclusive: bool,
+) -> i32 {
+    let far = if kind == EvidenceKind::DateElsewhere { 0 } else { context.distance(at) as i32 };
+    let beside = position == LinePosition::Head && context.is_beside_byline(at);
+    let signs = [(beside, weight::BESIDE_BYLINE), (conclusive, weight::CONCLUSIVE)];
+    let gains = signs.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum::<i32>();
+    gains - far.min(weight::FARTHEST)
+}
+
+/// Whether a date is enough to be sure by.
+fn is_enough(
+    context: &DateContext<'_, '_>,
+    at: usize,
+    position: LinePosition,
+    label: Option<DateLabel>,
+    date: &DateExpression,
+) -> bool {
+    let line = &context.lines[at];
+    if is_doubtful(line.text, date, context.english) {
+        return false;
+    }
+    match (position, label) {
+        (LinePosition::Head | LinePosition::Above, Some(DateLabel::Published)) => true,
+        (LinePosition::Head, None) if context.one_of_several => is_plain(line),
+        (LinePosition::Head, None) => is_conclusive(context.lines, context.headline, context.byline, at),
+        _ => false,
+    }
+}
+
+/// Whether a line is the clock of a page: a date above any headline, by no author.
+fn is_clock(context: &DateContext<'_, '_>, at: usize) -> bool {
+    let line = &context.lines[at];
+    let labelled = || {
+        let first = line.dates.first();
+        first.is_some_and(|date| DateLabel::before(&line.text[..date.span.start]).is_some())
+    };
+    let below = context.headline.unwrap_or(context.body.start);
+    let beside = below <= at + ABOVE;
+    let signed = line.cues.any(Cues::BYLINE) || context.is_beside_byline(at);
+    !context.one_of_several
+        && !signed
+        && (!beside || has_weekday(line.text) || has_time(line.text))
+        && !labelled()
+}

@@ -1,0 +1,30 @@
+//! What learning the reader of lines needs: the lines of a text with the keys of their features.
+//! Reading with what was learned is `reader`.
+
+use std::ops::Range;
+
+use super::features::features;
+use super::page::Page;
+use crate::model::Extract;
+use crate::segment::line::measure;
+
+/// A line as the reader sees it.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// The 0-based lines of the text it takes up; several in hard-wrapped text.
+    pub numbers: Range<usize>,
+    /// The keys of its features.
+    pub keys: Vec<u32>,
+}
+
+/// The lines of a text that are not blank, as the reader sees them.
+pub fn observe(extract: &Extract) -> Vec<Observed> {
+    let lines = measure::measure(extract);
+    let page = Page::of(&lines);
+    let observed = |at: usize| {
+        let mut keys = Vec::with_capacity(100);
+        features(&page, at, &mut |feature| keys.push(feature.key()));
+        Observed { numbers: lines[at].number as usize..lines[at].last_number as usize + 1, keys }
+    };
+    (0..lines.len()).map(observed).collect()
+}

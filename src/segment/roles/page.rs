@@ -1,0 +1,240 @@
+//! Where each line stands in its page: how much running text lies before and after, what of it is
+//! said twice, which words the running text uses. What this speaks for is learned (`features`).
+
+use rustc_hash::FxHashMap;
+
+use super::form::{Form, bucket, form};
+use super::words::{LineWords, Word};
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measure::Line;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Running text of more long words than this adds no more to those that are spoken.
+const SPOKEN: usize = 4_000;
+/// A short line that may head a section has at most so many words.
+const HEADING: usize = 6;
+/// So far below a heading still belongs to it.
+const SECTION: usize = 14;
+
+/// Measures of all lines of a page.
+pub struct Page<'l, 'a> {
+    pub lines: &'l [Line<'a>],
+    pub words: LineWords,
+    pub forms: Vec<Form>,
+    /// Characters of running text before each line, and at the end in all.
+    pub prose: Vec<usize>,
+    /// The nearest line of running text above and below each line.
+    pub above: Vec<Option<usize>>,
+    pub below: Vec<Option<usize>>,
+    /// The last short line above that may head a section.
+    pub heading: Vec<Option<usize>>,
+    /// How many lines read like each line, digits aside, and whether one stands before it.
+    pub alike: Vec<(u32, bool)>,
+    /// The fifth of the line's longer words that the running text elsewhere says too; 7 when it
+    /// has none.
+    pub spoken: Vec<u8>,
+    /// The cues that lines above each line gave, and those that lines below give.
+    pub cues_above: Vec<Cues>,
+    pub cues_below: Vec<Cues>,
+    /// How many lines before each line hold little more than a date, and at the end in all.
+    pub dated: Vec<u32>,
+    /// The share of running text in the page in tenths, and how long the page is.
+    pub share: u8,
+    pub length: u8,
+    /// The tenth of its lines that are list entries.
+    pub listed: u8,
+    /// The length of the middle one of its lines of running text.
+    pub typical: u8,
+}
+
+impl<'l, 'a> Page<'l, 'a> {
+    /// Measures the lines of a page.
+    pub fn of(lines: &'l [Line<'a>]) -> Page<'l, 'a> {
+        let words = LineWords::of(lines);
+        let forms: Vec<Form> = lines.iter().map(form).collect();
+        let mut prose = Vec::with_capacity(lines.len() + 1);
+        let (mut sum, mut all) = (0, 0);
+        for (line, form) in lines.iter().zip(&forms) {
+            prose.push(sum);
+            sum += if form.prose { line.size } else { 0 };
+            all += line.size;
+        }
+        prose.push(sum);
+        let mut page = Page {
+            above: nearest(forms.iter()),
+            below: nearest(forms.iter().rev()),
+            heading: headings(lines, &forms),
+            alike: alike(lines),
+            spoken: spoken(&words, &forms),
+            cues_above: gathered(lines.iter()),
+            cues_below: gathered(lines.iter().rev()),
+            dated: dated(lines),
+            listed: (forms.iter().filter(|form| form.list > 0).count() * 10 / forms.len().max(1)) as u8,
+            typical: typical(&forms),
+            share: (sum * 10 / all.max(1)) as u8,
+            length: bucket(lines.len()),
+            lines,
+            words,
+            forms,
+            prose,
+        };
+        page.below.reverse();
+        page.cues_below.reverse();
+        for at in page.below.iter_mut().flatten() {
+            *at = lines.len() - 1 - *at;
+        }
+        page
+    }
+
+    /// The tenth of the page's running text that lies before a line; 11 after its end.
+    pub fn progress(&self, at: usize) -> u8 {
+        let all = self.prose[self.lines.len()];
+        let before = self.prose[at];
+        match before {
+            0 => 0,
+            _ if before == all => 11,
+            _ => 1 + (before * 10 / all.max(1)).min(9) as u8,
+        }
+    }
+}
+
+/// For each form, in the order given, the last position before it that is running text.
+fn nearest<'f>(forms: impl Iterator<Item = &'f Form>) -> Vec<Option<usize>> {
+    let mut last = None;
+    let step = |(at, form): (usize, &Form)| {
+        let before = last;
+        last = if form.prose { Some(at) } else { last };
+        before
+    };
+    forms.enumerate().map(step).collect()
+}
+
+/// For each line, in the order given, the cues of those before it.
+fn gathered<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>) -> Vec<Cues> {
+    let mut all = Cues::default();
+    let step = |line: &Line<'_>| {
+        let before = all;
+        all = all.or(line.cues);
+        before
+    };
+    lines.map(step).collect()
+}
+
+fn dated(lines: &[Line<'_>]) -> Vec<u32> {
+    let mut count = 0;
+    let mut dated = vec![0];
+    for line in lines {
+        count += u32::from(line.is_date_line());
+        dated.push(count);
+    }
+    dated
+}
+
+fn typical(forms: &[Form]) -> u8 {
+    let mut sizes: Vec<u8> = forms.iter().filter(|form| form.prose).map(|form| form.size).collect();
+    sizes.sort_unstable();
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0)
+}
+
+fn headings(lines: &[Line<'_>], forms: &[Form]) -> Vec<Option<usize>> {
+    let mut last: Option<usize> = None;
+    let mut headings = Vec::with_capacity(lines.len());
+    for (at, (line, form)) in lines.iter().zip(forms).enumerate() {
+        headings.push(last.filter(|&heading| at - heading <= SECTION));
+        let apart = line.gap > 0 || at == 0;
+        if line.words <= HEADING && form.list == 0 && apart && !line.ends_sentence {
+            last = Some(at);
+        } else if form.prose {
+            last = None;
+        }
+    }
+    headings
+}
+
+fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
+    let mark = |line: &Line<'_>| match line.fingerprint {
+        0 => xxh3_64(line.text.as_bytes()),
+        fingerprint => fingerprint,
+    };
+    let marks: Vec<u64> = lines.iter().map(mark).collect();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    let before: Vec<u32> = marks
+        .iter()
+        .map(|&mark| {
+            let count = counts.entry(mark).or_default();
+            *count += 1;
+            *count - 1
+        })
+        .collect();
+    marks.iter().zip(before).map(|(mark, before)| (counts[mark], before > 0)).collect()
+}
+
+fn spoken(words: &LineWords, forms: &[Form]) -> Vec<u8> {
+    // The longer words of all lines, of each line once, and where those of each end.
+    let (mut all, mut own): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
+    let mut ends = Vec::with_capacity(forms.len());
+    for at in 0..forms.len() {
+        own.extend(words.head(at).iter().filter(|word| word.is_long()));
+        own.sort_unstable();
+        own.dedup();
+        all.append(&mut own);
+        ends.push(all.len());
+    }
+    let of = |at: usize| &all[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
+    let mut left = SPOKEN;
+    let mut counts: FxHashMap<Word, u32> = FxHashMap::default();
+    for at in (0..forms.len()).filter(|&at| forms[at].prose) {
+        left = left.saturating_sub(of(at).len());
+        of(at).iter().for_each(|&word| *counts.entry(word).or_default() += 1);
+        if left == 0 {
+            break;
+        }
+    }
+    let share = |at: usize| {
+        if of(at).is_empty() {
+            return 7;
+        }
+        // A line of running text does not vouch for itself.
+        let itself = u32::from(forms[at].prose);
+        let said = of(at).iter().filter(|word| counts.get(word).is_some_and(|&count| count > itself)).count();
+        (said * 5 / of(at).len().max(2)) as u8
+    };
+    (0..forms.len()).map(share).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::line::measure::tests::line;
+
+    const PROSE: &str =
+        "The harbour of Norwick was closed for most of the week by a leak below the old pier.";
+
+    #[test]
+    fn every_line_knows_the_running_text_around_it() {
+        let mut lines = ["Home", PROSE, "Related", "Harbour closed by a leak", PROSE, "Home"].map(line);
+        lines[2].gap = 1;
+        let page = Page::of(&lines);
+        assert_eq!(page.above, [None, None, Some(1), Some(1), Some(1), Some(4)]);
+        assert_eq!(page.below, [Some(1), Some(4), Some(4), Some(4), None, None]);
+        assert_eq!([0, 2, 5].map(|at| page.progress(at)), [0, 6, 11]);
+        assert_eq!(page.alike[0], (2, false));
+        assert_eq!(page.alike[5], (2, true));
+        assert_eq!((page.spoken[0], page.spoken[3]), (0, 5), "none and all of their words are said");
+        assert_eq!(page.heading[3], Some(2));
+    }
+
+    #[test]
+    fn cues_are_gathered_from_both_ends() {
+        let lines = [PROSE, "Related Stories", PROSE].map(line);
+        let page = Page::of(&lines);
+        let section = |cues: &Cues| cues.any(Cues::SECTION);
+        assert_eq!(page.cues_above.iter().map(section).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(page.cues_below.iter().map(section).collect::<Vec<_>>(), [true, false, false]);
+    }
+
+    #[test]
+    fn an_empty_page_has_no_measures() {
+        assert!(Page::of(&[]).forms.is_empty());
+    }
+}

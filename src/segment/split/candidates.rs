@@ -1,0 +1,219 @@
+//! The candidate splits of a file: the parts between the lines of a pattern, arrangement by
+//! arrangement: the lines stand between articles, or are headlines, or stand below them. What speaks
+//! for a candidate is weighed in `evidence`.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::file_lines::{FileLines, SOME_PROSE};
+use super::separators::{SeparatorKind, SeparatorPattern, first_number};
+use crate::segment::title::form::is_headline;
+
+/// So much running text below the last closing line is an article without one.
+const UNCLOSED: usize = 500;
+/// Running text between counted headlines, in characters, that speaks neither for nor against them.
+const MEASURE: f32 = 80.0;
+/// So many lines with the number before are tried.
+const TRIED: usize = 20;
+
+/// Where the lines of a pattern stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Between articles, or first or last in them.
+    Between,
+    /// They are the headlines.
+    At,
+    /// So many lines below the headlines.
+    Below(usize),
+    /// They are the headlines, counted from 1.
+    Counted,
+}
+
+/// A way to split a file into articles.
+#[derive(Clone, Debug)]
+pub struct CandidateSplit {
+    /// The kind of the lines that separate.
+    pub kind: SeparatorKind,
+    /// Where those lines stand.
+    pub arrangement: Arrangement,
+    /// The lines of each article.
+    pub parts: Vec<Range<usize>>,
+    /// The share of the pattern's lines that fit.
+    pub used: f32,
+    /// Whether the numbers of the pattern's lines count up from 1.
+    pub counted: bool,
+}
+
+impl CandidateSplit {
+    /// Whether its parts begin with their headlines.
+    pub fn has_heads(&self) -> bool {
+        matches!(self.arrangement, Arrangement::At | Arrangement::Counted)
+    }
+
+    /// The headline of one of its parts.
+    pub fn headline_of(&self, file: &FileLines<'_, '_>, part: &Range<usize>) -> Option<usize> {
+        if self.has_heads() { Some(part.start) } else { file.headline_of(part) }
+    }
+}
+
+/// Every split that a pattern allows.
+pub fn candidates(file: &FileLines<'_, '_>, pattern: &SeparatorPattern) -> Vec<CandidateSplit> {
+    use Arrangement::{At, Below, Between, Counted};
+    let arrangements: &[Arrangement] = match pattern.kind {
+        SeparatorKind::Export
+        | SeparatorKind::Accession
+        | SeparatorKind::Closing(_)
+        | SeparatorKind::Rule(_) => &[Between],
+        SeparatorKind::Numbered(_) => &[Counted],
+        SeparatorKind::Marked(_) | SeparatorKind::Gap(_) | SeparatorKind::EndDated => &[At],
+        SeparatorKind::Date | SeparatorKind::Dated => &[Between, Below(1), Below(2)],
+        SeparatorKind::Opening(_) => &[Between, At, Below(1), Below(2)],
+        SeparatorKind::Byline => &[Below(1), Below(2)],
+        SeparatorKind::Source | SeparatorKind::Address | SeparatorKind::Bracketed => &[Between, Below(1)],
+        SeparatorKind::Words(_) | SeparatorKind::Ending(_) => &[Between],
+    };
+    arrangements.iter().filter_map(|&arrangement| candidate(file, pattern, arrangement)).collect()
+}
+
+fn candidate(
+    file: &FileLines<'_, '_>,
+    pattern: &SeparatorPattern,
+    arrangement: Arrangement,
+) -> Option<CandidateSplit> {
+    let at = match arrangement {
+        Arrangement::Counted => longest_count(file, &pattern.at)?,
+        _ => pattern.at.clone(),
+    };
+    let (parts, used) = match arrangement {
+        Arrangement::Between if pattern.kind == SeparatorKind::Export => after_counts(file, &at),
+        Arrangement::Between => between(file, pattern.kind, &at),
+        Arrangement::At | Arrangement::Counted => headed(file, pattern.kind, &at, 0),
+        Arrangement::Below(by) => headed(file, pattern.kind, &at, by),
+    }?;
+    let numbers = at.iter().map(|&at| first_number(file.lines[at].text));
+    let counted = numbers.enumerate().all(|(i, number)| number == Some(i as u32 + 1));
+    let numbered = pattern.kind == SeparatorKind::Export;
+    let parts = if numbered { parts } else { without_empty_ends(file, parts) };
+    (!parts.is_empty()).then_some(CandidateSplit { kind: pattern.kind, arrangement, parts, used, counted })
+}
+
+/// The parts between lines, which are in the part they open or close, or in none.
+fn between(file: &FileLines<'_, '_>, kind: SeparatorKind, at: &[usize]) -> Option<(Vec<Range<usize>>, f32)> {
+    let (&first, &last) = (at.first()?, at.last()?);
+    let rest = last + 1..file.lines.len();
+    // What a rule or a known phrase closes is an article, whatever its first line looks like.
+    let closing = matches!(
+        kind,
+        SeparatorKind::Rule(_) | SeparatorKind::Closing(_) | SeparatorKind::Source | SeparatorKind::Accession
+    );
+    let lead = file
+        .without_head(0..first)
+        .filter(|lead| file.is_article(lead) || closing && file.prose_in(lead) >= UNCLOSED);
+    let open = lead.is_none();
+    let closed = !file.is_article(&rest) || file.prose_in(&rest) < SOME_PROSE;
+    // "Source: The Norwick Star" closes an article or opens it, and is its own.
+    let opens = usize::from(kind.is_inside() && open);
+    let closes = usize::from(kind.is_inside() && !open && closed);
+    let mut parts: Vec<Range<usize>> = lead.map(|lead| lead.start..first + closes).into_iter().collect();
+    for pair in at.windows(2) {
+        parts.push(pair[0] + 1 - opens..pair[1] + closes);
+    }
+    let is_sign = matches!(kind, SeparatorKind::Rule(_)) || kind.is_inside();
+    let least = if open || is_sign { SOME_PROSE } else { UNCLOSED };
+    if file.is_article(&rest) && file.prose_in(&rest) >= least {
+        parts.push(last + 1 - opens..rest.end);
+    }
+    let all = parts.len();
+    let mut parts: Vec<_> = parts.into_iter().filter_map(|part| file.without_masthead(part)).collect();
+    if let Some(last) = parts.pop() {
+        parts.push(if last.end == file.lines.len() && closes == 0 { file.without_foot(last) } else { last });
+    }
+    Some((parts, all as f32 / (at.len() + 1).max(all) as f32))
+}
+
+/// The parts that begin at headlines, which stand so many lines above those of the pattern.
+fn headed(
+    file: &FileLines<'_, '_>,
+    kind: SeparatorKind,
+    at: &[usize],
+    above: usize,
+) -> Option<(Vec<Range<usize>>, f32)> {
+    let is_head = |at: usize| match kind {
+        SeparatorKind::Numbered(_) | SeparatorKind::Marked(_) | SeparatorKind::Opening(_) if above == 0 => {
+            file.lines[at].words <= 32
+        }
+        SeparatorKind::EndDated => file.lines[at].words >= 6,
+        _ => is_headline(&file.lines[at]),
+    };
+    let mut starts: Vec<usize> =
+        at.iter().filter_map(|at| at.checked_sub(above)).filter(|&at| is_head(at)).collect();
+    if let (SeparatorKind::Gap(_), Some(&first)) = (kind, starts.first()) {
+        let lead = file.without_head(0..first).filter(|lead| file.is_article(lead));
+        starts.splice(0..0, lead.map(|lead| lead.start));
+    }
+    let ends = starts.iter().skip(1).copied().chain([file.lines.len()]);
+    let parts = starts.iter().zip(ends).map(|(&at, end)| file.without_foot(at..end)).collect();
+    Some((parts, starts.len() as f32 / at.len().max(starts.len()) as f32))
+}
+
+/// The parts after the counting lines of an export, without what stands centred there.
+fn after_counts(file: &FileLines<'_, '_>, at: &[usize]) -> Option<(Vec<Range<usize>>, f32)> {
+    let ends = at.iter().skip(1).copied().chain([file.lines.len()]);
+    let parts = at.iter().zip(ends).filter_map(|(&at, end)| {
+        let title = (at + 1..end).find(|&i| file.lines[i].indent < 8 && !file.lines[i].is_date_line())?;
+        let dated = title > at + 1 && file.lines[title - 1].is_date_line();
+        Some(file.without_foot(if dated { title - 1 } else { title }..end))
+    });
+    Some((parts.collect(), 1.0))
+}
+
+/// The lines among these that count up from 1 with the most text between: a numbered list
+/// inside an article has the same numbers.
+fn longest_count(file: &FileLines<'_, '_>, at: &[usize]) -> Option<Vec<usize>> {
+    // Of each line: the best sum of a chain that ends there, and the line before it.
+    let mut chains: Vec<(f32, Option<usize>)> = Vec::with_capacity(at.len());
+    let mut with: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (i, &line) in at.iter().enumerate() {
+        let number = first_number(file.lines[line].text).unwrap_or(0);
+        let before = with.get(&number.wrapping_sub(1)).map_or(&[][..], Vec::as_slice);
+        let sum = |&before: &usize| {
+            let between = file.prose_in(&(at[before]..line)) as f32;
+            (chains[before].0 + (between / MEASURE).max(0.1).ln(), Some(before))
+        };
+        let tried = before.iter().rev().take(TRIED).map(sum);
+        let best = tried.max_by(|a, b| a.0.total_cmp(&b.0));
+        chains.push(match number {
+            1 => (0.0, None),
+            _ => best.unwrap_or((f32::NEG_INFINITY, None)),
+        });
+        with.entry(number).or_default().push(i);
+    }
+    let end = |i: &usize| {
+        chains[*i].0 + (file.prose_in(&(at[*i]..file.lines.len())) as f32 / MEASURE).max(0.1).ln()
+    };
+    let mut next = (0..at.len()).max_by(|a, b| end(a).total_cmp(&end(b)));
+    let mut chain = Vec::new();
+    while let Some(i) = next {
+        chain.push(at[i]);
+        next = chains[i].1;
+    }
+    chain.reverse();
+    (chain.len() >= 2).then_some(chain)
+}
+
+/// The parts without those at both ends that hold no text.
+fn without_empty_ends(file: &FileLines<'_, '_>, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let size = |part: &Range<usize>| {
+        file.lines[part.end - 1].span.end.saturating_sub(file.lines[part.start].span.start)
+    };
+    let empty = |part: &Range<usize>| {
+        part.is_empty() || file.prose_in(part) == 0 && file.entries_in(part) < 3 && size(part) < SOME_PROSE
+    };
+    let first = parts.iter().position(|part| !empty(part)).unwrap_or(parts.len());
+    parts.drain(..first);
+    while parts.last().is_some_and(empty) {
+        parts.pop();
+    }
+    parts
+}

@@ -1,0 +1,171 @@
+//! Which split of a file is taken. Whatever lines repeat down the file (`separators`) are tried in
+//! every arrangement (`candidates`); the candidate for which most speaks (`evidence`) is taken, if
+//! enough does.
+
+use std::ops::Range;
+
+use super::candidates::{CandidateSplit, candidates};
+use super::evidence::{by_layout, by_words, most_by_words};
+use super::file_lines::FileLines;
+use super::separators::{SeparatorKind, patterns};
+use super::weights::{ENOUGH, MOST_BY_WORDS};
+use crate::segment::line::measure::Line;
+
+/// The words of so many candidates are looked at; it keeps the time linear.
+const TRIED: usize = 24;
+
+/// Where one document of a file stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The lines of the document.
+    pub lines: Range<usize>,
+    /// The lines between it and the document before.
+    pub before: Range<usize>,
+}
+
+/// Splits the lines of a file into documents; one part with all lines when nothing speaks for more.
+/// `strong_only` asks for patterns that are known to close or to number articles.
+pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
+    let parts = match lines.len() {
+        0..4 => None,
+        _ => best(lines, strong_only),
+    };
+    let Some(parts) = parts else { return vec![Part { lines: 0..lines.len(), before: 0..0 }] };
+    let mut end = 0;
+    let part = |lines: Range<usize>| {
+        let before = end..lines.start;
+        end = lines.end;
+        Part { lines, before }
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// The parts of the candidate for which most speaks.
+fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
+    let file = FileLines::new(lines);
+    let patterns = patterns(lines).into_iter().filter(|pattern| !strong_only || pattern.kind.is_known());
+    let all: Vec<CandidateSplit> = patterns.flat_map(|pattern| candidates(&file, &pattern)).collect();
+    // An export that counts its articles, were it only one, leaves nothing to weigh.
+    if let Some(export) =
+        all.iter().find(|candidate| candidate.kind == SeparatorKind::Export && candidate.counted)
+    {
+        return Some(export.parts.clone());
+    }
+    let weighed = all.into_iter().filter_map(|candidate| Some((by_layout(&file, &candidate)?, candidate)));
+    let mut tried: Vec<(f32, CandidateSplit)> =
+        weighed.filter(|(sum, _)| sum + MOST_BY_WORDS > ENOUGH).collect();
+    tried.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut best: Option<(f32, CandidateSplit)> = None;
+    for (sum, candidate) in tried.into_iter().take(TRIED) {
+        let most = best.as_ref().map_or(ENOUGH, |(most, _)| *most);
+        if sum + MOST_BY_WORDS <= most {
+            break;
+        }
+        if sum + most_by_words(candidate.kind) <= most {
+            continue;
+        }
+        let sum = sum + by_words(&file, &candidate);
+        if sum > most {
+            best = Some((sum, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate.parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
+    use crate::segment::line::measure::measure;
+
+    /// Articles that speak of different things: a title, and its paragraphs.
+    const ARTICLES: [(&str, [&str; 2]); 3] = [
+        (
+            "Harbour of Norwick closed by a leak",
+            [
+                "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
+                 stayed at their moorings while engineers looked for the leak below the eastern quay.",
+                "Passengers were taken to the neighbouring port by coach, which took twice as long, and fishermen sold \
+                 their catch from the pier while divers examined the foundations.",
+            ],
+        ),
+        (
+            "Schools are given new violins",
+            [
+                "Every primary school in the county will receive twelve violins this autumn, after a collector left his \
+                 instruments to the education board in a will that surprised even his family.",
+                "Teachers welcomed the gift but asked who would give lessons, since orchestras have complained for years \
+                 that nobody trains musicians outside the conservatory.",
+            ],
+        ),
+        (
+            "Potato harvest fails for the third year",
+            [
+                "Farmers in the upper valley expect to lose half of their potatoes to blight after the wettest summer \
+                 since records began, according to the agricultural chamber.",
+                "Prices at wholesale markets have doubled since August, and growers want the ministry to pay for \
+                 resistant seed before the next planting season begins.",
+            ],
+        ),
+    ];
+
+    /// How many documents a plain text is split into.
+    fn count(text: &str) -> usize {
+        let mut extract = Extract { format: Format::PlainText, text: text.to_owned(), ..Extract::default() };
+        let mut start = 0;
+        for line in text.split('\n') {
+            let span = Span::new(start, start + line.len());
+            extract.pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            start += line.len() + 1;
+        }
+        split(&measure(&extract), false).len()
+    }
+
+    /// The articles one after another, with lines before and after each.
+    fn archive(before: impl Fn(usize) -> String, below: &str, after: &str) -> String {
+        let article = |(i, (title, text)): (usize, &(&str, [&str; 2]))| {
+            format!("{}{title}\n\n{below}{}\n\n{}\n\n{after}", before(i + 1), text[0], text[1])
+        };
+        ARTICLES.iter().enumerate().map(article).collect()
+    }
+
+    #[test]
+    fn whatever_repeats_between_articles_cuts_them() {
+        let none = |_: usize| String::new();
+        for text in [
+            archive(none, "", "Back to the top of the list\n\n"),
+            archive(none, "", "- - -\n\n"),
+            archive(none, "", "\n\n"),
+            archive(none, "", "Source: Norwick Star\n\n"),
+            archive(|i| format!("{i}) "), "", ""),
+            archive(|i| format!("Story {i}\n\n"), "", ""),
+            archive(|_| "## ".to_owned(), "", ""),
+            archive(|i| format!("{i} May 2022\n\n"), "", ""),
+            archive(none, "", "Document NWCK000020100111e61b0002x\n\n"),
+        ] {
+            assert_eq!(count(&text), 3, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_export_that_counts_its_articles_is_believed() {
+        let short =
+            |i: usize| format!("{i} of 3 DOCUMENTS\n\nThe harbour\n\nA short notice.\n\nLENGTH: 3 words\n\n");
+        assert_eq!(count(&(1..=3).map(short).collect::<String>()), 3);
+    }
+
+    #[test]
+    fn what_repeats_inside_an_article_does_not() {
+        let harbour = ARTICLES[0].1;
+        let part =
+            |i: usize| format!("{i}. The harbour and its ferries\n\n{}\n\n{}\n\n", harbour[0], harbour[1]);
+        let listicle = format!("Ways to the harbour\n\n{}\n\n{}{}{}", harbour[1], part(1), part(2), part(3));
+        let signs =
+            format!("Harbour closed\n\n{}\n\n* * *\n\n{}\n\n* * *\n\n{}", harbour[0], harbour[1], harbour[0]);
+        let talk = ["Why is it closed?", "Who pays for the ferries?", "When does the harbour open?"]
+            .map(|question| format!("Question: {question}\n\n{}\n\n", harbour[0]));
+        for text in [listicle, signs, format!("The port talks\n\n{}", talk.concat())] {
+            assert_eq!(count(&text), 1, "{text}");
+        }
+    }
+}

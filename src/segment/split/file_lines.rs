@@ -1,0 +1,138 @@
+//! The lines of a file with sums over them, by which any part of it is judged in constant time:
+//! its running text, its headline, and where it begins and ends without the page's own matter.
+//!
+//! Not here: which parts are tried (`candidates`), and what speaks for them (`evidence`).
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::separators::usual_gap;
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measure::{Bullet, Line};
+use crate::segment::title::form::{is_dated, is_headline};
+
+/// Characters of running text from which a part with a headline counts as an article.
+pub const SOME_PROSE: usize = 120;
+/// So many lines of chrome at either end of a part are left out at most; it keeps the time linear.
+const EDGE: usize = 40;
+/// A file's own head has so many lines at most.
+const MENU: usize = 8;
+/// The headline of a part is among so many lines.
+const HEAD: usize = 6;
+
+/// The lines of a file with sums that let a part be judged in constant time.
+pub struct FileLines<'l, 'a> {
+    /// All lines of the file.
+    pub lines: &'l [Line<'a>],
+    /// How many blank lines mostly stand between two lines.
+    pub usual_gap: u32,
+    /// Characters of running text before each line.
+    prose: Vec<usize>,
+    /// List entries before each line.
+    entries: Vec<usize>,
+    /// How often lines of the same fingerprint occur.
+    repeats: FxHashMap<u64, u32>,
+}
+
+impl<'l, 'a> FileLines<'l, 'a> {
+    /// Sums up the lines of a file.
+    pub fn new(lines: &'l [Line<'a>]) -> Self {
+        let (mut prose, mut entries, mut repeats) = (vec![0], vec![0], FxHashMap::default());
+        let (mut characters, mut listed) = (0, 0);
+        for line in lines {
+            characters += if line.is_prose() { line.size } else { 0 };
+            listed += usize::from(line.bullet.is_some());
+            prose.push(characters);
+            entries.push(listed);
+            if line.size <= 220 {
+                *repeats.entry(line.fingerprint).or_default() += 1;
+            }
+        }
+        FileLines { lines, usual_gap: usual_gap(lines), prose, entries, repeats }
+    }
+
+    /// Characters of running text in a part.
+    pub fn prose_in(&self, part: &Range<usize>) -> usize {
+        self.prose[part.end.max(part.start)] - self.prose[part.start]
+    }
+
+    /// List entries in a part.
+    pub fn entries_in(&self, part: &Range<usize>) -> usize {
+        self.entries[part.end.max(part.start)] - self.entries[part.start]
+    }
+
+    /// Whether a part has a headline, then text or a list.
+    pub fn is_article(&self, part: &Range<usize>) -> bool {
+        self.headline_of(part).is_some() && self.has_text(part)
+    }
+
+    /// Whether a part has running text or a list.
+    pub fn has_text(&self, part: &Range<usize>) -> bool {
+        self.prose_in(part) >= SOME_PROSE || self.entries_in(part) >= 3
+    }
+
+    /// Whether a line does not repeat down the file.
+    pub fn is_own(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let count = self.repeats.get(&line.fingerprint).copied().unwrap_or(1);
+        count <= if line.words >= 4 { 2 } else { 1 }
+    }
+
+    /// The headline at the beginning of a part, past chrome, masthead, date lines and what
+    /// repeats.
+    pub fn headline_of(&self, part: &Range<usize>) -> Option<usize> {
+        let skipped = |at: usize| {
+            let line = &self.lines[at];
+            is_outside(line) || line.cues.any(Cues::MASTHEAD) || is_dated(line) || !self.is_own(at)
+        };
+        let mut lines = (part.start..part.end.min(part.start + HEAD)).filter(|&at| !skipped(at));
+        let first = lines.next()?;
+        // "World" just above "Norwick opens its new bridge".
+        let below = lines.next().filter(|&next| {
+            let next = &self.lines[next];
+            self.lines[first].words <= 2 && next.gap == 0 && next.words >= 4 && is_headline(next)
+        });
+        let at = below.unwrap_or(first);
+        let line = &self.lines[at];
+        (is_headline(line) || line.bullet.is_some_and(|b| b != Bullet::Mark)).then_some(at)
+    }
+
+    /// The first part of a file without the page's own head: its name above a menu.
+    pub fn without_head(&self, mut part: Range<usize>) -> Option<Range<usize>> {
+        for at in part.clone().take(MENU) {
+            let line = &self.lines[at];
+            let entry = at > 0 && part.start == at && line.gap == 0 && line.words <= 2;
+            if is_outside(line) || line.cues.any(Cues::MASTHEAD) || entry {
+                part.start = at + 1;
+            } else if at > part.start || line.words > 4 || line.is_prose() {
+                break;
+            }
+        }
+        self.without_masthead(part)
+    }
+
+    /// A part without masthead and chrome at its beginning; `None` when nothing is left.
+    pub fn without_masthead(&self, mut part: Range<usize>) -> Option<Range<usize>> {
+        let last = (part.start + EDGE).min(part.end);
+        while part.start < last
+            && (is_outside(&self.lines[part.start]) || self.lines[part.start].cues.any(Cues::MASTHEAD))
+        {
+            part.start += 1;
+        }
+        (part.start < part.end).then_some(part)
+    }
+
+    /// A part that ends where the page's own matter begins.
+    pub fn without_foot(&self, mut part: Range<usize>) -> Range<usize> {
+        let last = part.end.saturating_sub(EDGE).max(part.start + 1);
+        while part.end > last && is_outside(&self.lines[part.end - 1]) {
+            part.end -= 1;
+        }
+        part
+    }
+}
+
+fn is_outside(line: &Line<'_>) -> bool {
+    line.is_rule() || line.is_chrome_by_words()
+}

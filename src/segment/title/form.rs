@@ -1,0 +1,41 @@
+//! Whether a line has the form of a headline, whatever stands around it.
+
+use crate::model::BlockKind;
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measure::Line;
+use crate::segment::line::menu::is_menu;
+
+/// Whether a line could be a headline, though it has a date: "The best bridges of May 2022".
+pub fn is_headline(line: &Line<'_>) -> bool {
+    line.could_be_headline() || line.is_date_line() && !is_dated(line) && !line.is_prose()
+}
+
+/// Whether a line is there for its date.
+pub fn is_dated(line: &Line<'_>) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let dated: usize = line.dates.iter().map(|date| words(&line.text[date.span.clone()])).sum();
+    let labelled = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED).or(Cues::BYLINE));
+    line.is_date_line() && (line.words < dated + 5 || labelled)
+}
+
+/// Whether a line has the length of a headline as well as its form.
+pub fn is_worded(line: &Line<'_>) -> bool {
+    (5..=18).contains(&line.words) && line.could_be_headline() && !line.is_chrome_by_words()
+}
+
+/// Whether a line is looked at when the headline is chosen: by its form, or since the format
+/// marks it or a full stop alone speaks against it.
+pub fn is_candidate(line: &Line<'_>) -> bool {
+    let marked = line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline;
+    let full_stop = line.text.ends_with('.') && line.words > 4;
+    let fits = is_headline(line) || marked || full_stop;
+    fits && !line.is_chrome_by_words() && !is_dated(line) && line.words <= 32 && !is_of_other_use(line)
+}
+
+/// Whether a line is a caption, a masthead, an address, a rule or a menu.
+fn is_of_other_use(line: &Line<'_>) -> bool {
+    line.cues.any(Cues::CAPTION.or(Cues::MASTHEAD))
+        || line.text.contains("://")
+        || line.is_rule()
+        || is_menu(line.text)
+}

@@ -1,0 +1,35 @@
+//! What the event loop waits for, and the way for threads to send it.
+
+use std::sync::mpsc::Sender;
+
+use crate::app::Message;
+
+/// What the loop waits for.
+#[derive(Debug)]
+pub enum Event {
+    /// Something for the state.
+    Message(Message),
+    /// The system asks us to stop for a while (SIGTSTP).
+    Suspend,
+    /// We were stopped and go on (SIGCONT); the terminal may look like anything.
+    Continued,
+    /// Bytes for the terminal itself, such as a text for its clipboard.
+    Write(Vec<u8>),
+}
+
+/// The sending end of the loop's queue.
+#[derive(Clone, Debug)]
+pub struct Outbox(pub Sender<Event>);
+
+impl Outbox {
+    /// Sends a message to the state.
+    pub fn send(&self, message: Message) {
+        self.post(Event::Message(message));
+    }
+
+    /// Sends an event to the loop.
+    pub fn post(&self, event: Event) {
+        // When nobody listens any more the end has come, and every thread learns that otherwise.
+        let _ = self.0.send(event);
+    }
+}

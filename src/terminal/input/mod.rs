@@ -1,0 +1,11 @@
+//! What the terminal sends: the thread that reads it (`thread`), waiting for descriptors
+//! (`poll`), the stream of bytes as messages (`decode`), single escape sequences (`sequence`).
+//! What a key does is not decided here; that is `app`'s.
+
+mod decode;
+mod poll;
+mod sequence;
+mod thread;
+
+pub use poll::wait;
+pub use thread::{Input, open};

@@ -1,0 +1,144 @@
+//! From the paths a reader names to the indexes they belong to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::Error;
+use crate::app::Session;
+use crate::index::Index;
+use crate::ingest::{self, Root, collection_name, index_locator};
+use crate::paths::Paths;
+use crate::query::{Criterion, Filter, Mode};
+
+/// The folders and files asked for, with the indexes they belong to.
+pub struct OpenRoots {
+    /// Each root once, with its index.
+    pub roots: Vec<(Root, Index)>,
+    /// The parts of known roots, when nothing but parts was asked for.
+    below: Vec<String>,
+    /// The names, as shown in the corner.
+    pub name: String,
+    /// The key under which the notebook keeps how they were left.
+    pub session_key: String,
+    /// The key under which the notebook keeps corrections of names that hold in these folders only.
+    pub collection: String,
+}
+
+impl OpenRoots {
+    /// Opens them, making the indexes that are missing. Their ids are of this `edition` of the
+    /// notebook; without one, or where the disk refuses, an index is made in memory. Notices
+    /// about that are added to `notices`.
+    ///
+    /// # Errors
+    /// When one cannot be reached.
+    pub fn open(
+        wanted: &[PathBuf],
+        paths: &Paths,
+        edition: Option<&str>,
+        notices: &mut Vec<String>,
+    ) -> Result<OpenRoots, Error> {
+        let (mut roots, mut asked, mut below) = (Vec::<(Root, Index)>::new(), Vec::new(), Vec::new());
+        for path in wanted {
+            let opened = open_one(paths, path, edition, notices)
+                .map_err(|source| Error::Root { path: path.clone(), source: Box::new(source) })?;
+            asked.push(fs::canonicalize(path)?);
+            below.extend(opened.below);
+            if !roots.iter().any(|(root, _)| *root == opened.root) {
+                roots.push((opened.root, opened.index));
+            }
+        }
+        if below.len() < asked.len() {
+            below.clear();
+        }
+        let name =
+            |path: &PathBuf| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = asked.iter().map(name).collect::<Vec<_>>().join(", ");
+        let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
+        let session_key = keys.join("\n");
+        let collection = collection_name(roots.iter().map(|(root, _)| root));
+        Ok(OpenRoots { roots, below, name, session_key, collection })
+    }
+
+    /// Shows only the parts asked for.
+    pub fn narrow(&self, session: &mut Session) {
+        let mode = if self.below.len() == 1 { Mode::Include } else { Mode::AnyOf };
+        for below in &self.below {
+            let filter = Filter { mode, criterion: Criterion::Path(below.clone()) };
+            if !session.filters.contains(&filter) {
+                session.filters.push(filter);
+            }
+        }
+    }
+}
+
+fn open_one(
+    paths: &Paths,
+    path: &Path,
+    edition: Option<&str>,
+    notices: &mut Vec<String>,
+) -> Result<index_locator::RootIndex, ingest::Error> {
+    if let Some(edition) = edition {
+        match index_locator::open(paths, path, edition) {
+            Err(ingest::Error::Index(error)) => {
+                notices.push(format!("everything will be read again: {error}"))
+            }
+            opened => return opened,
+        }
+    }
+    let root = Root::open(path).map_err(ingest::Error::Root)?;
+    Ok(index_locator::RootIndex { root, index: Index::in_memory()?, below: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_known_root_is_shown_alone() {
+        let (home, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let inner = root.path().join("letters");
+        fs::create_dir(&inner).unwrap();
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
+        let narrowed = |wanted: &[PathBuf]| {
+            let opened = OpenRoots::open(wanted, &paths, Some("1"), &mut Vec::new()).unwrap();
+            let mut session = Session::default();
+            opened.narrow(&mut session);
+            opened.narrow(&mut session);
+            (opened.roots.len(), session.filters)
+        };
+        assert_eq!(narrowed(&[root.path().to_owned()]), (1, vec![]));
+        let criterion = Criterion::Path("letters/".into());
+        assert_eq!(
+            narrowed(std::slice::from_ref(&inner)),
+            (1, vec![Filter { mode: Mode::Include, criterion }])
+        );
+        assert_eq!(narrowed(&[inner, root.path().to_owned()]), (1, vec![]), "all of it is asked for");
+    }
+
+    #[test]
+    fn where_no_index_can_be_kept_it_is_made_in_memory_and_that_is_said() {
+        let (folder, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let home = folder.path().join("home");
+        fs::write(&home, "a file").unwrap();
+        let paths = Paths::find(Some(&home), &|_| None).unwrap();
+        let wanted = [root.path().to_owned()];
+        let mut notices = Vec::new();
+        assert_eq!(OpenRoots::open(&wanted, &paths, Some("1"), &mut notices).unwrap().roots.len(), 1);
+        assert!(
+            notices.len() == 1 && notices[0].starts_with("everything will be read again: "),
+            "{notices:?}"
+        );
+        assert!(OpenRoots::open(&wanted, &paths, None, &mut notices).is_ok());
+        assert_eq!(notices.len(), 1, "without a notebook the reader knows already");
+    }
+
+    #[test]
+    fn a_path_where_nothing_is_is_named_in_the_error() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
+        let missing = home.path().join("missing");
+        let error =
+            OpenRoots::open(&[missing], &paths, Some("1"), &mut Vec::new()).err().unwrap().to_string();
+        assert!(error.contains("missing: "), "{error}");
+    }
+}
