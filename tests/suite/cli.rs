@@ -76,6 +76,8 @@ fn a_subfolder_of_an_indexed_folder_is_a_filter() {
 #[test]
 fn entities_are_listed_by_the_documents_that_name_them() {
     let home = indexed();
+    // Known fault, not claimed to be right (tests/data/sample/known_faults.toml): the country
+    // Maldren as a likely person.
     insta::assert_snapshot!("entities", printed(&perusal(home.path(), &["entities", "--limit", "25"])));
 }
 
@@ -141,6 +143,8 @@ fn corrections_are_taken_in_from_a_file_obeyed_and_printed_again() {
 fn a_document_is_printed_as_it_is_read() {
     let home = tempfile::tempdir().unwrap();
     let output = perusal(home.path(), &["document", "assets/sample/papers/saltmere-packet_wells.txt"]);
+    // Known fault, not claimed to be right (tests/data/sample/known_faults.toml): Rice the crop
+    // and Torvia the country as persons, Easter and Whitsun as organisations.
     insta::assert_snapshot!("document", printed(&output));
 }
 

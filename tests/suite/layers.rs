@@ -1,8 +1,5 @@
 //! Who may use whom: the one direction of `src/lib.rs`, held by reading the sources.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 /// The modules a module may name, itself aside. The pure ground is open to all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
@@ -57,29 +54,9 @@ const AT_HOME: &[(&str, &str)] = &[
 const BEHIND_THE_SEAM: [&str; 2] = ["Snapshot", "Collection"];
 
 /// The sources with the module each belongs to, tests cut off.
-fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut sources = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let below = path.strip_prefix(&root).unwrap().to_owned();
-                let module = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-                let text = fs::read_to_string(&path).unwrap();
-                // Only what is tests to the end: a line of tests higher up must not hide the rest.
-                let tests = ["mod tests", "pub mod tests", "pub(super) mod tests"];
-                let ends = tests.iter().filter_map(|of| text.find(&format!("#[cfg(test)]\n{of} {{")));
-                let code = text[..ends.min().unwrap_or(text.len())].to_owned();
-                sources.push((module.trim_end_matches(".rs").to_owned(), below, code));
-            }
-        }
-    }
-    assert!(sources.len() > 50, "the sources were not found");
-    sources
+fn sources() -> Vec<(String, String, String)> {
+    let sources = crate::sources::shipped().iter();
+    sources.map(|source| (source.room.clone(), source.path.clone(), source.shipped().to_owned())).collect()
 }
 
 /// The identifiers that follow `prefix` in the code, comments aside.
@@ -101,13 +78,13 @@ fn modules_use_each_other_in_one_direction() {
         let (_, allowed) = allowed.unwrap_or_else(|| panic!("{module} has no place in the house"));
         for used in named_after(&code, "crate::") {
             let known = used.is_empty() || used == module || allowed.contains(&used);
-            assert!(known, "{} uses crate::{used}", path.display());
+            assert!(known, "{} uses crate::{used}", path);
         }
         // Groups: `use crate::{a, b}`.
         for group in code.split("use crate::{").skip(1) {
             for used in group.split('}').next().unwrap().split(',') {
                 let used = used.trim().split("::").next().unwrap();
-                assert!(used.is_empty() || allowed.contains(&used), "{} uses crate::{used}", path.display());
+                assert!(used.is_empty() || allowed.contains(&used), "{} uses crate::{used}", path);
             }
         }
     }
@@ -118,10 +95,10 @@ fn engines_are_known_in_one_place_only() {
     for (module, path, code) in sources() {
         for (engine, home) in AT_HOME {
             let uses = code.contains(&format!("{engine}::"));
-            assert!(!uses || module == *home, "{} knows {engine}", path.display());
+            assert!(!uses || module == *home, "{} knows {engine}", path);
         }
         if module == "app" {
-            assert!(named_after(&code, "ratatui::").all(|used| used == "layout"), "{} draws", path.display());
+            assert!(named_after(&code, "ratatui::").all(|used| used == "layout"), "{} draws", path);
         }
     }
 }
@@ -155,10 +132,10 @@ fn state_and_drawing_touch_neither_disk_nor_clock_nor_thread() {
                 "Instant",
                 "SystemTime",
             ] {
-                assert!(!code.contains(forbidden), "{} names {forbidden}", path.display());
+                assert!(!code.contains(forbidden), "{} names {forbidden}", path);
             }
             // A group would hide them.
-            assert!(!code.contains("use std::{"), "{} uses a group of std", path.display());
+            assert!(!code.contains("use std::{"), "{} uses a group of std", path);
         }
     }
 }
@@ -168,8 +145,8 @@ fn only_the_command_line_prints_and_nothing_opens_a_socket() {
     for (module, path, code) in sources() {
         let prints = ["println!", "print!(", "eprintln!", "eprint!(", "stdout()", "stderr()"];
         if !["cli", "terminal"].contains(&module.as_str()) {
-            assert!(!prints.iter().any(|print| code.contains(print)), "{} prints", path.display());
+            assert!(!prints.iter().any(|print| code.contains(print)), "{} prints", path);
         }
-        assert!(!code.contains("std::net"), "{} knows the network", path.display());
+        assert!(!code.contains("std::net"), "{} knows the network", path);
     }
 }

@@ -3,16 +3,22 @@
 //! Screens are tested from keys to cells: `harness.rs` drives the real state and the real drawing
 //! over an index of the bundled sample, without a terminal.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+// The floors print the figures they hold.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod accuracy;
 mod browse;
 mod cli;
 mod correcting;
 mod harness;
+mod house;
 mod layers;
 mod pty;
 mod reading;
+#[path = "../scoring/mod.rs"]
+mod scoring;
 mod sheets;
 mod sizes;
+mod sources;
 mod tickets;
 mod training;

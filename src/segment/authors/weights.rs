@@ -1,7 +1,7 @@
 //! What each sign of an author weighs, from `assets/model/author_weights.txt`, where each is explained
 //! under its name.
 
-use crate::segment::weights::WeightTable;
+use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/author_weights.txt"));
 
@@ -60,6 +60,6 @@ pub fn sum(signs: &[(bool, i32)]) -> i32 {
 mod tests {
     #[test]
     fn every_weight_of_the_table_is_used() {
-        crate::segment::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
+        crate::weights::assert_all_used(super::TABLE, include_str!("weights.rs"));
     }
 }

@@ -1,7 +1,7 @@
 //! What each sign that a line is inside an article weighs, from `assets/model/body_weights.txt`, in
 //! characters of running text.
 
-use crate::segment::weights::WeightTable;
+use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/body_weights.txt"));
 
@@ -38,7 +38,7 @@ pub const OTHER: i64 = TABLE.whole("other") as i64;
 #[cfg(test)]
 mod tests {
     use super::TABLE;
-    use crate::segment::weights::assert_all_used;
+    use crate::weights::assert_all_used;
 
     #[test]
     fn every_weight_of_the_table_is_used() {

@@ -1,7 +1,7 @@
 //! What each sign that a file splits into articles weighs, from `assets/model/split_weights.txt`.
 
 use super::separators::SeparatorKind;
-use crate::segment::weights::WeightTable;
+use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/split_weights.txt"));
 
@@ -73,7 +73,7 @@ pub const fn of_kind(kind: SeparatorKind) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::weights::assert_all_used;
+    use crate::weights::assert_all_used;
 
     #[test]
     fn every_weight_of_the_table_is_used() {

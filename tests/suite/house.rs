@@ -1,0 +1,190 @@
+//! The shape of the sources, measured: circles of files, sizes of files, folders and functions,
+//! names. What is not yet as it should be stands in [`KNOWN`], which may only grow shorter.
+
+mod circles;
+mod functions;
+mod paths;
+
+use std::collections::BTreeMap;
+
+use crate::sources::{Source, below, shipped};
+use functions::functions;
+
+/// What is not yet so: room, measure, how many. A row that is no longer true fails the test as well.
+const KNOWN: &[(&str, &str, usize)] = &[
+    ("app", "circles", 3),
+    ("app", "names twice", 1),
+    ("app", "unclear names", 2),
+    ("cli", "branching functions", 1),
+    ("index", "branching functions", 1),
+    ("index", "circles", 3),
+    ("index", "full folders", 1),
+    ("index", "names twice", 2),
+    ("index", "unclear names", 4),
+    ("ingest", "circles", 1),
+    ("model", "circles", 1),
+    ("notebook", "circles", 1),
+    ("query", "branching functions", 2),
+    ("query", "long files", 1),
+    ("segment", "branching functions", 2),
+    ("segment", "circles", 2),
+    ("segment", "names twice", 1),
+    ("terminal", "unclear names", 3),
+    ("ui", "circles", 2),
+    ("ui", "unclear names", 1),
+];
+
+/// Lines of a file at most, tests and examples too.
+const FILE: usize = 400;
+/// Files of a folder below `src` at most.
+const FOLDER: usize = 20;
+/// Lines of a function at most, but for flat matches.
+const FUNCTION: usize = 60;
+/// Branches of a function must be fewer, but for flat matches.
+const BRANCHES: usize = 20;
+
+/// Names that say nothing to somebody who knows the field: no type and no file of `src` has one.
+const UNCLEAR: &[&str] =
+    &["Told", "Roster", "Crew", "Shelf", "Deed", "Sighting", "Familiar", "Setting", "Manner", "Registry"];
+
+/// What was found of one measure: the room and what is wrong.
+type Findings = Vec<(String, String)>;
+
+/// Compares what was found with what is known, room by room.
+fn hold(measure: &str, findings: &Findings) {
+    let mut rooms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (room, finding) in findings {
+        rooms.entry(room).or_default().push(finding);
+    }
+    let known: BTreeMap<&str, usize> =
+        KNOWN.iter().filter(|(_, of, _)| *of == measure).map(|(room, _, count)| (*room, *count)).collect();
+    let mut wrong = String::new();
+    for (room, found) in &rooms {
+        let count = known.get(room).copied().unwrap_or(0);
+        if found.len() > count {
+            let list = found.join("\n    ");
+            wrong += &format!("\n  {room}: {} of {measure}, {count} known\n    {list}", found.len());
+        }
+    }
+    for (room, count) in known {
+        let found = rooms.get(room).map_or(0, Vec::len);
+        if found < count {
+            wrong +=
+                &format!("\n  {room}: KNOWN says {count} of {measure}, there are {found}: correct its row");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let circles = circles::circles(shipped());
+    let room = |circle: &str| circle.split('/').nth(1).unwrap_or_default().trim_end_matches(".rs").to_owned();
+    hold("circles", &circles.into_iter().map(|circle| (room(&circle), circle)).collect());
+}
+
+#[test]
+fn no_file_is_over_400_lines() {
+    let mut findings = Findings::new();
+    let (tests, examples) = (below("tests"), below("examples"));
+    for source in shipped().iter().chain(&tests).chain(&examples) {
+        let lines = source.text.lines().count();
+        if lines > FILE {
+            findings.push((source.room.clone(), format!("{} has {lines} lines", source.path)));
+        }
+    }
+    hold("long files", &findings);
+}
+
+#[test]
+fn no_folder_has_over_20_files() {
+    let mut folders: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for source in shipped() {
+        let folder = source.path.rsplit_once('/').unwrap().0.to_owned();
+        *folders.entry((source.room.clone(), folder)).or_default() += 1;
+    }
+    // The files right in `src` are rooms of their own: each is counted once.
+    let full = folders.into_iter().filter(|(_, files)| *files > FOLDER);
+    hold(
+        "full folders",
+        &full.map(|((room, folder), files)| (room, format!("{folder} has {files} files"))).collect(),
+    );
+}
+
+#[test]
+fn no_function_is_over_60_lines_or_branches_20_times() {
+    let (mut long, mut branching) = (Findings::new(), Findings::new());
+    for source in shipped() {
+        for function in functions(source) {
+            if function.is_flat_match() {
+                continue;
+            }
+            let place = &function.place;
+            if function.lines > FUNCTION {
+                long.push((source.room.clone(), format!("{place} has {} lines", function.lines)));
+            }
+            if function.branches >= BRANCHES {
+                branching
+                    .push((source.room.clone(), format!("{place} branches {} times", function.branches)));
+            }
+        }
+    }
+    hold("long functions", &long);
+    hold("branching functions", &branching);
+}
+
+/// The types that a file declares, its tests and private aliases aside.
+fn types(source: &Source) -> Vec<String> {
+    let declared =
+        regex::Regex::new(r"(?m)^\s*(?:pub(?:\([a-z: ]+\))? )?(?:struct|enum|trait|union|type) ([A-Z]\w*)");
+    let types = declared.unwrap();
+    let types = types.captures_iter(&source.code);
+    // A private alias is a shorthand of one file, or the type of a trait's implementation.
+    types
+        .filter(|found| !found[0].trim_start().starts_with("type "))
+        .map(|found| found[1].to_owned())
+        .collect()
+}
+
+#[test]
+fn no_room_has_two_types_of_one_name() {
+    let mut places: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for source in shipped().iter().filter(|source| source.stem() != "tests") {
+        for name in types(source) {
+            places.entry((source.room.clone(), name)).or_default().push(source.path.clone());
+        }
+    }
+    let twice = places.into_iter().filter(|(_, files)| files.len() > 1);
+    hold(
+        "names twice",
+        &twice.map(|((room, name), files)| (room, format!("{name}: {}", files.join(", ")))).collect(),
+    );
+}
+
+#[test]
+fn no_type_or_file_has_an_unclear_name() {
+    let mut findings = Findings::new();
+    for source in shipped() {
+        for name in types(source).iter().filter(|name| UNCLEAR.contains(&name.as_str())) {
+            findings.push((source.room.clone(), format!("type {name} in {}", source.path)));
+        }
+        let is_unclear = |part: &str| {
+            let part = part.trim_end_matches(".rs").trim_end_matches('s');
+            UNCLEAR.iter().any(|name| name.to_lowercase() == part)
+        };
+        if source.path.split('/').any(is_unclear) {
+            findings.push((source.room.clone(), format!("file {}", source.path)));
+        }
+    }
+    hold("unclear names", &findings);
+}
+
+#[test]
+fn nothing_is_left_to_do() {
+    let marks = ["TO\u{44}O", "FIX\u{4d}E"];
+    let (tests, examples) = (below("tests"), below("examples"));
+    for source in shipped().iter().chain(&tests).chain(&examples) {
+        let marked = source.text.lines().find(|line| marks.iter().any(|mark| line.contains(mark)));
+        assert!(marked.is_none(), "{}: {}", source.path, marked.unwrap_or_default());
+    }
+}
