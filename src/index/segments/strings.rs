@@ -11,6 +11,9 @@ use tantivy::fastfield::FastFieldReaders;
 pub(in crate::index) struct Strings(Option<StrColumn>);
 
 impl Strings {
+    /// A column of which no row has a value.
+    pub(super) const ABSENT: &'static Strings = &Strings(None);
+
     /// Opens the column of that name.
     pub(super) fn open(columns: &FastFieldReaders, name: &str) -> tantivy::Result<Strings> {
         columns.str(name).map(Strings)

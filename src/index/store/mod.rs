@@ -2,6 +2,7 @@
 //! Reading rows back is in `segments`, but for whole documents, which are decoded beside their
 //! encoding.
 
+mod facet_texts;
 mod index;
 mod layout;
 mod packed_date;
@@ -11,6 +12,7 @@ mod schema;
 mod tokenizer;
 mod writer;
 
+pub(super) use facet_texts::column;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks};
 pub(super) use packed_date::{latest, pack_day, unpack};

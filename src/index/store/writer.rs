@@ -67,7 +67,7 @@ impl Writer {
         self.remove(&file.path);
         self.add(file_row(&self.fields, file), 0)?;
         for (id, document) in documents {
-            let (row, bytes) = document_row(&self.fields, &file.path, *id, document)
+            let (row, bytes) = document_row(&self.fields, file, *id, document)
                 .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
             self.add(row, bytes)?;
         }
