@@ -20,7 +20,7 @@ const MEMORY: usize = 40_000_000;
 /// A row's share of memory besides its texts, in bytes.
 const ROW_BYTES: usize = 2048;
 
-/// The only writer of an index. Nothing it is told is seen by anybody, or survives, before
+/// The only writer of an index. Nothing that is written is seen by anybody, or survives, before
 /// [`Writer::commit`].
 pub struct Writer {
     engine: IndexWriter<Queued>,
