@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::sidebar::label;
 use crate::query::{Filter, Mode};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::width;
@@ -30,7 +29,7 @@ pub fn chips(filters: &[Filter]) -> Vec<Chip> {
             Mode::Exclude => "✗ not",
             Mode::AnyOf => "| or",
         };
-        let text = sanitize_line(&format!("{sign} {}", label(&filter.criterion))).into_owned();
+        let text = sanitize_line(&format!("{sign} {}", filter.criterion.label())).into_owned();
         let start = at + GAP;
         at = start + width(&text);
         Chip { text, mode: filter.mode, columns: start..at }
@@ -41,11 +40,11 @@ pub fn chips(filters: &[Filter]) -> Vec<Chip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Criterion;
+    use crate::query::{Criterion, FacetText};
 
     #[test]
     fn chips_stand_side_by_side_and_are_safe() {
-        let filter = |mode, name: &str| Filter { mode, criterion: Criterion::Source(name.into()) };
+        let filter = |mode, name: &str| Filter { mode, criterion: Criterion::text(FacetText::Source, name) };
         let chips = chips(&[filter(Mode::Include, "東京"), filter(Mode::Exclude, "a\u{1b}b")]);
         assert_eq!(chips[0].text, "✓ 東京");
         assert_eq!(chips[0].columns, 3..9);

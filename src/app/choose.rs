@@ -71,14 +71,14 @@ impl App {
         if entries.is_empty() {
             return self.say("no names here");
         }
-        let title = here.map_or("Names".into(), sidebar::heading);
+        let title = here.map_or("Names".into(), Facet::heading);
         let picker = Picker::new(Purpose::Names, title, entries);
         self.overlay = Some(Overlay::Picker(Picker { facet: here, ..picker }));
     }
 
     /// Asks for names beyond the most frequent ones, once some of one is typed.
     fn ask_for_more_names(&mut self, picker: &Picker, effects: &mut Vec<Effect>) {
-        let kind = picker.facet.map(sidebar::kind_of);
+        let kind = picker.facet.map(Facet::kind);
         let typed = picker.input.value().trim();
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
@@ -95,7 +95,7 @@ impl App {
             let criterion = Criterion::Entity { kind, name: name.clone() };
             let mode = sidebar::mode_of(&self.search.filters, &criterion);
             Some(Entry {
-                group: sidebar::heading(sidebar::facet_of(&criterion)?),
+                group: criterion.facet()?.heading(),
                 label: name,
                 detail: mode.map_or("", mode_word).to_owned(),
                 right: if self.search.is_empty() {
@@ -118,7 +118,7 @@ impl App {
         let entry = |value: &crate::query::FacetValue| {
             let mode = sidebar::mode_of(&self.search.filters, &value.criterion);
             Entry {
-                group: sidebar::heading(group.facet),
+                group: group.facet.heading(),
                 label: if value.guess { format!("~{}", value.label) } else { value.label.clone() },
                 detail: mode.map_or("", mode_word).to_owned(),
                 right: value.documents.to_string(),

@@ -105,11 +105,12 @@ impl SearchState {
 mod tests {
     use super::*;
     use crate::query::Criterion;
+    use crate::query::FacetText;
 
     #[test]
     fn a_filter_chosen_twice_is_gone_and_in_another_mode_changed() {
         let mut state = SearchState::default();
-        let paper = Criterion::Source("Harbour Courier".into());
+        let paper = Criterion::text(FacetText::Source, "Harbour Courier");
         state.filters = state.toggled(&paper, Mode::Include);
         assert_eq!(state.filters.len(), 1);
         state.filters = state.toggled(&paper, Mode::Exclude);

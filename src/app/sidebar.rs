@@ -1,11 +1,12 @@
 //! The filters beside the text: groups of values with counts, which of them are chosen, and the
 //! line one is at. Counts come from the index; drawing is `ui::sidebar`.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::Kind;
-use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, State};
+use crate::query::{
+    Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, State,
+};
 
 /// An open group shows at least and at most so many values.
 const FEWEST_VALUES: usize = 3;
@@ -55,7 +56,7 @@ impl Default for Sidebar {
 impl Sidebar {
     /// A filter pane with the counts known so far.
     pub fn new(facets: Facets) -> Sidebar {
-        let folded = BTreeSet::from([Facet::Language]);
+        let folded = FACETS.iter().filter(|spec| spec.folded).map(|spec| spec.facet).collect();
         Sidebar { shown: true, facets, cursor: 0, top: 0, folded }
     }
 
@@ -75,7 +76,7 @@ impl Sidebar {
             }
             let folded = self.folded.contains(&group.facet);
             lines.push(Line::Group { facet: group.facet, folded });
-            let gone = filters.iter().filter(|filter| facet_of(&filter.criterion) == Some(group.facet));
+            let gone = filters.iter().filter(|filter| filter.criterion.facet() == Some(group.facet));
             let gone =
                 gone.filter(|filter| !group.values.iter().any(|value| value.criterion == filter.criterion));
             lines.extend(gone.map(|filter| Line::Gone { filter }));
@@ -144,7 +145,7 @@ impl Sidebar {
             // A value that becomes another's, or goes to another group, is seen there.
             let stays = new.as_ref().filter(|(new, _)| {
                 let known = group.values.iter().any(|value| value.criterion == *new);
-                facet_of(new) == Some(group.facet) && !known
+                new.facet() == Some(group.facet) && !known
             });
             let value = group.values.iter_mut().find(|value| value.criterion == *criterion);
             if let (Some((new, name)), Some(value)) = (stays, value) {
@@ -227,42 +228,6 @@ pub fn mode_of(filters: &[Filter], criterion: &Criterion) -> Option<Mode> {
     filters.iter().find(|filter| filter.criterion == *criterion).map(|filter| filter.mode)
 }
 
-/// The group a criterion is shown in.
-pub fn facet_of(criterion: &Criterion) -> Option<Facet> {
-    Some(match criterion {
-        Criterion::Entity { kind: Kind::Person, .. } => Facet::People,
-        Criterion::Entity { kind: Kind::Organization, .. } => Facet::Organizations,
-        Criterion::Entity { kind: Kind::Place, .. } => Facet::Places,
-        Criterion::Entity { kind: Kind::Own(list), .. } => Facet::Own(*list),
-        Criterion::Entity { .. } | Criterion::Path(_) => return None,
-        Criterion::Source(_) => Facet::Source,
-        Criterion::Language(_) => Facet::Language,
-        Criterion::State(_) => Facet::State,
-    })
-}
-
-/// The kind of names a facet holds.
-pub fn kind_of(facet: Facet) -> Option<Kind> {
-    match facet {
-        Facet::People => Some(Kind::Person),
-        Facet::Organizations => Some(Kind::Organization),
-        Facet::Places => Some(Kind::Place),
-        Facet::Own(list) => Some(Kind::Own(list)),
-        Facet::Source | Facet::Language | Facet::State => None,
-    }
-}
-
-/// A criterion in a few words.
-pub fn label(criterion: &Criterion) -> String {
-    match criterion {
-        Criterion::Entity { name, .. } => name.clone(),
-        Criterion::Source(name) if name.is_empty() => "no source".into(),
-        Criterion::Language(code) if code.is_empty() => "no language".into(),
-        Criterion::Source(text) | Criterion::Language(text) | Criterion::Path(text) => text.clone(),
-        Criterion::State(state) => state.name().into(),
-    }
-}
-
 /// A kind as it is shown; its name in data is spelt otherwise.
 pub fn kind_word(kind: &Kind) -> &str {
     match kind {
@@ -271,26 +236,13 @@ pub fn kind_word(kind: &Kind) -> &str {
     }
 }
 
-/// The heading of a group.
-pub fn heading(facet: Facet) -> Cow<'static, str> {
-    let built_in = match facet {
-        Facet::People => "PEOPLE",
-        Facet::Organizations => "ORGANISATIONS",
-        Facet::Places => "PLACES",
-        Facet::Own(list) => return list.as_str().to_uppercase().into(),
-        Facet::Source => "SOURCE",
-        Facet::Language => "LANGUAGE",
-        Facet::State => "STATE",
-    };
-    built_in.into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::FacetText;
 
     fn value(name: &str, documents: u32) -> FacetValue {
-        let criterion = Criterion::Source(name.into());
+        let criterion = Criterion::text(FacetText::Source, name);
         FacetValue { label: name.into(), criterion, documents, guess: false }
     }
 
@@ -324,7 +276,8 @@ mod tests {
     #[test]
     fn a_chosen_value_never_disappears() {
         let mut sidebar = sidebar();
-        let filter = |name: &str| Filter { mode: Mode::Exclude, criterion: Criterion::Source(name.into()) };
+        let filter =
+            |name: &str| Filter { mode: Mode::Exclude, criterion: Criterion::text(FacetText::Source, name) };
         let filters = [filter("paper 19"), filter("gone")];
         for folded in [false, true] {
             sidebar.set_folded(Facet::Source, folded);

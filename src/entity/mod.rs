@@ -13,7 +13,7 @@
 //! [`RowAddress`] says so. The one thing asked often is which entities a row has: two look-ups in
 //! vectors, so that facets are counted without a call out of the loop.
 //!
-//! Useful for: all that is told of people, organisations, places and own lists over a collection.
+//! Useful for: all that is known of people, organisations, places and own lists over a collection.
 //! Not for: deciding which keys are one (`resolve`), or reading rows and searching (`index`).
 
 mod card;

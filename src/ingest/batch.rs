@@ -129,7 +129,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         let Some(counts) = self.counts.as_mut() else {
             let wanted = documents.iter().zip(content.wanted).filter(|(_, wanted)| *wanted);
             for ((id, document), _) in wanted {
-                self.writer.replace_document(&file.path, *id, document)?;
+                self.writer.replace_document(&file, *id, document)?;
             }
             self.report.count_revised();
             return Ok(());

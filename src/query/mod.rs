@@ -12,12 +12,14 @@
 mod answer;
 mod correction;
 mod entities;
+mod facet;
 mod language;
 mod marks;
 mod page;
 mod question;
 mod request;
 mod results;
+mod text_field;
 
 pub use answer::{Answer, CollectionCounts, Failure, ScoredHit};
 pub use correction::{
@@ -28,6 +30,7 @@ pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
+pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TextValue, TypedText};
 pub use language::{
     NameTyped, ParsedQuery, field_of, is_field, matches, name_typed, parse, title_matches, with_spans,
 };
@@ -35,6 +38,7 @@ pub use marks::{MarkChange, Marks};
 pub use page::DocumentPage;
 pub use question::{Lane, Question, Waiting};
 pub use request::{
-    Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State, TextField,
+    Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State,
 };
-pub use results::{Facet, FacetGroup, FacetValue, Facets, Passage, Row, SearchResults};
+pub use results::{FacetGroup, FacetValue, Facets, Passage, Row, SearchResults};
+pub use text_field::TextField;

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::facet::{Facet, FacetText, TextValue};
+use super::text_field::TextField;
 use crate::model::{DocumentKind, Kind};
 
 /// Which documents are looked for, and in which order.
@@ -56,17 +58,9 @@ pub enum Condition {
         to: Option<Date>,
     },
     Kind(DocumentKind),
-    Language(String),
+    /// That text of the document is this one.
+    Value(TextValue),
     Is(State),
-}
-
-/// Where words are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TextField {
-    /// Title or body.
-    Anywhere,
-    Title,
-    Source,
 }
 
 /// What the reader has done with a document, and what became of a file.
@@ -118,13 +112,12 @@ pub enum Criterion {
         kind: Kind,
         name: String,
     },
-    /// A source; the empty text stands for documents without one.
-    Source(String),
-    /// A language; the empty text stands for documents without one.
-    Language(String),
     State(State),
     /// Everything below a folder of the root: a path ending in `/`, or one file.
     Path(String),
+    /// A text of documents, such as the source.
+    #[serde(untagged)]
+    Text(TextValue),
 }
 
 /// A document by its file, as one can write it down.
@@ -133,6 +126,33 @@ pub struct DocumentLocation {
     /// Below its root.
     pub path: String,
     pub part: u32,
+}
+
+impl Criterion {
+    /// Documents whose text is this one; the empty text stands for documents without.
+    pub fn text(of: FacetText, value: impl Into<String>) -> Criterion {
+        Criterion::Text(TextValue { of, value: value.into() })
+    }
+
+    /// The facet it is a value of.
+    pub fn facet(&self) -> Option<Facet> {
+        match self {
+            Criterion::Entity { kind, .. } => Facet::of_kind(*kind),
+            Criterion::Text(text) => text.of.facet(),
+            Criterion::State(_) => Some(Facet::State),
+            Criterion::Path(_) => None,
+        }
+    }
+
+    /// In a few words.
+    pub fn label(&self) -> String {
+        match self {
+            Criterion::Entity { name, .. } => name.clone(),
+            Criterion::Text(text) => text.of.label(&text.value),
+            Criterion::Path(path) => path.clone(),
+            Criterion::State(state) => state.name().into(),
+        }
+    }
 }
 
 /// How the documents found are sorted. Documents alike stand as they were first read.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Criterion;
-use crate::model::{DocumentId, DocumentKind, ListName, PartialDate, Span};
+use super::facet::Facet;
+use super::request::Criterion;
+use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
 /// The documents found, best or first in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,26 +71,6 @@ pub struct FacetGroup {
     pub values: Vec<FacetValue>,
     /// How many values there are in all.
     pub total: usize,
-}
-
-/// What one can filter by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Facet {
-    People,
-    Organizations,
-    Places,
-    /// The names of an own list.
-    Own(ListName),
-    Source,
-    Language,
-    State,
-}
-
-impl Facet {
-    /// Whether its values are names.
-    pub fn is_of_names(&self) -> bool {
-        matches!(self, Facet::People | Facet::Organizations | Facet::Places | Facet::Own(_))
-    }
 }
 
 /// A value with the number of documents found that have it.

@@ -146,7 +146,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let filters = self.search.toggled(criterion, mode);
-        let name = sidebar::label(criterion);
+        let name = criterion.label();
         let said = match sidebar::mode_of(&filters, criterion) {
             Some(Mode::Include) => format!("filtered by {name}"),
             Some(Mode::Exclude) => format!("{name} excluded"),

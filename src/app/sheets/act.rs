@@ -9,7 +9,7 @@ use crate::app::command::{Command, Topic};
 use crate::app::key::{Code, Key};
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
-use crate::app::{App, Focus, View, prompt, sidebar};
+use crate::app::{App, Focus, View, prompt};
 use crate::model::Kind;
 use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
 
@@ -201,7 +201,7 @@ impl App {
         if criteria.is_empty() {
             return;
         }
-        let title = criteria.iter().map(sidebar::label).collect::<Vec<_>>().join(", ");
+        let title = criteria.iter().map(Criterion::label).collect::<Vec<_>>().join(", ");
         let include = |criterion| Filter { mode: Mode::Include, criterion };
         let filters = criteria.into_iter().map(include).collect();
         self.open_sentences_of(title, Search { filters, ..Search::default() });

@@ -10,7 +10,7 @@ use super::cursor::Cursor;
 use super::{LOW, Request, below};
 use crate::app::sidebar;
 use crate::model::{Kind, ListName};
-use crate::query::{Criterion, EntityList, EntityListOrder, EntityListRequest, EntityRow};
+use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow, Facet};
 use crate::text::width::width;
 
 /// Rows that are asked for at a time.
@@ -267,11 +267,8 @@ impl RosterSheet {
 
 /// The word for many of a kind.
 fn plural(kind: Kind) -> String {
-    let facet = sidebar::facet_of(&Criterion::Entity { kind, name: String::new() });
-    facet.map_or_else(
-        || sidebar::kind_word(&kind).to_lowercase(),
-        |facet| sidebar::heading(facet).to_lowercase(),
-    )
+    let facet = Facet::of_kind(kind);
+    facet.map_or_else(|| sidebar::kind_word(&kind).to_lowercase(), |facet| facet.heading().to_lowercase())
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use super::query_terms::lookups;
 use super::select::Selector;
 use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
-use crate::index::segments::{Columns, DocSet, Segment, Sets, Strings};
+use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
-use crate::query::{Condition, Criterion, State};
+use crate::query::{Condition, Criterion, State, TextValue};
 
 impl Selector<'_> {
     /// The documents whose row passes a test on its columns.
@@ -42,7 +42,7 @@ impl Selector<'_> {
                 let number = kind_number(*kind);
                 self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
             }
-            Condition::Language(language) => self.with_value(language, |columns| &columns.language)?,
+            Condition::Value(text) => self.with_text(text)?,
             Condition::Is(state) => self.in_state(*state),
         })
     }
@@ -55,8 +55,7 @@ impl Selector<'_> {
             Criterion::Entity { kind, name } => {
                 self.of_entities(&entity_constraint(self.view.entities()?, *kind, name))
             }
-            Criterion::Source(source) => self.with_value(source, |columns| &columns.source),
-            Criterion::Language(language) => self.with_value(language, |columns| &columns.language),
+            Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
             Criterion::Path(path) => self.below(path),
         }
@@ -89,11 +88,11 @@ impl Selector<'_> {
         Ok(self.view.segments.iter().enumerate().map(rows).collect())
     }
 
-    /// The documents with that value; the empty text stands for none.
-    fn with_value(&self, value: &str, column: impl Fn(&Columns) -> &Strings) -> Result<Sets, Error> {
+    /// The documents with that text; the empty one stands for none.
+    fn with_text(&self, TextValue { of, value }: &TextValue) -> Result<Sets, Error> {
         let mut sets = Vec::with_capacity(self.view.segments.len());
         for segment in self.view.segments.iter() {
-            let strings = column(segment.columns());
+            let strings = segment.columns().text(*of);
             let wanted = strings.find(value).map_err(|error| segment.error(error))?;
             let mut set = DocSet::none(segment.size());
             for doc in segment.documents.iter() {
@@ -158,7 +157,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::model::{DocumentId, DocumentKind, Kind};
-    use crate::query::{Clause, Filter, Marks, Mode, Search, TextField};
+    use crate::query::{Clause, FacetText, Filter, Marks, Mode, Search, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {
         Some(text.parse().unwrap())
@@ -226,7 +225,7 @@ mod tests {
     #[test]
     fn kind_and_language_are_conditions_too() {
         assert_eq!(by(Condition::Kind(DocumentKind::List)), [3]);
-        assert_eq!(by(Condition::Language("en".to_owned())), [1]);
+        assert_eq!(by(Condition::Value(TextValue { of: FacetText::Language, value: "en".to_owned() })), [1]);
     }
 
     #[test]

@@ -5,11 +5,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::entity::RowAddress;
-use crate::index::segments::{Columns, DocSet, Strings, date};
+use crate::index::segments::{DocSet, date};
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::{DocumentId, Kind};
-use crate::query::{Criterion, Facet, FacetGroup, FacetValue, Facets, Marks, SearchResults, State};
+use crate::query::{
+    Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
+    State,
+};
 
 impl Snapshot {
     /// The values of the documents found, at most `limit` a facet. Failed files do not count.
@@ -29,17 +32,25 @@ impl Snapshot {
         let look = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         look()?;
         let mut groups = entity_groups(view, &sets, limit, &look)?;
-        look()?;
-        let sources = text_counts(view, &sets, |columns| &columns.source)?;
-        groups.push(text_group(Facet::Source, sources, limit, "no source", Criterion::Source));
-        look()?;
-        let languages = text_counts(view, &sets, |columns| &columns.language)?;
-        groups.push(text_group(Facet::Language, languages, limit, "no language", Criterion::Language));
-        look()?;
-        groups.push(state_group(found, &sets, marks));
+        for spec in FACETS {
+            match spec.values {
+                FacetSource::Names(_) => {}
+                FacetSource::Texts(of, _) => {
+                    look()?;
+                    groups.push(text_group(spec.facet, of, text_counts(view, &sets, of)?, limit));
+                }
+                FacetSource::States => {
+                    look()?;
+                    groups.push(state_group(spec.facet, found, &sets, marks));
+                }
+            }
+        }
         Ok(Facets { groups, months: months(view, &sets) })
     }
 }
+
+/// The facet of a kind of names, with its entities and their documents.
+type OfKind = (Facet, Kind, Vec<(Reverse<u32>, u32)>);
 
 fn entity_groups(
     view: &View,
@@ -57,11 +68,8 @@ fn entity_groups(
             }
         }
     }
-    let mut by_kind = vec![
-        (Facet::People, Kind::Person, Vec::new()),
-        (Facet::Organizations, Kind::Organization, Vec::new()),
-        (Facet::Places, Kind::Place, Vec::new()),
-    ];
+    let mut by_kind: Vec<OfKind> =
+        FACETS.iter().filter_map(|spec| Some((spec.facet, spec.facet.kind()?, Vec::new()))).collect();
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
         let Some((of, ..)) = entities.entity(number) else { continue };
         match (by_kind.iter_mut().find(|(_, kind, _)| *kind == of), of) {
@@ -91,14 +99,10 @@ fn entity_groups(
 }
 
 /// How many documents have each value of a text column.
-fn text_counts(
-    view: &View,
-    sets: &[DocSet],
-    column: impl Fn(&Columns) -> &Strings,
-) -> Result<HashMap<String, u32>, Error> {
+fn text_counts(view: &View, sets: &[DocSet], of: FacetText) -> Result<HashMap<String, u32>, Error> {
     let mut counts = HashMap::new();
     for (segment, set) in view.segments.iter().zip(sets) {
-        let strings = column(segment.columns());
+        let strings = segment.columns().text(of);
         let mut by_ordinal = vec![0u32; strings.len()];
         let mut without = 0;
         for doc in set.iter() {
@@ -121,25 +125,21 @@ fn text_counts(
     Ok(counts)
 }
 
-fn text_group(
-    facet: Facet,
-    counts: HashMap<String, u32>,
-    limit: usize,
-    none: &str,
-    criterion: fn(String) -> Criterion,
-) -> FacetGroup {
+fn text_group(facet: Facet, of: FacetText, counts: HashMap<String, u32>, limit: usize) -> FacetGroup {
     let total = counts.len();
     let mut counted: Vec<_> = counts.into_iter().map(|(text, count)| (Reverse(count), text)).collect();
     counted.sort_unstable();
     counted.truncate(limit);
-    let value = |(Reverse(documents), text): (Reverse<u32>, String)| {
-        let label = if text.is_empty() { none.to_owned() } else { text.clone() };
-        FacetValue { label, criterion: criterion(text), documents, guess: false }
+    let value = |(Reverse(documents), text): (Reverse<u32>, String)| FacetValue {
+        label: of.label(&text),
+        criterion: Criterion::text(of, text),
+        documents,
+        guess: false,
     };
     FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
 }
 
-fn state_group(found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
+fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
     let documents: usize = sets.iter().map(DocSet::len).sum();
     let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
         true => 0,
@@ -158,7 +158,7 @@ fn state_group(found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGr
             guess: false,
         })
         .collect();
-    FacetGroup { facet: Facet::State, total: values.len(), values }
+    FacetGroup { facet, total: values.len(), values }
 }
 
 /// Documents by the month of their publication.

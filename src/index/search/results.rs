@@ -11,7 +11,7 @@ use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
-use crate::query::{Marks, Order, Search, SearchResults};
+use crate::query::{FacetText, Marks, Order, Search, SearchResults};
 
 /// What a row is sorted by: the order's own value; when that is the path, path and part; then the
 /// id, which is given in the order of reading.
@@ -102,7 +102,9 @@ fn sort_keys(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) ->
                 (Order::Relevance | Order::Newest, _) => day(segment, doc).map_or(LAST, |day| !day),
                 (Order::Oldest, _) => day(segment, doc).unwrap_or(LAST),
                 (Order::Title, _) => ranked(view.ranks.title(&view.segments), &columns.title, doc),
-                (Order::Source, _) => ranked(view.ranks.source(&view.segments), &columns.source, doc),
+                (Order::Source, _) => {
+                    ranked(view.ranks.source(&view.segments), columns.text(FacetText::Source), doc)
+                }
                 (Order::Path, _) => 0,
             };
             let (path, part) = paths.map_or((0, 0), |paths| {

@@ -57,7 +57,7 @@ impl Selector<'_> {
         for (number, (segment, rows)) in self.view.segments.iter().zip(rows).enumerate() {
             for doc in rows.clone().iter() {
                 let row = RowAddress::new(number, doc);
-                if sentences_meeting(entities, row, segment.mentions(doc), &constraints).is_empty() {
+                if sentences_meeting(entities, row, || segment.mentions(doc), &constraints).is_empty() {
                     rows.remove(doc);
                 }
             }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::model::{DocumentKind, Kind};
-    use crate::query::Query;
+    use crate::query::{FacetText, Query};
 
     fn filtered(filters: &[(Mode, Criterion)]) -> Vec<u64> {
         let filters =
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn filters_include_exclude_and_offer_a_choice() {
-        let source = |name: &str| Criterion::Source(name.to_owned());
+        let source = |name: &str| Criterion::text(FacetText::Source, name);
         assert_eq!(filtered(&[(Mode::Include, source("The Gull"))]), [1]);
         assert_eq!(filtered(&[(Mode::Exclude, source("The Gull"))]), [2, 3, 4]);
         assert_eq!(
@@ -131,7 +131,7 @@ mod tests {
         let quill = Criterion::Entity { kind: Kind::Person, name: "MARA QUILL".to_owned() };
         assert_eq!(filtered(&[(Mode::Include, quill.clone())]), [1, 2]);
         assert_eq!(filtered(&[(Mode::Exclude, quill)]), [3, 4]);
-        assert_eq!(filtered(&[(Mode::Include, Criterion::Language("en".to_owned()))]), [1]);
+        assert_eq!(filtered(&[(Mode::Include, Criterion::text(FacetText::Language, "en"))]), [1]);
         assert_eq!(filtered(&[(Mode::Include, Criterion::State(State::Unread))]), [1, 2, 3, 4]);
         assert_eq!(filtered(&[(Mode::Include, Criterion::State(State::Failed))]).len(), 1);
     }

@@ -5,8 +5,9 @@ use tantivy::{DocId, SegmentReader};
 
 use super::fast_fields::FastFields;
 use super::strings::Strings;
-use crate::index::store::{name, unpack};
+use crate::index::store::{column, name, unpack};
 use crate::model::PartialDate;
+use crate::query::FacetText;
 
 /// The columns of a segment, opened once.
 pub(in crate::index) struct Columns {
@@ -15,8 +16,6 @@ pub(in crate::index) struct Columns {
     pub problem: Strings,
     pub id: Column<u64>,
     pub title: Strings,
-    pub source: Strings,
-    pub language: Strings,
     pub kind: Column<u64>,
     pub part: Column<u64>,
     pub parts: Column<u64>,
@@ -25,6 +24,8 @@ pub(in crate::index) struct Columns {
     pub file: FileColumns,
     pub dates: DateColumns,
     pub keys: KeyColumns,
+    /// By the number of the text.
+    facet_texts: Vec<Strings>,
 }
 
 /// By what a file is known to be unchanged.
@@ -62,8 +63,6 @@ impl Columns {
             problem: Strings::open(columns, name::PROBLEM)?,
             id: columns.u64(name::ID)?,
             title: Strings::open(columns, name::TITLE)?,
-            source: Strings::open(columns, name::SOURCE)?,
-            language: Strings::open(columns, name::LANGUAGE)?,
             kind: columns.u64(name::KIND)?,
             part: columns.u64(name::PART)?,
             parts: columns.u64(name::PARTS)?,
@@ -72,7 +71,16 @@ impl Columns {
             file: FileColumns::open(columns)?,
             dates: DateColumns::open(columns)?,
             keys: KeyColumns::open(columns)?,
+            facet_texts: FacetText::ALL
+                .iter()
+                .map(|&of| Strings::open(columns, column(of)))
+                .collect::<tantivy::Result<_>>()?,
         })
+    }
+
+    /// The column of a text that facets take their values from.
+    pub(in crate::index) fn text(&self, of: FacetText) -> &Strings {
+        self.facet_texts.get(of as usize).unwrap_or(Strings::ABSENT)
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::columns::Columns;
 use super::segment::Segment;
+use crate::query::FacetText;
 use crate::text::fold::fold;
 use crate::text::string_table::StringTable;
 
@@ -38,7 +39,9 @@ impl Ranks {
     /// By source, without regard to case and accents.
     pub(in crate::index) fn source(&self, segments: &[Segment]) -> &Rank {
         self.source.get_or_init(|| {
-            rank(segments, false, |columns, table| columns.source.each(|source| table.push(&fold(source))))
+            rank(segments, false, |columns, table| {
+                columns.text(FacetText::Source).each(|source| table.push(&fold(source)))
+            })
         })
     }
 }

@@ -12,6 +12,9 @@ use super::fast_fields::FastFields;
 pub(in crate::index) struct Strings(Option<StrColumn>);
 
 impl Strings {
+    /// A column of which no row has a value.
+    pub(super) const ABSENT: &'static Strings = &Strings(None);
+
     /// Opens the column of that name.
     pub(super) fn open(columns: &FastFields<'_>, name: &str) -> tantivy::Result<Strings> {
         columns.str(name).map(Strings)

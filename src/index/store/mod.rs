@@ -2,6 +2,7 @@
 //! Reading rows back is in `segments`, but for whole documents, which are decoded beside their
 //! encoding.
 
+mod facet_texts;
 mod generation;
 mod index;
 mod layout;
@@ -12,6 +13,7 @@ mod schema;
 mod tokenizer;
 mod writer;
 
+pub(super) use facet_texts::column;
 pub use generation::Condition;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks};

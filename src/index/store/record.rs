@@ -3,11 +3,13 @@
 
 use tantivy::TantivyDocument;
 
+use super::facet_texts::text;
 use super::layout::encode;
 use super::packed_date::pack;
 use super::schema::{Fields, row};
 use crate::entity::{KeyMention, encode_key};
 use crate::model::{BlockKind, Document, DocumentId, DocumentKind, Format, Mention, Published, SourceFile};
+use crate::query::FacetText;
 
 /// Titles and sources are cut to this many bytes in the columns; the document keeps them whole.
 const COLUMN_BYTES: usize = 1000;
@@ -31,13 +33,13 @@ pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
     r
 }
 
-/// The row of a document found in the file at `path`, and about how many bytes it takes.
+/// The row of a document found in a file, and about how many bytes it takes.
 ///
 /// # Errors
 /// When the layout cannot be encoded.
 pub(super) fn document_row(
     f: &Fields,
-    path: &str,
+    file: &SourceFile,
     id: DocumentId,
     document: &Document,
 ) -> Result<(TantivyDocument, usize), postcard::Error> {
@@ -47,11 +49,12 @@ pub(super) fn document_row(
     let bytes = body.len() + chrome.len() + layout.len() + document.text.len();
     let mut r = TantivyDocument::with_capacity(bytes + 1024);
     r.add_u64(f.row, row::DOCUMENT);
-    r.add_text(f.path, path);
+    r.add_text(f.path, &file.path);
     r.add_u64(f.id, id.0);
     r.add_text(f.title, cut(document.title.as_deref().unwrap_or("")));
-    r.add_text(f.source, cut(document.source.as_deref().unwrap_or("")));
-    r.add_text(f.language, cut(document.language.as_deref().unwrap_or("")));
+    for (field, of) in f.facet_texts.into_iter().zip(FacetText::ALL) {
+        r.add_text(field, cut(text(of, file, document)));
+    }
     r.add_u64(f.kind, kind_number(document.kind));
     r.add_u64(f.part, document.part.into());
     r.add_u64(f.parts, document.parts.into());

@@ -8,6 +8,7 @@ use tantivy::schema::{
 
 use super::tokenizer::WORDS;
 use crate::model::READING_VERSION;
+use crate::query::FacetText;
 
 /// Counts the changes of the schema, of the tokenizer and of what is stored. An index of another
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
@@ -86,10 +87,12 @@ pub(in crate::index) struct Fields {
     pub id: Field,
     pub title: Field,
     pub source: Field,
+    pub language: Field,
     /// The words of all blocks that are not chrome.
     pub body: Field,
     pub chrome: Field,
-    pub language: Field,
+    /// The texts that facets take their values from, by their number.
+    pub facet_texts: [Field; FacetText::ALL.len()],
     pub kind: Field,
     pub published: Field,
     pub sure: Field,
@@ -119,7 +122,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
     let words = TextOptions::default().set_indexing_options(words);
     let column = TextOptions::default().set_fast("raw");
     let mut b = Schema::builder();
-    let fields = Fields {
+    let mut fields = Fields {
         row: b.add_u64_field(name::ROW, FAST),
         path: b.add_text_field(name::PATH, STRING.set_fast("raw")),
         file: b.add_text_field("file", STRING),
@@ -152,6 +155,12 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         role_of: b.add_u64_field(name::ROLE_OF, FAST),
         text: b.add_bytes_field("text", STORED),
         layout: b.add_bytes_field("layout", STORED),
+        facet_texts: [Field::from_field_id(0); FacetText::ALL.len()],
     };
+    // A new one is added to the schema here.
+    fields.facet_texts = FacetText::ALL.map(|of| match of {
+        FacetText::Source => fields.source,
+        FacetText::Language => fields.language,
+    });
     (b.build(), fields)
 }

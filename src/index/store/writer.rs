@@ -20,7 +20,7 @@ const MEMORY: usize = 40_000_000;
 /// A row's share of memory besides its texts, in bytes.
 const ROW_BYTES: usize = 2048;
 
-/// The only writer of an index. Nothing it is told is seen by anybody, or survives, before
+/// The only writer of an index. Nothing that is written is seen by anybody, or survives, before
 /// [`Writer::commit`].
 pub struct Writer {
     engine: IndexWriter<Queued>,
@@ -67,18 +67,23 @@ impl Writer {
         self.remove(&file.path);
         self.add(file_row(&self.fields, file), 0)?;
         for (id, document) in documents {
-            self.add_document(&file.path, *id, document)?;
+            self.add_document(file, *id, document)?;
         }
         Ok(())
     }
 
-    /// Puts a document in the place of the one with its id, whose file stays as it is.
+    /// Puts a document of `file` in the place of the one with its id; the row of the file stays as it is.
     ///
     /// # Errors
     /// When the engine has stopped.
-    pub fn replace_document(&mut self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
+    pub fn replace_document(
+        &mut self,
+        file: &SourceFile,
+        id: DocumentId,
+        document: &Document,
+    ) -> Result<(), Error> {
         self.engine.delete_term(Term::from_field_u64(self.fields.id, id.0));
-        self.add_document(path, id, document)
+        self.add_document(file, id, document)
     }
 
     /// Notes another size, time of change or hash of a file whose documents stay as they are.
@@ -118,8 +123,8 @@ impl Writer {
         self.engine.wait_merging_threads().map_err(|error| Error::engine(&place, error))
     }
 
-    fn add_document(&self, path: &str, id: DocumentId, document: &Document) -> Result<(), Error> {
-        let (row, bytes) = document_row(&self.fields, path, id, document)
+    fn add_document(&self, file: &SourceFile, id: DocumentId, document: &Document) -> Result<(), Error> {
+        let (row, bytes) = document_row(&self.fields, file, id, document)
             .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
         self.add(row, bytes)
     }

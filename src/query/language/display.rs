@@ -5,7 +5,9 @@ use std::fmt;
 
 use super::date_range;
 use super::fields::field_of;
-use crate::query::request::{Clause, Condition, Query, TextField};
+use crate::query::facet::Facet;
+use crate::query::request::{Clause, Condition, Query};
+use crate::query::text_field::TextField;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,7 +63,13 @@ impl fmt::Display for Condition {
             }
             Condition::Published { from, to } => write!(f, "date:{}", date_range::show(*from, *to)),
             Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
-            Condition::Language(code) => write!(f, "lang:{code}"),
+            Condition::Value(text) => {
+                let field = text.of.facet().map_or("name".into(), Facet::field);
+                match text.value.contains(char::is_whitespace) {
+                    true => write!(f, "{field}:\"{}\"", text.value),
+                    false => write!(f, "{field}:{}", text.value),
+                }
+            }
             Condition::Is(state) => write!(f, "is:{}", state.name()),
         }
     }

@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::date_range;
 use super::lex::{Lexeme, QueryWord, lex};
 use crate::model::{DocumentKind, Kind, ListName};
-use crate::query::request::{Condition, State, TextField};
+use crate::query::facet::{Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
+use crate::query::request::{Condition, State};
+use crate::query::text_field::TextField;
 use crate::text::token;
 
 /// A word of a query as understood.
@@ -26,28 +28,19 @@ enum Field {
     Name(Option<Kind>),
     With,
     Kind,
-    Language,
+    Value(FacetText, fn(&str) -> Option<String>, &'static str),
     Is,
     Date,
     Before,
     After,
 }
 
-/// Every field by the names it can be typed with.
-const FIELDS: [(&str, Field); 16] = [
+/// The fields that ask for no facet, by the names they can be typed with.
+const FIELDS: [(&str, Field); 7] = [
     ("title", Field::Text(TextField::Title)),
-    ("source", Field::Text(TextField::Source)),
-    ("person", Field::Name(Some(Kind::Person))),
-    ("org", Field::Name(Some(Kind::Organization))),
-    ("organization", Field::Name(Some(Kind::Organization))),
-    ("organisation", Field::Name(Some(Kind::Organization))),
-    ("place", Field::Name(Some(Kind::Place))),
     ("name", Field::Name(None)),
     ("with", Field::With),
     ("kind", Field::Kind),
-    ("lang", Field::Language),
-    ("language", Field::Language),
-    ("is", Field::Is),
     ("date", Field::Date),
     ("before", Field::Before),
     ("after", Field::After),
@@ -55,13 +48,30 @@ const FIELDS: [(&str, Field); 16] = [
 
 /// Whether a built-in field can be typed so.
 pub fn is_field(name: &str) -> bool {
-    FIELDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+    built_in(name).is_some()
+}
+
+/// The built-in field of that name.
+fn built_in(name: &str) -> Option<Field> {
+    let other = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    other.map(|&(_, field)| field).or_else(|| Facet::of_field(name).map(|spec| of_facet(spec.values)))
+}
+
+/// How a facet is asked for.
+fn of_facet(values: FacetSource) -> Field {
+    match values {
+        FacetSource::Names(kind) => Field::Name(Some(kind)),
+        FacetSource::Texts(_, TextSpec { typed: TypedText::Words(field), .. }) => Field::Text(field),
+        FacetSource::Texts(of, TextSpec { typed: TypedText::Value { read, expected }, .. }) => {
+            Field::Value(of, read, expected)
+        }
+        FacetSource::States => Field::Is,
+    }
 }
 
 /// The field of that name: a built-in one, else an own list.
 fn field(name: &str, lists: &[ListName]) -> Option<Field> {
-    let built_in = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    built_in.map(|&(_, field)| field).or_else(|| {
+    built_in(name).or_else(|| {
         let name = name.to_lowercase();
         let list = lists.iter().find(|list| list.field() == name)?;
         Some(Field::Name(Some(Kind::Own(*list))))
@@ -70,13 +80,7 @@ fn field(name: &str, lists: &[ListName]) -> Option<Field> {
 
 /// The field to ask for names of a kind with.
 pub fn field_of(kind: Option<Kind>) -> Cow<'static, str> {
-    match kind {
-        Some(Kind::Person) => "person".into(),
-        Some(Kind::Organization) => "org".into(),
-        Some(Kind::Place) => "place".into(),
-        Some(Kind::Own(list)) => list.field().into(),
-        _ => "name".into(),
-    }
+    kind.and_then(Facet::of_kind).map_or("name".into(), Facet::field)
 }
 
 /// A name that is being typed at the end of a query.
@@ -135,7 +139,7 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
             (kind.name(), Condition::Kind(kind))
         }),
         Field::Is => one_of(word, unfinished, &State::ALL, |state| (state.name(), Condition::Is(state))),
-        Field::Language => language(word, unfinished),
+        Field::Value(of, read, expected) => value(of, word, unfinished, read, expected),
         Field::Date => date(word, unfinished, date_range::during),
         Field::Before => date(word, unfinished, date_range::before),
         Field::After => date(word, unfinished, date_range::after),
@@ -182,13 +186,18 @@ fn one_of<T: Copy>(
     ParsedWord::Ignored((!unfinished).then_some(remark))
 }
 
-/// A language code; of `pt-BR` only the language counts.
-fn language(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {
-    let code = word.value.split(['-', '_']).next().unwrap_or_default();
-    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return ParsedWord::Condition(Condition::Language(code.to_ascii_lowercase()));
+/// A text of documents as a whole.
+fn value(
+    of: FacetText,
+    word: &QueryWord<'_>,
+    unfinished: bool,
+    read: fn(&str) -> Option<String>,
+    expected: &str,
+) -> ParsedWord {
+    if let Some(value) = read(word.value) {
+        return ParsedWord::Condition(Condition::Value(TextValue { of, value }));
     }
-    let remark = format!("“{}” is ignored: expected a code of two letters, such as en", word.typed);
+    let remark = format!("“{}” is ignored: expected {expected}", word.typed);
     ParsedWord::Ignored((!unfinished).then_some(remark))
 }
 

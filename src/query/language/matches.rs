@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Span;
-use crate::query::request::{Condition, Query, TextField};
+use crate::query::request::{Condition, Query};
+use crate::query::text_field::TextField;
 use crate::text::token;
 
 /// The places in the body of a document that the query's words, phrases and prefixes match: in

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::layout::Panes;
-use crate::app::sidebar::{Line, heading, label};
+use crate::app::sidebar::Line;
 use crate::app::{App, Focus};
 use crate::query::{FacetValue, Mode};
 use crate::text::sanitize::sanitize_line;
@@ -38,13 +38,13 @@ fn draw_line(line: &Line, theme: &Theme, pen: &mut Pen) {
     let muted = theme.style(Role::Muted);
     match line {
         Line::Group { facet, folded } => {
-            pen.put(&heading(*facet), theme.style(Role::Accent));
+            pen.put(&facet.heading(), theme.style(Role::Accent));
             pen.put(if *folded { " ▸" } else { "" }, muted);
         }
         Line::Value { value, mode } => draw_value(value, *mode, theme, pen),
         Line::Gone { filter } => {
             let gone = FacetValue {
-                label: label(&filter.criterion),
+                label: filter.criterion.label(),
                 criterion: filter.criterion.clone(),
                 documents: 0,
                 guess: false,
@@ -70,7 +70,7 @@ fn draw_value(value: &FacetValue, mode: Option<Mode>, theme: &Theme, pen: &mut P
     let room = pen.room().saturating_sub(width(&count) + 2);
     // What rests on a guess says so with the sign that guessed dates carry.
     let guess = if value.guess { "~" } else { "" };
-    let name = if value.label.is_empty() { label(&value.criterion) } else { value.label.clone() };
+    let name = if value.label.is_empty() { value.criterion.label() } else { value.label.clone() };
     pen.put(&shorten(&sanitize_line(&format!("{guess}{name}")), room), theme.style(role));
     pen.put_right(&count, theme.style(Role::Count));
 }

@@ -1,0 +1,294 @@
+//! The facets as a table: what one can filter by. One row says how a facet is headed, with which
+//! fields it is asked for in a query, and where its values come from; the query language, the
+//! filters, the sidebar and the index read it from here.
+//!
+//! A new facet over a text of documents is a variant of [`Facet`] and of [`FacetText`] with a row
+//! here, what documents have of it (`index/store/facet_texts.rs`), and its field in a new version of
+//! the schema (`index/store/schema.rs`).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::text_field::TextField;
+use crate::model::{Kind, ListName};
+
+/// What one can filter by, in the order of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Facet {
+    /// Names of people.
+    People,
+    /// Names of organisations.
+    Organizations,
+    /// Names of places.
+    Places,
+    /// The names of an own list.
+    Own(ListName),
+    /// Who published a document.
+    Source,
+    /// The language of a document.
+    Language,
+    /// What the reader has done with a document.
+    State,
+}
+
+/// A text that a document has at most one of. A document without it has the empty one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FacetText {
+    /// As printed.
+    Source,
+    /// A code of two letters.
+    Language,
+}
+
+impl FacetText {
+    /// Every one, each at the place of its number.
+    pub const ALL: [FacetText; 2] = [FacetText::Source, FacetText::Language];
+}
+
+/// A row of the table of facets.
+#[derive(Clone, Copy, Debug)]
+pub struct FacetSpec {
+    /// The facet the row is about.
+    pub facet: Facet,
+    /// The fields it is asked for with in a query; it is shown back with the first.
+    pub fields: &'static [&'static str],
+    /// The heading of its values.
+    pub heading: &'static str,
+    /// Whether its values are folded until somebody opens them.
+    pub folded: bool,
+    /// Where its values come from.
+    pub values: FacetSource,
+}
+
+/// Where the values of a facet come from.
+#[derive(Clone, Copy, Debug)]
+pub enum FacetSource {
+    /// The entities of that kind.
+    Names(Kind),
+    /// The texts of documents.
+    Texts(FacetText, TextSpec),
+    /// The reader's marks.
+    States,
+}
+
+/// How a text of documents is asked for and shown.
+#[derive(Clone, Copy, Debug)]
+pub struct TextSpec {
+    /// The label of documents without it.
+    pub absent: &'static str,
+    /// How it is typed in a query.
+    pub typed: TypedText,
+}
+
+/// How a text of documents is typed in a query.
+#[derive(Clone, Copy, Debug)]
+pub enum TypedText {
+    /// By words of it.
+    Words(TextField),
+    /// As a whole. `read` makes the value of what is typed; where it is none, a remark says what
+    /// was expected.
+    Value {
+        /// The value of what is typed.
+        read: fn(&str) -> Option<String>,
+        /// What a remark says was expected.
+        expected: &'static str,
+    },
+}
+
+/// The facets in the order of the sidebar. Own lists stand between places and sources.
+pub const FACETS: [FacetSpec; 6] = [
+    FacetSpec {
+        facet: Facet::People,
+        fields: &["person"],
+        heading: "PEOPLE",
+        folded: false,
+        values: FacetSource::Names(Kind::Person),
+    },
+    FacetSpec {
+        facet: Facet::Organizations,
+        fields: &["org", "organization", "organisation"],
+        heading: "ORGANISATIONS",
+        folded: false,
+        values: FacetSource::Names(Kind::Organization),
+    },
+    FacetSpec {
+        facet: Facet::Places,
+        fields: &["place"],
+        heading: "PLACES",
+        folded: false,
+        values: FacetSource::Names(Kind::Place),
+    },
+    FacetSpec {
+        facet: Facet::Source,
+        fields: &["source"],
+        heading: "SOURCE",
+        folded: false,
+        values: FacetSource::Texts(
+            FacetText::Source,
+            TextSpec { absent: "no source", typed: TypedText::Words(TextField::Source) },
+        ),
+    },
+    FacetSpec {
+        facet: Facet::Language,
+        fields: &["lang", "language"],
+        heading: "LANGUAGE",
+        folded: true,
+        values: FacetSource::Texts(
+            FacetText::Language,
+            TextSpec {
+                absent: "no language",
+                typed: TypedText::Value {
+                    read: language_code,
+                    expected: "a code of two letters, such as en",
+                },
+            },
+        ),
+    },
+    FacetSpec {
+        facet: Facet::State,
+        fields: &["is"],
+        heading: "STATE",
+        folded: false,
+        values: FacetSource::States,
+    },
+];
+
+/// A language code; of `pt-BR` only the language counts.
+fn language_code(typed: &str) -> Option<String> {
+    let code = typed.split(['-', '_']).next().unwrap_or_default();
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+    is_code.then(|| code.to_ascii_lowercase())
+}
+
+impl Facet {
+    /// Its row of the table; own lists have none.
+    fn spec(self) -> Option<&'static FacetSpec> {
+        FACETS.iter().find(|spec| spec.facet == self)
+    }
+
+    /// The facet of the names of a kind.
+    pub fn of_kind(kind: Kind) -> Option<Facet> {
+        if let Kind::Own(list) = kind {
+            return Some(Facet::Own(list));
+        }
+        let is_of_kind = |spec: &&FacetSpec| matches!(spec.values, FacetSource::Names(of) if of == kind);
+        FACETS.iter().find(is_of_kind).map(|spec| spec.facet)
+    }
+
+    /// The facet that is asked for with a field.
+    pub(super) fn of_field(name: &str) -> Option<&'static FacetSpec> {
+        FACETS.iter().find(|spec| spec.fields.iter().any(|field| field.eq_ignore_ascii_case(name)))
+    }
+
+    /// The field to ask for it with.
+    pub(super) fn field(self) -> Cow<'static, str> {
+        match self {
+            Facet::Own(list) => list.field().into(),
+            _ => self.spec().and_then(|spec| spec.fields.first()).copied().unwrap_or_default().into(),
+        }
+    }
+
+    /// The kind of names it holds.
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Facet::Own(list) => Some(Kind::Own(list)),
+            _ => match self.spec()?.values {
+                FacetSource::Names(kind) => Some(kind),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether its values are names.
+    pub fn is_of_names(&self) -> bool {
+        self.kind().is_some()
+    }
+
+    /// The heading of its values.
+    pub fn heading(self) -> Cow<'static, str> {
+        match self {
+            Facet::Own(list) => list.as_str().to_uppercase().into(),
+            _ => self.spec().map_or("", |spec| spec.heading).into(),
+        }
+    }
+}
+
+impl FacetText {
+    /// The row of its facet, and how it is asked for and shown.
+    fn spec(self) -> Option<(&'static FacetSpec, TextSpec)> {
+        FACETS.iter().find_map(|spec| match spec.values {
+            FacetSource::Texts(of, text) if of == self => Some((spec, text)),
+            _ => None,
+        })
+    }
+
+    /// The facet whose values these are.
+    pub fn facet(self) -> Option<Facet> {
+        self.spec().map(|(spec, _)| spec.facet)
+    }
+
+    /// The label of documents without it.
+    pub fn absent(self) -> &'static str {
+        self.spec().map_or("", |(_, text)| text.absent)
+    }
+
+    /// How it is shown: the text itself.
+    pub fn label(self, value: &str) -> String {
+        if value.is_empty() { self.absent().to_owned() } else { value.to_owned() }
+    }
+}
+
+/// One text of documents to filter by. Stored as a map of one entry: `{"Source": "The Gull"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "BTreeMap<FacetText, String>", into = "BTreeMap<FacetText, String>")]
+pub struct TextValue {
+    /// Which text of the document.
+    pub of: FacetText,
+    /// What it is; empty for documents without it.
+    pub value: String,
+}
+
+impl From<TextValue> for BTreeMap<FacetText, String> {
+    fn from(text: TextValue) -> BTreeMap<FacetText, String> {
+        BTreeMap::from([(text.of, text.value)])
+    }
+}
+
+impl TryFrom<BTreeMap<FacetText, String>> for TextValue {
+    type Error = &'static str;
+
+    fn try_from(map: BTreeMap<FacetText, String>) -> Result<TextValue, &'static str> {
+        let (of, value) = map.into_iter().next().ok_or("nothing to filter by")?;
+        Ok(TextValue { of, value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Criterion;
+
+    #[test]
+    fn every_text_has_a_row_and_stands_at_the_place_of_its_number() {
+        for (at, of) in FacetText::ALL.into_iter().enumerate() {
+            assert_eq!(of as usize, at);
+            assert!(of.facet().is_some_and(|facet| !facet.heading().is_empty()) && !of.absent().is_empty());
+        }
+        assert!(FACETS.is_sorted_by_key(|spec| spec.facet));
+    }
+
+    #[test]
+    fn a_filter_is_stored_under_the_name_of_its_text() {
+        let criterion = Criterion::text(FacetText::Source, "The Gull");
+        let stored = serde_json::to_string(&criterion).unwrap();
+        assert_eq!(stored, r#"{"Source":"The Gull"}"#);
+        assert_eq!(serde_json::from_str::<Criterion>(&stored).unwrap(), criterion);
+        let state = Criterion::State(crate::query::State::Read);
+        assert_eq!(
+            serde_json::from_str::<Criterion>(&serde_json::to_string(&state).unwrap()).unwrap(),
+            state
+        );
+    }
+}
