@@ -15,3 +15,4 @@ mod reading;
 mod sheets;
 mod sizes;
 mod tickets;
+mod upgrade;
