@@ -2,26 +2,36 @@
 //!
 //! ```text
 //! folder ─walk→ SourceFile ─extract→ Extract ─segment→ [Document] ─annotate→ Document + [Mention]
-//!                                                                     │
-//!                             index (tantivy) ◀── one writer (ingest) ┤── keys ── resolve → entities
-//! notebook (SQLite) ◀── what the reader does                          │              ▲
-//!                   ─── what the reader said of names: corrections ───┼──────────────┘
-//!      ┌─ workers: search, load, names, save, ingest ◀── Effect ─┐    │ hits, Document, entities
-//!      ▼ Message                                                 │    ▼
-//! keys ─→ Message ─ queue → app::update(&mut App, Message) ──────┘
+//!                                                                                │
+//!            index (tantivy) ◀── one writer (ingest) ──── keys ─ resolve → entities ◀─ corrections
+//!                  │
+//!                  ▼
+//! cli ─ Question → engine → Answer      notebook (SQLite) ◀── what the reader does
+//!          ▲                  │            ▲
+//!          └───────── workers ┼────────────┘◀─── Effect ────┐
+//!                             ▼                             │
+//! keys ─→ Message ─ queue → app::update(&mut App, Message) ─┘
 //!                             └──→ ui::view(&App, &Theme, &mut Frame) → terminal
 //! ```
 //!
+//! Everything that the screen, the command line and the tests know of a collection is the [`Answer`] to
+//! a [`Question`]; [`Engine::answer`] answers all of them, and no type of the index is known above it.
+//!
 //! The modules use each other in one direction only, and `tests/suite/layers.rs` holds them to
-//! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `ingest` →
+//! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `engine` → `ingest` →
 //! `extract`, `segment`, `annotate`, `resolve`, `index`, `notebook` → the pure ground. The pure
 //! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`query`] and [`sequence`]
 //! (labelling lines and words by what was learned).
+//!
+//! [`Answer`]: query::Answer
+//! [`Question`]: query::Question
+//! [`Engine::answer`]: engine::Engine::answer
 
 pub mod annotate;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod engine;
 pub mod entity;
 pub mod extract;
 pub mod index;

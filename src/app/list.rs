@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn found(ids: std::ops::Range<u64>) -> SearchResults {
-        SearchResults { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), meant: Vec::new() }
+        SearchResults { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), resolved_names: Vec::new() }
     }
 
     #[test]

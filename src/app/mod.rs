@@ -2,50 +2,53 @@
 //! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
 //! [`Effect`].
 //!
-//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), some for
+//! One file a part of the screen (`list`, `reader`, `sidebar`, `screens`, `prompt`, `picker`), some for
 //! what each command does (`perform`, `choose`, `correct`), one for what each message does (`update`).
 
 pub mod chips;
 mod choose;
 pub mod command;
+pub mod completions;
 mod correct;
 pub mod excerpt;
-mod journal;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
 mod message;
-pub mod offers;
 mod perform;
 pub mod picker;
 pub mod prompt;
 pub mod reader;
+pub mod screens;
 mod search_state;
-pub mod sheets;
 pub mod sidebar;
+mod undo;
 mod update;
 pub mod wrap;
 
 pub use correct::words as correction_words;
-pub use message::{Effect, Message, Mouse, MouseAction, Page, Progress, Session, Ticket};
+pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket};
 pub use search_state::SearchState;
 pub use update::update;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use command::{Command, Scope};
-use correct::Subject;
-use journal::{Journal, Visits};
+use correct::CorrectionTarget;
 use key::Key;
 use keymap::Keymap;
 use list::List;
 use picker::Picker;
 use prompt::Prompt;
 use reader::Reader;
-use sheets::{Arrival, Sheet};
+use screens::{Arrival, Screen};
 use sidebar::Sidebar;
+use undo::{ReadingHistory, UndoStack};
 
 use crate::model::{DocumentId, ListName};
-use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, Question};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -63,23 +66,27 @@ pub struct App {
     pub reader: Reader,
     pub sidebar: Sidebar,
     /// What lies over the panes, the topmost last.
-    pub sheets: Vec<Sheet>,
+    pub screens: Vec<Screen>,
     pub prompt: Option<Prompt>,
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
-    pub marks: Marks,
+    pub marks: Arc<Marks>,
+    /// Where reading stopped: byte offsets of the texts.
+    positions: HashMap<DocumentId, u32>,
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
     corrections: CorrectionLog,
-    journal: Journal,
-    visits: Visits,
+    undo_stack: UndoStack,
+    history: ReadingHistory,
     requests: Requests,
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
-    aside: Option<DocumentId>,
+    detached: Option<DocumentId>,
     /// The document to select once the next answer is there.
     resume: Option<DocumentId>,
+    /// Where reading of the page shown had stopped when it was asked for.
+    resume_at: u32,
 }
 
 /// What the reader may set.
@@ -173,6 +180,8 @@ struct Requests {
     load: Ticket,
     /// The document asked for last.
     loading: Option<DocumentId>,
+    /// Where reading of it had stopped when it was asked for.
+    position: u32,
     /// It is to be asked for again: what is marked in it has changed.
     reload: bool,
     find: Ticket,
@@ -185,6 +194,8 @@ struct Requests {
     expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     arrive_at_hit: Option<bool>,
+    /// What nobody waits for has begun.
+    upkeep_started: bool,
     /// Once the document is there, go to this place of it.
     arrive_at: Option<Arrival>,
 }
@@ -198,7 +209,7 @@ enum CardFor {
     /// With the spelling that was pointed at.
     Correcting(Command, Option<NameReference>),
     /// The one that is to be the same.
-    Merging(Box<Subject>),
+    Merging(Box<CorrectionTarget>),
 }
 
 impl Requests {
@@ -225,19 +236,21 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::new(session.facets),
-            sheets: Vec::new(),
+            screens: Vec::new(),
             prompt: None,
             overlay: None,
             notice: None,
-            marks: Marks::default(),
+            marks: Arc::default(),
+            positions: HashMap::new(),
             progress: Progress::default(),
             searches: session.searches,
             corrections: CorrectionLog::default(),
-            journal: Journal::default(),
-            visits: Visits::default(),
+            undo_stack: UndoStack::default(),
+            history: ReadingHistory::default(),
             requests: Requests::default(),
-            aside: None,
+            detached: None,
             resume: session.selected,
+            resume_at: 0,
         }
     }
 
@@ -245,7 +258,7 @@ impl App {
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if !self.search.is_empty() {
-            self.say("searched and filtered as last time; Esc and X show everything");
+            self.notify("searched and filtered as last time; Esc and X show everything");
         }
         self.ask(true, &mut effects);
         self.settle(&mut effects);
@@ -254,16 +267,16 @@ impl App {
 
     /// The scope whose keys come before the global ones.
     pub fn scope(&self) -> Scope {
-        if self.sheet().is_some() { Scope::Sheet } else { self.focus.scope() }
+        if self.screen().is_some() { Scope::Screen } else { self.focus.scope() }
     }
 
     /// The document one looks at.
     pub fn current(&self) -> Option<DocumentId> {
-        self.aside.or_else(|| self.list.selected_id())
+        self.detached.or_else(|| self.list.selected_id())
     }
 
     /// Says something to the reader.
-    fn say(&mut self, text: impl Into<String>) {
+    fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
     }
 
@@ -276,7 +289,8 @@ impl App {
         let row = self.list.selected.saturating_sub(self.list.top);
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
-        effects.push(Effect::Search { ticket, search: self.search.to_search(), around, height });
+        let (search, marks) = (self.search.to_search(), Arc::clone(&self.marks));
+        effects.push(Effect::Ask { ticket, question: Question::Search { search, marks, around, height } });
     }
 
     /// After any change: everything fits the screen again, and what is missing is asked for.
@@ -287,7 +301,8 @@ impl App {
             let ids = self.list.missing(panes.rows());
             if !ids.is_empty() {
                 let search = self.search.to_search();
-                effects.push(Effect::Rows { ticket: self.search.ticket, search, ids });
+                let ticket = self.search.ticket;
+                effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
             }
         }
         if panes.reader.height > 0 {
@@ -299,7 +314,7 @@ impl App {
                 self.reader.fit(usize::from(page.width), usize::from(page.height));
             }
         }
-        self.settle_sheet(effects);
+        self.settle_screen(effects);
         let filters = std::mem::take(&mut self.search.filters);
         self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
         self.search.filters = filters;
@@ -320,23 +335,27 @@ impl App {
         }
         if let Some(id) = current {
             if new && self.view == View::Read {
-                self.visits.note(id);
+                self.history.visit(id);
                 self.mark_read(effects);
             }
             let query = self.search.to_search().query;
-            effects.push(Effect::Load { ticket: self.requests.load, id, query });
+            self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
+            let ticket = self.requests.load;
+            effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
         } else {
             self.reader = Reader::default();
         }
     }
 
     /// Writes down where reading stopped, before another document is shown.
-    fn leave(&self, effects: &mut Vec<Effect>) {
+    fn leave(&mut self, effects: &mut Vec<Effect>) {
         if self.view != View::Read {
             return;
         }
         if let (Some(id), Some(offset)) = (self.reader.id(), self.reader.top_offset()) {
-            effects.push(Effect::Position { id, offset: offset as u32 });
+            let offset = offset as u32;
+            self.positions.insert(id, offset);
+            effects.push(Effect::Position { id, offset });
         }
     }
 

@@ -15,8 +15,8 @@ pub struct SearchState {
     pub ticket: Ticket,
     /// Whether the answer is to keep the selected document selected.
     pub keep: bool,
-    /// Whom the names in the text mean, as the last answer tells.
-    pub meant: Vec<String>,
+    /// The entities that the names in the text mean, by the last answer.
+    pub resolved_names: Vec<String>,
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
     text: String,
@@ -54,8 +54,8 @@ impl SearchState {
         if !clauses.iter().all(plain) {
             said.push(self.parsed.query.to_string());
         }
-        if !self.meant.is_empty() {
-            said.push(format!("means {}", sanitize_line(&self.meant.join(", "))));
+        if !self.resolved_names.is_empty() {
+            said.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
         said.extend(self.parsed.remarks.iter().cloned());
         (!said.is_empty()).then(|| said.join(" · "))
@@ -124,7 +124,7 @@ mod tests {
             state.set_text(text);
             assert_eq!(state.understood().is_some(), said, "{text}");
         }
-        state.meant = vec!["Ann Marrel".into()];
+        state.resolved_names = vec!["Ann Marrel".into()];
         assert_eq!(state.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));
         assert!(!state.has_words());
         assert_eq!(state.effective_order(), Order::Newest);

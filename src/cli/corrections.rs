@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::indexed::Indexed;
 use super::{Outcome, complain};
-use crate::index::Snapshot;
+use crate::engine::Engine;
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
-use crate::query::{CorrectionLog, DocumentPlace, correction_line, corrections_head, read_corrections};
+use crate::query::{
+    Answer, CorrectionLog, DocumentLocation, Question, Search, correction_line, corrections_head,
+    read_corrections,
+};
 
 /// Whose corrections, and what to do with them.
 #[derive(clap::Args)]
@@ -27,19 +30,39 @@ pub struct Corrections {
 pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     let opened = Indexed::open(&asked.paths, paths).and_then(|indexed| {
         let notebook = Notebook::open(&paths.notebook()).map_err(|error| error.to_string())?;
-        Ok((indexed.snapshot(None)?, notebook, indexed.collection()))
+        let engine = indexed.engine(None);
+        engine.refresh().map_err(|failure| failure.to_string())?;
+        Ok((engine, notebook, indexed.collection()))
     });
-    let (snapshot, mut notebook, collection) = match opened {
+    let (engine, mut notebook, collection) = match opened {
         Ok(opened) => opened,
         Err(error) => return Ok(complain(&error)),
     };
     match &asked.import {
-        None => print(&snapshot, &notebook, &collection),
-        Some(file) => import(file, &snapshot, &mut notebook, &collection),
+        None => print(&engine, &notebook, &collection),
+        Some(file) => import(file, &engine, &mut notebook, &collection),
     }
 }
 
-fn print(snapshot: &Snapshot, notebook: &Notebook, collection: &str) -> io::Result<Outcome> {
+/// The path and part of a document.
+fn location(engine: &Engine, id: DocumentId) -> Option<DocumentLocation> {
+    match engine.ask(&Question::Rows { search: Search::default(), ids: vec![id] }) {
+        Ok(Answer::Rows { mut rows, .. }) => {
+            rows.pop().map(|row| DocumentLocation { path: row.path, part: row.part })
+        }
+        _ => None,
+    }
+}
+
+/// The document at a path.
+fn document_at(engine: &Engine, location: &DocumentLocation) -> Option<DocumentId> {
+    match engine.ask(&Question::DocumentAt(location.clone())) {
+        Ok(Answer::DocumentAt(id)) => id,
+        _ => None,
+    }
+}
+
+fn print(engine: &Engine, notebook: &Notebook, collection: &str) -> io::Result<Outcome> {
     let corrections = match notebook.corrections(collection) {
         Ok(corrections) => corrections,
         Err(error) => return Ok(complain(&error.to_string())),
@@ -47,14 +70,11 @@ fn print(snapshot: &Snapshot, notebook: &Notebook, collection: &str) -> io::Resu
     if corrections.is_empty() {
         return Ok(Outcome::NothingFound);
     }
-    let place = |id: DocumentId| {
-        let row = snapshot.rows(&[id]).pop()?;
-        Some(DocumentPlace { path: row.path, part: row.part })
-    };
+    let location = |id| location(engine, id);
     let mut out = BufWriter::new(io::stdout().lock());
     writeln!(out, "{}", corrections_head())?;
-    for told in &corrections {
-        match correction_line(told, &place) {
+    for correction in &corrections {
+        match correction_line(correction, &location) {
             Ok(line) => writeln!(out, "{line}")?,
             Err(line) => _ = complain(&format!("left out: {line}")),
         }
@@ -64,19 +84,14 @@ fn print(snapshot: &Snapshot, notebook: &Notebook, collection: &str) -> io::Resu
 }
 
 /// Takes in a file whose every line is understood. Lines about documents that are not indexed
-/// are told.
-fn import(
-    file: &Path,
-    snapshot: &Snapshot,
-    notebook: &mut Notebook,
-    collection: &str,
-) -> io::Result<Outcome> {
+/// are reported.
+fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &str) -> io::Result<Outcome> {
     let name = file.display();
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) => return Ok(complain(&format!("{name}: {error}"))),
     };
-    let read = read_corrections(&text, &|place| snapshot.at(&place.path, place.part));
+    let read = read_corrections(&text, &|location| document_at(engine, location));
     for (line, expected) in &read.misread {
         complain(&format!("{name}: line {line}: {expected}"));
     }
@@ -86,9 +101,9 @@ fn import(
     for (line, text) in &read.unplaced {
         complain(&format!("{name}: line {line}: the document is not indexed: {text}"));
     }
-    let in_all = read.told.len();
+    let in_all = read.corrections.len();
     let added = notebook.corrections(collection).and_then(|held| {
-        let edit = CorrectionLog::new(held).add(read.told);
+        let edit = CorrectionLog::new(held).add(read.corrections);
         notebook.correct(&edit, collection)?;
         Ok(edit.said.len())
     });

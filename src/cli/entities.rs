@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use super::indexed::{Indexed, notebook};
 use super::search::Place;
 use super::{Outcome, complain, json, own_lists};
+use crate::engine::Engine;
 use crate::model::{Kind, ListName, PartialDate};
 use crate::paths::Paths;
-use crate::query::{EntityCard, EntityListOrder, EntityListRequest};
+use crate::query::{Answer, EntityCard, EntityListOrder, EntityListRequest, Question};
 use crate::text::sanitize::sanitize_line;
 
 /// Where to look for entities, and which to print.
@@ -58,8 +59,7 @@ pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
     };
     let asked = EntityListRequest { kind, order: names.order, limit: names.limit, typed: String::new() };
     let cards = Indexed::open(names.place.path.as_slice(), paths)
-        .and_then(|indexed| indexed.snapshot(notebook(paths).as_ref()))
-        .and_then(|snapshot| snapshot.entities(&asked).map_err(|error| error.to_string()));
+        .and_then(|indexed| cards(&indexed.engine(notebook(paths).as_ref()), asked));
     let cards = match cards {
         Ok(cards) => cards,
         Err(error) => return Ok(complain(&error)),
@@ -77,6 +77,15 @@ pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
     }
     out.flush()?;
     Ok(if cards.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+/// The cards of a list of entities.
+fn cards(engine: &Engine, asked: EntityListRequest) -> Result<Vec<EntityCard>, String> {
+    match engine.ask(&Question::EntityCards(asked)) {
+        Ok(Answer::EntityCards(cards)) => Ok(cards),
+        Ok(_) => Ok(Vec::new()),
+        Err(failure) => Err(failure.to_string()),
+    }
 }
 
 fn entity(card: &EntityCard) -> Value {

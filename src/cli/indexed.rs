@@ -1,17 +1,17 @@
 //! The indexes a command asks, and what the notebook has on them.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::complain;
-use crate::index::{Collection, Index, Snapshot};
+use crate::engine::Engine;
+use crate::index::Index;
 use crate::ingest::{Root, collection_name, index_locator};
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 
 /// Indexes that are asked as one.
 pub struct Indexed {
-    pub roots: Vec<Root>,
+    roots: Vec<Root>,
     /// The parts of roots that were asked for.
     pub below: Vec<String>,
     indexes: Vec<Index>,
@@ -55,16 +55,11 @@ impl Indexed {
         collection_name(&self.roots)
     }
 
-    /// What they hold, as far as the notebook can be read under the corrections that hold there.
-    ///
-    /// # Errors
-    /// When an index cannot be read.
-    pub fn snapshot(&self, notebook: Option<&Notebook>) -> Result<Snapshot, String> {
-        let collection = Collection::new(self.indexes.clone());
-        if let Some(notebook) = notebook {
-            collection.correct(Arc::new(kept(notebook.corrections(&self.collection()))));
-        }
-        collection.snapshot().map_err(|error| error.to_string())
+    /// The engine that answers what is asked of them, under the corrections that the notebook has
+    /// as far as it can be read.
+    pub fn engine(&self, notebook: Option<&Notebook>) -> Engine {
+        let corrections = notebook.map(|notebook| kept(notebook.corrections(&self.collection())));
+        Engine::new(self.indexes.clone(), self.roots.clone(), corrections.unwrap_or_default())
     }
 }
 

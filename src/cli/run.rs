@@ -32,7 +32,7 @@ enum Command {
     /// Bring the index of files and folders up to date
     Index(index::Roots),
     /// Search what is indexed
-    Search(search::Question),
+    Search(search::Asked),
     /// List the people, organisations, places and own names in what is indexed
     Entities(entities::Names),
     /// Print what was said of names, or take it in from a file
@@ -61,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Index(roots)) => index::index(&roots, &paths),
-        Some(Command::Search(question)) => search::search(&question, &paths),
+        Some(Command::Search(asked)) => search::search(&asked, &paths),
         Some(Command::Entities(names)) => entities::entities(&names, &paths),
         Some(Command::Corrections(asked)) => corrections::corrections(&asked, &paths),
         Some(Command::Document(files)) => document::documents(&files, &paths),

@@ -1,20 +1,22 @@
 //! `perusal search`: asking the indexes from the command line.
 
-use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::json;
 
 use super::indexed::{Indexed, kept, notebook};
 use super::{Outcome, complain, json, own_lists};
 use crate::paths::Paths;
-use crate::query::{Criterion, Filter, Mode, Order, Passage, Row, Search, parse};
+use crate::query::{
+    Answer, Criterion, Filter, Mode, Order, Question, ScoredHit, Search, SearchResults, parse,
+};
 use crate::text::sanitize::sanitize_line;
 
 /// A query, and where to ask it.
 #[derive(clap::Args)]
-pub struct Question {
+pub struct Asked {
     /// Words, "phrases", -not, title: source: person: org: place: date: is:unread
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
@@ -37,74 +39,73 @@ pub struct Place {
 }
 
 /// Prints the documents a query finds.
-pub fn search(question: &Question, paths: &Paths) -> io::Result<Outcome> {
-    let indexed = match Indexed::open(question.place.path.as_slice(), paths) {
-        Ok(indexed) => indexed,
-        Err(error) => return Ok(complain(&error)),
-    };
+pub fn search(asked: &Asked, paths: &Paths) -> io::Result<Outcome> {
+    match find(asked, paths) {
+        Ok((results, hits)) => print(asked, &results, &hits),
+        Err(error) => Ok(complain(&error)),
+    }
+}
+
+/// The best hits, and what is found in all.
+fn find(asked: &Asked, paths: &Paths) -> Result<(SearchResults, Vec<ScoredHit>), String> {
+    let indexed = Indexed::open(asked.place.path.as_slice(), paths)?;
     // Without the notebook one can still search, only not for what is read or starred.
     let notebook = notebook(paths);
     let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
-    let parsed = parse(&question.query.join(" "), false, own_lists(paths).names());
+    let parsed = parse(&asked.query.join(" "), false, own_lists(paths).names());
     // Somebody at a keyboard sees what was left out; a program would take the wrong answer.
     if !parsed.remarks.is_empty() {
-        return Ok(complain(&parsed.remarks.join("; ")));
+        return Err(parsed.remarks.join("; "));
     }
     let below = indexed.below.iter().cloned();
     let filters =
         below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path) }).collect();
     let search = Search { query: parsed.query, filters, order: Order::Relevance };
-    let found = indexed.snapshot(notebook.as_ref()).and_then(|snapshot| {
-        let found = snapshot.search(&search, &marks, &|| false).map_err(|error| error.to_string())?;
-        Ok((snapshot, found))
-    });
-    let (snapshot, found) = match found {
-        Ok(found) => found,
-        Err(error) => return Ok(complain(&error)),
-    };
-    let ids: Vec<_> = found.ids.iter().take(question.limit).copied().collect();
-    let passages = snapshot.passages(&search, &ids);
-    let passages: HashMap<_, _> = passages.iter().map(|passage| (passage.id, passage)).collect();
-    let scores = snapshot.scores(&search, &ids);
-    let mut out = BufWriter::new(io::stdout().lock());
-    if !question.place.json && !found.meant.is_empty() {
-        writeln!(out, "means {}", sanitize_line(&found.meant.join(", ")))?;
+    let question = Question::TopHits { search, marks: Arc::new(marks), limit: asked.limit };
+    match indexed.engine(notebook.as_ref()).ask(&question) {
+        Ok(Answer::TopHits { results, hits }) => Ok((results, hits)),
+        Ok(_) => Ok(Default::default()),
+        Err(failure) => Err(failure.to_string()),
     }
-    for (row, score) in snapshot.rows(&ids).iter().zip(scores) {
-        let passage = passages.get(&row.id).copied();
-        let file = indexed
-            .roots
-            .get(row.root)
-            .map_or_else(|| row.path.clone().into(), |root| root.path_of(&row.path));
-        match question.place.json {
-            true => json::line(&mut out, &hit(row, passage, &file, score))?,
-            false => print(&mut out, row, passage, &file)?,
-        }
-    }
-    if !question.place.json && found.ids.len() > ids.len() {
-        writeln!(out, "{} of {} documents; --limit shows more", ids.len(), found.ids.len())?;
-    }
-    out.flush()?;
-    Ok(if ids.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
 
-fn hit(row: &Row, passage: Option<&Passage>, file: &Path, score: f32) -> serde_json::Value {
+fn print(asked: &Asked, results: &SearchResults, hits: &[ScoredHit]) -> io::Result<Outcome> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    if asked.place.json {
+        hits.iter().try_for_each(|hit| json::line(&mut out, &as_json(hit)))?;
+    } else {
+        if !results.resolved_names.is_empty() {
+            writeln!(out, "means {}", sanitize_line(&results.resolved_names.join(", ")))?;
+        }
+        hits.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
+        if results.ids.len() > hits.len() {
+            writeln!(out, "{} of {} documents; --limit shows more", hits.len(), results.ids.len())?;
+        }
+    }
+    out.flush()?;
+    Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+fn as_json(hit: &ScoredHit) -> serde_json::Value {
+    let ScoredHit { row, file, passage, score } = hit;
+    let passage = passage.as_ref();
     json!({
-        "document": row.id.0, "file": file.to_string_lossy(), "part": row.part, "title": row.title,
+        "document": row.id.0, "file": file, "part": row.part, "title": row.title,
         "source": row.source, "date": row.date.map(|date| date.to_string()), "sure": row.sure,
         "score": score, "hits": passage.map(|passage| passage.hits),
         "snippet": passage.map(|passage| &passage.text),
     })
 }
 
-fn print(out: &mut impl Write, row: &Row, passage: Option<&Passage>, file: &Path) -> io::Result<()> {
+fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
+    let ScoredHit { row, file, passage, .. } = hit;
     let guess = if row.sure { "" } else { "~" };
     let date = row.date.map_or_else(|| "undated".into(), |date| format!("{guess}{date}"));
     let title = row.title.as_deref().unwrap_or("(no title)");
     writeln!(out, "{date:<12} {}", sanitize_line(title))?;
     let part = if row.parts > 1 { format!(" ({} of {})", row.part, row.parts) } else { String::new() };
-    writeln!(out, "             {}{part}", sanitize_line(&file.to_string_lossy()))?;
-    if let Some(passage) = passage.filter(|passage| !passage.text.is_empty()) {
+    writeln!(out, "             {}{part}", sanitize_line(file))?;
+    if let Some(passage) = passage.as_ref().filter(|passage| !passage.text.is_empty()) {
         writeln!(out, "             “{}”", sanitize_line(&passage.text))?;
     }
     Ok(())

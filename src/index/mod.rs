@@ -27,7 +27,6 @@ mod view;
 
 pub use collection::Collection;
 pub use error::Error;
-pub use rows::Counts;
 pub use segments::KnownFile;
 pub use snapshot::Snapshot;
 pub use store::{Condition, Index, Writer};

@@ -4,20 +4,7 @@ use super::segments::{Segment, date};
 use super::snapshot::Snapshot;
 use super::store::kind_from_number;
 use crate::model::DocumentId;
-use crate::query::Row;
-
-/// How much is in the collection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Files, failed ones included.
-    pub files: u32,
-    /// Documents in all files.
-    pub documents: u32,
-    /// Names, dates, sums and quantities in all documents.
-    pub mentions: u64,
-    /// Files that could not be read, or not wholly.
-    pub problems: u32,
-}
+use crate::query::{CollectionCounts, Row};
 
 impl Snapshot {
     /// The rows of these documents, in that order. Those no longer in the collection are left
@@ -32,8 +19,8 @@ impl Snapshot {
     }
 
     /// How much is in the collection.
-    pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
+    pub fn counts(&self) -> CollectionCounts {
+        let mut counts = CollectionCounts::default();
         for segment in self.view.segments.iter() {
             let documents = segment.documents.len() as u32;
             counts.files += segment.reader.num_docs() - documents;
@@ -115,7 +102,7 @@ mod tests {
     #[test]
     fn files_documents_and_problems_are_counted() {
         let (_, _, town) = town();
-        assert_eq!(town.counts(), Counts { files: 4, documents: 4, mentions: 0, problems: 1 });
+        assert_eq!(town.counts(), CollectionCounts { files: 4, documents: 4, mentions: 0, problems: 1 });
         let problem = (0, "news/picture.png".to_owned(), "not text: starts like a PNG picture".to_owned());
         assert_eq!(town.problems(), [problem]);
     }

@@ -1,5 +1,7 @@
 //! Where reading stopped, by document.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{Error, Notebook};
@@ -15,6 +17,21 @@ impl Notebook {
         let offset = self.connection.query_row(select, [id.0 as i64], |row| row.get::<_, i64>(0)).optional();
         let offset = offset.map_err(self.failing("read a reading position"))?;
         Ok(offset.and_then(|offset| usize::try_from(offset).ok()))
+    }
+
+    /// All byte offsets into the texts of documents where reading stopped.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn positions(&self) -> Result<HashMap<DocumentId, u32>, Error> {
+        let read = || -> rusqlite::Result<HashMap<DocumentId, u32>> {
+            let mut select = self.connection.prepare("SELECT document, offset FROM positions")?;
+            let rows = select.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+            let position =
+                |(id, offset): (i64, i64)| Some((DocumentId(id as u64), u32::try_from(offset).ok()?));
+            Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().filter_map(position).collect())
+        };
+        read().map_err(self.failing("read the reading positions"))
     }
 
     /// Keeps where reading stopped.
@@ -39,5 +56,6 @@ mod tests {
         notebook.keep_position(ids[0], 2_000).unwrap();
         assert_eq!(notebook.position(ids[0]).unwrap(), Some(2_000));
         assert_eq!(notebook.position(ids[1]).unwrap(), None);
+        assert_eq!(notebook.positions().unwrap(), [(ids[0], 2_000)].into());
     }
 }

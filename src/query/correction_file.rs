@@ -25,16 +25,16 @@ const FORMAT: u32 = 1;
 
 /// A document as a file of corrections names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct DocumentPlace {
+pub struct DocumentLocation {
     /// Below its root.
     pub path: String,
     pub part: u32,
 }
 
-/// What a file of corrections says. Lines are told by number and text.
+/// What a file of corrections says. Lines are named by number and text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedCorrections {
-    pub told: Vec<RecordedCorrection>,
+    pub corrections: Vec<RecordedCorrection>,
     /// Lines about documents that are not known.
     pub unplaced: Vec<(usize, String)>,
     /// Lines that are not understood, with what was expected.
@@ -51,10 +51,10 @@ pub fn corrections_head() -> String {
 /// # Errors
 /// With a line for people only when a document it speaks of has no place.
 pub fn correction_line(
-    told: &RecordedCorrection,
-    place: &dyn Fn(DocumentId) -> Option<DocumentPlace>,
+    recorded: &RecordedCorrection,
+    place: &dyn Fn(DocumentId) -> Option<DocumentLocation>,
 ) -> Result<String, String> {
-    let mut line = if told.everywhere { "everywhere ".to_owned() } else { String::new() };
+    let mut line = if recorded.everywhere { "everywhere ".to_owned() } else { String::new() };
     let mut placed = true;
     let mut named = |name: &NameReference| {
         let mut text = format!("{} {}", written_kind(name.kind), quote(&name.name));
@@ -68,7 +68,7 @@ pub fn correction_line(
         }
         text
     };
-    line += &match &told.correction {
+    line += &match &recorded.correction {
         Correction::Same(one, other) => format!("same {} {}", named(one), named(other)),
         Correction::Apart(one, other) => format!("apart {} {}", named(one), named(other)),
         Correction::NotHere(name) => format!("not-here {}", named(name)),
@@ -90,12 +90,12 @@ fn written_kind(kind: Kind) -> String {
 /// Reads a file of corrections. Blank lines and what follows a `#` are passed over.
 pub fn read_corrections(
     text: &str,
-    find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>,
+    find: &dyn Fn(&DocumentLocation) -> Option<DocumentId>,
 ) -> ParsedCorrections {
     let mut read = ParsedCorrections::default();
     for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         match read_line(line, find) {
-            Ok(told) => read.told.extend(told),
+            Ok(correction) => read.corrections.extend(correction),
             Err(Fault::Unplaced) => read.unplaced.push((number, line.trim().to_owned())),
             Err(Fault::Misread(expected)) => read.misread.push((number, expected)),
         }
@@ -119,14 +119,14 @@ enum Token<'l> {
 /// What is left of a line.
 struct Rest<'l, 'f> {
     tokens: Peekable<IntoIter<Token<'l>>>,
-    find: &'f dyn Fn(&DocumentPlace) -> Option<DocumentId>,
+    find: &'f dyn Fn(&DocumentLocation) -> Option<DocumentId>,
     /// A document of it is not known.
     unplaced: bool,
 }
 
 fn read_line(
     line: &str,
-    find: &dyn Fn(&DocumentPlace) -> Option<DocumentId>,
+    find: &dyn Fn(&DocumentLocation) -> Option<DocumentId>,
 ) -> Result<Option<RecordedCorrection>, Fault> {
     let format = line.trim().strip_prefix(HEAD).and_then(|format| format.trim().parse::<u32>().ok());
     if format.is_some_and(|format| format != FORMAT) {
@@ -224,7 +224,7 @@ impl Rest<'_, '_> {
         if path.is_none() && part.is_some() {
             return Err(expected("in \"PATH\"", self.tokens.next()));
         }
-        let place = path.map(|path| DocumentPlace { path, part: part.unwrap_or(1) });
+        let place = path.map(|path| DocumentLocation { path, part: part.unwrap_or(1) });
         let document = place.as_ref().and_then(self.find);
         self.unplaced |= place.is_some() && document.is_none();
         Ok(NameReference { kind, name, document })
@@ -279,12 +279,12 @@ mod tests {
     use proptest::prelude::*;
 
     /// Documents of which the last digit is the part.
-    fn place(id: DocumentId) -> Option<DocumentPlace> {
+    fn place(id: DocumentId) -> Option<DocumentLocation> {
         let path = format!("news/{} \u{202e}#.txt", id.0 / 10);
-        (id.0 < 1000).then_some(DocumentPlace { path, part: (id.0 % 10) as u32 })
+        (id.0 < 1000).then_some(DocumentLocation { path, part: (id.0 % 10) as u32 })
     }
 
-    fn find(place_of: &DocumentPlace) -> Option<DocumentId> {
+    fn find(place_of: &DocumentLocation) -> Option<DocumentId> {
         (0..1000).map(DocumentId).find(|&id| place(id).as_ref() == Some(place_of))
     }
 
@@ -303,22 +303,22 @@ mod tests {
             document: Some(DocumentId(part)),
             ..NameReference::new(Kind::Person, name)
         };
-        let told = |correction, everywhere| RecordedCorrection {
+        let recorded = |correction, everywhere| RecordedCorrection {
             everywhere,
             ..RecordedCorrection::here(correction)
         };
         let person = |name: &str| NameReference::new(Kind::Person, name);
         let expected = vec![
-            told(Correction::Same(person("Volodymyr"), person("Volodymir")), false),
-            told(Correction::NotHere(ann("Ann \"A\" Bell", 2)), false),
-            told(Correction::Called(ann("Ann Bell", 1), "Dame Ann".into()), true),
-            told(Correction::Kind(person("Tarn"), Kind::Place), false),
+            recorded(Correction::Same(person("Volodymyr"), person("Volodymir")), false),
+            recorded(Correction::NotHere(ann("Ann \"A\" Bell", 2)), false),
+            recorded(Correction::Called(ann("Ann Bell", 1), "Dame Ann".into()), true),
+            recorded(Correction::Kind(person("Tarn"), Kind::Place), false),
         ];
-        assert_eq!(read(text), ParsedCorrections { told: expected, ..ParsedCorrections::default() });
+        assert_eq!(read(text), ParsedCorrections { corrections: expected, ..ParsedCorrections::default() });
     }
 
     #[test]
-    fn what_is_not_understood_is_told_by_line_and_what_was_expected() {
+    fn what_is_not_understood_is_listed_by_line_with_what_was_expected() {
         for (line, words) in [
             ("# perusal corrections 2", "a file of format 1 was expected"),
             ("merge person \"A\"", "same, apart, not-here, called, kind or hidden was expected, not merge"),
@@ -336,7 +336,7 @@ mod tests {
             ("kind person \"A\"", "a kind ("),
         ] {
             let found = read(&format!("\nhidden person \"ZZ\"\n{line}"));
-            assert_eq!((found.told.len(), found.unplaced.len()), (1, 0), "{line}");
+            assert_eq!((found.corrections.len(), found.unplaced.len()), (1, 0), "{line}");
             let [(3, expected)] = found.misread.as_slice() else { panic!("{line}: {found:?}") };
             assert!(expected.contains(words), "{line}: {expected}");
         }
@@ -346,12 +346,12 @@ mod tests {
     fn a_line_about_a_document_that_is_not_known_is_listed() {
         let line = "not-here person \"A\" in \"b.txt\" part 1";
         let found = read(&format!("{line}\nhidden person \"A\""));
-        assert_eq!((found.told.len(), found.unplaced), (1, vec![(1, line.to_owned())]));
+        assert_eq!((found.corrections.len(), found.unplaced), (1, vec![(1, line.to_owned())]));
         let name =
             NameReference { document: Some(DocumentId(1000)), ..NameReference::new(Kind::Person, "A") };
-        let told =
+        let recorded =
             RecordedCorrection { everywhere: true, ..RecordedCorrection::here(Correction::NotHere(name)) };
-        let written = correction_line(&told, &place).unwrap_err();
+        let written = correction_line(&recorded, &place).unwrap_err();
         assert_eq!(written, "everywhere not-here person \"A\" in a document that is not indexed");
     }
 
@@ -366,13 +366,13 @@ mod tests {
     }
 
     prop_compose! {
-        fn some_told()(
-            deed in 0..6,
+        fn some_recorded()(
+            sort in 0..6,
             (one, other) in (some_name(), some_name()),
             id in 0..1000u64,
             everywhere in any::<bool>(),
         ) -> RecordedCorrection {
-            let correction = match deed {
+            let correction = match sort {
                 0 => Correction::Same(one, other),
                 1 => Correction::Apart(one, other),
                 2 => Correction::NotHere(NameReference { document: Some(DocumentId(id)), ..one }),
@@ -386,18 +386,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_reads_back_the_same(told in prop::collection::vec(some_told(), 0..6)) {
-            let lines = told.iter().map(|told| correction_line(told, &place).unwrap() + "\n");
+        fn what_is_written_reads_back_the_same(corrections in prop::collection::vec(some_recorded(), 0..6)) {
+            let lines = corrections.iter().map(|recorded| correction_line(recorded, &place).unwrap() + "\n");
             let text = format!("{}\n{}", corrections_head(), lines.collect::<String>());
-            prop_assert_eq!(text.lines().count(), told.len() + 1);
+            prop_assert_eq!(text.lines().count(), corrections.len() + 1);
             let read = read_corrections(&text, &find);
-            prop_assert_eq!(read, ParsedCorrections { told, ..ParsedCorrections::default() });
+            prop_assert_eq!(read, ParsedCorrections { corrections, ..ParsedCorrections::default() });
         }
 
         #[test]
         fn any_text_is_read(text in "([a-z\"# \\\\\n]|person|same|in )*") {
             let read = read(&text);
-            prop_assert!(read.told.len() + read.unplaced.len() + read.misread.len() <= text.lines().count());
+            prop_assert!(read.corrections.len() + read.unplaced.len() + read.misread.len() <= text.lines().count());
         }
     }
 }

@@ -1,10 +1,15 @@
-//! The language of search: what is asked (text a person types, filters chosen beside it), the
-//! shapes in which the answer comes back, and what a person says of the names in it. Pure: no
-//! index is known here.
+//! The language in which a collection is asked. Everything that is asked is a [`Question`],
+//! everything that comes back an [`Answer`]: plain data, so that screen, command line and tests
+//! know of no index, and no index of them. Beside them the query language (typed text to
+//! [`Query`]), and the corrections a person makes to names.
 //!
 //! Useful for: turning typed text into a [`Query`], showing it back as understood, finding its
-//! matches in one text. Not for: running it over a collection (`index`).
+//! matches in one text. Not for: answering questions (`engine`).
+//!
+//! A new question is a variant of [`Question`] with its lane and how it waits (`question.rs`), a
+//! variant of [`Answer`] (`answer.rs`), and an arm where it is answered (`engine/local.rs`).
 
+mod answer;
 mod correction;
 mod correction_file;
 mod dates;
@@ -14,13 +19,16 @@ mod fields;
 mod lex;
 mod marks;
 mod matches;
+mod page;
 mod parse;
+mod question;
 mod request;
 mod results;
 
+pub use answer::{Answer, CollectionCounts, Failure, ScoredHit};
 pub use correction::{Correction, CorrectionLog, Corrections, Edit, NameReference, RecordedCorrection};
 pub use correction_file::{
-    DocumentPlace, ParsedCorrections, correction_line, corrections_head, read_corrections,
+    DocumentLocation, ParsedCorrections, correction_line, corrections_head, read_corrections,
 };
 pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
@@ -29,6 +37,8 @@ pub use entities::{
 pub use fields::{NameTyped, field_of, is_field, name_typed};
 pub use marks::{MarkChange, Marks};
 pub use matches::{matches, title_matches, with_spans};
+pub use page::DocumentPage;
 pub use parse::{Parsed, parse};
+pub use question::{Lane, Question, Waiting};
 pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
 pub use results::{Facet, FacetGroup, FacetValue, Facets, Passage, Row, SearchResults};

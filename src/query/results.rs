@@ -13,8 +13,8 @@ pub struct SearchResults {
     pub ids: Arc<Vec<DocumentId>>,
     /// Documents in the collection before query and filters.
     pub of: usize,
-    /// Whom the names of the query mean, the most frequent first.
-    pub meant: Vec<String>,
+    /// The entities that the names of the query mean, the most frequent first.
+    pub resolved_names: Vec<String>,
 }
 
 /// A document as the list shows it. Nothing here is sanitised yet.

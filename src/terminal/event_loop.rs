@@ -31,7 +31,7 @@ pub struct EventLoop<'a> {
     /// The queue all threads send to.
     pub events: Receiver<Event>,
     /// What performs effects.
-    pub workers: &'a mut Workers,
+    pub workers: &'a Workers,
 }
 
 impl EventLoop<'_> {
@@ -98,7 +98,6 @@ impl EventLoop<'_> {
     fn take(&mut self, event: Event) -> io::Result<ControlFlow<()>> {
         match event {
             Event::Message(message) => {
-                self.workers.note(&message);
                 let effects = app::update(self.app, message);
                 return self.perform(effects);
             }

@@ -1,6 +1,7 @@
 //! Opening everything the screen needs, in an order in which errors are still printed on a free
 //! terminal, and closing it again. The loop in between is `event_loop`'s.
 
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
@@ -18,11 +19,13 @@ use super::open_roots::OpenRoots;
 use super::output::background;
 use super::output::display::{self, Display};
 use super::signals::Signals;
-use super::workers::{self, Current, Notebooks, Workers};
+use super::workers::{self, NotebookKeys, Notebooks, Workers};
 use crate::app::keymap::Keymap;
 use crate::app::{self, App, Message, Session, Settings};
 use crate::config::Config;
+use crate::engine::Engine;
 use crate::ingest::Lists;
+use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::query::{Marks, RecordedCorrection};
@@ -82,12 +85,12 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let signals = Signals::start(outbox.clone())?;
 
     // The first list is made while the terminal thinks about its colours.
-    let (mut app, mut workers) = prepared.start(&outbox)?;
+    let (mut app, workers) = prepared.start(&outbox)?;
     let reply = background::ask(terminal.as_fd());
     let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
     send_notices(&notices, &outbox);
     let input = Input::start(terminal, reply.typed, outbox)?;
-    let ended = EventLoop { app: &mut app, appearance, display, input, events, workers: &mut workers }.run();
+    let ended = EventLoop { app: &mut app, appearance, display, input, events, workers: &workers }.run();
     // The screen has been given back by now.
     drop(workers);
     ended?;
@@ -104,6 +107,7 @@ struct Prepared {
     notebooks: Notebooks,
     session: Session,
     marks: Marks,
+    positions: HashMap<DocumentId, u32>,
     corrections: Vec<RecordedCorrection>,
     notices: Vec<String>,
 }
@@ -115,12 +119,13 @@ impl Prepared {
         // An index that is kept while the notebook is not would be left with ids of nobody's.
         let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
         let opened = OpenRoots::open(&roots, &paths, edition.as_deref(), &mut notices)?;
-        let notebooks =
-            Notebooks { load: notebook.another()?, ingest: notebook.another()?, journal: notebook };
-        let mut session = workers::session(&notebooks.journal, &opened.session_key)?;
+        let notebooks = Notebooks { ingest: notebook.another()?, writer: notebook };
+        let mut session = workers::session(&notebooks.writer, &opened.session_key)?;
         opened.narrow(&mut session);
-        let marks = notebooks.journal.marks()?;
-        let corrections = notebooks.journal.corrections(&opened.collection)?;
+        let marks = notebooks.writer.marks()?;
+        // A document is read from the top when its position is not known, for whatever reason.
+        let positions = notebooks.writer.positions().unwrap_or_default();
+        let corrections = notebooks.writer.corrections(&opened.collection)?;
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
         Ok(Prepared {
@@ -132,6 +137,7 @@ impl Prepared {
             notebooks,
             session,
             marks,
+            positions,
             corrections,
             notices,
         })
@@ -142,18 +148,17 @@ impl Prepared {
         let mut app = App::new(self.keymap, self.settings, self.session, display::size()?);
         let clipboard =
             Clipboard::new(self.config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
-        let mut workers = Workers::start(
-            Current::new(self.opened.roots, self.corrections.clone()),
+        let (roots, indexes) = self.opened.roots.into_iter().unzip();
+        let workers = Workers::start(
+            Engine::new(indexes, roots, self.corrections.clone()),
             self.notebooks,
             self.lists,
             clipboard,
-            self.opened.session_key,
-            self.opened.collection,
+            NotebookKeys { session: self.opened.session_key, collection: self.opened.collection },
             outbox.clone(),
         )?;
-        let marks = Message::Marks(self.marks);
-        workers.note(&marks);
-        let mut effects = app::update(&mut app, marks);
+        let mut effects = app::update(&mut app, Message::Marks(self.marks));
+        effects.extend(app::update(&mut app, Message::Positions(self.positions)));
         effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
         effects.extend(app.start());
         effects.into_iter().for_each(|effect| workers.perform(effect));

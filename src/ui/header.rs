@@ -1,15 +1,17 @@
-//! The two rows above the panes: what is searched for and how much was found; the filters.
+//! The two rows above the panes: what is searched for and how much was found; the filters, or the
+//! names that complete what is typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::format::{counted, group_digits};
 use super::pen::Pen;
-use super::status::draw_offers;
+use super::popup::completions::draw_completions;
 use super::theme::{Role, Theme};
 use crate::app::chips::chips;
 use crate::app::layout::Panes;
-use crate::app::prompt::{Prompt, Purpose};
+use crate::app::prompt::{Prompt, PromptPurpose};
 use crate::app::{App, sidebar};
 use crate::query::{Criterion, Mode, State};
 use crate::text::width::{prefix, shorten, width};
@@ -28,7 +30,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
 fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Collection);
+    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == PromptPurpose::Collection);
     let text = prompt.map_or(app.search.text(), |prompt| prompt.input.value());
     let slash = if prompt.is_some() { Role::Accent } else { Role::Muted };
     pen.put("/ ", theme.style(slash));
@@ -105,33 +107,15 @@ fn progress(app: &App) -> String {
     }
 }
 
-/// A number of things: `1 hit`, `1,200 hits`.
-pub fn counted(number: usize, thing: &str) -> String {
-    format!("{} {thing}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
-}
-
-/// A number with its thousands set apart: `19,043`.
-pub fn group_digits(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 1);
     if let Some(prompt) = app
         .prompt
         .as_ref()
-        .filter(|prompt| prompt.purpose == Purpose::Collection && !prompt.offers.names.is_empty())
+        .filter(|prompt| prompt.purpose == PromptPurpose::Collection && !prompt.completions.names.is_empty())
     {
         pen.skip(3).put("Tab", theme.style(Role::Key)).skip(2);
-        return draw_offers(&prompt.offers, theme, &mut pen);
+        return draw_completions(&prompt.completions, theme, &mut pen);
     }
     let muted = theme.style(Role::Muted);
     let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo " };
@@ -146,15 +130,5 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(understood) = app.search.understood() {
         let room = pen.room();
         pen.put(prefix(&understood, room), muted);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::group_digits;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(group_digits), ["0", "999", "1,000", "1,234,567"]);
     }
 }

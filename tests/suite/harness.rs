@@ -1,19 +1,18 @@
-//! Keys in, screen out: the state, the drawing and an index of the sample, without threads or
-//! terminal. Every effect is performed at once, so that what is seen is what a reader sees when
-//! all answers are there.
+//! Keys in, screen out: the state, the drawing and the engine over an index of the sample, without
+//! threads or terminal. Every question is answered at once, so that what is seen is what a reader
+//! sees when all answers are there.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
 
 use perusal::app::keymap::Keymap;
-use perusal::app::{self, App, Effect, Message, Page, Progress, Session, Settings};
-use perusal::index::{Collection, Index, Snapshot};
+use perusal::app::{self, App, Effect, Message, Progress, Session, Settings};
+use perusal::engine::Engine;
+use perusal::index::Index;
 use perusal::ingest::{self, Lists, Root};
-use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
-use perusal::query::{CorrectionLog, matches, with_spans};
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -24,28 +23,26 @@ use ratatui::style::{Color, Style};
 pub struct Harness {
     pub app: App,
     terminal: Terminal<TestBackend>,
-    snapshot: Snapshot,
-    positions: HashMap<DocumentId, u32>,
-    said: CorrectionLog,
+    engine: Engine,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
 }
 
 /// An index of the sample, made once.
-fn sample() -> Snapshot {
-    static SAMPLE: OnceLock<Snapshot> = OnceLock::new();
+fn sample() -> Index {
+    static SAMPLE: OnceLock<Index> = OnceLock::new();
     SAMPLE.get_or_init(|| read_by(&Lists::default())).clone()
 }
 
 /// An index of the sample, with the names of own lists in it.
-fn read_by(lists: &Lists) -> Snapshot {
+fn read_by(lists: &Lists) -> Index {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
     let root = Root::open(&folder).unwrap();
     let index = Index::in_memory().unwrap();
     let mut notebook = Notebook::in_memory().unwrap();
     let never = AtomicBool::new(false);
     ingest::run(&root, &index, &mut notebook, lists, &never, &mut |_| {}).unwrap();
-    Collection::new(vec![index]).snapshot().unwrap()
+    index
 }
 
 impl Harness {
@@ -59,19 +56,14 @@ impl Harness {
         Harness::over(read_by(lists), lists, columns, rows)
     }
 
-    fn over(snapshot: Snapshot, lists: &Lists, columns: u16, rows: u16) -> Harness {
+    fn over(index: Index, lists: &Lists, columns: u16, rows: u16) -> Harness {
         let lists = lists.names().to_vec();
         let settings = Settings { collection: "sample".into(), lists, ..Settings::default() };
         let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut harness = Harness {
-            app,
-            terminal,
-            snapshot,
-            positions: HashMap::new(),
-            said: CorrectionLog::default(),
-            left: Vec::new(),
-        };
+        // Without its roots: files are named as they are below them, wherever the tests run.
+        let engine = Engine::new(vec![index], Vec::new(), Vec::new());
+        let mut harness = Harness { app, terminal, engine, left: Vec::new() };
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress { done: 37, of: 37, problems: 1, finished: true }));
@@ -111,75 +103,19 @@ impl Harness {
     }
 
     fn answer(&mut self, effect: Effect) -> Vec<Message> {
-        let snapshot = &self.snapshot;
         match effect {
-            Effect::Search { ticket, search, around, height } => {
-                let found = snapshot.search(&search, &self.app.marks, &|| false).unwrap();
-                let at = around
-                    .and_then(|(id, row)| Some(found.ids.iter().position(|&i| i == id)?.saturating_sub(row)));
-                let seen: Vec<_> = found.ids.iter().skip(at.unwrap_or(0)).take(height + 1).copied().collect();
-                let (hits, folded) = snapshot.hits(&search, &found);
-                let facets = snapshot.facets(&found, &self.app.marks, 200, &|| false).unwrap();
-                vec![
-                    Message::Found { ticket, rows: snapshot.rows(&seen), found },
-                    Message::Rows { ticket, rows: vec![], passages: snapshot.passages(&search, &seen) },
-                    Message::Hits { ticket, hits, folded },
-                    Message::Facets { ticket, facets: Box::new(facets) },
-                ]
-            }
-            Effect::Rows { ticket, search, ids } => {
-                let passages = snapshot.passages(&search, &ids);
-                vec![Message::Rows { ticket, rows: snapshot.rows(&ids), passages }]
-            }
-            Effect::Load { ticket, id, query } => {
-                let document = snapshot.document(id).unwrap().unwrap();
-                let path = snapshot.place(id).unwrap().1;
-                let siblings = snapshot.parts_of(id);
-                let named = snapshot.named_in(id, &document, &query).unwrap();
-                let matches = with_spans(matches(&query, &document.text), &named);
-                let position = self.positions.get(&id).copied().unwrap_or(0);
-                let meant = snapshot.meant(id, &document);
-                let page = Page { id, document, meant, matches, path, siblings, position };
-                vec![Message::Loaded { ticket, page: Arc::new(page) }]
-            }
-            Effect::Find { ticket, page, query } => {
-                vec![Message::FoundInText { ticket, matches: matches(&query, &page.document.text) }]
-            }
-            Effect::Card { ticket, id, key } => {
-                let card = Box::new(snapshot.entity_of(id, &key).unwrap());
-                vec![Message::Card { ticket, card }]
-            }
-            Effect::CardOf { ticket, kind, name } => {
-                let card = Box::new(snapshot.entity(kind, &name).unwrap());
-                vec![Message::Card { ticket, card }]
-            }
-            Effect::Profile { ticket, kind, name } => {
-                let profile = snapshot.profile(kind, &name).unwrap().map(Box::new);
-                vec![Message::Profile { ticket, profile }]
-            }
-            Effect::Roster { ticket, asked } => {
-                vec![Message::Roster { ticket, roster: snapshot.roster(&asked).unwrap() }]
-            }
-            Effect::Complete { ticket, kind, typed } => {
-                vec![Message::Completions { ticket, names: snapshot.complete(kind, &typed, 8).unwrap() }]
+            Effect::Ask { ticket, question } => {
+                let mut messages = Vec::new();
+                let mut give = |answer| messages.push(Message::Answer { ticket, answer: Ok(answer) });
+                self.engine.answer(&question, &|| false, &mut give).unwrap();
+                messages
             }
             Effect::Correct(edit) => {
-                self.said.apply(&edit);
-                let corrections = Arc::clone(self.said.holding());
-                self.snapshot = snapshot.corrected(corrections);
+                self.engine.correct(&edit);
                 vec![Message::Corrected]
             }
-            Effect::Concordance { ticket, search } => {
-                let places = snapshot.concordance(&search, &self.app.marks, &|| false).unwrap();
-                vec![Message::Concordance { ticket, places: Arc::new(places) }]
-            }
-            Effect::Lines { ticket, search, places } => {
-                vec![Message::Lines { ticket, lines: snapshot.lines(&search, &places).unwrap() }]
-            }
-            Effect::Position { id, offset } => {
-                self.positions.insert(id, offset);
-                vec![]
-            }
+            // The folder has been read, and there is no notebook.
+            Effect::StartUpkeep | Effect::Position { .. } => vec![],
             other => {
                 self.left.push(other);
                 vec![]

@@ -26,14 +26,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paths",
         ],
     ),
+    ("engine", &["model", "query", "index", "ingest"]),
     ("app", &["model", "text", "query"]),
     ("ui", &["model", "text", "query", "app"]),
-    ("terminal", &["model", "text", "query", "app", "ui", "index", "ingest", "notebook", "paths", "config"]),
+    (
+        "terminal",
+        &["model", "text", "query", "app", "ui", "engine", "index", "ingest", "notebook", "paths", "config"],
+    ),
     (
         "cli",
         &[
-            "model", "text", "query", "resolve", "extract", "annotate", "index", "ingest", "notebook",
-            "paths", "config", "sample", "terminal",
+            "model", "text", "query", "resolve", "extract", "annotate", "engine", "index", "ingest",
+            "notebook", "paths", "config", "sample", "terminal",
         ],
     ),
 ];
@@ -46,6 +50,9 @@ const AT_HOME: &[(&str, &str)] = &[
     ("signal_hook", "terminal"),
     ("clap", "cli"),
 ];
+
+/// What only an engine may look at: everybody else asks it a `query::Question`.
+const BEHIND_THE_SEAM: [&str; 2] = ["Snapshot", "Collection"];
 
 /// The sources with the module each belongs to, tests cut off.
 fn sources() -> Vec<(String, PathBuf, String)> {
@@ -62,7 +69,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
                 let module = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
                 let text = fs::read_to_string(&path).unwrap();
                 // Only what is tests to the end: a line of tests higher up must not hide the rest.
-                let code = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();
+                let tests = ["mod tests", "pub mod tests", "pub(super) mod tests"];
+                let ends = tests.iter().filter_map(|of| text.find(&format!("#[cfg(test)]\n{of} {{")));
+                let code = text[..ends.min().unwrap_or(text.len())].to_owned();
                 sources.push((module.trim_end_matches(".rs").to_owned(), below, code));
             }
         }
@@ -111,6 +120,21 @@ fn engines_are_known_in_one_place_only() {
         }
         if module == "app" {
             assert!(named_after(&code, "ratatui::").all(|used| used == "layout"), "{} draws", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_an_index_holds_is_known_by_asking_only() {
+    for (module, path, code) in sources() {
+        if ["index", "engine"].contains(&module.as_str()) {
+            continue;
+        }
+        // Every way of naming a type of the index begins with the index: `use crate::index::{…}`.
+        for group in code.split("crate::index::").skip(1) {
+            let used = group.split(if group.starts_with('{') { '}' } else { ';' }).next().unwrap();
+            let looks = BEHIND_THE_SEAM.iter().find(|name| used.contains(*name));
+            assert!(looks.is_none(), "{} looks at {looks:?} of the index", path.display());
         }
     }
 }

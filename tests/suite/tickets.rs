@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use perusal::app::keymap::Keymap;
-use perusal::app::prompt::Purpose;
-use perusal::app::sheets::Sheet;
-use perusal::app::sidebar::Line;
-use perusal::app::{App, Effect, Message, Overlay, Page, Session, Settings, update};
+use perusal::app::prompt::PromptPurpose;
+use perusal::app::screens::Screen;
+use perusal::app::sidebar::SidebarLine;
+use perusal::app::{App, Effect, Message, Overlay, Session, Settings, update};
 use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
-use perusal::query::{Correction, EntityCard, EntityList, NameReference, SearchResults, Spelling};
+use perusal::query::{
+    Answer, Correction, DocumentPage, EntityCard, EntityList, NameReference, Question, SearchResults,
+    Spelling,
+};
 
 use crate::harness::Harness;
 
@@ -16,9 +19,14 @@ fn app() -> App {
     App::new(Keymap::built_in().unwrap(), Settings::default(), Session::default(), (120, 40))
 }
 
+fn answer(ticket: u64, answer: Answer) -> Message {
+    Message::Answer { ticket, answer: Ok(answer) }
+}
+
 fn found(ticket: u64, ids: std::ops::Range<u64>) -> Message {
     let ids = Arc::new(ids.map(DocumentId).collect::<Vec<_>>());
-    Message::Found { ticket, found: SearchResults { of: 100, ids, ..SearchResults::default() }, rows: vec![] }
+    let results = SearchResults { of: 100, ids, ..SearchResults::default() };
+    answer(ticket, Answer::Results { results, rows: vec![] })
 }
 
 fn key(text: &str) -> Message {
@@ -32,7 +40,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     let mut tickets = Vec::new();
     for message in [key("/"), key("a"), key("b")] {
         for effect in update(&mut app, message) {
-            if let Effect::Search { ticket, .. } = effect {
+            if let Effect::Ask { ticket, question: Question::Search { .. } } = effect {
                 tickets.push(ticket);
             }
         }
@@ -42,7 +50,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     assert_eq!(app.list.ids.len(), 0);
     update(&mut app, found(tickets[1], 1..4));
     assert_eq!(app.list.ids.len(), 3);
-    update(&mut app, Message::Hits { ticket: tickets[0], hits: 99, folded: 0 });
+    update(&mut app, answer(tickets[0], Answer::HitCounts { hits: 99, folded: 0 }));
     assert_eq!(app.list.hits, None);
 }
 
@@ -53,17 +61,17 @@ fn a_page_asked_for_before_another_row_was_selected_is_dropped() {
     let ticket = app.search.ticket;
     let loads = |effects: Vec<Effect>| {
         effects.into_iter().find_map(|effect| match effect {
-            Effect::Load { ticket, id, .. } => Some((ticket, id)),
+            Effect::Ask { ticket, question: Question::Page { id, .. } } => Some((ticket, id)),
             _ => None,
         })
     };
     let first = loads(update(&mut app, found(ticket, 1..9))).unwrap();
     let second = loads(update(&mut app, key("j"))).unwrap();
     assert_ne!(first.1, second.1);
-    let page = |id| Arc::new(Page { id, ..Page::default() });
-    update(&mut app, Message::Loaded { ticket: first.0, page: page(first.1) });
+    let page = |id| Answer::Page(Arc::new(DocumentPage { id, ..DocumentPage::default() }));
+    update(&mut app, answer(first.0, page(first.1)));
     assert_eq!(app.reader.id(), None);
-    update(&mut app, Message::Loaded { ticket: second.0, page: page(second.1) });
+    update(&mut app, answer(second.0, page(second.1)));
     assert_eq!(app.reader.id(), Some(second.1));
 }
 
@@ -73,23 +81,23 @@ fn an_answer_meant_for_a_list_of_names_as_it_was_before_is_dropped() {
     app.start();
     let asked = |effects: Vec<Effect>| {
         effects.into_iter().find_map(|effect| match effect {
-            Effect::Roster { ticket, .. } => Some(ticket),
+            Effect::Ask { ticket, question: Question::EntityList(_) } => Some(ticket),
             _ => None,
         })
     };
     update(&mut app, key("g"));
     let first = asked(update(&mut app, key("e"))).unwrap();
     let second = asked(update(&mut app, key("tab"))).unwrap();
-    let answer = |ticket, total| Message::Roster { ticket, roster: EntityList { rows: vec![], total } };
-    let total = |app: &App| match app.sheet() {
-        Some(Sheet::Roster(roster)) => roster.total,
+    let list = |ticket, total| answer(ticket, Answer::EntityList(EntityList { rows: vec![], total }));
+    let total = |app: &App| match app.screen() {
+        Some(Screen::EntityList(entities)) => entities.total,
         other => panic!("{other:?}"),
     };
-    update(&mut app, answer(first, 1));
+    update(&mut app, list(first, 1));
     assert_eq!(total(&app), 0);
-    update(&mut app, answer(second, 2));
+    update(&mut app, list(second, 2));
     assert_eq!(total(&app), 2);
-    update(&mut app, answer(0, 3));
+    update(&mut app, list(0, 3));
     assert_eq!(total(&app), 2);
 }
 
@@ -97,12 +105,13 @@ fn an_answer_meant_for_a_list_of_names_as_it_was_before_is_dropped() {
 fn a_list_asks_again_when_names_have_changed_and_when_its_answer_was_passed_over() {
     let mut app = app();
     app.start();
-    let asks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Roster { .. }));
+    let is_list = |of: &Effect| matches!(of, Effect::Ask { question: Question::EntityList(_), .. });
+    let asks = |effects: &[Effect]| effects.iter().any(is_list);
     update(&mut app, key("g"));
     update(&mut app, key("e"));
     assert!(asks(&update(&mut app, Message::Corrected)));
     assert!(asks(&update(&mut app, Message::Changed)));
-    app.sheets.push(Sheet::Sentences(Box::default()));
+    app.screens.push(Screen::Sentences(Box::default()));
     assert!(!asks(&update(&mut app, Message::Corrected)), "it lies below");
     assert!(asks(&update(&mut app, key("q"))));
     assert!(!asks(&update(&mut app, key("j"))));
@@ -123,7 +132,9 @@ fn the_filters_stand_there_at_once_as_they_were_left() {
     let lines = app.sidebar.lines(&[], 20);
     assert!(shown.contains("Aldo Marent"));
     assert!(
-        lines.iter().any(|line| matches!(line, Line::Value { value, .. } if value.label == "Aldo Marent"))
+        lines
+            .iter()
+            .any(|line| matches!(line, SidebarLine::Value { value, .. } if value.label == "Aldo Marent"))
     );
 }
 
@@ -134,7 +145,7 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
     let mut tickets = Vec::new();
     for letter in ["q", "u"] {
         for effect in update(&mut reader.app, key(letter)) {
-            if let Effect::Complete { ticket, typed, .. } = effect {
+            if let Effect::Ask { ticket, question: Question::Completions { typed, .. } } = effect {
                 tickets.push((ticket, typed));
             }
         }
@@ -146,11 +157,10 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
         }
         other => panic!("{other:?}"),
     };
-    let answer =
-        |ticket, name: &str| Message::Completions { ticket, names: vec![(Kind::Person, name.to_owned(), 1)] };
-    update(&mut reader.app, answer(tickets[0].0, "Quentin Late"));
+    let names = |name: &str| Answer::Completions(vec![(Kind::Person, name.to_owned(), 1)]);
+    update(&mut reader.app, answer(tickets[0].0, names("Quentin Late")));
     assert!(!labels(&reader).contains(&"Quentin Late".to_owned()));
-    update(&mut reader.app, answer(tickets[1].0, "Quirin Rare"));
+    update(&mut reader.app, answer(tickets[1].0, names("Quirin Rare")));
     assert!(labels(&reader).contains(&"Quirin Rare".to_owned()));
 }
 
@@ -161,7 +171,7 @@ fn reading() -> App {
     let ticket = app.search.ticket;
     let effects = update(&mut app, found(ticket, 1..2));
     let load = effects.into_iter().find_map(|effect| match effect {
-        Effect::Load { ticket, id, .. } => Some((ticket, id)),
+        Effect::Ask { ticket, question: Question::Page { id, .. } } => Some((ticket, id)),
         _ => None,
     });
     let (ticket, id) = load.unwrap();
@@ -174,7 +184,8 @@ fn reading() -> App {
         keys: vec![of("Ann Bell"), of("Tom Pike")],
         ..Document::default()
     };
-    update(&mut app, Message::Loaded { ticket, page: Arc::new(Page { id, document, ..Page::default() }) });
+    let page = Arc::new(DocumentPage { id, document, ..DocumentPage::default() });
+    update(&mut app, answer(ticket, Answer::Page(page)));
     update(&mut app, key("enter"));
     update(&mut app, key("e"));
     app
@@ -184,7 +195,7 @@ fn reading() -> App {
 fn asking(app: &mut App, keys: &str) -> u64 {
     let effects: Vec<Effect> = keys.split(' ').flat_map(|of| update(app, key(of))).collect();
     let card = effects.into_iter().find_map(|effect| match effect {
-        Effect::Card { ticket, .. } => Some(ticket),
+        Effect::Ask { ticket, question: Question::EntityOfKey { .. } } => Some(ticket),
         _ => None,
     });
     card.unwrap()
@@ -208,7 +219,7 @@ fn ann(ticket: u64) -> Message {
         roles: vec![],
         last: vec![],
     };
-    Message::Card { ticket, card: Box::new(card) }
+    answer(ticket, Answer::Entity(Box::new(card)))
 }
 
 #[test]
@@ -222,7 +233,7 @@ fn a_correction_is_about_the_name_that_was_pointed_at_however_late_its_card_come
         ..NameReference::new(Kind::Person, "Ann Bell")
     });
     let said = effects.iter().find_map(|effect| match effect {
-        Effect::Correct(edit) => Some(edit.said.iter().map(|told| told.correction.clone()).collect()),
+        Effect::Correct(edit) => Some(edit.said.iter().map(|recorded| recorded.correction.clone()).collect()),
         _ => None,
     });
     assert_eq!(said, Some(vec![expected]));
@@ -236,7 +247,7 @@ fn nothing_is_opened_over_what_one_has_begun_to_type() {
         update(&mut app, key("/"));
         update(&mut app, ann(ticket));
         assert!(app.overlay.is_none(), "{keys}");
-        assert_eq!(app.prompt.as_ref().map(|prompt| prompt.purpose), Some(Purpose::Text), "{keys}");
+        assert_eq!(app.prompt.as_ref().map(|prompt| prompt.purpose), Some(PromptPurpose::Text), "{keys}");
     }
 }
 
@@ -247,14 +258,27 @@ fn names_offered_for_one_prompt_do_not_come_up_in_the_next() {
     update(&mut app, key("/"));
     let typed: Vec<Effect> = ["b", "e", "l"].into_iter().flat_map(|of| update(&mut app, key(of))).collect();
     let ticket = typed.iter().rev().find_map(|effect| match effect {
-        Effect::Complete { ticket, .. } => Some(*ticket),
+        Effect::Ask { ticket, question: Question::Completions { .. } } => Some(*ticket),
         _ => None,
     });
-    let names =
-        Message::Completions { ticket: ticket.unwrap(), names: vec![(Kind::Person, "Ann Bell".into(), 1)] };
-    let offered = |app: &App| app.prompt.as_ref().unwrap().offers.names.len();
+    let names = vec![(Kind::Person, "Ann Bell".to_owned(), 1)];
+    let names = answer(ticket.unwrap(), Answer::Completions(names));
+    let offered = |app: &App| app.prompt.as_ref().unwrap().completions.names.len();
     update(&mut app, key("enter"));
     update(&mut app, key("/"));
     update(&mut app, names.clone());
     assert_eq!(offered(&app), 0);
+}
+
+#[test]
+fn what_nobody_waits_for_begins_once_and_after_the_first_answer_or_failure() {
+    let starts = |effects: Vec<Effect>| effects.contains(&Effect::StartUpkeep);
+    let failed = || Message::Answer { ticket: 1, answer: Err("no index".into()) };
+    for first in [found(1, 1..9), failed(), Message::Failed("no theme".into())] {
+        let mut app = app();
+        assert!(!starts(app.start()));
+        assert!(!starts(update(&mut app, Message::Resize(80, 24))));
+        assert!(starts(update(&mut app, first)));
+        assert!(!starts(update(&mut app, failed())));
+    }
 }

@@ -1,7 +1,7 @@
 //! The line under the title, and dates in words as list and page show them.
 
-use crate::app::message::Page;
 use crate::model::{PartialDate, Published, Verdict};
+use crate::query::DocumentPage;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -39,7 +39,7 @@ pub fn byline(byline: &str) -> &str {
 }
 
 /// Source, date, author and place in the file, as far as they are known.
-pub fn facts_line(page: &Page) -> String {
+pub fn facts_line(page: &DocumentPage) -> String {
     let document = &page.document;
     let mut facts = Vec::new();
     facts.extend(document.source.clone());
@@ -74,7 +74,7 @@ mod tests {
             evidence: vec![evidence.clone()],
             ..Published::default()
         };
-        let mut page = Page { path: "web/017.txt".into(), ..Page::default() };
+        let mut page = DocumentPage { path: "web/017.txt".into(), ..DocumentPage::default() };
         page.document = Document { part: 1, parts: 1, ..Document::default() };
         assert_eq!(facts_line(&page), "017.txt");
         page.document.source = Some("Harbour Courier".into());

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Reader, Span};
-use crate::app::message::Page;
-use crate::app::sheets::Arrival;
+use crate::app::screens::Arrival;
 use crate::model::Kind;
+use crate::query::DocumentPage;
 use crate::query::ResolvedEntity;
 
 /// A mention as it is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(super) struct MentionMark {
     /// What was recognised, overruled by what is known of the entity.
     pub kind: Kind,
     /// The first key of the page that means the same.
@@ -21,23 +21,27 @@ pub(super) struct Marked {
 }
 
 /// For each mention how it is marked; `None` for one of which the reader wants to see nothing.
-pub(super) fn marked(page: &Page) -> Vec<Option<Marked>> {
+pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
     let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
-    let keys = page.meant.iter().enumerate();
+    let keys = page.entities.iter().enumerate();
     let entities: Vec<usize> =
         keys.map(|(at, meant)| *first_key.entry((meant.kind, &meant.name)).or_insert(at)).collect();
     let mut seen = vec![false; page.document.keys.len().max(entities.len())];
     let mention = |mention: &crate::model::Mention| {
         let Some(key) = mention.key.map(|key| key as usize) else {
-            return Some(Marked { kind: mention.kind, entity: None, first: false });
+            return Some(MentionMark { kind: mention.kind, entity: None, first: false });
         };
-        let meant = page.meant.get(key);
+        let meant = page.entities.get(key);
         if meant.is_some_and(|meant| meant.hidden) {
             return None;
         }
         let entity = entities.get(key).copied().unwrap_or(key);
         let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
-        Some(Marked { kind: meant.map_or(mention.kind, |meant| meant.kind), entity: Some(entity), first })
+        Some(MentionMark {
+            kind: meant.map_or(mention.kind, |meant| meant.kind),
+            entity: Some(entity),
+            first,
+        })
     };
     page.document.mentions.iter().map(mention).collect()
 }
@@ -47,12 +51,12 @@ impl Reader {
     pub fn relabel(&mut self, change: impl Fn(&mut ResolvedEntity, &str)) {
         let Some(page) = &mut self.page else { return };
         let page = Arc::make_mut(page);
-        page.meant.iter_mut().zip(&page.document.keys).for_each(|(meant, key)| change(meant, &key.name));
+        page.entities.iter_mut().zip(&page.document.keys).for_each(|(meant, key)| change(meant, &key.name));
         self.marked = marked(page);
     }
 
     /// How a mention is marked.
-    pub(super) fn marked(&self, mention: usize) -> Option<Marked> {
+    pub(super) fn marked(&self, mention: usize) -> Option<MentionMark> {
         self.marked.get(mention).copied().flatten()
     }
 
@@ -125,7 +129,7 @@ mod tests {
     use crate::model::{Document, Key, Mention};
 
     /// "Bell met Pike. Ann Bell left. Norwick slept.": two keys of Bell are one.
-    fn page() -> Page {
+    fn page() -> DocumentPage {
         let text = "Bell met Pike. Ann Bell left. Norwick slept.";
         let mention = |word: &str, key| {
             let start = text.rfind(word).unwrap();
@@ -141,13 +145,13 @@ mod tests {
             mentions,
             ..Document::default()
         };
-        let meant = vec![
+        let entities = vec![
             meant(Kind::Person, "Ann Bell", false),
             meant(Kind::Person, "Pike", true),
             meant(Kind::Person, "Ann Bell", false),
             meant(Kind::Place, "Norwick", false),
         ];
-        Page { document, meant, ..Page::default() }
+        DocumentPage { document, entities, ..DocumentPage::default() }
     }
 
     #[test]

@@ -46,8 +46,8 @@ impl Snapshot {
         keys.sort_unstable();
         let ids = Arc::new(keys.into_iter().map(|(.., id)| id).collect());
         view.note_found(&ids, rows);
-        let meant = view.meant(search)?;
-        Ok(SearchResults { ids, of, meant })
+        let resolved_names = view.meant(search)?;
+        Ok(SearchResults { ids, of, resolved_names })
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing

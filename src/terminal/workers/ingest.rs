@@ -1,21 +1,22 @@
-//! Brings the index up to date in the background, and tells how far it is.
+//! Brings the index up to date in the background, and reports how far it is.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use super::crew::{Crew, Outcome};
-use super::current::Current;
-use super::mailbox::{Mailbox, Slot};
+use super::context::{Outcome, WorkerContext};
+use super::latest::LatestSender;
 use crate::app::{Message, Progress};
+use crate::engine::Engine;
 use crate::index::{self, Index};
 use crate::ingest::{self, Lists};
 use crate::notebook::Notebook;
+use crate::query::{Answer, CollectionCounts, Question};
 use crate::terminal::{Outbox, crash};
 
-/// Progress is told this often at most.
+/// Progress is reported this often at most.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// How long indexing may take to stop. What is not committed by then is read again the next
@@ -27,7 +28,7 @@ struct Committed;
 
 /// The worker that reads the folders. Dropping it stops it.
 pub struct Ingest {
-    runs: Option<Arc<Slot<()>>>,
+    runs: Option<Arc<LatestSender<()>>>,
     cancelled: Arc<AtomicBool>,
     /// Closed when it has stopped.
     ended: Receiver<()>,
@@ -38,20 +39,19 @@ impl Ingest {
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(crew: &Crew, mut notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
+    pub fn start(context: &WorkerContext, mut notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
         // A thread of its own: a new look may take longer than the next batch.
-        let refresh = crew.serve_latest("refresh", refresh)?;
+        let refresh = context.serve_latest("refresh", refresh)?;
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ended) = channel::<()>();
         let cancel = Arc::clone(&cancelled);
-        let next = Arc::new(OnceLock::<Weak<Slot<()>>>::new());
-        let wait = Wait { next: Arc::clone(&next), waiting: Arc::default(), told: AtomicBool::new(false) };
-        let runs = crew.serve_latest("ingest", move |crew, (), _| {
+        let wait = Wait::default();
+        let runs = context.serve_latest("ingest", move |context, ()| {
             let _dropped_with_the_worker = &ending;
-            run(crew, &mut notebook, &lists, &refresh, &cancel, &wait)
+            run(context, &mut notebook, &lists, &refresh, &cancel, &wait)
         })?;
         let runs = Arc::new(runs);
-        let _ = next.set(Arc::downgrade(&runs));
+        let _ = context.runs.set(Arc::downgrade(&runs));
         Ok(Ingest { runs: Some(runs), cancelled, ended })
     }
 
@@ -71,34 +71,33 @@ impl Drop for Ingest {
     }
 }
 
-fn refresh(crew: &Crew, _: Committed, _: &Mailbox<Committed>) -> Outcome {
-    crew.current.refresh().map_err(|error| crew.current.failed(&error))?;
-    crew.outbox.send(Message::Changed);
+fn refresh(context: &WorkerContext, _: Committed) -> Outcome {
+    context.engine.refresh().map_err(|failure| failure.to_string())?;
+    context.outbox.send(Message::Changed);
     Ok(())
 }
 
 /// Waits for another program to be done with an index, then has another run started.
+#[derive(Default)]
 struct Wait {
-    /// Gone when no more runs are wanted.
-    next: Arc<OnceLock<Weak<Slot<()>>>>,
     /// Whether somebody waits already.
     waiting: Arc<AtomicBool>,
-    /// Whether the reader knows of it.
-    told: AtomicBool,
+    /// Whether the reader has been notified of it.
+    notified: AtomicBool,
 }
 
 impl Wait {
     /// Starts a thread that sleeps until the index is free. It may sleep beyond the end of all
     /// other threads, and ends with the process.
-    fn begin(&self, index: &Index) {
+    fn begin(&self, context: &WorkerContext, index: &Index) {
         if self.waiting.swap(true, Ordering::Relaxed) {
             return;
         }
-        let (next, waiting, index) = (Arc::clone(&self.next), Arc::clone(&self.waiting), index.clone());
+        let (runs, waiting, index) = (Arc::clone(&context.runs), Arc::clone(&self.waiting), index.clone());
         let started = crash::spawn("waiting", move || {
             let free = index.wait_for_writer().is_ok();
             waiting.store(false, Ordering::Relaxed);
-            if let Some(runs) = next.get().and_then(Weak::upgrade).filter(|_| free) {
+            if let Some(runs) = runs.get().and_then(Weak::upgrade).filter(|_| free) {
                 runs.put(());
             }
         });
@@ -110,87 +109,98 @@ impl Wait {
 }
 
 /// Makes indexes anew that turn out to be damaged.
-fn mend(current: &Current, outbox: &Outbox) -> Outcome {
-    if current.mend().map_err(|error| error.to_string())? > 0 {
+fn mend(engine: &Engine, outbox: &Outbox) -> Outcome {
+    if engine.mend().map_err(|failure| failure.to_string())? > 0 {
         outbox.send(Message::Failed("the index was damaged and is being made anew".to_owned()));
         outbox.send(Message::Changed);
     }
     Ok(())
 }
 
-/// Goes through all roots. A root that fails is told, and the next is gone through.
+/// How much is in the collection, as it was last looked at.
+fn counts(engine: &Engine) -> Result<CollectionCounts, String> {
+    match engine.ask(&Question::Counts) {
+        Ok(Answer::Counts(counts)) => Ok(counts),
+        Ok(_) => Ok(CollectionCounts::default()),
+        Err(failure) => Err(failure.to_string()),
+    }
+}
+
+/// Goes through all roots. A root that fails is reported, and the next is gone through.
 fn run(
-    crew: &Crew,
+    context: &WorkerContext,
     notebook: &mut Notebook,
     lists: &Lists,
-    refresh: &Slot<Committed>,
+    refresh: &LatestSender<Committed>,
     cancelled: &AtomicBool,
     wait: &Wait,
 ) -> Outcome {
-    let Crew { current, outbox } = crew;
-    mend(current, outbox)?;
+    let WorkerContext { engine, outbox, .. } = context;
+    mend(engine, outbox)?;
     let mut busy = false;
-    let mut teller = Teller { outbox, before: Progress::default(), told: None };
+    let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
     let mut changed = false;
-    for (root, index) in &current.roots() {
+    for (root, index) in &engine.roots() {
         let mut committed = 0;
-        let tell = &mut |progress: &ingest::Progress| {
+        let report = &mut |progress: &ingest::Progress| {
             if progress.committed > committed {
                 committed = progress.committed;
                 refresh.put(Committed);
             }
-            teller.tell(progress);
+            reporter.report(progress);
         };
-        match ingest::run(root, index, notebook, lists, cancelled, tell) {
+        match ingest::run(root, index, notebook, lists, cancelled, report) {
             Ok(summary) => {
                 changed |= summary.read + summary.removed > 0;
-                teller.before.done += summary.read;
-                teller.before.of += summary.read;
-                teller.before.problems += summary.problems.len();
+                reporter.before.done += summary.read;
+                reporter.before.of += summary.read;
+                reporter.before.problems += summary.problems.len();
             }
             Err(ingest::Error::Index(index::Error::Busy { .. })) => {
                 busy = true;
-                wait.begin(index);
+                wait.begin(context, index);
             }
-            Err(ingest::Error::Index(error)) => outbox.send(Message::Failed(current.failed(&error))),
-            Err(error @ ingest::Error::Notebook(_)) => outbox.send(Message::Failed(error.to_string())),
-            Err(error) => outbox.send(Message::Failed(format!("{error} ({})", root.path().display()))),
+            Err(ingest::Error::Index(error)) => context.fail(engine.failure(&error).to_string()),
+            Err(error @ ingest::Error::Notebook(_)) => context.fail(error.to_string()),
+            Err(error) => context.fail(format!("{error} ({})", root.path().display())),
         }
     }
     if cancelled.load(Ordering::Relaxed) {
         return Ok(());
     }
     if busy {
-        outbox.send(Message::Failed("another perusal is reading this folder; R looks again".to_owned()));
+        context.fail("another perusal is reading this folder; R looks again".to_owned());
     }
-    if wait.told.swap(busy, Ordering::Relaxed) && !busy {
+    if wait.notified.swap(busy, Ordering::Relaxed) && !busy {
         outbox.send(Message::Done("the other perusal is done with this folder".to_owned()));
     }
-    let shown = current.snapshot().map_err(|error| current.failed(&error))?.counts();
-    let counts = current.refresh().map_err(|error| current.failed(&error))?.counts();
+    let shown = counts(engine)?;
+    engine.refresh().map_err(|failure| failure.to_string())?;
+    let counts = counts(engine)?;
     // Another process may have done the work.
     if changed || counts != shown {
         outbox.send(Message::Changed);
     }
     let problems = counts.problems as usize;
-    outbox.send(Message::Progress(Progress { problems, finished: !busy, ..teller.before }));
+    outbox.send(Message::Progress(Progress { problems, finished: !busy, ..reporter.before }));
     Ok(())
 }
 
-/// Tells progress, but not too often.
-struct Teller<'a> {
+/// Reports progress, but not too often.
+struct ProgressReporter<'a> {
     outbox: &'a Outbox,
     /// What came of the roots that are done.
     before: Progress,
-    told: Option<Instant>,
+    /// When it was last reported.
+    last: Option<Instant>,
 }
 
-impl Teller<'_> {
-    fn tell(&mut self, progress: &ingest::Progress) {
-        if self.told.is_some_and(|told| told.elapsed() < INTERVAL) {
+impl ProgressReporter<'_> {
+    fn report(&mut self, progress: &ingest::Progress) {
+        if self.last.is_some_and(|last| last.elapsed() < INTERVAL) {
             return;
         }
-        self.told = Some(Instant::now());
+        self.last = Some(Instant::now());
         self.outbox.send(Message::Progress(Progress {
             done: self.before.done + progress.done,
             of: self.before.of + progress.of,

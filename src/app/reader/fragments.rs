@@ -1,0 +1,200 @@
+//! What a page consists of, from top to bottom: its head, its blocks, and folded runs of site
+//! chrome. How a fragment looks in lines is `lines`.
+
+use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
+
+/// Blocks longer than this are laid out in chunks, so that one endless line costs no more than
+/// what is looked at.
+const CHUNK_BYTES: usize = 16 * 1024;
+
+/// A byline or dateline with more words is not told by the line under the title.
+const MOST_FACT_WORDS: usize = 16;
+
+/// A part of a page that is laid out at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fragment {
+    /// Title and facts; holds the span of the headline if the text has one.
+    Head(Option<Span>),
+    /// A block, or a chunk of a long one.
+    Block { kind: BlockKind, span: Span },
+    /// Chrome that is not shown.
+    Folded { lines: usize, span: Span },
+    /// A stretch of the whole text, nothing told apart.
+    Raw(Span),
+}
+
+impl Fragment {
+    /// The bytes of the document's text that the fragment shows or hides.
+    pub fn span(&self) -> Option<Span> {
+        match *self {
+            Fragment::Head(headline) => headline,
+            Fragment::Block { span, .. } | Fragment::Folded { span, .. } | Fragment::Raw(span) => Some(span),
+        }
+    }
+
+    /// Whether fragments of this sort follow each other without a gap: lists, bylines and dates.
+    pub fn stands_with_its_like(&self) -> bool {
+        let Fragment::Block { kind, .. } = self else { return false };
+        matches!(kind, BlockKind::List | BlockKind::Byline | BlockKind::Dateline | BlockKind::Chrome)
+    }
+
+    /// Whether the two stand together.
+    pub fn is_like(&self, other: &Fragment) -> bool {
+        let sort = |fragment: &Fragment| match fragment {
+            Fragment::Block { kind: BlockKind::Byline | BlockKind::Dateline, .. } => Some(BlockKind::Byline),
+            Fragment::Block { kind, .. } => Some(*kind),
+            _ => None,
+        };
+        sort(self).is_some() && sort(self) == sort(other)
+    }
+}
+
+/// How a page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageMode {
+    /// Site chrome folded.
+    #[default]
+    Clean,
+    /// Site chrome shown, muted.
+    WithChrome,
+    /// The whole decoded text, as it was read.
+    Original,
+}
+
+/// The fragments of a document.
+pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
+    if mode == PageMode::Original {
+        let whole = Span::new(0, document.text.len());
+        return chunks(&document.text, whole).map(Fragment::Raw).collect();
+    }
+    let headline = document.blocks.iter().position(|block| block.kind == BlockKind::Headline);
+    let mut fragments = vec![Fragment::Head(headline.map(|at| document.blocks[at].span))];
+    for (at, block) in document.blocks.iter().enumerate() {
+        if Some(at) == headline || (mode == PageMode::Clean && is_in_facts_line(document, block)) {
+            continue;
+        }
+        match (block.kind, mode) {
+            (BlockKind::Chrome, PageMode::Clean) => fold(&mut fragments, &document.text, block),
+            (kind, _) => {
+                fragments
+                    .extend(chunks(&document.text, block.span).map(|span| Fragment::Block { kind, span }));
+            }
+        }
+    }
+    fragments
+}
+
+/// Whether the line under the title tells all that a byline or dateline says.
+pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
+    let words = block.span.of(&document.text);
+    // More than a line's worth of words says more than who and when.
+    let short = words.split_whitespace().count() <= MOST_FACT_WORDS;
+    let dated = || {
+        let published = document.published.as_ref().filter(|published| published.sure);
+        published.is_some_and(|published| {
+            let decided = |evidence: &&Evidence| evidence.verdict == Verdict::Decided;
+            let evidence = published.evidence.iter().find(decided);
+            evidence
+                .is_some_and(|evidence| !evidence.words.is_empty() && words.contains(evidence.words.trim()))
+        })
+    };
+    let named = || document.byline.as_deref().is_some_and(|name| words.contains(super::byline(name)));
+    match block.kind {
+        BlockKind::Byline => short && (named() || dated()),
+        BlockKind::Dateline => short && dated(),
+        _ => false,
+    }
+}
+
+/// Adds a block of chrome to the folded run at the end of the page, or begins one.
+fn fold(fragments: &mut Vec<Fragment>, text: &str, block: &Block) {
+    let more = block.span.of(text).lines().count().max(1);
+    match fragments.last_mut() {
+        Some(Fragment::Folded { lines, span }) => {
+            *lines += more;
+            span.end = block.span.end;
+        }
+        _ => fragments.push(Fragment::Folded { lines: more, span: block.span }),
+    }
+}
+
+/// A span in fragments of bounded length, cut at line ends or spaces where there are any.
+fn chunks(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let mut rest = span.range();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let start = rest.start;
+        let end = if rest.len() <= CHUNK_BYTES { rest.end } else { cut(text, start, rest.end) };
+        rest.start = end;
+        Some(Span::new(start, end))
+    })
+}
+
+/// The end of the chunk that begins at `start` and may not reach `end`.
+fn cut(text: &str, start: usize, end: usize) -> usize {
+    let limit = text.floor_char_boundary((start + CHUNK_BYTES).min(end));
+    let chunk = &text[start..limit];
+    let at = chunk.rfind('\n').or_else(|| chunk.rfind(' ')).map_or(limit, |at| start + at + 1);
+    if at > start { at } else { limit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str, kinds: &[BlockKind]) -> Document {
+        let mut start = 0;
+        let mut blocks = Vec::new();
+        for (line, &kind) in text.split('\n').zip(kinds) {
+            blocks.push(Block { span: Span::new(start, start + line.len()), kind });
+            start += line.len() + 1;
+        }
+        Document { text: text.into(), blocks, ..Document::default() }
+    }
+
+    #[test]
+    fn the_headline_is_the_head_and_chrome_in_a_row_is_one_fold() {
+        use BlockKind::{Chrome, Headline, Paragraph};
+        let document =
+            document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
+        let clean = fragments(&document, PageMode::Clean);
+        assert_eq!(
+            clean,
+            [
+                Fragment::Head(Some(Span::new(10, 17))),
+                Fragment::Folded { lines: 2, span: Span::new(0, 9) },
+                Fragment::Block { kind: Paragraph, span: Span::new(18, 29) },
+                Fragment::Folded { lines: 1, span: Span::new(30, 33) },
+            ]
+        );
+        assert_eq!(fragments(&document, PageMode::WithChrome).len(), 5);
+        assert_eq!(
+            fragments(&document, PageMode::Original),
+            [Fragment::Raw(Span::new(0, document.text.len()))]
+        );
+    }
+
+    #[test]
+    fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
+        use BlockKind::{Byline, Headline, Paragraph};
+        let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
+        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "nothing else tells who wrote it");
+        document.byline = Some("Ida Marrel".into());
+        assert_eq!(fragments(&document, PageMode::Clean).len(), 2);
+        assert_eq!(fragments(&document, PageMode::WithChrome).len(), 3);
+    }
+
+    #[test]
+    fn an_endless_line_comes_in_chunks_that_lose_nothing() {
+        for text in ["word ".repeat(20_000), "é".repeat(30_000)] {
+            let document = document(&text, &[BlockKind::Paragraph]);
+            let spans: Vec<Span> =
+                fragments(&document, PageMode::Clean)[1..].iter().filter_map(Fragment::span).collect();
+            assert!(spans.len() > 3 && spans.iter().all(|span| span.len() <= CHUNK_BYTES));
+            assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
+            assert_eq!(spans.iter().map(|span| span.of(&text)).collect::<String>(), text);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The list of all entities: what is asked for, the rows that are known, the place in them, and
+//! what is typed to narrow them.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+use tui_input::Input;
+
+use super::cursor::Cursor;
+use super::{LOW, Request, below};
+use crate::app::sidebar;
+use crate::model::{Kind, ListName};
+use crate::query::{Criterion, EntityList, EntityListOrder, EntityListRequest, EntityRow};
+use crate::text::width::width;
+
+/// Rows that are asked for at a time.
+const AT_A_TIME: usize = 500;
+/// More rows are asked for when the end is as near as this.
+const NEAR: usize = 100;
+
+/// Columns of the longest name, at most.
+const NAME: usize = 44;
+
+/// The list of all entities.
+#[derive(Debug, Default)]
+pub struct EntityListScreen {
+    /// The reader's own lists, which are kinds too.
+    pub lists: Vec<ListName>,
+    pub kind: Option<Kind>,
+    pub order: EntityListOrder,
+    /// What names begin with.
+    pub typed: String,
+    /// The line one types that into, while one does.
+    pub input: Option<Input>,
+    pub rows: Vec<EntityRow>,
+    pub total: usize,
+    /// Whether an answer has come at all.
+    pub answered: bool,
+    pub cursor: Cursor,
+    pub(super) request: Request,
+    limit: usize,
+    /// What was typed before the line was opened, and where one was.
+    before: (String, Option<RowAnchor>),
+    /// Where to be once the answer is there, though something else was asked.
+    anchor: Option<RowAnchor>,
+    /// The question that `rows` answer.
+    shown: EntityListRequest,
+}
+
+/// An entity, and its row on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct RowAnchor {
+    kind: Kind,
+    name: String,
+    row: usize,
+}
+
+/// A column of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    Kind,
+    Documents,
+    Mentions,
+    FirstSeen,
+    Doubtful,
+}
+
+impl Column {
+    /// From the one that is given up last.
+    const ALL: [Column; 5] =
+        [Column::Documents, Column::Kind, Column::Mentions, Column::FirstSeen, Column::Doubtful];
+
+    /// Its columns on the screen, the gap before it included.
+    pub fn width(self) -> usize {
+        match self {
+            Column::Kind => 15,
+            Column::Documents => 12,
+            Column::Mentions => 12,
+            Column::FirstSeen => 15,
+            Column::Doubtful => 12,
+        }
+    }
+
+    /// Its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Kind => "kind",
+            Column::Documents => "documents",
+            Column::Mentions => "mentions",
+            Column::FirstSeen => "first seen",
+            Column::Doubtful => "doubtful",
+        }
+    }
+}
+
+impl EntityListScreen {
+    /// Columns before the text of a row: bar and sign.
+    pub const LEAD: usize = 3;
+
+    /// A list not yet asked for.
+    pub(super) fn new(lists: Vec<ListName>) -> EntityListScreen {
+        EntityListScreen { lists, ..EntityListScreen::default() }
+    }
+
+    /// The entity under the cursor.
+    pub fn selected(&self) -> Option<&EntityRow> {
+        self.rows.get(self.cursor.at)
+    }
+
+    /// What is asked of the index.
+    pub(super) fn question(&self) -> EntityListRequest {
+        let limit = self.limit.max(AT_A_TIME);
+        EntityListRequest { kind: self.kind, typed: self.typed.clone(), order: self.order, limit }
+    }
+
+    /// Takes over an answer. The entity under the cursor stays there, on its row of the screen,
+    /// unless something else was asked.
+    pub(super) fn take(&mut self, entities: EntityList) {
+        let question = self.question();
+        let same = question == EntityListRequest { limit: question.limit, ..self.shown.clone() };
+        let anchor = self.anchor.take().or_else(|| self.here().filter(|_| same));
+        (self.rows, self.total) = (entities.rows, entities.total);
+        let place = anchor.and_then(|anchor| {
+            let is_it = |row: &EntityRow| row.kind == anchor.kind && row.name == anchor.name;
+            let at = self.rows.iter().position(is_it)?;
+            Some(Cursor { at, top: at.saturating_sub(anchor.row) })
+        });
+        let otherwise = if same { self.cursor } else { Cursor::default() };
+        self.cursor = place.unwrap_or(otherwise);
+        self.answered = true;
+        self.request.waiting = false;
+        self.shown = question;
+    }
+
+    fn here(&self) -> Option<RowAnchor> {
+        let row = self.cursor.at.saturating_sub(self.cursor.top);
+        self.selected().map(|of| RowAnchor { kind: of.kind, name: of.name.clone(), row })
+    }
+
+    /// Asks for all again; the entity under the cursor stays there.
+    pub(super) fn widen(&mut self) {
+        self.typed.clear();
+        self.anchor = self.here();
+        self.ask_anew();
+    }
+
+    /// Asks for others.
+    pub(super) fn ask_anew(&mut self) {
+        self.limit = 0;
+        self.request = Request::default();
+    }
+
+    /// The kinds one can choose from: all, then each.
+    fn kinds(&self) -> impl Iterator<Item = Option<Kind>> {
+        std::iter::once(None).chain(Kind::of_names(&self.lists).map(Some))
+    }
+
+    /// The kinds as they stand on the first row, each with the columns it takes; only the chosen
+    /// one where there is no room for all.
+    pub fn tabs(&self, columns: u16) -> Vec<(Option<Kind>, String, Range<usize>)> {
+        let mut at = Self::LEAD;
+        let tab = |kind: Option<Kind>| {
+            let word = kind.map_or("all".to_owned(), plural);
+            let columns = at..at + width(&word);
+            at = columns.end + 3;
+            (kind, word, columns)
+        };
+        let mut tabs: Vec<_> = self.kinds().map(tab).collect();
+        if tabs.last().is_some_and(|(.., last)| last.end > usize::from(columns)) {
+            tabs.retain(|(kind, ..)| *kind == self.kind);
+            tabs.iter_mut().for_each(|(_, word, columns)| *columns = Self::LEAD..Self::LEAD + width(word));
+        }
+        tabs
+    }
+
+    /// Goes to the next kind, or the one before.
+    pub(super) fn turn_kind(&mut self, forward: bool) {
+        let kinds: Vec<_> = self.kinds().collect();
+        let at = kinds.iter().position(|&kind| kind == self.kind).unwrap_or(0);
+        let step = if forward { 1 } else { kinds.len() - 1 };
+        self.kind = kinds.get((at + step) % kinds.len()).copied().flatten();
+        self.ask_anew();
+    }
+
+    /// Opens the line one types into.
+    pub(super) fn type_on(&mut self) {
+        self.before = (self.typed.clone(), self.here());
+        self.input = Some(Input::new(self.typed.clone()));
+    }
+
+    /// Narrows to what is typed, if that has changed.
+    pub(super) fn narrow(&mut self) {
+        if let Some(input) = self.input.as_ref().filter(|input| input.value() != self.typed) {
+            self.typed = input.value().to_owned();
+            self.ask_anew();
+        }
+    }
+
+    /// Closes the line; with `back` everything is as it was before.
+    pub(super) fn stop_typing(&mut self, back: bool) {
+        self.input = None;
+        let (typed, anchor) = std::mem::take(&mut self.before);
+        if back && self.typed != typed {
+            (self.typed, self.anchor) = (typed, anchor);
+            self.ask_anew();
+        }
+    }
+
+    /// The columns there is room for, and that of the names.
+    pub fn columns(width: u16) -> (usize, Vec<Column>) {
+        let room = usize::from(width).saturating_sub(Self::LEAD + 1);
+        let mut left = room;
+        let mut columns = Vec::new();
+        for column in Column::ALL {
+            // A name wants room more than a number does.
+            if left < column.width() + 22 {
+                break;
+            }
+            left -= column.width();
+            columns.push(column);
+        }
+        columns.sort_by_key(|&column| column != Column::Kind);
+        (left.min(NAME), columns)
+    }
+
+    /// The part of the screen that holds the rows: below kinds, what is typed and headings.
+    pub fn rows_area(&self, area: Rect) -> Rect {
+        below(area, if area.height < LOW { 1 } else { 3 })
+    }
+
+    pub(super) fn step(&mut self, by: isize, area: Rect) {
+        self.cursor.step(by, self.rows.len());
+        self.fit(area);
+    }
+
+    pub(super) fn scroll(&mut self, by: isize, area: Rect) {
+        self.cursor.scroll(by, self.rows.len(), self.rows_area(area).height.into(), |_| 1);
+        self.fit(area);
+    }
+
+    pub(super) fn fit(&mut self, area: Rect) {
+        self.cursor.fit(self.rows.len(), self.rows_area(area).height.into(), |_| 1);
+        let near = self.cursor.at.max(self.cursor.top + usize::from(area.height)) + NEAR;
+        if !self.request.waiting && self.rows.len() < self.total && near > self.rows.len() {
+            self.limit = self.rows.len() + AT_A_TIME.max(self.rows.len());
+            self.request.ticket = 0;
+        }
+    }
+
+    pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
+        if y == area.y {
+            let chosen = self.tabs(area.width).into_iter().find(|tab| tab.2.contains(&usize::from(x)));
+            if let Some((kind, ..)) = chosen.filter(|(kind, ..)| *kind != self.kind) {
+                self.kind = kind;
+                self.ask_anew();
+            }
+            return false;
+        }
+        let rows = self.rows_area(area);
+        let row = self.cursor.top + usize::from(y.saturating_sub(rows.y));
+        if !rows.contains(Position::new(x, y)) || row >= self.rows.len() {
+            return false;
+        }
+        std::mem::replace(&mut self.cursor.at, row) == row
+    }
+}
+
+/// The word for many of a kind.
+fn plural(kind: Kind) -> String {
+    let facet = sidebar::facet_of(&Criterion::Entity { kind, name: String::new() });
+    facet.map_or_else(
+        || sidebar::kind_word(&kind).to_lowercase(),
+        |facet| sidebar::heading(facet).to_lowercase(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AREA: Rect = Rect { x: 0, y: 0, width: 100, height: 23 };
+
+    fn entities(names: &[&str], total: usize) -> EntityList {
+        let row = |name: &&str| EntityRow {
+            kind: Kind::Person,
+            name: (*name).to_owned(),
+            guess: false,
+            documents: 1,
+            mentions: 1,
+            first: None,
+            doubtful: 0,
+        };
+        EntityList { rows: names.iter().map(row).collect(), total }
+    }
+
+    #[test]
+    fn the_entity_under_the_cursor_stays_until_something_else_is_asked() {
+        let mut screen = EntityListScreen::default();
+        screen.take(entities(&["Ann Bell", "Tom Pike"], 2));
+        screen.step(1, AREA);
+        screen.take(entities(&["Ida Reed", "Ann Bell", "Tom Pike"], 3));
+        assert_eq!(screen.selected().map(|row| row.name.as_str()), Some("Tom Pike"));
+        screen.turn_kind(true);
+        screen.take(entities(&["Ann Bell", "Tom Pike"], 2));
+        assert_eq!(screen.cursor.at, 0);
+    }
+
+    #[test]
+    fn more_rows_are_asked_for_near_the_end_and_once() {
+        let names: Vec<String> = (0..500).map(|n| format!("Bell {n}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let mut screen =
+            EntityListScreen { request: Request { ticket: 7, waiting: true }, ..EntityListScreen::default() };
+        screen.take(entities(&names, 900));
+        screen.fit(AREA);
+        assert_eq!(screen.request.ticket, 7, "the end is far");
+        screen.step(450, AREA);
+        assert_eq!((screen.request.ticket, screen.question().limit), (0, 1000));
+        screen.request = Request { ticket: 8, waiting: true };
+        screen.step(10, AREA);
+        assert_eq!(screen.request.ticket, 8);
+        screen.take(entities(&names, 900));
+        assert_eq!(screen.cursor.at, 460);
+    }
+
+    #[test]
+    fn narrow_screens_give_up_columns_before_names() {
+        assert_eq!(EntityListScreen::columns(160).1.len(), 5);
+        assert_eq!(EntityListScreen::columns(50), (34, vec![Column::Documents]));
+        assert_eq!(EntityListScreen::columns(20), (16, vec![]));
+        for width in 20..200 {
+            let (name, columns) = EntityListScreen::columns(width);
+            let used: usize = columns.iter().map(|column| column.width()).sum();
+            assert!(EntityListScreen::LEAD + name + used < usize::from(width));
+        }
+    }
+}

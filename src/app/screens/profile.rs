@@ -1,0 +1,403 @@
+//! The page of an entity: its head, three lists below (whom it is seen with, sentences,
+//! documents), or instead of these its spellings with the reasons why they are one.
+
+use ratatui::layout::{Position, Rect};
+
+use super::cursor::Cursor;
+use super::{Arrival, LOW, Request, below};
+use crate::app::excerpt::{Excerpt, excerpt};
+use crate::app::wrap::wrap;
+use crate::model::{Kind, Span};
+use crate::query::{Criterion, Profile, SentenceLine, Spelling};
+
+/// From this width on all three lists stand side by side, from that on two.
+const THREE: u16 = 110;
+const TWO: u16 = 70;
+/// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
+const MARGINS: u16 = 4;
+/// Roles that are told in the head.
+const ROLES: usize = 3;
+/// Months from which on they are drawn: fewer tell nothing.
+const MONTHS: usize = 3;
+/// Rows of a sentence, its source aside.
+const SENTENCE_ROWS: usize = 4;
+
+/// A part of the page that the cursor can be in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProfileSection {
+    #[default]
+    Head,
+    SeenWith,
+    Sentences,
+    Documents,
+    /// The spellings, in place of the three lists.
+    Why,
+}
+
+/// The lists that stand side by side.
+const LISTS: [ProfileSection; 3] =
+    [ProfileSection::SeenWith, ProfileSection::Sentences, ProfileSection::Documents];
+
+/// A row of the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderLine {
+    Name,
+    Spellings,
+    Role(usize),
+    Time,
+    Blank,
+}
+
+/// The page of an entity.
+#[derive(Debug)]
+pub struct ProfileScreen {
+    pub kind: Kind,
+    pub name: String,
+    pub profile: Option<Box<Profile>>,
+    /// Nobody has that name (any more).
+    pub gone: bool,
+    pub section: ProfileSection,
+    pub(super) request: Request,
+    /// The list one was in last: it is shown where there is no room for all.
+    list: ProfileSection,
+    cursors: [Cursor; 4],
+}
+
+impl ProfileScreen {
+    pub(super) fn new(kind: Kind, name: String, section: ProfileSection) -> ProfileScreen {
+        ProfileScreen {
+            kind,
+            name,
+            profile: None,
+            gone: false,
+            section,
+            request: Request::default(),
+            list: ProfileSection::SeenWith,
+            cursors: [Cursor::default(); 4],
+        }
+    }
+
+    /// Takes over an answer.
+    pub(super) fn take(&mut self, profile: Option<Box<Profile>>) {
+        self.request.waiting = false;
+        if let (None, Some((kind, name))) = (&profile, self.name_in_documents()) {
+            // The name the reader gave was taken back.
+            (self.kind, self.name) = (kind, name);
+            self.request = Request::default();
+            return;
+        }
+        self.gone = profile.is_none();
+        if let Some(profile) = &profile {
+            // It may go by another name now.
+            (self.kind, self.name) = (profile.card.kind, profile.card.name.clone());
+        }
+        self.profile = profile;
+    }
+
+    /// What documents call it, where that is another name than the one it goes by.
+    fn name_in_documents(&self) -> Option<(Kind, String)> {
+        let own = self.profile.as_ref()?.card.spellings.first().filter(|own| own.only_in.is_none())?;
+        let name = (own.kind, own.name.clone());
+        Some(name).filter(|(kind, name)| (*kind, name) != (self.kind, &self.name))
+    }
+
+    /// The entity under the cursor: one it is seen with, else its own.
+    pub(super) fn entity(&self) -> (Kind, &str) {
+        let other = self.profile.as_ref().filter(|_| self.section == ProfileSection::SeenWith);
+        let other = other.and_then(|profile| profile.seen_with.get(self.cursor(ProfileSection::SeenWith).at));
+        other.map_or((self.kind, &self.name), |other| (other.kind, &other.name))
+    }
+
+    /// What the page itself is about.
+    pub(super) fn own_criterion(&self) -> Criterion {
+        Criterion::Entity { kind: self.kind, name: self.name.clone() }
+    }
+
+    pub(super) fn spelling(&self) -> Option<&Spelling> {
+        let profile = self.profile.as_ref().filter(|_| self.section == ProfileSection::Why)?;
+        profile.card.spellings.get(self.cursor(ProfileSection::Why).at)
+    }
+
+    /// The document under the cursor, and where to go in it.
+    pub(super) fn arrival(&self) -> Option<Arrival> {
+        let profile = self.profile.as_ref()?;
+        match self.section {
+            ProfileSection::Sentences => profile.sentences.get(self.cursor(self.section).at).map(Arrival::at),
+            ProfileSection::Documents => {
+                let id = profile.latest.get(self.cursor(self.section).at)?.id;
+                Some(Arrival { id, span: Span::default(), name: String::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// The place in a list.
+    pub fn cursor(&self, section: ProfileSection) -> Cursor {
+        self.cursors[slot(section)]
+    }
+
+    /// The entries of a list.
+    pub fn len(&self, section: ProfileSection) -> usize {
+        self.profile.as_ref().map_or(0, |profile| match section {
+            ProfileSection::Head => 0,
+            ProfileSection::SeenWith => profile.seen_with.len(),
+            ProfileSection::Sentences => profile.sentences.len(),
+            ProfileSection::Documents => profile.latest.len(),
+            ProfileSection::Why => profile.card.spellings.len(),
+        })
+    }
+
+    /// The rows an entry takes in a list of that width.
+    pub fn rows(&self, section: ProfileSection, entry: usize, width: u16) -> usize {
+        match section {
+            ProfileSection::Head | ProfileSection::SeenWith | ProfileSection::Why => 1,
+            ProfileSection::Documents => 2,
+            ProfileSection::Sentences => {
+                let line = self.profile.as_ref().and_then(|profile| profile.sentences.get(entry));
+                line.map_or(1, |line| sentence(line, width.saturating_sub(MARGINS)).1.len() + 2)
+            }
+        }
+    }
+
+    /// The rows of the head for a screen of that height: at most half of it.
+    pub fn head(&self, height: u16) -> Vec<HeaderLine> {
+        let mut lines = vec![HeaderLine::Name];
+        if height >= LOW {
+            lines.push(HeaderLine::Blank);
+        }
+        if let Some(profile) = self.profile.as_ref().filter(|_| self.section != ProfileSection::Why) {
+            if profile.card.spellings.len() > 1 {
+                lines.push(HeaderLine::Spellings);
+            }
+            lines.extend((0..profile.card.roles.len().min(ROLES)).map(HeaderLine::Role));
+            if profile.months.len() >= MONTHS {
+                lines.push(HeaderLine::Time);
+            }
+            if height >= LOW {
+                lines.push(HeaderLine::Blank);
+            }
+        }
+        lines.truncate(usize::from(height / 2).max(1));
+        lines
+    }
+
+    /// The lists on the screen: each with its place, a heading in its first row where the screen
+    /// is not low.
+    pub fn lists(&self, area: Rect) -> Vec<(ProfileSection, Rect)> {
+        let area = below(area, self.head(area.height).len() as u16);
+        if self.section == ProfileSection::Why {
+            return vec![(ProfileSection::Why, area)];
+        }
+        let count = match area.width {
+            THREE.. => 3,
+            TWO.. => 2,
+            _ => 1,
+        };
+        let here = LISTS.iter().position(|&section| section == self.list).unwrap_or(0);
+        let first = (here + 1usize).saturating_sub(count);
+        let shares: &[u16] = match count {
+            3 => &[30, 42, 28],
+            2 => &[42, 58],
+            _ => &[100],
+        };
+        let mut x = area.x;
+        let shown = LISTS.iter().skip(first).take(count).zip(shares);
+        let last = count - 1;
+        let place = |(at, (&section, share)): (usize, (&ProfileSection, &u16))| {
+            let width = if at == last { area.right() - x } else { area.width * share / 100 };
+            let list = Rect { x, width, ..area };
+            x += width;
+            (section, list)
+        };
+        shown.enumerate().map(place).collect()
+    }
+
+    /// Where the entries of a list stand in its place.
+    pub fn entries(&self, list: Rect, screen: Rect) -> Rect {
+        below(list, u16::from(screen.height >= LOW))
+    }
+
+    /// Goes to the next list, or the one before.
+    pub(super) fn turn(&mut self, forward: bool) {
+        if self.section == ProfileSection::Why {
+            return;
+        }
+        let here = LISTS.iter().position(|&section| section == self.section);
+        let at = match (here, forward) {
+            (Some(at), true) => (at + 1) % LISTS.len(),
+            (Some(at), false) => (at + LISTS.len() - 1) % LISTS.len(),
+            (None, true) => 0,
+            (None, false) => LISTS.len() - 1,
+        };
+        self.enter(LISTS[at]);
+    }
+
+    /// Shows the spellings, or goes back to the lists.
+    pub(super) fn toggle_why(&mut self) {
+        self.section =
+            if self.section == ProfileSection::Why { ProfileSection::Head } else { ProfileSection::Why };
+    }
+
+    fn enter(&mut self, section: ProfileSection) {
+        self.section = section;
+        if LISTS.contains(&section) {
+            self.list = section;
+        }
+    }
+
+    /// From the head one goes down into the list, from the first entry up into the head.
+    pub(super) fn step(&mut self, by: isize) {
+        match self.section {
+            ProfileSection::Head if by > 0 => {
+                self.enter(self.list);
+                self.step(by - 1);
+            }
+            ProfileSection::Head => {}
+            section if section != ProfileSection::Why && by < 0 && self.cursor(section).at == 0 => {
+                self.section = ProfileSection::Head
+            }
+            section => {
+                let len = self.len(section);
+                self.cursors[slot(section)].step(by, len);
+            }
+        }
+    }
+
+    pub(super) fn page(&self, area: Rect) -> u16 {
+        let list = self.lists(area).into_iter().find(|(section, _)| *section == self.section);
+        let rows = list.map_or(1, |(_, list)| self.entries(list, area).height);
+        // An entry of several rows is one step.
+        rows / (self.rows(self.section, self.cursor(self.section).at, 40) as u16).max(1)
+    }
+
+    pub(super) fn scroll(&mut self, by: isize, area: Rect, (x, y): (u16, u16)) {
+        let Some((section, list)) = self.list_at(area, x, y) else { return };
+        let mut cursor = self.cursor(section);
+        let (len, height) = (self.len(section), self.entries(list, area).height);
+        cursor.scroll(by, len, height.into(), |entry| self.rows(section, entry, list.width));
+        self.cursors[slot(section)] = cursor;
+    }
+
+    pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
+        let Some((section, list)) = self.list_at(area, x, y) else {
+            if self.section != ProfileSection::Why {
+                self.section = ProfileSection::Head;
+            }
+            return false;
+        };
+        let entries = self.entries(list, area);
+        let row = usize::from(y.saturating_sub(entries.y));
+        let rows = |entry| self.rows(section, entry, list.width);
+        let visible = self.cursor(section).visible(self.len(section), entries.height.into(), rows);
+        let hit = visible.into_iter().find(|&(entry, at)| (at..at + rows(entry)).contains(&row));
+        let Some((entry, _)) = hit.filter(|_| y >= entries.y) else { return false };
+        let again = self.section == section && self.cursor(section).at == entry;
+        self.enter(section);
+        self.cursors[slot(section)].at = entry;
+        again
+    }
+
+    fn list_at(&self, area: Rect, x: u16, y: u16) -> Option<(ProfileSection, Rect)> {
+        self.lists(area).into_iter().find(|(_, list)| list.contains(Position::new(x, y)))
+    }
+
+    pub(super) fn fit(&mut self, area: Rect) {
+        for (section, list) in self.lists(area) {
+            let mut cursor = self.cursor(section);
+            let (len, height) = (self.len(section), self.entries(list, area).height);
+            cursor.fit(len, height.into(), |entry| self.rows(section, entry, list.width));
+            self.cursors[slot(section)] = cursor;
+        }
+        if self.section != ProfileSection::Head && self.len(self.section) == 0 && self.profile.is_some() {
+            self.section = ProfileSection::Head;
+        }
+    }
+}
+
+/// The number of a list among the cursors.
+fn slot(section: ProfileSection) -> usize {
+    match section {
+        ProfileSection::Head | ProfileSection::SeenWith => 0,
+        ProfileSection::Sentences => 1,
+        ProfileSection::Documents => 2,
+        ProfileSection::Why => 3,
+    }
+}
+
+/// A sentence as it stands in so many columns: cut so that its first name is seen, and its
+/// rows.
+pub fn sentence(line: &SentenceLine, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
+    let columns = usize::from(width).max(1);
+    // Rows end at words, so some room is lost in each.
+    let cut = excerpt(&line.text, &line.names, columns * SENTENCE_ROWS - columns / 2);
+    let mut rows = wrap(&cut.text, columns);
+    rows.truncate(SENTENCE_ROWS);
+    (cut, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{CoOccurrence, EntityCard};
+
+    const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 38 };
+
+    fn screen() -> ProfileScreen {
+        let with =
+            |name: &str| CoOccurrence { kind: Kind::Place, name: name.into(), guess: false, documents: 2 };
+        let card = EntityCard {
+            kind: Kind::Person,
+            name: "Ann Bell".into(),
+            guess: false,
+            documents: 3,
+            mentions: 4,
+            spellings: Vec::new(),
+            roles: Vec::new(),
+            last: Vec::new(),
+        };
+        let profile = Profile {
+            card,
+            months: Vec::new(),
+            seen_with: ["Norwick", "Vell"].map(with).to_vec(),
+            sentences: Vec::new(),
+            latest: Vec::new(),
+        };
+        let mut screen = ProfileScreen::new(Kind::Person, "A. Bell".into(), ProfileSection::Head);
+        screen.take(Some(Box::new(profile)));
+        screen
+    }
+
+    #[test]
+    fn the_head_is_about_the_page_and_a_list_about_the_entry() {
+        let mut screen = screen();
+        assert_eq!(screen.entity(), (Kind::Person, "Ann Bell"), "by the name it goes by");
+        screen.step(2);
+        assert_eq!(screen.entity(), (Kind::Place, "Vell"));
+        screen.step(-9);
+        assert_eq!(screen.entity(), (Kind::Place, "Norwick"));
+        screen.step(-1);
+        assert_eq!((screen.section, screen.entity().1), (ProfileSection::Head, "Ann Bell"));
+    }
+
+    #[test]
+    fn narrow_screens_show_the_list_one_is_in() {
+        let mut screen = screen();
+        let shown = |screen: &ProfileScreen, width| -> Vec<ProfileSection> {
+            screen.lists(Rect { width, ..AREA }).into_iter().map(|(section, _)| section).collect()
+        };
+        assert_eq!(shown(&screen, 120), LISTS);
+        screen.turn(false);
+        assert_eq!(shown(&screen, 80), [ProfileSection::Sentences, ProfileSection::Documents]);
+        assert_eq!(shown(&screen, 50), [ProfileSection::Documents]);
+        let lists = screen.lists(AREA);
+        assert_eq!(lists.iter().map(|(_, list)| list.width).sum::<u16>(), AREA.width);
+    }
+
+    #[test]
+    fn an_empty_list_does_not_hold_the_cursor() {
+        let mut screen = screen();
+        screen.turn(false);
+        screen.fit(AREA);
+        assert_eq!(screen.section, ProfileSection::Head);
+    }
+}

@@ -1,0 +1,103 @@
+//! What answers do to the state. One with an older number than the latest request of its sort is
+//! dropped here.
+
+use std::sync::Arc;
+
+use crate::app::command::Command;
+use crate::app::completions::Completions;
+use crate::app::correct::CorrectionTarget;
+use crate::app::layout::panes;
+use crate::app::message::{Effect, Ticket};
+use crate::app::{App, CardFor, Overlay, View};
+use crate::model::Kind;
+use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
+
+/// Takes over an answer, or one part of it, if it is still waited for.
+pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut Vec<Effect>) {
+    if !is_waited_for(app, ticket, &answer) {
+        return;
+    }
+    match answer {
+        Answer::Results { results, rows } => take_results(app, results, rows, effects),
+        Answer::Rows { rows, passages } => app.list.learn(rows, passages),
+        Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),
+        Answer::Facets(facets) => take_facets(app, *facets),
+        Answer::Page(page) => take_page(app, page),
+        Answer::Matches(matches) => app.take_matches(matches),
+        Answer::Entity(card) => take_entity(app, card, effects),
+        Answer::Completions(names) => take_completions(app, names),
+        Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {
+            app.take_for_screen(ticket, answer);
+        }
+        // Nothing on the screen asks for these.
+        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
+    }
+}
+
+/// Whether an answer is to the latest request of its sort. Screens know their own requests.
+fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
+    let latest = match answer {
+        Answer::Results { .. } | Answer::Rows { .. } | Answer::HitCounts { .. } | Answer::Facets(_) => {
+            app.search.ticket
+        }
+        Answer::Page(_) => app.requests.load,
+        Answer::Matches(_) => app.requests.find,
+        Answer::Entity(_) => app.requests.card,
+        Answer::Completions(_) => app.requests.complete,
+        _ => return true,
+    };
+    ticket == latest
+}
+
+fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: &mut Vec<Effect>) {
+    app.search.resolved_names.clone_from(&results.resolved_names);
+    if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {
+        app.perform(Command::Undo, None, effects);
+        return app.notify("no problems: every file was read");
+    }
+    // What is being read stays, even if it is no longer found.
+    let reading = app.reader.id().filter(|_| app.view == View::Read && app.search.keep);
+    app.detached = app.detached.or(reading.filter(|id| !results.ids.contains(id)));
+    let resume = app.resume.take();
+    let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
+    let height = panes(app).rows();
+    app.list.take(results, rows, keep, height);
+}
+
+fn take_facets(app: &mut App, facets: Facets) {
+    let height = usize::from(panes(app).filter_lines().height);
+    app.sidebar.take(facets, &app.search.filters, height);
+}
+
+fn take_page(app: &mut App, page: Arc<DocumentPage>) {
+    let new = app.reader.id() != Some(page.id);
+    app.reader.show(page);
+    app.resume_at = app.requests.position;
+    let area = panes(app).page(app.settings.page_width);
+    app.reader.fit(usize::from(area.width), usize::from(area.height));
+    if let Some(first) = app.requests.arrive_at_hit.take() {
+        app.reader.go_to_hit(first);
+    } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {
+        app.resume_reading();
+    }
+}
+
+fn take_entity(app: &mut App, card: Box<EntityCard>, effects: &mut Vec<Effect>) {
+    match std::mem::take(&mut app.requests.card_for) {
+        CardFor::Reading if app.is_asking() => {}
+        CardFor::Reading => app.overlay = Some(Overlay::Card(card)),
+        CardFor::Filtering(mode) => app.toggle_filter(&card.criterion(), mode, effects),
+        CardFor::Correcting(command, pointed) => {
+            app.correct_entity(command, CorrectionTarget::new(card, pointed), effects);
+        }
+        CardFor::Merging(target) => app.merge(&target, &card, effects),
+    }
+}
+
+/// Names are offered where one is typed: in a prompt, or in a picker of names.
+fn take_completions(app: &mut App, names: Vec<(Kind, String, u32)>) {
+    match &mut app.prompt {
+        Some(prompt) => prompt.completions = Completions::new(names),
+        None => app.take_more_names(names),
+    }
+}

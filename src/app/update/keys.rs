@@ -1,0 +1,142 @@
+//! What keys and pastes do: they go to the prompt, else to what lies on top, else to the key map.
+
+use crate::app::key::{Key, KeyCode};
+use crate::app::keymap::{Lookup, show};
+use crate::app::message::Effect;
+use crate::app::prompt::{self, PromptOutcome, PromptPurpose};
+use crate::app::{App, Overlay};
+use crate::query::{EntityCard, Mode};
+
+/// Texts searched for that are remembered.
+const KEPT_SEARCHES: usize = 200;
+
+/// A key goes to the prompt, else to what lies on top, else to the key map.
+pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    app.notice = None;
+    if key == Key::ctrl('c') {
+        return app.quit(effects);
+    }
+    if key == Key::ctrl('z') {
+        return effects.push(Effect::Suspend);
+    }
+    if app.prompt.is_some() {
+        return press_in_prompt(app, key, effects);
+    }
+    match app.overlay.take() {
+        Some(Overlay::Picker(picker)) => return app.press_in_picker(picker, key, effects),
+        Some(Overlay::Card(card)) => return press_on_card(app, card, key, effects),
+        Some(Overlay::Facts) => {
+            let closes = matches!(key.code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'i'));
+            if closes {
+                return;
+            }
+        }
+        None => {}
+    }
+    if !app.type_in_screen(key) {
+        press_bound(app, key, effects);
+    }
+}
+
+/// A key that the key map gives a meaning, perhaps after a count.
+fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|&d| d > 0 || app.keys.count.is_some());
+    if let (Some(digit), true) = (digit, app.keys.pending.is_empty()) {
+        let count = app.keys.count.unwrap_or(0) * 10 + digit as usize;
+        app.keys.count = Some(count.min(1_000_000));
+        return;
+    }
+    if key.code == KeyCode::Esc && !app.keys.pending.is_empty() {
+        app.keys.pending.clear();
+        app.keys.count = None;
+        return;
+    }
+    app.keys.pending.push(key);
+    let scope = app.scope();
+    let mut found = app.keys.map.lookup(scope, &app.keys.pending);
+    if found == Lookup::Nothing
+        && let Some(latin) =
+            app.keys.pending.iter().map(|key| key.on_latin_layout()).collect::<Option<Vec<_>>>()
+    {
+        found = app.keys.map.lookup(scope, &latin);
+    }
+    match found {
+        Lookup::Pending => {}
+        Lookup::Command(command) => {
+            app.keys.pending.clear();
+            let count = app.keys.count.take();
+            app.perform(command, count, effects);
+        }
+        Lookup::Nothing => {
+            if app.keys.pending.len() > 1 {
+                let chord = show(&app.keys.pending);
+                app.notify(format!("{chord} is not bound"));
+            }
+            app.keys.pending.clear();
+            app.keys.count = None;
+        }
+    }
+}
+
+fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let Some(prompt) = &mut app.prompt else { return };
+    match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
+        (PromptOutcome::Unchanged, _) => {}
+        (PromptOutcome::Changed, _) => app.prompt_changed(effects),
+        (PromptOutcome::Accepted, PromptPurpose::Rename | PromptPurpose::Merge) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.take_name(prompt, effects);
+            }
+        }
+        (PromptOutcome::Accepted, purpose) => {
+            let typed = prompt.input.value().trim().to_owned();
+            app.prompt = None;
+            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hits().is_empty() {
+                app.reader.reset_hits();
+                app.notify(format!("“{typed}” is not in this text; g / searches everything"));
+            }
+            if purpose == PromptPurpose::Collection && !typed.is_empty() {
+                app.searches.retain(|search| *search != typed);
+                app.searches.push(typed);
+                let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
+                app.searches.drain(..old);
+            }
+        }
+        (PromptOutcome::Cancelled, purpose) => {
+            let Some(prompt) = app.prompt.take() else { return };
+            app.take_back(purpose, prompt.before, effects);
+        }
+    }
+}
+
+fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut Vec<Effect>) {
+    // In a chord a key has no meaning of its own, nor has it with Ctrl or Alt.
+    let code = Some(key.code).filter(|_| app.keys.pending.is_empty() && !key.ctrl && !key.alt);
+    match code {
+        Some(KeyCode::Char('a')) => app.toggle_filter(&card.criterion(), Mode::Include, effects),
+        Some(KeyCode::Char('x')) => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
+        Some(KeyCode::Enter) => app.open_profile(card.kind, card.name.clone()),
+        Some(KeyCode::Esc | KeyCode::Char('q' | 'h')) => {}
+        // A card goes away when one goes on, but stays while it is being corrected.
+        _ => {
+            app.overlay = Some(Overlay::Card(card));
+            press_bound(app, key, effects);
+            if app.keys.pending.is_empty() && matches!(app.overlay, Some(Overlay::Card(_))) {
+                app.overlay = None;
+            }
+        }
+    }
+}
+
+/// A paste goes to where one types.
+pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    if let Some(prompt) = &mut app.prompt {
+        prompt.paste(text);
+        app.prompt_changed(effects);
+    } else if let Some(Overlay::Picker(picker)) = &mut app.overlay {
+        prompt::paste(&mut picker.input, text);
+        picker.narrow();
+    } else {
+        app.paste_in_screen(text);
+    }
+}

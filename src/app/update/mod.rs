@@ -1,0 +1,72 @@
+//! What each message does to the state: keys and pastes in `keys`, the mouse in `mouse`, answers in
+//! `answers`, the rest here. What each command does is in `perform`.
+
+mod answers;
+mod keys;
+mod mouse;
+
+use std::sync::Arc;
+
+use super::message::{Effect, Message, Progress};
+use super::{App, Notice};
+use crate::query::{Answer, CorrectionLog};
+
+/// Changes the state by a message, and says what is to be done.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if is_something_to_see(&message) && !std::mem::replace(&mut app.requests.upkeep_started, true) {
+        effects.push(Effect::StartUpkeep);
+    }
+    match message {
+        Message::Key(key) => keys::press(app, key, &mut effects),
+        Message::Paste(text) => keys::paste(app, &text, &mut effects),
+        Message::Mouse(mouse) => mouse::point(app, mouse, &mut effects),
+        Message::Resize(columns, rows) => app.size = (columns, rows),
+        Message::Terminate => app.quit(&mut effects),
+        Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),
+        Message::Answer { answer: Err(text), .. } | Message::Failed(text) => {
+            app.notice = Some(Notice { text, failed: true });
+        }
+        Message::Marks(marks) => app.marks = Arc::new(marks),
+        Message::Positions(positions) => app.positions = positions,
+        Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
+        Message::Corrected => take_corrected(app, &mut effects),
+        Message::Progress(progress) => take_progress(app, progress),
+        Message::Changed => {
+            app.ask(true, &mut effects);
+            app.refresh_screens(&mut effects);
+        }
+        Message::Done(text) => app.notify(text),
+    }
+    app.settle(&mut effects);
+    effects
+}
+
+/// Whether a message brings the first screen, or what keeps it from coming: then there is time for
+/// what nobody waits for.
+fn is_something_to_see(message: &Message) -> bool {
+    let answer = match message {
+        Message::Failed(_) => return true,
+        Message::Answer { answer, .. } => answer,
+        _ => return false,
+    };
+    matches!(answer, Err(_) | Ok(Answer::Results { .. }))
+}
+
+fn take_progress(app: &mut App, progress: Progress) {
+    if progress.finished && std::mem::take(&mut app.requests.refreshing) {
+        app.notify(match progress.of {
+            0 => "nothing has changed".to_owned(),
+            1 => "1 file read anew".to_owned(),
+            files => format!("{files} files read anew"),
+        });
+    }
+    app.progress = progress;
+}
+
+/// Everything that shows names is asked for again.
+fn take_corrected(app: &mut App, effects: &mut Vec<Effect>) {
+    app.ask(true, effects);
+    app.requests.reload = true;
+    app.refresh_screens(effects);
+}

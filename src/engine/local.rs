@@ -1,0 +1,273 @@
+//! The engine over indexes on this machine: the open collection as it was last looked at, and the
+//! one function that answers a question about it. When something about an index looks damaged
+//! that is noted here, and mended by whoever writes.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::page;
+use super::search::{self, Stages};
+use crate::index::{Collection, Error, Index, Snapshot};
+use crate::ingest::Root;
+use crate::query::{
+    Answer, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection, matches,
+};
+
+/// Names offered for what is typed.
+const COMPLETIONS: usize = 8;
+
+/// The open collection, and the last look at it.
+pub struct Engine {
+    /// Where the files are. Fewer than the indexes where nobody wants to know.
+    roots: Vec<Root>,
+    open: Mutex<Arc<Open>>,
+    snapshot: Mutex<Option<Snapshot>>,
+    log: Mutex<CorrectionLog>,
+    trust: AtomicU8,
+}
+
+/// The indexes of the roots, in the order of their numbers.
+struct Open {
+    indexes: Vec<Index>,
+    collection: Collection,
+}
+
+/// Nothing is known against the indexes.
+const TRUSTED: u8 = 0;
+/// Work failed in a way that damage would explain.
+const SUSPECTED: u8 = 1;
+/// Everything was read and found whole, or could not be mended: it is not suspected again.
+const SETTLED: u8 = 2;
+
+impl Open {
+    fn new(indexes: Vec<Index>) -> Arc<Open> {
+        Arc::new(Open { collection: Collection::new(indexes.clone()), indexes })
+    }
+}
+
+impl Engine {
+    /// The collection of these indexes, not yet looked at, under these corrections. Files of a
+    /// root that is not given are named by their path below it.
+    pub fn new(indexes: Vec<Index>, roots: Vec<Root>, corrections: Vec<RecordedCorrection>) -> Engine {
+        let log = CorrectionLog::new(corrections);
+        let open = Open::new(indexes);
+        open.collection.correct(Arc::clone(log.holding()));
+        Engine {
+            roots,
+            open: Mutex::new(open),
+            snapshot: Mutex::default(),
+            log: Mutex::new(log),
+            trust: TRUSTED.into(),
+        }
+    }
+
+    /// Answers a question: hands each part of the answer to `give` as soon as it is made.
+    /// `cancelled` is asked between parts, and now and then within one, whether nobody waits for
+    /// the answer any more.
+    ///
+    /// # Errors
+    /// When that is so, or when an index cannot be read. The parts given before hold.
+    pub fn answer(
+        &self,
+        question: &Question,
+        cancelled: &dyn Fn() -> bool,
+        give: &mut dyn FnMut(Answer),
+    ) -> Result<(), Failure> {
+        let snapshot = self.snapshot()?;
+        let fail = |error| self.failure(&error);
+        give(match question {
+            Question::Search { search, marks, around, height } => {
+                let stages = Stages { search, marks, around: *around, height: *height };
+                return stages.answer(&snapshot, cancelled, give).map_err(fail);
+            }
+            Question::Matches { page, query } => Answer::Matches(matches(query, &page.document.text)),
+            Question::Rows { search, ids } => search::rows(&snapshot, search, ids),
+            Question::Page { id, query } => {
+                page::page(&snapshot, &self.roots, *id, query).map(Answer::Page).map_err(fail)?
+            }
+            Question::EntityOfKey { id, key } => known(snapshot.entity_of(*id, key), &key.name)?,
+            Question::Entity { kind, name } => known(snapshot.entity(*kind, name), name)?,
+            Question::Profile { kind, name } => {
+                Answer::Profile(snapshot.profile(*kind, name).map_err(fail)?.map(Box::new))
+            }
+            Question::EntityList(request) => Answer::EntityList(snapshot.roster(request).map_err(fail)?),
+            Question::Completions { kind, typed } => {
+                Answer::Completions(snapshot.complete(*kind, typed, COMPLETIONS).map_err(fail)?)
+            }
+            Question::Sentences { search, marks } => {
+                Answer::Sentences(Arc::new(snapshot.concordance(search, marks, cancelled).map_err(fail)?))
+            }
+            Question::SentenceLines { search, places } => {
+                Answer::SentenceLines(snapshot.lines(search, places).map_err(fail)?)
+            }
+            Question::TopHits { search, marks, limit } => {
+                search::top_hits(&snapshot, &self.roots, search, marks, *limit).map_err(fail)?
+            }
+            Question::EntityCards(request) => Answer::EntityCards(snapshot.entities(request).map_err(fail)?),
+            Question::DocumentAt(location) => Answer::DocumentAt(snapshot.at(&location.path, location.part)),
+            Question::Counts => Answer::Counts(snapshot.counts()),
+        });
+        Ok(())
+    }
+
+    /// The answer to a question that is answered in one part.
+    ///
+    /// # Errors
+    /// As [`Engine::answer`]; also for a question that comes in parts and gives none.
+    pub fn ask(&self, question: &Question) -> Result<Answer, Failure> {
+        let mut first = None;
+        self.answer(question, &|| false, &mut |answer| first = first.take().or(Some(answer)))?;
+        first.ok_or(Failure::Cancelled)
+    }
+
+    /// Obeys what the reader says of names, from the next look on.
+    pub fn correct(&self, edit: &Edit) {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
+        let corrections = self.corrections();
+        // What is then made for one look need not be made again for the next.
+        let last = self.open().collection.correct(Arc::clone(&corrections));
+        let mut snapshot = self.lock();
+        *snapshot = snapshot.take().map(|before| last.unwrap_or_else(|| before.corrected(corrections)));
+    }
+
+    /// The roots with their indexes, in the order of their numbers.
+    pub fn roots(&self) -> Vec<(Root, Index)> {
+        self.roots.iter().cloned().zip(self.open().indexes.iter().cloned()).collect()
+    }
+
+    /// Notes that work failed as it would over a damaged index.
+    pub fn suspect(&self) {
+        let _ = self.trust.compare_exchange(TRUSTED, SUSPECTED, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
+    /// What an error of an index means to whoever asked. One of the storage itself makes the index
+    /// suspected.
+    pub fn failure(&self, error: &Error) -> Failure {
+        match error {
+            Error::Cancelled => return Failure::Cancelled,
+            Error::Engine { .. } => self.suspect(),
+            Error::Busy { .. } | Error::Disk { .. } => {}
+        }
+        Failure::Failed(error.to_string())
+    }
+
+    /// Whether somebody should [`Engine::mend`] it.
+    pub fn is_suspected(&self) -> bool {
+        self.trust.load(Ordering::Relaxed) == SUSPECTED
+    }
+
+    /// Reads everything, if there is a suspicion, and puts empty indexes in the place of damaged
+    /// ones. How many those are.
+    ///
+    /// # Errors
+    /// When a new index cannot be made.
+    pub fn mend(&self) -> Result<usize, Failure> {
+        if !self.is_suspected() {
+            return Ok(0);
+        }
+        let mut indexes = self.open().indexes.clone();
+        let mut damaged = 0;
+        let anew = indexes.iter_mut().filter(|index| index.is_damaged()).try_for_each(|index| {
+            *index = index.begin_anew()?;
+            damaged += 1;
+            Ok(())
+        });
+        self.trust.store(if damaged > 0 && anew.is_ok() { TRUSTED } else { SETTLED }, Ordering::Relaxed);
+        anew.map_err(|error: Error| Failure::Failed(error.to_string()))?;
+        if damaged > 0 {
+            let open = Open::new(indexes);
+            open.collection.correct(self.corrections());
+            *self.open.lock().unwrap_or_else(PoisonError::into_inner) = open;
+            self.refresh()?;
+        }
+        Ok(damaged)
+    }
+
+    /// Looks again. Whoever asks meanwhile is answered from the collection as it was.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
+    pub fn refresh(&self) -> Result<(), Failure> {
+        self.look().map(drop)
+    }
+
+    fn look(&self) -> Result<Snapshot, Failure> {
+        let snapshot = self.open().collection.snapshot().map_err(|error| self.failure(&error))?;
+        let mut held = self.lock();
+        // Something may have been said meanwhile.
+        let corrections = self.corrections();
+        let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
+        *held = Some(snapshot.clone());
+        Ok(snapshot)
+    }
+
+    /// The collection as it was last looked at. Only the very first call takes long.
+    fn snapshot(&self) -> Result<Snapshot, Failure> {
+        let known = self.lock().clone();
+        known.map_or_else(|| self.look(), Ok)
+    }
+
+    /// What holds of what the reader said.
+    fn corrections(&self) -> Corrections {
+        Arc::clone(self.log.lock().unwrap_or_else(PoisonError::into_inner).holding())
+    }
+
+    fn open(&self) -> Arc<Open> {
+        Arc::clone(&self.open.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Snapshot>> {
+        self.snapshot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The card of an entity that was asked for by name.
+fn known(card: Option<EntityCard>, name: &str) -> Result<Answer, Failure> {
+    let card = card.ok_or_else(|| Failure::Failed(format!("nothing more is known of {name}")))?;
+    Ok(Answer::Entity(Box::new(card)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::model::Kind;
+    use crate::query::{Correction, NameReference};
+
+    #[test]
+    fn what_is_said_is_obeyed_from_the_next_look_on_by_a_mended_index_too() {
+        let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let index = Index::open(home.path()).unwrap();
+        index.writer().unwrap().commit().unwrap();
+        let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
+        let before = engine.snapshot().unwrap();
+        let hidden = |name| Edit::say([Correction::Hidden(NameReference::new(Kind::Person, name))]);
+        let obeyed = |snapshot: Snapshot| snapshot.obeys(&engine.corrections());
+        engine.correct(&hidden("Ann Bell"));
+        assert!(!obeyed(before) && obeyed(engine.snapshot().unwrap()) && obeyed(engine.look().unwrap()));
+        fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
+        engine.suspect();
+        assert_eq!(engine.mend().unwrap(), 1);
+        assert!(obeyed(engine.snapshot().unwrap()));
+        engine.correct(&hidden("Tom Pike"));
+        assert!(obeyed(engine.snapshot().unwrap()));
+    }
+
+    #[test]
+    fn a_damaged_index_is_made_anew_once_it_is_suspected_and_a_whole_one_left_alone() {
+        let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let index = Index::open(home.path()).unwrap();
+        index.writer().unwrap().commit().unwrap();
+        let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
+        fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
+        assert_eq!(engine.mend().unwrap(), 0, "nobody suspects anything");
+        engine.suspect();
+        assert_eq!(engine.mend().unwrap(), 1);
+        assert_eq!(engine.snapshot().unwrap().counts().files, 0);
+        engine.suspect();
+        assert_eq!(engine.mend().unwrap(), 0);
+        engine.suspect();
+        assert!(!engine.is_suspected(), "what was found whole is not read again and again");
+    }
+}

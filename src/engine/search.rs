@@ -1,0 +1,118 @@
+//! What a search finds: for the list in stages, what is seen first given first; for a program all
+//! that is known of the best hits.
+
+use std::collections::HashMap;
+
+use super::page::file;
+use crate::index::{Error, Snapshot};
+use crate::ingest::Root;
+use crate::model::DocumentId;
+use crate::query::{Answer, Marks, Passage, ScoredHit, Search, SearchResults};
+
+/// Values of each facet that are fetched: as many as anybody scrolls through in a picker.
+const FACET_VALUES: usize = 300;
+
+/// A search for the list.
+pub(super) struct Stages<'q> {
+    pub search: &'q Search,
+    pub marks: &'q Marks,
+    /// The row to be selected, and its place on the screen.
+    pub around: Option<(DocumentId, usize)>,
+    /// The rows visible.
+    pub height: usize,
+}
+
+impl Stages<'_> {
+    /// Answers stage by stage; gives up between stages when nobody waits any more.
+    pub(super) fn answer(
+        &self,
+        snapshot: &Snapshot,
+        cancelled: &dyn Fn() -> bool,
+        give: &mut dyn FnMut(Answer),
+    ) -> Result<(), Error> {
+        let Stages { search, marks, around, height } = *self;
+        let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
+        let found = snapshot.search(search, marks, cancelled)?;
+        let visible = visible(&found, around, height).to_vec();
+        let rows = snapshot.rows(&visible);
+        give(Answer::Results { results: found.clone(), rows });
+        if !search.query.clauses.is_empty() {
+            go_on()?;
+            let passages = snapshot.passages(search, &visible);
+            give(Answer::Rows { rows: Vec::new(), passages });
+            go_on()?;
+            let (hits, folded) = snapshot.hits(search, &found);
+            give(Answer::HitCounts { hits, folded });
+        }
+        go_on()?;
+        let facets = snapshot.facets(&found, marks, FACET_VALUES, cancelled)?;
+        give(Answer::Facets(Box::new(facets)));
+        Ok(())
+    }
+}
+
+/// The documents that will be on the screen, and one more that may show its first line.
+fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
+    let place = |(id, row): (DocumentId, usize)| {
+        Some(found.ids.iter().position(|&other| other == id)?.saturating_sub(row))
+    };
+    let last = found.ids.len();
+    // Near the end the list is scrolled no further than it must be.
+    let first = around.and_then(place).unwrap_or(0).min(last.saturating_sub(height));
+    &found.ids[first..last.min(first + height + 1)]
+}
+
+/// Rows of these documents; their passages where there is something to find in them.
+pub(super) fn rows(snapshot: &Snapshot, search: &Search, ids: &[DocumentId]) -> Answer {
+    let rows = snapshot.rows(ids);
+    let queried = !search.query.clauses.is_empty();
+    let passages = if queried { snapshot.passages(search, ids) } else { Vec::new() };
+    Answer::Rows { rows, passages }
+}
+
+/// The first documents found, each with its file, passage and score.
+pub(super) fn top_hits(
+    snapshot: &Snapshot,
+    roots: &[Root],
+    search: &Search,
+    marks: &Marks,
+    limit: usize,
+) -> Result<Answer, Error> {
+    let results = snapshot.search(search, marks, &|| false)?;
+    let ids = &results.ids[..limit.min(results.ids.len())];
+    let passages = snapshot.passages(search, ids).into_iter();
+    let mut passages: HashMap<DocumentId, Passage> = passages.map(|passage| (passage.id, passage)).collect();
+    let scores = snapshot.scores(search, ids);
+    let hits = snapshot.rows(ids).into_iter().zip(scores).map(|(row, score)| ScoredHit {
+        file: file(roots, row.root, &row.path),
+        passage: passages.remove(&row.id),
+        row,
+        score,
+    });
+    let hits = hits.collect();
+    Ok(Answer::TopHits { results, hits })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn visible_of(count: u64, around: Option<(u64, usize)>) -> Vec<u64> {
+        let ids = Arc::new((0..count).map(DocumentId).collect());
+        let found = SearchResults { ids, of: count as usize, ..SearchResults::default() };
+        let around = around.map(|(id, row)| (DocumentId(id), row));
+        visible(&found, around, 3).iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn the_rows_around_the_selected_one_are_sent_first() {
+        assert_eq!(visible_of(10, None), [0, 1, 2, 3]);
+        assert_eq!(visible_of(10, Some((5, 1))), [4, 5, 6, 7]);
+        assert_eq!(visible_of(10, Some((9, 0))), [7, 8, 9], "the list ends there");
+        assert_eq!(visible_of(10, Some((1, 2))), [0, 1, 2, 3], "the list begins there");
+        assert_eq!(visible_of(10, Some((77, 2))), [0, 1, 2, 3], "it was not found");
+        assert_eq!(visible_of(0, Some((1, 1))), [0; 0]);
+    }
+}

@@ -1,0 +1,88 @@
+//! What comes back to a `Question`. Plain data, the same whoever answers; nothing in it is
+//! sanitised yet.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{
+    DocumentPage, EntityCard, EntityList, Facets, Passage, Profile, Row, SearchResults, SentenceLine,
+    SentencePlace,
+};
+use crate::model::{DocumentId, Kind, Span};
+
+/// An answer, or one part of it where the question says that it comes in parts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// The documents found, and the rows around the one to be selected.
+    Results { results: SearchResults, rows: Vec<Row> },
+    /// Rows and passages, of as many documents as were made at once.
+    Rows { rows: Vec<Row>, passages: Vec<Passage> },
+    /// How often the words of a search occur in the documents found, and in their folded lines.
+    HitCounts { hits: u64, folded: u64 },
+    /// How the documents found spread over what one can filter by.
+    Facets(Box<Facets>),
+    /// A document. One whose file could not be read is an empty page.
+    Page(Arc<DocumentPage>),
+    /// The matches in the page's text, in order.
+    Matches(Vec<Span>),
+    /// An entity in short.
+    Entity(Box<EntityCard>),
+    /// The page of an entity; `None` when nobody has that name.
+    Profile(Option<Box<Profile>>),
+    /// A list of entities, as far as it was asked for.
+    EntityList(EntityList),
+    /// Names with their documents, most frequent first.
+    Completions(Vec<(Kind, String, u32)>),
+    /// Sentences in the order of their dates, undated ones last.
+    Sentences(Arc<Vec<SentencePlace>>),
+    /// Sentences as lines.
+    SentenceLines(Vec<SentenceLine>),
+    /// The best hits, and what was found in all.
+    TopHits { results: SearchResults, hits: Vec<ScoredHit> },
+    /// The cards of a list of entities, in its order.
+    EntityCards(Vec<EntityCard>),
+    /// The document at a path; `None` when none is indexed there.
+    DocumentAt(Option<DocumentId>),
+    /// How much is in the collection.
+    Counts(CollectionCounts),
+}
+
+/// Why a question has no answer, or no more parts of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nobody waits for it any more.
+    Cancelled,
+    /// The reason in words for the reader.
+    Failed(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Cancelled => f.write_str("cancelled"),
+            Failure::Failed(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// A document found, with all that is known of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScoredHit {
+    pub row: Row,
+    /// The file as a path a person can use.
+    pub file: String,
+    pub passage: Option<Passage>,
+    /// How well it answers the words of the search; 0 where there is nothing to rank by.
+    pub score: f32,
+}
+
+/// How much is in a collection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CollectionCounts {
+    pub files: u32,
+    pub documents: u32,
+    /// Names, dates, sums and quantities in all documents.
+    pub mentions: u64,
+    /// Files that could not be read, or not wholly.
+    pub problems: u32,
+}

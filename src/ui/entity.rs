@@ -1,0 +1,58 @@
+//! Spellings and roles of an entity in words, and the marks of names in a sentence: shared by its
+//! card and its page.
+
+use ratatui::style::Style;
+
+use super::format::{counted, guessed};
+use super::theme::{Role, Theme};
+use crate::app::excerpt::Excerpt;
+use crate::model::{Kind, PartialDate};
+use crate::query::{Spelling, StatedRole};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+
+/// A spelling with the sign of one that is not sure.
+pub fn spelling_shown(spelling: &Spelling) -> String {
+    let likely = spelling.why.as_ref().is_some_and(|why| !why.sure);
+    guessed(&sanitize_line(&spelling.name), likely)
+}
+
+/// A role, and as much of how often and when it was told as there is room for.
+pub fn role_shown(role: &StatedRole, room: usize) -> (String, String) {
+    let words = shorten(&sanitize_line(&role.words), room);
+    let facts = [role_facts(role), counted(role.documents as usize, "document"), String::new()];
+    let fits = |facts: &String| facts.is_empty() || width(&words) + 2 + width(facts) <= room;
+    let facts = facts.into_iter().find(fits).unwrap_or_default();
+    (words, facts)
+}
+
+/// How often and when a role was told: `12 documents, 2014–2024`.
+fn role_facts(role: &StatedRole) -> String {
+    let documents = counted(role.documents as usize, "document");
+    let year = |date: PartialDate| date.parts().0;
+    match (role.first.map(year), role.last.map(year)) {
+        (Some(first), Some(last)) if first != last => format!("{documents}, {first}–{last}"),
+        (Some(year), _) | (None, Some(year)) => format!("{documents}, {year}"),
+        (None, None) => documents,
+    }
+}
+
+/// The marks of an excerpt in the style of a kind of names, or of names of several kinds.
+pub fn styled(excerpt: &Excerpt, theme: &Theme, kind: Option<Kind>) -> Vec<(std::ops::Range<usize>, Style)> {
+    let style = theme.style(kind.map_or(Role::Heading, |kind| Role::of_name(kind, true)));
+    excerpt.marks.iter().map(|range| (range.clone(), style)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_tells_how_often_and_when() {
+        let date = PartialDate::parse;
+        let role = |documents, first, last| StatedRole { words: "mayor".into(), documents, first, last };
+        assert_eq!(role_facts(&role(2, date("2014-03"), date("2019"))), "2 documents, 2014–2019");
+        assert_eq!(role_facts(&role(1, date("2014-03"), date("2014"))), "1 document, 2014");
+        assert_eq!(role_facts(&role(1, None, None)), "1 document");
+    }
+}

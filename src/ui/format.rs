@@ -1,0 +1,89 @@
+//! Numbers, dates and titles as they are written on the screen. Pure text; styles are added where
+//! it is drawn.
+
+use crate::model::PartialDate;
+use crate::query::{Row, SentenceLine};
+
+/// A number of things: `1 hit`, `1,200 hits`.
+pub fn counted(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
+}
+
+/// A number with its thousands set apart: `19,043`.
+pub fn group_digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// What a document is called in lists: its title, else its file.
+pub fn title_of(row: &Row) -> &str {
+    match row.title.as_deref() {
+        // The name of a file says little without its folder.
+        _ if row.problem.is_some() => &row.path,
+        Some(title) if !title.is_empty() => title,
+        _ => row.path.rsplit('/').next().unwrap_or(&row.path),
+    }
+}
+
+/// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.
+pub fn date_column(row: &Row) -> String {
+    match (row.date, row.after, row.before) {
+        (Some(_), ..) | (None, None, None) => dated(row.date, row.sure),
+        (None, Some(after), _) => format!(">{}", month_of(after)),
+        (None, None, Some(before)) => format!("<{}", month_of(before)),
+    }
+}
+
+/// A date in at most ten columns with the sign of a guess.
+pub fn dated(date: Option<PartialDate>, sure: bool) -> String {
+    let guess = if sure { "" } else { "~" };
+    date.map_or_else(|| "–".to_owned(), |date| format!("{guess}{}", short_date(date)))
+}
+
+fn short_date(date: PartialDate) -> String {
+    let words = crate::app::reader::date_words(date);
+    match date.parts() {
+        // Two digits tell the century only for our own time.
+        (1970..=2069, Some(_), Some(_)) => {
+            let (rest, year) = words.split_at(words.len().saturating_sub(4));
+            format!("{rest}{}", &year[2..])
+        }
+        (_, Some(_), Some(_)) => words.split_once(' ').map_or(words.clone(), |(_, month)| month.to_owned()),
+        _ => words,
+    }
+}
+
+fn month_of(date: PartialDate) -> String {
+    let (year, month, _) = date.parts();
+    let month = month.and_then(|month| PartialDate::month(year, month));
+    crate::app::reader::date_words(month.unwrap_or(PartialDate::year(year)))
+}
+
+/// A name with the sign of a guess before it.
+pub fn guessed(name: &str, guess: bool) -> String {
+    format!("{}{name}", if guess { "~" } else { "" })
+}
+
+/// Date and source of a sentence: `5 Jun 23 · The Harbour Courier`.
+pub fn origin(line: &SentenceLine) -> String {
+    let date = line.date.map(|_| dated(line.date, line.sure));
+    let from = line.source.clone().or_else(|| line.title.clone());
+    date.into_iter().chain(from).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::group_digits;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(group_digits), ["0", "999", "1,000", "1,234,567"]);
+    }
+}

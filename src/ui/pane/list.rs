@@ -1,0 +1,134 @@
+//! The document list: two rows a document, only those on screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::excerpt::excerpt;
+use crate::app::layout::{Panes, ROW_HEIGHT};
+use crate::app::{App, Focus};
+use crate::model::DocumentKind;
+use crate::query::{Passage, Row, State};
+use crate::text::width::shorten;
+use crate::ui::format::{counted, date_column, title_of};
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Columns before title and date: bar, dot.
+const LEAD: usize = 3;
+/// Columns of the date, with a space after it.
+const DATE: usize = 11;
+/// A passage with less room stands without its source.
+const WIDE_PASSAGE: usize = 40;
+
+/// Draws the list.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let area = panes.list;
+    if app.list.ids.is_empty() {
+        return draw_empty(app, theme, area, buffer);
+    }
+    let first = app.list.top;
+    for (at, &id) in app.list.ids.iter().enumerate().skip(first).take(panes.rows()) {
+        let y = (at - first) as u16 * ROW_HEIGHT;
+        let selected = at == app.list.selected;
+        if selected {
+            let role = if app.focus == Focus::List { Role::Selected } else { Role::SelectedIdle };
+            for y in [y, y + 1] {
+                let row = Rect { width: area.width.saturating_sub(1), ..area };
+                Pen::new(buffer, row, y).fill(theme.style(role)).put("▌", theme.style(Role::Bar));
+            }
+        }
+        if let Some(row) = app.list.row(id) {
+            draw_title(app, theme, row, Pen::new(buffer, area, y));
+            draw_below(app, theme, row, app.list.passage(id), Pen::new(buffer, area, y + 1));
+        }
+    }
+}
+
+fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
+    let passage = app.list.passage(row.id);
+    let hits = passage.map(|passage| passage.hits).filter(|&hits| hits > 0 && app.search.has_words());
+    let right = hits.map_or_else(String::new, |hits| hits.to_string());
+    let (sign, role) = if row.problem.is_some() {
+        ("!", Role::Failure)
+    } else if app.marks.holds(row.id, State::Starred) {
+        ("★", Role::Star)
+    } else if app.marks.holds(row.id, State::Unread) {
+        ("●", Role::Unread)
+    } else {
+        (" ", Role::Text)
+    };
+    pen.at(1).put(sign, theme.style(role));
+    pen.at(LEAD);
+    let room = pen.room().saturating_sub(right.len() + 4);
+    let unread = app.marks.holds(row.id, State::Unread) && row.problem.is_none();
+    let title = theme.style(if unread { Role::Title } else { Role::Text });
+    pen.put(&shorten(&crate::text::sanitize::sanitize_line(title_of(row)), room), title);
+    pen.put_right(&format!("{right}  "), theme.style(Role::Count));
+}
+
+/// The second row: the date, then the best passage under a query, else where the document comes
+/// from.
+fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mut pen: Pen) {
+    let muted = theme.style(Role::Muted);
+    pen.at(LEAD);
+    if let Some(problem) = &row.problem {
+        pen.put(&shorten(problem, pen.room().saturating_sub(2)), theme.style(Role::Failure));
+        return;
+    }
+    let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
+    pen.put(&date_column(row), date_style).at(LEAD + DATE);
+    let origin = row.source.clone().unwrap_or_default();
+    let passage = passage.filter(|passage| !passage.text.is_empty());
+    if let Some(passage) = passage {
+        // In a narrow list the words found are worth more than where they stand.
+        if !origin.is_empty() && pen.room() > WIDE_PASSAGE {
+            pen.put(&format!("{} · ", shorten(&origin, 16)), muted);
+        }
+        return draw_passage(theme, passage, muted, &mut pen);
+    }
+    let file = row.path.rsplit('/').next().unwrap_or(&row.path);
+    let mut parts: Vec<String> = Vec::new();
+    if row.kind == DocumentKind::List {
+        parts.push("list of headlines".into());
+    }
+    if !origin.is_empty() {
+        parts.push(origin);
+    }
+    match row.parts {
+        ..2 if parts.is_empty() => parts.push(file.to_owned()),
+        ..2 => {}
+        _ => parts.push(format!("{} of {} in {file}", row.part, row.parts)),
+    }
+    let folded = app.list.passage(row.id).map_or(0, |passage| passage.folded);
+    if folded > 0 && app.search.has_words() {
+        parts.push(format!("+{folded} in folded lines"));
+    }
+    pen.put(&shorten(&parts.join(" · "), pen.room().saturating_sub(2)), muted);
+}
+
+fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
+    let room = pen.room().saturating_sub(3);
+    let cut = excerpt(&passage.text, &passage.matches, room);
+    let hit = theme.style(Role::Hit);
+    let marks: Vec<_> = cut.marks.iter().map(|range| (range.clone(), hit)).collect();
+    pen.put_marked(&cut.text, muted, &marks);
+}
+
+/// What to say when there is nothing to list.
+fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (said, hint) = if !app.list.answered || (!app.progress.finished && app.search.is_empty()) {
+        ("reading …".to_owned(), String::new())
+    } else if !app.search.is_empty() {
+        let key =
+            if app.search.filters.is_empty() { "Esc takes the search back" } else { "X clears the filters" };
+        (format!("nothing found in {}", counted(app.list.of, "document")), key.to_owned())
+    } else if app.progress.problems > 0 {
+        let files = counted(app.progress.problems, "file");
+        (format!("no text found in {files}"), "g p shows why".to_owned())
+    } else {
+        ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())
+    };
+    Pen::new(buffer, area, 1).skip(3).put(&said, theme.style(Role::Muted));
+    Pen::new(buffer, area, 2).skip(3).put(&hint, theme.style(Role::Muted));
+}

@@ -1,0 +1,95 @@
+//! The filters: a histogram of time above, then groups of values with their counts.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::layout::Panes;
+use crate::app::sidebar::{SidebarLine, heading, label};
+use crate::app::{App, Focus};
+use crate::query::{FacetValue, Mode};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+use crate::ui::format::group_digits;
+use crate::ui::frame::draw_rule;
+use crate::ui::histogram::bars;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Draws the filter pane.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    draw_rule(theme, panes.filters, buffer);
+    let area = panes.filter_lines();
+    if area.y > panes.filters.y {
+        draw_time(app, theme, Rect { y: panes.filters.y, height: area.y - panes.filters.y, ..area }, buffer);
+    }
+    let lines = app.sidebar.lines(&app.search.filters, usize::from(area.height));
+    for (y, (at, line)) in
+        lines.iter().enumerate().skip(app.sidebar.top).take(usize::from(area.height)).enumerate()
+    {
+        let mut pen = Pen::new(buffer, area, y as u16);
+        if at == app.sidebar.cursor && app.focus == Focus::Filters {
+            pen.fill(theme.style(Role::Selected));
+        }
+        draw_line(line, theme, &mut pen);
+    }
+}
+
+fn draw_line(line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
+    let muted = theme.style(Role::Muted);
+    match line {
+        SidebarLine::Group { facet, folded } => {
+            pen.put(&heading(*facet), theme.style(Role::Accent));
+            pen.put(if *folded { " ▸" } else { "" }, muted);
+        }
+        SidebarLine::Value { value, mode } => draw_value(value, *mode, theme, pen),
+        SidebarLine::Gone { filter } => {
+            let gone = FacetValue {
+                label: label(&filter.criterion),
+                criterion: filter.criterion.clone(),
+                documents: 0,
+                guess: false,
+            };
+            draw_value(&gone, Some(filter.mode), theme, pen);
+        }
+        SidebarLine::More { count, .. } => {
+            _ = pen.skip(2).put(&format!("{} more", group_digits(*count as u64)), muted)
+        }
+        SidebarLine::Blank => {}
+    }
+}
+
+fn draw_value(value: &FacetValue, mode: Option<Mode>, theme: &Theme, pen: &mut Pen) {
+    let (sign, role) = match mode {
+        Some(Mode::Include) => ("✓ ", Role::Include),
+        Some(Mode::Exclude) => ("✗ ", Role::Exclude),
+        Some(Mode::AnyOf) => ("| ", Role::Include),
+        None => ("  ", Role::Text),
+    };
+    let count = group_digits(u64::from(value.documents));
+    pen.put(sign, theme.style(role));
+    let room = pen.room().saturating_sub(width(&count) + 2);
+    // What rests on a guess says so with the sign that guessed dates carry.
+    let guess = if value.guess { "~" } else { "" };
+    let name = if value.label.is_empty() { label(&value.criterion) } else { value.label.clone() };
+    pen.put(&shorten(&sanitize_line(&format!("{guess}{name}")), room), theme.style(role));
+    pen.put_right(&count, theme.style(Role::Count));
+}
+
+/// How the documents found spread over time: heading, bars, first and last year.
+fn draw_time(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let months = &app.sidebar.facets.months;
+    Pen::new(buffer, area, 0).put("TIME", theme.style(Role::Accent));
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        Pen::new(buffer, area, 1).skip(2).put("no dates", theme.style(Role::Muted));
+        return;
+    };
+    let bars = bars(months, usize::from(area.width).saturating_sub(2));
+    Pen::new(buffer, area, 1).skip(2).put(&bars, theme.style(Role::Histogram));
+    let mut pen = Pen::new(buffer, area, 2);
+    let years = (first.0.to_string(), last.0.to_string());
+    pen.skip(2).put(&years.0, theme.style(Role::Muted));
+    let gap = width(&bars).saturating_sub(years.0.len() + years.1.len());
+    if years.0 != years.1 && gap > 0 {
+        pen.skip(gap).put(&years.1, theme.style(Role::Muted));
+    }
+}

@@ -1,0 +1,28 @@
+//! Rows of a label and a text in a frame, as the card of a name and the facts of a document have.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::ui::frame::draw_frame;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// A row of a card: a muted label and a text.
+pub type Fact = (&'static str, String);
+
+/// Columns of the labels.
+pub const LABELS: usize = 12;
+
+/// Draws facts in a frame; returns the inside.
+pub fn draw_framed(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    if area.width < 12 || area.height < 3 {
+        return Rect::default();
+    }
+    let inner = draw_frame(title, theme, area, buffer);
+    for (y, (label, text)) in facts.iter().enumerate() {
+        let mut pen = Pen::new(buffer, inner, y as u16);
+        pen.put(label, theme.style(Role::Muted)).at(if label.is_empty() && y == 0 { 0 } else { LABELS });
+        pen.put(text, theme.style(Role::Text));
+    }
+    inner
+}

@@ -1,0 +1,104 @@
+//! What is known of the document being read, its date with all the evidence.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::fact_rows::{Fact, LABELS, draw_framed};
+use crate::app::App;
+use crate::app::reader::{byline, date_words};
+use crate::app::wrap::wrap;
+use crate::model::{PartialDate, Published, Verdict};
+use crate::query::DocumentPage;
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::shorten;
+use crate::ui::format::counted;
+use crate::ui::theme::Theme;
+
+/// Draws what is known of the document.
+pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let Some(page) = &app.reader.page else { return };
+    let facts = facts(app, page);
+    let width = body.width.saturating_sub(4).min(84);
+    let wrapped = wrap_facts(&facts, usize::from(width).saturating_sub(LABELS + 4));
+    let height = (wrapped.len() as u16 + 2).min(body.height);
+    let area =
+        Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
+    let title = page.document.title.as_deref().unwrap_or("no title");
+    let title = shorten(&sanitize_line(title), usize::from(width).saturating_sub(8));
+    draw_framed(&title, &wrapped, theme, area, buffer);
+}
+
+fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
+    let document = &page.document;
+    let mut facts: Vec<Fact> =
+        vec![("source", document.source.clone().unwrap_or_else(|| "not known".into()))];
+    if let Some(name) = &document.byline {
+        facts.push(("by", byline(name).to_owned()));
+    }
+    facts.extend(date_facts(document.published.as_ref()));
+    if let Some(code) = &document.language {
+        facts.push(("language", code.clone()));
+    }
+    facts.push(("kind", document.kind.name().into()));
+    facts.push(("file", page.path.clone()));
+    if document.parts > 1 {
+        let lines =
+            document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));
+        facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
+    }
+    let names = document.mentions.iter().filter(|mention| mention.kind.is_name()).count();
+    facts.push((
+        "names",
+        format!("{} of {}", counted(names, "mention"), counted(document.keys.len(), "name")),
+    ));
+    if !app.reader.hits().is_empty() {
+        let hits = counted(app.reader.hits().len(), "hit");
+        facts.push(("matches", format!("{hits} for {}", app.search.to_search().query)));
+    }
+    facts
+}
+
+/// The decision on the date, and everything that was weighed.
+fn date_facts(published: Option<&Published>) -> Vec<Fact> {
+    let Some(published) = published else {
+        return vec![("published", "not known: nothing in the text dates it".into())];
+    };
+    let bound =
+        |word: &str, date: Option<PartialDate>| date.map(|date| format!("{word} {}", date_words(date)));
+    let decision = match published.date {
+        Some(date) if published.sure => date_words(date),
+        Some(date) => format!("~{} (a guess)", date_words(date)),
+        None => "not known".into(),
+    };
+    let bounds = [bound("after", published.after), bound("before", published.before)];
+    let words: Vec<String> = std::iter::once(decision).chain(bounds.into_iter().flatten()).collect();
+    let mut facts: Vec<Fact> = vec![("published", words.join(", "))];
+    for (at, evidence) in published.evidence.iter().enumerate() {
+        let verdict = match evidence.verdict {
+            Verdict::Decided => "taken as the date",
+            Verdict::Supports => "agrees",
+            Verdict::LowerBound => "cannot be older",
+            Verdict::UpperBound => "cannot be younger",
+            Verdict::NotUsed => "not used",
+        };
+        let words = if evidence.words.is_empty() {
+            "empty".into()
+        } else {
+            format!("“{}”", evidence.words.trim())
+        };
+        facts.push((if at == 0 { "why" } else { "" }, format!("{} {words}: {verdict}", evidence.what)));
+    }
+    facts
+}
+
+/// The facts with long texts on several rows.
+fn wrap_facts(facts: &[Fact], columns: usize) -> Vec<Fact> {
+    let mut rows = Vec::new();
+    for (label, text) in facts {
+        let text = sanitize_line(text);
+        for (at, range) in wrap(&text, columns).into_iter().enumerate() {
+            rows.push((if at == 0 { *label } else { "" }, text[range].to_owned()));
+        }
+    }
+    rows
+}

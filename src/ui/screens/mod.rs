@@ -1,0 +1,26 @@
+//! Full screens about entities: the list of all (`entity_list`), the page of one (`profile`,
+//! `profile_lists`), sentences that name several (`sentences`). What is on them is decided in
+//! `app::screens`; the rows below them are drawn by `status`.
+
+mod entity_list;
+mod profile;
+mod profile_lists;
+mod sentences;
+
+use ratatui::buffer::Buffer;
+
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::layout::Panes;
+use crate::app::screens::Screen;
+
+/// Draws the screen on the screen; returns the cell of the cursor while something is typed there.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    match app.screen()? {
+        Screen::EntityList(entities) => return entity_list::draw(app, entities, theme, panes.screen, buffer),
+        Screen::Profile(profile) => profile::draw(profile, theme, panes.screen, buffer),
+        Screen::Sentences(sentences) => sentences::draw(sentences, theme, panes.screen, buffer),
+        Screen::Document(_) => {}
+    }
+    None
+}

@@ -1,0 +1,151 @@
+//! The lists on the page of an entity: whom it is seen with, sentences, documents, and the reasons
+//! why its spellings are one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::profile::LEAD;
+use crate::app::screens::{ProfileScreen, ProfileSection, sentence};
+use crate::query::{EntityCard, Profile, Spelling};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+use crate::ui::entity::styled;
+use crate::ui::format::{date_column, group_digits, guessed, origin, title_of};
+use crate::ui::frame::draw_cursor;
+use crate::ui::histogram::bar_of;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Columns of the longest bar.
+const BAR: usize = 8;
+
+pub fn draw_list(
+    screen: &ProfileScreen,
+    profile: &Profile,
+    section: ProfileSection,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let cursor = screen.cursor(section);
+    let rows = |entry| screen.rows(section, entry, area.width);
+    let len = screen.len(section);
+    if len == 0 {
+        Pen::new(buffer, area, 0).skip(LEAD.into()).put("none", theme.style(Role::Muted));
+    }
+    for (entry, y) in cursor.visible(len, area.height.into(), rows) {
+        let here =
+            Rect { y: area.y + y as u16, height: (rows(entry) as u16).min(area.height - y as u16), ..area };
+        // The bar stands beside the rule, where there is one.
+        let ruled = u16::from(here.x > 0);
+        let bar = Rect { x: here.x + ruled, width: here.width.saturating_sub(ruled + 1), ..here };
+        let text = Rect { x: here.x + LEAD, width: here.width.saturating_sub(LEAD + 1), ..here };
+        if screen.section == section && entry == cursor.at {
+            // The empty row after a sentence does not belong to it.
+            let blank = u16::from(section == ProfileSection::Sentences);
+            for y in 0..here.height.saturating_sub(blank).max(1) {
+                draw_cursor(&mut Pen::new(buffer, bar, y), theme, 0);
+            }
+        }
+        draw_entry(profile, section, entry, theme, text, buffer);
+    }
+}
+
+/// Draws an entry into its rows.
+fn draw_entry(
+    profile: &Profile,
+    section: ProfileSection,
+    entry: usize,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut pen = Pen::new(buffer, area, 0);
+    match section {
+        ProfileSection::Head => {}
+        ProfileSection::SeenWith => draw_seen(profile, entry, theme, pen),
+        ProfileSection::Why => draw_why(profile, entry, theme, pen),
+        ProfileSection::Documents => {
+            let Some(row) = profile.latest.get(entry) else { return };
+            let title = sanitize_line(title_of(row)).into_owned();
+            let room = pen.room();
+            pen.put(&shorten(&title, room), theme.style(Role::Text));
+            let mut pen = Pen::new(buffer, area, 1);
+            let below = std::iter::once(date_column(row)).chain(row.source.clone());
+            let below = below.collect::<Vec<_>>().join(" · ");
+            let room = pen.room();
+            pen.put(&shorten(&sanitize_line(&below), room), theme.style(Role::Muted));
+        }
+        ProfileSection::Sentences => {
+            let Some(line) = profile.sentences.get(entry) else { return };
+            let (cut, rows) = sentence(line, area.width);
+            let marks = styled(&cut, theme, Some(profile.card.kind));
+            for (y, row) in rows.iter().enumerate() {
+                let within = |range: &std::ops::Range<usize>| {
+                    let (start, end) = (range.start.max(row.start), range.end.min(row.end));
+                    (start < end).then(|| start - row.start..end - row.start)
+                };
+                let marks: Vec<_> =
+                    marks.iter().filter_map(|(range, style)| Some((within(range)?, *style))).collect();
+                let mut pen = Pen::new(buffer, area, y as u16);
+                pen.put_marked(&cut.text[row.clone()], theme.style(Role::Text), &marks);
+            }
+            let mut pen = Pen::new(buffer, area, rows.len() as u16);
+            let room = pen.room();
+            pen.put(&shorten(&sanitize_line(&origin(line)), room), theme.style(Role::Muted));
+        }
+    }
+}
+
+/// Somebody in the same documents: name, bar, documents.
+fn draw_seen(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
+    let Some(with) = profile.seen_with.get(entry) else { return };
+    let most = profile.seen_with.first().map_or(1, |with| with.documents).max(1);
+    let count = group_digits(with.documents.into());
+    let widest = group_digits(most.into()).len();
+    pen.put_right(&format!("{count:>widest$} "), theme.style(Role::Count));
+    let bar = if pen.room() >= BAR + 20 { BAR } else { 0 };
+    let name = sanitize_line(&guessed(&with.name, with.guess)).into_owned();
+    let room = pen.room().saturating_sub(bar + 2);
+    pen.put(&shorten(&name, room), theme.style(Role::Text));
+    let gap = pen.room().saturating_sub(bar + 1);
+    pen.skip(gap).put(&bar_of(with.documents, most, bar), theme.style(Role::Histogram));
+}
+
+/// A spelling, and by which rule it is a name of the entity.
+fn draw_why(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
+    let Some(spelling) = profile.card.spellings.get(entry) else { return };
+    let sign = match &spelling.why {
+        None => "  ",
+        Some(why) if why.sure => "= ",
+        Some(_) => "? ",
+    };
+    let names = profile.card.spellings.iter().map(|spelling| width(&sanitize_line(&spelling.name)));
+    let columns = names.max().unwrap_or(0).min((pen.room() / 2).min(44));
+    pen.put(sign, theme.style(Role::Guess));
+    pen.put(&shorten(&sanitize_line(&spelling.name), columns), theme.style(Role::Text));
+    let count = group_digits(spelling.documents.into());
+    pen.at(2 + columns + 7usize.saturating_sub(count.len())).put(&count, theme.style(Role::Count));
+    pen.skip(3);
+    let room = pen.room();
+    let reason = reason(&profile.card, spelling).into_iter().rev().find(|words| width(words) <= room);
+    pen.put(&reason.unwrap_or_default(), theme.style(Role::Muted));
+}
+
+/// Why a spelling is a name of the entity, from the shortest wording to the fullest.
+fn reason(card: &EntityCard, spelling: &Spelling) -> Vec<String> {
+    let mut words = match &spelling.why {
+        None if spelling.name == card.name => vec!["its name".to_owned()],
+        None => vec![String::new()],
+        Some(why) if why.with == card.name => vec![why.rule.clone()],
+        Some(why) => {
+            vec![why.rule.clone(), sanitize_line(&format!("{}, of {}", why.rule, why.with)).into_owned()]
+        }
+    };
+    if spelling.only_in.is_some() {
+        let fullest = words.last().cloned().unwrap_or_default();
+        let gap = if fullest.is_empty() { "" } else { " · " };
+        words.push(format!("{fullest}{gap}in one document only"));
+    }
+    words
+}

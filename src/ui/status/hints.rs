@@ -1,0 +1,202 @@
+//! The keys that are useful now, in the last row: of the pane, of an unfinished chord, of a prompt
+//! or popup.
+
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{Clear, Widget};
+
+use crate::app::command::Command;
+use crate::app::layout::Panes;
+use crate::app::screens::{ProfileSection, Screen};
+use crate::app::{App, Focus, Overlay, View, keymap};
+use crate::text::width::width;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Commands that share an entry of the bottom line, and what they do here; empty: what the table
+/// says.
+type UsefulCommands = (Vec<Command>, &'static str);
+
+/// The commands worth knowing now, most important first.
+fn useful_commands(app: &App) -> Vec<UsefulCommands> {
+    use Command as C;
+    let plain = |commands: &[C]| (commands.to_vec(), "");
+    let mut useful: Vec<UsefulCommands> = match (app.focus, app.view) {
+        _ if app.screen().is_some() => useful_commands_on_screen(app),
+        (Focus::List, _) => [C::Open, C::Search, C::NextPane, C::Star].map(|c| plain(&[c])).to_vec(),
+        (Focus::Reader, View::Browse) => vec![
+            plain(&[C::NextHit, C::PreviousHit]),
+            plain(&[C::NextName, C::PreviousName]),
+            plain(&[C::NameCard]),
+            plain(&[C::NextPane]),
+            plain(&[C::Zoom]),
+        ],
+        (Focus::Reader, View::Read) => vec![
+            (vec![C::Close], if app.screens.is_empty() { "" } else { "back" }),
+            plain(&[C::NextHit, C::PreviousHit]),
+            plain(&[C::NextName, C::PreviousName]),
+            plain(&[C::NameCard]),
+            plain(&[C::NextMention, C::PreviousMention]),
+            plain(&[C::ToggleChrome]),
+            plain(&[C::Copy]),
+            plain(&[C::Facts]),
+            plain(&[C::NextDocument, C::PreviousDocument]),
+        ],
+        (Focus::Filters, _) => vec![
+            plain(&[C::Include]),
+            plain(&[C::Exclude]),
+            plain(&[C::AnyOf]),
+            plain(&[C::Choose]),
+            plain(&[C::Fold, C::Unfold]),
+            plain(&[C::NextPane]),
+        ],
+    };
+    let reading = app.screen().is_none() && app.focus == Focus::Reader;
+    if reading && app.reader.hits().is_empty() {
+        useful.retain(|(commands, _)| commands[0] != C::NextHit);
+    }
+    if reading && app.reader.mention.is_none() {
+        useful.retain(|(commands, _)| commands[0] != C::NextMention);
+    }
+    if !app.search.filters.is_empty() {
+        useful.push(plain(&[C::ClearFilters]));
+    }
+    useful.push(plain(&[C::Palette]));
+    useful.push(plain(&[C::Help]));
+    useful
+}
+
+fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
+    use Command as C;
+    let narrow = [(vec![C::FilterEntity], ""), (vec![C::ExcludeEntity], "")];
+    let mut useful: Vec<UsefulCommands> = vec![(vec![C::Quit], "back")];
+    useful.extend(match app.screen() {
+        Some(Screen::EntityList(_)) => vec![
+            (vec![C::OpenEntity], "about"),
+            (vec![C::Search], "narrow"),
+            (vec![C::NextPane], "kind"),
+            (vec![C::Sort], ""),
+        ],
+        Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => {
+            vec![
+                (vec![C::Why], "lists"),
+                (vec![C::SameName], ""),
+                (vec![C::Never], ""),
+                (vec![C::MergeName], ""),
+            ]
+        }
+        Some(Screen::Profile(profile)) => {
+            let open = match profile.section {
+                ProfileSection::Head => vec![],
+                ProfileSection::SeenWith => vec![(vec![C::OpenEntity], "about")],
+                _ => vec![(vec![C::OpenEntity], "read")],
+            };
+            let both = if profile.section == ProfileSection::SeenWith { "both" } else { "" };
+            let more = [(vec![C::NextPane], "column"), (vec![C::EntitySentences], both), (vec![C::Why], "")];
+            open.into_iter().chain(more).collect()
+        }
+        _ => vec![(vec![C::OpenEntity], "read")],
+    });
+    if app.screen().is_some_and(|screen| screen.entity().is_some()) {
+        useful.extend(narrow);
+    }
+    useful
+}
+
+pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, panes.hints, 0);
+    pen.skip(1);
+    let name = format!(" {} ", app.settings.collection);
+    if panes.hints.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
+        pen.put_right(&name, theme.style(Role::Muted));
+    }
+    let is_typing = matches!(app.screen(), Some(Screen::EntityList(entities)) if entities.input.is_some());
+    let hints = match &app.overlay {
+        _ if app.prompt.is_some() => prompt_hints(app),
+        Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
+        _ if !app.keys.pending.is_empty() => continuations(app),
+        _ if is_typing => typing_hints(),
+        _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
+    };
+    let columns: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
+    let mut hints = hints.as_slice();
+    if app.prompt.is_none() && !app.keys.pending.is_empty() && columns > pen.room() {
+        // What a chord may go on with is worth the row above, too.
+        Clear.render(panes.status, buffer);
+        let mut above = Pen::new(buffer, panes.status, 0);
+        hints = put_hints(hints, theme, above.skip(1));
+        pen = Pen::new(buffer, panes.hints, 0);
+        pen.skip(1);
+    }
+    put_hints(hints, theme, &mut pen);
+}
+
+/// Writes hints as far as they fit whole, for no word is cut; returns the others.
+fn put_hints<'h>(hints: &'h [(String, String)], theme: &Theme, pen: &mut Pen<'_>) -> &'h [(String, String)] {
+    for (at, (key, short)) in hints.iter().enumerate() {
+        if pen.room() < width(key) + width(short) + 1 {
+            return &hints[at..];
+        }
+        pen.put(key, theme.style(Role::Key)).skip(1).put(short, theme.style(Role::Muted)).skip(3);
+    }
+    &[]
+}
+
+/// The first chord of each command, and what they do.
+fn hint(app: &App, (commands, here): &UsefulCommands) -> (String, String) {
+    let chords = commands.iter().filter_map(|&command| app.keys.map.chords(command).into_iter().next());
+    let short = commands.first().map_or("", |command| command.spec().short);
+    let short = if here.is_empty() { short } else { here };
+    (chords.collect::<Vec<_>>().join("/"), short.to_owned())
+}
+
+/// What may follow the keys of an unfinished chord.
+fn continuations(app: &App) -> Vec<(String, String)> {
+    let mut hints = vec![(format!("{}…", keymap::show(&app.keys.pending)), String::new())];
+    for scope in app.scopes() {
+        // In the order of the table, which begins with what is wanted most.
+        let mut rest: Vec<_> = app.keys.map.continuations(scope, &app.keys.pending).collect();
+        rest.sort_by_key(|&(_, command)| command as usize);
+        hints
+            .extend(rest.iter().map(|(rest, command)| (keymap::show(rest), command.spec().short.to_owned())));
+    }
+    hints.push(("Esc".into(), "back".into()));
+    hints
+}
+
+/// What the fixed keys of a prompt do.
+fn prompt_hints(app: &App) -> Vec<(String, String)> {
+    let Some(prompt) = &app.prompt else { return Vec::new() };
+    let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
+    if !prompt.completions.names.is_empty() {
+        hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
+    } else if prompt.has_history() {
+        hints.push(("↑ ↓", "history"));
+    }
+    hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
+}
+
+fn typing_hints() -> Vec<(String, String)> {
+    let hints = [("⏎", "keep"), ("↑ ↓", "choose"), ("Esc", "back")];
+    hints.map(|(key, short)| (key.to_owned(), short.to_owned())).to_vec()
+}
+
+fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
+    let hints: &[(&str, &str)] = match overlay {
+        Overlay::Picker(picker) if picker.purpose == crate::app::picker::PickerPurpose::Names => &[
+            ("Tab ⏎", "include"),
+            ("Ctrl-X", "exclude"),
+            ("Ctrl-O", "any of"),
+            ("↑ ↓", "choose"),
+            ("Esc", "back"),
+        ],
+        Overlay::Picker(picker) if picker.purpose == crate::app::picker::PickerPurpose::Correct => {
+            &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
+        }
+        Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
+        Overlay::Card(_) => {
+            &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
+        }
+        Overlay::Facts => &[("Esc", "back")],
+    };
+    hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()
+}

@@ -1,0 +1,9 @@
+//! The two rows below the panes: positions and notices, hints or a prompt. The rows above are
+//! `header`'s.
+
+mod hints;
+mod position;
+mod prompt;
+mod rows;
+
+pub use rows::draw;

@@ -1,0 +1,55 @@
+//! Where the cursor is in list, reader and screens, in words.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::layout::Panes;
+use crate::app::screens::Screen;
+use crate::ui::format::group_digits;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let muted = theme.style(Role::Muted);
+    let row = |pane: Rect| Rect { y: panes.status.y, height: 1, ..pane };
+    if let Some(place) = screen_place(app) {
+        Pen::new(buffer, panes.status, 0).skip(1).put(&place, muted);
+    }
+    let total = app.list.ids.len();
+    if panes.list.width > 0 && total > 0 {
+        let place = format!("{}/{}", group_digits(app.list.selected as u64 + 1), group_digits(total as u64));
+        Pen::new(buffer, row(panes.list), 0).skip(1).put(&place, muted);
+    }
+    if panes.reader.width > 0 && app.reader.page.is_some() {
+        let page = panes.page(app.settings.page_width);
+        let mut parts = Vec::new();
+        if !app.reader.hits().is_empty() {
+            parts.push(place_among_hits(app));
+        }
+        parts.push(format!("{} %", app.reader.percent()));
+        if panes.list.width == 0 && total > 0 {
+            parts.push(format!("{}/{}", app.list.selected + 1, group_digits(total as u64)));
+        }
+        Pen::new(buffer, row(page), 0).put(&parts.join(" · "), muted);
+    }
+}
+
+/// Where one is in a list of names or sentences.
+fn screen_place(app: &App) -> Option<String> {
+    let (at, of) = match app.screen()? {
+        Screen::EntityList(entities) => (entities.cursor.at, entities.total),
+        Screen::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
+        _ => return None,
+    };
+    (of > 0).then(|| format!("{}/{}", group_digits(at as u64 + 1), group_digits(of as u64)))
+}
+
+pub fn place_among_hits(app: &App) -> String {
+    let total = app.reader.hits().len();
+    match app.reader.hit {
+        Some(at) => format!("hit {}/{total}", at + 1),
+        None if total == 1 => "1 hit".into(),
+        None => format!("{total} hits"),
+    }
+}

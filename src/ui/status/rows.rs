@@ -1,0 +1,43 @@
+//! The two rows below the panes: positions and a notice in the upper one, hints or a prompt in the
+//! lower one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use super::hints::draw_hints;
+use super::position::draw_places;
+use super::prompt::draw_prompt;
+use crate::app::layout::Panes;
+use crate::app::prompt::PromptPurpose;
+use crate::app::{App, Notice};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Draws both rows; returns the cell of the cursor while something is typed there.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    draw_places(app, theme, panes, buffer);
+    let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
+    if let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.purpose != PromptPurpose::Collection) {
+        return Some(draw_prompt(app, prompt, theme, area, buffer));
+    }
+    if let Some(notice) = &app.notice {
+        draw_notice(notice, theme, panes.status, buffer);
+    }
+    if panes.hints.height > 0 {
+        draw_hints(app, theme, panes, buffer);
+    }
+    None
+}
+
+/// A notice stands at the right, over what is told there otherwise.
+fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let role = if notice.failed { Role::Failure } else { Role::Notice };
+    let text = shorten(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
+    let columns = width(&text) as u16;
+    let area = Rect { x: area.right() - columns - 2, width: columns + 2, ..area };
+    Clear.render(area, buffer);
+    Pen::new(buffer, area, 0).skip(1).put(&text, theme.style(role));
+}

@@ -1,0 +1,48 @@
+//! The whole screen, drawn from the state: header, panes or a screen over them, the rows below, and
+//! what is open on top. What each of them looks like is in the file of its name.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::pane::{list, reader, sidebar};
+use super::pen::Pen;
+use super::popup::{card, facts, picker};
+use super::theme::{Role, Theme};
+use super::{header, screens, status};
+use crate::app::{App, Overlay, layout};
+
+/// Draws the whole screen.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    // Between a change of size and the message that tells of it, the two may differ.
+    let fits = area.width >= app.size.0 && area.height >= app.size.1;
+    let panes = layout::panes(app);
+    if !fits || panes == layout::Panes::default() {
+        let buffer = frame.buffer_mut();
+        Pen::new(buffer, area, area.height / 2).put("make the window larger", theme.style(Role::Muted));
+        return;
+    }
+    let buffer = frame.buffer_mut();
+    let cursor = header::draw(app, theme, &panes, buffer);
+    if panes.list.width > 0 {
+        list::draw(app, theme, &panes, buffer);
+    }
+    if panes.reader.width > 0 {
+        reader::draw(app, theme, &panes, buffer);
+    }
+    if panes.filters.width > 0 {
+        sidebar::draw(app, theme, &panes, buffer);
+    }
+    let cursor = screens::draw(app, theme, &panes, buffer).or(cursor);
+    let mut cursor = status::draw(app, theme, &panes, buffer).or(cursor);
+    let body = Rect { y: panes.status.y.min(1), height: panes.status.y, ..area };
+    match &app.overlay {
+        Some(Overlay::Picker(picker)) => cursor = picker::draw(picker, theme, body, buffer).or(cursor),
+        Some(Overlay::Card(card)) => card::draw(app, card, theme, &panes, buffer),
+        Some(Overlay::Facts) => facts::draw(app, theme, body, buffer),
+        None => {}
+    }
+    if let Some((x, y)) = cursor.filter(|&(x, y)| x < area.width && y < area.height) {
+        frame.set_cursor_position((x, y));
+    }
+}
