@@ -3,7 +3,7 @@
 
 use super::message::Ticket;
 use crate::model::ListName;
-use crate::query::{Clause, Condition, Filter, Mode, Order, Parsed, Search, parse};
+use crate::query::{Clause, Condition, Filter, Mode, Order, ParsedQuery, Search, parse};
 use crate::text::sanitize::sanitize_line;
 
 /// The search that the list shows, or is about to show.
@@ -20,7 +20,7 @@ pub struct SearchState {
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
     text: String,
-    parsed: Parsed,
+    parsed: ParsedQuery,
 }
 
 impl SearchState {

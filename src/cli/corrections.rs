@@ -98,7 +98,7 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
     if !read.misread.is_empty() {
         return Ok(Outcome::Failed);
     }
-    for (line, text) in &read.unplaced {
+    for (line, text) in &read.unlocated {
         complain(&format!("{name}: line {line}: the document is not indexed: {text}"));
     }
     let in_all = read.corrections.len();

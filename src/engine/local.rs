@@ -74,40 +74,41 @@ impl Engine {
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
         let snapshot = self.snapshot()?;
-        let fail = |error| self.failure(&error);
-        give(match question {
+        let answer = match question {
             Question::Search { search, marks, around, height } => {
                 let stages = Stages { search, marks, around: *around, height: *height };
-                return stages.answer(&snapshot, cancelled, give).map_err(fail);
+                stages.answer(&snapshot, cancelled, give)
             }
-            Question::Matches { page, query } => Answer::Matches(matches(query, &page.document.text)),
-            Question::Rows { search, ids } => search::rows(&snapshot, search, ids),
+            Question::Rows { search, ids } => Ok(search::rows(&snapshot, search, ids)),
+            Question::TopHits { search, marks, limit } => {
+                search::top_hits(&snapshot, &self.roots, search, marks, *limit)
+            }
             Question::Page { id, query } => {
-                page::page(&snapshot, &self.roots, *id, query).map(Answer::Page).map_err(fail)?
+                page::page(&snapshot, &self.roots, *id, query).map(Arc::new).map(Answer::Page)
             }
-            Question::EntityOfKey { id, key } => known(snapshot.entity_of(*id, key), &key.name)?,
-            Question::Entity { kind, name } => known(snapshot.entity(*kind, name), name)?,
+            Question::Matches { page, query } => Ok(Answer::Matches(matches(query, &page.document.text))),
+            Question::EntityOfKey { id, key } => Ok(entity(&key.name, snapshot.entity_of(*id, key))),
+            Question::Entity { kind, name } => Ok(entity(name, snapshot.entity(*kind, name))),
             Question::Profile { kind, name } => {
-                Answer::Profile(snapshot.profile(*kind, name).map_err(fail)?.map(Box::new))
+                snapshot.profile(*kind, name).map(|profile| Answer::Profile(profile.map(Box::new)))
             }
-            Question::EntityList(request) => Answer::EntityList(snapshot.roster(request).map_err(fail)?),
+            Question::EntityList(request) => snapshot.roster(request).map(Answer::EntityList),
+            Question::EntityCards(request) => snapshot.entities(request).map(Answer::EntityCards),
             Question::Completions { kind, typed } => {
-                Answer::Completions(snapshot.complete(*kind, typed, COMPLETIONS).map_err(fail)?)
+                snapshot.complete(*kind, typed, COMPLETIONS).map(Answer::Completions)
             }
             Question::Sentences { search, marks } => {
-                Answer::Sentences(Arc::new(snapshot.concordance(search, marks, cancelled).map_err(fail)?))
+                snapshot.concordance(search, marks, cancelled).map(Arc::new).map(Answer::Sentences)
             }
             Question::SentenceLines { search, places } => {
-                Answer::SentenceLines(snapshot.lines(search, places).map_err(fail)?)
+                snapshot.lines(search, places).map(Answer::SentenceLines)
             }
-            Question::TopHits { search, marks, limit } => {
-                search::top_hits(&snapshot, &self.roots, search, marks, *limit).map_err(fail)?
+            Question::DocumentAt(location) => {
+                Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))
             }
-            Question::EntityCards(request) => Answer::EntityCards(snapshot.entities(request).map_err(fail)?),
-            Question::DocumentAt(location) => Answer::DocumentAt(snapshot.at(&location.path, location.part)),
-            Question::Counts => Answer::Counts(snapshot.counts()),
-        });
-        Ok(())
+            Question::Counts => Ok(Answer::Counts(snapshot.counts())),
+        };
+        answer.map(give).map_err(|error| self.failure(&error))
     }
 
     /// The answer to a question that is answered in one part.
@@ -221,10 +222,8 @@ impl Engine {
     }
 }
 
-/// The card of an entity that was asked for by name.
-fn known(card: Option<EntityCard>, name: &str) -> Result<Answer, Failure> {
-    let card = card.ok_or_else(|| Failure::Failed(format!("nothing more is known of {name}")))?;
-    Ok(Answer::Entity(Box::new(card)))
+fn entity(name: &str, card: Option<EntityCard>) -> Answer {
+    Answer::Entity { name: name.to_owned(), card: card.map(Box::new) }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! A document made ready to be read, and where its file is.
 
-use std::sync::Arc;
-
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
@@ -13,18 +11,18 @@ pub(super) fn page(
     roots: &[Root],
     id: DocumentId,
     query: &Query,
-) -> Result<Arc<DocumentPage>, Error> {
+) -> Result<DocumentPage, Error> {
     let document = snapshot.document(id)?.unwrap_or_default();
     let named = snapshot.named_in(id, &document, query)?;
     let file = snapshot.place(id).map(|(root, path)| file(roots, root, &path));
-    Ok(Arc::new(DocumentPage {
+    Ok(DocumentPage {
         id,
         matches: with_spans(matches(query, &document.text), &named),
         entities: snapshot.meant(id, &document),
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),
-    }))
+    })
 }
 
 /// A file as a path a person can use, by its root and its path below that.

@@ -23,13 +23,13 @@ pub(super) struct Stages<'q> {
 }
 
 impl Stages<'_> {
-    /// Answers stage by stage; gives up between stages when nobody waits any more.
+    /// Gives stage by stage, the last in return; gives up between stages when nobody waits any more.
     pub(super) fn answer(
         &self,
         snapshot: &Snapshot,
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
-    ) -> Result<(), Error> {
+    ) -> Result<Answer, Error> {
         let Stages { search, marks, around, height } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         let found = snapshot.search(search, marks, cancelled)?;
@@ -46,8 +46,7 @@ impl Stages<'_> {
         }
         go_on()?;
         let facets = snapshot.facets(&found, marks, FACET_VALUES, cancelled)?;
-        give(Answer::Facets(Box::new(facets)));
-        Ok(())
+        Ok(Answer::Facets(Box::new(facets)))
     }
 }
 

@@ -65,11 +65,12 @@ pub fn meets_any(constraints: &[EntityConstraint], entity: EntityNumber) -> bool
     constraints.iter().any(|constraint| meets(constraint, entity))
 }
 
-/// The sentences of a row that meet all constraints, in order.
-pub fn sentences_meeting(
+/// The sentences of a row that meet all constraints, in order. Its mentions are read only where
+/// its entities meet them.
+pub fn sentences_meeting<M: Iterator<Item = KeyMention>>(
     entities: &EntityIndex,
     row: RowAddress,
-    mentions: impl Iterator<Item = KeyMention>,
+    mentions: impl Fn() -> M,
     constraints: &[EntityConstraint],
 ) -> Vec<u32> {
     let of_row = entities.of_row(row);
@@ -77,7 +78,7 @@ pub fn sentences_meeting(
         return Vec::new();
     }
     let of_keys: Vec<Option<EntityNumber>> = entities.of_keys(row).collect();
-    let mut mentioned: Vec<(u32, EntityNumber)> = mentions
+    let mut mentioned: Vec<(u32, EntityNumber)> = mentions()
         .filter_map(|mention| Some((mention.sentence, (*of_keys.get(mention.key as usize)?)?)))
         .collect();
     mentioned.sort_unstable();

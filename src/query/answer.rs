@@ -25,8 +25,8 @@ pub enum Answer {
     Page(Arc<DocumentPage>),
     /// The matches in the page's text, in order.
     Matches(Vec<Span>),
-    /// An entity in short.
-    Entity(Box<EntityCard>),
+    /// The entity asked for by that name, in short; `None` when nothing is known of it.
+    Entity { name: String, card: Option<Box<EntityCard>> },
     /// The page of an entity; `None` when nobody has that name.
     Profile(Option<Box<Profile>>),
     /// A list of entities, as far as it was asked for.

@@ -1,10 +1,10 @@
-//! What comes back about entities: cards, pages, lists, and sentences that speak of them. Made
-//! for what is on screen; nothing here is sanitised yet.
+//! What comes back about entities: cards, pages, lists, and sentences that mention them. Made for
+//! what is on screen; nothing here is sanitised yet.
 
 use super::{Criterion, Row};
 use crate::model::{DocumentId, Kind, PartialDate, Span};
 
-/// Somebody or something the documents speak of, in short.
+/// Somebody or something the documents mention, in short.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityCard {
     pub kind: Kind,
@@ -18,7 +18,7 @@ pub struct EntityCard {
     pub spellings: Vec<Spelling>,
     /// What it is said to be, most often said first.
     pub roles: Vec<StatedRole>,
-    /// The latest sentences that speak of it, where they were asked for.
+    /// The latest sentences that mention it, where they were asked for.
     pub last: Vec<SentenceLine>,
 }
 
@@ -34,7 +34,7 @@ impl EntityCard {
 pub struct Spelling {
     pub kind: Kind,
     pub name: String,
-    /// The only document meant, when the bearer there was told from all others of the name.
+    /// The only document meant, when its bearer there was detached from all others of the name.
     pub only_in: Option<DocumentId>,
     pub documents: u32,
     /// Why it is a name of this entity; `None` for the one it is called by.
@@ -68,7 +68,7 @@ pub struct Profile {
     pub card: EntityCard,
     /// Documents by publication month, in order, as in `Facets::months`.
     pub months: Vec<(i16, u8, u32)>,
-    /// Who else its documents speak of, in most of them first.
+    /// Who else its documents mention, in most of them first.
     pub seen_with: Vec<CoOccurrence>,
     /// Sentences that tell most, best first, each of another document.
     pub sentences: Vec<SentenceLine>,
@@ -82,14 +82,14 @@ pub struct CoOccurrence {
     pub kind: Kind,
     pub name: String,
     pub guess: bool,
-    /// Documents that speak of both.
+    /// Documents that mention both.
     pub documents: u32,
 }
 
 /// The place of a sentence: its document and its number there.
 pub type SentencePlace = (DocumentId, u32);
 
-/// A sentence that speaks of an entity, as a line.
+/// A sentence that mentions an entity, as a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceLine {
     pub id: DocumentId,
@@ -98,7 +98,7 @@ pub struct SentenceLine {
     pub span: Span,
     /// On one line.
     pub text: String,
-    /// The names sought, in `text`.
+    /// The mentions of the names asked for, in `text`.
     pub names: Vec<Span>,
     pub date: Option<PartialDate>,
     pub sure: bool,
@@ -114,9 +114,9 @@ pub struct EntityRow {
     pub guess: bool,
     pub documents: u32,
     pub mentions: u32,
-    /// The earliest publication that speaks of it.
+    /// The earliest publication that mentions it.
     pub first: Option<PartialDate>,
-    /// Documents that may speak of somebody else.
+    /// Documents that may mention somebody else of the name.
     pub doubtful: u32,
 }
 
@@ -173,7 +173,7 @@ pub struct EntityListRequest {
     pub limit: usize,
 }
 
-/// Whom a name of a page means, for marking it there.
+/// The entity that a name of a page means, for marking it there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedEntity {
     pub kind: Kind,

@@ -11,34 +11,30 @@
 
 mod answer;
 mod correction;
-mod correction_file;
-mod dates;
-mod display;
 mod entities;
-mod fields;
-mod lex;
+mod language;
 mod marks;
-mod matches;
 mod page;
-mod parse;
 mod question;
 mod request;
 mod results;
 
 pub use answer::{Answer, CollectionCounts, Failure, ScoredHit};
-pub use correction::{Correction, CorrectionLog, Corrections, Edit, NameReference, RecordedCorrection};
-pub use correction_file::{
-    DocumentLocation, ParsedCorrections, correction_line, corrections_head, read_corrections,
+pub use correction::{
+    Correction, CorrectionLog, Corrections, Edit, NameReference, ParsedCorrections, RecordedCorrection,
+    correction_line, corrections_head, read_corrections,
 };
 pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
-pub use fields::{NameTyped, field_of, is_field, name_typed};
+pub use language::{
+    NameTyped, ParsedQuery, field_of, is_field, matches, name_typed, parse, title_matches, with_spans,
+};
 pub use marks::{MarkChange, Marks};
-pub use matches::{matches, title_matches, with_spans};
 pub use page::DocumentPage;
-pub use parse::{Parsed, parse};
 pub use question::{Lane, Question, Waiting};
-pub use request::{Clause, Condition, Criterion, Filter, Mode, Order, Query, Search, State, TextField};
+pub use request::{
+    Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State, TextField,
+};
 pub use results::{Facet, FacetGroup, FacetValue, Facets, Passage, Row, SearchResults};

@@ -1,11 +1,11 @@
-//! What is asked of the index: a query, filters, an order.
+//! What documents are looked for: a query, filters, an order; and one by its file.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{DocumentKind, Kind};
 
-/// One question to the collection.
+/// Which documents are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     pub query: Query,
@@ -125,6 +125,14 @@ pub enum Criterion {
     State(State),
     /// Everything below a folder of the root: a path ending in `/`, or one file.
     Path(String),
+}
+
+/// A document by its file, as one can write it down.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DocumentLocation {
+    /// Below its root.
+    pub path: String,
+    pub part: u32,
 }
 
 /// How the documents found are sorted. Documents alike stand as they were first read.

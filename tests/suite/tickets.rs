@@ -219,7 +219,7 @@ fn ann(ticket: u64) -> Message {
         roles: vec![],
         last: vec![],
     };
-    answer(ticket, Answer::Entity(Box::new(card)))
+    answer(ticket, Answer::Entity { name: card.name.clone(), card: Some(Box::new(card)) })
 }
 
 #[test]

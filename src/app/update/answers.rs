@@ -8,7 +8,7 @@ use crate::app::completions::Completions;
 use crate::app::correct::CorrectionTarget;
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Ticket};
-use crate::app::{App, CardFor, Overlay, View};
+use crate::app::{App, CardFor, Notice, Overlay, View};
 use crate::model::Kind;
 use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
 
@@ -24,7 +24,10 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Facets(facets) => take_facets(app, *facets),
         Answer::Page(page) => take_page(app, page),
         Answer::Matches(matches) => app.take_matches(matches),
-        Answer::Entity(card) => take_entity(app, card, effects),
+        Answer::Entity { card: Some(card), .. } => take_entity(app, card, effects),
+        Answer::Entity { name, card: None } => {
+            app.notice = Some(Notice { text: format!("nothing more is known of {name}"), failed: true });
+        }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {
             app.take_for_screen(ticket, answer);
@@ -42,7 +45,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
         }
         Answer::Page(_) => app.requests.load,
         Answer::Matches(_) => app.requests.find,
-        Answer::Entity(_) => app.requests.card,
+        Answer::Entity { .. } => app.requests.card,
         Answer::Completions(_) => app.requests.complete,
         _ => return true,
     };

@@ -36,7 +36,7 @@ impl Snapshot {
             for doc in rows.iter().filter(|&doc| segment.documents.contains(doc)) {
                 let day = segment.columns().dates.published.first(doc);
                 let row = RowAddress::new(number, doc);
-                let sentences = sentences_meeting(entities, row, segment.mentions(doc), &constraints);
+                let sentences = sentences_meeting(entities, row, || segment.mentions(doc), &constraints);
                 places.extend(sentences.into_iter().map(|at| (day.is_none(), day, segment.id(doc), at)));
             }
             if cancelled() {

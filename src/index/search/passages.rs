@@ -35,7 +35,7 @@ impl Snapshot {
         let Some((row, segment)) = self.view.locate(passage.id) else { return };
         let Ok(entities) = self.view.entities() else { return };
         let first = |constraints: &[EntityConstraint]| {
-            sentences_meeting(entities, row, segment.mentions(row.row), constraints).first().copied()
+            sentences_meeting(entities, row, || segment.mentions(row.row), constraints).first().copied()
         };
         let of_one = || constraints.iter().find_map(|one| first(std::slice::from_ref(one)));
         let Some(sentence) = first(constraints).or_else(of_one) else { return };

@@ -57,7 +57,7 @@ impl Selector<'_> {
         for (number, (segment, rows)) in self.view.segments.iter().zip(rows).enumerate() {
             for doc in rows.clone().iter() {
                 let row = RowAddress::new(number, doc);
-                if sentences_meeting(entities, row, segment.mentions(doc), &constraints).is_empty() {
+                if sentences_meeting(entities, row, || segment.mentions(doc), &constraints).is_empty() {
                     rows.remove(doc);
                 }
             }

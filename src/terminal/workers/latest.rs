@@ -16,26 +16,26 @@ pub struct LatestReceiver<T> {
 
 #[derive(Debug)]
 struct Shared<T> {
-    state: Mutex<State<T>>,
+    state: Mutex<LatestState<T>>,
     changed: Condvar,
 }
 
 #[derive(Debug)]
-struct State<T> {
+struct LatestState<T> {
     job: Option<T>,
     closed: bool,
 }
 
 /// A new channel, by its two sides.
 pub fn latest<T>() -> (LatestSender<T>, LatestReceiver<T>) {
-    let state = Mutex::new(State { job: None, closed: false });
+    let state = Mutex::new(LatestState { job: None, closed: false });
     let shared = Arc::new(Shared { state, changed: Condvar::new() });
     (LatestSender { shared: Arc::clone(&shared) }, LatestReceiver { shared })
 }
 
 impl<T> Shared<T> {
     /// A poisoned lock is taken all the same: the state is whole at every moment.
-    fn state(&self) -> MutexGuard<'_, State<T>> {
+    fn state(&self) -> MutexGuard<'_, LatestState<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -20,12 +20,12 @@ pub struct Questions {
 /// The questions that wait in one lane.
 #[derive(Default)]
 struct Queue {
-    state: Mutex<State>,
+    state: Mutex<QueueState>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct QueueState {
     waiting: VecDeque<Asked>,
     closed: bool,
 }
@@ -87,7 +87,7 @@ fn answer(context: &WorkerContext, asked: &Asked, queue: &Queue) -> Outcome {
 
 impl Queue {
     /// A poisoned lock is taken all the same: the state is whole at every moment.
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, QueueState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -4,7 +4,7 @@
 /// One piece of a typed query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Lexeme<'a> {
-    Word(Word<'a>),
+    Word(QueryWord<'a>),
     And,
     Or,
     /// `NOT`, or a hyphen before a word or bracket.
@@ -15,7 +15,7 @@ pub(super) enum Lexeme<'a> {
 
 /// A word or quoted phrase, with what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word<'a> {
+pub(super) struct QueryWord<'a> {
     /// What stands before the first colon, if anything does.
     pub field: Option<&'a str>,
     /// What stands after it: without quotes and without the star.
@@ -83,7 +83,7 @@ impl<'a> Lexer<'a> {
             "AND" => Lexeme::And,
             "OR" => Lexeme::Or,
             "NOT" => Lexeme::Not,
-            _ => Lexeme::Word(Word {
+            _ => Lexeme::Word(QueryWord {
                 field,
                 value: value.strip_suffix('*').unwrap_or(value),
                 typed: bare,
@@ -104,7 +104,7 @@ impl<'a> Lexer<'a> {
         // Both `"grain de*"` and `"grain de"*` let the last word go on.
         let star_after = close.is_some() && self.input[end..].starts_with('*');
         self.at = end + usize::from(star_after);
-        Lexeme::Word(Word {
+        Lexeme::Word(QueryWord {
             field,
             value: value.strip_suffix('*').unwrap_or(value),
             typed: &self.input[start..self.at],

@@ -3,17 +3,18 @@
 
 use std::borrow::Cow;
 
-use super::lex::{Lexeme, Word, lex};
-use super::{Condition, State, TextField, dates};
+use super::date_range;
+use super::lex::{Lexeme, QueryWord, lex};
 use crate::model::{DocumentKind, Kind, ListName};
+use crate::query::request::{Condition, State, TextField};
 use crate::text::token;
 
-/// What became of a word.
+/// A word of a query as understood.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Meaning {
-    Test(Condition),
+pub(super) enum ParsedWord {
+    Condition(Condition),
     /// Understood as plain words, though it looks like something else.
-    TestDespite(Condition, String),
+    ConditionDespite(Condition, String),
     /// Nothing to test; with the reason, unless the word is only unfinished.
     Ignored(Option<String>),
 }
@@ -113,7 +114,7 @@ pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
 
 /// The meaning of one word, where these own lists are fields too. `unfinished` says that it is
 /// still being typed: words then go on, and a value that is not yet one is no reason for a remark.
-pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> Meaning {
+pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListName]) -> ParsedWord {
     let prefix = word.star || unfinished;
     let Some(name) = word.field else {
         return text(TextField::Anywhere, word.value, prefix, None);
@@ -124,7 +125,7 @@ pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> 
         return text(TextField::Anywhere, word.typed, prefix, remark);
     };
     if word.value.is_empty() {
-        return Meaning::Ignored((!unfinished).then(|| format!("nothing stands after “{name}:”")));
+        return ParsedWord::Ignored((!unfinished).then(|| format!("nothing stands after “{name}:”")));
     }
     match field {
         Field::Text(field) => text(field, word.value, prefix, None),
@@ -135,30 +136,30 @@ pub(super) fn meaning(word: &Word<'_>, unfinished: bool, lists: &[ListName]) -> 
         }),
         Field::Is => one_of(word, unfinished, &State::ALL, |state| (state.name(), Condition::Is(state))),
         Field::Language => language(word, unfinished),
-        Field::Date => date(word, unfinished, dates::during),
-        Field::Before => date(word, unfinished, dates::before),
-        Field::After => date(word, unfinished, dates::after),
+        Field::Date => date(word, unfinished, date_range::during),
+        Field::Before => date(word, unfinished, date_range::before),
+        Field::After => date(word, unfinished, date_range::after),
     }
 }
 
-fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> Meaning {
+fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> ParsedWord {
     let terms = terms(value);
     if terms.is_empty() {
-        return Meaning::Ignored(None);
+        return ParsedWord::Ignored(None);
     }
     let condition = Condition::Text { field, terms, prefix };
     match remark {
-        Some(remark) => Meaning::TestDespite(condition, remark),
-        None => Meaning::Test(condition),
+        Some(remark) => ParsedWord::ConditionDespite(condition, remark),
+        None => ParsedWord::Condition(condition),
     }
 }
 
-fn named(value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> Meaning {
+fn named(value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> ParsedWord {
     let terms = terms(value);
     if terms.is_empty() {
-        return Meaning::Ignored(None);
+        return ParsedWord::Ignored(None);
     }
-    Meaning::Test(condition(terms))
+    ParsedWord::Condition(condition(terms))
 }
 
 fn terms(value: &str) -> Vec<String> {
@@ -167,37 +168,37 @@ fn terms(value: &str) -> Vec<String> {
 
 /// A field that takes one of a few words.
 fn one_of<T: Copy>(
-    word: &Word<'_>,
+    word: &QueryWord<'_>,
     unfinished: bool,
     values: &[T],
     named: impl Fn(T) -> (&'static str, Condition),
-) -> Meaning {
+) -> ParsedWord {
     let mut known = values.iter().map(|&value| named(value));
     if let Some((_, condition)) = known.find(|(name, _)| name.eq_ignore_ascii_case(word.value)) {
-        return Meaning::Test(condition);
+        return ParsedWord::Condition(condition);
     }
     let names: Vec<&str> = values.iter().map(|&value| named(value).0).collect();
     let remark = format!("“{}” is ignored: expected {}", word.typed, names.join(", "));
-    Meaning::Ignored((!unfinished).then_some(remark))
+    ParsedWord::Ignored((!unfinished).then_some(remark))
 }
 
 /// A language code; of `pt-BR` only the language counts.
-fn language(word: &Word<'_>, unfinished: bool) -> Meaning {
+fn language(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {
     let code = word.value.split(['-', '_']).next().unwrap_or_default();
     if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Meaning::Test(Condition::Language(code.to_ascii_lowercase()));
+        return ParsedWord::Condition(Condition::Language(code.to_ascii_lowercase()));
     }
     let remark = format!("“{}” is ignored: expected a code of two letters, such as en", word.typed);
-    Meaning::Ignored((!unfinished).then_some(remark))
+    ParsedWord::Ignored((!unfinished).then_some(remark))
 }
 
 /// A date. While it is being typed, what is already a date counts: `2022-0` is still 2022.
-fn date(word: &Word<'_>, unfinished: bool, read: fn(&str) -> Option<Condition>) -> Meaning {
+fn date(word: &QueryWord<'_>, unfinished: bool, read: fn(&str) -> Option<Condition>) -> ParsedWord {
     let ends = word.value.char_indices().map(|(at, _)| at).rev().filter(|&at| unfinished && at > 0);
     let mut readings = std::iter::once(word.value.len()).chain(ends.take(11));
     if let Some(condition) = readings.find_map(|end| read(&word.value[..end])) {
-        return Meaning::Test(condition);
+        return ParsedWord::Condition(condition);
     }
     let remark = format!("“{}” is ignored: expected a date such as 2022-02-14 or 2022..2023", word.typed);
-    Meaning::Ignored((!unfinished).then_some(remark))
+    ParsedWord::Ignored((!unfinished).then_some(remark))
 }

@@ -1,6 +1,6 @@
-//! What the reader says of names: which are one, which never, what somebody is called. Plain
-//! data that the notebook keeps and the resolver obeys; how it is written in a file is
-//! `correction_file`'s business.
+//! Corrections and the log of them: which names are one, which never, what somebody is called. Plain
+//! data that the notebook keeps and the resolver obeys; how they are written in a file is the
+//! business of `file`.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub struct NameReference {
     pub kind: Kind,
     /// As it is written in documents.
     pub name: String,
-    /// The bearer of the name in this document alone, who was told from all others.
+    /// The bearer of the name in this document alone, who was detached from all others of the name.
     pub document: Option<DocumentId>,
 }
 
@@ -132,7 +132,7 @@ impl Edit {
 pub struct CorrectionLog(Corrections);
 
 impl CorrectionLog {
-    /// A ledger of corrections in their order.
+    /// A log of corrections in their order.
     pub fn new(corrections: Vec<RecordedCorrection>) -> CorrectionLog {
         CorrectionLog(Arc::new(corrections))
     }
@@ -145,9 +145,11 @@ impl CorrectionLog {
     /// Gives what an edit says for the first time the next places in the order.
     pub fn number(&self, mut edit: Edit) -> Edit {
         let held = self.0.iter().chain(&edit.said).chain(&edit.taken_back);
-        let last = held.map(|told| told.number).max().unwrap_or(0);
-        for (number, told) in (last + 1..).zip(edit.said.iter_mut().filter(|told| told.number == 0)) {
-            told.number = number;
+        let last = held.map(|recorded| recorded.number).max().unwrap_or(0);
+        for (number, recorded) in
+            (last + 1..).zip(edit.said.iter_mut().filter(|recorded| recorded.number == 0))
+        {
+            recorded.number = number;
         }
         edit
     }
@@ -155,9 +157,9 @@ impl CorrectionLog {
     /// Says what does not hold already.
     pub fn add(&self, more: impl IntoIterator<Item = RecordedCorrection>) -> Edit {
         let mut known = self.0.to_vec();
-        for told in more {
-            if !told.holds(&known) {
-                known.push(RecordedCorrection { number: 0, ..told });
+        for recorded in more {
+            if !recorded.holds(&known) {
+                known.push(RecordedCorrection { number: 0, ..recorded });
             }
         }
         self.number(Edit { said: known.split_off(self.0.len()), taken_back: Vec::new() })
@@ -166,9 +168,9 @@ impl CorrectionLog {
     /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
         let corrections = Arc::make_mut(&mut self.0);
-        corrections.retain(|told| !edit.taken_back.contains(told));
+        corrections.retain(|recorded| !edit.taken_back.contains(recorded));
         corrections.extend(edit.said.iter().cloned());
-        corrections.sort_by_key(|told| told.number);
+        corrections.sort_by_key(|recorded| recorded.number);
     }
 }
 
@@ -183,27 +185,27 @@ mod tests {
             edits in prop::collection::vec((prop::collection::vec(0u8..4, 0..3), any::<prop::sample::Index>()), 1..8),
         ) {
             let hidden = |of: u8| Correction::Hidden(NameReference::new(Kind::Person, format!("Person {of}")));
-            let mut ledger = CorrectionLog::default();
+            let mut log = CorrectionLog::default();
             let mut states = Vec::new();
             let mut done = Vec::new();
             for (said, taken) in edits {
-                let held = ledger.holding().to_vec();
+                let held = log.holding().to_vec();
                 let taken_back = if held.is_empty() { vec![] } else { vec![taken.get(&held).clone()] };
-                let edit = ledger.number(Edit { taken_back, ..Edit::say(said.into_iter().map(hidden)) });
+                let edit = log.number(Edit { taken_back, ..Edit::say(said.into_iter().map(hidden)) });
                 states.push(held);
-                ledger.apply(&edit);
+                log.apply(&edit);
                 done.push(edit);
             }
-            let last = ledger.holding().to_vec();
+            let last = log.holding().to_vec();
             prop_assert!(last.windows(2).all(|pair| pair[0].number < pair[1].number));
             for (edit, before) in done.iter().zip(&states).rev() {
-                ledger.apply(&edit.inverse());
-                prop_assert_eq!(ledger.holding().as_slice(), before.as_slice());
+                log.apply(&edit.inverse());
+                prop_assert_eq!(log.holding().as_slice(), before.as_slice());
             }
             for edit in &done {
-                ledger.apply(edit);
+                log.apply(edit);
             }
-            prop_assert_eq!(ledger.holding().as_slice(), last.as_slice());
+            prop_assert_eq!(log.holding().as_slice(), last.as_slice());
         }
     }
 
@@ -211,15 +213,15 @@ mod tests {
     fn what_is_taken_back_out_of_the_middle_comes_back_to_its_place() {
         let name = |name: &str| NameReference::new(Kind::Person, name);
         let said = Edit::say(["Ann", "Tom", "Ann", "Ida", "Ann"].map(|of| Correction::Hidden(name(of))));
-        let mut ledger = CorrectionLog::default();
-        ledger.apply(&ledger.number(said));
-        let all = ledger.holding().to_vec();
+        let mut log = CorrectionLog::default();
+        log.apply(&log.number(said));
+        let all = log.holding().to_vec();
         for at in 0..all.len() {
             let edit = Edit { taken_back: vec![all[at].clone()], ..Edit::default() };
-            ledger.apply(&edit);
-            assert_eq!(**ledger.holding(), [&all[..at], &all[at + 1..]].concat());
-            ledger.apply(&edit.inverse());
-            assert_eq!(**ledger.holding(), all);
+            log.apply(&edit);
+            assert_eq!(**log.holding(), [&all[..at], &all[at + 1..]].concat());
+            log.apply(&edit.inverse());
+            assert_eq!(**log.holding(), all);
         }
     }
 
@@ -229,14 +231,14 @@ mod tests {
         let same = Correction::Same(name("Ann Bell"), name("Anne Bell"));
         let apart = Correction::Apart(name("Anne Bell"), name("Ann Bell"));
         let hidden = Correction::Hidden(name("ZZ"));
-        let mut ledger = CorrectionLog::default();
-        ledger.apply(&ledger.number(Edit::say([same.clone(), apart.clone(), hidden.clone()])));
-        let added = |more: &[Correction]| ledger.add(Edit::say(more.to_vec()).said).said.len();
+        let mut log = CorrectionLog::default();
+        log.apply(&log.number(Edit::say([same.clone(), apart.clone(), hidden.clone()])));
+        let added = |more: &[Correction]| log.add(Edit::say(more.to_vec()).said).said.len();
         assert_eq!(added(&[apart.clone(), hidden.clone()]), 0);
         assert_eq!(added(&[same.clone(), same.clone()]), 1, "it was contradicted since");
         assert_eq!(added(&[same, apart]), 2);
         let everywhere = RecordedCorrection { everywhere: true, ..RecordedCorrection::here(hidden) };
-        let said = ledger.add([everywhere.clone()]).said;
+        let said = log.add([everywhere.clone()]).said;
         assert!(said.len() == 1 && said[0].number > 0);
         let here = RecordedCorrection { everywhere: false, ..everywhere };
         assert_eq!(CorrectionLog::new(said).add([here]), Edit::default());

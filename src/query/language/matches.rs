@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Condition, Query, TextField};
 use crate::model::Span;
+use crate::query::request::{Condition, Query, TextField};
 use crate::text::token;
 
 /// The places in the body of a document that the query's words, phrases and prefixes match: in
@@ -91,8 +91,8 @@ impl<'q> Patterns<'q> {
     }
 }
 
-/// A pattern of which some terms have been met.
-struct Begun<'p> {
+/// A pattern of which some terms have been met, but not yet all.
+struct PartialMatch<'p> {
     pattern: &'p Pattern<'p>,
     met: usize,
     start: u32,
@@ -103,10 +103,11 @@ fn find(patterns: &Patterns<'_>, text: &str) -> Vec<Span> {
     if patterns.all.is_empty() {
         return found;
     }
-    let mut begun: Vec<Begun<'_>> = Vec::new();
+    let mut begun: Vec<PartialMatch<'_>> = Vec::new();
     for span in token::tokens(text) {
         let term = token::term(span.of(text));
-        let fresh = patterns.beginning(&term).map(|pattern| Begun { pattern, met: 0, start: span.start });
+        let fresh =
+            patterns.beginning(&term).map(|pattern| PartialMatch { pattern, met: 0, start: span.start });
         begun.extend(fresh);
         begun.retain_mut(|begun| {
             if !begun.pattern.meets(begun.met, &term) {

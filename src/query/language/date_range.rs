@@ -1,11 +1,11 @@
-//! Dates in queries: one date, a range, before, after. Dates in documents are `segment`'s and
-//! `annotate`'s work.
+//! The values of `date:`, `before:` and `after:` as ranges of days, and back. Dates in documents are
+//! the work of `segment` and `annotate`.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::Condition;
 use crate::model::PartialDate;
+use crate::query::request::Condition;
 
 /// Reads the value of `date:`: `2022`, `2022-02-14`, `2022..2023-02`, `2022..`, `..2022`. A range
 /// the wrong way round is turned. `None` when it is no date, or leaves both ends open.

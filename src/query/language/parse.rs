@@ -6,10 +6,10 @@
 //! word` exclude, `a OR b` needs one of the two and binds closer than AND, `field:value` looks
 //! elsewhere. Brackets only group what is joined by OR.
 
-use super::fields::{Meaning, meaning};
+use super::fields::{ParsedWord, parse_word};
 use super::lex::{Lexeme, lex};
-use super::{Clause, Condition, Query};
 use crate::model::ListName;
+use crate::query::request::{Clause, Condition, Query};
 
 /// The bytes of a query that are read; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;
@@ -19,16 +19,16 @@ const MOST_TERMS: usize = 64;
 
 /// A typed query as understood.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Parsed {
+pub struct ParsedQuery {
     pub query: Query,
     /// What was left out or taken otherwise, in words for the reader. They quote the input and
     /// are not sanitised.
     pub remarks: Vec<String>,
 }
 
-/// Reads a typed query; the own lists are fields of it. With `typing` the last word may still go on, unless a space or closing
-/// quote follows it.
-pub fn parse(input: &str, typing: bool, lists: &[ListName]) -> Parsed {
+/// Reads a typed query; the own lists are fields of it. With `typing` the last word may still go
+/// on, unless a space or closing quote follows it.
+pub fn parse(input: &str, typing: bool, lists: &[ListName]) -> ParsedQuery {
     let mut builder = Builder { lists, ..Builder::default() };
     let read = head(input, MOST_BYTES);
     if read.len() < input.len() {
@@ -53,7 +53,7 @@ fn head(text: &str, bytes: usize) -> &str {
 #[derive(Default)]
 struct Builder<'a> {
     lists: &'a [ListName],
-    parsed: Parsed,
+    parsed: ParsedQuery,
     /// The clause of the word just before; none after one that was left out.
     last: Option<usize>,
     /// `OR` stands before the next word.
@@ -78,11 +78,11 @@ impl Builder<'_> {
                 // Nothing is excluded by the beginning of a word: `-o` would empty the list.
                 let excludes = self.not || self.excluded.is_some();
                 let unfinished = typing && word.open;
-                let mut meaning = meaning(word, unfinished, self.lists);
+                let mut parsed = parse_word(word, unfinished, self.lists);
                 if excludes && unfinished && !word.star {
-                    finish(&mut meaning);
+                    finish(&mut parsed);
                 }
-                self.word(meaning);
+                self.word(parsed);
             }
         }
     }
@@ -104,14 +104,14 @@ impl Builder<'_> {
         (self.or, self.not) = (false, false);
     }
 
-    fn word(&mut self, meaning: Meaning) {
-        match meaning {
-            Meaning::Test(condition) => self.condition(condition),
-            Meaning::TestDespite(condition, remark) => {
+    fn word(&mut self, word: ParsedWord) {
+        match word {
+            ParsedWord::Condition(condition) => self.condition(condition),
+            ParsedWord::ConditionDespite(condition, remark) => {
                 self.remark(remark);
                 self.condition(condition);
             }
-            Meaning::Ignored(remark) => {
+            ParsedWord::Ignored(remark) => {
                 self.last = None;
                 if let Some(remark) = remark {
                     self.remark(remark);
@@ -182,8 +182,8 @@ fn cut(condition: &mut Condition) -> bool {
 }
 
 /// Takes the last word of a condition as it stands.
-fn finish(meaning: &mut Meaning) {
-    if let Meaning::Test(condition) | Meaning::TestDespite(condition, _) = meaning
+fn finish(word: &mut ParsedWord) {
+    if let ParsedWord::Condition(condition) | ParsedWord::ConditionDespite(condition, _) = word
         && let Condition::Text { prefix, .. }
         | Condition::Named { prefix, .. }
         | Condition::With { prefix, .. } = condition

@@ -1,90 +1,22 @@
-//! Corrections as a text file, for version control and colleagues: one a line, names in
-//! quotation marks as in JSON, documents by the path below their root.
-//!
-//! ```text
-//! # perusal corrections 1
-//! same person "Ann Bell" person "Ann B. Bell"
-//! not-here person "Ann Bell" in "news/council.txt" part 2
-//! everywhere hidden person "ZZ Plant"
-//! ```
-//!
-//! Where the file lies and which document has which path is known to others.
+//! Reading corrections from a text file, line by line; what the lines look like is said in `file`.
 
-use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use super::correction::{Correction, NameReference, RecordedCorrection};
+use super::file::{FORMAT, HEAD};
+use super::log::{Correction, NameReference, RecordedCorrection};
 use crate::model::{DocumentId, Kind, ListName};
+use crate::query::request::DocumentLocation;
 use crate::text::quote::quote;
-
-/// The first line of a file, without the number of its format.
-const HEAD: &str = "# perusal corrections";
-/// The number of the format written here.
-const FORMAT: u32 = 1;
-
-/// A document as a file of corrections names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct DocumentLocation {
-    /// Below its root.
-    pub path: String,
-    pub part: u32,
-}
 
 /// What a file of corrections says. Lines are named by number and text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedCorrections {
     pub corrections: Vec<RecordedCorrection>,
     /// Lines about documents that are not known.
-    pub unplaced: Vec<(usize, String)>,
+    pub unlocated: Vec<(usize, String)>,
     /// Lines that are not understood, with what was expected.
     pub misread: Vec<(usize, String)>,
-}
-
-/// The line that a file of corrections begins with.
-pub fn corrections_head() -> String {
-    format!("{HEAD} {FORMAT}")
-}
-
-/// A correction as a line.
-///
-/// # Errors
-/// With a line for people only when a document it speaks of has no place.
-pub fn correction_line(
-    recorded: &RecordedCorrection,
-    place: &dyn Fn(DocumentId) -> Option<DocumentLocation>,
-) -> Result<String, String> {
-    let mut line = if recorded.everywhere { "everywhere ".to_owned() } else { String::new() };
-    let mut placed = true;
-    let mut named = |name: &NameReference| {
-        let mut text = format!("{} {}", written_kind(name.kind), quote(&name.name));
-        match name.document.map(place) {
-            None => {}
-            Some(Some(of)) => _ = write!(text, " in {} part {}", quote(&of.path), of.part),
-            Some(None) => {
-                placed = false;
-                text.push_str(" in a document that is not indexed");
-            }
-        }
-        text
-    };
-    line += &match &recorded.correction {
-        Correction::Same(one, other) => format!("same {} {}", named(one), named(other)),
-        Correction::Apart(one, other) => format!("apart {} {}", named(one), named(other)),
-        Correction::NotHere(name) => format!("not-here {}", named(name)),
-        Correction::Called(name, called) => format!("called {} {}", named(name), quote(called)),
-        Correction::Kind(name, kind) => format!("kind {} {}", named(name), written_kind(*kind)),
-        Correction::Hidden(name) => format!("hidden {}", named(name)),
-    };
-    if placed { Ok(line) } else { Err(line) }
-}
-
-/// A kind as a line has it: the name of an own list could be any words.
-fn written_kind(kind: Kind) -> String {
-    match kind {
-        Kind::Own(list) => format!("list {}", quote(list.as_str())),
-        kind => kind.name().to_owned(),
-    }
 }
 
 /// Reads a file of corrections. Blank lines and what follows a `#` are passed over.
@@ -96,16 +28,16 @@ pub fn read_corrections(
     for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         match read_line(line, find) {
             Ok(correction) => read.corrections.extend(correction),
-            Err(Fault::Unplaced) => read.unplaced.push((number, line.trim().to_owned())),
-            Err(Fault::Misread(expected)) => read.misread.push((number, expected)),
+            Err(LineFault::Unlocated) => read.unlocated.push((number, line.trim().to_owned())),
+            Err(LineFault::Misread(expected)) => read.misread.push((number, expected)),
         }
     }
     read
 }
 
 /// Why a line gives no correction.
-enum Fault {
-    Unplaced,
+enum LineFault {
+    Unlocated,
     Misread(String),
 }
 
@@ -117,20 +49,29 @@ enum Token<'l> {
 }
 
 /// What is left of a line.
-struct Rest<'l, 'f> {
+struct LineReader<'l, 'f> {
     tokens: Peekable<IntoIter<Token<'l>>>,
     find: &'f dyn Fn(&DocumentLocation) -> Option<DocumentId>,
     /// A document of it is not known.
-    unplaced: bool,
+    unlocated: bool,
+}
+
+/// The parts of a name that have been read.
+#[derive(Default)]
+struct NameParts {
+    kind: Option<Kind>,
+    name: Option<String>,
+    path: Option<String>,
+    part: Option<u32>,
 }
 
 fn read_line(
     line: &str,
     find: &dyn Fn(&DocumentLocation) -> Option<DocumentId>,
-) -> Result<Option<RecordedCorrection>, Fault> {
+) -> Result<Option<RecordedCorrection>, LineFault> {
     let format = line.trim().strip_prefix(HEAD).and_then(|format| format.trim().parse::<u32>().ok());
     if format.is_some_and(|format| format != FORMAT) {
-        return Err(Fault::Misread(format!("a file of format {FORMAT} was expected")));
+        return Err(LineFault::Misread(format!("a file of format {FORMAT} was expected")));
     }
     let mut tokens = tokens(line)?;
     let before = tokens.len();
@@ -139,26 +80,26 @@ fn read_line(
     if before == 0 {
         return Ok(None);
     }
-    let mut rest = Rest { tokens: tokens.into_iter().peekable(), find, unplaced: false };
+    let mut rest = LineReader { tokens: tokens.into_iter().peekable(), find, unlocated: false };
     let correction = rest.correction()?;
     if let Some(token) = rest.tokens.next() {
         return Err(expected("the end of the line", Some(token)));
     }
-    if rest.unplaced {
-        Err(Fault::Unplaced)
+    if rest.unlocated {
+        Err(LineFault::Unlocated)
     } else {
         Ok(Some(RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }))
     }
 }
 
-fn tokens(line: &str) -> Result<Vec<Token<'_>>, Fault> {
+fn tokens(line: &str) -> Result<Vec<Token<'_>>, LineFault> {
     let mut tokens = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() && !rest.starts_with('#') {
         let end = if rest.starts_with('"') {
             let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
             let Some(Ok(text)) = texts.next() else {
-                return Err(Fault::Misread(format!("a text in quotation marks was expected at {rest}")));
+                return Err(LineFault::Misread(format!("a text in quotation marks was expected at {rest}")));
             };
             tokens.push(Token::Text(text));
             texts.byte_offset()
@@ -172,72 +113,90 @@ fn tokens(line: &str) -> Result<Vec<Token<'_>>, Fault> {
     Ok(tokens)
 }
 
-fn expected(what: &str, found: Option<Token<'_>>) -> Fault {
-    Fault::Misread(match found {
+fn expected(what: &str, found: Option<Token<'_>>) -> LineFault {
+    LineFault::Misread(match found {
         Some(Token::Word(word)) => format!("{what} was expected, not {word}"),
         Some(Token::Text(text)) => format!("{what} was expected, not {}", quote(&text)),
         None => format!("{what} was expected at the end"),
     })
 }
 
-impl Rest<'_, '_> {
-    fn correction(&mut self) -> Result<Correction, Fault> {
-        Ok(match self.tokens.next() {
-            Some(Token::Word("same")) => Correction::Same(self.name()?, self.name()?),
-            Some(Token::Word("apart")) => Correction::Apart(self.name()?, self.name()?),
-            Some(Token::Word("called")) => Correction::Called(self.name()?, self.text("a new name")?),
-            Some(Token::Word("kind")) => Correction::Kind(self.name()?, self.kind()?),
-            Some(Token::Word("hidden")) => Correction::Hidden(self.name()?),
-            Some(Token::Word("not-here")) => {
-                let name = self.name()?;
-                if name.document.is_none() && !self.unplaced {
-                    return Err(expected("in \"PATH\"", self.tokens.next()));
-                }
-                Correction::NotHere(name)
-            }
-            other => return Err(expected("same, apart, not-here, called, kind or hidden", other)),
-        })
+impl LineReader<'_, '_> {
+    fn correction(&mut self) -> Result<Correction, LineFault> {
+        match self.tokens.next() {
+            Some(Token::Word("same")) => self.name_with(Self::name, Correction::Same),
+            Some(Token::Word("apart")) => self.name_with(Self::name, Correction::Apart),
+            Some(Token::Word("called")) => self.name_with(|line| line.text("a new name"), Correction::Called),
+            Some(Token::Word("kind")) => self.name_with(Self::kind, Correction::Kind),
+            Some(Token::Word("hidden")) => self.name().map(Correction::Hidden),
+            Some(Token::Word("not-here")) => self.not_here(),
+            other => Err(expected("same, apart, not-here, called, kind or hidden", other)),
+        }
+    }
+
+    /// A correction that consists of a name and something more.
+    fn name_with<T>(
+        &mut self,
+        more: fn(&mut Self) -> Result<T, LineFault>,
+        correction: fn(NameReference, T) -> Correction,
+    ) -> Result<Correction, LineFault> {
+        Ok(correction(self.name()?, more(self)?))
+    }
+
+    fn not_here(&mut self) -> Result<Correction, LineFault> {
+        let name = self.name()?;
+        if name.document.is_none() && !self.unlocated {
+            return Err(expected("in \"PATH\"", self.tokens.next()));
+        }
+        Ok(Correction::NotHere(name))
     }
 
     /// A name with its kind and document, in any order, up to what can no longer be of it.
-    fn name(&mut self) -> Result<NameReference, Fault> {
-        let (mut kind, mut name, mut path, mut part) = (None, None, None, None);
-        loop {
-            match self.tokens.peek() {
-                Some(Token::Text(_)) if name.is_none() => name = Some(self.text("a name")?),
-                Some(Token::Word("in")) if path.is_none() => {
-                    self.tokens.next();
-                    path = Some(self.text("a path")?);
-                }
-                Some(Token::Word("part")) if part.is_none() => {
-                    self.tokens.next();
-                    part = Some(self.number()?);
-                }
-                Some(&Token::Word(word)) if kind.is_none() && (word == "list" || kind_of(word).is_some()) => {
-                    kind = Some(self.kind()?);
-                }
-                _ => break,
-            }
-        }
-        let Some(kind) = kind else { return Err(expected(&kinds(), self.tokens.next())) };
-        let Some(name) = name else { return Err(expected("a name in quotation marks", self.tokens.next())) };
-        if path.is_none() && part.is_some() {
+    fn name(&mut self) -> Result<NameReference, LineFault> {
+        let mut parts = NameParts::default();
+        while self.take_part(&mut parts)? {}
+        let Some(kind) = parts.kind else { return Err(expected(&kinds(), self.tokens.next())) };
+        let Some(name) = parts.name else {
+            return Err(expected("a name in quotation marks", self.tokens.next()));
+        };
+        if parts.path.is_none() && parts.part.is_some() {
             return Err(expected("in \"PATH\"", self.tokens.next()));
         }
-        let place = path.map(|path| DocumentLocation { path, part: part.unwrap_or(1) });
-        let document = place.as_ref().and_then(self.find);
-        self.unplaced |= place.is_some() && document.is_none();
+        let part = parts.part.unwrap_or(1);
+        let location = parts.path.map(|path| DocumentLocation { path, part });
+        let document = location.as_ref().and_then(self.find);
+        self.unlocated |= location.is_some() && document.is_none();
         Ok(NameReference { kind, name, document })
     }
 
-    fn text(&mut self, what: &str) -> Result<String, Fault> {
+    /// Takes the next part of a name, if one is left that it does not have yet; whether it did.
+    fn take_part(&mut self, parts: &mut NameParts) -> Result<bool, LineFault> {
+        match self.tokens.peek() {
+            Some(Token::Text(_)) if parts.name.is_none() => parts.name = Some(self.text("a name")?),
+            Some(Token::Word("in")) if parts.path.is_none() => {
+                self.tokens.next();
+                parts.path = Some(self.text("a path")?);
+            }
+            Some(Token::Word("part")) if parts.part.is_none() => {
+                self.tokens.next();
+                parts.part = Some(self.number()?);
+            }
+            Some(&Token::Word(word)) if parts.kind.is_none() && begins_kind(word) => {
+                parts.kind = Some(self.kind()?);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn text(&mut self, what: &str) -> Result<String, LineFault> {
         match self.tokens.next() {
             Some(Token::Text(text)) => Ok(text),
             other => Err(expected(&format!("{what} in quotation marks"), other)),
         }
     }
 
-    fn number(&mut self) -> Result<u32, Fault> {
+    fn number(&mut self) -> Result<u32, LineFault> {
         let token = self.tokens.next();
         let number = match token {
             Some(Token::Word(word)) => word.parse().ok(),
@@ -246,7 +205,7 @@ impl Rest<'_, '_> {
         number.ok_or_else(|| expected("the number of a part", token))
     }
 
-    fn kind(&mut self) -> Result<Kind, Fault> {
+    fn kind(&mut self) -> Result<Kind, LineFault> {
         let token = self.tokens.next();
         let kind = match token {
             Some(Token::Word("list")) => {
@@ -254,13 +213,17 @@ impl Rest<'_, '_> {
                 let list = ListName::new(&name);
                 return list
                     .map(Kind::Own)
-                    .map_err(|why| Fault::Misread(format!("no list is called {name}: {why}")));
+                    .map_err(|why| LineFault::Misread(format!("no list is called {name}: {why}")));
             }
             Some(Token::Word(word)) => kind_of(word),
             _ => None,
         };
         kind.ok_or_else(|| expected(&kinds(), token))
     }
+}
+
+fn begins_kind(word: &str) -> bool {
+    word == "list" || kind_of(word).is_some()
 }
 
 fn kind_of(word: &str) -> Option<Kind> {
@@ -275,21 +238,24 @@ fn kinds() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::file::{correction_line, corrections_head};
     use super::*;
     use proptest::prelude::*;
 
     /// Documents of which the last digit is the part.
-    fn place(id: DocumentId) -> Option<DocumentLocation> {
+    fn location(id: DocumentId) -> Option<DocumentLocation> {
         let path = format!("news/{} \u{202e}#.txt", id.0 / 10);
         (id.0 < 1000).then_some(DocumentLocation { path, part: (id.0 % 10) as u32 })
     }
 
-    fn find(place_of: &DocumentLocation) -> Option<DocumentId> {
-        (0..1000).map(DocumentId).find(|&id| place(id).as_ref() == Some(place_of))
+    fn find(wanted: &DocumentLocation) -> Option<DocumentId> {
+        (0..1000).map(DocumentId).find(|&id| location(id).as_ref() == Some(wanted))
     }
 
     fn read(text: &str) -> ParsedCorrections {
-        read_corrections(text, &|place| (place.path == "a.txt").then_some(DocumentId(u64::from(place.part))))
+        read_corrections(text, &|location| {
+            (location.path == "a.txt").then_some(DocumentId(u64::from(location.part)))
+        })
     }
 
     #[test]
@@ -336,7 +302,7 @@ mod tests {
             ("kind person \"A\"", "a kind ("),
         ] {
             let found = read(&format!("\nhidden person \"ZZ\"\n{line}"));
-            assert_eq!((found.corrections.len(), found.unplaced.len()), (1, 0), "{line}");
+            assert_eq!((found.corrections.len(), found.unlocated.len()), (1, 0), "{line}");
             let [(3, expected)] = found.misread.as_slice() else { panic!("{line}: {found:?}") };
             assert!(expected.contains(words), "{line}: {expected}");
         }
@@ -346,12 +312,12 @@ mod tests {
     fn a_line_about_a_document_that_is_not_known_is_listed() {
         let line = "not-here person \"A\" in \"b.txt\" part 1";
         let found = read(&format!("{line}\nhidden person \"A\""));
-        assert_eq!((found.corrections.len(), found.unplaced), (1, vec![(1, line.to_owned())]));
+        assert_eq!((found.corrections.len(), found.unlocated), (1, vec![(1, line.to_owned())]));
         let name =
             NameReference { document: Some(DocumentId(1000)), ..NameReference::new(Kind::Person, "A") };
         let recorded =
             RecordedCorrection { everywhere: true, ..RecordedCorrection::here(Correction::NotHere(name)) };
-        let written = correction_line(&recorded, &place).unwrap_err();
+        let written = correction_line(&recorded, &location).unwrap_err();
         assert_eq!(written, "everywhere not-here person \"A\" in a document that is not indexed");
     }
 
@@ -387,7 +353,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back_the_same(corrections in prop::collection::vec(some_recorded(), 0..6)) {
-            let lines = corrections.iter().map(|recorded| correction_line(recorded, &place).unwrap() + "\n");
+            let lines = corrections.iter().map(|recorded| correction_line(recorded, &location).unwrap() + "\n");
             let text = format!("{}\n{}", corrections_head(), lines.collect::<String>());
             prop_assert_eq!(text.lines().count(), corrections.len() + 1);
             let read = read_corrections(&text, &find);
@@ -397,7 +363,7 @@ mod tests {
         #[test]
         fn any_text_is_read(text in "([a-z\"# \\\\\n]|person|same|in )*") {
             let read = read(&text);
-            prop_assert!(read.corrections.len() + read.unplaced.len() + read.misread.len() <= text.lines().count());
+            prop_assert!(read.corrections.len() + read.unlocated.len() + read.misread.len() <= text.lines().count());
         }
     }
 }

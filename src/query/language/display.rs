@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use super::{Clause, Condition, Query, TextField, dates, field_of};
+use super::date_range;
+use super::fields::field_of;
+use crate::query::request::{Clause, Condition, Query, TextField};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,7 +59,7 @@ impl fmt::Display for Condition {
                 f.write_str("with:")?;
                 write_terms(f, terms, *prefix)
             }
-            Condition::Published { from, to } => write!(f, "date:{}", dates::show(*from, *to)),
+            Condition::Published { from, to } => write!(f, "date:{}", date_range::show(*from, *to)),
             Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
             Condition::Language(code) => write!(f, "lang:{code}"),
             Condition::Is(state) => write!(f, "is:{}", state.name()),

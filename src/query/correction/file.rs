@@ -1,0 +1,70 @@
+//! Corrections as a text file, for version control and colleagues: one a line, names in
+//! quotation marks as in JSON, documents by the path below their root.
+//!
+//! ```text
+//! # perusal corrections 1
+//! same person "Ann Bell" person "Ann B. Bell"
+//! not-here person "Ann Bell" in "news/council.txt" part 2
+//! everywhere hidden person "ZZ Plant"
+//! ```
+//!
+//! Here lines are written; `file_reader` reads them. Where the file is and which document has which
+//! path is known to others.
+
+use std::fmt::Write as _;
+
+use super::log::{Correction, NameReference, RecordedCorrection};
+use crate::model::{DocumentId, Kind};
+use crate::query::request::DocumentLocation;
+use crate::text::quote::quote;
+
+/// The first line of a file, without the number of its format.
+pub(super) const HEAD: &str = "# perusal corrections";
+/// The number of the format written here.
+pub(super) const FORMAT: u32 = 1;
+
+/// The line that a file of corrections begins with.
+pub fn corrections_head() -> String {
+    format!("{HEAD} {FORMAT}")
+}
+
+/// A correction as a line.
+///
+/// # Errors
+/// With a line for people only when no location is known for a document in it.
+pub fn correction_line(
+    recorded: &RecordedCorrection,
+    location: &dyn Fn(DocumentId) -> Option<DocumentLocation>,
+) -> Result<String, String> {
+    let mut line = if recorded.everywhere { "everywhere ".to_owned() } else { String::new() };
+    let mut located = true;
+    let mut named = |name: &NameReference| {
+        let mut text = format!("{} {}", written_kind(name.kind), quote(&name.name));
+        match name.document.map(location) {
+            None => {}
+            Some(Some(of)) => _ = write!(text, " in {} part {}", quote(&of.path), of.part),
+            Some(None) => {
+                located = false;
+                text.push_str(" in a document that is not indexed");
+            }
+        }
+        text
+    };
+    line += &match &recorded.correction {
+        Correction::Same(one, other) => format!("same {} {}", named(one), named(other)),
+        Correction::Apart(one, other) => format!("apart {} {}", named(one), named(other)),
+        Correction::NotHere(name) => format!("not-here {}", named(name)),
+        Correction::Called(name, called) => format!("called {} {}", named(name), quote(called)),
+        Correction::Kind(name, kind) => format!("kind {} {}", named(name), written_kind(*kind)),
+        Correction::Hidden(name) => format!("hidden {}", named(name)),
+    };
+    if located { Ok(line) } else { Err(line) }
+}
+
+/// A kind as a line has it: the name of an own list could be any words.
+fn written_kind(kind: Kind) -> String {
+    match kind {
+        Kind::Own(list) => format!("list {}", quote(list.as_str())),
+        kind => kind.name().to_owned(),
+    }
+}
