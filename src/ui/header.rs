@@ -103,7 +103,10 @@ fn progress(app: &App) -> String {
         (progress, _) if progress.finished => String::new(),
         // Looking whether anything has changed is not worth a word.
         (_, 0) => String::new(),
-        (progress, of) => format!("{} %", (progress.done * 100 / of).min(99)),
+        (progress, of) => {
+            let again = if progress.again { "read again: " } else { "" };
+            format!("{again}{} %", (progress.done * 100 / of).min(99))
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod browse;
 mod cli;
 mod correcting;
 mod harness;
+mod json_contract;
 mod layers;
 mod pty;
 mod reading;
