@@ -1,11 +1,11 @@
 //! Opening pickers, and what choosing an entry does.
 
-use super::command::{COMMANDS, Command, Spec, Topic};
-use super::key::{Code, Key};
+use super::command::{COMMANDS, Command, CommandSpec, Topic};
+use super::key::{Key, KeyCode};
 use super::layout::panes;
 use super::message::Effect;
-use super::picker::{Choice, Entry, Picker, Purpose};
-use super::sheets::Sheet;
+use super::picker::{Choice, Entry, Picker, PickerPurpose};
+use super::screens::Screen;
 use super::{App, Overlay, prompt, sidebar};
 use crate::model::{Kind, ListName};
 use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question};
@@ -17,8 +17,8 @@ impl App {
     /// Opens the palette, or the help, which is the same list with its headings.
     pub(super) fn choose_command(&mut self, help: bool) {
         let scopes = self.scopes();
-        let usable = |spec: &&Spec| scopes.contains(&spec.scope);
-        let mut specs: Vec<&Spec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
+        let usable = |spec: &&CommandSpec| scopes.contains(&spec.scope);
+        let mut specs: Vec<&CommandSpec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
         if help {
             specs.sort_by_key(|spec| Topic::ALL.iter().position(|&topic| topic == spec.topic));
         } else {
@@ -28,11 +28,12 @@ impl App {
             });
         }
         let entries = specs.into_iter().map(|spec| self.command_entry(spec, help)).collect();
-        let (purpose, title) = if help { (Purpose::Help, "Keys") } else { (Purpose::Palette, "Commands") };
+        let (purpose, title) =
+            if help { (PickerPurpose::Help, "Keys") } else { (PickerPurpose::Palette, "Commands") };
         self.overlay = Some(Overlay::Picker(Picker::new(purpose, title, entries)));
     }
 
-    fn command_entry(&self, spec: &Spec, help: bool) -> Entry {
+    fn command_entry(&self, spec: &CommandSpec, help: bool) -> Entry {
         let chords = self.keys.map.chords(spec.command).join(" ");
         let group = if help { spec.topic.name() } else { "" }.into();
         let (label, detail) = match help {
@@ -69,10 +70,10 @@ impl App {
         let groups = wanted.iter().filter_map(|&facet| self.sidebar.group(facet));
         let entries: Vec<Entry> = groups.flat_map(|group| self.facet_entries(group)).collect();
         if entries.is_empty() {
-            return self.say("no names here");
+            return self.notify("no names here");
         }
         let title = here.map_or("Names".into(), Facet::heading);
-        let picker = Picker::new(Purpose::Names, title, entries);
+        let picker = Picker::new(PickerPurpose::Names, title, entries);
         self.overlay = Some(Overlay::Picker(Picker { facet: here, ..picker }));
     }
 
@@ -82,7 +83,7 @@ impl App {
         let typed = picker.input.value().trim();
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
-        if picker.purpose == Purpose::Names && kind != Some(None) && !typed.is_empty() {
+        if picker.purpose == PickerPurpose::Names && kind != Some(None) && !typed.is_empty() {
             let (ticket, typed) = (self.requests.complete, typed.to_owned());
             let question = Question::Completions { kind: kind.flatten(), typed };
             effects.push(Effect::Ask { ticket, question });
@@ -108,7 +109,7 @@ impl App {
         };
         let entries = names.into_iter().filter_map(entry).collect();
         if let Some(Overlay::Picker(picker)) = &mut self.overlay
-            && picker.purpose == Purpose::Names
+            && picker.purpose == PickerPurpose::Names
         {
             picker.add(entries);
         }
@@ -130,9 +131,9 @@ impl App {
 
     /// Opens the orders of the list.
     pub(super) fn choose_order(&mut self) {
-        if let Some(sheet) = self.sheet() {
-            let Sheet::Roster(roster) = sheet else { return self.say("nothing to sort here") };
-            return self.choose_roster_order(roster.order);
+        if let Some(screen) = self.screen() {
+            let Screen::EntityList(entities) = screen else { return self.notify("nothing to sort here") };
+            return self.choose_entity_order(entities.order);
         }
         let now = self.search.effective_order();
         let entry = |order: Order| Entry {
@@ -143,10 +144,10 @@ impl App {
             choice: Choice::Order(order),
         };
         let entries = Order::ALL.into_iter().map(entry).collect();
-        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
+        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Sort, "Sort by", entries)));
     }
 
-    fn choose_roster_order(&mut self, now: EntityListOrder) {
+    fn choose_entity_order(&mut self, now: EntityListOrder) {
         let entry = |order: EntityListOrder| Entry {
             group: "".into(),
             label: order.name().to_owned(),
@@ -155,7 +156,7 @@ impl App {
             choice: Choice::EntityListOrder(order),
         };
         let entries = EntityListOrder::ALL.into_iter().map(entry).collect();
-        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::Sort, "Sort by", entries)));
+        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Sort, "Sort by", entries)));
     }
 
     /// Opens themes and marks.
@@ -182,21 +183,21 @@ impl App {
             entry("THEME", "plain", "without colour", Choice::Theme("plain")),
         ];
         let title = "View   person underlined · organisation bold · place italic";
-        self.overlay = Some(Overlay::Picker(Picker::new(Purpose::View, title, entries)));
+        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::View, title, entries)));
     }
 
     /// A key while a picker is open: it narrows, moves, chooses or leaves.
     pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key, effects: &mut Vec<Effect>) {
         match (key.code, key.ctrl) {
-            (Code::Esc, _) => return,
-            (Code::Enter, _) => return self.choose(picker, effects),
-            (Code::Tab, _) => self.choose_and_stay(&mut picker, Mode::Include, effects),
-            (Code::Char('x'), true) => self.choose_and_stay(&mut picker, Mode::Exclude, effects),
-            (Code::Char('o'), true) => self.choose_and_stay(&mut picker, Mode::AnyOf, effects),
-            (Code::Up, _) | (Code::Char('p'), true) => picker.step(-1),
-            (Code::Down, _) | (Code::Char('n'), true) => picker.step(1),
-            (Code::PageUp, _) => picker.step(-PAGE),
-            (Code::PageDown, _) => picker.step(PAGE),
+            (KeyCode::Esc, _) => return,
+            (KeyCode::Enter, _) => return self.choose(picker, effects),
+            (KeyCode::Tab, _) => self.choose_and_stay(&mut picker, Mode::Include, effects),
+            (KeyCode::Char('x'), true) => self.choose_and_stay(&mut picker, Mode::Exclude, effects),
+            (KeyCode::Char('o'), true) => self.choose_and_stay(&mut picker, Mode::AnyOf, effects),
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) => picker.step(-1),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => picker.step(1),
+            (KeyCode::PageUp, _) => picker.step(-PAGE),
+            (KeyCode::PageDown, _) => picker.step(PAGE),
             _ => {
                 let before = picker.input.value().to_owned();
                 prompt::edit(&mut picker.input, key);
@@ -232,18 +233,18 @@ impl App {
                 self.search.order = order;
                 self.ask(true, effects);
             }
-            Choice::EntityListOrder(order) => self.sort_roster(order),
+            Choice::EntityListOrder(order) => self.sort_entity_list(order),
             Choice::Theme(name) => effects.push(Effect::Theme(name.into())),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
-            Choice::Part(spelling) => {
-                if let Some(subject) = picker.subject {
-                    self.part(&subject, spelling, effects);
+            Choice::Detach(spelling) => {
+                if let Some(target) = picker.target {
+                    self.detach(&target, spelling, effects);
                 }
             }
             Choice::Kind(kind) => {
-                if let Some(subject) = picker.subject {
-                    self.set_kind(&subject, kind, effects);
+                if let Some(target) = picker.target {
+                    self.set_kind(&target, kind, effects);
                 }
             }
             Choice::TakeBack(told) => self.take_correction_back(*told, effects),
@@ -253,7 +254,7 @@ impl App {
     fn run_chosen(&mut self, command: Command, effects: &mut Vec<Effect>) {
         if !self.scopes().contains(&command.spec().scope) {
             let pane = command.spec().scope.name();
-            return self.say(format!("“{}” is for the {pane} pane", command.spec().name));
+            return self.notify(format!("“{}” is for the {pane} pane", command.spec().name));
         }
         self.perform(command, None, effects);
     }

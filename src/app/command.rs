@@ -10,12 +10,12 @@ pub enum Scope {
     Reader,
     Filters,
     /// A full screen about entities.
-    Sheet,
+    Screen,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 5] = [Scope::Global, Scope::List, Scope::Reader, Scope::Filters, Scope::Sheet];
+    pub const ALL: [Scope; 5] = [Scope::Global, Scope::List, Scope::Reader, Scope::Filters, Scope::Screen];
 
     /// The name used in key maps: `[keys.reader]`.
     pub fn name(self) -> &'static str {
@@ -24,7 +24,7 @@ impl Scope {
             Scope::List => "list",
             Scope::Reader => "reader",
             Scope::Filters => "filters",
-            Scope::Sheet => "sheet",
+            Scope::Screen => "sheet",
         }
     }
 }
@@ -57,7 +57,7 @@ impl Topic {
 
 /// One row of the table.
 #[derive(Debug)]
-pub struct Spec {
+pub struct CommandSpec {
     pub command: Command,
     /// The name in key maps and in the palette.
     pub name: &'static str,
@@ -76,7 +76,7 @@ macro_rules! commands {
         pub enum Command { $($variant),* }
 
         /// All commands.
-        pub const COMMANDS: &[Spec] = &[$(Spec {
+        pub const COMMANDS: &[CommandSpec] = &[$(CommandSpec {
             command: Command::$variant,
             name: $name,
             scope: Scope::$scope,
@@ -125,13 +125,13 @@ commands! {
     Fold             "fold"              Filters Names     "fold"       "Fold this group"
     Unfold           "unfold"            Filters Names     "unfold"     "Unfold this group"
     Choose           "choose"            Filters Names     "about"      "What is known of this name; on others all values, to narrow by typing"
-    OpenEntity       "open-entity"       Sheet   Names     "open"       "Open the page about a name, or the document at that place"
-    CloseSheet       "close-sheet"       Sheet   Names     "back"       "Back to what was open before"
-    FilterEntity     "filter-entity"     Sheet   Names     "filter by"  "Show only documents that name this one"
-    ExcludeEntity    "exclude-entity"    Sheet   Names     "exclude"    "Hide documents that name this one"
-    AnyOfEntity      "any-of-entity"     Sheet   Names     "any of"     "Show documents that name this one or another so marked"
-    EntitySentences  "entity-sentences"  Sheet   Names     "sentences"  "Sentences that name this one; of those seen together, both"
-    Why              "why"               Sheet   Names     "why"        "Why its spellings are one, and back"
+    OpenEntity       "open-entity"       Screen   Names     "open"       "Open the page about a name, or the document at that place"
+    CloseScreen       "close-sheet"       Screen   Names     "back"       "Back to what was open before"
+    FilterEntity     "filter-entity"     Screen   Names     "filter by"  "Show only documents that name this one"
+    ExcludeEntity    "exclude-entity"    Screen   Names     "exclude"    "Hide documents that name this one"
+    AnyOfEntity      "any-of-entity"     Screen   Names     "any of"     "Show documents that name this one or another so marked"
+    EntitySentences  "entity-sentences"  Screen   Names     "sentences"  "Sentences that name this one; of those seen together, both"
+    Why              "why"               Screen   Names     "why"        "Why its spellings are one, and back"
     SameName         "same-name"         Global  Names     "same"       "This spelling is surely a name of the one it was taken for"
     NotHere          "not-here"          Global  Names     "not here"   "In this document the name is somebody else's"
     Never            "never"             Global  Names     "never"      "This spelling is never a name of the one it was taken for"
@@ -176,7 +176,7 @@ commands! {
 
 impl Command {
     /// The command's row in the table.
-    pub fn spec(self) -> &'static Spec {
+    pub fn spec(self) -> &'static CommandSpec {
         // The table is generated together with the enum, in the same order.
         &COMMANDS[self as usize]
     }

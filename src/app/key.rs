@@ -7,14 +7,14 @@ use std::str::FromStr;
 /// One press of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    pub code: Code,
+    pub code: KeyCode,
     pub ctrl: bool,
     pub alt: bool,
 }
 
 /// Which key. Letters carry their case, so shift is not a modifier of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Code {
+pub enum KeyCode {
     Char(char),
     Enter,
     Esc,
@@ -34,41 +34,41 @@ pub enum Code {
 }
 
 /// The keys with names, as written in a key map.
-const NAMED: [(&str, Code); 17] = [
-    ("enter", Code::Enter),
-    ("esc", Code::Esc),
-    ("tab", Code::Tab),
-    ("shift-tab", Code::BackTab),
-    ("backspace", Code::Backspace),
-    ("delete", Code::Delete),
-    ("up", Code::Up),
-    ("down", Code::Down),
-    ("left", Code::Left),
-    ("right", Code::Right),
-    ("home", Code::Home),
-    ("end", Code::End),
-    ("pageup", Code::PageUp),
-    ("pagedown", Code::PageDown),
-    ("space", Code::Char(' ')),
-    ("f1", Code::Function(1)),
-    ("f2", Code::Function(2)),
+const NAMED: [(&str, KeyCode); 17] = [
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("backspace", KeyCode::Backspace),
+    ("delete", KeyCode::Delete),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pageup", KeyCode::PageUp),
+    ("pagedown", KeyCode::PageDown),
+    ("space", KeyCode::Char(' ')),
+    ("f1", KeyCode::Function(1)),
+    ("f2", KeyCode::Function(2)),
 ];
 
 impl Key {
     /// The key without modifiers.
-    pub fn plain(code: Code) -> Key {
+    pub fn plain(code: KeyCode) -> Key {
         Key { code, ctrl: false, alt: false }
     }
 
     /// The key held with Ctrl.
     pub fn ctrl(c: char) -> Key {
-        Key { code: Code::Char(c), ctrl: true, alt: false }
+        Key { code: KeyCode::Char(c), ctrl: true, alt: false }
     }
 
     /// The character that the key types into a text, if it types one.
     pub fn typed(self) -> Option<char> {
         match self {
-            Key { code: Code::Char(c), ctrl: false, alt: false } => Some(c),
+            Key { code: KeyCode::Char(c), ctrl: false, alt: false } => Some(c),
             _ => None,
         }
     }
@@ -82,10 +82,10 @@ impl Key {
             ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"),
             ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
         ];
-        let Code::Char(typed) = self.code else { return None };
+        let KeyCode::Char(typed) = self.code else { return None };
         LAYOUTS.iter().find_map(|(other, latin)| {
             let c = other.chars().zip(latin.chars()).find(|&(c, _)| c == typed)?.1;
-            Some(Key { code: Code::Char(c), ..self })
+            Some(Key { code: KeyCode::Char(c), ..self })
         })
     }
 }
@@ -108,7 +108,7 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         let code = match (named, chars.next(), chars.next()) {
             (Some(code), ..) => code,
-            (None, Some(c), None) => Code::Char(c),
+            (None, Some(c), None) => KeyCode::Char(c),
             _ => return Err(format!("no key is called “{text}”")),
         };
         Ok(Key { code, ctrl, alt })
@@ -125,45 +125,45 @@ impl fmt::Display for Key {
             f.write_str("Alt-")?;
         }
         match self.code {
-            Code::Char(' ') => f.write_str("Space"),
-            Code::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
-            Code::Char(c) => write!(f, "{c}"),
-            Code::Enter => f.write_str("⏎"),
-            Code::Esc => f.write_str("Esc"),
-            Code::Tab => f.write_str("Tab"),
-            Code::BackTab => f.write_str("Shift-Tab"),
-            Code::Backspace => f.write_str("Backspace"),
-            Code::Delete => f.write_str("Del"),
-            Code::Up => f.write_str("↑"),
-            Code::Down => f.write_str("↓"),
-            Code::Left => f.write_str("←"),
-            Code::Right => f.write_str("→"),
-            Code::Home => f.write_str("Home"),
-            Code::End => f.write_str("End"),
-            Code::PageUp => f.write_str("PgUp"),
-            Code::PageDown => f.write_str("PgDn"),
-            Code::Function(n) => write!(f, "F{n}"),
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::Enter => f.write_str("⏎"),
+            KeyCode::Esc => f.write_str("Esc"),
+            KeyCode::Tab => f.write_str("Tab"),
+            KeyCode::BackTab => f.write_str("Shift-Tab"),
+            KeyCode::Backspace => f.write_str("Backspace"),
+            KeyCode::Delete => f.write_str("Del"),
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::Home => f.write_str("Home"),
+            KeyCode::End => f.write_str("End"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::Function(n) => write!(f, "F{n}"),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Key};
+    use super::{Key, KeyCode};
 
     #[test]
     fn keys_are_read_from_their_names() {
         assert_eq!("ctrl-d".parse(), Ok(Key::ctrl('d')));
-        assert_eq!("G".parse(), Ok(Key::plain(Code::Char('G'))));
-        assert_eq!("space".parse(), Ok(Key::plain(Code::Char(' '))));
-        assert_eq!("shift-tab".parse(), Ok(Key::plain(Code::BackTab)));
+        assert_eq!("G".parse(), Ok(Key::plain(KeyCode::Char('G'))));
+        assert_eq!("space".parse(), Ok(Key::plain(KeyCode::Char(' '))));
+        assert_eq!("shift-tab".parse(), Ok(Key::plain(KeyCode::BackTab)));
         assert!("hyper-x".parse::<Key>().is_err());
         assert!("".parse::<Key>().is_err());
     }
 
     #[test]
     fn a_letter_of_another_layout_counts_by_its_place() {
-        let key = |c| Key::plain(Code::Char(c));
+        let key = |c| Key::plain(KeyCode::Char(c));
         assert_eq!(key('о').on_latin_layout(), Some(key('j')));
         assert_eq!(key('Л').on_latin_layout(), Some(key('K')));
         assert_eq!(key('j').on_latin_layout(), None);

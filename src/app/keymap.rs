@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::command::{Command, Scope};
-use super::key::{Code, Key};
+use super::key::{Key, KeyCode};
 
 /// The built-in key map.
 const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
@@ -27,7 +27,7 @@ pub enum Lookup {
 /// A key map as it stands in a file.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct KeymapFile {
     keys: BTreeMap<String, BTreeMap<String, Binding>>,
 }
 
@@ -54,7 +54,7 @@ impl Keymap {
     /// # Errors
     /// Says what is wrong and at which key. The bindings are then unchanged.
     pub fn lay_over(&mut self, toml: &str) -> Result<(), String> {
-        let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let file: KeymapFile = toml::from_str(toml).map_err(|error| error.to_string())?;
         let mut bindings = self.bindings.clone();
         for (scope_name, keys) in file.keys {
             let scope = Scope::ALL.into_iter().find(|scope| scope.name() == scope_name);
@@ -121,9 +121,9 @@ pub fn show(chord: &[Key]) -> String {
 /// letters before keys that are far away.
 fn handiness(chord: &[Key]) -> (usize, u8) {
     let rank = match chord.first() {
-        Some(Key { code: Code::Enter, .. }) => 0,
-        Some(Key { code: Code::Char(_), ctrl: false, .. }) => 1,
-        Some(Key { code: Code::Char(_), .. }) => 2,
+        Some(Key { code: KeyCode::Enter, .. }) => 0,
+        Some(Key { code: KeyCode::Char(_), ctrl: false, .. }) => 1,
+        Some(Key { code: KeyCode::Char(_), .. }) => 2,
         _ => 3,
     };
     (chord.len(), rank)

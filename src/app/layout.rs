@@ -28,8 +28,8 @@ pub struct Panes {
     pub list: Rect,
     pub reader: Rect,
     pub filters: Rect,
-    /// A sheet takes the place of all these.
-    pub sheet: Rect,
+    /// A screen takes the place of all these.
+    pub screen: Rect,
     /// One row below the panes: where one is in each.
     pub status: Rect,
     /// The last row: the keys that matter now.
@@ -44,8 +44,8 @@ pub fn panes(app: &App) -> Panes {
         return Panes::default();
     }
     let reading = app.view == View::Read && width < WIDE_PAGE;
-    if app.sheet().is_some() {
-        return under_sheet(app, whole);
+    if app.screen().is_some() {
+        return under_screen(app, whole);
     }
     let header_height = match (reading || app.zoomed, height) {
         (true, _) => 1,
@@ -64,18 +64,18 @@ pub fn panes(app: &App) -> Panes {
         list,
         reader,
         filters,
-        sheet: Rect::default(),
+        screen: Rect::default(),
         status,
         hints,
     }
 }
 
-fn under_sheet(app: &App, whole: Rect) -> Panes {
+fn under_screen(app: &App, whole: Rect) -> Panes {
     let hints = u16::from(app.settings.hints);
-    let sheet = Rect { height: whole.height - 1 - hints, ..whole };
-    let status = Rect { y: sheet.bottom(), height: 1, ..whole };
+    let screen = Rect { height: whole.height - 1 - hints, ..whole };
+    let status = Rect { y: screen.bottom(), height: 1, ..whole };
     let hints = Rect { y: status.bottom(), height: hints, ..whole };
-    Panes { sheet, status, hints, ..Panes::default() }
+    Panes { screen, status, hints, ..Panes::default() }
 }
 
 fn columns(app: &App, body: Rect) -> [Rect; 3] {

@@ -85,6 +85,8 @@ pub struct Progress {
     pub done: usize,
     pub of: usize,
     pub problems: usize,
+    /// All files are read again, since another version of the program read them before.
+    pub again: bool,
     pub finished: bool,
 }
 

@@ -2,28 +2,28 @@
 //! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
 //! [`Effect`].
 //!
-//! One file a part of the screen (`list`, `reader`, `sidebar`, `sheets`, `prompt`, `picker`), some for
+//! One file a part of the screen (`list`, `reader`, `sidebar`, `screens`, `prompt`, `picker`), some for
 //! what each command does (`perform`, `choose`, `correct`), one for what each message does (`update`).
 
 pub mod chips;
 mod choose;
 pub mod command;
+pub mod completions;
 mod correct;
 pub mod excerpt;
-mod journal;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
 mod message;
-pub mod offers;
 mod perform;
 pub mod picker;
 pub mod prompt;
 pub mod reader;
+pub mod screens;
 mod search_state;
-pub mod sheets;
 pub mod sidebar;
+mod undo;
 mod update;
 pub mod wrap;
 
@@ -36,16 +36,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use command::{Command, Scope};
-use correct::Subject;
-use journal::{Journal, Visits};
+use correct::CorrectionTarget;
 use key::Key;
 use keymap::Keymap;
 use list::List;
 use picker::Picker;
 use prompt::Prompt;
 use reader::Reader;
-use sheets::{Arrival, Sheet};
+use screens::{Arrival, Screen};
 use sidebar::Sidebar;
+use undo::{ReadingHistory, UndoStack};
 
 use crate::model::{DocumentId, ListName};
 use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, Question};
@@ -66,7 +66,7 @@ pub struct App {
     pub reader: Reader,
     pub sidebar: Sidebar,
     /// What lies over the panes, the topmost last.
-    pub sheets: Vec<Sheet>,
+    pub screens: Vec<Screen>,
     pub prompt: Option<Prompt>,
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
@@ -77,12 +77,12 @@ pub struct App {
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
     corrections: CorrectionLog,
-    journal: Journal,
-    visits: Visits,
+    undo_stack: UndoStack,
+    history: ReadingHistory,
     requests: Requests,
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
-    aside: Option<DocumentId>,
+    detached: Option<DocumentId>,
     /// The document to select once the next answer is there.
     resume: Option<DocumentId>,
     /// Where reading of the page shown had stopped when it was asked for.
@@ -209,7 +209,7 @@ enum CardFor {
     /// With the spelling that was pointed at.
     Correcting(Command, Option<NameReference>),
     /// The one that is to be the same.
-    Merging(Box<Subject>),
+    Merging(Box<CorrectionTarget>),
 }
 
 impl Requests {
@@ -236,7 +236,7 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::new(session.facets),
-            sheets: Vec::new(),
+            screens: Vec::new(),
             prompt: None,
             overlay: None,
             notice: None,
@@ -245,10 +245,10 @@ impl App {
             progress: Progress::default(),
             searches: session.searches,
             corrections: CorrectionLog::default(),
-            journal: Journal::default(),
-            visits: Visits::default(),
+            undo_stack: UndoStack::default(),
+            history: ReadingHistory::default(),
             requests: Requests::default(),
-            aside: None,
+            detached: None,
             resume: session.selected,
             resume_at: 0,
         }
@@ -258,7 +258,7 @@ impl App {
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if !self.search.is_empty() {
-            self.say("searched and filtered as last time; Esc and X show everything");
+            self.notify("searched and filtered as last time; Esc and X show everything");
         }
         self.ask(true, &mut effects);
         self.settle(&mut effects);
@@ -267,16 +267,16 @@ impl App {
 
     /// The scope whose keys come before the global ones.
     pub fn scope(&self) -> Scope {
-        if self.sheet().is_some() { Scope::Sheet } else { self.focus.scope() }
+        if self.screen().is_some() { Scope::Screen } else { self.focus.scope() }
     }
 
     /// The document one looks at.
     pub fn current(&self) -> Option<DocumentId> {
-        self.aside.or_else(|| self.list.selected_id())
+        self.detached.or_else(|| self.list.selected_id())
     }
 
     /// Says something to the reader.
-    fn say(&mut self, text: impl Into<String>) {
+    fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
     }
 
@@ -314,7 +314,7 @@ impl App {
                 self.reader.fit(usize::from(page.width), usize::from(page.height));
             }
         }
-        self.settle_sheet(effects);
+        self.settle_screen(effects);
         let filters = std::mem::take(&mut self.search.filters);
         self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
         self.search.filters = filters;
@@ -335,7 +335,7 @@ impl App {
         }
         if let Some(id) = current {
             if new && self.view == View::Read {
-                self.visits.note(id);
+                self.history.visit(id);
                 self.mark_read(effects);
             }
             let query = self.search.to_search().query;

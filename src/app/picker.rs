@@ -8,7 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use super::command::Command;
-use super::correct::Subject;
+use super::correct::CorrectionTarget;
 use crate::model::Kind;
 use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
 
@@ -18,7 +18,7 @@ const NEARLY_AS_GOOD: u32 = 24;
 
 /// What a picker was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub enum PickerPurpose {
     Palette,
     Help,
     Names,
@@ -30,10 +30,10 @@ pub enum Purpose {
 /// A list to choose from.
 #[derive(Debug)]
 pub struct Picker {
-    pub purpose: Purpose,
+    pub purpose: PickerPurpose,
     pub title: String,
     /// Who is put right by what is chosen.
-    pub(super) subject: Option<Box<Subject>>,
+    pub(super) target: Option<Box<CorrectionTarget>>,
     pub input: Input,
     pub entries: Vec<Entry>,
     /// The entries that match what is typed, best first.
@@ -68,7 +68,7 @@ pub enum Choice {
     ToggleAmounts,
     ToggleNames,
     /// A spelling that is somebody else.
-    Part(NameReference),
+    Detach(NameReference),
     Kind(Kind),
     /// A correction that holds no longer.
     TakeBack(Box<RecordedCorrection>),
@@ -76,12 +76,12 @@ pub enum Choice {
 
 impl Picker {
     /// A picker that shows all its entries.
-    pub fn new(purpose: Purpose, title: impl Into<String>, entries: Vec<Entry>) -> Picker {
+    pub fn new(purpose: PickerPurpose, title: impl Into<String>, entries: Vec<Entry>) -> Picker {
         let matches = (0..entries.len()).collect();
         Picker {
             purpose,
             title: title.into(),
-            subject: None,
+            target: None,
             input: Input::default(),
             entries,
             matches,
@@ -157,7 +157,7 @@ mod tests {
             choice: Choice::ToggleNames,
         };
         let entries = vec![entry("Stefan Zeller"), entry("Olena Zelk"), entry("zel"), entry("Zoë Ålander")];
-        let mut picker = Picker::new(Purpose::Names, "Names", entries);
+        let mut picker = Picker::new(PickerPurpose::Names, "Names", entries);
         picker.input = Input::new("zel".into());
         picker.narrow();
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("zel"));

@@ -3,9 +3,9 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::correct::Subject;
-use super::key::{Code, Key};
-use super::offers::{Offers, completed};
+use super::completions::{Completions, completed_query};
+use super::correct::CorrectionTarget;
+use super::key::{Key, KeyCode};
 use crate::model::{DocumentId, Kind, ListName};
 use crate::query::name_typed;
 use crate::text::sanitize::sanitize_line;
@@ -16,14 +16,14 @@ const LONGEST_PASTE: usize = 500;
 /// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
-    pub purpose: Purpose,
+    pub purpose: PromptPurpose,
     pub input: Input,
     /// Who is put right by what is typed.
-    pub(super) subject: Option<Box<Subject>>,
+    pub(super) target: Option<Box<CorrectionTarget>>,
     /// What to go back to on Esc.
-    pub before: Before,
+    pub before: BeforePrompt,
     /// Names that go on from what is typed.
-    pub offers: Offers,
+    pub completions: Completions,
     /// What stands there is of before: what is typed takes its place, unless one moves in it first.
     pub selected: bool,
     /// The place in the history, counted from the latest; `None` for what is typed now.
@@ -34,7 +34,7 @@ pub struct Prompt {
 
 /// What is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub enum PromptPurpose {
     /// A search in the collection.
     Collection,
     /// A search in the document being read.
@@ -47,7 +47,7 @@ pub enum Purpose {
 
 /// How things stood when the prompt was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Before {
+pub struct BeforePrompt {
     pub text: String,
     pub selected: Option<DocumentId>,
     /// The byte at the upper edge of the page.
@@ -56,24 +56,24 @@ pub struct Before {
 
 /// What a key did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pressed {
+pub enum PromptOutcome {
     Changed,
-    Kept,
-    TakenBack,
-    Moved,
+    Accepted,
+    Cancelled,
+    Unchanged,
 }
 
 impl Prompt {
     /// A prompt holding what was searched for before.
-    pub fn new(purpose: Purpose, before: Before) -> Prompt {
+    pub fn new(purpose: PromptPurpose, before: BeforePrompt) -> Prompt {
         let input = Input::new(before.text.clone());
         let selected = !before.text.is_empty();
         Prompt {
             purpose,
             input,
-            subject: None,
+            target: None,
             before,
-            offers: Offers::default(),
+            completions: Completions::default(),
             selected,
             at: None,
             typed: String::new(),
@@ -81,51 +81,51 @@ impl Prompt {
     }
 
     /// Carries out a key; the own lists are fields of a query.
-    pub fn press(&mut self, key: Key, history: &[String], lists: &[ListName]) -> Pressed {
+    pub fn press(&mut self, key: Key, history: &[String], lists: &[ListName]) -> PromptOutcome {
         match key {
-            Key { code: Code::Enter, .. } => return Pressed::Kept,
-            Key { code: Code::Esc, .. } => return Pressed::TakenBack,
-            Key { code: Code::Tab, .. } => return self.complete(lists),
+            Key { code: KeyCode::Enter, .. } => return PromptOutcome::Accepted,
+            Key { code: KeyCode::Esc, .. } => return PromptOutcome::Cancelled,
+            Key { code: KeyCode::Tab, .. } => return self.complete(lists),
             // Through the names offered first, then through the history.
-            Key { code: Code::Up, .. } if self.offers.step(false) => return Pressed::Moved,
-            Key { code: Code::Down, .. } if self.at.is_none() && self.offers.step(true) => {
-                return Pressed::Moved;
+            Key { code: KeyCode::Up, .. } if self.completions.step(false) => return PromptOutcome::Unchanged,
+            Key { code: KeyCode::Down, .. } if self.at.is_none() && self.completions.step(true) => {
+                return PromptOutcome::Unchanged;
             }
-            Key { code: Code::Up, .. } => return self.recall(1, history),
-            Key { code: Code::Down, .. } => return self.recall(-1, history),
+            Key { code: KeyCode::Up, .. } => return self.recall(1, history),
+            Key { code: KeyCode::Down, .. } => return self.recall(-1, history),
             _ => {}
         }
         let before = self.input.value().to_owned();
-        let erases = key.code == Code::Backspace;
+        let erases = key.code == KeyCode::Backspace;
         if std::mem::take(&mut self.selected) && (erases || key.typed().is_some()) {
             self.input = Input::default();
         }
         edit(&mut self.input, key);
-        if self.input.value() == before { Pressed::Moved } else { Pressed::Changed }
+        if self.input.value() == before { PromptOutcome::Unchanged } else { PromptOutcome::Changed }
     }
 
     /// Takes the chosen name over into what is typed.
-    fn complete(&mut self, lists: &[ListName]) -> Pressed {
+    fn complete(&mut self, lists: &[ListName]) -> PromptOutcome {
         let query = self.input.value();
-        let Some(offer) = self.offers.get() else { return Pressed::Moved };
+        let Some(completion) = self.completions.get() else { return PromptOutcome::Unchanged };
         let text = match (self.purpose, name_typed(query, lists)) {
-            (Purpose::Collection, Some(typed)) => completed(query, &typed, offer),
-            (Purpose::Merge, _) => offer.name.clone(),
-            _ => return Pressed::Moved,
+            (PromptPurpose::Collection, Some(typed)) => completed_query(query, &typed, completion),
+            (PromptPurpose::Merge, _) => completion.name.clone(),
+            _ => return PromptOutcome::Unchanged,
         };
         self.input = Input::new(text);
         self.selected = false;
-        self.offers = Offers::default();
-        Pressed::Changed
+        self.completions = Completions::default();
+        PromptOutcome::Changed
     }
 
     /// The name that names are to be offered for: its kind, and what is typed of it.
     pub fn name_typed(&self, lists: &[ListName]) -> Option<(Option<Kind>, String)> {
         let text = self.input.value();
         match self.purpose {
-            Purpose::Collection => name_typed(text, lists).map(|typed| (typed.kind, typed.value)),
-            Purpose::Merge => Some((None, text.to_owned())).filter(|_| !text.trim().is_empty()),
-            Purpose::Text | Purpose::Rename => None,
+            PromptPurpose::Collection => name_typed(text, lists).map(|typed| (typed.kind, typed.value)),
+            PromptPurpose::Merge => Some((None, text.to_owned())).filter(|_| !text.trim().is_empty()),
+            PromptPurpose::Text | PromptPurpose::Rename => None,
         }
     }
 
@@ -139,16 +139,16 @@ impl Prompt {
 
     /// Whether what was searched for before can be called up.
     pub fn has_history(&self) -> bool {
-        matches!(self.purpose, Purpose::Collection | Purpose::Text)
+        matches!(self.purpose, PromptPurpose::Collection | PromptPurpose::Text)
     }
 
-    fn recall(&mut self, by: isize, history: &[String]) -> Pressed {
+    fn recall(&mut self, by: isize, history: &[String]) -> PromptOutcome {
         if !self.has_history() {
-            return Pressed::Moved;
+            return PromptOutcome::Unchanged;
         }
         let at = self.at.map_or(0, |at| at + 1).saturating_add_signed(by);
         if at > history.len() {
-            return Pressed::Moved;
+            return PromptOutcome::Unchanged;
         }
         if self.at.is_none() {
             self.typed = self.input.value().to_owned();
@@ -157,7 +157,7 @@ impl Prompt {
         let text = self.at.and_then(|at| history.iter().rev().nth(at)).unwrap_or(&self.typed);
         self.input = Input::new(text.clone());
         self.selected = false;
-        Pressed::Changed
+        PromptOutcome::Changed
     }
 }
 
@@ -174,17 +174,17 @@ pub fn paste(input: &mut Input, text: &str) {
 /// Carries out the editing keys shared by all places one types in.
 pub fn edit(input: &mut Input, key: Key) {
     let request = match (key.code, key.ctrl) {
-        (Code::Backspace, false) => InputRequest::DeletePrevChar,
-        (Code::Delete, _) => InputRequest::DeleteNextChar,
-        (Code::Left, false) => InputRequest::GoToPrevChar,
-        (Code::Right, false) => InputRequest::GoToNextChar,
-        (Code::Left, true) => InputRequest::GoToPrevWord,
-        (Code::Right, true) => InputRequest::GoToNextWord,
-        (Code::Home, _) | (Code::Char('a'), true) => InputRequest::GoToStart,
-        (Code::End, _) | (Code::Char('e'), true) => InputRequest::GoToEnd,
-        (Code::Char('w'), true) | (Code::Backspace, true) => InputRequest::DeletePrevWord,
-        (Code::Char('k'), true) => InputRequest::DeleteTillEnd,
-        (Code::Char('u'), true) => InputRequest::DeleteFromStart,
+        (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,
+        (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
+        (KeyCode::Left, false) => InputRequest::GoToPrevChar,
+        (KeyCode::Right, false) => InputRequest::GoToNextChar,
+        (KeyCode::Left, true) => InputRequest::GoToPrevWord,
+        (KeyCode::Right, true) => InputRequest::GoToNextWord,
+        (KeyCode::Home, _) | (KeyCode::Char('a'), true) => InputRequest::GoToStart,
+        (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
+        (KeyCode::Char('w'), true) | (KeyCode::Backspace, true) => InputRequest::DeletePrevWord,
+        (KeyCode::Char('k'), true) => InputRequest::DeleteTillEnd,
+        (KeyCode::Char('u'), true) => InputRequest::DeleteFromStart,
         _ => match key.typed() {
             Some(c) => InputRequest::InsertChar(c),
             None => return,
@@ -197,24 +197,27 @@ pub fn edit(input: &mut Input, key: Key) {
 mod tests {
     use super::*;
 
-    fn press(prompt: &mut Prompt, keys: &str, history: &[String]) -> Pressed {
+    fn press(prompt: &mut Prompt, keys: &str, history: &[String]) -> PromptOutcome {
         let presses = keys.split(' ').map(|key| prompt.press(key.parse().unwrap(), history, &[]));
         presses.last().unwrap()
     }
 
     #[test]
     fn typed_keys_never_act_as_commands() {
-        let mut prompt = Prompt::new(Purpose::Collection, Before::default());
-        assert_eq!(press(&mut prompt, "q j : ? space x", &[]), Pressed::Changed);
+        let mut prompt = Prompt::new(PromptPurpose::Collection, BeforePrompt::default());
+        assert_eq!(press(&mut prompt, "q j : ? space x", &[]), PromptOutcome::Changed);
         assert_eq!(prompt.input.value(), "qj:? x");
-        assert_eq!(press(&mut prompt, "ctrl-w ctrl-u a", &[]), Pressed::Changed);
+        assert_eq!(press(&mut prompt, "ctrl-w ctrl-u a", &[]), PromptOutcome::Changed);
         assert_eq!(prompt.input.value(), "a");
-        assert_eq!(press(&mut prompt, "left", &[]), Pressed::Moved);
+        assert_eq!(press(&mut prompt, "left", &[]), PromptOutcome::Unchanged);
     }
 
     #[test]
     fn a_paste_goes_in_at_the_cursor_on_one_line_and_not_without_end() {
-        let mut prompt = Prompt::new(Purpose::Collection, Before { text: "ab".into(), ..Before::default() });
+        let mut prompt = Prompt::new(
+            PromptPurpose::Collection,
+            BeforePrompt { text: "ab".into(), ..BeforePrompt::default() },
+        );
         press(&mut prompt, "left", &[]);
         prompt.paste("x\ny\u{1b}");
         assert_eq!(prompt.input.value(), "ax y\u{fffd}b");
@@ -226,8 +229,11 @@ mod tests {
 
     #[test]
     fn a_name_is_not_looked_for_among_searches() {
-        let mut prompt = Prompt::new(Purpose::Rename, Before { text: "Bell".into(), ..Before::default() });
-        assert_eq!(press(&mut prompt, "up", &["dam".to_owned()]), Pressed::Moved);
+        let mut prompt = Prompt::new(
+            PromptPurpose::Rename,
+            BeforePrompt { text: "Bell".into(), ..BeforePrompt::default() },
+        );
+        assert_eq!(press(&mut prompt, "up", &["dam".to_owned()]), PromptOutcome::Unchanged);
         assert_eq!(prompt.input.value(), "Bell");
     }
 
@@ -236,8 +242,8 @@ mod tests {
         for (keys, expected) in
             [("x y", "xy"), ("backspace", ""), ("end x", "damx"), ("left x", "daxm"), ("delete x", "damx")]
         {
-            let before = Before { text: "dam".into(), ..Before::default() };
-            let mut prompt = Prompt::new(Purpose::Collection, before);
+            let before = BeforePrompt { text: "dam".into(), ..BeforePrompt::default() };
+            let mut prompt = Prompt::new(PromptPurpose::Collection, before);
             press(&mut prompt, keys, &[]);
             assert_eq!(prompt.input.value(), expected, "{keys}");
         }
@@ -246,7 +252,10 @@ mod tests {
     #[test]
     fn the_history_comes_back_and_so_does_what_was_typed() {
         let history = ["dam".to_owned(), "harbour".to_owned()];
-        let mut prompt = Prompt::new(Purpose::Collection, Before { text: "ne".into(), ..Before::default() });
+        let mut prompt = Prompt::new(
+            PromptPurpose::Collection,
+            BeforePrompt { text: "ne".into(), ..BeforePrompt::default() },
+        );
         press(&mut prompt, "up", &history);
         assert_eq!(prompt.input.value(), "harbour");
         press(&mut prompt, "up up", &history);

@@ -26,7 +26,7 @@ pub struct Sidebar {
 
 /// One line of the filter pane.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Line<'a> {
+pub enum SidebarLine<'a> {
     Group {
         facet: Facet,
         folded: bool,
@@ -61,35 +61,35 @@ impl Sidebar {
     }
 
     /// The lines for a pane of `height` rows: the more room, the more values of each group.
-    pub fn lines<'a>(&'a self, filters: &'a [Filter], height: usize) -> Vec<Line<'a>> {
+    pub fn lines<'a>(&'a self, filters: &'a [Filter], height: usize) -> Vec<SidebarLine<'a>> {
         let fits = |room: &usize| self.lines_with(filters, *room).len() <= height;
         let room = (FEWEST_VALUES..=MOST_VALUES).rev().find(fits);
         self.lines_with(filters, room.unwrap_or(FEWEST_VALUES))
     }
 
     /// The lines with at most `room` values in each open group, chosen ones aside.
-    fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<Line<'a>> {
+    fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<SidebarLine<'a>> {
         let mut lines = Vec::new();
         for group in self.facets.groups.iter().filter(|group| group.total > 0) {
             if !lines.is_empty() {
-                lines.push(Line::Blank);
+                lines.push(SidebarLine::Blank);
             }
             let folded = self.folded.contains(&group.facet);
-            lines.push(Line::Group { facet: group.facet, folded });
+            lines.push(SidebarLine::Group { facet: group.facet, folded });
             let gone = filters.iter().filter(|filter| filter.criterion.facet() == Some(group.facet));
             let gone =
                 gone.filter(|filter| !group.values.iter().any(|value| value.criterion == filter.criterion));
-            lines.extend(gone.map(|filter| Line::Gone { filter }));
+            lines.extend(gone.map(|filter| SidebarLine::Gone { filter }));
             let before = lines.len();
             for (at, value) in group.values.iter().enumerate() {
                 let mode = mode_of(filters, &value.criterion);
                 if mode.is_some() || (!folded && at < room) {
-                    lines.push(Line::Value { value, mode });
+                    lines.push(SidebarLine::Value { value, mode });
                 }
             }
             let count = group.total.saturating_sub(lines.len() - before);
             if count > 0 && !folded {
-                lines.push(Line::More { facet: group.facet, count });
+                lines.push(SidebarLine::More { facet: group.facet, count });
             }
         }
         lines
@@ -162,9 +162,9 @@ impl Sidebar {
         self.facets = facets;
         if let Some(criterion) = before {
             let lines = self.lines(filters, height);
-            let is_it = |line: &Line| match line {
-                Line::Value { value, .. } => value.criterion == criterion,
-                Line::Gone { filter } => filter.criterion == criterion,
+            let is_it = |line: &SidebarLine| match line {
+                SidebarLine::Value { value, .. } => value.criterion == criterion,
+                SidebarLine::Gone { filter } => filter.criterion == criterion,
                 _ => false,
             };
             self.cursor = lines.iter().position(is_it).unwrap_or(self.cursor);
@@ -188,7 +188,7 @@ impl Sidebar {
     pub fn facet_at(&self, filters: &[Filter], height: usize) -> Option<Facet> {
         let lines = self.lines(filters, height);
         lines.iter().take(self.cursor + 1).rev().find_map(|line| match line {
-            Line::Group { facet, .. } => Some(*facet),
+            SidebarLine::Group { facet, .. } => Some(*facet),
             _ => None,
         })
     }
@@ -196,8 +196,8 @@ impl Sidebar {
     /// The criterion on the cursor's line.
     pub fn criterion_at(&self, filters: &[Filter], height: usize) -> Option<Criterion> {
         match self.lines(filters, height).get(self.cursor)? {
-            Line::Value { value, .. } => Some(value.criterion.clone()),
-            Line::Gone { filter } => Some(filter.criterion.clone()),
+            SidebarLine::Value { value, .. } => Some(value.criterion.clone()),
+            SidebarLine::Gone { filter } => Some(filter.criterion.clone()),
             _ => None,
         }
     }
@@ -207,7 +207,7 @@ impl Sidebar {
         let lines = self.lines(filters, height);
         let last = lines.len().saturating_sub(1);
         let mut cursor = self.cursor.saturating_add_signed(by).min(last);
-        if lines.get(cursor) == Some(&Line::Blank) {
+        if lines.get(cursor) == Some(&SidebarLine::Blank) {
             cursor = if by < 0 { cursor.saturating_sub(1) } else { (cursor + 1).min(last) };
         }
         self.cursor = cursor;
@@ -257,7 +257,7 @@ mod tests {
         let sidebar = sidebar();
         let lines = sidebar.lines(&[], 9);
         assert_eq!(lines.len(), 9);
-        assert_eq!(lines[8], Line::More { facet: Facet::Source, count: 23 });
+        assert_eq!(lines[8], SidebarLine::More { facet: Facet::Source, count: 23 });
         assert_eq!(sidebar.lines(&[], 1).len(), 5, "heading, three values, more");
     }
 
@@ -282,8 +282,8 @@ mod tests {
         for folded in [false, true] {
             sidebar.set_folded(Facet::Source, folded);
             let lines = sidebar.lines(&filters, 9);
-            assert!(lines.contains(&Line::Gone { filter: &filters[1] }));
-            let kept = |line: &Line| matches!(line, Line::Value { value, mode: Some(Mode::Exclude) } if value.label == "paper 19");
+            assert!(lines.contains(&SidebarLine::Gone { filter: &filters[1] }));
+            let kept = |line: &SidebarLine| matches!(line, SidebarLine::Value { value, mode: Some(Mode::Exclude) } if value.label == "paper 19");
             assert!(lines.iter().any(kept));
         }
     }

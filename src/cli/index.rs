@@ -42,11 +42,14 @@ pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let mut outcome = Outcome::NothingFound;
     for path in &roots.paths {
+        let name = path.to_string_lossy();
         let done = index_locator::open(paths, path, &edition).and_then(|opened| {
+            if let Some(notice) = opened.notice() {
+                complain(&format!("{name}: {notice}"));
+            }
             let never = AtomicBool::new(false);
             ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
         });
-        let name = path.to_string_lossy();
         match done {
             Ok(summary) => {
                 print(&name, &summary, roots.json)?;

@@ -37,6 +37,9 @@ impl Indexed {
                 Ok(None) => return Err(format!("{}: not indexed: perusal index PATH", path.display())),
                 Err(error) => return Err(format!("{}: {error}", path.display())),
             };
+            if let Some(notice) = opened.notice() {
+                complain(&format!("{}: {notice}: perusal index PATH", path.display()));
+            }
             indexed.below.extend(opened.below);
             if !indexed.roots.contains(&opened.root) {
                 indexed.roots.push(opened.root);

@@ -1,5 +1,5 @@
-//! Documents as JSON, one object a line: the contract with programs that read our output.
-//! Everything that a terminal could act on, and everything invisible, is escaped.
+//! What is printed as JSON, one object a line. The contract with programs that read it is
+//! `docs/json.md`. Everything that a terminal could act on, and everything invisible, is escaped.
 
 use std::io::{self, Write};
 
@@ -10,12 +10,25 @@ use crate::annotate::value::{Value, value};
 use crate::model::{Block, Document, PartialDate, Problem, Published};
 use crate::text::quote::escape;
 
-/// Writes a value on one line.
+/// The version of the contract: raised when a key is taken away, or means or holds something else.
+/// New keys do not raise it.
+const VERSION: u32 = 1;
+
+/// An object under the version of the contract.
+#[derive(Serialize)]
+struct Versioned<'a, T> {
+    v: u32,
+    #[serde(flatten)]
+    object: &'a T,
+}
+
+/// Writes an object on one line, the version of the contract before its own keys.
 ///
 /// # Errors
 /// When nothing can be written.
-pub fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaped))?;
+pub fn line(out: &mut impl Write, object: &impl Serialize) -> io::Result<()> {
+    let versioned = Versioned { v: VERSION, object };
+    versioned.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaped))?;
     out.write_all(b"\n")
 }
 

@@ -46,6 +46,8 @@ pub fn names(list: &NameList) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = if lines.is_empty() { Outcome::NothingFound } else { Outcome::Found };
     for (mut line, key) in lines.into_iter().zip(key_of) {
+        // What another command printed may be asked about.
+        line.object.remove("v");
         line.object.insert("entity".into(), entities.of_key(key).into());
         json::line(&mut out, &Value::Object(line.object))?;
     }

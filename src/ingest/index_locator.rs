@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use super::error::Error;
 use super::root::{Root, escape};
-use crate::index::{self, Index};
+use crate::index::{self, Condition, Index};
 use crate::paths::Paths;
 
 /// The file in an index's folder that names its root.
@@ -21,6 +21,23 @@ pub struct RootIndex {
     pub index: Index,
     /// The folder asked for, when the root is one above it: `reports/2023/`.
     pub below: Option<String>,
+}
+
+impl RootIndex {
+    /// What somebody who asks this index should know of how it was found, in words that go on from a
+    /// path.
+    pub fn notice(&self) -> Option<&'static str> {
+        match self.index.condition() {
+            Condition::Current => None,
+            Condition::Upgrading => {
+                Some("read by another version of perusal, which is shown until all files are read again")
+            }
+            Condition::Unreadable => {
+                Some("the index of another version of perusal cannot be used: all files are read again")
+            }
+            Condition::Damaged => Some("the index was damaged: all files are read again"),
+        }
+    }
 }
 
 /// Opens the index for a file or folder and makes one if there is none. A folder inside a root

@@ -43,6 +43,8 @@ pub struct Summary {
     /// Files and folders that could not be read, by path below the root, and why.
     pub problems: Vec<(String, String)>,
     pub seconds: f64,
+    /// What another version of the program made answered until this run was done.
+    pub upgraded: bool,
     /// The run was asked to stop; what it had done by then is kept.
     pub cancelled: bool,
 }

@@ -64,7 +64,7 @@ pub fn run(
             run.carry_out(&plan, &mut report)?;
         }
         if !run.is_cancelled() {
-            index.complete()?;
+            report.summary.upgraded = index.complete()?;
         }
     }
     let mut summary = report.summary;

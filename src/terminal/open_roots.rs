@@ -41,6 +41,7 @@ impl OpenRoots {
         for path in wanted {
             let opened = open_one(paths, path, edition, notices)
                 .map_err(|source| Error::Root { path: path.clone(), source: Box::new(source) })?;
+            notices.extend(opened.notice().map(|notice| format!("{}: {notice}", name(path))));
             asked.push(fs::canonicalize(path)?);
             below.extend(opened.below);
             if !roots.iter().any(|(root, _)| *root == opened.root) {
@@ -50,9 +51,7 @@ impl OpenRoots {
         if below.len() < asked.len() {
             below.clear();
         }
-        let name =
-            |path: &PathBuf| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let name = asked.iter().map(name).collect::<Vec<_>>().join(", ");
+        let name = asked.iter().map(|path| name(path)).collect::<Vec<_>>().join(", ");
         let keys: Vec<_> = asked.iter().map(|path| path.to_string_lossy()).collect();
         let session_key = keys.join("\n");
         let collection = collection_name(roots.iter().map(|(root, _)| root));
@@ -69,6 +68,11 @@ impl OpenRoots {
             }
         }
     }
+}
+
+/// The last part of a path, or all of one that has no parts.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn open_one(

@@ -7,11 +7,11 @@ use ratatui::style::Style;
 
 use super::format::{counted, group_digits};
 use super::pen::Pen;
-use super::popup::completions::draw_offers;
+use super::popup::completions::draw_completions;
 use super::theme::{Role, Theme};
 use crate::app::chips::chips;
 use crate::app::layout::Panes;
-use crate::app::prompt::{Prompt, Purpose};
+use crate::app::prompt::{Prompt, PromptPurpose};
 use crate::app::{App, sidebar};
 use crate::query::{Criterion, Mode, State};
 use crate::text::width::{prefix, shorten, width};
@@ -30,7 +30,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
 fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Collection);
+    let prompt = app.prompt.as_ref().filter(|prompt| prompt.purpose == PromptPurpose::Collection);
     let text = prompt.map_or(app.search.text(), |prompt| prompt.input.value());
     let slash = if prompt.is_some() { Role::Accent } else { Role::Muted };
     pen.put("/ ", theme.style(slash));
@@ -103,7 +103,10 @@ fn progress(app: &App) -> String {
         (progress, _) if progress.finished => String::new(),
         // Looking whether anything has changed is not worth a word.
         (_, 0) => String::new(),
-        (progress, of) => format!("{} %", (progress.done * 100 / of).min(99)),
+        (progress, of) => {
+            let again = if progress.again { "read again: " } else { "" };
+            format!("{again}{} %", (progress.done * 100 / of).min(99))
+        }
     }
 }
 
@@ -112,10 +115,10 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(prompt) = app
         .prompt
         .as_ref()
-        .filter(|prompt| prompt.purpose == Purpose::Collection && !prompt.offers.names.is_empty())
+        .filter(|prompt| prompt.purpose == PromptPurpose::Collection && !prompt.completions.names.is_empty())
     {
         pen.skip(3).put("Tab", theme.style(Role::Key)).skip(2);
-        return draw_offers(&prompt.offers, theme, &mut pen);
+        return draw_completions(&prompt.completions, theme, &mut pen);
     }
     let muted = theme.style(Role::Muted);
     let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo " };

@@ -92,7 +92,7 @@ pub struct Theme {
 /// A style as written in a theme file.
 #[derive(Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Look {
+struct StyleSpec {
     fg: Option<String>,
     bg: Option<String>,
     bold: bool,
@@ -144,12 +144,12 @@ impl Theme {
     /// # Errors
     /// Names the role and what is wrong with it.
     pub fn parse(toml: &str, palette: Palette) -> Result<Theme, String> {
-        let looks: BTreeMap<String, Look> = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let specs: BTreeMap<String, StyleSpec> = toml::from_str(toml).map_err(|error| error.to_string())?;
         let mut styles = vec![Style::default(); Role::ALL.len()];
-        for (name, look) in looks {
+        for (name, spec) in specs {
             let role = Role::ALL.iter().position(|role| role.name() == name);
             let role = role.ok_or_else(|| format!("no role is called “{name}”"))?;
-            styles[role] = style(&look, palette).map_err(|error| format!("{name}: {error}"))?;
+            styles[role] = style(&spec, palette).map_err(|error| format!("{name}: {error}"))?;
         }
         Ok(Theme { styles })
     }
@@ -165,20 +165,20 @@ impl Theme {
     }
 }
 
-fn style(look: &Look, palette: Palette) -> Result<Style, String> {
+fn style(spec: &StyleSpec, palette: Palette) -> Result<Style, String> {
     let mut style = Style::default();
-    if let Some(fg) = &look.fg {
+    if let Some(fg) = &spec.fg {
         style.fg = color(fg, palette)?;
     }
-    if let Some(bg) = &look.bg {
+    if let Some(bg) = &spec.bg {
         style.bg = color(bg, palette)?;
     }
     let modifiers = [
-        (look.bold, Modifier::BOLD),
-        (look.italic, Modifier::ITALIC),
-        (look.underline, Modifier::UNDERLINED),
-        (look.dim, Modifier::DIM),
-        (look.reverse, Modifier::REVERSED),
+        (spec.bold, Modifier::BOLD),
+        (spec.italic, Modifier::ITALIC),
+        (spec.underline, Modifier::UNDERLINED),
+        (spec.dim, Modifier::DIM),
+        (spec.reverse, Modifier::REVERSED),
     ];
     for (on, modifier) in modifiers {
         if on {

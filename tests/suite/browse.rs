@@ -70,9 +70,16 @@ fn the_row_under_the_cursor_stays_when_documents_arrive() {
     let mut reader = Harness::open(120, 40);
     reader.press("j j j j j");
     let before = reader.app.list.selected_id();
-    reader.send(Message::Progress(Progress { done: 1, of: 2, problems: 0, finished: false }));
+    reader.send(Message::Progress(Progress { done: 1, of: 2, ..Progress::default() }));
     reader.send(Message::Changed);
     assert_eq!(reader.app.list.selected_id(), before);
+}
+
+#[test]
+fn that_files_are_read_again_after_an_upgrade_stands_beside_how_far_that_is() {
+    let mut reader = Harness::open(120, 40);
+    reader.send(Message::Progress(Progress { done: 1, of: 2, again: true, ..Progress::default() }));
+    assert!(reader.screen().contains("read again: 50 %"), "{}", reader.screen());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Putting names right: keys in, labels and counts out, and back again.
 
-use perusal::app::sheets::Sheet;
+use perusal::app::screens::Screen;
 use perusal::query::{Criterion, Facet, Facets};
 
 use crate::harness::Harness;
@@ -159,15 +159,15 @@ fn names_are_offered_while_one_is_typed() {
     assert_eq!(reader.app.search.text(), "person:\"Yulian Zhorek\" ");
     reader.press("ctrl-u").type_text("dam org:o").press("down tab");
     assert!(reader.app.search.text().starts_with("dam org:\""), "{}", reader.app.search.text());
-    assert!(reader.app.prompt.as_ref().unwrap().offers.names.is_empty());
+    assert!(reader.app.prompt.as_ref().unwrap().completions.names.is_empty());
 }
 
 #[test]
 fn the_page_of_an_entity_follows_a_rename_and_its_undo() {
     let mut reader = Harness::open(120, 44);
     reader.press("g e /").type_text("tselko").press("enter enter");
-    let shown = |reader: &Harness| match reader.app.sheet() {
-        Some(Sheet::Profile(profile)) => (profile.name.clone(), profile.gone),
+    let shown = |reader: &Harness| match reader.app.screen() {
+        Some(Screen::Profile(profile)) => (profile.name.clone(), profile.gone),
         other => panic!("{other:?}"),
     };
     reader.press(", r ctrl-u").type_text("The Minister").press("enter");

@@ -66,7 +66,13 @@ impl Harness {
         let mut harness = Harness { app, terminal, engine, left: Vec::new() };
         let effects = harness.app.start();
         harness.perform(effects);
-        harness.send(Message::Progress(Progress { done: 37, of: 37, problems: 1, finished: true }));
+        harness.send(Message::Progress(Progress {
+            done: 37,
+            of: 37,
+            problems: 1,
+            again: false,
+            finished: true,
+        }));
         harness
     }
 

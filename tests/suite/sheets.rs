@@ -1,6 +1,6 @@
 //! What is known of entities: keys in, screen out.
 
-use perusal::app::sheets::{Part, Sheet};
+use perusal::app::screens::{ProfileSection, Screen};
 use perusal::app::{Focus, Message, Mouse, MouseAction, View};
 use perusal::query::Mode;
 
@@ -14,11 +14,11 @@ fn entities(typed: &str, columns: u16, rows: u16) -> Harness {
 }
 
 fn title(reader: &Harness) -> Option<String> {
-    match reader.app.sheet()? {
-        Sheet::Roster(roster) => Some(roster.selected()?.name.clone()),
-        Sheet::Profile(profile) => Some(profile.name.clone()),
-        Sheet::Sentences(sentences) => Some(sentences.title.clone()),
-        Sheet::Page(_) => None,
+    match reader.app.screen()? {
+        Screen::EntityList(entities) => Some(entities.selected()?.name.clone()),
+        Screen::Profile(profile) => Some(profile.name.clone()),
+        Screen::Sentences(sentences) => Some(sentences.title.clone()),
+        Screen::Document(_) => None,
     }
 }
 
@@ -58,7 +58,7 @@ fn the_list_is_narrowed_sorted_and_filtered_from() {
     reader.press("esc");
     assert!(reader.screen().contains("all   people"), "the first Esc shows all, the second closes");
     reader.press("esc");
-    assert!(reader.app.sheet().is_none());
+    assert!(reader.app.screen().is_none());
     assert_eq!((reader.app.view, reader.app.focus), (View::Browse, Focus::List));
 }
 
@@ -79,11 +79,13 @@ fn the_page_says_why_its_spellings_are_one() {
     let mut reader = entities("tselko", 120, 40);
     reader.press("enter d j j");
     insta::assert_snapshot!("why", reader.screen());
-    let spelling = reader.app.sheet().and_then(Sheet::spelling).map(|spelling| spelling.name.clone());
+    let spelling = reader.app.screen().and_then(Screen::spelling).map(|spelling| spelling.name.clone());
     assert!(spelling.is_some_and(|name| name.contains("elko")));
     insta::assert_snapshot!("why_narrow", entities("tselko", 50, 20).press("d").screen());
     reader.press("esc");
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Profile(profile)) if profile.part == Part::Head));
+    assert!(
+        matches!(reader.app.screen(), Some(Screen::Profile(profile)) if profile.section == ProfileSection::Head)
+    );
 }
 
 #[test]
@@ -97,7 +99,7 @@ fn one_goes_from_name_to_name_and_back_again() {
     reader.press("h");
     assert_eq!(title(&reader).as_deref(), Some(other.as_str()));
     reader.press("q q q");
-    assert!(reader.app.sheets.is_empty());
+    assert!(reader.app.screens.is_empty());
 }
 
 #[test]
@@ -113,9 +115,11 @@ fn a_sentence_opens_its_document_there_and_closing_it_comes_back() {
     assert_eq!(mention(&reader), "Radomir Tselko");
     insta::assert_snapshot!("page_at_sentence", reader.screen());
     reader.press("q");
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Profile(profile)) if profile.part == Part::Sentences));
+    assert!(
+        matches!(reader.app.screen(), Some(Screen::Profile(profile)) if profile.section == ProfileSection::Sentences)
+    );
     reader.press("tab enter q esc esc esc");
-    assert!(reader.app.sheets.is_empty());
+    assert!(reader.app.screens.is_empty());
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn a_name_in_a_text_leads_to_its_page_and_back_to_the_text() {
     let mut reader = Harness::open(120, 40);
     reader.press("/").type_text("title:measures").press("enter enter e enter enter");
     let document = reader.app.reader.id();
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Profile(_))));
+    assert!(matches!(reader.app.screen(), Some(Screen::Profile(_))));
     reader.press("shift-tab G enter");
     assert_ne!(reader.app.reader.id(), document);
     reader.press("q q");
@@ -136,7 +140,7 @@ fn a_name_in_a_text_leads_to_its_page_and_back_to_the_text() {
 fn a_name_among_the_filters_leads_to_its_page() {
     let mut reader = Harness::open(120, 40);
     reader.press("tab tab j enter");
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Profile(_))));
+    assert!(matches!(reader.app.screen(), Some(Screen::Profile(_))));
     reader.press("q k enter");
     assert!(reader.app.overlay.is_some(), "a heading opens all values");
 }
@@ -189,7 +193,7 @@ fn commands_about_documents_wait_until_one_is_back_with_them() {
     assert_eq!(reader.app.list.selected, before);
     assert!(reader.left.is_empty() && reader.app.overlay.is_none());
     reader.press("g /");
-    assert!(reader.app.sheets.is_empty() && reader.app.prompt.is_some());
+    assert!(reader.app.screens.is_empty() && reader.app.prompt.is_some());
 }
 
 #[test]
@@ -202,12 +206,14 @@ fn the_mouse_selects_opens_and_scrolls() {
     reader.send(mouse(MouseAction::Click, 10, 6));
     let name = title(&reader).unwrap();
     reader.send(mouse(MouseAction::WheelDown, 10, 6));
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Roster(roster)) if roster.cursor.top == 3));
+    assert!(matches!(reader.app.screen(), Some(Screen::EntityList(entities)) if entities.cursor.top == 3));
     reader.send(mouse(MouseAction::WheelUp, 10, 6));
     reader.send(mouse(MouseAction::Click, 10, 7));
     reader.send(mouse(MouseAction::Click, 10, 7));
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Profile(_))));
+    assert!(matches!(reader.app.screen(), Some(Screen::Profile(_))));
     assert_ne!(title(&reader), Some(name));
     reader.send(mouse(MouseAction::Click, 60, 12));
-    assert!(matches!(reader.app.sheet(), Some(Sheet::Profile(profile)) if profile.part == Part::Sentences));
+    assert!(
+        matches!(reader.app.screen(), Some(Screen::Profile(profile)) if profile.section == ProfileSection::Sentences)
+    );
 }

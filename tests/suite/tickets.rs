@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use perusal::app::keymap::Keymap;
-use perusal::app::prompt::Purpose;
-use perusal::app::sheets::Sheet;
-use perusal::app::sidebar::Line;
+use perusal::app::prompt::PromptPurpose;
+use perusal::app::screens::Screen;
+use perusal::app::sidebar::SidebarLine;
 use perusal::app::{App, Effect, Message, Overlay, Session, Settings, update};
 use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
 use perusal::query::{
@@ -89,8 +89,8 @@ fn an_answer_meant_for_a_list_of_names_as_it_was_before_is_dropped() {
     let first = asked(update(&mut app, key("e"))).unwrap();
     let second = asked(update(&mut app, key("tab"))).unwrap();
     let list = |ticket, total| answer(ticket, Answer::EntityList(EntityList { rows: vec![], total }));
-    let total = |app: &App| match app.sheet() {
-        Some(Sheet::Roster(roster)) => roster.total,
+    let total = |app: &App| match app.screen() {
+        Some(Screen::EntityList(entities)) => entities.total,
         other => panic!("{other:?}"),
     };
     update(&mut app, list(first, 1));
@@ -111,7 +111,7 @@ fn a_list_asks_again_when_names_have_changed_and_when_its_answer_was_passed_over
     update(&mut app, key("e"));
     assert!(asks(&update(&mut app, Message::Corrected)));
     assert!(asks(&update(&mut app, Message::Changed)));
-    app.sheets.push(Sheet::Sentences(Box::default()));
+    app.screens.push(Screen::Sentences(Box::default()));
     assert!(!asks(&update(&mut app, Message::Corrected)), "it lies below");
     assert!(asks(&update(&mut app, key("q"))));
     assert!(!asks(&update(&mut app, key("j"))));
@@ -132,7 +132,9 @@ fn the_filters_stand_there_at_once_as_they_were_left() {
     let lines = app.sidebar.lines(&[], 20);
     assert!(shown.contains("Aldo Marent"));
     assert!(
-        lines.iter().any(|line| matches!(line, Line::Value { value, .. } if value.label == "Aldo Marent"))
+        lines
+            .iter()
+            .any(|line| matches!(line, SidebarLine::Value { value, .. } if value.label == "Aldo Marent"))
     );
 }
 
@@ -245,7 +247,7 @@ fn nothing_is_opened_over_what_one_has_begun_to_type() {
         update(&mut app, key("/"));
         update(&mut app, ann(ticket));
         assert!(app.overlay.is_none(), "{keys}");
-        assert_eq!(app.prompt.as_ref().map(|prompt| prompt.purpose), Some(Purpose::Text), "{keys}");
+        assert_eq!(app.prompt.as_ref().map(|prompt| prompt.purpose), Some(PromptPurpose::Text), "{keys}");
     }
 }
 
@@ -261,7 +263,7 @@ fn names_offered_for_one_prompt_do_not_come_up_in_the_next() {
     });
     let names = vec![(Kind::Person, "Ann Bell".to_owned(), 1)];
     let names = answer(ticket.unwrap(), Answer::Completions(names));
-    let offered = |app: &App| app.prompt.as_ref().unwrap().offers.names.len();
+    let offered = |app: &App| app.prompt.as_ref().unwrap().completions.names.len();
     update(&mut app, key("enter"));
     update(&mut app, key("/"));
     update(&mut app, names.clone());

@@ -2,50 +2,50 @@
 
 use std::sync::Arc;
 
-use crate::app::journal::{Deed, Step};
 use crate::app::message::Effect;
-use crate::app::reader::Shown;
+use crate::app::reader::PageMode;
+use crate::app::undo::{Action, UndoStep};
 use crate::app::{App, Focus, View};
 
 impl App {
     pub(in crate::app) fn undo(&mut self, effects: &mut Vec<Effect>) {
-        match self.journal.undo() {
+        match self.undo_stack.undo() {
             Some(step) => {
-                self.do_deed(&step.deed, effects);
-                self.say(format!("taken back: {}", step.said));
+                self.apply_action(&step.action, effects);
+                self.notify(format!("taken back: {}", step.label));
             }
-            None if self.corrections.holding().is_empty() => self.say("nothing to take back"),
-            None => self.say("nothing to take back; , , lists what was said of names"),
+            None if self.corrections.holding().is_empty() => self.notify("nothing to take back"),
+            None => self.notify("nothing to take back; , , lists what was said of names"),
         }
     }
 
     pub(in crate::app) fn redo(&mut self, effects: &mut Vec<Effect>) {
-        match self.journal.redo() {
+        match self.undo_stack.redo() {
             Some(step) => {
-                self.do_deed(&step.deed, effects);
-                self.say(format!("done again: {}", step.said));
+                self.apply_action(&step.action, effects);
+                self.notify(format!("done again: {}", step.label));
             }
-            None => self.say("nothing to do again"),
+            None => self.notify("nothing to do again"),
         }
     }
 
-    pub(in crate::app) fn do_deed(&mut self, deed: &Deed, effects: &mut Vec<Effect>) {
-        match deed {
-            Deed::Filters { after, .. } => {
+    pub(in crate::app) fn apply_action(&mut self, action: &Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Filters { after, .. } => {
                 self.search.filters = after.clone();
-                self.aside = None;
+                self.detached = None;
                 self.ask(true, effects);
             }
-            Deed::Text { after, .. } => {
+            Action::Text { after, .. } => {
                 self.search.set_text(after);
                 self.requests.reload = true;
                 self.ask(true, effects);
             }
-            Deed::Correct(edit) => {
+            Action::Correct(edit) => {
                 self.corrections.apply(edit);
                 effects.push(Effect::Correct(edit.clone()));
             }
-            Deed::Change(change) => {
+            Action::Change(change) => {
                 Arc::make_mut(&mut self.marks).apply(*change);
                 self.sidebar.count_mark(*change);
                 effects.push(Effect::Record(*change));
@@ -57,30 +57,30 @@ impl App {
     pub(in crate::app) fn back(&mut self, effects: &mut Vec<Effect>) {
         if !self.keys.pending.is_empty() || self.keys.count.take().is_some() {
             self.keys.pending.clear();
-        } else if self.sheet().is_some() {
-            self.back_in_sheet();
+        } else if self.screen().is_some() {
+            self.back_in_screen();
         } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
             self.reader.mention = None;
         } else if self.reader.is_searched() {
             self.reader.reset_hits();
-        } else if self.reader.shown != Shown::Clean {
-            self.reader.set_shown(Shown::Clean);
+        } else if self.reader.mode != PageMode::Clean {
+            self.reader.set_mode(PageMode::Clean);
         } else if self.zoomed {
             self.zoomed = false;
         } else if self.view == View::Read || self.focus != Focus::List {
             self.reader.reset_hits();
             self.close(effects);
         } else if !self.search.text().is_empty() {
-            let deed = Deed::Text { before: self.search.text().to_owned(), after: String::new() };
-            self.do_deed(&deed, effects);
-            self.journal.note(Step { said: "clearing the search".into(), deed });
-            self.say("all documents again; u takes it back");
+            let action = Action::Text { before: self.search.text().to_owned(), after: String::new() };
+            self.apply_action(&action, effects);
+            self.undo_stack.push(UndoStep { label: "clearing the search".into(), action });
+            self.notify("all documents again; u takes it back");
         }
     }
 
     pub(in crate::app) fn close_or_quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.sheet().is_some() {
-            self.close_sheet();
+        if self.screen().is_some() {
+            self.close_screen();
         } else if self.view == View::Read {
             self.close(effects);
         } else {

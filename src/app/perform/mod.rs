@@ -1,6 +1,6 @@
 //! What each command does: one arm each. The deeds themselves are grouped by purpose: moving in
 //! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`,
-//! entities in `sheets`, putting names right in `correct`; commands that open something to choose
+//! entities in `screens`, putting names right in `correct`; commands that open something to choose
 //! from go on in `choose`.
 
 mod leave;
@@ -10,7 +10,7 @@ mod travel;
 
 use super::command::{Command, Scope};
 use super::message::Effect;
-use super::reader::Shown;
+use super::reader::PageMode;
 use super::{App, CardFor, Overlay};
 use crate::query::Mode;
 
@@ -67,15 +67,15 @@ impl App {
             | Command::ConfirmName
             | Command::Everywhere
             | Command::Corrections => self.correct(command, effects),
-            Command::Entities => self.open_roster(),
+            Command::Entities => self.open_entity_list(),
             Command::Sentences => self.open_sentences(),
-            Command::OpenEntity => self.open_in_sheet(effects),
-            Command::CloseSheet => self.close_sheet(),
-            Command::FilterEntity => self.filter_in_sheet(Mode::Include, effects),
-            Command::ExcludeEntity => self.filter_in_sheet(Mode::Exclude, effects),
-            Command::AnyOfEntity => self.filter_in_sheet(Mode::AnyOf, effects),
-            Command::EntitySentences => self.sentences_in_sheet(),
-            Command::Why => self.why_in_sheet(),
+            Command::OpenEntity => self.open_in_screen(effects),
+            Command::CloseScreen => self.close_screen(),
+            Command::FilterEntity => self.filter_in_screen(Mode::Include, effects),
+            Command::ExcludeEntity => self.filter_in_screen(Mode::Exclude, effects),
+            Command::AnyOfEntity => self.filter_in_screen(Mode::AnyOf, effects),
+            Command::EntitySentences => self.sentences_in_screen(),
+            Command::Why => self.why_in_screen(),
             Command::Include => self.filter_at_cursor(Mode::Include, effects),
             Command::Exclude => self.filter_at_cursor(Mode::Exclude, effects),
             Command::AnyOf => self.filter_at_cursor(Mode::AnyOf, effects),
@@ -89,8 +89,8 @@ impl App {
             Command::PreviousHeading => self.reader.step_heading(false),
             Command::NextSibling => self.step_sibling(true),
             Command::PreviousSibling => self.step_sibling(false),
-            Command::ToggleChrome => self.show_as(Shown::WithChrome),
-            Command::Original => self.show_as(Shown::Original),
+            Command::ToggleChrome => self.show_as(PageMode::WithChrome),
+            Command::Original => self.show_as(PageMode::Original),
             Command::Facts => self.overlay = self.reader.page.is_some().then_some(Overlay::Facts),
             Command::Star | Command::ToggleRead => self.mark(command == Command::Star, effects),
             Command::Copy => self.copy(effects),
@@ -99,7 +99,7 @@ impl App {
             Command::Redo => self.redo(effects),
             Command::Zoom => self.zoomed = !self.zoomed,
             Command::Refresh => {
-                self.say("looking for changes …");
+                self.notify("looking for changes …");
                 self.requests.refreshing = true;
                 effects.push(Effect::Refresh);
             }

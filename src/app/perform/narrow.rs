@@ -1,10 +1,10 @@
 //! Searching and filtering: prompts, hits, the filter pane.
 
-use crate::app::journal::{Deed, Step};
+use crate::app::completions::Completions;
 use crate::app::layout::panes;
 use crate::app::message::Effect;
-use crate::app::offers::Offers;
-use crate::app::prompt::{Before, Prompt, Purpose};
+use crate::app::prompt::{BeforePrompt, Prompt, PromptPurpose};
+use crate::app::undo::{Action, UndoStep};
 use crate::app::{App, Focus, View, sidebar};
 use crate::model::Span;
 use crate::query::{Criterion, Filter, Mode, Question, State, parse};
@@ -12,24 +12,27 @@ use crate::query::{Criterion, Filter, Mode, Question, State, parse};
 impl App {
     pub(in crate::app) fn search_here(&mut self) {
         match self.focus {
-            _ if self.sheet().is_some() => self.search_in_sheet(),
+            _ if self.screen().is_some() => self.search_in_screen(),
             Focus::List => self.search_collection(),
             Focus::Filters => self.choose_name(),
             Focus::Reader => {
-                let before = Before { offset: self.reader.top_offset(), ..Before::default() };
-                self.open_prompt(Prompt::new(Purpose::Text, before));
+                let before = BeforePrompt { offset: self.reader.top_offset(), ..BeforePrompt::default() };
+                self.open_prompt(Prompt::new(PromptPurpose::Text, before));
             }
         }
     }
 
     pub(in crate::app) fn search_collection(&mut self) {
-        self.sheets.clear();
+        self.screens.clear();
         self.view = View::Browse;
         self.focus = Focus::List;
         self.zoomed = false;
-        let before =
-            Before { text: self.search.text().to_owned(), selected: self.list.selected_id(), offset: None };
-        self.open_prompt(Prompt::new(Purpose::Collection, before));
+        let before = BeforePrompt {
+            text: self.search.text().to_owned(),
+            selected: self.list.selected_id(),
+            offset: None,
+        };
+        self.open_prompt(Prompt::new(PromptPurpose::Collection, before));
     }
 
     /// Lets something be typed. Names still on their way are for what was typed before.
@@ -42,7 +45,7 @@ impl App {
     pub(in crate::app) fn prompt_changed(&mut self, effects: &mut Vec<Effect>) {
         let Some(prompt) = &mut self.prompt else { return };
         let text = prompt.input.value().to_owned();
-        prompt.offers = Offers::default();
+        prompt.completions = Completions::default();
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
         if let Some((kind, typed)) = prompt.name_typed(&self.settings.lists) {
@@ -50,15 +53,15 @@ impl App {
             effects.push(Effect::Ask { ticket: self.requests.complete, question });
         }
         match prompt.purpose {
-            Purpose::Rename | Purpose::Merge => {}
-            Purpose::Collection => {
+            PromptPurpose::Rename | PromptPurpose::Merge => {}
+            PromptPurpose::Collection => {
                 self.search.set_text(&text);
-                self.aside = None;
+                self.detached = None;
                 // The page shown may stay the same, but what is marked in it does not.
                 self.requests.reload = true;
                 self.ask(false, effects);
             }
-            Purpose::Text => {
+            PromptPurpose::Text => {
                 let Some(page) = self.reader.page.clone() else { return };
                 let ticket = self.requests.ticket();
                 self.requests.find = ticket;
@@ -69,10 +72,15 @@ impl App {
     }
 
     /// Esc in the prompt: everything is as it was before.
-    pub(in crate::app) fn take_back(&mut self, purpose: Purpose, before: Before, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn take_back(
+        &mut self,
+        purpose: PromptPurpose,
+        before: BeforePrompt,
+        effects: &mut Vec<Effect>,
+    ) {
         match purpose {
-            Purpose::Rename | Purpose::Merge => {}
-            Purpose::Collection => {
+            PromptPurpose::Rename | PromptPurpose::Merge => {}
+            PromptPurpose::Collection => {
                 if self.search.text() != before.text {
                     self.search.set_text(&before.text);
                     self.resume = before.selected;
@@ -80,7 +88,7 @@ impl App {
                     self.ask(true, effects);
                 }
             }
-            Purpose::Text => {
+            PromptPurpose::Text => {
                 // An answer still on its way must not come any more.
                 self.requests.find = self.requests.ticket();
                 self.reader.reset_hits();
@@ -107,7 +115,7 @@ impl App {
             return;
         }
         if !self.search.has_places() {
-            return self.say(if self.reader.hits().is_empty() {
+            return self.notify(if self.reader.hits().is_empty() {
                 "no hits in this text; / searches it, g / searches everything"
             } else {
                 "no more hits"
@@ -116,7 +124,7 @@ impl App {
         let selected = self.list.selected;
         self.step_document(if forward { 1 } else { -1 });
         if self.list.selected == selected {
-            self.say("no more hits");
+            self.notify("no more hits");
         } else {
             self.notice = None;
             self.requests.arrive_at_hit = Some(forward);
@@ -127,16 +135,16 @@ impl App {
     pub(in crate::app) fn set_filters(
         &mut self,
         filters: Vec<Filter>,
-        said: String,
+        label: String,
         effects: &mut Vec<Effect>,
     ) {
-        let deed = Deed::Filters { before: self.search.filters.clone(), after: filters };
-        self.do_deed(&deed, effects);
-        if self.view == View::Read || self.sheet().is_some() {
+        let action = Action::Filters { before: self.search.filters.clone(), after: filters };
+        self.apply_action(&action, effects);
+        if self.view == View::Read || self.screen().is_some() {
             // The chips are out of sight.
-            self.say(format!("{said}; u takes it back"));
+            self.notify(format!("{label}; u takes it back"));
         }
-        self.journal.note(Step { said, deed });
+        self.undo_stack.push(UndoStep { label, action });
     }
 
     pub(in crate::app) fn toggle_filter(
@@ -147,18 +155,18 @@ impl App {
     ) {
         let filters = self.search.toggled(criterion, mode);
         let name = criterion.label();
-        let said = match sidebar::mode_of(&filters, criterion) {
+        let label = match sidebar::mode_of(&filters, criterion) {
             Some(Mode::Include) => format!("filtered by {name}"),
             Some(Mode::Exclude) => format!("{name} excluded"),
             Some(Mode::AnyOf) => format!("any of {name} and others so marked"),
             None => format!("no filter on {name}"),
         };
-        self.set_filters(filters, said, effects);
+        self.set_filters(filters, label, effects);
     }
 
     pub(in crate::app) fn clear_filters(&mut self, effects: &mut Vec<Effect>) {
         if self.search.filters.is_empty() {
-            return self.say("no filter is set");
+            return self.notify("no filter is set");
         }
         self.set_filters(Vec::new(), "clearing the filters".into(), effects);
     }
@@ -180,8 +188,8 @@ impl App {
         let height = usize::from(panes(self).filter_lines().height);
         let lines = self.sidebar.lines(&self.search.filters, height);
         match lines.get(self.sidebar.cursor) {
-            Some(&sidebar::Line::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
-            Some(sidebar::Line::More { .. }) => self.choose_name(),
+            Some(&sidebar::SidebarLine::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
+            Some(sidebar::SidebarLine::More { .. }) => self.choose_name(),
             _ => {}
         }
     }
@@ -191,8 +199,7 @@ impl App {
         if let Some(facet) = self.sidebar.facet_at(&self.search.filters, height) {
             self.sidebar.set_folded(facet, folded);
             let lines = self.sidebar.lines(&self.search.filters, height);
-            let group =
-                |line: &sidebar::Line| matches!(line, sidebar::Line::Group { facet: f, .. } if *f == facet);
+            let group = |line: &sidebar::SidebarLine| matches!(line, sidebar::SidebarLine::Group { facet: f, .. } if *f == facet);
             self.sidebar.cursor = lines.iter().position(group).unwrap_or(0);
         }
     }
@@ -205,7 +212,7 @@ impl App {
     }
 
     pub(in crate::app) fn show_problems(&mut self, effects: &mut Vec<Effect>) {
-        self.sheets.clear();
+        self.screens.clear();
         self.view = View::Browse;
         self.focus = Focus::List;
         let failed = Filter { mode: Mode::Include, criterion: Criterion::State(State::Failed) };

@@ -1,9 +1,9 @@
 //! Reading: opening and closing the page, names, marks, copies.
 
-use crate::app::journal::{Deed, Step};
 use crate::app::message::Effect;
-use crate::app::reader::{Shown, date_words};
-use crate::app::sheets::Sheet;
+use crate::app::reader::{PageMode, date_words};
+use crate::app::screens::Screen;
+use crate::app::undo::{Action, UndoStep};
 use crate::app::{App, CardFor, Focus, View};
 use crate::query::{MarkChange, Question, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
@@ -14,7 +14,7 @@ impl App {
         let Some(id) = self.current() else { return };
         self.view = View::Read;
         self.focus = Focus::Reader;
-        self.visits.note(id);
+        self.history.visit(id);
         self.mark_read(effects);
         if self.reader.id() == Some(id) && self.reader.is_at_start() {
             self.resume_reading();
@@ -26,7 +26,7 @@ impl App {
         if self.reader.page.is_some() && self.resume_at > 0 {
             self.reader.go_to_offset(self.resume_at as usize, 0);
             if !self.reader.is_at_start() {
-                self.say("where you stopped reading; gg goes to the top");
+                self.notify("where you stopped reading; gg goes to the top");
             }
         }
     }
@@ -38,23 +38,23 @@ impl App {
         self.zoomed = false;
         self.reader.mention = None;
         self.requests.arrive_at = None;
-        if matches!(self.sheets.last(), Some(Sheet::Page(_))) {
-            self.close_sheet();
+        if matches!(self.screens.last(), Some(Screen::Document(_))) {
+            self.close_screen();
         }
     }
 
     pub(in crate::app) fn step_name(&mut self, forward: bool) {
         if !self.reader.step_name(forward) {
-            self.say(if forward { "no name below" } else { "no name above" });
+            self.notify(if forward { "no name below" } else { "no name above" });
         }
     }
 
     pub(in crate::app) fn step_mention(&mut self, forward: bool) {
         match self.reader.step_mention(forward) {
             Some(true) => {}
-            Some(false) if forward => self.say("not named again below"),
-            Some(false) => self.say("not named above"),
-            None => self.say("no name under the cursor: e goes to the next one"),
+            Some(false) if forward => self.notify("not named again below"),
+            Some(false) => self.notify("not named above"),
+            None => self.notify("no name under the cursor: e goes to the next one"),
         }
     }
 
@@ -70,22 +70,22 @@ impl App {
         let Some(page) = self.reader.page.clone() else { return };
         let mention = self.reader.mention.and_then(|at| page.document.mentions.get(at));
         let key = mention.and_then(|mention| page.document.keys.get(mention.key? as usize));
-        let Some(key) = key else { return self.say("no name under the cursor: e goes to the next one") };
+        let Some(key) = key else { return self.notify("no name under the cursor: e goes to the next one") };
         let ticket = self.requests.ticket();
         (self.requests.card, self.requests.card_for) = (ticket, card_for);
         let question = Question::EntityOfKey { id: page.id, key: key.clone() };
         effects.push(Effect::Ask { ticket, question });
     }
 
-    pub(in crate::app) fn show_as(&mut self, shown: Shown) {
-        let now = if self.reader.shown == shown { Shown::Clean } else { shown };
-        self.reader.set_shown(now);
+    pub(in crate::app) fn show_as(&mut self, mode: PageMode) {
+        let now = if self.reader.mode == mode { PageMode::Clean } else { mode };
+        self.reader.set_mode(now);
         match now {
-            Shown::Clean => {}
-            Shown::WithChrome => self.say("site chrome shown"),
-            Shown::Original => {
+            PageMode::Clean => {}
+            PageMode::WithChrome => self.notify("site chrome shown"),
+            PageMode::Original => {
                 self.reader.go_to_start();
-                self.say("the whole text of the document, as it was read");
+                self.notify("the whole text of the document, as it was read");
             }
         }
     }
@@ -93,28 +93,28 @@ impl App {
     pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
         if let Some(id) = self.current().filter(|&id| self.marks.holds(id, State::Unread)) {
             // Reading is no act of its own, so it is not in the journal.
-            self.do_deed(&Deed::Change(MarkChange::Read { id, value: true }), effects);
+            self.apply_action(&Action::Change(MarkChange::Read { id, value: true }), effects);
         }
     }
 
     pub(in crate::app) fn mark(&mut self, star: bool, effects: &mut Vec<Effect>) {
         let Some(id) = self.current() else { return };
-        let (change, said) = if star {
+        let (change, label) = if star {
             let value = !self.marks.holds(id, State::Starred);
             (MarkChange::Star { id, value }, if value { "starred" } else { "star taken away" })
         } else {
             let value = self.marks.holds(id, State::Unread);
             (MarkChange::Read { id, value }, if value { "marked as read" } else { "marked as unread" })
         };
-        let deed = Deed::Change(change);
-        self.do_deed(&deed, effects);
-        self.journal.note(Step { said: said.into(), deed });
-        self.say(said);
+        let action = Action::Change(change);
+        self.apply_action(&action, effects);
+        self.undo_stack.push(UndoStep { label: label.into(), action });
+        self.notify(label);
     }
 
     pub(in crate::app) fn copy(&mut self, effects: &mut Vec<Effect>) {
         let Some(page) = self.reader.page.clone() else { return };
-        let Some(passage) = self.reader.passage() else { return self.say("nothing to copy here") };
+        let Some(passage) = self.reader.passage() else { return self.notify("nothing to copy here") };
         let document = &page.document;
         let mut source: Vec<String> = Vec::new();
         source.extend(document.title.clone());

@@ -8,7 +8,7 @@ use crate::query::State;
 
 impl App {
     pub(in crate::app) fn page_rows(&self) -> isize {
-        if let Some(rows) = self.sheet_page() {
+        if let Some(rows) = self.screen_page() {
             return rows;
         }
         let panes = panes(self);
@@ -21,7 +21,7 @@ impl App {
 
     pub(in crate::app) fn move_by(&mut self, by: isize, effects: &mut Vec<Effect>) {
         match self.focus {
-            _ if self.sheet().is_some() => self.step_in_sheet(by),
+            _ if self.screen().is_some() => self.step_in_screen(by),
             Focus::List => self.step_document(by),
             Focus::Filters => self.step_filters(by),
             Focus::Reader => {
@@ -36,12 +36,12 @@ impl App {
 
     pub(in crate::app) fn go_to_row(&mut self, row: usize) {
         match self.focus {
-            _ if self.sheet().is_some() => {
-                self.step_in_sheet(isize::MIN);
-                self.step_in_sheet(isize::try_from(row).unwrap_or(isize::MAX));
+            _ if self.screen().is_some() => {
+                self.step_in_screen(isize::MIN);
+                self.step_in_screen(isize::try_from(row).unwrap_or(isize::MAX));
             }
             Focus::List => {
-                self.aside = None;
+                self.detached = None;
                 self.list.select(row, panes(self).rows());
             }
             Focus::Filters => self.step_filters(if row == 0 { isize::MIN / 2 } else { isize::MAX / 2 }),
@@ -56,12 +56,12 @@ impl App {
     }
 
     pub(in crate::app) fn step_document(&mut self, by: isize) {
-        let was_aside = self.aside.take().is_some();
+        let was_detached = self.detached.take().is_some();
         let height = panes(self).rows();
         let before = self.list.selected;
         self.list.step(by, height);
-        if self.list.selected == before && !was_aside && self.focus != Focus::List {
-            self.say(if by < 0 { "this is the first document" } else { "this is the last document" });
+        if self.list.selected == before && !was_detached && self.focus != Focus::List {
+            self.notify(if by < 0 { "this is the first document" } else { "this is the last document" });
         }
     }
 
@@ -70,17 +70,17 @@ impl App {
         let unread = |id: &DocumentId| self.marks.holds(*id, State::Unread);
         match self.list.ids.iter().skip(after).position(unread) {
             Some(at) => {
-                self.aside = None;
+                self.detached = None;
                 self.list.select(after + at, panes(self).rows());
             }
-            None => self.say("no unread document below"),
+            None => self.notify("no unread document below"),
         }
     }
 
     pub(in crate::app) fn step_history(&mut self, forward: bool) {
-        match self.visits.step(forward) {
+        match self.history.step(forward) {
             Some(id) => self.go_to(id),
-            None => self.say(if forward { "nothing further forward" } else { "nothing further back" }),
+            None => self.notify(if forward { "nothing further forward" } else { "nothing further back" }),
         }
     }
 
@@ -90,8 +90,8 @@ impl App {
         let next = here.and_then(|at| if forward { Some(at + 1) } else { at.checked_sub(1) });
         match next.and_then(|at| page.siblings.get(at)) {
             Some(&id) => self.go_to(id),
-            None if page.siblings.len() < 2 => self.say("the only article of its file"),
-            None => self.say(if forward {
+            None if page.siblings.len() < 2 => self.notify("the only article of its file"),
+            None => self.notify(if forward {
                 "the last article of its file"
             } else {
                 "the first article of its file"
@@ -103,16 +103,16 @@ impl App {
     pub(in crate::app) fn go_to(&mut self, id: DocumentId) {
         match self.list.ids.iter().position(|&other| other == id) {
             Some(at) => {
-                self.aside = None;
+                self.detached = None;
                 self.list.select(at, panes(self).rows());
             }
-            None => self.aside = Some(id),
+            None => self.detached = Some(id),
         }
     }
 
     pub(in crate::app) fn turn_focus(&mut self, forward: bool) {
-        if self.sheet().is_some() {
-            return self.turn_in_sheet(forward);
+        if self.screen().is_some() {
+            return self.turn_in_screen(forward);
         }
         let mut order = vec![Focus::List, Focus::Reader];
         if self.sidebar.shown {

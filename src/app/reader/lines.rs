@@ -1,19 +1,19 @@
-//! One piece of a page laid out in lines of a given width, safe to draw, with the way back to
+//! One fragment of a page laid out in lines of a given width, safe to draw, with the way back to
 //! the document's bytes.
 
 use std::ops::Range;
 
-use super::pieces::Piece;
+use super::fragments::Fragment;
 use crate::app::wrap::wrap;
 use crate::model::{BlockKind, Span};
 use crate::text::sanitize::{Sanitized, sanitize, sanitize_line};
 
-/// A piece in lines.
+/// A fragment in lines.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Laid {
+pub struct FragmentLayout {
     /// What is drawn, all lines.
     pub text: String,
-    pub lines: Vec<LaidLine>,
+    pub lines: Vec<LayoutLine>,
     /// Empty rows after the lines.
     pub gap: usize,
     /// Where the beginning of `text` comes from, when it comes from the document.
@@ -26,19 +26,19 @@ struct Origin {
     sanitized: Sanitized<'static>,
 }
 
-/// One line of a piece.
+/// One line of a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LaidLine {
-    /// The bytes of [`Laid::text`] on the line.
+pub struct LayoutLine {
+    /// The bytes of [`FragmentLayout::text`] on the line.
     pub range: Range<usize>,
-    pub look: Look,
+    pub style: LineStyle,
     /// Columns left empty before it.
     pub indent: u16,
 }
 
 /// How a line is drawn when nothing is marked in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum LineStyle {
     Title,
     Facts,
     Body,
@@ -50,13 +50,13 @@ pub enum Look {
     Folded,
 }
 
-impl Laid {
+impl FragmentLayout {
     /// The number of screen rows, gap included.
     pub fn rows(&self) -> usize {
         self.lines.len() + self.gap
     }
 
-    /// Where a span of the document stands in [`Laid::text`]; `None` when it is not shown here.
+    /// Where a span of the document stands in [`FragmentLayout::text`]; `None` when it is not shown here.
     pub fn place(&self, span: Span) -> Option<Range<usize>> {
         let origin = self.origin.as_ref().filter(|origin| origin.span.overlaps(span))?;
         let within = |offset: u32| offset.clamp(origin.span.start, origin.span.end) - origin.span.start;
@@ -88,67 +88,77 @@ pub struct Head<'a> {
     pub facts: &'a str,
 }
 
-/// Lays a piece out.
-pub fn lay_out(piece: &Piece, text: &str, head: Head<'_>, width: usize) -> Laid {
-    match *piece {
-        Piece::Head(headline) => lay_out_head(headline, text, head, width),
-        Piece::Block { kind, span } => lay_out_block(kind, span, text, width),
-        Piece::Raw(span) => lay_out_span(span, text, width, Look::Body, 0, 0),
-        Piece::Folded { lines, .. } => {
+/// Lays a fragment out.
+pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
+    match *fragment {
+        Fragment::Head(headline) => lay_out_head(headline, text, head, width),
+        Fragment::Block { kind, span } => lay_out_block(kind, span, text, width),
+        Fragment::Raw(span) => lay_out_span(span, text, width, LineStyle::Body, 0, 0),
+        Fragment::Folded { lines, .. } => {
             let plural = if lines == 1 { "line" } else { "lines" };
             let text = format!("┄ {lines} {plural} of site chrome · c ┄");
-            let lines = vec![LaidLine { range: 0..text.len(), look: Look::Folded, indent: 0 }];
-            Laid { text, lines, gap: 1, origin: None }
+            let lines = vec![LayoutLine { range: 0..text.len(), style: LineStyle::Folded, indent: 0 }];
+            FragmentLayout { text, lines, gap: 1, origin: None }
         }
     }
 }
 
-fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> Laid {
+fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     let mut laid = match headline {
-        Some(span) => lay_out_span(span, text, width, Look::Title, 0, 1),
+        Some(span) => lay_out_span(span, text, width, LineStyle::Title, 0, 1),
         None => {
             let title = sanitize_line(head.title).into_owned();
             let lines = wrap(&title, width);
-            let line = |range| LaidLine { range, look: Look::Title, indent: 0 };
-            Laid { lines: lines.into_iter().map(line).collect(), text: title, gap: 1, origin: None }
+            let line = |range| LayoutLine { range, style: LineStyle::Title, indent: 0 };
+            FragmentLayout { lines: lines.into_iter().map(line).collect(), text: title, gap: 1, origin: None }
         }
     };
     let start = laid.text.len();
     laid.text.push_str(&sanitize_line(head.facts));
     for range in wrap(&laid.text[start..], width) {
         let range = range.start + start..range.end + start;
-        laid.lines.push(LaidLine { range, look: Look::Facts, indent: 0 });
+        laid.lines.push(LayoutLine { range, style: LineStyle::Facts, indent: 0 });
     }
     laid
 }
 
-fn lay_out_block(kind: BlockKind, span: Span, text: &str, width: usize) -> Laid {
-    let (look, indent, gap) = match kind {
-        BlockKind::Headline | BlockKind::Heading => (Look::Heading, 0, 1),
-        BlockKind::Byline | BlockKind::Dateline => (Look::Facts, 0, 0),
-        BlockKind::Paragraph => (Look::Body, 0, 1),
-        BlockKind::List => (Look::Body, 2, 0),
-        BlockKind::Table => (Look::Code, 0, 1),
-        BlockKind::Quote => (Look::Quote, 3, 1),
-        BlockKind::Code => (Look::Code, 2, 1),
-        BlockKind::Caption => (Look::Caption, 0, 1),
-        BlockKind::Chrome => (Look::Chrome, 0, 0),
+fn lay_out_block(kind: BlockKind, span: Span, text: &str, width: usize) -> FragmentLayout {
+    let (style, indent, gap) = match kind {
+        BlockKind::Headline | BlockKind::Heading => (LineStyle::Heading, 0, 1),
+        BlockKind::Byline | BlockKind::Dateline => (LineStyle::Facts, 0, 0),
+        BlockKind::Paragraph => (LineStyle::Body, 0, 1),
+        BlockKind::List => (LineStyle::Body, 2, 0),
+        BlockKind::Table => (LineStyle::Code, 0, 1),
+        BlockKind::Quote => (LineStyle::Quote, 3, 1),
+        BlockKind::Code => (LineStyle::Code, 2, 1),
+        BlockKind::Caption => (LineStyle::Caption, 0, 1),
+        BlockKind::Chrome => (LineStyle::Chrome, 0, 0),
     };
-    lay_out_span(span, text, width, look, indent, gap)
+    lay_out_span(span, text, width, style, indent, gap)
 }
 
-fn lay_out_span(span: Span, text: &str, width: usize, look: Look, indent: u16, gap: usize) -> Laid {
+fn lay_out_span(
+    span: Span,
+    text: &str,
+    width: usize,
+    style: LineStyle,
+    indent: u16,
+    gap: usize,
+) -> FragmentLayout {
     let sanitized = sanitize(span.of(text)).into_owned();
     let shown = sanitized.text.clone().into_owned();
     // White space before the first word belongs to the source's layout, not to ours.
-    let lead =
-        if indent > 0 || look == Look::Body { shown.len() - shown.trim_start_matches(' ').len() } else { 0 };
+    let lead = if indent > 0 || style == LineStyle::Body {
+        shown.len() - shown.trim_start_matches(' ').len()
+    } else {
+        0
+    };
     let columns = width.saturating_sub(usize::from(indent)).max(1);
     let lines = wrap(&shown[lead..], columns)
         .into_iter()
-        .map(|range| LaidLine { range: range.start + lead..range.end + lead, look, indent })
+        .map(|range| LayoutLine { range: range.start + lead..range.end + lead, style, indent })
         .collect();
-    Laid { text: shown, lines, gap, origin: Some(Origin { span, sanitized }) }
+    FragmentLayout { text: shown, lines, gap, origin: Some(Origin { span, sanitized }) }
 }
 
 #[cfg(test)]
@@ -161,7 +171,7 @@ mod tests {
     fn a_block_finds_its_spans_again_after_cleaning_and_wrapping() {
         let text = "x  \u{200b}The water\trose over the wall.";
         let span = Span::new(1, text.len());
-        let laid = lay_out(&Piece::Block { kind: BlockKind::Paragraph, span }, text, HEAD, 12);
+        let laid = lay_out(&Fragment::Block { kind: BlockKind::Paragraph, span }, text, HEAD, 12);
         let at = text.find("wall").unwrap();
         let place = laid.place(Span::new(at, at + 4)).unwrap();
         assert_eq!(&laid.text[place.clone()], "wall");
@@ -174,15 +184,19 @@ mod tests {
     #[test]
     fn the_head_shows_the_headline_and_then_the_facts() {
         let text = "Dam breaks";
-        let laid = lay_out(&Piece::Head(Some(Span::new(0, 10))), text, HEAD, 20);
+        let laid = lay_out(&Fragment::Head(Some(Span::new(0, 10))), text, HEAD, 20);
         let looks: Vec<_> =
-            laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.look)).collect();
+            laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.style)).collect();
         assert_eq!(
             looks,
-            [("Dam breaks", Look::Title), ("Harbour Courier · 5", Look::Facts), ("Jun 2021", Look::Facts)]
+            [
+                ("Dam breaks", LineStyle::Title),
+                ("Harbour Courier · 5", LineStyle::Facts),
+                ("Jun 2021", LineStyle::Facts)
+            ]
         );
         assert_eq!(laid.place(Span::new(4, 10)), Some(4..10));
-        let untitled = lay_out(&Piece::Head(None), text, HEAD, 20);
+        let untitled = lay_out(&Fragment::Head(None), text, HEAD, 20);
         assert_eq!(&untitled.text[untitled.lines[0].range.clone()], "Untitled");
     }
 }

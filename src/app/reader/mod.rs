@@ -2,28 +2,28 @@
 //! Lines are made here, for what is visible only; drawing them is `ui::reader`.
 
 mod facts;
+mod fragments;
 mod lines;
 mod names;
-mod pieces;
 mod travel;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use facts::{byline, date_words, facts_line};
-pub use lines::{Laid, LaidLine, Look};
-pub use pieces::{Piece, Shown};
+pub use fragments::{Fragment, PageMode};
+pub use lines::{FragmentLayout, LayoutLine, LineStyle};
 
 use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
 use crate::query::DocumentPage;
 
-/// Laid-out pieces kept beyond what is visible.
-const KEPT_PIECES: usize = 400;
+/// FragmentLayout-out fragments kept beyond what is visible.
+const KEPT_FRAGMENTS: usize = 400;
 
-/// A row of a page: a line of a piece, or one of the empty rows after it.
+/// A row of a page: a line of a fragment, or one of the empty rows after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Row {
-    pub piece: usize,
+pub struct PageRow {
+    pub fragment: usize,
     pub line: usize,
 }
 
@@ -32,34 +32,34 @@ pub struct Row {
 pub struct Reader {
     /// What is shown; `None` before the first document has arrived.
     pub page: Option<Arc<DocumentPage>>,
-    pub shown: Shown,
+    pub mode: PageMode,
     /// The hit the cursor is on, counted in [`Reader::hits`].
     pub hit: Option<usize>,
     /// The mention the cursor is on, counted in `Document::mentions`.
     pub mention: Option<usize>,
     /// The rows on screen, from the top.
-    pub visible: Vec<Row>,
-    pieces: Vec<Piece>,
-    laid: HashMap<usize, Laid>,
+    pub visible: Vec<PageRow>,
+    fragments: Vec<Fragment>,
+    laid: HashMap<usize, FragmentLayout>,
     /// What was searched for in the whole text, and what of it is shown.
     matches: Vec<Span>,
     hits: Vec<Span>,
     /// How each mention is marked.
-    marked: Vec<Option<names::Marked>>,
+    marked: Vec<Option<names::MentionMark>>,
     facts: String,
-    top: Row,
+    top: PageRow,
     /// The byte that was at the upper edge before the width changed: widths may change often,
     /// and the place must not creep.
     held: Option<usize>,
     /// The topmost row that still fills the pane, once known.
-    last_top: Option<Row>,
+    last_top: Option<PageRow>,
     /// Columns and rows of the page.
     size: (usize, usize),
 }
 
 /// Something to be marked inside a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum LineMark {
     Name { kind: Kind, first: bool, current: bool },
     Hit { current: bool },
 }
@@ -78,7 +78,7 @@ impl Reader {
         self.page = Some(page);
         if !same {
             self.mention = None;
-            self.shown = Shown::Clean;
+            self.mode = PageMode::Clean;
         }
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
         self.marked = self.page.as_deref().map_or_else(Vec::new, names::marked);
@@ -92,9 +92,9 @@ impl Reader {
     }
 
     /// Changes how the page is shown, keeping the place.
-    pub fn set_shown(&mut self, shown: Shown) {
+    pub fn set_mode(&mut self, mode: PageMode) {
         let offset = self.place();
-        self.shown = shown;
+        self.mode = mode;
         self.rebuild();
         self.hold(offset);
     }
@@ -155,19 +155,20 @@ impl Reader {
         self.set_hits(matches);
     }
 
-    /// The piece of a visible row.
-    pub fn laid(&self, piece: usize) -> Option<&Laid> {
-        self.laid.get(&piece)
+    /// The fragment of a visible row.
+    pub fn laid(&self, fragment: usize) -> Option<&FragmentLayout> {
+        self.laid.get(&fragment)
     }
 
-    /// What is to be marked on a line, as byte ranges of its [`Laid::text`], names first.
-    pub fn marks(&self, piece: usize, line: usize) -> Vec<(std::ops::Range<usize>, Mark)> {
-        let (Some(page), Some(laid), Some(part)) = (&self.page, self.laid(piece), self.pieces.get(piece))
+    /// What is to be marked on a line, as byte ranges of its [`FragmentLayout::text`], names first.
+    pub fn marks(&self, fragment: usize, line: usize) -> Vec<(std::ops::Range<usize>, LineMark)> {
+        let (Some(page), Some(laid), Some(part)) =
+            (&self.page, self.laid(fragment), self.fragments.get(fragment))
         else {
             return Vec::new();
         };
         let (Some(within), Some(row)) = (part.span(), laid.lines.get(line)) else { return Vec::new() };
-        if matches!(part, Piece::Folded { .. }) {
+        if matches!(part, Fragment::Folded { .. }) {
             return Vec::new();
         }
         let from = laid.source(line).unwrap_or(0);
@@ -176,7 +177,7 @@ impl Reader {
         let mentions = &page.document.mentions;
         let current = self.mention.and_then(|at| self.marked(at)).and_then(|marked| marked.entity);
         let mut marks = Vec::new();
-        let mut add = |span: Span, mark: Mark| {
+        let mut add = |span: Span, mark: LineMark| {
             let Some(place) = laid.place(span) else { return };
             let (start, end) = (place.start.max(row.range.start), place.end.min(row.range.end));
             if start < end {
@@ -190,26 +191,26 @@ impl Reader {
             }
             let Some(marked) = self.marked(at) else { continue };
             let lit = self.mention == Some(at) || (current.is_some() && marked.entity == current);
-            add(mention.span, Mark::Name { kind: marked.kind, first: marked.first, current: lit });
+            add(mention.span, LineMark::Name { kind: marked.kind, first: marked.first, current: lit });
         }
         let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
         for (at, hit) in self.hits.iter().enumerate().skip(begin) {
             if !hit.overlaps(seen) {
                 break;
             }
-            add(*hit, Mark::Hit { current: self.hit == Some(at) });
+            add(*hit, LineMark::Hit { current: self.hit == Some(at) });
         }
         marks
     }
 
     /// Whether the top of the page is on screen.
     pub fn is_at_start(&self) -> bool {
-        self.top == Row::default()
+        self.top == PageRow::default()
     }
 
     /// Whether the whole page is on screen.
     pub fn fits(&self) -> bool {
-        self.last_top == Some(Row::default())
+        self.last_top == Some(PageRow::default())
     }
 
     /// How much of the text lies above the lower edge, in percent.
@@ -217,7 +218,7 @@ impl Reader {
         let Some(page) = &self.page else { return 100 };
         let length = page.document.text.len();
         let at_end = self.last_top.is_some_and(|last| self.top >= last);
-        let seen = self.visible.iter().rev().find_map(|row| self.laid(row.piece)?.source(row.line + 1));
+        let seen = self.visible.iter().rev().find_map(|row| self.laid(row.fragment)?.source(row.line + 1));
         match seen {
             Some(seen) if !at_end && length > 0 => (seen * 100 / length).min(99),
             _ => 100,
@@ -226,10 +227,10 @@ impl Reader {
 
     /// The byte of the document at the upper edge.
     pub fn top_offset(&self) -> Option<usize> {
-        let laid = self.laid(self.top.piece);
+        let laid = self.laid(self.top.fragment);
         let from_line =
             laid.and_then(|laid| laid.source(self.top.line.min(laid.lines.len().saturating_sub(1))));
-        from_line.or_else(|| Some(self.pieces.get(self.top.piece)?.span()?.start as usize))
+        from_line.or_else(|| Some(self.fragments.get(self.top.fragment)?.span()?.start as usize))
     }
 
     /// The passage one is at: of the current hit, else of the current name, else at the top.
@@ -239,8 +240,8 @@ impl Reader {
         let name = || Some(document.mentions.get(self.mention?)?.span);
         let place = match hit.or_else(name) {
             Some(span) => span.start as usize,
-            None => self.visible.iter().find_map(|row| match self.pieces.get(row.piece)? {
-                Piece::Block { span, .. } | Piece::Raw(span) => Some(span.start as usize),
+            None => self.visible.iter().find_map(|row| match self.fragments.get(row.fragment)? {
+                Fragment::Block { span, .. } | Fragment::Raw(span) => Some(span.start as usize),
                 _ => None,
             })?,
         };
@@ -251,7 +252,7 @@ impl Reader {
     /// The mention drawn at a cell of the page: a row from the top and a column of that row.
     pub fn mention_at(&self, row: usize, column: usize) -> Option<usize> {
         let at = self.visible.get(row)?;
-        let laid = self.laid(at.piece)?;
+        let laid = self.laid(at.fragment)?;
         let line = laid.lines.get(at.line)?;
         let column = column.checked_sub(usize::from(line.indent))?;
         let before = crate::text::width::prefix(&laid.text[line.range.clone()], column).len();
@@ -267,13 +268,13 @@ impl Reader {
 
     /// Whether a visible row shows a fold of site chrome.
     pub fn is_fold(&self, row: usize) -> bool {
-        let piece = self.visible.get(row).and_then(|row| self.pieces.get(row.piece));
-        matches!(piece, Some(Piece::Folded { .. }))
+        let fragment = self.visible.get(row).and_then(|row| self.fragments.get(row.fragment));
+        matches!(fragment, Some(Fragment::Folded { .. }))
     }
 
     fn rebuild(&mut self) {
-        self.pieces = match &self.page {
-            Some(page) => pieces::pieces(&page.document, self.shown),
+        self.fragments = match &self.page {
+            Some(page) => fragments::fragments(&page.document, self.mode),
             None => Vec::new(),
         };
         self.laid.clear();
@@ -285,11 +286,12 @@ impl Reader {
     fn choose_hits(&mut self) {
         let Some(page) = &self.page else { return self.hits.clear() };
         let all = self.matches.iter().copied();
-        self.hits = match self.shown {
-            Shown::Clean => {
+        self.hits = match self.mode {
+            PageMode::Clean => {
                 let document = &page.document;
-                let hidden =
-                    |block: &&Block| block.kind == BlockKind::Chrome || pieces::is_told(document, block);
+                let hidden = |block: &&Block| {
+                    block.kind == BlockKind::Chrome || fragments::is_in_facts_line(document, block)
+                };
                 let mut chrome = document.blocks.iter().filter(hidden).map(|block| block.span).peekable();
                 let mut folded = |hit: Span| {
                     while chrome.next_if(|span| span.end <= hit.start).is_some() {}
@@ -297,42 +299,42 @@ impl Reader {
                 };
                 all.filter(|&hit| !folded(hit)).collect()
             }
-            Shown::WithChrome | Shown::Original => all.collect(),
+            PageMode::WithChrome | PageMode::Original => all.collect(),
         };
     }
 
-    /// Lays out the piece and returns it; an empty one when there is no such piece.
-    fn lay_out(&mut self, piece: usize) -> &Laid {
-        let (pieces, page, facts, columns) = (&self.pieces, &self.page, &self.facts, self.size.0);
-        self.laid.entry(piece).or_insert_with(|| match (pieces.get(piece), page) {
+    /// Lays out the fragment and returns it; an empty one when there is no such fragment.
+    fn lay_out(&mut self, fragment: usize) -> &FragmentLayout {
+        let (fragments, page, facts, columns) = (&self.fragments, &self.page, &self.facts, self.size.0);
+        self.laid.entry(fragment).or_insert_with(|| match (fragments.get(fragment), page) {
             (Some(part), Some(page)) => {
                 let document = &page.document;
                 let title = document.title.as_deref().unwrap_or(facts::file_name(&page.path));
                 let mut laid = lines::lay_out(part, &document.text, lines::Head { title, facts }, columns);
-                let next = pieces.get(piece + 1);
+                let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;
                 }
                 laid
             }
-            _ => Laid::default(),
+            _ => FragmentLayout::default(),
         })
     }
 
     fn lay_out_visible(&mut self) {
         self.clamp();
-        if self.laid.len() > KEPT_PIECES {
+        if self.laid.len() > KEPT_FRAGMENTS {
             self.laid.clear();
         }
         let mut row = self.top;
         self.visible.clear();
-        while self.visible.len() < self.size.1 && row.piece < self.pieces.len() {
-            let rows = self.lay_out(row.piece).rows();
+        while self.visible.len() < self.size.1 && row.fragment < self.fragments.len() {
+            let rows = self.lay_out(row.fragment).rows();
             if row.line < rows {
                 self.visible.push(row);
                 row.line += 1;
             } else {
-                row = Row { piece: row.piece + 1, line: 0 };
+                row = PageRow { fragment: row.fragment + 1, line: 0 };
             }
         }
     }

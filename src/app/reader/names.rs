@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Reader, Span};
-use crate::app::sheets::Arrival;
+use crate::app::screens::Arrival;
 use crate::model::Kind;
 use crate::query::DocumentPage;
 use crate::query::ResolvedEntity;
 
 /// A mention as it is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(super) struct MentionMark {
     /// What was recognised, overruled by what is known of the entity.
     pub kind: Kind,
     /// The first key of the page that means the same.
@@ -21,7 +21,7 @@ pub(super) struct Marked {
 }
 
 /// For each mention how it is marked; `None` for one of which the reader wants to see nothing.
-pub(super) fn marked(page: &DocumentPage) -> Vec<Option<Marked>> {
+pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
     let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
     let keys = page.entities.iter().enumerate();
     let entities: Vec<usize> =
@@ -29,7 +29,7 @@ pub(super) fn marked(page: &DocumentPage) -> Vec<Option<Marked>> {
     let mut seen = vec![false; page.document.keys.len().max(entities.len())];
     let mention = |mention: &crate::model::Mention| {
         let Some(key) = mention.key.map(|key| key as usize) else {
-            return Some(Marked { kind: mention.kind, entity: None, first: false });
+            return Some(MentionMark { kind: mention.kind, entity: None, first: false });
         };
         let meant = page.entities.get(key);
         if meant.is_some_and(|meant| meant.hidden) {
@@ -37,7 +37,11 @@ pub(super) fn marked(page: &DocumentPage) -> Vec<Option<Marked>> {
         }
         let entity = entities.get(key).copied().unwrap_or(key);
         let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
-        Some(Marked { kind: meant.map_or(mention.kind, |meant| meant.kind), entity: Some(entity), first })
+        Some(MentionMark {
+            kind: meant.map_or(mention.kind, |meant| meant.kind),
+            entity: Some(entity),
+            first,
+        })
     };
     page.document.mentions.iter().map(mention).collect()
 }
@@ -52,7 +56,7 @@ impl Reader {
     }
 
     /// How a mention is marked.
-    pub(super) fn marked(&self, mention: usize) -> Option<Marked> {
+    pub(super) fn marked(&self, mention: usize) -> Option<MentionMark> {
         self.marked.get(mention).copied().flatten()
     }
 

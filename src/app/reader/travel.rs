@@ -1,7 +1,7 @@
 //! Moving on the page: by lines, to hits, paragraphs and places in the text. Every walk
-//! lays out only the pieces it passes.
+//! lays out only the fragments it passes.
 
-use super::{Piece, Reader, Row};
+use super::{Fragment, PageRow, Reader};
 use crate::model::{BlockKind, Span};
 
 impl Reader {
@@ -23,7 +23,7 @@ impl Reader {
     /// Goes to the top of the page.
     pub fn go_to_start(&mut self) {
         self.held = None;
-        self.top = Row::default();
+        self.top = PageRow::default();
     }
 
     /// Goes to the end of the page.
@@ -37,9 +37,9 @@ impl Reader {
         if self.size.0 == 0 {
             return;
         }
-        let Some(piece) = self.piece_at(offset) else { return };
-        let line = self.lay_out(piece).line_of(offset);
-        self.top = Row { piece, line };
+        let Some(fragment) = self.fragment_at(offset) else { return };
+        let line = self.lay_out(fragment).line_of(offset);
+        self.top = PageRow { fragment, line };
         self.scroll(-(isize::try_from(below).unwrap_or(isize::MAX)));
         self.clamp();
     }
@@ -71,27 +71,28 @@ impl Reader {
 
     /// Goes to the next paragraph, or the one before.
     pub fn step_paragraph(&mut self, forward: bool) {
-        self.step_piece(forward, |piece| !matches!(piece, Piece::Folded { .. }));
+        self.step_fragment(forward, |fragment| !matches!(fragment, Fragment::Folded { .. }));
     }
 
     /// Goes to the next heading, or the one before.
     pub fn step_heading(&mut self, forward: bool) {
-        let heading =
-            |piece: &Piece| matches!(piece, Piece::Head(_) | Piece::Block { kind: BlockKind::Heading, .. });
-        self.step_piece(forward, heading);
+        let heading = |fragment: &Fragment| {
+            matches!(fragment, Fragment::Head(_) | Fragment::Block { kind: BlockKind::Heading, .. })
+        };
+        self.step_fragment(forward, heading);
     }
 
-    fn step_piece(&mut self, forward: bool, wanted: impl Fn(&Piece) -> bool) {
-        let here = self.top.piece;
-        let is_wanted = |&at: &usize| self.pieces.get(at).is_some_and(&wanted);
+    fn step_fragment(&mut self, forward: bool, wanted: impl Fn(&Fragment) -> bool) {
+        let here = self.top.fragment;
+        let is_wanted = |&at: &usize| self.fragments.get(at).is_some_and(&wanted);
         let found = if forward {
-            (here + 1..self.pieces.len()).find(is_wanted)
+            (here + 1..self.fragments.len()).find(is_wanted)
         } else {
             let from = if self.top.line > 0 { here + 1 } else { here };
             (0..from).rev().find(is_wanted)
         };
-        if let Some(piece) = found {
-            self.top = Row { piece, line: 0 };
+        if let Some(fragment) = found {
+            self.top = PageRow { fragment, line: 0 };
             self.held = None;
             self.clamp();
         }
@@ -105,58 +106,60 @@ impl Reader {
     }
 
     pub(super) fn is_visible(&self, span: Span) -> bool {
-        let Some(piece) = self.piece_at(span.start as usize) else { return false };
-        let Some(laid) = self.laid(piece) else { return false };
-        let row = Row { piece, line: laid.line_of(span.start as usize) };
+        let Some(fragment) = self.fragment_at(span.start as usize) else { return false };
+        let Some(laid) = self.laid(fragment) else { return false };
+        let row = PageRow { fragment, line: laid.line_of(span.start as usize) };
         self.visible.contains(&row)
     }
 
-    /// The piece that shows (or hides) a byte of the document.
-    fn piece_at(&self, offset: usize) -> Option<usize> {
-        let headed = matches!(self.pieces.first(), Some(Piece::Head(_)));
-        if headed && self.pieces[0].span().is_some_and(|span| span.holds(offset)) {
+    /// The fragment that shows (or hides) a byte of the document.
+    fn fragment_at(&self, offset: usize) -> Option<usize> {
+        let headed = matches!(self.fragments.first(), Some(Fragment::Head(_)));
+        if headed && self.fragments[0].span().is_some_and(|span| span.holds(offset)) {
             return Some(0);
         }
-        let body = &self.pieces[usize::from(headed)..];
-        let at = body.partition_point(|piece| piece.span().is_some_and(|span| span.end as usize <= offset));
+        let body = &self.fragments[usize::from(headed)..];
+        let at =
+            body.partition_point(|fragment| fragment.span().is_some_and(|span| span.end as usize <= offset));
         (!body.is_empty()).then(|| usize::from(headed) + at.min(body.len() - 1))
     }
 
-    fn row_after(&mut self, row: Row) -> Option<Row> {
-        if row.line + 1 < self.lay_out(row.piece).rows() {
-            return Some(Row { line: row.line + 1, ..row });
+    fn row_after(&mut self, row: PageRow) -> Option<PageRow> {
+        if row.line + 1 < self.lay_out(row.fragment).rows() {
+            return Some(PageRow { line: row.line + 1, ..row });
         }
-        let next = (row.piece + 1..self.pieces.len()).find(|&piece| self.lay_out(piece).rows() > 0)?;
-        Some(Row { piece: next, line: 0 })
+        let next =
+            (row.fragment + 1..self.fragments.len()).find(|&fragment| self.lay_out(fragment).rows() > 0)?;
+        Some(PageRow { fragment: next, line: 0 })
     }
 
-    fn row_before(&mut self, row: Row) -> Option<Row> {
+    fn row_before(&mut self, row: PageRow) -> Option<PageRow> {
         if row.line > 0 {
-            return Some(Row { line: row.line - 1, ..row });
+            return Some(PageRow { line: row.line - 1, ..row });
         }
-        let before = (0..row.piece).rev().find(|&piece| self.lay_out(piece).rows() > 0)?;
-        Some(Row { piece: before, line: self.lay_out(before).rows() - 1 })
+        let before = (0..row.fragment).rev().find(|&fragment| self.lay_out(fragment).rows() > 0)?;
+        Some(PageRow { fragment: before, line: self.lay_out(before).rows() - 1 })
     }
 
     /// The row at the upper edge when the last line stands at the lower one.
-    fn last_top(&mut self) -> Row {
+    fn last_top(&mut self) -> PageRow {
         if let Some(row) = self.last_top {
             return row;
         }
         let mut rows_left = self.size.1;
-        let mut piece = self.pieces.len();
-        let mut found = Row::default();
-        while let Some(before) = piece.checked_sub(1) {
-            let is_last = before + 1 == self.pieces.len();
+        let mut fragment = self.fragments.len();
+        let mut found = PageRow::default();
+        while let Some(before) = fragment.checked_sub(1) {
+            let is_last = before + 1 == self.fragments.len();
             let laid = self.lay_out(before);
-            // The gap after the last piece need not be seen.
+            // The gap after the last fragment need not be seen.
             let rows = if is_last { laid.lines.len() } else { laid.rows() };
             if rows >= rows_left {
-                found = Row { piece: before, line: rows - rows_left };
+                found = PageRow { fragment: before, line: rows - rows_left };
                 break;
             }
             rows_left -= rows;
-            piece = before;
+            fragment = before;
         }
         self.last_top = Some(found);
         found
@@ -164,7 +167,7 @@ impl Reader {
 
     /// Keeps the page from being scrolled past its end.
     pub(super) fn clamp(&mut self) {
-        if self.size.0 == 0 || self.pieces.is_empty() {
+        if self.size.0 == 0 || self.fragments.is_empty() {
             return;
         }
         let last = self.last_top();

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use crate::app::command::Command;
-use crate::app::correct::Subject;
+use crate::app::completions::Completions;
+use crate::app::correct::CorrectionTarget;
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Ticket};
-use crate::app::offers::Offers;
 use crate::app::{App, CardFor, Notice, Overlay, View};
 use crate::model::Kind;
 use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
@@ -30,14 +30,14 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {
-            app.take_for_sheet(ticket, answer);
+            app.take_for_screen(ticket, answer);
         }
         // Nothing on the screen asks for these.
         Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
     }
 }
 
-/// Whether an answer is to the latest request of its sort. Sheets know their own requests.
+/// Whether an answer is to the latest request of its sort. Screens know their own requests.
 fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
     let latest = match answer {
         Answer::Results { .. } | Answer::Rows { .. } | Answer::HitCounts { .. } | Answer::Facets(_) => {
@@ -56,11 +56,11 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.search.resolved_names.clone_from(&results.resolved_names);
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {
         app.perform(Command::Undo, None, effects);
-        return app.say("no problems: every file was read");
+        return app.notify("no problems: every file was read");
     }
     // What is being read stays, even if it is no longer found.
     let reading = app.reader.id().filter(|_| app.view == View::Read && app.search.keep);
-    app.aside = app.aside.or(reading.filter(|id| !results.ids.contains(id)));
+    app.detached = app.detached.or(reading.filter(|id| !results.ids.contains(id)));
     let resume = app.resume.take();
     let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
     let height = panes(app).rows();
@@ -91,16 +91,16 @@ fn take_entity(app: &mut App, card: Box<EntityCard>, effects: &mut Vec<Effect>) 
         CardFor::Reading => app.overlay = Some(Overlay::Card(card)),
         CardFor::Filtering(mode) => app.toggle_filter(&card.criterion(), mode, effects),
         CardFor::Correcting(command, pointed) => {
-            app.correct_entity(command, Subject::new(card, pointed), effects);
+            app.correct_entity(command, CorrectionTarget::new(card, pointed), effects);
         }
-        CardFor::Merging(subject) => app.merge(&subject, &card, effects),
+        CardFor::Merging(target) => app.merge(&target, &card, effects),
     }
 }
 
 /// Names are offered where one is typed: in a prompt, or in a picker of names.
 fn take_completions(app: &mut App, names: Vec<(Kind, String, u32)>) {
     match &mut app.prompt {
-        Some(prompt) => prompt.offers = Offers::new(names),
+        Some(prompt) => prompt.completions = Completions::new(names),
         None => app.take_more_names(names),
     }
 }

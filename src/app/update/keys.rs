@@ -1,9 +1,9 @@
 //! What keys and pastes do: they go to the prompt, else to what lies on top, else to the key map.
 
-use crate::app::key::{Code, Key};
+use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Lookup, show};
 use crate::app::message::Effect;
-use crate::app::prompt::{self, Pressed, Purpose};
+use crate::app::prompt::{self, PromptOutcome, PromptPurpose};
 use crate::app::{App, Overlay};
 use crate::query::{EntityCard, Mode};
 
@@ -26,14 +26,14 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Some(Overlay::Picker(picker)) => return app.press_in_picker(picker, key, effects),
         Some(Overlay::Card(card)) => return press_on_card(app, card, key, effects),
         Some(Overlay::Facts) => {
-            let closes = matches!(key.code, Code::Esc | Code::Enter | Code::Char('q' | 'i'));
+            let closes = matches!(key.code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'i'));
             if closes {
                 return;
             }
         }
         None => {}
     }
-    if !app.type_in_sheet(key) {
+    if !app.type_in_screen(key) {
         press_bound(app, key, effects);
     }
 }
@@ -46,7 +46,7 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         app.keys.count = Some(count.min(1_000_000));
         return;
     }
-    if key.code == Code::Esc && !app.keys.pending.is_empty() {
+    if key.code == KeyCode::Esc && !app.keys.pending.is_empty() {
         app.keys.pending.clear();
         app.keys.count = None;
         return;
@@ -70,7 +70,7 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Lookup::Nothing => {
             if app.keys.pending.len() > 1 {
                 let chord = show(&app.keys.pending);
-                app.say(format!("{chord} is not bound"));
+                app.notify(format!("{chord} is not bound"));
             }
             app.keys.pending.clear();
             app.keys.count = None;
@@ -81,28 +81,28 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let Some(prompt) = &mut app.prompt else { return };
     match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
-        (Pressed::Moved, _) => {}
-        (Pressed::Changed, _) => app.prompt_changed(effects),
-        (Pressed::Kept, Purpose::Rename | Purpose::Merge) => {
+        (PromptOutcome::Unchanged, _) => {}
+        (PromptOutcome::Changed, _) => app.prompt_changed(effects),
+        (PromptOutcome::Accepted, PromptPurpose::Rename | PromptPurpose::Merge) => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_name(prompt, effects);
             }
         }
-        (Pressed::Kept, purpose) => {
+        (PromptOutcome::Accepted, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;
-            if purpose == Purpose::Text && !typed.is_empty() && app.reader.hits().is_empty() {
+            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hits().is_empty() {
                 app.reader.reset_hits();
-                app.say(format!("“{typed}” is not in this text; g / searches everything"));
+                app.notify(format!("“{typed}” is not in this text; g / searches everything"));
             }
-            if purpose == Purpose::Collection && !typed.is_empty() {
+            if purpose == PromptPurpose::Collection && !typed.is_empty() {
                 app.searches.retain(|search| *search != typed);
                 app.searches.push(typed);
                 let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
                 app.searches.drain(..old);
             }
         }
-        (Pressed::TakenBack, purpose) => {
+        (PromptOutcome::Cancelled, purpose) => {
             let Some(prompt) = app.prompt.take() else { return };
             app.take_back(purpose, prompt.before, effects);
         }
@@ -113,10 +113,10 @@ fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut V
     // In a chord a key has no meaning of its own, nor has it with Ctrl or Alt.
     let code = Some(key.code).filter(|_| app.keys.pending.is_empty() && !key.ctrl && !key.alt);
     match code {
-        Some(Code::Char('a')) => app.toggle_filter(&card.criterion(), Mode::Include, effects),
-        Some(Code::Char('x')) => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
-        Some(Code::Enter) => app.open_profile(card.kind, card.name.clone()),
-        Some(Code::Esc | Code::Char('q' | 'h')) => {}
+        Some(KeyCode::Char('a')) => app.toggle_filter(&card.criterion(), Mode::Include, effects),
+        Some(KeyCode::Char('x')) => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
+        Some(KeyCode::Enter) => app.open_profile(card.kind, card.name.clone()),
+        Some(KeyCode::Esc | KeyCode::Char('q' | 'h')) => {}
         // A card goes away when one goes on, but stays while it is being corrected.
         _ => {
             app.overlay = Some(Overlay::Card(card));
@@ -137,6 +137,6 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         prompt::paste(&mut picker.input, text);
         picker.narrow();
     } else {
-        app.paste_in_sheet(text);
+        app.paste_in_screen(text);
     }
 }

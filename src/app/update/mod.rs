@@ -34,9 +34,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Progress(progress) => take_progress(app, progress),
         Message::Changed => {
             app.ask(true, &mut effects);
-            app.refresh_sheets(&mut effects);
+            app.refresh_screens(&mut effects);
         }
-        Message::Done(text) => app.say(text),
+        Message::Done(text) => app.notify(text),
     }
     app.settle(&mut effects);
     effects
@@ -55,7 +55,7 @@ fn is_something_to_see(message: &Message) -> bool {
 
 fn take_progress(app: &mut App, progress: Progress) {
     if progress.finished && std::mem::take(&mut app.requests.refreshing) {
-        app.say(match progress.of {
+        app.notify(match progress.of {
             0 => "nothing has changed".to_owned(),
             1 => "1 file read anew".to_owned(),
             files => format!("{files} files read anew"),
@@ -68,5 +68,5 @@ fn take_progress(app: &mut App, progress: Progress) {
 fn take_corrected(app: &mut App, effects: &mut Vec<Effect>) {
     app.ask(true, effects);
     app.requests.reload = true;
-    app.refresh_sheets(effects);
+    app.refresh_screens(effects);
 }

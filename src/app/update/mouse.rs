@@ -20,8 +20,8 @@ pub(super) fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         return;
     }
     app.overlay = None;
-    if app.sheet().is_some() {
-        return app.point_in_sheet(mouse, effects);
+    if app.screen().is_some() {
+        return app.point_in_screen(mouse, effects);
     }
     let panes = panes(app);
     let Some(focus) = panes.at(mouse.column, mouse.row) else {
@@ -66,10 +66,10 @@ fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
             if row >= app.list.ids.len() {
                 return;
             }
-            if row == app.list.selected && app.aside.is_none() {
+            if row == app.list.selected && app.detached.is_none() {
                 return app.open(effects);
             }
-            app.aside = None;
+            app.detached = None;
             app.list.select(row, panes.rows());
         }
         Focus::Reader => {

@@ -104,18 +104,18 @@ impl Index {
 
     /// Says that everything has been read that was to be read: from now on it answers itself, and
     /// what another version made is removed. Other processes go on with what they opened until they
-    /// say the same.
+    /// say the same. Whether anything else had answered until then.
     ///
     /// # Errors
     /// [`Error::Busy`] while somebody writes it, who will say so when it is whole.
-    pub fn complete(&self) -> Result<(), Error> {
+    pub fn complete(&self) -> Result<bool, Error> {
         if !self.is_upgrading() {
-            return Ok(());
+            return Ok(false);
         }
         let _held = generation::lock(self.engine.directory()).map_err(|e| Error::engine(&self.place, e))?;
         *self.older() = None;
         generation::discard_older(&self.place);
-        Ok(())
+        Ok(true)
     }
 
     /// Everything committed so far that answers: of another version as long as that stands in.

@@ -12,7 +12,7 @@
 
 use super::sequence::{Decoded, ESC, control_sequence, control_string, single_shift};
 use crate::app::Message;
-use crate::app::key::{Code, Key};
+use crate::app::key::{Key, KeyCode};
 
 /// What ends a bracketed paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -49,9 +49,9 @@ impl Decoder {
             return;
         }
         match self.pending.as_slice() {
-            [ESC] => messages.push(Message::Key(Key::plain(Code::Esc))),
+            [ESC] => messages.push(Message::Key(Key::plain(KeyCode::Esc))),
             [ESC, c] if c.is_ascii_graphic() => {
-                let key = Key { alt: true, ..Key::plain(Code::Char(char::from(*c))) };
+                let key = Key { alt: true, ..Key::plain(KeyCode::Char(char::from(*c))) };
                 messages.push(Message::Key(key));
             }
             _ => {}
@@ -125,15 +125,15 @@ fn decode_first(bytes: &[u8]) -> Decoded {
         [ESC, b'[', ..] => control_sequence(bytes),
         [ESC, b'O', rest @ ..] => single_shift(rest),
         [ESC, b']' | b'P' | b'_' | b'^' | b'X', ..] => control_string(bytes),
-        [ESC, ESC, ..] => key(Code::Esc),
+        [ESC, ESC, ..] => key(KeyCode::Esc),
         [ESC, rest @ ..] => match decode_first(rest) {
             Decoded::Key(key, taken) => Decoded::Key(Key { alt: true, ..key }, taken + 1),
             Decoded::Unfinished => Decoded::Unfinished,
             _ => Decoded::Skip(1),
         },
-        [b'\r' | b'\n', ..] => key(Code::Enter),
-        [b'\t', ..] => key(Code::Tab),
-        [0x7f | 0x08, ..] => key(Code::Backspace),
+        [b'\r' | b'\n', ..] => key(KeyCode::Enter),
+        [b'\t', ..] => key(KeyCode::Tab),
+        [0x7f | 0x08, ..] => key(KeyCode::Backspace),
         [0, ..] => Decoded::Key(Key::ctrl(' '), 1),
         [c @ 1..=0x1a, ..] => Decoded::Key(Key::ctrl(char::from(c + 0x60)), 1),
         [c @ 0x1c..=0x1f, ..] => Decoded::Key(Key::ctrl(char::from(c + 0x40)), 1),
@@ -151,7 +151,7 @@ fn character(bytes: &[u8]) -> Decoded {
     };
     let Some(sequence) = bytes.get(..length) else { return Decoded::Unfinished };
     match std::str::from_utf8(sequence).ok().and_then(|text| text.chars().next()) {
-        Some(c) if !c.is_control() => Decoded::Key(Key::plain(Code::Char(c)), length),
+        Some(c) if !c.is_control() => Decoded::Key(Key::plain(KeyCode::Char(c)), length),
         _ => Decoded::Skip(1),
     }
 }
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(messages, []);
         decoder.feed(b"1~j", &mut messages);
         let paste = Message::Paste("q".repeat(LONGEST_PASTE));
-        assert!(messages == [paste, Message::Key(Key::plain(Code::Char('j')))]);
+        assert!(messages == [paste, Message::Key(Key::plain(KeyCode::Char('j')))]);
     }
 
     proptest! {

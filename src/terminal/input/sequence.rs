@@ -3,7 +3,7 @@
 //!
 //! After ECMA-48 and xterm's "ctlseqs": SGR mouse reports, bracketed paste, modified keys.
 
-use crate::app::key::{Code, Key};
+use crate::app::key::{Key, KeyCode};
 use crate::app::{Mouse, MouseAction};
 
 /// The byte every sequence begins with, and the Esc key by itself.
@@ -28,7 +28,7 @@ pub enum Decoded {
 pub fn single_shift(rest: &[u8]) -> Decoded {
     let Some(&letter) = rest.first() else { return Decoded::Unfinished };
     let code = match letter {
-        b'M' => Some(Code::Enter),
+        b'M' => Some(KeyCode::Enter),
         _ => letter_key(letter),
     };
     code.map_or(Decoded::Skip(3), |code| Decoded::Key(Key::plain(code), 3))
@@ -54,7 +54,7 @@ pub fn control_sequence(bytes: &[u8]) -> Decoded {
     if let [_, _, b'[', rest @ ..] = bytes {
         return match rest.first() {
             None => Decoded::Unfinished,
-            Some(letter @ b'A'..=b'E') => Decoded::Key(Key::plain(Code::Function(letter - b'A' + 1)), 4),
+            Some(letter @ b'A'..=b'E') => Decoded::Key(Key::plain(KeyCode::Function(letter - b'A' + 1)), 4),
             Some(_) => Decoded::Skip(3),
         };
     }
@@ -92,51 +92,51 @@ fn modified_key(parameters: &str, last: u8) -> Option<Key> {
     let code = match last {
         b'~' => numbered_key(number)?,
         b'u' => unicode_key(number, shift)?,
-        b'Z' => Code::BackTab,
+        b'Z' => KeyCode::BackTab,
         _ => letter_key(last)?,
     };
     Some(Key { code, ctrl, alt })
 }
 
-fn letter_key(letter: u8) -> Option<Code> {
+fn letter_key(letter: u8) -> Option<KeyCode> {
     Some(match letter {
-        b'A' => Code::Up,
-        b'B' => Code::Down,
-        b'C' => Code::Right,
-        b'D' => Code::Left,
-        b'H' => Code::Home,
-        b'F' => Code::End,
-        b'P'..=b'S' => Code::Function(letter - b'P' + 1),
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
+        b'P'..=b'S' => KeyCode::Function(letter - b'P' + 1),
         _ => return None,
     })
 }
 
-fn numbered_key(number: u32) -> Option<Code> {
+fn numbered_key(number: u32) -> Option<KeyCode> {
     Some(match number {
-        1 | 7 => Code::Home,
-        3 => Code::Delete,
-        4 | 8 => Code::End,
-        5 => Code::PageUp,
-        6 => Code::PageDown,
-        11..=15 => Code::Function((number - 10) as u8),
-        17..=21 => Code::Function((number - 11) as u8),
-        23 | 24 => Code::Function((number - 12) as u8),
+        1 | 7 => KeyCode::Home,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        11..=15 => KeyCode::Function((number - 10) as u8),
+        17..=21 => KeyCode::Function((number - 11) as u8),
+        23 | 24 => KeyCode::Function((number - 12) as u8),
         _ => return None,
     })
 }
 
 /// A key given by its character, as terminals do that tell more keys apart than ASCII can.
-fn unicode_key(number: u32, shift: bool) -> Option<Code> {
+fn unicode_key(number: u32, shift: bool) -> Option<KeyCode> {
     Some(match number {
-        9 if shift => Code::BackTab,
-        9 => Code::Tab,
-        13 => Code::Enter,
-        27 => Code::Esc,
-        8 | 127 => Code::Backspace,
+        9 if shift => KeyCode::BackTab,
+        9 => KeyCode::Tab,
+        13 => KeyCode::Enter,
+        27 => KeyCode::Esc,
+        8 | 127 => KeyCode::Backspace,
         _ => {
             // From 57344 on they are names for keys that type nothing.
             let c = char::from_u32(number).filter(|c| !c.is_control() && number < 57344)?;
-            Code::Char(if shift { c.to_uppercase().next().unwrap_or(c) } else { c })
+            KeyCode::Char(if shift { c.to_uppercase().next().unwrap_or(c) } else { c })
         }
     })
 }

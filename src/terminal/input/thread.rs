@@ -176,7 +176,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::app::key::{Code, Key};
+    use crate::app::key::{Key, KeyCode};
     use crate::terminal::event::Event;
 
     /// A pipe stands for the terminal.
@@ -193,17 +193,17 @@ mod tests {
         }
     }
 
-    fn key(code: Code) -> Option<Message> {
+    fn key(code: KeyCode) -> Option<Message> {
         Some(Message::Key(Key::plain(code)))
     }
 
     #[test]
     fn keys_come_as_messages_and_the_end_as_terminate() {
         let (mut keyboard, _input, events) = started();
-        assert_eq!(message(&events), key(Code::Char('t')), "typed before");
+        assert_eq!(message(&events), key(KeyCode::Char('t')), "typed before");
         keyboard.write_all(b"j\x1b").unwrap();
-        assert_eq!(message(&events), key(Code::Char('j')));
-        assert_eq!(message(&events), key(Code::Esc), "once nothing follows");
+        assert_eq!(message(&events), key(KeyCode::Char('j')));
+        assert_eq!(message(&events), key(KeyCode::Esc), "once nothing follows");
         drop(keyboard);
         assert_eq!(message(&events), Some(Message::Terminate));
     }
@@ -211,19 +211,19 @@ mod tests {
     #[test]
     fn while_paused_nothing_is_read() {
         let (mut keyboard, mut input, events) = started();
-        assert_eq!(message(&events), key(Code::Char('t')));
+        assert_eq!(message(&events), key(KeyCode::Char('t')));
         input.pause();
         keyboard.write_all(b"k").unwrap();
         assert!(events.try_recv().is_err());
         input.resume();
-        assert_eq!(message(&events), key(Code::Char('k')));
+        assert_eq!(message(&events), key(KeyCode::Char('k')));
     }
 
     #[test]
     fn it_stops_while_the_keyboard_is_silent() {
         let (_keyboard, input, events) = started();
         drop(input);
-        assert_eq!(message(&events), key(Code::Char('t')));
+        assert_eq!(message(&events), key(KeyCode::Char('t')));
         assert!(events.recv().is_err(), "nothing more, and no terminate");
     }
 }

@@ -151,7 +151,10 @@ fn run(
         };
         match ingest::run(root, index, notebook, lists, cancelled, report) {
             Ok(summary) => {
-                changed |= summary.read + summary.removed > 0;
+                changed |= summary.upgraded || summary.read + summary.removed > 0;
+                if summary.upgraded {
+                    outbox.send(Message::Done("all files have been read again".to_owned()));
+                }
                 reporter.before.done += summary.read;
                 reporter.before.of += summary.read;
                 reporter.before.problems += summary.problems.len();
@@ -205,6 +208,7 @@ impl ProgressReporter<'_> {
             done: self.before.done + progress.done,
             of: self.before.of + progress.of,
             problems: self.before.problems + progress.problems,
+            again: progress.again,
             finished: false,
         }));
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::layout::Panes;
-use crate::app::reader::{Look, Mark};
+use crate::app::reader::{LineMark, LineStyle};
 use crate::app::{App, View};
 use crate::ui::frame::draw_rule;
 use crate::ui::pen::Pen;
@@ -19,10 +19,10 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     }
     let page = panes.page(app.settings.page_width);
     for (y, row) in app.reader.visible.iter().take(usize::from(page.height)).enumerate() {
-        let Some(laid) = app.reader.laid(row.piece) else { continue };
+        let Some(laid) = app.reader.laid(row.fragment) else { continue };
         let Some(line) = laid.lines.get(row.line) else { continue };
         let text = &laid.text[line.range.clone()];
-        let marks = app.reader.marks(row.piece, row.line);
+        let marks = app.reader.marks(row.fragment, row.line);
         let styles: Vec<_> = marks
             .into_iter()
             .filter_map(|(range, mark)| {
@@ -30,30 +30,30 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
                 Some((range.start - line.range.start..range.end - line.range.start, style))
             })
             .collect();
-        let base = theme.style(look_role(line.look));
+        let base = theme.style(role_of_style(line.style));
         Pen::new(buffer, page, y as u16).skip(usize::from(line.indent)).put_marked(text, base, &styles);
     }
     draw_scrollbar(app, theme, area, buffer);
 }
 
-fn look_role(look: Look) -> Role {
-    match look {
-        Look::Title => Role::Title,
-        Look::Facts => Role::Muted,
-        Look::Body | Look::Code => Role::Text,
-        Look::Heading => Role::Heading,
-        Look::Quote => Role::Quote,
-        Look::Caption => Role::Caption,
-        Look::Chrome => Role::Chrome,
-        Look::Folded => Role::Fold,
+fn role_of_style(style: LineStyle) -> Role {
+    match style {
+        LineStyle::Title => Role::Title,
+        LineStyle::Facts => Role::Muted,
+        LineStyle::Body | LineStyle::Code => Role::Text,
+        LineStyle::Heading => Role::Heading,
+        LineStyle::Quote => Role::Quote,
+        LineStyle::Caption => Role::Caption,
+        LineStyle::Chrome => Role::Chrome,
+        LineStyle::Folded => Role::Fold,
     }
 }
 
-fn mark_style(app: &App, theme: &Theme, mark: Mark) -> Option<Style> {
+fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
     let (kind, first, current) = match mark {
-        Mark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
-        Mark::Hit { current: false } => return Some(theme.style(Role::Hit)),
-        Mark::Name { kind, first, current } => (kind, first, current),
+        LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
+        LineMark::Hit { current: false } => return Some(theme.style(Role::Hit)),
+        LineMark::Name { kind, first, current } => (kind, first, current),
     };
     let role = Role::of_name(kind, first);
     let shown = if kind.is_name() { app.settings.names } else { app.settings.amounts };

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::layout::Panes;
-use crate::app::sidebar::Line;
+use crate::app::sidebar::SidebarLine;
 use crate::app::{App, Focus};
 use crate::query::{FacetValue, Mode};
 use crate::text::sanitize::sanitize_line;
@@ -34,15 +34,15 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     }
 }
 
-fn draw_line(line: &Line, theme: &Theme, pen: &mut Pen) {
+fn draw_line(line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
     let muted = theme.style(Role::Muted);
     match line {
-        Line::Group { facet, folded } => {
+        SidebarLine::Group { facet, folded } => {
             pen.put(&facet.heading(), theme.style(Role::Accent));
             pen.put(if *folded { " ▸" } else { "" }, muted);
         }
-        Line::Value { value, mode } => draw_value(value, *mode, theme, pen),
-        Line::Gone { filter } => {
+        SidebarLine::Value { value, mode } => draw_value(value, *mode, theme, pen),
+        SidebarLine::Gone { filter } => {
             let gone = FacetValue {
                 label: filter.criterion.label(),
                 criterion: filter.criterion.clone(),
@@ -51,10 +51,10 @@ fn draw_line(line: &Line, theme: &Theme, pen: &mut Pen) {
             };
             draw_value(&gone, Some(filter.mode), theme, pen);
         }
-        Line::More { count, .. } => {
+        SidebarLine::More { count, .. } => {
             _ = pen.skip(2).put(&format!("{} more", group_digits(*count as u64)), muted)
         }
-        Line::Blank => {}
+        SidebarLine::Blank => {}
     }
 }
 

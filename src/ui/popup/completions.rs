@@ -1,6 +1,6 @@
 //! The names that complete what is typed, side by side: in the header and beside a prompt.
 
-use crate::app::offers::{Offer, Offers};
+use crate::app::completions::{Completion, Completions};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
@@ -8,25 +8,26 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
 /// The names offered, as many as there is room for whole; the chosen one stands out.
-pub fn draw_offers(offers: &Offers, theme: &Theme, pen: &mut Pen<'_>) {
-    let shown =
-        |offer: &Offer| (shorten(&sanitize_line(&offer.name), 40), group_digits(offer.documents.into()));
+pub fn draw_completions(completions: &Completions, theme: &Theme, pen: &mut Pen<'_>) {
+    let shown = |completion: &Completion| {
+        (shorten(&sanitize_line(&completion.name), 40), group_digits(completion.documents.into()))
+    };
     // Those before the chosen one make room for it.
     let taken = |(name, count): &(String, String)| width(name) + width(count) + 4;
     let mut first = 0;
     let columns = |first: usize| -> usize {
-        let names = offers.names.get(first..=offers.chosen).unwrap_or_default();
-        names.iter().map(|offer| taken(&shown(offer))).sum()
+        let names = completions.names.get(first..=completions.chosen).unwrap_or_default();
+        names.iter().map(|completion| taken(&shown(completion))).sum()
     };
-    while first < offers.chosen && columns(first) > pen.room() {
+    while first < completions.chosen && columns(first) > pen.room() {
         first += 1;
     }
-    for (at, offer) in offers.names.iter().enumerate().skip(first) {
-        let (name, count) = shown(offer);
+    for (at, completion) in completions.names.iter().enumerate().skip(first) {
+        let (name, count) = shown(completion);
         if pen.room() < width(&name) + width(&count) + 1 {
             break;
         }
-        let role = if at == offers.chosen { Role::Selected } else { Role::Text };
+        let role = if at == completions.chosen { Role::Selected } else { Role::Text };
         pen.put(&name, theme.style(role)).skip(1).put(&count, theme.style(Role::Muted)).skip(3);
     }
 }

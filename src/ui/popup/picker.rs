@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::picker::{Entry, Picker, Purpose};
+use crate::app::picker::{Entry, Picker, PickerPurpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::frame::draw_frame;
@@ -11,7 +11,7 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
 /// A row of the picker.
-enum Line<'a> {
+enum PickerLine<'a> {
     Heading(&'a str),
     Entry { entry: &'a Entry, chosen: bool },
 }
@@ -33,7 +33,8 @@ pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> 
         pen.put("type to narrow", theme.style(Role::Muted));
     }
     let rows = usize::from(inner.height.saturating_sub(2));
-    let chosen = lines.iter().position(|line| matches!(line, Line::Entry { chosen: true, .. })).unwrap_or(0);
+    let chosen =
+        lines.iter().position(|line| matches!(line, PickerLine::Entry { chosen: true, .. })).unwrap_or(0);
     // The heading of the first entry stays in sight.
     let first = if chosen < rows { 0 } else { chosen + 1 - rows };
     if lines.is_empty() {
@@ -45,25 +46,32 @@ pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> 
     Some((inner.x + 2 + picker.input.visual_cursor() as u16, inner.y))
 }
 
-fn lines(picker: &Picker) -> Vec<Line<'_>> {
+fn lines(picker: &Picker) -> Vec<PickerLine<'_>> {
     let mut lines = Vec::new();
     let mut group = "";
     for (at, &entry) in picker.matches.iter().enumerate() {
         let Some(entry) = picker.entries.get(entry) else { continue };
         if picker.is_grouped() && entry.group != group {
             group = &entry.group;
-            lines.push(Line::Heading(group));
+            lines.push(PickerLine::Heading(group));
         }
-        lines.push(Line::Entry { entry, chosen: at == picker.selected });
+        lines.push(PickerLine::Entry { entry, chosen: at == picker.selected });
     }
     lines
 }
 
-fn draw_line(line: &Line, purpose: Purpose, theme: &Theme, area: Rect, y: u16, buffer: &mut Buffer) {
+fn draw_line(
+    line: &PickerLine,
+    purpose: PickerPurpose,
+    theme: &Theme,
+    area: Rect,
+    y: u16,
+    buffer: &mut Buffer,
+) {
     let mut pen = Pen::new(buffer, area, y);
     match line {
-        Line::Heading(heading) => _ = pen.put(heading, theme.style(Role::Accent)),
-        Line::Entry { entry, chosen } => {
+        PickerLine::Heading(heading) => _ = pen.put(heading, theme.style(Role::Accent)),
+        PickerLine::Entry { entry, chosen } => {
             if *chosen {
                 pen.fill(theme.style(Role::Selected));
             }
@@ -73,7 +81,7 @@ fn draw_line(line: &Line, purpose: Purpose, theme: &Theme, area: Rect, y: u16, b
             let room = pen.room().saturating_sub(1);
             pen.put(&shorten(&label, room), theme.style(Role::Text));
             // The help tells what a command does; its name is for the palette.
-            if !entry.detail.is_empty() && pen.room() > 6 && purpose != Purpose::Help {
+            if !entry.detail.is_empty() && pen.room() > 6 && purpose != PickerPurpose::Help {
                 let column = 22usize.saturating_sub(width(&label)).max(2);
                 pen.skip(column);
                 let room = pen.room().saturating_sub(1);

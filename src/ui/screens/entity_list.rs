@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::reader::date_words;
-use crate::app::sheets::{Column, RosterSheet};
+use crate::app::screens::{Column, EntityListScreen};
 use crate::app::{App, sidebar};
 use crate::query::{Criterion, EntityListOrder, EntityRow, Mode};
 use crate::text::sanitize::sanitize_line;
@@ -14,36 +14,36 @@ use crate::ui::frame::draw_cursor;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
-const LEAD: usize = RosterSheet::LEAD;
+const LEAD: usize = EntityListScreen::LEAD;
 /// The mark of the column by which the list is sorted, with its gap.
 const SORTED: &str = " ▾";
 
 /// Draws the list; returns the cell of the cursor while something is typed.
 pub fn draw(
     app: &App,
-    sheet: &RosterSheet,
+    screen: &EntityListScreen,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let rows = sheet.rows_area(area);
+    let rows = screen.rows_area(area);
     let headed = rows.y - area.y > 1;
-    let typing = draw_typed(sheet, theme, area, u16::from(headed), buffer);
+    let typing = draw_typed(screen, theme, area, u16::from(headed), buffer);
     if headed || typing.is_none() {
-        draw_kinds(sheet, theme, Pen::new(buffer, area, 0));
+        draw_kinds(screen, theme, Pen::new(buffer, area, 0));
     }
     if headed {
-        draw_headings(sheet, theme, Pen::new(buffer, area, 2));
+        draw_headings(screen, theme, Pen::new(buffer, area, 2));
     }
-    if sheet.rows.is_empty() {
-        let said = if sheet.answered { "no names here" } else { "counting …" };
+    if screen.rows.is_empty() {
+        let said = if screen.answered { "no names here" } else { "counting …" };
         Pen::new(buffer, rows, 0).skip(LEAD).put(said, theme.style(Role::Muted));
     }
     for (y, (at, row)) in
-        sheet.rows.iter().enumerate().skip(sheet.cursor.top).take(rows.height.into()).enumerate()
+        screen.rows.iter().enumerate().skip(screen.cursor.top).take(rows.height.into()).enumerate()
     {
         let mut pen = Pen::new(buffer, rows, y as u16);
-        if at == sheet.cursor.at {
+        if at == screen.cursor.at {
             draw_cursor(&mut pen, theme, 0);
         }
         draw_row(app, row, theme, area.width, pen);
@@ -53,7 +53,7 @@ pub fn draw(
 
 /// The line one types into, or what was typed.
 fn draw_typed(
-    sheet: &RosterSheet,
+    screen: &EntityListScreen,
     theme: &Theme,
     area: Rect,
     y: u16,
@@ -61,9 +61,9 @@ fn draw_typed(
 ) -> Option<(u16, u16)> {
     let mut pen = Pen::new(buffer, area, y);
     pen.skip(1);
-    let Some(input) = &sheet.input else {
-        if !sheet.typed.is_empty() && y > 0 {
-            pen.put("/ ", theme.style(Role::Muted)).put(&sheet.typed, theme.style(Role::Title));
+    let Some(input) = &screen.input else {
+        if !screen.typed.is_empty() && y > 0 {
+            pen.put("/ ", theme.style(Role::Muted)).put(&screen.typed, theme.style(Role::Title));
             pen.skip(3).put("Esc shows all", theme.style(Role::Muted));
         }
         return None;
@@ -75,15 +75,15 @@ fn draw_typed(
     Some((area.x + 3 + input.visual_cursor() as u16, area.y + y))
 }
 
-fn draw_kinds(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
-    let tabs = sheet.tabs(pen.room() as u16);
-    let total = counted(sheet.total, "name");
-    if sheet.answered && pen.room() > 48 + width(&total) {
+fn draw_kinds(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
+    let tabs = screen.tabs(pen.room() as u16);
+    let total = counted(screen.total, "name");
+    if screen.answered && pen.room() > 48 + width(&total) {
         pen.put_right(&format!("{total} "), theme.style(Role::Muted));
     }
     for (kind, word, columns) in tabs {
         pen.at(columns.start)
-            .put(&word, theme.style(if kind == sheet.kind { Role::Title } else { Role::Muted }));
+            .put(&word, theme.style(if kind == screen.kind { Role::Title } else { Role::Muted }));
     }
 }
 
@@ -98,14 +98,14 @@ fn order_of(column: Column) -> Option<EntityListOrder> {
     }
 }
 
-fn draw_headings(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
-    let (name, columns) = RosterSheet::columns(pen.room() as u16);
+fn draw_headings(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
+    let (name, columns) = EntityListScreen::columns(pen.room() as u16);
     let style = |sorted: bool| theme.style(if sorted { Role::Accent } else { Role::Muted });
-    let by_name = sheet.order == EntityListOrder::Name;
+    let by_name = screen.order == EntityListOrder::Name;
     pen.at(LEAD).put("name", style(by_name)).put(if by_name { SORTED } else { "" }, style(true));
     let mut at = LEAD + name;
     for column in columns {
-        let sorted = order_of(column) == Some(sheet.order);
+        let sorted = order_of(column) == Some(screen.order);
         let word = column.name();
         let end = at + column.width();
         match column {
@@ -121,7 +121,7 @@ fn draw_headings(sheet: &RosterSheet, theme: &Theme, mut pen: Pen) {
 }
 
 fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pen) {
-    let (room, columns) = RosterSheet::columns(columns);
+    let (room, columns) = EntityListScreen::columns(columns);
     let criterion = Criterion::Entity { kind: row.kind, name: row.name.clone() };
     let (sign, role) = match sidebar::mode_of(&app.search.filters, &criterion) {
         Some(Mode::Include) => ("✓", Role::Include),

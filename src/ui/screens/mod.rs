@@ -12,15 +12,15 @@ use ratatui::buffer::Buffer;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::layout::Panes;
-use crate::app::sheets::Sheet;
+use crate::app::screens::Screen;
 
-/// Draws the sheet on the screen; returns the cell of the cursor while something is typed there.
+/// Draws the screen on the screen; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    match app.sheet()? {
-        Sheet::Roster(roster) => return entity_list::draw(app, roster, theme, panes.sheet, buffer),
-        Sheet::Profile(profile) => profile::draw(profile, theme, panes.sheet, buffer),
-        Sheet::Sentences(sentences) => sentences::draw(sentences, theme, panes.sheet, buffer),
-        Sheet::Page(_) => {}
+    match app.screen()? {
+        Screen::EntityList(entities) => return entity_list::draw(app, entities, theme, panes.screen, buffer),
+        Screen::Profile(profile) => profile::draw(profile, theme, panes.screen, buffer),
+        Screen::Sentences(sentences) => sentences::draw(sentences, theme, panes.screen, buffer),
+        Screen::Document(_) => {}
     }
     None
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::profile_lists::draw_list;
 use crate::app::excerpt::fitting;
-use crate::app::sheets::{HeadLine, Part, ProfileSheet};
+use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection};
 use crate::app::sidebar;
 use crate::query::{EntityCard, Profile, Spelling};
 use crate::text::sanitize::sanitize_line;
@@ -24,76 +24,76 @@ pub const LEAD: u16 = 3;
 const LABELS: usize = 12;
 
 /// Draws the page.
-pub fn draw(sheet: &ProfileSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    for (y, line) in sheet.head(area.height).into_iter().enumerate() {
-        draw_head(sheet, line, theme, Pen::new(buffer, area, y as u16));
+pub fn draw(screen: &ProfileScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    for (y, line) in screen.head(area.height).into_iter().enumerate() {
+        draw_head(screen, line, theme, Pen::new(buffer, area, y as u16));
     }
-    let Some(profile) = &sheet.profile else {
-        let said = if sheet.gone { "no document names it any more" } else { "looking it up …" };
+    let Some(profile) = &screen.profile else {
+        let said = if screen.gone { "no document names it any more" } else { "looking it up …" };
         Pen::new(buffer, area, 2).skip(LEAD.into()).put(said, theme.style(Role::Muted));
         return;
     };
-    for (part, list) in sheet.lists(area) {
+    for (section, list) in screen.lists(area) {
         if list.x > 0 {
             draw_rule(theme, list, buffer);
         }
-        let entries = sheet.entries(list, area);
+        let entries = screen.entries(list, area);
         if entries.y > list.y {
             let mut pen = Pen::new(buffer, list, 0);
-            pen.skip(LEAD.into()).put(heading(part), theme.style(Role::Accent));
-            pen.skip(1).put(&place(sheet, part), theme.style(Role::Muted));
+            pen.skip(LEAD.into()).put(heading(section), theme.style(Role::Accent));
+            pen.skip(1).put(&place(screen, section), theme.style(Role::Muted));
         }
-        draw_list(sheet, profile, part, theme, entries, buffer);
+        draw_list(screen, profile, section, theme, entries, buffer);
     }
 }
 
-fn heading(part: Part) -> &'static str {
-    match part {
-        Part::Head => "",
-        Part::SeenWith => "SEEN WITH",
-        Part::Sentences => "SENTENCES",
-        Part::Documents => "DOCUMENTS",
-        Part::Why => "WHY ONE",
+fn heading(section: ProfileSection) -> &'static str {
+    match section {
+        ProfileSection::Head => "",
+        ProfileSection::SeenWith => "SEEN WITH",
+        ProfileSection::Sentences => "SENTENCES",
+        ProfileSection::Documents => "DOCUMENTS",
+        ProfileSection::Why => "WHY ONE",
     }
 }
 
 /// Where one is in a list, while one is in it.
-fn place(sheet: &ProfileSheet, part: Part) -> String {
-    let there = sheet.part == part && sheet.len(part) > 0;
-    if there { format!("{}/{}", sheet.cursor(part).at + 1, sheet.len(part)) } else { String::new() }
+fn place(screen: &ProfileScreen, section: ProfileSection) -> String {
+    let there = screen.section == section && screen.len(section) > 0;
+    if there { format!("{}/{}", screen.cursor(section).at + 1, screen.len(section)) } else { String::new() }
 }
 
-fn draw_head(sheet: &ProfileSheet, line: HeadLine, theme: &Theme, mut pen: Pen) {
-    let card = sheet.profile.as_ref().map(|profile| &profile.card);
+fn draw_head(screen: &ProfileScreen, line: HeaderLine, theme: &Theme, mut pen: Pen) {
+    let card = screen.profile.as_ref().map(|profile| &profile.card);
     pen.at(LEAD.into());
-    match (line, card, &sheet.profile) {
-        (HeadLine::Name, ..) => draw_name(sheet, theme, pen),
-        (HeadLine::Spellings, Some(card), _) => {
+    match (line, card, &screen.profile) {
+        (HeaderLine::Name, ..) => draw_name(screen, theme, pen),
+        (HeaderLine::Spellings, Some(card), _) => {
             let texts: Vec<String> = card.spellings.iter().map(spelling_counted).collect();
             let room = pen.room().saturating_sub(LABELS + 1);
             let (shown, more) = fitting(&texts, " · ", room);
             let more = if more > 0 { format!(" · {more} more") } else { String::new() };
             draw_labelled("SPELLINGS", &format!("{shown}{more}"), theme, pen);
         }
-        (HeadLine::Role(at), Some(card), _) => {
+        (HeaderLine::Role(at), Some(card), _) => {
             let label = if at == 0 { "ROLES" } else { "" };
             draw_role(card, at, label, theme, pen);
         }
-        (HeadLine::Time, _, Some(profile)) => draw_time(profile, theme, pen),
+        (HeaderLine::Time, _, Some(profile)) => draw_time(profile, theme, pen),
         _ => {}
     }
 }
 
-fn draw_name(sheet: &ProfileSheet, theme: &Theme, mut pen: Pen) {
-    if sheet.part == Part::Head {
+fn draw_name(screen: &ProfileScreen, theme: &Theme, mut pen: Pen) {
+    if screen.section == ProfileSection::Head {
         draw_cursor(&mut pen, theme, 0);
         pen.at(LEAD.into());
     }
-    let card = sheet.profile.as_ref().map(|profile| &profile.card);
-    let name = guessed(&sheet.name, card.is_some_and(|card| card.guess));
+    let card = screen.profile.as_ref().map(|profile| &profile.card);
+    let name = guessed(&screen.name, card.is_some_and(|card| card.guess));
     let name = shorten(&sanitize_line(&name), pen.room().saturating_sub(1));
     pen.put(&name, theme.style(Role::Title));
-    let mut facts = vec![sidebar::kind_word(&sheet.kind).to_owned()];
+    let mut facts = vec![sidebar::kind_word(&screen.kind).to_owned()];
     if let Some(card) = card {
         facts.push(counted(card.documents as usize, "document"));
         facts.push(counted(card.mentions as usize, "mention"));

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::profile::LEAD;
-use crate::app::sheets::{Part, ProfileSheet, sentence};
+use crate::app::screens::{ProfileScreen, ProfileSection, sentence};
 use crate::query::{EntityCard, Profile, Spelling};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -20,16 +20,16 @@ use crate::ui::theme::{Role, Theme};
 const BAR: usize = 8;
 
 pub fn draw_list(
-    sheet: &ProfileSheet,
+    screen: &ProfileScreen,
     profile: &Profile,
-    part: Part,
+    section: ProfileSection,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let cursor = sheet.cursor(part);
-    let rows = |entry| sheet.rows(part, entry, area.width);
-    let len = sheet.len(part);
+    let cursor = screen.cursor(section);
+    let rows = |entry| screen.rows(section, entry, area.width);
+    let len = screen.len(section);
     if len == 0 {
         Pen::new(buffer, area, 0).skip(LEAD.into()).put("none", theme.style(Role::Muted));
     }
@@ -40,25 +40,32 @@ pub fn draw_list(
         let ruled = u16::from(here.x > 0);
         let bar = Rect { x: here.x + ruled, width: here.width.saturating_sub(ruled + 1), ..here };
         let text = Rect { x: here.x + LEAD, width: here.width.saturating_sub(LEAD + 1), ..here };
-        if sheet.part == part && entry == cursor.at {
+        if screen.section == section && entry == cursor.at {
             // The empty row after a sentence does not belong to it.
-            let blank = u16::from(part == Part::Sentences);
+            let blank = u16::from(section == ProfileSection::Sentences);
             for y in 0..here.height.saturating_sub(blank).max(1) {
                 draw_cursor(&mut Pen::new(buffer, bar, y), theme, 0);
             }
         }
-        draw_entry(profile, part, entry, theme, text, buffer);
+        draw_entry(profile, section, entry, theme, text, buffer);
     }
 }
 
 /// Draws an entry into its rows.
-fn draw_entry(profile: &Profile, part: Part, entry: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_entry(
+    profile: &Profile,
+    section: ProfileSection,
+    entry: usize,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let mut pen = Pen::new(buffer, area, 0);
-    match part {
-        Part::Head => {}
-        Part::SeenWith => draw_seen(profile, entry, theme, pen),
-        Part::Why => draw_why(profile, entry, theme, pen),
-        Part::Documents => {
+    match section {
+        ProfileSection::Head => {}
+        ProfileSection::SeenWith => draw_seen(profile, entry, theme, pen),
+        ProfileSection::Why => draw_why(profile, entry, theme, pen),
+        ProfileSection::Documents => {
             let Some(row) = profile.latest.get(entry) else { return };
             let title = sanitize_line(title_of(row)).into_owned();
             let room = pen.room();
@@ -69,7 +76,7 @@ fn draw_entry(profile: &Profile, part: Part, entry: usize, theme: &Theme, area: 
             let room = pen.room();
             pen.put(&shorten(&sanitize_line(&below), room), theme.style(Role::Muted));
         }
-        Part::Sentences => {
+        ProfileSection::Sentences => {
             let Some(line) = profile.sentences.get(entry) else { return };
             let (cut, rows) = sentence(line, area.width);
             let marks = styled(&cut, theme, Some(profile.card.kind));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::excerpt::{aligned, excerpt};
-use crate::app::sheets::SentencesSheet;
+use crate::app::screens::SentencesScreen;
 use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -25,27 +25,27 @@ const WIDE: u16 = 90;
 const NARROW: u16 = 40;
 
 /// Draws the list.
-pub fn draw(sheet: &SentencesSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
-    let count = counted(sheet.places.len(), "sentence");
-    if sheet.answered && pen.room() > width(&count) + 24 {
+    let count = counted(screen.places.len(), "sentence");
+    if screen.answered && pen.room() > width(&count) + 24 {
         pen.put_right(&format!("{count} "), theme.style(Role::Muted));
     }
     pen.skip(LEAD);
     let room = pen.room().saturating_sub(2);
-    pen.put(&shorten(&sanitize_line(&sheet.title), room), theme.style(Role::Title));
-    let rows = sheet.rows_area(area);
-    if sheet.places.is_empty() {
-        let said = if sheet.answered { "no sentence names all of them" } else { "reading …" };
+    pen.put(&shorten(&sanitize_line(&screen.title), room), theme.style(Role::Title));
+    let rows = screen.rows_area(area);
+    if screen.places.is_empty() {
+        let said = if screen.answered { "no sentence names all of them" } else { "reading …" };
         Pen::new(buffer, rows, 0).skip(LEAD).put(said, theme.style(Role::Muted));
     }
     for y in 0..rows.height {
-        let at = sheet.cursor.top + usize::from(y);
+        let at = screen.cursor.top + usize::from(y);
         let mut pen = Pen::new(buffer, rows, y);
-        if at == sheet.cursor.at && !sheet.places.is_empty() {
+        if at == screen.cursor.at && !screen.places.is_empty() {
             draw_cursor(&mut pen, theme, 0);
         }
-        if let Some(line) = sheet.line(at) {
+        if let Some(line) = screen.line(at) {
             draw_line(line, theme, area.width, pen);
         }
     }

@@ -6,7 +6,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::app::command::Command;
 use crate::app::layout::Panes;
-use crate::app::sheets::{Part, Sheet};
+use crate::app::screens::{ProfileSection, Screen};
 use crate::app::{App, Focus, Overlay, View, keymap};
 use crate::text::width::width;
 use crate::ui::pen::Pen;
@@ -14,14 +14,14 @@ use crate::ui::theme::{Role, Theme};
 
 /// Commands that share an entry of the bottom line, and what they do here; empty: what the table
 /// says.
-type Worth = (Vec<Command>, &'static str);
+type UsefulCommands = (Vec<Command>, &'static str);
 
 /// The commands worth knowing now, most important first.
-fn worth_knowing(app: &App) -> Vec<Worth> {
+fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     use Command as C;
     let plain = |commands: &[C]| (commands.to_vec(), "");
-    let mut worth: Vec<Worth> = match (app.focus, app.view) {
-        _ if app.sheet().is_some() => worth_knowing_on_sheet(app),
+    let mut useful: Vec<UsefulCommands> = match (app.focus, app.view) {
+        _ if app.screen().is_some() => useful_commands_on_screen(app),
         (Focus::List, _) => [C::Open, C::Search, C::NextPane, C::Star].map(|c| plain(&[c])).to_vec(),
         (Focus::Reader, View::Browse) => vec![
             plain(&[C::NextHit, C::PreviousHit]),
@@ -31,7 +31,7 @@ fn worth_knowing(app: &App) -> Vec<Worth> {
             plain(&[C::Zoom]),
         ],
         (Focus::Reader, View::Read) => vec![
-            (vec![C::Close], if app.sheets.is_empty() { "" } else { "back" }),
+            (vec![C::Close], if app.screens.is_empty() { "" } else { "back" }),
             plain(&[C::NextHit, C::PreviousHit]),
             plain(&[C::NextName, C::PreviousName]),
             plain(&[C::NameCard]),
@@ -50,33 +50,33 @@ fn worth_knowing(app: &App) -> Vec<Worth> {
             plain(&[C::NextPane]),
         ],
     };
-    let reading = app.sheet().is_none() && app.focus == Focus::Reader;
+    let reading = app.screen().is_none() && app.focus == Focus::Reader;
     if reading && app.reader.hits().is_empty() {
-        worth.retain(|(commands, _)| commands[0] != C::NextHit);
+        useful.retain(|(commands, _)| commands[0] != C::NextHit);
     }
     if reading && app.reader.mention.is_none() {
-        worth.retain(|(commands, _)| commands[0] != C::NextMention);
+        useful.retain(|(commands, _)| commands[0] != C::NextMention);
     }
     if !app.search.filters.is_empty() {
-        worth.push(plain(&[C::ClearFilters]));
+        useful.push(plain(&[C::ClearFilters]));
     }
-    worth.push(plain(&[C::Palette]));
-    worth.push(plain(&[C::Help]));
-    worth
+    useful.push(plain(&[C::Palette]));
+    useful.push(plain(&[C::Help]));
+    useful
 }
 
-fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
+fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
     use Command as C;
     let narrow = [(vec![C::FilterEntity], ""), (vec![C::ExcludeEntity], "")];
-    let mut worth: Vec<Worth> = vec![(vec![C::Quit], "back")];
-    worth.extend(match app.sheet() {
-        Some(Sheet::Roster(_)) => vec![
+    let mut useful: Vec<UsefulCommands> = vec![(vec![C::Quit], "back")];
+    useful.extend(match app.screen() {
+        Some(Screen::EntityList(_)) => vec![
             (vec![C::OpenEntity], "about"),
             (vec![C::Search], "narrow"),
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
-        Some(Sheet::Profile(profile)) if profile.part == Part::Why => {
+        Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => {
             vec![
                 (vec![C::Why], "lists"),
                 (vec![C::SameName], ""),
@@ -84,22 +84,22 @@ fn worth_knowing_on_sheet(app: &App) -> Vec<Worth> {
                 (vec![C::MergeName], ""),
             ]
         }
-        Some(Sheet::Profile(profile)) => {
-            let open = match profile.part {
-                Part::Head => vec![],
-                Part::SeenWith => vec![(vec![C::OpenEntity], "about")],
+        Some(Screen::Profile(profile)) => {
+            let open = match profile.section {
+                ProfileSection::Head => vec![],
+                ProfileSection::SeenWith => vec![(vec![C::OpenEntity], "about")],
                 _ => vec![(vec![C::OpenEntity], "read")],
             };
-            let both = if profile.part == Part::SeenWith { "both" } else { "" };
+            let both = if profile.section == ProfileSection::SeenWith { "both" } else { "" };
             let more = [(vec![C::NextPane], "column"), (vec![C::EntitySentences], both), (vec![C::Why], "")];
             open.into_iter().chain(more).collect()
         }
         _ => vec![(vec![C::OpenEntity], "read")],
     });
-    if app.sheet().is_some_and(|sheet| sheet.entity().is_some()) {
-        worth.extend(narrow);
+    if app.screen().is_some_and(|screen| screen.entity().is_some()) {
+        useful.extend(narrow);
     }
-    worth
+    useful
 }
 
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -109,13 +109,13 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     if panes.hints.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
         pen.put_right(&name, theme.style(Role::Muted));
     }
-    let is_typing = matches!(app.sheet(), Some(Sheet::Roster(roster)) if roster.input.is_some());
+    let is_typing = matches!(app.screen(), Some(Screen::EntityList(entities)) if entities.input.is_some());
     let hints = match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
         _ if !app.keys.pending.is_empty() => continuations(app),
         _ if is_typing => typing_hints(),
-        _ => worth_knowing(app).iter().map(|worth| hint(app, worth)).collect(),
+        _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
     };
     let columns: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
     let mut hints = hints.as_slice();
@@ -142,7 +142,7 @@ fn put_hints<'h>(hints: &'h [(String, String)], theme: &Theme, pen: &mut Pen<'_>
 }
 
 /// The first chord of each command, and what they do.
-fn hint(app: &App, (commands, here): &Worth) -> (String, String) {
+fn hint(app: &App, (commands, here): &UsefulCommands) -> (String, String) {
     let chords = commands.iter().filter_map(|&command| app.keys.map.chords(command).into_iter().next());
     let short = commands.first().map_or("", |command| command.spec().short);
     let short = if here.is_empty() { short } else { here };
@@ -167,7 +167,7 @@ fn continuations(app: &App) -> Vec<(String, String)> {
 fn prompt_hints(app: &App) -> Vec<(String, String)> {
     let Some(prompt) = &app.prompt else { return Vec::new() };
     let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
-    if !prompt.offers.names.is_empty() {
+    if !prompt.completions.names.is_empty() {
         hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));
@@ -182,14 +182,14 @@ fn typing_hints() -> Vec<(String, String)> {
 
 fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
     let hints: &[(&str, &str)] = match overlay {
-        Overlay::Picker(picker) if picker.purpose == crate::app::picker::Purpose::Names => &[
+        Overlay::Picker(picker) if picker.purpose == crate::app::picker::PickerPurpose::Names => &[
             ("Tab ⏎", "include"),
             ("Ctrl-X", "exclude"),
             ("Ctrl-O", "any of"),
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
-        Overlay::Picker(picker) if picker.purpose == crate::app::picker::Purpose::Correct => {
+        Overlay::Picker(picker) if picker.purpose == crate::app::picker::PickerPurpose::Correct => {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::layout::Panes;
-use crate::app::sheets::Sheet;
+use crate::app::screens::Screen;
 use crate::ui::format::group_digits;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -13,7 +13,7 @@ use crate::ui::theme::{Role, Theme};
 pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let muted = theme.style(Role::Muted);
     let row = |pane: Rect| Rect { y: panes.status.y, height: 1, ..pane };
-    if let Some(place) = sheet_place(app) {
+    if let Some(place) = screen_place(app) {
         Pen::new(buffer, panes.status, 0).skip(1).put(&place, muted);
     }
     let total = app.list.ids.len();
@@ -36,10 +36,10 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
 }
 
 /// Where one is in a list of names or sentences.
-fn sheet_place(app: &App) -> Option<String> {
-    let (at, of) = match app.sheet()? {
-        Sheet::Roster(roster) => (roster.cursor.at, roster.total),
-        Sheet::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
+fn screen_place(app: &App) -> Option<String> {
+    let (at, of) = match app.screen()? {
+        Screen::EntityList(entities) => (entities.cursor.at, entities.total),
+        Screen::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
         _ => return None,
     };
     (of > 0).then(|| format!("{}/{}", group_digits(at as u64 + 1), group_digits(of as u64)))

@@ -5,28 +5,28 @@ use ratatui::layout::Rect;
 
 use super::position::place_among_hits;
 use crate::app::App;
-use crate::app::prompt::{Prompt, Purpose};
+use crate::app::prompt::{Prompt, PromptPurpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::pen::Pen;
-use crate::ui::popup::completions::draw_offers;
+use crate::ui::popup::completions::draw_completions;
 use crate::ui::theme::{Role, Theme};
 
 /// What is typed, after a word that says what for; returns the cell of the cursor.
 pub fn draw_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), 30)).unwrap_or_default();
     let asked = match prompt.purpose {
-        Purpose::Text | Purpose::Collection => "/ ".to_owned(),
-        Purpose::Rename => format!("{name} is called: "),
-        Purpose::Merge => format!("{name} is the same as: "),
+        PromptPurpose::Text | PromptPurpose::Collection => "/ ".to_owned(),
+        PromptPurpose::Rename => format!("{name} is called: "),
+        PromptPurpose::Merge => format!("{name} is the same as: "),
     };
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).put(&asked, theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
     match prompt.purpose {
-        Purpose::Text if !prompt.input.value().is_empty() => {
+        PromptPurpose::Text if !prompt.input.value().is_empty() => {
             pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
         }
-        Purpose::Merge => draw_offers(&prompt.offers, theme, pen.skip(3)),
+        PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
         _ => {}
     }
     let column = area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor() as u16;

@@ -9,7 +9,7 @@ use super::hints::draw_hints;
 use super::position::draw_places;
 use super::prompt::draw_prompt;
 use crate::app::layout::Panes;
-use crate::app::prompt::Purpose;
+use crate::app::prompt::PromptPurpose;
 use crate::app::{App, Notice};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -20,7 +20,7 @@ use crate::ui::theme::{Role, Theme};
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
     draw_places(app, theme, panes, buffer);
     let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
-    if let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.purpose != Purpose::Collection) {
+    if let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.purpose != PromptPurpose::Collection) {
         return Some(draw_prompt(app, prompt, theme, area, buffer));
     }
     if let Some(notice) = &app.notice {

@@ -23,7 +23,7 @@ const NAME: usize = 44;
 
 /// The list of all entities.
 #[derive(Debug, Default)]
-pub struct RosterSheet {
+pub struct EntityListScreen {
     /// The reader's own lists, which are kinds too.
     pub lists: Vec<ListName>,
     pub kind: Option<Kind>,
@@ -40,16 +40,16 @@ pub struct RosterSheet {
     pub(super) request: Request,
     limit: usize,
     /// What was typed before the line was opened, and where one was.
-    before: (String, Option<Held>),
+    before: (String, Option<RowAnchor>),
     /// Where to be once the answer is there, though something else was asked.
-    held: Option<Held>,
+    anchor: Option<RowAnchor>,
     /// The question that `rows` answer.
     shown: EntityListRequest,
 }
 
 /// An entity, and its row on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Held {
+struct RowAnchor {
     kind: Kind,
     name: String,
     row: usize,
@@ -93,13 +93,13 @@ impl Column {
     }
 }
 
-impl RosterSheet {
+impl EntityListScreen {
     /// Columns before the text of a row: bar and sign.
     pub const LEAD: usize = 3;
 
     /// A list not yet asked for.
-    pub(super) fn new(lists: Vec<ListName>) -> RosterSheet {
-        RosterSheet { lists, ..RosterSheet::default() }
+    pub(super) fn new(lists: Vec<ListName>) -> EntityListScreen {
+        EntityListScreen { lists, ..EntityListScreen::default() }
     }
 
     /// The entity under the cursor.
@@ -115,15 +115,15 @@ impl RosterSheet {
 
     /// Takes over an answer. The entity under the cursor stays there, on its row of the screen,
     /// unless something else was asked.
-    pub(super) fn take(&mut self, roster: EntityList) {
+    pub(super) fn take(&mut self, entities: EntityList) {
         let question = self.question();
         let same = question == EntityListRequest { limit: question.limit, ..self.shown.clone() };
-        let held = self.held.take().or_else(|| self.here().filter(|_| same));
-        (self.rows, self.total) = (roster.rows, roster.total);
-        let place = held.and_then(|held| {
-            let is_it = |row: &EntityRow| row.kind == held.kind && row.name == held.name;
+        let anchor = self.anchor.take().or_else(|| self.here().filter(|_| same));
+        (self.rows, self.total) = (entities.rows, entities.total);
+        let place = anchor.and_then(|anchor| {
+            let is_it = |row: &EntityRow| row.kind == anchor.kind && row.name == anchor.name;
             let at = self.rows.iter().position(is_it)?;
-            Some(Cursor { at, top: at.saturating_sub(held.row) })
+            Some(Cursor { at, top: at.saturating_sub(anchor.row) })
         });
         let otherwise = if same { self.cursor } else { Cursor::default() };
         self.cursor = place.unwrap_or(otherwise);
@@ -132,15 +132,15 @@ impl RosterSheet {
         self.shown = question;
     }
 
-    fn here(&self) -> Option<Held> {
+    fn here(&self) -> Option<RowAnchor> {
         let row = self.cursor.at.saturating_sub(self.cursor.top);
-        self.selected().map(|of| Held { kind: of.kind, name: of.name.clone(), row })
+        self.selected().map(|of| RowAnchor { kind: of.kind, name: of.name.clone(), row })
     }
 
     /// Asks for all again; the entity under the cursor stays there.
     pub(super) fn widen(&mut self) {
         self.typed.clear();
-        self.held = self.here();
+        self.anchor = self.here();
         self.ask_anew();
     }
 
@@ -199,9 +199,9 @@ impl RosterSheet {
     /// Closes the line; with `back` everything is as it was before.
     pub(super) fn stop_typing(&mut self, back: bool) {
         self.input = None;
-        let (typed, held) = std::mem::take(&mut self.before);
+        let (typed, anchor) = std::mem::take(&mut self.before);
         if back && self.typed != typed {
-            (self.typed, self.held) = (typed, held);
+            (self.typed, self.anchor) = (typed, anchor);
             self.ask_anew();
         }
     }
@@ -223,7 +223,7 @@ impl RosterSheet {
         (left.min(NAME), columns)
     }
 
-    /// The part of the sheet that holds the rows: below kinds, what is typed and headings.
+    /// The part of the screen that holds the rows: below kinds, what is typed and headings.
     pub fn rows_area(&self, area: Rect) -> Rect {
         below(area, if area.height < LOW { 1 } else { 3 })
     }
@@ -277,7 +277,7 @@ mod tests {
 
     const AREA: Rect = Rect { x: 0, y: 0, width: 100, height: 23 };
 
-    fn roster(names: &[&str], total: usize) -> EntityList {
+    fn entities(names: &[&str], total: usize) -> EntityList {
         let row = |name: &&str| EntityRow {
             kind: Kind::Person,
             name: (*name).to_owned(),
@@ -292,43 +292,43 @@ mod tests {
 
     #[test]
     fn the_entity_under_the_cursor_stays_until_something_else_is_asked() {
-        let mut sheet = RosterSheet::default();
-        sheet.take(roster(&["Ann Bell", "Tom Pike"], 2));
-        sheet.step(1, AREA);
-        sheet.take(roster(&["Ida Reed", "Ann Bell", "Tom Pike"], 3));
-        assert_eq!(sheet.selected().map(|row| row.name.as_str()), Some("Tom Pike"));
-        sheet.turn_kind(true);
-        sheet.take(roster(&["Ann Bell", "Tom Pike"], 2));
-        assert_eq!(sheet.cursor.at, 0);
+        let mut screen = EntityListScreen::default();
+        screen.take(entities(&["Ann Bell", "Tom Pike"], 2));
+        screen.step(1, AREA);
+        screen.take(entities(&["Ida Reed", "Ann Bell", "Tom Pike"], 3));
+        assert_eq!(screen.selected().map(|row| row.name.as_str()), Some("Tom Pike"));
+        screen.turn_kind(true);
+        screen.take(entities(&["Ann Bell", "Tom Pike"], 2));
+        assert_eq!(screen.cursor.at, 0);
     }
 
     #[test]
     fn more_rows_are_asked_for_near_the_end_and_once() {
         let names: Vec<String> = (0..500).map(|n| format!("Bell {n}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let mut sheet =
-            RosterSheet { request: Request { ticket: 7, waiting: true }, ..RosterSheet::default() };
-        sheet.take(roster(&names, 900));
-        sheet.fit(AREA);
-        assert_eq!(sheet.request.ticket, 7, "the end is far");
-        sheet.step(450, AREA);
-        assert_eq!((sheet.request.ticket, sheet.question().limit), (0, 1000));
-        sheet.request = Request { ticket: 8, waiting: true };
-        sheet.step(10, AREA);
-        assert_eq!(sheet.request.ticket, 8);
-        sheet.take(roster(&names, 900));
-        assert_eq!(sheet.cursor.at, 460);
+        let mut screen =
+            EntityListScreen { request: Request { ticket: 7, waiting: true }, ..EntityListScreen::default() };
+        screen.take(entities(&names, 900));
+        screen.fit(AREA);
+        assert_eq!(screen.request.ticket, 7, "the end is far");
+        screen.step(450, AREA);
+        assert_eq!((screen.request.ticket, screen.question().limit), (0, 1000));
+        screen.request = Request { ticket: 8, waiting: true };
+        screen.step(10, AREA);
+        assert_eq!(screen.request.ticket, 8);
+        screen.take(entities(&names, 900));
+        assert_eq!(screen.cursor.at, 460);
     }
 
     #[test]
-    fn narrow_sheets_give_up_columns_before_names() {
-        assert_eq!(RosterSheet::columns(160).1.len(), 5);
-        assert_eq!(RosterSheet::columns(50), (34, vec![Column::Documents]));
-        assert_eq!(RosterSheet::columns(20), (16, vec![]));
+    fn narrow_screens_give_up_columns_before_names() {
+        assert_eq!(EntityListScreen::columns(160).1.len(), 5);
+        assert_eq!(EntityListScreen::columns(50), (34, vec![Column::Documents]));
+        assert_eq!(EntityListScreen::columns(20), (16, vec![]));
         for width in 20..200 {
-            let (name, columns) = RosterSheet::columns(width);
+            let (name, columns) = EntityListScreen::columns(width);
             let used: usize = columns.iter().map(|column| column.width()).sum();
-            assert!(RosterSheet::LEAD + name + used < usize::from(width));
+            assert!(EntityListScreen::LEAD + name + used < usize::from(width));
         }
     }
 }

@@ -1,20 +1,20 @@
-//! Sheets: full screens over browsing and reading that tell what is known of entities. They lie
+//! Full screens over browsing and reading that tell what is known of entities. They lie
 //! on a stack, and so do the pages opened from them: whatever is closed, what was open before
-//! comes back. What the keys do is in `act`; drawing is `ui::sheets`.
+//! comes back. What the keys do is in `act`; drawing is `ui::screens`.
 
 mod act;
 pub mod cursor;
+mod entities;
 mod profile;
-mod roster;
 mod sentences;
 
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-pub use profile::{HeadLine, Part, ProfileSheet, sentence};
-pub use roster::{Column, RosterSheet};
-pub use sentences::SentencesSheet;
+pub use entities::{Column, EntityListScreen};
+pub use profile::{HeaderLine, ProfileScreen, ProfileSection, sentence};
+pub use sentences::SentencesScreen;
 
 use super::message::Ticket;
 use crate::model::{DocumentId, Kind, Span};
@@ -22,15 +22,15 @@ use crate::query::{Criterion, Marks, Question, SentenceLine, Spelling};
 
 /// Something on the stack.
 #[derive(Debug)]
-pub enum Sheet {
+pub enum Screen {
     /// All entities.
-    Roster(Box<RosterSheet>),
+    EntityList(Box<EntityListScreen>),
     /// What is known of one.
-    Profile(Box<ProfileSheet>),
+    Profile(Box<ProfileScreen>),
     /// Sentences that name some.
-    Sentences(Box<SentencesSheet>),
-    /// A document that is read, with or without sheets below.
-    Page(DocumentId),
+    Sentences(Box<SentencesScreen>),
+    /// A document that is read, with or without screens below.
+    Document(DocumentId),
 }
 
 /// What was asked of the index, and whether the answer is there.
@@ -64,20 +64,20 @@ impl Arrival {
     }
 }
 
-impl Sheet {
-    /// The entity that commands are about: the one under the cursor, else that of the sheet.
+impl Screen {
+    /// The entity that commands are about: the one under the cursor, else that of the screen.
     pub fn entity(&self) -> Option<(Kind, &str)> {
         match self {
-            Sheet::Roster(roster) => roster.selected().map(|row| (row.kind, row.name.as_str())),
-            Sheet::Profile(profile) => Some(profile.entity()),
-            Sheet::Sentences(_) | Sheet::Page(_) => None,
+            Screen::EntityList(entities) => entities.selected().map(|row| (row.kind, row.name.as_str())),
+            Screen::Profile(profile) => Some(profile.entity()),
+            Screen::Sentences(_) | Screen::Document(_) => None,
         }
     }
 
     /// The spelling under the cursor, where spellings are listed.
     pub fn spelling(&self) -> Option<&Spelling> {
         match self {
-            Sheet::Profile(profile) => profile.spelling(),
+            Screen::Profile(profile) => profile.spelling(),
             _ => None,
         }
     }
@@ -90,10 +90,10 @@ impl Sheet {
     /// Its request.
     fn request(&mut self) -> Option<&mut Request> {
         match self {
-            Sheet::Roster(roster) => Some(&mut roster.request),
-            Sheet::Profile(profile) => Some(&mut profile.request),
-            Sheet::Sentences(sentences) => Some(&mut sentences.request),
-            Sheet::Page(_) => None,
+            Screen::EntityList(entities) => Some(&mut entities.request),
+            Screen::Profile(profile) => Some(&mut profile.request),
+            Screen::Sentences(sentences) => Some(&mut sentences.request),
+            Screen::Document(_) => None,
         }
     }
 
@@ -101,74 +101,74 @@ impl Sheet {
     fn ask(&mut self, ticket: Ticket, marks: Arc<Marks>) -> Option<Question> {
         *self.request()? = Request { ticket, waiting: true };
         match self {
-            Sheet::Roster(roster) => Some(Question::EntityList(roster.question())),
-            Sheet::Profile(profile) => {
+            Screen::EntityList(entities) => Some(Question::EntityList(entities.question())),
+            Screen::Profile(profile) => {
                 Some(Question::Profile { kind: profile.kind, name: profile.name.clone() })
             }
-            Sheet::Sentences(sentences) => {
+            Screen::Sentences(sentences) => {
                 Some(Question::Sentences { search: sentences.search.clone(), marks })
             }
-            Sheet::Page(_) => None,
+            Screen::Document(_) => None,
         }
     }
 
     /// Moves by entries.
     fn step(&mut self, by: isize, area: Rect) {
         match self {
-            Sheet::Roster(roster) => roster.step(by, area),
-            Sheet::Profile(profile) => profile.step(by),
-            Sheet::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
-            Sheet::Page(_) => {}
+            Screen::EntityList(entities) => entities.step(by, area),
+            Screen::Profile(profile) => profile.step(by),
+            Screen::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
+            Screen::Document(_) => {}
         }
     }
 
     /// Scrolls what is under a row and column of the screen.
     fn scroll(&mut self, by: isize, area: Rect, cell: (u16, u16)) {
         match self {
-            Sheet::Roster(roster) => roster.scroll(by, area),
-            Sheet::Profile(profile) => profile.scroll(by, area, cell),
-            Sheet::Sentences(sentences) => sentences.scroll(by, area),
-            Sheet::Page(_) => {}
+            Screen::EntityList(entities) => entities.scroll(by, area),
+            Screen::Profile(profile) => profile.scroll(by, area, cell),
+            Screen::Sentences(sentences) => sentences.scroll(by, area),
+            Screen::Document(_) => {}
         }
     }
 
     /// Goes to what is under a row and column of the screen. Says whether one was there already.
     fn point(&mut self, area: Rect, cell: (u16, u16)) -> bool {
         match self {
-            Sheet::Roster(roster) => roster.point(area, cell),
-            Sheet::Profile(profile) => profile.point(area, cell),
-            Sheet::Sentences(sentences) => sentences.point(area, cell),
-            Sheet::Page(_) => false,
+            Screen::EntityList(entities) => entities.point(area, cell),
+            Screen::Profile(profile) => profile.point(area, cell),
+            Screen::Sentences(sentences) => sentences.point(area, cell),
+            Screen::Document(_) => false,
         }
     }
 
     /// Makes everything fit the screen.
     fn fit(&mut self, area: Rect) {
         match self {
-            Sheet::Roster(roster) => roster.fit(area),
-            Sheet::Profile(profile) => profile.fit(area),
-            Sheet::Sentences(sentences) => sentences.fit(area),
-            Sheet::Page(_) => {}
+            Screen::EntityList(entities) => entities.fit(area),
+            Screen::Profile(profile) => profile.fit(area),
+            Screen::Sentences(sentences) => sentences.fit(area),
+            Screen::Document(_) => {}
         }
     }
 
     /// Entries on a page of the screen.
     fn page(&self, area: Rect) -> isize {
         let rows = match self {
-            Sheet::Roster(roster) => roster.rows_area(area).height,
-            Sheet::Profile(profile) => profile.page(area),
-            Sheet::Sentences(sentences) => sentences.rows_area(area).height,
-            Sheet::Page(_) => 1,
+            Screen::EntityList(entities) => entities.rows_area(area).height,
+            Screen::Profile(profile) => profile.page(area),
+            Screen::Sentences(sentences) => sentences.rows_area(area).height,
+            Screen::Document(_) => 1,
         };
         (rows as isize - 1).max(1)
     }
 }
 
-/// The part of a sheet below its first row and the row after that, where there is room to spare.
+/// The part of a screen below its first row and the row after that, where there is room to spare.
 fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-/// Lower sheets do without empty rows and headings.
+/// Lower screens do without empty rows and headings.
 const LOW: u16 = 10;

@@ -15,7 +15,7 @@ const KEPT_LINES: usize = 4000;
 
 /// A list of sentences.
 #[derive(Debug, Default)]
-pub struct SentencesSheet {
+pub struct SentencesScreen {
     /// Whom they name, in words.
     pub title: String,
     pub places: Arc<Vec<SentencePlace>>,
@@ -28,9 +28,9 @@ pub struct SentencesSheet {
     fetched: HashSet<SentencePlace>,
 }
 
-impl SentencesSheet {
-    pub(super) fn new(title: String, search: Search) -> SentencesSheet {
-        SentencesSheet { title, search, ..SentencesSheet::default() }
+impl SentencesScreen {
+    pub(super) fn new(title: String, search: Search) -> SentencesScreen {
+        SentencesScreen { title, search, ..SentencesScreen::default() }
     }
 
     /// Takes over an answer. The sentence under the cursor stays there.
@@ -66,7 +66,7 @@ impl SentencesSheet {
         on_screen.copied().filter(|place| self.fetched.insert(*place)).collect()
     }
 
-    /// The part of the sheet that holds the lines.
+    /// The part of the screen that holds the lines.
     pub fn rows_area(&self, area: Rect) -> Rect {
         below(area, if area.height < LOW { 1 } else { 2 })
     }
@@ -102,16 +102,16 @@ mod tests {
 
     #[test]
     fn only_lines_on_screen_are_fetched_and_once() {
-        let mut sheet = SentencesSheet::default();
-        sheet.take(Arc::new((0..50).map(|n| (DocumentId(n), 0)).collect()));
-        assert_eq!(sheet.missing(AREA).len(), 10);
-        assert_eq!(sheet.missing(AREA).len(), 0);
-        sheet.cursor.step(20, 50);
-        sheet.fit(AREA);
-        assert_eq!(sheet.missing(AREA).len(), 10);
-        let at = sheet.places[sheet.cursor.at];
-        sheet.take(Arc::new((5..50).map(|n| (DocumentId(n), 0)).collect()));
-        assert_eq!(sheet.places[sheet.cursor.at], at);
-        assert_eq!(sheet.missing(AREA).len(), 10, "what is named in them may have changed");
+        let mut screen = SentencesScreen::default();
+        screen.take(Arc::new((0..50).map(|n| (DocumentId(n), 0)).collect()));
+        assert_eq!(screen.missing(AREA).len(), 10);
+        assert_eq!(screen.missing(AREA).len(), 0);
+        screen.cursor.step(20, 50);
+        screen.fit(AREA);
+        assert_eq!(screen.missing(AREA).len(), 10);
+        let at = screen.places[screen.cursor.at];
+        screen.take(Arc::new((5..50).map(|n| (DocumentId(n), 0)).collect()));
+        assert_eq!(screen.places[screen.cursor.at], at);
+        assert_eq!(screen.missing(AREA).len(), 10, "what is named in them may have changed");
     }
 }

@@ -6,7 +6,7 @@ use crate::query::{NameTyped, field_of};
 
 /// A name that goes on from what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct Completion {
     pub kind: Kind,
     pub name: String,
     pub documents: u32,
@@ -14,21 +14,21 @@ pub struct Offer {
 
 /// The names offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offers {
-    pub names: Vec<Offer>,
+pub struct Completions {
+    pub names: Vec<Completion>,
     /// The chosen one, counted in `names`.
     pub chosen: usize,
 }
 
-impl Offers {
+impl Completions {
     /// Offers these names.
-    pub fn new(names: Vec<(Kind, String, u32)>) -> Offers {
-        let offer = |(kind, name, documents)| Offer { kind, name, documents };
-        Offers { names: names.into_iter().map(offer).collect(), chosen: 0 }
+    pub fn new(names: Vec<(Kind, String, u32)>) -> Completions {
+        let completion = |(kind, name, documents)| Completion { kind, name, documents };
+        Completions { names: names.into_iter().map(completion).collect(), chosen: 0 }
     }
 
     /// The chosen name.
-    pub fn get(&self) -> Option<&Offer> {
+    pub fn get(&self) -> Option<&Completion> {
         self.names.get(self.chosen)
     }
 
@@ -42,11 +42,11 @@ impl Offers {
 }
 
 /// A query whose last word has become the chosen name.
-pub fn completed(query: &str, typed: &NameTyped, offer: &Offer) -> String {
-    let field = typed.field.as_deref().map_or_else(|| field_of(Some(offer.kind)), Into::into);
+pub fn completed_query(query: &str, typed: &NameTyped, completion: &Completion) -> String {
+    let field = typed.field.as_deref().map_or_else(|| field_of(Some(completion.kind)), Into::into);
     let before = query.get(..typed.start).unwrap_or_default();
     // A quote inside would end the name.
-    format!("{before}{field}:\"{}\" ", offer.name.replace('"', " "))
+    format!("{before}{field}:\"{}\" ", completion.name.replace('"', " "))
 }
 
 #[cfg(test)]
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_last_word_becomes_the_name_in_its_field() {
-        let offer = Offer { kind: Kind::Person, name: "Mara Quill".into(), documents: 3 };
+        let completion = Completion { kind: Kind::Person, name: "Mara Quill".into(), documents: 3 };
         for (typed, expected) in [
             ("dam person:qui", "dam person:\"Mara Quill\" "),
             ("dam with:\"mara q", "dam with:\"Mara Quill\" "),
@@ -64,15 +64,21 @@ mod tests {
             ("-name:qui", "-name:\"Mara Quill\" "),
         ] {
             let name = name_typed(typed, &[]).unwrap();
-            assert_eq!(completed(typed, &name, &offer), expected);
+            assert_eq!(completed_query(typed, &name, &completion), expected);
         }
     }
 
     #[test]
     fn one_steps_through_the_names_and_not_beyond() {
-        let mut offers = Offers::new(vec![(Kind::Place, "Vell".into(), 2), (Kind::Place, "Tarn".into(), 1)]);
-        assert!(offers.step(true) && !offers.step(true) && offers.step(false) && !offers.step(false));
-        assert_eq!(offers.get().map(|offer| offer.name.as_str()), Some("Vell"));
-        assert!(!Offers::default().step(true));
+        let mut completions =
+            Completions::new(vec![(Kind::Place, "Vell".into(), 2), (Kind::Place, "Tarn".into(), 1)]);
+        assert!(
+            completions.step(true)
+                && !completions.step(true)
+                && completions.step(false)
+                && !completions.step(false)
+        );
+        assert_eq!(completions.get().map(|completion| completion.name.as_str()), Some("Vell"));
+        assert!(!Completions::default().step(true));
     }
 }

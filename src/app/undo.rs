@@ -6,15 +6,15 @@ use crate::query::{Edit, Filter, MarkChange};
 
 /// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct UndoStep {
     /// In words, for the notice: "filter by Ida Marrel".
-    pub said: String,
-    pub deed: Deed,
+    pub label: String,
+    pub action: Action,
 }
 
 /// What was done.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Deed {
+pub enum Action {
     Filters {
         before: Vec<Filter>,
         after: Vec<Filter>,
@@ -28,41 +28,43 @@ pub enum Deed {
     Correct(Edit),
 }
 
-impl Deed {
+impl Action {
     /// What takes it back.
-    pub fn inverse(&self) -> Deed {
+    pub fn inverse(&self) -> Action {
         match self {
-            Deed::Filters { before, after } => Deed::Filters { before: after.clone(), after: before.clone() },
-            Deed::Text { before, after } => Deed::Text { before: after.clone(), after: before.clone() },
-            Deed::Change(change) => Deed::Change(change.inverse()),
-            Deed::Correct(edit) => Deed::Correct(edit.inverse()),
+            Action::Filters { before, after } => {
+                Action::Filters { before: after.clone(), after: before.clone() }
+            }
+            Action::Text { before, after } => Action::Text { before: after.clone(), after: before.clone() },
+            Action::Change(change) => Action::Change(change.inverse()),
+            Action::Correct(edit) => Action::Correct(edit.inverse()),
         }
     }
 }
 
 /// Steps done, and steps taken back since.
 #[derive(Debug, Default)]
-pub struct Journal {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+pub struct UndoStack {
+    done: Vec<UndoStep>,
+    undone: Vec<UndoStep>,
 }
 
-impl Journal {
+impl UndoStack {
     /// Notes a step; what had been taken back can then no longer be done again.
-    pub fn note(&mut self, step: Step) {
+    pub fn push(&mut self, step: UndoStep) {
         self.done.push(step);
         self.undone.clear();
     }
 
     /// The latest step, to be taken back.
-    pub fn undo(&mut self) -> Option<Step> {
+    pub fn undo(&mut self) -> Option<UndoStep> {
         let step = self.done.pop()?;
         self.undone.push(step.clone());
-        Some(Step { said: step.said, deed: step.deed.inverse() })
+        Some(UndoStep { label: step.label, action: step.action.inverse() })
     }
 
     /// The step taken back last, to be done again.
-    pub fn redo(&mut self) -> Option<Step> {
+    pub fn redo(&mut self) -> Option<UndoStep> {
         let step = self.undone.pop()?;
         self.done.push(step.clone());
         Some(step)
@@ -71,14 +73,14 @@ impl Journal {
 
 /// The documents read, in order, and where one is among them.
 #[derive(Debug, Default)]
-pub struct Visits {
+pub struct ReadingHistory {
     ids: Vec<DocumentId>,
     at: usize,
 }
 
-impl Visits {
+impl ReadingHistory {
     /// Notes that a document is being read.
-    pub fn note(&mut self, id: DocumentId) {
+    pub fn visit(&mut self, id: DocumentId) {
         if self.ids.get(self.at) == Some(&id) {
             return;
         }
@@ -102,35 +104,35 @@ mod tests {
 
     #[test]
     fn what_is_undone_can_be_redone_until_something_else_is_done() {
-        let star = |n| Step {
-            said: format!("star {n}"),
-            deed: Deed::Change(MarkChange::Star { id: DocumentId(n), value: true }),
+        let star = |n| UndoStep {
+            label: format!("star {n}"),
+            action: Action::Change(MarkChange::Star { id: DocumentId(n), value: true }),
         };
-        let mut journal = Journal::default();
-        journal.note(star(1));
-        journal.note(star(2));
-        let undone = journal.undo().unwrap();
-        assert_eq!(undone.deed, Deed::Change(MarkChange::Star { id: DocumentId(2), value: false }));
-        assert_eq!(journal.redo(), Some(star(2)));
-        journal.undo();
-        journal.note(star(3));
-        assert_eq!(journal.redo(), None);
-        assert_eq!(journal.undo().map(|step| step.said), Some("star 3".into()));
-        assert_eq!(journal.undo().map(|step| step.said), Some("star 1".into()));
-        assert_eq!(journal.undo(), None);
+        let mut undo_stack = UndoStack::default();
+        undo_stack.push(star(1));
+        undo_stack.push(star(2));
+        let undone = undo_stack.undo().unwrap();
+        assert_eq!(undone.action, Action::Change(MarkChange::Star { id: DocumentId(2), value: false }));
+        assert_eq!(undo_stack.redo(), Some(star(2)));
+        undo_stack.undo();
+        undo_stack.push(star(3));
+        assert_eq!(undo_stack.redo(), None);
+        assert_eq!(undo_stack.undo().map(|step| step.label), Some("star 3".into()));
+        assert_eq!(undo_stack.undo().map(|step| step.label), Some("star 1".into()));
+        assert_eq!(undo_stack.undo(), None);
     }
 
     #[test]
     fn visits_go_back_and_forward() {
-        let mut visits = Visits::default();
+        let mut visits = ReadingHistory::default();
         for id in [1, 2, 2, 3] {
-            visits.note(DocumentId(id));
+            visits.visit(DocumentId(id));
         }
         assert_eq!(visits.step(false), Some(DocumentId(2)));
         assert_eq!(visits.step(false), Some(DocumentId(1)));
         assert_eq!(visits.step(false), None);
         assert_eq!(visits.step(true), Some(DocumentId(2)));
-        visits.note(DocumentId(9));
+        visits.visit(DocumentId(9));
         assert_eq!(visits.step(true), None);
     }
 }

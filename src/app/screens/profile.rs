@@ -24,7 +24,7 @@ const SENTENCE_ROWS: usize = 4;
 
 /// A part of the page that the cursor can be in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
+pub enum ProfileSection {
     #[default]
     Head,
     SeenWith,
@@ -35,11 +35,12 @@ pub enum Part {
 }
 
 /// The lists that stand side by side.
-const LISTS: [Part; 3] = [Part::SeenWith, Part::Sentences, Part::Documents];
+const LISTS: [ProfileSection; 3] =
+    [ProfileSection::SeenWith, ProfileSection::Sentences, ProfileSection::Documents];
 
 /// A row of the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadLine {
+pub enum HeaderLine {
     Name,
     Spellings,
     Role(usize),
@@ -49,29 +50,29 @@ pub enum HeadLine {
 
 /// The page of an entity.
 #[derive(Debug)]
-pub struct ProfileSheet {
+pub struct ProfileScreen {
     pub kind: Kind,
     pub name: String,
     pub profile: Option<Box<Profile>>,
     /// Nobody has that name (any more).
     pub gone: bool,
-    pub part: Part,
+    pub section: ProfileSection,
     pub(super) request: Request,
     /// The list one was in last: it is shown where there is no room for all.
-    list: Part,
+    list: ProfileSection,
     cursors: [Cursor; 4],
 }
 
-impl ProfileSheet {
-    pub(super) fn new(kind: Kind, name: String, part: Part) -> ProfileSheet {
-        ProfileSheet {
+impl ProfileScreen {
+    pub(super) fn new(kind: Kind, name: String, section: ProfileSection) -> ProfileScreen {
+        ProfileScreen {
             kind,
             name,
             profile: None,
             gone: false,
-            part,
+            section,
             request: Request::default(),
-            list: Part::SeenWith,
+            list: ProfileSection::SeenWith,
             cursors: [Cursor::default(); 4],
         }
     }
@@ -102,8 +103,8 @@ impl ProfileSheet {
 
     /// The entity under the cursor: one it is seen with, else its own.
     pub(super) fn entity(&self) -> (Kind, &str) {
-        let other = self.profile.as_ref().filter(|_| self.part == Part::SeenWith);
-        let other = other.and_then(|profile| profile.seen_with.get(self.cursor(Part::SeenWith).at));
+        let other = self.profile.as_ref().filter(|_| self.section == ProfileSection::SeenWith);
+        let other = other.and_then(|profile| profile.seen_with.get(self.cursor(ProfileSection::SeenWith).at));
         other.map_or((self.kind, &self.name), |other| (other.kind, &other.name))
     }
 
@@ -113,17 +114,17 @@ impl ProfileSheet {
     }
 
     pub(super) fn spelling(&self) -> Option<&Spelling> {
-        let profile = self.profile.as_ref().filter(|_| self.part == Part::Why)?;
-        profile.card.spellings.get(self.cursor(Part::Why).at)
+        let profile = self.profile.as_ref().filter(|_| self.section == ProfileSection::Why)?;
+        profile.card.spellings.get(self.cursor(ProfileSection::Why).at)
     }
 
     /// The document under the cursor, and where to go in it.
     pub(super) fn arrival(&self) -> Option<Arrival> {
         let profile = self.profile.as_ref()?;
-        match self.part {
-            Part::Sentences => profile.sentences.get(self.cursor(self.part).at).map(Arrival::at),
-            Part::Documents => {
-                let id = profile.latest.get(self.cursor(self.part).at)?.id;
+        match self.section {
+            ProfileSection::Sentences => profile.sentences.get(self.cursor(self.section).at).map(Arrival::at),
+            ProfileSection::Documents => {
+                let id = profile.latest.get(self.cursor(self.section).at)?.id;
                 Some(Arrival { id, span: Span::default(), name: String::new() })
             }
             _ => None,
@@ -131,68 +132,68 @@ impl ProfileSheet {
     }
 
     /// The place in a list.
-    pub fn cursor(&self, part: Part) -> Cursor {
-        self.cursors[slot(part)]
+    pub fn cursor(&self, section: ProfileSection) -> Cursor {
+        self.cursors[slot(section)]
     }
 
     /// The entries of a list.
-    pub fn len(&self, part: Part) -> usize {
-        self.profile.as_ref().map_or(0, |profile| match part {
-            Part::Head => 0,
-            Part::SeenWith => profile.seen_with.len(),
-            Part::Sentences => profile.sentences.len(),
-            Part::Documents => profile.latest.len(),
-            Part::Why => profile.card.spellings.len(),
+    pub fn len(&self, section: ProfileSection) -> usize {
+        self.profile.as_ref().map_or(0, |profile| match section {
+            ProfileSection::Head => 0,
+            ProfileSection::SeenWith => profile.seen_with.len(),
+            ProfileSection::Sentences => profile.sentences.len(),
+            ProfileSection::Documents => profile.latest.len(),
+            ProfileSection::Why => profile.card.spellings.len(),
         })
     }
 
     /// The rows an entry takes in a list of that width.
-    pub fn rows(&self, part: Part, entry: usize, width: u16) -> usize {
-        match part {
-            Part::Head | Part::SeenWith | Part::Why => 1,
-            Part::Documents => 2,
-            Part::Sentences => {
+    pub fn rows(&self, section: ProfileSection, entry: usize, width: u16) -> usize {
+        match section {
+            ProfileSection::Head | ProfileSection::SeenWith | ProfileSection::Why => 1,
+            ProfileSection::Documents => 2,
+            ProfileSection::Sentences => {
                 let line = self.profile.as_ref().and_then(|profile| profile.sentences.get(entry));
                 line.map_or(1, |line| sentence(line, width.saturating_sub(MARGINS)).1.len() + 2)
             }
         }
     }
 
-    /// The rows of the head for a sheet of that height: at most half of it.
-    pub fn head(&self, height: u16) -> Vec<HeadLine> {
-        let mut lines = vec![HeadLine::Name];
+    /// The rows of the head for a screen of that height: at most half of it.
+    pub fn head(&self, height: u16) -> Vec<HeaderLine> {
+        let mut lines = vec![HeaderLine::Name];
         if height >= LOW {
-            lines.push(HeadLine::Blank);
+            lines.push(HeaderLine::Blank);
         }
-        if let Some(profile) = self.profile.as_ref().filter(|_| self.part != Part::Why) {
+        if let Some(profile) = self.profile.as_ref().filter(|_| self.section != ProfileSection::Why) {
             if profile.card.spellings.len() > 1 {
-                lines.push(HeadLine::Spellings);
+                lines.push(HeaderLine::Spellings);
             }
-            lines.extend((0..profile.card.roles.len().min(ROLES)).map(HeadLine::Role));
+            lines.extend((0..profile.card.roles.len().min(ROLES)).map(HeaderLine::Role));
             if profile.months.len() >= MONTHS {
-                lines.push(HeadLine::Time);
+                lines.push(HeaderLine::Time);
             }
             if height >= LOW {
-                lines.push(HeadLine::Blank);
+                lines.push(HeaderLine::Blank);
             }
         }
         lines.truncate(usize::from(height / 2).max(1));
         lines
     }
 
-    /// The lists on the screen: each with its place, a heading in its first row where the sheet
+    /// The lists on the screen: each with its place, a heading in its first row where the screen
     /// is not low.
-    pub fn lists(&self, area: Rect) -> Vec<(Part, Rect)> {
+    pub fn lists(&self, area: Rect) -> Vec<(ProfileSection, Rect)> {
         let area = below(area, self.head(area.height).len() as u16);
-        if self.part == Part::Why {
-            return vec![(Part::Why, area)];
+        if self.section == ProfileSection::Why {
+            return vec![(ProfileSection::Why, area)];
         }
         let count = match area.width {
             THREE.. => 3,
             TWO.. => 2,
             _ => 1,
         };
-        let here = LISTS.iter().position(|&part| part == self.list).unwrap_or(0);
+        let here = LISTS.iter().position(|&section| section == self.list).unwrap_or(0);
         let first = (here + 1usize).saturating_sub(count);
         let shares: &[u16] = match count {
             3 => &[30, 42, 28],
@@ -202,26 +203,26 @@ impl ProfileSheet {
         let mut x = area.x;
         let shown = LISTS.iter().skip(first).take(count).zip(shares);
         let last = count - 1;
-        let place = |(at, (&part, share)): (usize, (&Part, &u16))| {
+        let place = |(at, (&section, share)): (usize, (&ProfileSection, &u16))| {
             let width = if at == last { area.right() - x } else { area.width * share / 100 };
             let list = Rect { x, width, ..area };
             x += width;
-            (part, list)
+            (section, list)
         };
         shown.enumerate().map(place).collect()
     }
 
     /// Where the entries of a list stand in its place.
-    pub fn entries(&self, list: Rect, sheet: Rect) -> Rect {
-        below(list, u16::from(sheet.height >= LOW))
+    pub fn entries(&self, list: Rect, screen: Rect) -> Rect {
+        below(list, u16::from(screen.height >= LOW))
     }
 
     /// Goes to the next list, or the one before.
     pub(super) fn turn(&mut self, forward: bool) {
-        if self.part == Part::Why {
+        if self.section == ProfileSection::Why {
             return;
         }
-        let here = LISTS.iter().position(|&part| part == self.part);
+        let here = LISTS.iter().position(|&section| section == self.section);
         let at = match (here, forward) {
             (Some(at), true) => (at + 1) % LISTS.len(),
             (Some(at), false) => (at + LISTS.len() - 1) % LISTS.len(),
@@ -233,90 +234,93 @@ impl ProfileSheet {
 
     /// Shows the spellings, or goes back to the lists.
     pub(super) fn toggle_why(&mut self) {
-        self.part = if self.part == Part::Why { Part::Head } else { Part::Why };
+        self.section =
+            if self.section == ProfileSection::Why { ProfileSection::Head } else { ProfileSection::Why };
     }
 
-    fn enter(&mut self, part: Part) {
-        self.part = part;
-        if LISTS.contains(&part) {
-            self.list = part;
+    fn enter(&mut self, section: ProfileSection) {
+        self.section = section;
+        if LISTS.contains(&section) {
+            self.list = section;
         }
     }
 
     /// From the head one goes down into the list, from the first entry up into the head.
     pub(super) fn step(&mut self, by: isize) {
-        match self.part {
-            Part::Head if by > 0 => {
+        match self.section {
+            ProfileSection::Head if by > 0 => {
                 self.enter(self.list);
                 self.step(by - 1);
             }
-            Part::Head => {}
-            part if part != Part::Why && by < 0 && self.cursor(part).at == 0 => self.part = Part::Head,
-            part => {
-                let len = self.len(part);
-                self.cursors[slot(part)].step(by, len);
+            ProfileSection::Head => {}
+            section if section != ProfileSection::Why && by < 0 && self.cursor(section).at == 0 => {
+                self.section = ProfileSection::Head
+            }
+            section => {
+                let len = self.len(section);
+                self.cursors[slot(section)].step(by, len);
             }
         }
     }
 
     pub(super) fn page(&self, area: Rect) -> u16 {
-        let list = self.lists(area).into_iter().find(|(part, _)| *part == self.part);
+        let list = self.lists(area).into_iter().find(|(section, _)| *section == self.section);
         let rows = list.map_or(1, |(_, list)| self.entries(list, area).height);
         // An entry of several rows is one step.
-        rows / (self.rows(self.part, self.cursor(self.part).at, 40) as u16).max(1)
+        rows / (self.rows(self.section, self.cursor(self.section).at, 40) as u16).max(1)
     }
 
     pub(super) fn scroll(&mut self, by: isize, area: Rect, (x, y): (u16, u16)) {
-        let Some((part, list)) = self.list_at(area, x, y) else { return };
-        let mut cursor = self.cursor(part);
-        let (len, height) = (self.len(part), self.entries(list, area).height);
-        cursor.scroll(by, len, height.into(), |entry| self.rows(part, entry, list.width));
-        self.cursors[slot(part)] = cursor;
+        let Some((section, list)) = self.list_at(area, x, y) else { return };
+        let mut cursor = self.cursor(section);
+        let (len, height) = (self.len(section), self.entries(list, area).height);
+        cursor.scroll(by, len, height.into(), |entry| self.rows(section, entry, list.width));
+        self.cursors[slot(section)] = cursor;
     }
 
     pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
-        let Some((part, list)) = self.list_at(area, x, y) else {
-            if self.part != Part::Why {
-                self.part = Part::Head;
+        let Some((section, list)) = self.list_at(area, x, y) else {
+            if self.section != ProfileSection::Why {
+                self.section = ProfileSection::Head;
             }
             return false;
         };
         let entries = self.entries(list, area);
         let row = usize::from(y.saturating_sub(entries.y));
-        let rows = |entry| self.rows(part, entry, list.width);
-        let visible = self.cursor(part).visible(self.len(part), entries.height.into(), rows);
+        let rows = |entry| self.rows(section, entry, list.width);
+        let visible = self.cursor(section).visible(self.len(section), entries.height.into(), rows);
         let hit = visible.into_iter().find(|&(entry, at)| (at..at + rows(entry)).contains(&row));
         let Some((entry, _)) = hit.filter(|_| y >= entries.y) else { return false };
-        let again = self.part == part && self.cursor(part).at == entry;
-        self.enter(part);
-        self.cursors[slot(part)].at = entry;
+        let again = self.section == section && self.cursor(section).at == entry;
+        self.enter(section);
+        self.cursors[slot(section)].at = entry;
         again
     }
 
-    fn list_at(&self, area: Rect, x: u16, y: u16) -> Option<(Part, Rect)> {
+    fn list_at(&self, area: Rect, x: u16, y: u16) -> Option<(ProfileSection, Rect)> {
         self.lists(area).into_iter().find(|(_, list)| list.contains(Position::new(x, y)))
     }
 
     pub(super) fn fit(&mut self, area: Rect) {
-        for (part, list) in self.lists(area) {
-            let mut cursor = self.cursor(part);
-            let (len, height) = (self.len(part), self.entries(list, area).height);
-            cursor.fit(len, height.into(), |entry| self.rows(part, entry, list.width));
-            self.cursors[slot(part)] = cursor;
+        for (section, list) in self.lists(area) {
+            let mut cursor = self.cursor(section);
+            let (len, height) = (self.len(section), self.entries(list, area).height);
+            cursor.fit(len, height.into(), |entry| self.rows(section, entry, list.width));
+            self.cursors[slot(section)] = cursor;
         }
-        if self.part != Part::Head && self.len(self.part) == 0 && self.profile.is_some() {
-            self.part = Part::Head;
+        if self.section != ProfileSection::Head && self.len(self.section) == 0 && self.profile.is_some() {
+            self.section = ProfileSection::Head;
         }
     }
 }
 
 /// The number of a list among the cursors.
-fn slot(part: Part) -> usize {
-    match part {
-        Part::Head | Part::SeenWith => 0,
-        Part::Sentences => 1,
-        Part::Documents => 2,
-        Part::Why => 3,
+fn slot(section: ProfileSection) -> usize {
+    match section {
+        ProfileSection::Head | ProfileSection::SeenWith => 0,
+        ProfileSection::Sentences => 1,
+        ProfileSection::Documents => 2,
+        ProfileSection::Why => 3,
     }
 }
 
@@ -338,7 +342,7 @@ mod tests {
 
     const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 38 };
 
-    fn sheet() -> ProfileSheet {
+    fn screen() -> ProfileScreen {
         let with =
             |name: &str| CoOccurrence { kind: Kind::Place, name: name.into(), guess: false, documents: 2 };
         let card = EntityCard {
@@ -358,42 +362,42 @@ mod tests {
             sentences: Vec::new(),
             latest: Vec::new(),
         };
-        let mut sheet = ProfileSheet::new(Kind::Person, "A. Bell".into(), Part::Head);
-        sheet.take(Some(Box::new(profile)));
-        sheet
+        let mut screen = ProfileScreen::new(Kind::Person, "A. Bell".into(), ProfileSection::Head);
+        screen.take(Some(Box::new(profile)));
+        screen
     }
 
     #[test]
     fn the_head_is_about_the_page_and_a_list_about_the_entry() {
-        let mut sheet = sheet();
-        assert_eq!(sheet.entity(), (Kind::Person, "Ann Bell"), "by the name it goes by");
-        sheet.step(2);
-        assert_eq!(sheet.entity(), (Kind::Place, "Vell"));
-        sheet.step(-9);
-        assert_eq!(sheet.entity(), (Kind::Place, "Norwick"));
-        sheet.step(-1);
-        assert_eq!((sheet.part, sheet.entity().1), (Part::Head, "Ann Bell"));
+        let mut screen = screen();
+        assert_eq!(screen.entity(), (Kind::Person, "Ann Bell"), "by the name it goes by");
+        screen.step(2);
+        assert_eq!(screen.entity(), (Kind::Place, "Vell"));
+        screen.step(-9);
+        assert_eq!(screen.entity(), (Kind::Place, "Norwick"));
+        screen.step(-1);
+        assert_eq!((screen.section, screen.entity().1), (ProfileSection::Head, "Ann Bell"));
     }
 
     #[test]
-    fn narrow_sheets_show_the_list_one_is_in() {
-        let mut sheet = sheet();
-        let shown = |sheet: &ProfileSheet, width| -> Vec<Part> {
-            sheet.lists(Rect { width, ..AREA }).into_iter().map(|(part, _)| part).collect()
+    fn narrow_screens_show_the_list_one_is_in() {
+        let mut screen = screen();
+        let shown = |screen: &ProfileScreen, width| -> Vec<ProfileSection> {
+            screen.lists(Rect { width, ..AREA }).into_iter().map(|(section, _)| section).collect()
         };
-        assert_eq!(shown(&sheet, 120), LISTS);
-        sheet.turn(false);
-        assert_eq!(shown(&sheet, 80), [Part::Sentences, Part::Documents]);
-        assert_eq!(shown(&sheet, 50), [Part::Documents]);
-        let lists = sheet.lists(AREA);
+        assert_eq!(shown(&screen, 120), LISTS);
+        screen.turn(false);
+        assert_eq!(shown(&screen, 80), [ProfileSection::Sentences, ProfileSection::Documents]);
+        assert_eq!(shown(&screen, 50), [ProfileSection::Documents]);
+        let lists = screen.lists(AREA);
         assert_eq!(lists.iter().map(|(_, list)| list.width).sum::<u16>(), AREA.width);
     }
 
     #[test]
     fn an_empty_list_does_not_hold_the_cursor() {
-        let mut sheet = sheet();
-        sheet.turn(false);
-        sheet.fit(AREA);
-        assert_eq!(sheet.part, Part::Head);
+        let mut screen = screen();
+        screen.turn(false);
+        screen.fit(AREA);
+        assert_eq!(screen.section, ProfileSection::Head);
     }
 }

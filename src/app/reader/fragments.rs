@@ -1,5 +1,5 @@
 //! What a page consists of, from top to bottom: its head, its blocks, and folded runs of site
-//! chrome. How a piece looks in lines is `lines`.
+//! chrome. How a fragment looks in lines is `lines`.
 
 use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 
@@ -8,11 +8,11 @@ use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 const CHUNK_BYTES: usize = 16 * 1024;
 
 /// A byline or dateline with more words is not told by the line under the title.
-const MOST_TOLD_WORDS: usize = 16;
+const MOST_FACT_WORDS: usize = 16;
 
 /// A part of a page that is laid out at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Fragment {
     /// Title and facts; holds the span of the headline if the text has one.
     Head(Option<Span>),
     /// A block, or a chunk of a long one.
@@ -23,26 +23,26 @@ pub enum Piece {
     Raw(Span),
 }
 
-impl Piece {
-    /// The bytes of the document's text that the piece shows or hides.
+impl Fragment {
+    /// The bytes of the document's text that the fragment shows or hides.
     pub fn span(&self) -> Option<Span> {
         match *self {
-            Piece::Head(headline) => headline,
-            Piece::Block { span, .. } | Piece::Folded { span, .. } | Piece::Raw(span) => Some(span),
+            Fragment::Head(headline) => headline,
+            Fragment::Block { span, .. } | Fragment::Folded { span, .. } | Fragment::Raw(span) => Some(span),
         }
     }
 
-    /// Whether pieces of this sort follow each other without a gap: lists, bylines and dates.
+    /// Whether fragments of this sort follow each other without a gap: lists, bylines and dates.
     pub fn stands_with_its_like(&self) -> bool {
-        let Piece::Block { kind, .. } = self else { return false };
+        let Fragment::Block { kind, .. } = self else { return false };
         matches!(kind, BlockKind::List | BlockKind::Byline | BlockKind::Dateline | BlockKind::Chrome)
     }
 
     /// Whether the two stand together.
-    pub fn is_like(&self, other: &Piece) -> bool {
-        let sort = |piece: &Piece| match piece {
-            Piece::Block { kind: BlockKind::Byline | BlockKind::Dateline, .. } => Some(BlockKind::Byline),
-            Piece::Block { kind, .. } => Some(*kind),
+    pub fn is_like(&self, other: &Fragment) -> bool {
+        let sort = |fragment: &Fragment| match fragment {
+            Fragment::Block { kind: BlockKind::Byline | BlockKind::Dateline, .. } => Some(BlockKind::Byline),
+            Fragment::Block { kind, .. } => Some(*kind),
             _ => None,
         };
         sort(self).is_some() && sort(self) == sort(other)
@@ -51,7 +51,7 @@ impl Piece {
 
 /// How a page is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum PageMode {
     /// Site chrome folded.
     #[default]
     Clean,
@@ -61,33 +61,34 @@ pub enum Shown {
     Original,
 }
 
-/// The pieces of a document.
-pub fn pieces(document: &Document, shown: Shown) -> Vec<Piece> {
-    if shown == Shown::Original {
+/// The fragments of a document.
+pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
+    if mode == PageMode::Original {
         let whole = Span::new(0, document.text.len());
-        return chunks(&document.text, whole).map(Piece::Raw).collect();
+        return chunks(&document.text, whole).map(Fragment::Raw).collect();
     }
     let headline = document.blocks.iter().position(|block| block.kind == BlockKind::Headline);
-    let mut pieces = vec![Piece::Head(headline.map(|at| document.blocks[at].span))];
+    let mut fragments = vec![Fragment::Head(headline.map(|at| document.blocks[at].span))];
     for (at, block) in document.blocks.iter().enumerate() {
-        if Some(at) == headline || (shown == Shown::Clean && is_told(document, block)) {
+        if Some(at) == headline || (mode == PageMode::Clean && is_in_facts_line(document, block)) {
             continue;
         }
-        match (block.kind, shown) {
-            (BlockKind::Chrome, Shown::Clean) => fold(&mut pieces, &document.text, block),
+        match (block.kind, mode) {
+            (BlockKind::Chrome, PageMode::Clean) => fold(&mut fragments, &document.text, block),
             (kind, _) => {
-                pieces.extend(chunks(&document.text, block.span).map(|span| Piece::Block { kind, span }));
+                fragments
+                    .extend(chunks(&document.text, block.span).map(|span| Fragment::Block { kind, span }));
             }
         }
     }
-    pieces
+    fragments
 }
 
 /// Whether the line under the title tells all that a byline or dateline says.
-pub fn is_told(document: &Document, block: &Block) -> bool {
+pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
     // More than a line's worth of words says more than who and when.
-    let short = words.split_whitespace().count() <= MOST_TOLD_WORDS;
+    let short = words.split_whitespace().count() <= MOST_FACT_WORDS;
     let dated = || {
         let published = document.published.as_ref().filter(|published| published.sure);
         published.is_some_and(|published| {
@@ -106,18 +107,18 @@ pub fn is_told(document: &Document, block: &Block) -> bool {
 }
 
 /// Adds a block of chrome to the folded run at the end of the page, or begins one.
-fn fold(pieces: &mut Vec<Piece>, text: &str, block: &Block) {
+fn fold(fragments: &mut Vec<Fragment>, text: &str, block: &Block) {
     let more = block.span.of(text).lines().count().max(1);
-    match pieces.last_mut() {
-        Some(Piece::Folded { lines, span }) => {
+    match fragments.last_mut() {
+        Some(Fragment::Folded { lines, span }) => {
             *lines += more;
             span.end = block.span.end;
         }
-        _ => pieces.push(Piece::Folded { lines: more, span: block.span }),
+        _ => fragments.push(Fragment::Folded { lines: more, span: block.span }),
     }
 }
 
-/// A span in pieces of bounded length, cut at line ends or spaces where there are any.
+/// A span in fragments of bounded length, cut at line ends or spaces where there are any.
 fn chunks(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let mut rest = span.range();
     std::iter::from_fn(move || {
@@ -158,28 +159,31 @@ mod tests {
         use BlockKind::{Chrome, Headline, Paragraph};
         let document =
             document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
-        let clean = pieces(&document, Shown::Clean);
+        let clean = fragments(&document, PageMode::Clean);
         assert_eq!(
             clean,
             [
-                Piece::Head(Some(Span::new(10, 17))),
-                Piece::Folded { lines: 2, span: Span::new(0, 9) },
-                Piece::Block { kind: Paragraph, span: Span::new(18, 29) },
-                Piece::Folded { lines: 1, span: Span::new(30, 33) },
+                Fragment::Head(Some(Span::new(10, 17))),
+                Fragment::Folded { lines: 2, span: Span::new(0, 9) },
+                Fragment::Block { kind: Paragraph, span: Span::new(18, 29) },
+                Fragment::Folded { lines: 1, span: Span::new(30, 33) },
             ]
         );
-        assert_eq!(pieces(&document, Shown::WithChrome).len(), 5);
-        assert_eq!(pieces(&document, Shown::Original), [Piece::Raw(Span::new(0, document.text.len()))]);
+        assert_eq!(fragments(&document, PageMode::WithChrome).len(), 5);
+        assert_eq!(
+            fragments(&document, PageMode::Original),
+            [Fragment::Raw(Span::new(0, document.text.len()))]
+        );
     }
 
     #[test]
     fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
         use BlockKind::{Byline, Headline, Paragraph};
         let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
-        assert_eq!(pieces(&document, Shown::Clean).len(), 3, "nothing else tells who wrote it");
+        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "nothing else tells who wrote it");
         document.byline = Some("Ida Marrel".into());
-        assert_eq!(pieces(&document, Shown::Clean).len(), 2);
-        assert_eq!(pieces(&document, Shown::WithChrome).len(), 3);
+        assert_eq!(fragments(&document, PageMode::Clean).len(), 2);
+        assert_eq!(fragments(&document, PageMode::WithChrome).len(), 3);
     }
 
     #[test]
@@ -187,7 +191,7 @@ mod tests {
         for text in ["word ".repeat(20_000), "é".repeat(30_000)] {
             let document = document(&text, &[BlockKind::Paragraph]);
             let spans: Vec<Span> =
-                pieces(&document, Shown::Clean)[1..].iter().filter_map(Piece::span).collect();
+                fragments(&document, PageMode::Clean)[1..].iter().filter_map(Fragment::span).collect();
             assert!(spans.len() > 3 && spans.iter().all(|span| span.len() <= CHUNK_BYTES));
             assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
             assert_eq!(spans.iter().map(|span| span.of(&text)).collect::<String>(), text);

@@ -1,0 +1,362 @@
+//! What commands, keys, answers and the mouse do to the screens.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::{Arrival, EntityListScreen, ProfileScreen, ProfileSection, Request, Screen, SentencesScreen};
+use crate::app::command::{Command, Topic};
+use crate::app::key::{Key, KeyCode};
+use crate::app::layout::panes;
+use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
+use crate::app::{App, Focus, View, prompt, sidebar};
+use crate::model::Kind;
+use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
+
+impl App {
+    /// The screen on the screen, if one is.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.screens.last().filter(|screen| !matches!(screen, Screen::Document(_)))
+    }
+
+    fn screen_mut(&mut self) -> Option<&mut Screen> {
+        self.screens.last_mut().filter(|screen| !matches!(screen, Screen::Document(_)))
+    }
+
+    fn entity_list_mut(&mut self) -> Option<&mut EntityListScreen> {
+        match self.screens.last_mut() {
+            Some(Screen::EntityList(entities)) => Some(entities),
+            _ => None,
+        }
+    }
+
+    /// Lays a screen over what is there.
+    fn push_screen(&mut self, screen: Screen) {
+        if let Some(entities) = self.entity_list_mut() {
+            entities.input = None;
+        }
+        if self.screen().is_none() && self.view == View::Read {
+            match (self.current(), self.screens.last_mut()) {
+                (Some(id), Some(Screen::Document(page))) => *page = id,
+                (Some(id), _) => self.screens.push(Screen::Document(id)),
+                (None, _) => {}
+            }
+        }
+        self.screens.push(screen);
+    }
+
+    /// All entities; a list that is open below comes up again.
+    pub(in crate::app) fn open_entity_list(&mut self) {
+        if let Some(at) = self.screens.iter().rposition(|screen| matches!(screen, Screen::EntityList(_))) {
+            self.screens.truncate(at + 1);
+            return self.renew_screen();
+        }
+        let entities = EntityListScreen::new(self.settings.lists.clone());
+        self.push_screen(Screen::EntityList(Box::new(entities)));
+    }
+
+    /// What is known of an entity.
+    pub(in crate::app) fn open_profile(&mut self, kind: Kind, name: String) {
+        self.open_profile_at(kind, name, ProfileSection::Head);
+    }
+
+    fn open_profile_at(&mut self, kind: Kind, name: String, section: ProfileSection) {
+        self.push_screen(Screen::Profile(Box::new(ProfileScreen::new(kind, name, section))));
+    }
+
+    /// The sentences that name all the names of the search and the filters.
+    pub(in crate::app) fn open_sentences(&mut self) {
+        let search = self.search.to_search();
+        let names = names_sought(&search);
+        if names.is_empty() {
+            return self.notify("no name in the search or the filters: person:bell, or a on a name");
+        }
+        self.open_sentences_of(names.join(", "), search);
+    }
+
+    fn open_sentences_of(&mut self, title: String, search: Search) {
+        self.push_screen(Screen::Sentences(Box::new(SentencesScreen::new(title, search))));
+    }
+
+    /// Closes what is on top: a screen, or a page opened from one.
+    pub(in crate::app) fn close_screen(&mut self) {
+        self.screens.pop();
+        match self.screens.last() {
+            Some(&Screen::Document(id)) => {
+                (self.view, self.focus) = (View::Read, Focus::Reader);
+                self.go_to(id);
+            }
+            Some(_) => {
+                self.detached = None;
+                self.renew_screen();
+            }
+            None => {}
+        }
+    }
+
+    /// One step back inside the screen: the narrowing, the reasons; else it is closed.
+    pub(in crate::app) fn back_in_screen(&mut self) {
+        match self.screen_mut() {
+            Some(Screen::EntityList(entities)) if !entities.typed.is_empty() => entities.widen(),
+            Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => profile.toggle_why(),
+            _ => self.close_screen(),
+        }
+    }
+
+    /// An answer that was on its way while the screen lay below may have been passed over.
+    fn renew_screen(&mut self) {
+        if let Some(request) = self.screen_mut().and_then(Screen::request).filter(|request| request.waiting) {
+            *request = Request::default();
+        }
+    }
+
+    /// Has all screens ask anew: the one on the screen now, others when they come up.
+    pub fn refresh_screens(&mut self, effects: &mut Vec<Effect>) {
+        for request in self.screens.iter_mut().filter_map(Screen::request) {
+            *request = Request::default();
+        }
+        self.ask_for_screen(effects);
+    }
+
+    /// Has the screen on the screen ask what it has not asked.
+    fn ask_for_screen(&mut self, effects: &mut Vec<Effect>) {
+        let request = self.screen_mut().and_then(Screen::request);
+        if request.is_some_and(|request| request.ticket == 0) {
+            let (ticket, marks) = (self.requests.ticket(), Arc::clone(&self.marks));
+            let question = self.screen_mut().and_then(|screen| screen.ask(ticket, marks));
+            effects.extend(question.map(|question| Effect::Ask { ticket, question }));
+        }
+    }
+
+    /// Makes the screen fit the screen and asks for what it needs.
+    pub(in crate::app) fn settle_screen(&mut self, effects: &mut Vec<Effect>) {
+        let area = panes(self).screen;
+        let Some(screen) = self.screen_mut() else { return };
+        screen.fit(area);
+        self.ask_for_screen(effects);
+        if let Some(Screen::Sentences(sentences)) = self.screen_mut() {
+            let places = sentences.missing(area);
+            if !places.is_empty() {
+                let (ticket, search) = (sentences.request.ticket, sentences.search.clone());
+                let question = Question::SentenceLines { search, places };
+                effects.push(Effect::Ask { ticket, question });
+            }
+        }
+    }
+
+    /// Hands an answer to the screen that waits for it.
+    pub(in crate::app) fn take_for_screen(&mut self, ticket: Ticket, answer: Answer) {
+        let waits = |screen: &mut &mut Screen| screen.request().is_some_and(|request| request.is(ticket));
+        match (self.screens.iter_mut().find_map(|mut screen| waits(&mut screen).then_some(screen)), answer) {
+            (Some(Screen::EntityList(screen)), Answer::EntityList(list)) => screen.take(list),
+            (Some(Screen::Profile(screen)), Answer::Profile(profile)) => screen.take(profile),
+            (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
+            (Some(Screen::Sentences(screen)), Answer::SentenceLines(lines)) => screen.learn(lines),
+            _ => {}
+        }
+    }
+
+    /// Enter: the page of an entity, or the document at the place shown.
+    pub(in crate::app) fn open_in_screen(&mut self, effects: &mut Vec<Effect>) {
+        let arrival = match self.screen_mut() {
+            Some(Screen::Profile(profile))
+                if matches!(profile.section, ProfileSection::Head | ProfileSection::Why) =>
+            {
+                return profile.toggle_why();
+            }
+            Some(Screen::Profile(profile)) => profile.arrival(),
+            Some(Screen::Sentences(sentences)) => sentences.arrival(),
+            _ => None,
+        };
+        if let Some(arrival) = arrival {
+            return self.arrive(arrival, effects);
+        }
+        let entity = self.screen().and_then(Screen::entity).map(|(kind, name)| (kind, name.to_owned()));
+        if let Some((kind, name)) = entity {
+            self.open_profile(kind, name);
+        }
+    }
+
+    /// Opens a document for reading, over the screens.
+    fn arrive(&mut self, arrival: Arrival, effects: &mut Vec<Effect>) {
+        self.screens.push(Screen::Document(arrival.id));
+        (self.view, self.focus, self.zoomed) = (View::Read, Focus::Reader, false);
+        self.go_to(arrival.id);
+        self.mark_read(effects);
+        self.requests.arrive_at = Some(arrival).filter(|arrival| !arrival.span.is_empty());
+    }
+
+    pub(in crate::app) fn filter_in_screen(&mut self, mode: Mode, effects: &mut Vec<Effect>) {
+        if let Some(criterion) = self.screen().and_then(Screen::criterion) {
+            self.toggle_filter(&criterion, mode, effects);
+        }
+    }
+
+    /// The sentences about the entity under the cursor: on a page, with that of the page.
+    pub(in crate::app) fn sentences_in_screen(&mut self) {
+        let Some(screen) = self.screen() else { return };
+        let mut criteria = Vec::from_iter(match screen {
+            Screen::Profile(profile) => Some(profile.own_criterion()),
+            _ => None,
+        });
+        criteria.extend(screen.criterion().filter(|criterion| !criteria.contains(criterion)));
+        if criteria.is_empty() {
+            return;
+        }
+        let title = criteria.iter().map(Criterion::label).collect::<Vec<_>>().join(", ");
+        let include = |criterion| Filter { mode: Mode::Include, criterion };
+        let filters = criteria.into_iter().map(include).collect();
+        self.open_sentences_of(title, Search { filters, ..Search::default() });
+    }
+
+    /// Shows why the names of an entity are one.
+    pub(in crate::app) fn why_in_screen(&mut self) {
+        match self.screen_mut() {
+            Some(Screen::Profile(profile)) => profile.toggle_why(),
+            Some(Screen::EntityList(entities)) => {
+                let entity = entities.selected().map(|row| (row.kind, row.name.clone()));
+                if let Some((kind, name)) = entity {
+                    self.open_profile_at(kind, name, ProfileSection::Why);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Sorts the list of entities.
+    pub(in crate::app) fn sort_entity_list(&mut self, order: EntityListOrder) {
+        if let Some(entities) = self.entity_list_mut() {
+            entities.order = order;
+            entities.ask_anew();
+        }
+    }
+
+    pub(in crate::app) fn turn_in_screen(&mut self, forward: bool) {
+        match self.screen_mut() {
+            Some(Screen::EntityList(entities)) => entities.turn_kind(forward),
+            Some(Screen::Profile(profile)) => profile.turn(forward),
+            _ => {}
+        }
+    }
+
+    pub(in crate::app) fn search_in_screen(&mut self) {
+        match self.entity_list_mut() {
+            Some(entities) => entities.type_on(),
+            None => self.notify("/ narrows lists of names; g / searches everything"),
+        }
+    }
+
+    pub(in crate::app) fn step_in_screen(&mut self, by: isize) {
+        let area = panes(self).screen;
+        if let Some(screen) = self.screen_mut() {
+            screen.step(by, area);
+        }
+    }
+
+    /// Entries on a page of the screen on the screen.
+    pub(in crate::app) fn screen_page(&self) -> Option<isize> {
+        self.screen().map(|screen| screen.page(panes(self).screen))
+    }
+
+    /// Says why a command about documents cannot be carried out on a screen.
+    pub(in crate::app) fn is_for_documents(&mut self, command: Command) -> bool {
+        use Command as C;
+        let other = matches!(
+            command,
+            C::NextDocument
+                | C::PreviousDocument
+                | C::NextUnread
+                | C::HistoryBack
+                | C::HistoryForward
+                | C::NextHit
+                | C::PreviousHit
+                | C::ToggleFilters
+                | C::Zoom
+        );
+        let is = self.screen().is_some() && (other || command.spec().topic == Topic::Document);
+        if is {
+            self.notify("that is for documents: q goes back to them");
+        }
+        is
+    }
+
+    /// A key while one types into a screen. Says whether one does.
+    pub(in crate::app) fn type_in_screen(&mut self, key: Key) -> bool {
+        let area = panes(self).screen;
+        let Some(entities) = self.entity_list_mut() else { return false };
+        let Some(input) = &mut entities.input else { return false };
+        match key.code {
+            KeyCode::Enter => entities.stop_typing(false),
+            KeyCode::Esc => entities.stop_typing(true),
+            KeyCode::Up => entities.step(-1, area),
+            KeyCode::Down => entities.step(1, area),
+            _ => {
+                prompt::edit(input, key);
+                entities.narrow();
+            }
+        }
+        true
+    }
+
+    /// A paste while one types into a screen. Says whether one does.
+    pub(in crate::app) fn paste_in_screen(&mut self, text: &str) -> bool {
+        let Some(entities) = self.entity_list_mut() else { return false };
+        let Some(input) = &mut entities.input else { return false };
+        prompt::paste(input, text);
+        entities.narrow();
+        true
+    }
+
+    pub(in crate::app) fn point_in_screen(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let area: Rect = panes(self).screen;
+        let Some(screen) = self.screen_mut() else { return };
+        let cell = (mouse.column, mouse.row);
+        match mouse.what {
+            MouseAction::WheelUp => screen.scroll(-3, area, cell),
+            MouseAction::WheelDown => screen.scroll(3, area, cell),
+            MouseAction::Click => {
+                if screen.point(area, cell) {
+                    self.open_in_screen(effects);
+                }
+            }
+        }
+    }
+}
+
+/// The names a search asks for, in words: those of its filters as they are shown, others as typed.
+fn names_sought(search: &Search) -> Vec<String> {
+    let clauses = search.query.clauses.iter().filter(|clause| !clause.negated);
+    let typed = clauses.filter_map(|clause| {
+        let names = clause.any.iter().filter_map(|condition| match condition {
+            Condition::Named { terms, .. } | Condition::With { terms, .. } => Some(terms.join(" ")),
+            _ => None,
+        });
+        Some(names.collect::<Vec<_>>().join(" or ")).filter(|names| !names.is_empty())
+    });
+    let chosen = search.filters.iter().filter(|filter| filter.mode == Mode::Include);
+    let chosen = chosen.filter_map(|filter| match &filter.criterion {
+        Criterion::Entity { name, .. } => Some(name.clone()),
+        _ => None,
+    });
+    typed.chain(chosen).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+
+    #[test]
+    fn names_are_those_of_query_and_filters() {
+        let filter = |mode, name: &str| Filter {
+            mode,
+            criterion: Criterion::Entity { kind: Kind::Place, name: name.into() },
+        };
+        let search = Search {
+            query: parse("person:\"ann bell\" with:pike harbour -place:vell", false, &[]).query,
+            filters: vec![filter(Mode::Include, "Norwick"), filter(Mode::Exclude, "Tarn")],
+            ..Search::default()
+        };
+        assert_eq!(names_sought(&search), ["ann bell", "pike", "Norwick"]);
+    }
+}

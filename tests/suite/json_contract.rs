@@ -1,0 +1,110 @@
+//! What is printed as JSON is what `docs/json.md` says: each object has its version first, the keys that
+//! are documented, and no others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The keys of an object: those that always stand there, and those that may be missing.
+#[derive(Default)]
+struct Keys {
+    always: BTreeSet<String>,
+    at_times: BTreeSet<String>,
+}
+
+/// The documented objects by their names.
+fn contract() -> BTreeMap<String, Keys> {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md");
+    let mut objects = BTreeMap::<String, Keys>::new();
+    let mut name = String::new();
+    for line in fs::read_to_string(place).unwrap().lines() {
+        if let Some(heading) = line.strip_prefix("### `").or(line.strip_prefix("## `")) {
+            name = heading.trim_end_matches('`').to_owned();
+        }
+        let Some(row) = line.strip_prefix("| `") else { continue };
+        let (key, rest) = row.split_once('`').unwrap();
+        let keys = objects.entry(name.clone()).or_default();
+        let set = if rest.contains("may be missing") { &mut keys.at_times } else { &mut keys.always };
+        assert!(set.insert(key.to_owned()), "{name}: {key} is documented twice");
+    }
+    objects
+}
+
+/// Holds an object and those in it against the contract, and notes the keys met.
+fn check(contract: &BTreeMap<String, Keys>, name: &str, object: &Value, met: &mut BTreeSet<String>) {
+    let keys = contract.get(name).unwrap_or_else(|| panic!("{name} is not documented"));
+    let object = object.as_object().unwrap();
+    for key in &keys.always {
+        assert!(object.contains_key(key), "{name}: {key} is missing in {object:?}");
+    }
+    for (key, value) in object.iter().filter(|(key, _)| *key != "v") {
+        assert!(keys.always.contains(key) || keys.at_times.contains(key), "{name}: {key} is not documented");
+        let inner = format!("{}.{key}", if name == "annotate" { "document" } else { name });
+        met.insert(format!("{name}.{key}"));
+        match value {
+            Value::Object(_) => check(contract, &inner, value, met),
+            Value::Array(values) => {
+                values
+                    .iter()
+                    .filter(|value| value.is_object())
+                    .for_each(|value| check(contract, &inner, value, met));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_object_has_its_version_first_and_the_documented_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let names = home.path().join("names.jsonl");
+    fs::write(&names, "{\"document\": 1, \"name\": \"Ida Marrel\", \"kind\": \"person\", \"v\": 7}\n")
+        .unwrap();
+    let own =
+        "It cost 3 to 5 million euros on 14 February 2022, at least 20 ships, said Minister Ida Marrel.";
+    let text = home.path().join("own.txt");
+    fs::write(&text, own).unwrap();
+    let (names, text) = (names.to_str().unwrap(), text.to_str().unwrap());
+    let sample = |name: &str| format!("assets/sample/{name}");
+    let files: Vec<String> =
+        ["papers/012_3f3a90c1d7.txt", "reports/river-witness_low-water.md", "reports/annex.pdf"]
+            .map(sample)
+            .to_vec();
+    let mut document = vec!["document", "--json", text];
+    document.extend(files.iter().map(String::as_str));
+    let commands: [(&str, Vec<&str>); 6] = [
+        ("index", vec!["index", "--json", "assets/sample"]),
+        ("search", vec!["search", "--json", "dam"]),
+        ("entities", vec!["entities", "--json"]),
+        ("document", document),
+        ("annotate", vec!["annotate", "--json", text]),
+        ("resolve", vec!["resolve", names]),
+    ];
+    let contract = contract();
+    let mut met = BTreeSet::new();
+    for (name, arguments) in commands {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_perusal"));
+        program.args(arguments).env("PERUSAL_HOME", home.path()).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let printed = String::from_utf8(program.output().unwrap().stdout).unwrap();
+        assert!(!printed.is_empty(), "{name} prints nothing");
+        for line in printed.lines() {
+            assert!(line.starts_with("{\"v\":1,"), "{line}");
+            let object: Value = serde_json::from_str(line).unwrap();
+            let name = if name != "index" && object.get("problem").is_some() { "problem" } else { name };
+            check(&contract, name, &object, &mut met);
+        }
+    }
+    // Kept to one document by a correction only.
+    let seldom = ["entities.spellings.only_in"];
+    for (name, keys) in &contract {
+        for key in keys.always.iter().chain(&keys.at_times).map(|key| format!("{name}.{key}")) {
+            assert!(
+                met.contains(&key) || seldom.contains(&key.as_str()),
+                "{key} is documented and not printed"
+            );
+        }
+    }
+}
