@@ -6,6 +6,9 @@ mod functions;
 mod paths;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::sources::{Source, below, shipped};
 use functions::functions;
@@ -133,17 +136,15 @@ fn no_function_is_over_60_lines_or_branches_20_times() {
     hold("branching functions", &branching);
 }
 
-/// The types that a file declares, its tests and private aliases aside.
+/// The types that a file declares, its tests and private aliases aside: such an alias is a shorthand
+/// of one file, or the type of a trait's implementation.
 fn types(source: &Source) -> Vec<String> {
-    let declared =
-        regex::Regex::new(r"(?m)^\s*(?:pub(?:\([a-z: ]+\))? )?(?:struct|enum|trait|union|type) ([A-Z]\w*)");
-    let types = declared.unwrap();
-    let types = types.captures_iter(&source.code);
-    // A private alias is a shorthand of one file, or the type of a trait's implementation.
-    types
-        .filter(|found| !found[0].trim_start().starts_with("type "))
-        .map(|found| found[1].to_owned())
-        .collect()
+    static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
+        let visible = r"(?:pub(?:\([a-z: ]+\))? )";
+        let sorts = format!("{visible}?(?:struct|enum|trait|union)|{visible}type");
+        Regex::new(&format!(r"(?m)^\s*(?:{sorts}) ([A-Z]\w*)")).unwrap()
+    });
+    DECLARED.captures_iter(&source.code).map(|found| found[1].to_owned()).collect()
 }
 
 #[test]
