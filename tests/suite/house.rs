@@ -1,11 +1,12 @@
 //! The shape of the sources, measured: circles of files, sizes of files, folders and functions,
-//! names. What is not yet as it should be stands in [`KNOWN`], which may only grow shorter.
+//! names; and that the map (`ARCHITECTURE.md`) names what is there. What is not yet as it should be stands in [`KNOWN`], which may only grow shorter.
 
 mod circles;
 mod functions;
 mod paths;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -25,6 +26,7 @@ const KNOWN: &[(&str, &str, usize)] = &[
     ("index", "names twice", 2),
     ("index", "unclear names", 4),
     ("ingest", "circles", 1),
+    ("map", "faults of the map", 45),
     ("model", "circles", 1),
     ("notebook", "circles", 1),
     ("query", "branching functions", 2),
@@ -188,4 +190,38 @@ fn nothing_is_left_to_do() {
         let marked = source.text.lines().find(|line| marks.iter().any(|mark| line.contains(mark)));
         assert!(marked.is_none(), "{}: {}", source.path, marked.unwrap_or_default());
     }
+}
+
+#[test]
+fn the_map_names_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let mut findings = Findings::new();
+    let mut wrong = |what: String| findings.push(("map".to_owned(), what));
+    let path = Regex::new(r"`((?:src|tests|assets|examples)/[\w./-]+)`").unwrap();
+    for found in path.captures_iter(&map) {
+        if !root.join(&found[1]).exists() {
+            wrong(format!("there is no {}", &found[1]));
+        }
+    }
+    let row = Regex::new(r"\| `(\w+)` \| `([^`]+)` \|").unwrap();
+    for found in row.captures_iter(&map) {
+        let file = std::fs::read_to_string(root.join(&found[2])).unwrap_or_default();
+        let sorts = ["struct", "enum", "type", "trait"];
+        let is_there = sorts.iter().any(|sort| {
+            let declared = format!("pub {sort} {}", &found[1]);
+            let mut places = file.match_indices(&declared);
+            places.any(|(at, _)| !file[at + declared.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        });
+        if !is_there {
+            wrong(format!("there is no {} in {}", &found[1], &found[2]));
+        }
+    }
+    for room in shipped().iter().map(|source| &source.room).collect::<BTreeSet<_>>() {
+        let is_named = ["", ".rs"].iter().any(|end| map.contains(&format!("`src/{room}{end}`")));
+        if !is_named && room != "main" {
+            wrong(format!("the room {room} is not on it"));
+        }
+    }
+    hold("faults of the map", &findings);
 }
