@@ -26,7 +26,7 @@ const KNOWN: &[(&str, &str, usize)] = &[
     ("index", "names twice", 2),
     ("index", "unclear names", 4),
     ("ingest", "circles", 1),
-    ("map", "faults of the map", 45),
+    ("map", "faults of the map", 47),
     ("model", "circles", 1),
     ("notebook", "circles", 1),
     ("query", "branching functions", 2),
