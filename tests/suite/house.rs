@@ -1,11 +1,15 @@
 //! The shape of the sources, measured: circles of files, sizes of files, folders and functions,
-//! names. What is not yet as it should be stands in [`KNOWN`], which may only grow shorter.
+//! names; and that the map (`ARCHITECTURE.md`) names what is there. What is not yet as it should be stands in [`KNOWN`], which may only grow shorter.
 
 mod circles;
 mod functions;
 mod paths;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::sources::{Source, below, shipped};
 use functions::functions;
@@ -22,6 +26,7 @@ const KNOWN: &[(&str, &str, usize)] = &[
     ("index", "names twice", 2),
     ("index", "unclear names", 4),
     ("ingest", "circles", 1),
+    ("map", "faults of the map", 47),
     ("model", "circles", 1),
     ("notebook", "circles", 1),
     ("query", "branching functions", 2),
@@ -133,17 +138,15 @@ fn no_function_is_over_60_lines_or_branches_20_times() {
     hold("branching functions", &branching);
 }
 
-/// The types that a file declares, its tests and private aliases aside.
+/// The types that a file declares, its tests and private aliases aside: such an alias is a shorthand
+/// of one file, or the type of a trait's implementation.
 fn types(source: &Source) -> Vec<String> {
-    let declared =
-        regex::Regex::new(r"(?m)^\s*(?:pub(?:\([a-z: ]+\))? )?(?:struct|enum|trait|union|type) ([A-Z]\w*)");
-    let types = declared.unwrap();
-    let types = types.captures_iter(&source.code);
-    // A private alias is a shorthand of one file, or the type of a trait's implementation.
-    types
-        .filter(|found| !found[0].trim_start().starts_with("type "))
-        .map(|found| found[1].to_owned())
-        .collect()
+    static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
+        let visible = r"(?:pub(?:\([a-z: ]+\))? )";
+        let sorts = format!("{visible}?(?:struct|enum|trait|union)|{visible}type");
+        Regex::new(&format!(r"(?m)^\s*(?:{sorts}) ([A-Z]\w*)")).unwrap()
+    });
+    DECLARED.captures_iter(&source.code).map(|found| found[1].to_owned()).collect()
 }
 
 #[test]
@@ -187,4 +190,38 @@ fn nothing_is_left_to_do() {
         let marked = source.text.lines().find(|line| marks.iter().any(|mark| line.contains(mark)));
         assert!(marked.is_none(), "{}: {}", source.path, marked.unwrap_or_default());
     }
+}
+
+#[test]
+fn the_map_names_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let mut findings = Findings::new();
+    let mut wrong = |what: String| findings.push(("map".to_owned(), what));
+    let path = Regex::new(r"`((?:src|tests|assets|examples)/[\w./-]+)`").unwrap();
+    for found in path.captures_iter(&map) {
+        if !root.join(&found[1]).exists() {
+            wrong(format!("there is no {}", &found[1]));
+        }
+    }
+    let row = Regex::new(r"\| `(\w+)` \| `([^`]+)` \|").unwrap();
+    for found in row.captures_iter(&map) {
+        let file = std::fs::read_to_string(root.join(&found[2])).unwrap_or_default();
+        let sorts = ["struct", "enum", "type", "trait"];
+        let is_there = sorts.iter().any(|sort| {
+            let declared = format!("pub {sort} {}", &found[1]);
+            let mut places = file.match_indices(&declared);
+            places.any(|(at, _)| !file[at + declared.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        });
+        if !is_there {
+            wrong(format!("there is no {} in {}", &found[1], &found[2]));
+        }
+    }
+    for room in shipped().iter().map(|source| &source.room).collect::<BTreeSet<_>>() {
+        let is_named = ["", ".rs"].iter().any(|end| map.contains(&format!("`src/{room}{end}`")));
+        if !is_named && room != "main" {
+            wrong(format!("the room {room} is not on it"));
+        }
+    }
+    hold("faults of the map", &findings);
 }
