@@ -116,7 +116,7 @@ fn what_an_index_holds_is_known_by_asking_only() {
         for group in code.split("crate::index::").skip(1) {
             let used = group.split(if group.starts_with('{') { '}' } else { ';' }).next().unwrap();
             let looks = BEHIND_THE_SEAM.iter().find(|name| used.contains(*name));
-            assert!(looks.is_none(), "{} looks at {looks:?} of the index", path);
+            assert!(looks.is_none(), "{} looks at {looks:?} of the index", path.display());
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::app::command::{Command, Topic};
 use crate::app::key::{Key, KeyCode};
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
-use crate::app::{App, Focus, View, prompt, sidebar};
+use crate::app::{App, Focus, View, prompt};
 use crate::model::Kind;
 use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
 
