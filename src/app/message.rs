@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::key::Key;
+use super::input::key::Key;
 use crate::model::DocumentId;
 use crate::query::{Answer, Edit, Facets, Filter, MarkChange, Marks, Order, Question, RecordedCorrection};
 

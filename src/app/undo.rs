@@ -1,7 +1,5 @@
-//! What can be taken back and done again: filters, marks, corrections. And the way one came: documents
-//! read, back and forward.
+//! What can be taken back and done again: filters, searches, marks, corrections.
 
-use crate::model::DocumentId;
 use crate::query::{Edit, Filter, MarkChange};
 
 /// Something that can be taken back.
@@ -71,36 +69,10 @@ impl UndoStack {
     }
 }
 
-/// The documents read, in order, and where one is among them.
-#[derive(Debug, Default)]
-pub struct ReadingHistory {
-    ids: Vec<DocumentId>,
-    at: usize,
-}
-
-impl ReadingHistory {
-    /// Notes that a document is being read.
-    pub fn visit(&mut self, id: DocumentId) {
-        if self.ids.get(self.at) == Some(&id) {
-            return;
-        }
-        self.ids.truncate(self.at + 1);
-        self.ids.push(id);
-        self.at = self.ids.len() - 1;
-    }
-
-    /// The document read before the present one, or after it.
-    pub fn step(&mut self, forward: bool) -> Option<DocumentId> {
-        let at = if forward { self.at + 1 } else { self.at.checked_sub(1)? };
-        let id = *self.ids.get(at)?;
-        self.at = at;
-        Some(id)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::DocumentId;
 
     #[test]
     fn what_is_undone_can_be_redone_until_something_else_is_done() {
@@ -120,19 +92,5 @@ mod tests {
         assert_eq!(undo_stack.undo().map(|step| step.label), Some("star 3".into()));
         assert_eq!(undo_stack.undo().map(|step| step.label), Some("star 1".into()));
         assert_eq!(undo_stack.undo(), None);
-    }
-
-    #[test]
-    fn visits_go_back_and_forward() {
-        let mut visits = ReadingHistory::default();
-        for id in [1, 2, 2, 3] {
-            visits.visit(DocumentId(id));
-        }
-        assert_eq!(visits.step(false), Some(DocumentId(2)));
-        assert_eq!(visits.step(false), Some(DocumentId(1)));
-        assert_eq!(visits.step(false), None);
-        assert_eq!(visits.step(true), Some(DocumentId(2)));
-        visits.visit(DocumentId(9));
-        assert_eq!(visits.step(true), None);
     }
 }

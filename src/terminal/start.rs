@@ -20,7 +20,7 @@ use super::output::background;
 use super::output::display::{self, Display};
 use super::signals::Signals;
 use super::workers::{self, NotebookKeys, Notebooks, Workers};
-use crate::app::keymap::Keymap;
+use crate::app::input::keymap::Keymap;
 use crate::app::{self, App, Message, Session, Settings};
 use crate::config::Config;
 use crate::engine::Engine;

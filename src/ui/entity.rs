@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::format::{counted, guessed};
 use super::theme::{Role, Theme};
-use crate::app::excerpt::Excerpt;
+use crate::app::typeset::excerpt::Excerpt;
 use crate::model::{Kind, PartialDate};
 use crate::query::{Spelling, StatedRole};
 use crate::text::sanitize::sanitize_line;

@@ -9,10 +9,11 @@ use super::format::{counted, group_digits};
 use super::pen::Pen;
 use super::popup::completions::draw_completions;
 use super::theme::{Role, Theme};
-use crate::app::chips::chips;
-use crate::app::layout::Panes;
-use crate::app::prompt::{Prompt, PromptPurpose};
-use crate::app::{App, sidebar};
+use crate::app::App;
+use crate::app::pane::areas::Panes;
+use crate::app::pane::chips::chips;
+use crate::app::pane::sidebar;
+use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::query::{Criterion, Mode, State};
 use crate::text::width::{prefix, shorten, width};
 

@@ -9,6 +9,7 @@ use super::pen::Pen;
 use super::popup::{card, facts, picker};
 use super::theme::{Role, Theme};
 use super::{header, screens, status};
+use crate::app::pane::areas::Panes;
 use crate::app::{App, Overlay, layout};
 
 /// Draws the whole screen.
@@ -17,7 +18,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     // Between a change of size and the message that tells of it, the two may differ.
     let fits = area.width >= app.size.0 && area.height >= app.size.1;
     let panes = layout::panes(app);
-    if !fits || panes == layout::Panes::default() {
+    if !fits || panes == Panes::default() {
         let buffer = frame.buffer_mut();
         Pen::new(buffer, area, area.height / 2).put("make the window larger", theme.style(Role::Muted));
         return;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
-use perusal::app::keymap::Keymap;
+use perusal::app::input::keymap::Keymap;
 use perusal::app::{self, App, Effect, Message, Progress, Session, Settings};
 use perusal::engine::Engine;
 use perusal::index::Index;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use perusal::app::keymap::Keymap;
-use perusal::app::prompt::PromptPurpose;
+use perusal::app::input::keymap::Keymap;
+use perusal::app::pane::sidebar::SidebarLine;
+use perusal::app::popup::prompt::PromptPurpose;
 use perusal::app::screens::Screen;
-use perusal::app::sidebar::SidebarLine;
 use perusal::app::{App, Effect, Message, Overlay, Session, Settings, update};
 use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
 use perusal::query::{

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::reader::PageMode;
+use crate::app::state::App;
 use crate::app::undo::{Action, UndoStep};
-use crate::app::{App, Focus, View};
 
 impl App {
     pub(in crate::app) fn undo(&mut self, effects: &mut Vec<Effect>) {

@@ -8,10 +8,10 @@ mod narrow;
 mod read;
 mod travel;
 
-use super::command::{Command, Scope};
+use super::input::command::{Command, Scope};
 use super::message::Effect;
 use super::reader::PageMode;
-use super::{App, CardFor, Overlay};
+use super::state::{App, CardFor, Overlay};
 use crate::query::Mode;
 
 impl App {

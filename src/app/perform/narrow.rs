@@ -1,11 +1,13 @@
 //! Searching and filtering: prompts, hits, the filter pane.
 
-use crate::app::completions::Completions;
+use crate::app::focus::{Focus, View};
 use crate::app::layout::panes;
 use crate::app::message::Effect;
-use crate::app::prompt::{BeforePrompt, Prompt, PromptPurpose};
+use crate::app::pane::sidebar;
+use crate::app::popup::completions::Completions;
+use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
+use crate::app::state::App;
 use crate::app::undo::{Action, UndoStep};
-use crate::app::{App, Focus, View, sidebar};
 use crate::model::Span;
 use crate::query::{Criterion, Filter, Mode, Question, State, parse};
 

@@ -1,10 +1,11 @@
 //! Reading: opening and closing the page, names, marks, copies.
 
+use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::reader::{PageMode, date_words};
 use crate::app::screens::Screen;
+use crate::app::state::{App, CardFor};
 use crate::app::undo::{Action, UndoStep};
-use crate::app::{App, CardFor, Focus, View};
 use crate::query::{MarkChange, Question, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 

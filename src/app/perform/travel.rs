@@ -1,8 +1,9 @@
 //! Moving about: by rows and lines, from document to document, from pane to pane.
 
+use crate::app::focus::{Focus, View};
 use crate::app::layout::panes;
 use crate::app::message::Effect;
-use crate::app::{App, Focus, View};
+use crate::app::state::App;
 use crate::model::DocumentId;
 use crate::query::State;
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::fragments::Fragment;
-use crate::app::wrap::wrap;
+use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Span};
 use crate::text::sanitize::{Sanitized, sanitize, sanitize_line};
 

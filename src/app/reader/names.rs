@@ -1,50 +1,12 @@
-//! Names on the page: whom each mention means, and walking from one to the next.
+//! Walking over the names of a page: to the next one, to the same one, to one known before.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Reader, Span};
-use crate::app::screens::Arrival;
-use crate::model::Kind;
-use crate::query::DocumentPage;
+use super::arrival::Arrival;
+use super::mentions::{MentionMark, marked};
+use super::page::Reader;
+use crate::model::Span;
 use crate::query::ResolvedEntity;
-
-/// A mention as it is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MentionMark {
-    /// What was recognised, overruled by what is known of the entity.
-    pub kind: Kind,
-    /// The first key of the page that means the same.
-    pub entity: Option<usize>,
-    /// The first mention of it.
-    pub first: bool,
-}
-
-/// For each mention how it is marked; `None` for one of which the reader wants to see nothing.
-pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
-    let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
-    let keys = page.entities.iter().enumerate();
-    let entities: Vec<usize> =
-        keys.map(|(at, meant)| *first_key.entry((meant.kind, &meant.name)).or_insert(at)).collect();
-    let mut seen = vec![false; page.document.keys.len().max(entities.len())];
-    let mention = |mention: &crate::model::Mention| {
-        let Some(key) = mention.key.map(|key| key as usize) else {
-            return Some(MentionMark { kind: mention.kind, entity: None, first: false });
-        };
-        let meant = page.entities.get(key);
-        if meant.is_some_and(|meant| meant.hidden) {
-            return None;
-        }
-        let entity = entities.get(key).copied().unwrap_or(key);
-        let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
-        Some(MentionMark {
-            kind: meant.map_or(mention.kind, |meant| meant.kind),
-            entity: Some(entity),
-            first,
-        })
-    };
-    page.document.mentions.iter().map(mention).collect()
-}
 
 impl Reader {
     /// Changes whom the keys of the page mean, given their names.
@@ -126,7 +88,8 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Key, Mention};
+    use crate::model::{Document, Key, Kind, Mention};
+    use crate::query::DocumentPage;
 
     /// "Bell met Pike. Ann Bell left. Norwick slept.": two keys of Bell are one.
     fn page() -> DocumentPage {

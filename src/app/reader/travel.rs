@@ -1,7 +1,8 @@
 //! Moving on the page: by lines, to hits, paragraphs and places in the text. Every walk
 //! lays out only the fragments it passes.
 
-use super::{Fragment, PageRow, Reader};
+use super::Fragment;
+use super::page::{PageRow, Reader};
 use crate::model::{BlockKind, Span};
 
 impl Reader {

@@ -4,25 +4,21 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::{Arrival, EntityListScreen, ProfileScreen, ProfileSection, Request, Screen, SentencesScreen};
-use crate::app::command::{Command, Topic};
-use crate::app::key::{Key, KeyCode};
+use super::request::Request;
+use super::screen::Screen;
+use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
+use crate::app::focus::{Focus, View};
+use crate::app::input::command::{Command, Topic};
+use crate::app::input::key::{Key, KeyCode};
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
-use crate::app::{App, Focus, View, prompt};
+use crate::app::popup::prompt;
+use crate::app::reader::Arrival;
+use crate::app::state::App;
 use crate::model::Kind;
 use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
 
 impl App {
-    /// The screen on the screen, if one is.
-    pub fn screen(&self) -> Option<&Screen> {
-        self.screens.last().filter(|screen| !matches!(screen, Screen::Document(_)))
-    }
-
-    fn screen_mut(&mut self) -> Option<&mut Screen> {
-        self.screens.last_mut().filter(|screen| !matches!(screen, Screen::Document(_)))
-    }
-
     fn entity_list_mut(&mut self) -> Option<&mut EntityListScreen> {
         match self.screens.last_mut() {
             Some(Screen::EntityList(entities)) => Some(entities),

@@ -3,10 +3,12 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::area::{LOW, below};
 use super::cursor::Cursor;
-use super::{Arrival, LOW, Request, below};
-use crate::app::excerpt::{Excerpt, excerpt};
-use crate::app::wrap::wrap;
+use super::request::Request;
+use crate::app::reader::Arrival;
+use crate::app::typeset::excerpt::{Excerpt, excerpt};
+use crate::app::typeset::wrap::wrap;
 use crate::model::{Kind, Span};
 use crate::query::{Criterion, Profile, SentenceLine, Spelling};
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
+use super::area::{LOW, below};
 use super::cursor::Cursor;
-use super::{Arrival, LOW, Request, below};
+use super::request::Request;
+use crate::app::reader::Arrival;
 use crate::query::{Search, SentenceLine, SentencePlace};
 
 /// Lines kept beyond what is visible.

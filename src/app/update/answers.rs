@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::app::command::Command;
-use crate::app::completions::Completions;
 use crate::app::correct::CorrectionTarget;
+use crate::app::focus::View;
+use crate::app::input::command::Command;
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Ticket};
-use crate::app::{App, CardFor, Notice, Overlay, View};
+use crate::app::popup::completions::Completions;
+use crate::app::state::{App, CardFor, Overlay};
 use crate::model::Kind;
 use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
 

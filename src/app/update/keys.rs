@@ -1,10 +1,10 @@
 //! What keys and pastes do: they go to the prompt, else to what lies on top, else to the key map.
 
-use crate::app::key::{Key, KeyCode};
-use crate::app::keymap::{Lookup, show};
+use crate::app::input::key::{Key, KeyCode};
+use crate::app::input::keymap::{Lookup, show};
 use crate::app::message::Effect;
-use crate::app::prompt::{self, PromptOutcome, PromptPurpose};
-use crate::app::{App, Overlay};
+use crate::app::popup::prompt::{self, PromptOutcome, PromptPurpose};
+use crate::app::state::{App, Overlay};
 use crate::query::{EntityCard, Mode};
 
 /// Texts searched for that are remembered.

@@ -8,7 +8,7 @@ mod mouse;
 use std::sync::Arc;
 
 use super::message::{Effect, Message, Progress};
-use super::{App, Notice};
+use super::state::{App, Notice};
 use crate::query::{Answer, CorrectionLog};
 
 /// Changes the state by a message, and says what is to be done.

@@ -2,11 +2,13 @@
 
 use ratatui::layout::Position;
 
-use crate::app::chips::chips;
-use crate::app::command::Command;
-use crate::app::layout::{ROW_HEIGHT, panes};
+use crate::app::focus::Focus;
+use crate::app::input::command::Command;
+use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction};
-use crate::app::{App, CardFor, Focus, Overlay};
+use crate::app::pane::areas::ROW_HEIGHT;
+use crate::app::pane::chips::chips;
+use crate::app::state::{App, CardFor, Overlay};
 
 /// A click or a turn of the wheel acts on what is under the pointer.
 pub(super) fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {

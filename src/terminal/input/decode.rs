@@ -12,7 +12,7 @@
 
 use super::sequence::{Decoded, ESC, control_sequence, control_string, single_shift};
 use crate::app::Message;
-use crate::app::key::{Key, KeyCode};
+use crate::app::input::key::{Key, KeyCode};
 
 /// What ends a bracketed paste.
 const PASTE_END: &[u8] = b"\x1b[201~";

@@ -3,7 +3,7 @@
 //!
 //! After ECMA-48 and xterm's "ctlseqs": SGR mouse reports, bracketed paste, modified keys.
 
-use crate::app::key::{Key, KeyCode};
+use crate::app::input::key::{Key, KeyCode};
 use crate::app::{Mouse, MouseAction};
 
 /// The byte every sequence begins with, and the Esc key by itself.

@@ -176,7 +176,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::app::key::{Key, KeyCode};
+    use crate::app::input::key::{Key, KeyCode};
     use crate::terminal::event::Event;
 
     /// A pipe stands for the terminal.

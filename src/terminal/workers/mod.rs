@@ -105,7 +105,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
-    use crate::app::keymap::Keymap;
+    use crate::app::input::keymap::Keymap;
     use crate::app::{App, Session, Settings, update};
     use crate::config::CopyBy;
     use crate::query::Answer;

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::excerpt::excerpt;
-use crate::app::layout::{Panes, ROW_HEIGHT};
+use crate::app::pane::areas::{Panes, ROW_HEIGHT};
+use crate::app::typeset::excerpt::excerpt;
 use crate::app::{App, Focus};
 use crate::model::DocumentKind;
 use crate::query::{Passage, Row, State};

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::layout::Panes;
+use crate::app::pane::areas::Panes;
 use crate::app::reader::{LineMark, LineStyle};
 use crate::app::{App, View};
 use crate::ui::frame::draw_rule;

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::layout::Panes;
-use crate::app::sidebar::SidebarLine;
+use crate::app::pane::areas::Panes;
+use crate::app::pane::sidebar::SidebarLine;
 use crate::app::{App, Focus};
 use crate::query::{FacetValue, Mode};
 use crate::text::sanitize::sanitize_line;

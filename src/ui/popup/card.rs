@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::fact_rows::{Fact, LABELS, draw_framed};
-use crate::app::excerpt::excerpt;
-use crate::app::layout::Panes;
-use crate::app::{App, sidebar};
+use crate::app::App;
+use crate::app::pane::areas::Panes;
+use crate::app::pane::sidebar;
+use crate::app::typeset::excerpt::excerpt;
 use crate::query::EntityCard;
 use crate::text::width::{shorten, width};
 use crate::ui::entity::{role_shown, spelling_shown, styled};

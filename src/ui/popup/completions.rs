@@ -1,6 +1,6 @@
 //! The names that complete what is typed, side by side: in the header and beside a prompt.
 
-use crate::app::completions::{Completion, Completions};
+use crate::app::popup::completions::{Completion, Completions};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::fact_rows::{Fact, LABELS, draw_framed};
 use crate::app::App;
 use crate::app::reader::{byline, date_words};
-use crate::app::wrap::wrap;
+use crate::app::typeset::wrap::wrap;
 use crate::model::{PartialDate, Published, Verdict};
 use crate::query::DocumentPage;
 use crate::text::sanitize::sanitize_line;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::picker::{Entry, Picker, PickerPurpose};
+use crate::app::popup::picker::{Entry, Picker, PickerPurpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::frame::draw_frame;

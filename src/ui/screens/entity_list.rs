@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::App;
+use crate::app::pane::sidebar;
 use crate::app::reader::date_words;
 use crate::app::screens::{Column, EntityListScreen};
-use crate::app::{App, sidebar};
 use crate::query::{Criterion, EntityListOrder, EntityRow, Mode};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};

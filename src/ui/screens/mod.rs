@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::layout::Panes;
+use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
 
 /// Draws the screen on the screen; returns the cell of the cursor while something is typed there.

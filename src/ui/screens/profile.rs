@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::profile_lists::draw_list;
-use crate::app::excerpt::fitting;
+use crate::app::pane::sidebar;
 use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection};
-use crate::app::sidebar;
+use crate::app::typeset::excerpt::fitting;
 use crate::query::{EntityCard, Profile, Spelling};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};

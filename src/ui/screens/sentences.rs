@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::excerpt::{aligned, excerpt};
 use crate::app::screens::SentencesScreen;
+use crate::app::typeset::excerpt::{aligned, excerpt};
 use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};

@@ -4,10 +4,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::app::command::Command;
-use crate::app::layout::Panes;
+use crate::app::input::command::Command;
+use crate::app::input::keymap;
+use crate::app::pane::areas::Panes;
+use crate::app::popup::picker::PickerPurpose;
 use crate::app::screens::{ProfileSection, Screen};
-use crate::app::{App, Focus, Overlay, View, keymap};
+use crate::app::{App, Focus, Overlay, View};
 use crate::text::width::width;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -182,14 +184,14 @@ fn typing_hints() -> Vec<(String, String)> {
 
 fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
     let hints: &[(&str, &str)] = match overlay {
-        Overlay::Picker(picker) if picker.purpose == crate::app::picker::PickerPurpose::Names => &[
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Names => &[
             ("Tab ⏎", "include"),
             ("Ctrl-X", "exclude"),
             ("Ctrl-O", "any of"),
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
-        Overlay::Picker(picker) if picker.purpose == crate::app::picker::PickerPurpose::Correct => {
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Correct => {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::layout::Panes;
+use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
 use crate::ui::format::group_digits;
 use crate::ui::pen::Pen;

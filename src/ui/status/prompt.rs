@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::position::place_among_hits;
 use crate::app::App;
-use crate::app::prompt::{Prompt, PromptPurpose};
+use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::pen::Pen;

@@ -6,9 +6,10 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
+use super::area::{LOW, below};
 use super::cursor::Cursor;
-use super::{LOW, Request, below};
-use crate::app::sidebar;
+use super::request::Request;
+use crate::app::pane::sidebar;
 use crate::model::{Kind, ListName};
 use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow, Facet};
 use crate::text::width::width;

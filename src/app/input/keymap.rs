@@ -7,7 +7,7 @@ use super::command::{Command, Scope};
 use super::key::{Key, KeyCode};
 
 /// The built-in key map.
-const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
+const BUILT_IN: &str = include_str!("../../../assets/keymap.toml");
 
 /// Chords and their commands, by scope.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -165,7 +165,7 @@ fn nearest(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::command::COMMANDS;
+    use crate::app::input::command::COMMANDS;
 
     fn keys(text: &str) -> Vec<Key> {
         parse_chord(text).unwrap()

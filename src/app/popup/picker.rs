@@ -7,8 +7,8 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
-use super::command::Command;
-use super::correct::CorrectionTarget;
+use crate::app::correct::CorrectionTarget;
+use crate::app::input::command::Command;
 use crate::model::Kind;
 use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
 
@@ -33,7 +33,7 @@ pub struct Picker {
     pub purpose: PickerPurpose,
     pub title: String,
     /// Who is put right by what is chosen.
-    pub(super) target: Option<Box<CorrectionTarget>>,
+    pub(in crate::app) target: Option<Box<CorrectionTarget>>,
     pub input: Input,
     pub entries: Vec<Entry>,
     /// The entries that match what is typed, best first.

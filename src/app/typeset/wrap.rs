@@ -73,9 +73,10 @@ fn cut(text: &str, word: Range<usize>, columns: usize, lines: &mut Vec<Range<usi
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::wrap;
     use crate::text::width::width;
-    use proptest::prelude::*;
 
     fn lines(text: &str, columns: usize) -> Vec<&str> {
         wrap(text, columns).into_iter().map(|range| &text[range]).collect()

@@ -4,8 +4,8 @@
 use tui_input::{Input, InputRequest};
 
 use super::completions::{Completions, completed_query};
-use super::correct::CorrectionTarget;
-use super::key::{Key, KeyCode};
+use crate::app::correct::CorrectionTarget;
+use crate::app::input::key::{Key, KeyCode};
 use crate::model::{DocumentId, Kind, ListName};
 use crate::query::name_typed;
 use crate::text::sanitize::sanitize_line;
@@ -19,7 +19,7 @@ pub struct Prompt {
     pub purpose: PromptPurpose,
     pub input: Input,
     /// Who is put right by what is typed.
-    pub(super) target: Option<Box<CorrectionTarget>>,
+    pub(in crate::app) target: Option<Box<CorrectionTarget>>,
     /// What to go back to on Esc.
     pub before: BeforePrompt,
     /// Names that go on from what is typed.

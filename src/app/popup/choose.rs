@@ -1,12 +1,14 @@
 //! Opening pickers, and what choosing an entry does.
 
-use super::command::{COMMANDS, Command, CommandSpec, Topic};
-use super::key::{Key, KeyCode};
-use super::layout::panes;
-use super::message::Effect;
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
-use super::screens::Screen;
-use super::{App, Overlay, prompt, sidebar};
+use super::prompt;
+use crate::app::input::command::{COMMANDS, Command, CommandSpec, Topic};
+use crate::app::input::key::{Key, KeyCode};
+use crate::app::layout::panes;
+use crate::app::message::Effect;
+use crate::app::pane::sidebar;
+use crate::app::screens::Screen;
+use crate::app::state::{App, Overlay};
 use crate::model::{Kind, ListName};
 use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question};
 
@@ -15,7 +17,7 @@ const PAGE: isize = 10;
 
 impl App {
     /// Opens the palette, or the help, which is the same list with its headings.
-    pub(super) fn choose_command(&mut self, help: bool) {
+    pub(in crate::app) fn choose_command(&mut self, help: bool) {
         let scopes = self.scopes();
         let usable = |spec: &&CommandSpec| scopes.contains(&spec.scope);
         let mut specs: Vec<&CommandSpec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
@@ -44,7 +46,7 @@ impl App {
     }
 
     /// Shows what is known of the name under the cursor; on other lines opens all values.
-    pub(super) fn choose_here(&mut self) {
+    pub(in crate::app) fn choose_here(&mut self) {
         let height = usize::from(panes(self).filter_lines().height);
         match self.sidebar.criterion_at(&self.search.filters, height) {
             Some(Criterion::Entity { kind, name }) => self.open_profile(kind, name),
@@ -53,7 +55,7 @@ impl App {
     }
 
     /// Opens the values of the group under the cursor to filter by; without one all names.
-    pub(super) fn choose_name(&mut self) {
+    pub(in crate::app) fn choose_name(&mut self) {
         let height = usize::from(panes(self).filter_lines().height);
         let here = self.sidebar.facet_at(&self.search.filters, height);
         let wanted: Vec<Facet> = match here {
@@ -91,7 +93,7 @@ impl App {
     }
 
     /// Names that the list of most frequent ones does not hold; they are counted over all documents.
-    pub(super) fn take_more_names(&mut self, names: Vec<(Kind, String, u32)>) {
+    pub(in crate::app) fn take_more_names(&mut self, names: Vec<(Kind, String, u32)>) {
         let entry = |(kind, name, documents): (Kind, String, u32)| {
             let criterion = Criterion::Entity { kind, name: name.clone() };
             let mode = sidebar::mode_of(&self.search.filters, &criterion);
@@ -130,7 +132,7 @@ impl App {
     }
 
     /// Opens the orders of the list.
-    pub(super) fn choose_order(&mut self) {
+    pub(in crate::app) fn choose_order(&mut self) {
         if let Some(screen) = self.screen() {
             let Screen::EntityList(entities) = screen else { return self.notify("nothing to sort here") };
             return self.choose_entity_order(entities.order);
@@ -160,7 +162,7 @@ impl App {
     }
 
     /// Opens themes and marks.
-    pub(super) fn choose_view(&mut self) {
+    pub(in crate::app) fn choose_view(&mut self) {
         let entry = |group: &'static str, label: &str, detail: &str, choice| Entry {
             group: group.into(),
             label: label.into(),
@@ -187,7 +189,12 @@ impl App {
     }
 
     /// A key while a picker is open: it narrows, moves, chooses or leaves.
-    pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn press_in_picker(
+        &mut self,
+        mut picker: Picker,
+        key: Key,
+        effects: &mut Vec<Effect>,
+    ) {
         match (key.code, key.ctrl) {
             (KeyCode::Esc, _) => return,
             (KeyCode::Enter, _) => return self.choose(picker, effects),

@@ -1,61 +1,23 @@
-//! Putting names right: what each correction says of the entity pointed at. What follows from it is
-//! the resolver's to know; here the labels on screen change at once.
+//! The commands that put names right: what each correction says of the entity pointed at. What
+//! follows from it is decided in `resolve`; here the labels on the screen change at once.
 
 use tui_input::Input;
 
-use super::command::Command;
-use super::message::Effect;
-use super::picker::{Choice, Entry, Picker, PickerPurpose};
-use super::prompt::{BeforePrompt, Prompt, PromptPurpose};
-use super::sidebar::kind_word;
-use super::undo::{Action, UndoStep};
-use super::{App, CardFor, Focus, Overlay};
-use crate::model::{DocumentId, Kind};
+use super::target::{CorrectionTarget, named};
+use super::words::words;
+use crate::app::focus::Focus;
+use crate::app::input::command::Command;
+use crate::app::message::Effect;
+use crate::app::pane::sidebar::kind_word;
+use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
+use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
+use crate::app::state::{App, CardFor, Overlay};
+use crate::app::undo::{Action, UndoStep};
+use crate::model::Kind;
 use crate::query::{
     Correction, Criterion, Edit, EntityCard, NameReference, Question, RecordedCorrection, Spelling,
 };
 use crate::text::sanitize::sanitize_line;
-
-/// Who is put right.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CorrectionTarget {
-    pub card: Box<EntityCard>,
-    /// The spelling pointed at, when it is not the name of the entity.
-    pub spelling: Option<NameReference>,
-    /// The document in which it is pointed at.
-    pub document: Option<DocumentId>,
-}
-
-impl CorrectionTarget {
-    /// An entity, with the name that was pointed at if it is one of its own. In a document that
-    /// is the one its bearer there has alone, if there is one.
-    pub(super) fn new(card: Box<EntityCard>, pointed: Option<NameReference>) -> CorrectionTarget {
-        let is_it = |of: &&Spelling, at: &NameReference| {
-            (of.kind, &of.name) == (at.kind, &at.name) && (of.only_in.is_none() || of.only_in == at.document)
-        };
-        let found = pointed.and_then(|at| {
-            let spelling = card.spellings.iter().filter(|of| is_it(of, &at)).max_by_key(|of| of.only_in)?;
-            Some((named(spelling), at.document))
-        });
-        let own = card.spellings.first().map(named);
-        let document = found.as_ref().and_then(|(_, document)| *document);
-        let spelling = found.map(|(name, _)| name).filter(|name| Some(name) != own.as_ref());
-        CorrectionTarget { card, spelling, document }
-    }
-
-    /// The name of the entity, as documents write it.
-    fn own(&self) -> Option<NameReference> {
-        self.card.spellings.first().map(named)
-    }
-
-    fn name(&self) -> &str {
-        &self.card.name
-    }
-}
-
-fn named(spelling: &Spelling) -> NameReference {
-    NameReference { kind: spelling.kind, name: spelling.name.clone(), document: spelling.only_in }
-}
 
 impl App {
     /// Who is put right by what is typed.
@@ -64,12 +26,12 @@ impl App {
     }
 
     /// Whether something is typed or chosen, over which nothing else may be opened.
-    pub(super) fn is_asking(&self) -> bool {
+    pub(in crate::app) fn is_asking(&self) -> bool {
         self.prompt.is_some() || matches!(self.overlay, Some(Overlay::Picker(_)))
     }
 
     /// Begins a correction of the entity pointed at.
-    pub(super) fn correct(&mut self, command: Command, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn correct(&mut self, command: Command, effects: &mut Vec<Effect>) {
         if command == Command::Corrections {
             return self.choose_correction();
         }
@@ -110,7 +72,7 @@ impl App {
     }
 
     /// Asks who has a name.
-    pub(super) fn ask_card_of(
+    pub(in crate::app) fn ask_card_of(
         &mut self,
         kind: Kind,
         name: String,
@@ -123,7 +85,7 @@ impl App {
     }
 
     /// Makes a correction, or asks for what it still needs to know.
-    pub(super) fn correct_entity(
+    pub(in crate::app) fn correct_entity(
         &mut self,
         command: Command,
         target: CorrectionTarget,
@@ -203,7 +165,7 @@ impl App {
     }
 
     /// Says that a spelling is never a name of the entity.
-    pub(super) fn detach(
+    pub(in crate::app) fn detach(
         &mut self,
         target: &CorrectionTarget,
         spelling: NameReference,
@@ -269,7 +231,7 @@ impl App {
     }
 
     /// What was typed into the prompt of a correction is kept.
-    pub(super) fn take_name(&mut self, prompt: Prompt, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn take_name(&mut self, prompt: Prompt, effects: &mut Vec<Effect>) {
         let typed = sanitize_line(prompt.input.value()).trim().to_owned();
         let Some(target) = prompt.target.filter(|_| !typed.is_empty()) else { return };
         match prompt.purpose {
@@ -294,7 +256,12 @@ impl App {
     }
 
     /// Says that an entity is another one too.
-    pub(super) fn merge(&mut self, target: &CorrectionTarget, other: &EntityCard, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn merge(
+        &mut self,
+        target: &CorrectionTarget,
+        other: &EntityCard,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some((own, others)) = target.own().zip(other.spellings.first().map(named)) else { return };
         if own == others {
             return self.notify("that is the same already");
@@ -313,7 +280,12 @@ impl App {
     }
 
     /// Says of which kind an entity is.
-    pub(super) fn set_kind(&mut self, target: &CorrectionTarget, kind: Kind, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn set_kind(
+        &mut self,
+        target: &CorrectionTarget,
+        kind: Kind,
+        effects: &mut Vec<Effect>,
+    ) {
         let label = format!("{} is of the kind {}", target.name(), kind_word(&kind));
         self.relabel(&target.card, Some((kind, target.card.name.clone())));
         let names: Vec<NameReference> = target.card.spellings.iter().map(named).collect();
@@ -321,7 +293,11 @@ impl App {
     }
 
     /// Lets a correction hold no longer.
-    pub(super) fn take_correction_back(&mut self, correction: RecordedCorrection, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn take_correction_back(
+        &mut self,
+        correction: RecordedCorrection,
+        effects: &mut Vec<Effect>,
+    ) {
         let label = format!("no longer: {}", words(&correction.correction));
         self.do_edit(Edit { taken_back: vec![correction], ..Edit::default() }, label, effects);
     }
@@ -387,18 +363,5 @@ impl App {
                 meant.name = spelling.name.clone();
             }
         });
-    }
-}
-
-/// A correction in words.
-pub fn words(correction: &Correction) -> String {
-    match correction {
-        Correction::Same(one, other) if one == other => format!("{} is one in all documents", one.name),
-        Correction::Same(one, other) => format!("{} is {}", other.name, one.name),
-        Correction::Apart(one, other) => format!("{} is not {}", other.name, one.name),
-        Correction::NotHere(name) => format!("{} is somebody else in one document", name.name),
-        Correction::Called(name, called) => format!("{} is called {called}", name.name),
-        Correction::Kind(name, kind) => format!("{} is of the kind {}", name.name, kind_word(kind)),
-        Correction::Hidden(name) => format!("{} is hidden", name.name),
     }
 }

@@ -1,0 +1,9 @@
+//! Correcting names: whom a correction is about (`target`), the commands (`commands`), corrections
+//! in words (`words`). How corrections change entities is not known here but in `resolve`.
+
+mod commands;
+mod target;
+mod words;
+
+pub use target::CorrectionTarget;
+pub use words::words;

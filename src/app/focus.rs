@@ -1,0 +1,31 @@
+//! What the screen is for, and which pane has the keys.
+
+use super::input::command::Scope;
+
+/// What the screen is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// List, preview and filters.
+    Browse,
+    /// The page takes the middle.
+    Read,
+}
+
+/// The pane that has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    List,
+    Reader,
+    Filters,
+}
+
+impl Focus {
+    /// Whose keys are valid.
+    pub fn scope(self) -> Scope {
+        match self {
+            Focus::List => Scope::List,
+            Focus::Reader => Scope::Reader,
+            Focus::Filters => Scope::Filters,
+        }
+    }
+}

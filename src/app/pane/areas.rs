@@ -1,0 +1,69 @@
+//! The places of everything on the screen, and what of each pane is used for what. How they are
+//! laid out for a state is `layout`'s.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::focus::Focus;
+
+/// Filter panes of this height have a time line above the filters.
+const TIME_LINE_FROM: u16 = 20;
+/// Heading, bars, years and an empty row.
+const TIME_LINE_HEIGHT: u16 = 4;
+/// The screen rows of one document in the list.
+pub const ROW_HEIGHT: u16 = 2;
+
+/// The places of everything on the screen. A pane that is not shown has no area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// Query and counts, then chips.
+    pub header: Rect,
+    pub list: Rect,
+    pub reader: Rect,
+    pub filters: Rect,
+    /// A screen takes the place of all these.
+    pub screen: Rect,
+    /// One row below the panes: where one is in each.
+    pub status: Rect,
+    /// The last row: the keys that matter now.
+    pub hints: Rect,
+}
+
+impl Panes {
+    /// How many documents the list shows.
+    pub fn rows(&self) -> usize {
+        usize::from(self.list.height / ROW_HEIGHT)
+    }
+
+    /// The column of text in the reader: at most `page_width` wide, centred where there is room
+    /// to spare and set off from the rule to its left.
+    pub fn page(&self, page_width: u16) -> Rect {
+        let inner = Rect {
+            x: self.reader.x + 2.min(self.reader.width),
+            width: self.reader.width.saturating_sub(4),
+            ..self.reader
+        };
+        let width = inner.width.min(page_width);
+        Rect { x: inner.x + (inner.width - width) / 2, width, ..inner }
+    }
+
+    /// The part of the filter pane that holds its lines; above it stands the time line where
+    /// there is room.
+    pub fn filter_lines(&self) -> Rect {
+        let area = self.filters;
+        let above = if area.height >= TIME_LINE_FROM { TIME_LINE_HEIGHT } else { 0 };
+        Rect {
+            x: area.x + 2.min(area.width),
+            y: area.y + above,
+            width: area.width.saturating_sub(3),
+            height: area.height - above,
+        }
+    }
+
+    /// The pane under a cell of the screen.
+    pub fn at(&self, column: u16, row: u16) -> Option<Focus> {
+        let cell = Position::new(column, row);
+        [(self.list, Focus::List), (self.reader, Focus::Reader), (self.filters, Focus::Filters)]
+            .into_iter()
+            .find_map(|(area, focus)| area.contains(cell).then_some(focus))
+    }
+}

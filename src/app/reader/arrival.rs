@@ -1,0 +1,20 @@
+//! Where a document is to be opened: a place in its text that is known before it is loaded.
+
+use crate::model::{DocumentId, Span};
+use crate::query::SentenceLine;
+
+/// Where a document is to be opened: a stretch of its text, and the name to point at there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    pub id: DocumentId,
+    pub span: Span,
+    pub name: String,
+}
+
+impl Arrival {
+    /// At a sentence.
+    pub fn at(line: &SentenceLine) -> Arrival {
+        let name = line.names.first().map_or("", |name| name.of(&line.text));
+        Arrival { id: line.id, span: line.span, name: name.to_owned() }
+    }
+}

@@ -1,0 +1,334 @@
+//! The state of the page: what is on it, the place in it, the hit and the name the cursor is on.
+//! Lines are laid out for what is visible only.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::facts::{facts_line, file_name};
+use super::fragments::{Fragment, PageMode, fragments, is_in_facts_line};
+use super::lines::{FragmentLayout, Head, lay_out};
+use super::mentions::{MentionMark, marked};
+use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
+use crate::query::DocumentPage;
+
+/// FragmentLayout-out fragments kept beyond what is visible.
+const KEPT_FRAGMENTS: usize = 400;
+
+/// A row of a page: a line of a fragment, or one of the empty rows after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageRow {
+    pub fragment: usize,
+    pub line: usize,
+}
+
+/// The state of the reading pane.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// What is shown; `None` before the first document has arrived.
+    pub page: Option<Arc<DocumentPage>>,
+    pub mode: PageMode,
+    /// The hit the cursor is on, counted in [`Reader::hits`].
+    pub hit: Option<usize>,
+    /// The mention the cursor is on, counted in `Document::mentions`.
+    pub mention: Option<usize>,
+    /// The rows on screen, from the top.
+    pub visible: Vec<PageRow>,
+    pub(super) fragments: Vec<Fragment>,
+    pub(super) laid: HashMap<usize, FragmentLayout>,
+    /// What was searched for in the whole text, and what of it is shown.
+    pub(super) matches: Vec<Span>,
+    pub(super) hits: Vec<Span>,
+    /// How each mention is marked.
+    pub(super) marked: Vec<Option<MentionMark>>,
+    pub(super) facts: String,
+    pub(super) top: PageRow,
+    /// The byte that was at the upper edge before the width changed: widths may change often,
+    /// and the place must not creep.
+    pub(super) held: Option<usize>,
+    /// The topmost row that still fills the pane, once known.
+    pub(super) last_top: Option<PageRow>,
+    /// Columns and rows of the page.
+    pub(super) size: (usize, usize),
+}
+
+/// Something to be marked inside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineMark {
+    Name { kind: Kind, first: bool, current: bool },
+    Hit { current: bool },
+}
+
+impl Reader {
+    /// Shows a page from its top, or from where it was left when it is the same document. What
+    /// was searched for in it stays as long as the search that brought it does.
+    pub fn show(&mut self, page: Arc<DocumentPage>) {
+        let same = self.id() == Some(page.id);
+        let offset = self.place().filter(|_| same);
+        let same_matches = self.page.as_ref().is_some_and(|before| before.matches == page.matches);
+        if !same || !same_matches {
+            self.matches.clone_from(&page.matches);
+            self.hit = None;
+        }
+        self.page = Some(page);
+        if !same {
+            self.mention = None;
+            self.mode = PageMode::Clean;
+        }
+        self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
+        self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
+        self.rebuild();
+        self.hold(offset);
+    }
+
+    /// The document shown.
+    pub fn id(&self) -> Option<DocumentId> {
+        self.page.as_ref().map(|page| page.id)
+    }
+
+    /// Changes how the page is shown, keeping the place.
+    pub fn set_mode(&mut self, mode: PageMode) {
+        let offset = self.place();
+        self.mode = mode;
+        self.rebuild();
+        self.hold(offset);
+    }
+
+    /// Tells the reader its size in columns and rows, and lays out what is visible.
+    pub fn fit(&mut self, columns: usize, rows: usize) {
+        if columns == 0 || rows == 0 {
+            self.visible.clear();
+            return;
+        }
+        if self.size.0 != columns {
+            let offset = self.place();
+            self.size = (columns, rows);
+            self.laid.clear();
+            self.last_top = None;
+            self.hold(offset);
+        } else if self.size.1 != rows {
+            self.size.1 = rows;
+            self.last_top = None;
+        }
+        self.lay_out_visible();
+    }
+
+    /// The byte to keep at the upper edge through a change of layout; `None` at the start.
+    pub(super) fn place(&self) -> Option<usize> {
+        self.held.or_else(|| self.top_offset()).filter(|_| !self.is_at_start())
+    }
+
+    /// Goes back to a place after a change of layout.
+    pub(super) fn hold(&mut self, place: Option<usize>) {
+        match place {
+            Some(offset) => self.go_to_offset(offset, 0),
+            None => self.go_to_start(),
+        }
+        self.held = place;
+    }
+
+    /// The hits that are shown: those in folded chrome are not.
+    pub fn hits(&self) -> &[Span] {
+        &self.hits
+    }
+
+    /// Replaces the hits, as a search in the text does.
+    pub fn set_hits(&mut self, matches: Vec<Span>) {
+        self.matches = matches;
+        self.hit = None;
+        self.choose_hits();
+    }
+
+    /// Whether the hits are those of a search in the text.
+    pub fn is_searched(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.matches != self.matches)
+    }
+
+    /// Goes back from the hits of a search in the text to those the page came with.
+    pub fn reset_hits(&mut self) {
+        let matches = self.page.as_ref().map_or_else(Vec::new, |page| page.matches.clone());
+        self.set_hits(matches);
+    }
+
+    /// The fragment of a visible row.
+    pub fn laid(&self, fragment: usize) -> Option<&FragmentLayout> {
+        self.laid.get(&fragment)
+    }
+
+    /// What is to be marked on a line, as byte ranges of its [`FragmentLayout::text`], names first.
+    pub fn marks(&self, fragment: usize, line: usize) -> Vec<(std::ops::Range<usize>, LineMark)> {
+        let (Some(page), Some(laid), Some(part)) =
+            (&self.page, self.laid(fragment), self.fragments.get(fragment))
+        else {
+            return Vec::new();
+        };
+        let (Some(within), Some(row)) = (part.span(), laid.lines.get(line)) else { return Vec::new() };
+        if matches!(part, Fragment::Folded { .. }) {
+            return Vec::new();
+        }
+        let from = laid.source(line).unwrap_or(0);
+        let until = laid.source(line + 1).unwrap_or(within.end as usize);
+        let seen = Span::new(from, until.max(from + 1));
+        let mentions = &page.document.mentions;
+        let current = self.mention.and_then(|at| self.marked(at)).and_then(|marked| marked.entity);
+        let mut marks = Vec::new();
+        let mut add = |span: Span, mark: LineMark| {
+            let Some(place) = laid.place(span) else { return };
+            let (start, end) = (place.start.max(row.range.start), place.end.min(row.range.end));
+            if start < end {
+                marks.push((start..end, mark));
+            }
+        };
+        let begin = mentions.partition_point(|mention| mention.span.end as usize <= from);
+        for (at, mention) in mentions.iter().enumerate().skip(begin) {
+            if !mention.span.overlaps(seen) {
+                break;
+            }
+            let Some(marked) = self.marked(at) else { continue };
+            let lit = self.mention == Some(at) || (current.is_some() && marked.entity == current);
+            add(mention.span, LineMark::Name { kind: marked.kind, first: marked.first, current: lit });
+        }
+        let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
+        for (at, hit) in self.hits.iter().enumerate().skip(begin) {
+            if !hit.overlaps(seen) {
+                break;
+            }
+            add(*hit, LineMark::Hit { current: self.hit == Some(at) });
+        }
+        marks
+    }
+
+    /// Whether the top of the page is on screen.
+    pub fn is_at_start(&self) -> bool {
+        self.top == PageRow::default()
+    }
+
+    /// Whether the whole page is on screen.
+    pub fn fits(&self) -> bool {
+        self.last_top == Some(PageRow::default())
+    }
+
+    /// How much of the text lies above the lower edge, in percent.
+    pub fn percent(&self) -> usize {
+        let Some(page) = &self.page else { return 100 };
+        let length = page.document.text.len();
+        let at_end = self.last_top.is_some_and(|last| self.top >= last);
+        let seen = self.visible.iter().rev().find_map(|row| self.laid(row.fragment)?.source(row.line + 1));
+        match seen {
+            Some(seen) if !at_end && length > 0 => (seen * 100 / length).min(99),
+            _ => 100,
+        }
+    }
+
+    /// The byte of the document at the upper edge.
+    pub fn top_offset(&self) -> Option<usize> {
+        let laid = self.laid(self.top.fragment);
+        let from_line =
+            laid.and_then(|laid| laid.source(self.top.line.min(laid.lines.len().saturating_sub(1))));
+        from_line.or_else(|| Some(self.fragments.get(self.top.fragment)?.span()?.start as usize))
+    }
+
+    /// The passage one is at: of the current hit, else of the current name, else at the top.
+    pub fn passage(&self) -> Option<&str> {
+        let document = &self.page.as_ref()?.document;
+        let hit = self.hit.and_then(|at| self.hits.get(at)).copied();
+        let name = || Some(document.mentions.get(self.mention?)?.span);
+        let place = match hit.or_else(name) {
+            Some(span) => span.start as usize,
+            None => self.visible.iter().find_map(|row| match self.fragments.get(row.fragment)? {
+                Fragment::Block { span, .. } | Fragment::Raw(span) => Some(span.start as usize),
+                _ => None,
+            })?,
+        };
+        let block = document.blocks.iter().find(|block| block.span.holds(place))?;
+        Some(block.span.of(&document.text).trim())
+    }
+
+    /// The mention drawn at a cell of the page: a row from the top and a column of that row.
+    pub fn mention_at(&self, row: usize, column: usize) -> Option<usize> {
+        let at = self.visible.get(row)?;
+        let laid = self.laid(at.fragment)?;
+        let line = laid.lines.get(at.line)?;
+        let column = column.checked_sub(usize::from(line.indent))?;
+        let before = crate::text::width::prefix(&laid.text[line.range.clone()], column).len();
+        let offset = line.range.start + before;
+        let mentions = &self.page.as_ref()?.document.mentions;
+        let from = laid.source(at.line)?;
+        let first = mentions.partition_point(|mention| mention.span.end as usize <= from);
+        let near = mentions.iter().enumerate().skip(first).take(64);
+        near.filter(|&(at, _)| self.is_name(at))
+            .find(|(_, mention)| laid.place(mention.span).is_some_and(|place| place.contains(&offset)))
+            .map(|(at, _)| at)
+    }
+
+    /// Whether a visible row shows a fold of site chrome.
+    pub fn is_fold(&self, row: usize) -> bool {
+        let fragment = self.visible.get(row).and_then(|row| self.fragments.get(row.fragment));
+        matches!(fragment, Some(Fragment::Folded { .. }))
+    }
+
+    pub(super) fn rebuild(&mut self) {
+        self.fragments = match &self.page {
+            Some(page) => fragments(&page.document, self.mode),
+            None => Vec::new(),
+        };
+        self.laid.clear();
+        self.last_top = None;
+        self.choose_hits();
+    }
+
+    /// Leaves out the matches in what is not shown.
+    pub(super) fn choose_hits(&mut self) {
+        let Some(page) = &self.page else { return self.hits.clear() };
+        let all = self.matches.iter().copied();
+        self.hits = match self.mode {
+            PageMode::Clean => {
+                let document = &page.document;
+                let hidden =
+                    |block: &&Block| block.kind == BlockKind::Chrome || is_in_facts_line(document, block);
+                let mut chrome = document.blocks.iter().filter(hidden).map(|block| block.span).peekable();
+                let mut folded = |hit: Span| {
+                    while chrome.next_if(|span| span.end <= hit.start).is_some() {}
+                    chrome.peek().is_some_and(|span| span.overlaps(hit))
+                };
+                all.filter(|&hit| !folded(hit)).collect()
+            }
+            PageMode::WithChrome | PageMode::Original => all.collect(),
+        };
+    }
+
+    /// Lays out the fragment and returns it; an empty one when there is no such fragment.
+    pub(super) fn lay_out(&mut self, fragment: usize) -> &FragmentLayout {
+        let (fragments, page, facts, columns) = (&self.fragments, &self.page, &self.facts, self.size.0);
+        self.laid.entry(fragment).or_insert_with(|| match (fragments.get(fragment), page) {
+            (Some(part), Some(page)) => {
+                let document = &page.document;
+                let title = document.title.as_deref().unwrap_or(file_name(&page.path));
+                let mut laid = lay_out(part, &document.text, Head { title, facts }, columns);
+                let next = fragments.get(fragment + 1);
+                if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
+                    laid.gap = 1;
+                }
+                laid
+            }
+            _ => FragmentLayout::default(),
+        })
+    }
+
+    pub(super) fn lay_out_visible(&mut self) {
+        self.clamp();
+        if self.laid.len() > KEPT_FRAGMENTS {
+            self.laid.clear();
+        }
+        let mut row = self.top;
+        self.visible.clear();
+        while self.visible.len() < self.size.1 && row.fragment < self.fragments.len() {
+            let rows = self.lay_out(row.fragment).rows();
+            if row.line < rows {
+                self.visible.push(row);
+                row.line += 1;
+            } else {
+                row = PageRow { fragment: row.fragment + 1, line: 0 };
+            }
+        }
+    }
+}

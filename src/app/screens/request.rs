@@ -1,0 +1,18 @@
+//! The question of a screen: whether it is asked, and whether its answer is there.
+
+use crate::app::message::Ticket;
+
+/// What was asked of the index, and whether the answer is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// 0 when it is to be asked (again).
+    pub ticket: Ticket,
+    pub waiting: bool,
+}
+
+impl Request {
+    /// Whether an answer is the one waited for.
+    pub fn is(self, ticket: Ticket) -> bool {
+        ticket != 0 && self.ticket == ticket
+    }
+}

@@ -1,0 +1,126 @@
+//! One screen of the stack, whichever it is: what commands are about on it, and moving on it.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::entity_list::EntityListScreen;
+use super::profile::ProfileScreen;
+use super::request::Request;
+use super::sentences::SentencesScreen;
+use crate::app::message::Ticket;
+use crate::model::{DocumentId, Kind};
+use crate::query::{Criterion, Marks, Question, Spelling};
+
+/// Something on the stack.
+#[derive(Debug)]
+pub enum Screen {
+    /// All entities.
+    EntityList(Box<EntityListScreen>),
+    /// What is known of one.
+    Profile(Box<ProfileScreen>),
+    /// Sentences that name some.
+    Sentences(Box<SentencesScreen>),
+    /// A document that is read, with or without screens below.
+    Document(DocumentId),
+}
+
+impl Screen {
+    /// The entity that commands are about: the one under the cursor, else that of the screen.
+    pub fn entity(&self) -> Option<(Kind, &str)> {
+        match self {
+            Screen::EntityList(entities) => entities.selected().map(|row| (row.kind, row.name.as_str())),
+            Screen::Profile(profile) => Some(profile.entity()),
+            Screen::Sentences(_) | Screen::Document(_) => None,
+        }
+    }
+
+    /// The spelling under the cursor, where spellings are listed.
+    pub fn spelling(&self) -> Option<&Spelling> {
+        match self {
+            Screen::Profile(profile) => profile.spelling(),
+            _ => None,
+        }
+    }
+
+    /// What to filter by.
+    pub fn criterion(&self) -> Option<Criterion> {
+        self.entity().map(|(kind, name)| Criterion::Entity { kind, name: name.to_owned() })
+    }
+
+    /// Its request.
+    pub(super) fn request(&mut self) -> Option<&mut Request> {
+        match self {
+            Screen::EntityList(entities) => Some(&mut entities.request),
+            Screen::Profile(profile) => Some(&mut profile.request),
+            Screen::Sentences(sentences) => Some(&mut sentences.request),
+            Screen::Document(_) => None,
+        }
+    }
+
+    /// Its question, under a new number.
+    pub(super) fn ask(&mut self, ticket: Ticket, marks: Arc<Marks>) -> Option<Question> {
+        *self.request()? = Request { ticket, waiting: true };
+        match self {
+            Screen::EntityList(entities) => Some(Question::EntityList(entities.question())),
+            Screen::Profile(profile) => {
+                Some(Question::Profile { kind: profile.kind, name: profile.name.clone() })
+            }
+            Screen::Sentences(sentences) => {
+                Some(Question::Sentences { search: sentences.search.clone(), marks })
+            }
+            Screen::Document(_) => None,
+        }
+    }
+
+    /// Moves by entries.
+    pub(super) fn step(&mut self, by: isize, area: Rect) {
+        match self {
+            Screen::EntityList(entities) => entities.step(by, area),
+            Screen::Profile(profile) => profile.step(by),
+            Screen::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
+            Screen::Document(_) => {}
+        }
+    }
+
+    /// Scrolls what is under a row and column of the screen.
+    pub(super) fn scroll(&mut self, by: isize, area: Rect, cell: (u16, u16)) {
+        match self {
+            Screen::EntityList(entities) => entities.scroll(by, area),
+            Screen::Profile(profile) => profile.scroll(by, area, cell),
+            Screen::Sentences(sentences) => sentences.scroll(by, area),
+            Screen::Document(_) => {}
+        }
+    }
+
+    /// Goes to what is under a row and column of the screen. Says whether one was there already.
+    pub(super) fn point(&mut self, area: Rect, cell: (u16, u16)) -> bool {
+        match self {
+            Screen::EntityList(entities) => entities.point(area, cell),
+            Screen::Profile(profile) => profile.point(area, cell),
+            Screen::Sentences(sentences) => sentences.point(area, cell),
+            Screen::Document(_) => false,
+        }
+    }
+
+    /// Makes everything fit the screen.
+    pub(super) fn fit(&mut self, area: Rect) {
+        match self {
+            Screen::EntityList(entities) => entities.fit(area),
+            Screen::Profile(profile) => profile.fit(area),
+            Screen::Sentences(sentences) => sentences.fit(area),
+            Screen::Document(_) => {}
+        }
+    }
+
+    /// Entries on a page of the screen.
+    pub(super) fn page(&self, area: Rect) -> isize {
+        let rows = match self {
+            Screen::EntityList(entities) => entities.rows_area(area).height,
+            Screen::Profile(profile) => profile.page(area),
+            Screen::Sentences(sentences) => sentences.rows_area(area).height,
+            Screen::Document(_) => 1,
+        };
+        (rows as isize - 1).max(1)
+    }
+}

@@ -1,0 +1,103 @@
+//! After every change: everything fits the screen again, and what is missing is asked for. What the
+//! answers do is in `update`.
+
+use std::sync::Arc;
+
+use super::focus::View;
+use super::layout;
+use super::message::Effect;
+use super::reader::Reader;
+use super::state::App;
+use crate::query::Question;
+
+impl App {
+    /// The first effects: ask for the documents.
+    pub fn start(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !self.search.is_empty() {
+            self.notify("searched and filtered as last time; Esc and X show everything");
+        }
+        self.ask(true, &mut effects);
+        self.settle(&mut effects);
+        effects
+    }
+
+    /// Asks the index anew.
+    pub(super) fn ask(&mut self, keep: bool, effects: &mut Vec<Effect>) {
+        let height = layout::panes(self).rows();
+        let ticket = self.requests.ticket();
+        self.search.ticket = ticket;
+        self.search.keep = keep;
+        let row = self.list.selected.saturating_sub(self.list.top);
+        let kept = self.resume.or(self.list.selected_id());
+        let around = kept.filter(|_| keep).map(|id| (id, row));
+        let (search, marks) = (self.search.to_search(), Arc::clone(&self.marks));
+        effects.push(Effect::Ask { ticket, question: Question::Search { search, marks, around, height } });
+    }
+
+    /// After any change: everything fits the screen again, and what is missing is asked for.
+    pub(super) fn settle(&mut self, effects: &mut Vec<Effect>) {
+        let panes = layout::panes(self);
+        self.list.clamp(panes.rows());
+        if panes.list.height > 0 {
+            let ids = self.list.missing(panes.rows());
+            if !ids.is_empty() {
+                let search = self.search.to_search();
+                let ticket = self.search.ticket;
+                effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
+            }
+        }
+        if panes.reader.height > 0 {
+            self.load_current(effects);
+            let page = panes.page(self.settings.page_width);
+            self.reader.fit(usize::from(page.width), usize::from(page.height));
+            if let Some(arrival) = self.requests.arrive_at.take_if(|at| Some(at.id) == self.reader.id()) {
+                self.reader.arrive(&arrival);
+                self.reader.fit(usize::from(page.width), usize::from(page.height));
+            }
+        }
+        self.settle_screen(effects);
+        let filters = std::mem::take(&mut self.search.filters);
+        self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
+        self.search.filters = filters;
+    }
+
+    pub(super) fn load_current(&mut self, effects: &mut Vec<Effect>) {
+        let current = self.current();
+        let new = current != self.requests.loading;
+        if !std::mem::take(&mut self.requests.reload) && !new {
+            return;
+        }
+        // A page asked for before must not come now, even if none is wanted.
+        self.requests.load = self.requests.ticket();
+        if new {
+            self.leave(effects);
+            self.requests.loading = current;
+            self.requests.arrive_at.take_if(|arrival| Some(arrival.id) != current);
+        }
+        if let Some(id) = current {
+            if new && self.view == View::Read {
+                self.history.visit(id);
+                self.mark_read(effects);
+            }
+            let query = self.search.to_search().query;
+            self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
+            let ticket = self.requests.load;
+            effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
+        } else {
+            self.reader = Reader::default();
+        }
+    }
+
+    /// Writes down where reading stopped, before another document is shown.
+    pub(super) fn leave(&mut self, effects: &mut Vec<Effect>) {
+        if self.view != View::Read {
+            return;
+        }
+        if let (Some(id), Some(offset)) = (self.reader.id(), self.reader.top_offset()) {
+            let offset = offset as u32;
+            self.positions.insert(id, offset);
+            effects.push(Effect::Position { id, offset });
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The state: everything on the screen, and everything needed to decide what a key means. Changing
+//! it by a message is `update`'s, by a command `perform`'s; fitting it to the screen `settle`'s.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::correct::CorrectionTarget;
+use super::focus::{Focus, View};
+use super::history::ReadingHistory;
+use super::input::command::{Command, Scope};
+use super::input::key::Key;
+use super::input::keymap::Keymap;
+use super::message::{Progress, Session, Ticket};
+use super::pane::list::List;
+use super::pane::sidebar::Sidebar;
+use super::popup::picker::Picker;
+use super::popup::prompt::Prompt;
+use super::reader::Arrival;
+use super::reader::Reader;
+use super::screens::Screen;
+use super::search_state::SearchState;
+use super::undo::UndoStack;
+use crate::model::{DocumentId, ListName};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
+
+/// Everything on the screen, and everything needed to decide what a key means.
+#[derive(Debug)]
+pub struct App {
+    /// The terminal's size in columns and rows.
+    pub size: (u16, u16),
+    pub settings: Settings,
+    pub view: View,
+    pub focus: Focus,
+    /// Only the focused pane is shown.
+    pub zoomed: bool,
+    pub keys: Keys,
+    pub search: SearchState,
+    pub list: List,
+    pub reader: Reader,
+    pub sidebar: Sidebar,
+    /// What lies over the panes, the topmost last.
+    pub screens: Vec<Screen>,
+    pub prompt: Option<Prompt>,
+    pub overlay: Option<Overlay>,
+    pub notice: Option<Notice>,
+    pub marks: Arc<Marks>,
+    /// Where reading stopped: byte offsets of the texts.
+    pub(super) positions: HashMap<DocumentId, u32>,
+    pub progress: Progress,
+    /// Texts searched for, the latest last.
+    pub searches: Vec<String>,
+    pub(super) corrections: CorrectionLog,
+    pub(super) undo_stack: UndoStack,
+    pub(super) history: ReadingHistory,
+    pub(super) requests: Requests,
+    /// A document being read that is not the selected one: reached by the history or among the
+    /// articles of a file.
+    pub(super) detached: Option<DocumentId>,
+    /// The document to select once the next answer is there.
+    pub(super) resume: Option<DocumentId>,
+    /// Where reading of the page shown had stopped when it was asked for.
+    pub(super) resume_at: u32,
+}
+
+/// What the reader may set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// What is open, as shown in the corner.
+    pub collection: String,
+    /// Whether the last row shows the keys that matter.
+    pub hints: bool,
+    /// Columns of text on a page.
+    pub page_width: u16,
+    /// Whether names are marked in the text.
+    pub names: bool,
+    /// Whether dates, sums and quantities are marked in the text.
+    pub amounts: bool,
+    /// The reader's own lists of names.
+    pub lists: Vec<ListName>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            collection: String::new(),
+            hints: true,
+            page_width: 76,
+            names: true,
+            amounts: false,
+            lists: Vec::new(),
+        }
+    }
+}
+
+/// The key map, and the keys of a chord or count pressed so far.
+#[derive(Debug, Default)]
+pub struct Keys {
+    pub map: Keymap,
+    pub pending: Vec<Key>,
+    pub count: Option<usize>,
+}
+
+/// Something that lies over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    Picker(Picker),
+    /// What is known of a name.
+    Card(Box<EntityCard>),
+    /// What is known of the document, and why.
+    Facts,
+}
+
+/// A line for the reader, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Not yet sanitised.
+    pub text: String,
+    pub failed: bool,
+}
+
+/// The requests that are under way, and what their answers are for.
+#[derive(Debug, Default)]
+pub struct Requests {
+    pub latest: Ticket,
+    pub load: Ticket,
+    /// The document asked for last.
+    pub loading: Option<DocumentId>,
+    /// Where reading of it had stopped when it was asked for.
+    pub position: u32,
+    /// It is to be asked for again: what is marked in it has changed.
+    pub reload: bool,
+    pub find: Ticket,
+    pub card: Ticket,
+    pub complete: Ticket,
+    pub card_for: CardFor,
+    /// The reader asked to look for changes and wants to hear what came of it.
+    pub refreshing: bool,
+    /// The list is to show what could not be read.
+    pub expects_problems: bool,
+    /// Once the document is there, go to its first hit (true) or its last (false).
+    pub arrive_at_hit: Option<bool>,
+    /// What nobody waits for has begun.
+    pub upkeep_started: bool,
+    /// Once the document is there, go to this place of it.
+    pub arrive_at: Option<Arrival>,
+}
+
+/// What the card of an entity was asked for.
+#[derive(Debug, Default)]
+pub enum CardFor {
+    #[default]
+    Reading,
+    Filtering(Mode),
+    /// With the spelling that was pointed at.
+    Correcting(Command, Option<NameReference>),
+    /// The one that is to be the same.
+    Merging(Box<CorrectionTarget>),
+}
+
+impl Requests {
+    /// A number for a new request.
+    pub fn ticket(&mut self) -> Ticket {
+        self.latest += 1;
+        self.latest
+    }
+}
+
+impl App {
+    /// The state at the start. The first [`Message::Resize`] asks for the first documents.
+    pub fn new(map: Keymap, settings: Settings, session: Session, size: (u16, u16)) -> App {
+        let mut search = SearchState::over(settings.lists.clone());
+        (search.filters, search.order) = (session.filters, session.order);
+        search.set_text(&session.query);
+        App {
+            size,
+            settings,
+            view: View::Browse,
+            focus: Focus::List,
+            zoomed: false,
+            keys: Keys { map, ..Keys::default() },
+            search,
+            list: List::default(),
+            reader: Reader::default(),
+            sidebar: Sidebar::new(session.facets),
+            screens: Vec::new(),
+            prompt: None,
+            overlay: None,
+            notice: None,
+            marks: Arc::default(),
+            positions: HashMap::new(),
+            progress: Progress::default(),
+            searches: session.searches,
+            corrections: CorrectionLog::default(),
+            undo_stack: UndoStack::default(),
+            history: ReadingHistory::default(),
+            requests: Requests::default(),
+            detached: None,
+            resume: session.selected,
+            resume_at: 0,
+        }
+    }
+
+    /// The scope whose keys come before the global ones.
+    pub fn scope(&self) -> Scope {
+        if self.screen().is_some() { Scope::Screen } else { self.focus.scope() }
+    }
+
+    /// The screen over the panes, if one is open.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.screens.last().filter(|screen| !matches!(screen, Screen::Document(_)))
+    }
+
+    /// The same, to be changed.
+    pub(super) fn screen_mut(&mut self) -> Option<&mut Screen> {
+        self.screens.last_mut().filter(|screen| !matches!(screen, Screen::Document(_)))
+    }
+
+    /// The document one looks at.
+    pub fn current(&self) -> Option<DocumentId> {
+        self.detached.or_else(|| self.list.selected_id())
+    }
+
+    /// Says something to the reader.
+    pub(super) fn notify(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), failed: false });
+    }
+
+    /// What the next start is to find again.
+    pub(super) fn session(&self) -> Session {
+        Session {
+            query: self.search.text().to_owned(),
+            filters: self.search.filters.clone(),
+            order: self.search.order,
+            selected: self.resume.or(self.list.selected_id()),
+            searches: self.searches.clone(),
+            facets: self.sidebar.shown_facets(),
+        }
+    }
+}
