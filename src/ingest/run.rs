@@ -210,7 +210,7 @@ fn write(receiver: &Receiver<Numbered>, batch: &mut Batch<'_, '_>) -> Result<(),
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::annotate::lists::Form;
+    use crate::annotate::lists::ListFormat;
     use crate::index::Collection;
     use crate::model::{DocumentId, Kind, ListName};
     use std::fs;
@@ -323,7 +323,7 @@ pub mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(names(&pile), [""; 0]);
-        pile.lists.add(ListName::new("vessels").unwrap(), Form::Text, "Aurora");
+        pile.lists.add(ListName::new("vessels").unwrap(), ListFormat::Text, "Aurora");
         assert_eq!(pile.run().read, 2);
         assert_eq!((names(&pile), pile.id("a.txt")), (vec!["Aurora".to_owned()], id));
         assert_eq!(pile.run().unchanged, 2);

@@ -72,7 +72,7 @@ struct Person<'a> {
 
 /// The people of a document by the ways they can be called; `None` marks a form that two share.
 #[derive(Default)]
-struct People<'a> {
+struct DocumentPeople<'a> {
     people: Vec<Person<'a>>,
     by_ends: HashMap<(String, String), Vec<usize>>,
     by_initial: HashMap<(char, String), Option<usize>>,
@@ -91,7 +91,7 @@ fn resolve_people(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) 
     order.sort_by_key(|(_, words)| {
         std::cmp::Reverse((words.iter().filter(|w| w.chars().count() > 1).count(), words.len()))
     });
-    let mut people = People::default();
+    let mut people = DocumentPeople::default();
     for (number, words) in order {
         let (Some(&(_, name)), Some(entry)) = (distinct.get(number), full.get_mut(number)) else { continue };
         match people.find(&words) {
@@ -102,7 +102,7 @@ fn resolve_people(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) 
     }
 }
 
-impl<'a> People<'a> {
+impl<'a> DocumentPeople<'a> {
     fn find(&self, words: &[String]) -> Option<usize> {
         let (first, last) = words.first().zip(words.last())?;
         if words.len() >= 2 {
@@ -135,18 +135,18 @@ impl<'a> People<'a> {
                 namesakes.push(number);
             }
             if let Some(initial) = first.chars().next() {
-                call(&mut self.by_initial, (initial, last.clone()), number);
+                add_form(&mut self.by_initial, (initial, last.clone()), number);
             }
             for cut in 1..words.len() {
-                call(&mut self.by_ending, words[cut..].join(" "), number);
-                call(&mut self.by_beginning, words[..cut].join(" "), number);
+                add_form(&mut self.by_ending, words[cut..].join(" "), number);
+                add_form(&mut self.by_beginning, words[..cut].join(" "), number);
             }
         }
         self.people.push(Person { name, words });
     }
 }
 
-fn call<K: std::hash::Hash + Eq>(table: &mut HashMap<K, Option<usize>>, form: K, person: usize) {
+fn add_form<K: std::hash::Hash + Eq>(table: &mut HashMap<K, Option<usize>>, form: K, person: usize) {
     table.entry(form).and_modify(|bearer| *bearer = None).or_insert(Some(person));
 }
 
@@ -187,7 +187,7 @@ fn resolve_organizations(distinct: &[(Kind, &str)], full: &mut [(Kind, String, b
                 .split([' ', '-'])
                 .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
                 .collect();
-            call(&mut by_initials, initials, number);
+            add_form(&mut by_initials, initials, number);
         }
     }
     for (number, (kind, name)) in distinct.iter().enumerate() {
