@@ -10,7 +10,7 @@
 use std::time::{Duration, Instant};
 
 use perusal::annotate::annotate_text;
-use perusal::annotate::lists::{Form, Lists};
+use perusal::annotate::lists::{ListFormat, Lists};
 use perusal::annotate::observe::count_tokens;
 use perusal::model::ListName;
 
@@ -81,7 +81,7 @@ fn own_names(count: usize) -> Lists {
         ));
     }
     if let Ok(name) = ListName::new("ships") {
-        lists.add(name, Form::Text, &text);
+        lists.add(name, ListFormat::Text, &text);
     }
     lists
 }

@@ -21,7 +21,7 @@ use flate2::read::GzDecoder;
 use perusal::model::Format;
 use perusal::segment::LineRole;
 use perusal::segment::learning::{Observed, observe};
-use perusal::sequence::{Decoder, LANES, Label, Model, Scores};
+use perusal::sequence::{Decoder, LANES, Label, LabelScores, Model};
 use serde::Deserialize;
 use training::{Example, Options, train};
 
@@ -201,7 +201,7 @@ fn measure(model: &Model, pages: &[Page]) {
 }
 
 fn path(model: &Model, lines: &[(Observed, Option<LineRole>)]) -> Vec<Label> {
-    let scores: Vec<Scores> = lines
+    let scores: Vec<LabelScores> = lines
         .iter()
         .map(|(line, _)| {
             let mut scores = [0; LANES];

@@ -1,7 +1,7 @@
 //! The state of learning and one step of it: the weights, their gradients, the penalty that keeps most
 //! of them at zero.
 
-use perusal::sequence::{LANES, Label, Model, NEVER, Row};
+use perusal::sequence::{LANES, Label, Model, NEVER, WeightRow};
 
 use super::example::Example;
 use super::lattice::{Allowed, Chain, Lanes, Lattice};
@@ -213,7 +213,7 @@ impl Trainer {
         let scale = most.max(0.01) / f32::from(i8::MAX);
         let mut rows = Vec::new();
         for (key, sums) in keys.into_iter().zip(&self.sums) {
-            let row: Row = mean(sums).map(|weight| (weight / scale).round() as i8);
+            let row: WeightRow = mean(sums).map(|weight| (weight / scale).round() as i8);
             if row != [0; LANES] {
                 rows.push((key, row));
             }

@@ -22,7 +22,7 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
         let found = if english { tagger.names(&text, &rules) } else { None };
         let names = find_names(&text, &rules, found);
         let sentences: Vec<Span> =
-            text.passages.iter().map(|passage| text.span(passage.tokens.clone())).collect();
+            text.sentences.iter().map(|sentence| text.span(sentence.tokens.clone())).collect();
         (observations(&text, &names), text.amounts, sentences)
     });
     drop_overlapping(&mut names, |name| name.span, &own);

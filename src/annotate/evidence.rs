@@ -1,27 +1,27 @@
-//! Evidence for each kind of name.
+//! KindEvidence for each kind of name.
 
 use std::ops::{Add, AddAssign};
 
 /// Weights for each kind; negative ones count against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
+pub struct KindEvidence {
     pub person: i32,
     pub organization: i32,
     pub place: i32,
 }
 
-impl Evidence {
+impl KindEvidence {
     /// Nothing for or against any kind.
-    pub const NONE: Evidence = Evidence::new([0; 3]);
+    pub const NONE: KindEvidence = KindEvidence::new([0; 3]);
 
     /// For a person, an organisation, a place.
-    pub const fn new([person, organization, place]: [i32; 3]) -> Evidence {
-        Evidence { person, organization, place }
+    pub const fn new([person, organization, place]: [i32; 3]) -> KindEvidence {
+        KindEvidence { person, organization, place }
     }
 
     /// The evidence counted so many times.
-    pub fn times(self, count: i32) -> Evidence {
-        Evidence::new([self.person, self.organization, self.place].map(|weight| weight * count))
+    pub fn times(self, count: i32) -> KindEvidence {
+        KindEvidence::new([self.person, self.organization, self.place].map(|weight| weight * count))
     }
 
     /// The weight of the kind with the most.
@@ -30,11 +30,11 @@ impl Evidence {
     }
 }
 
-impl Add for Evidence {
-    type Output = Evidence;
+impl Add for KindEvidence {
+    type Output = KindEvidence;
 
-    fn add(self, other: Evidence) -> Evidence {
-        Evidence {
+    fn add(self, other: KindEvidence) -> KindEvidence {
+        KindEvidence {
             person: self.person + other.person,
             organization: self.organization + other.organization,
             place: self.place + other.place,
@@ -42,8 +42,8 @@ impl Add for Evidence {
     }
 }
 
-impl AddAssign for Evidence {
-    fn add_assign(&mut self, other: Evidence) {
+impl AddAssign for KindEvidence {
+    fn add_assign(&mut self, other: KindEvidence) {
         *self = *self + other;
     }
 }

@@ -1,5 +1,5 @@
 //! The names of a tokenised text: what the rules take for names, and what is left of what the model or
-//! the rules found, with bounds mended and amounts set aside.
+//! the rules found, with bounds mended and those that overlap amounts left out.
 
 use super::model::{Name, RuleNames};
 use super::names::mend;
@@ -10,9 +10,9 @@ use crate::model::{Kind, Mention, Span};
 /// The candidates of the rules and the kind each is settled as.
 pub fn weigh_by_rules(tokenized: &TokenizedText<'_>, english: bool) -> RuleNames {
     let mut candidates = Vec::new();
-    for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
-        let context = RuleContext { english, running: passage.running };
-        weigh_sentence(&tokenized.sentence(passage), context, &mut candidates);
+    for sentence in tokenized.sentences.iter().filter(|sentence| !sentence.credit) {
+        let context = RuleContext { english, running: sentence.running };
+        weigh_sentence(&tokenized.sentence(sentence), context, &mut candidates);
     }
     drop_overlapping(&mut candidates, |candidate| candidate.span, &tokenized.amounts);
     let kinds = settle(tokenized.text, &candidates);

@@ -28,14 +28,14 @@ pub fn observe(text: &str, lexicon: &Lexicon) -> Vec<Vec<ObservedToken>> {
     let tokenized = TokenizedText::of(text, &blocks_of_lines(text), &mut words);
     let clues = WordCounts::default().clues(&tokenized, &weigh_by_rules(&tokenized, true), &words);
     let mut sentences = Vec::new();
-    for passage in &tokenized.passages {
+    for sentence in &tokenized.sentences {
         let written = |at: Option<usize>| {
-            at.filter(|at| passage.tokens.contains(at)).map_or("", |at| tokenized.tokens[at].span.of(text))
+            at.filter(|at| sentence.tokens.contains(at)).map_or("", |at| tokenized.tokens[at].span.of(text))
         };
         let observed = |at: usize| {
             let mut keys = Vec::with_capacity(120);
             let mut emit = |feature: Feature| keys.push(feature.key());
-            let view = view(&tokenized, passage, &words, &clues, at);
+            let view = view(&tokenized, sentence, &words, &clues, at);
             let places = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];
             for ((position, word), place) in WordPosition::ALL.into_iter().zip(view.words()).zip(places) {
                 let plain = plain(written(place));
@@ -44,7 +44,7 @@ pub fn observe(text: &str, lexicon: &Lexicon) -> Vec<Vec<ObservedToken>> {
             of_view(&view, &mut emit);
             ObservedToken { span: tokenized.tokens[at].span, keys }
         };
-        sentences.push(passage.tokens.clone().map(observed).collect());
+        sentences.push(sentence.tokens.clone().map(observed).collect());
     }
     sentences
 }

@@ -15,14 +15,14 @@ pub struct TokenizedText<'t> {
     pub text: &'t str,
     pub lexicon: &'t Lexicon,
     pub tokens: Vec<Token>,
-    pub passages: Vec<Passage>,
-    /// Dates, times, sums and quantities, in order and apart.
+    pub sentences: Vec<SentenceRange>,
+    /// Dates, times, sums and quantities, in order, without overlaps.
     pub amounts: Vec<Mention>,
 }
 
 /// A sentence, a heading, an entry of a list.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct SentenceRange {
     pub tokens: Range<usize>,
     pub casing: Casing,
     /// Whether a capital in it means a name.
@@ -36,7 +36,7 @@ impl<'t> TokenizedText<'t> {
     pub fn of<'m: 't>(text: &'t str, blocks: &[Block], words: &mut WordTable<'m>) -> TokenizedText<'t> {
         let lexicon = words.lexicon;
         let mut cut =
-            TokenizedText { text, lexicon, tokens: Vec::new(), passages: Vec::new(), amounts: Vec::new() };
+            TokenizedText { text, lexicon, tokens: Vec::new(), sentences: Vec::new(), amounts: Vec::new() };
         for block in blocks.iter().filter(|block| is_read(block.kind)) {
             cut.add(block, words);
         }
@@ -52,26 +52,26 @@ impl<'t> TokenizedText<'t> {
         let mut counts = Vec::new();
         quantities(self.text, tokens, &mut counts);
         merge(&mut self.amounts, from, counts);
-        let apart = stands_apart(block.kind);
+        let detached = is_detached(block.kind);
         for range in sentences(self.text, tokens) {
             let part = &tokens[range.clone()];
             let casing = casing(self.text, part, self.lexicon);
-            let running = casing == Casing::Sentence && is_running(self.text, part, apart);
+            let running = casing == Casing::Sentence && is_running(self.text, part, detached);
             let tokens = first + range.start..first + range.end;
             let credit = part.first().zip(part.last()).is_some_and(|(first, last)| {
                 is_credit(Span { start: first.span.start, end: last.span.end }.of(self.text))
             });
-            self.passages.push(Passage { tokens, casing, running, credit });
+            self.sentences.push(SentenceRange { tokens, casing, running, credit });
         }
     }
 
-    /// A passage as the rules read it.
-    pub fn sentence<'a>(&'a self, passage: &Passage) -> Sentence<'a> {
+    /// A sentence as the rules read it.
+    pub fn sentence<'a>(&'a self, range: &SentenceRange) -> Sentence<'a> {
         Sentence {
             text: self.text,
             tokens: &self.tokens,
-            range: passage.tokens.clone(),
-            casing: passage.casing,
+            range: range.tokens.clone(),
+            casing: range.casing,
             lexicon: self.lexicon,
         }
     }
@@ -105,7 +105,7 @@ pub fn is_read(kind: BlockKind) -> bool {
 }
 
 /// Headings, entries of lists and cells.
-fn stands_apart(kind: BlockKind) -> bool {
+fn is_detached(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::List | BlockKind::Table)
 }
 

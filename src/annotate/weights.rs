@@ -1,14 +1,14 @@
 //! The weights and limits by which the rules weigh names. All are set by hand; what each is for stands in
 //! the table.
 
-use super::evidence::Evidence;
+use super::evidence::KindEvidence;
 use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../assets/model/name_weights.txt"));
 
 macro_rules! weights {
     (evidence: $($evidence:ident)* ; limits: $($limit:ident)*) => {
-        $(pub const $evidence: Evidence = Evidence::new(TABLE.row(stringify!($evidence)));)*
+        $(pub const $evidence: KindEvidence = KindEvidence::new(TABLE.row(stringify!($evidence)));)*
         $(pub const $limit: i32 = TABLE.whole(stringify!($limit));)*
         #[cfg(test)]
         const NAMES: &[&str] = &[$(stringify!($evidence),)* $(stringify!($limit)),*];
@@ -46,6 +46,6 @@ mod tests {
 
     #[test]
     fn evidence_is_for_a_person_an_organization_and_a_place() {
-        assert_eq!(UNKNOWN_ACRONYM, Evidence { person: -40, organization: 12, place: -10 });
+        assert_eq!(UNKNOWN_ACRONYM, KindEvidence { person: -40, organization: 12, place: -10 });
     }
 }

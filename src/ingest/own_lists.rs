@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::load::file_bytes;
-use crate::annotate::lists::{Form, Lists};
+use crate::annotate::lists::{ListFormat, Lists};
 use crate::extract;
 use crate::model::ListName;
 use crate::query::is_field;
@@ -52,8 +52,8 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// Adds a list; what is wrong in its lines.
 fn add(lists: &mut Lists, file: &Path) -> Result<Vec<String>, String> {
     let form = match file.extension().map(|ending| ending.to_ascii_lowercase()) {
-        Some(ending) if ending == "txt" => Form::Text,
-        Some(ending) if ending == "csv" => Form::Csv,
+        Some(ending) if ending == "txt" => ListFormat::Text,
+        Some(ending) if ending == "csv" => ListFormat::Csv,
         _ => return Err("a list is a .txt or .csv file".to_owned()),
     };
     let stem = file.file_stem().and_then(|stem| stem.to_str()).ok_or("its name is not text")?;

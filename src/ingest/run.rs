@@ -161,7 +161,7 @@ impl Run<'_> {
 mod tests {
     use super::super::fixture::TestFolder;
     use super::*;
-    use crate::annotate::lists::Form;
+    use crate::annotate::lists::ListFormat;
     use crate::index::Collection;
     use crate::model::{DocumentId, Kind, ListName};
     use std::fs;
@@ -226,7 +226,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(names(&folder), [""; 0]);
-        folder.lists.add(ListName::new("vessels").unwrap(), Form::Text, "Aurora");
+        folder.lists.add(ListName::new("vessels").unwrap(), ListFormat::Text, "Aurora");
         assert_eq!(folder.run().read, 2);
         assert_eq!((names(&folder), folder.id("a.txt")), (vec!["Aurora".to_owned()], id));
         assert_eq!(folder.run().unchanged, 2);

@@ -1,6 +1,6 @@
 //! The best path of labels through a sequence, exactly (Viterbi 1967).
 
-use super::model::{LANES, Label, Model, NEVER, Scores};
+use super::model::{LANES, Label, LabelScores, Model, NEVER};
 
 /// Finds best paths; keeps its memory from one sequence to the next.
 #[derive(Debug, Default)]
@@ -11,7 +11,7 @@ pub struct Decoder {
 
 impl Decoder {
     /// The labels of the places with those scores, in order.
-    pub fn decode(&mut self, model: &Model, scores: &[Scores], path: &mut Vec<Label>) {
+    pub fn decode(&mut self, model: &Model, scores: &[LabelScores], path: &mut Vec<Label>) {
         path.clear();
         let Some(first) = scores.first() else { return };
         let labels = model.labels.len().min(LANES);
@@ -69,7 +69,7 @@ mod tests {
         Model::new(names, 0.5, s, t, &[])
     }
 
-    fn weight(model: &Model, scores: &[Scores], path: &[Label]) -> f32 {
+    fn weight(model: &Model, scores: &[LabelScores], path: &[Label]) -> f32 {
         let mut sum = model.start[path[0] as usize];
         for (at, &label) in path.iter().enumerate() {
             sum += scores[at][label as usize] as f32 * model.scale;
@@ -88,7 +88,7 @@ mod tests {
             places in prop::collection::vec(prop::collection::vec(-9..9i32, 3), 1..6),
         ) {
             let model = model(3, start, transitions);
-            let scores: Vec<Scores> = places.iter().map(|place| {
+            let scores: Vec<LabelScores> = places.iter().map(|place| {
                 let mut lanes = [0; LANES];
                 lanes[..3].copy_from_slice(place);
                 lanes

@@ -13,7 +13,7 @@
 
 use std::fmt;
 
-use super::model::{LANES, Model, Row};
+use super::model::{LANES, Model, WeightRow};
 
 const MAGIC: &[u8] = b"perusal sequence 1\n";
 
@@ -72,7 +72,7 @@ impl Model {
     /// When they are no model of this version, or a damaged one.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, FormatError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(FormatError::NotAModel)?;
-        Reader { rest }
+        ByteReader { rest }
             .model()
             .filter(|(_, rest)| rest.is_empty())
             .map(|(model, _)| model)
@@ -89,11 +89,11 @@ fn push_leb128(bytes: &mut Vec<u8>, mut number: u32) {
 }
 
 /// What is left to read; every reader gives `None` when it is not enough.
-struct Reader<'a> {
+struct ByteReader<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ByteReader<'a> {
     fn model(mut self) -> Option<(Model, &'a [u8])> {
         let count = self.byte()? as usize;
         let labels: Vec<String> = (0..count).map(|_| self.name()).collect::<Option<_>>()?;
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn row(&mut self) -> Option<Row> {
+    fn row(&mut self) -> Option<WeightRow> {
         let which = u16::from_le_bytes(self.array()?);
         let mut row = [0; LANES];
         let mut left = which;

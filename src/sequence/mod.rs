@@ -4,7 +4,7 @@
 //! pair of neighbouring labels a weight, and the best path of labels is found exactly.
 //!
 //! ```text
-//! features of a place ─Model::add→ Scores ─Model::decode→ labels        (reading)
+//! features of a place ─Model::add→ LabelScores ─Model::decode→ labels        (reading)
 //! Model ⇄ bytes of `assets/model`                                        (`format`)
 //! ```
 //!
@@ -19,4 +19,4 @@ mod model;
 pub use decode::Decoder;
 pub use feature::Feature;
 pub use format::FormatError;
-pub use model::{LANES, Label, Model, NEVER, Row, Scores};
+pub use model::{LANES, Label, LabelScores, Model, NEVER, WeightRow};

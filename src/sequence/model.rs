@@ -10,10 +10,10 @@ pub const LANES: usize = 16;
 pub type Label = u8;
 
 /// The summed weights of the features of one place, by label. In steps of the model's own size.
-pub type Scores = [i32; LANES];
+pub type LabelScores = [i32; LANES];
 
 /// The weights of one feature, by label.
-pub type Row = [i8; LANES];
+pub type WeightRow = [i8; LANES];
 
 /// Labels whose weights stand beside the key of a feature.
 const FIRST: usize = 8;
@@ -62,12 +62,12 @@ impl Model {
         scale: f32,
         start: [f32; LANES],
         transitions: [[f32; LANES]; LANES],
-        rows: &[(u32, Row)],
+        rows: &[(u32, WeightRow)],
     ) -> Model {
         let entry =
-            |(key, row): &(u32, Row)| Entry { key: *key, first: std::array::from_fn(|lane| row[lane]) };
+            |(key, row): &(u32, WeightRow)| Entry { key: *key, first: std::array::from_fn(|lane| row[lane]) };
         let entries: Vec<Entry> = rows.iter().map(entry).collect();
-        let others = |(_, row): &(u32, Row)| std::array::from_fn(|lane| row[FIRST + lane]);
+        let others = |(_, row): &(u32, WeightRow)| std::array::from_fn(|lane| row[FIRST + lane]);
         let others = if labels.len() > FIRST { rows.iter().map(others).collect() } else { Vec::new() };
         let high = entries.len().max(2).ilog2();
         let low = u32::BITS - high;
@@ -90,7 +90,7 @@ impl Model {
     }
 
     /// The keys of the features with their weights, in ascending order.
-    pub fn rows(&self) -> impl Iterator<Item = (u32, Row)> {
+    pub fn rows(&self) -> impl Iterator<Item = (u32, WeightRow)> {
         self.entries.iter().enumerate().map(|(at, entry)| {
             let others = self.others.get(at).copied().unwrap_or_default();
             let mut row = [0; LANES];
@@ -102,13 +102,13 @@ impl Model {
 
     /// Adds the weights of a feature to the scores of its place.
     #[inline]
-    pub fn add(&self, feature: Feature, scores: &mut Scores) {
+    pub fn add(&self, feature: Feature, scores: &mut LabelScores) {
         self.add_key(feature.key(), scores);
     }
 
     /// As [`Model::add`], for a feature of which only the key is at hand.
     #[inline]
-    pub fn add_key(&self, key: u32, scores: &mut Scores) {
+    pub fn add_key(&self, key: u32, scores: &mut LabelScores) {
         let Some(at) = self.find(self.start_of(key), key) else { return };
         let others = self.others.get(at).into_iter().flatten();
         for (score, &weight) in scores.iter_mut().zip(self.entries[at].first.iter().chain(others)) {
@@ -118,7 +118,7 @@ impl Model {
 
     /// The summed weights of the features of one place, by their keys: in less time than one by one.
     /// The first pass over some of them only sends for what the second reads, all at once.
-    pub fn sum(&self, keys: &[u32]) -> Scores {
+    pub fn sum(&self, keys: &[u32]) -> LabelScores {
         let (mut first, mut others) = ([0; FIRST], [0; LANES - FIRST]);
         let mut near = [0; SENT_FOR];
         for keys in keys.chunks(SENT_FOR) {
@@ -178,7 +178,7 @@ mod tests {
             // Keys close together share their high bits, keys far apart do not.
             let far = if far { u32::MAX / 300 } else { 1 };
             let named = |row: [i8; LANES]| std::array::from_fn(|lane| if lane < labels { row[lane] } else { 0 });
-            let rows: Vec<(u32, Row)> = rows.into_iter().map(|(key, row)| (key * far, named(row))).collect();
+            let rows: Vec<(u32, WeightRow)> = rows.into_iter().map(|(key, row)| (key * far, named(row))).collect();
             let names = vec![String::new(); labels];
             let model = Model::new(names, 1.0, [0.0; LANES], [[0.0; LANES]; LANES], &rows);
             prop_assert!(model.rows().eq(rows.iter().copied()));

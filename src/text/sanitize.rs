@@ -68,7 +68,7 @@ pub fn sanitize_line(text: &str) -> Cow<'_, str> {
 }
 
 /// What may be drawn in the place of a character.
-enum Shown {
+enum Replacement {
     AsIs,
     Instead(&'static str),
 }
@@ -85,15 +85,15 @@ fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
         let at = first + at;
         let mut shown = shown(c, lines);
         // What is dropped does not part a letter from its marks.
-        if !matches!(shown, Shown::Instead("")) {
+        if !matches!(shown, Replacement::Instead("")) {
             marks = if is_combining_mark(c) { marks + 1 } else { 0 };
             if marks > MARKS_PER_LETTER {
-                shown = Shown::Instead("");
+                shown = Replacement::Instead("");
             }
         }
         match shown {
-            Shown::AsIs => safe.push(c),
-            Shown::Instead(other) => {
+            Replacement::AsIs => safe.push(c),
+            Replacement::Instead(other) => {
                 safe.push_str(other);
                 if other.len() != c.len_utf8() {
                     // Inside the replaced character offsets point at the replacement's start.
@@ -117,34 +117,36 @@ fn first_suspect(text: &str, lines: bool) -> Option<usize> {
             return None;
         }
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-        let clean = marks <= MARKS_PER_LETTER && matches!(shown(c, lines), Shown::AsIs);
+        let clean = marks <= MARKS_PER_LETTER && matches!(shown(c, lines), Replacement::AsIs);
         (!clean).then_some(at)
     })
 }
 
-fn shown(c: char, lines: bool) -> Shown {
+fn shown(c: char, lines: bool) -> Replacement {
     match c {
-        ' '..='~' => Shown::AsIs,
-        '\n' if lines => Shown::AsIs,
-        '\t' if lines => Shown::Instead("    "),
-        '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => Shown::Instead(" "),
-        '\u{2028}' | '\u{2029}' => Shown::Instead(if lines { "\n" } else { " " }),
+        ' '..='~' => Replacement::AsIs,
+        '\n' if lines => Replacement::AsIs,
+        '\t' if lines => Replacement::Instead("    "),
+        '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => Replacement::Instead(" "),
+        '\u{2028}' | '\u{2029}' => Replacement::Instead(if lines { "\n" } else { " " }),
         // The rest of C0, DEL and C1: something is there that cannot be shown.
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Shown::Instead("\u{FFFD}"),
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Replacement::Instead("\u{FFFD}"),
         // Soft hyphen, Arabic letter mark, zero-width space, direction marks, overrides and
         // isolates, word joiner and invisible operators, byte order mark, annotation anchors,
         // Hangul fillers, tag characters and supplementary variation selectors; then the grapheme
         // joiner, inherent vowels of Khmer, number signs of Kaithi, and what directs the layout of
         // hieroglyphs, shorthand and musical notes. ZWJ and ZWNJ stay: Indic scripts and Persian
         // need them. So do the number and verse signs of Arabic, which are seen.
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' => Shown::Instead(""),
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Shown::Instead(""),
-        '\u{FFF9}'..='\u{FFFB}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Shown::Instead(""),
-        '\u{E0000}'..='\u{E0FFF}' => Shown::Instead(""),
-        '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{110BD}' | '\u{110CD}' => Shown::Instead(""),
-        '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' => Shown::Instead(""),
-        '\u{1D173}'..='\u{1D17A}' => Shown::Instead(""),
-        _ => Shown::AsIs,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' => Replacement::Instead(""),
+        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Replacement::Instead(""),
+        '\u{FFF9}'..='\u{FFFB}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => {
+            Replacement::Instead("")
+        }
+        '\u{E0000}'..='\u{E0FFF}' => Replacement::Instead(""),
+        '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{110BD}' | '\u{110CD}' => Replacement::Instead(""),
+        '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' => Replacement::Instead(""),
+        '\u{1D173}'..='\u{1D17A}' => Replacement::Instead(""),
+        _ => Replacement::AsIs,
     }
 }
 
@@ -224,7 +226,7 @@ mod tests {
             for (at, c) in text.char_indices() {
                 let span = safe.span(Span::new(at, at + c.len_utf8()));
                 prop_assert!(safe.text.get(span.range()).is_some());
-                if c.is_alphanumeric() && !is_combining_mark(c) && matches!(shown(c, true), Shown::AsIs) {
+                if c.is_alphanumeric() && !is_combining_mark(c) && matches!(shown(c, true), Replacement::AsIs) {
                     prop_assert_eq!(span.of(&safe.text).chars().next(), Some(c));
                     prop_assert_eq!(safe.source(span.start as usize), at);
                 }

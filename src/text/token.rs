@@ -29,7 +29,7 @@ pub fn term(token: &str) -> Cow<'_, str> {
 
 /// As [`term`], with memory that is used again: the term when it differs from the token.
 pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
-    if token.bytes().all(|byte| PLAIN[usize::from(byte)] == Plain::Folded) {
+    if token.bytes().all(|byte| PLAIN[usize::from(byte)] == AsciiClass::Folded) {
         return None;
     }
     term.clear();
@@ -128,26 +128,26 @@ pub fn is_letter(c: char) -> bool {
 
 /// Whether a byte is a letter or digit of ASCII.
 pub fn is_plain(byte: u8) -> bool {
-    PLAIN[usize::from(byte)] != Plain::No
+    PLAIN[usize::from(byte)] != AsciiClass::No
 }
 
 /// Whether a byte is a letter or digit of ASCII, and whether folding leaves it as it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Plain {
+enum AsciiClass {
     No,
     Capital,
     Folded,
 }
 
 /// Of each byte; a table answers faster than comparisons, and every byte of a text is asked for.
-static PLAIN: [Plain; 256] = {
-    let mut plain = [Plain::No; 256];
+static PLAIN: [AsciiClass; 256] = {
+    let mut plain = [AsciiClass::No; 256];
     let mut byte = 0u8;
     while byte < 128 {
         plain[byte as usize] = match byte {
-            b'A'..=b'Z' => Plain::Capital,
-            b'a'..=b'z' | b'0'..=b'9' => Plain::Folded,
-            _ => Plain::No,
+            b'A'..=b'Z' => AsciiClass::Capital,
+            b'a'..=b'z' | b'0'..=b'9' => AsciiClass::Folded,
+            _ => AsciiClass::No,
         };
         byte += 1;
     }

@@ -1,6 +1,6 @@
 //! The page: keys in, screen out.
 
-use perusal::annotate::lists::Form;
+use perusal::annotate::lists::ListFormat;
 use perusal::app::{Effect, Overlay, View};
 use perusal::ingest::Lists;
 use perusal::model::{Kind, ListName};
@@ -147,8 +147,8 @@ fn reading_goes_on_where_it_stopped() {
 fn with_own_lists(columns: u16, rows: u16) -> Harness {
     let mut lists = Lists::default();
     for (name, form, text) in [
-        ("treaty articles", Form::Text, "/Article \\d+/"),
-        ("waters", Form::Csv, "Dovrin Dam,the dam\nOrvane,the river Orvane"),
+        ("treaty articles", ListFormat::Text, "/Article \\d+/"),
+        ("waters", ListFormat::Csv, "Dovrin Dam,the dam\nOrvane,the river Orvane"),
     ] {
         assert_eq!(lists.add(ListName::new(name).unwrap(), form, text), []);
     }

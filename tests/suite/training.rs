@@ -1,6 +1,6 @@
 //! What learning, which stands with the examples and not in the library, makes of labelled sequences.
 
-use perusal::sequence::{Decoder, Feature, LANES, Label, Model, Scores};
+use perusal::sequence::{Decoder, Feature, LANES, Label, LabelScores, Model};
 
 #[path = "../../examples/training/mod.rs"]
 mod learning;
@@ -28,7 +28,7 @@ fn learn(examples: Vec<Example>) -> Model {
 }
 
 fn read(model: &Model, text: &str) -> Vec<Label> {
-    let scores: Vec<Scores> = text
+    let scores: Vec<LabelScores> = text
         .chars()
         .map(|c| {
             let mut scores = [0; LANES];

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 
-use super::plain::{BREAK, Plain, lower};
+use super::normalize::{BREAK, NormalizedText, lower};
 use super::spellings::Spellings;
 use crate::model::{Block, Key, Kind, Mention};
 use crate::text::token::parts_words;
@@ -26,12 +26,12 @@ pub(super) struct Finder {
     cased: Vec<bool>,
 }
 
-/// A place in the plain text where a name stands.
+/// A place in the normalised text where a name stands.
 struct ListMatch<'a> {
     start: usize,
     end: usize,
     list: u8,
-    called: &'a str,
+    canonical: &'a str,
 }
 
 impl Finder {
@@ -43,26 +43,26 @@ impl Finder {
         Finder { automaton, cased: spellings.iter().map(|(spelling, _)| is_short(spelling)).collect() }
     }
 
-    /// The names in blocks, in order and apart, and their keys.
+    /// The names in blocks, in order and without overlaps, and their keys.
     pub fn find(&self, known: &Spellings, text: &str, blocks: &[Block]) -> (Vec<Mention>, Vec<Key>) {
-        let plain = Plain::of(text, blocks);
+        let normalized = NormalizedText::of(text, blocks);
         let mut matches = Vec::new();
-        self.spellings(known, &plain.text, &mut matches);
-        patterns(known, &plain.text, &mut matches);
+        self.spellings(known, &normalized.text, &mut matches);
+        patterns(known, &normalized.text, &mut matches);
         // The sort is stable: a spelling of a list takes precedence over a pattern.
         matches.sort_by_key(|found| (found.start, Reverse(found.end)));
         let (mut mentions, mut keys) = (Vec::new(), Vec::new());
         let mut numbers: HashMap<(u8, &str), u32> = HashMap::new();
         let mut free = 0;
-        for ListMatch { start, end, list, called } in matches {
+        for ListMatch { start, end, list, canonical } in matches {
             let Some(&name) = known.lists.get(usize::from(list)).filter(|_| start >= free) else { continue };
             free = end;
             let kind = Kind::Own(name);
-            let key = *numbers.entry((list, called)).or_insert_with(|| {
-                keys.push(Key { kind, name: called.to_owned(), bare: false });
+            let key = *numbers.entry((list, canonical)).or_insert_with(|| {
+                keys.push(Key { kind, name: canonical.to_owned(), bare: false });
                 (keys.len() - 1) as u32
             });
-            mentions.push(Mention { span: plain.source(text, start, end), kind, key: Some(key) });
+            mentions.push(Mention { span: normalized.source(text, start, end), kind, key: Some(key) });
         }
         (mentions, keys)
     }
@@ -74,13 +74,13 @@ impl Finder {
         let lowered = lower(plain);
         for found in automaton.find_overlapping_iter(&lowered) {
             let (number, start, end) = (found.pattern().as_usize(), found.start(), found.end());
-            let Some((spelling, called)) = known.spellings.get(number) else { continue };
+            let Some((spelling, canonical)) = known.spellings.get(number) else { continue };
             let cased = self.cased.get(number).copied().unwrap_or(true);
             if !is_whole(plain, start, end) || (cased && plain.get(start..end) != Some(spelling)) {
                 continue;
             }
-            if let Some((list, called)) = known.called.get(*called as usize) {
-                matches.push(ListMatch { start, end, list: *list, called });
+            if let Some((list, canonical)) = known.canonical.get(*canonical as usize) {
+                matches.push(ListMatch { start, end, list: *list, canonical });
             }
         }
     }
@@ -96,25 +96,25 @@ fn patterns<'a>(known: &'a Spellings, plain: &'a str, matches: &mut Vec<ListMatc
             if !is_name || !is_whole(plain, start, end) {
                 continue;
             }
-            let called = pattern.called.and_then(|number| known.called.get(number as usize));
-            let called = called.map_or(name, |(_, name)| name);
-            matches.push(ListMatch { start, end, list: pattern.list, called });
+            let canonical = pattern.canonical.and_then(|number| known.canonical.get(number as usize));
+            let canonical = canonical.map_or(name, |(_, name)| name);
+            matches.push(ListMatch { start, end, list: pattern.list, canonical });
         }
     }
 }
 
 /// Whether no word reaches into a range or out of it.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let parted = |at: usize| {
+    let is_boundary = |at: usize| {
         let (before, after) = text.split_at(at);
         before.chars().next_back().zip(after.chars().next()).is_none_or(|(a, b)| parts_words(a, b))
     };
-    parted(start) && parted(end)
+    is_boundary(start) && is_boundary(end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Form, Lists};
+    use super::super::{ListFormat, Lists};
     use super::*;
     use crate::model::{BlockKind, ListName, Span};
     use proptest::prelude::*;
@@ -122,13 +122,13 @@ mod tests {
     fn lists() -> Lists {
         let mut lists = Lists::default();
         let texts = [
-            ("case numbers", Form::Text, "/[A-Z]{2}-\\d{2,4}/\n/Aurora [A-Z]\\w+/"),
+            ("case numbers", ListFormat::Text, "/[A-Z]{2}-\\d{2,4}/\n/Aurora [A-Z]\\w+/"),
             (
                 "vessels",
-                Form::Csv,
+                ListFormat::Csv,
                 "Aurora,MV Aurora,/IMO \\d{7}/\nAurora Bor\nOrca\nBell of Norwick\nO'Hara\n№ 5\nYÉTI ÉTÉ\n極光",
             ),
-            ("theatres", Form::Text, "Aurora\nGlobe House"),
+            ("theatres", ListFormat::Text, "Aurora\nGlobe House"),
         ];
         for (name, form, text) in texts {
             assert_eq!(lists.add(ListName::new(name).unwrap(), form, text), []);

@@ -1,13 +1,13 @@
 //! The reader's own lists of names (`own`): what stands in them (`read`, `spellings`), and finding it in
-//! a document (`find`), whose text is first made plain (`plain`).
+//! a document (`find`), whose text is first normalised (`normalize`).
 //!
 //! Not here: where the files lie and when they are read again (`ingest`).
 
 mod find;
+mod normalize;
 mod own;
-mod plain;
 mod read;
 mod spellings;
 
 pub use own::{Lists, MOST_LISTS};
-pub use read::{Fault, Form};
+pub use read::{Fault, ListFormat};

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::find::Finder;
-use super::read::{self, Fault, Form};
+use super::read::{self, Fault, ListFormat};
 use super::spellings::Spellings;
 use crate::model::{Block, Key, ListName, Mention};
 
@@ -25,7 +25,7 @@ pub struct Lists {
 impl Lists {
     /// Takes the names of a list over, and says what is wrong with others. A list that is known
     /// grows. Lists count in the order in which they are added.
-    pub fn add(&mut self, name: ListName, form: Form, text: &str) -> Vec<Fault> {
+    pub fn add(&mut self, name: ListName, format: ListFormat, text: &str) -> Vec<Fault> {
         let known = self.spellings.lists.iter().position(|known| *known == name);
         let list = known.unwrap_or(self.spellings.lists.len());
         if list >= MOST_LISTS {
@@ -35,11 +35,11 @@ impl Lists {
         if known.is_none() {
             self.spellings.lists.push(name);
         }
-        for part in [name.as_str(), if form == Form::Csv { "csv" } else { "text" }, text] {
+        for part in [name.as_str(), if format == ListFormat::Csv { "csv" } else { "text" }, text] {
             self.hash = xxh3_64_with_seed(part.as_bytes(), self.hash);
         }
         self.finder = OnceLock::new();
-        read::read(&mut self.spellings, list as u8, form, text)
+        read::read(&mut self.spellings, list as u8, format, text)
     }
 
     /// The names of the lists, in their order.
@@ -52,7 +52,7 @@ impl Lists {
         if self.spellings.lists.is_empty() { 0 } else { self.hash.max(1) }
     }
 
-    /// The names of the lists in the blocks of a text, in order and apart, and their keys. Of names
+    /// The names of the lists in the blocks of a text, in order and without overlaps, and their keys. Of names
     /// that overlap the first counts, of those the longest.
     pub(in crate::annotate) fn find(&self, text: &str, blocks: &[Block]) -> (Vec<Mention>, Vec<Key>) {
         if self.spellings.spellings.is_empty() && self.spellings.patterns.is_empty() {
@@ -71,7 +71,7 @@ mod tests {
         let of = |lists: &[(&str, &str)]| {
             let mut all = Lists::default();
             for (name, text) in lists {
-                assert_eq!(all.add(ListName::new(name).unwrap(), Form::Text, text), []);
+                assert_eq!(all.add(ListName::new(name).unwrap(), ListFormat::Text, text), []);
             }
             all.fingerprint()
         };
@@ -89,10 +89,10 @@ mod tests {
         let mut lists = Lists::default();
         for number in 0..MOST_LISTS {
             let name = ListName::new(&format!("list {number}")).unwrap();
-            assert_eq!(lists.add(name, Form::Text, "Aurora"), []);
+            assert_eq!(lists.add(name, ListFormat::Text, "Aurora"), []);
         }
-        assert_eq!(lists.add(ListName::new("list 3").unwrap(), Form::Text, "Orca"), []);
-        let faults = lists.add(ListName::new("one more").unwrap(), Form::Text, "Orca");
+        assert_eq!(lists.add(ListName::new("list 3").unwrap(), ListFormat::Text, "Orca"), []);
+        let faults = lists.add(ListName::new("one more").unwrap(), ListFormat::Text, "Orca");
         assert!(faults[0].reason.starts_with("only 16 lists"), "{faults:?}");
         assert_eq!(lists.names().len(), MOST_LISTS);
     }

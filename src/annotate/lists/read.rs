@@ -3,8 +3,8 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::plain::plain;
-use super::spellings::{Pattern, Spellings};
+use super::normalize::normalize;
+use super::spellings::{ListPattern, Spellings};
 
 /// Names of all lists, spellings included.
 const MOST_NAMES: usize = 1_000_000;
@@ -26,7 +26,7 @@ const HEADING: &str = "name";
 
 /// How the names of a list are written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ListFormat {
     /// One a line.
     Text,
     /// One a row, its other spellings beside it.
@@ -43,14 +43,14 @@ pub struct Fault {
 }
 
 /// Adds the names in a text to the list of that number.
-pub(super) fn read(spellings: &mut Spellings, list: u8, form: Form, text: &str) -> Vec<Fault> {
+pub(super) fn read(spellings: &mut Spellings, list: u8, format: ListFormat, text: &str) -> Vec<Fault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut reading = Reading { spellings, list, faults: Vec::new() };
-    match form {
-        Form::Text => reading.lines(text),
-        Form::Csv => reading.rows(text),
+    let mut reading = ListReader { spellings, list, faults: Vec::new() };
+    match format {
+        ListFormat::Text => reading.lines(text),
+        ListFormat::Csv => reading.rows(text),
     }
-    let Reading { mut faults, .. } = reading;
+    let ListReader { mut faults, .. } = reading;
     if let Some(more) = faults.len().checked_sub(MOST_FAULTS).filter(|&more| more > 0) {
         faults.truncate(MOST_FAULTS);
         if let Some(last) = faults.last_mut() {
@@ -61,13 +61,13 @@ pub(super) fn read(spellings: &mut Spellings, list: u8, form: Form, text: &str) 
 }
 
 /// A list being read.
-struct Reading<'a> {
+struct ListReader<'a> {
     spellings: &'a mut Spellings,
     list: u8,
     faults: Vec<Fault>,
 }
 
-impl Reading<'_> {
+impl ListReader<'_> {
     fn lines(&mut self, text: &str) {
         for (line, name) in (1..).zip(text.lines().map(str::trim)) {
             if !name.is_empty() && !name.starts_with('#') && !self.row(line, [name].into_iter()) {
@@ -102,7 +102,7 @@ impl Reading<'_> {
 
     /// Takes a name with its other spellings; whether there is room for more.
     fn row<'a>(&mut self, line: u64, cells: impl Iterator<Item = &'a str>) -> bool {
-        let mut called = None;
+        let mut canonical = None;
         for (column, cell) in cells.enumerate() {
             if self.spellings.spellings.len() >= MOST_NAMES {
                 self.fault(line, format!("only {MOST_NAMES} names are read; from here on they are left out"));
@@ -110,10 +110,10 @@ impl Reading<'_> {
             }
             let pattern = cell.strip_prefix('/').and_then(|cell| cell.strip_suffix('/'));
             let taken = match pattern.filter(|pattern| !pattern.is_empty()) {
-                Some(pattern) => self.pattern(pattern, called),
-                None => self.name(cell, called).map(|number| {
+                Some(pattern) => self.pattern(pattern, canonical),
+                None => self.name(cell, canonical).map(|number| {
                     // A name beside a pattern is not a spelling of it, but one for itself.
-                    called = called.or(Some(number).filter(|_| column == 0));
+                    canonical = canonical.or(Some(number).filter(|_| column == 0));
                 }),
             };
             if let Err(reason) = taken {
@@ -123,9 +123,10 @@ impl Reading<'_> {
         true
     }
 
-    /// Takes a name over, or a spelling of what is `called` otherwise; the position of that.
-    fn name(&mut self, name: &str, called: Option<u32>) -> Result<u32, String> {
-        let spelling = plain(name);
+    /// Takes a name over, or a spelling of the canonical name at that position; the position of the canonical
+    /// name.
+    fn name(&mut self, name: &str, canonical: Option<u32>) -> Result<u32, String> {
+        let spelling = normalize(name);
         if spelling.len() > NAME_BYTES {
             return Err(format!("longer than {NAME_BYTES} bytes: no name"));
         }
@@ -135,20 +136,20 @@ impl Reading<'_> {
         if spelling.contains(char::is_control) {
             return Err("a control character is in the name".to_owned());
         }
-        let number = called.unwrap_or_else(|| {
-            self.spellings.called.push((self.list, spelling.clone()));
-            (self.spellings.called.len() - 1) as u32
+        let number = canonical.unwrap_or_else(|| {
+            self.spellings.canonical.push((self.list, spelling.clone()));
+            (self.spellings.canonical.len() - 1) as u32
         });
         self.spellings.spellings.push((spelling, number));
         Ok(number)
     }
 
-    fn pattern(&mut self, pattern: &str, called: Option<u32>) -> Result<(), String> {
+    fn pattern(&mut self, pattern: &str, canonical: Option<u32>) -> Result<(), String> {
         if self.spellings.patterns.len() >= MOST_PATTERNS {
             return Err(format!("only {MOST_PATTERNS} patterns are read; this one is left out"));
         }
         let regex = compiled(pattern).map_err(|reason| format!("/{pattern}/ is no pattern: {reason}"))?;
-        self.spellings.patterns.push(Pattern { list: self.list, regex, called });
+        self.spellings.patterns.push(ListPattern { list: self.list, regex, canonical });
         Ok(())
     }
 
@@ -179,22 +180,24 @@ fn compiled(pattern: &str) -> Result<Regex, String> {
 mod tests {
     use super::*;
 
-    fn added(form: Form, text: &str) -> (Spellings, Vec<String>) {
+    fn added(format: ListFormat, text: &str) -> (Spellings, Vec<String>) {
         let mut lists = Spellings::default();
-        let faults = read(&mut lists, 0, form, text);
+        let faults = read(&mut lists, 0, format, text);
         (lists, faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.reason)).collect())
     }
 
-    /// Spellings with what they are called by.
+    /// Spellings with their canonical names.
     fn spellings(lists: &Spellings) -> Vec<(&str, &str)> {
-        let called = |number: u32| lists.called[number as usize].1.as_str();
-        lists.spellings.iter().map(|(spelling, number)| (spelling.as_str(), called(*number))).collect()
+        let canonical = |number: u32| lists.canonical[number as usize].1.as_str();
+        lists.spellings.iter().map(|(spelling, number)| (spelling.as_str(), canonical(*number))).collect()
     }
 
     #[test]
     fn a_text_has_a_name_a_line() {
-        let (lists, faults) =
-            added(Form::Text, "\u{FEFF}# Norwick\r\nAurora\r\n\r\n  Bell  of\tNorwick \r\n/IMO \\d{7}/\n");
+        let (lists, faults) = added(
+            ListFormat::Text,
+            "\u{FEFF}# Norwick\r\nAurora\r\n\r\n  Bell  of\tNorwick \r\n/IMO \\d{7}/\n",
+        );
         assert_eq!(faults, [""; 0]);
         assert_eq!(spellings(&lists), [("Aurora", "Aurora"), ("Bell of Norwick", "Bell of Norwick")]);
         assert_eq!(lists.patterns.len(), 1);
@@ -203,20 +206,20 @@ mod tests {
     #[test]
     fn a_row_has_a_name_and_its_other_spellings() {
         let text = "name,also\nAurora,\"MV Aurora, of Norwick\",,/M\\.?V\\.? Aurora/\n\nname\n/N-\\d+/,N 7\n";
-        let (lists, faults) = added(Form::Csv, text);
+        let (lists, faults) = added(ListFormat::Csv, text);
         assert_eq!(faults, [""; 0]);
         assert_eq!(
             spellings(&lists),
             [("Aurora", "Aurora"), ("MV Aurora, of Norwick", "Aurora"), ("name", "name"), ("N 7", "N 7")]
         );
-        let called: Vec<_> = lists.patterns.iter().map(|pattern| pattern.called).collect();
-        assert_eq!(called, [Some(0), None]);
+        let canonical: Vec<_> = lists.patterns.iter().map(|pattern| pattern.canonical).collect();
+        assert_eq!(canonical, [Some(0), None]);
     }
 
     #[test]
     fn what_is_wrong_is_reported_with_its_line_and_the_rest_counts() {
         let (lists, faults) =
-            added(Form::Text, &format!("Aurora\n/(/\n--\n{}\n/x{{9999999}}/\nOrca", "x".repeat(201)));
+            added(ListFormat::Text, &format!("Aurora\n/(/\n--\n{}\n/x{{9999999}}/\nOrca", "x".repeat(201)));
         assert_eq!(spellings(&lists).len(), 2);
         assert_eq!(
             faults,
@@ -227,16 +230,16 @@ mod tests {
                 "5: /x{9999999}/ is no pattern: it stands for too much",
             ]
         );
-        let (_, faults) = added(Form::Text, &"--\n".repeat(9));
+        let (_, faults) = added(ListFormat::Text, &"--\n".repeat(9));
         assert!(faults.len() == MOST_FAULTS && faults[4].ends_with("(and 4 more)"), "{faults:?}");
-        let (_, faults) = added(Form::Csv, "Aurora\n/[/,Orca\n");
+        let (_, faults) = added(ListFormat::Csv, "Aurora\n/[/,Orca\n");
         assert!(faults.len() == 1 && faults[0].starts_with("2: /[/ is no pattern: "), "{faults:?}");
     }
 
     #[test]
     fn patterns_beyond_the_limit_are_left_out() {
         let text: String = (0..=MOST_PATTERNS).map(|number| format!("/N{number}/\n")).collect();
-        let (lists, faults) = added(Form::Text, &text);
+        let (lists, faults) = added(ListFormat::Text, &text);
         assert_eq!((lists.patterns.len(), faults.len()), (MOST_PATTERNS, 1));
     }
 }

@@ -1,4 +1,4 @@
-//! The names of all lists in one table: spellings, what each is a spelling of, and patterns.
+//! The names of all lists in one table: spellings, the canonical name of each, and patterns.
 
 use regex::Regex;
 
@@ -9,18 +9,18 @@ use crate::model::ListName;
 pub(super) struct Spellings {
     /// The names of the lists, in their order.
     pub lists: Vec<ListName>,
-    /// What the spellings are called by: the number of the list, and the name.
-    pub called: Vec<(u8, String)>,
-    /// Plain, with the position in `called` each.
+    /// The canonical names of the spellings, each with the number of its list.
+    pub canonical: Vec<(u8, String)>,
+    /// Normalised spellings, each with the position of its name in `canonical`.
     pub spellings: Vec<(String, u32)>,
-    pub patterns: Vec<Pattern>,
+    pub patterns: Vec<ListPattern>,
 }
 
 /// A pattern of a list.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(super) struct ListPattern {
     pub list: u8,
     pub regex: Regex,
     /// The name it is a spelling of, by its position; without one what it matches is the name.
-    pub called: Option<u32>,
+    pub canonical: Option<u32>,
 }

@@ -1,7 +1,7 @@
 //! What is known of each token from the whole document: what the rules take it for here and
 //! elsewhere, how it is written elsewhere, and which listed name it is part of.
 
-use super::super::tokenized::{Passage, TokenizedText};
+use super::super::tokenized::{SentenceRange, TokenizedText};
 use super::super::word::{Shape, WordTable};
 use super::features::Clues;
 use super::rule_names::RuleNames;
@@ -32,13 +32,13 @@ impl WordCounts {
         let mut clues = vec![Clues::default(); tokenized.tokens.len()];
         by_rules(rules, &mut clues);
         by_amounts(tokenized, &mut clues);
-        tokenized.passages.iter().for_each(|passage| by_lists(tokenized, passage, &mut clues));
+        tokenized.sentences.iter().for_each(|sentence| by_lists(tokenized, sentence, &mut clues));
         self.0.resize(words.forms().max(self.0.len()), Count::default());
         let form = |at: usize| words.get(tokenized.tokens[at].number).form as usize;
-        for passage in &tokenized.passages {
-            for at in passage.tokens.clone() {
+        for sentence in &tokenized.sentences {
+            for at in sentence.tokens.clone() {
                 let count = &mut self.0[form(at)];
-                match is_large(tokenized, passage, at) {
+                match is_large(tokenized, sentence, at) {
                     Some(true) => count.large = count.large.saturating_add(1),
                     Some(false) => count.small = count.small.saturating_add(1),
                     None => {}
@@ -48,10 +48,10 @@ impl WordCounts {
                 }
             }
         }
-        for passage in &tokenized.passages {
-            for at in passage.tokens.clone() {
+        for sentence in &tokenized.sentences {
+            for at in sentence.tokens.clone() {
                 let count = self.0[form(at)];
-                let own = usize::from(is_large(tokenized, passage, at) == Some(true)) as u16;
+                let own = usize::from(is_large(tokenized, sentence, at) == Some(true)) as u16;
                 clues[at].written = few(count.large - own.min(count.large)) * 3 + few(count.small);
                 clues[at].elsewhere = elsewhere(count.kinds, settled_kind(&clues[at]));
             }
@@ -66,11 +66,11 @@ fn few(count: u16) -> u8 {
 }
 
 /// Whether a word is written with a capital, where that is not because of its place.
-fn is_large(tokenized: &TokenizedText<'_>, passage: &Passage, at: usize) -> Option<bool> {
+fn is_large(tokenized: &TokenizedText<'_>, sentence: &SentenceRange, at: usize) -> Option<bool> {
     match tokenized.tokens[at].shape {
         Shape::Lower => Some(false),
         Shape::Capitalised | Shape::Capitals | Shape::Initial
-            if passage.running && at > passage.tokens.start =>
+            if sentence.running && at > sentence.tokens.start =>
         {
             (tokenized.tokens[at - 1].shape != Shape::Punctuation).then_some(true)
         }
@@ -137,10 +137,10 @@ fn by_amounts(tokenized: &TokenizedText<'_>, clues: &mut [Clues]) {
     }
 }
 
-fn by_lists(tokenized: &TokenizedText<'_>, passage: &Passage, clues: &mut [Clues]) {
-    let sentence = tokenized.sentence(passage);
-    let mut at = passage.tokens.start;
-    while at < passage.tokens.end {
+fn by_lists(tokenized: &TokenizedText<'_>, range: &SentenceRange, clues: &mut [Clues]) {
+    let sentence = tokenized.sentence(range);
+    let mut at = range.tokens.start;
+    while at < range.tokens.end {
         let Some(length) = sentence.listed_from(at) else {
             at += 1;
             continue;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Kind;
 
-/// The kinds a model tells apart; each has a label for a name's first token and one for the rest.
+/// The kinds of name a model has labels for; each has a label for a name's first token and one for the rest.
 pub const KINDS: [Kind; 5] = [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Name];
 
 /// The names of a model's labels.

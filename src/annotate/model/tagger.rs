@@ -4,16 +4,16 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use super::super::tokenized::{Passage, TokenizedText};
+use super::super::tokenized::{SentenceRange, TokenizedText};
 use super::super::word::{WordPosition, WordTable};
 use super::clues::WordCounts;
 use super::features::{Clues, of_view};
 use super::labels::{KINDS, Name};
 use super::rule_names::RuleNames;
 use super::view::view;
-use super::vote;
+use super::vote::reconcile;
 use crate::lexicon::{Lexicon, lexicon};
-use crate::sequence::{Decoder, Label, Model, Scores};
+use crate::sequence::{Decoder, Label, LabelScores, Model};
 
 /// Part of the program and read once. A model that could not be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
@@ -39,7 +39,7 @@ pub struct Tagger<'m> {
     counts: WordCounts,
     decoder: Decoder,
     keys: Vec<u32>,
-    scores: Vec<Scores>,
+    scores: Vec<LabelScores>,
     path: Vec<Label>,
 }
 
@@ -56,25 +56,31 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// The names of a tokenised text that was cut with this tagger's words, in order and apart; `None`
+    /// The names of a tokenised text that was cut with this tagger's words, in order and without overlaps; `None`
     /// without a model.
     pub fn names(&mut self, tokenized: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
         let model = self.model?;
         let clues = self.counts.clues(tokenized, rules, &self.words);
         let mut names = Vec::new();
-        for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
-            self.score(model, tokenized, passage, &clues);
+        for sentence in tokenized.sentences.iter().filter(|sentence| !sentence.credit) {
+            self.score(model, tokenized, sentence, &clues);
             self.decoder.decode(model, &self.scores, &mut self.path);
-            gather(passage.tokens.start, &self.path, &mut names);
+            gather(sentence.tokens.start, &self.path, &mut names);
         }
-        vote::agree(tokenized, rules, &mut names);
+        reconcile(tokenized, rules, &mut names);
         Some(names)
     }
 
-    fn score(&mut self, model: &Model, tokenized: &TokenizedText<'_>, passage: &Passage, clues: &[Clues]) {
+    fn score(
+        &mut self,
+        model: &Model,
+        tokenized: &TokenizedText<'_>,
+        sentence: &SentenceRange,
+        clues: &[Clues],
+    ) {
         self.scores.clear();
-        for at in passage.tokens.clone() {
-            let view = view(tokenized, passage, &self.words, clues, at);
+        for at in sentence.tokens.clone() {
+            let view = view(tokenized, sentence, &self.words, clues, at);
             self.keys.clear();
             of_view(&view, &mut |feature| self.keys.push(feature.key()));
             let mut scores = model.sum(&self.keys);

@@ -3,19 +3,19 @@
 use std::ops::Range;
 
 use super::super::text::Casing;
-use super::super::tokenized::{Passage, TokenizedText};
+use super::super::tokenized::{SentenceRange, TokenizedText};
 use super::super::word::{EDGE, WordEntry, WordTable};
 use super::features::{Clues, TokenView};
 
-/// A token with what stands around it in its passage.
+/// A token with what stands around it in its sentence.
 pub fn view<'a>(
     tokenized: &TokenizedText<'_>,
-    passage: &Passage,
+    sentence: &SentenceRange,
     words: &'a WordTable<'_>,
     clues: &'a [Clues],
     at: usize,
 ) -> TokenView<'a> {
-    let Range { start, end } = passage.tokens;
+    let Range { start, end } = sentence.tokens;
     let within = |at: Option<usize>| at.filter(|at| (start..end).contains(at));
     let word = |at| -> &'a WordEntry { words.get(within(at).map_or(EDGE, |at| tokenized.tokens[at].number)) };
     let clue = |at| within(at).map_or(Clues::default(), |at| clues[at]);
@@ -28,7 +28,7 @@ pub fn view<'a>(
         clues: &clues[at],
         clues_before: clue(at.checked_sub(1)),
         clues_after: clue(Some(at + 1)),
-        casing: match (passage.casing, passage.running) {
+        casing: match (sentence.casing, sentence.running) {
             (Casing::Sentence, true) => 0,
             (Casing::Sentence, false) => 1,
             (Casing::Title, _) => 2,

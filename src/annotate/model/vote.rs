@@ -15,18 +15,18 @@ use crate::lexicon::{Classes, LISTED_NAME};
 use crate::model::Kind;
 
 /// How often each kind was seen, in the order of [`KINDS`].
-type Votes = [i32; KINDS.len()];
+type KindCounts = [i32; KINDS.len()];
 
 /// Brings the names of a tokenised text in line with each other.
-pub fn agree(tokenized: &TokenizedText<'_>, rules: &RuleNames, names: &mut Vec<Name>) {
+pub fn reconcile(tokenized: &TokenizedText<'_>, rules: &RuleNames, names: &mut Vec<Name>) {
     let numbers: Vec<u32> = tokenized.tokens.iter().map(|token| token.number).collect();
     let numbers = numbers.as_slice();
-    part_at_dashes(tokenized, names);
+    split_at_dashes(tokenized, names);
     names.iter_mut().for_each(|name| trim(tokenized, name));
     names.retain(|name| !is_office(tokenized, name));
     names.retain(|(tokens, _)| tokens.clone().any(|at| tokenized.tokens[at].shape != Shape::Lower));
     names.iter_mut().for_each(|(tokens, kind)| *kind = listed_kind(tokenized, tokens, *kind));
-    let mut votes: HashMap<&[u32], Votes> = HashMap::new();
+    let mut votes: HashMap<&[u32], KindCounts> = HashMap::new();
     let mut bearers: HashMap<u32, u32> = HashMap::new();
     for (tokens, kind) in names.iter() {
         votes.entry(&numbers[tokens.clone()]).or_default()[position(*kind)] += 1;
@@ -55,9 +55,9 @@ pub fn agree(tokenized: &TokenizedText<'_>, rules: &RuleNames, names: &mut Vec<N
 
 /// The names that a document is sure enough of to find them where the model did not, by their
 /// first words; of one first word the longest come first.
-type Known<'a> = HashMap<u32, Vec<(&'a [u32], Kind)>>;
+type KnownNames<'a> = HashMap<u32, Vec<(&'a [u32], Kind)>>;
 
-fn known<'a>(tokenized: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) -> Known<'a> {
+fn known<'a>(tokenized: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) -> KnownNames<'a> {
     let mut counts: HashMap<(&[u32], Kind), i32> = HashMap::new();
     for (tokens, kind) in names.iter().filter(|name| name.1.is_name()) {
         *counts.entry((&numbers[tokens.clone()], *kind)).or_default() += 1;
@@ -65,7 +65,7 @@ fn known<'a>(tokenized: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) 
             *counts.entry((&numbers[tokens.end - 1..tokens.end], *kind)).or_default() += 1;
         }
     }
-    let mut known = Known::new();
+    let mut known = KnownNames::new();
     for ((written, kind), count) in counts {
         if written.len() > 1 || count >= KNOWN_USES {
             known.entry(written[0]).or_default().push((written, kind));
@@ -78,22 +78,22 @@ fn known<'a>(tokenized: &TokenizedText<'_>, numbers: &'a [u32], names: &[Name]) 
 }
 
 /// Adds the known names where nothing else is.
-fn complete(tokenized: &TokenizedText<'_>, numbers: &[u32], known: &Known<'_>, names: &mut Vec<Name>) {
+fn complete(tokenized: &TokenizedText<'_>, numbers: &[u32], known: &KnownNames<'_>, names: &mut Vec<Name>) {
     let found = std::mem::take(names);
     let mut found = found.into_iter().peekable();
-    for passage in tokenized.passages.iter().filter(|passage| !passage.credit) {
-        let mut at = passage.tokens.start;
-        while at < passage.tokens.end {
+    for sentence in tokenized.sentences.iter().filter(|sentence| !sentence.credit) {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
             if let Some(name) = found.next_if(|name| name.0.start <= at) {
                 at = name.0.end.max(at);
                 names.push(name);
                 continue;
             }
-            let end = found.peek().map_or(passage.tokens.end, |name| name.0.start.min(passage.tokens.end));
+            let end = found.peek().map_or(sentence.tokens.end, |name| name.0.start.min(sentence.tokens.end));
             let token = &tokenized.tokens[at];
             let open = token.is_capitalised()
                 && !is_word(token)
-                && (passage.running || token.shape == Shape::Capitals);
+                && (sentence.running || token.shape == Shape::Capitals);
             let here = known
                 .get(&numbers[at])
                 .filter(|_| open)
@@ -125,7 +125,7 @@ fn position(kind: Kind) -> usize {
 }
 
 /// The kind with by far the most votes, else the one at hand.
-fn elected(votes: &Votes, kind: Kind) -> Kind {
+fn elected(votes: &KindCounts, kind: Kind) -> Kind {
     let (most, count) = votes.iter().enumerate().max_by_key(|&(_, count)| count).unwrap_or((0, &0));
     match KINDS.get(most) {
         Some(&best) if *count >= KIND_MAJORITY * votes[position(kind)] => best,
@@ -134,7 +134,7 @@ fn elected(votes: &Votes, kind: Kind) -> Kind {
 }
 
 /// Parts a name at the dashes that stand by themselves in it.
-fn part_at_dashes(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
+fn split_at_dashes(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
     let dash = |at: usize| {
         tokenized.tokens[at].spaced && matches!(tokenized.tokens[at].span.of(tokenized.text), "–" | "—" | "|")
     };
@@ -224,7 +224,7 @@ mod tests {
     use crate::lexicon::lexicon;
 
     /// What becomes of names given as "kind Name"; a name is looked for behind the one before.
-    fn agreed(text: &str, found: &[&str]) -> Vec<String> {
+    fn reconciled(text: &str, found: &[&str]) -> Vec<String> {
         let tokenized = TokenizedText::of(text, &blocks_of_lines(text), &mut WordTable::new(lexicon(), None));
         let mut at = 0;
         let mut names: Vec<Name> = Vec::new();
@@ -237,7 +237,7 @@ mod tests {
             let last = tokenized.tokens.iter().rposition(inside).unwrap();
             names.push((first..last + 1, Kind::from_name(kind).unwrap()));
         }
-        agree(&tokenized, &RuleNames { candidates: Vec::new(), kinds: Vec::new() }, &mut names);
+        reconcile(&tokenized, &RuleNames { candidates: Vec::new(), kinds: Vec::new() }, &mut names);
         let shown =
             |(tokens, kind): &Name| format!("{} {}", kind.name(), tokenized.span(tokens.clone()).of(text));
         names.iter().map(shown).collect()
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn titles_and_words_in_lower_case_are_taken_off() {
         assert_eq!(
-            agreed(
+            reconciled(
                 "Prime Minister Maren Ode met congress.",
                 &["person Prime Minister Maren Ode", "organization congress"]
             ),
@@ -258,8 +258,8 @@ mod tests {
     fn a_name_has_the_kind_most_of_its_uses_have() {
         let text = "Falke sank. Falke rose. Falke fell. Falke left.";
         let found = ["organization Falke", "organization Falke", "person Falke", "organization Falke"];
-        assert_eq!(agreed(text, &found), ["organization Falke"; 4]);
-        assert_eq!(agreed("Oslo met Norway.", &["place Oslo", "organization Norway"])[1], "place Norway");
+        assert_eq!(reconciled(text, &found), ["organization Falke"; 4]);
+        assert_eq!(reconciled("Oslo met Norway.", &["place Oslo", "organization Norway"])[1], "place Norway");
     }
 
     #[test]
@@ -267,6 +267,6 @@ mod tests {
         let text = "He met Maren Odemark. Later Odemark left. They saw Odemark go and heard Odemark sing.";
         let found = ["person Maren Odemark", "organization Odemark", "person Odemark"];
         let expected = ["person Maren Odemark", "person Odemark", "person Odemark", "person Odemark"];
-        assert_eq!(agreed(text, &found), expected);
+        assert_eq!(reconciled(text, &found), expected);
     }
 }

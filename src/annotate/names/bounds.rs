@@ -12,7 +12,7 @@ use crate::model::Kind;
 /// Words of a listed name after its "and", at most: "Standard and Poor's".
 const LISTED_AFTER: usize = 3;
 
-/// Puts the bounds of names right. They are in order and apart, and stay so.
+/// Puts the bounds of names right. They are in order without overlaps, and stay so.
 pub fn mend(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
     names.retain(|(tokens, _)| !(tokens.len() == 1 && is_zone(tokenized, tokens.start)));
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());

@@ -3,7 +3,7 @@
 
 use super::super::model::Name;
 use super::super::text::Token;
-use super::super::tokenized::{Passage, TokenizedText};
+use super::super::tokenized::{SentenceRange, TokenizedText};
 use super::super::word::Shape;
 use crate::lexicon::{Classes, LISTED_NAME};
 use crate::model::{Kind, Span};
@@ -13,14 +13,14 @@ const LONGEST: usize = 12;
 
 /// The role beside each of the names of a tokenised text, in order.
 pub fn roles(tokenized: &TokenizedText<'_>, names: &[Name]) -> Vec<Option<Span>> {
-    let mut passages = tokenized.passages.iter().peekable();
+    let mut sentences = tokenized.sentences.iter().peekable();
     let mut before = 0;
     let mut found = Vec::with_capacity(names.len());
     for (tokens, kind) in names {
-        while passages.next_if(|passage| passage.tokens.end <= tokens.start).is_some() {}
-        let role = passages.peek().filter(|_| *kind == Kind::Person).and_then(|passage| {
-            let from = passage.tokens.start.max(before);
-            title(tokenized, from, tokens.start).or_else(|| apposition(tokenized, passage, tokens.end))
+        while sentences.next_if(|sentence| sentence.tokens.end <= tokens.start).is_some() {}
+        let role = sentences.peek().filter(|_| *kind == Kind::Person).and_then(|sentence| {
+            let from = sentence.tokens.start.max(before);
+            title(tokenized, from, tokens.start).or_else(|| apposition(tokenized, sentence, tokens.end))
         });
         found.push(role);
         if *kind == Kind::Person {
@@ -49,8 +49,8 @@ fn title(tokenized: &TokenizedText<'_>, from: usize, end: usize) -> Option<Span>
 }
 
 /// "a retired sailor" behind the name and its comma, up to the next mark or clause.
-fn apposition(tokenized: &TokenizedText<'_>, passage: &Passage, end: usize) -> Option<Span> {
-    let last = passage.tokens.end;
+fn apposition(tokenized: &TokenizedText<'_>, sentence: &SentenceRange, end: usize) -> Option<Span> {
+    let last = sentence.tokens.end;
     let start = end + 1;
     if start >= last || written(tokenized, end) != "," {
         return None;

@@ -3,7 +3,7 @@
 //! one.
 //!
 //! ```text
-//! Sentence ─candidates→ Candidate ─weigh→ Evidence ─settle→ kind
+//! Sentence ─candidates→ Candidate ─weigh→ KindEvidence ─settle→ kind
 //! ```
 //!
 //! Not here: the weights (`annotate::weights`), and the model's own features (`annotate::model`).

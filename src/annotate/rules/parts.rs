@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::evidence::Evidence;
+use super::super::evidence::KindEvidence;
 use super::super::text::{Casing, Sentence, Token};
 use super::super::weights as w;
 use super::super::word::Shape;
@@ -27,10 +27,10 @@ struct Parts<'a> {
 }
 
 /// Weighs the words of a candidate.
-pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Evidence {
+pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> KindEvidence {
     let range = candidate.tokens.clone();
     let tokens = &sentence.tokens[range.clone()];
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Evidence::NONE };
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return KindEvidence::NONE };
     let joined = range.clone().any(|at| is_joint(sentence.written(at)));
     let parts = Parts { sentence, range, tokens, first, last, joined };
     parts.person() + parts.firm() + parts.place() + parts.listed()
@@ -45,7 +45,7 @@ fn is_head(token: &Token, class: Classes) -> bool {
 }
 
 impl Parts<'_> {
-    fn person(&self) -> Evidence {
+    fn person(&self) -> KindEvidence {
         let mut evidence = self.ordinary_words();
         if self.first.name.any(Classes::GIVEN_NAME) {
             evidence += w::FIRST_IS_GIVEN;
@@ -75,7 +75,7 @@ impl Parts<'_> {
     }
 
     /// What the ordinary words say; behind a given name those that are names too do not count.
-    fn ordinary_words(&self) -> Evidence {
+    fn ordinary_words(&self) -> KindEvidence {
         let given = self.first.name.any(Classes::GIVEN_NAME);
         let names = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
         let ordinary =
@@ -92,7 +92,7 @@ impl Parts<'_> {
         self.tokens[..self.tokens.len() - 1].iter().any(initial) && !initial(self.last) && !ordinary
     }
 
-    fn firm(&self) -> Evidence {
+    fn firm(&self) -> KindEvidence {
         let mut evidence = self.firm_head();
         if is_head(self.last, Classes::ORGANIZATION_SUFFIX) {
             evidence += w::FIRM_SUFFIX;
@@ -109,7 +109,7 @@ impl Parts<'_> {
         evidence
     }
 
-    fn firm_head(&self) -> Evidence {
+    fn firm_head(&self) -> KindEvidence {
         let head = |token: &Token| is_head(token, Classes::ORGANIZATION_HEAD);
         let ends = |at: usize| at + 1 == self.range.end || is_joint(self.sentence.written(at + 1));
         let headed = self.range.clone().skip(1).any(|at| head(&self.sentence.tokens[at]) && ends(at));
@@ -117,11 +117,11 @@ impl Parts<'_> {
             let family = self.last.name.any(Classes::FAMILY_NAME) && !self.joined;
             return if family { w::FIRM_HEAD_OR_FAMILY } else { w::FIRM_HEAD };
         }
-        if self.tokens.iter().any(head) { w::FIRM_HEAD_INSIDE } else { Evidence::NONE }
+        if self.tokens.iter().any(head) { w::FIRM_HEAD_INSIDE } else { KindEvidence::NONE }
     }
 
-    fn place(&self) -> Evidence {
-        let mut evidence = Evidence::NONE;
+    fn place(&self) -> KindEvidence {
+        let mut evidence = KindEvidence::NONE;
         let head = |token: &Token| is_head(token, Classes::PLACE_HEAD);
         if head(self.last) {
             let family = self.last.name.any(Classes::FAMILY_NAME);
@@ -137,10 +137,10 @@ impl Parts<'_> {
     }
 
     /// What the lists say of a part of the name.
-    fn listed(&self) -> Evidence {
+    fn listed(&self) -> KindEvidence {
         let Range { start, end } = self.range;
         let behind_first = self.sentence.listed(&(start + 1..end));
-        let mut evidence = Evidence::NONE;
+        let mut evidence = KindEvidence::NONE;
         if self.sentence.listed(&(start..end - 1)).any(Classes::ORGANIZATION) {
             evidence += w::PRODUCT_OF_FIRM;
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::evidence::Evidence;
+use super::super::evidence::KindEvidence;
 use super::super::text::title_case;
 use super::super::weights as w;
 use super::votes::{Votes, is_ordinary};
@@ -70,7 +70,7 @@ fn acronyms<'t>(votes: &HashMap<&'t str, Votes>) -> HashSet<&'t str> {
     let established = |(&name, votes): (&&'t str, &Votes)| {
         let letters = (3..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
         (letters
-            && votes.sum == Evidence::default()
+            && votes.sum == KindEvidence::default()
             && (votes.seen >= w::ACRONYM_USES || spelled.contains(name)))
         .then_some(name)
     };
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use crate::model::Span;
 
-    fn candidate(text: &str, name: &str, nth: usize, evidence: Evidence) -> WeighedCandidate {
+    fn candidate(text: &str, name: &str, nth: usize, evidence: KindEvidence) -> WeighedCandidate {
         let start = text.match_indices(name).nth(nth).map_or(0, |(at, _)| at);
         let span = Span::new(start, start + name.len());
         WeighedCandidate { span, tokens: (0, 0), titled: false, evidence, support: Support::Own }
@@ -116,13 +116,13 @@ mod tests {
     #[test]
     fn a_family_name_follows_its_full_name_and_a_form_the_majority() {
         let text = "Maren Ode met Tarn. Ode left Tarn. In Tarn.";
-        let person = Evidence { person: 40, ..Evidence::default() };
-        let place = Evidence { place: 20, ..Evidence::default() };
-        let weak = Evidence { person: 15, ..Evidence::default() };
+        let person = KindEvidence { person: 40, ..KindEvidence::default() };
+        let place = KindEvidence { place: 20, ..KindEvidence::default() };
+        let weak = KindEvidence { person: 15, ..KindEvidence::default() };
         let candidates = [
             candidate(text, "Maren Ode", 0, person),
             candidate(text, "Tarn", 0, weak),
-            candidate(text, "Ode", 1, Evidence::default()),
+            candidate(text, "Ode", 1, KindEvidence::default()),
             candidate(text, "Tarn", 1, place),
             candidate(text, "Tarn", 2, place),
         ];
@@ -135,9 +135,9 @@ mod tests {
     #[test]
     fn a_country_that_speaks_is_a_place_and_its_people_are_no_name() {
         let text = "In Tarnia. Tarnia says no. Tarnia said so. Tarnian";
-        let place = Evidence { place: 18, ..Evidence::default() };
-        let speaks = Evidence { person: 14, ..Evidence::default() };
-        let army = Evidence { organization: 18, ..Evidence::default() };
+        let place = KindEvidence { place: 18, ..KindEvidence::default() };
+        let speaks = KindEvidence { person: 14, ..KindEvidence::default() };
+        let army = KindEvidence { organization: 18, ..KindEvidence::default() };
         let candidates = [
             candidate(text, "Tarnia", 0, place),
             candidate(text, "Tarnia", 1, speaks),
@@ -150,8 +150,8 @@ mod tests {
     #[test]
     fn an_acronym_counts_when_the_document_spells_it_out() {
         let text = "Quay Workers Union. The QWU. The QXX.";
-        let firm = Evidence { organization: 48, ..Evidence::default() };
-        let unsure = Evidence { organization: 12, ..Evidence::default() };
+        let firm = KindEvidence { organization: 48, ..KindEvidence::default() };
+        let unsure = KindEvidence { organization: 12, ..KindEvidence::default() };
         let candidates = [
             candidate(text, "Quay Workers Union", 0, firm),
             candidate(text, "QWU", 0, unsure),
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn a_name_of_a_heading_needs_the_running_text() {
         let text = "Falke Power. Tarn Wire. By Falke Power.";
-        let firm = Evidence { organization: 30, ..Evidence::default() };
+        let firm = KindEvidence { organization: 30, ..KindEvidence::default() };
         let heading =
             |name| WeighedCandidate { support: Support::Elsewhere, ..candidate(text, name, 0, firm) };
         let candidates =
@@ -176,9 +176,9 @@ mod tests {
     fn a_word_that_a_person_and_a_firm_share_is_the_persons_every_time() {
         let text = "Falke Motors. Falke Quill. Falke.";
         let candidates = [
-            candidate(text, "Falke Motors", 0, Evidence { organization: 40, ..Evidence::default() }),
-            candidate(text, "Falke Quill", 0, Evidence { person: 40, ..Evidence::default() }),
-            candidate(text, "Falke", 2, Evidence::default()),
+            candidate(text, "Falke Motors", 0, KindEvidence { organization: 40, ..KindEvidence::default() }),
+            candidate(text, "Falke Quill", 0, KindEvidence { person: 40, ..KindEvidence::default() }),
+            candidate(text, "Falke", 2, KindEvidence::default()),
         ];
         // Every call has another order of its table.
         for _ in 0..64 {
@@ -189,6 +189,6 @@ mod tests {
     #[test]
     fn an_undecided_name_is_left_out() {
         let text = "Tarn";
-        assert_eq!(settle(text, &[candidate(text, "Tarn", 0, Evidence::default())]), [None]);
+        assert_eq!(settle(text, &[candidate(text, "Tarn", 0, KindEvidence::default())]), [None]);
     }
 }

@@ -1,6 +1,6 @@
 //! What stands right before and right behind a name, and what it says of its kind.
 
-use super::super::evidence::Evidence;
+use super::super::evidence::KindEvidence;
 use super::super::text::{Sentence, Token};
 use super::super::weights as w;
 use super::super::word::Shape;
@@ -20,8 +20,8 @@ fn is_river_or_firm(listed: Classes) -> bool {
 }
 
 /// What the title and the word before a candidate say. `listed` are the classes of the candidate.
-pub fn before(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> Evidence {
-    let title = if candidate.titled { w::TITLED } else { Evidence::NONE };
+pub fn before(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> KindEvidence {
+    let title = if candidate.titled { w::TITLED } else { KindEvidence::NONE };
     let before = candidate.tokens.start.checked_sub(1).filter(|at| sentence.range.contains(at));
     let Some(at) = before else { return title };
     title
@@ -47,16 +47,16 @@ fn is_state_noun(sentence: &Sentence<'_>, at: Option<usize>) -> bool {
 }
 
 /// "Oslo, Norway".
-fn town_before(sentence: &Sentence<'_>, comma: usize, listed: Classes) -> Evidence {
+fn town_before(sentence: &Sentence<'_>, comma: usize, listed: Classes) -> KindEvidence {
     if comma <= sentence.range.start {
-        return Evidence::NONE;
+        return KindEvidence::NONE;
     }
     let town = &sentence.tokens[comma - 1];
     let located = town.name.any(Classes::CITY.with(Classes::REGION)) && listed.any(Classes::REGION);
-    if located { w::TOWN_COMMA } else { Evidence::NONE }
+    if located { w::TOWN_COMMA } else { KindEvidence::NONE }
 }
 
-fn of_class_before(sentence: &Sentence<'_>, at: usize) -> Evidence {
+fn of_class_before(sentence: &Sentence<'_>, at: usize) -> KindEvidence {
     let classes = word(sentence, at);
     let lower = || sentence.tokens[at].shape == Shape::Lower || sentence.opens_with(at);
     if classes.any(Classes::PLACE_PREPOSITION) && lower() {
@@ -64,24 +64,24 @@ fn of_class_before(sentence: &Sentence<'_>, at: usize) -> Evidence {
     } else if classes.any(Classes::SPEECH) {
         w::SPEECH_BEFORE
     } else {
-        Evidence::NONE
+        KindEvidence::NONE
     }
 }
 
 /// What the words and marks behind a candidate say. `listed` are the classes of the candidate.
-pub fn behind(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> Evidence {
+pub fn behind(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> KindEvidence {
     let end = candidate.tokens.end;
-    let Some(next) = sentence.token(end) else { return Evidence::NONE };
+    let Some(next) = sentence.token(end) else { return KindEvidence::NONE };
     let single = candidate.tokens.len() == 1;
     let mark = match next.span.of(sentence.text) {
         "who" => w::WHO,
         "where" => w::WHERE,
         "," => behind_comma(sentence, end, single),
         "(" => behind_bracket(sentence, end, single),
-        _ => Evidence::NONE,
+        _ => KindEvidence::NONE,
     };
     let state = single && next.shape == Shape::Possessive && is_state_noun(sentence, Some(end + 1));
-    let noun = if state { w::STATE_NOUN_BEHIND } else { Evidence::NONE };
+    let noun = if state { w::STATE_NOUN_BEHIND } else { KindEvidence::NONE };
     match next.shape {
         Shape::Lower => mark + of_class_behind(sentence, candidate, listed, next),
         _ => mark + noun,
@@ -94,8 +94,8 @@ fn of_class_behind(
     candidate: &Candidate,
     listed: Classes,
     next: &Token,
-) -> Evidence {
-    let mut evidence = Evidence::NONE;
+) -> KindEvidence {
+    let mut evidence = KindEvidence::NONE;
     if next.word.any(Classes::SPEECH) && !listed.any(Classes::REGION) {
         evidence += w::SPEECH_BEHIND;
     }
@@ -109,7 +109,7 @@ fn of_class_behind(
     evidence
 }
 
-fn behind_comma(sentence: &Sentence<'_>, comma: usize, single: bool) -> Evidence {
+fn behind_comma(sentence: &Sentence<'_>, comma: usize, single: bool) -> KindEvidence {
     let after = sentence.token(comma + 1);
     let number = after.filter(|token| token.shape == Shape::Number);
     let age = number.and_then(|token| token.span.of(sentence.text).parse::<u32>().ok());
@@ -120,15 +120,15 @@ fn behind_comma(sentence: &Sentence<'_>, comma: usize, single: bool) -> Evidence
         "who" | "whose" => w::COMMA_WHO,
         _ if after.is_some_and(|token| token.name.any(Classes::REGION)) => w::COMMA_REGION,
         "where" if single => w::COMMA_WHERE,
-        _ => Evidence::NONE,
+        _ => KindEvidence::NONE,
     }
 }
 
-fn behind_bracket(sentence: &Sentence<'_>, bracket: usize, single: bool) -> Evidence {
+fn behind_bracket(sentence: &Sentence<'_>, bracket: usize, single: bool) -> KindEvidence {
     let capitals = sentence.token(bracket + 1).is_some_and(|token| token.shape == Shape::Capitals);
     match sentence.written(bracket + 1) {
         "born" => w::BORN,
         _ if capitals && !single && sentence.written(bracket + 2) == ")" => w::BRACKETED_ACRONYM,
-        _ => Evidence::NONE,
+        _ => KindEvidence::NONE,
     }
 }

@@ -1,12 +1,12 @@
 //! What all uses of one name in a document say together of its kind.
 
-use super::super::evidence::Evidence;
+use super::super::evidence::KindEvidence;
 use super::super::weights as w;
 use crate::lexicon::{Classes, LISTED_NAME, lexicon};
 use crate::model::Kind;
 
 /// The kind with the most evidence, if that is enough, and how much it has.
-fn decide(evidence: Evidence) -> Option<(Kind, i32)> {
+fn decide(evidence: KindEvidence) -> Option<(Kind, i32)> {
     let kinds = [
         (Kind::Person, evidence.person),
         (Kind::Organization, evidence.organization),
@@ -18,7 +18,7 @@ fn decide(evidence: Evidence) -> Option<(Kind, i32)> {
 /// The evidence of the uses of one name.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Votes {
-    pub sum: Evidence,
+    pub sum: KindEvidence,
     strongest_person: i32,
     pub seen: i32,
     places: i32,
@@ -26,7 +26,7 @@ pub struct Votes {
 
 impl Votes {
     /// Counts one more use.
-    pub fn add(&mut self, evidence: Evidence) {
+    pub fn add(&mut self, evidence: KindEvidence) {
         self.seen += 1;
         self.strongest_person = self.strongest_person.max(evidence.person);
         match decide(evidence) {

@@ -2,7 +2,7 @@
 //! (here and in `parts`), and from what stands beside it (`sides`). A name that gathers little stays
 //! undecided, and the rest of the document may still settle it (`settle`).
 
-use super::super::evidence::Evidence;
+use super::super::evidence::KindEvidence;
 use super::super::text::{Casing, Sentence, Token};
 use super::super::weights as w;
 use super::super::word::Shape;
@@ -15,14 +15,14 @@ use crate::lexicon::{Classes, LISTED_NAME};
 const LONGEST_ACRONYM: usize = 6;
 
 /// Weighs a candidate; `None` when it is certainly no name that is looked for.
-pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Evidence> {
+pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<KindEvidence> {
     let listed = sentence.listed(&candidate.tokens);
     if is_excluded(sentence, candidate, listed) {
         return None;
     }
     let words = match candidate.tokens.len() {
         1 => of_single_word(sentence, candidate, listed),
-        _ if listed.any(LISTED_NAME) => Evidence::NONE,
+        _ if listed.any(LISTED_NAME) => KindEvidence::NONE,
         _ => parts::weigh(sentence, candidate),
     };
     let listing = of_lists(listed, candidate.tokens.len() > 1);
@@ -59,37 +59,37 @@ fn is_mixed_case(written: &str) -> bool {
     letters.chars().skip(1).any(char::is_uppercase) && !letters.contains(['-', '\'', '’'])
 }
 
-fn of_lists(listed: Classes, long: bool) -> Evidence {
+fn of_lists(listed: Classes, long: bool) -> KindEvidence {
     if listed.any(Classes::STATE_CODE) && !listed.any(Classes::REGION) {
         return w::STATE_CODE;
     }
     if listed.any(Classes::REGION) && listed.any(Classes::ORGANIZATION) {
         return w::RIVER_OR_FIRM;
     }
-    let mut evidence = Evidence::NONE;
+    let mut evidence = KindEvidence::NONE;
     if listed.any(Classes::REGION) {
         evidence += w::REGION;
     }
     if listed.any(Classes::CITY) {
         let person = listed.any(Classes::GIVEN_NAME.with(Classes::FAMILY_NAME));
         evidence += if person { w::CITY_LIKE_PERSON } else { w::CITY };
-        evidence += if long { w::LONG_CITY } else { Evidence::NONE };
+        evidence += if long { w::LONG_CITY } else { KindEvidence::NONE };
     }
     if listed.any(Classes::ORGANIZATION) {
         evidence += w::ORGANIZATION;
-        evidence += if long { w::LONG_ORGANIZATION } else { Evidence::NONE };
+        evidence += if long { w::LONG_ORGANIZATION } else { KindEvidence::NONE };
     }
     evidence
 }
 
-fn of_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> Evidence {
+fn of_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes) -> KindEvidence {
     let token = &sentence.tokens[candidate.tokens.start];
     let written = token.span.of(sentence.text);
     let is_listed = listed.any(LISTED_NAME);
     if token.shape == Shape::Capitals && !is_listed {
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
         let acronym = letters <= LONGEST_ACRONYM && sentence.casing != Casing::Capitals;
-        return if acronym { w::UNKNOWN_ACRONYM } else { Evidence::NONE };
+        return if acronym { w::UNKNOWN_ACRONYM } else { KindEvidence::NONE };
     }
     let mut evidence = of_word_lists(sentence, candidate, listed, token);
     if names_a_people(written, listed) {
@@ -108,8 +108,13 @@ fn of_single_word(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classe
 }
 
 /// What the lists of people and of ordinary words say of a single word.
-fn of_word_lists(sentence: &Sentence<'_>, candidate: &Candidate, listed: Classes, token: &Token) -> Evidence {
-    let mut evidence = Evidence::NONE;
+fn of_word_lists(
+    sentence: &Sentence<'_>,
+    candidate: &Candidate,
+    listed: Classes,
+    token: &Token,
+) -> KindEvidence {
+    let mut evidence = KindEvidence::NONE;
     let town = listed.any(Classes::CITY);
     if token.name.any(Classes::GIVEN_NAME) {
         evidence += if town { w::GIVEN_NAME_OR_TOWN } else { w::GIVEN_NAME };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::evidence::Evidence;
+use super::super::evidence::KindEvidence;
 use super::super::text::{Casing, Sentence};
 use super::candidates::{Candidate, candidates};
 use super::weigh::{is_self_evident, weigh};
@@ -27,7 +27,7 @@ pub struct WeighedCandidate {
     pub tokens: (u32, u32),
     /// Whether a title stands right before it.
     pub titled: bool,
-    pub evidence: Evidence,
+    pub evidence: KindEvidence,
     pub support: Support,
 }
 

@@ -46,8 +46,8 @@ pub fn casing(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Casing {
 }
 
 /// Whether the tokens are running text, in which a capital means a name, and not a heading, a
-/// label or an entry of a list. Things set `apart` need more words in lower case to count as text.
-pub fn is_running(text: &str, tokens: &[Token], apart: bool) -> bool {
+/// label or an entry of a list. What is `detached` from running text needs more words in lower case to count as text.
+pub fn is_running(text: &str, tokens: &[Token], detached: bool) -> bool {
     if tokens.iter().rev().take(2).any(|t| t.span.of(text) == ".") {
         return true;
     }
@@ -56,7 +56,7 @@ pub fn is_running(text: &str, tokens: &[Token], apart: bool) -> bool {
         lower += usize::from(token.shape == Shape::Lower);
         capitalised += usize::from(token.is_capitalised());
     }
-    if apart { lower >= capitalised } else { lower * 3 >= capitalised }
+    if detached { lower >= capitalised } else { lower * 3 >= capitalised }
 }
 
 /// "WEST BANK" as "West Bank".

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::features::features;
 use super::page::Page;
 use crate::segment::line::measure::Line;
-use crate::sequence::{Decoder, Model, Scores};
+use crate::sequence::{Decoder, LabelScores, Model};
 
 /// Part of the program and read once. A model that could not be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
@@ -64,7 +64,7 @@ pub fn read(lines: &[Line<'_>]) -> Vec<LineRole> {
         features(&page, at, &mut |feature| keys.push(feature.key()));
         model.sum(&keys)
     };
-    let scores: Vec<Scores> = (0..lines.len()).map(score).collect();
+    let scores: Vec<LabelScores> = (0..lines.len()).map(score).collect();
     let mut path = Vec::new();
     Decoder::default().decode(model, &scores, &mut path);
     path.into_iter()

@@ -1,4 +1,4 @@
-//! A text as names are compared in it: white space, apostrophes and hyphens each of one sort.
+//! Normalised text, as names are compared in it: white space, apostrophes and hyphens each of one sort.
 //! Places in it lead back to the text.
 
 use crate::model::{Block, BlockKind, Span};
@@ -6,31 +6,31 @@ use crate::model::{Block, BlockKind, Span};
 /// Stands where no name goes on.
 pub(super) const BREAK: char = '\n';
 
-/// The plain text of the blocks that are read.
+/// The normalised text of the blocks that are read.
 #[derive(Debug, Default)]
-pub(super) struct Plain {
+pub(super) struct NormalizedText {
     pub text: String,
     /// From this offset on, the source's offset is the given one; in order.
     drift: Vec<(u32, u32)>,
 }
 
-impl Plain {
-    /// Makes blocks plain. Lines of one paragraph may be a block each, and a name may run over
+impl NormalizedText {
+    /// Normalises blocks. Lines of one paragraph may be a block each, and a name may run over
     /// their ends; other blocks stand apart.
-    pub fn of(text: &str, blocks: &[Block]) -> Plain {
-        let mut plain = Plain { text: String::with_capacity(text.len()), drift: Vec::new() };
+    pub fn of(text: &str, blocks: &[Block]) -> NormalizedText {
+        let mut normalized = NormalizedText { text: String::with_capacity(text.len()), drift: Vec::new() };
         let mut before: Option<&Block> = None;
         for block in blocks.iter().filter(|block| is_read(block.kind)) {
             if let Some(before) = before {
                 match runs_on(text, before, block) {
-                    true => plain.add("\n", before.span.end),
-                    false => plain.push(BREAK.encode_utf8(&mut [0; 4]), before.span.end),
+                    true => normalized.add("\n", before.span.end),
+                    false => normalized.push(BREAK.encode_utf8(&mut [0; 4]), before.span.end),
                 }
             }
-            plain.add(block.span.of(text), block.span.start);
+            normalized.add(block.span.of(text), block.span.start);
             before = Some(block);
         }
-        plain
+        normalized
     }
 
     /// Adds a stretch of the source that begins at `start`.
@@ -78,15 +78,15 @@ impl Plain {
     }
 }
 
-/// Makes a name plain.
-pub(super) fn plain(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
+/// Normalises a name.
+pub(super) fn normalize(name: &str) -> String {
+    let mut normalized = String::with_capacity(name.len());
     for c in name.chars().filter_map(one_sort) {
-        if c != ' ' || !plain.ends_with(' ') {
-            plain.push(c);
+        if c != ' ' || !normalized.ends_with(' ') {
+            normalized.push(c);
         }
     }
-    plain.trim().to_owned()
+    normalized.trim().to_owned()
 }
 
 /// The same text in small letters, each as long as the one it stands for; a letter that has no
@@ -145,10 +145,10 @@ mod tests {
         let kinds = [BlockKind::Paragraph, BlockKind::List, BlockKind::Chrome];
         let blocks =
             |kind| [(0, 3), (4, 7), (9, 14), (15, 19), (20, 24)].map(|(start, end)| block(kind, start, end));
-        let plain = kinds.map(|kind| Plain::of(text, &blocks(kind)).text);
+        let plain = kinds.map(|kind| NormalizedText::of(text, &blocks(kind)).text);
         assert_eq!(plain, ["one two\nthree four five", "one\ntwo\nthree\nfour\nfive", ""]);
         let spaced = [(0, 4), (5, 9)].map(|(start, end)| block(BlockKind::Paragraph, start, end));
-        assert_eq!(Plain::of("one \n two", &spaced).text, "one two");
+        assert_eq!(NormalizedText::of("one \n two", &spaced).text, "one two");
     }
 
     proptest! {
@@ -156,12 +156,12 @@ mod tests {
         fn every_place_leads_back(text in "[aÉ’ \\u{a0}\\u{ad}\t\n-]{0,30}", cut in 0usize..30) {
             let cut = text.floor_char_boundary(cut);
             let blocks = [block(BlockKind::Paragraph, 0, cut), block(BlockKind::Quote, cut, text.len())];
-            let plain_text = Plain::of(&text, &blocks);
-            for (at, c) in plain_text.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-                let span = plain_text.source(&text, at, at + c.len_utf8());
-                prop_assert_eq!(plain(span.of(&text)), c.to_string());
+            let normalized = NormalizedText::of(&text, &blocks);
+            for (at, c) in normalized.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+                let span = normalized.source(&text, at, at + c.len_utf8());
+                prop_assert_eq!(normalize(span.of(&text)), c.to_string());
             }
-            prop_assert_eq!(lower(&plain_text.text).len(), plain_text.text.len());
+            prop_assert_eq!(lower(&normalized.text).len(), normalized.text.len());
         }
     }
 }

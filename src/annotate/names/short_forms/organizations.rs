@@ -1,0 +1,93 @@
+//! Organisations under the fullest name of a document: "IMF" is the "International Monetary Fund",
+//! "the Commission" the "Harbour Commission".
+
+use std::collections::{HashMap, HashSet};
+
+use super::form::{add_form, in_one_line};
+use crate::lexicon::{Classes, lexicon};
+use crate::model::Kind;
+use crate::text::fold::fold;
+
+/// Gives an acronym the one organisation of the document whose initials it has.
+pub fn resolve_acronyms(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) {
+    let mut by_initials: HashMap<String, Option<usize>> = HashMap::new();
+    for (number, (kind, name)) in distinct.iter().enumerate() {
+        if *kind == Kind::Organization && name.contains(' ') {
+            let initials: String = name
+                .split([' ', '-'])
+                .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+                .collect();
+            add_form(&mut by_initials, initials, number);
+        }
+    }
+    for (number, (kind, name)) in distinct.iter().enumerate() {
+        let letters: String = name.chars().filter(|&c| c != '.').collect();
+        let acronym = letters.len() >= 2 && letters.chars().all(char::is_uppercase);
+        if *kind != Kind::Organization || !acronym {
+            continue;
+        }
+        let long = by_initials.get(&letters).copied().flatten().and_then(|long| distinct.get(long));
+        if let (Some(&(_, long)), Some(entry)) = (long, full.get_mut(number)) {
+            entry.1 = in_one_line(long);
+        }
+    }
+}
+
+/// Bodies that are called by one word and mean no longer name: "Congress" is not the African
+/// National Congress.
+const OF_THEIR_OWN: [&str; 7] =
+    ["congress", "senate", "parliament", "house", "assembly", "treasury", "cabinet"];
+
+/// The word a name consists of that only says what sort of organisation is meant: "the Bank".
+fn general(kind: Kind, name: &str) -> Option<String> {
+    let word = fold(name);
+    let head = kind == Kind::Organization
+        && lexicon().word(&word).any(Classes::ORGANIZATION_HEAD)
+        && name.starts_with(char::is_uppercase)
+        && !name.chars().skip(1).all(char::is_uppercase);
+    Some(word).filter(|word| head && !OF_THEIR_OWN.contains(&word.as_str()))
+}
+
+/// The organisations of a document by the words that begin or end their names; `None` marks a
+/// word that two share.
+fn by_head<'a>(distinct: &[(Kind, &'a str)]) -> HashMap<String, Option<&'a str>> {
+    let mut heads: HashMap<String, Option<&str>> = HashMap::new();
+    for &(_, name) in distinct.iter().filter(|(kind, name)| *kind == Kind::Organization && name.contains(' '))
+    {
+        let words = [name.split_whitespace().next(), name.split_whitespace().last()];
+        for word in words.into_iter().flatten().map(fold) {
+            heads
+                .entry(word)
+                .and_modify(|long| *long = long.filter(|long| *long == name))
+                .or_insert(Some(name));
+        }
+    }
+    heads
+}
+
+/// Gives a general word the one organisation of the document it is short for.
+pub fn resolve_general(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) {
+    let mut heads = None;
+    for (number, &(kind, name)) in distinct.iter().enumerate() {
+        let Some(word) = general(kind, name) else { continue };
+        let heads = heads.get_or_insert_with(|| by_head(distinct));
+        if let (Some(Some(long)), Some(entry)) = (heads.get(&word), full.get_mut(number)) {
+            entry.1 = in_one_line(long);
+        }
+    }
+}
+
+/// General words that no organisation of the document explains: nobody can say who "the
+/// Commission" is, and elsewhere it is another one.
+pub fn unexplained<'a>(names: &[(Kind, &'a str)]) -> HashSet<&'a str> {
+    let mut heads = None;
+    let mut found = HashSet::new();
+    for &(kind, name) in names {
+        if let Some(word) = general(kind, name)
+            && !matches!(heads.get_or_insert_with(|| by_head(names)).get(&word), Some(Some(_)))
+        {
+            found.insert(name);
+        }
+    }
+    found
+}
