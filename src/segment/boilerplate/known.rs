@@ -108,8 +108,8 @@ fn running<'s>(lines: impl IntoIterator<Item = &'s LineOccurrence>) -> u64 {
 mod tests {
     use super::super::occurrence::{occurrence, occurrences};
     use super::*;
-    use crate::segment::line::measure::Line;
     use crate::segment::line::measure::tests::line;
+    use crate::segment::line::measured::Line;
 
     const STRAP: &str = "Follow the Norwick Herald wherever you are.";
 

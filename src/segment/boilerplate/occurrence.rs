@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::fingerprint::exact;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of fewer words, figures aside, stand in files that have nothing else in common.
 const FEWEST: usize = 4;
