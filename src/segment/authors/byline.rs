@@ -16,7 +16,7 @@ pub struct Byline {
     pub people: bool,
 }
 
-/// A byline and what speaks for it.
+/// A byline and its weight.
 pub type WeighedByline = (i32, Byline);
 
 impl Byline {

@@ -47,7 +47,7 @@ pub fn signed(context: &BylineContext<'_, '_>, at: usize) -> Option<WeighedBylin
     presented(context, at, near)
 }
 
-/// The authors in a text, if nothing speaks against their being people.
+/// The authors in a text, if no word of their names is one of another use.
 fn known(text: &str) -> Option<String> {
     authors(text).filter(|names| person_score(names) >= 0)
 }

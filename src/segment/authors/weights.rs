@@ -1,4 +1,5 @@
-//! What each sign of an author weighs, from `assets/model/author_weights.txt`.
+//! What each sign of an author weighs, from `assets/model/author_weights.txt`, where each is explained
+//! under its name.
 
 use crate::segment::weights::WeightTable;
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::caption::is_caption;
-use super::pull_quotes::is_residue;
+use super::pull_quotes::is_pull_quote_or_notice;
 use crate::model::{BlockKind, DocumentKind, Vote};
 use crate::segment::authors::byline::is_byline;
 use crate::segment::lexicon::Cues;
@@ -75,7 +75,7 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
         return kind_of_role(role, lines, at, context);
     }
     let voted = line.vote == Vote::Content;
-    if is_chrome(line, at, context) || !voted && is_residue(lines, at) {
+    if is_chrome(line, at, context) || !voted && is_pull_quote_or_notice(lines, at) {
         return BlockKind::Chrome;
     }
     if is_caption(line) {
@@ -111,7 +111,7 @@ fn is_date_or_byline(line: &Line<'_>) -> bool {
 /// The kind of a line whose role was read with the model.
 fn kind_of_role(role: LineRole, lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind {
     let line = &lines[at];
-    let outside = is_chrome_anywhere(line) || is_residue(lines, at);
+    let outside = is_chrome_anywhere(line) || is_pull_quote_or_notice(lines, at);
     let beside = context.headline.is_none() || context.is_below_headline(at);
     match role {
         _ if outside => BlockKind::Chrome,

@@ -1,18 +1,18 @@
-//! Lines of a body that read like its text and are not: a sentence pulled out of a paragraph,
-//! the notice of an agency below its credits.
+//! Lines of a body that read like its text and are not: a pull quote, which repeats a sentence of a
+//! paragraph near by, and the notice of an agency below its credits.
 
 use crate::segment::line::measured::Line;
 
-/// A pulled sentence stands at most so many lines before or after its paragraph.
+/// A pull quote stands at most so many lines before or after its paragraph.
 const NEAR: usize = 8;
 
-/// Whether a line is one of these.
-pub fn is_residue(lines: &[Line<'_>], at: usize) -> bool {
-    is_pulled(lines, at) || is_notice(lines, at)
+/// Whether a line is a pull quote or such a notice.
+pub fn is_pull_quote_or_notice(lines: &[Line<'_>], at: usize) -> bool {
+    is_pull_quote(lines, at) || is_notice(lines, at)
 }
 
 /// A sentence that stands alone, and again at the head of a longer paragraph near by.
-fn is_pulled(lines: &[Line<'_>], at: usize) -> bool {
+fn is_pull_quote(lines: &[Line<'_>], at: usize) -> bool {
     let line = &lines[at];
     if !(8..=60).contains(&line.words) {
         return false;

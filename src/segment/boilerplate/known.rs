@@ -39,7 +39,7 @@ struct OccurrenceCounts {
 
 impl KnownBoilerplate {
     /// Counts the lines of a file, each once. A document that is for the most part known is a
-    /// copy and tells nothing new: else ten copies of an article would make chrome of it wherever
+    /// copy and shows nothing new: else ten copies of an article would make chrome of it wherever
     /// it is quoted.
     pub fn count(&mut self, documents: &[Vec<LineOccurrence>]) {
         let new = documents.iter().filter(|document| !self.is_copy(document)).flatten();

@@ -18,7 +18,7 @@ pub struct DateExpression {
 }
 
 impl DateExpression {
-    /// The date, if its year is given and its day and month are told apart.
+    /// The date, if its year is given and it is clear which number is the day.
     pub fn date(&self) -> Option<PartialDate> {
         if self.swappable {
             return None;

@@ -25,12 +25,15 @@ pub struct Token {
 pub enum TokenKind {
     /// Value and count of digits.
     Number(u32, usize),
+    /// The name of a month, January as 1.
     Month(u8),
     /// A word that stands inside dates: "of", "de", an ordinal ending.
     Joiner,
     /// Chinese, Japanese or Korean for year, month, day.
     Unit(char),
+    /// Any other word.
     Word,
+    /// Any other character.
     Mark(char),
 }
 

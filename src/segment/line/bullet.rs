@@ -20,8 +20,8 @@ pub fn bullet(text: &str) -> Option<Bullet> {
     let mut chars = text.chars();
     let mark =
         chars.next().is_some_and(|c| matches!(c, '•' | '-' | '–' | '*' | '·' | '▪' | '►' | '○' | '‣' | '+'));
-    let apart = chars.next().is_some_and(char::is_whitespace);
-    (mark && apart && chars.any(char::is_alphanumeric)).then_some(Bullet::Mark)
+    let spaced = chars.next().is_some_and(char::is_whitespace);
+    (mark && spaced && chars.any(char::is_alphanumeric)).then_some(Bullet::Mark)
 }
 
 /// The words of a list entry without what stands before them.

@@ -37,7 +37,7 @@ pub struct Line<'a> {
     pub size: usize,
     /// The bytes at its end that are a link glued to its last sentence.
     pub glued_link: usize,
-    /// It ends as a sentence does, the glued link aside.
+    /// It ends as a sentence does, a glued link not counted.
     pub ends_sentence: bool,
     /// What stands before its words.
     pub bullet: Option<Bullet>,

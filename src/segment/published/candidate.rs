@@ -3,10 +3,10 @@
 use crate::model::{EvidenceKind, PartialDate};
 use crate::segment::date_text::DateExpression;
 
-/// A date that could be that of publication, and how much speaks for it.
+/// A date that could be that of publication, and what makes it likely.
 #[derive(Clone, Debug)]
 pub struct DateCandidate<'t> {
-    /// How much speaks for it; that of the largest weight is chosen.
+    /// How likely it is by all evidence; that of the largest weight is chosen.
     pub weight: i32,
     pub kind: EvidenceKind,
     /// The words it was read from.

@@ -65,7 +65,7 @@ fn drop_contradictory(candidates: &mut Vec<DateCandidate<'_>>) {
     }
 }
 
-/// Whether dates of numbers alone have the day first in this file, if one of them tells.
+/// Whether dates of numbers alone have the day first in this file, if one of them shows it.
 fn day_first(lines: &[Line<'_>]) -> Option<bool> {
     let order = |date: &DateExpression, text: &str| {
         let words = text.get(date.span.clone())?;

@@ -40,6 +40,7 @@ pub enum LinePosition {
     Above,
     /// Between headline and body, or where a date line of the headline can be.
     Head,
+    /// In the body.
     Body,
     /// After the body.
     After,

@@ -11,8 +11,9 @@ use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_title_cased;
 use crate::segment::line::measure::Line;
 
-/// Lines of a body that can begin with a dateline, and bytes in which its date begins.
+/// Lines of a body that can begin with a dateline.
 const PARAGRAPHS: usize = 4;
+/// Bytes of a line in which the date of its dateline begins.
 const OPENING: usize = 60;
 /// Days before this year are those of history, and bound nothing.
 const FIRST_YEAR: i16 = 1950;

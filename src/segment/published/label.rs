@@ -11,7 +11,9 @@ const BETWEEN: usize = 3;
 /// What a date is labelled as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateLabel {
+    /// That of publication.
     Published,
+    /// That of the last change.
     Updated,
 }
 

@@ -1,5 +1,5 @@
-//! Lines about the headline and behind the text that are little more than a date: how much each speaks
-//! for its date, by where it stands and what it is labelled as.
+//! Lines about the headline and behind the text that are little more than a date: how much each is
+//! evidence of its date, by where it stands and what it is labelled as.
 
 use std::collections::HashSet;
 
@@ -13,8 +13,9 @@ use crate::model::{EvidenceKind, Verdict};
 use crate::segment::date_text::{DateExpression, has_time, has_weekday};
 use crate::segment::lexicon::Cues;
 
-/// Lines above the headline in which a date with a label belongs to it, and one without.
+/// Lines above the headline in which a date with a label belongs to it.
 const LABELLED_ABOVE: usize = 6;
+/// Those in which one without a label does.
 const ABOVE: usize = 3;
 
 /// Weighs the dates of a line that is little more than a date.

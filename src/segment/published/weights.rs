@@ -1,4 +1,5 @@
-//! What each kind of evidence for a date weighs, from `assets/model/date_weights.txt`.
+//! What each kind of evidence for a date weighs, from `assets/model/date_weights.txt`, where each is
+//! explained under its name.
 
 use crate::segment::weights::WeightTable;
 

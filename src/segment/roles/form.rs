@@ -23,7 +23,7 @@ pub struct LineForm {
     pub words: u8,
     /// The class of its first character.
     pub first: Glyph,
-    /// The class of its last one, a glued link aside.
+    /// The class of its last one, a glued link not counted.
     pub last: Glyph,
     /// How its words are written.
     pub case: Case,

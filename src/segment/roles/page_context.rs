@@ -33,7 +33,7 @@ pub struct PageContext<'l, 'a> {
     pub below: Vec<Option<usize>>,
     /// The last short line above that may head a section.
     pub heading: Vec<Option<usize>>,
-    /// How many lines read like each line, digits aside, and whether one stands before it.
+    /// How many lines read like each line, whatever their digits, and whether one stands before it.
     pub repeats: Vec<(u32, bool)>,
     /// The fifth of the line's longer words that the running text elsewhere has too; 7 when it
     /// has none itself.
@@ -146,8 +146,8 @@ fn headings(lines: &[Line<'_>], forms: &[LineForm]) -> Vec<Option<usize>> {
     let mut headings = Vec::with_capacity(lines.len());
     for (at, (line, form)) in lines.iter().zip(forms).enumerate() {
         headings.push(last.filter(|&heading| at - heading <= SECTION));
-        let apart = line.gap > 0 || at == 0;
-        if line.words <= HEADING && form.list == 0 && apart && !line.ends_sentence {
+        let set_off = line.gap > 0 || at == 0;
+        if line.words <= HEADING && form.list == 0 && set_off && !line.ends_sentence {
             last = Some(at);
         } else if form.prose {
             last = None;

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_repeats_between_articles_cuts_them() {
+    fn whatever_repeats_between_articles_separates_them() {
         let none = |_: usize| String::new();
         for text in [
             archive(none, "", "Back to the top of the list\n\n"),

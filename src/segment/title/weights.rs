@@ -1,4 +1,5 @@
-//! What each sign of a headline weighs, from `assets/model/title_weights.txt`.
+//! What each sign of a headline weighs, from `assets/model/title_weights.txt`, where each is explained
+//! under its name.
 
 use crate::segment::weights::WeightTable;
 
