@@ -7,7 +7,7 @@ use super::authors::declared;
 use super::body::{block_kinds, blocks};
 use super::boilerplate::known::KnownBoilerplate;
 use super::boilerplate::occurrence::{LineOccurrence, occurrences};
-use super::line::measure::Line;
+use super::line::measured::Line;
 use super::outline::Outline;
 use super::published::context::DateContext;
 use super::published::{choice, conclusive};

@@ -9,7 +9,7 @@ use super::authors::byline::Byline;
 use super::authors::find::find_byline;
 use super::body::block_kinds::{BlockContext, is_field};
 use super::body::extent;
-use super::line::measure::Line;
+use super::line::measured::Line;
 use super::mail::{self, MailHead};
 use super::roles::decode::{self, LineRole};
 use super::source;
@@ -103,7 +103,7 @@ impl Outline {
 /// format's structure says more, and of a list each entry is one.
 fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<LineRole>> {
     let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
-    let roles = plain.then(|| decode::read(lines))?;
+    let roles = plain.then(|| decode::predict(lines))?;
     let content = lines.iter().zip(&roles).filter(|(_, role)| **role == LineRole::Content);
     let content = content.map(|(line, _)| line.size).sum::<usize>();
     // Where next to nothing was recognised, or little but phrases of sites, there is no article.

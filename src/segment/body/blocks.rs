@@ -6,7 +6,7 @@
 use super::block_kinds::BlockContext;
 use super::dateline::dateline;
 use crate::model::{Block, BlockKind, Span};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// The blocks of lines of these `kinds`, as spans of the text that begins at `origin` of the
 /// extract.

@@ -3,7 +3,7 @@
 use crate::model::BlockKind;
 use crate::segment::lexicon::names::is_person;
 use crate::segment::lexicon::{self, Cues};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Whether the line is a picture's caption or credit.
 pub fn is_caption(line: &Line<'_>) -> bool {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::weights as weight;
 use crate::model::{BlockKind, Vote};
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::segment::roles::decode::LineRole;
 
 /// The lines of the body, by the `roles` of the lines where they are known. The whole when nothing

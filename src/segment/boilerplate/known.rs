@@ -39,7 +39,7 @@ struct OccurrenceCounts {
 
 impl KnownBoilerplate {
     /// Counts the lines of a file, each once. A document that is for the most part known is a
-    /// copy and tells nothing new: else ten copies of an article would make chrome of it wherever
+    /// copy and shows nothing new: else ten copies of an article would make chrome of it wherever
     /// it is quoted.
     pub fn count(&mut self, documents: &[Vec<LineOccurrence>]) {
         let new = documents.iter().filter(|document| !self.is_copy(document)).flatten();
@@ -113,8 +113,8 @@ fn running<'s>(lines: impl IntoIterator<Item = &'s LineOccurrence>) -> u64 {
 mod tests {
     use super::super::occurrence::{occurrence, occurrences};
     use super::*;
-    use crate::segment::line::measure::Line;
     use crate::segment::line::measure::tests::line;
+    use crate::segment::line::measured::Line;
 
     const STRAP: &str = "Follow the Norwick Herald wherever you are.";
 

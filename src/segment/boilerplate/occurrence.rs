@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::fingerprint::exact;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
-/// Lines of fewer words, figures aside, stand in files that have nothing else in common.
+/// Lines of fewer words, not counting figures, stand in files that have nothing else in common.
 const FEWEST: usize = 4;
 
 /// With so many words a paragraph is no label, whether or not it ends as a sentence does.
@@ -71,7 +71,7 @@ pub(super) fn occurrence(line: &Line<'_>, kind: BlockKind) -> Option<LineOccurre
 
 /// A hash of how a line reads. Digits count: a row of a table is not that of another.
 fn fingerprint(line: &Line<'_>) -> u32 {
-    // Without digits it reads as it does when they are put aside.
+    // Of a line without digits both fingerprints are the same.
     let known = line.fingerprint != 0 && !line.text.bytes().any(|b| b.is_ascii_digit());
     let hash = if known { line.fingerprint } else { exact(line.text) };
     (hash ^ hash >> 32) as u32

@@ -36,7 +36,7 @@ impl Sieve {
         !bytes.is_ascii() || self.has(key(bytes))
     }
 
-    /// Whether a text may end with one of the phrases once it is folded, marks at its end aside.
+    /// Whether a text may end with one of the phrases once it is folded, whatever marks stand at its end.
     pub fn may_end(&self, text: &str) -> bool {
         let is_mark = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let mut bytes = text.trim_end_matches(is_mark).bytes().rev();

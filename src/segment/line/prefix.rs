@@ -5,7 +5,7 @@ use super::fingerprint::without_digits;
 
 /// What stands before the words of a marked or numbered headline: "## ", "3. ", "[3] ".
 pub struct Prefix {
-    /// How it reads when digits are put aside.
+    /// How it reads whatever its digits.
     pub key: u64,
     pub numbered: bool,
     /// Bytes up to the words.

@@ -1,5 +1,5 @@
-//! The words of one line as hashes. They are compared for many ends (what the line says, what its
-//! headline says, what articles have in common), and read once ([`super::measure::Line::terms`]).
+//! The words of one line as hashes, by which lines, headlines and articles are compared. Of a line they
+//! are read once ([`super::measured::Line::terms`]).
 
 use std::ops::Range;
 
@@ -13,9 +13,11 @@ const READ: usize = 4000;
 /// A folded word, as a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
+    /// The hash.
     pub hash: u64,
     /// Where in the line it stands, in bytes.
     pub start: u16,
+    /// Where it ends.
     pub end: u16,
     /// Its bytes when folded.
     pub length: u16,

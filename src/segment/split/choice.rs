@@ -9,7 +9,7 @@ use super::evidence::{by_layout, by_words, most_by_words};
 use super::file_lines::FileLines;
 use super::separators::{SeparatorKind, patterns};
 use super::weights::{ENOUGH, MOST_BY_WORDS};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// The words of so many candidates are looked at; it keeps the time linear.
 const TRIED: usize = 24;
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_repeats_between_articles_cuts_them() {
+    fn whatever_repeats_between_articles_separates_them() {
         let none = |_: usize| String::new();
         for text in [
             archive(none, "", "Back to the top of the list\n\n"),

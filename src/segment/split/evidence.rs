@@ -11,7 +11,7 @@ use super::file_lines::FileLines;
 use super::separators::SeparatorKind;
 use super::weights as weight;
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Running text, in characters, from which a part is more than a teaser.
 const MUCH_PROSE: usize = 250;
@@ -45,7 +45,7 @@ pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option
     }
     let head = |part: &Range<usize>| candidate.headline_of(file, part);
     let worded = share(&|part| head(part).is_some_and(|at| file.lines[at].words >= 4));
-    let apart = share(&|part| part.start == 0 || file.lines[part.start].gap > file.usual_gap);
+    let set_off = share(&|part| part.start == 0 || file.lines[part.start].gap > file.usual_gap);
     let followed = share(&|part| {
         let below = |at: usize| &file.lines[at + 1..part.end.clamp(at + 1, at + 4)];
         head(part).is_some_and(|at| below(at).iter().any(|line| line.is_prose()))
@@ -68,7 +68,7 @@ pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option
         + weight::FEW_LONG * (long - 0.7).min(0.0)
         + weight::WORDED_HEADS * worded
         + weight::SIGNED * share(&|part| is_signed(file, part))
-        + weight::SET_OFF * apart
+        + weight::SET_OFF * set_off
         + weight::PROSE_BELOW * followed
         + weight::ENDED * ended
         + weight::COUNTED * flag(candidate.counted)

@@ -6,7 +6,8 @@ use std::hash::Hasher;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::{Bullet, Line};
+use crate::segment::line::bullet::Bullet;
+use crate::segment::line::measured::Line;
 use crate::segment::line::prefix::prefix;
 use crate::segment::source::{self, domain};
 use crate::text::fold::folded;
@@ -60,7 +61,7 @@ pub enum SeparatorKind {
     Gap(u32),
     /// Marks alone.
     Rule(u64),
-    /// The same words, digits aside.
+    /// The same words, whatever their digits.
     Words(u64),
     /// The same first words, or the same label before a colon.
     Opening(u64),
@@ -127,7 +128,7 @@ pub fn patterns(lines: &[Line<'_>]) -> Vec<SeparatorPattern> {
     patterns
 }
 
-/// How many blank lines mostly stand between two lines, the entries of lists aside.
+/// How many blank lines mostly stand between two lines, not counting entries of lists.
 pub fn usual_gap(lines: &[Line<'_>]) -> u32 {
     let count =
         |gap: u32| lines.iter().skip(1).filter(|line| line.gap == gap && line.bullet.is_none()).count();
