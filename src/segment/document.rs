@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::authors::declared;
-use super::body::blocks;
-use super::boilerplate::known::{self, KnownBoilerplate, LineOccurrence};
-use super::line::measure::Line;
+use super::body::{block_kinds, blocks};
+use super::boilerplate::known::KnownBoilerplate;
+use super::boilerplate::occurrence::{LineOccurrence, occurrences};
+use super::line::measured::Line;
 use super::outline::Outline;
 use super::published::context::DateContext;
 use super::published::{choice, conclusive};
@@ -14,34 +15,34 @@ use super::split::choice::Part;
 use super::title::headline::Headline;
 use crate::model::{Document, Extract, Format, Link, Span};
 
-/// One document from its lines, and its lines as they were before other files were asked.
+/// One document from its lines, and its lines as they were before other files were taken into account.
 pub fn document(
     extract: &Extract,
     all: &[Line<'_>],
     part: &Part,
     one_of_several: bool,
-    familiar: &KnownBoilerplate,
+    known: &KnownBoilerplate,
 ) -> (Document, Vec<LineOccurrence>) {
     let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
     let (span, numbers) = extent(extract, lines, one_of_several);
     let outline = Outline::of(extract, lines, one_of_several);
-    let plan = outline.plan(lines);
+    let context = outline.block_context(lines);
     let title = outline.title(lines, metadata);
     let dated = DateContext {
         lines,
         before: &all[part.before.clone()],
         headline: outline.headline.as_ref().map(Headline::top),
         mail: outline.mail.as_ref().and_then(|mail| mail.date),
-        byline: plan.byline,
+        byline: context.byline,
         body: &outline.body,
         one_of_several,
         metadata,
         english: conclusive::is_english(lines),
     };
     let published = choice::weigh(&dated, title.as_deref());
-    let mut kinds = blocks::kinds(lines, &plan);
-    let seen = known::occurrences(lines, &kinds);
-    familiar.mark(&seen, &mut kinds);
+    let mut kinds = block_kinds::kinds(lines, &context);
+    let found = occurrences(lines, &kinds);
+    known.mark(&found, &mut kinds);
     let document = Document {
         lines: (extract.format == Format::PlainText).then_some(numbers),
         kind: outline.kind,
@@ -52,10 +53,10 @@ pub fn document(
         language: language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
         links: links(extract, &span),
-        blocks: blocks::blocks(lines, &kinds, &plan, span.start),
+        blocks: blocks::blocks(lines, &kinds, &context, span.start),
         ..Document::default()
     };
-    (document, seen.into_iter().flatten().collect())
+    (document, found.into_iter().flatten().collect())
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.
@@ -71,10 +72,10 @@ fn extent(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> (Range
     }
 }
 
-/// The language a file claims, as ISO 639-1.
+/// The language a file declares, as ISO 639-1.
 fn language(extract: &Extract) -> Option<String> {
-    let claimed = extract.metadata.language.as_deref()?;
-    let primary = claimed.split(['-', '_']).next()?.to_ascii_lowercase();
+    let declared = extract.metadata.language.as_deref()?;
+    let primary = declared.split(['-', '_']).next()?.to_ascii_lowercase();
     (primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase())).then_some(primary)
 }
 
@@ -83,12 +84,12 @@ pub fn links(extract: &Extract, span: &Range<usize>) -> Vec<Link> {
     // Links stand in the order of the text.
     let from = extract.links.partition_point(|link| (link.span.start as usize) < span.start);
     let links = extract.links.iter().skip(from).take_while(|link| link.span.start as usize <= span.end);
-    let moved = |link: &Link| {
+    let relative = |link: &Link| {
         let range = link.span.range();
         Link {
             span: Span::new(range.start - span.start, range.end - span.start),
             target: link.target.clone(),
         }
     };
-    links.filter(|link| link.span.end as usize <= span.end).map(moved).collect()
+    links.filter(|link| link.span.end as usize <= span.end).map(relative).collect()
 }

@@ -2,13 +2,18 @@
 //! is site chrome, and what the head says (title, byline, source, date). Pure.
 //!
 //! ```text
-//! Extract ─line→ [Line] ─split→ [Part] ─outline (roles, body, title, authors, source)→ Outline
-//!                                         └─ published, boilerplate, blocks → Document
+//! Extract ─line→ [Line] ─split→ [Part] ─outline→ Outline ─document→ Document + [LineOccurrence]
+//!          │                             │                  │
+//!          └ lexicon, date_text          │                  ├ published: the date
+//!                                        │                  ├ body: kinds of lines, blocks
+//!                                        │                  └ boilerplate: lines known from other files
+//!                                        └ roles, title, authors, mail, source
 //! ```
 //!
-//! What each line is for is read with a learned model; seams and headlines are chosen by weighed
-//! sums; the rest goes by the form of lines and by short phrases from `assets/lexicon`. Nothing
-//! is made for a particular site.
+//! What each line is for is read with a learned model; the rest goes by weighed sums, the form of
+//! lines, and short phrases from `assets/lexicon`. The weights of each room are a table in
+//! `assets/model` that says how they were got (`weights` reads them). Nothing is made for a
+//! particular site.
 //!
 //! Not here: reading formats (`extract`) and names (`annotate`).
 
@@ -28,36 +33,37 @@ mod split;
 mod title;
 mod weights;
 
-pub use boilerplate::known::{KnownBoilerplate, LineOccurrence};
+pub use boilerplate::known::KnownBoilerplate;
+pub use boilerplate::occurrence::LineOccurrence;
 pub use roles::decode::LineRole;
 pub use roles::learning;
 
 use crate::model::{Document, Extract, Format};
 
-/// Cuts an extract into documents. There is always at least one, though it may be empty.
+/// Splits an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
     segment_with_known(extract, &KnownBoilerplate::default()).0
 }
 
 /// As [`segment`], where lines are known from other files. With each document come its lines as
-/// they were before those were asked.
+/// they are counted, before other files are taken into account.
 pub fn segment_with_known(
     extract: &Extract,
-    familiar: &KnownBoilerplate,
+    known: &KnownBoilerplate,
 ) -> (Vec<Document>, Vec<Vec<LineOccurrence>>) {
     let lines = line::measure::measure(extract);
     let parts = split::choice::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();
-    let (mut documents, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let (mut documents, mut found) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for (at, part) in parts.iter().enumerate() {
-        let cut_out = part.lines.len() < lines.len();
-        let (mut document, lines) = document::document(extract, &lines, part, cut_out, familiar);
+        let one_of_several = part.lines.len() < lines.len();
+        let (mut document, lines) = document::document(extract, &lines, part, one_of_several, known);
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
-        seen.push(lines);
+        found.push(lines);
     }
     published::file_order::bound(&mut documents);
-    (documents, seen)
+    (documents, found)
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::authors::byline::Byline;
 use super::authors::find::find_byline;
-use super::body::{blocks, extent};
-use super::line::measure::Line;
+use super::body::block_kinds::{BlockContext, is_field};
+use super::body::extent;
+use super::line::measured::Line;
 use super::mail::{self, MailHead};
 use super::roles::decode::{self, LineRole};
 use super::source;
@@ -22,15 +23,23 @@ const LEAST: usize = 120;
 
 /// What the lines of a document are, before its blocks are made.
 pub struct Outline {
+    /// An article or a list of headlines.
     pub kind: DocumentKind,
+    /// The head of a mail.
     pub mail: Option<MailHead>,
+    /// What each line is for, where that was read with the model.
     roles: Option<Vec<LineRole>>,
+    /// The headline.
     pub headline: Option<Headline>,
+    /// Who wrote it, and on which line that stands.
     pub byline: Option<Byline>,
+    /// The lines of the body.
     pub body: Range<usize>,
 }
 
 impl Outline {
+    /// The outline of the document that has these lines. `one_of_several` when other documents
+    /// of the file have the others.
     pub fn of(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> Outline {
         let kind = kind(lines);
         let mail = mail::find_head(lines);
@@ -60,26 +69,28 @@ impl Outline {
         Outline { kind, mail, roles, headline, byline, body }
     }
 
-    pub fn plan(&self, lines: &[Line<'_>]) -> blocks::Plan<'_> {
-        blocks::Plan {
+    /// What the kinds of the lines depend on.
+    pub fn block_context(&self, lines: &[Line<'_>]) -> BlockContext<'_> {
+        BlockContext {
             kind: self.kind,
             body: self.body.clone(),
             headline: self.headline.as_ref(),
             mail: self.mail.as_ref(),
             roles: self.roles.as_deref(),
             byline: self.byline.as_ref().map(|byline| byline.line),
-            fields: lines.iter().filter(|line| blocks::is_field(line)).count() >= 3,
+            fields: lines.iter().filter(|line| is_field(line)).count() >= 3,
         }
     }
 
+    /// The title: as the headline says it, checked against what the format declares.
     pub fn title(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
         let headline = self.headline.as_ref();
-        let spoken = headline.and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
+        let shown = headline.and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
         let marked = headline.is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
-        declared::choose(spoken, marked, metadata).and_then(|title| trimmings::bare(&title))
+        declared::choose(shown, marked, metadata).and_then(|title| trimmings::bare(&title))
     }
 
-    /// The paper or site: as the format claims, as the headline ends, or as the text tells.
+    /// The paper or site: as the format declares, as the headline ends, or as the text shows.
     pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
         let line = self.headline.as_ref().map(|headline| headline.line);
@@ -92,13 +103,13 @@ impl Outline {
 /// format's structure says more, and of a list each entry is one.
 fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<LineRole>> {
     let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
-    let roles = plain.then(|| decode::read(lines))?;
-    let told = lines.iter().zip(&roles).filter(|(_, role)| **role == LineRole::Content);
-    let told = told.map(|(line, _)| line.size).sum::<usize>();
+    let roles = plain.then(|| decode::predict(lines))?;
+    let content = lines.iter().zip(&roles).filter(|(_, role)| **role == LineRole::Content);
+    let content = content.map(|(line, _)| line.size).sum::<usize>();
     // Where next to nothing was recognised, or little but phrases of sites, there is no article.
     let chrome = lines.iter().filter(|line| line.is_chrome_by_words()).count();
     let bare = chrome * 3 >= lines.len() && !lines.iter().any(Line::is_prose);
-    (told >= LEAST && !bare).then_some(roles)
+    (content >= LEAST && !bare).then_some(roles)
 }
 
 /// A list of headlines has entries and next to no running text.

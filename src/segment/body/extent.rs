@@ -1,12 +1,13 @@
 //! Which stretch of lines is the body of an article: the stretch with the largest sum when
 //! running text counts for and what looks like navigation counts against (the maximum
-//! subsequence method of Pasternack and Roth, "Extracting article text from the web", 2009).
+//! subsequence method of Pasternack and Roth, "Extracting article text from the web", 2009). The weights are in `assets/model/body_weights.txt`.
 
 use std::ops::Range;
 
+use super::weights as weight;
 use crate::model::{BlockKind, Vote};
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::segment::roles::decode::LineRole;
 
 /// The lines of the body, by the `roles` of the lines where they are known. The whole when nothing
@@ -22,9 +23,9 @@ pub fn find_body(lines: &[Line<'_>], roles: Option<&[LineRole]>) -> Range<usize>
         let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
         let doubled = at > 0 && named && lines[at - 1].text == line.text;
         sum += match roles.and_then(|roles| roles.get(at)) {
-            Some(&role) => weight_of(line, role),
-            None if doubled => -200,
-            None => weight(line),
+            Some(&role) => of_role(line, role),
+            None if doubled => weight::DOUBLED_NAME,
+            None => of_form(line),
         };
         if sum > most {
             (best, most) = (from..at + 1, sum);
@@ -34,43 +35,43 @@ pub fn find_body(lines: &[Line<'_>], roles: Option<&[LineRole]>) -> Range<usize>
 }
 
 /// What a line says for or against being inside an article when its role is known.
-fn weight_of(line: &Line<'_>, role: LineRole) -> i64 {
+fn of_role(line: &Line<'_>, role: LineRole) -> i64 {
     match role {
-        LineRole::Content => line.size.clamp(20, 400) as i64,
-        LineRole::Chrome => -20,
-        LineRole::Comment => -200,
+        LineRole::Content => (line.size as i64).clamp(weight::CONTENT_LEAST, weight::PROSE_MOST),
+        LineRole::Chrome => weight::ROLE_CHROME,
+        LineRole::Comment => weight::ROLE_COMMENT,
         LineRole::Headline | LineRole::Byline | LineRole::Dateline | LineRole::Caption => 0,
     }
 }
 
 /// What a line says for (positive) or against being inside an article, in characters of prose.
-fn weight(line: &Line<'_>) -> i64 {
-    let size = line.size.min(400) as i64;
+fn of_form(line: &Line<'_>) -> i64 {
+    let size = (line.size as i64).min(weight::PROSE_MOST);
     match line.vote {
-        Vote::Chrome => return -200,
-        Vote::Content if !line.is_chrome_by_words() => return size.max(20),
+        Vote::Chrome => return weight::MARKED_CHROME,
+        Vote::Content if !line.is_chrome_by_words() => return size.max(weight::CONTENT_LEAST),
         _ => {}
     }
     if line.cues.any(Cues::END) || is_commenter(line) {
-        -800
+        weight::AFTER_ARTICLE
     } else if line.cues.any(Cues::SECTION) {
-        -400
+        weight::SECTION
     } else if line.is_chrome_by_words() {
-        -90
+        weight::CHROME
     } else if line.is_prose() {
         size
     } else if line.ends_sentence && line.words >= 4 {
-        20
+        weight::SENTENCE
     } else if matches!(line.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Code) {
-        10
+        weight::STRUCTURED
     } else if line.words >= 15 {
-        size / 3
+        size / weight::LONG_DIVISOR
     } else if line.is_date_line() {
-        -20
+        weight::DATE_LINE
     } else if line.bullet.is_some() {
-        if line.words >= 6 { 5 } else { -8 }
+        if line.words >= 6 { weight::LONG_ENTRY } else { weight::ENTRY }
     } else {
-        -15
+        weight::OTHER
     }
 }
 

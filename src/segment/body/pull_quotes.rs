@@ -1,7 +1,7 @@
 //! Lines of a body that read like its text and are not: a pull quote, which repeats a sentence of a
 //! paragraph near by, and the notice of an agency below its credits.
 
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// A pull quote stands at most so many lines before or after its paragraph.
 const NEAR: usize = 8;

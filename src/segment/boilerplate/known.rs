@@ -1,31 +1,20 @@
 //! Lines that stand in many files of a folder. They are site chrome, though in a single file one
 //! may read like a line of the article: "Sign up for our evening letter."
 //!
-//! Two things tell. In most other files the line was taken for chrome, by what stands around it
-//! there; or it is a sentence and stands in so many files that it cannot be the words of each.
-//! Headings repeat from article to article ("What we know so far"), so of a line that may be one
-//! only the first counts; of a line of few words neither does.
+//! A line is chrome when most other files took it for chrome, by what stands around it there, or when
+//! it is a sentence and stands in so many files that it cannot be the words of each. Headings repeat
+//! from article to article ("What we know so far"), so for a line that may be one only the first
+//! holds; for a line of few words neither does.
 //!
-//! Not here: which files are read again for it (`ingest`).
+//! Not here: how a line is counted (`occurrence`), and which files are read again (`ingest`).
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::occurrence::{LineOccurrence, OccurrenceKind};
 use crate::model::BlockKind;
-use crate::segment::lexicon::Cues;
-use crate::segment::line::fingerprint::exact;
-use crate::segment::line::measure::Line;
-
-/// Lines of fewer words, figures aside, stand in files that have nothing else in common.
-const FEWEST: usize = 4;
-
-/// With so many words a paragraph is no label, whether or not it ends as a sentence does.
-const MANY: usize = 8;
-
-/// A line of more characters is the document's own.
-const LONGEST: usize = 220;
 
 /// A sentence stands everywhere when it is in so many other files, and in as many as the square
 /// root of all: a small folder may be of one site, a large one has agencies' stock phrases in it.
@@ -34,34 +23,6 @@ const EVERYWHERE: u32 = 3;
 /// Lines counted at most, some 20 MB; those that come later are not known.
 const MOST: usize = 1_800_000;
 
-/// A line of a file as it is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LineOccurrence {
-    /// A hash of how the line reads.
-    fingerprint: u32,
-    /// Its characters, of running text.
-    running: u16,
-    standing: Standing,
-}
-
-/// What a line was taken for in its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Standing {
-    Chrome,
-    /// The document's own, whatever other files say.
-    Own,
-    /// Few words, or words that may head a section.
-    Phrase,
-    Sentence,
-}
-
-impl LineOccurrence {
-    /// Whether what other files say may make it chrome.
-    pub fn is_undecided(&self) -> bool {
-        matches!(self.standing, Standing::Phrase | Standing::Sentence)
-    }
-}
-
 /// The lines known from the files of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct KnownBoilerplate {
@@ -69,7 +30,7 @@ pub struct KnownBoilerplate {
     lines: FxHashMap<u32, OccurrenceCounts>,
 }
 
-/// In how many files a line was seen, by what it was taken for.
+/// In how many files a line stands, by what it was taken for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct OccurrenceCounts {
     chrome: u16,
@@ -84,18 +45,18 @@ impl KnownBoilerplate {
         let new = documents.iter().filter(|document| !self.is_copy(document)).flatten();
         // Content in one of its documents, the line is content of the file.
         let mut lines: Vec<_> =
-            new.map(|line| (line.fingerprint, line.standing == Standing::Chrome)).collect();
+            new.map(|line| (line.fingerprint, line.kind == OccurrenceKind::Chrome)).collect();
         lines.sort_unstable();
         lines.dedup_by_key(|(fingerprint, _)| *fingerprint);
         self.files += u32::from(!lines.is_empty());
         for (fingerprint, chrome) in lines {
             let full = self.lines.len() >= MOST;
-            let seen = match self.lines.entry(fingerprint) {
-                Entry::Occupied(seen) => seen.into_mut(),
+            let counts = match self.lines.entry(fingerprint) {
+                Entry::Occupied(counts) => counts.into_mut(),
                 Entry::Vacant(_) if full => continue,
                 Entry::Vacant(place) => place.insert(OccurrenceCounts::default()),
             };
-            let count = if chrome { &mut seen.chrome } else { &mut seen.content };
+            let count = if chrome { &mut counts.chrome } else { &mut counts.content };
             *count = count.saturating_add(1);
         }
     }
@@ -112,26 +73,26 @@ impl KnownBoilerplate {
 
     /// Whether a line is chrome, by the files counted; its own is one of them.
     pub fn is_chrome(&self, line: &LineOccurrence) -> bool {
-        let seen = self.lines.get(&line.fingerprint).copied().unwrap_or_default();
-        let (chrome, content) = (u32::from(seen.chrome), u32::from(seen.content.saturating_sub(1)));
+        let counts = self.lines.get(&line.fingerprint).copied().unwrap_or_default();
+        let (chrome, content) = (u32::from(counts.chrome), u32::from(counts.content.saturating_sub(1)));
         let others = chrome + content;
         let outvoted = chrome >= 2 && chrome > content;
         let everywhere = others >= EVERYWHERE && others.saturating_mul(others) >= self.files;
-        match line.standing {
-            Standing::Chrome | Standing::Own => false,
-            Standing::Phrase => outvoted,
-            Standing::Sentence => outvoted || everywhere,
+        match line.kind {
+            OccurrenceKind::Chrome | OccurrenceKind::Own => false,
+            OccurrenceKind::Phrase => outvoted,
+            OccurrenceKind::Sentence => outvoted || everywhere,
         }
     }
 
     /// Makes chrome of the lines that are. Not when they are more than a third of the running
     /// text: then the document is one of several versions, and they are what it says.
-    pub(in crate::segment) fn mark(&self, seen: &[Option<LineOccurrence>], kinds: &mut [BlockKind]) {
+    pub fn mark(&self, occurrences: &[Option<LineOccurrence>], kinds: &mut [BlockKind]) {
         let chrome = |line: &&LineOccurrence| self.is_chrome(line);
-        if 3 * running(seen.iter().flatten().filter(chrome)) > running(seen.iter().flatten()) {
+        if 3 * running(occurrences.iter().flatten().filter(chrome)) > running(occurrences.iter().flatten()) {
             return;
         }
-        for (line, kind) in seen.iter().zip(kinds) {
+        for (line, kind) in occurrences.iter().zip(kinds) {
             if line.as_ref().is_some_and(|line| self.is_chrome(line)) {
                 *kind = BlockKind::Chrome;
             }
@@ -143,43 +104,12 @@ fn running<'s>(lines: impl IntoIterator<Item = &'s LineOccurrence>) -> u64 {
     lines.into_iter().map(|line| u64::from(line.running)).sum()
 }
 
-/// Each line of a document as it is counted; `None` where it is not.
-pub(in crate::segment) fn occurrences(
-    lines: &[Line<'_>],
-    kinds: &[BlockKind],
-) -> Vec<Option<LineOccurrence>> {
-    lines.iter().zip(kinds).map(|(line, &kind)| occurrence(line, kind)).collect()
-}
-
-fn occurrence(line: &Line<'_>, kind: BlockKind) -> Option<LineOccurrence> {
-    let words = line.lettered;
-    let prose = kind != BlockKind::Chrome && line.is_prose();
-    let short = line.size <= LONGEST;
-    let standing = match kind {
-        BlockKind::Chrome => Standing::Chrome,
-        _ if !short || line.cues.any(Cues::BYLINE) => Standing::Own,
-        BlockKind::Paragraph if line.ends_sentence || words >= MANY => Standing::Sentence,
-        BlockKind::Paragraph | BlockKind::Heading => Standing::Phrase,
-        _ => Standing::Own,
-    };
-    let running = if prose { u16::try_from(line.size).unwrap_or(u16::MAX) } else { 0 };
-    // A long line is known only so that copies are.
-    let counts = words >= FEWEST && (short || prose);
-    counts.then(|| LineOccurrence { fingerprint: fingerprint(line), running, standing })
-}
-
-/// A hash of how a line reads. Digits count: a row of a table is not that of another.
-fn fingerprint(line: &Line<'_>) -> u32 {
-    // Without digits it reads as it does when they are put aside.
-    let known = line.fingerprint != 0 && !line.text.bytes().any(|b| b.is_ascii_digit());
-    let hash = if known { line.fingerprint } else { exact(line.text) };
-    (hash ^ hash >> 32) as u32
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::occurrence::{occurrence, occurrences};
     use super::*;
     use crate::segment::line::measure::tests::line;
+    use crate::segment::line::measured::Line;
 
     const STRAP: &str = "Follow the Norwick Herald wherever you are.";
 
@@ -197,12 +127,12 @@ mod tests {
 
     /// Whether a line of a kind is chrome after `chrome` other files and `content` more had it.
     fn judged(text: &str, kind: BlockKind, chrome: usize, content: usize) -> bool {
-        let mut familiar = KnownBoilerplate::default();
-        familiar.count(&file(0, text, kind));
+        let mut known = KnownBoilerplate::default();
+        known.count(&file(0, text, kind));
         for n in 1..=chrome + content {
-            familiar.count(&file(n, text, if n <= chrome { BlockKind::Chrome } else { kind }));
+            known.count(&file(n, text, if n <= chrome { BlockKind::Chrome } else { kind }));
         }
-        occurrence(&line(text), kind).is_some_and(|line| familiar.is_chrome(&line))
+        occurrence(&line(text), kind).is_some_and(|line| known.is_chrome(&line))
     }
 
     #[test]
@@ -220,40 +150,40 @@ mod tests {
 
     #[test]
     fn in_a_large_folder_a_sentence_stands_everywhere_only_in_many_files() {
-        let mut familiar = KnownBoilerplate::default();
-        (0..5).for_each(|n| familiar.count(&file(n, STRAP, BlockKind::Paragraph)));
+        let mut known = KnownBoilerplate::default();
+        (0..5).for_each(|n| known.count(&file(n, STRAP, BlockKind::Paragraph)));
         let strap = occurrence(&line(STRAP), BlockKind::Paragraph).unwrap();
-        assert!(familiar.is_chrome(&strap));
-        familiar.files = 17;
-        assert!(!familiar.is_chrome(&strap));
+        assert!(known.is_chrome(&strap));
+        known.files = 17;
+        assert!(!known.is_chrome(&strap));
     }
 
     #[test]
     fn copies_are_counted_once() {
-        let mut familiar = KnownBoilerplate::default();
-        (0..7).for_each(|_| familiar.count(&file(0, STRAP, BlockKind::Paragraph)));
-        assert_eq!(familiar.files, 1);
-        assert!(file(0, STRAP, BlockKind::Paragraph).concat().iter().all(|line| !familiar.is_chrome(line)));
+        let mut known = KnownBoilerplate::default();
+        (0..7).for_each(|_| known.count(&file(0, STRAP, BlockKind::Paragraph)));
+        assert_eq!(known.files, 1);
+        assert!(file(0, STRAP, BlockKind::Paragraph).concat().iter().all(|line| !known.is_chrome(line)));
     }
 
     #[test]
     fn a_line_counts_once_a_file_and_as_content_where_it_is_content_once() {
-        let mut familiar = KnownBoilerplate::default();
+        let mut known = KnownBoilerplate::default();
         let parts = [file(0, STRAP, BlockKind::Chrome), file(1, STRAP, BlockKind::Paragraph)];
-        familiar.count(&parts.concat());
+        known.count(&parts.concat());
         let strap = occurrence(&line(STRAP), BlockKind::Paragraph).unwrap();
-        assert_eq!(familiar.lines[&strap.fingerprint], OccurrenceCounts { chrome: 0, content: 1 });
+        assert_eq!(known.lines[&strap.fingerprint], OccurrenceCounts { chrome: 0, content: 1 });
     }
 
     #[test]
-    fn a_document_that_is_familiar_for_a_third_keeps_its_lines() {
+    fn a_document_of_which_more_than_a_third_is_known_keeps_its_lines() {
         let long = "Follow the Norwick Herald wherever you are, and never miss what happens in your street.";
-        let mut familiar = KnownBoilerplate::default();
-        (0..4).for_each(|n| familiar.count(&file(n, long, BlockKind::Paragraph)));
+        let mut known = KnownBoilerplate::default();
+        (0..4).for_each(|n| known.count(&file(n, long, BlockKind::Paragraph)));
         let own = line("The harbour of Norwick was closed for a week, the port said on Monday morning.");
         let kinds = |lines: &[Line<'_>]| {
             let mut kinds = vec![BlockKind::Paragraph; lines.len()];
-            familiar.mark(&occurrences(lines, &kinds), &mut kinds);
+            known.mark(&occurrences(lines, &kinds), &mut kinds);
             kinds.iter().map(|&kind| kind == BlockKind::Chrome).collect::<Vec<_>>()
         };
         assert_eq!(kinds(&[own.clone(), line(long)]), [false, false]);

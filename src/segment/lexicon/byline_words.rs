@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::cues;
+use super::head_words;
 use crate::text::fold::{fold, folded};
 
 /// The words beside names in bylines, by section. Read once, never changed.
@@ -45,7 +45,7 @@ pub fn is_group_word(word: &str) -> bool {
 /// Whether a word stands before or for a trade: "Senior", "Editor".
 pub fn is_role(word: &str) -> bool {
     let folded = folded(word);
-    BESIDE.ranks.contains(folded.trim_end_matches('.')) || cues::is_trade(&folded)
+    BESIDE.ranks.contains(folded.trim_end_matches('.')) || head_words::is_trade(&folded)
 }
 
 /// Whether a folded word before "by" says that somebody did other work than the writing.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::cues;
+use super::head_words;
 use crate::text::fold::{fold, fold_into, folded};
 
 /// The lists a word is on, as a set: given names, family names, and English words that are usually
@@ -119,7 +119,7 @@ pub fn is_person(text: &str) -> bool {
         && is_title_cased(text)
         && words.last().is_some_and(|last| !last.starts_with(char::is_lowercase))
         && words.iter().all(|word| !SMALL[..9].contains(&fold(word).as_str()))
-        && words.iter().all(|word| !cues::is_desk(&fold(word)) && word.chars().count() <= 20)
+        && words.iter().all(|word| !head_words::is_desk(&fold(word)) && word.chars().count() <= 20)
         && words.iter().filter(|word| word.chars().count() > 1 && !word.ends_with('.')).count() >= 1
 }
 

@@ -1,13 +1,13 @@
-//! Sets of phrases that are looked for where the words of a text begin. Which phrases there are and
-//! what they tell is `lexicon`.
+//! Sets of phrases that are looked for where the words of a text begin. Which phrases
+//! there are is in `phrase_table`, what each shows in `phrase_class`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cues::PhraseClass;
+use super::phrase_class::PhraseClass;
 use crate::text::fold::fold_into;
 
 /// Which three bytes phrases begin or end with, five bits of each, so that great and small letters
-/// are one: most words do not, and one look tells.
+/// are one: most words do not, and one look shows that.
 pub struct Sieve(Vec<u64>);
 
 const DEPTH: usize = 3;
@@ -74,9 +74,9 @@ pub struct Phrases {
 impl Phrases {
     pub fn new<'p>(phrases: impl Iterator<Item = (&'p str, PhraseClass)>) -> Phrases {
         let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for (phrase, place) in phrases {
+        for (phrase, class) in phrases {
             for key in keys(phrase.bytes()) {
-                all.entry(key).or_default().push((phrase.to_owned(), place));
+                all.entry(key).or_default().push((phrase.to_owned(), class));
             }
         }
         Phrases { sieve: Sieve::new(all.keys().copied()), all }
@@ -89,7 +89,7 @@ impl Phrases {
         let likely = self.sieve.has(key).then(|| self.all.get(&key)).flatten();
         let likely = likely.into_iter().flatten();
         let opening = likely.filter(move |(phrase, _)| text.starts_with(phrase.as_bytes()));
-        opening.map(|(phrase, place)| (phrase.len(), *place))
+        opening.map(|(phrase, class)| (phrase.len(), *class))
     }
 }
 
@@ -131,7 +131,7 @@ impl Openings {
     }
 }
 
-/// Whether a character is of the scripts of East Asia, whose words nothing parts.
+/// Whether a character is of the scripts of East Asia, which have nothing between words.
 pub fn is_dense(c: char) -> bool {
     c >= '\u{3040}'
 }

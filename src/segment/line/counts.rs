@@ -1,5 +1,6 @@
-//! What the words and characters of a line are, counted in one pass. What the counts speak for is
-//! not here (`form`, `lines`).
+//! What the words and characters of a line are, counted in one pass.
+//!
+//! Not here: what the counts say of a line (`measure`, `roles::form`).
 
 use crate::text::token::{is_letter, is_punctuation};
 
@@ -11,6 +12,7 @@ pub struct Counts {
     pub solid: u32,
     /// Characters of scripts without spaces.
     pub dense: u32,
+    /// Words.
     pub words: u32,
     /// Words with a letter.
     pub lettered: u32,
@@ -21,13 +23,15 @@ pub struct Counts {
     pub first_is_capital: bool,
     /// Words of up to four small letters.
     pub small: u32,
+    /// Commas and semicolons.
     pub commas: u32,
+    /// Digits of ASCII.
     pub digits: u32,
 }
 
 /// The counts of one word.
 #[derive(Default)]
-struct Word {
+struct WordCounts {
     letters: u32,
     others: u32,
     upper: u32,
@@ -39,7 +43,7 @@ impl Counts {
     pub fn of(text: &str, first: usize) -> (Counts, Counts) {
         let (first, rest) = text.split_at(text.floor_char_boundary(first));
         let mut all = Counts::default();
-        let mut word = Word::default();
+        let mut word = WordCounts::default();
         all.read(first, &mut word);
         let mut beginning = all;
         beginning.add(&word);
@@ -49,7 +53,7 @@ impl Counts {
     }
 
     /// Counts what follows; the word at its end may go on.
-    fn read(&mut self, text: &str, word: &mut Word) {
+    fn read(&mut self, text: &str, word: &mut WordCounts) {
         for kind in text.chars().map(kind) {
             // Most are small letters.
             if kind == LETTER {
@@ -60,7 +64,7 @@ impl Counts {
             if kind & SPACE != 0 {
                 self.size += 1;
                 self.add(word);
-                *word = Word::default();
+                *word = WordCounts::default();
                 continue;
             }
             word.is_capital |= word.letters == 0 && kind & UPPER != 0;
@@ -73,7 +77,7 @@ impl Counts {
         }
     }
 
-    fn add(&mut self, word: &Word) {
+    fn add(&mut self, word: &WordCounts) {
         let size = word.letters + word.others;
         self.size += size;
         self.solid += size;

@@ -1,5 +1,7 @@
-//! How a line reads, as a hash: letters great and small are alike, white space is put aside. Which
-//! lines are compared by it is decided elsewhere (`seams`, `familiar`).
+//! Fingerprints of lines: hashes of how a line reads, whatever the case of its letters and its white
+//! space.
+//!
+//! Not here: which lines are compared by them (`split`, `boilerplate`, `roles`).
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -8,12 +10,12 @@ const AT_ONCE: usize = 256;
 /// From so many on there may not be room for another character.
 const FULL: usize = AT_ONCE - char::MAX_LEN_UTF8 + 1;
 
-/// How a text reads when digits are put aside.
+/// The fingerprint of a text without regard to its digits.
 pub fn without_digits(text: &str) -> u64 {
     hash_letters(text, true)
 }
 
-/// How a text reads, digit by digit.
+/// The fingerprint of a text, digit by digit.
 pub fn exact(text: &str) -> u64 {
     hash_letters(text, false)
 }

@@ -1,12 +1,17 @@
 //! A line of a file, measured: its words, dates, cues and form are read once, here, and all the
-//! other rooms build on them.
+//! other rooms build on them. `rows` are the lines as the extract has them, `wrap` joins those that
+//! are hard-wrapped, `measure` makes a `measured` line of each, with `bullet`, `counts`, `fingerprint`
+//! and `terms`; `menu` and `prefix` look at the text of a line when asked.
 //!
-//! Not here: what a line is for (`roles`) and how its form is put in classes (`roles::form`).
+//! Not here: what a line is for (`roles`), and the coarse classes of its form (`roles::form`).
 
+pub mod bullet;
 pub mod counts;
 pub mod fingerprint;
 pub mod measure;
+pub mod measured;
 pub mod menu;
 pub mod prefix;
+mod rows;
 pub mod terms;
 mod wrap;

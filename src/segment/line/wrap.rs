@@ -1,7 +1,7 @@
 //! Hard-wrapped text: whether the lines of a file are broken at a fixed width, and where its
-//! paragraphs end. The sign of it is that the first word of the next line would not have fitted.
+//! paragraphs end. It is known by this: the first word of the next line would not have fitted.
 
-use super::measure::Row;
+use super::rows::Row;
 
 /// The widths, in characters, at which programs and people break lines.
 const WIDTHS: std::ops::RangeInclusive<usize> = 45..=100;

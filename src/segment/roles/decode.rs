@@ -1,14 +1,16 @@
-//! What each line of a page is for, as it was learned from labelled pages. The features are in
-//! `features`, the engine is `sequence`, how the model was made is said in `assets/model`.
+//! The role of each line of a page, by the model that was learned from labelled pages.
+//!
+//! Not here: the features (`features`), the engine (`sequence`), and how the model was made
+//! (`assets/model/README.md`).
 
 use std::sync::LazyLock;
 
 use super::features::features;
-use super::page::Page;
-use crate::segment::line::measure::Line;
+use super::page_context::PageContext;
+use crate::segment::line::measured::Line;
 use crate::sequence::{Decoder, Model, Scores};
 
-/// Part of the program and read once. A model that could not be read would fail the tests.
+/// Part of the program and read once. The tests fail when it cannot be read.
 static MODEL: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("../../../assets/model/lines.bin")).ok());
 
@@ -19,8 +21,11 @@ pub enum LineRole {
     Chrome,
     /// The article's own words.
     Content,
+    /// The headline, or one that repeats it.
     Headline,
+    /// Who wrote it.
     Byline,
+    /// When it was published.
     Dateline,
     /// A caption, a credit, a standing note of the article.
     Caption,
@@ -55,9 +60,9 @@ impl LineRole {
 }
 
 /// The roles of the lines of one page.
-pub fn read(lines: &[Line<'_>]) -> Vec<LineRole> {
+pub fn predict(lines: &[Line<'_>]) -> Vec<LineRole> {
     let Some(model) = MODEL.as_ref() else { return vec![LineRole::Content; lines.len()] };
-    let page = Page::of(lines);
+    let page = PageContext::of(lines);
     let mut keys = Vec::new();
     let score = |at: usize| {
         keys.clear();
@@ -103,11 +108,11 @@ mod tests {
             "All rights reserved",
         ]
         .map(line);
-        let roles = read(&lines);
+        let roles = predict(&lines);
         let content: Vec<usize> = (0..lines.len()).filter(|&at| roles[at] == LineRole::Content).collect();
         assert_eq!(content, [4, 5, 6], "{roles:?}");
         assert_eq!(roles[3], LineRole::Headline);
         assert!([0, 1, 2, 7, 8, 9].iter().all(|&at| roles[at] == LineRole::Chrome), "{roles:?}");
-        assert!(read(&[]).is_empty());
+        assert!(predict(&[]).is_empty());
     }
 }

@@ -1,40 +1,41 @@
-//! What the reader of lines looks at: the features of each line of a page, for learning
-//! (`examples/train_lines.rs`) and for reading (`reader`) alike. Changing anything here means
-//! learning anew.
+//! The features of each line of a page, for learning (`examples/train_lines.rs`) and for decoding
+//! (`decode`) alike. A change here means learning the model anew.
+//!
+//! Not here: the measures that features are made of (`form`, `words`, `page_context`).
 
-use super::form::{Form, bucket};
-use super::page::Page;
+use super::form::{LineForm, bucket};
+use super::page_context::PageContext;
 use crate::model::{BlockKind, Vote};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::sequence::Feature;
 
 /// Calls `emit` with each feature of the line at `at`.
-pub fn features(page: &Page<'_, '_>, at: usize, emit: &mut impl FnMut(Feature)) {
-    let line = Seen { page, at };
+pub fn features(page: &PageContext<'_, '_>, at: usize, emit: &mut impl FnMut(Feature)) {
+    let line = LineView { page, at };
     emit(Feature::of(0));
     line.own(emit);
     line.neighbours(emit);
-    line.place(emit);
+    line.position(emit);
     line.wording(emit);
 }
 
-/// A line and all that can be seen from it.
-struct Seen<'p, 'l, 'a> {
-    page: &'p Page<'l, 'a>,
+/// A line in its page.
+struct LineView<'p, 'l, 'a> {
+    page: &'p PageContext<'l, 'a>,
     at: usize,
 }
 
-impl Seen<'_, '_, '_> {
+impl LineView<'_, '_, '_> {
     fn line(&self) -> &Line<'_> {
         &self.page.lines[self.at]
     }
 
-    fn form(&self) -> &Form {
+    fn form(&self) -> &LineForm {
         &self.page.forms[self.at]
     }
 
     /// The form of the line so many lines below, or above.
-    fn form_at(&self, offset: isize) -> Option<&Form> {
+    fn form_at(&self, offset: isize) -> Option<&LineForm> {
         self.page.forms.get(self.at.checked_add_signed(offset)?)
     }
 
@@ -75,7 +76,7 @@ impl Seen<'_, '_, '_> {
 
     /// What stands around it.
     fn neighbours(&self, emit: &mut impl FnMut(Feature)) {
-        let coarse = |form: Option<&Form>| {
+        let coarse = |form: Option<&LineForm>| {
             form.map_or(63, |form| {
                 u64::from(form.size / 3) << 2 | u64::from(form.prose) << 1 | u64::from(form.list > 0)
             })
@@ -89,7 +90,8 @@ impl Seen<'_, '_, '_> {
         emit(Feature::of(40).with(around[2]).with(own).with(around[4]));
         emit(Feature::of(41).with(around[1]).with(around[2]).with(own));
         emit(Feature::of(42).with(own).with(around[4]).with(around[5]));
-        let written = |form: Option<&Form>| form.map_or(0, |form| (form.case as u64) << 8 | form.last as u64);
+        let written =
+            |form: Option<&LineForm>| form.map_or(0, |form| (form.case as u64) << 8 | form.last as u64);
         let me = written(Some(self.form()));
         emit(Feature::of(43).with(written(self.form_at(-1))).with(me));
         emit(Feature::of(44).with(me).with(written(self.form_at(1))));
@@ -132,7 +134,7 @@ impl Seen<'_, '_, '_> {
     }
 
     /// Where in the page it stands.
-    fn place(&self, emit: &mut impl FnMut(Feature)) {
+    fn position(&self, emit: &mut impl FnMut(Feature)) {
         let (page, at) = (self.page, self.at);
         let form = self.form();
         let size = u64::from(form.size / 2);
@@ -151,11 +153,11 @@ impl Seen<'_, '_, '_> {
         emit(Feature::of(67).with(above).with(own));
         emit(Feature::of(68).with(below).with(own));
         emit(Feature::of(69).with(above).with(below).with(u64::from(form.prose)));
-        let (alike, again) = page.alike[at];
-        emit(Feature::of(70).with(u64::from(alike.min(5))).with(u64::from(again)).with(size));
-        let spoken = u64::from(page.spoken[at]);
-        emit(Feature::of(71).with(spoken).with(own));
-        emit(Feature::of(72).with(spoken).with(progress));
+        let (repeats, again) = page.repeats[at];
+        emit(Feature::of(70).with(u64::from(repeats.min(5))).with(u64::from(again)).with(size));
+        let in_prose = u64::from(page.in_prose[at]);
+        emit(Feature::of(71).with(in_prose).with(own));
+        emit(Feature::of(72).with(in_prose).with(progress));
         let prose = u64::from(form.prose);
         for cue in page.cues_above[at].each() {
             emit(Feature::of(75).with(cue).with(prose));
@@ -186,7 +188,7 @@ impl Seen<'_, '_, '_> {
         let size = u64::from(self.form().size / 3);
         let prose = u64::from(self.form().prose);
         let all = &self.page.words;
-        let (head, tail) = all.telling(self.at);
+        let (head, tail) = all.ends_or_whole(self.at);
         let whole = all.whole(self.at);
         for pair in head.windows(2).chain(tail.windows(2)) {
             emit(Feature::of(80).with(pair[0].0).with(pair[1].0));

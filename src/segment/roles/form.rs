@@ -1,10 +1,13 @@
-//! The form of a line in a few coarse classes: how long, how it begins and ends, how it is
-//! written. What the classes speak for is learned (`features`); exact measures are in `lines`.
+//! The form of a line in a few coarse classes: how long, how it begins and ends, how it is written.
+//!
+//! Not here: exact measures (`line`), and what the classes say of a line's role, which is learned
+//! (`features`).
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::names::{first_name, person_score};
+use crate::segment::line::bullet::{Bullet, without_bullet};
 use crate::segment::line::counts::Counts;
-use crate::segment::line::measure::{Bullet, Line, without_bullet};
+use crate::segment::line::measured::Line;
 use crate::segment::line::menu::{has_mark, is_menu, is_trail};
 use crate::text::fold::fold;
 
@@ -13,13 +16,16 @@ const NAMED: usize = 16;
 
 /// The coarse form of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Form {
+pub struct LineForm {
     /// The length in characters, on the scale of [`bucket`].
     pub size: u8,
     /// How many words, up to ten exactly, then on the scale of [`bucket`].
     pub words: u8,
+    /// The class of its first character.
     pub first: Glyph,
+    /// The class of its last one, a glued link aside.
     pub last: Glyph,
+    /// How its words are written.
     pub case: Case,
     /// Commas and the like for each eight words, at most 3.
     pub commas: u8,
@@ -27,8 +33,11 @@ pub struct Form {
     pub digits: u8,
     /// The fifth of its words that are short and small, as in running text.
     pub small: u8,
+    /// Whether it is an entry of a list: 1 with a mark, 2 with a number.
     pub list: u8,
+    /// Whether it reads like running text.
     pub prose: bool,
+    /// Whether it has a date (1), and is little more than that (2).
     pub date: u8,
     /// It is a menu, a breadcrumb trail, or an address.
     pub links: u8,
@@ -39,46 +48,67 @@ pub struct Form {
 /// What a character is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Glyph {
+    /// No character.
     #[default]
     None,
+    /// A capital letter.
     Upper,
+    /// A small letter.
     Lower,
     /// A letter of a script without case.
     Letter,
+    /// A digit of ASCII.
     Digit,
+    /// A full stop.
     Stop,
+    /// A question mark.
     Question,
+    /// An exclamation mark.
     Exclamation,
+    /// A colon or semicolon.
     Colon,
+    /// A comma.
     Comma,
+    /// Three dots.
     Ellipsis,
+    /// A quotation mark.
     Quote,
+    /// A bracket.
     Bracket,
+    /// A dash.
     Dash,
+    /// A mark before entries of a list.
     Bullet,
+    /// An arrow, or a mark between links.
     Arrow,
+    /// A sign of money, or of parts of a hundred.
     Currency,
+    /// Anything else.
     Symbol,
 }
 
 /// How the words of a line are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Case {
+    /// No words with letters.
     #[default]
     None,
+    /// All words are small.
     Lower,
     /// Only the first word begins with a capital.
     Sentence,
+    /// Some words begin with capitals.
     Mixed,
     /// Nearly all words begin with capitals.
     Title,
+    /// All words in capitals.
     Capitals,
 }
 
 /// The form of a line.
-pub fn form(line: &Line<'_>) -> Form {
+pub fn line_form(line: &Line<'_>) -> LineForm {
     let counts = &line.counts;
-    Form {
+    LineForm {
         size: bucket(line.size),
         words: if line.words <= 10 { line.words as u8 } else { 4 + bucket(line.words) },
         first: line.text.chars().next().map_or(Glyph::None, glyph),
@@ -101,10 +131,10 @@ pub fn form(line: &Line<'_>) -> Form {
 
 /// Whether a text is a menu (1), a breadcrumb trail (2), an address (3) or one of mail (4).
 fn links(text: &str) -> u8 {
-    let parted = has_mark(text);
-    if parted && is_menu(text) {
+    let marked = has_mark(text);
+    if marked && is_menu(text) {
         1
-    } else if parted && is_trail(text) {
+    } else if marked && is_trail(text) {
         2
     } else if text.contains("://") || text.contains("www.") {
         3
@@ -158,6 +188,13 @@ fn glyph(c: char) -> Glyph {
         '•' | '*' | '·' | '▪' | '■' | '●' | '○' | '‣' | '+' => Glyph::Bullet,
         '→' | '›' | '>' | '←' | '‹' | '<' | '▼' | '►' | '▸' | '|' | '/' => Glyph::Arrow,
         '$' | '€' | '£' | '¥' | '₹' | '%' => Glyph::Currency,
+        _ => letter(c),
+    }
+}
+
+/// The class of a character that is none of the usual marks.
+fn letter(c: char) -> Glyph {
+    match c {
         _ if c.is_ascii_digit() => Glyph::Digit,
         _ if c.is_uppercase() => Glyph::Upper,
         _ if c.is_lowercase() => Glyph::Lower,
@@ -205,16 +242,16 @@ mod tests {
             ("read more", Case::Lower),
             ("12 / 13", Case::None),
         ] {
-            assert_eq!(form(&line(text)).case, case, "{text}");
+            assert_eq!(line_form(&line(text)).case, case, "{text}");
         }
     }
 
     #[test]
     fn a_line_shows_its_ends_and_what_it_is_made_of() {
-        let seen = form(&line("• Tickets: 12, 24 and 36 crowns!"));
-        assert_eq!((seen.first, seen.last, seen.list), (Glyph::Bullet, Glyph::Exclamation, 1));
-        assert_eq!(seen.digits, 2);
-        assert_eq!(form(&line("News | City | Sport")).links, 1);
-        assert_eq!(form(&line("ann@norwick.example")).links, 4);
+        let found = line_form(&line("• Tickets: 12, 24 and 36 crowns!"));
+        assert_eq!((found.first, found.last, found.list), (Glyph::Bullet, Glyph::Exclamation, 1));
+        assert_eq!(found.digits, 2);
+        assert_eq!(line_form(&line("News | City | Sport")).links, 1);
+        assert_eq!(line_form(&line("ann@norwick.example")).links, 4);
     }
 }

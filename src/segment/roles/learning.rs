@@ -1,14 +1,15 @@
-//! What learning the reader of lines needs: the lines of a text with the keys of their features.
-//! Reading with what was learned is `reader`.
+//! What learning the roles of lines needs: the lines of a text with the keys of their features.
+//!
+//! Not here: the learning itself (`examples/train_lines.rs`), and using what was learned (`decode`).
 
 use std::ops::Range;
 
 use super::features::features;
-use super::page::Page;
+use super::page_context::PageContext;
 use crate::model::Extract;
 use crate::segment::line::measure;
 
-/// A line as the reader sees it.
+/// A line as the model sees it.
 #[derive(Clone, Debug)]
 pub struct Observed {
     /// The 0-based lines of the text it takes up; several in hard-wrapped text.
@@ -17,10 +18,10 @@ pub struct Observed {
     pub keys: Vec<u32>,
 }
 
-/// The lines of a text that are not blank, as the reader sees them.
+/// The lines of a text that are not blank, as the model sees them.
 pub fn observe(extract: &Extract) -> Vec<Observed> {
     let lines = measure::measure(extract);
-    let page = Page::of(&lines);
+    let page = PageContext::of(&lines);
     let observed = |at: usize| {
         let mut keys = Vec::with_capacity(100);
         features(&page, at, &mut |feature| keys.push(feature.key()));

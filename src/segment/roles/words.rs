@@ -1,9 +1,9 @@
-//! The words of lines as hashes, each looked up once: for the wording of a line (`features`) and
-//! for whether the running text says its words too (`page`).
+//! The words of the lines of a page as hashes, each read once: for the wording of a line (`features`)
+//! and for which of its words the running text has too (`page_context`).
 
 use std::ops::Range;
 
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::segment::line::terms::Term;
 
 /// Of a longer line only so many bytes are read, besides its end.
@@ -14,18 +14,18 @@ const WORDS: usize = 12;
 /// Words looked at at either end of a longer line.
 const ENDS: usize = 2;
 
-/// A folded word as a hash; the lowest bit tells whether it is long.
+/// A folded word as a hash; the lowest bit says whether it is long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word(pub u64);
+pub struct WordHash(pub u64);
 
-impl Word {
-    fn of(term: Term) -> Word {
+impl WordHash {
+    fn of(term: Term) -> WordHash {
         // All numbers of one length are one word.
         let hash = if term.figures { u64::from(term.length) } else { term.hash };
-        Word(hash & !1 | u64::from(term.long))
+        WordHash(hash & !1 | u64::from(term.long))
     }
 
-    /// Whether it has the length of a word that says something of its own.
+    /// Whether it is long enough to have a meaning of its own.
     pub fn is_long(self) -> bool {
         self.0 & 1 == 1
     }
@@ -34,13 +34,13 @@ impl Word {
 /// The words of all lines of a page.
 #[derive(Debug, Default)]
 pub struct LineWords {
-    words: Vec<Word>,
-    lines: Vec<Places>,
+    words: Vec<WordHash>,
+    lines: Vec<WordRanges>,
 }
 
 /// Where the words of one line are.
 #[derive(Clone, Debug)]
-struct Places {
+struct WordRanges {
     head: Range<usize>,
     /// The last words, when `head` has not all words or too many of them.
     tail: Range<usize>,
@@ -62,36 +62,36 @@ impl LineWords {
                 }
                 false => head.end..head.end,
             };
-            all.lines.push(Places { head, tail });
+            all.lines.push(WordRanges { head, tail });
         }
         all
     }
 
     fn add(&mut self, terms: &[Term]) -> Range<usize> {
         let from = self.words.len();
-        self.words.extend(terms.iter().map(|term| Word::of(*term)));
+        self.words.extend(terms.iter().map(|term| WordHash::of(*term)));
         from..self.words.len()
     }
 
     /// The words in the first part of a line.
-    pub fn head(&self, at: usize) -> &[Word] {
-        self.lines.get(at).map_or(&[], |places| &self.words[places.head.clone()])
+    pub fn head(&self, at: usize) -> &[WordHash] {
+        self.lines.get(at).map_or(&[], |ranges| &self.words[ranges.head.clone()])
     }
 
     /// Every word of a short line, in order.
-    pub fn whole(&self, at: usize) -> Option<&[Word]> {
-        let places = self.lines.get(at)?;
-        (places.tail.is_empty()).then(|| &self.words[places.head.clone()])
+    pub fn whole(&self, at: usize) -> Option<&[WordHash]> {
+        let ranges = self.lines.get(at)?;
+        (ranges.tail.is_empty()).then(|| &self.words[ranges.head.clone()])
     }
 
-    /// The words a line is told by: all of a short line, of a longer one the first and the last.
-    pub fn telling(&self, at: usize) -> (&[Word], &[Word]) {
+    /// All words of a short line; of a longer one the first and the last.
+    pub fn ends_or_whole(&self, at: usize) -> (&[WordHash], &[WordHash]) {
         match self.lines.get(at) {
             None => (&[], &[]),
-            Some(places) if places.tail.is_empty() => (&self.words[places.head.clone()], &[]),
-            Some(places) => {
-                let head = &self.words[places.head.clone()];
-                (&head[..head.len().min(ENDS)], &self.words[places.tail.clone()])
+            Some(ranges) if ranges.tail.is_empty() => (&self.words[ranges.head.clone()], &[]),
+            Some(ranges) => {
+                let head = &self.words[ranges.head.clone()];
+                (&head[..head.len().min(ENDS)], &self.words[ranges.tail.clone()])
             }
         }
     }
@@ -103,20 +103,20 @@ mod tests {
     use crate::segment::line::measure::tests::line;
     use crate::segment::line::terms;
 
-    fn word(text: &str) -> Word {
-        Word::of(terms::read(text)[0])
+    fn word(text: &str) -> WordHash {
+        WordHash::of(terms::read(text)[0])
     }
 
     #[test]
-    fn a_short_line_is_told_by_all_its_words_a_long_one_by_its_ends() {
+    fn a_short_line_has_all_its_words_a_long_one_its_ends() {
         let long = format!("Harbour closed {} by a leak", "and closed again ".repeat(60));
         let words = LineWords::of(&[line("Read MORE »"), line(&long)]);
         assert_eq!(words.whole(0), Some([word("read"), word("more")].as_slice()));
         assert_eq!(words.whole(1), None);
-        let (head, tail) = words.telling(1);
+        let (head, tail) = words.ends_or_whole(1);
         assert_eq!(head, [word("harbour"), word("closed")]);
         assert_eq!(tail, [word("a"), word("leak")]);
-        assert_eq!((words.whole(2), words.telling(2).0.len()), (None, 0));
+        assert_eq!((words.whole(2), words.ends_or_whole(2).0.len()), (None, 0));
     }
 
     #[test]

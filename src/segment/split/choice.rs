@@ -9,7 +9,7 @@ use super::evidence::{by_layout, by_words, most_by_words};
 use super::file_lines::FileLines;
 use super::separators::{SeparatorKind, patterns};
 use super::weights::{ENOUGH, MOST_BY_WORDS};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// The words of so many candidates are looked at; it keeps the time linear.
 const TRIED: usize = 24;

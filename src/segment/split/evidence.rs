@@ -11,7 +11,7 @@ use super::file_lines::FileLines;
 use super::separators::SeparatorKind;
 use super::weights as weight;
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Running text, in characters, from which a part is more than a teaser.
 const MUCH_PROSE: usize = 250;

@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::separators::usual_gap;
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::{Bullet, Line};
+use crate::segment::line::bullet::Bullet;
+use crate::segment::line::measured::Line;
 use crate::segment::title::form::{is_dated, is_headline};
 
 /// Characters of running text from which a part with a headline counts as an article.

@@ -6,7 +6,8 @@ use std::hash::Hasher;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::{Bullet, Line};
+use crate::segment::line::bullet::Bullet;
+use crate::segment::line::measured::Line;
 use crate::segment::line::prefix::prefix;
 use crate::segment::source::{self, domain};
 use crate::text::fold::folded;

@@ -1,26 +1,31 @@
-//! Where each line stands in its page: how much running text lies before and after, what of it is
-//! said twice, which words the running text uses. What this speaks for is learned (`features`).
+//! Where each line stands in its page: how much running text lies before and after, which lines
+//! repeat, which of their words the running text has too.
+//!
+//! Not here: what this says of a line's role, which is learned (`features`).
 
 use rustc_hash::FxHashMap;
-
-use super::form::{Form, bucket, form};
-use super::words::{LineWords, Word};
-use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Running text of more long words than this adds no more to those that are spoken.
-const SPOKEN: usize = 4_000;
+use super::form::{LineForm, bucket, line_form};
+use super::words::{LineWords, WordHash};
+use crate::segment::lexicon::Cues;
+use crate::segment::line::measured::Line;
+
+/// Running text of more long words than this is not read.
+const PROSE_WORDS: usize = 4_000;
 /// A short line that may head a section has at most so many words.
 const HEADING: usize = 6;
 /// So far below a heading still belongs to it.
 const SECTION: usize = 14;
 
 /// Measures of all lines of a page.
-pub struct Page<'l, 'a> {
+pub struct PageContext<'l, 'a> {
+    /// All lines of the page.
     pub lines: &'l [Line<'a>],
+    /// Their words.
     pub words: LineWords,
-    pub forms: Vec<Form>,
+    /// Their forms.
+    pub forms: Vec<LineForm>,
     /// Characters of running text before each line, and at the end in all.
     pub prose: Vec<usize>,
     /// The nearest line of running text above and below each line.
@@ -29,10 +34,10 @@ pub struct Page<'l, 'a> {
     /// The last short line above that may head a section.
     pub heading: Vec<Option<usize>>,
     /// How many lines read like each line, digits aside, and whether one stands before it.
-    pub alike: Vec<(u32, bool)>,
-    /// The fifth of the line's longer words that the running text elsewhere says too; 7 when it
-    /// has none.
-    pub spoken: Vec<u8>,
+    pub repeats: Vec<(u32, bool)>,
+    /// The fifth of the line's longer words that the running text elsewhere has too; 7 when it
+    /// has none itself.
+    pub in_prose: Vec<u8>,
     /// The cues that lines above each line gave, and those that lines below give.
     pub cues_above: Vec<Cues>,
     pub cues_below: Vec<Cues>,
@@ -47,11 +52,11 @@ pub struct Page<'l, 'a> {
     pub typical: u8,
 }
 
-impl<'l, 'a> Page<'l, 'a> {
+impl<'l, 'a> PageContext<'l, 'a> {
     /// Measures the lines of a page.
-    pub fn of(lines: &'l [Line<'a>]) -> Page<'l, 'a> {
+    pub fn of(lines: &'l [Line<'a>]) -> PageContext<'l, 'a> {
         let words = LineWords::of(lines);
-        let forms: Vec<Form> = lines.iter().map(form).collect();
+        let forms: Vec<LineForm> = lines.iter().map(line_form).collect();
         let mut prose = Vec::with_capacity(lines.len() + 1);
         let (mut sum, mut all) = (0, 0);
         for (line, form) in lines.iter().zip(&forms) {
@@ -60,12 +65,12 @@ impl<'l, 'a> Page<'l, 'a> {
             all += line.size;
         }
         prose.push(sum);
-        let mut page = Page {
+        let mut page = PageContext {
             above: nearest(forms.iter()),
             below: nearest(forms.iter().rev()),
             heading: headings(lines, &forms),
-            alike: alike(lines),
-            spoken: spoken(&words, &forms),
+            repeats: repeats(lines),
+            in_prose: in_prose(&words, &forms),
             cues_above: gathered(lines.iter()),
             cues_below: gathered(lines.iter().rev()),
             dated: dated(lines),
@@ -99,9 +104,9 @@ impl<'l, 'a> Page<'l, 'a> {
 }
 
 /// For each form, in the order given, the last position before it that is running text.
-fn nearest<'f>(forms: impl Iterator<Item = &'f Form>) -> Vec<Option<usize>> {
+fn nearest<'f>(forms: impl Iterator<Item = &'f LineForm>) -> Vec<Option<usize>> {
     let mut last = None;
-    let step = |(at, form): (usize, &Form)| {
+    let step = |(at, form): (usize, &LineForm)| {
         let before = last;
         last = if form.prose { Some(at) } else { last };
         before
@@ -130,13 +135,13 @@ fn dated(lines: &[Line<'_>]) -> Vec<u32> {
     dated
 }
 
-fn typical(forms: &[Form]) -> u8 {
+fn typical(forms: &[LineForm]) -> u8 {
     let mut sizes: Vec<u8> = forms.iter().filter(|form| form.prose).map(|form| form.size).collect();
     sizes.sort_unstable();
     sizes.get(sizes.len() / 2).copied().unwrap_or(0)
 }
 
-fn headings(lines: &[Line<'_>], forms: &[Form]) -> Vec<Option<usize>> {
+fn headings(lines: &[Line<'_>], forms: &[LineForm]) -> Vec<Option<usize>> {
     let mut last: Option<usize> = None;
     let mut headings = Vec::with_capacity(lines.len());
     for (at, (line, form)) in lines.iter().zip(forms).enumerate() {
@@ -151,7 +156,7 @@ fn headings(lines: &[Line<'_>], forms: &[Form]) -> Vec<Option<usize>> {
     headings
 }
 
-fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
+fn repeats(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
     let mark = |line: &Line<'_>| match line.fingerprint {
         0 => xxh3_64(line.text.as_bytes()),
         fingerprint => fingerprint,
@@ -169,9 +174,9 @@ fn alike(lines: &[Line<'_>]) -> Vec<(u32, bool)> {
     marks.iter().zip(before).map(|(mark, before)| (counts[mark], before > 0)).collect()
 }
 
-fn spoken(words: &LineWords, forms: &[Form]) -> Vec<u8> {
+fn in_prose(words: &LineWords, forms: &[LineForm]) -> Vec<u8> {
     // The longer words of all lines, of each line once, and where those of each end.
-    let (mut all, mut own): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
+    let (mut all, mut own): (Vec<WordHash>, Vec<WordHash>) = (Vec::new(), Vec::new());
     let mut ends = Vec::with_capacity(forms.len());
     for at in 0..forms.len() {
         own.extend(words.head(at).iter().filter(|word| word.is_long()));
@@ -181,8 +186,8 @@ fn spoken(words: &LineWords, forms: &[Form]) -> Vec<u8> {
         ends.push(all.len());
     }
     let of = |at: usize| &all[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
-    let mut left = SPOKEN;
-    let mut counts: FxHashMap<Word, u32> = FxHashMap::default();
+    let mut left = PROSE_WORDS;
+    let mut counts: FxHashMap<WordHash, u32> = FxHashMap::default();
     for at in (0..forms.len()).filter(|&at| forms[at].prose) {
         left = left.saturating_sub(of(at).len());
         of(at).iter().for_each(|&word| *counts.entry(word).or_default() += 1);
@@ -194,10 +199,11 @@ fn spoken(words: &LineWords, forms: &[Form]) -> Vec<u8> {
         if of(at).is_empty() {
             return 7;
         }
-        // A line of running text does not vouch for itself.
+        // The words of a line of running text are in the running text by itself.
         let itself = u32::from(forms[at].prose);
-        let said = of(at).iter().filter(|word| counts.get(word).is_some_and(|&count| count > itself)).count();
-        (said * 5 / of(at).len().max(2)) as u8
+        let shared =
+            of(at).iter().filter(|word| counts.get(word).is_some_and(|&count| count > itself)).count();
+        (shared * 5 / of(at).len().max(2)) as u8
     };
     (0..forms.len()).map(share).collect()
 }
@@ -214,20 +220,20 @@ mod tests {
     fn every_line_knows_the_running_text_around_it() {
         let mut lines = ["Home", PROSE, "Related", "Harbour closed by a leak", PROSE, "Home"].map(line);
         lines[2].gap = 1;
-        let page = Page::of(&lines);
+        let page = PageContext::of(&lines);
         assert_eq!(page.above, [None, None, Some(1), Some(1), Some(1), Some(4)]);
         assert_eq!(page.below, [Some(1), Some(4), Some(4), Some(4), None, None]);
         assert_eq!([0, 2, 5].map(|at| page.progress(at)), [0, 6, 11]);
-        assert_eq!(page.alike[0], (2, false));
-        assert_eq!(page.alike[5], (2, true));
-        assert_eq!((page.spoken[0], page.spoken[3]), (0, 5), "none and all of their words are said");
+        assert_eq!(page.repeats[0], (2, false));
+        assert_eq!(page.repeats[5], (2, true));
+        assert_eq!((page.in_prose[0], page.in_prose[3]), (0, 5), "none and all of their words are shared");
         assert_eq!(page.heading[3], Some(2));
     }
 
     #[test]
     fn cues_are_gathered_from_both_ends() {
         let lines = [PROSE, "Related Stories", PROSE].map(line);
-        let page = Page::of(&lines);
+        let page = PageContext::of(&lines);
         let section = |cues: &Cues| cues.any(Cues::SECTION);
         assert_eq!(page.cues_above.iter().map(section).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!(page.cues_below.iter().map(section).collect::<Vec<_>>(), [true, false, false]);
@@ -235,6 +241,6 @@ mod tests {
 
     #[test]
     fn an_empty_page_has_no_measures() {
-        assert!(Page::of(&[]).forms.is_empty());
+        assert!(PageContext::of(&[]).forms.is_empty());
     }
 }

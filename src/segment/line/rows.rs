@@ -1,0 +1,43 @@
+//! The lines of an extract as it has them, before anything is measured and hard-wrapped lines are
+//! joined.
+
+use std::ops::Range;
+
+use crate::model::{BlockKind, Extract, Vote};
+
+/// A line as the extract has it, before anything is measured.
+pub struct Row<'a> {
+    /// The words, without white space at both ends.
+    pub text: &'a str,
+    /// Where `text` lies in the text of the extract, in bytes.
+    pub span: Range<usize>,
+    /// The 0-based line of the text it begins on.
+    pub number: u32,
+    /// Spaces before the first word, in bytes.
+    pub indent: usize,
+    /// What the format says it is.
+    pub kind: BlockKind,
+    /// Whether that counts for an article.
+    pub vote: Vote,
+}
+
+/// The rows of an extract that are not blank, in order.
+pub fn rows(extract: &Extract) -> Vec<Row<'_>> {
+    let text = extract.text.as_str();
+    let mut rows = Vec::with_capacity(extract.pieces.len());
+    let (mut at, mut number) = (0, 0);
+    for piece in &extract.pieces {
+        let Some(whole) = text.get(piece.span.range()) else { continue };
+        let trimmed = whole.trim();
+        let indent = whole.len() - whole.trim_start().len();
+        let start = piece.span.start as usize + indent;
+        if trimmed.is_empty() || start < at {
+            continue;
+        }
+        number += text.as_bytes()[at..start].iter().map(|&byte| u32::from(byte == b'\n')).sum::<u32>();
+        at = start;
+        let span = start..start + trimmed.len();
+        rows.push(Row { text: trimmed, span, number, indent, kind: piece.kind, vote: piece.vote });
+    }
+    rows
+}
