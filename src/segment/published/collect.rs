@@ -11,7 +11,7 @@ use super::{declared, in_body, outside_body};
 use crate::model::{EvidenceKind, Verdict};
 use crate::segment::date_text::{DateExpression, has_time};
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of a body whose dates are kept as evidence.
 const BODY: usize = 200;

@@ -9,7 +9,7 @@ use crate::model::{EvidenceKind, PartialDate, Verdict};
 use crate::segment::date_text::DateExpression;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_title_cased;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of a body that can begin with a dateline.
 const PARAGRAPHS: usize = 4;
