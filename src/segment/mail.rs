@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of a file before the head of its mail, at most.
 const ABOVE: usize = 6;

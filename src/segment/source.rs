@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Metadata;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_title_cased;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// How many lines at either end are looked at.

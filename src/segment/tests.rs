@@ -309,6 +309,22 @@ fn days_without_a_year_give_a_month_or_a_bound_but_nothing_sure() {
 }
 
 #[test]
+fn the_caption_of_a_picture_above_the_text_gives_a_guess_as_one_in_the_text_does() {
+    let caption =
+        "(Photo: Wire) Two engineers are seen below the old pier of the harbour of Norwick on May 6, 2014.";
+    let published = |head: &str| {
+        let text = format!("Harbour of Norwick closed by a leak\n\n{head}\n\n{PROSE}\n\n{MORE}");
+        let published = plain(&text)[0].published.clone().unwrap_or_default();
+        let text = |date: Option<crate::model::PartialDate>| date.map(|date| date.to_string());
+        (text(published.date), text(published.after), published.sure)
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(published(caption), (some("2014-05"), some("2014-05-06"), false));
+    let dated = format!("May 9, 2014\n\n{caption}");
+    assert_eq!(published(&dated).0, some("2014-05-09"), "the caption only bounds what has a date");
+}
+
+#[test]
 fn what_a_format_gives_is_weighed_against_what_the_page_shows() {
     let given = |how, words: &str| GivenDate { how, words: words.to_owned() };
     let dated = |shown: &str, published: Option<&str>, dates: Vec<GivenDate>| {

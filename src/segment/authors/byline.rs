@@ -2,7 +2,7 @@
 
 use super::people::authors;
 use crate::segment::lexicon::{self, Cues};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// A byline and the line it was read from.

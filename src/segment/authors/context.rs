@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::weights as weight;
 use crate::segment::lexicon;
-use crate::segment::line::measure::{Line, without_bullet};
+use crate::segment::line::bullet::without_bullet;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// Lines above a headline and below it, or above the body and into it, that are looked at.

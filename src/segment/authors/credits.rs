@@ -11,7 +11,8 @@ use super::{label, weights as weight};
 use crate::segment::lexicon::byline_words::is_counted;
 use crate::segment::lexicon::names::{is_given, is_title_cased};
 use crate::segment::lexicon::{self, Cues};
-use crate::segment::line::measure::{Line, without_bullet};
+use crate::segment::line::bullet::without_bullet;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// Lines below the headline in which a name without a label can be a byline.

@@ -16,7 +16,8 @@ use super::signed::signed;
 use super::weights as weight;
 use crate::segment::lexicon::author_label;
 use crate::segment::lexicon::names::{first_name, person_score};
-use crate::segment::line::measure::{Line, without_bullet};
+use crate::segment::line::bullet::without_bullet;
+use crate::segment::line::measured::Line;
 use crate::segment::roles::decode::LineRole;
 
 /// Finds the authors: about the headline, at the first lines of the body or after its last, or

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::segment::lexicon::{Cues, author_inside};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Labels that scrapers glue to a name.
 const GLUED: [&str; 5] = ["Written by", "Posted by", "Author", "By", "by"];

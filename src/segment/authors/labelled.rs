@@ -8,7 +8,8 @@ use super::people::{authors, pen_names};
 use super::weights as weight;
 use crate::segment::lexicon::names::person_score;
 use crate::segment::lexicon::{author_behind, author_label};
-use crate::segment::line::measure::{Line, without_bullet};
+use crate::segment::line::bullet::without_bullet;
+use crate::segment::line::measured::Line;
 
 /// Characters of a line in which a label can stand right before the name, without spaces.
 const UNSPACED: usize = 60;

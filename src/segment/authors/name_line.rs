@@ -9,7 +9,8 @@ use super::weights::{self as weight, sum};
 use crate::segment::lexicon::byline_words::{has_surname, is_group_word, is_role};
 use crate::segment::lexicon::names::{is_given, is_person, is_title_cased, person_score};
 use crate::segment::lexicon::{self, Cues};
-use crate::segment::line::measure::{Line, without_bullet};
+use crate::segment::line::bullet::without_bullet;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// A line of names, and what else is in it.

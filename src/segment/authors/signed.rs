@@ -10,7 +10,8 @@ use super::weights as weight;
 use crate::segment::lexicon::byline_words::has_surname;
 use crate::segment::lexicon::names::person_score;
 use crate::segment::lexicon::{self, Cues};
-use crate::segment::line::measure::{Line, without_bullet};
+use crate::segment::line::bullet::without_bullet;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// Words of a line that is a label and a name.

@@ -11,7 +11,7 @@ use super::{declared, in_body, outside_body};
 use crate::model::{EvidenceKind, Verdict};
 use crate::segment::date_text::{DateExpression, has_time};
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of a body whose dates are kept as evidence.
 const BODY: usize = 200;
@@ -39,6 +39,8 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
             in_body::weigh(context, at, &mut candidates, findings);
         } else if is_dated(line) && (has_time(line.text) || !line.cues.any(Cues::CAPTION)) {
             outside_body::weigh(context, at, position, day_first, &mut candidates, findings);
+        } else if position == LinePosition::Head && line.cues.any(Cues::CAPTION) {
+            in_body::weigh_caption(line, at, findings);
         }
     }
     if context.one_of_several {

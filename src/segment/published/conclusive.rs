@@ -5,7 +5,7 @@ use crate::model::PartialDate;
 use crate::segment::date_text::{DateExpression, has_full_weekday, has_time, has_weekday};
 use crate::segment::lexicon::names::{is_person, is_title_cased};
 use crate::segment::lexicon::{self, Cues};
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// Bytes of a paragraph that are looked at.

@@ -6,7 +6,7 @@ use super::label::DateLabel;
 use crate::model::Metadata;
 use crate::segment::date_text::DateExpression;
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// So many lines after the headline can still be its date line.
 const HEAD: usize = 14;

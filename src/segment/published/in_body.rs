@@ -1,5 +1,5 @@
 //! The dates inside a body: datelines give the date of publication; captions and days that the text
-//! reports of bound it from below.
+//! reports of bound it from below, and so do captions above the body.
 
 use super::candidate::DateCandidate;
 use super::context::DateContext;
@@ -9,7 +9,7 @@ use crate::model::{EvidenceKind, PartialDate, Verdict};
 use crate::segment::date_text::DateExpression;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_title_cased;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of a body that can begin with a dateline.
 const PARAGRAPHS: usize = 4;
@@ -49,6 +49,14 @@ pub fn weigh<'t>(
             }
             _ => {}
         }
+    }
+}
+
+/// Weighs the caption of a picture between headline and body, which bounds the date as one in the
+/// body does.
+pub fn weigh_caption<'t>(line: &Line<'t>, at: usize, findings: &mut DateFindings<'t>) {
+    for (date, day) in line.dates.iter().filter_map(|date| Some((date, date.full_date()?))) {
+        bound(findings, day, piece(EvidenceKind::Caption, line, at, date));
     }
 }
 

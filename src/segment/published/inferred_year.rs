@@ -8,7 +8,7 @@ use super::evidence::{DateEvidence, DateFindings};
 use super::in_body::is_about_the_future;
 use crate::model::{EvidenceKind, PartialDate, Verdict};
 use crate::segment::date_text::weekday;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 
 /// Lines of a body that are read.
 const BODY: usize = 200;

@@ -2,7 +2,7 @@
 
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::segment::line::menu::is_menu;
 
 /// Whether a line could be a headline, though it has a date: "The best bridges of May 2022".

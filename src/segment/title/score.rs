@@ -12,7 +12,7 @@ use super::wording::{say_the_same, shared};
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_person;
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
 /// What the lines of a document are compared with.

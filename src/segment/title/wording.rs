@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::segment::line::measure::Line;
+use crate::segment::line::measured::Line;
 use crate::segment::line::terms::Term;
 
 /// How much of the body, in bytes, a headline's words are compared with.
