@@ -9,7 +9,7 @@ use crate::app::input::command::Command;
 use crate::app::layout::panes;
 use crate::app::message::{Effect, Ticket};
 use crate::app::popup::completions::Completions;
-use crate::app::state::{App, CardFor, Overlay};
+use crate::app::state::{App, CardFor, Notice, Overlay};
 use crate::model::Kind;
 use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
 
