@@ -92,7 +92,7 @@ impl Engine {
             Question::Profile { kind, name } => {
                 snapshot.profile(*kind, name).map(|profile| Answer::Profile(profile.map(Box::new)))
             }
-            Question::EntityList(request) => snapshot.roster(request).map(Answer::EntityList),
+            Question::EntityList(request) => snapshot.entity_list(request).map(Answer::EntityList),
             Question::EntityCards(request) => snapshot.entities(request).map(Answer::EntityCards),
             Question::Completions { kind, typed } => {
                 snapshot.complete(*kind, typed, COMPLETIONS).map(Answer::Completions)

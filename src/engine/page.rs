@@ -18,7 +18,7 @@ pub(super) fn page(
     Ok(DocumentPage {
         id,
         matches: with_spans(matches(query, &document.text), &named),
-        entities: snapshot.meant(id, &document),
+        entities: snapshot.resolved_entities(id, &document),
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),

@@ -1,7 +1,7 @@
 //! Cutting a very large text into numbered parts. Where one article ends and the next begins is
 //! not decided here (`segment`).
 
-use crate::model::{Extract, Link, Piece, Span};
+use crate::model::{Extract, Link, Span, TextBlock};
 
 /// The most bytes of text in one part: 16 MiB.
 const PART: usize = 16 << 20;
@@ -19,7 +19,7 @@ fn split_at(extract: Extract, part: usize, reach: usize) -> Vec<Extract> {
     if extract.text.len() <= part {
         return vec![extract];
     }
-    let (mut pieces, mut links) = (&extract.pieces[..], &extract.links[..]);
+    let (mut text_blocks, mut links) = (&extract.text_blocks[..], &extract.links[..]);
     let mut parts = Vec::new();
     let mut start = 0;
     while start < extract.text.len() {
@@ -28,14 +28,19 @@ fn split_at(extract: Extract, part: usize, reach: usize) -> Vec<Extract> {
         parts.push(Extract {
             format: extract.format,
             text: extract.text[start..end].to_owned(),
-            pieces: take(&mut pieces, range, |piece| piece.span, |&piece, span| Piece { span, ..piece }),
+            text_blocks: take(
+                &mut text_blocks,
+                range,
+                |block| block.span,
+                |&block, span| TextBlock { span, ..block },
+            ),
             links: take(&mut links, range, |link| link.span, |link, span| Link { span, ..link.clone() }),
             metadata: extract.metadata.clone(),
         });
         start = end;
     }
     // A part of white space alone says nothing to anybody.
-    parts.retain(|part| !part.pieces.is_empty());
+    parts.retain(|part| !part.text_blocks.is_empty());
     parts
 }
 
@@ -111,7 +116,8 @@ mod tests {
     #[test]
     fn a_line_across_the_cut_becomes_a_piece_of_both_parts() {
         let parts = split_at(plain::extract("ab cd ef".to_owned()), 4, 3);
-        let words: Vec<_> = parts.iter().flat_map(|p| p.pieces.iter().map(|x| x.span.of(&p.text))).collect();
+        let words: Vec<_> =
+            parts.iter().flat_map(|p| p.text_blocks.iter().map(|x| x.span.of(&p.text))).collect();
         assert_eq!(words, ["ab ", "cd ", "ef"]);
     }
 

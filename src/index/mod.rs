@@ -29,4 +29,4 @@ pub use collection::Collection;
 pub use error::Error;
 pub use segments::KnownFile;
 pub use snapshot::Snapshot;
-pub use store::{Condition, Index, Writer};
+pub use store::{Index, IndexState, Writer};

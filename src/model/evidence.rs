@@ -36,7 +36,7 @@ pub enum EvidenceKind {
     /// A date in an element that calls itself one.
     MarkedElement,
     /// A date that the format declares with something else.
-    Aside,
+    Incidental,
     /// A date in the document's address.
     Address,
     /// A date the text begins with or is signed with.
@@ -81,7 +81,7 @@ const LABELS: [(EvidenceKind, &str); 27] = [
     (EvidenceKind::MailDate, "date of the mail"),
     (EvidenceKind::Metadata, "metadata"),
     (EvidenceKind::MarkedElement, "marked as a date"),
-    (EvidenceKind::Aside, "given by the way"),
+    (EvidenceKind::Incidental, "given by the way"),
     (EvidenceKind::Address, "address"),
     (EvidenceKind::TextEdge, "date at the edge of the text"),
     (EvidenceKind::Dateline, "dateline"),

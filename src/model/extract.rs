@@ -1,5 +1,5 @@
 //! What is extracted of a file: its visible text and what the format itself declares of each
-//! piece. Nothing is judged yet: which pieces are an article is `segment`'s decision.
+//! block. Nothing is judged yet: which blocks are an article is `segment`'s decision.
 
 use super::{BlockKind, Format, Link, Span};
 
@@ -13,7 +13,7 @@ pub struct Extract {
     pub text: String,
     /// The lines (plain text: those that are not blank) or blocks (other formats), in order.
     /// No two overlap.
-    pub pieces: Vec<Piece>,
+    pub text_blocks: Vec<TextBlock>,
     /// Links, in order. No two overlap.
     pub links: Vec<Link>,
     /// What the file declares outside its text.
@@ -22,7 +22,7 @@ pub struct Extract {
 
 /// One line or block of an [`Extract`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct TextBlock {
     /// Where it stands in the text.
     pub span: Span,
     /// What it is in its format; in plain text always `Paragraph`.
@@ -31,7 +31,7 @@ pub struct Piece {
     pub vote: Vote,
 }
 
-/// An opinion on whether a piece belongs to an article.
+/// An opinion on whether a block belongs to an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Vote {
     /// Neither.
@@ -58,7 +58,7 @@ pub struct Metadata {
     /// The publication date as written.
     pub published: Option<String>,
     /// Other dates the file gives, those of one kind in the order they were found.
-    pub dates: Vec<GivenDate>,
+    pub dates: Vec<DeclaredDate>,
     /// The language as written, e.g. `en-GB`.
     pub language: Option<String>,
     /// The canonical address.
@@ -67,16 +67,16 @@ pub struct Metadata {
 
 /// A date a file gives beside the plainest claim of its publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenDate {
+pub struct DeclaredDate {
     /// What it is a date of.
-    pub how: Given,
+    pub how: DeclaredAs,
     /// The words that hold the date.
     pub words: String,
 }
 
 /// What a date is declared as, from the plainest to the vaguest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum DeclaredAs {
     /// That of publication.
     Published,
     /// A date the page shows and marks as one, without saying of what.
@@ -84,5 +84,5 @@ pub enum Given {
     /// That of a change.
     Changed,
     /// That of something on the page: named in a script, a picture's address, a summary.
-    Aside,
+    Incidental,
 }

@@ -18,7 +18,7 @@ mod span;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Block, BlockKind, Document, DocumentId, DocumentKind, Link};
 pub use evidence::EvidenceKind;
-pub use extract::{Extract, Given, GivenDate, Metadata, Piece, Vote};
+pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use reading::READING_VERSION;

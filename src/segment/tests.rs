@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::segment;
 use crate::model::{
-    BlockKind, Document, DocumentKind, EvidenceKind, Extract, Format, Given, GivenDate, Link, Piece, Span,
-    Verdict, Vote,
+    BlockKind, DeclaredAs, DeclaredDate, Document, DocumentKind, EvidenceKind, Extract, Format, Link, Span,
+    TextBlock, Verdict, Vote,
 };
 
 const PROSE: &str = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
@@ -18,16 +18,16 @@ const BRIDGE: &str = "Two years after the mayor promised it, the bridge over the
     much paint for another project, which is the kind of thrift this town admires more than any architecture.";
 
 fn plain(text: &str) -> Vec<Document> {
-    let mut pieces = Vec::new();
+    let mut text_blocks = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
         if !line.trim().is_empty() {
             let span = Span::new(start, start + line.len());
-            pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
         }
         start += line.len() + 1;
     }
-    segment(&Extract { format: Format::PlainText, text: text.to_owned(), pieces, ..Extract::default() })
+    segment(&Extract { format: Format::PlainText, text: text.to_owned(), text_blocks, ..Extract::default() })
 }
 
 fn of_kind(document: &Document, kind: BlockKind) -> Vec<&str> {
@@ -255,7 +255,7 @@ fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
     for (words, kind, vote) in told {
         let start = extract.text.len();
         extract.text.push_str(words);
-        extract.pieces.push(Piece { span: Span::new(start, extract.text.len()), kind, vote });
+        extract.text_blocks.push(TextBlock { span: Span::new(start, extract.text.len()), kind, vote });
         extract.text.push_str("\n\n");
     }
     extract.metadata.title = Some("Harbour closed by a leak | Norwick Star".to_owned());
@@ -326,26 +326,27 @@ fn the_caption_of_a_picture_above_the_text_gives_a_guess_as_one_in_the_text_does
 
 #[test]
 fn what_a_format_gives_is_weighed_against_what_the_page_shows() {
-    let given = |how, words: &str| GivenDate { how, words: words.to_owned() };
-    let dated = |shown: &str, published: Option<&str>, dates: Vec<GivenDate>| {
+    let given = |how, words: &str| DeclaredDate { how, words: words.to_owned() };
+    let dated = |shown: &str, published: Option<&str>, dates: Vec<DeclaredDate>| {
         let text = format!("Harbour of Norwick closed\n\n{shown}\n\n{PROSE}\n\n{MORE}");
-        let mut pieces = Vec::new();
+        let mut text_blocks = Vec::new();
         for line in text.split("\n\n") {
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            pieces.push(Piece {
+            text_blocks.push(TextBlock {
                 span: Span::new(start, start + line.len()),
                 kind: BlockKind::Paragraph,
                 vote: Vote::None,
             });
         }
-        let mut extract = Extract { format: Format::Html, text: text.clone(), pieces, ..Extract::default() };
+        let mut extract =
+            Extract { format: Format::Html, text: text.clone(), text_blocks, ..Extract::default() };
         (extract.metadata.published, extract.metadata.dates) = (published.map(str::to_owned), dates);
         date(&segment(&extract)[0])
     };
     let day = |text: &str| Some(text.to_owned());
-    assert_eq!(dated("Port", None, vec![given(Given::Marked, "4 May 2020")]), day("2020-05-04"));
+    assert_eq!(dated("Port", None, vec![given(DeclaredAs::Marked, "4 May 2020")]), day("2020-05-04"));
     assert_eq!(
-        dated("4 May 2020", Some("2021-01-02"), vec![given(Given::Changed, "2021-01-02")]),
+        dated("4 May 2020", Some("2021-01-02"), vec![given(DeclaredAs::Changed, "2021-01-02")]),
         day("2020-05-04"),
         "the format gives the last change for the date of publication"
     );

@@ -11,7 +11,7 @@ use super::dates::Gatherer;
 use super::elements::class_words;
 use super::structured;
 use crate::extract::fact::fact;
-use crate::model::{Given, GivenDate, Metadata};
+use crate::model::{DeclaredAs, DeclaredDate, Metadata};
 
 /// How many nodes inside an element are searched for the text of a fact: elements that each
 /// hold one may lie in each other.
@@ -100,21 +100,23 @@ pub fn read(html: &Html) -> Metadata {
 }
 
 /// Everything in the page that dates something, the plainest first.
-fn dates(found: &Found, structured: Vec<GivenDate>) -> Vec<GivenDate> {
-    let meta = |names: &[&str], how| -> Vec<GivenDate> {
+fn dates(found: &Found, structured: Vec<DeclaredDate>) -> Vec<DeclaredDate> {
+    let meta = |names: &[&str], how| -> Vec<DeclaredDate> {
         let given = names.iter().filter_map(|name| found.meta.get(*name));
-        given.map(|words| GivenDate { how, words: words.clone() }).collect()
+        given.map(|words| DeclaredDate { how, words: words.clone() }).collect()
     };
     let mut others: Vec<_> = found.meta.iter().filter(|(name, _)| name.ends_with("published_time")).collect();
     others.sort();
-    let mut dates = meta(PUBLISHED, Given::Published);
+    let mut dates = meta(PUBLISHED, DeclaredAs::Published);
     dates.extend(
-        others.into_iter().map(|(_, words)| GivenDate { how: Given::Published, words: words.clone() }),
+        others
+            .into_iter()
+            .map(|(_, words)| DeclaredDate { how: DeclaredAs::Published, words: words.clone() }),
     );
     dates.extend(structured);
     dates.extend(found.dates.iter().cloned());
-    dates.extend(meta(CHANGED, Given::Changed));
-    dates.extend(meta(BY_THE_WAY, Given::Aside));
+    dates.extend(meta(CHANGED, DeclaredAs::Changed));
+    dates.extend(meta(BY_THE_WAY, DeclaredAs::Incidental));
     dates
 }
 
@@ -137,7 +139,7 @@ struct Found {
     /// The first `time` of the page's article.
     time: Option<String>,
     /// What else is dated.
-    dates: Vec<GivenDate>,
+    dates: Vec<DeclaredDate>,
 }
 
 impl Found {

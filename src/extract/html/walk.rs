@@ -12,7 +12,7 @@ use crate::model::BlockKind;
 /// The visible blocks of a page and the elements they stand in.
 pub struct Page {
     pub blocks: Blocks,
-    /// For every piece of `blocks`, the element it stands in, counted into `scopes`.
+    /// For every block of `blocks`, the element it stands in, counted into `scopes`.
     pub places: Vec<usize>,
     /// The block elements of the page; a parent comes before its children.
     pub scopes: Vec<Scope>,

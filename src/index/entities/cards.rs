@@ -31,7 +31,7 @@ impl Snapshot {
     }
 
     /// For each key of a document whom it means; what is not indexed means itself.
-    pub fn meant(&self, id: DocumentId, document: &Document) -> Vec<ResolvedEntity> {
+    pub fn resolved_entities(&self, id: DocumentId, document: &Document) -> Vec<ResolvedEntity> {
         let entities = self.view.entities().ok();
         let meant = |key: &Key| {
             let found = entities.and_then(|of| of.entity(of.of_mention(id, key)?));

@@ -36,7 +36,7 @@ enum Step {
 #[derive(Debug, PartialEq)]
 struct Seen {
     cards: Vec<EntityCard>,
-    roster: EntityList,
+    entity_list: EntityList,
     facets: Facets,
     meant: Vec<Vec<ResolvedEntity>>,
 }
@@ -77,9 +77,9 @@ fn seen(snapshot: &Snapshot, documents: &[Document]) -> Seen {
     let found = snapshot.search(&Search::default(), &Marks::default(), &|| false).unwrap();
     Seen {
         cards: snapshot.entities(&asked).unwrap(),
-        roster: snapshot.roster(&asked).unwrap(),
+        entity_list: snapshot.entity_list(&asked).unwrap(),
         facets: snapshot.facets(&found, &Marks::default(), usize::MAX, &|| false).unwrap(),
-        meant: (1..).zip(documents).map(|(id, of)| snapshot.meant(DocumentId(id), of)).collect(),
+        meant: (1..).zip(documents).map(|(id, of)| snapshot.resolved_entities(DocumentId(id), of)).collect(),
     }
 }
 

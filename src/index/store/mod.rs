@@ -14,7 +14,7 @@ mod tokenizer;
 mod writer;
 
 pub(super) use facet_texts::column;
-pub use generation::Condition;
+pub use generation::IndexState;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks};
 pub(super) use packed_date::{latest, pack_day, unpack};

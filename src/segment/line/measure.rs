@@ -13,7 +13,7 @@ use crate::model::{BlockKind, Extract, Format, Vote};
 use crate::segment::date_text::find_dates;
 use crate::segment::lexicon::{self, Cues, cues};
 
-pub use super::measured::Line;
+use super::measured::Line;
 
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.

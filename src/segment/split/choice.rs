@@ -75,7 +75,7 @@ fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
+    use crate::model::{BlockKind, Extract, Format, Span, TextBlock, Vote};
     use crate::segment::line::measure::measure;
 
     /// Articles that speak of different things: a title, and its paragraphs.
@@ -115,7 +115,7 @@ mod tests {
         let mut start = 0;
         for line in text.split('\n') {
             let span = Span::new(start, start + line.len());
-            extract.pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            extract.text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
             start += line.len() + 1;
         }
         split(&measure(&extract), false).len()
