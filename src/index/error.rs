@@ -9,11 +9,24 @@ use tantivy::TantivyError;
 #[derive(Debug)]
 pub enum Error {
     /// Another process is writing this index.
-    Busy { place: PathBuf },
+    Busy {
+        /// The folder of the index.
+        place: PathBuf,
+    },
     /// The operating system refused.
-    Disk { place: PathBuf, source: io::Error },
+    Disk {
+        /// The file or folder it refused.
+        place: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
     /// The engine refused, or found its files damaged.
-    Engine { place: PathBuf, source: TantivyError },
+    Engine {
+        /// The folder of the index.
+        place: PathBuf,
+        /// What it said.
+        source: TantivyError,
+    },
     /// The caller asked to stop.
     Cancelled,
 }

@@ -11,7 +11,9 @@ pub enum Error {
     Root(io::Error),
     /// No thread could be started.
     Threads(io::Error),
+    /// The index could not be read or written.
     Index(index::Error),
+    /// The notebook, which issues the documents' ids, failed.
     Notebook(notebook::Error),
 }
 

@@ -9,7 +9,9 @@ use crate::model::DocumentId;
 /// What the reader has done, by document: joined to the index by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
+    /// Documents the reader has opened.
     pub read: HashSet<DocumentId>,
+    /// Documents the reader has starred.
     pub starred: HashSet<DocumentId>,
 }
 
@@ -41,8 +43,20 @@ impl Marks {
 /// A change to the marks of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkChange {
-    Read { id: DocumentId, value: bool },
-    Star { id: DocumentId, value: bool },
+    /// Marks a document as read or unread.
+    Read {
+        /// The document.
+        id: DocumentId,
+        /// Whether it is read from now on.
+        value: bool,
+    },
+    /// Stars a document or takes its star.
+    Star {
+        /// The document.
+        id: DocumentId,
+        /// Whether it is starred from now on.
+        value: bool,
+    },
 }
 
 impl MarkChange {

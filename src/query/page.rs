@@ -7,7 +7,9 @@ use crate::model::{Document, DocumentId, Span};
 /// A document ready to be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentPage {
+    /// The document's id, which outlives a rebuilt index.
     pub id: DocumentId,
+    /// Text, blocks and mentions as they were indexed.
     pub document: Document,
     /// The entity that each key of the document means.
     pub entities: Vec<ResolvedEntity>,

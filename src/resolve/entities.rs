@@ -14,6 +14,7 @@ pub type EntityNumber = u32;
 /// Somebody or something that documents of the collection mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entity<'a> {
+    /// The kind of the key it is called by, as corrected.
     pub kind: Kind,
     /// The key whose name it is called by: the one in most documents, bare names last.
     pub called: KeyNumber,

@@ -11,6 +11,7 @@ use crate::model::KeyNumber;
 pub struct Reason {
     /// The key it was put together with, nearer to the name of the entity.
     pub with: KeyNumber,
+    /// The rule of that last step.
     pub rule: Rule,
     /// Likely if any step from the name of the entity to this key is.
     pub strength: Strength,

@@ -35,16 +35,22 @@ pub enum Rule {
 /// How sure it is that two names are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
+    /// Shown as a guess.
     Likely,
+    /// Shown as a fact.
     Sure,
 }
 
 /// Two keys that are one entity, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
+    /// The one key; which of them comes first means nothing.
     pub one: KeyNumber,
+    /// The other key.
     pub other: KeyNumber,
+    /// Why they are one entity.
     pub rule: Rule,
+    /// How sure that is.
     pub strength: Strength,
 }
 

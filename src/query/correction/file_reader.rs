@@ -12,6 +12,7 @@ use crate::text::quote::quote;
 /// What a file of corrections says. Lines are named by number and text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedCorrections {
+    /// Those understood, in the order of their lines.
     pub corrections: Vec<RecordedCorrection>,
     /// Lines about documents that are not known.
     pub unlocated: Vec<(usize, String)>,

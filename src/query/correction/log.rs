@@ -11,6 +11,7 @@ use crate::model::{DocumentId, Kind};
 /// A name as somebody points at it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameReference {
+    /// The kind the name has where it is written.
     pub kind: Kind,
     /// As it is written in documents.
     pub name: String,
@@ -82,6 +83,7 @@ impl Correction {
 /// A correction, when it was said, and where it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RecordedCorrection {
+    /// What was corrected.
     pub correction: Correction,
     /// In every collection, not only in the one where it was said.
     pub everywhere: bool,
@@ -110,7 +112,9 @@ pub type Corrections = Arc<Vec<RecordedCorrection>>;
 /// A change to the corrections: some are said, some are taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
+    /// Corrections that hold from now on.
     pub said: Vec<RecordedCorrection>,
+    /// Corrections that hold no longer.
     pub taken_back: Vec<RecordedCorrection>,
 }
 

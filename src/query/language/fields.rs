@@ -90,6 +90,7 @@ pub struct NameTyped {
     pub start: usize,
     /// The field before it; a plain word may become a name too.
     pub field: Option<String>,
+    /// The kind that the field narrows to; `None` for any.
     pub kind: Option<Kind>,
     /// What is typed of the name.
     pub value: String,

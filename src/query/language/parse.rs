@@ -20,6 +20,7 @@ const MOST_TERMS: usize = 64;
 /// A typed query as understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedQuery {
+    /// What is searched for.
     pub query: Query,
     /// What was left out or taken otherwise, in words for the reader. They quote the input and
     /// are not sanitised.
