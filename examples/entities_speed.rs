@@ -81,8 +81,8 @@ fn corrections(
         ("the first is hidden", Some(Correction::Hidden(named(first)))),
     ];
     for (what, correction) in deeds {
-        let told = Arc::new(Edit::say(correction).said);
-        best(&format!("{what}, to facets"), || counted(&snapshot.corrected(Arc::clone(&told)), found))?;
+        let recorded = Arc::new(Edit::record(correction).recorded);
+        best(&format!("{what}, to facets"), || counted(&snapshot.corrected(Arc::clone(&recorded)), found))?;
     }
     Ok(())
 }

@@ -105,7 +105,7 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
     let added = notebook.corrections(collection).and_then(|held| {
         let edit = CorrectionLog::new(held).add(read.corrections);
         notebook.correct(&edit, collection)?;
-        Ok(edit.said.len())
+        Ok(edit.recorded.len())
     });
     match added {
         Ok(added) => writeln!(io::stdout(), "{added} of {in_all} corrections added")?,

@@ -241,7 +241,7 @@ mod tests {
         index.writer().unwrap().commit().unwrap();
         let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
         let before = engine.snapshot().unwrap();
-        let hidden = |name| Edit::say([Correction::Hidden(NameReference::new(Kind::Person, name))]);
+        let hidden = |name| Edit::record([Correction::Hidden(NameReference::new(Kind::Person, name))]);
         let obeyed = |snapshot: Snapshot| snapshot.obeys(&engine.corrections());
         engine.correct(&hidden("Ann Bell"));
         assert!(!obeyed(before) && obeyed(engine.snapshot().unwrap()) && obeyed(engine.look().unwrap()));

@@ -1,4 +1,4 @@
-//! Names that mean somebody else in one document, as the reader said: each is a key of its own.
+//! Names that mean somebody else in one document, by a correction: each is a key of its own.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Whom the keys of the collection mean: what is guessed, overruled by what the reader said. Made
+//! Which entity each key of the collection refers to: the guesses, overruled by the corrections. Made
 //! anew for other corrections, from keys that are numbered already; counting needs no text. Who
 //! has a name is asked in `name_search`.
 
@@ -121,14 +121,14 @@ impl EntityIndex {
         keys.map(move |&key| entity_of(&self.entities, &self.detached, document, key))
     }
 
-    /// Whom a key means in a document.
+    /// The entity that a key refers to in a document.
     pub fn of_mention(&self, id: DocumentId, key: &Key) -> Option<EntityNumber> {
         let number = self.table.texts.search(&encode(key, id)?)?;
         entity_of(&self.entities, &self.detached, Some(id), number)
     }
 }
 
-/// Whom a key means; in a document with detached keys, there.
+/// The entity that a key refers to; in a document with detached keys, there.
 fn entity_of(
     entities: &Entities,
     detached: &DetachedKeys,

@@ -1,5 +1,5 @@
 //! The keys of a collection, numbered: their texts and names, in how many documents each is, and
-//! those of each row. Made once for a collection; whom the keys mean is `entity_index`'s.
+//! those of each row. Made once for a collection; which entity each refers to is in `entity_index`.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Whom the names of a collection mean, and what is known of them: which keys there are, which
+//! Which entities the names of a collection refer to, and what is known of them: which keys there are, which
 //! entity each means under the reader's corrections, and from there cards, pages, lists and
 //! sentences. It knows no engine. What an engine gives is plain:
 //!

@@ -1,4 +1,4 @@
-//! What an entity is said to be: counted by the numbers of the texts, since few rows share one, and
+//! The roles stated of an entity, counted by the numbers of the texts, since few rows share one, and
 //! joined by their words last.
 
 use std::cmp::Reverse;

@@ -17,14 +17,14 @@ pub enum Error {
     Disk {
         /// The file or folder it refused.
         place: PathBuf,
-        /// What it said.
+        /// Its own error.
         source: io::Error,
     },
     /// The engine refused, or found its files damaged.
     Engine {
         /// The folder of the index.
         place: PathBuf,
-        /// What it said.
+        /// Its own error.
         source: TantivyError,
     },
     /// The caller asked to stop.

@@ -10,8 +10,8 @@
 //! ```
 //!
 //! Useful for: keeping what was read, asking for it by words, names, dates and places.
-//! Not for: deciding what is read anew (`ingest`), what a typed query means (`query`), or whom
-//! names mean (`entity`, which knows no engine: `entities/` gives it what segments hold).
+//! Not for: deciding what is read anew (`ingest`), what a typed query means (`query`), or which
+//! entity a name refers to (`entity`, which knows no engine: `entities/` gives it what segments hold).
 
 mod collection;
 mod entities;

@@ -25,7 +25,7 @@ pub(super) struct View {
     addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
     pub ranks: Arc<Ranks>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
-    /// What the reader said of names.
+    /// The reader's corrections of names.
     pub corrections: Corrections,
     entities: OnceLock<EntityIndex>,
     tallies: OnceLock<EntityTallies>,

@@ -31,7 +31,7 @@ pub(super) struct ReadTask {
 }
 
 /// Compares. A file read by other `lists` is to be read again. `readable` says whether one that
-/// could not be read before might be by now. A known_files that is not `trusted` only tells what is
+/// could not be read before might be by now. An index that is not `trusted` only shows what is
 /// gone.
 pub(super) fn plan(
     walk: FoundFiles,

@@ -35,7 +35,7 @@ pub enum EvidenceKind {
     Metadata,
     /// A date in an element that calls itself one.
     MarkedElement,
-    /// A date that the format declares with something else.
+    /// A date that the format declares for something else on the page.
     Incidental,
     /// A date in the document's address.
     Address,

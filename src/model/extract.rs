@@ -44,7 +44,7 @@ pub enum Vote {
 }
 
 /// What a file declares of itself outside its visible text: Markdown front matter, HTML `meta`,
-/// JSON-LD. Claims, not facts.
+/// JSON-LD. None of it need be true.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
     /// The headline.
@@ -57,7 +57,7 @@ pub struct Metadata {
     pub source: Option<String>,
     /// The publication date as written.
     pub published: Option<String>,
-    /// Other dates the file gives, those of one kind in the order they were found.
+    /// Other dates the file declares, those of one kind in the order they were found.
     pub dates: Vec<DeclaredDate>,
     /// The language as written, e.g. `en-GB`.
     pub language: Option<String>,
@@ -65,12 +65,12 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
-/// A date a file gives beside the plainest claim of its publication.
+/// A date a file declares beside [`Metadata::published`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredDate {
-    /// What it is a date of.
+    /// What it is declared as.
     pub how: DeclaredAs,
-    /// The words that hold the date.
+    /// The words that hold the date, as written.
     pub words: String,
 }
 
@@ -83,6 +83,6 @@ pub enum DeclaredAs {
     Marked,
     /// That of a change.
     Changed,
-    /// That of something on the page: named in a script, a picture's address, a summary.
+    /// That of something else on the page: named in a script, a picture's address, a summary.
     Incidental,
 }

@@ -1,4 +1,4 @@
-//! What a document mentions: where (mentions) and whom (keys). Which keys of different
+//! What a document mentions: where (mentions) and under which names (keys). Which keys of different
 //! documents are one entity is decided over the whole collection, in `resolve`.
 
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::Cause;
 use super::{Error, Notebook, PATIENCE, migrate};
 
-/// What is said to be opened, in errors.
+/// The name of the notebook in errors.
 const OPENING: &str = "open a notebook in memory";
 
 impl Notebook {

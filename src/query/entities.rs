@@ -19,7 +19,7 @@ pub struct EntityCard {
     pub mentions: u32,
     /// Every name it goes by: its own first, then the most frequent.
     pub spellings: Vec<Spelling>,
-    /// What it is said to be, most often said first.
+    /// The roles stated of it, most frequent first.
     pub roles: Vec<StatedRole>,
     /// The latest sentences that mention it, where they were asked for.
     pub last: Vec<SentenceLine>,
@@ -58,16 +58,16 @@ pub struct MergeReason {
     pub sure: bool,
 }
 
-/// What somebody is said to be.
+/// A role that documents state of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedRole {
     /// As it is written most often: "harbour minister".
     pub words: String,
     /// Documents that state it.
     pub documents: u32,
-    /// When it was said first and last, as far as the documents are dated.
+    /// The earliest publication that states it; `None` when no document that does is dated.
     pub first: Option<PartialDate>,
-    /// `None` when no document that states it is dated.
+    /// The latest one.
     pub last: Option<PartialDate>,
 }
 
@@ -80,7 +80,7 @@ pub struct Profile {
     pub months: Vec<(i16, u8, u32)>,
     /// Who else its documents mention, in most of them first.
     pub seen_with: Vec<CoOccurrence>,
-    /// Sentences that tell most, best first, each of another document.
+    /// The most informative sentences, best first, each of another document.
     pub sentences: Vec<SentenceLine>,
     /// Its documents: the latest first, undated ones last.
     pub latest: Vec<Row>,

@@ -97,7 +97,7 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// Whether the reader said that two keys are never one.
+    /// Whether the reader corrected two keys to be never one.
     pub fn forbids(&mut self, one: KeyNumber, other: KeyNumber) -> bool {
         if self.apart.is_empty() {
             return false;
@@ -144,7 +144,7 @@ impl<'a> Merger<'a> {
         true
     }
 
-    /// Whom a shorter name can mean among other keys: the only one, or the one that is in by
+    /// The key that a shorter name can refer to among others: the only one, or the one that is in by
     /// far the most documents.
     pub fn choose(
         &mut self,

@@ -28,7 +28,7 @@ pub enum Rule {
     Initial,
     /// A family name alone.
     ShortForm,
-    /// The reader said so.
+    /// The reader corrected it so.
     Corrected,
 }
 

@@ -14,7 +14,7 @@ pub(super) fn mentioning_rows(view: &View, entities: &EntityIndex, entity: u32) 
     rows.collect()
 }
 
-/// What an entity is said to be in its rows, most often said first.
+/// The roles stated of an entity in its rows, most frequent first.
 pub(super) fn roles(
     view: &View,
     entities: &EntityIndex,

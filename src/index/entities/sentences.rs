@@ -81,7 +81,7 @@ impl Snapshot {
         Ok(lines)
     }
 
-    /// Where a document mentions those whom a query names, in order.
+    /// Where a document mentions the entities that a query names, in order.
     ///
     /// # Errors
     /// When the index cannot be read.

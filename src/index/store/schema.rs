@@ -106,7 +106,7 @@ pub(in crate::index) struct Fields {
     pub keys: Field,
     /// For each mention of a key, which and in which sentence.
     pub key_mentions: Field,
-    /// What persons are said to be, and for each which key is meant.
+    /// The roles that are stated of persons, and for each the key of its person.
     pub roles: Field,
     pub role_of: Field,
     /// Stored: the document's text, and everything else of it.

@@ -1,4 +1,4 @@
-//! What the reader says of names: the corrections and their log (`log`), and how they are written to a
+//! The reader's corrections of names: what they are and their log (`log`), and how they are written to a
 //! text file (`file`) and read from one (`file_reader`). Obeying them is the work of `resolve`, keeping
 //! them that of `notebook`.
 

@@ -11,22 +11,22 @@ use crate::query::text_field::TextField;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let alone = self.clauses.len() == 1;
+        let is_only = self.clauses.len() == 1;
         for (at, clause) in self.clauses.iter().enumerate() {
             if at > 0 {
                 f.write_str(" AND ")?;
             }
-            write_clause(f, clause, alone)?;
+            write_clause(f, clause, is_only)?;
         }
         Ok(())
     }
 }
 
-fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, alone: bool) -> fmt::Result {
+fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, is_only: bool) -> fmt::Result {
     if clause.negated {
         f.write_str("NOT ")?;
     }
-    let brackets = clause.any.len() > 1 && (clause.negated || !alone);
+    let brackets = clause.any.len() > 1 && (clause.negated || !is_only);
     if brackets {
         f.write_str("(")?;
     }

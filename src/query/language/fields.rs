@@ -86,7 +86,7 @@ pub fn field_of(kind: Option<Kind>) -> Cow<'static, str> {
 /// A name that is being typed at the end of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameTyped {
-    /// Where its word begins in the query, in bytes; a hyphen before it aside.
+    /// Where its word begins in the query, in bytes, without a hyphen before it.
     pub start: usize,
     /// The field before it; a plain word may become a name too.
     pub field: Option<String>,

@@ -1,7 +1,7 @@
-//! Cutting a typed query into its pieces: words, brackets and operators. What a word means is
-//! decided in `fields`, how the pieces combine in `parse`.
+//! Splitting a typed query into its lexemes: words, brackets and operators. What a word means is
+//! decided in `fields`, how they combine in `parse`.
 
-/// One piece of a typed query.
+/// One lexeme of a typed query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Lexeme<'a> {
     Word(QueryWord<'a>),
@@ -29,7 +29,7 @@ pub(super) struct QueryWord<'a> {
     pub open: bool,
 }
 
-/// The pieces of `input` from left to right.
+/// The lexemes of `input` from left to right.
 pub(super) fn lex(input: &str) -> Lexer<'_> {
     Lexer { input, at: 0 }
 }

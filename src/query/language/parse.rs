@@ -1,5 +1,5 @@
 //! Reading a typed query: lenient and total. Whatever is typed gives a query; what cannot be
-//! understood is left out or taken as words, with a remark. The pieces are cut in `lex`, single
+//! understood is left out or taken as words, with a remark. The text is split in `lex`, single
 //! words are read in `fields`.
 //!
 //! The language: words are ANDed, `"phrases"` hold together, `word*` goes on, `-word` and `NOT
@@ -124,7 +124,7 @@ impl Builder<'_> {
 
     /// Adds a condition to the clause it belongs to, or opens a new one.
     fn condition(&mut self, mut condition: Condition) {
-        if cut(&mut condition) {
+        if truncate(&mut condition) {
             self.remark(format!("only the first {MOST_TERMS} words of a phrase are used"));
         }
         if let Some((depth, clause)) = self.excluded {
@@ -166,8 +166,8 @@ impl Builder<'_> {
     }
 }
 
-/// Cuts a phrase that is too long; whether it was.
-fn cut(condition: &mut Condition) -> bool {
+/// Shortens a phrase that is too long; whether it was.
+fn truncate(condition: &mut Condition) -> bool {
     let (Condition::Text { terms, prefix, .. }
     | Condition::Named { terms, prefix, .. }
     | Condition::With { terms, prefix }) = condition
