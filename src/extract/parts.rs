@@ -1,4 +1,4 @@
-//! Cutting a very large text into numbered parts. Where one article ends and the next begins is
+//! Splitting a very large text into numbered parts. Where one article ends and the next begins is
 //! not decided here (`segment`).
 
 use crate::model::{Extract, Link, Span, TextBlock};
@@ -9,7 +9,7 @@ const PART: usize = 16 << 20;
 /// How far back from the limit a blank line, a line end or a space is looked for, in bytes.
 const REACH: usize = 1 << 20;
 
-/// Cuts an extract whose text is larger than 16 MiB: at a blank line, else at a line end, else at
+/// Splits an extract whose text is larger than 16 MiB: at a blank line, else at a line end, else at
 /// a space, else between two characters. The metadata goes with every part.
 pub fn split(extract: Extract) -> Vec<Extract> {
     split_at(extract, PART, REACH)
@@ -23,7 +23,7 @@ fn split_at(extract: Extract, part: usize, reach: usize) -> Vec<Extract> {
     let mut parts = Vec::new();
     let mut start = 0;
     while start < extract.text.len() {
-        let end = cut(&extract.text, start, part, reach);
+        let end = part_end(&extract.text, start, part, reach);
         let range = Span::new(start, end);
         parts.push(Extract {
             format: extract.format,
@@ -39,13 +39,13 @@ fn split_at(extract: Extract, part: usize, reach: usize) -> Vec<Extract> {
         });
         start = end;
     }
-    // A part of white space alone says nothing to anybody.
+    // A part of white space alone is nothing to read.
     parts.retain(|part| !part.text_blocks.is_empty());
     parts
 }
 
 /// Where the part that starts at `start` ends.
-fn cut(text: &str, start: usize, part: usize, reach: usize) -> usize {
+fn part_end(text: &str, start: usize, part: usize, reach: usize) -> usize {
     if text.len() - start <= part {
         return text.len();
     }
@@ -65,7 +65,7 @@ fn cut(text: &str, start: usize, part: usize, reach: usize) -> usize {
     }
 }
 
-/// The spans that lie in `range`, counted from its start; one that crosses the end is cut in two.
+/// The spans that lie in `range`, counted from its start; one that crosses the end is split in two.
 fn take<T>(
     rest: &mut &[T],
     range: Span,

@@ -7,7 +7,7 @@ use crate::model::Document;
 use crate::notebook::{DocumentLocators, FileLocators};
 use crate::text::token;
 
-/// Titles of fewer terms ("Live updates") do not tell documents apart.
+/// Titles of fewer terms ("Live updates") do not distinguish documents.
 const TITLE_TERMS: usize = 3;
 
 /// The locators of a file with its documents.

@@ -1,4 +1,4 @@
-//! What `segment` makes of whole files, told in small invented pages.
+//! What `segment` makes of whole files: small invented pages.
 
 use proptest::prelude::*;
 
@@ -134,9 +134,10 @@ fn articles_of_a_press_export_are_cut_and_dated() {
         )
     };
     let documents = plain(&format!("{}{}", article(1, "Harbour closed"), article(2, "Harbour open")));
-    let told: Vec<_> = documents.iter().map(|d| (d.title.as_deref(), d.byline.as_deref(), date(d))).collect();
-    assert_eq!(told[0], (Some("Harbour closed"), Some("Ann Bell"), Some("2010-01-01".to_owned())));
-    assert_eq!(told[1], (Some("Harbour open"), Some("Ann Bell"), Some("2010-01-02".to_owned())));
+    let heads: Vec<_> =
+        documents.iter().map(|d| (d.title.as_deref(), d.byline.as_deref(), date(d))).collect();
+    assert_eq!(heads[0], (Some("Harbour closed"), Some("Ann Bell"), Some("2010-01-01".to_owned())));
+    assert_eq!(heads[1], (Some("Harbour open"), Some("Ann Bell"), Some("2010-01-02".to_owned())));
     assert!(of_kind(&documents[0], BlockKind::Chrome).contains(&"LENGTH: 120 words"));
 }
 
@@ -242,8 +243,8 @@ fn hard_wrapped_lines_join_into_paragraphs() {
 }
 
 #[test]
-fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
-    let told = [
+fn the_kinds_of_a_formats_blocks_are_used_and_its_metadata_is_checked() {
+    let blocks = [
         ("Norwick Star", BlockKind::Heading, Vote::Chrome),
         ("Harbour closed by a leak", BlockKind::Headline, Vote::None),
         ("14 February 2022", BlockKind::Paragraph, Vote::None),
@@ -252,7 +253,7 @@ fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
         (MORE, BlockKind::Paragraph, Vote::Chrome),
     ];
     let mut extract = Extract { format: Format::Html, ..Extract::default() };
-    for (words, kind, vote) in told {
+    for (words, kind, vote) in blocks {
         let start = extract.text.len();
         extract.text.push_str(words);
         extract.text_blocks.push(TextBlock { span: Span::new(start, extract.text.len()), kind, vote });
@@ -291,19 +292,19 @@ fn days_without_a_year_give_a_month_or_a_bound_but_nothing_sure() {
         (text(published.date), text(published.after), published.sure)
     };
     // The 12th and 13th of February were a weekend in 2011 and in 2022.
-    let told =
+    let sentence =
         "The ferries have run since 2016. During the weekend of February 12-13 the port was closed again.";
-    let weekend = found(format!("Harbour of Norwick closed\n\n{PROSE}\n\n{told}\n\n{MORE}"));
+    let weekend = found(format!("Harbour of Norwick closed\n\n{PROSE}\n\n{sentence}\n\n{MORE}"));
     assert_eq!(weekend, (Some("2022-02".to_owned()), Some("2022-02-12".to_owned()), false));
-    let told = "The port had said so in a briefing to the council of the town on May 10.";
+    let sentence = "The port had said so in a briefing to the council of the town on May 10.";
     let clock = "Norwick Star\n\nFriday, June 21, 2024\n\nHome\n\nHarbour of Norwick closed";
     assert_eq!(
-        found(format!("{clock}\n\n{PROSE}\n\n{told}\n\n{MORE}")),
+        found(format!("{clock}\n\n{PROSE}\n\n{sentence}\n\n{MORE}")),
         (None, Some("2024-05-10".to_owned()), false)
     );
-    let told = "NORWICK, June 5 (Wire) – The harbour of the town was closed on Saturday, the port said.";
+    let sentence = "NORWICK, June 5 (Wire) – The harbour of the town was closed on Saturday, the port said.";
     assert_eq!(
-        found(format!("{clock}\n\n{told}\n\n{PROSE}\n\n{MORE}")),
+        found(format!("{clock}\n\n{sentence}\n\n{PROSE}\n\n{MORE}")),
         (Some("2021-06-05".to_owned()), None, false)
     );
 }

@@ -1,5 +1,5 @@
 //! Names as a model learned from labelled texts reads them. The features are in `features`, the
-//! engine is `sequence`, how the model was made is said in `assets/model`.
+//! engine is `sequence`, how the model was made is described in `assets/model`.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -56,7 +56,7 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// The names of a tokenised text that was cut with this tagger's words, in order and without overlaps; `None`
+    /// The names of a tokenised text that was tokenised with this tagger's words, in order and without overlaps; `None`
     /// without a model.
     pub fn names(&mut self, tokenized: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
         let model = self.model?;

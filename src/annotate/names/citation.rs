@@ -1,4 +1,4 @@
-//! Papers and agencies that are only cited: they are named as the source of what is said, and a
+//! Papers and agencies that are only cited: they are named as the source of a statement, and a
 //! document does not mention them otherwise.
 
 use std::collections::HashSet;

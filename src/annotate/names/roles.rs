@@ -38,8 +38,8 @@ fn title(tokenized: &TokenizedText<'_>, from: usize, end: usize) -> Option<Span>
         let at = start - 1;
         let state = at > from && written(tokenized, at) == "of" && is(at - 1, Classes::TITLE);
         let qualifies = is(at, Classes::DEMONYM) || tokenized.tokens[at].name.any(LISTED_NAME);
-        let said = is(at, Classes::TITLE.with(Classes::TITLE_WORD)) || state || qualifies;
-        if !said || tokenized.tokens[at].shape == Shape::Punctuation {
+        let is_role = is(at, Classes::TITLE.with(Classes::TITLE_WORD)) || state || qualifies;
+        if !is_role || tokenized.tokens[at].shape == Shape::Punctuation {
             break;
         }
         start = at;

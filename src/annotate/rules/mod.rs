@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn firms_keep_their_joint_heads_and_their_suffixes() {
+    fn organizations_keep_their_joint_heads_and_their_suffixes() {
         for (text, expected) in [
             (
                 "the Food and Water Commission said on Monday that it had begun.",

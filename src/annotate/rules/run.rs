@@ -6,7 +6,7 @@ use super::super::word::Shape;
 use super::titles::is_state_office;
 use crate::lexicon::Classes;
 
-/// A run of more tokens is cut: it is no name, and looking at all of it for each of its words
+/// A run of more tokens is shortened: it is no name, and looking at all of it for each of its words
 /// would take quadratic time.
 const LONGEST_RUN: usize = 24;
 

@@ -34,7 +34,7 @@ pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<KindEvide
     )
 }
 
-/// Whether a candidate is a name by itself where capitals tell nothing, as in headings and lists:
+/// Whether a candidate is a name by itself where capitals are no evidence, as in headings and lists:
 /// it is listed, has a title, or is put together from words of names alone.
 pub fn is_self_evident(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let tokens = &sentence.tokens[candidate.tokens.clone()];
@@ -43,8 +43,8 @@ pub fn is_self_evident(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let given = first.name.any(Classes::GIVEN_NAME) || first.shape == Shape::Initial;
     let written = |t: &Token| t.shape != Shape::Capitals || t.name.any(Classes::FAMILY_NAME);
     let person = given && !tokens.iter().any(plain) && tokens.iter().all(written);
-    let firm = tokens.len() > 1 && last.word.any(Classes::ORGANIZATION_SUFFIX);
-    candidate.titled || person || firm || sentence.listed(&candidate.tokens).any(LISTED_NAME)
+    let organization = tokens.len() > 1 && last.word.any(Classes::ORGANIZATION_SUFFIX);
+    candidate.titled || person || organization || sentence.listed(&candidate.tokens).any(LISTED_NAME)
 }
 
 fn names_a_people(written: &str, listed: Classes) -> bool {

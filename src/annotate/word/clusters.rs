@@ -1,5 +1,5 @@
 //! Clusters of words that are used alike: what is learned of one word of a cluster helps with
-//! the others, and with words that no labelled text has. How they were made is said in
+//! the others, and with words that no labelled text has. How they were made is described in
 //! `assets/model`.
 //!
 //! ```text

@@ -51,9 +51,9 @@ impl Gatherer {
     /// Keeps a date given in some words, if they hold a digit.
     pub fn add(&mut self, how: DeclaredAs, words: &str) {
         let few = self.found.iter().filter(|date| date.how == how).count() < KEPT;
-        let told = words.bytes().any(|b| b.is_ascii_digit());
+        let has_digit = words.bytes().any(|b| b.is_ascii_digit());
         let known = || self.found.iter().any(|date| date.how == how && date.words == words);
-        if let Some(words) = fact(words).filter(|_| few && told && !known()) {
+        if let Some(words) = fact(words).filter(|_| few && has_digit && !known()) {
             self.found.push(DeclaredDate { how, words });
         }
     }

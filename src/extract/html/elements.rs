@@ -7,7 +7,7 @@ use scraper::node::Element;
 
 use crate::model::BlockKind;
 
-/// Words of class names that speak for chrome or for content, one list a line.
+/// Words of class names that are evidence of chrome or of content, one list a line.
 const CLASS_WORDS: &str = include_str!("../../../assets/html/class-words.txt");
 
 /// Whether an element starts on a line of its own.
@@ -138,7 +138,7 @@ pub struct Marks {
     pub chrome: bool,
     /// A class or the id says so.
     pub chrome_class: bool,
-    /// Its name, role, class or id speaks for the article.
+    /// Its name, role, class or id is evidence of the article.
     pub content: bool,
     /// It declares itself the body of the article.
     pub body: bool,
@@ -199,7 +199,7 @@ impl AttributeReader {
     }
 }
 
-/// The words of a class attribute: parted at spaces, hyphens, underscores and capitals, in lower
+/// The words of a class attribute: split at spaces, hyphens, underscores and capitals, in lower
 /// case, without digits at the end.
 pub fn class_words(names: &str) -> Vec<String> {
     const LONGEST: usize = 1000;

@@ -75,8 +75,8 @@ const CHANGED: &[&str] = &[
     "modified",
     "revised",
 ];
-/// Where a page may tell a date by the way.
-const BY_THE_WAY: &[&str] = &["description", "og:description", "og:image"];
+/// Names of `meta` that may hold a date of something else on the page.
+const INCIDENTAL: &[&str] = &["description", "og:description", "og:image"];
 
 /// Reads the metadata of a page.
 pub fn read(html: &Html) -> Metadata {
@@ -116,7 +116,7 @@ fn dates(found: &Found, structured: Vec<DeclaredDate>) -> Vec<DeclaredDate> {
     dates.extend(structured);
     dates.extend(found.dates.iter().cloned());
     dates.extend(meta(CHANGED, DeclaredAs::Changed));
-    dates.extend(meta(BY_THE_WAY, DeclaredAs::Incidental));
+    dates.extend(meta(INCIDENTAL, DeclaredAs::Incidental));
     dates
 }
 
@@ -251,13 +251,13 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
 }
 
-/// Whom an element names.
+/// The author that an element names.
 enum Named {
     Author,
     Poster,
 }
 
-/// Whom an element's class says that its text names.
+/// What an element's class declares its text to name.
 fn named(element: &Element) -> Option<Named> {
     let words = class_words(element.attr("class").unwrap_or_default());
     let other = |word: &String| {

@@ -34,7 +34,7 @@ const TOO_MUCH_FOR_CHROME: f64 = 0.5;
 /// A block with more than this share of its bytes in links is a list of links.
 const LINKED: f64 = 0.6;
 
-/// With less running text than this a page has no article to be told from its chrome.
+/// With less running text than this a page has no article to be distinguished from its chrome.
 const TOO_LITTLE: usize = 250;
 
 /// Votes on every block of the page.

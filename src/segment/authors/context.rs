@@ -69,7 +69,7 @@ impl BylineContext<'_, '_> {
     /// Whether another line presents somebody: the name alone, or with words on its bearer.
     pub fn is_presented(&self, at: usize, name: &str) -> bool {
         let lower = fold(name);
-        let alone = |line: &Line<'_>| without_bullet(line.text) == name;
+        let is_name_line = |line: &Line<'_>| without_bullet(line.text) == name;
         let named = |line: &Line<'_>| {
             let text = fold(line.text);
             let behind = text.strip_prefix(&lower);
@@ -79,6 +79,6 @@ impl BylineContext<'_, '_> {
         };
         let after = self.lines.iter().skip(self.body.end).take(PRESENTED).chain(self.lines.get(at + 1));
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| line);
-        after.into_iter().any(named) || others.into_iter().any(alone)
+        after.into_iter().any(named) || others.into_iter().any(is_name_line)
     }
 }

@@ -21,7 +21,7 @@ use crate::segment::line::measured::Line;
 use crate::segment::roles::decode::LineRole;
 
 /// Finds the authors: about the headline, at the first lines of the body or after its last, or
-/// where the reader of lines saw a byline; without people, whom else the document credits.
+/// where the reader of lines saw a byline; without people, the group or single name that the document credits.
 pub fn find_byline(
     lines: &[Line<'_>],
     headline: Option<usize>,

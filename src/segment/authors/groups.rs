@@ -11,7 +11,7 @@ use crate::text::fold::fold;
 /// Words that address the reader, and are of no group that signs.
 const CALLS: [&str; 8] = ["our", "your", "my", "meet", "join", "contact", "ask", "about"];
 
-/// Whom an element of a page names as its author: behind a label anybody, else a group or a
+/// The author that an element of a page names: behind a label anybody, else a group or a
 /// single name.
 pub fn of_element(words: &str) -> Option<String> {
     match lexicon::author_label(words) {
@@ -25,11 +25,11 @@ pub fn signing(text: &str) -> Option<String> {
     let list = listed(text);
     let name = list.split(',').next()?.trim();
     let words: Vec<&str> = name.split_whitespace().collect();
-    let firm = || {
+    let company = || {
         let odd = (2..=4).contains(&words.len()) && words.iter().any(|word| !is_common(word));
         (odd && words.iter().all(|word| !word.starts_with(char::is_lowercase))).then_some(name)
     };
-    pen_names(text).or_else(|| group(text)).or_else(|| user(name).or_else(firm).map(str::to_owned))
+    pen_names(text).or_else(|| group(text)).or_else(|| user(name).or_else(company).map(str::to_owned))
 }
 
 /// The group a text names and nothing else: "Reuters", "The Norwick Editorial Board".

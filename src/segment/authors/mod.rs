@@ -1,6 +1,6 @@
 //! Who wrote it. Where a document names its authors is found (`find`) among its lines (`context`): behind
 //! a label (`labelled`, `label`), beside a date (`beside_date`), alone in a line (`name_line`), below the
-//! text (`signed`); weighed by `weights`. Without people it is by whom it credits (`credits`, `rights`). Which of
+//! text (`signed`); weighed by `weights`. Without people the author is the group or name it credits (`credits`, `rights`). Which of
 //! the words are names: `name_list`, `clean`, `people`, `groups`, `cjk`. What the format declares is
 //! weighed against that (`declared`).
 //!

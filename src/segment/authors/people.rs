@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 pub fn authors(text: &str) -> Option<String> {
     let mut authors: Vec<String> = Vec::new();
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
-        let (name, cut) = cleaned(name);
+        let (name, was_shortened) = cleaned(name);
         let person = if is_cjk(&name) { is_cjk_name(&name) } else { is_person(&name) };
         let other = !authors.is_empty() && person_score(&name) < -2 || names_outlet(&name);
         if !person || other || has_weekday(&name) || name.split(' ').all(is_role) {
@@ -27,7 +27,7 @@ pub fn authors(text: &str) -> Option<String> {
         if !authors.contains(&name) {
             authors.push(name);
         }
-        if cut {
+        if was_shortened {
             break;
         }
     }

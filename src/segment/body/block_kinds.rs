@@ -1,6 +1,6 @@
 //! What kind of block each line of a document becomes.
 //!
-//! Not here: where a line is cut into several blocks (`blocks`), and lines that are known from other
+//! Not here: where a line is split into several blocks (`blocks`), and lines that are known from other
 //! files (`boilerplate`).
 
 use std::ops::Range;

@@ -26,7 +26,7 @@ pub fn blocks(
         if matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) {
             to -= line.glued_link;
         }
-        // The white space at a cut belongs to neither block.
+        // The white space at a split belongs to neither block.
         let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
         let trail_end = line.text.get(..from - start).map_or(start, |trail| start + trail.trim_end().len());
         push(&mut blocks, start, trail_end, BlockKind::Chrome);

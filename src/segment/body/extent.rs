@@ -19,7 +19,7 @@ pub fn find_body(lines: &[Line<'_>], roles: Option<&[LineRole]>) -> Range<usize>
         if sum <= 0 {
             (from, sum) = (at, 0);
         }
-        // A name said twice in a row heads a box about its bearer.
+        // A name repeated in a row heads a box about its bearer.
         let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
         let doubled = at > 0 && named && lines[at - 1].text == line.text;
         sum += match roles.and_then(|roles| roles.get(at)) {

@@ -86,7 +86,7 @@ impl KnownBoilerplate {
     }
 
     /// Whether some of a document's lines are chrome. None is when they are more than a third of
-    /// the running text: then the document is one of several versions, and they are what it says.
+    /// the running text: then the document is one of several versions, and they are its content.
     pub fn marks<'l>(&self, lines: impl Iterator<Item = &'l LineOccurrence> + Clone) -> bool {
         let chrome = lines.clone().filter(|line| self.is_chrome(line));
         chrome.clone().next().is_some() && 3 * running(chrome) <= running(lines)

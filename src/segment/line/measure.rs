@@ -19,7 +19,7 @@ use super::measured::Line;
 /// dates are its story.
 const DATED_LINE: usize = 2000;
 
-/// So many bytes of a line tell how it is written.
+/// So many bytes of a line suffice to see how it is written.
 const COUNTED: usize = 240;
 
 /// Lines of more characters are not compared with others.

@@ -23,7 +23,7 @@ pub struct Term {
     pub length: u16,
     /// It has at least four letters or digits.
     pub long: bool,
-    /// It is of digits alone.
+    /// It consists of digits only.
     pub figures: bool,
 }
 

@@ -60,8 +60,8 @@ fn label(context: &DateContext<'_, '_>, at: usize, date: &DateExpression) -> Opt
     let before = &context.lines[at].text[..date.span.start];
     let above = || {
         let above = &context.lines[at.checked_sub(1)?];
-        let alone = before.trim().is_empty() && above.words <= 6 && above.dates.is_empty();
-        alone.then(|| DateLabel::before(above.text)).flatten()
+        let above_alone = before.trim().is_empty() && above.words <= 6 && above.dates.is_empty();
+        above_alone.then(|| DateLabel::before(above.text)).flatten()
     };
     DateLabel::before(before).or_else(above)
 }

@@ -1,5 +1,5 @@
 //! The candidate splits of a file: the parts between the lines of a pattern, arrangement by
-//! arrangement: the lines stand between articles, or are headlines, or stand below them. What speaks
+//! arrangement: the lines stand between articles, or are headlines, or stand below them. The evidence
 //! for a candidate is weighed in `evidence`.
 
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::segment::title::form::is_headline;
 
 /// So much running text below the last closing line is an article without one.
 const UNCLOSED: usize = 500;
-/// Running text between counted headlines, in characters, that speaks neither for nor against them.
+/// Running text between counted headlines, in characters, that is evidence neither for nor against them.
 const MEASURE: f32 = 80.0;
 /// So many lines with the number before are tried.
 const TRIED: usize = 20;

@@ -59,7 +59,7 @@ pub enum SeparatorKind {
     Bracketed,
     /// More blank lines before a line than usual, by so many.
     Gap(u32),
-    /// Marks alone.
+    /// Nothing but marks.
     Rule(u64),
     /// The same words, whatever their digits.
     Words(u64),
@@ -122,7 +122,7 @@ pub fn patterns(lines: &[Line<'_>]) -> Vec<SeparatorPattern> {
             None => patterns.push(SeparatorPattern { kind, at: vec![at] }),
         }
     }
-    // One source said again and again is that of the figures in one article.
+    // One source repeated again and again is that of the figures in one article.
     let is_same = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
     patterns.retain(|SeparatorPattern { kind, at }| *kind != SeparatorKind::Source || !is_same(at));
     patterns

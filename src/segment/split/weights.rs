@@ -5,7 +5,7 @@ use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/split_weights.txt"));
 
-/// So much must speak for a candidate split.
+/// The evidence that a candidate split needs, as a sum of weights.
 pub const ENOUGH: f32 = TABLE.decimal("enough");
 /// Of every candidate: one article is more likely than several.
 pub const EACH: f32 = TABLE.decimal("each");

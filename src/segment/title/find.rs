@@ -74,7 +74,7 @@ fn is_at_trail_end(lines: &[Line<'_>], at: usize) -> bool {
     line.words >= 2 && above.iter().any(|other| other.text.ends_with(line.text) && is_trail(other.text))
 }
 
-/// The headline in the chosen line. `separated` tells whether what stands before its words may be a
+/// The headline in the chosen line. `separated`: whether what stands before its words may be a
 /// separator's number.
 fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, separated: bool) -> Headline {
     let same = |at: &usize| say_the_same(lines[*at].text, lines[chosen].text);

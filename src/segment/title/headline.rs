@@ -16,7 +16,7 @@ pub struct Headline {
     pub trail: usize,
     /// The name of the paper that follows the title in the line.
     pub source: Option<String>,
-    /// Other lines that say the same.
+    /// Other lines with the same words.
     pub doubles: Vec<usize>,
 }
 
@@ -32,7 +32,7 @@ impl Headline {
         }
     }
 
-    /// The first line that says it, when that stands just above.
+    /// The first line with its words, when that stands just above.
     pub fn top(&self) -> usize {
         self.doubles
             .iter()

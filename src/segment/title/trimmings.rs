@@ -40,7 +40,7 @@ pub fn kicker(text: &str) -> usize {
     if kind { text.len() - after.trim_start().len() } else { 0 }
 }
 
-/// Where the title ends before " – The Paper". `known` tells whether the file has the name elsewhere.
+/// Where the title ends before " – The Paper". `known`: whether the file has the name elsewhere.
 pub fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
     for mark in [" | ", " – ", " — ", " - ", " : ", " • ", " :: "] {
         let Some(at) = text.rfind(mark) else { continue };
