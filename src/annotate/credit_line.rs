@@ -34,7 +34,7 @@ mod tests {
     use super::is_credit;
 
     #[test]
-    fn credits_are_told_from_sentences() {
+    fn credits_are_distinguished_from_sentences() {
         for credit in
             ["Reporting by Ada Pike;", "(Photo : Falke Press)", "Ada Pike | Falke Press | Getty Images"]
         {

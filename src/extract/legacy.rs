@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn russian_and_japanese_are_told_apart() {
+    fn russian_and_japanese_are_distinguished() {
         let text = "Паром снова ходит между берегами, сообщила вчера пресс-служба порта.";
         assert_eq!(decode(&WINDOWS_1251.encode(text).0), text);
         assert_eq!(decode(&encoding_rs::KOI8_U.encode(text).0), text);

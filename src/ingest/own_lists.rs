@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_file_is_a_list_and_what_is_wrong_with_one_is_told() {
+    fn each_file_is_a_list_and_what_is_wrong_with_one_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in [
             ("vessels.txt", "Aurora\n/(/\n"),

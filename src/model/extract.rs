@@ -47,7 +47,7 @@ pub enum Vote {
 /// JSON-LD. None of it need be true.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
-    /// The headline.
+    /// The headline, often with the name of the site behind it.
     pub title: Option<String>,
     /// The author, as written.
     pub byline: Option<String>,
@@ -55,13 +55,13 @@ pub struct Metadata {
     pub signed: Vec<String>,
     /// The name of the site or paper.
     pub source: Option<String>,
-    /// The publication date as written.
+    /// The publication date as written, in whatever form.
     pub published: Option<String>,
     /// Other dates the file declares, those of one kind in the order they were found.
     pub dates: Vec<DeclaredDate>,
     /// The language as written, e.g. `en-GB`.
     pub language: Option<String>,
-    /// The canonical address.
+    /// The canonical address of the page.
     pub url: Option<String>,
 }
 

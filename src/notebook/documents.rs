@@ -326,7 +326,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn documents_without_text_and_title_are_told_apart_by_place() {
+    fn documents_without_text_and_title_are_distinguished_by_place() {
         let mut notebook = Notebook::in_memory().unwrap();
         let mut empty = file("/a", 7, &[0, 0]);
         for document in &mut empty.documents {

@@ -50,8 +50,8 @@ pub struct Entities {
     pub(super) merge_starts: Vec<u32>,
     /// The numbers of names, sorted, each with a key that is called so.
     pub(super) by_name: Vec<(u64, KeyNumber)>,
-    /// Names that are written like one of another entity but for case and accents: the reader
-    /// said that they are not the same.
+    /// Names that are written like one of another entity but for case and accents: they were
+    /// corrected to be two.
     pub(super) separated: Vec<(Kind, String, EntityNumber)>,
 }
 

@@ -154,7 +154,7 @@ fn teasers_below_an_article_are_not_articles() {
 }
 
 #[test]
-fn a_headline_said_twice_is_a_headline_once() {
+fn a_headline_repeated_is_a_headline_once() {
     let text = format!(
         "Town and SeaHarbour closed by a leak in spring\n\nHarbour closed by a leak in spring\n\n{PROSE}\n\n{MORE}"
     );

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_told_by_list_head_word_and_preposition() {
+    fn places_are_recognised_by_list_head_word_and_preposition() {
         for (text, expected) in [
             ("They sailed from Norway to Lake Tarn.", vec!["place Norway", "place Lake Tarn"]),
             ("The ferry sank near Tarnwick, Canada.", vec!["place Tarnwick", "place Canada"]),

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_country_that_speaks_is_a_place_and_its_people_are_no_name() {
+    fn a_country_for_its_government_is_a_place_and_its_people_are_no_name() {
         let text = "In Tarnia. Tarnia says no. Tarnia said so. Tarnian";
         let place = KindEvidence { place: 18, ..KindEvidence::default() };
         let evidence = KindEvidence { person: 14, ..KindEvidence::default() };

@@ -82,7 +82,7 @@ mod tests {
     use crate::model::Span;
 
     #[test]
-    fn headlines_in_title_case_and_capitals_are_told_from_sentences() {
+    fn headlines_in_title_case_and_capitals_are_distinguished_from_sentences() {
         let of = |text: &str| {
             let mut tokens = Vec::new();
             tokenize(text, Span::new(0, text.len()), &mut WordTable::new(lexicon(), None), &mut tokens);

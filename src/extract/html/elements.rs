@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_roles_speak_for_chrome_or_content() {
+    fn names_and_roles_are_evidence_of_chrome_or_content() {
         assert!(marks("<nav>").chrome);
         assert!(marks("<div role=contentinfo>").chrome);
         assert!(marks("<article>").content && !marks("<article>").chrome);

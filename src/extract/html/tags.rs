@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_text_and_raw_insides_are_told_apart() {
+    fn tags_text_and_raw_insides_are_distinguished() {
         assert_eq!(outline("a < b<p class=x id='>'>c</p>"), ["'a < b'", "p+2", "'c'", "/p+0"]);
         assert_eq!(
             outline("<script>if (a<b) </x></SCRIPT>d"),

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_in_the_title_weighs_more_and_a_word_said_twice_too() {
+    fn a_word_in_the_title_weighs_more_and_a_word_used_twice_too() {
         let (_, _, town) = town();
         assert_eq!(found(&town, &all(vec![must(words("harbour"))])), [1, 2]);
         assert_eq!(found(&town, &all(vec![must(words("vell"))])), [4, 1]);

@@ -86,7 +86,7 @@ pub(super) struct Opening {
 }
 
 /// Opens the index in the folder `dir` and what stands in for it, or begins one. What another
-/// version made is moved aside, never written.
+/// version made is renamed, never written.
 ///
 /// # Errors
 /// [`Error::Busy`] while somebody writes what should be moved; when the disk refuses.
@@ -108,7 +108,7 @@ pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
             }
         }
     } else if engine_dir.exists() {
-        move_aside(dir, stored.as_deref()).map_err(failed)?;
+        rename_older(dir, stored.as_deref()).map_err(failed)?;
     }
     let engine = match opened {
         Some(engine) => engine,
@@ -186,7 +186,7 @@ fn discard_folder(dir: &Path, folder: &Path) -> tantivy::Result<()> {
 
 /// Moves the engine's files away, to answer until there are others. When something stands in for
 /// them already they were never whole, and are removed.
-fn move_aside(dir: &Path, made_by: Option<&str>) -> tantivy::Result<()> {
+fn rename_older(dir: &Path, made_by: Option<&str>) -> tantivy::Result<()> {
     let folder = engine_dir(dir);
     let Some(made_by) = made_by.filter(|_| folders(dir, OLDER).is_empty()) else {
         return discard_folder(dir, &folder);

@@ -44,7 +44,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn spellings_one_letter_apart_are_told_from_others() {
+    fn spellings_one_letter_apart_are_distinguished_from_others() {
         for (one, other) in
             [("quayle", "quale"), ("tassilo", "tassilio"), ("brinzer", "brinzre"), ("ode", "ade")]
         {

@@ -18,7 +18,7 @@ pub fn cleaned(name: &str) -> (String, bool) {
     (unshouted(bare), whole.len() < name.len() || !ended.ends_with(bare))
 }
 
-/// A name of two words or more without what its bearer does and for whom: "Ann Bell Senior
+/// A name of two words or more without its bearer's work and employer: "Ann Bell Senior
 /// Editor", "Staff Writer Ann Bell", "Ann Bell Norwick Star".
 fn without_roles(name: &str) -> &str {
     let mut rest = name.trim();

@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_without_people_is_by_whom_it_credits() {
+    fn a_document_without_people_is_by_the_name_it_credits() {
         let body = "The ferry to Ostra sails again, the port said on Monday, after a month in dock.";
         for (head, foot, authors) in [
             ("By Norwick Staff", "", Some("Norwick Staff")),

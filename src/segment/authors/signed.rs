@@ -1,4 +1,4 @@
-//! Who signs below the text: authors whom a page names after its article or presents there. What
+//! Authors who sign below the text: a page names them after its article or presents them there. What
 //! stands about the headline is weighed elsewhere (`labelled`, `beside_date`, `name_line`).
 
 use super::byline::{Byline, WeighedByline};

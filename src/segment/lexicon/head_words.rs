@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_before_a_date_is_told_from_other_words() {
+    fn a_label_before_a_date_is_distinguished_from_other_words() {
         assert_eq!(date_label("first published: "), Some(true));
         assert_eq!(date_label("by ann bell | last updated "), Some(false));
         assert_eq!(date_label("by ann bell"), None);

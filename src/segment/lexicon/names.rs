@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_people_are_told_from_other_capitalised_words() {
+    fn names_of_people_are_distinguished_from_other_capitalised_words() {
         for name in ["Ann Bell", "Zoe Baker", "Susan"] {
             assert!(person_score(name) > 0, "{name}");
         }

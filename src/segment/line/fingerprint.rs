@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_and_case_are_put_aside_and_digits_in_one_of_two_ways() {
+    fn white_space_and_case_are_ignored_and_digits_in_one_of_two_ways() {
         assert_eq!(exact("Page 3\u{a0}of 12"), exact("page 3of12"));
         assert_eq!(exact("Čapek’s inn"), exact("Čapek’sINN"));
         assert_ne!(exact("Page 3"), exact("Page 4"));

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_of_links_are_told_from_headlines() {
+    fn rows_of_links_are_distinguished_from_headlines() {
         for menu in [
             "News | City | Sport",
             "Front page – Parish – School – Boats",

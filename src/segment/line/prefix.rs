@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_and_numbers_before_words_are_told_apart() {
+    fn marks_and_numbers_before_words_are_distinguished() {
         for (text, numbered) in [
             ("3) Bridge opens", Some(true)),
             ("[12] Bridge opens", Some(true)),

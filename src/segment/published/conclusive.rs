@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guides_and_rankings_are_told_from_news() {
+    fn guides_and_rankings_are_distinguished_from_news() {
         for title in ["The Best Kettles (2026)", "7 ways to cross a bridge", "How to Paint a Boat"] {
             assert!(is_evergreen(title, None), "{title}");
         }

@@ -43,7 +43,7 @@ mod tests {
     use super::DateLabel;
 
     #[test]
-    fn labels_are_told_from_other_words() {
+    fn labels_are_distinguished_from_other_words() {
         assert_eq!(DateLabel::before("Published on: "), Some(DateLabel::Published));
         assert_eq!(DateLabel::before("Last updated on Monday, "), Some(DateLabel::Updated));
         assert_eq!(DateLabel::before("Ann Bell, "), None);

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_is_told_from_the_lines_around_it() {
+    fn an_article_is_distinguished_from_the_lines_around_it() {
         let prose = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the \
                      ferries stayed at their moorings while engineers looked for the leak.";
         let more = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of \

@@ -275,7 +275,7 @@ mod tests {
     use crate::segment::line::fingerprint::without_digits;
 
     #[test]
-    fn what_repeats_is_told_apart_from_what_only_counts() {
+    fn what_repeats_is_distinguished_from_what_only_counts() {
         assert_eq!(without_digits("Page 3 of 12"), without_digits("page 11 of 12"));
         assert_ne!(without_digits("Page three"), without_digits("Page four"));
         assert!(is_accession("Document NWCK000020100111e61b0002x") && !is_accession("Document 12"));
