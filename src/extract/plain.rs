@@ -1,4 +1,4 @@
-//! Plain text: every line that is not blank is a block.
+//! Reads plain text: every line that is not blank is a block.
 
 use crate::model::{BlockKind, Extract, Format, Span, TextBlock, Vote};
 

@@ -1,5 +1,7 @@
-//! What is extracted of a file: its visible text and what the format itself declares of each
-//! block. Nothing is judged yet: which blocks are an article is `segment`'s decision.
+//! An extract, the result of reading a file's format: its visible text, and what the format declares of
+//! each block.
+//!
+//! Not here: which blocks belong to an article (`segment`).
 
 use super::{BlockKind, Format, Link, Span};
 

@@ -1,7 +1,6 @@
-//! The reader's corrections of names, in the order they were recorded.
+//! Stores the user's corrections of names, in the order they were made.
 //!
-//! Not here: what they mean for a collection (`resolve`). The columns `deed` and `taken_back` have the
-//! names they had in the first version, which stored notebooks keep.
+//! Not here: what they mean for a collection (`resolve`).
 
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
@@ -19,7 +18,8 @@ const EQUAL: &str = "SELECT id, collection FROM corrections
     AND document IS ?5 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8 AND number = ?9
     ORDER BY collection IS NOT ?1";
 
-/// A correction as a row has it.
+/// A correction as a row has it. Its columns `deed` and `taken_back` keep the names of the first version,
+/// since released steps of the migration never change.
 struct Record<'c> {
     action: &'static str,
     name: &'c NameReference,

@@ -1,4 +1,4 @@
-//! Entities in short, one at a time, and the entities that the names of a document refer to.
+//! Entity cards from the index, and which entity each name of a document refers to.
 
 use super::mentions::{mentioning_rows, roles};
 use crate::entity::{EntityIndex, MentioningRow, by_date, card};
