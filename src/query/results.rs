@@ -24,7 +24,7 @@ pub struct SearchResults {
 pub struct Row {
     /// The document.
     pub id: DocumentId,
-    /// `None` when no line of it was taken for a headline.
+    /// `None` when the document has none.
     pub title: Option<String>,
     /// The site or paper it is from, if known.
     pub source: Option<String>,
@@ -32,14 +32,13 @@ pub struct Row {
     pub date: Option<PartialDate>,
     /// Whether `date` is more than a guess.
     pub sure: bool,
-    /// A bound when there is no date.
-    /// It was published on that day or later.
+    /// A bound when there is no date: it was published on that day or later.
     pub after: Option<PartialDate>,
-    /// It was published on that day or earlier.
+    /// The other bound: it was published on that day or earlier.
     pub before: Option<PartialDate>,
     /// What sort of document it is.
     pub kind: DocumentKind,
-    /// The file below its root, and the root's number in the collection.
+    /// The file, as a path below its root.
     pub path: String,
     /// The position of the root among the folders of the collection.
     pub root: usize,
