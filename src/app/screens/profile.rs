@@ -1,5 +1,7 @@
-//! The page of an entity: its head, three lists below (whom it is seen with, sentences,
-//! documents), or instead of these its spellings with the reasons why they are one.
+//! The state of an entity's profile page: its head, and the lists below (entities it is seen with,
+//! sentences, documents), or instead of these its spellings with the reasons why they are one entity.
+//!
+//! Not here: drawing (`ui::screens::profile`), and what is counted (`entity::profile`).
 
 use ratatui::layout::{Position, Rect};
 
