@@ -1,4 +1,4 @@
-//! A picker: a list narrowed by fuzzy matching as one types, for commands, keys, names, orders, themes
+//! A picker: a list narrowed by what one types, for commands, keys, names, orders, themes
 //! and corrections.
 //!
 //! Not here: what a choice does (`choose`).
