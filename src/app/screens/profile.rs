@@ -1,7 +1,5 @@
-//! The state of an entity's profile page: its head, and the lists below (entities it is seen with,
-//! sentences, documents), or instead of these its spellings with the reasons why they are one entity.
-//!
-//! Not here: drawing (`ui::screens::profile`), and what is counted (`entity::profile`).
+//! The state of an entity's profile page: its head, and the lists below, or instead of these its
+//! spellings and why they are one. Drawing is `ui::screens::profile`, the counts are `entity::profile`.
 
 use ratatui::layout::{Position, Rect};
 
