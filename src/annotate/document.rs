@@ -65,7 +65,7 @@ struct Observation {
     span: Span,
     kind: Kind,
     role: Option<Span>,
-    /// A paper or agency that is only cited.
+    /// A newspaper or agency that is only cited.
     cited: bool,
 }
 

@@ -16,7 +16,7 @@ impl Classes {
     pub const REGION: Classes = Classes(1 << 2);
     /// A town or city.
     pub const CITY: Classes = Classes(1 << 3);
-    /// A firm, party, body or paper, listed whole.
+    /// A firm, party, body or newspaper, listed whole.
     pub const ORGANIZATION: Classes = Classes(1 << 4);
     /// An English word that is usually written in lower case.
     pub const WORD: Classes = Classes(1 << 5);

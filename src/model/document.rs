@@ -27,7 +27,7 @@ pub struct Document {
     pub title: Option<String>,
     /// Who wrote it, as written.
     pub byline: Option<String>,
-    /// The paper, site or sender.
+    /// The newspaper, site or sender.
     pub source: Option<String>,
     /// When it was published, and why that is believed.
     pub published: Option<Published>,
@@ -63,7 +63,7 @@ pub enum DocumentKind {
     /// Running text with a headline.
     #[default]
     Article,
-    /// A list of headlines, with their papers.
+    /// A list of headlines, with their newspapers.
     List,
 }
 

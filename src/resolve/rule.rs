@@ -32,7 +32,7 @@ pub enum Rule {
     Corrected,
 }
 
-/// How sure it is that two names are one.
+/// How sure it is that two names are one: the confidence of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     Likely,

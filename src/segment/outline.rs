@@ -90,7 +90,7 @@ impl Outline {
         declared::choose(shown, marked, metadata).and_then(|title| trimmings::bare(&title))
     }
 
-    /// The paper or site: as the format declares, as the headline ends, or as the text shows.
+    /// The newspaper or site: as the format declares, as the headline ends, or as the text shows.
     pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
         let line = self.headline.as_ref().map(|headline| headline.line);

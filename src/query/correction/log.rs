@@ -15,7 +15,7 @@ pub struct NameReference {
     pub kind: Kind,
     /// As it is written in documents.
     pub name: String,
-    /// The bearer of the name in this document alone, who was detached from all others of the name.
+    /// The entity that the name means in this document alone, detached from all others of the name.
     pub document: Option<DocumentId>,
 }
 

@@ -23,7 +23,7 @@ pub(super) enum ParsedWord {
     Ignored(Option<String>),
 }
 
-/// What a field takes.
+/// What a field of the query language tests.
 #[derive(Clone, Copy)]
 enum Field {
     Text(TextField),
@@ -37,7 +37,7 @@ enum Field {
     After,
 }
 
-/// The fields that ask for no facet, by the names they can be typed with.
+/// The fields that belong to no facet, by the names they can be typed with.
 const FIELDS: [(&str, Field); 7] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
@@ -48,7 +48,7 @@ const FIELDS: [(&str, Field); 7] = [
     ("after", Field::After),
 ];
 
-/// Whether a built-in field can be typed so.
+/// Whether a built-in field has this name.
 pub fn is_field(name: &str) -> bool {
     built_in(name).is_some()
 }
@@ -59,7 +59,7 @@ fn built_in(name: &str) -> Option<Field> {
     other.map(|&(_, field)| field).or_else(|| Facet::of_field(name).map(|spec| of_facet(spec.values)))
 }
 
-/// How a facet is asked for.
+/// The field by which a facet is asked for.
 fn of_facet(values: FacetSource) -> Field {
     match values {
         FacetSource::Names(kind) => Field::Name(Some(kind)),
@@ -188,7 +188,7 @@ fn one_of<T: Copy>(
     ParsedWord::Ignored((!unfinished).then_some(remark))
 }
 
-/// A text of documents as a whole.
+/// A field that takes the whole text of a facet value, such as `lang:en`.
 fn value(
     of: FacetText,
     word: &QueryWord<'_>,

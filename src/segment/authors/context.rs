@@ -67,7 +67,7 @@ impl BylineContext<'_, '_> {
             || prose.filter(|line| line.text.contains(name)).take(2).count() == 2
     }
 
-    /// Whether another line presents somebody: the name alone, or with words on its bearer.
+    /// Whether another line presents somebody: the name alone, or with words on the person.
     pub fn is_presented(&self, at: usize, name: &str) -> bool {
         let lower = fold(name);
         let alone = |line: &Line<'_>| without_bullet(line.text) == name;

@@ -72,7 +72,7 @@ fn begins_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
-/// The first word of a Korean or Japanese name and its bearer's trade.
+/// The first word of a Korean or Japanese name and the person's job title.
 fn without_trade(text: String) -> String {
     match text.rsplit_once(char::is_whitespace) {
         Some((name, trade)) if is_cjk(name) && lexicon::is_trade(trade) => name.to_owned(),

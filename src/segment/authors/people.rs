@@ -77,7 +77,7 @@ fn is_team(words: &[&str]) -> bool {
     ends && (2..=4).contains(&words.len()) && words.iter().filter(named).count() >= 1
 }
 
-/// Whether words are rather the name of a paper: "Norwick Star".
+/// Whether words are rather the name of a newspaper: "Norwick Star".
 pub fn names_outlet(name: &str) -> bool {
     name.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && person_score(name) < 2
 }

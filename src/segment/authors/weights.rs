@@ -40,7 +40,7 @@ pub const SIGNED_PRESENTED: i32 = TABLE.whole("signed-presented");
 pub const SIGNED_DATED: i32 = TABLE.whole("signed-dated");
 pub const SIGNED_BRACKETS: i32 = TABLE.whole("signed-brackets");
 
-/// Headline or text mention the bearer, as they seldom do their author.
+/// Headline or text mention the person, as they seldom do their author.
 pub const MENTIONED: i32 = TABLE.whole("mentioned");
 /// The learned model takes the line for a byline.
 pub const READ: i32 = TABLE.whole("read");

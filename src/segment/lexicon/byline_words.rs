@@ -43,7 +43,7 @@ pub fn is_group_word(word: &str) -> bool {
     BESIDE.groups.contains(word)
 }
 
-/// Whether a word stands before or for a trade: "Senior", "Editor".
+/// Whether a word stands before or for a job title: "Senior", "Editor".
 pub fn is_role(word: &str) -> bool {
     let folded = folded(word);
     BESIDE.ranks.contains(folded.trim_end_matches('.')) || head_words::is_trade(&folded)

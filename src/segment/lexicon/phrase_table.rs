@@ -28,7 +28,7 @@ pub struct PhraseTable {
     pub tail_ends: Sieve,
     /// Words of a byline that names no person.
     pub desks: FxHashSet<String>,
-    /// Last words of the names of papers and sites.
+    /// Last words of the names of newspapers and sites.
     pub outlets: FxHashSet<String>,
     /// Names of social networks.
     pub networks: Vec<String>,

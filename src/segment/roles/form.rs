@@ -143,7 +143,7 @@ fn links(text: &str) -> u8 {
     }
 }
 
-/// How much the first words of a short line look like a name, 1 to 6, and whether a trade (8) or
+/// How much the first words of a short line look like a name, 1 to 6, and whether a job title (8) or
 /// anything else (16) follows; 0 of other lines.
 fn name(line: &Line<'_>) -> u8 {
     if line.words > NAMED || line.size > 160 {

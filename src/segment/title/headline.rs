@@ -15,7 +15,7 @@ pub struct Headline {
     pub title: Range<usize>,
     /// Bytes at the line's beginning that are a breadcrumb trail or stray marks.
     pub trail: usize,
-    /// The name of the paper that follows the title in the line.
+    /// The name of the newspaper that follows the title in the line.
     pub source: Option<String>,
     /// Other lines that say the same.
     pub doubles: Vec<usize>,

@@ -61,7 +61,7 @@ pub fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
     text.len()
 }
 
-/// The name of a paper without the marks around it.
+/// The name of a newspaper without the marks around it.
 pub fn source_name(rest: &str) -> String {
     rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | ')' | '(')).to_owned()
 }
