@@ -1,6 +1,7 @@
-//! The engine over indexes on this machine: the open collection as it was last looked at, and the
-//! one function that answers a question about it. When something about an index looks damaged
-//! that is noted here, and mended by whoever writes.
+//! The engine over indexes on this machine: holds the open collection and answers questions about it in
+//! one function. It notes when an index seems damaged, and mends it when told to.
+//!
+//! Not here: deciding when to mend (`terminal::workers`).
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,5 @@
-//! The unit that is listed, indexed and read: one article, one report, one list of headlines.
+//! A document, the unit that is listed, indexed and read: one article, one report, one list of
+//! headlines.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +27,7 @@ pub struct Document {
     pub title: Option<String>,
     /// Who wrote it, as written, several in one text; `None` when nobody is credited.
     pub byline: Option<String>,
-    /// The paper, site or sender; `None` when none is named.
+    /// The newspaper, site or sender; `None` when none is named.
     pub source: Option<String>,
     /// When it was published, with the evidence; `None` when nothing bears on it.
     pub published: Option<Published>,
@@ -62,7 +63,7 @@ pub enum DocumentKind {
     /// Running text with a headline.
     #[default]
     Article,
-    /// A list of headlines, with their papers.
+    /// A list of headlines, with their newspapers.
     List,
 }
 

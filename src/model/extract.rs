@@ -55,7 +55,7 @@ pub struct Metadata {
     pub byline: Option<String>,
     /// What elements that call themselves the author's show, for pages that name none plainer.
     pub signed: Vec<String>,
-    /// The name of the site or paper.
+    /// The name of the site or newspaper.
     pub source: Option<String>,
     /// The publication date as written, in whatever form.
     pub published: Option<String>,

@@ -1,4 +1,4 @@
-//! Two names put together: by which rule, and how sure that is.
+//! The rules by which two names are merged, how sure each is, and its wording for the user.
 
 use super::spelling::difference;
 use crate::model::KeyNumber;
@@ -32,7 +32,7 @@ pub enum Rule {
     Corrected,
 }
 
-/// How sure it is that two names are one.
+/// How sure it is that two names are one: the confidence of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     /// Shown as a guess.

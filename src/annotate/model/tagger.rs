@@ -18,7 +18,7 @@ use super::vote::reconcile;
 use crate::lexicon::{Lexicon, lexicon};
 use crate::sequence::{Decoder, Label, LabelScores, Model};
 
-/// Part of the program and read once. A model that could not be read would fail the tests.
+/// The built-in model, read once. One that cannot be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("../../../assets/model/names.bin")).ok());
 
@@ -26,7 +26,7 @@ thread_local! {
     static TAGGER: RefCell<Option<Tagger<'static>>> = const { RefCell::new(None) };
 }
 
-/// Does something with the tagger of this thread.
+/// Calls `act` with the tagger of this thread.
 pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
     TAGGER.with_borrow_mut(|kept| {
         let begin = || Tagger::new(lexicon(), MODEL.as_ref());
@@ -35,7 +35,7 @@ pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
     })
 }
 
-/// A model at work, with what it keeps from one document to the next.
+/// A model with its buffers and its table of words, which it keeps from one document to the next.
 pub struct Tagger<'m> {
     model: Option<&'m Model>,
     pub words: WordTable<'m>,

@@ -10,7 +10,7 @@ use crate::lexicon::lists::{OUTLETS, entries};
 
 static OUTLET_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(OUTLETS).collect());
 
-/// Whether a name is that of a paper or agency which is cited here and not mentioned: "according
+/// Whether a name is that of a newspaper or agency which is cited here and not mentioned: "according
 /// to Reuters", "told Reuters", "Reuters reported".
 pub fn is_cited(tokenized: &TokenizedText<'_>, name: &Range<usize>) -> bool {
     if !OUTLET_NAMES.contains(tokenized.span(name.clone()).of(tokenized.text)) {

@@ -1,6 +1,7 @@
-//! Corrections and the log of them: which names are one, which never, what somebody is called. Plain
-//! data that the notebook keeps and the resolver obeys; how they are written in a file is the
-//! business of `file`.
+//! Corrections of names and their log: which names are one entity (merge), which never are, what an
+//! entity is called. Plain data that the notebook stores and the resolver applies.
+//!
+//! Not here: their text form (`file`).
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ pub struct NameReference {
     pub kind: Kind,
     /// As it is written in documents.
     pub name: String,
-    /// The bearer of the name in this document alone, who was detached from all others of the name.
+    /// The entity that the name means in this document alone, detached from all others of the name.
     pub document: Option<DocumentId>,
 }
 

@@ -17,14 +17,14 @@ pub(super) enum Lexeme<'a> {
 /// A word or quoted phrase, with what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct QueryWord<'a> {
-    /// What stands before the first colon, if anything does.
+    /// The field: what stands before the first colon, if anything does.
     pub field: Option<&'a str>,
     /// What stands after it: without quotes and without the star.
     pub value: &'a str,
     /// The whole as typed.
     pub typed: &'a str,
     pub quoted: bool,
-    /// A star says that the last term may go on.
+    /// A star after it says that its last term is a prefix.
     pub star: bool,
     /// It reaches the end of the input and no quote closes it: it may still be being typed.
     pub open: bool,

@@ -11,10 +11,10 @@ use super::lex::{Lexeme, lex};
 use crate::model::ListName;
 use crate::query::request::{Clause, Condition, Query};
 
-/// The bytes of a query that are read; a pasted page is not a query.
+/// The most bytes of a query that are parsed; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;
 
-/// The words of a phrase that are looked for; each word of a text is held against all of them.
+/// The most words of a phrase that are searched; each word of a text is compared with all of them.
 const MOST_TERMS: usize = 64;
 
 /// A typed query as understood.
@@ -27,8 +27,8 @@ pub struct ParsedQuery {
     pub remarks: Vec<String>,
 }
 
-/// Reads a typed query; the own lists are fields of it. With `typing` the last word may still go
-/// on, unless a space or closing quote follows it.
+/// Parses a typed query; `lists` are the user's own lists, whose names are fields too. With `typing`
+/// the last word counts as a prefix, unless a space or closing quote follows it.
 pub fn parse(input: &str, typing: bool, lists: &[ListName]) -> ParsedQuery {
     let mut builder = Builder { lists, ..Builder::default() };
     let read = head(input, MOST_BYTES);

@@ -1,4 +1,5 @@
-//! The lines of a document among which its authors are looked for, and what they have of a name.
+//! The context for finding authors: the lines of the document that are searched, and what they say of a
+//! name.
 
 use std::ops::Range;
 
@@ -66,7 +67,7 @@ impl BylineContext<'_, '_> {
             || prose.filter(|line| line.text.contains(name)).take(2).count() == 2
     }
 
-    /// Whether another line presents somebody: the name alone, or with words on its bearer.
+    /// Whether another line presents somebody: the name alone, or with words on the person.
     pub fn is_presented(&self, at: usize, name: &str) -> bool {
         let lower = fold(name);
         let is_name_line = |line: &Line<'_>| without_bullet(line.text) == name;

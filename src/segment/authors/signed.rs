@@ -94,7 +94,7 @@ fn presented(context: &BylineContext<'_, '_>, at: usize, near: bool) -> Option<W
     (is_author && names.split(", ").all(is_name)).then(|| (weight::SIGNED_PRESENTED, Byline::of(at, names)))
 }
 
-/// The name before what its bearer is and does: "Ann Bell is a writer".
+/// The name before what the person is and does: "Ann Bell is a writer".
 fn bearer(text: &str) -> Option<&str> {
     const VERBS: [&str; 8] =
         [" is a ", " is an ", " is the ", " ist ", " est ", " es ", " writes ", " covers "];

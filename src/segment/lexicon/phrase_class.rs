@@ -36,7 +36,7 @@ pub enum PhraseClass {
     Byline,
     /// A word of a byline that names no person.
     Desk,
-    /// The last word of the name of a paper or site.
+    /// The last word of the name of a newspaper or site.
     Outlet,
     /// A social network.
     Network,
