@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     snapshot.entity(Kind::Person, "");
     say("keys numbered and resolved, the first time", started);
     println!("    memory {} MB, pages of the index aside", resident("RssAnon:").saturating_sub(before));
-    let people = snapshot.roster(&asked(Some(Kind::Person), EntityListOrder::Documents))?;
+    let people = snapshot.entity_list(&asked(Some(Kind::Person), EntityListOrder::Documents))?;
     println!("    {} documents, {} keys, {} people", found.ids.len(), snapshot.keys().len(), people.total);
     let [first, second, ..] = people.rows.as_slice() else {
         return Err("the index has no two people".into());
@@ -50,7 +50,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     corrections(&snapshot, &found, first, second)?;
     pages(&snapshot, first, second)?;
     for order in EntityListOrder::ALL {
-        best(&format!("list of all entities by {}", order.name()), || snapshot.roster(&asked(None, order)))?;
+        best(&format!("list of all entities by {}", order.name()), || {
+            snapshot.entity_list(&asked(None, order))
+        })?;
     }
     for typed in ["a", "an", "anders"] {
         best(&format!("names that begin with {typed:?}"), || snapshot.complete(None, typed, SHOWN))?;
@@ -79,8 +81,8 @@ fn corrections(
         ("the first is hidden", Some(Correction::Hidden(named(first)))),
     ];
     for (what, correction) in deeds {
-        let told = Arc::new(Edit::say(correction).said);
-        best(&format!("{what}, to facets"), || counted(&snapshot.corrected(Arc::clone(&told)), found))?;
+        let recorded = Arc::new(Edit::record(correction).recorded);
+        best(&format!("{what}, to facets"), || counted(&snapshot.corrected(Arc::clone(&recorded)), found))?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Where things are kept: settings, indexes, the notebook, logs. Nothing is made here; whoever
+//! Where things are kept on disk: settings, indexes, the notebook, logs. It only names paths; whoever
 //! writes makes the folder.
 
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! The sample that comes with the program: what a new reader meets first.
+//! Unpacks the sample collection that comes with the program, for a first look.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

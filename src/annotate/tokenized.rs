@@ -1,5 +1,5 @@
-//! A document cut into tokens and sentences, with its dates and amounts: what names are looked
-//! for in. Chrome, bylines and code are passed over.
+//! A document cut into tokens and sentences, with its dates and amounts: the input for finding names.
+//! Chrome, bylines and code are left out.
 
 use std::ops::Range;
 
@@ -27,12 +27,12 @@ pub struct SentenceRange {
     pub casing: Casing,
     /// Whether a capital in it means a name.
     pub running: bool,
-    /// Says who reported or photographed: no names are taken from it.
+    /// Names who reported or photographed: no names are taken from it.
     pub credit: bool,
 }
 
 impl<'t> TokenizedText<'t> {
-    /// Cuts the blocks of a text.
+    /// Splits the blocks of a text.
     pub fn of<'m: 't>(text: &'t str, blocks: &[Block], words: &mut WordTable<'m>) -> TokenizedText<'t> {
         let lexicon = words.lexicon;
         let mut cut =

@@ -1,5 +1,5 @@
-//! Where the panes are for a size of the terminal. The state is laid out after each change; the
-//! drawing lays it out once a frame.
+//! Lays out the panes for the size of the terminal. The state does so after each change, the drawing
+//! once a frame.
 
 use ratatui::layout::Rect;
 

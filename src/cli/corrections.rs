@@ -1,4 +1,6 @@
-//! `perusal corrections`: what the reader said of names, to a file and from one.
+//! `perusal corrections`: exports the user's corrections of names to a file, and imports them from one.
+//!
+//! Not here: the file's format (`query::correction::file`).
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -105,7 +107,7 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
     let added = notebook.corrections(collection).and_then(|held| {
         let edit = CorrectionLog::new(held).add(read.corrections);
         notebook.correct(&edit, collection)?;
-        Ok(edit.said.len())
+        Ok(edit.recorded.len())
     });
     match added {
         Ok(added) => writeln!(io::stdout(), "{added} of {in_all} corrections added")?,

@@ -1,4 +1,4 @@
-//! `perusal entities`: who and what is in the indexes.
+//! `perusal entities`: lists the entities in the indexes.
 
 use std::io::{self, BufWriter, Write};
 

@@ -1,6 +1,7 @@
-//! The command line: one file a subcommand, `run` to choose between them, and the only place that
-//! prints, but for the last words of a panic (`terminal::crash`). What is found out is found out
-//! elsewhere; `indexed` only opens the indexes that are asked.
+//! The command line: one file for each subcommand, and `run` to choose between them. Printing happens
+//! only here, except for a panic's last words (`terminal::crash`).
+//!
+//! Not here: computing what is printed (`engine`, `ingest`, `extract`, `annotate`).
 
 mod corrections;
 mod document;

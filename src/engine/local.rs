@@ -1,6 +1,7 @@
-//! The engine over indexes on this machine: the open collection as it was last looked at, and the
-//! one function that answers a question about it. When something about an index looks damaged
-//! that is noted here, and mended by whoever writes.
+//! The engine over indexes on this machine: holds the open collection and answers questions about it in
+//! one function. It notes when an index seems damaged, and mends it when told to.
+//!
+//! Not here: deciding when to mend (`terminal::workers`).
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -92,7 +93,7 @@ impl Engine {
             Question::Profile { kind, name } => {
                 snapshot.profile(*kind, name).map(|profile| Answer::Profile(profile.map(Box::new)))
             }
-            Question::EntityList(request) => snapshot.roster(request).map(Answer::EntityList),
+            Question::EntityList(request) => snapshot.entity_list(request).map(Answer::EntityList),
             Question::EntityCards(request) => snapshot.entities(request).map(Answer::EntityCards),
             Question::Completions { kind, typed } => {
                 snapshot.complete(*kind, typed, COMPLETIONS).map(Answer::Completions)
@@ -241,7 +242,7 @@ mod tests {
         index.writer().unwrap().commit().unwrap();
         let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
         let before = engine.snapshot().unwrap();
-        let hidden = |name| Edit::say([Correction::Hidden(NameReference::new(Kind::Person, name))]);
+        let hidden = |name| Edit::record([Correction::Hidden(NameReference::new(Kind::Person, name))]);
         let obeyed = |snapshot: Snapshot| snapshot.obeys(&engine.corrections());
         engine.correct(&hidden("Ann Bell"));
         assert!(!obeyed(before) && obeyed(engine.snapshot().unwrap()) && obeyed(engine.look().unwrap()));

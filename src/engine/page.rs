@@ -1,4 +1,4 @@
-//! A document made ready to be read, and where its file is.
+//! Makes a document ready to be read: its text with matches and entities, and the path of its file.
 
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
@@ -18,7 +18,7 @@ pub(super) fn page(
     Ok(DocumentPage {
         id,
         matches: with_spans(matches(query, &document.text), &named),
-        entities: snapshot.meant(id, &document),
+        entities: snapshot.resolved_entities(id, &document),
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),

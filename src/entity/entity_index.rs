@@ -1,6 +1,8 @@
-//! Whom the keys of the collection mean: what is guessed, overruled by what the reader said. Made
-//! anew for other corrections, from keys that are numbered already; counting needs no text. Who
-//! has a name is asked in `name_search`.
+//! The entities of a collection: which entity each key refers to, by entity resolution and the user's
+//! corrections. It is rebuilt when corrections change, from keys that are already numbered.
+//!
+//! Not here: deciding which keys are one entity (`resolve`), and looking entities up by name
+//! (`name_search`).
 
 use std::sync::Arc;
 
@@ -121,14 +123,14 @@ impl EntityIndex {
         keys.map(move |&key| entity_of(&self.entities, &self.detached, document, key))
     }
 
-    /// Whom a key means in a document.
+    /// The entity that a key refers to in a document.
     pub fn of_mention(&self, id: DocumentId, key: &Key) -> Option<EntityNumber> {
         let number = self.table.texts.search(&encode(key, id)?)?;
         entity_of(&self.entities, &self.detached, Some(id), number)
     }
 }
 
-/// Whom a key means; in a document with detached keys, there.
+/// The entity that a key refers to; in a document with detached keys, there.
 fn entity_of(
     entities: &Entities,
     detached: &DetachedKeys,

@@ -1,4 +1,7 @@
-//! The page of an entity: whom it occurs with, when, and the sentences that say most.
+//! Computes the profile of an entity: the entities it occurs with, its documents by month, and its most
+//! typical sentences.
+//!
+//! Not here: reading the rows (`index::entities::profile`), and the screen (`app::screens::profile`).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -18,7 +21,7 @@ const SENTENCES: usize = 12;
 const COMPARED: usize = 40;
 /// Latest documents that are listed.
 const LATEST: usize = 40;
-/// Whom it occurs with most often: a sentence that names them says most.
+/// The entities it occurs with most often: a sentence that names them is the most informative.
 const CLOSEST: usize = 12;
 /// The length of a sentence that is good to read, in bytes.
 const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 60..=260;

@@ -1,8 +1,9 @@
-//! Writing visible blocks one after the other: white space collapses as in a browser, each block
-//! stands on lines of its own with an empty line between. What a block is, the format's reader
-//! says.
+//! Writes the visible text of a file block by block: white space collapses as in a browser, and each
+//! block stands on lines of its own with an empty line between.
+//!
+//! Not here: what a block is (the reader of each format).
 
-use crate::model::{BlockKind, Link, Piece, Span, Vote};
+use crate::model::{BlockKind, Link, Span, TextBlock, Vote};
 
 /// The longest target of a link that is kept, in bytes: a longer one is content (`data:`), not
 /// an address, and every block under the link would hold a copy.
@@ -18,7 +19,7 @@ const MOST_LINKS: usize = 100_000;
 #[derive(Debug)]
 pub struct Blocks {
     pub text: String,
-    pub pieces: Vec<Piece>,
+    pub text_blocks: Vec<TextBlock>,
     pub links: Vec<Link>,
     /// The kind of the block being written.
     pub kind: BlockKind,
@@ -51,7 +52,7 @@ impl Blocks {
     pub fn new() -> Blocks {
         Blocks {
             text: String::new(),
-            pieces: Vec::new(),
+            text_blocks: Vec::new(),
             links: Vec::new(),
             kind: BlockKind::Paragraph,
             start: None,
@@ -116,7 +117,11 @@ impl Blocks {
             self.text.truncate(self.text.trim_end_matches('\n').len());
             return false;
         }
-        self.pieces.push(Piece { span: Span::new(start, length), kind: self.kind, vote: Vote::None });
+        self.text_blocks.push(TextBlock {
+            span: Span::new(start, length),
+            kind: self.kind,
+            vote: Vote::None,
+        });
         true
     }
 
@@ -201,7 +206,7 @@ mod tests {
         blocks.words(" five");
         blocks.end();
         assert_eq!(blocks.text, "One two three\n\nfour\nfive");
-        let words: Vec<_> = blocks.pieces.iter().map(|piece| piece.span.of(&blocks.text)).collect();
+        let words: Vec<_> = blocks.text_blocks.iter().map(|block| block.span.of(&blocks.text)).collect();
         assert_eq!(words, ["One two three", "four\nfive"]);
     }
 
@@ -242,7 +247,7 @@ mod tests {
             blocks.end();
         }
         assert_eq!(blocks.links.len(), ALL_TARGETS / LONGEST_TARGET);
-        assert_eq!(blocks.pieces.len(), 2 * ALL_TARGETS / LONGEST_TARGET);
+        assert_eq!(blocks.text_blocks.len(), 2 * ALL_TARGETS / LONGEST_TARGET);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! One fact of a document's metadata as it is kept: on one line and of bounded length. Where
-//! facts are found, the formats say.
+//! Cleans one metadata value (title, author, site) for keeping: on one line and of bounded length.
+//!
+//! Not here: finding the values (the readers of the formats).
 
-/// The longest fact that is kept, in bytes; a longer one is cut.
+/// The longest fact that is kept, in bytes; a longer one is shortened.
 pub const LONGEST: usize = 1000;
 
-/// The text on one line, cut where it is too long; none when it is blank.
+/// The text on one line, shortened where it is too long; none when it is blank.
 pub fn fact(text: &str) -> Option<String> {
     let line = one_line(text, LONGEST);
     (!line.is_empty()).then_some(line)

@@ -1,5 +1,6 @@
-//! The guess between the encodings from before Unicode. That a text is not Unicode was decided
-//! before (`decode`).
+//! Guesses between the character encodings from before Unicode.
+//!
+//! Not here: whether a text is Unicode (`decode`).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC};
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn russian_and_japanese_are_told_apart() {
+    fn russian_and_japanese_are_distinguished() {
         let text = "Паром снова ходит между берегами, сообщила вчера пресс-служба порта.";
         assert_eq!(decode(&WINDOWS_1251.encode(text).0), text);
         assert_eq!(decode(&encoding_rs::KOI8_U.encode(text).0), text);

@@ -1,5 +1,5 @@
-//! Markdown: the visible text of headings, paragraphs, lists, quotations, code and tables, and
-//! the front matter. HTML inside Markdown is passed over, not walked.
+//! Reads Markdown: the visible text of headings, paragraphs, lists, quotations, code and tables, and the
+//! front matter. HTML inside Markdown is skipped.
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
@@ -27,8 +27,8 @@ pub fn extract(text: &str) -> Extract {
         reader.event(event);
     }
     reader.blocks.end();
-    let Blocks { text, pieces, links, .. } = reader.blocks;
-    Extract { format: Format::Markdown, text, pieces, links, metadata: reader.metadata }
+    let Blocks { text, text_blocks, links, .. } = reader.blocks;
+    Extract { format: Format::Markdown, text, text_blocks, links, metadata: reader.metadata }
 }
 
 struct EventReader {
@@ -189,7 +189,7 @@ mod tests {
             (Table, "a | b\n1 | 2"),
         ];
         let found: Vec<_> =
-            extract.pieces.iter().map(|piece| (piece.kind, piece.span.of(&extract.text))).collect();
+            extract.text_blocks.iter().map(|block| (block.kind, block.span.of(&extract.text))).collect();
         assert_eq!(found, want);
         assert_eq!(extract.links[0].span.of(&extract.text), "five");
         assert_eq!(extract.links[0].target, "http://a.example");

@@ -1,4 +1,4 @@
-//! From the bytes of one file to its visible text. Pure; one format a file.
+//! Text extraction: from the bytes of one file to its visible text. Pure; one file for each format.
 //!
 //! ```text
 //! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html ─parts→ [Extract]
@@ -7,8 +7,8 @@
 //!
 //! `blocks` and `fact` are what readers write with.
 //!
-//! Not here: which of the text is article and which site chrome (`segment`), and reading the
-//! file from disk (`ingest`).
+//! Not here: which of the text is article and which site chrome (`segment`), and reading the file from
+//! disk (`ingest`).
 
 mod blocks;
 mod decode;
@@ -34,7 +34,7 @@ use crate::model::{Extract, Format, Problem};
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract(name: &str, bytes: &[u8]) -> Result<Vec<Extract>, Problem> {
     let extract = (formats::recognise(name, bytes)?.read)(bytes)?;
-    if extract.pieces.is_empty() {
+    if extract.text_blocks.is_empty() {
         return Err(Problem::new("empty: no visible text"));
     }
     Ok(parts::split(extract))
@@ -94,14 +94,14 @@ mod tests {
     fn check(extracts: &[Extract]) {
         for extract in extracts {
             let mut end = 0;
-            for piece in &extract.pieces {
-                assert!(piece.span.start >= end, "pieces overlap");
-                assert!(!piece.span.of(&extract.text).trim().is_empty(), "a piece has words");
-                let between = &extract.text[end as usize..piece.span.start as usize];
-                assert!(between.trim().is_empty(), "words outside the pieces: {between:?}");
-                end = piece.span.end;
+            for block in &extract.text_blocks {
+                assert!(block.span.start >= end, "blocks overlap");
+                assert!(!block.span.of(&extract.text).trim().is_empty(), "a block has words");
+                let between = &extract.text[end as usize..block.span.start as usize];
+                assert!(between.trim().is_empty(), "words outside the blocks: {between:?}");
+                end = block.span.end;
             }
-            assert!(extract.text[end as usize..].trim().is_empty(), "words after the last piece");
+            assert!(extract.text[end as usize..].trim().is_empty(), "words after the last block");
             for link in &extract.links {
                 assert!(!link.span.of(&extract.text).is_empty());
             }

@@ -1,7 +1,8 @@
-//! Cutting a very large text into numbered parts. Where one article ends and the next begins is
-//! not decided here (`segment`).
+//! Cuts a very large text into numbered parts.
+//!
+//! Not here: where one article ends and the next begins (`segment::split`).
 
-use crate::model::{Extract, Link, Piece, Span};
+use crate::model::{Extract, Link, Span, TextBlock};
 
 /// The most bytes of text in one part: 16 MiB.
 const PART: usize = 16 << 20;
@@ -9,7 +10,7 @@ const PART: usize = 16 << 20;
 /// How far back from the limit a blank line, a line end or a space is looked for, in bytes.
 const REACH: usize = 1 << 20;
 
-/// Cuts an extract whose text is larger than 16 MiB: at a blank line, else at a line end, else at
+/// Splits an extract whose text is larger than 16 MiB: at a blank line, else at a line end, else at
 /// a space, else between two characters. The metadata goes with every part.
 pub fn split(extract: Extract) -> Vec<Extract> {
     split_at(extract, PART, REACH)
@@ -19,28 +20,33 @@ fn split_at(extract: Extract, part: usize, reach: usize) -> Vec<Extract> {
     if extract.text.len() <= part {
         return vec![extract];
     }
-    let (mut pieces, mut links) = (&extract.pieces[..], &extract.links[..]);
+    let (mut text_blocks, mut links) = (&extract.text_blocks[..], &extract.links[..]);
     let mut parts = Vec::new();
     let mut start = 0;
     while start < extract.text.len() {
-        let end = cut(&extract.text, start, part, reach);
+        let end = part_end(&extract.text, start, part, reach);
         let range = Span::new(start, end);
         parts.push(Extract {
             format: extract.format,
             text: extract.text[start..end].to_owned(),
-            pieces: take(&mut pieces, range, |piece| piece.span, |&piece, span| Piece { span, ..piece }),
+            text_blocks: take(
+                &mut text_blocks,
+                range,
+                |block| block.span,
+                |&block, span| TextBlock { span, ..block },
+            ),
             links: take(&mut links, range, |link| link.span, |link, span| Link { span, ..link.clone() }),
             metadata: extract.metadata.clone(),
         });
         start = end;
     }
-    // A part of white space alone says nothing to anybody.
-    parts.retain(|part| !part.pieces.is_empty());
+    // A part of white space alone is nothing to read.
+    parts.retain(|part| !part.text_blocks.is_empty());
     parts
 }
 
 /// Where the part that starts at `start` ends.
-fn cut(text: &str, start: usize, part: usize, reach: usize) -> usize {
+fn part_end(text: &str, start: usize, part: usize, reach: usize) -> usize {
     if text.len() - start <= part {
         return text.len();
     }
@@ -60,7 +66,7 @@ fn cut(text: &str, start: usize, part: usize, reach: usize) -> usize {
     }
 }
 
-/// The spans that lie in `range`, counted from its start; one that crosses the end is cut in two.
+/// The spans that lie in `range`, counted from its start; one that crosses the end is split in two.
 fn take<T>(
     rest: &mut &[T],
     range: Span,
@@ -111,7 +117,8 @@ mod tests {
     #[test]
     fn a_line_across_the_cut_becomes_a_piece_of_both_parts() {
         let parts = split_at(plain::extract("ab cd ef".to_owned()), 4, 3);
-        let words: Vec<_> = parts.iter().flat_map(|p| p.pieces.iter().map(|x| x.span.of(&p.text))).collect();
+        let words: Vec<_> =
+            parts.iter().flat_map(|p| p.text_blocks.iter().map(|x| x.span.of(&p.text))).collect();
         assert_eq!(words, ["ab ", "cd ", "ef"]);
     }
 

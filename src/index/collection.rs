@@ -1,4 +1,5 @@
-//! The indexes of all roots, asked as one.
+//! The collection: the indexes of all roots, searched as one. It gives snapshots of them, under the
+//! user's corrections.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,7 +36,7 @@ impl Collection {
         Collection { roots, state: Mutex::default() }
     }
 
-    /// Says what the reader said of names: later snapshots obey it. The last one under these
+    /// Sets the reader's corrections of names: later snapshots obey them. The last one under these
     /// corrections, if there was one.
     pub fn correct(&self, corrections: Corrections) -> Option<Snapshot> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

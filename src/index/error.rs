@@ -1,4 +1,4 @@
-//! What can go wrong with an index: first the cause, then the place, which may be long.
+//! Errors of the index: the cause first, then the place, which may be long.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -9,11 +9,24 @@ use tantivy::TantivyError;
 #[derive(Debug)]
 pub enum Error {
     /// Another process is writing this index.
-    Busy { place: PathBuf },
+    Busy {
+        /// The folder of the index.
+        place: PathBuf,
+    },
     /// The operating system refused.
-    Disk { place: PathBuf, source: io::Error },
+    Disk {
+        /// The file or folder it refused.
+        place: PathBuf,
+        /// Its own error.
+        source: io::Error,
+    },
     /// The engine refused, or found its files damaged.
-    Engine { place: PathBuf, source: TantivyError },
+    Engine {
+        /// The folder of the index.
+        place: PathBuf,
+        /// Its own error.
+        source: TantivyError,
+    },
     /// The caller asked to stop.
     Cancelled,
 }

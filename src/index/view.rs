@@ -1,5 +1,5 @@
-//! What a snapshot holds: the segments of all roots, where each document is in them, and what is
-//! computed of them when it is first asked for.
+//! The contents of a snapshot: the segments of all roots, where each document is in them, and what is
+//! computed from them on first use (entities, tallies).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -25,7 +25,7 @@ pub(super) struct View {
     addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
     pub ranks: Arc<Ranks>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
-    /// What the reader said of names.
+    /// The reader's corrections of names.
     pub corrections: Corrections,
     entities: OnceLock<EntityIndex>,
     tallies: OnceLock<EntityTallies>,

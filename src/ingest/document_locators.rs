@@ -1,5 +1,7 @@
-//! What a document can be found again by when its file moves or changes. Who keeps these and
-//! compares them is the notebook.
+//! Makes the locators of documents: hashes by which a document is found again when its file moves or
+//! changes.
+//!
+//! Not here: storing and comparing them (`notebook::documents`).
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -7,7 +9,7 @@ use crate::model::Document;
 use crate::notebook::{DocumentLocators, FileLocators};
 use crate::text::token;
 
-/// Titles of fewer terms ("Live updates") do not tell documents apart.
+/// Titles of fewer terms ("Live updates") do not distinguish documents.
 const TITLE_TERMS: usize = 3;
 
 /// The locators of a file with its documents.

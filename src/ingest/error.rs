@@ -1,4 +1,4 @@
-//! Why a run ends early.
+//! Errors that end a run early.
 
 use std::{fmt, io};
 
@@ -11,7 +11,9 @@ pub enum Error {
     Root(io::Error),
     /// No thread could be started.
     Threads(io::Error),
+    /// The index could not be read or written.
     Index(index::Error),
+    /// The notebook, which issues the documents' ids, failed.
     Notebook(notebook::Error),
 }
 

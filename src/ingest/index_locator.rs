@@ -1,12 +1,13 @@
-//! Which folders have an index, and opening the one that a path belongs to. Bringing it up to
-//! date is `run`.
+//! Finds the indexes: which folders have one, and opening the one that a path belongs to.
+//!
+//! Not here: bringing it up to date (`run`).
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::error::Error;
 use super::root::{Root, escape};
-use crate::index::{self, Condition, Index};
+use crate::index::{self, Index, IndexState};
 use crate::paths::Paths;
 
 /// The file in an index's folder that names its root.
@@ -17,7 +18,9 @@ const EDITION_FILE: &str = "notebook";
 
 /// A root with its index.
 pub struct RootIndex {
+    /// The folder or single file that was indexed.
     pub root: Root,
+    /// Its index, open.
     pub index: Index,
     /// The folder asked for, when the root is one above it: `reports/2023/`.
     pub below: Option<String>,
@@ -27,15 +30,15 @@ impl RootIndex {
     /// What somebody who asks this index should know of how it was found, in words that go on from a
     /// path.
     pub fn notice(&self) -> Option<&'static str> {
-        match self.index.condition() {
-            Condition::Current => None,
-            Condition::Upgrading => {
+        match self.index.state() {
+            IndexState::Current => None,
+            IndexState::Upgrading => {
                 Some("read by another version of perusal, which is shown until all files are read again")
             }
-            Condition::Unreadable => {
+            IndexState::Unreadable => {
                 Some("the index of another version of perusal cannot be used: all files are read again")
             }
-            Condition::Damaged => Some("the index was damaged: all files are read again"),
+            IndexState::Damaged => Some("the index was damaged: all files are read again"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One file from disk: its bytes, its documents, and why there are none.
+//! Loads one file from disk: its bytes and its documents, or the reason why there are none.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
@@ -77,7 +77,7 @@ pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Load
     }
 }
 
-/// Reads a file and completes what is said of it. Gives what is in it, unless the index has that.
+/// Reads a file and completes its record. Gives what is in it, unless the index has that.
 fn fill(
     root: &Root,
     task: &ReadTask,
@@ -115,7 +115,7 @@ pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let (file, metadata) = open(path).map_err(problem)?;
     let mut bytes = Vec::new();
     if metadata.len() <= LARGEST {
-        // One more than allowed is enough to see that it is too large, whatever size it claims.
+        // One more than allowed is enough to see that it is too large, whatever size it declares.
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(problem)?;
     }
     if metadata.len().max(bytes.len() as u64) > LARGEST { Err(too_large()) } else { Ok(bytes) }

@@ -1,5 +1,6 @@
-//! The folder of the reader's own lists: each file in it is a list, called as the file is without
-//! its ending. What may stand in one is `annotate::lists`'s.
+//! Reads the folder of the user's own lists: each file in it is a list, named after the file.
+//!
+//! Not here: what a list may hold (`annotate::lists`).
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_file_is_a_list_and_what_is_wrong_with_one_is_told() {
+    fn each_file_is_a_list_and_what_is_wrong_with_one_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in [
             ("vessels.txt", "Aurora\n/(/\n"),

@@ -1,5 +1,6 @@
-//! What is to be done: the files a walk found against those the index knows. Nothing is read to
-//! find out; whether a file of another time has other bytes is seen when it is read.
+//! Plans a run: compares the files found with those the index knows, and lists which are new, changed or
+//! gone. No file is read for this; a file with another time but the same bytes is recognised when it is
+//! read.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +32,7 @@ pub(super) struct ReadTask {
 }
 
 /// Compares. A file read by other `lists` is to be read again. `readable` says whether one that
-/// could not be read before might be by now. A known_files that is not `trusted` only tells what is
+/// could not be read before might be by now. An index that is not `trusted` only shows what is
 /// gone.
 pub(super) fn plan(
     walk: FoundFiles,

@@ -1,4 +1,4 @@
-//! What a run reports: how far it has come, and at the end what it did.
+//! Progress reports of a run, and its summary at the end.
 
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,11 @@ pub struct Progress {
     pub seen: usize,
     /// Files read and written, of those to be read.
     pub done: usize,
+    /// Files to be read; it grows when files turn out to need a second reading.
     pub of: usize,
+    /// Documents in the files read.
     pub documents: usize,
+    /// Files that could not be read, or not wholly.
     pub problems: usize,
     /// How many of `done` are committed: when it grows there is more to see.
     pub committed: usize,
@@ -30,6 +33,7 @@ pub struct Summary {
     pub files: usize,
     /// Files read, those that failed included.
     pub read: usize,
+    /// Files that were not read, since the index knows their size and time of change.
     pub unchanged: usize,
     /// Files of another time that turned out to have the same bytes.
     pub touched: usize,
@@ -37,11 +41,13 @@ pub struct Summary {
     pub revised: usize,
     /// Files that are no more.
     pub removed: usize,
-    /// Documents and mentions in the files read.
+    /// Documents in the files read.
     pub documents: usize,
+    /// Mentions in these documents.
     pub mentions: usize,
     /// Files and folders that could not be read, by path below the root, and why.
     pub problems: Vec<(String, String)>,
+    /// How long the run took.
     pub seconds: f64,
     /// What another version of the program made answered until this run was done.
     pub upgraded: bool,

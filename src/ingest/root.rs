@@ -1,5 +1,5 @@
-//! A root: the folder, or single file, that one index is made of; and the names of files below
-//! it, which are text even where the file system's are not.
+//! A root, the folder or single file that one index is made of; and the names of files below it, as text
+//! even where the file system's names are not.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ impl Root {
     }
 }
 
-/// The name under which the notebook keeps what is said of names in these roots together.
+/// The name under which the notebook keeps the corrections recorded in these roots together.
 pub fn collection_name<'r>(roots: impl IntoIterator<Item = &'r Root>) -> String {
     let mut folders: Vec<_> = roots.into_iter().map(|root| root.path.to_string_lossy()).collect();
     folders.sort_unstable();

@@ -1,5 +1,7 @@
-//! The lists themselves, as they stand in `assets/lexicon`: one entry a line, remarks behind `#`.
-//! The head of each says where it comes from.
+//! The word and name lists of `assets/lexicon`, built into the program as text: one entry a line. Lines
+//! that begin with `#` are comments; those at the top of each file say where it comes from.
+//!
+//! Not here: looking words up (`table`, `people`).
 
 use super::classes::Classes;
 
@@ -7,17 +9,17 @@ use super::classes::Classes;
 pub const GIVEN_NAMES: &str = include_str!("../../assets/lexicon/given_names.txt");
 /// Family names, one word each.
 pub const FAMILY_NAMES: &str = include_str!("../../assets/lexicon/family_names.txt");
-/// Countries, regions and waters.
+/// Countries, regions and bodies of water.
 pub const REGIONS: &str = include_str!("../../assets/lexicon/regions.txt");
 /// Towns and cities.
 pub const CITIES: &str = include_str!("../../assets/lexicon/cities.txt");
-/// Firms, parties and bodies.
+/// Firms, parties and public bodies.
 pub const ORGANIZATIONS: &str = include_str!("../../assets/lexicon/organizations.txt");
 /// English words that are usually written in lower case.
 pub const WORDS: &str = include_str!("../../assets/lexicon/words.txt");
 /// Abbreviations, products and prizes.
 pub const TERMS: &str = include_str!("../../assets/lexicon/terms.txt");
-/// "TX" and its like.
+/// Codes of states, such as "TX".
 pub const STATE_CODES: &str = include_str!("../../assets/lexicon/state_codes.txt");
 /// Ordinary words of other languages that look like listed names, several a line.
 pub const FOREIGN_WORDS: &str = include_str!("../../assets/lexicon/foreign_words.txt");
@@ -27,10 +29,10 @@ pub const CLASSES: &str = include_str!("../../assets/lexicon/classes.txt");
 pub const MONTHS: &str = include_str!("../../assets/lexicon/months.txt");
 /// ISO 639-3 and ISO 639-1 codes of languages, a pair a line.
 pub const LANGUAGE_CODES: &str = include_str!("../../assets/lexicon/language_codes.txt");
-/// Papers, broadcasters and agencies.
+/// Newspapers, broadcasters and news agencies.
 pub const OUTLETS: &str = include_str!("../../assets/lexicon/outlets.txt");
 
-/// The lists of entries that are of one class each.
+/// The lists whose entries all belong to one class, each with its class.
 pub(super) const NAMES: [(&str, Classes); 8] = [
     (GIVEN_NAMES, Classes::GIVEN_NAME),
     (FAMILY_NAMES, Classes::FAMILY_NAME),
@@ -42,7 +44,7 @@ pub(super) const NAMES: [(&str, Classes); 8] = [
     (STATE_CODES, Classes::STATE_CODE),
 ];
 
-/// The entries of a list, in its order.
+/// The entries of a list, in its order, without comments and blank lines.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }

@@ -1,4 +1,5 @@
-//! The unit that is listed, indexed and read: one article, one report, one list of headlines.
+//! A document, the unit that is listed, indexed and read: one article, one report, one list of
+//! headlines.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,16 +23,16 @@ pub struct Document {
     pub lines: Option<(u32, u32)>,
     /// An article or a list.
     pub kind: DocumentKind,
-    /// The headline.
+    /// The headline; `None` when no line is one and the format declares none.
     pub title: Option<String>,
-    /// Who wrote it, as written.
+    /// Who wrote it, as written, several in one text; `None` when nobody is credited.
     pub byline: Option<String>,
-    /// The paper, site or sender.
+    /// The newspaper, site or sender; `None` when none is named.
     pub source: Option<String>,
-    /// When it was published, and why that is believed.
+    /// When it was published, with the evidence; `None` when nothing bears on it.
     pub published: Option<Published>,
-    /// ISO 639-1 code: that of the text where it is long enough to be recognised, else the one that the file
-    /// declares.
+    /// ISO 639-1 code: that of the text where it is long enough to be recognised, else the one that
+    /// the file declares; `None` without either.
     pub language: Option<String>,
     /// The decoded text, line ends made LF. Every span below is a byte range of it.
     pub text: String,
@@ -62,7 +63,7 @@ pub enum DocumentKind {
     /// Running text with a headline.
     #[default]
     Article,
-    /// A list of headlines, with their papers.
+    /// A list of headlines, with their newspapers.
     List,
 }
 

@@ -1,5 +1,5 @@
-//! What the pieces of evidence for a date of publication are. They are stored by the words they are
-//! shown with, so that a new kind changes nothing of what is stored.
+//! The kinds of evidence for a date of publication. They are stored by the words they are shown with, so
+//! that a new kind changes nothing that is stored.
 //!
 //! Not here: how much each weighs (`segment::published`).
 
@@ -35,8 +35,8 @@ pub enum EvidenceKind {
     Metadata,
     /// A date in an element that calls itself one.
     MarkedElement,
-    /// A date that the format declares with something else.
-    Aside,
+    /// A date that the format declares for something else on the page.
+    Incidental,
     /// A date in the document's address.
     Address,
     /// A date the text begins with or is signed with.
@@ -81,7 +81,7 @@ const LABELS: [(EvidenceKind, &str); 27] = [
     (EvidenceKind::MailDate, "date of the mail"),
     (EvidenceKind::Metadata, "metadata"),
     (EvidenceKind::MarkedElement, "marked as a date"),
-    (EvidenceKind::Aside, "given by the way"),
+    (EvidenceKind::Incidental, "given by the way"),
     (EvidenceKind::Address, "address"),
     (EvidenceKind::TextEdge, "date at the edge of the text"),
     (EvidenceKind::Dateline, "dateline"),

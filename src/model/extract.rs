@@ -1,5 +1,7 @@
-//! What is extracted of a file: its visible text and what the format itself declares of each
-//! piece. Nothing is judged yet: which pieces are an article is `segment`'s decision.
+//! An extract, the result of reading a file's format: its visible text, and what the format declares of
+//! each block.
+//!
+//! Not here: which blocks belong to an article (`segment`).
 
 use super::{BlockKind, Format, Link, Span};
 
@@ -13,7 +15,7 @@ pub struct Extract {
     pub text: String,
     /// The lines (plain text: those that are not blank) or blocks (other formats), in order.
     /// No two overlap.
-    pub pieces: Vec<Piece>,
+    pub text_blocks: Vec<TextBlock>,
     /// Links, in order. No two overlap.
     pub links: Vec<Link>,
     /// What the file declares outside its text.
@@ -22,7 +24,7 @@ pub struct Extract {
 
 /// One line or block of an [`Extract`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct TextBlock {
     /// Where it stands in the text.
     pub span: Span,
     /// What it is in its format; in plain text always `Paragraph`.
@@ -31,7 +33,7 @@ pub struct Piece {
     pub vote: Vote,
 }
 
-/// An opinion on whether a piece belongs to an article.
+/// An opinion on whether a block belongs to an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Vote {
     /// Neither.
@@ -44,45 +46,45 @@ pub enum Vote {
 }
 
 /// What a file declares of itself outside its visible text: Markdown front matter, HTML `meta`,
-/// JSON-LD. Claims, not facts.
+/// JSON-LD. None of it need be true.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
-    /// The headline.
+    /// The headline, often with the name of the site behind it.
     pub title: Option<String>,
     /// The author, as written.
     pub byline: Option<String>,
     /// What elements that call themselves the author's show, for pages that name none plainer.
     pub signed: Vec<String>,
-    /// The name of the site or paper.
+    /// The name of the site or newspaper.
     pub source: Option<String>,
-    /// The publication date as written.
+    /// The publication date as written, in whatever form.
     pub published: Option<String>,
-    /// Other dates the file gives, those of one kind in the order they were found.
-    pub dates: Vec<GivenDate>,
+    /// Other dates the file declares, those of one kind in the order they were found.
+    pub dates: Vec<DeclaredDate>,
     /// The language as written, e.g. `en-GB`.
     pub language: Option<String>,
-    /// The canonical address.
+    /// The canonical address of the page.
     pub url: Option<String>,
 }
 
-/// A date a file gives beside the plainest claim of its publication.
+/// A date a file declares beside [`Metadata::published`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenDate {
-    /// What it is a date of.
-    pub how: Given,
-    /// The words that hold the date.
+pub struct DeclaredDate {
+    /// What it is declared as.
+    pub how: DeclaredAs,
+    /// The words that hold the date, as written.
     pub words: String,
 }
 
 /// What a date is declared as, from the plainest to the vaguest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum DeclaredAs {
     /// That of publication.
     Published,
     /// A date the page shows and marks as one, without saying of what.
     Marked,
     /// That of a change.
     Changed,
-    /// That of something on the page: named in a script, a picture's address, a summary.
-    Aside,
+    /// That of something else on the page: named in a script, a picture's address, a summary.
+    Incidental,
 }

@@ -1,5 +1,7 @@
-//! What a document mentions: where (mentions) and whom (keys). Which keys of different
-//! documents are one entity is decided over the whole collection, in `resolve`.
+//! Mentions and keys: where a document mentions somebody or something, and the full name (key) meant
+//! there.
+//!
+//! Not here: which keys of different documents are one entity (`resolve`).
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,7 @@ pub struct Mention {
     /// A kind of name, or of date or amount.
     pub kind: Kind,
     /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
-    /// organisation, place or own list, for a paper that is only cited, and for a general word
+    /// organisation, place or own list, for a newspaper that is only cited, and for a general word
     /// ("the Commission") that the document does not explain.
     pub key: Option<KeyNumber>,
 }
@@ -35,7 +37,7 @@ pub type KeyNumber = u32;
 pub enum Kind {
     /// A human being.
     Person,
-    /// A firm, party, body or paper.
+    /// A firm, party, body or newspaper.
     Organization,
     /// A country, town, water or building.
     Place,

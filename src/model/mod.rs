@@ -1,9 +1,9 @@
-//! The nouns of the program: plain data without input, output or behaviour beyond what the
-//! data itself implies. All other modules exchange these types.
+//! The data types of the program, shared by all modules: plain data without input, output, or behaviour
+//! beyond what the data itself implies.
 //!
 //! Useful for: passing a document from the file it came from to the page it is read on.
-//! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`,
-//! `notebook`) or showing it (`app`, `ui`).
+//! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`, `notebook`) or
+//! showing it (`app`, `ui`).
 
 mod date;
 mod document;
@@ -18,7 +18,7 @@ mod span;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Block, BlockKind, Document, DocumentId, DocumentKind, Link};
 pub use evidence::EvidenceKind;
-pub use extract::{Extract, Given, GivenDate, Metadata, Piece, Vote};
+pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use reading::READING_VERSION;

@@ -1,5 +1,6 @@
-//! What the reader said of names, in the order it was said. What it means for a collection is
-//! `resolve`'s to know.
+//! Stores the user's corrections of names, in the order they were made.
+//!
+//! Not here: what they mean for a collection (`resolve`).
 
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
@@ -8,7 +9,7 @@ use super::{Error, Notebook};
 use crate::model::{DocumentId, Kind};
 use crate::query::{Correction, Edit, NameReference, RecordedCorrection};
 
-const SAY: &str = "INSERT INTO corrections
+const INSERT: &str = "INSERT INTO corrections
     (collection, deed, kind, name, document, other_kind, other_name, other_document, number)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 /// Equal rows that hold (?10 = 0) or were taken back: those of the very collection first.
@@ -17,9 +18,10 @@ const EQUAL: &str = "SELECT id, collection FROM corrections
     AND document IS ?5 AND other_kind IS ?6 AND other_name IS ?7 AND other_document IS ?8 AND number = ?9
     ORDER BY collection IS NOT ?1";
 
-/// A correction as a row has it.
+/// A correction as a row has it. Its columns `deed` and `taken_back` keep the names of the first version,
+/// since released steps of the migration never change.
 struct Record<'c> {
-    deed: &'static str,
+    action: &'static str,
     name: &'c NameReference,
     /// Of a pair the other name; otherwise the new kind or name.
     other_kind: Option<Kind>,
@@ -28,8 +30,8 @@ struct Record<'c> {
 }
 
 impl Notebook {
-    /// The corrections that hold in a collection, named by its folders one a line: what was said in
-    /// it, in a part of it, and everywhere. The earliest first.
+    /// The corrections that hold in a collection, named by its folders one a line: those recorded
+    /// in it, in a part of it, and everywhere. The earliest first.
     ///
     /// # Errors
     /// When the notebook cannot be read.
@@ -47,12 +49,12 @@ impl Notebook {
 
     fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for told in &edit.taken_back {
-            set_taken_back(&transaction, told, collection, true)?;
+        for recorded in &edit.retracted {
+            set_retracted(&transaction, recorded, collection, true)?;
         }
-        for told in &edit.said {
-            if !set_taken_back(&transaction, told, collection, false)? {
-                transaction.execute(SAY, params_from_iter(values(told, collection)))?;
+        for recorded in &edit.recorded {
+            if !set_retracted(&transaction, recorded, collection, false)? {
+                transaction.execute(INSERT, params_from_iter(values(recorded, collection)))?;
             }
         }
         transaction.commit()
@@ -66,11 +68,11 @@ impl Notebook {
         let mut rows = statement.query([])?;
         let mut corrections = Vec::new();
         while let Some(row) = rows.next()? {
-            let said_in = row.get::<_, Option<String>>(0)?;
-            if !said_in.as_deref().is_none_or(|said_in| is_part(said_in, collection)) {
+            let recorded_in = row.get::<_, Option<String>>(0)?;
+            if !recorded_in.as_deref().is_none_or(|recorded_in| is_part(recorded_in, collection)) {
                 continue;
             }
-            let everywhere = said_in.is_none();
+            let everywhere = recorded_in.is_none();
             let number = row.get::<_, i64>(8)? as u64;
             // What this version does not know is kept for one that does.
             corrections.extend(correction(row)?.map(|correction| RecordedCorrection {
@@ -83,45 +85,45 @@ impl Notebook {
     }
 }
 
-/// Whether a collection holds all the folders of another, so that what was said there holds here.
+/// Whether a collection holds all the folders of another, so that corrections recorded there hold here.
 fn is_part(of: &str, collection: &str) -> bool {
     of.lines().all(|folder| collection.lines().any(|other| other == folder))
 }
 
 /// What an equal row holds, in the order of the statements above.
-fn values(told: &RecordedCorrection, collection: &str) -> [Value; 9] {
+fn values(recorded: &RecordedCorrection, collection: &str) -> [Value; 9] {
     let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::Text(text.to_owned()));
     let id = |document| number(document).map_or(Value::Null, Value::Integer);
-    let of = record(&told.correction);
+    let of = record(&recorded.correction);
     [
-        text((!told.everywhere).then_some(collection)),
-        text(Some(of.deed)),
+        text((!recorded.everywhere).then_some(collection)),
+        text(Some(of.action)),
         text(Some(of.name.kind.name())),
         text(Some(&of.name.name)),
         id(of.name.document),
         text(of.other_kind.as_ref().map(Kind::name)),
         text(of.other_name),
         id(of.other_document),
-        Value::Integer(told.number as i64),
+        Value::Integer(recorded.number as i64),
     ]
 }
 
-/// Takes back what was said in a collection, or else in a part of it, or lets it hold again where
-/// it was said. Whether there is such a row.
-fn set_taken_back(
+/// Retracts a correction recorded in a collection, or else in a part of it, or lets it hold again
+/// where it was recorded. Whether there is such a row.
+fn set_retracted(
     transaction: &Transaction<'_>,
-    told: &RecordedCorrection,
+    recorded: &RecordedCorrection,
     collection: &str,
-    taken_back: bool,
+    retracted: bool,
 ) -> rusqlite::Result<bool> {
     let mut statement = transaction.prepare(EQUAL)?;
-    let values = values(told, collection).into_iter().chain([Value::from(!taken_back)]);
+    let values = values(recorded, collection).into_iter().chain([Value::from(!retracted)]);
     let mut rows = statement.query(params_from_iter(values))?;
     while let Some(row) = rows.next()? {
-        let said_in: Option<String> = row.get(1)?;
-        if said_in.is_none_or(|said_in| is_part(&said_in, collection)) {
+        let recorded_in: Option<String> = row.get(1)?;
+        if recorded_in.is_none_or(|recorded_in| is_part(&recorded_in, collection)) {
             let id: i64 = row.get(0)?;
-            transaction.execute("UPDATE corrections SET taken_back = ?2 WHERE id = ?1", (id, taken_back))?;
+            transaction.execute("UPDATE corrections SET taken_back = ?2 WHERE id = ?1", (id, retracted))?;
             return Ok(true);
         }
     }
@@ -133,11 +135,12 @@ fn number(document: Option<DocumentId>) -> Option<i64> {
 }
 
 fn record(correction: &Correction) -> Record<'_> {
-    let alone = |deed, name| Record { deed, name, other_kind: None, other_name: None, other_document: None };
-    let pair = |deed, name, other: &'_ NameReference| Record {
+    let single =
+        |action, name| Record { action, name, other_kind: None, other_name: None, other_document: None };
+    let pair = |action, name, other: &'_ NameReference| Record {
         other_kind: Some(other.kind),
         other_document: other.document,
-        ..alone(deed, name)
+        ..single(action, name)
     };
     match correction {
         Correction::Same(name, other) => {
@@ -146,16 +149,16 @@ fn record(correction: &Correction) -> Record<'_> {
         Correction::Apart(name, other) => {
             Record { other_name: Some(&other.name), ..pair("apart", name, other) }
         }
-        Correction::NotHere(name) => alone("not-here", name),
-        Correction::Called(name, called) => Record { other_name: Some(called), ..alone("called", name) },
-        Correction::Kind(name, kind) => Record { other_kind: Some(*kind), ..alone("kind", name) },
-        Correction::Hidden(name) => alone("hidden", name),
+        Correction::NotHere(name) => single("not-here", name),
+        Correction::Called(name, called) => Record { other_name: Some(called), ..single("called", name) },
+        Correction::Kind(name, kind) => Record { other_kind: Some(*kind), ..single("kind", name) },
+        Correction::Hidden(name) => single("hidden", name),
     }
 }
 
 /// The correction of a row; `None` when it is of no known sort or kind.
 fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
-    let deed: String = row.get(1)?;
+    let action: String = row.get(1)?;
     let document = |column| row.get::<_, Option<i64>>(column).map(|id| id.map(|id| DocumentId(id as u64)));
     let Some(kind) = Kind::from_name(&row.get::<_, String>(2)?) else { return Ok(None) };
     let name = NameReference { kind, name: row.get(3)?, document: document(4)? };
@@ -167,7 +170,7 @@ fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
         name,
         document: other_document,
     });
-    Ok(match deed.as_str() {
+    Ok(match action.as_str() {
         "same" => other.map(|other| Correction::Same(name, other)),
         "apart" => other.map(|other| Correction::Apart(name, other)),
         "not-here" => Some(Correction::NotHere(name)),
@@ -192,7 +195,7 @@ mod tests {
     fn corrections_of_every_sort_come_back_in_their_order_where_they_hold() {
         let (mut notebook, ids) = with_documents(1);
         let here = NameReference { document: Some(ids[0]), ..named("Ann Bell") };
-        let edit = CorrectionLog::default().number(Edit::say([
+        let edit = CorrectionLog::default().number(Edit::record([
             Correction::Same(named("Ann Bell"), here.clone()),
             Correction::Apart(named("Ann Bell"), named("Anne Bell")),
             Correction::NotHere(here),
@@ -201,40 +204,40 @@ mod tests {
             Correction::Hidden(named("ZZ")),
         ]));
         notebook.correct(&edit, "/a").unwrap();
-        let everywhere = RecordedCorrection { everywhere: true, ..edit.said[5].clone() };
-        let taken_back = vec![edit.said[5].clone()];
-        let more = Edit { said: vec![everywhere.clone()], taken_back };
+        let everywhere = RecordedCorrection { everywhere: true, ..edit.recorded[5].clone() };
+        let retracted = vec![edit.recorded[5].clone()];
+        let more = Edit { recorded: vec![everywhere.clone()], retracted };
         notebook.correct(&more, "/a").unwrap();
-        let mut expected = edit.said.clone();
+        let mut expected = edit.recorded.clone();
         expected[5] = everywhere.clone();
         assert_eq!(notebook.corrections("/a").unwrap(), expected);
         assert_eq!(notebook.corrections("/b").unwrap(), [everywhere]);
         notebook.correct(&more.inverse(), "/a").unwrap();
-        assert_eq!(notebook.corrections("/a").unwrap(), edit.said);
+        assert_eq!(notebook.corrections("/a").unwrap(), edit.recorded);
         notebook.correct(&edit.inverse(), "/a").unwrap();
         assert_eq!(notebook.corrections("/a").unwrap(), []);
     }
 
     #[test]
-    fn what_was_said_in_a_folder_holds_where_it_is_opened_with_others() {
+    fn what_was_recorded_in_a_folder_holds_where_it_is_opened_with_others() {
         let mut notebook = Notebook::in_memory().unwrap();
-        let edit = CorrectionLog::default().number(Edit::say([Correction::Hidden(named("ZZ"))]));
+        let edit = CorrectionLog::default().number(Edit::record([Correction::Hidden(named("ZZ"))]));
         notebook.correct(&edit, "/b").unwrap();
         notebook.correct(&edit, "/c").unwrap();
-        assert_eq!(notebook.corrections("/a\n/b").unwrap(), edit.said);
+        assert_eq!(notebook.corrections("/a\n/b").unwrap(), edit.recorded);
         assert_eq!(notebook.corrections("/a").unwrap(), []);
         notebook.correct(&edit.inverse(), "/a\n/b").unwrap();
         assert_eq!(notebook.corrections("/a\n/b").unwrap(), []);
-        assert_eq!(notebook.corrections("/c").unwrap(), edit.said);
+        assert_eq!(notebook.corrections("/c").unwrap(), edit.recorded);
         notebook.correct(&edit, "/a\n/b").unwrap();
-        assert_eq!(notebook.corrections("/b").unwrap(), edit.said, "it holds where it was said");
+        assert_eq!(notebook.corrections("/b").unwrap(), edit.recorded, "it holds where it was recorded");
     }
 
     #[test]
     fn an_edit_is_kept_whole_or_not_at_all() {
         let mut notebook = Notebook::in_memory().unwrap();
         let unknown = NameReference { document: Some(DocumentId(404)), ..named("Ann Bell") };
-        let edit = Edit::say([Correction::Hidden(named("ZZ")), Correction::NotHere(unknown)]);
+        let edit = Edit::record([Correction::Hidden(named("ZZ")), Correction::NotHere(unknown)]);
         assert!(notebook.correct(&edit, "/a").is_err());
         assert_eq!(notebook.corrections("/a").unwrap(), []);
     }

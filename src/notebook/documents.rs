@@ -1,5 +1,6 @@
-//! Ids that stay: finding a document again after its file moved, was edited or was cut
-//! otherwise. How the locators are made of a document is `ingest`'s work.
+//! Stable document ids: finds a document again after its file was moved, edited or cut otherwise.
+//!
+//! Not here: making the locators it is found by (`ingest::document_locators`).
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
@@ -326,7 +327,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn documents_without_text_and_title_are_told_apart_by_place() {
+    fn documents_without_text_and_title_are_distinguished_by_place() {
         let mut notebook = Notebook::in_memory().unwrap();
         let mut empty = file("/a", 7, &[0, 0]);
         for document in &mut empty.documents {

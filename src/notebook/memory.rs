@@ -1,5 +1,4 @@
-//! Notebooks that are forgotten at the end: for tests, and for reading on where nothing can be
-//! written.
+//! Notebooks in memory only: for tests, and for reading where nothing can be written.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use super::connection::PATIENCE;
 use super::error::Cause;
 use super::{Error, Notebook, migrate};
 
-/// What is said to be opened, in errors.
+/// The name of the notebook in errors.
 const OPENING: &str = "open a notebook in memory";
 
 impl Notebook {

@@ -1,5 +1,5 @@
-//! Opening a notebook whose file may be damaged. What cannot be read is moved aside, never
-//! removed, and the newest whole copy takes its place, so that reading goes on.
+//! Opens a notebook whose file may be damaged. A damaged file is moved aside, never removed, and the
+//! newest whole backup takes its place.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -19,7 +19,7 @@ use super::{Error, Notebook, backup, migrate};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
     /// Where the damaged file is now.
-    pub aside: PathBuf,
+    pub moved_to: PathBuf,
     /// The day of the copy that took its place; `None` when there was none and a new notebook
     /// was begun.
     pub restored: Option<Date>,
@@ -27,7 +27,7 @@ pub struct Mended {
 
 impl fmt::Display for Mended {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.aside.file_name().unwrap_or_default().to_string_lossy();
+        let name = self.moved_to.file_name().unwrap_or_default().to_string_lossy();
         write!(f, "damaged notebook moved to {name}; ")?;
         match self.restored {
             Some(day) => write!(f, "{day} restored"),
@@ -38,7 +38,7 @@ impl fmt::Display for Mended {
 
 impl Notebook {
     /// Opens the notebook in a file as [`Notebook::open`] does, after looking through it.
-    /// A damaged file is moved aside, to `NAME.damaged-TODAY`, and the newest whole copy or a new
+    /// A damaged file is renamed to `NAME.damaged-TODAY`, and the newest whole copy or a new
     /// notebook takes its place.
     ///
     /// # Errors
@@ -51,18 +51,18 @@ impl Notebook {
 fn open_or_mend(path: &Path, today: Date) -> Result<(Notebook, Option<Mended>), Cause> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    // Of two programs that start at once the second must not move aside what the first restored.
-    let alone = File::create(path.with_extension("lock"))?;
-    alone.lock()?;
+    // Of two programs that start at once the second must not rename what the first restored.
+    let lock = File::create(path.with_extension("lock"))?;
+    lock.lock()?;
     let opened = look_through(path, today).and_then(|()| open(path, &migrate::STEPS));
     match opened {
         Err(cause) if cause.is_damage() => {}
         opened => return Ok((opened?, None)),
     }
-    let aside = move_aside(path, today)?;
+    let moved_to = move_away(path, today)?;
     let restored = restore(path)?;
     File::open(folder)?.sync_all()?;
-    Ok((open(path, &migrate::STEPS)?, Some(Mended { aside, restored })))
+    Ok((open(path, &migrate::STEPS)?, Some(Mended { moved_to, restored })))
 }
 
 /// Looks whether a notebook can be used, and once a day, before it is copied, at every page of
@@ -90,22 +90,22 @@ fn quick_check(connection: &Connection) -> Result<(), Cause> {
     if found == "ok" { Ok(()) } else { Err(Cause::Damaged(found)) }
 }
 
-/// Moves a notebook aside with its log, which belongs to no other.
-fn move_aside(path: &Path, today: Date) -> io::Result<PathBuf> {
+/// Renames a notebook with its log, which belongs to no other.
+fn move_away(path: &Path, today: Date) -> io::Result<PathBuf> {
     let name = |number: u32| match number {
         1 => with_ending(path, &format!(".damaged-{today}")),
         _ => with_ending(path, &format!(".damaged-{today}-{number}")),
     };
-    let free = |aside: &PathBuf| !aside.exists();
-    let aside = (1..=u32::MAX).map(name).find(free).ok_or(ErrorKind::AlreadyExists)?;
+    let free = |place: &PathBuf| !place.exists();
+    let place = (1..=u32::MAX).map(name).find(free).ok_or(ErrorKind::AlreadyExists)?;
     // The notebook last: if the power fails in between, the rest follows the next time.
     for ending in ["-wal", "-shm", ""] {
-        match fs::rename(with_ending(path, ending), with_ending(&aside, ending)) {
+        match fs::rename(with_ending(path, ending), with_ending(&place, ending)) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             moved => moved?,
         }
     }
-    Ok(aside)
+    Ok(place)
 }
 
 /// Puts the newest whole copy in place; its day, or `None` when there is none.
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_notebook_is_moved_aside_and_its_newest_whole_copy_restored() {
+    fn a_damaged_notebook_is_renamed_and_its_newest_whole_copy_restored() {
         let (folder, path) = written();
         let noise: Vec<u8> = (0..20_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         for (number, name) in [(1, "damaged-2030-01-05"), (2, "damaged-2030-01-05-2")] {
@@ -197,8 +197,8 @@ mod tests {
             let mended = mended.unwrap();
             assert_eq!(mended.restored, Some(day("2030-01-01")), "{number}");
             assert!(mended.to_string().contains(&format!("{name}; 2030-01-01")), "{mended}");
-            assert_eq!(fs::read(&mended.aside).unwrap(), noise);
-            assert_eq!(fs::read(with_ending(&mended.aside, "-wal")).unwrap(), b"log");
+            assert_eq!(fs::read(&mended.moved_to).unwrap(), noise);
+            assert_eq!(fs::read(with_ending(&mended.moved_to, "-wal")).unwrap(), b"log");
             assert_eq!(stars(&notebook), [DocumentId(1)]);
         }
         assert_eq!(Notebook::open_or_mend(&path, day("2030-01-05")).unwrap().1, None, "once");
@@ -212,7 +212,7 @@ mod tests {
         bytes[4096..4106].fill(0xff);
         fs::write(&path, &bytes).unwrap();
         let (notebook, mended) = Notebook::open_or_mend(&path, day("2030-01-05")).unwrap();
-        assert_eq!(fs::read(mended.unwrap().aside).unwrap(), bytes);
+        assert_eq!(fs::read(mended.unwrap().moved_to).unwrap(), bytes);
         assert_eq!(stars(&notebook), [DocumentId(1)]);
     }
 
@@ -233,7 +233,7 @@ mod tests {
         let (notebook, mended) = Notebook::open_or_mend(&path, day("2030-01-05")).unwrap();
         let mended = mended.unwrap();
         assert!(mended.restored.is_none() && stars(&notebook).is_empty());
-        assert!(fs::read_to_string(mended.aside).unwrap().starts_with("Dear diary"));
+        assert!(fs::read_to_string(mended.moved_to).unwrap().starts_with("Dear diary"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Bringing a notebook to the present version, step by step. What the tables mean is said in the
-//! SQL of each step; a step that has been released never changes.
+//! Schema migrations of the notebook, step by step. What the tables mean is said in the SQL of each
+//! step; a step that has been released never changes.
 
 use std::path::{Path, PathBuf};
 
@@ -84,10 +84,10 @@ mod tests {
         assert_eq!(notebook.position(DocumentId(7)).unwrap(), Some(420));
         let name = |name: &str| NameReference::new(Kind::Person, name);
         let here = NameReference { document: Some(DocumentId(7)), ..name("Tom Pike") };
-        let told = |number, correction| RecordedCorrection { correction, everywhere: true, number };
+        let recorded = |number, correction| RecordedCorrection { correction, everywhere: true, number };
         let expected = [
-            told(1, Correction::Same(name("A. Bell"), name("Ann Bell"))),
-            told(2, Correction::NotHere(here)),
+            recorded(1, Correction::Same(name("A. Bell"), name("Ann Bell"))),
+            recorded(2, Correction::NotHere(here)),
         ];
         assert_eq!(notebook.corrections("/reports").unwrap(), expected);
     }

@@ -1,5 +1,4 @@
-//! What comes back to a `Question`. Plain data, the same whoever answers; nothing in it is
-//! sanitised yet.
+//! Answers to a `Question`. Plain data, not yet sanitised.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,11 +13,27 @@ use crate::model::{DocumentId, Kind, Span};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// The documents found, and the rows around the one to be selected.
-    Results { results: SearchResults, rows: Vec<Row> },
+    Results {
+        /// All documents found, by id.
+        results: SearchResults,
+        /// The rows that are visible at first.
+        rows: Vec<Row>,
+    },
     /// Rows and passages, of as many documents as were made at once.
-    Rows { rows: Vec<Row>, passages: Vec<Passage> },
+    Rows {
+        /// In the order of the question, without documents that left the index meanwhile; empty when
+        /// the rows were answered before.
+        rows: Vec<Row>,
+        /// What the search finds in each; empty without a query.
+        passages: Vec<Passage>,
+    },
     /// How often the words of a search occur in the documents found, and in their folded lines.
-    HitCounts { hits: u64, folded: u64 },
+    HitCounts {
+        /// Occurrences in titles and bodies.
+        hits: u64,
+        /// Occurrences in folded site chrome.
+        folded: u64,
+    },
     /// How the documents found spread over what one can filter by.
     Facets(Box<Facets>),
     /// A document. One whose file could not be read is an empty page.
@@ -26,7 +41,12 @@ pub enum Answer {
     /// The matches in the page's text, in order.
     Matches(Vec<Span>),
     /// The entity asked for by that name, in short; `None` when nothing is known of it.
-    Entity { name: String, card: Option<Box<EntityCard>> },
+    Entity {
+        /// The name as it was asked for.
+        name: String,
+        /// The entity, with its latest sentences where a key was asked for.
+        card: Option<Box<EntityCard>>,
+    },
     /// The page of an entity; `None` when nobody has that name.
     Profile(Option<Box<Profile>>),
     /// A list of entities, as far as it was asked for.
@@ -38,7 +58,12 @@ pub enum Answer {
     /// Sentences as lines.
     SentenceLines(Vec<SentenceLine>),
     /// The best hits, and what was found in all.
-    TopHits { results: SearchResults, hits: Vec<ScoredHit> },
+    TopHits {
+        /// All documents found, by id.
+        results: SearchResults,
+        /// The first of them, in the order of the search.
+        hits: Vec<ScoredHit>,
+    },
     /// The cards of a list of entities, in its order.
     EntityCards(Vec<EntityCard>),
     /// The document at a path; `None` when none is indexed there.
@@ -68,9 +93,11 @@ impl fmt::Display for Failure {
 /// A document found, with all that is known of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScoredHit {
+    /// The document as the list shows it.
     pub row: Row,
     /// The file as a path a person can use.
     pub file: String,
+    /// What the search finds in it; `None` only if the document left the index meanwhile.
     pub passage: Option<Passage>,
     /// How well it answers the words of the search; 0 where there is nothing to rank by.
     pub score: f32,
@@ -79,7 +106,9 @@ pub struct ScoredHit {
 /// How much is in a collection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CollectionCounts {
+    /// Files that were read, those that failed included.
     pub files: u32,
+    /// Documents in these files.
     pub documents: u32,
     /// Names, dates, sums and quantities in all documents.
     pub mentions: u64,

@@ -1,5 +1,5 @@
-//! What comes back about entities: cards, pages, lists, and sentences that mention them. Made for
-//! what is on screen; nothing here is sanitised yet.
+//! Answers about entities: cards, profiles, lists, and sentences that mention them. Plain data, not yet
+//! sanitised.
 
 use super::{Criterion, Row};
 use crate::model::{DocumentId, Kind, PartialDate, Span};
@@ -7,16 +7,19 @@ use crate::model::{DocumentId, Kind, PartialDate, Span};
 /// Somebody or something the documents mention, in short.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityCard {
+    /// The kind it is shown with.
     pub kind: Kind,
     /// The name to show.
     pub name: String,
     /// Much of it rests on merges that are likely but not sure.
     pub guess: bool,
+    /// Documents that mention it, each once.
     pub documents: u32,
+    /// Mentions in all of them.
     pub mentions: u32,
     /// Every name it goes by: its own first, then the most frequent.
     pub spellings: Vec<Spelling>,
-    /// What it is said to be, most often said first.
+    /// The roles stated of it, most frequent first.
     pub roles: Vec<StatedRole>,
     /// The latest sentences that mention it, where they were asked for.
     pub last: Vec<SentenceLine>,
@@ -32,10 +35,13 @@ impl EntityCard {
 /// A name of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelling {
+    /// The kind of the keys with this name.
     pub kind: Kind,
+    /// The name as the documents write it.
     pub name: String,
     /// The only document meant, when its bearer there was detached from all others of the name.
     pub only_in: Option<DocumentId>,
+    /// Documents that use this name for the entity.
     pub documents: u32,
     /// Why it is a name of this entity; `None` for the one it is called by.
     pub why: Option<MergeReason>,
@@ -48,29 +54,33 @@ pub struct MergeReason {
     pub with: String,
     /// The rule in few words.
     pub rule: String,
+    /// Whether every step to the name it is called by is more than likely.
     pub sure: bool,
 }
 
-/// What somebody is said to be.
+/// A role that documents state of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedRole {
     /// As it is written most often: "harbour minister".
     pub words: String,
+    /// Documents that state it.
     pub documents: u32,
-    /// When it was said first and last, as far as the documents are dated.
+    /// The earliest publication that states it; `None` when no document that does is dated.
     pub first: Option<PartialDate>,
+    /// The latest one.
     pub last: Option<PartialDate>,
 }
 
 /// A page about an entity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
+    /// The entity in short, with every spelling.
     pub card: EntityCard,
     /// Documents by publication month, in order, as in `Facets::months`.
     pub months: Vec<(i16, u8, u32)>,
     /// Who else its documents mention, in most of them first.
     pub seen_with: Vec<CoOccurrence>,
-    /// Sentences that tell most, best first, each of another document.
+    /// The most informative sentences, best first, each of another document.
     pub sentences: Vec<SentenceLine>,
     /// Its documents: the latest first, undated ones last.
     pub latest: Vec<Row>,
@@ -79,8 +89,11 @@ pub struct Profile {
 /// An entity in the same documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoOccurrence {
+    /// The kind of the other entity.
     pub kind: Kind,
+    /// Its name to show.
     pub name: String,
+    /// Much of the other entity rests on merges that are likely but not sure.
     pub guess: bool,
     /// Documents that mention both.
     pub documents: u32,
@@ -92,7 +105,9 @@ pub type SentencePlace = (DocumentId, u32);
 /// A sentence that mentions an entity, as a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceLine {
+    /// The document it is in.
     pub id: DocumentId,
+    /// Its number in that document, from 0.
     pub sentence: u32,
     /// The place in the document's text.
     pub span: Span,
@@ -100,19 +115,28 @@ pub struct SentenceLine {
     pub text: String,
     /// The mentions of the names asked for, in `text`.
     pub names: Vec<Span>,
+    /// The publication of the document; `None` for an undated one.
     pub date: Option<PartialDate>,
+    /// Whether `date` is more than a guess.
     pub sure: bool,
+    /// The title of the document, if it has one.
     pub title: Option<String>,
+    /// The source of the document, if one is known.
     pub source: Option<String>,
 }
 
 /// An entity in a list of all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityRow {
+    /// The kind it is shown with.
     pub kind: Kind,
+    /// The name to show.
     pub name: String,
+    /// Much of it rests on merges that are likely but not sure.
     pub guess: bool,
+    /// Documents that mention it, each once.
     pub documents: u32,
+    /// Mentions in all of them.
     pub mentions: u32,
     /// The earliest publication that mentions it.
     pub first: Option<PartialDate>,
@@ -123,6 +147,7 @@ pub struct EntityRow {
 /// A list of entities, as far as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityList {
+    /// The first entities in the order asked for, at most as many as the request's limit.
     pub rows: Vec<EntityRow>,
     /// How many there are in all.
     pub total: usize,
@@ -132,11 +157,15 @@ pub struct EntityList {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EntityListOrder {
     #[default]
+    /// Those in most documents first.
     Documents,
+    /// Those with most mentions first.
     Mentions,
     /// The latest to come up first; undated ones last.
     FirstSeen,
+    /// Those with most doubtful documents first: where a correction is worth most.
     Doubtful,
+    /// By name.
     Name,
 }
 
@@ -165,9 +194,11 @@ impl EntityListOrder {
 /// Which entities are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntityListRequest {
+    /// Entities of this kind only; `None` for all.
     pub kind: Option<Kind>,
     /// The beginning of a name, or of words of it; empty: all.
     pub typed: String,
+    /// How they are sorted before the limit cuts them off.
     pub order: EntityListOrder,
     /// At most so many rows.
     pub limit: usize,
@@ -176,7 +207,9 @@ pub struct EntityListRequest {
 /// The entity that a name of a page means, for marking it there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedEntity {
+    /// The kind of the entity, which may not be that of the key.
     pub kind: Kind,
+    /// The name the entity is called by.
     pub name: String,
     /// The reader wants to see nothing of it.
     pub hidden: bool,

@@ -1,5 +1,5 @@
-//! The reader's marks on documents: what was read, what is starred. They are kept in the notebook
-//! and joined to the index by document id.
+//! The user's marks on documents: read or unread, starred. They are stored in the notebook and joined to
+//! the index by document id.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,9 @@ use crate::model::DocumentId;
 /// What the reader has done, by document: joined to the index by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
+    /// Documents the reader has opened.
     pub read: HashSet<DocumentId>,
+    /// Documents the reader has starred.
     pub starred: HashSet<DocumentId>,
 }
 
@@ -41,8 +43,20 @@ impl Marks {
 /// A change to the marks of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkChange {
-    Read { id: DocumentId, value: bool },
-    Star { id: DocumentId, value: bool },
+    /// Marks a document as read or unread.
+    Read {
+        /// The document.
+        id: DocumentId,
+        /// Whether it is read from now on.
+        value: bool,
+    },
+    /// Stars a document or takes its star.
+    Star {
+        /// The document.
+        id: DocumentId,
+        /// Whether it is starred from now on.
+        value: bool,
+    },
 }
 
 impl MarkChange {

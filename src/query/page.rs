@@ -1,5 +1,6 @@
-//! A document made ready to be read. What the reader did with it, such as where reading stopped,
-//! is not in it.
+//! A document made ready to be read, with its matches and entities.
+//!
+//! Not here: what the user did with it, such as where reading stopped (`notebook`).
 
 use super::ResolvedEntity;
 use crate::model::{Document, DocumentId, Span};
@@ -7,7 +8,9 @@ use crate::model::{Document, DocumentId, Span};
 /// A document ready to be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentPage {
+    /// The document's id, which outlives a rebuilt index.
     pub id: DocumentId,
+    /// Text, blocks and mentions as they were indexed.
     pub document: Document,
     /// The entity that each key of the document means.
     pub entities: Vec<ResolvedEntity>,

@@ -1,5 +1,6 @@
-//! Everything that is asked of a collection, as one type, and how questions of one sort wait for
-//! each other. What comes back is an `Answer`; who answers is known to neither.
+//! All questions to a collection as one type, and how questions of one sort wait for each other.
+//!
+//! Not here: the answers (`answer`), and who answers (`engine`).
 
 use std::mem::{discriminant, take};
 use std::sync::Arc;
@@ -22,7 +23,9 @@ pub enum Question {
     /// [`Answer::HitCounts`]: super::Answer::HitCounts
     /// [`Answer::Facets`]: super::Answer::Facets
     Search {
+        /// What is searched for.
         search: Search,
+        /// The reader's marks, for conditions such as `is:unread`.
         marks: Arc<Marks>,
         /// The selected document and its place on the screen, in rows from the top of the list.
         around: Option<(DocumentId, usize)>,
@@ -30,27 +33,79 @@ pub enum Question {
         height: usize,
     },
     /// Rows of these documents, and under a query their passages.
-    Rows { search: Search, ids: Vec<DocumentId> },
+    Rows {
+        /// The search whose words the passages show.
+        search: Search,
+        /// The documents; what is asked for last is wanted most.
+        ids: Vec<DocumentId>,
+    },
     /// A document to be read, with the matches of the query in it.
-    Page { id: DocumentId, query: Query },
+    Page {
+        /// The document to be opened.
+        id: DocumentId,
+        /// The query whose matches are marked.
+        query: Query,
+    },
     /// Where the words of a query stand in a page.
-    Matches { page: Arc<DocumentPage>, query: Query },
+    Matches {
+        /// The page as it was answered; it is not read again.
+        page: Arc<DocumentPage>,
+        /// The query looked for.
+        query: Query,
+    },
     /// The entity that the key of a document belongs to.
-    EntityOfKey { id: DocumentId, key: Key },
+    EntityOfKey {
+        /// The document: a bare name means another entity in another one.
+        id: DocumentId,
+        /// A key of the document's mentions.
+        key: Key,
+    },
     /// The entity of that name.
-    Entity { kind: Kind, name: String },
+    Entity {
+        /// The kind it is shown with.
+        kind: Kind,
+        /// Any of its spellings.
+        name: String,
+    },
     /// The page of the entity of that name.
-    Profile { kind: Kind, name: String },
+    Profile {
+        /// The kind it is shown with.
+        kind: Kind,
+        /// Any of its spellings.
+        name: String,
+    },
     /// Entities as a list.
     EntityList(EntityListRequest),
     /// Names that go on from what is typed.
-    Completions { kind: Option<Kind>, typed: String },
+    Completions {
+        /// Names of this kind only; `None` for all.
+        kind: Option<Kind>,
+        /// The beginning of a name, or of words of it.
+        typed: String,
+    },
     /// The sentences that mention all the names of a search.
-    Sentences { search: Search, marks: Arc<Marks> },
+    Sentences {
+        /// Its names are looked for, in the documents it finds.
+        search: Search,
+        /// The reader's marks, for conditions such as `is:unread`.
+        marks: Arc<Marks>,
+    },
     /// Sentences as lines, the names of the search marked in them.
-    SentenceLines { search: Search, places: Vec<SentencePlace> },
+    SentenceLines {
+        /// The search whose names are marked.
+        search: Search,
+        /// The sentences, as [`Answer::Sentences`](super::Answer::Sentences) names them.
+        places: Vec<SentencePlace>,
+    },
     /// The best hits of a search with all that is known of each, at most `limit`.
-    TopHits { search: Search, marks: Arc<Marks>, limit: usize },
+    TopHits {
+        /// What is searched for.
+        search: Search,
+        /// The reader's marks, for conditions such as `is:unread`.
+        marks: Arc<Marks>,
+        /// How many hits are answered at most.
+        limit: usize,
+    },
     /// The cards of a list of entities.
     EntityCards(EntityListRequest),
     /// The document at a path.
@@ -63,10 +118,15 @@ pub enum Question {
 /// different lanes at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
+    /// What changes the list of documents.
     Search,
+    /// Rows and passages of the list as it is scrolled.
     Rows,
+    /// The document being opened.
     Page,
+    /// Finding again in an open document.
     Matches,
+    /// All about entities, and what is answered fast.
     Entities,
 }
 

@@ -1,4 +1,4 @@
-//! What documents are looked for: a query, filters, an order; and one by its file.
+//! A search request: a query, filters and an order; or a document by its file.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,20 +10,25 @@ use crate::model::{DocumentKind, Kind};
 /// Which documents are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
+    /// The query as parsed; without clauses it holds of every document.
     pub query: Query,
+    /// What was chosen beside the query; they narrow it further.
     pub filters: Vec<Filter>,
+    /// How the documents found are sorted.
     pub order: Order,
 }
 
 /// What the typed text means: all clauses must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
+    /// All must hold; none means that nothing was typed.
     pub clauses: Vec<Clause>,
 }
 
 /// At least one condition must hold, or, if negated, none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
+    /// No condition may hold, instead of at least one.
     pub negated: bool,
     /// Usually one; several when joined with `OR`. Never empty.
     pub any: Vec<Condition>,
@@ -35,39 +40,54 @@ pub enum Condition {
     /// Terms (as `text::token::term` makes them) that follow each other in a field. With
     /// `prefix` the last one may go on.
     Text {
+        /// Where the terms are looked for.
         field: TextField,
+        /// One after the other in the text, never empty.
         terms: Vec<String>,
+        /// The last term is the beginning of a word.
         prefix: bool,
     },
     /// A name with all these terms in it, in any spelling of its entity. With `prefix` the last
     /// term may go on.
     Named {
+        /// Entities of this kind only; `None` for any.
         kind: Option<Kind>,
+        /// All in one name, in any order.
         terms: Vec<String>,
+        /// The last term is the beginning of a word.
         prefix: bool,
     },
     /// As `Named`, of any kind, and in one sentence with every other name that is asked for.
     With {
+        /// All in one name, in any order.
         terms: Vec<String>,
+        /// The last term is the beginning of a word.
         prefix: bool,
     },
     /// Published between two days, both included. A document that is dated less exactly
     /// matches when any of its days does.
     Published {
+        /// The first day; `None` for no bound.
         from: Option<Date>,
+        /// The last day; `None` for no bound.
         to: Option<Date>,
     },
+    /// The document is an article, or a list.
     Kind(DocumentKind),
     /// That text of the document is this one.
     Value(TextValue),
+    /// The document is in that state, by the reader's marks or by what became of its file.
     Is(State),
 }
 
 /// What the reader has done with a document, and what became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum State {
+    /// Documents the reader has not opened.
     Unread,
+    /// Documents the reader has opened.
     Read,
+    /// Documents the reader has starred.
     Starred,
     /// Files that could not be read.
     Failed,
@@ -91,14 +111,18 @@ impl State {
 /// A criterion chosen from the sidebar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
+    /// How it combines with the others.
     pub mode: Mode,
+    /// What documents are tested for.
     pub criterion: Criterion,
 }
 
 /// How a filter narrows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mode {
+    /// The criterion must hold.
     Include,
+    /// The criterion must not hold.
     Exclude,
     /// At least one of all the filters with this mode must hold.
     AnyOf,
@@ -109,9 +133,12 @@ pub enum Mode {
 pub enum Criterion {
     /// An entity by kind and displayed name, which survive a rebuilt index.
     Entity {
+        /// The kind as it is shown, which a correction may have changed.
         kind: Kind,
+        /// The displayed name, not that of a key.
         name: String,
     },
+    /// Documents in a state.
     State(State),
     /// Everything below a folder of the root: a path ending in `/`, or one file.
     Path(String),
@@ -125,6 +152,7 @@ pub enum Criterion {
 pub struct DocumentLocation {
     /// Below its root.
     pub path: String,
+    /// Its place among the documents of the file, from 1.
     pub part: u32,
 }
 
@@ -165,7 +193,9 @@ pub enum Order {
     Newest,
     /// Earliest publication first; undated last.
     Oldest,
+    /// By title; untitled ones last.
     Title,
+    /// By source; documents without one last.
     Source,
     /// By file and part.
     Path,

@@ -1,4 +1,5 @@
-//! What comes back from the index. Rows and passages are made only for what is on screen.
+//! Results of a search: the documents found, rows, passages (snippets) and facet counts. Rows and
+//! passages are made only for what is on screen.
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 /// The documents found, best or first in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResults {
+    /// All of them, in the order of the search.
     pub ids: Arc<Vec<DocumentId>>,
     /// Documents in the collection before query and filters.
     pub of: usize,
@@ -21,20 +23,29 @@ pub struct SearchResults {
 /// A document as the list shows it. Nothing here is sanitised yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
+    /// The document.
     pub id: DocumentId,
+    /// `None` when the document has none.
     pub title: Option<String>,
+    /// The site or paper it is from, if known.
     pub source: Option<String>,
+    /// The date of publication, as exactly as it is known.
     pub date: Option<PartialDate>,
     /// Whether `date` is more than a guess.
     pub sure: bool,
-    /// A bound when there is no date.
+    /// A bound when there is no date: it was published on that day or later.
     pub after: Option<PartialDate>,
+    /// The other bound: it was published on that day or earlier.
     pub before: Option<PartialDate>,
+    /// What sort of document it is.
     pub kind: DocumentKind,
-    /// The file below its root, and the root's number in the collection.
+    /// The file, as a path below its root.
     pub path: String,
+    /// The position of the root among the folders of the collection.
     pub root: usize,
+    /// Its place among the documents of the file, from 1.
     pub part: u32,
+    /// How many documents the file has.
     pub parts: u32,
     /// For a file that could not be read: why. Its other fields are then empty.
     pub problem: Option<String>,
@@ -43,6 +54,7 @@ pub struct Row {
 /// What a query finds inside one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Passage {
+    /// The document.
     pub id: DocumentId,
     /// The best stretch of the body, on one line, not sanitised; empty when only other fields match.
     pub text: String,
@@ -57,6 +69,7 @@ pub struct Passage {
 /// How the documents found spread over the values one can filter by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facets {
+    /// In the order of the sidebar.
     pub groups: Vec<FacetGroup>,
     /// Documents by publication month, in order; year and month (1–12). Those dated to the
     /// year only are not counted.
@@ -66,6 +79,7 @@ pub struct Facets {
 /// One heading of the sidebar.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetGroup {
+    /// What the values are of.
     pub facet: Facet,
     /// The most frequent values first, at most as many as were asked for.
     pub values: Vec<FacetValue>,
@@ -76,8 +90,11 @@ pub struct FacetGroup {
 /// A value with the number of documents found that have it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetValue {
+    /// The value as it is shown.
     pub label: String,
+    /// What to filter by for exactly these documents.
     pub criterion: Criterion,
+    /// Documents found that have it.
     pub documents: u32,
     /// The entity rests on a merge that is likely but not sure.
     pub guess: bool,

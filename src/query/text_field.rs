@@ -5,6 +5,8 @@
 pub enum TextField {
     /// Title or body.
     Anywhere,
+    /// The headline alone.
     Title,
+    /// The name of the site or paper.
     Source,
 }

@@ -1,5 +1,5 @@
-//! The table of entities as the reader's corrections change it once keys are grouped: names,
-//! hiding, and names that are kept separate though they are written alike.
+//! Applies the user's corrections to the table of entities once keys are grouped: names, hiding, and
+//! names that stay separate though they are written alike.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,7 +22,7 @@ impl Entities {
             *number += 1;
             names.push((key, format!("{} ({number})", of.name)));
         }
-        // One that was since said to be somebody else has a name already.
+        // One that was since corrected to be somebody else has a name already.
         names.retain(|&(key, _)| {
             self.of_key(key).and_then(|of| self.entity(of)).is_some_and(|of| of.called == key)
         });

@@ -1,5 +1,7 @@
-//! The reader's corrections as they concern the keys of a collection, before anything is
-//! guessed. What becomes of them in the table of entities is `corrected`'s.
+//! The user's corrections by key, looked up before keys are grouped: which keys to merge, and which to
+//! keep apart.
+//!
+//! Not here: corrections of whole entities (`corrected`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,7 +18,7 @@ pub(super) struct CorrectedKeys<'c> {
     pairs: Vec<Pair>,
     /// Keys nothing is guessed about: of one document, detached from all others of the name.
     pub detached: FxHashSet<KeyNumber>,
-    /// Keys with the kind they are said to have.
+    /// Keys with the kind they were corrected to.
     pub kinds: FxHashMap<KeyNumber, Kind>,
     /// Keys with the name their entity has, the latest last.
     pub called: Vec<(KeyNumber, &'c str)>,
@@ -37,7 +39,7 @@ struct KeysByName<'c> {
 }
 
 impl<'c> CorrectedKeys<'c> {
-    /// Looks up whom the corrections mean. Those about names the collection does not have are
+    /// Looks up the keys that the corrections refer to. Those about names the collection does not have are
     /// passed over: they wait for documents to come.
     pub fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> CorrectedKeys<'c> {
         let mut corrected = CorrectedKeys::default();
@@ -53,7 +55,7 @@ impl<'c> CorrectedKeys<'c> {
             corrected.detached.extend(groups.get(name));
         }
         groups.forget(&corrected.detached);
-        // Kinds first and in order: what is said later points at names by the kind they have then.
+        // Kinds first and in order: a later correction refers to names by the kind they have then.
         for correction in corrections() {
             if let Correction::Kind(name, kind) = correction {
                 corrected.kinds.extend(groups.get(name).iter().map(|&key| (key, *kind)));
@@ -90,7 +92,7 @@ impl<'c> CorrectedKeys<'c> {
         apart.flat_map(|pair| pair.one.iter().chain(&pair.other)).copied()
     }
 
-    /// Puts together and keeps apart what is said to be one and never one. The latest word holds:
+    /// Puts together and keeps apart what was corrected to be one and never one. The latest holds:
     /// what contradicts it is passed over.
     pub fn merge(&self, merger: &mut Merger<'_>) {
         for Pair { one, other, same } in &self.pairs {

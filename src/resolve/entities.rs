@@ -1,5 +1,7 @@
-//! The table the resolver makes: which key means which entity, and how entities are found by name.
-//! How keys are grouped is `grouping`'s, how the reader's corrections change the table `corrected`'s.
+//! The result of the resolver: the table of which key refers to which entity, and looking entities up by
+//! name.
+//!
+//! Not here: grouping the keys (`grouping`), and applying corrections to the table (`corrected`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,6 +16,7 @@ pub type EntityNumber = u32;
 /// Somebody or something that documents of the collection mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entity<'a> {
+    /// The kind of the key it is called by, as corrected.
     pub kind: Kind,
     /// The key whose name it is called by: the one in most documents, bare names last.
     pub called: KeyNumber,
@@ -49,8 +52,8 @@ pub struct Entities {
     pub(super) merge_starts: Vec<u32>,
     /// The numbers of names, sorted, each with a key that is called so.
     pub(super) by_name: Vec<(u64, KeyNumber)>,
-    /// Names that are written like one of another entity but for case and accents: the reader
-    /// said that they are not the same.
+    /// Names that are written like one of another entity but for case and accents: they were
+    /// corrected to be two.
     pub(super) separated: Vec<(Kind, String, EntityNumber)>,
 }
 

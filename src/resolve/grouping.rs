@@ -1,5 +1,5 @@
-//! Grouping keys into entities: first what the reader said, then what is written the same, then
-//! people, organisations and places each by rules of their own; and the table made of the groups.
+//! Groups keys into entities: first by the user's corrections, then names that are written the same,
+//! then people, organisations and places each by rules of their own. Builds the table from the groups.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ use super::rule::{Rule, Strength};
 use crate::model::{KeyNumber, Kind};
 use crate::query::RecordedCorrection;
 
-/// Groups keys into entities, obeying what the reader said of them.
+/// Groups keys into entities, obeying the reader's corrections.
 pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
     let corrected = CorrectedKeys::of(keys, recorded);
     if corrected.kinds.is_empty() {

@@ -1,11 +1,13 @@
-//! What the resolver is given: the keys of a collection, and in how many documents each is.
+//! The input of the resolver: the keys of a collection, and in how many documents each occurs.
 
 use crate::model::{DocumentId, Kind};
 
 /// A key of the collection and how often it is used. Its position is its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyUse<'a> {
+    /// The kind the annotator gave it.
     pub kind: Kind,
+    /// The name as normalised for keys.
     pub name: &'a str,
     /// A family name that its document does not explain. Such a key belongs to one document,
     /// so one bare name can occur several times.

@@ -1,4 +1,7 @@
-//! Putting keys together: disjoint sets of those that are one, and of those that never may be.
+//! Merges keys: a union-find (disjoint sets) of keys that are one entity, with pairs that must never be
+//! merged.
+//!
+//! Not here: which keys to merge (`grouping`, `person`, `organization`, `place`).
 
 use super::key_use::KeyUse;
 use super::rule::{Merge, Rule, Strength};
@@ -97,7 +100,7 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// Whether the reader said that two keys are never one.
+    /// Whether the reader corrected two keys to be never one.
     pub fn forbids(&mut self, one: KeyNumber, other: KeyNumber) -> bool {
         if self.apart.is_empty() {
             return false;
@@ -144,7 +147,7 @@ impl<'a> Merger<'a> {
         true
     }
 
-    /// Whom a shorter name can mean among other keys: the only one, or the one that is in by
+    /// The key that a shorter name can refer to among others: the only one, or the one that is in by
     /// far the most documents.
     pub fn choose(
         &mut self,

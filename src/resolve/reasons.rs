@@ -1,4 +1,4 @@
-//! Why the names of an entity are one: for each spelling the step by which it came in.
+//! Explains why the names of an entity are one: for each name the merge that brought it in.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -11,6 +11,7 @@ use crate::model::KeyNumber;
 pub struct Reason {
     /// The key it was put together with, nearer to the name of the entity.
     pub with: KeyNumber,
+    /// The rule of that last step.
     pub rule: Rule,
     /// Likely if any step from the name of the entity to this key is.
     pub strength: Strength,

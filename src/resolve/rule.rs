@@ -1,4 +1,4 @@
-//! Two names put together: by which rule, and how sure that is.
+//! The rules by which two names are merged, how sure each is, and its wording for the user.
 
 use super::spelling::difference;
 use crate::model::KeyNumber;
@@ -28,23 +28,29 @@ pub enum Rule {
     Initial,
     /// A family name alone.
     ShortForm,
-    /// The reader said so.
+    /// The reader corrected it so.
     Corrected,
 }
 
-/// How sure it is that two names are one.
+/// How sure it is that two names are one: the confidence of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
+    /// Shown as a guess.
     Likely,
+    /// Shown as a fact.
     Sure,
 }
 
 /// Two keys that are one entity, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
+    /// The one key; which of them comes first means nothing.
     pub one: KeyNumber,
+    /// The other key.
     pub other: KeyNumber,
+    /// Why they are one entity.
     pub rule: Rule,
+    /// How sure that is.
     pub strength: Strength,
 }
 

@@ -1,7 +1,7 @@
-//! What the lines of one document are for, found before its blocks are made: kind of document, head of
-//! a mail, roles of lines, headline, byline, body, and the title and source that follow from them.
+//! The outline of one document, found before its blocks are made: its kind, mail header, line roles,
+//! headline, byline and body, and the title and source that follow from them.
 //!
-//! Not here: how each of them is found (the rooms below), and its date (`published`).
+//! Not here: how each of them is found (the modules it calls), and the date (`published`).
 
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ impl Outline {
         declared::choose(shown, marked, metadata).and_then(|title| trimmings::bare(&title))
     }
 
-    /// The paper or site: as the format declares, as the headline ends, or as the text shows.
+    /// The newspaper or site: as the format declares, as the headline ends, or as the text shows.
     pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
         let line = self.headline.as_ref().map(|headline| headline.line);

@@ -1,11 +1,11 @@
-//! What `segment` makes of whole files, told in small invented pages.
+//! Tests of `segment` on whole files, which are small invented pages.
 
 use proptest::prelude::*;
 
 use super::segment;
 use crate::model::{
-    BlockKind, Document, DocumentKind, EvidenceKind, Extract, Format, Given, GivenDate, Link, Piece, Span,
-    Verdict, Vote,
+    BlockKind, DeclaredAs, DeclaredDate, Document, DocumentKind, EvidenceKind, Extract, Format, Link, Span,
+    TextBlock, Verdict, Vote,
 };
 
 const PROSE: &str = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the ferries \
@@ -18,16 +18,16 @@ const BRIDGE: &str = "Two years after the mayor promised it, the bridge over the
     much paint for another project, which is the kind of thrift this town admires more than any architecture.";
 
 fn plain(text: &str) -> Vec<Document> {
-    let mut pieces = Vec::new();
+    let mut text_blocks = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
         if !line.trim().is_empty() {
             let span = Span::new(start, start + line.len());
-            pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
         }
         start += line.len() + 1;
     }
-    segment(&Extract { format: Format::PlainText, text: text.to_owned(), pieces, ..Extract::default() })
+    segment(&Extract { format: Format::PlainText, text: text.to_owned(), text_blocks, ..Extract::default() })
 }
 
 fn of_kind(document: &Document, kind: BlockKind) -> Vec<&str> {
@@ -134,9 +134,10 @@ fn articles_of_a_press_export_are_cut_and_dated() {
         )
     };
     let documents = plain(&format!("{}{}", article(1, "Harbour closed"), article(2, "Harbour open")));
-    let told: Vec<_> = documents.iter().map(|d| (d.title.as_deref(), d.byline.as_deref(), date(d))).collect();
-    assert_eq!(told[0], (Some("Harbour closed"), Some("Ann Bell"), Some("2010-01-01".to_owned())));
-    assert_eq!(told[1], (Some("Harbour open"), Some("Ann Bell"), Some("2010-01-02".to_owned())));
+    let heads: Vec<_> =
+        documents.iter().map(|d| (d.title.as_deref(), d.byline.as_deref(), date(d))).collect();
+    assert_eq!(heads[0], (Some("Harbour closed"), Some("Ann Bell"), Some("2010-01-01".to_owned())));
+    assert_eq!(heads[1], (Some("Harbour open"), Some("Ann Bell"), Some("2010-01-02".to_owned())));
     assert!(of_kind(&documents[0], BlockKind::Chrome).contains(&"LENGTH: 120 words"));
 }
 
@@ -153,7 +154,7 @@ fn teasers_below_an_article_are_not_articles() {
 }
 
 #[test]
-fn a_headline_said_twice_is_a_headline_once() {
+fn a_headline_repeated_is_a_headline_once() {
     let text = format!(
         "Town and SeaHarbour closed by a leak in spring\n\nHarbour closed by a leak in spring\n\n{PROSE}\n\n{MORE}"
     );
@@ -242,8 +243,8 @@ fn hard_wrapped_lines_join_into_paragraphs() {
 }
 
 #[test]
-fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
-    let told = [
+fn the_kinds_of_a_formats_blocks_are_used_and_its_metadata_is_checked() {
+    let blocks = [
         ("Norwick Star", BlockKind::Heading, Vote::Chrome),
         ("Harbour closed by a leak", BlockKind::Headline, Vote::None),
         ("14 February 2022", BlockKind::Paragraph, Vote::None),
@@ -252,10 +253,10 @@ fn what_a_format_says_of_its_blocks_is_heard_and_its_claims_are_checked() {
         (MORE, BlockKind::Paragraph, Vote::Chrome),
     ];
     let mut extract = Extract { format: Format::Html, ..Extract::default() };
-    for (words, kind, vote) in told {
+    for (words, kind, vote) in blocks {
         let start = extract.text.len();
         extract.text.push_str(words);
-        extract.pieces.push(Piece { span: Span::new(start, extract.text.len()), kind, vote });
+        extract.text_blocks.push(TextBlock { span: Span::new(start, extract.text.len()), kind, vote });
         extract.text.push_str("\n\n");
     }
     extract.metadata.title = Some("Harbour closed by a leak | Norwick Star".to_owned());
@@ -291,19 +292,19 @@ fn days_without_a_year_give_a_month_or_a_bound_but_nothing_sure() {
         (text(published.date), text(published.after), published.sure)
     };
     // The 12th and 13th of February were a weekend in 2011 and in 2022.
-    let told =
+    let sentence =
         "The ferries have run since 2016. During the weekend of February 12-13 the port was closed again.";
-    let weekend = found(format!("Harbour of Norwick closed\n\n{PROSE}\n\n{told}\n\n{MORE}"));
+    let weekend = found(format!("Harbour of Norwick closed\n\n{PROSE}\n\n{sentence}\n\n{MORE}"));
     assert_eq!(weekend, (Some("2022-02".to_owned()), Some("2022-02-12".to_owned()), false));
-    let told = "The port had said so in a briefing to the council of the town on May 10.";
+    let sentence = "The port had said so in a briefing to the council of the town on May 10.";
     let clock = "Norwick Star\n\nFriday, June 21, 2024\n\nHome\n\nHarbour of Norwick closed";
     assert_eq!(
-        found(format!("{clock}\n\n{PROSE}\n\n{told}\n\n{MORE}")),
+        found(format!("{clock}\n\n{PROSE}\n\n{sentence}\n\n{MORE}")),
         (None, Some("2024-05-10".to_owned()), false)
     );
-    let told = "NORWICK, June 5 (Wire) – The harbour of the town was closed on Saturday, the port said.";
+    let sentence = "NORWICK, June 5 (Wire) – The harbour of the town was closed on Saturday, the port said.";
     assert_eq!(
-        found(format!("{clock}\n\n{told}\n\n{PROSE}\n\n{MORE}")),
+        found(format!("{clock}\n\n{sentence}\n\n{PROSE}\n\n{MORE}")),
         (Some("2021-06-05".to_owned()), None, false)
     );
 }
@@ -326,26 +327,27 @@ fn the_caption_of_a_picture_above_the_text_gives_a_guess_as_one_in_the_text_does
 
 #[test]
 fn what_a_format_gives_is_weighed_against_what_the_page_shows() {
-    let given = |how, words: &str| GivenDate { how, words: words.to_owned() };
-    let dated = |shown: &str, published: Option<&str>, dates: Vec<GivenDate>| {
+    let given = |how, words: &str| DeclaredDate { how, words: words.to_owned() };
+    let dated = |shown: &str, published: Option<&str>, dates: Vec<DeclaredDate>| {
         let text = format!("Harbour of Norwick closed\n\n{shown}\n\n{PROSE}\n\n{MORE}");
-        let mut pieces = Vec::new();
+        let mut text_blocks = Vec::new();
         for line in text.split("\n\n") {
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            pieces.push(Piece {
+            text_blocks.push(TextBlock {
                 span: Span::new(start, start + line.len()),
                 kind: BlockKind::Paragraph,
                 vote: Vote::None,
             });
         }
-        let mut extract = Extract { format: Format::Html, text: text.clone(), pieces, ..Extract::default() };
+        let mut extract =
+            Extract { format: Format::Html, text: text.clone(), text_blocks, ..Extract::default() };
         (extract.metadata.published, extract.metadata.dates) = (published.map(str::to_owned), dates);
         date(&segment(&extract)[0])
     };
     let day = |text: &str| Some(text.to_owned());
-    assert_eq!(dated("Port", None, vec![given(Given::Marked, "4 May 2020")]), day("2020-05-04"));
+    assert_eq!(dated("Port", None, vec![given(DeclaredAs::Marked, "4 May 2020")]), day("2020-05-04"));
     assert_eq!(
-        dated("4 May 2020", Some("2021-01-02"), vec![given(Given::Changed, "2021-01-02")]),
+        dated("4 May 2020", Some("2021-01-02"), vec![given(DeclaredAs::Changed, "2021-01-02")]),
         day("2020-05-04"),
         "the format gives the last change for the date of publication"
     );

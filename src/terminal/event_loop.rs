@@ -1,5 +1,7 @@
-//! The loop: draw, wait, change the state, hand its effects to the workers. It does not poll; it
-//! sleeps until an event comes.
+//! The event loop: draws, waits for an event, updates the state, and hands the effects to the workers.
+//! It does not poll; it sleeps until an event comes. It also suspends and resumes the program.
+//!
+//! Not here: what an event changes (`app::update`), reading keys (`input`), and the workers (`workers`).
 
 use std::io;
 use std::ops::ControlFlow;
@@ -20,17 +22,17 @@ const DRAIN: Duration = Duration::from_millis(8);
 
 /// Everything the loop works with.
 pub struct EventLoop<'a> {
-    /// The state.
+    /// The state of the program.
     pub app: &'a mut App,
     /// The theme in use.
     pub appearance: Appearance,
-    /// The terminal while it is ours.
+    /// The terminal while the program has taken it over.
     pub display: Display,
     /// The thread that reads the terminal.
     pub input: Input,
     /// The queue all threads send to.
     pub events: Receiver<Event>,
-    /// What performs effects.
+    /// The threads that carry out effects.
     pub workers: &'a Workers,
 }
 
@@ -78,8 +80,8 @@ impl EventLoop<'_> {
         self.display.draw(|frame| ui::view(app, &appearance.theme, frame))
     }
 
-    /// Waits for an event, takes in what has piled up behind it, and has done what the state
-    /// asks for. Returns whether there is something to draw, and whether to go on.
+    /// Waits for an event, handles it and those that are queued after it, and has the effects
+    /// carried out. Returns whether there is something to draw, and whether to go on.
     fn take_in(&mut self) -> io::Result<(bool, ControlFlow<()>)> {
         // All senders are gone only when the input thread has ended.
         let Ok(first) = self.events.recv() else { return Ok((false, ControlFlow::Break(()))) };

@@ -1,6 +1,5 @@
-//! The only threads of the program and its only real terminal. Here crossterm, signals and
-//! descriptors are known, and nowhere else. What keys mean and what is drawn is not decided here:
-//! that is `app` and `ui`.
+//! The terminal and the threads of the program. Only here are threads started and crossterm, signals and
+//! file descriptors used.
 //!
 //! ```text
 //! input ─┐
@@ -8,9 +7,11 @@
 //! workers ┘                      └──────→ ui::view → Display
 //! ```
 //!
-//! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the
-//! theme; `input` reads the terminal, `output` writes to it; `workers` do what the state asks
-//! for; `crash` is for panics, `clipboard` for texts that are copied.
+//! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the theme;
+//! `input` reads the terminal, `output` writes to it; `workers` do what the state asks for; `crash` is
+//! for panics, `clipboard` for texts that are copied.
+//!
+//! Not here: what keys mean (`app`), and what is drawn (`ui`).
 
 mod appearance;
 mod clipboard;

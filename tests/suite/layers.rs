@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// The modules a module may name, itself aside. The pure ground is open to all.
+/// The modules a module may name, itself aside. The pure base is open to all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),

@@ -1,5 +1,8 @@
-//! Names as a model learned from labelled texts reads them. The features are in `features`, the
-//! engine is `sequence`, how the model was made is said in `assets/model`.
+//! The name tagger: labels the tokens of each sentence with the built-in CRF model and reads names from
+//! the labels. Each thread keeps one, with its table of words.
+//!
+//! Not here: the features (`features`), the decoding (`crate::sequence`), training
+//! (`examples/training`), and how the model was made (`assets/model`).
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -15,7 +18,7 @@ use super::vote::reconcile;
 use crate::lexicon::{Lexicon, lexicon};
 use crate::sequence::{Decoder, Label, LabelScores, Model};
 
-/// Part of the program and read once. A model that could not be read would fail the tests.
+/// The built-in model, read once. One that cannot be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("../../../assets/model/names.bin")).ok());
 
@@ -23,7 +26,7 @@ thread_local! {
     static TAGGER: RefCell<Option<Tagger<'static>>> = const { RefCell::new(None) };
 }
 
-/// Does something with the tagger of this thread.
+/// Calls `act` with the tagger of this thread.
 pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
     TAGGER.with_borrow_mut(|kept| {
         let begin = || Tagger::new(lexicon(), MODEL.as_ref());
@@ -32,7 +35,7 @@ pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
     })
 }
 
-/// A model at work, with what it keeps from one document to the next.
+/// A model with its buffers and its table of words, which it keeps from one document to the next.
 pub struct Tagger<'m> {
     model: Option<&'m Model>,
     pub words: WordTable<'m>,
@@ -56,7 +59,7 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// The names of a tokenised text that was cut with this tagger's words, in order and without overlaps; `None`
+    /// The names of a tokenised text that was tokenised with this tagger's words, in order and without overlaps; `None`
     /// without a model.
     pub fn names(&mut self, tokenized: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
         let model = self.model?;

@@ -1,6 +1,6 @@
-//! Bringing the names that a model found sentence by sentence in line with each other: a name
-//! has one kind, a word that ends a person's name is that person again, countries are places,
-//! and titles are no part of a name.
+//! Makes the names that the model found sentence by sentence consistent over the document: each name
+//! gets one kind, the last word of a person's name is that person again, countries are places, and
+//! titles are cut off.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -142,10 +142,10 @@ fn split_at_dashes(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
         return;
     }
     let parts = names.iter().flat_map(|(tokens, kind)| {
-        let mut cuts: Vec<usize> = tokens.clone().filter(|&at| dash(at)).collect();
-        cuts.push(tokens.end);
+        let mut dashes: Vec<usize> = tokens.clone().filter(|&at| dash(at)).collect();
+        dashes.push(tokens.end);
         let mut start = tokens.start;
-        cuts.into_iter().map(move |cut| (std::mem::replace(&mut start, cut + 1)..cut, *kind))
+        dashes.into_iter().map(move |dash| (std::mem::replace(&mut start, dash + 1)..dash, *kind))
     });
     *names = parts.filter(|(tokens, _)| !tokens.is_empty()).collect();
 }
@@ -199,7 +199,7 @@ fn trim(tokenized: &TokenizedText<'_>, (tokens, kind): &mut Name) {
     }
 }
 
-/// Countries are places, whoever speaks for them, and so is what is named like a port or a lake,
+/// Countries are places, also where they stand for their governments, and so is what is named like a port or a lake,
 /// unless a person or a firm has the same name.
 fn listed_kind(tokenized: &TokenizedText<'_>, tokens: &Range<usize>, kind: Kind) -> Kind {
     let listed = tokenized.listed(tokens);

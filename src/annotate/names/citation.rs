@@ -1,5 +1,5 @@
-//! Papers and agencies that are only cited: they are named as the source of what is said, and a
-//! document does not mention them otherwise.
+//! Recognises newspapers and agencies that are only cited as a source ("according to Reuters"). They are
+//! not counted as mentions.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::lexicon::lists::{OUTLETS, entries};
 
 static OUTLET_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(OUTLETS).collect());
 
-/// Whether a name is that of a paper or agency which is cited here and not mentioned: "according
+/// Whether a name is that of a newspaper or agency which is cited here and not mentioned: "according
 /// to Reuters", "told Reuters", "Reuters reported".
 pub fn is_cited(tokenized: &TokenizedText<'_>, name: &Range<usize>) -> bool {
     if !OUTLET_NAMES.contains(tokenized.span(name.clone()).of(tokenized.text)) {

@@ -1,5 +1,7 @@
-//! The titles and roles that stand beside a person: "Harbour Minister" before the name, "a
-//! retired sailor" behind it. They are no part of the name and are kept with the mention.
+//! Finds the title or role beside a person: "Harbour Minister" before the name, "a retired sailor" after
+//! it. It is kept with the mention and is not part of the name.
+//!
+//! Not here: counting the roles of an entity over documents (`entity::role_counts`).
 
 use super::super::model::Name;
 use super::super::text::Token;
@@ -38,8 +40,8 @@ fn title(tokenized: &TokenizedText<'_>, from: usize, end: usize) -> Option<Span>
         let at = start - 1;
         let state = at > from && written(tokenized, at) == "of" && is(at - 1, Classes::TITLE);
         let qualifies = is(at, Classes::DEMONYM) || tokenized.tokens[at].name.any(LISTED_NAME);
-        let said = is(at, Classes::TITLE.with(Classes::TITLE_WORD)) || state || qualifies;
-        if !said || tokenized.tokens[at].shape == Shape::Punctuation {
+        let is_role = is(at, Classes::TITLE.with(Classes::TITLE_WORD)) || state || qualifies;
+        if !is_role || tokenized.tokens[at].shape == Shape::Punctuation {
             break;
         }
         start = at;

@@ -1,5 +1,7 @@
-//! Which stretches of a sentence may be names: runs of name words (`run`), cut at titles (`titles`)
-//! and freed of what is no part of a name (`trim`). Of which kind they are is decided in `weigh`.
+//! Finds candidates: stretches of a sentence that may be names. They are runs of name words (`run`), cut
+//! at titles (`titles`) and stripped of what is no part of a name (`trim`).
+//!
+//! Not here: the kind of a candidate (`weigh`, `settle`).
 
 use std::ops::Range;
 
@@ -26,14 +28,14 @@ pub fn candidates(sentence: &Sentence<'_>) -> Vec<Candidate> {
             at += 1;
             continue;
         }
-        cut(sentence, at..end, &mut found);
+        split_at_titles(sentence, at..end, &mut found);
         at = end;
     }
     found
 }
 
-/// Cuts a run at its titles and strips what is no part of a name.
-fn cut(sentence: &Sentence<'_>, run: Range<usize>, found: &mut Vec<Candidate>) {
+/// Splits a run at its titles and strips what is no part of a name.
+fn split_at_titles(sentence: &Sentence<'_>, run: Range<usize>, found: &mut Vec<Candidate>) {
     let mut rest = run;
     let mut titled = lower_title_before(sentence, rest.start);
     while let Some(title) = first_title(sentence, &rest) {

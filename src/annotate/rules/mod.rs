@@ -1,6 +1,6 @@
-//! What rules and lists take for names, sentence by sentence and then over the document: all
-//! there is in languages without a model, and one feature among others for the model where there is
-//! one.
+//! Names found by rules and lists, without a model: candidates of each sentence, then the kind of each
+//! with the whole document in view. In languages without a model these are the names; where there is a
+//! model they are one of its features.
 //!
 //! ```text
 //! Sentence ─candidates→ Candidate ─weigh→ KindEvidence ─settle→ kind
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_told_by_list_head_word_and_preposition() {
+    fn places_are_recognised_by_list_head_word_and_preposition() {
         for (text, expected) in [
             ("They sailed from Norway to Lake Tarn.", vec!["place Norway", "place Lake Tarn"]),
             ("The ferry sank near Tarnwick, Canada.", vec!["place Tarnwick", "place Canada"]),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn firms_keep_their_joint_heads_and_their_suffixes() {
+    fn organizations_keep_their_joint_heads_and_their_suffixes() {
         for (text, expected) in [
             (
                 "the Food and Water Commission said on Monday that it had begun.",

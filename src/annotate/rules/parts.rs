@@ -1,4 +1,4 @@
-//! What the words of a name of several words say of its kind.
+//! Evidence for the kind of a name of several words, from the words themselves.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::lexicon::Classes;
 
 /// More words than a person's name has.
 const MANY_WORDS: usize = 4;
-/// Ordinary words that speak for a firm, at most.
+/// Ordinary words that count as evidence for an organisation, at most.
 const MOST_ORDINARY: i32 = 2;
 
 /// The words of a candidate of at least two that is not listed itself.
@@ -33,7 +33,7 @@ pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> KindEvidence {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return KindEvidence::NONE };
     let joined = range.clone().any(|at| is_joint(sentence.written(at)));
     let parts = Parts { sentence, range, tokens, first, last, joined };
-    parts.person() + parts.firm() + parts.place() + parts.listed()
+    parts.person() + parts.organization() + parts.place() + parts.listed()
 }
 
 fn is_joint(written: &str) -> bool {
@@ -92,8 +92,8 @@ impl Parts<'_> {
         self.tokens[..self.tokens.len() - 1].iter().any(initial) && !initial(self.last) && !ordinary
     }
 
-    fn firm(&self) -> KindEvidence {
-        let mut evidence = self.firm_head();
+    fn organization(&self) -> KindEvidence {
+        let mut evidence = self.organization_head();
         if is_head(self.last, Classes::ORGANIZATION_SUFFIX) {
             evidence += w::FIRM_SUFFIX;
         }
@@ -109,7 +109,7 @@ impl Parts<'_> {
         evidence
     }
 
-    fn firm_head(&self) -> KindEvidence {
+    fn organization_head(&self) -> KindEvidence {
         let head = |token: &Token| is_head(token, Classes::ORGANIZATION_HEAD);
         let ends = |at: usize| at + 1 == self.range.end || is_joint(self.sentence.written(at + 1));
         let headed = self.range.clone().skip(1).any(|at| head(&self.sentence.tokens[at]) && ends(at));
@@ -136,7 +136,7 @@ impl Parts<'_> {
         evidence
     }
 
-    /// What the lists say of a part of the name.
+    /// The evidence of the lists for parts of the name.
     fn listed(&self) -> KindEvidence {
         let Range { start, end } = self.range;
         let behind_first = self.sentence.listed(&(start + 1..end));

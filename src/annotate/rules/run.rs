@@ -1,12 +1,12 @@
-//! How far a run of name words goes: capitalised words, listed names, and the small words that names
-//! have inside.
+//! Finds how far a run of name words goes: capitalised words, listed names, and the small words inside
+//! names ("of", "de").
 
 use super::super::text::{Casing, LONGEST_LISTED, Sentence, Token};
 use super::super::word::Shape;
 use super::titles::is_state_office;
 use crate::lexicon::Classes;
 
-/// A run of more tokens is cut: it is no name, and looking at all of it for each of its words
+/// A run of more tokens is shortened: it is no name, and looking at all of it for each of its words
 /// would take quadratic time.
 const LONGEST_RUN: usize = 24;
 

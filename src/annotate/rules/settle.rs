@@ -1,5 +1,5 @@
-//! Settling the kinds of names with the whole document in view: one surface form has one kind,
-//! and a word that ends a full name there is that person again.
+//! Settles the kind of each candidate with the whole document in view: the same written name has one
+//! kind, and the last word of a full name is that person again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -133,15 +133,15 @@ mod tests {
     }
 
     #[test]
-    fn a_country_that_speaks_is_a_place_and_its_people_are_no_name() {
+    fn a_country_for_its_government_is_a_place_and_its_people_are_no_name() {
         let text = "In Tarnia. Tarnia says no. Tarnia said so. Tarnian";
         let place = KindEvidence { place: 18, ..KindEvidence::default() };
-        let speaks = KindEvidence { person: 14, ..KindEvidence::default() };
+        let evidence = KindEvidence { person: 14, ..KindEvidence::default() };
         let army = KindEvidence { organization: 18, ..KindEvidence::default() };
         let candidates = [
             candidate(text, "Tarnia", 0, place),
-            candidate(text, "Tarnia", 1, speaks),
-            candidate(text, "Tarnia", 2, speaks),
+            candidate(text, "Tarnia", 1, evidence),
+            candidate(text, "Tarnia", 2, evidence),
             candidate(text, "Tarnian", 0, army),
         ];
         assert_eq!(kinds(text, &candidates), [Kind::Place; 3]);
@@ -150,10 +150,10 @@ mod tests {
     #[test]
     fn an_acronym_counts_when_the_document_spells_it_out() {
         let text = "Quay Workers Union. The QWU. The QXX.";
-        let firm = KindEvidence { organization: 48, ..KindEvidence::default() };
+        let organization = KindEvidence { organization: 48, ..KindEvidence::default() };
         let unsure = KindEvidence { organization: 12, ..KindEvidence::default() };
         let candidates = [
-            candidate(text, "Quay Workers Union", 0, firm),
+            candidate(text, "Quay Workers Union", 0, organization),
             candidate(text, "QWU", 0, unsure),
             candidate(text, "QXX", 0, unsure),
         ];
@@ -164,11 +164,11 @@ mod tests {
     #[test]
     fn a_name_of_a_heading_needs_the_running_text() {
         let text = "Falke Power. Tarn Wire. By Falke Power.";
-        let firm = KindEvidence { organization: 30, ..KindEvidence::default() };
+        let organization = KindEvidence { organization: 30, ..KindEvidence::default() };
         let heading =
-            |name| WeighedCandidate { support: Support::Elsewhere, ..candidate(text, name, 0, firm) };
+            |name| WeighedCandidate { support: Support::Elsewhere, ..candidate(text, name, 0, organization) };
         let candidates =
-            [heading("Falke Power"), heading("Tarn Wire"), candidate(text, "Falke Power", 1, firm)];
+            [heading("Falke Power"), heading("Tarn Wire"), candidate(text, "Falke Power", 1, organization)];
         assert_eq!(kinds(text, &candidates).len(), 2);
     }
 

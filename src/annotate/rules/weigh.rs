@@ -1,6 +1,7 @@
-//! The evidence for each kind of name that a candidate gathers: from the lists and its own words
-//! (here and in `parts`), and from what stands beside it (`sides`). A name that gathers little stays
-//! undecided, and the rest of the document may still settle it (`settle`).
+//! Weighs a candidate: the evidence for each kind of name, from the lists and its own words (here and in
+//! `parts`), and from the words beside it (`sides`).
+//!
+//! Not here: the final kind, which the rest of the document may still decide (`settle`).
 
 use super::super::evidence::KindEvidence;
 use super::super::text::{Casing, Sentence, Token};
@@ -34,7 +35,7 @@ pub fn weigh(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<KindEvide
     )
 }
 
-/// Whether a candidate is a name by itself where capitals tell nothing, as in headings and lists:
+/// Whether a candidate is a name by itself where capitals are no evidence, as in headings and lists:
 /// it is listed, has a title, or is put together from words of names alone.
 pub fn is_self_evident(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let tokens = &sentence.tokens[candidate.tokens.clone()];
@@ -43,8 +44,8 @@ pub fn is_self_evident(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let given = first.name.any(Classes::GIVEN_NAME) || first.shape == Shape::Initial;
     let written = |t: &Token| t.shape != Shape::Capitals || t.name.any(Classes::FAMILY_NAME);
     let person = given && !tokens.iter().any(plain) && tokens.iter().all(written);
-    let firm = tokens.len() > 1 && last.word.any(Classes::ORGANIZATION_SUFFIX);
-    candidate.titled || person || firm || sentence.listed(&candidate.tokens).any(LISTED_NAME)
+    let organization = tokens.len() > 1 && last.word.any(Classes::ORGANIZATION_SUFFIX);
+    candidate.titled || person || organization || sentence.listed(&candidate.tokens).any(LISTED_NAME)
 }
 
 fn names_a_people(written: &str, listed: Classes) -> bool {

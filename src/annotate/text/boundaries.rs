@@ -1,4 +1,4 @@
-//! Where sentences end inside a block.
+//! Sentence splitting: where sentences end inside a block.
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ mod tests {
     use crate::lexicon::lexicon;
     use crate::model::Span;
 
-    fn cut(text: &str) -> Vec<&str> {
+    fn split_text(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut WordTable::new(lexicon(), None), &mut tokens);
         let of = |range: Range<usize>| {
@@ -75,9 +75,12 @@ mod tests {
 
     #[test]
     fn abbreviations_do_not_end_a_sentence_unless_a_new_one_plainly_begins() {
-        assert_eq!(cut("Mr. Ode met Sen. Pike. They spoke."), ["Mr. Ode met Sen. Pike.", "They spoke."]);
-        assert_eq!(cut("He left the U.S. The war went on."), ["He left the U.S.", "The war went on."]);
-        assert_eq!(cut("“Go!” he said. “Now.” She went."), ["“Go!” he said.", "“Now.”", "She went."]);
-        assert_eq!(cut("No end"), ["No end"]);
+        assert_eq!(
+            split_text("Mr. Ode met Sen. Pike. They spoke."),
+            ["Mr. Ode met Sen. Pike.", "They spoke."]
+        );
+        assert_eq!(split_text("He left the U.S. The war went on."), ["He left the U.S.", "The war went on."]);
+        assert_eq!(split_text("“Go!” he said. “Now.” She went."), ["“Go!” he said.", "“Now.”", "She went."]);
+        assert_eq!(split_text("No end"), ["No end"]);
     }
 }

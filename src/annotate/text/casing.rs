@@ -1,4 +1,7 @@
-//! How capitals are used, and whether a capital in a sentence means a name.
+//! The casing of a sentence (sentence case, title case or all capitals), and whether a stretch of tokens
+//! is running text, where a capital letter is evidence of a name.
+//!
+//! Not here: the casing of a single word (`word::shape`).
 
 use super::super::word::Shape;
 use super::token::Token;
@@ -82,7 +85,7 @@ mod tests {
     use crate::model::Span;
 
     #[test]
-    fn headlines_in_title_case_and_capitals_are_told_from_sentences() {
+    fn headlines_in_title_case_and_capitals_are_distinguished_from_sentences() {
         let of = |text: &str| {
             let mut tokens = Vec::new();
             tokenize(text, Span::new(0, text.len()), &mut WordTable::new(lexicon(), None), &mut tokens);

@@ -1,4 +1,4 @@
-//! A block cut into tokens (`token`) and sentences (`boundaries`), and what the casing of a sentence
+//! A block split into tokens (`token`) and sentences (`boundaries`), and what the casing of a sentence
 //! says (`casing`). A [`Sentence`] is what the rules look at.
 //!
 //! Not here: names, dates and amounts; the search terms of the index (`crate::text::token`), which

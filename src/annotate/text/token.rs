@@ -1,6 +1,7 @@
-//! Tokens for recognising names. What a letter of a word is, is asked of `crate::text::token`; its tokens
-//! are search terms and will not do here: these keep punctuation, full stops of abbreviations and hyphens,
-//! and separate a possessive ending from its word, because all of these show where a name ends.
+//! The tokenizer for recognising names. Its tokens keep punctuation, full stops of abbreviations and
+//! hyphens, and separate a possessive ending from its word, because all of these show where a name ends.
+//!
+//! Not here: the search terms of the index (`crate::text::token`), which drop punctuation.
 
 use super::super::word::{Shape, WordEntry, WordTable};
 use crate::lexicon::{Classes, LISTED_NAME, Lexicon};
@@ -177,7 +178,7 @@ mod tests {
     use crate::lexicon::lexicon;
     use proptest::prelude::*;
 
-    fn cut(text: &str) -> Vec<&str> {
+    fn token_texts(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut WordTable::new(lexicon(), None), &mut tokens);
         tokens.iter().map(|t| t.span.of(text)).collect()
@@ -185,16 +186,19 @@ mod tests {
 
     #[test]
     fn abbreviations_keep_their_stops_and_possessives_stand_apart() {
-        assert_eq!(cut("Mr. Ode’s U.S. visit."), ["Mr.", "Ode", "’s", "U.S.", "visit", "."]);
-        assert_eq!(cut("J. P. O'Neill, 10th"), ["J.", "P.", "O'Neill", ",", "10th"]);
-        assert_eq!(cut("$2.5 billion (1,300)"), ["$", "2.5", "billion", "(", "1,300", ")"]);
-        assert_eq!(cut("end.Next"), ["end", ".", "Next"]);
+        assert_eq!(token_texts("Mr. Ode’s U.S. visit."), ["Mr.", "Ode", "’s", "U.S.", "visit", "."]);
+        assert_eq!(token_texts("J. P. O'Neill, 10th"), ["J.", "P.", "O'Neill", ",", "10th"]);
+        assert_eq!(token_texts("$2.5 billion (1,300)"), ["$", "2.5", "billion", "(", "1,300", ")"]);
+        assert_eq!(token_texts("end.Next"), ["end", ".", "Next"]);
     }
 
     #[test]
     fn a_hyphen_between_two_listed_names_parts_them() {
-        assert_eq!(cut("France-Italy talks"), ["France", "-", "Italy", "talks"]);
-        assert_eq!(cut("NATO-led Guinea-Bissau 2000-5"), ["NATO", "-", "led", "Guinea-Bissau", "2000-5"]);
+        assert_eq!(token_texts("France-Italy talks"), ["France", "-", "Italy", "talks"]);
+        assert_eq!(
+            token_texts("NATO-led Guinea-Bissau 2000-5"),
+            ["NATO", "-", "led", "Guinea-Bissau", "2000-5"]
+        );
     }
 
     proptest! {

@@ -1,5 +1,7 @@
-//! The commands that put names right: what each correction says of the entity pointed at. What
-//! follows from it is decided in `resolve`; here the labels on the screen change at once.
+//! The commands that correct names: which correction each makes of the entity under the cursor. The
+//! labels on the screen change at once.
+//!
+//! Not here: what a correction changes in the table of entities (`resolve`).
 
 use tui_input::Input;
 
@@ -121,7 +123,7 @@ impl App {
         label: String,
         effects: &mut Vec<Effect>,
     ) {
-        self.do_edit(Edit::say(corrections), label, effects);
+        self.do_edit(Edit::record(corrections), label, effects);
     }
 
     fn do_edit(&mut self, edit: Edit, label: String, effects: &mut Vec<Effect>) {
@@ -299,7 +301,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let label = format!("no longer: {}", words(&correction.correction));
-        self.do_edit(Edit { taken_back: vec![correction], ..Edit::default() }, label, effects);
+        self.do_edit(Edit { retracted: vec![correction], ..Edit::default() }, label, effects);
     }
 
     /// Lets what was said of an entity here hold in every collection, or here only again.
@@ -313,7 +315,7 @@ impl App {
             self.corrections.holding().iter().filter(concerns).cloned().collect();
         let here: Vec<RecordedCorrection> =
             about.iter().filter(|correction| !correction.everywhere).cloned().collect();
-        let (taken_back, label) = match (about.is_empty(), here.is_empty()) {
+        let (retracted, label) = match (about.is_empty(), here.is_empty()) {
             (true, _) => return self.notify(format!("nothing was corrected about {}", target.name())),
             (false, false) => (here, "holds in every collection"),
             (false, true) => (about, "holds in this collection only"),
@@ -322,7 +324,7 @@ impl App {
             everywhere: !correction.everywhere,
             ..correction.clone()
         };
-        let edit = Edit { said: taken_back.iter().map(turned).collect(), taken_back };
+        let edit = Edit { recorded: retracted.iter().map(turned).collect(), retracted };
         self.do_edit(edit, format!("what was said of {} {label}", target.name()), effects);
     }
 

@@ -1,5 +1,6 @@
-//! The places of everything on the screen, and what of each pane is used for what. How they are
-//! laid out for a state is `layout`'s.
+//! The areas of the panes on the screen, and which part of each is used for what.
+//!
+//! Not here: computing them for a state (`app::layout`).
 
 use ratatui::layout::{Position, Rect};
 

@@ -1,4 +1,7 @@
-//! Moving about: by rows and lines, from document to document, from pane to pane.
+//! Carries out commands that move about: by rows and lines, to the next document or article of a file,
+//! through the reading history, from pane to pane.
+//!
+//! Not here: moving inside a page (`reader::travel`) or a screen of entities (`screens`).
 
 use crate::app::focus::{Focus, View};
 use crate::app::layout::panes;
@@ -8,6 +11,7 @@ use crate::model::DocumentId;
 use crate::query::State;
 
 impl App {
+    /// How many rows a page key moves by, in the pane with the focus or on the open screen.
     pub(in crate::app) fn page_rows(&self) -> isize {
         if let Some(rows) = self.screen_page() {
             return rows;
@@ -20,6 +24,7 @@ impl App {
         }
     }
 
+    /// Moves by rows or lines in the pane with the focus or on the open screen.
     pub(in crate::app) fn move_by(&mut self, by: isize, effects: &mut Vec<Effect>) {
         match self.focus {
             _ if self.screen().is_some() => self.step_in_screen(by),
@@ -35,6 +40,7 @@ impl App {
         }
     }
 
+    /// Goes to a row, counted from 0; filters and page go to their start or end instead.
     pub(in crate::app) fn go_to_row(&mut self, row: usize) {
         match self.focus {
             _ if self.screen().is_some() => {
@@ -51,11 +57,13 @@ impl App {
         }
     }
 
+    /// Moves the cursor of the filter pane.
     pub(in crate::app) fn step_filters(&mut self, by: isize) {
         let height = usize::from(panes(self).filter_lines().height);
         self.sidebar.step(by, &self.search.filters, height);
     }
 
+    /// Moves the selection in the document list.
     pub(in crate::app) fn step_document(&mut self, by: isize) {
         let was_detached = self.detached.take().is_some();
         let height = panes(self).rows();
@@ -66,6 +74,7 @@ impl App {
         }
     }
 
+    /// Selects the next unread document of the list.
     pub(in crate::app) fn next_unread(&mut self) {
         let after = self.list.selected + 1;
         let unread = |id: &DocumentId| self.marks.holds(*id, State::Unread);
@@ -78,6 +87,7 @@ impl App {
         }
     }
 
+    /// Goes back or forward through the reading history.
     pub(in crate::app) fn step_history(&mut self, forward: bool) {
         match self.history.step(forward) {
             Some(id) => self.go_to(id),
@@ -85,6 +95,7 @@ impl App {
         }
     }
 
+    /// Goes to the next article of the same file, or the one before.
     pub(in crate::app) fn step_sibling(&mut self, forward: bool) {
         let Some(page) = self.reader.page.clone() else { return };
         let here = page.siblings.iter().position(|&id| id == page.id);
@@ -111,6 +122,7 @@ impl App {
         }
     }
 
+    /// Gives the focus to the next pane, or the one before.
     pub(in crate::app) fn turn_focus(&mut self, forward: bool) {
         if self.screen().is_some() {
             return self.turn_in_screen(forward);

@@ -1,22 +1,25 @@
-//! How each mention on a page is marked, by what is known of its entity.
+//! Which mentions on a page are marked, and how: the kind of each after corrections, which mentions mean
+//! the same entity, and which is the first of it. Mentions of hidden entities get no mark.
+//!
+//! Not here: colours (`ui::theme`).
 
 use std::collections::HashMap;
 
 use crate::model::Kind;
 use crate::query::DocumentPage;
 
-/// A mention as it is marked.
+/// How a mention on a page is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MentionMark {
-    /// What was recognised, overruled by what is known of the entity.
+    /// The kind of name that was recognised, or that of its entity where a correction changed it.
     pub kind: Kind,
-    /// The first key of the page that means the same.
+    /// Which entity it means, as the first key of the page that means it.
     pub entity: Option<usize>,
-    /// The first mention of it.
+    /// Whether this is the first mention of the entity on the page.
     pub first: bool,
 }
 
-/// For each mention how it is marked; `None` for one of which the reader wants to see nothing.
+/// For each mention how it is marked; `None` when the user has hidden its entity.
 pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
     let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
     let keys = page.entities.iter().enumerate();

@@ -1,4 +1,5 @@
-//! Walking over the names of a page: to the next one, to the same one, to one known before.
+//! Moves the cursor over the names of a page: to the next name, to the next mention of the same entity,
+//! to a given place.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The page of an entity: its head, three lists below (whom it is seen with, sentences,
-//! documents), or instead of these its spellings with the reasons why they are one.
+//! The state of an entity's profile page: its head, and the lists below, or instead of these its
+//! spellings and why they are one. Drawing is `ui::screens::profile`, the counts are `entity::profile`.
 
 use ratatui::layout::{Position, Rect};
 

@@ -1,5 +1,7 @@
-//! The dates a page gives outside its head: `time` elements, elements whose class or id calls
-//! them a date, values in scripts. Which of them is that of publication is weighed in `segment`.
+//! Collects the dates that a web page gives outside its head: `time` elements, elements whose class or
+//! id calls them a date, values in scripts.
+//!
+//! Not here: which of them is the date of publication (`segment::published`).
 
 use aho_corasick::AhoCorasick;
 use ego_tree::NodeRef;
@@ -9,7 +11,7 @@ use std::sync::LazyLock;
 
 use super::elements::{AttributeReader, Marks, class_words};
 use crate::extract::fact::{fact, one_line};
-use crate::model::{Given, GivenDate};
+use crate::model::{DeclaredAs, DeclaredDate};
 
 /// So many dates of a kind are kept.
 const KEPT: usize = 6;
@@ -35,7 +37,7 @@ static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub struct Gatherer {
     reader: AttributeReader,
     looked_at: usize,
-    found: Vec<GivenDate>,
+    found: Vec<DeclaredDate>,
 }
 
 impl Gatherer {
@@ -44,17 +46,17 @@ impl Gatherer {
     }
 
     /// The dates found, in the order they stand in the page.
-    pub fn finish(self) -> Vec<GivenDate> {
+    pub fn finish(self) -> Vec<DeclaredDate> {
         self.found
     }
 
     /// Keeps a date given in some words, if they hold a digit.
-    pub fn add(&mut self, how: Given, words: &str) {
+    pub fn add(&mut self, how: DeclaredAs, words: &str) {
         let few = self.found.iter().filter(|date| date.how == how).count() < KEPT;
-        let told = words.bytes().any(|b| b.is_ascii_digit());
+        let has_digit = words.bytes().any(|b| b.is_ascii_digit());
         let known = || self.found.iter().any(|date| date.how == how && date.words == words);
-        if let Some(words) = fact(words).filter(|_| few && told && !known()) {
-            self.found.push(GivenDate { how, words });
+        if let Some(words) = fact(words).filter(|_| few && has_digit && !known()) {
+            self.found.push(DeclaredDate { how, words });
         }
     }
 
@@ -66,7 +68,8 @@ impl Gatherer {
         }
         self.looked_at += 1;
         let Some(words) = shown(node, element) else { return };
-        let how = if how == Given::Marked && self.is_in_chrome(node) { Given::Aside } else { how };
+        let how =
+            if how == DeclaredAs::Marked && self.is_in_chrome(node) { DeclaredAs::Incidental } else { how };
         self.add(how, &words);
     }
 
@@ -79,7 +82,7 @@ impl Gatherer {
             // `":"`, `'] = "`, `&quot;:&quot;` stand between.
             let value = rest.find(|c: char| c.is_ascii_digit()).filter(|&at| at <= 16).map(|at| &rest[at..]);
             let whole = value.and_then(|value| value.split(['"', '\'', '<', '&', ',', ';', '\\']).next());
-            self.add(Given::Aside, whole.unwrap_or_default());
+            self.add(DeclaredAs::Incidental, whole.unwrap_or_default());
         }
     }
 
@@ -93,7 +96,7 @@ impl Gatherer {
 }
 
 /// Whether an element's name, class or id says that it is a date, and of what.
-fn marked(element: &Element) -> Option<Given> {
+fn marked(element: &Element) -> Option<DeclaredAs> {
     if matches!(element.name(), "body" | "html" | "script" | "style" | "meta" | "input" | "svg") {
         return None;
     }
@@ -127,8 +130,8 @@ fn marked(element: &Element) -> Option<Given> {
         }
     }
     match (date, changed && !published) {
-        (_, true) => Some(Given::Changed),
-        (true, false) => Some(Given::Marked),
+        (_, true) => Some(DeclaredAs::Changed),
+        (true, false) => Some(DeclaredAs::Marked),
         (false, false) => None,
     }
 }
@@ -159,7 +162,7 @@ mod tests {
     use super::*;
     use scraper::Html;
 
-    fn gathered(page: &str) -> Vec<(Given, String)> {
+    fn gathered(page: &str) -> Vec<(DeclaredAs, String)> {
         let html = Html::parse_document(page);
         let mut gatherer = Gatherer::new();
         for node in html.tree.nodes() {
@@ -173,11 +176,15 @@ mod tests {
     #[test]
     fn elements_that_call_themselves_a_date_are_heard() {
         for (page, how, words) in [
-            ("<h2 class='date-header'>4 May 2020</h2>", Given::Marked, "4 May 2020"),
-            ("<abbr class=published title='2020-05-04T08:00'>8:00</abbr>", Given::Marked, "2020-05-04T08:00"),
-            ("<time datetime='2020-05-04'>yesterday</time>", Given::Marked, "2020-05-04"),
-            ("<span id=lastModified>4.5.2020</span>", Given::Changed, "4.5.2020"),
-            ("<aside><i class=date>4.5.2020</i></aside>", Given::Aside, "4.5.2020"),
+            ("<h2 class='date-header'>4 May 2020</h2>", DeclaredAs::Marked, "4 May 2020"),
+            (
+                "<abbr class=published title='2020-05-04T08:00'>8:00</abbr>",
+                DeclaredAs::Marked,
+                "2020-05-04T08:00",
+            ),
+            ("<time datetime='2020-05-04'>yesterday</time>", DeclaredAs::Marked, "2020-05-04"),
+            ("<span id=lastModified>4.5.2020</span>", DeclaredAs::Changed, "4.5.2020"),
+            ("<aside><i class=date>4.5.2020</i></aside>", DeclaredAs::Incidental, "4.5.2020"),
         ] {
             assert_eq!(gathered(page), [(how, words.to_owned())], "{page}");
         }

@@ -1,5 +1,7 @@
-//! What the elements of HTML are: blocks or parts of a line, shown or hidden, and what their
-//! names, roles and classes say of their function. What follows from that is in `vote`.
+//! What HTML elements are: block or inline, visible or hidden, and what their names, roles and classes
+//! say of their function.
+//!
+//! Not here: what follows from that (`vote`).
 
 use std::collections::HashSet;
 
@@ -7,7 +9,7 @@ use scraper::node::Element;
 
 use crate::model::BlockKind;
 
-/// Words of class names that speak for chrome or for content, one list a line.
+/// Words of class names that are evidence of chrome or of content, one list a line.
 const CLASS_WORDS: &str = include_str!("../../../assets/html/class-words.txt");
 
 /// Whether an element starts on a line of its own.
@@ -138,7 +140,7 @@ pub struct Marks {
     pub chrome: bool,
     /// A class or the id says so.
     pub chrome_class: bool,
-    /// Its name, role, class or id speaks for the article.
+    /// Its name, role, class or id is evidence of the article.
     pub content: bool,
     /// It declares itself the body of the article.
     pub body: bool,
@@ -199,7 +201,7 @@ impl AttributeReader {
     }
 }
 
-/// The words of a class attribute: parted at spaces, hyphens, underscores and capitals, in lower
+/// The words of a class attribute: split at spaces, hyphens, underscores and capitals, in lower
 /// case, without digits at the end.
 pub fn class_words(names: &str) -> Vec<String> {
     const LONGEST: usize = 1000;
@@ -246,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_roles_speak_for_chrome_or_content() {
+    fn names_and_roles_are_evidence_of_chrome_or_content() {
         assert!(marks("<nav>").chrome);
         assert!(marks("<div role=contentinfo>").chrome);
         assert!(marks("<article>").content && !marks("<article>").chrome);

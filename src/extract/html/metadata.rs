@@ -1,5 +1,6 @@
-//! What a page says of itself in its head and attributes. JSON-LD is read in `structured`; what
-//! the visible text says is found later (`segment`).
+//! Reads the metadata of a web page from its head and attributes.
+//!
+//! Not here: JSON-LD (`structured`), and what the visible text says (`segment`).
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use super::dates::Gatherer;
 use super::elements::class_words;
 use super::structured;
 use crate::extract::fact::fact;
-use crate::model::{Given, GivenDate, Metadata};
+use crate::model::{DeclaredAs, DeclaredDate, Metadata};
 
 /// How many nodes inside an element are searched for the text of a fact: elements that each
 /// hold one may lie in each other.
@@ -75,8 +76,8 @@ const CHANGED: &[&str] = &[
     "modified",
     "revised",
 ];
-/// Where a page may tell a date by the way.
-const BY_THE_WAY: &[&str] = &["description", "og:description", "og:image"];
+/// Names of `meta` that may hold a date of something else on the page.
+const INCIDENTAL: &[&str] = &["description", "og:description", "og:image"];
 
 /// Reads the metadata of a page.
 pub fn read(html: &Html) -> Metadata {
@@ -100,21 +101,23 @@ pub fn read(html: &Html) -> Metadata {
 }
 
 /// Everything in the page that dates something, the plainest first.
-fn dates(found: &Found, structured: Vec<GivenDate>) -> Vec<GivenDate> {
-    let meta = |names: &[&str], how| -> Vec<GivenDate> {
+fn dates(found: &Found, structured: Vec<DeclaredDate>) -> Vec<DeclaredDate> {
+    let meta = |names: &[&str], how| -> Vec<DeclaredDate> {
         let given = names.iter().filter_map(|name| found.meta.get(*name));
-        given.map(|words| GivenDate { how, words: words.clone() }).collect()
+        given.map(|words| DeclaredDate { how, words: words.clone() }).collect()
     };
     let mut others: Vec<_> = found.meta.iter().filter(|(name, _)| name.ends_with("published_time")).collect();
     others.sort();
-    let mut dates = meta(PUBLISHED, Given::Published);
+    let mut dates = meta(PUBLISHED, DeclaredAs::Published);
     dates.extend(
-        others.into_iter().map(|(_, words)| GivenDate { how: Given::Published, words: words.clone() }),
+        others
+            .into_iter()
+            .map(|(_, words)| DeclaredDate { how: DeclaredAs::Published, words: words.clone() }),
     );
     dates.extend(structured);
     dates.extend(found.dates.iter().cloned());
-    dates.extend(meta(CHANGED, Given::Changed));
-    dates.extend(meta(BY_THE_WAY, Given::Aside));
+    dates.extend(meta(CHANGED, DeclaredAs::Changed));
+    dates.extend(meta(INCIDENTAL, DeclaredAs::Incidental));
     dates
 }
 
@@ -137,7 +140,7 @@ struct Found {
     /// The first `time` of the page's article.
     time: Option<String>,
     /// What else is dated.
-    dates: Vec<GivenDate>,
+    dates: Vec<DeclaredDate>,
 }
 
 impl Found {
@@ -249,13 +252,13 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
 }
 
-/// Whom an element names.
+/// The author that an element names.
 enum Named {
     Author,
     Poster,
 }
 
-/// Whom an element's class says that its text names.
+/// What an element's class declares its text to name.
 fn named(element: &Element) -> Option<Named> {
     let words = class_words(element.attr("class").unwrap_or_default());
     let other = |word: &String| {

@@ -1,7 +1,8 @@
-//! HTML: every visible block in order, what the page says of itself, and a vote on each block.
+//! Reads HTML: every visible block in order, the metadata of the page, and a vote on each block (article
+//! or site chrome).
 //!
 //! ```text
-//! page ─guard→ (flattened when hostile) ─tree→ tree ─walk→ Page ─vote→ pieces
+//! page ─guard→ (flattened when hostile) ─tree→ tree ─walk→ Page ─vote→ text blocks
 //!                                                └─metadata→ Metadata
 //! ```
 
@@ -48,7 +49,7 @@ pub fn extract(text: &str) -> Extract {
     Extract {
         format: Format::Html,
         text: page.blocks.text,
-        pieces: page.blocks.pieces,
+        text_blocks: page.blocks.text_blocks,
         links: page.blocks.links,
         metadata: metadata::read(&html),
     }
@@ -61,7 +62,7 @@ fn flat(text: &str) -> Extract {
     for chunk in guard::flatten(text) {
         let html = Html::parse_document(&chunk);
         let page = walk::walk(&html, walk::Hidden::Skipped);
-        if page.blocks.pieces.is_empty() {
+        if page.blocks.text_blocks.is_empty() {
             continue;
         }
         if !whole.text.is_empty() {
@@ -69,9 +70,9 @@ fn flat(text: &str) -> Extract {
         }
         let by = whole.text.len();
         whole.text.push_str(&page.blocks.text);
-        whole.pieces.extend(page.blocks.pieces.into_iter().map(|mut piece| {
-            piece.span = piece.span.shifted(by);
-            piece
+        whole.text_blocks.extend(page.blocks.text_blocks.into_iter().map(|mut block| {
+            block.span = block.span.shifted(by);
+            block
         }));
         if whole.metadata.title.is_none() {
             whole.metadata = metadata::read(&html);
@@ -87,7 +88,11 @@ mod tests {
 
     fn outline(page: &str) -> Vec<(BlockKind, String)> {
         let extract = extract(page);
-        extract.pieces.iter().map(|piece| (piece.kind, piece.span.of(&extract.text).to_owned())).collect()
+        extract
+            .text_blocks
+            .iter()
+            .map(|block| (block.kind, block.span.of(&extract.text).to_owned()))
+            .collect()
     }
 
     #[test]
@@ -161,14 +166,14 @@ mod tests {
         );
         let extract = extract(&page);
         let chrome: Vec<_> = extract
-            .pieces
+            .text_blocks
             .iter()
-            .filter(|piece| piece.vote == Vote::Chrome)
+            .filter(|block| block.vote == Vote::Chrome)
             .map(|p| p.span.of(&extract.text))
             .collect();
         assert_eq!(chrome.len(), 4, "{chrome:?}");
         assert!(chrome[2].starts_with("Share") && chrome[3].starts_with("Copyright"));
-        assert_eq!(extract.pieces.iter().filter(|piece| piece.vote == Vote::Content).count(), 5);
+        assert_eq!(extract.text_blocks.iter().filter(|block| block.vote == Vote::Content).count(), 5);
     }
 
     #[test]
@@ -177,7 +182,7 @@ mod tests {
         assert_eq!(extract(&deep).text, "core & words");
         let paragraph = format!("<p>{} &eacute; ", "word ".repeat(100));
         let extract = extract(&paragraph.repeat(17_000));
-        assert_eq!(extract.pieces.len(), 17_000);
+        assert_eq!(extract.text_blocks.len(), 17_000);
         assert!(extract.text.ends_with("word word é"));
     }
 }

@@ -1,10 +1,10 @@
-//! JSON-LD in a page: what schema.org's article types say of it, and when the page itself was
-//! published. Read with tolerance: what is not JSON is passed over.
+//! Reads JSON-LD in a web page: what schema.org's article types say of it, and when the page itself was
+//! published. What is not JSON is passed over.
 
 use serde_json::Value;
 
 use crate::extract::fact::{fact, one_line};
-use crate::model::{Given, GivenDate, Metadata};
+use crate::model::{DeclaredAs, DeclaredDate, Metadata};
 
 /// How many bytes of a string with entities are decoded: decoding builds a tree, and a string is
 /// no tamer than its page.
@@ -20,10 +20,11 @@ pub fn read(scripts: &[String]) -> Metadata {
     let page = values.iter().find_map(|value| find(value, DEPTH, &is_page));
     let mut dates = Vec::new();
     for (described, named) in [article, page].into_iter().flatten().flat_map(|object| {
-        [("datePublished", Given::Published), ("dateModified", Given::Changed)].map(|named| (object, named))
+        [("datePublished", DeclaredAs::Published), ("dateModified", DeclaredAs::Changed)]
+            .map(|named| (object, named))
     }) {
         let words = described.get(named.0).and_then(text);
-        dates.extend(words.map(|words| GivenDate { how: named.1, words }));
+        dates.extend(words.map(|words| DeclaredDate { how: named.1, words }));
     }
     Metadata { dates, ..article.map(metadata).unwrap_or_default() }
 }
@@ -138,11 +139,11 @@ mod tests {
     fn a_page_says_when_it_was_published_and_changed() {
         let script = r#"{"@graph": [{"@type": "WebPage", "datePublished": "2020-05-01", "dateModified": "2020-05-03"}]}"#;
         let metadata = read(&[script.to_owned()]);
-        let date = |how, words: &str| GivenDate { how, words: words.to_owned() };
+        let date = |how, words: &str| DeclaredDate { how, words: words.to_owned() };
         assert_eq!(metadata.published, None);
         assert_eq!(
             metadata.dates,
-            [date(Given::Published, "2020-05-01"), date(Given::Changed, "2020-05-03")]
+            [date(DeclaredAs::Published, "2020-05-01"), date(DeclaredAs::Changed, "2020-05-03")]
         );
     }
 

@@ -1,5 +1,6 @@
-//! The tags of a page in one linear pass, without a tree. What may be parsed into a tree without
-//! hanging is decided in `guard`.
+//! Reads the tags of a web page in one linear pass, without a tree.
+//!
+//! Not here: whether the page may be parsed into a tree (`guard`).
 
 /// A piece of markup; comments and declarations are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_text_and_raw_insides_are_told_apart() {
+    fn tags_text_and_raw_insides_are_distinguished() {
         assert_eq!(outline("a < b<p class=x id='>'>c</p>"), ["'a < b'", "p+2", "'c'", "/p+0"]);
         assert_eq!(
             outline("<script>if (a<b) </x></SCRIPT>d"),

@@ -1,8 +1,11 @@
-//! The vote on each block of a page: article or site chrome, by the page's structure alone.
+//! The vote on each block of a web page: article or site chrome (boilerplate), by the structure of the
+//! page alone.
 //!
-//! In the manner of Readability (Arc90, 2009) and trafilatura (Barbaresi 2021): running text is
-//! known by its length and its few links; the smallest element that holds most of it is the
-//! article; what stands outside, and what inside calls itself a navigation, is chrome.
+//! In the manner of Readability (Arc90, 2009) and trafilatura (Barbaresi 2021): running text is known by
+//! its length and its few links; the smallest element that holds most of it is the article; what stands
+//! outside, and what inside calls itself a navigation, is chrome.
+//!
+//! Not here: boilerplate known by its words, by its place or from other files (`segment`).
 
 use super::walk::{Name, Page};
 use crate::model::{BlockKind, Vote};
@@ -34,7 +37,7 @@ const TOO_MUCH_FOR_CHROME: f64 = 0.5;
 /// A block with more than this share of its bytes in links is a list of links.
 const LINKED: f64 = 0.6;
 
-/// With less running text than this a page has no article to be told from its chrome.
+/// With less running text than this a page has no article to be distinguished from its chrome.
 const TOO_LITTLE: usize = 250;
 
 /// Votes on every block of the page.
@@ -57,8 +60,8 @@ pub fn vote(page: &mut Page) {
             }
         })
         .collect();
-    for (piece, vote) in page.blocks.pieces.iter_mut().zip(votes) {
-        piece.vote = vote;
+    for (block, vote) in page.blocks.text_blocks.iter_mut().zip(votes) {
+        block.vote = vote;
     }
 }
 
@@ -77,13 +80,13 @@ impl Weights {
         let linked = link_shares(page);
         let mut scope = vec![0; page.scopes.len()];
         let mut prose = Vec::with_capacity(page.places.len());
-        for ((piece, &share), &place) in page.blocks.pieces.iter().zip(&linked).zip(&page.places) {
-            let long = piece.span.len() >= PROSE && share <= PROSE_LINKS;
-            let running = long && !matches!(piece.kind, BlockKind::Heading | BlockKind::Caption);
-            let length = match piece.kind {
+        for ((block, &share), &place) in page.blocks.text_blocks.iter().zip(&linked).zip(&page.places) {
+            let long = block.span.len() >= PROSE && share <= PROSE_LINKS;
+            let running = long && !matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
+            let length = match block.kind {
                 _ if !running => 0,
-                BlockKind::List => piece.span.len() / LIST_DISCOUNT,
-                _ => piece.span.len(),
+                BlockKind::List => block.span.len() / LIST_DISCOUNT,
+                _ => block.span.len(),
             };
             prose.push(length);
             scope[place] += length;
@@ -99,15 +102,15 @@ impl Weights {
 /// The share of each block's bytes that are in links.
 fn link_shares(page: &Page) -> Vec<f64> {
     let mut links = page.blocks.links.iter().peekable();
-    let share = |piece: &crate::model::Piece| {
+    let share = |block: &crate::model::TextBlock| {
         let mut bytes = 0;
-        while let Some(link) = links.next_if(|link| link.span.start < piece.span.end) {
+        while let Some(link) = links.next_if(|link| link.span.start < block.span.end) {
             // A link within the page is a heading's anchor or a note.
             bytes += if link.target.starts_with('#') { 0 } else { link.span.len() };
         }
-        bytes as f64 / piece.span.len().max(1) as f64
+        bytes as f64 / block.span.len().max(1) as f64
     };
-    page.blocks.pieces.iter().map(share).collect()
+    page.blocks.text_blocks.iter().map(share).collect()
 }
 
 /// Which elements are chrome, or lie in one that is.
@@ -168,7 +171,7 @@ fn teasers(page: &Page, weights: &Weights, main: usize) -> Vec<bool> {
     (0..page.places.len())
         .map(|block| {
             let place = page.places[block];
-            if page.blocks.pieces[block].kind == BlockKind::Heading {
+            if page.blocks.text_blocks[block].kind == BlockKind::Heading {
                 let around = page.scopes[place].parent;
                 let small = around != main && (weights.scope[around] as f64) < limit;
                 card = (weights.linked[block] > LINKED && small).then_some(around);

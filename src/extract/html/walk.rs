@@ -1,5 +1,6 @@
-//! The walk over a page's tree: writes every visible block and notes where it stood. What is
-//! article is judged afterwards (`vote`).
+//! Walks the tree of a page: writes every visible block and notes the element it stood in.
+//!
+//! Not here: which blocks belong to the article (`vote`).
 
 use ego_tree::NodeRef;
 use scraper::node::Element;
@@ -12,7 +13,7 @@ use crate::model::BlockKind;
 /// The visible blocks of a page and the elements they stand in.
 pub struct Page {
     pub blocks: Blocks,
-    /// For every piece of `blocks`, the element it stands in, counted into `scopes`.
+    /// For every block of `blocks`, the element it stands in, counted into `scopes`.
     pub places: Vec<usize>,
     /// The block elements of the page; a parent comes before its children.
     pub scopes: Vec<Scope>,

@@ -1,4 +1,4 @@
-//! Entities in short, for those who ask about one, and whom the names of a document mean.
+//! Entity cards from the index, and which entity each name of a document refers to.
 
 use super::mentions::{mentioning_rows, roles};
 use crate::entity::{EntityIndex, MentioningRow, by_date, card};
@@ -11,7 +11,7 @@ use crate::query::{EntityCard, ResolvedEntity, SentencePlace};
 const LAST_SENTENCES: usize = 2;
 
 impl Snapshot {
-    /// Whom a key of a document means, with the latest sentences about it; `None` when the
+    /// The entity that a key of a document refers to, with the latest sentences about it; `None` when the
     /// document or key is not indexed.
     pub fn entity_of(&self, id: DocumentId, key: &Key) -> Option<EntityCard> {
         let entities = self.view.entities().ok()?;
@@ -30,17 +30,17 @@ impl Snapshot {
         self.view.card(entities, entities.find(kind, name)?).map(|(card, _)| card)
     }
 
-    /// For each key of a document whom it means; what is not indexed means itself.
-    pub fn meant(&self, id: DocumentId, document: &Document) -> Vec<ResolvedEntity> {
+    /// The entity of each key of a document, in the order of its keys; a key that is not indexed is its own.
+    pub fn resolved_entities(&self, id: DocumentId, document: &Document) -> Vec<ResolvedEntity> {
         let entities = self.view.entities().ok();
-        let meant = |key: &Key| {
+        let resolved = |key: &Key| {
             let found = entities.and_then(|of| of.entity(of.of_mention(id, key)?));
             found.map_or_else(
                 || ResolvedEntity { kind: key.kind, name: key.name.clone(), hidden: false },
                 |(kind, name, entity)| ResolvedEntity { kind, name: name.to_owned(), hidden: entity.hidden },
             )
         };
-        document.keys.iter().map(meant).collect()
+        document.keys.iter().map(resolved).collect()
     }
 
     /// All keys as the resolver sees them: kind, name, whether bare, and documents.

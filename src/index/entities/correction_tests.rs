@@ -1,4 +1,4 @@
-//! Corrections made one after another, and taken back, against an index that is new.
+//! Tests: after corrections are made and undone one by one, the index answers like a new one.
 
 use std::sync::Arc;
 
@@ -28,15 +28,15 @@ const NAMES: [(Kind, &str, bool); 9] = [
 /// Something a reader does.
 #[derive(Clone, Debug)]
 enum Step {
-    Say(Correction),
-    TakeBack(prop::sample::Index),
+    Record(Correction),
+    Retract(prop::sample::Index),
 }
 
 /// All that can be seen of the names of a collection.
 #[derive(Debug, PartialEq)]
 struct Seen {
     cards: Vec<EntityCard>,
-    roster: EntityList,
+    entity_list: EntityList,
     facets: Facets,
     meant: Vec<Vec<ResolvedEntity>>,
 }
@@ -77,9 +77,9 @@ fn seen(snapshot: &Snapshot, documents: &[Document]) -> Seen {
     let found = snapshot.search(&Search::default(), &Marks::default(), &|| false).unwrap();
     Seen {
         cards: snapshot.entities(&asked).unwrap(),
-        roster: snapshot.roster(&asked).unwrap(),
+        entity_list: snapshot.entity_list(&asked).unwrap(),
         facets: snapshot.facets(&found, &Marks::default(), usize::MAX, &|| false).unwrap(),
-        meant: (1..).zip(documents).map(|(id, of)| snapshot.meant(DocumentId(id), of)).collect(),
+        meant: (1..).zip(documents).map(|(id, of)| snapshot.resolved_entities(DocumentId(id), of)).collect(),
     }
 }
 
@@ -106,8 +106,8 @@ fn some_correction() -> impl Strategy<Value = Correction> {
 
 fn some_step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        3 => some_correction().prop_map(Step::Say),
-        1 => any::<prop::sample::Index>().prop_map(Step::TakeBack),
+        3 => some_correction().prop_map(Step::Record),
+        1 => any::<prop::sample::Index>().prop_map(Step::Retract),
     ]
 }
 
@@ -115,7 +115,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_said_step_by_step_is_as_if_it_had_been_said_at_once(
+    fn corrections_one_by_one_are_as_if_they_had_been_recorded_at_once(
         names in prop::collection::vec(prop::collection::btree_set(0..NAMES.len(), 0..5), 1..6),
         steps in prop::collection::vec(some_step(), 1..8),
     ) {
@@ -123,26 +123,26 @@ proptest! {
             names.into_iter().map(|names| naming(&Vec::from_iter(names))).collect();
         let mut snapshot = collection(&documents).snapshot().unwrap();
         let before = seen(&snapshot, &documents);
-        let (mut told, mut done) = (CorrectionLog::default(), Vec::new());
+        let (mut log, mut done) = (CorrectionLog::default(), Vec::new());
         for step in steps {
             let edit = match step {
-                Step::Say(correction) => told.number(Edit::say([correction])),
-                Step::TakeBack(_) if told.holding().is_empty() => continue,
-                Step::TakeBack(at) => {
-                    Edit { taken_back: vec![at.get(told.holding()).clone()], ..Edit::default() }
+                Step::Record(correction) => log.number(Edit::record([correction])),
+                Step::Retract(_) if log.holding().is_empty() => continue,
+                Step::Retract(at) => {
+                    Edit { retracted: vec![at.get(log.holding()).clone()], ..Edit::default() }
                 }
             };
-            done.push((told.clone(), seen(&snapshot, &documents), edit.inverse()));
-            told.apply(&edit);
-            snapshot = snapshot.corrected(Arc::clone(told.holding()));
+            done.push((log.clone(), seen(&snapshot, &documents), edit.inverse()));
+            log.apply(&edit);
+            snapshot = snapshot.corrected(Arc::clone(log.holding()));
         }
         let new = collection(&documents);
-        new.correct(Arc::clone(told.holding()));
+        new.correct(Arc::clone(log.holding()));
         prop_assert_eq!(seen(&snapshot, &documents), seen(&new.snapshot().unwrap(), &documents));
-        while let Some((told_before, seen_before, undo)) = done.pop() {
-            told.apply(&undo);
-            prop_assert_eq!(&told, &told_before);
-            snapshot = snapshot.corrected(Arc::clone(told.holding()));
+        while let Some((log_before, seen_before, undo)) = done.pop() {
+            log.apply(&undo);
+            prop_assert_eq!(&log, &log_before);
+            snapshot = snapshot.corrected(Arc::clone(log.holding()));
             prop_assert_eq!(seen(&snapshot, &documents), seen_before);
         }
         prop_assert_eq!(seen(&snapshot, &documents), before);

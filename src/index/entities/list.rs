@@ -1,4 +1,4 @@
-//! All entities as a list, and names completed while one types.
+//! The list of all entities from the index, and autocompletion of names.
 
 use crate::entity::{complete, entity_list, listed, needs_tallies};
 use crate::index::{Error, Snapshot};
@@ -10,7 +10,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn roster(&self, asked: &EntityListRequest) -> Result<EntityList, Error> {
+    pub fn entity_list(&self, asked: &EntityListRequest) -> Result<EntityList, Error> {
         let entities = self.view.entities()?;
         Ok(entity_list(entities, self.view.tallies(entities), asked))
     }
@@ -48,7 +48,7 @@ mod tests {
     use crate::query::EntityListOrder;
 
     fn names(asked: &EntityListRequest) -> Vec<String> {
-        let list = council().roster(asked).unwrap();
+        let list = council().entity_list(asked).unwrap();
         assert!(list.total >= list.rows.len());
         list.rows.into_iter().map(|row| row.name).collect()
     }

@@ -1,4 +1,4 @@
-//! The rows of an entity with their mentions and roles, read from columns.
+//! Reads the rows that mention an entity, with its mentions and roles, from the columns.
 
 use crate::entity::{EntityIndex, MentioningRow, RoleCounts};
 use crate::index::view::View;
@@ -14,7 +14,7 @@ pub(super) fn mentioning_rows(view: &View, entities: &EntityIndex, entity: u32) 
     rows.collect()
 }
 
-/// What an entity is said to be in its rows, most often said first.
+/// The roles stated of an entity in its rows, most frequent first.
 pub(super) fn roles(
     view: &View,
     entities: &EntityIndex,

@@ -1,4 +1,4 @@
-//! The page of an entity, from its rows and the sentences worth reading.
+//! The profile of an entity from the index: its rows, and the sentences read for it.
 
 use crate::entity::{
     CoOccurrences, ReadableSentences, TypicalSentences, by_date, latest, months, most_mentions,
@@ -48,7 +48,7 @@ mod tests {
     use crate::model::{DocumentId, Key, PartialDate};
 
     #[test]
-    fn a_profile_says_whom_it_occurs_with_when_and_in_what_words() {
+    fn a_profile_shows_other_entities_months_and_sentences() {
         let town = council();
         let profile = town.profile(Kind::Person, "Mara Quill").unwrap().unwrap();
         assert_eq!((profile.card.documents, profile.card.mentions), (3, 5));

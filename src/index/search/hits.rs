@@ -1,5 +1,5 @@
-//! How often the words of a search stand in the documents found, in their own text and in
-//! folded site chrome.
+//! Counts the hits of a search in the documents found: how often its words stand in the article text,
+//! and in folded site chrome.
 
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ impl Hits {
         let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
         for condition in query_terms(search) {
             let Condition::Text { field, terms, prefix } = condition else { continue };
-            // An index that cannot be read has no hits: the search itself has said so.
+            // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
                 let words = FieldTerms { field, terms: terms.clone(), prefix: *prefix };
                 view.occurrences.of(&view.segments, &words, &|| false).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! From a search to the documents found, in order.
+//! Runs a search: from conditions and scores to the list of documents in the order asked for.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -20,8 +20,8 @@ type SortKey = (u64, u32, u32, DocumentId);
 /// Comes after all other values.
 const LAST: u64 = u64::MAX;
 
-/// So many of those meant by a name are named, at most.
-const MEANT: usize = 3;
+/// So many entities that the names of a query refer to are named, at most.
+const NAMED: usize = 3;
 
 impl Snapshot {
     /// The documents that meet the query and the filters, in the order wished. `cancelled` is
@@ -46,7 +46,7 @@ impl Snapshot {
         keys.sort_unstable();
         let ids = Arc::new(keys.into_iter().map(|(.., id)| id).collect());
         view.note_found(&ids, rows);
-        let resolved_names = view.meant(search)?;
+        let resolved_names = view.resolved_names(search)?;
         Ok(SearchResults { ids, of, resolved_names })
     }
 
@@ -64,21 +64,21 @@ impl Snapshot {
 }
 
 impl View {
-    /// Whom the names that are asked for mean, the most frequent first.
-    fn meant(&self, search: &Search) -> Result<Vec<String>, Error> {
+    /// The entities that the names of the query refer to, the most frequent first.
+    fn resolved_names(&self, search: &Search) -> Result<Vec<String>, Error> {
         let asked = search.query.clauses.iter().filter(|clause| !clause.negated);
-        let mut meant: Vec<(Reverse<u32>, &str)> = Vec::new();
+        let mut found: Vec<(Reverse<u32>, &str)> = Vec::new();
         for condition in asked.flat_map(|clause| &clause.any) {
             if let Some((kind, terms, prefix)) = name_condition(condition) {
                 let entities = self.entities()?;
-                let frequent = entities.frequent(kind, terms, prefix, MEANT);
+                let frequent = entities.frequent(kind, terms, prefix, NAMED);
                 let named = |(count, number)| Some((count, entities.entity(number)?.1));
-                meant.extend(frequent.into_iter().filter_map(named));
+                found.extend(frequent.into_iter().filter_map(named));
             }
         }
-        meant.sort_unstable();
-        meant.truncate(MEANT);
-        Ok(meant.into_iter().map(|(_, name)| name.to_owned()).collect())
+        found.sort_unstable();
+        found.truncate(NAMED);
+        Ok(found.into_iter().map(|(_, name)| name.to_owned()).collect())
     }
 }
 
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_in_the_title_weighs_more_and_a_word_said_twice_too() {
+    fn a_word_in_the_title_weighs_more_and_a_word_used_twice_too() {
         let (_, _, town) = town();
         assert_eq!(found(&town, &all(vec![must(words("harbour"))])), [1, 2]);
         assert_eq!(found(&town, &all(vec![must(words("vell"))])), [4, 1]);

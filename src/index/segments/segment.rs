@@ -1,5 +1,5 @@
-//! One segment of an index: which of its rows are documents and failed files, and what its
-//! columns say of a row.
+//! One tantivy segment of an index: which of its rows are documents and which are failed files, and the
+//! values of its columns for a row.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::model::{DocumentId, PartialDate};
 /// The ids of failed files have this bit; those of documents do not.
 const FAILED: u64 = 1 << 63;
 
-/// A segment of an index.
+/// A tantivy segment of an index, with its columns.
 pub(in crate::index) struct Segment {
     /// The number of its root.
     pub root: usize,
@@ -55,7 +55,7 @@ impl Segment {
         Segment { root, ordinal, reader: reader.clone(), columns, index, documents, failed }
     }
 
-    /// What lists, filters and facets read.
+    /// The columns of the segment, which lists, filters and facets read.
     pub(in crate::index) fn columns(&self) -> &Columns {
         &self.columns
     }

@@ -1,5 +1,4 @@
-//! The folders in which the files of an index lie, and what stands in for an index that is not
-//! whole yet.
+//! The folders of an index on disk, and the older index that answers while a new one is being filled.
 //!
 //! ```text
 //! tantivy            the index as this version of the program makes it, whole or being filled
@@ -8,8 +7,10 @@
 //! discarded-…        being removed
 //! ```
 //!
-//! Each change of these is one renaming, so that a start after an interruption finds either what
-//! was there before or what was to come. An index as it is opened and asked is `index`'s.
+//! Each change of these is one renaming, so that a start after an interruption finds either the old
+//! state or the new one.
+//!
+//! Not here: opening and searching an index (`index`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ const STORED_BLOCKS: usize = 8;
 
 /// How an index was found when it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
+pub enum IndexState {
     /// As this version of the program made it, or new.
     Current,
     /// Another version made it: it answers until all files have been read again.
@@ -82,11 +83,11 @@ pub(super) struct Opening {
     /// The index to write, and to ask unless there is an older one.
     pub engine: tantivy::Index,
     pub older: Option<Older>,
-    pub condition: Condition,
+    pub state: IndexState,
 }
 
 /// Opens the index in the folder `dir` and what stands in for it, or begins one. What another
-/// version made is moved aside, never written.
+/// version made is renamed, never written.
 ///
 /// # Errors
 /// [`Error::Busy`] while somebody writes what should be moved; when the disk refuses.
@@ -96,19 +97,19 @@ pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
     let failed = |error| Error::engine(dir, error);
     let stored = fs::read_to_string(&version).ok();
     let current = schema::versions();
-    let mut condition = Condition::Current;
+    let mut state = IndexState::Current;
     let mut opened = None;
     if stored.as_deref() == Some(&current) {
         match open_engine(&engine_dir) {
             Ok(engine) => opened = Some(engine),
             Err(refusal) if !can_rebuild(&refusal) => return Err(failed(refusal)),
             Err(_) => {
-                condition = Condition::Damaged;
+                state = IndexState::Damaged;
                 discard_folder(dir, &engine_dir).map_err(failed)?;
             }
         }
     } else if engine_dir.exists() {
-        move_aside(dir, stored.as_deref()).map_err(failed)?;
+        rename_older(dir, stored.as_deref()).map_err(failed)?;
     }
     let engine = match opened {
         Some(engine) => engine,
@@ -121,11 +122,11 @@ pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
     };
     let (older, unreadable) = older(dir);
     match older {
-        Some(_) => condition = Condition::Upgrading,
-        None if unreadable => condition = Condition::Unreadable,
+        Some(_) => state = IndexState::Upgrading,
+        None if unreadable => state = IndexState::Unreadable,
         None => {}
     }
-    Ok(Opening { engine, older, condition })
+    Ok(Opening { engine, older, state })
 }
 
 /// The folder of the engine's files of the index in `dir`.
@@ -186,7 +187,7 @@ fn discard_folder(dir: &Path, folder: &Path) -> tantivy::Result<()> {
 
 /// Moves the engine's files away, to answer until there are others. When something stands in for
 /// them already they were never whole, and are removed.
-fn move_aside(dir: &Path, made_by: Option<&str>) -> tantivy::Result<()> {
+fn rename_older(dir: &Path, made_by: Option<&str>) -> tantivy::Result<()> {
     let folder = engine_dir(dir);
     let Some(made_by) = made_by.filter(|_| folders(dir, OLDER).is_empty()) else {
         return discard_folder(dir, &folder);
@@ -288,7 +289,7 @@ mod tests {
         for version in ["4", "3.1", "4.0"] {
             made_by(dir.path(), version);
             let index = Index::open(dir.path()).unwrap();
-            assert_eq!((index.condition(), index.known_files().unwrap().len()), (Condition::Upgrading, 0));
+            assert_eq!((index.state(), index.known_files().unwrap().len()), (IndexState::Upgrading, 0));
             let collection = Collection::new(vec![index.clone()]);
             let asked = || found_sorted(&collection.snapshot().unwrap(), &Search::default());
             read_one(&index);
@@ -297,7 +298,7 @@ mod tests {
             assert_eq!(asked(), [1], "a clone knows of it");
             assert!(!index.is_upgrading() && folders(dir.path(), OLDER).is_empty());
             drop((index, collection));
-            assert_eq!(Index::open(dir.path()).unwrap().condition(), Condition::Current);
+            assert_eq!(Index::open(dir.path()).unwrap().state(), IndexState::Current);
             Index::discard(dir.path()).unwrap();
         }
     }
@@ -308,12 +309,12 @@ mod tests {
         made_by(dir.path(), "3");
         read_one(&Index::open(dir.path()).unwrap());
         let again = Index::open(dir.path()).unwrap();
-        assert_eq!((again.condition(), again.known_files().unwrap().len()), (Condition::Upgrading, 1));
+        assert_eq!((again.state(), again.known_files().unwrap().len()), (IndexState::Upgrading, 1));
         assert_eq!(answer(&again), [1, 2, 3, 4]);
         // A third version before the second was whole: what was whole goes on answering.
         fs::write(dir.path().join("version"), "3.9").unwrap();
         let third = Index::open(dir.path()).unwrap();
-        assert_eq!((third.condition(), third.known_files().unwrap().len()), (Condition::Upgrading, 0));
+        assert_eq!((third.state(), third.known_files().unwrap().len()), (IndexState::Upgrading, 0));
         assert_eq!((answer(&third), folders(dir.path(), OLDER).len()), (vec![1, 2, 3, 4], 1));
     }
 
@@ -331,7 +332,7 @@ mod tests {
         // Killed while the old one was removed.
         fs::rename(dir.path().join("tantivy-3"), dir.path().join("discarded-1-tantivy-3")).unwrap();
         let index = Index::open(dir.path()).unwrap();
-        assert_eq!((index.condition(), answer(&index)), (Condition::Current, vec![]));
+        assert_eq!((index.state(), answer(&index)), (IndexState::Current, vec![]));
         assert!(folders(dir.path(), DISCARDED).is_empty());
     }
 
@@ -344,10 +345,10 @@ mod tests {
         tantivy::Index::create_in_dir(dir.path().join(ENGINE), other.build()).unwrap();
         fs::write(dir.path().join("version"), "2").unwrap();
         let index = Index::open(dir.path()).unwrap();
-        assert_eq!((index.condition(), answer(&index)), (Condition::Unreadable, vec![]));
+        assert_eq!((index.state(), answer(&index)), (IndexState::Unreadable, vec![]));
         assert!(folders(dir.path(), OLDER).is_empty());
         drop(index);
-        assert_eq!(Index::open(dir.path()).unwrap().condition(), Condition::Current, "once");
+        assert_eq!(Index::open(dir.path()).unwrap().state(), IndexState::Current, "once");
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! One index: what is made of the files of one root folder. Opening and closing it, and what stands
-//! in for it while it is made anew. The folders it lies in are `generation`'s, writing is `writer`'s,
-//! asking is `collection`'s, what is known of files `known_files`'.
+//! One index: all that is derived from the files of one root folder. It is opened, closed and rebuilt
+//! here, and an older index answers while it is rebuilt.
+//!
+//! Not here: the folders it lies in (`generation`), writing (`writer`), searching (`collection`), and
+//! what is known of files (`known_files`).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, Lock};
 use tantivy::{IndexReader, Searcher, TantivyError};
 
-use super::generation::{self, Condition, Older, Opening};
+use super::generation::{self, IndexState, Older, Opening};
 use super::schema::{self, Fields};
 use crate::index::Error;
 
@@ -23,13 +25,13 @@ pub struct Index {
     pub(super) fields: Fields,
     pub(in crate::index) place: Arc<Path>,
     on_disk: bool,
-    condition: Condition,
+    state: IndexState,
 }
 
 impl Index {
     /// Opens the index in the folder `dir`, which is made if it is missing. Where another version of
     /// the program made the index, or its files are damaged, an empty one is begun, and what was
-    /// there before answers as long as it can: see [`Index::condition`].
+    /// there before answers as long as it can: see [`Index::state`].
     ///
     /// # Errors
     /// When the folder cannot be made or read; [`Error::Busy`] while somebody writes an index of
@@ -81,20 +83,20 @@ impl Index {
     /// When the engine refuses, which it has no reason to.
     pub fn in_memory() -> Result<Index, Error> {
         let engine = tantivy::Index::create_in_ram(schema::schema().0);
-        let opening = Opening { engine, older: None, condition: Condition::Current };
+        let opening = Opening { engine, older: None, state: IndexState::Current };
         Index::over(opening, Path::new("memory"), false)
     }
 
     fn over(opening: Opening, place: &Path, on_disk: bool) -> Result<Index, Error> {
-        let Opening { engine, older, condition } = opening;
+        let Opening { engine, older, state } = opening;
         let reader = generation::reader(&engine).map_err(|error| Error::engine(place, error))?;
         let (older, fields) = (Arc::new(Mutex::new(older.map(Arc::new))), schema::schema().1);
-        Ok(Index { engine, reader, older, fields, place: place.into(), on_disk, condition })
+        Ok(Index { engine, reader, older, fields, place: place.into(), on_disk, state })
     }
 
     /// How it was found when it was opened.
-    pub fn condition(&self) -> Condition {
-        self.condition
+    pub fn state(&self) -> IndexState {
+        self.state
     }
 
     /// Whether what another version of the program made answers in its place.
@@ -153,7 +155,7 @@ mod tests {
 
     fn written(dir: &Path) {
         let index = Index::open(dir).unwrap();
-        assert_eq!(index.condition(), Condition::Current);
+        assert_eq!(index.state(), IndexState::Current);
         let mut writer = index.writer().unwrap();
         fill(&mut writer);
         writer.commit().unwrap();
@@ -165,7 +167,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         written(dir.path());
         let index = Index::open(dir.path()).unwrap();
-        assert_eq!(index.condition(), Condition::Current);
+        assert_eq!(index.state(), IndexState::Current);
         let known_files = index.known_files().unwrap();
         let known = KnownFile { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
         assert_eq!((known_files.len(), known_files.get("harbour.txt")), (4, Some(&known)));
@@ -181,7 +183,7 @@ mod tests {
         for damage in ["{", ""] {
             fs::write(dir.path().join("tantivy/meta.json"), damage).unwrap();
             let index = Index::open(dir.path()).unwrap();
-            assert_eq!(index.condition(), Condition::Damaged);
+            assert_eq!(index.state(), IndexState::Damaged);
             assert!(index.known_files().unwrap().is_empty());
         }
         written_again(dir.path());
@@ -191,7 +193,7 @@ mod tests {
                 fs::write(path, "x").unwrap();
             }
         }
-        assert_eq!(Index::open(dir.path()).unwrap().condition(), Condition::Damaged);
+        assert_eq!(Index::open(dir.path()).unwrap().state(), IndexState::Damaged);
         assert_eq!(fs::read_to_string(dir.path().join("letter.txt")).unwrap(), "mine");
     }
 
@@ -209,7 +211,7 @@ mod tests {
             }
         }
         let index = Index::open(dir.path()).unwrap();
-        assert!(index.is_damaged() && index.condition() == Condition::Current);
+        assert!(index.is_damaged() && index.state() == IndexState::Current);
         let anew = index.begin_anew().unwrap();
         assert!(anew.known_files().unwrap().is_empty() && !anew.is_damaged());
     }

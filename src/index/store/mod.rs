@@ -1,6 +1,7 @@
 //! The index on disk: its schema, opening it, and writing files and documents into it as rows.
-//! Reading rows back is in `segments`, but for whole documents, which are decoded beside their
-//! encoding.
+//!
+//! Not here: reading rows back (`segments`), except for whole documents, which are decoded beside their
+//! encoding (`layout`).
 
 mod facet_texts;
 mod generation;
@@ -14,7 +15,7 @@ mod tokenizer;
 mod writer;
 
 pub(super) use facet_texts::column;
-pub use generation::Condition;
+pub use generation::IndexState;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks};
 pub(super) use packed_date::{latest, pack_day, unpack};

@@ -1,5 +1,7 @@
-//! Files and documents as rows of the index. Reading rows back as columns is in `segments`;
-//! what is stored of a whole document is `layout`'s.
+//! Makes rows of the index from files and documents.
+//!
+//! Not here: reading rows back as columns (`segments`), and the stored form of a whole document
+//! (`layout`).
 
 use tantivy::TantivyDocument;
 
@@ -11,7 +13,7 @@ use crate::entity::{KeyMention, encode_key};
 use crate::model::{BlockKind, Document, DocumentId, DocumentKind, Format, Mention, Published, SourceFile};
 use crate::query::FacetText;
 
-/// Titles and sources are cut to this many bytes in the columns; the document keeps them whole.
+/// Titles and sources are shortened to this many bytes in the columns; the document keeps them whole.
 const COLUMN_BYTES: usize = 1000;
 
 /// The row of a file.
@@ -28,7 +30,7 @@ pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
     r.add_u64(f.documents, file.documents.into());
     r.add_u64(f.lists, file.lists);
     if let Some(problem) = &file.problem {
-        r.add_text(f.problem, cut(&problem.0));
+        r.add_text(f.problem, shortened(&problem.0));
     }
     r
 }
@@ -51,9 +53,9 @@ pub(super) fn document_row(
     r.add_u64(f.row, row::DOCUMENT);
     r.add_text(f.path, &file.path);
     r.add_u64(f.id, id.0);
-    r.add_text(f.title, cut(document.title.as_deref().unwrap_or("")));
+    r.add_text(f.title, shortened(document.title.as_deref().unwrap_or("")));
     for (field, of) in f.facet_texts.into_iter().zip(FacetText::ALL) {
-        r.add_text(field, cut(text(of, file, document)));
+        r.add_text(field, shortened(text(of, file, document)));
     }
     r.add_u64(f.kind, kind_number(document.kind));
     r.add_u64(f.part, document.part.into());
@@ -95,7 +97,7 @@ fn add_names(r: &mut TantivyDocument, f: &Fields, id: DocumentId, document: &Doc
     for role in &document.roles {
         if let Some(key) = document.mentions.get(role.mention as usize).and_then(position) {
             let words: Vec<&str> = role.span.of(&document.text).split_whitespace().collect();
-            r.add_text(f.roles, cut(&words.join(" ")));
+            r.add_text(f.roles, shortened(&words.join(" ")));
             r.add_u64(f.role_of, key as u64);
         }
     }
@@ -133,7 +135,7 @@ fn words_of(document: &Document, wanted: impl Fn(BlockKind) -> bool) -> String {
 }
 
 /// The longest beginning of `text` that fits a column.
-fn cut(text: &str) -> &str {
+fn shortened(text: &str) -> &str {
     &text[..text.floor_char_boundary(COLUMN_BYTES)]
 }
 

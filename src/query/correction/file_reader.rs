@@ -1,4 +1,4 @@
-//! Reading corrections from a text file, line by line; what the lines look like is said in `file`.
+//! Parses corrections from a text file, line by line. The format is described in `file`.
 
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -9,9 +9,10 @@ use crate::model::{DocumentId, Kind, ListName};
 use crate::query::request::DocumentLocation;
 use crate::text::quote::quote;
 
-/// What a file of corrections says. Lines are named by number and text.
+/// What a file of corrections holds. Lines are named by number and text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedCorrections {
+    /// Those understood, in the order of their lines.
     pub corrections: Vec<RecordedCorrection>,
     /// Lines about documents that are not known.
     pub unlocated: Vec<(usize, String)>,

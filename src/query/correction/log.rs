@@ -1,6 +1,7 @@
-//! Corrections and the log of them: which names are one, which never, what somebody is called. Plain
-//! data that the notebook keeps and the resolver obeys; how they are written in a file is the
-//! business of `file`.
+//! Corrections of names and their log: which names are one entity (merge), which never are, what an
+//! entity is called. Plain data that the notebook stores and the resolver applies.
+//!
+//! Not here: their text form (`file`).
 
 use std::sync::Arc;
 
@@ -11,10 +12,11 @@ use crate::model::{DocumentId, Kind};
 /// A name as somebody points at it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameReference {
+    /// The kind the name has where it is written.
     pub kind: Kind,
     /// As it is written in documents.
     pub name: String,
-    /// The bearer of the name in this document alone, who was detached from all others of the name.
+    /// The entity that the name means in this document alone, detached from all others of the name.
     pub document: Option<DocumentId>,
 }
 
@@ -25,7 +27,7 @@ impl NameReference {
     }
 }
 
-/// One thing said of names. Where two contradict each other the later one holds.
+/// One correction of names. Where two contradict each other the later one holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Correction {
     /// Both are one entity.
@@ -79,55 +81,61 @@ impl Correction {
     }
 }
 
-/// A correction, when it was said, and where it holds.
+/// A correction, where it holds, and its place in the order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RecordedCorrection {
+    /// What was corrected.
     pub correction: Correction,
-    /// In every collection, not only in the one where it was said.
+    /// In every collection, not only in the one where it was recorded.
     pub everywhere: bool,
-    /// Its place in the order in which things were said; 0 before it has one.
+    /// Its place in the order in which corrections were recorded, from 1; 0 before it has one.
     pub number: u64,
 }
 
 impl RecordedCorrection {
-    /// Something said in the open collection, that has no place in the order yet.
+    /// A correction for the open collection alone, that has no place in the order yet.
     pub fn here(correction: Correction) -> RecordedCorrection {
         RecordedCorrection { correction, everywhere: false, number: 0 }
     }
 
     /// Whether it is the last word on its question, in all the places where it is to hold.
-    fn holds(&self, said: &[RecordedCorrection]) -> bool {
+    fn holds(&self, all: &[RecordedCorrection]) -> bool {
         let weighs = |of: &&RecordedCorrection| {
             (of.everywhere || !self.everywhere) && of.correction.is_about_the_same(&self.correction)
         };
-        said.iter().rev().find(weighs).is_some_and(|last| last.correction == self.correction)
+        all.iter().rev().find(weighs).is_some_and(|last| last.correction == self.correction)
     }
 }
 
-/// All that was said and holds in the open collection, the earliest first.
+/// All corrections that hold in the open collection, the earliest first.
 pub type Corrections = Arc<Vec<RecordedCorrection>>;
 
-/// A change to the corrections: some are said, some are taken back.
+/// A change to the corrections: some are recorded, some are retracted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
-    pub said: Vec<RecordedCorrection>,
-    pub taken_back: Vec<RecordedCorrection>,
+    /// Corrections that hold from now on.
+    pub recorded: Vec<RecordedCorrection>,
+    /// Corrections that hold no longer.
+    pub retracted: Vec<RecordedCorrection>,
 }
 
 impl Edit {
-    /// Says something in the open collection.
-    pub fn say(corrections: impl IntoIterator<Item = Correction>) -> Edit {
-        Edit { said: corrections.into_iter().map(RecordedCorrection::here).collect(), taken_back: Vec::new() }
+    /// Records corrections in the open collection.
+    pub fn record(corrections: impl IntoIterator<Item = Correction>) -> Edit {
+        Edit {
+            recorded: corrections.into_iter().map(RecordedCorrection::here).collect(),
+            retracted: Vec::new(),
+        }
     }
 
     /// The change that takes this one back.
     pub fn inverse(&self) -> Edit {
-        Edit { said: self.taken_back.clone(), taken_back: self.said.clone() }
+        Edit { recorded: self.retracted.clone(), retracted: self.recorded.clone() }
     }
 }
 
-/// What was said and holds, in its order. What is taken back and then said again returns to its
-/// place: what was said after it still goes first.
+/// The corrections that hold, in their order. One that is retracted and then recorded again returns to
+/// its place: those recorded after it still overrule it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CorrectionLog(Corrections);
 
@@ -142,19 +150,19 @@ impl CorrectionLog {
         &self.0
     }
 
-    /// Gives what an edit says for the first time the next places in the order.
+    /// Gives what an edit records for the first time the next places in the order.
     pub fn number(&self, mut edit: Edit) -> Edit {
-        let held = self.0.iter().chain(&edit.said).chain(&edit.taken_back);
+        let held = self.0.iter().chain(&edit.recorded).chain(&edit.retracted);
         let last = held.map(|recorded| recorded.number).max().unwrap_or(0);
         for (number, recorded) in
-            (last + 1..).zip(edit.said.iter_mut().filter(|recorded| recorded.number == 0))
+            (last + 1..).zip(edit.recorded.iter_mut().filter(|recorded| recorded.number == 0))
         {
             recorded.number = number;
         }
         edit
     }
 
-    /// Says what does not hold already.
+    /// The edit that records what does not hold already.
     pub fn add(&self, more: impl IntoIterator<Item = RecordedCorrection>) -> Edit {
         let mut known = self.0.to_vec();
         for recorded in more {
@@ -162,14 +170,14 @@ impl CorrectionLog {
                 known.push(RecordedCorrection { number: 0, ..recorded });
             }
         }
-        self.number(Edit { said: known.split_off(self.0.len()), taken_back: Vec::new() })
+        self.number(Edit { recorded: known.split_off(self.0.len()), retracted: Vec::new() })
     }
 
     /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
         let corrections = Arc::make_mut(&mut self.0);
-        corrections.retain(|recorded| !edit.taken_back.contains(recorded));
-        corrections.extend(edit.said.iter().cloned());
+        corrections.retain(|recorded| !edit.retracted.contains(recorded));
+        corrections.extend(edit.recorded.iter().cloned());
         corrections.sort_by_key(|recorded| recorded.number);
     }
 }
@@ -188,10 +196,10 @@ mod tests {
             let mut log = CorrectionLog::default();
             let mut states = Vec::new();
             let mut done = Vec::new();
-            for (said, taken) in edits {
+            for (names, taken) in edits {
                 let held = log.holding().to_vec();
-                let taken_back = if held.is_empty() { vec![] } else { vec![taken.get(&held).clone()] };
-                let edit = log.number(Edit { taken_back, ..Edit::say(said.into_iter().map(hidden)) });
+                let retracted = if held.is_empty() { vec![] } else { vec![taken.get(&held).clone()] };
+                let edit = log.number(Edit { retracted, ..Edit::record(names.into_iter().map(hidden)) });
                 states.push(held);
                 log.apply(&edit);
                 done.push(edit);
@@ -210,14 +218,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_back_out_of_the_middle_comes_back_to_its_place() {
+    fn what_is_retracted_out_of_the_middle_comes_back_to_its_place() {
         let name = |name: &str| NameReference::new(Kind::Person, name);
-        let said = Edit::say(["Ann", "Tom", "Ann", "Ida", "Ann"].map(|of| Correction::Hidden(name(of))));
+        let edit = Edit::record(["Ann", "Tom", "Ann", "Ida", "Ann"].map(|of| Correction::Hidden(name(of))));
         let mut log = CorrectionLog::default();
-        log.apply(&log.number(said));
+        log.apply(&log.number(edit));
         let all = log.holding().to_vec();
         for at in 0..all.len() {
-            let edit = Edit { taken_back: vec![all[at].clone()], ..Edit::default() };
+            let edit = Edit { retracted: vec![all[at].clone()], ..Edit::default() };
             log.apply(&edit);
             assert_eq!(**log.holding(), [&all[..at], &all[at + 1..]].concat());
             log.apply(&edit.inverse());
@@ -226,21 +234,21 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_already_is_not_said_again() {
+    fn what_holds_already_is_not_recorded_again() {
         let name = |name: &str| NameReference::new(Kind::Person, name);
         let same = Correction::Same(name("Ann Bell"), name("Anne Bell"));
         let apart = Correction::Apart(name("Anne Bell"), name("Ann Bell"));
         let hidden = Correction::Hidden(name("ZZ"));
         let mut log = CorrectionLog::default();
-        log.apply(&log.number(Edit::say([same.clone(), apart.clone(), hidden.clone()])));
-        let added = |more: &[Correction]| log.add(Edit::say(more.to_vec()).said).said.len();
+        log.apply(&log.number(Edit::record([same.clone(), apart.clone(), hidden.clone()])));
+        let added = |more: &[Correction]| log.add(Edit::record(more.to_vec()).recorded).recorded.len();
         assert_eq!(added(&[apart.clone(), hidden.clone()]), 0);
         assert_eq!(added(&[same.clone(), same.clone()]), 1, "it was contradicted since");
         assert_eq!(added(&[same, apart]), 2);
         let everywhere = RecordedCorrection { everywhere: true, ..RecordedCorrection::here(hidden) };
-        let said = log.add([everywhere.clone()]).said;
-        assert!(said.len() == 1 && said[0].number > 0);
+        let added = log.add([everywhere.clone()]).recorded;
+        assert!(added.len() == 1 && added[0].number > 0);
         let here = RecordedCorrection { everywhere: false, ..everywhere };
-        assert_eq!(CorrectionLog::new(said).add([here]), Edit::default());
+        assert_eq!(CorrectionLog::new(added).add([here]), Edit::default());
     }
 }

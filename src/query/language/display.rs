@@ -1,5 +1,4 @@
-//! A query as understood, in words a person can check. What is written here is itself a query
-//! and means the same (the reading is in `parse`).
+//! Writes a parsed query back as text a person can check. The text is itself a query and means the same.
 
 use std::fmt;
 
@@ -11,22 +10,22 @@ use crate::query::text_field::TextField;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let alone = self.clauses.len() == 1;
+        let is_only = self.clauses.len() == 1;
         for (at, clause) in self.clauses.iter().enumerate() {
             if at > 0 {
                 f.write_str(" AND ")?;
             }
-            write_clause(f, clause, alone)?;
+            write_clause(f, clause, is_only)?;
         }
         Ok(())
     }
 }
 
-fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, alone: bool) -> fmt::Result {
+fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, is_only: bool) -> fmt::Result {
     if clause.negated {
         f.write_str("NOT ")?;
     }
-    let brackets = clause.any.len() > 1 && (clause.negated || !alone);
+    let brackets = clause.any.len() > 1 && (clause.negated || !is_only);
     if brackets {
         f.write_str("(")?;
     }

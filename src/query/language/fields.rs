@@ -1,5 +1,7 @@
-//! The fields of the query language: what a single word such as `title:grain` tests. How words
-//! combine is in `parse`.
+//! The fields of the query language: what a single word such as `title:grain` tests; and the name being
+//! typed at the end of a query, for autocompletion.
+//!
+//! Not here: how words combine (`parse`), and date values (`date_range`).
 
 use std::borrow::Cow;
 
@@ -21,7 +23,7 @@ pub(super) enum ParsedWord {
     Ignored(Option<String>),
 }
 
-/// What a field takes.
+/// What a field of the query language tests.
 #[derive(Clone, Copy)]
 enum Field {
     Text(TextField),
@@ -35,7 +37,7 @@ enum Field {
     After,
 }
 
-/// The fields that ask for no facet, by the names they can be typed with.
+/// The fields that belong to no facet, by the names they can be typed with.
 const FIELDS: [(&str, Field); 7] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
@@ -46,7 +48,7 @@ const FIELDS: [(&str, Field); 7] = [
     ("after", Field::After),
 ];
 
-/// Whether a built-in field can be typed so.
+/// Whether a built-in field has this name.
 pub fn is_field(name: &str) -> bool {
     built_in(name).is_some()
 }
@@ -57,7 +59,7 @@ fn built_in(name: &str) -> Option<Field> {
     other.map(|&(_, field)| field).or_else(|| Facet::of_field(name).map(|spec| of_facet(spec.values)))
 }
 
-/// How a facet is asked for.
+/// The field by which a facet is asked for.
 fn of_facet(values: FacetSource) -> Field {
     match values {
         FacetSource::Names(kind) => Field::Name(Some(kind)),
@@ -86,10 +88,11 @@ pub fn field_of(kind: Option<Kind>) -> Cow<'static, str> {
 /// A name that is being typed at the end of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameTyped {
-    /// Where its word begins in the query, in bytes; a hyphen before it aside.
+    /// Where its word begins in the query, in bytes, without a hyphen before it.
     pub start: usize,
     /// The field before it; a plain word may become a name too.
     pub field: Option<String>,
+    /// The kind that the field narrows to; `None` for any.
     pub kind: Option<Kind>,
     /// What is typed of the name.
     pub value: String,
@@ -186,7 +189,7 @@ fn one_of<T: Copy>(
     ParsedWord::Ignored((!unfinished).then_some(remark))
 }
 
-/// A text of documents as a whole.
+/// A field that takes the whole text of a facet value, such as `lang:en`.
 fn value(
     of: FacetText,
     word: &QueryWord<'_>,

@@ -1,7 +1,8 @@
-//! Cutting a typed query into its pieces: words, brackets and operators. What a word means is
-//! decided in `fields`, how the pieces combine in `parse`.
+//! The lexer of the query language: cuts a typed query into words, brackets and operators.
+//!
+//! Not here: what a word means (`fields`), and how the pieces combine (`parse`).
 
-/// One piece of a typed query.
+/// One lexeme of a typed query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Lexeme<'a> {
     Word(QueryWord<'a>),
@@ -16,20 +17,20 @@ pub(super) enum Lexeme<'a> {
 /// A word or quoted phrase, with what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct QueryWord<'a> {
-    /// What stands before the first colon, if anything does.
+    /// The field: what stands before the first colon, if anything does.
     pub field: Option<&'a str>,
     /// What stands after it: without quotes and without the star.
     pub value: &'a str,
     /// The whole as typed.
     pub typed: &'a str,
     pub quoted: bool,
-    /// A star says that the last term may go on.
+    /// A star after it says that its last term is a prefix.
     pub star: bool,
     /// It reaches the end of the input and no quote closes it: it may still be being typed.
     pub open: bool,
 }
 
-/// The pieces of `input` from left to right.
+/// The lexemes of `input` from left to right.
 pub(super) fn lex(input: &str) -> Lexer<'_> {
     Lexer { input, at: 0 }
 }

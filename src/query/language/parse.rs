@@ -1,33 +1,34 @@
-//! Reading a typed query: lenient and total. Whatever is typed gives a query; what cannot be
-//! understood is left out or taken as words, with a remark. The pieces are cut in `lex`, single
-//! words are read in `fields`.
+//! The parser of the query language: lenient and total. Any input gives a query; what cannot be
+//! understood is left out or taken as words, with a remark. The pieces are cut in `lex`, single words
+//! are read in `fields`.
 //!
-//! The language: words are ANDed, `"phrases"` hold together, `word*` goes on, `-word` and `NOT
-//! word` exclude, `a OR b` needs one of the two and binds closer than AND, `field:value` looks
-//! elsewhere. Brackets only group what is joined by OR.
+//! The language: words are ANDed, `"phrases"` hold together, `word*` matches a prefix, `-word` and `NOT
+//! word` exclude, `a OR b` needs one of the two and binds closer than AND, `field:value` searches a
+//! field. Brackets only group what is joined by OR.
 
 use super::fields::{ParsedWord, parse_word};
 use super::lex::{Lexeme, lex};
 use crate::model::ListName;
 use crate::query::request::{Clause, Condition, Query};
 
-/// The bytes of a query that are read; a pasted page is not a query.
+/// The most bytes of a query that are parsed; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;
 
-/// The words of a phrase that are looked for; each word of a text is held against all of them.
+/// The most words of a phrase that are searched; each word of a text is compared with all of them.
 const MOST_TERMS: usize = 64;
 
 /// A typed query as understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedQuery {
+    /// What is searched for.
     pub query: Query,
     /// What was left out or taken otherwise, in words for the reader. They quote the input and
     /// are not sanitised.
     pub remarks: Vec<String>,
 }
 
-/// Reads a typed query; the own lists are fields of it. With `typing` the last word may still go
-/// on, unless a space or closing quote follows it.
+/// Parses a typed query; `lists` are the user's own lists, whose names are fields too. With `typing`
+/// the last word counts as a prefix, unless a space or closing quote follows it.
 pub fn parse(input: &str, typing: bool, lists: &[ListName]) -> ParsedQuery {
     let mut builder = Builder { lists, ..Builder::default() };
     let read = head(input, MOST_BYTES);
@@ -123,7 +124,7 @@ impl Builder<'_> {
 
     /// Adds a condition to the clause it belongs to, or opens a new one.
     fn condition(&mut self, mut condition: Condition) {
-        if cut(&mut condition) {
+        if truncate(&mut condition) {
             self.remark(format!("only the first {MOST_TERMS} words of a phrase are used"));
         }
         if let Some((depth, clause)) = self.excluded {
@@ -165,8 +166,8 @@ impl Builder<'_> {
     }
 }
 
-/// Cuts a phrase that is too long; whether it was.
-fn cut(condition: &mut Condition) -> bool {
+/// Shortens a phrase that is too long; whether it was.
+fn truncate(condition: &mut Condition) -> bool {
     let (Condition::Text { terms, prefix, .. }
     | Condition::Named { terms, prefix, .. }
     | Condition::With { terms, prefix }) = condition

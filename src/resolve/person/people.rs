@@ -1,8 +1,8 @@
-//! People compared by the sounds of their names: who is one under several spellings, given names,
-//! initials and short forms.
+//! Merges the names of people that sound the same, and short forms with full names.
 //!
-//! A full name is compared by the sounds of its given and its family name. What is shorter (no
-//! middle name, an initial, a family name alone) goes to its only or by far most frequent bearer.
+//! A full name is compared by the sounds of its given and its family name. What is shorter (no middle
+//! name, an initial, a family name alone) goes to the only full name that fits, or to the one in by far
+//! the most documents.
 
 use std::cmp::Reverse;
 
@@ -23,7 +23,7 @@ pub(in crate::resolve) struct People {
     bare: Vec<(KeyNumber, NameWord)>,
 }
 
-/// A short name and whom it means.
+/// A short name and the name it refers to.
 pub(super) type Attachments = Vec<(KeyNumber, KeyNumber)>;
 
 impl People {
@@ -146,7 +146,7 @@ impl People {
             u64::from(merger.documents(*bearer)) >= as_given
         });
         merger.attach(found, Rule::ShortForm);
-        // Where the family name comes first: "Xi" for "Xi Jinping". A given name alone tells little.
+        // Where the family name comes first: "Xi" for "Xi Jinping". A given name alone is weak evidence.
         let family_first = |full: &FullName| {
             let given = full.first.listed || full.first.short || full.given.is_some();
             (!given).then_some(full.first)
@@ -179,7 +179,7 @@ impl People {
         documents
     }
 
-    /// Whom the open bare names mean. A name that somebody bears is not open any more.
+    /// The bearers of the open bare names. A name that somebody bears is not open any more.
     fn bearers(
         &self,
         merger: &mut Merger<'_>,

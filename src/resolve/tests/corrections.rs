@@ -1,4 +1,4 @@
-//! What the reader said of names overrules what is guessed.
+//! Tests: the user's corrections of names overrule what is guessed.
 
 use super::*;
 use crate::model::{DocumentId, KeyNumber};
@@ -11,7 +11,7 @@ fn named(name: &str) -> NameReference {
 
 /// The names of the entities, each with those of its keys.
 fn grouped(keys: &[KeyUse<'_>], corrections: Vec<Correction>) -> Vec<(String, Vec<String>)> {
-    let found = resolve(keys, &told(corrections));
+    let found = resolve(keys, &recorded(corrections));
     let name = |key: KeyNumber| keys[key as usize].name.to_owned();
     let called = |entity: &Entity<'_>| entity.renamed.map_or_else(|| name(entity.called), str::to_owned);
     let visible = found.iter().filter(|entity| !entity.hidden);
@@ -55,7 +55,7 @@ fn a_renamed_entity_and_one_of_another_kind_are_found_by_old_and_new() {
         Correction::Called(named("Ann Quill"), "Dame Ann".into()),
         Correction::Kind(named("Tarn"), Kind::Place),
     ];
-    let found = resolve(&keys, &told(corrections));
+    let found = resolve(&keys, &recorded(corrections));
     assert_eq!(found.entity(0).and_then(|entity| entity.renamed), Some("Dame Ann"));
     assert_eq!(found.find(Kind::Person, "dame ann"), Some(0));
     assert_eq!(found.find(Kind::Person, "Ann Quill"), Some(0));
@@ -72,16 +72,16 @@ fn one_that_is_somebody_else_in_a_document_has_a_name_to_be_found_by() {
     let corrections = vec![Correction::NotHere(here(7)), Correction::NotHere(here(9))];
     let names: Vec<String> = grouped(&keys, corrections.clone()).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["Ann Bell", "Ann Bell (2)", "Ann Bell (3)"]);
-    let found = resolve(&keys, &told(corrections));
+    let found = resolve(&keys, &recorded(corrections));
     let find = |name| found.find(Kind::Person, name);
     assert_eq!((find("Ann Bell"), find("Ann Bell (3)")), (Some(0), Some(2)));
 }
 
 #[test]
-fn names_that_differ_in_case_alone_are_found_apart_once_the_reader_parted_them() {
+fn names_that_differ_in_case_alone_are_found_apart_once_the_reader_split_them() {
     let keys = [key(Kind::Person, "Mara Quill", 3), key(Kind::Person, "MARA QUILL", 1)];
     let [one, other] = keys.map(|key| NameReference::new(key.kind, key.name));
-    let found = resolve(&keys, &told([Correction::Apart(one, other)]));
+    let found = resolve(&keys, &recorded([Correction::Apart(one, other)]));
     let find = |name| found.find(Kind::Person, name);
     assert_ne!(found.of_key(0), found.of_key(1));
     assert_eq!((find("Mara Quill"), find("MARA QUILL")), (found.of_key(0), found.of_key(1)));

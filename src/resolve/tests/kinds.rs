@@ -1,4 +1,4 @@
-//! Organisations, places and own lists; what an entity is called, and why its names are one.
+//! Tests: organisations, places and own lists; what an entity is called, and why its names are one.
 
 use super::*;
 use crate::model::KeyNumber;
@@ -80,14 +80,14 @@ fn reasons_lead_from_every_spelling_to_the_name() {
     let found = resolve(&keys, &[]);
     let entity = found.entity(0).unwrap();
     let reasons = reasons(&entity);
-    let told = |key: KeyNumber| {
+    let reason = |key: KeyNumber| {
         let reason = reasons[&key];
         let words = reason.rule.words(keys[reason.with as usize].name, keys[key as usize].name);
         (reason.with, words, reason.strength)
     };
-    assert_eq!(told(1), (0, "spelling y/yy".to_owned(), Strength::Sure));
-    assert_eq!(told(2), (0, "given name translated or short".to_owned(), Strength::Likely));
-    assert_eq!(told(3).1, "short form");
+    assert_eq!(reason(1), (0, "spelling y/yy".to_owned(), Strength::Sure));
+    assert_eq!(reason(2), (0, "given name translated or short".to_owned(), Strength::Likely));
+    assert_eq!(reason(3).1, "short form");
     assert!(!reasons.contains_key(&0));
 }
 

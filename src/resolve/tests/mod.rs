@@ -1,4 +1,4 @@
-//! What the resolver puts together and what it keeps apart.
+//! Tests of the resolver: what it merges and what it keeps apart.
 
 mod corrections;
 mod kinds;
@@ -38,6 +38,6 @@ pub(super) fn tie(keys: &[KeyUse<'_>]) -> Option<Strength> {
 pub(super) const SURE: Option<Strength> = Some(Strength::Sure);
 pub(super) const LIKELY: Option<Strength> = Some(Strength::Likely);
 
-pub(super) fn told(corrections: impl IntoIterator<Item = Correction>) -> Vec<RecordedCorrection> {
-    Edit::say(corrections).said
+pub(super) fn recorded(corrections: impl IntoIterator<Item = Correction>) -> Vec<RecordedCorrection> {
+    Edit::record(corrections).recorded
 }

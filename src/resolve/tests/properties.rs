@@ -1,4 +1,4 @@
-//! What holds of all keys, whatever they are.
+//! Tests: properties that hold for any keys.
 
 use proptest::prelude::*;
 
@@ -92,9 +92,9 @@ proptest! {
             let of = |key: KeyNumber| &keys[key as usize];
             prop_assert!(entity.keys.iter().all(|&k| of(k).kind == of(entity.called).kind));
             let reasons = reasons(&entity);
-            let told: Vec<&str> = reasons.keys().map(|&key| of(key).name).collect();
+            let explained: Vec<&str> = reasons.keys().map(|&key| of(key).name).collect();
             for &key in entity.keys {
-                prop_assert!(told.contains(&of(key).name) || of(key).name == of(entity.called).name, "{}", of(key).name);
+                prop_assert!(explained.contains(&of(key).name) || of(key).name == of(entity.called).name, "{}", of(key).name);
             }
         }
     }
@@ -133,16 +133,16 @@ proptest! {
         let keys = uses(&names);
         prop_assume!(!keys.is_empty());
         let of = |at: &prop::sample::Index| NameReference::new(at.get(&keys).kind, at.get(&keys).name);
-        let said: Vec<Correction> = pairs
+        let corrections: Vec<Correction> = pairs
             .iter()
             .map(|(a, b, same)| if *same { Correction::Same(of(a), of(b)) } else { Correction::Apart(of(a), of(b)) })
             .collect();
-        let found = resolve(&keys, &told(said.clone()));
+        let found = resolve(&keys, &recorded(corrections.clone()));
         let entity = |name: &NameReference| {
             let key = keys.iter().position(|key| (key.kind, key.name) == (name.kind, name.name.as_str()));
             found.of_key(key.unwrap() as u32)
         };
-        match said.last() {
+        match corrections.last() {
             Some(Correction::Same(a, b)) => prop_assert_eq!(entity(a), entity(b)),
             Some(Correction::Apart(a, b)) if a != b => prop_assert_ne!(entity(a), entity(b)),
             _ => {}

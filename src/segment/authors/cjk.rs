@@ -1,4 +1,4 @@
-//! Names in Chinese, Japanese and Korean, which hold no spaces.
+//! Recognises names in Chinese, Japanese and Korean, which have no spaces.
 
 use crate::segment::lexicon;
 
@@ -13,7 +13,7 @@ pub fn has_hangul(text: &str) -> bool {
     text.contains(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'))
 }
 
-/// Whether a word of such a script can be a name: it is of two to four characters and no trade.
+/// Whether a word of such a script can be a name: it is of two to four characters and no job title.
 pub fn is_cjk_name(word: &str) -> bool {
     let kana = |c: char| matches!(c, '\u{3040}'..='\u{309F}');
     (2..=4).contains(&word.chars().count())

@@ -1,24 +1,26 @@
-//! One name of a byline without what is not its bearer's name: a label, a trade, a paper, what
-//! scrapers glue to it.
+//! Cleans one name of a byline: removes a label ("By"), a job title, the name of a newspaper, and what
+//! scrapers left glued to it; and writes a name in capitals in the usual way.
+//!
+//! Not here: splitting a byline into names (`name_list`), and whether the words are a name (`people`).
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::byline_words::{is_group_word, is_role};
 use crate::text::fold::fold;
 
-/// One name without a label, and without what is glued to its end; whether something was.
+/// A name of a byline, cleaned; and whether anything was removed from its end.
 pub fn cleaned(name: &str) -> (String, bool) {
     let named = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
     let glued = named.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
     let name = glued.unwrap_or(named);
     let whole = unglued(name);
-    // A sentence ends, not an initial or a title.
+    // The full stop ends a sentence; it does not belong to an initial or a title.
     let last = whole.rsplit(' ').next().unwrap_or(whole);
     let ended = whole.strip_suffix('.').filter(|_| last.len() > 4).unwrap_or(whole);
     let bare = without_roles(ended);
     (unshouted(bare), whole.len() < name.len() || !ended.ends_with(bare))
 }
 
-/// A name of two words or more without what its bearer does and for whom: "Ann Bell Senior
+/// A name of two words or more without the job title and employer of the person: "Ann Bell Senior
 /// Editor", "Staff Writer Ann Bell", "Ann Bell Norwick Star".
 fn without_roles(name: &str) -> &str {
     let mut rest = name.trim();
@@ -53,7 +55,7 @@ fn unglued(name: &str) -> &str {
     name
 }
 
-/// A name in capitals as names are written.
+/// Words in capitals as names are usually written: "ANN BELL" becomes "Ann Bell".
 fn unshouted(name: &str) -> String {
     let mut written = String::with_capacity(name.len());
     for word in name.split_inclusive([' ', '-']) {

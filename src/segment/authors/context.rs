@@ -1,4 +1,5 @@
-//! The lines of a document among which its authors are looked for, and what they have of a name.
+//! The context for finding authors: the lines of the document that are searched, and what they say of a
+//! name.
 
 use std::ops::Range;
 
@@ -66,10 +67,10 @@ impl BylineContext<'_, '_> {
             || prose.filter(|line| line.text.contains(name)).take(2).count() == 2
     }
 
-    /// Whether another line presents somebody: the name alone, or with words on its bearer.
+    /// Whether another line presents somebody: the name alone, or with words on the person.
     pub fn is_presented(&self, at: usize, name: &str) -> bool {
         let lower = fold(name);
-        let alone = |line: &Line<'_>| without_bullet(line.text) == name;
+        let is_name_line = |line: &Line<'_>| without_bullet(line.text) == name;
         let named = |line: &Line<'_>| {
             let text = fold(line.text);
             let behind = text.strip_prefix(&lower);
@@ -79,6 +80,6 @@ impl BylineContext<'_, '_> {
         };
         let after = self.lines.iter().skip(self.body.end).take(PRESENTED).chain(self.lines.get(at + 1));
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| line);
-        after.into_iter().any(named) || others.into_iter().any(alone)
+        after.into_iter().any(named) || others.into_iter().any(is_name_line)
     }
 }

@@ -1,6 +1,7 @@
-//! Whom a document credits that names no people: the agency, desk or firm, or the single name, that
-//! stands where a byline would, and the person whose page it is. People who are named with both
-//! their names are found in `find`.
+//! Finds credits that are no ordinary byline: an agency, desk, firm or single name in the place of a
+//! byline, and the person whose page it is.
+//!
+//! Not here: people named with both their names (`find`).
 
 use super::byline::{Byline, WeighedByline};
 use super::context::BylineContext;
@@ -72,8 +73,8 @@ fn labelled(context: &BylineContext<'_, '_>, at: usize) -> Option<(usize, String
         return signing(without_bullet(next.text)).map(|name| (at + 1, name));
     }
     // Behind "Written by" even a firm whose name is of plain words.
-    let firm = || label > PLAIN && (2..=4).contains(&rest.split(' ').count()) && is_title_cased(rest);
-    signing(rest).or_else(|| firm().then(|| rest.to_owned())).map(|name| (at, name))
+    let company = || label > PLAIN && (2..=4).contains(&rest.split(' ').count()) && is_title_cased(rest);
+    signing(rest).or_else(|| company().then(|| rest.to_owned())).map(|name| (at, name))
 }
 
 /// "Norwick Ferries | 4 May 2020", "carldow" above a date, "Reuters" below the headline.
@@ -124,7 +125,7 @@ fn credit(context: &BylineContext<'_, '_>, text: &str) -> Option<String> {
 /// Whether the page is a name's own, or says who bears it: "© 2020 Norwick Ferries", "Norwick
 /// Ferries is a line", "I'm Carl", "At Norwick Ferries, we".
 fn is_own_name(lines: &[Line<'_>], name: &str) -> bool {
-    let says = |text: &str| {
+    let presents = |text: &str| {
         let mentioned = text.find(name).map(|at| (&text[..at], &text[at + name.len()..]));
         mentioned.is_some_and(|(before, after)| {
             let begins = before.is_empty() || before.ends_with(", ");
@@ -133,7 +134,7 @@ fn is_own_name(lines: &[Line<'_>], name: &str) -> bool {
                 || before.ends_with("At ") && after.starts_with(", we")
         })
     };
-    lines.iter().any(|line| says(line.text) || holder(line.text).is_some_and(|by| by.contains(name)))
+    lines.iter().any(|line| presents(line.text) || holder(line.text).is_some_and(|by| by.contains(name)))
 }
 
 /// Whether a line has a date, or says how long ago something was, or how long it takes to read.
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_without_people_is_by_whom_it_credits() {
+    fn a_document_without_people_is_by_the_name_it_credits() {
         let body = "The ferry to Ostra sails again, the port said on Monday, after a month in dock.";
         for (head, foot, authors) in [
             ("By Norwick Staff", "", Some("Norwick Staff")),

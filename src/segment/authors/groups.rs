@@ -1,5 +1,7 @@
-//! Names of authors that are no people: of agencies, desks, teams and firms, and single names as people
-//! take in forums. Where a document has them is `credits`.
+//! Recognises authors that are not people: agencies, desks, teams and firms, and single names as used in
+//! forums.
+//!
+//! Not here: where a document has them (`credits`).
 
 use super::name_list::listed;
 use super::people::pen_names;
@@ -11,7 +13,7 @@ use crate::text::fold::fold;
 /// Words that address the reader, and are of no group that signs.
 const CALLS: [&str; 8] = ["our", "your", "my", "meet", "join", "contact", "ask", "about"];
 
-/// Whom an element of a page names as its author: behind a label anybody, else a group or a
+/// The author that an element of a page names: behind a label anybody, else a group or a
 /// single name.
 pub fn of_element(words: &str) -> Option<String> {
     match lexicon::author_label(words) {
@@ -25,11 +27,11 @@ pub fn signing(text: &str) -> Option<String> {
     let list = listed(text);
     let name = list.split(',').next()?.trim();
     let words: Vec<&str> = name.split_whitespace().collect();
-    let firm = || {
+    let company = || {
         let odd = (2..=4).contains(&words.len()) && words.iter().any(|word| !is_common(word));
         (odd && words.iter().all(|word| !word.starts_with(char::is_lowercase))).then_some(name)
     };
-    pen_names(text).or_else(|| group(text)).or_else(|| user(name).or_else(firm).map(str::to_owned))
+    pen_names(text).or_else(|| group(text)).or_else(|| user(name).or_else(company).map(str::to_owned))
 }
 
 /// The group a text names and nothing else: "Reuters", "The Norwick Editorial Board".

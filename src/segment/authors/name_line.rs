@@ -1,5 +1,5 @@
-//! Lines that hold a name and little else, about the headline: "Ann Bell", "Ann Bell | Staff
-//! writer", "The Norwick Ferries Team".
+//! Finds authors on lines near the headline that hold a name and little else: "Ann Bell", "Ann Bell |
+//! Staff writer", "The Norwick Ferries Team".
 
 use super::byline::{Byline, WeighedByline};
 use super::cjk::is_cjk;
@@ -23,7 +23,7 @@ struct NameLine<'t> {
     names: String,
 }
 
-/// A line that holds only names: the more so beside a date or a trade, and when they stand again
+/// A line that holds only names: the more so beside a date or a job title, and when they stand again
 /// where authors are presented.
 pub fn name_line(context: &BylineContext<'_, '_>, at: usize) -> Option<WeighedByline> {
     let found = NameLine::read(&context.lines[at])?;
@@ -105,12 +105,12 @@ impl<'t> NameLine<'t> {
         letters(self.head) <= letters(&self.names) + 8
     }
 
-    /// Whether a trade stands behind the names.
+    /// Whether a job title stands behind the names.
     fn has_trade(&self) -> bool {
         lexicon::is_trade(&fold(self.behind())) || self.rest.split_whitespace().any(is_role)
     }
 
-    /// Whether a paper, a group, or if the bearer is `presented` an office, stands behind the names.
+    /// Whether a newspaper, a group, or if the bearer is `presented` an office, stands behind the names.
     fn has_office(&self, presented: bool) -> bool {
         let behind = self.behind();
         let rest = behind.trim_start_matches([',', ' ']);

@@ -1,5 +1,7 @@
-//! A byline as a list: its names with nothing but commas between them, without what stands behind
-//! the names or is glued to them. Which of them are people is `people`.
+//! Splits a byline into its names: removes what follows the names or is glued to them, and separates
+//! them by commas.
+//!
+//! Not here: which of them are people (`people`).
 
 use super::cjk::{has_hangul, is_cjk, is_cjk_name};
 use crate::segment::date_text::find_dates;
@@ -70,7 +72,7 @@ fn begins_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
-/// The first word of a Korean or Japanese name and its bearer's trade.
+/// The first word of a Korean or Japanese name and the person's job title.
 fn without_trade(text: String) -> String {
     match text.rsplit_once(char::is_whitespace) {
         Some((name, trade)) if is_cjk(name) && lexicon::is_trade(trade) => name.to_owned(),

@@ -1,5 +1,6 @@
-//! The people a byline names, and the teams and pen names that are authors as well. Where a document
-//! has its byline is `find`.
+//! Recognises the people in a byline, and the teams and pen names that are authors as well.
+//!
+//! Not here: finding the byline (`find`).
 
 use super::cjk::{is_cjk, is_cjk_name};
 use super::clean::cleaned;
@@ -14,7 +15,7 @@ use crate::text::fold::fold;
 pub fn authors(text: &str) -> Option<String> {
     let mut authors: Vec<String> = Vec::new();
     for name in listed(text).split([',', ';', '、']).map(str::trim).filter(|name| !name.is_empty()) {
-        let (name, cut) = cleaned(name);
+        let (name, was_shortened) = cleaned(name);
         let person = if is_cjk(&name) { is_cjk_name(&name) } else { is_person(&name) };
         let other = !authors.is_empty() && person_score(&name) < -2 || names_outlet(&name);
         if !person || other || has_weekday(&name) || name.split(' ').all(is_role) {
@@ -27,7 +28,7 @@ pub fn authors(text: &str) -> Option<String> {
         if !authors.contains(&name) {
             authors.push(name);
         }
-        if cut {
+        if was_shortened {
             break;
         }
     }
@@ -76,7 +77,7 @@ fn is_team(words: &[&str]) -> bool {
     ends && (2..=4).contains(&words.len()) && words.iter().filter(named).count() >= 1
 }
 
-/// Whether words are rather the name of a paper: "Norwick Star".
+/// Whether words are rather the name of a newspaper: "Norwick Star".
 pub fn names_outlet(name: &str) -> bool {
     name.rsplit(' ').next().is_some_and(|last| lexicon::is_outlet(&fold(last))) && person_score(name) < 2
 }

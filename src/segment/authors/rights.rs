@@ -1,4 +1,4 @@
-//! Who holds the rights in a page, by its last lines: "© 2020 Ann Bell".
+//! Finds the holder of the copyright in the last lines of a page: "© 2020 Ann Bell".
 
 use crate::segment::lexicon::names::person_score;
 
@@ -7,7 +7,7 @@ pub fn owner(text: &str) -> Option<&str> {
     holder(text).filter(|name| name.split(' ').count() <= 3 && person_score(name) == 3)
 }
 
-/// Whom a line names as holder of the rights.
+/// The holder of the rights that a line names.
 pub fn holder(text: &str) -> Option<&str> {
     const LONGEST: usize = 200;
     if text.len() > LONGEST {

@@ -1,5 +1,6 @@
-//! Who signs below the text: authors whom a page names after its article or presents there. What
-//! stands about the headline is weighed elsewhere (`labelled`, `beside_date`, `name_line`).
+//! Finds authors below the text: those who sign the article, or are presented there.
+//!
+//! Not here: what stands near the headline (`labelled`, `beside_date`, `name_line`).
 
 use super::byline::{Byline, WeighedByline};
 use super::cjk::{is_cjk, is_cjk_name, name_behind};
@@ -93,7 +94,7 @@ fn presented(context: &BylineContext<'_, '_>, at: usize, near: bool) -> Option<W
     (is_author && names.split(", ").all(is_name)).then(|| (weight::SIGNED_PRESENTED, Byline::of(at, names)))
 }
 
-/// The name before what its bearer is and does: "Ann Bell is a writer".
+/// The name before what the person is and does: "Ann Bell is a writer".
 fn bearer(text: &str) -> Option<&str> {
     const VERBS: [&str; 8] =
         [" is a ", " is an ", " is the ", " ist ", " est ", " es ", " writes ", " covers "];

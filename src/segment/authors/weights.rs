@@ -1,5 +1,4 @@
-//! What each sign of an author weighs, from `assets/model/author_weights.txt`, where each is explained
-//! under its name.
+//! The weights of signs of an author, from `assets/model/author_weights.txt`, which explains each.
 
 use crate::weights::WeightTable;
 
@@ -41,7 +40,7 @@ pub const SIGNED_PRESENTED: i32 = TABLE.whole("signed-presented");
 pub const SIGNED_DATED: i32 = TABLE.whole("signed-dated");
 pub const SIGNED_BRACKETS: i32 = TABLE.whole("signed-brackets");
 
-/// Headline or text mention the bearer, as they seldom do their author.
+/// Headline or text mention the person, as they seldom do their author.
 pub const MENTIONED: i32 = TABLE.whole("mentioned");
 /// The learned model takes the line for a byline.
 pub const READ: i32 = TABLE.whole("read");

@@ -1,7 +1,7 @@
-//! The blocks of a document as spans of its text. Most lines are one block; of some a part has another
-//! kind: a breadcrumb trail before a headline, a dateline, a link behind the last sentence.
+//! Builds the blocks of a document as spans of its text. Most lines are one block; of some a part has
+//! another kind: a breadcrumb trail before a headline, a dateline, a link after the last sentence.
 //!
-//! Not here: the kind of each line (`block_kinds`).
+//! Not here: the kind of each line (`block_kinds`), and recognising a dateline (`dateline`).
 
 use super::block_kinds::BlockContext;
 use super::dateline::dateline;
@@ -26,7 +26,7 @@ pub fn blocks(
         if matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) {
             to -= line.glued_link;
         }
-        // The white space at a cut belongs to neither block.
+        // The white space at a split belongs to neither block.
         let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
         let trail_end = line.text.get(..from - start).map_or(start, |trail| start + trail.trim_end().len());
         push(&mut blocks, start, trail_end, BlockKind::Chrome);

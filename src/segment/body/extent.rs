@@ -1,6 +1,8 @@
-//! Which stretch of lines is the body of an article: the stretch with the largest sum when
-//! running text counts for and what looks like navigation counts against (the maximum
-//! subsequence method of Pasternack and Roth, "Extracting article text from the web", 2009). The weights are in `assets/model/body_weights.txt`.
+//! Finds the body of an article: the stretch of lines with the largest sum, where running text counts
+//! for it and what looks like navigation counts against it.
+//!
+//! This is the maximum subsequence method of Pasternack and Roth, "Extracting article text from the
+//! web", 2009. The weights are in `assets/model/body_weights.txt`.
 
 use std::ops::Range;
 
@@ -19,7 +21,7 @@ pub fn find_body(lines: &[Line<'_>], roles: Option<&[LineRole]>) -> Range<usize>
         if sum <= 0 {
             (from, sum) = (at, 0);
         }
-        // A name said twice in a row heads a box about its bearer.
+        // A name repeated in a row heads a box about its bearer.
         let named = (2..=4).contains(&line.words) && !line.text.bytes().any(|b| b.is_ascii_digit());
         let doubled = at > 0 && named && lines[at - 1].text == line.text;
         sum += match roles.and_then(|roles| roles.get(at)) {

@@ -1,4 +1,4 @@
-//! What each sign that a line is inside an article weighs, from `assets/model/body_weights.txt`, in
+//! The weights of signs that a line is inside an article, from `assets/model/body_weights.txt`, in
 //! characters of running text.
 
 use crate::weights::WeightTable;
@@ -14,7 +14,7 @@ pub const ROLE_CHROME: i64 = TABLE.whole("role-chrome") as i64;
 pub const ROLE_COMMENT: i64 = TABLE.whole("role-comment") as i64;
 /// The format marks the line as outside the article.
 pub const MARKED_CHROME: i64 = TABLE.whole("marked-chrome") as i64;
-/// A name said twice in a row.
+/// A name repeated in a row.
 pub const DOUBLED_NAME: i64 = TABLE.whole("doubled-name") as i64;
 /// The head of what comes after the article, or of what is beside it.
 pub const AFTER_ARTICLE: i64 = TABLE.whole("after-article") as i64;

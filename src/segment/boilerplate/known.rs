@@ -1,9 +1,9 @@
-//! Lines that stand in many files of a folder. They are site chrome, though in a single file one
-//! may read like a line of the article: "Sign up for our evening letter."
+//! Recognises boilerplate (site chrome) by lines that stand in many files of a folder, though in a
+//! single file such a line may read like the article: "Sign up for our evening letter."
 //!
-//! A line is chrome when most other files took it for chrome, by what stands around it there, or when
-//! it is a sentence and stands in so many files that it cannot be the words of each. Headings repeat
-//! from article to article ("What we know so far"), so for a line that may be one only the first
+//! A line is boilerplate when most other files took it for chrome, by what stands around it there, or
+//! when it is a sentence and stands in so many files that it cannot be the words of each. Headings
+//! repeat from article to article ("What we know so far"), so for a line that may be one only the first
 //! holds; for a line of few words neither does.
 //!
 //! Not here: how a line is counted (`occurrence`), and which files are read again (`ingest`).
@@ -86,7 +86,7 @@ impl KnownBoilerplate {
     }
 
     /// Whether some of a document's lines are chrome. None is when they are more than a third of
-    /// the running text: then the document is one of several versions, and they are what it says.
+    /// the running text: then the document is one of several versions, and they are its content.
     pub fn marks<'l>(&self, lines: impl Iterator<Item = &'l LineOccurrence> + Clone) -> bool {
         let chrome = lines.clone().filter(|line| self.is_chrome(line));
         chrome.clone().next().is_some() && 3 * running(chrome) <= running(lines)

@@ -1,4 +1,4 @@
-//! Finds date expressions in a text, in the orders of a dozen languages.
+//! Parses date expressions in a text, in the orders of a dozen languages.
 
 use super::expression::DateExpression;
 use super::tokens::{Token, TokenKind, tokens};
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_apart_is_not_decided() {
+    fn what_cannot_be_distinguished_is_not_decided() {
         let found = find_dates("05/12/2024 07:39:38 am");
         assert_eq!((found.len(), found[0].swappable, found[0].date()), (1, true, None));
         let readings = found[0].readings().map(|(day, month)| (day.to_string(), month.to_string()));

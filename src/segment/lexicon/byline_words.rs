@@ -1,6 +1,7 @@
-//! The words that stand beside names in bylines, from `assets/lexicon/bylines.txt`: agencies and
-//! teams, ranks, other work than the writing, counts of time and readers. Where authors are looked
-//! for is `byline`'s business.
+//! Words that stand beside names in bylines, from `assets/lexicon/bylines.txt`: agencies and teams, job
+//! titles, other work than writing, counts of time and readers.
+//!
+//! Not here: finding authors (`authors`).
 
 use std::sync::LazyLock;
 
@@ -42,7 +43,7 @@ pub fn is_group_word(word: &str) -> bool {
     BESIDE.groups.contains(word)
 }
 
-/// Whether a word stands before or for a trade: "Senior", "Editor".
+/// Whether a word stands before or for a job title: "Senior", "Editor".
 pub fn is_role(word: &str) -> bool {
     let folded = folded(word);
     BESIDE.ranks.contains(folded.trim_end_matches('.')) || head_words::is_trade(&folded)

@@ -1,10 +1,11 @@
-//! Single words of head lines, and words that label a date: trades, teams, desks, papers.
+//! Single words of lines near a headline, and words that label a date: job titles, teams, desks,
+//! newspapers.
 //!
 //! Not here: the words before an author's name (`author_labels`), and names of people (`names`).
 
 use super::phrase_table::PHRASES;
 
-/// Whether folded words name the trade of those who write.
+/// Whether folded words name the job title of those who write.
 pub fn is_trade(folded: &str) -> bool {
     let mut words = folded.split(|c: char| !c.is_alphanumeric());
     words.any(|word| PHRASES.trades.contains(word))
@@ -20,7 +21,7 @@ pub fn is_desk(word: &str) -> bool {
     PHRASES.desks.contains(word)
 }
 
-/// Whether a folded word ends names of papers and sites.
+/// Whether a folded word ends names of newspapers and sites.
 pub fn is_outlet(word: &str) -> bool {
     PHRASES.outlets.contains(word)
 }
@@ -48,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_before_a_date_is_told_from_other_words() {
+    fn a_label_before_a_date_is_distinguished_from_other_words() {
         assert_eq!(date_label("first published: "), Some(true));
         assert_eq!(date_label("by ann bell | last updated "), Some(false));
         assert_eq!(date_label("by ann bell"), None);

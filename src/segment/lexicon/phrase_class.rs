@@ -36,7 +36,7 @@ pub enum PhraseClass {
     Byline,
     /// A word of a byline that names no person.
     Desk,
-    /// The last word of the name of a paper or site.
+    /// The last word of the name of a newspaper or site.
     Outlet,
     /// A social network.
     Network,
@@ -48,7 +48,7 @@ pub enum PhraseClass {
     Signed,
     /// What those are who write.
     Trade,
-    /// Those of a firm who sign with its name.
+    /// Groups that sign with the name of their firm.
     Team,
 }
 
@@ -56,7 +56,7 @@ pub enum PhraseClass {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Position {
     /// At the first and the last word both.
-    Alone,
+    WholeLine,
     First,
     FirstOrLast,
     Anywhere,
@@ -90,7 +90,7 @@ impl PhraseClass {
 
     /// Whether a phrase of the class gives a cue only when it stands first.
     pub fn is_first(self) -> bool {
-        matches!(self.rule().position, Position::Alone | Position::First)
+        matches!(self.rule().position, Position::WholeLine | Position::First)
     }
 
     /// The class of a section of the list.
@@ -122,14 +122,14 @@ impl PhraseClass {
     }
 
     fn rule(self) -> CueRule {
-        use Position::{Alone, Anywhere, First, FirstOrLast, Nowhere};
+        use Position::{Anywhere, First, FirstOrLast, Nowhere, WholeLine};
         match self {
-            PhraseClass::Whole => CueRule::of_whole_line(Alone, Cues::CHROME),
+            PhraseClass::Whole => CueRule::of_whole_line(WholeLine, Cues::CHROME),
             PhraseClass::Start => CueRule::new(First, Cues::CHROME_START),
             PhraseClass::Contains => CueRule::new(Anywhere, Cues::CHROME_INSIDE),
-            PhraseClass::Section => CueRule::of_whole_line(Alone, Cues::SECTION),
+            PhraseClass::Section => CueRule::of_whole_line(WholeLine, Cues::SECTION),
             PhraseClass::Opening => CueRule::of_whole_line(First, Cues::SECTION),
-            PhraseClass::End => CueRule::of_whole_line(Alone, Cues::SECTION.or(Cues::END)),
+            PhraseClass::End => CueRule::of_whole_line(WholeLine, Cues::SECTION.or(Cues::END)),
             PhraseClass::Separator => CueRule::new(First, Cues::SEPARATOR),
             PhraseClass::Masthead => CueRule::new(First, Cues::MASTHEAD),
             PhraseClass::Caption => CueRule::new(FirstOrLast, Cues::CAPTION),
@@ -153,7 +153,7 @@ impl PhraseClass {
     pub fn cue(self, first: bool, last: bool, whole: bool) -> Cues {
         let rule = self.rule();
         let stands = match rule.position {
-            Position::Alone => first && last,
+            Position::WholeLine => first && last,
             Position::First => first,
             Position::FirstOrLast => first || last,
             Position::Anywhere => true,

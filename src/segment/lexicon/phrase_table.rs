@@ -1,8 +1,7 @@
-//! The phrases of `assets/lexicon/chrome.txt`, read once, in the shape each class of them is looked
-//! up in, and the cues of a folded text.
+//! The table of phrases from `assets/lexicon/chrome.txt`, read once, and the cues of a folded text.
 //!
-//! Not here: which part of a line is looked at (`cues`), and the look-ups of single words
-//! (`head_words`, `author_labels`).
+//! Not here: which part of a line is looked at (`cues`), and the look-ups of single words (`head_words`,
+//! `author_labels`).
 
 use std::sync::LazyLock;
 
@@ -29,7 +28,7 @@ pub struct PhraseTable {
     pub tail_ends: Sieve,
     /// Words of a byline that names no person.
     pub desks: FxHashSet<String>,
-    /// Last words of the names of papers and sites.
+    /// Last words of the names of newspapers and sites.
     pub outlets: FxHashSet<String>,
     /// Names of social networks.
     pub networks: Vec<String>,

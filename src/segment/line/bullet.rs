@@ -1,4 +1,4 @@
-//! What stands before the words of a list entry: a mark or a number.
+//! Recognises the mark or number before the words of a list entry.
 
 /// What stands before the words of a list entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bullets_are_told_from_numbers_in_a_sentence() {
+    fn bullets_are_distinguished_from_numbers_in_a_sentence() {
         assert_eq!(bullet("12. Twelve"), Some(Bullet::Number(12)));
         assert_eq!(bullet("2022 was long"), None);
         assert_eq!(without_bullet("• one two"), "one two");

@@ -1,21 +1,20 @@
-//! Fingerprints of lines: hashes of how a line reads, whatever the case of its letters and its white
-//! space.
+//! Fingerprints of lines: hashes that ignore case and white space, and digits too if asked.
 //!
 //! Not here: which lines are compared by them (`split`, `boilerplate`, `roles`).
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// So many bytes are hashed at once at most.
+/// The most bytes that are hashed at once.
 const AT_ONCE: usize = 256;
-/// From so many on there may not be room for another character.
+/// From this many bytes on there may not be space for another character.
 const FULL: usize = AT_ONCE - char::MAX_LEN_UTF8 + 1;
 
-/// The fingerprint of a text without regard to its digits.
+/// The fingerprint of a text in which every number counts as the same.
 pub fn without_digits(text: &str) -> u64 {
     hash_letters(text, true)
 }
 
-/// The fingerprint of a text, digit by digit.
+/// The fingerprint of a text with its digits.
 pub fn exact(text: &str) -> u64 {
     hash_letters(text, false)
 }
@@ -52,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_and_case_are_put_aside_and_digits_in_one_of_two_ways() {
+    fn white_space_and_case_are_ignored_and_digits_in_one_of_two_ways() {
         assert_eq!(exact("Page 3\u{a0}of 12"), exact("page 3of12"));
         assert_eq!(exact("Čapek’s inn"), exact("Čapek’sINN"));
         assert_ne!(exact("Page 3"), exact("Page 4"));

@@ -13,13 +13,13 @@ use crate::model::{BlockKind, Extract, Format, Vote};
 use crate::segment::date_text::find_dates;
 use crate::segment::lexicon::{self, Cues, cues};
 
-pub use super::measured::Line;
+use super::measured::Line;
 
 /// Dates are looked for in lines up to this many bytes; a longer line is no date line, and its
 /// dates are its story.
 const DATED_LINE: usize = 2000;
 
-/// So many bytes of a line tell how it is written.
+/// So many bytes of a line suffice to see how it is written.
 const COUNTED: usize = 240;
 
 /// Lines of more characters are not compared with others.

@@ -1,9 +1,9 @@
-//! Lines of links: menus, breadcrumb trails. Many short words or names between equal marks or
-//! wide gaps.
+//! Recognises lines of links, menus and breadcrumb trails: many short words or names between equal marks
+//! or wide gaps.
 
 use crate::text::token::is_plain;
 
-/// Marks between the entries of a menu, and how many entries at least make one.
+/// Separators between the entries of a menu, and the least number of entries that make a menu.
 const MARKS: [(&str, usize); 10] = [
     (" | ", 3),
     (" · ", 3),
@@ -57,7 +57,7 @@ fn is_row(text: &str, mark: &str, least: usize) -> bool {
     count >= least && (long == 0 || count >= 4 && long == 1 && entries().all(|entry| entry.len() <= 40))
 }
 
-/// Whether the line leads down to a page: "Home / City / Roads".
+/// Whether the line is a breadcrumb trail: "Home / City / Roads".
 pub fn is_trail(text: &str) -> bool {
     has_mark(text)
         && [" > ", " › ", " » ", " / ", " → "].iter().filter(|mark| holds(text, mark)).any(|mark| {
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_of_links_are_told_from_headlines() {
+    fn rows_of_links_are_distinguished_from_headlines() {
         for menu in [
             "News | City | Sport",
             "Front page – Parish – School – Boats",

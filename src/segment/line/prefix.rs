@@ -1,5 +1,6 @@
-//! What stands before the words of a line: marks, or a number with marks. What repeats down a file
-//! and so may separate articles is `split`'s business.
+//! Recognises the prefix of a marked or numbered line, such as "## " or "3. ".
+//!
+//! Not here: prefixes that repeat down the file and may separate articles (`split::separators`).
 
 use super::fingerprint::without_digits;
 
@@ -39,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_and_numbers_before_words_are_told_apart() {
+    fn marks_and_numbers_before_words_are_distinguished() {
         for (text, numbered) in [
             ("3) Bridge opens", Some(true)),
             ("[12] Bridge opens", Some(true)),

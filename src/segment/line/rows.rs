@@ -24,20 +24,20 @@ pub struct Row<'a> {
 /// The rows of an extract that are not blank, in order.
 pub fn rows(extract: &Extract) -> Vec<Row<'_>> {
     let text = extract.text.as_str();
-    let mut rows = Vec::with_capacity(extract.pieces.len());
+    let mut rows = Vec::with_capacity(extract.text_blocks.len());
     let (mut at, mut number) = (0, 0);
-    for piece in &extract.pieces {
-        let Some(whole) = text.get(piece.span.range()) else { continue };
+    for block in &extract.text_blocks {
+        let Some(whole) = text.get(block.span.range()) else { continue };
         let trimmed = whole.trim();
         let indent = whole.len() - whole.trim_start().len();
-        let start = piece.span.start as usize + indent;
+        let start = block.span.start as usize + indent;
         if trimmed.is_empty() || start < at {
             continue;
         }
         number += text.as_bytes()[at..start].iter().map(|&byte| u32::from(byte == b'\n')).sum::<u32>();
         at = start;
         let span = start..start + trimmed.len();
-        rows.push(Row { text: trimmed, span, number, indent, kind: piece.kind, vote: piece.vote });
+        rows.push(Row { text: trimmed, span, number, indent, kind: block.kind, vote: block.vote });
     }
     rows
 }

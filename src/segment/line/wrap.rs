@@ -1,5 +1,5 @@
-//! Hard-wrapped text: whether the lines of a file are broken at a fixed width, and where its
-//! paragraphs end. It is known by this: the first word of the next line would not have fitted.
+//! Detects hard-wrapped text: whether the lines of a file are broken at a fixed width, and where its
+//! paragraphs end. The sign is that the first word of the next line would not have fitted.
 
 use super::rows::Row;
 
@@ -52,14 +52,14 @@ fn width(row: &Row<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::measure::measure;
-    use crate::model::{BlockKind, Extract, Piece, Span, Vote};
+    use crate::model::{BlockKind, Extract, Span, TextBlock, Vote};
 
     fn paragraphs(text: &str) -> usize {
         let mut extract = Extract { text: text.to_owned(), ..Extract::default() };
         let mut start = 0;
         for line in text.split('\n') {
             let span = Span::new(start, start + line.len());
-            extract.pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            extract.text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
             start += line.len() + 1;
         }
         measure(&extract).len()

@@ -1,10 +1,12 @@
-//! The dates a file declares outside its visible text: the metadata of its format, elements that
-//! call themselves a date, and its address. Which date it is in the end is `choice`.
+//! Collects the dates a file declares outside its visible text: the metadata of its format, elements
+//! that call themselves a date, and its address.
+//!
+//! Not here: choosing among them (`choice`).
 
 use super::candidate::DateCandidate;
 use super::context::DateContext;
 use super::weights as weight;
-use crate::model::{EvidenceKind, Given, Metadata, PartialDate};
+use crate::model::{DeclaredAs, EvidenceKind, Metadata, PartialDate};
 use crate::segment::date_text::{DateExpression, find_dates};
 use crate::segment::source::domain;
 
@@ -27,14 +29,15 @@ pub fn candidates<'t>(context: &DateContext<'t, '_>) -> Vec<DateCandidate<'t>> {
 
 /// The first readable date of each kind: a page that shows many is about other things as well.
 fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
-    let given = |how: Given| {
+    let given = |how: DeclaredAs| {
         let dates = metadata.dates.iter().filter(move |date| date.how == how);
         dates.map(|date| date.words.as_str())
     };
-    let first = |how: Given| given(how).find_map(|words| Some((words, full_date(words, english)?)));
-    let declared = metadata.published.as_deref().map(|words| by_local_clock(words, given(Given::Published)));
+    let first = |how: DeclaredAs| given(how).find_map(|words| Some((words, full_date(words, english)?)));
+    let declared =
+        metadata.published.as_deref().map(|words| by_local_clock(words, given(DeclaredAs::Published)));
     let published = declared.and_then(|words| Some((words, full_date(words, english)?)));
-    let published = published.or_else(|| first(Given::Published));
+    let published = published.or_else(|| first(DeclaredAs::Published));
     let unread = declared.filter(|_| published.is_none());
     let mut candidates: Vec<DateCandidate<'_>> = Vec::new();
     candidates.extend(published.map(|(words, date)| {
@@ -44,9 +47,9 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
     let kept = |words| DateCandidate::new(weight::METADATA_UNREAD, EvidenceKind::Metadata, words, None);
     candidates.extend(unread.map(kept));
     for (weight, kind, how) in [
-        (weight::MARKED, EvidenceKind::MarkedElement, Given::Marked),
-        (weight::CHANGED_ELEMENT, EvidenceKind::LabelledUpdated, Given::Changed),
-        (weight::ASIDE, EvidenceKind::Aside, Given::Aside),
+        (weight::MARKED, EvidenceKind::MarkedElement, DeclaredAs::Marked),
+        (weight::CHANGED_ELEMENT, EvidenceKind::LabelledUpdated, DeclaredAs::Changed),
+        (weight::INCIDENTAL, EvidenceKind::Incidental, DeclaredAs::Incidental),
     ] {
         let dated = |(words, date)| DateCandidate::new(weight, kind, words, Some(date));
         candidates.extend(first(how).map(dated));
@@ -118,7 +121,7 @@ fn run_of_digits(text: &str) -> Option<PartialDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GivenDate;
+    use crate::model::DeclaredDate;
 
     #[test]
     fn addresses_give_days_and_months() {
@@ -139,7 +142,8 @@ mod tests {
     #[test]
     fn a_moment_given_by_two_clocks_is_of_the_day_of_the_page() {
         let day = |published: &str| {
-            let own = GivenDate { how: Given::Published, words: "2020-05-03T17:18:13-08:00".to_owned() };
+            let own =
+                DeclaredDate { how: DeclaredAs::Published, words: "2020-05-03T17:18:13-08:00".to_owned() };
             let metadata =
                 Metadata { published: Some(published.to_owned()), dates: vec![own], ..Metadata::default() };
             of_metadata(&metadata, true)
@@ -153,13 +157,13 @@ mod tests {
 
     #[test]
     fn the_first_readable_date_of_each_kind_is_heard() {
-        let date = |how, words: &str| GivenDate { how, words: words.to_owned() };
+        let date = |how, words: &str| DeclaredDate { how, words: words.to_owned() };
         let metadata = Metadata {
             published: Some("yesterday".to_owned()),
             dates: vec![
-                date(Given::Published, "4 May 2020"),
-                date(Given::Marked, "at 8:00"),
-                date(Given::Marked, "03/05/2020"),
+                date(DeclaredAs::Published, "4 May 2020"),
+                date(DeclaredAs::Marked, "at 8:00"),
+                date(DeclaredAs::Marked, "03/05/2020"),
             ],
             ..Metadata::default()
         };

@@ -1,4 +1,4 @@
-//! The words before a date that say what it is the date of: "Published on", "Last updated".
+//! Recognises the label before a date, such as "Published on" or "Last updated".
 
 use crate::segment::lexicon;
 use crate::text::fold::fold;
@@ -43,7 +43,7 @@ mod tests {
     use super::DateLabel;
 
     #[test]
-    fn labels_are_told_from_other_words() {
+    fn labels_are_distinguished_from_other_words() {
         assert_eq!(DateLabel::before("Published on: "), Some(DateLabel::Published));
         assert_eq!(DateLabel::before("Last updated on Monday, "), Some(DateLabel::Updated));
         assert_eq!(DateLabel::before("Ann Bell, "), None);

@@ -1,5 +1,4 @@
-//! Lines about the headline and behind the text that are little more than a date: how much each is
-//! evidence of its date, by where it stands and what it is labelled as.
+//! Weighs date lines near the headline and after the text, by their place and label.
 
 use std::collections::HashSet;
 
@@ -60,8 +59,8 @@ fn label(context: &DateContext<'_, '_>, at: usize, date: &DateExpression) -> Opt
     let before = &context.lines[at].text[..date.span.start];
     let above = || {
         let above = &context.lines[at.checked_sub(1)?];
-        let alone = before.trim().is_empty() && above.words <= 6 && above.dates.is_empty();
-        alone.then(|| DateLabel::before(above.text)).flatten()
+        let above_alone = before.trim().is_empty() && above.words <= 6 && above.dates.is_empty();
+        above_alone.then(|| DateLabel::before(above.text)).flatten()
     };
     DateLabel::before(before).or_else(above)
 }

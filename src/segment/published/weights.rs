@@ -1,5 +1,5 @@
-//! What each kind of evidence for a date weighs, from `assets/model/date_weights.txt`, where each is
-//! explained under its name.
+//! The weights of each kind of evidence for a date, from `assets/model/date_weights.txt`, which explains
+//! each.
 
 use crate::weights::WeightTable;
 
@@ -29,7 +29,7 @@ pub const METADATA_UNREAD: i32 = TABLE.whole("metadata-unread");
 pub const ADDRESS: i32 = TABLE.whole("address");
 pub const MARKED: i32 = TABLE.whole("marked");
 pub const CHANGED_ELEMENT: i32 = TABLE.whole("changed-element");
-pub const ASIDE: i32 = TABLE.whole("aside");
+pub const INCIDENTAL: i32 = TABLE.whole("aside");
 
 /// What a candidate gains by a byline beside it.
 pub const BESIDE_BYLINE: i32 = TABLE.whole("beside-the-byline");

@@ -1,7 +1,7 @@
-//! The role of each line of a page, by the model that was learned from labelled pages.
+//! Labels each line of a page with its role, by the learned model (a CRF).
 //!
-//! Not here: the features (`features`), the engine (`sequence`), and how the model was made
-//! (`assets/model/README.md`).
+//! Not here: the features (`features`), the CRF with its Viterbi decoding (`sequence`), and how the
+//! model was made (`assets/model/README.md`).
 
 use std::sync::LazyLock;
 
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_is_told_from_the_lines_around_it() {
+    fn an_article_is_distinguished_from_the_lines_around_it() {
         let prose = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the \
                      ferries stayed at their moorings while engineers looked for the leak.";
         let more = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of \

@@ -1,7 +1,7 @@
 //! The form of a line in a few coarse classes: how long, how it begins and ends, how it is written.
 //!
-//! Not here: exact measures (`line`), and what the classes say of a line's role, which is learned
-//! (`features`).
+//! Not here: exact measures (`line`), and what the classes say of a line's role, which the model
+//! learned.
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::names::{first_name, person_score};
@@ -143,7 +143,7 @@ fn links(text: &str) -> u8 {
     }
 }
 
-/// How much the first words of a short line look like a name, 1 to 6, and whether a trade (8) or
+/// How much the first words of a short line look like a name, 1 to 6, and whether a job title (8) or
 /// anything else (16) follows; 0 of other lines.
 fn name(line: &Line<'_>) -> u8 {
     if line.words > NAMED || line.size > 160 {

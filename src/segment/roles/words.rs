@@ -53,8 +53,8 @@ impl LineWords {
         for line in lines {
             let text = line.own_text();
             let head = all.add(&line.terms_in(0..text.floor_char_boundary(HEAD)));
-            let cut = text.len() > HEAD;
-            let tail = match cut || head.len() > WORDS {
+            let is_longer = text.len() > HEAD;
+            let tail = match is_longer || head.len() > WORDS {
                 true => {
                     let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
                     let tail = all.add(&line.terms_in(from..text.len()));

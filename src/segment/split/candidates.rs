@@ -1,6 +1,7 @@
-//! The candidate splits of a file: the parts between the lines of a pattern, arrangement by
-//! arrangement: the lines stand between articles, or are headlines, or stand below them. What speaks
-//! for a candidate is weighed in `evidence`.
+//! The candidate splits of a file: the parts between the lines of a pattern, where these lines may stand
+//! between articles, be headlines, or stand below them.
+//!
+//! Not here: how well a candidate fits (`evidence`).
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::segment::title::form::is_headline;
 
 /// So much running text below the last closing line is an article without one.
 const UNCLOSED: usize = 500;
-/// Running text between counted headlines, in characters, that speaks neither for nor against them.
+/// Running text between counted headlines, in characters, that is evidence neither for nor against them.
 const MEASURE: f32 = 80.0;
 /// So many lines with the number before are tried.
 const TRIED: usize = 20;

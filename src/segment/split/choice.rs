@@ -1,6 +1,5 @@
-//! Which split of a file is taken. Whatever lines repeat down the file (`separators`) are tried in
-//! every arrangement (`candidates`); the candidate for which most speaks (`evidence`) is taken, if
-//! enough does.
+//! Chooses the split of a file. Every pattern of separators (`separators`) is tried in every arrangement
+//! (`candidates`); the candidate with the most evidence (`evidence`) is taken, if it has enough.
 
 use std::ops::Range;
 
@@ -23,7 +22,7 @@ pub struct Part {
     pub before: Range<usize>,
 }
 
-/// Splits the lines of a file into documents; one part with all lines when nothing speaks for more.
+/// Splits the lines of a file into documents; one part with all lines when there is no evidence for more.
 /// `strong_only` asks for patterns that are known to close or to number articles.
 pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
     let parts = match lines.len() {
@@ -40,7 +39,7 @@ pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
     parts.into_iter().map(part).collect()
 }
 
-/// The parts of the candidate for which most speaks.
+/// The parts of the candidate with the most evidence.
 fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
     let file = FileLines::new(lines);
     let patterns = patterns(lines).into_iter().filter(|pattern| !strong_only || pattern.kind.is_known());
@@ -75,10 +74,10 @@ fn best(lines: &[Line<'_>], strong_only: bool) -> Option<Vec<Range<usize>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
+    use crate::model::{BlockKind, Extract, Format, Span, TextBlock, Vote};
     use crate::segment::line::measure::measure;
 
-    /// Articles that speak of different things: a title, and its paragraphs.
+    /// Articles on different subjects: a title, and its paragraphs.
     const ARTICLES: [(&str, [&str; 2]); 3] = [
         (
             "Harbour of Norwick closed by a leak",
@@ -115,7 +114,7 @@ mod tests {
         let mut start = 0;
         for line in text.split('\n') {
             let span = Span::new(start, start + line.len());
-            extract.pieces.push(Piece { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            extract.text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
             start += line.len() + 1;
         }
         split(&measure(&extract), false).len()

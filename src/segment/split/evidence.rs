@@ -1,6 +1,7 @@
-//! What speaks for a candidate split of a file into articles: a weighed sum, the same for all
-//! patterns. The weights and how they were got are in `assets/model/split_weights.txt`; which
-//! candidate is taken is decided in `choice`.
+//! Weighs a candidate split of a file into articles: a weighted sum, the same for all patterns. The
+//! weights and how they were found are in `assets/model/split_weights.txt`.
+//!
+//! Not here: which candidate is taken (`choice`).
 
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ fn is_certain(kind: SeparatorKind) -> bool {
     matches!(kind, SeparatorKind::Export | SeparatorKind::Accession | SeparatorKind::Rule(_))
 }
 
-/// How much the layout of the lines speaks for a candidate; `None` when its parts do not
+/// The evidence of the layout of the lines for a candidate, as a sum of weights; `None` when its parts do not
 /// look like articles.
 pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option<f32> {
     let parts = &candidate.parts;
@@ -80,7 +81,7 @@ pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option
     Some(sum)
 }
 
-/// What the sizes of the parts tell: text outside of all, one that outweighs the others.
+/// The evidence of the sizes of the parts: text outside of all, one that outweighs the others.
 fn by_sizes(file: &FileLines<'_, '_>, parts: &[Range<usize>]) -> f32 {
     let sizes: Vec<usize> = parts.iter().map(|part| file.prose_in(part)).collect();
     let all = file.prose_in(&(0..file.lines.len())).max(1) as f32;
@@ -109,7 +110,7 @@ fn is_signed(file: &FileLines<'_, '_>, part: &Range<usize>) -> bool {
     head.iter().any(|line| line.is_date_line() || line.cues.any(Cues::BYLINE) && line.words <= 12)
 }
 
-/// How much the words speak for a candidate: whether the headlines belong to their texts, and
+/// The evidence of the words for a candidate: whether the headlines belong to their texts, and
 /// neighbours have little in common.
 pub fn by_words(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> f32 {
     let words: Vec<FxHashSet<u64>> = candidate.parts.iter().map(|part| words_of(file, part)).collect();
@@ -137,7 +138,7 @@ pub fn by_words(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> f32 {
         + by_amount(candidate.kind, known)
 }
 
-/// How much so many words speak for a candidate. Where known words close articles, more of them
+/// The evidence of so many words for a candidate. Where known words close articles, more of them
 /// count for more.
 fn by_amount(kind: SeparatorKind, words: f32) -> f32 {
     let of_words = if kind.is_known() { weight::AMOUNT_KNOWN } else { weight::AMOUNT };

@@ -1,5 +1,7 @@
-//! Lines that could mark where one article of a file ends and the next begins: whatever repeats
-//! down the file. Whether a pattern does separate articles is weighed in `evidence`.
+//! Finds separators: patterns of lines that repeat down the file and could mark where one article ends
+//! and the next begins.
+//!
+//! Not here: whether a pattern does separate articles (`evidence`).
 
 use std::hash::Hasher;
 
@@ -59,7 +61,7 @@ pub enum SeparatorKind {
     Bracketed,
     /// More blank lines before a line than usual, by so many.
     Gap(u32),
-    /// Marks alone.
+    /// Nothing but marks.
     Rule(u64),
     /// The same words, whatever their digits.
     Words(u64),
@@ -122,7 +124,7 @@ pub fn patterns(lines: &[Line<'_>]) -> Vec<SeparatorPattern> {
             None => patterns.push(SeparatorPattern { kind, at: vec![at] }),
         }
     }
-    // One source said again and again is that of the figures in one article.
+    // One source repeated again and again is that of the figures in one article.
     let is_same = |at: &[usize]| at.windows(2).all(|pair| lines[pair[0]].text == lines[pair[1]].text);
     patterns.retain(|SeparatorPattern { kind, at }| *kind != SeparatorKind::Source || !is_same(at));
     patterns
@@ -275,7 +277,7 @@ mod tests {
     use crate::segment::line::fingerprint::without_digits;
 
     #[test]
-    fn what_repeats_is_told_apart_from_what_only_counts() {
+    fn what_repeats_is_distinguished_from_what_only_counts() {
         assert_eq!(without_digits("Page 3 of 12"), without_digits("page 11 of 12"));
         assert_ne!(without_digits("Page three"), without_digits("Page four"));
         assert!(is_accession("Document NWCK000020100111e61b0002x") && !is_accession("Document 12"));

@@ -1,11 +1,11 @@
-//! What each sign that a file splits into articles weighs, from `assets/model/split_weights.txt`.
+//! The weights of signs that a file splits into articles, from `assets/model/split_weights.txt`.
 
 use super::separators::SeparatorKind;
 use crate::weights::WeightTable;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../../assets/model/split_weights.txt"));
 
-/// So much must speak for a candidate split.
+/// The evidence that a candidate split needs, as a sum of weights.
 pub const ENOUGH: f32 = TABLE.decimal("enough");
 /// Of every candidate: one article is more likely than several.
 pub const EACH: f32 = TABLE.decimal("each");
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_bounds_of_what_words_add_hold() {
         let most_words = (super::super::evidence::ENOUGH_WORDS + 1.0).ln();
-        assert!(MOST_BY_HEADS >= OWN_TEXT);
+        const { assert!(MOST_BY_HEADS >= OWN_TEXT) };
         assert!(MOST_BY_WORDS >= MOST_BY_HEADS + AMOUNT_KNOWN.max(AMOUNT) * most_words);
     }
 }

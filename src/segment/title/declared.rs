@@ -1,5 +1,5 @@
-//! Which title holds: the headline the text shows, or the title its format declares. That names the
-//! article without the trimmings of the page, but may name the site, or nothing useful.
+//! Chooses between the headline found in the text and the title the format declares. The declared title
+//! lacks the trimmings of the page, but may name the site, or nothing useful.
 
 use std::collections::HashSet;
 
@@ -10,11 +10,11 @@ use crate::text::fold::fold;
 
 /// From this share of common words on a declared title is a marked heading in other words.
 const REWORDED: f32 = 0.3;
-/// A declared title that is cut short has at least so many bytes.
-const CUT: usize = 12;
+/// A declared title that is shortened has at least so many bytes.
+const SHORTENED: usize = 12;
 
 /// Chooses between the headline the text shows and the title the format declares.
-/// `marked` tells whether the format marks what is shown as the first heading.
+/// `marked`: whether the format marks what is shown as the first heading.
 pub fn choose(shown: Option<String>, marked: bool, metadata: &Metadata) -> Option<String> {
     let Some(declared) = metadata.title.as_deref().map(|title| without_site(title, metadata)) else {
         return shown;
@@ -31,14 +31,15 @@ pub fn choose(shown: Option<String>, marked: bool, metadata: &Metadata) -> Optio
 }
 
 /// Whether the headline shown is better than the declared title, both folded: when that only adds to
-/// it, is cut short, or has it in other words.
+/// it, is shortened, or has it in other words.
 fn is_better(shown: &str, declared: &str, marked: bool) -> bool {
-    // Titles for search engines are cut.
-    let cut = declared.trim_end_matches(['.', '…', ' ']);
-    let cut = cut.len() < declared.len() && cut.len() >= CUT && shown.starts_with(cut);
+    // Titles for search engines are shortened.
+    let shortened = declared.trim_end_matches(['.', '…', ' ']);
+    let is_shortened =
+        shortened.len() < declared.len() && shortened.len() >= SHORTENED && shown.starts_with(shortened);
     let reworded = || marked && !shown.ends_with(declared) && share(declared, shown) >= REWORDED;
     let trimmed = || is_between_marks(shown, declared) && shown.split(' ').count() >= 2;
-    cut || declared == shown || trimmed() || reworded()
+    is_shortened || declared == shown || trimmed() || reworded()
 }
 
 /// "Mayor opens the bridge - City - The Star": whether a declared title is what is shown, with marks

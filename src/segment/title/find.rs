@@ -1,7 +1,7 @@
-//! Which line is the headline, by the scores of `score` and what stands around the line, and which
-//! words of it are the title.
+//! Finds the headline: which line it is, by the scores of `score` and the lines around it, and which
+//! words of the line are the title.
 //!
-//! Not here: whether the title the format declares is the better one (`declared`).
+//! Not here: whether the title the format declares is better (`declared`).
 
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ pub fn find_headline(
 }
 
 /// The expected line of the headline, and those below it while only a word or two stand there:
-/// "World", the paper.
+/// "World", the newspaper.
 fn expected_lines(lines: &[Line<'_>], first: usize) -> Range<usize> {
     let short = |at: usize| lines[at].words <= 3 || is_dated(&lines[at]);
     let passed = lines[first..].iter().take(3).enumerate().take_while(|(i, _)| short(first + i)).count();
@@ -74,7 +74,7 @@ fn is_at_trail_end(lines: &[Line<'_>], at: usize) -> bool {
     line.words >= 2 && above.iter().any(|other| other.text.ends_with(line.text) && is_trail(other.text))
 }
 
-/// The headline in the chosen line. `separated` tells whether what stands before its words may be a
+/// The headline in the chosen line. `separated`: whether what stands before its words may be a
 /// separator's number.
 fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, separated: bool) -> Headline {
     let same = |at: &usize| say_the_same(lines[*at].text, lines[chosen].text);
@@ -98,7 +98,7 @@ fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, separated: b
     Headline { line, title: start..end, trail, source, doubles: all }
 }
 
-/// Whether a short line is the name of a paper.
+/// Whether a short line is the name of a newspaper.
 fn names_paper(line: &Line<'_>) -> bool {
     let last = line.text.rsplit(' ').next().map(fold).unwrap_or_default();
     (2..=3).contains(&line.words) && lexicon::is_outlet(&last) && is_title_cased(line.text)

@@ -1,4 +1,4 @@
-//! Whether a line has the form of a headline, whatever stands around it.
+//! Decides whether a line by itself has the form of a headline.
 
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
@@ -24,7 +24,7 @@ pub fn is_worded(line: &Line<'_>) -> bool {
 }
 
 /// Whether a line is looked at when the headline is chosen: by its form, or since the format
-/// marks it or a full stop alone speaks against it.
+/// marks it or a full stop alone is evidence against it.
 pub fn is_candidate(line: &Line<'_>) -> bool {
     let marked = line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline;
     let full_stop = line.text.ends_with('.') && line.words > 4;

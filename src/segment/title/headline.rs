@@ -1,5 +1,6 @@
-//! The headline of a document: its line, and which bytes of the line are the title. How it is found
-//! is `find`.
+//! The type of a found headline: its line, and which bytes of the line are the title.
+//!
+//! Not here: finding it (`find`).
 
 use std::ops::Range;
 
@@ -14,9 +15,9 @@ pub struct Headline {
     pub title: Range<usize>,
     /// Bytes at the line's beginning that are a breadcrumb trail or stray marks.
     pub trail: usize,
-    /// The name of the paper that follows the title in the line.
+    /// The name of the newspaper that follows the title in the line.
     pub source: Option<String>,
-    /// Other lines that say the same.
+    /// Other lines with the same words.
     pub doubles: Vec<usize>,
 }
 
@@ -32,7 +33,7 @@ impl Headline {
         }
     }
 
-    /// The first line that says it, when that stands just above.
+    /// The first line with its words, when that stands just above.
     pub fn top(&self) -> usize {
         self.doubles
             .iter()

@@ -1,5 +1,5 @@
-//! What stands around a title in its line: a breadcrumb trail, the kind of article, the name of
-//! the paper.
+//! Cuts off what stands around a title in its line: a breadcrumb trail, the kind of article, the name of
+//! the newspaper.
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::names::is_title_cased;
@@ -40,7 +40,7 @@ pub fn kicker(text: &str) -> usize {
     if kind { text.len() - after.trim_start().len() } else { 0 }
 }
 
-/// Where the title ends before " – The Paper". `known` tells whether the file has the name elsewhere.
+/// Where the title ends before " – The Paper". `known`: whether the file has the name elsewhere.
 pub fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
     for mark in [" | ", " – ", " — ", " - ", " : ", " • ", " :: "] {
         let Some(at) = text.rfind(mark) else { continue };
@@ -61,7 +61,7 @@ pub fn without_source(text: &str, known: impl Fn(&str) -> bool) -> usize {
     text.len()
 }
 
-/// The name of a paper without the marks around it.
+/// The name of a newspaper without the marks around it.
 pub fn source_name(rest: &str) -> String {
     rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | ')' | '(')).to_owned()
 }

@@ -1,4 +1,4 @@
-//! What a line's words have in common with another line or with the body.
+//! Measures the words that a line shares with another line or with the body.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::segment::line::terms::Term;
 /// How much of the body, in bytes, a headline's words are compared with.
 const COMPARED: usize = 4000;
 
-/// Whether two headlines say the same, or one is the other with something glued before it.
+/// Whether two headlines have the same words, or one is the other with something glued before it.
 pub fn say_the_same(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     let suffixed = |rest: &str| rest.trim_start().starts_with(['|', '–', '—', '-', '•', '·']);

@@ -1,4 +1,4 @@
-//! Brings the index up to date in the background, and reports how far it is.
+//! The worker that brings the index up to date in the background, and reports progress.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,6 +1,7 @@
-//! The threads that do what the state asks for, and who does what: `questions` answers, `ingest`
-//! reads the folders, `notebook_writer` writes down what the reader does. What is asked and when is
-//! the state's to decide, what the answer is the engine's.
+//! The worker threads, which carry out effects: `questions` answers, `ingest` reads the folders,
+//! `notebook_writer` saves what the user does.
+//!
+//! Not here: deciding what is asked and when (`app`), and the answers (`engine`).
 
 mod context;
 mod ingest;

@@ -1,6 +1,7 @@
-//! The workers that answer questions, one a lane, and the queues in which questions wait for them.
-//! How they wait is the question's own business (`query::Question`); that failing at one keeps no
-//! other from its answer is `context`'s.
+//! The workers that answer questions, one for each lane, and the queues in which questions wait.
+//!
+//! Not here: how questions of one sort wait for each other (`query::Question`), and surviving failures
+//! (`context`).
 
 use std::collections::VecDeque;
 use std::io;

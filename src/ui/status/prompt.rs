@@ -1,4 +1,4 @@
-//! A prompt in the last row: a word that says what is typed, the text, what comes of it.
+//! Draws a prompt in the last row: a word that says what is typed, the text, and what it leads to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
