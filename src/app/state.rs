@@ -11,6 +11,7 @@ use super::input::command::{Command, Scope};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
 use super::message::{Progress, Session, Ticket};
+use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
 use super::popup::picker::Picker;
@@ -31,6 +32,8 @@ pub struct App {
     pub settings: Settings,
     pub view: View,
     pub focus: Focus,
+    /// Where everything on the screen is, as of the last [`App::lay_out`].
+    pub panes: Panes,
     /// Only the focused pane is shown.
     pub zoomed: bool,
     pub keys: Keys,
@@ -176,6 +179,7 @@ impl App {
             settings,
             view: View::Browse,
             focus: Focus::List,
+            panes: Panes::default(),
             zoomed: false,
             keys: Keys { map, ..Keys::default() },
             search,

@@ -1,7 +1,6 @@
 //! Searching and filtering: prompts, hits, the filter pane.
 
 use crate::app::focus::{Focus, View};
-use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::pane::sidebar;
 use crate::app::popup::completions::Completions;
@@ -182,12 +181,12 @@ impl App {
 
     /// What the cursor of the filter pane is on.
     pub fn criterion_at_cursor(&self) -> Option<Criterion> {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         self.sidebar.criterion_at(&self.search.filters, height)
     }
 
     pub(in crate::app) fn fold_toggle(&mut self) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         let lines = self.sidebar.lines(&self.search.filters, height);
         match lines.get(self.sidebar.cursor) {
             Some(&sidebar::SidebarLine::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
@@ -197,7 +196,7 @@ impl App {
     }
 
     pub(in crate::app) fn fold(&mut self, folded: bool) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         if let Some(facet) = self.sidebar.facet_at(&self.search.filters, height) {
             self.sidebar.set_folded(facet, folded);
             let lines = self.sidebar.lines(&self.search.filters, height);

@@ -1,7 +1,6 @@
 //! Moving about: by rows and lines, from document to document, from pane to pane.
 
 use crate::app::focus::{Focus, View};
-use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::model::DocumentId;
@@ -12,7 +11,7 @@ impl App {
         if let Some(rows) = self.screen_page() {
             return rows;
         }
-        let panes = panes(self);
+        let panes = self.panes;
         match self.focus {
             Focus::List => (panes.rows() as isize - 1).max(1),
             Focus::Reader => (panes.reader.height as isize - 2).max(1),
@@ -43,7 +42,7 @@ impl App {
             }
             Focus::List => {
                 self.detached = None;
-                self.list.select(row, panes(self).rows());
+                self.list.select(row, self.panes.rows());
             }
             Focus::Filters => self.step_filters(if row == 0 { isize::MIN / 2 } else { isize::MAX / 2 }),
             Focus::Reader if row == 0 => self.reader.go_to_start(),
@@ -52,13 +51,13 @@ impl App {
     }
 
     pub(in crate::app) fn step_filters(&mut self, by: isize) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         self.sidebar.step(by, &self.search.filters, height);
     }
 
     pub(in crate::app) fn step_document(&mut self, by: isize) {
         let was_detached = self.detached.take().is_some();
-        let height = panes(self).rows();
+        let height = self.panes.rows();
         let before = self.list.selected;
         self.list.step(by, height);
         if self.list.selected == before && !was_detached && self.focus != Focus::List {
@@ -72,7 +71,7 @@ impl App {
         match self.list.ids.iter().skip(after).position(unread) {
             Some(at) => {
                 self.detached = None;
-                self.list.select(after + at, panes(self).rows());
+                self.list.select(after + at, self.panes.rows());
             }
             None => self.notify("no unread document below"),
         }
@@ -105,7 +104,7 @@ impl App {
         match self.list.ids.iter().position(|&other| other == id) {
             Some(at) => {
                 self.detached = None;
-                self.list.select(at, panes(self).rows());
+                self.list.select(at, self.panes.rows());
             }
             None => self.detached = Some(id),
         }

@@ -4,7 +4,6 @@ use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use super::prompt;
 use crate::app::input::command::{COMMANDS, Command, CommandSpec, Topic};
 use crate::app::input::key::{Key, KeyCode};
-use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::pane::sidebar;
 use crate::app::screens::Screen;
@@ -47,7 +46,7 @@ impl App {
 
     /// Shows what is known of the name under the cursor; on other lines opens all values.
     pub(in crate::app) fn choose_here(&mut self) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         match self.sidebar.criterion_at(&self.search.filters, height) {
             Some(Criterion::Entity { kind, name }) => self.open_profile(kind, name),
             _ => self.choose_name(),
@@ -56,7 +55,7 @@ impl App {
 
     /// Opens the values of the group under the cursor to filter by; without one all names.
     pub(in crate::app) fn choose_name(&mut self) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         let here = self.sidebar.facet_at(&self.search.filters, height);
         let wanted: Vec<Facet> = match here {
             Some(facet) => vec![facet],

@@ -10,7 +10,6 @@ use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
 use crate::app::input::key::{Key, KeyCode};
-use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
 use crate::app::popup::prompt;
 use crate::app::reader::Arrival;
@@ -80,6 +79,7 @@ impl App {
         match self.screens.last() {
             Some(&Screen::Document(id)) => {
                 (self.view, self.focus) = (View::Read, Focus::Reader);
+                self.lay_out();
                 self.go_to(id);
             }
             Some(_) => {
@@ -126,7 +126,7 @@ impl App {
 
     /// Makes the screen fit the screen and asks for what it needs.
     pub(in crate::app) fn settle_screen(&mut self, effects: &mut Vec<Effect>) {
-        let area = panes(self).screen;
+        let area = self.panes.screen;
         let Some(screen) = self.screen_mut() else { return };
         screen.fit(area);
         self.ask_for_screen(effects);
@@ -177,6 +177,7 @@ impl App {
     fn arrive(&mut self, arrival: Arrival, effects: &mut Vec<Effect>) {
         self.screens.push(Screen::Document(arrival.id));
         (self.view, self.focus, self.zoomed) = (View::Read, Focus::Reader, false);
+        self.lay_out();
         self.go_to(arrival.id);
         self.mark_read(effects);
         self.requests.arrive_at = Some(arrival).filter(|arrival| !arrival.span.is_empty());
@@ -243,7 +244,7 @@ impl App {
     }
 
     pub(in crate::app) fn step_in_screen(&mut self, by: isize) {
-        let area = panes(self).screen;
+        let area = self.panes.screen;
         if let Some(screen) = self.screen_mut() {
             screen.step(by, area);
         }
@@ -251,7 +252,7 @@ impl App {
 
     /// Entries on a page of the screen on the screen.
     pub(in crate::app) fn screen_page(&self) -> Option<isize> {
-        self.screen().map(|screen| screen.page(panes(self).screen))
+        self.screen().map(|screen| screen.page(self.panes.screen))
     }
 
     /// Says why a command about documents cannot be carried out on a screen.
@@ -278,7 +279,7 @@ impl App {
 
     /// A key while one types into a screen. Says whether one does.
     pub(in crate::app) fn type_in_screen(&mut self, key: Key) -> bool {
-        let area = panes(self).screen;
+        let area = self.panes.screen;
         let Some(entities) = self.entity_list_mut() else { return false };
         let Some(input) = &mut entities.input else { return false };
         match key.code {
@@ -304,7 +305,7 @@ impl App {
     }
 
     pub(in crate::app) fn point_in_screen(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
-        let area: Rect = panes(self).screen;
+        let area: Rect = self.panes.screen;
         let Some(screen) = self.screen_mut() else { return };
         let cell = (mouse.column, mouse.row);
         match mouse.what {
