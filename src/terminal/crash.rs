@@ -1,10 +1,10 @@
 //! What happens when a thread panics: the terminal is given back before anything is printed,
 //! and a report is left in the state folder. Nothing is sent anywhere.
 //!
-//! Threads are known by their names. Without the main, input or signal thread the program cannot
-//! go on; a worker's panic is caught where its job was started and only leaves the report. All
-//! other threads (those that parse files, those of libraries) handle their panics themselves: the
-//! hook does not touch screen or disk for them.
+//! Threads are known by their names (`program_thread`). Without the main, input or signal thread the
+//! program cannot go on; a worker's panic is caught where its job was started and only leaves the
+//! report. All other threads (those that parse files, those of libraries) handle their panics
+//! themselves: the hook does not touch screen or disk for them.
 
 use std::backtrace::Backtrace;
 use std::io::{self, Write};
@@ -13,13 +13,9 @@ use std::path::{Path, PathBuf};
 use std::thread::{Builder, JoinHandle};
 
 use super::output::display;
+use super::program_thread::ProgramThread;
 use crate::text::sanitize::sanitize_line;
 
-/// Threads without which the program cannot go on.
-const VITAL: [&str; 3] = ["main", "input", "signals"];
-/// Threads whose panics are caught and reported to the reader.
-const WORKERS: [&str; 9] =
-    ["search", "rows", "load", "find", "cards", "refresh", "notebook", "clipboard", "ingest"];
 /// The exit code of a process that panicked, as Rust's own runtime has it.
 const EXIT_CODE: i32 = 101;
 
@@ -28,29 +24,30 @@ pub fn report_path(state: &Path) -> PathBuf {
     state.join("crash.txt")
 }
 
-/// Starts a thread under a name that the hook goes by.
+/// Starts a thread of the program, under the name by which the hook knows it.
 ///
 /// # Errors
 /// When the system has no thread left.
-pub fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
-    Builder::new().name(name.to_owned()).spawn(run)
+pub fn spawn(thread: ProgramThread, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    Builder::new().name(thread.name().to_owned()).spawn(run)
 }
 
 /// Installs the hook; reports go to the folder `state`.
 pub fn install_hook(state: PathBuf) {
     std::panic::set_hook(Box::new(move |panic| {
-        let thread = std::thread::current();
-        let name = thread.name().unwrap_or("");
-        if VITAL.contains(&name) {
-            display::give_back();
-            let written = write_report(&state, name, panic);
-            print_reason(panic, written.as_deref().ok());
-            if name != "main" {
-                // The main thread waits for what will never come.
-                std::process::exit(EXIT_CODE);
+        let thread = std::thread::current().name().and_then(ProgramThread::named);
+        match thread {
+            Some(thread) if thread.is_vital() => {
+                display::give_back();
+                let written = write_report(&state, thread.name(), panic);
+                print_reason(panic, written.as_deref().ok());
+                if thread != ProgramThread::Main {
+                    // The main thread waits for what will never come.
+                    std::process::exit(EXIT_CODE);
+                }
             }
-        } else if WORKERS.contains(&name) {
-            let _ = write_report(&state, name, panic);
+            Some(worker) => _ = write_report(&state, worker.name(), panic),
+            None => {}
         }
     }));
 }

@@ -15,6 +15,7 @@ use super::poll::wait;
 use crate::app::Message;
 use crate::terminal::crash;
 use crate::terminal::event::Outbox;
+use crate::terminal::program_thread::ProgramThread;
 
 /// So long the rest of a sequence may be late. Longer than a sequence takes over a slow line,
 /// shorter than anybody notices after Esc.
@@ -63,7 +64,7 @@ impl Input {
             decoder: Decoder::default(),
             outbox,
         };
-        let thread = crash::spawn("input", move || {
+        let thread = crash::spawn(ProgramThread::Input, move || {
             reader.pass_on(&typed);
             // Whatever ends the reading, nobody can use the program any more.
             if reader.read().is_err() {

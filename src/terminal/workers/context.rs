@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use super::latest::{LatestReceiver, LatestSender, latest};
 use crate::app::Message;
 use crate::engine::Engine;
+use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
 /// What came of a job; a failure in words for the reader.
@@ -39,12 +40,12 @@ impl WorkerContext {
     /// When the system has no thread left.
     pub fn serve_latest<T: Send + 'static>(
         &self,
-        name: &str,
+        thread: ProgramThread,
         mut work: impl FnMut(&WorkerContext, T) -> Outcome + Send + 'static,
     ) -> io::Result<LatestSender<T>> {
         let (sender, receiver): (LatestSender<T>, LatestReceiver<T>) = latest();
         let context = self.clone();
-        crash::spawn(name, move || {
+        crash::spawn(thread, move || {
             while let Some(job) = receiver.wait() {
                 context.survive(|| work(&context, job));
             }
@@ -59,17 +60,17 @@ impl WorkerContext {
     /// When the system has no thread left.
     pub fn serve_all<T: Send + 'static>(
         &self,
-        name: &str,
+        thread: ProgramThread,
         mut work: impl FnMut(&WorkerContext, T) -> Outcome + Send + 'static,
     ) -> io::Result<(Sender<T>, JoinHandle<()>)> {
         let (sender, queue): (Sender<T>, Receiver<T>) = channel();
         let context = self.clone();
-        let thread = crash::spawn(name, move || {
+        let handle = crash::spawn(thread, move || {
             while let Ok(job) = queue.recv() {
                 context.survive(|| work(&context, job));
             }
         })?;
-        Ok((sender, thread))
+        Ok((sender, handle))
     }
 
     /// Does a job; says so if it fails or panics. The storage panics over some kinds of damage, so
@@ -122,7 +123,7 @@ mod tests {
             1 => panic!("a fault"),
             _ => Ok(()),
         };
-        let (jobs, thread) = context.serve_all("worker", work).unwrap();
+        let (jobs, thread) = context.serve_all(ProgramThread::Clipboard, work).unwrap();
         for job in [0, 1, 2, 0] {
             jobs.send(job).unwrap();
         }

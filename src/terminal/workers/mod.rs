@@ -18,6 +18,7 @@ use self::questions::Questions;
 
 use super::Outbox;
 use super::clipboard::Clipboard;
+use super::program_thread::ProgramThread;
 use crate::app::{Effect, Message};
 use crate::engine::Engine;
 use crate::ingest::Lists;
@@ -70,7 +71,7 @@ impl Workers {
         Ok(Workers {
             questions: Questions::start(&context)?,
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
-            clipboard: context.serve_all("clipboard", copy)?.0,
+            clipboard: context.serve_all(ProgramThread::Clipboard, copy)?.0,
             ingest: Ingest::start(&context, notebooks.ingest, lists)?,
             keys,
         })

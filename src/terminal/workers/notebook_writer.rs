@@ -10,6 +10,7 @@ use crate::app::{Message, Session};
 use crate::model::DocumentId;
 use crate::notebook::{Error, Notebook};
 use crate::query::{Edit, MarkChange};
+use crate::terminal::program_thread::ProgramThread;
 
 /// Something to be written down.
 pub enum Entry {
@@ -50,7 +51,7 @@ impl NotebookWriter {
             }
             write(&mut notebook, entry)
         };
-        let (entries, thread) = context.serve_all("notebook", work)?;
+        let (entries, thread) = context.serve_all(ProgramThread::Notebook, work)?;
         Ok(NotebookWriter { entries: Some(entries), thread: Some(thread) })
     }
 

@@ -10,6 +10,7 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Ticket};
 use crate::query::{Failure, Lane, Question, Waiting};
 use crate::terminal::crash;
+use crate::terminal::program_thread::ProgramThread;
 
 /// The workers of all lanes. They end when it is dropped; who still waits then waits in vain.
 pub struct Questions {
@@ -49,7 +50,7 @@ impl Questions {
             let queue = Arc::<Queue>::default();
             questions.queues.push(Arc::clone(&queue));
             let context = context.clone();
-            crash::spawn(lane.name(), move || {
+            crash::spawn(ProgramThread::Answers(lane), move || {
                 while let Some(asked) = queue.wait() {
                     context.survive(|| answer(&context, &asked, &queue));
                 }
