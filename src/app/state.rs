@@ -224,9 +224,14 @@ impl App {
         self.detached.or_else(|| self.list.selected_id())
     }
 
-    /// Says something to the reader.
+    /// Shows a line until the next key.
     pub(super) fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
+    }
+
+    /// Shows, until the next key, what went wrong.
+    pub(super) fn notify_failure(&mut self, text: String) {
+        self.notice = Some(Notice { text, failed: true });
     }
 
     /// What the next start is to find again.

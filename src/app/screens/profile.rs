@@ -1,55 +1,23 @@
-//! The page of an entity: its head, three lists below (whom it is seen with, sentences,
-//! documents), or instead of these its spellings with the reasons why they are one.
+//! The page of an entity: its head, three lists below (entities it is seen with, sentences,
+//! documents), or instead of these its spellings with the reasons why they are one. The parts and
+//! how they share the width are in `profile_sections`.
 
 use ratatui::layout::{Position, Rect};
 
 use super::area::{LOW, below};
 use super::cursor::Cursor;
+use super::profile_sections::{HeaderLine, LISTS, ProfileSection, sentence, side_by_side};
 use super::request::Request;
 use crate::app::reader::Arrival;
-use crate::app::typeset::excerpt::{Excerpt, excerpt};
-use crate::app::typeset::wrap::wrap;
 use crate::model::{Kind, Span};
-use crate::query::{Criterion, Profile, SentenceLine, Spelling};
+use crate::query::{Criterion, Profile, Spelling};
 
-/// From this width on all three lists stand side by side, from that on two.
-const THREE: u16 = 110;
-const TWO: u16 = 70;
 /// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
 const MARGINS: u16 = 4;
-/// Roles that are told in the head.
+/// Roles shown in the head, at most.
 const ROLES: usize = 3;
-/// Months from which on they are drawn: fewer tell nothing.
+/// Months from which on they are drawn: fewer show no course of time.
 const MONTHS: usize = 3;
-/// Rows of a sentence, its source aside.
-const SENTENCE_ROWS: usize = 4;
-
-/// A part of the page that the cursor can be in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ProfileSection {
-    #[default]
-    Head,
-    SeenWith,
-    Sentences,
-    Documents,
-    /// The spellings, in place of the three lists.
-    Why,
-}
-
-/// The lists that stand side by side.
-const LISTS: [ProfileSection; 3] =
-    [ProfileSection::SeenWith, ProfileSection::Sentences, ProfileSection::Documents];
-
-/// A row of the head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderLine {
-    Name,
-    Spellings,
-    Role(usize),
-    Time,
-    Blank,
-}
-
 /// The page of an entity.
 #[derive(Debug)]
 pub struct ProfileScreen {
@@ -135,7 +103,7 @@ impl ProfileScreen {
 
     /// The place in a list.
     pub fn cursor(&self, section: ProfileSection) -> Cursor {
-        self.cursors[slot(section)]
+        self.cursors[section.slot()]
     }
 
     /// The entries of a list.
@@ -190,28 +158,7 @@ impl ProfileScreen {
         if self.section == ProfileSection::Why {
             return vec![(ProfileSection::Why, area)];
         }
-        let count = match area.width {
-            THREE.. => 3,
-            TWO.. => 2,
-            _ => 1,
-        };
-        let here = LISTS.iter().position(|&section| section == self.list).unwrap_or(0);
-        let first = (here + 1usize).saturating_sub(count);
-        let shares: &[u16] = match count {
-            3 => &[30, 42, 28],
-            2 => &[42, 58],
-            _ => &[100],
-        };
-        let mut x = area.x;
-        let shown = LISTS.iter().skip(first).take(count).zip(shares);
-        let last = count - 1;
-        let place = |(at, (&section, share)): (usize, (&ProfileSection, &u16))| {
-            let width = if at == last { area.right() - x } else { area.width * share / 100 };
-            let list = Rect { x, width, ..area };
-            x += width;
-            (section, list)
-        };
-        shown.enumerate().map(place).collect()
+        side_by_side(area, self.list)
     }
 
     /// Where the entries of a list stand in its place.
@@ -224,14 +171,7 @@ impl ProfileScreen {
         if self.section == ProfileSection::Why {
             return;
         }
-        let here = LISTS.iter().position(|&section| section == self.section);
-        let at = match (here, forward) {
-            (Some(at), true) => (at + 1) % LISTS.len(),
-            (Some(at), false) => (at + LISTS.len() - 1) % LISTS.len(),
-            (None, true) => 0,
-            (None, false) => LISTS.len() - 1,
-        };
-        self.enter(LISTS[at]);
+        self.enter(self.section.next(forward));
     }
 
     /// Shows the spellings, or goes back to the lists.
@@ -260,7 +200,7 @@ impl ProfileScreen {
             }
             section => {
                 let len = self.len(section);
-                self.cursors[slot(section)].step(by, len);
+                self.cursors[section.slot()].step(by, len);
             }
         }
     }
@@ -277,7 +217,7 @@ impl ProfileScreen {
         let mut cursor = self.cursor(section);
         let (len, height) = (self.len(section), self.entries(list, area).height);
         cursor.scroll(by, len, height.into(), |entry| self.rows(section, entry, list.width));
-        self.cursors[slot(section)] = cursor;
+        self.cursors[section.slot()] = cursor;
     }
 
     pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
@@ -295,7 +235,7 @@ impl ProfileScreen {
         let Some((entry, _)) = hit.filter(|_| y >= entries.y) else { return false };
         let again = self.section == section && self.cursor(section).at == entry;
         self.enter(section);
-        self.cursors[slot(section)].at = entry;
+        self.cursors[section.slot()].at = entry;
         again
     }
 
@@ -308,33 +248,12 @@ impl ProfileScreen {
             let mut cursor = self.cursor(section);
             let (len, height) = (self.len(section), self.entries(list, area).height);
             cursor.fit(len, height.into(), |entry| self.rows(section, entry, list.width));
-            self.cursors[slot(section)] = cursor;
+            self.cursors[section.slot()] = cursor;
         }
         if self.section != ProfileSection::Head && self.len(self.section) == 0 && self.profile.is_some() {
             self.section = ProfileSection::Head;
         }
     }
-}
-
-/// The number of a list among the cursors.
-fn slot(section: ProfileSection) -> usize {
-    match section {
-        ProfileSection::Head | ProfileSection::SeenWith => 0,
-        ProfileSection::Sentences => 1,
-        ProfileSection::Documents => 2,
-        ProfileSection::Why => 3,
-    }
-}
-
-/// A sentence as it stands in so many columns: cut so that its first name is seen, and its
-/// rows.
-pub fn sentence(line: &SentenceLine, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
-    let columns = usize::from(width).max(1);
-    // Rows end at words, so some room is lost in each.
-    let cut = excerpt(&line.text, &line.names, columns * SENTENCE_ROWS - columns / 2);
-    let mut rows = wrap(&cut.text, columns);
-    rows.truncate(SENTENCE_ROWS);
-    (cut, rows)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::app::focus::View;
 use crate::app::input::command::Command;
 use crate::app::message::{Effect, Ticket};
 use crate::app::popup::completions::Completions;
-use crate::app::state::{App, CardFor, Notice, Overlay};
+use crate::app::state::{App, CardFor, Overlay};
 use crate::model::Kind;
 use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
 
@@ -26,7 +26,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Matches(matches) => app.take_matches(matches),
         Answer::Entity { card: Some(card), .. } => take_entity(app, card, effects),
         Answer::Entity { name, card: None } => {
-            app.notice = Some(Notice { text: format!("nothing more is known of {name}"), failed: true });
+            app.notify_failure(format!("nothing more is known of {name}"));
         }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {

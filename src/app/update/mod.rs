@@ -8,7 +8,7 @@ mod mouse;
 use std::sync::Arc;
 
 use super::message::{Effect, Message, Progress};
-use super::state::{App, Notice};
+use super::state::App;
 use crate::query::{Answer, CorrectionLog};
 
 /// Changes the state by a message, and says what is to be done.
@@ -24,9 +24,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(columns, rows) => app.size = (columns, rows),
         Message::Terminate => app.quit(&mut effects),
         Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),
-        Message::Answer { answer: Err(text), .. } | Message::Failed(text) => {
-            app.notice = Some(Notice { text, failed: true });
-        }
+        Message::Answer { answer: Err(text), .. } | Message::Failed(text) => app.notify_failure(text),
         Message::Marks(marks) => app.marks = Arc::new(marks),
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
