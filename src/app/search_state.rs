@@ -9,7 +9,9 @@ use crate::text::sanitize::sanitize_line;
 /// The search that the list shows, or is about to show.
 #[derive(Debug, Default)]
 pub struct SearchState {
+    /// The filters set, in the order they were set.
     pub filters: Vec<Filter>,
+    /// The order asked for; see [`SearchState::effective_order`].
     pub order: Order,
     /// The latest request; answers to older ones are dropped.
     pub ticket: Ticket,

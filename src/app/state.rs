@@ -29,26 +29,39 @@ use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
 pub struct App {
     /// The terminal's size in columns and rows.
     pub size: (u16, u16),
+    /// What the reader may set.
     pub settings: Settings,
+    /// What the screen is for.
     pub view: View,
+    /// The pane that has the keys.
     pub focus: Focus,
     /// Where everything on the screen is, as of the last [`App::lay_out`].
     pub panes: Panes,
     /// Only the focused pane is shown.
     pub zoomed: bool,
+    /// The key map, and what has been pressed of a chord.
     pub keys: Keys,
+    /// The search on the screen.
     pub search: SearchState,
+    /// The document list.
     pub list: List,
+    /// The page.
     pub reader: Reader,
+    /// The filter pane.
     pub sidebar: Sidebar,
     /// What lies over the panes, the topmost last.
     pub screens: Vec<Screen>,
+    /// The line one types into, while one does.
     pub prompt: Option<Prompt>,
+    /// What lies over everything else.
     pub overlay: Option<Overlay>,
+    /// A line for the reader.
     pub notice: Option<Notice>,
+    /// What the reader has starred and read.
     pub marks: Arc<Marks>,
     /// Where reading stopped: byte offsets of the texts.
     pub(super) positions: HashMap<DocumentId, u32>,
+    /// How far indexing has come.
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
@@ -98,14 +111,18 @@ impl Default for Settings {
 /// The key map, and the keys of a chord or count pressed so far.
 #[derive(Debug, Default)]
 pub struct Keys {
+    /// Chords and their commands.
     pub map: Keymap,
+    /// The keys of an unfinished chord.
     pub pending: Vec<Key>,
+    /// The count typed before a command.
     pub count: Option<usize>,
 }
 
 /// Something that lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
+    /// A list to choose from.
     Picker(Picker),
     /// What is known of a name.
     Card(Box<EntityCard>),
@@ -118,6 +135,7 @@ pub enum Overlay {
 pub struct Notice {
     /// Not yet sanitised.
     pub text: String,
+    /// Whether it reports a failure.
     pub failed: bool,
 }
 

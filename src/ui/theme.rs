@@ -11,7 +11,7 @@ macro_rules! roles {
     ($($variant:ident $name:literal)*) => {
         /// What a stretch of the screen is. Styles belong to roles only.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Role { $($variant),* }
+        pub enum Role { $(#[doc = concat!("`", $name, "` in theme files.")] $variant),* }
 
         impl Role {
             /// All roles, in the order of their numbers.
@@ -68,7 +68,9 @@ roles! {
 /// What the terminal's background is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
+    /// Light text on a dark ground.
     Dark,
+    /// Dark text on a light ground.
     Light,
 }
 

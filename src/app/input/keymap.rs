@@ -18,9 +18,11 @@ pub struct Keymap {
 /// What a sequence of keys means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
+    /// A whole chord.
     Command(Command),
     /// The beginning of one or more chords.
     Pending,
+    /// No chord, and none begins like this.
     Nothing,
 }
 

@@ -17,8 +17,11 @@ pub const ROW_HEIGHT: u16 = 2;
 pub struct Panes {
     /// Query and counts, then chips.
     pub header: Rect,
+    /// The document list.
     pub list: Rect,
+    /// The page, or its preview.
     pub reader: Rect,
+    /// Time line and filters.
     pub filters: Rect,
     /// A screen takes the place of all these.
     pub screen: Rect,

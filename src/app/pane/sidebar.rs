@@ -15,7 +15,9 @@ const MOST_VALUES: usize = 12;
 /// The state of the filter pane.
 #[derive(Debug)]
 pub struct Sidebar {
+    /// Whether the reader wants it on the screen.
     pub shown: bool,
+    /// The groups of values and their counts, by the last answer.
     pub facets: Facets,
     /// The line one is at, counted in [`Sidebar::lines`].
     pub cursor: usize,
@@ -27,23 +29,33 @@ pub struct Sidebar {
 /// One line of the filter pane.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SidebarLine<'a> {
+    /// The heading of a group.
     Group {
+        /// What its values are of.
         facet: Facet,
+        /// Whether its values are hidden.
         folded: bool,
     },
+    /// A value that documents found have.
     Value {
+        /// The value and its count.
         value: &'a FacetValue,
+        /// The mode of the filter on it, if there is one.
         mode: Option<Mode>,
     },
     /// A filter that is on though no document found has the value.
     Gone {
+        /// The filter.
         filter: &'a Filter,
     },
     /// How many values more there are.
     More {
+        /// The group they are of.
         facet: Facet,
+        /// How many.
         count: usize,
     },
+    /// An empty row between groups.
     Blank,
 }
 

@@ -16,7 +16,9 @@ const LONGEST_PASTE: usize = 500;
 /// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
+    /// What is typed.
     pub purpose: PromptPurpose,
+    /// The text and the place in it.
     pub input: Input,
     /// Who is put right by what is typed.
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
@@ -48,7 +50,9 @@ pub enum PromptPurpose {
 /// How things stood when the prompt was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeforePrompt {
+    /// The text searched for.
     pub text: String,
+    /// The document selected.
     pub selected: Option<DocumentId>,
     /// The byte at the upper edge of the page.
     pub offset: Option<usize>,
@@ -57,9 +61,13 @@ pub struct BeforePrompt {
 /// What a key did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromptOutcome {
+    /// The text is another one.
     Changed,
+    /// It is to be done.
     Accepted,
+    /// Nothing is to be done.
     Cancelled,
+    /// The text stayed as it was.
     Unchanged,
 }
 

@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 /// what is looked at.
 const CHUNK_BYTES: usize = 16 * 1024;
 
-/// A byline or dateline with more words is not told by the line under the title.
+/// A byline or dateline with more words says more than the line under the title.
 const MOST_FACT_WORDS: usize = 16;
 
 /// A part of a page that is laid out at once.
@@ -16,10 +16,20 @@ pub enum Fragment {
     /// Title and facts; holds the span of the headline if the text has one.
     Head(Option<Span>),
     /// A block, or a chunk of a long one.
-    Block { kind: BlockKind, span: Span },
+    Block {
+        /// The kind of the block.
+        kind: BlockKind,
+        /// Bytes of the document's text.
+        span: Span,
+    },
     /// Chrome that is not shown.
-    Folded { lines: usize, span: Span },
-    /// A stretch of the whole text, nothing told apart.
+    Folded {
+        /// Lines of the text that are hidden.
+        lines: usize,
+        /// Bytes of the document's text.
+        span: Span,
+    },
+    /// A stretch of the whole text, without kinds of blocks.
     Raw(Span),
 }
 
@@ -84,7 +94,7 @@ pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
     fragments
 }
 
-/// Whether the line under the title tells all that a byline or dateline says.
+/// Whether the line under the title has all that a byline or dateline says.
 pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
     // More than a line's worth of words says more than who and when.

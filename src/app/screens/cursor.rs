@@ -4,7 +4,9 @@
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
+    /// The entry the cursor is on, counted from 0.
     pub at: usize,
+    /// The entry at the upper edge.
     pub top: usize,
 }
 

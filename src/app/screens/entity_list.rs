@@ -27,16 +27,21 @@ const NAME: usize = 44;
 pub struct EntityListScreen {
     /// The reader's own lists, which are kinds too.
     pub lists: Vec<ListName>,
+    /// The only kind listed.
     pub kind: Option<Kind>,
+    /// The order of the list.
     pub order: EntityListOrder,
     /// What names begin with.
     pub typed: String,
     /// The line one types that into, while one does.
     pub input: Option<Input>,
+    /// The rows known so far, from the first.
     pub rows: Vec<EntityRow>,
+    /// How many there are in all.
     pub total: usize,
     /// Whether an answer has come at all.
     pub answered: bool,
+    /// The place in the rows.
     pub cursor: Cursor,
     pub(super) request: Request,
     limit: usize,
@@ -59,10 +64,15 @@ struct RowAnchor {
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
+    /// What sort of entity it is.
     Kind,
+    /// How many documents name it.
     Documents,
+    /// How often it is mentioned.
     Mentions,
+    /// The date of the first document that names it.
     FirstSeen,
+    /// How many documents may mean somebody else.
     Doubtful,
 }
 

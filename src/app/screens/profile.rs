@@ -21,11 +21,15 @@ const MONTHS: usize = 3;
 /// The page of an entity.
 #[derive(Debug)]
 pub struct ProfileScreen {
+    /// The kind of the entity.
     pub kind: Kind,
+    /// The name it goes by.
     pub name: String,
+    /// What is known of it, once answered.
     pub profile: Option<Box<Profile>>,
     /// Nobody has that name (any more).
     pub gone: bool,
+    /// Where the cursor is.
     pub section: ProfileSection,
     pub(super) request: Request,
     /// The list one was in last: it is shown where there is no room for all.

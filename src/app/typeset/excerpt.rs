@@ -15,6 +15,7 @@ const ROOM_FOR_TWO: usize = 40;
 /// A piece of a text, on one line and safe to draw.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
+    /// What is drawn.
     pub text: String,
     /// Where the words that matter stand in `text`, as far as they are in it.
     pub marks: Vec<Range<usize>>,
