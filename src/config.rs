@@ -1,5 +1,5 @@
 //! The settings: the built-in ones, and what the reader's own file changes. Wrong settings are
-//! told and left out; they never keep the program from starting.
+//! reported and left out; they never keep the program from starting.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -93,7 +93,7 @@ impl Config {
         Ok((config, named.collect()))
     }
 
-    /// Takes over the settings in `toml` that are right, and says what is wrong with the others.
+    /// Takes over the settings in `toml` that are right, and returns what is wrong with the others.
     pub fn lay_over(&mut self, toml: &str) -> Vec<Fault> {
         let settings: BTreeMap<Spanned<String>, Value> = match toml::from_str(toml) {
             Ok(settings) => settings,

@@ -1,4 +1,4 @@
-//! The sample that comes with the program: what a new reader meets first.
+//! The sample collection that comes with the program, embedded in the binary.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

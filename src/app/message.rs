@@ -1,5 +1,5 @@
 //! Everything that reaches the state (messages) and everything it asks for (effects). Plain
-//! data: who produces and performs them is `terminal`'s business.
+//! data: `terminal` produces messages and performs effects.
 
 use std::collections::HashMap;
 
@@ -38,17 +38,17 @@ pub enum Message {
     Marks(Marks),
     /// Where reading stopped in earlier sessions: byte offsets of the texts.
     Positions(HashMap<DocumentId, u32>),
-    /// What was said of names in earlier sessions.
+    /// The corrections of names made in earlier sessions.
     Corrections(Vec<RecordedCorrection>),
-    /// What was said last is obeyed from now on: what is shown is worth asking for again.
+    /// The latest corrections are in force: what is shown may be out of date.
     Corrected,
     /// Indexing goes on.
     Progress(Progress),
-    /// The index holds something new: what is shown is worth asking for again.
+    /// The index holds something new: what is shown may be out of date.
     Changed,
     /// Something failed; in words for the reader, not yet sanitised.
     Failed(String),
-    /// Something succeeded that is worth a word, such as a copy.
+    /// Something succeeded that the reader should see, such as a copy.
     Done(String),
 }
 
@@ -62,7 +62,7 @@ pub enum Effect {
         /// What is asked.
         question: Question,
     },
-    /// Obey what the reader said of names, and write it down.
+    /// Put corrections of names in force, and write them down.
     Correct(Edit),
     /// Write down what the reader did.
     Record(MarkChange),
@@ -73,13 +73,13 @@ pub enum Effect {
         /// The byte at the upper edge.
         offset: u32,
     },
-    /// Remember how things stood, for the next start.
+    /// Write down the state of the screen, for the next start.
     Remember(Session),
     /// Put a text on the clipboard.
     Copy(String),
     /// Look for changes in the folders.
     Refresh,
-    /// Begin what nobody waits for: the first look for changes, and the day's copy of the notebook.
+    /// Start the work in the background: the first look for changes, and the day's copy of the notebook.
     StartUpkeep,
     /// Switch to the theme of that name.
     Theme(String),
@@ -118,7 +118,7 @@ pub struct Session {
     pub selected: Option<DocumentId>,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
-    /// The filters as they were shown, to be there at once while they are counted anew.
+    /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
 }
 

@@ -1,9 +1,9 @@
 //! The state of the program and the one function that changes it. Pure: no terminal, clock,
-//! thread, file or lock; what happens arrives as a [`Message`], what shall be done leaves as an
+//! thread, file or lock; what happens arrives as a [`Message`], what is to be done leaves as an
 //! [`Effect`]. Answers of the index arrive as messages too; nothing is drawn here.
 //!
 //! `state` holds everything, with parts of the screen in `pane`, `reader`, `popup` and `screens`;
-//! `input` says what keys mean. `update` changes the state by a message, `perform`, `correct` and
+//! `input` gives keys their meaning. `update` changes the state by a message, `perform`, `correct` and
 //! `popup` by a command, and `settle` makes everything fit the screen again (`layout`).
 
 mod correct;

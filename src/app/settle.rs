@@ -1,5 +1,5 @@
-//! After every change: everything fits the screen again, and what is missing is asked for. What the
-//! answers do is in `update`.
+//! After every change: everything fits the screen again, and what is missing is asked for. What
+//! the answers do is in `update`.
 
 use std::sync::Arc;
 
@@ -21,9 +21,9 @@ impl App {
         effects
     }
 
-    /// Asks the index anew.
+    /// Asks for the list again.
     pub(super) fn ask(&mut self, keep: bool, effects: &mut Vec<Effect>) {
-        // What led to this may have opened or closed something.
+        // What comes before may have changed the layout.
         self.lay_out();
         let height = self.panes.rows();
         let ticket = self.requests.ticket();

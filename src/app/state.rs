@@ -1,5 +1,6 @@
-//! The state: everything on the screen, and everything needed to decide what a key means. Changing
-//! it by a message is `update`'s, by a command `perform`'s; fitting it to the screen `settle`'s.
+//! The state: everything on the screen, and everything needed to decide what a key means. Not
+//! here: changing it by a message (`update`) or a command (`perform`), and fitting it to the screen
+//! (`settle`).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -51,7 +52,7 @@ pub struct App {
     pub sidebar: Sidebar,
     /// What lies over the panes, the topmost last.
     pub screens: Vec<Screen>,
-    /// The line one types into, while one does.
+    /// The line that is being typed, if one is open.
     pub prompt: Option<Prompt>,
     /// What lies over everything else.
     pub overlay: Option<Overlay>,
@@ -124,7 +125,7 @@ pub struct Keys {
 pub enum Overlay {
     /// A list to choose from.
     Picker(Picker),
-    /// What is known of a name.
+    /// What is known of an entity.
     Card(Box<EntityCard>),
     /// What is known of the document, and why.
     Facts,
@@ -142,7 +143,9 @@ pub struct Notice {
 /// The requests that are under way, and what their answers are for.
 #[derive(Debug, Default)]
 pub struct Requests {
+    /// The number of the latest request of any sort.
     pub latest: Ticket,
+    /// The latest request for a page.
     pub load: Ticket,
     /// The document asked for last.
     pub loading: Option<DocumentId>,
@@ -150,17 +153,21 @@ pub struct Requests {
     pub position: u32,
     /// It is to be asked for again: what is marked in it has changed.
     pub reload: bool,
+    /// The latest search in the text.
     pub find: Ticket,
+    /// The latest request for the card of an entity.
     pub card: Ticket,
+    /// The latest request for names that complete what is typed.
     pub complete: Ticket,
+    /// What that card is for.
     pub card_for: CardFor,
-    /// The reader asked to look for changes and wants to hear what came of it.
+    /// The reader asked for a look for changes, so its result is shown.
     pub refreshing: bool,
     /// The list is to show what could not be read.
     pub expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     pub arrive_at_hit: Option<bool>,
-    /// What nobody waits for has begun.
+    /// The work in the background has been started.
     pub upkeep_started: bool,
     /// Once the document is there, go to this place of it.
     pub arrive_at: Option<Arrival>,
@@ -174,7 +181,7 @@ pub enum CardFor {
     Filtering(Mode),
     /// With the spelling that was pointed at.
     Correcting(Command, Option<NameReference>),
-    /// The one that is to be the same.
+    /// It is to become one with this.
     Merging(Box<CorrectionTarget>),
 }
 
@@ -237,7 +244,7 @@ impl App {
         self.screens.last_mut().filter(|screen| !matches!(screen, Screen::Document(_)))
     }
 
-    /// The document one looks at.
+    /// The document on the page: the detached one, else the selected one.
     pub fn current(&self) -> Option<DocumentId> {
         self.detached.or_else(|| self.list.selected_id())
     }

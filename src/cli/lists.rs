@@ -1,6 +1,6 @@
 //! The reader's own lists of names, for the commands that read or ask for them.
 
-use super::outcome::complain;
+use super::outcome::report_failure;
 use crate::config::Config;
 use crate::ingest::{self, Lists};
 use crate::paths::Paths;
@@ -11,7 +11,7 @@ pub fn own_lists(paths: &Paths) -> Lists {
         Ok((config, mut notices)) => (lists_in(&config, paths, &mut notices), notices),
         Err(error) => (Lists::default(), vec![error]),
     };
-    notices.iter().for_each(|notice| _ = complain(notice));
+    notices.iter().for_each(|notice| _ = report_failure(notice));
     lists
 }
 

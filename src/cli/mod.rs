@@ -1,6 +1,6 @@
 //! The command line: one file a subcommand, `run` to choose between them, and the only place that
-//! prints, but for the last words of a panic (`terminal::crash`). What is found out is found out
-//! elsewhere; `indexed` only opens the indexes that are asked.
+//! prints, but for the last words of a panic (`terminal::crash`). Answers come from
+//! `engine`; `indexed` only opens the indexes for it.
 
 mod corrections;
 mod document;
@@ -16,6 +16,6 @@ mod run;
 mod search;
 
 use lists::own_lists;
-use outcome::{Outcome, complain};
+use outcome::{Outcome, report_failure};
 
 pub use run::run;

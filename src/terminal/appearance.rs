@@ -1,4 +1,4 @@
-//! How the screen looks: the theme, and the background and colours it was chosen by, so that
+//! The appearance of the screen: the theme, and the background and colours it was chosen by, so that
 //! another theme can be chosen while the program runs.
 
 use super::error::Error;

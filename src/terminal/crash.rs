@@ -1,7 +1,7 @@
 //! What happens when a thread panics: the terminal is given back before anything is printed,
 //! and a report is left in the state folder. Nothing is sent anywhere.
 //!
-//! Threads are known by their names (`program_thread`). Without the main, input or signal thread the
+//! The hook goes by the names of threads (`program_thread`). Without the main, input or signal thread the
 //! program cannot go on; a worker's panic is caught where its job was started and only leaves the
 //! report. All other threads (those that parse files, those of libraries) handle their panics
 //! themselves: the hook does not touch screen or disk for them.
@@ -42,7 +42,7 @@ pub fn install_hook(state: PathBuf) {
                 let written = write_report(&state, thread.name(), panic);
                 print_reason(panic, written.as_deref().ok());
                 if thread != ProgramThread::Main {
-                    // The main thread waits for what will never come.
+                    // The main thread would wait for ever for this one.
                     std::process::exit(EXIT_CODE);
                 }
             }
@@ -52,8 +52,8 @@ pub fn install_hook(state: PathBuf) {
     }));
 }
 
-/// Says what happened, on a terminal that is the shell's again. A closed one is no reason to
-/// panic once more.
+/// Prints what happened, on a terminal that is the shell's again. A closed one must not cause a
+/// second panic.
 fn print_reason(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
     let mut stderr = io::stderr().lock();
     let _ = writeln!(stderr, "perusal ended by a fault of its own: {}", reason(panic));

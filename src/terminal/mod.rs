@@ -1,6 +1,5 @@
-//! The only threads of the program and its only real terminal. Here crossterm, signals and
-//! descriptors are known, and nowhere else. What keys mean and what is drawn is not decided here:
-//! that is `app` and `ui`.
+//! The threads of the running screen and its only real terminal. Only here crossterm, signals and
+//! descriptors are used. What keys mean and what is drawn is not decided here but in `app` and `ui`.
 //!
 //! ```text
 //! input ─┐
@@ -9,9 +8,9 @@
 //! ```
 //!
 //! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the
-//! theme; `input` reads the terminal, `output` writes to it; `workers` do what the state asks
-//! for; `crash` is for panics of the threads in
-//! `program_thread`, `clipboard` for texts that are copied.
+//! theme; `input` reads the terminal, `output` writes to it; `workers` perform the effects of the
+//! state; `crash` is for panics of the threads in `program_thread`, `clipboard` for texts that are
+//! copied.
 
 mod appearance;
 mod clipboard;

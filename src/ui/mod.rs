@@ -1,5 +1,5 @@
 //! Draws the state. Pure: what is seen depends on [`App`](crate::app::App) and [`Theme`] alone, and
-//! only what is visible is drawn. What is shown where is decided in `app`, whose rooms and file
+//! only what is visible is drawn. What is shown where is decided in `app`, whose folders and file
 //! names are mirrored here.
 //!
 //! `view` draws the whole screen from `header`, `pane`, `screens`, `status` and `popup`; they write

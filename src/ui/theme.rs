@@ -274,13 +274,13 @@ mod tests {
 
     #[test]
     fn mistakes_in_a_theme_are_named() {
-        for (toml, said) in [
+        for (toml, reason) in [
             ("teext = { bold = true }", "teext"),
             ("text = { fg = \"red\" }", "“red” is no colour"),
             ("text = { blink = true }", "blink"),
         ] {
             let error = Theme::parse(toml, Palette::TrueColor).unwrap_err();
-            assert!(error.contains(said), "{error}");
+            assert!(error.contains(reason), "{error}");
         }
     }
 

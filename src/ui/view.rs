@@ -1,5 +1,5 @@
 //! The whole screen, drawn from the state: header, panes or a screen over them, the rows below, and
-//! what is open on top. What each of them looks like is in the file of its name.
+//! what is open on top. Each of them is drawn in the file of its name.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

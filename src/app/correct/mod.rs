@@ -1,5 +1,5 @@
-//! Correcting names: whom a correction is about (`target`), the commands (`commands`), corrections
-//! in words (`words`). How corrections change entities is not known here but in `resolve`.
+//! Correcting names: the entity a correction is about (`target`), the commands (`commands`),
+//! corrections in words (`words`). How corrections change entities is not here but in `resolve`.
 
 mod commands;
 mod target;

@@ -1,4 +1,4 @@
-//! Keys as the program knows them, independent of any terminal library, and how they are
+//! Keys, independent of any terminal library, and how they are
 //! written in a key map: `ctrl-d`, `shift-tab`, `pagedown`, `G`, `/`.
 
 use std::fmt;
@@ -94,7 +94,7 @@ impl Key {
 
     /// The key at the same place of a Latin keyboard, for a letter of another script.
     ///
-    /// Somebody who reads Russian or Greek need not switch layouts to move about.
+    /// A reader of Russian or Greek need not switch layouts to move.
     pub fn on_latin_layout(self) -> Option<Key> {
         const LAYOUTS: [(&str, &str); 3] = [
             ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),

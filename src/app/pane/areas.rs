@@ -1,5 +1,5 @@
-//! The places of everything on the screen, and what of each pane is used for what. How they are
-//! laid out for a state is `layout`'s.
+//! The areas of everything on the screen, and the parts of each pane. Laying them out for a state
+//! is in `layout`.
 
 use ratatui::layout::{Position, Rect};
 
@@ -12,7 +12,7 @@ const TIME_LINE_HEIGHT: u16 = 4;
 /// The screen rows of one document in the list.
 pub const ROW_HEIGHT: u16 = 2;
 
-/// The places of everything on the screen. A pane that is not shown has no area.
+/// The areas of everything on the screen. A pane that is not shown has no area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {
     /// Query and counts, then chips.
@@ -25,7 +25,7 @@ pub struct Panes {
     pub filters: Rect,
     /// A screen takes the place of all these.
     pub screen: Rect,
-    /// One row below the panes: where one is in each.
+    /// One row below the panes: the position in each.
     pub status: Rect,
     /// The last row: the keys that matter now.
     pub hints: Rect,

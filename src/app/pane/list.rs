@@ -1,5 +1,5 @@
-//! The document list: the hits in order, the row one is at, and the rows that are known. Rows
-//! are asked for as they come into view; drawing them is `ui::list`.
+//! The document list: the hits in order, the selected row, and the rows that are known. Rows
+//! are asked for as they come into view; drawing them is `ui::pane::list`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -57,7 +57,7 @@ impl List {
         self.hits = None;
         self.passages.clear();
         self.asked.clear();
-        // What was indexed anew may have another title.
+        // A document indexed again may have another title.
         self.rows.clear();
         self.learn(rows, Vec::new());
         match (kept, keep) {

@@ -1,5 +1,5 @@
 //! The filters beside the text: groups of values with counts, which of them are chosen, and the
-//! line one is at. Counts come from the index; drawing is `ui::sidebar`.
+//! line the cursor is on. Counts come from the index; drawing is `ui::pane::sidebar`.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub struct Sidebar {
     pub shown: bool,
     /// The groups of values and their counts, by the last answer.
     pub facets: Facets,
-    /// The line one is at, counted in [`Sidebar::lines`].
+    /// The line the cursor is on, counted in [`Sidebar::lines`].
     pub cursor: usize,
     /// The line at the upper edge.
     pub top: usize,
@@ -79,7 +79,7 @@ impl Sidebar {
         self.lines_with(filters, room.unwrap_or(FEWEST_VALUES))
     }
 
-    /// The lines with at most `room` values in each open group, chosen ones aside.
+    /// The lines with at most `room` values in each open group, chosen ones not counted.
     fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<SidebarLine<'a>> {
         let mut lines = Vec::new();
         for group in self.facets.groups.iter().filter(|group| group.total > 0) {
@@ -116,7 +116,7 @@ impl Sidebar {
         }
     }
 
-    /// Counts a mark anew that was just made: the index is not asked for it.
+    /// Changes the counts by a mark that was just made: the index is not asked for it.
     pub fn count_mark(&mut self, change: MarkChange) {
         let (more, less) = match change {
             MarkChange::Read { value: true, .. } => (Some(State::Read), Some(State::Unread)),
@@ -150,11 +150,11 @@ impl Sidebar {
         }
     }
 
-    /// Gives the value of an entity another label, or takes it away; counts come later.
+    /// Gives the value of an entity another label, or removes it; counts come later.
     pub fn relabel(&mut self, criterion: &Criterion, to: Option<(Kind, &str)>) {
         let new = to.map(|(kind, name)| (Criterion::Entity { kind, name: name.to_owned() }, name));
         for group in &mut self.facets.groups {
-            // A value that becomes another's, or goes to another group, is seen there.
+            // A value that becomes that of another entity, or of another group, is shown there.
             let stays = new.as_ref().filter(|(new, _)| {
                 let known = group.values.iter().any(|value| value.criterion == *new);
                 new.facet() == Some(group.facet) && !known

@@ -1,7 +1,6 @@
-//! What each command does: one arm each. The deeds themselves are grouped by purpose: moving in
+//! What each command does: one arm each. The actions themselves are grouped by purpose: moving in
 //! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`,
-//! entities in `screens`, putting names right in `correct`; commands that open something to choose
-//! from go on in `choose`.
+//! entities in `screens`, corrections of names in `correct`, opening pickers in `popup::choose`.
 
 mod leave;
 mod narrow;

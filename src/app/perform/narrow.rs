@@ -36,7 +36,7 @@ impl App {
         self.open_prompt(Prompt::new(PromptPurpose::Collection, before));
     }
 
-    /// Lets something be typed. Names still on their way are for what was typed before.
+    /// Opens a prompt. Names still on their way are for what was typed before.
     pub(in crate::app) fn open_prompt(&mut self, prompt: Prompt) {
         self.requests.complete = self.requests.ticket();
         self.prompt = Some(prompt);
@@ -90,7 +90,7 @@ impl App {
                 }
             }
             PromptPurpose::Text => {
-                // An answer still on its way must not come any more.
+                // An answer still on its way must be dropped.
                 self.requests.find = self.requests.ticket();
                 self.reader.reset_hits();
                 if let Some(offset) = before.offset {
@@ -100,8 +100,8 @@ impl App {
         }
     }
 
-    /// What was typed into the prompt of the page has been looked for: goes to the first match
-    /// from where the search began.
+    /// Takes the matches of what was typed into the prompt of the page, and goes to the first of them
+    /// after the place where the search began.
     pub(in crate::app) fn take_matches(&mut self, matches: Vec<Span>) {
         let from = self.prompt.as_ref().and_then(|prompt| prompt.before.offset);
         self.reader.set_hits(matches);

@@ -1,4 +1,4 @@
-//! Moving about: by rows and lines, from document to document, from pane to pane.
+//! Moving: by rows and lines, from document to document, from pane to pane.
 
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
@@ -26,7 +26,7 @@ impl App {
             Focus::Filters => self.step_filters(by),
             Focus::Reader => {
                 self.reader.scroll(by);
-                // Who reads on to the end of a text has read it, wherever the page is shown.
+                // A text read to its end is read, wherever the page is shown.
                 if self.view == View::Browse && self.reader.percent() == 100 {
                     self.mark_read(effects);
                 }

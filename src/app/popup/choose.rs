@@ -23,7 +23,7 @@ impl App {
         if help {
             specs.sort_by_key(|spec| Topic::ALL.iter().position(|&topic| topic == spec.topic));
         } else {
-            // What the pane itself can do first; moving about, which everybody knows, last.
+            // The commands of the pane first; moving, which needs no help, last.
             specs.sort_by_key(|spec| {
                 (spec.topic == Topic::Move, scopes.iter().position(|&s| s == spec.scope))
             });
@@ -78,7 +78,7 @@ impl App {
         self.overlay = Some(Overlay::Picker(Picker { facet: here, ..picker }));
     }
 
-    /// Asks for names beyond the most frequent ones, once some of one is typed.
+    /// Asks for names beyond the most frequent ones, once the beginning of a name is typed.
     fn ask_for_more_names(&mut self, picker: &Picker, effects: &mut Vec<Effect>) {
         let kind = picker.facet.map(Facet::kind);
         let typed = picker.input.value().trim();
@@ -253,7 +253,7 @@ impl App {
                     self.set_kind(&target, kind, effects);
                 }
             }
-            Choice::TakeBack(told) => self.take_correction_back(*told, effects),
+            Choice::TakeBack(correction) => self.take_correction_back(*correction, effects),
         }
     }
 

@@ -1,10 +1,10 @@
-//! The names a prompt offers while one is typed: which word they go on from, and which of them is
-//! chosen. Where they come from is the index's business.
+//! The names a prompt offers while one is typed: which word they complete, and which of them is
+//! chosen. Not here: finding them, which is a question to the collection.
 
 use crate::model::Kind;
 use crate::query::{NameTyped, field_of};
 
-/// A name that goes on from what is typed.
+/// A name that completes what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
     /// What sort of entity it is.

@@ -1,4 +1,4 @@
-//! What one types or chooses in, over the panes: prompts with the names they complete, and pickers.
+//! What opens over the panes to type or choose in: prompts with the names they complete, and pickers.
 //! What is typed to correct a name is carried out in `correct`.
 
 mod choose;

@@ -1,5 +1,5 @@
 //! A list one narrows by typing: commands, keys, names, orders, themes, corrections. What a choice
-//! does is the caller's business.
+//! does is in `choose`.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::app::input::command::Command;
 use crate::model::Kind;
 use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
 
-/// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
+/// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
 /// points a letter.
 const NEARLY_AS_GOOD: u32 = 24;
 
@@ -40,7 +40,7 @@ pub struct Picker {
     pub purpose: PickerPurpose,
     /// The heading.
     pub title: String,
-    /// Who is put right by what is chosen.
+    /// The entity that the choice corrects.
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
     /// What is typed to narrow it.
     pub input: Input,
@@ -86,11 +86,11 @@ pub enum Choice {
     ToggleAmounts,
     /// Mark names in texts, or no longer.
     ToggleNames,
-    /// A spelling that is somebody else.
+    /// Detach a spelling, which belongs to another entity.
     Detach(NameReference),
-    /// Say of which kind an entity is.
+    /// Change the kind of an entity.
     Kind(Kind),
-    /// A correction that holds no longer.
+    /// Take a correction back.
     TakeBack(Box<RecordedCorrection>),
 }
 

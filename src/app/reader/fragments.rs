@@ -1,5 +1,5 @@
 //! What a page consists of, from top to bottom: its head, its blocks, and folded runs of site
-//! chrome. How a fragment looks in lines is `lines`.
+//! chrome. Laying a fragment out in lines is in `lines`.
 
 use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 
@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 /// what is looked at.
 const CHUNK_BYTES: usize = 16 * 1024;
 
-/// A byline or dateline with more words says more than the line under the title.
+/// A byline or dateline with more words has more in it than the line under the title.
 const MOST_FACT_WORDS: usize = 16;
 
 /// A part of a page that is laid out at once.
@@ -97,7 +97,7 @@ pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
 /// Whether the line under the title has all that a byline or dateline says.
 pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
-    // More than a line's worth of words says more than who and when.
+    // A text of more than a line has more in it than author and date.
     let short = words.split_whitespace().count() <= MOST_FACT_WORDS;
     let dated = || {
         let published = document.published.as_ref().filter(|published| published.sure);
@@ -190,7 +190,7 @@ mod tests {
     fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
         use BlockKind::{Byline, Headline, Paragraph};
         let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
-        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "nothing else tells who wrote it");
+        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "the author is nowhere else");
         document.byline = Some("Ida Marrel".into());
         assert_eq!(fragments(&document, PageMode::Clean).len(), 2);
         assert_eq!(fragments(&document, PageMode::WithChrome).len(), 3);

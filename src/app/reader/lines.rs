@@ -57,7 +57,7 @@ pub enum LineStyle {
     Code,
     /// Site chrome that is shown.
     Chrome,
-    /// Says how much is folded here.
+    /// The line in place of folded lines.
     Folded,
 }
 
@@ -96,6 +96,7 @@ impl FragmentLayout {
 pub struct Head<'a> {
     /// The title for a document without a headline in its text.
     pub title: &'a str,
+    /// The line under the title.
     pub facts: &'a str,
 }
 
@@ -196,10 +197,10 @@ mod tests {
     fn the_head_shows_the_headline_and_then_the_facts() {
         let text = "Dam breaks";
         let laid = lay_out(&Fragment::Head(Some(Span::new(0, 10))), text, HEAD, 20);
-        let looks: Vec<_> =
+        let styles: Vec<_> =
             laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.style)).collect();
         assert_eq!(
-            looks,
+            styles,
             [
                 ("Dam breaks", LineStyle::Title),
                 ("Harbour Courier · 5", LineStyle::Facts),

@@ -108,7 +108,7 @@ impl Reader {
         self.hold(offset);
     }
 
-    /// Tells the reader its size in columns and rows, and lays out what is visible.
+    /// Sets the size in columns and rows, and lays out what is visible.
     pub fn fit(&mut self, columns: usize, rows: usize) {
         if columns == 0 || rows == 0 {
             self.visible.clear();
@@ -242,7 +242,7 @@ impl Reader {
         from_line.or_else(|| Some(self.fragments.get(self.top.fragment)?.span()?.start as usize))
     }
 
-    /// The passage one is at: of the current hit, else of the current name, else at the top.
+    /// The passage at the cursor: of the current hit, else of the current name, else at the top.
     pub fn passage(&self) -> Option<&str> {
         let document = &self.page.as_ref()?.document;
         let hit = self.hit.and_then(|at| self.hits.get(at)).copied();

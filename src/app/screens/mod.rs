@@ -1,6 +1,6 @@
 //! Full screens over browsing and reading that show what is known of entities: the list of all
 //! (`entity_list`), the page of one (`profile`), sentences that name several (`sentences`). They are
-//! kept on a stack, and so are the documents opened from them: whatever is closed, what was open
+//! kept on a stack, and so are the documents opened from them: when one is closed, what was open
 //! before comes back. What commands do to them is in `act`; drawing is `ui::screens`.
 
 mod act;

@@ -27,12 +27,12 @@ pub struct ProfileScreen {
     pub name: String,
     /// What is known of it, once answered.
     pub profile: Option<Box<Profile>>,
-    /// Nobody has that name (any more).
+    /// No entity has that name (any more).
     pub gone: bool,
     /// Where the cursor is.
     pub section: ProfileSection,
     pub(super) request: Request,
-    /// The list one was in last: it is shown where there is no room for all.
+    /// The list the cursor was in last: it is shown where there is no room for all.
     list: ProfileSection,
     cursors: [Cursor; 4],
 }
@@ -191,7 +191,7 @@ impl ProfileScreen {
         }
     }
 
-    /// From the head one goes down into the list, from the first entry up into the head.
+    /// Moves by entries: from the head down into the list, from the first entry up into the head.
     pub(super) fn step(&mut self, by: isize) {
         match self.section {
             ProfileSection::Head if by > 0 => {
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn narrow_screens_show_the_list_one_is_in() {
+    fn narrow_screens_show_the_list_with_the_cursor() {
         let mut screen = screen();
         let shown = |screen: &ProfileScreen, width| -> Vec<ProfileSection> {
             screen.lists(Rect { width, ..AREA }).into_iter().map(|(section, _)| section).collect()

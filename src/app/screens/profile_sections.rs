@@ -1,5 +1,5 @@
 //! The parts of the page of an entity that the cursor can be in, the rows of its head, and how the
-//! three lists share the width. Which of them are shown with what in them is `profile`'s.
+//! three lists share the width. Which of them are shown, and what is in them, is in `profile`.
 
 use ratatui::layout::Rect;
 

@@ -1,5 +1,5 @@
 //! Breaking a text into lines of a given width, at the places Unicode allows (UAX #14). Pure;
-//! what is wrapped, and when, is the reader's business.
+//! what is wrapped, and when, is decided in `reader` and `screens`.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What answers do to the state. One with an older number than the latest request of its sort is
+//! What answers do to the state. An answer to an older request than the latest of its sort is
 //! dropped here.
 
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
     }
 }
 
-/// Whether an answer is to the latest request of its sort. Screens know their own requests.
+/// Whether an answer is to the latest request of its sort. Screens compare with their own requests.
 fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
     let latest = match answer {
         Answer::Results { .. } | Answer::Rows { .. } | Answer::HitCounts { .. } | Answer::Facets(_) => {

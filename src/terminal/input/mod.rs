@@ -1,6 +1,6 @@
 //! What the terminal sends: the thread that reads it (`thread`), waiting for descriptors
 //! (`poll`), the stream of bytes as messages (`decode`), single escape sequences (`sequence`).
-//! What a key does is not decided here; that is `app`'s.
+//! What a key does is not decided here but in `app`.
 
 mod decode;
 mod poll;

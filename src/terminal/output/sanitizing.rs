@@ -1,4 +1,4 @@
-//! The second wall between documents and the terminal: every cell is looked at once more right
+//! The second wall between documents and the terminal: every cell is checked once more right
 //! before it is written. The first wall is `text::sanitize`; a text that slipped past it is
 //! replaced here.
 
@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::text::sanitize::sanitize_line;
 
-/// A backend that passes on only cells a terminal will not act on.
+/// A backend that passes on only cells a terminal does not act on.
 #[derive(Debug)]
 pub struct SanitizingBackend<B> {
     backend: B,

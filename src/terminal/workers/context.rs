@@ -1,5 +1,5 @@
-//! What all workers share, how one is started and waits for its work, and how it survives failing
-//! at it. What the work is is in the other files.
+//! What all workers share, how one is started and waits for jobs, and how it survives a job that
+//! fails. The jobs themselves are in the other files.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,13 +23,16 @@ pub type Runs = Arc<OnceLock<Weak<LatestSender<()>>>>;
 /// What all workers share.
 #[derive(Clone)]
 pub struct WorkerContext {
+    /// Answers questions and puts corrections in force.
     pub engine: Arc<Engine>,
+    /// Where messages for the state are sent.
     pub outbox: Outbox,
+    /// Where a run of the indexing worker is asked for.
     pub runs: Runs,
 }
 
 impl WorkerContext {
-    /// Of an engine; what happens is sent to the outbox.
+    /// The context over an engine, with an outbox for messages to the state.
     pub fn new(engine: Engine, outbox: Outbox) -> WorkerContext {
         WorkerContext { engine: Arc::new(engine), outbox, runs: Runs::default() }
     }
@@ -73,7 +76,7 @@ impl WorkerContext {
         Ok((sender, handle))
     }
 
-    /// Does a job; says so if it fails or panics. The storage panics over some kinds of damage, so
+    /// Does a job; reports it if it fails or panics. The storage panics over some kinds of damage, so
     /// a panic makes the index suspected.
     pub fn survive(&self, work: impl FnOnce() -> Outcome) {
         let failed = match catch_unwind(AssertUnwindSafe(work)) {
@@ -93,7 +96,8 @@ impl WorkerContext {
         self.mend_if_suspected();
     }
 
-    /// A run begins by mending: better now than after something else has failed by the same damage.
+    /// Starts a run, which begins by mending, if an index is suspected: before more fails by the same
+    /// damage.
     pub fn mend_if_suspected(&self) {
         if self.engine.is_suspected() {
             self.start_run();

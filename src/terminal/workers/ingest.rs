@@ -1,4 +1,5 @@
-//! Brings the index up to date in the background, and reports how far it is.
+//! Brings the indexes up to date in the background, and reports how far that is. How a root is read
+//! is in `ingest`, the crate's module of that name.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +25,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// time.
 const STOPPING: Duration = Duration::from_millis(200);
 
-/// There is more to see.
+/// Documents were committed, so that there is more to see.
 struct Committed;
 
 /// The worker that reads the folders. Dropping it stops it.
@@ -41,12 +42,13 @@ impl Ingest {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(context: &WorkerContext, notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
-        // A thread of its own: a new look may take longer than the next batch.
+        // A thread of its own: opening the index again may take longer than the next batch.
         let refresh = context.serve_latest(ProgramThread::Refresh, refresh)?;
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ended) = channel::<()>();
         let stop = Arc::clone(&cancelled);
-        let mut reader = FolderReader { notebook, lists, refresh, cancelled: stop, wait: Wait::default() };
+        let mut reader =
+            FolderReader { notebook, lists, refresh, cancelled: stop, wait: IndexWait::default() };
         let runs = context.serve_latest(ProgramThread::Ingest, move |context, ()| {
             let _dropped_with_the_worker = &ending;
             reader.run(context)
@@ -56,7 +58,7 @@ impl Ingest {
         Ok(Ingest { runs: Some(runs), cancelled, ended })
     }
 
-    /// Looks for changes; after the run under way, if there is one.
+    /// Starts a run; after the run under way, if there is one.
     pub fn start_run(&self) {
         if let Some(runs) = &self.runs {
             runs.put(());
@@ -80,14 +82,14 @@ fn refresh(context: &WorkerContext, _: Committed) -> Outcome {
 
 /// Waits for another program to be done with an index, then has another run started.
 #[derive(Default)]
-struct Wait {
-    /// Whether somebody waits already.
+struct IndexWait {
+    /// Whether a thread waits already.
     waiting: Arc<AtomicBool>,
     /// Whether the reader has been notified of it.
     notified: AtomicBool,
 }
 
-impl Wait {
+impl IndexWait {
     /// Starts a thread that sleeps until the index is free. It may sleep beyond the end of all
     /// other threads, and ends with the process.
     fn begin(&self, context: &WorkerContext, index: &Index) {
@@ -102,14 +104,14 @@ impl Wait {
                 runs.put(());
             }
         });
-        // Without it the reader can still ask for a look.
+        // Without the thread the reader can still ask for a run.
         if started.is_err() {
             self.waiting.store(false, Ordering::Relaxed);
         }
     }
 }
 
-/// Makes indexes anew that turn out to be damaged.
+/// Empties indexes that turn out to be damaged, so that they are filled again.
 fn mend(engine: &Engine, outbox: &Outbox) -> Outcome {
     if engine.mend().map_err(|failure| failure.to_string())? > 0 {
         outbox.send(Message::Failed("the index was damaged and is being made anew".to_owned()));
@@ -118,7 +120,7 @@ fn mend(engine: &Engine, outbox: &Outbox) -> Outcome {
     Ok(())
 }
 
-/// How much is in the collection, as it was last looked at.
+/// How much is in the collection, by its latest snapshot.
 fn counts(engine: &Engine) -> Result<CollectionCounts, String> {
     match engine.ask(&Question::Counts) {
         Ok(Answer::Counts(counts)) => Ok(counts),
@@ -133,7 +135,7 @@ struct FolderReader {
     lists: Lists,
     refresh: LatestSender<Committed>,
     cancelled: Arc<AtomicBool>,
-    wait: Wait,
+    wait: IndexWait,
 }
 
 /// What became of a root in a run.

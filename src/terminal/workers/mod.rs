@@ -1,6 +1,6 @@
-//! The threads that do what the state asks for, and who does what: `questions` answers, `ingest`
-//! reads the folders, `notebook_writer` writes down what the reader does. What is asked and when is
-//! the state's to decide, what the answer is the engine's.
+//! The threads that perform the effects of the state: `questions` answers, `ingest` reads the
+//! folders, `notebook_writer` writes down what the reader does. What is asked and when is decided in
+//! `app`, the answer is made in `engine`.
 
 mod context;
 mod ingest;
@@ -38,13 +38,15 @@ pub struct Workers {
 
 /// The notebook, once for each worker that needs it: SQLite lets one read while the other writes.
 pub struct Notebooks {
+    /// For the worker that writes down what the reader does.
     pub writer: Notebook,
+    /// For the worker that reads the folders.
     pub ingest: Notebook,
 }
 
 /// The keys under which the notebook keeps what is not about a single document.
 pub struct NotebookKeys {
-    /// Of how things stood.
+    /// Of the state of the screen.
     pub session: String,
     /// Of the corrections that hold in the open collection only.
     pub collection: String,
@@ -77,9 +79,9 @@ impl Workers {
         })
     }
 
-    /// Has an effect done. What concerns the terminal itself is the loop's to do.
+    /// Has an effect performed. Those that concern the terminal itself are left to the event loop.
     pub fn perform(&self, effect: Effect) {
-        // A worker that is gone has said why.
+        // A worker that has ended has reported why.
         match effect {
             Effect::Ask { ticket, question } => self.questions.ask(ticket, question),
             Effect::Correct(edit) => {

@@ -1,5 +1,5 @@
-//! Writes what the reader does into the notebook, which it owns. What it is given before the end is
-//! written before the end.
+//! Writes what the reader does into the notebook, which it owns. Before it ends, everything it was
+//! given is written.
 
 use std::io;
 use std::sync::mpsc::Sender;
@@ -12,7 +12,7 @@ use crate::notebook::{Error, Notebook};
 use crate::query::{Edit, MarkChange};
 use crate::terminal::program_thread::ProgramThread;
 
-/// Something to be written down.
+/// An entry of the notebook.
 pub enum Entry {
     Mark(MarkChange),
     Position {
@@ -23,7 +23,7 @@ pub enum Entry {
         key: String,
         session: Session,
     },
-    /// What is said of names, obeyed before it is written.
+    /// Corrections of names, put in force before they are written.
     Correct {
         edit: Edit,
         collection: String,

@@ -1,5 +1,5 @@
-//! The panes while browsing and reading: document list, page, filters. Their places are
-//! `app::layout`'s; screens over them are in `screens`.
+//! The panes while browsing and reading: document list, page, filters. Their areas are
+//! laid out in `app::layout`; screens over them are in `screens`.
 
 pub mod list;
 pub mod reader;

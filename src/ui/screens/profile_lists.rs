@@ -1,4 +1,4 @@
-//! The lists on the page of an entity: whom it is seen with, sentences, documents, and the reasons
+//! The lists on the page of an entity: entities it is seen with, sentences, documents, and the reasons
 //! why its spellings are one.
 
 use ratatui::buffer::Buffer;
@@ -19,6 +19,7 @@ use crate::ui::theme::{Role, Theme};
 /// Columns of the longest bar.
 const BAR: usize = 8;
 
+/// Draws a list into its area of the screen.
 pub fn draw_list(
     screen: &ProfileScreen,
     profile: &Profile,
@@ -97,7 +98,7 @@ fn draw_entry(
     }
 }
 
-/// Somebody in the same documents: name, bar, documents.
+/// An entity in the same documents: name, bar, documents.
 fn draw_seen(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
     let Some(with) = profile.seen_with.get(entry) else { return };
     let most = profile.seen_with.first().map_or(1, |with| with.documents).max(1);
