@@ -1,4 +1,4 @@
-//! The settings: the built-in ones, and what the reader's own file changes. Wrong settings are
+//! The settings: the built-in ones, with those of the user's config file on top. Wrong settings are
 //! reported and left out; they never keep the program from starting.
 
 use std::collections::BTreeMap;

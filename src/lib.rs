@@ -1,4 +1,5 @@
-//! A terminal reader for a pile of documents.
+//! Perusal, a terminal reader for a collection of documents: it indexes a folder, recognises the names
+//! in it, and searches it.
 //!
 //! ```text
 //! folder ─walk→ SourceFile ─extract→ Extract ─segment→ [Document] ─annotate→ Document + [Mention]
@@ -6,7 +7,7 @@
 //!            index (tantivy) ◀── one writer (ingest) ──── keys ─ resolve → entities ◀─ corrections
 //!                  │
 //!                  ▼
-//! cli ─ Question → engine → Answer      notebook (SQLite) ◀── what the reader does
+//! cli ─ Question → engine → Answer      notebook (SQLite) ◀── what the user does
 //!          ▲                  │            ▲
 //!          └───────── workers ┼────────────┘◀─── Effect ────┐
 //!                             ▼                             │
@@ -17,12 +18,11 @@
 //! Everything that the screen, the command line and the tests know of a collection is the [`Answer`] to
 //! a [`Question`]; [`Engine::answer`] answers all of them, and no type of the index is known above it.
 //!
-//! The modules use each other in one direction only, and `tests/suite/layers.rs` holds them to
-//! it: `terminal`, `cli` → `ui` → `app` → the pure ground; `terminal`, `cli` → `engine` → `ingest` →
-//! `extract`, `segment`, `annotate`, `resolve`, `index`, `notebook` → the pure ground. The pure
-//! ground is [`model`] (the nouns), [`text`] (words, cells, the escape wall), [`lexicon`] (what is known
-//! of words and names), [`query`], [`sequence`] (labelling lines and words by what was learned) and
-//! [`weights`] (what is set by hand).
+//! The modules use each other in one direction only, which `tests/suite/layers.rs` checks: `terminal`,
+//! `cli` → `ui` → `app` → the base; `terminal`, `cli` → `engine` → `ingest` → `extract`, `segment`,
+//! `annotate`, `resolve`, `index`, `notebook` → the base. The base is pure: [`model`] (data types),
+//! [`text`] (words, cells, sanitising), [`lexicon`] (word and name lists), [`query`], [`sequence`]
+//! (labelling lines and words with learned models) and [`weights`] (weights set by hand).
 //!
 //! [`Answer`]: query::Answer
 //! [`Question`]: query::Question

@@ -1,4 +1,4 @@
-//! The program `perusal`; everything it does lives in the library.
+//! The binary `perusal`. Everything it does is in the library.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,5 @@
-//! The folders of settings, indexes, notebook and logs. Nothing is created here; the code that
-//! writes creates the folder.
+//! Where things are kept on disk: settings, indexes, the notebook, logs. It only names paths; whoever
+//! writes makes the folder.
 
 use std::ffi::OsString;
 use std::fs;

@@ -1,4 +1,4 @@
-//! The sample collection that comes with the program, embedded in the binary.
+//! Unpacks the sample collection that comes with the program, for a first look.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

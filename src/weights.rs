@@ -1,8 +1,8 @@
-//! Reads the tables of weights set by hand in `assets/model`. They are read when the program is compiled:
-//! weights cost nothing at run time, and one that its table does not name stops the build.
+//! Reads the tables of hand-set weights in `assets/model` at compile time: weights cost nothing at run
+//! time, and one that its table does not name stops the build.
 //!
-//! Not here: the weights themselves, and how each was got: the tables say so. Where one is used,
-//! the `weights` file of its room says.
+//! Not here: the weights themselves and how they were found (the tables say so), and where one is used
+//! (the `weights` file of its module says so).
 
 /// A table of weights. Each of its lines has a name, white space and a number (or several), and after a
 /// `#` what the weight is for.

@@ -1,4 +1,7 @@
-//! Credit lines: who reported, edited, photographed. Their names are none that a document mentions.
+//! Recognises credit lines: lines that say who reported, edited or photographed. Names in them do not
+//! count as mentions of the document.
+//!
+//! Not here: who the authors of a document are (`segment::authors`).
 
 const PHRASES: &str = include_str!("../../assets/lexicon/credits.txt");
 /// Credits are short; a longer line that holds such a phrase is text.

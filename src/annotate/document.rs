@@ -1,4 +1,7 @@
-//! Annotating a document: from its blocks to its language, mentions, keys, roles and sentences.
+//! The entry to annotation: takes a document's blocks and fills in its language, mentions, keys, roles
+//! and sentences.
+//!
+//! Not here: each of these steps (`language`, `lists`, `tokenized`, `names_of_text`, `names`).
 
 use super::language::{ENOUGH_BYTES, language};
 use super::lists::Lists;

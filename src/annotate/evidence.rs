@@ -1,4 +1,6 @@
-//! KindEvidence for each kind of name.
+//! A weight for each kind of name (person, organisation, place), as the rules add them up.
+//!
+//! Not here: where the weights come from (`rules::weigh`, `weights`).
 
 use std::ops::{Add, AddAssign};
 

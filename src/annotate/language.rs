@@ -1,4 +1,4 @@
-//! The language a document is written in, decided from its text and from what its file declares.
+//! Language identification: the language of a document, from its text and from what its file declares.
 
 use whatlang::Lang;
 

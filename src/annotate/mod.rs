@@ -1,10 +1,12 @@
-//! What a document mentions: its language, the names in it, dates, sums and quantities. Pure.
+//! Annotation of one document: its language and its mentions, that is names (named entity recognition),
+//! dates, sums and quantities. Pure.
 //!
-//! Useful for: turning a segmented document into mentions and keys.
-//! Not for: which names of different documents are one entity (`resolve`).
+//! Useful for: turning a segmented document into mentions and keys. A key is the full name under which a
+//! document mentions somebody or something.
+//! Not for: which keys of different documents are one entity (`resolve`).
 //!
-//! The names of the reader's own lists are found separately, and take precedence over what is
-//! recognised at the same place.
+//! The names of the reader's own lists are found separately, and take precedence over what is recognised
+//! at the same place.
 //!
 //! ```text
 //! blocks ─text, word→ TokenizedText ─rules→ RuleNames ─model→ Name ─names→ Mention, Role, Key

@@ -1,5 +1,5 @@
-//! The names of a tokenised text: what the rules take for names, and what is left of what the model or
-//! the rules found, with bounds mended and those that overlap amounts left out.
+//! Finds the names of a tokenised text: runs the rules, takes the names of the model if there are any
+//! and else those of the rules, corrects their bounds, and drops names that overlap dates or amounts.
 
 use super::model::{Name, RuleNames};
 use super::names::mend;

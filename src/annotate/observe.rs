@@ -1,6 +1,7 @@
-//! The recogniser from outside, for whoever learns or measures a model of names: the tokens of a text
-//! with the keys of their features, and the names that a given model finds. Learning itself is no part
-//! of the library (`examples/training`).
+//! The name recogniser seen from outside, for training and measuring models: the tokens of a text with
+//! their feature keys, and the names that a given model finds.
+//!
+//! Not here: training itself (`examples/training`).
 
 use super::model::{Tagger, WordCounts, of_view, view};
 use super::names_of_text::{find_names, weigh_by_rules};

@@ -1,5 +1,5 @@
-//! A document cut into tokens and sentences, with its dates and amounts: what names are looked
-//! for in. Chrome, bylines and code are passed over.
+//! A document cut into tokens and sentences, with its dates and amounts: the input for finding names.
+//! Chrome, bylines and code are left out.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The weights and limits by which the rules weigh names. All are set by hand; what each is for stands in
-//! the table.
+//! The weights and limits of the name rules, set by hand in `assets/model/name_weights.txt`, which says
+//! what each is for.
 
 use super::evidence::KindEvidence;
 use crate::weights::WeightTable;

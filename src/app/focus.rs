@@ -1,4 +1,4 @@
-//! What the screen is for, and which pane has the keys.
+//! Which view is open (browsing or reading), and which pane has the keyboard focus.
 
 use super::input::command::Scope;
 

@@ -1,4 +1,6 @@
-//! The documents read, in order: the way back and forward through them.
+//! The reading history: documents in the order they were read, and moving back and forward through it.
+//!
+//! Not here: undo (`undo`), and the history of typed searches (`popup::prompt`).
 
 use crate::model::DocumentId;
 

@@ -1,5 +1,7 @@
-//! Everything that reaches the state (messages) and everything it asks for (effects). Plain
-//! data: `terminal` produces messages and performs effects.
+//! Messages, which are everything that reaches the state, and effects, which are everything it asks for.
+//! Plain data.
+//!
+//! Not here: who produces messages and carries out effects (`terminal`).
 
 use std::collections::HashMap;
 

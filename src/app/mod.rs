@@ -1,10 +1,12 @@
-//! The state of the program and the one function that changes it. Pure: no terminal, clock,
-//! thread, file or lock; what happens arrives as a [`Message`], what is to be done leaves as an
-//! [`Effect`]. Answers of the index arrive as messages too; nothing is drawn here.
+//! The state of the program and the one function that changes it. Pure: no terminal, clock, thread, file
+//! or lock. What happens arrives as a [`Message`], answers of the engine among them; what is to be done
+//! leaves as an [`Effect`].
 //!
 //! `state` holds everything, with parts of the screen in `pane`, `reader`, `popup` and `screens`;
-//! `input` gives keys their meaning. `update` changes the state by a message, `perform`, `correct` and
+//! `input` says what keys mean. `update` changes the state by a message, `perform`, `correct` and
 //! `popup` by a command, and `settle` makes everything fit the screen again (`layout`).
+//!
+//! Not here: drawing (`ui`), carrying out effects (`terminal`), and answering questions (`engine`).
 
 mod correct;
 mod focus;

@@ -1,5 +1,6 @@
-//! The search on screen: the text typed, the filters chosen, the order; and how the text was
-//! parsed. The question to the collection is a `query::Search` made from it.
+//! The search on screen: the text typed, the filters chosen, the order, and how the text was parsed.
+//!
+//! Not here: the `query::Search` sent to the index, beyond making it from these.
 
 use super::message::Ticket;
 use crate::model::ListName;

@@ -1,5 +1,7 @@
-//! After every change: everything fits the screen again, and what is missing is asked for. What
-//! the answers do is in `update`.
+//! Runs after every change of the state: makes everything fit the screen again, and asks for what is
+//! missing.
+//!
+//! Not here: what the answers do (`update::answers`).
 
 use std::sync::Arc;
 

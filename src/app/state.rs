@@ -1,6 +1,7 @@
-//! The state: everything on the screen, and everything needed to decide what a key means. Not
-//! here: changing it by a message (`update`) or a command (`perform`), and fitting it to the screen
-//! (`settle`).
+//! The state of the program: everything on the screen, and everything needed to decide what a key means.
+//!
+//! Not here: changing it by a message (`update`) or by a command (`perform`), and fitting it to the
+//! screen (`settle`).
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,4 +1,7 @@
-//! What can be taken back and done again: filters, searches, marks, corrections.
+//! The undo stack: steps done, and steps undone that can be redone. They are filter changes, searches,
+//! marks and corrections.
+//!
+//! Not here: carrying out undo (`perform::leave`).
 
 use crate::query::{Edit, Filter, MarkChange};
 

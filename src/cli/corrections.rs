@@ -1,4 +1,6 @@
-//! `perusal corrections`: the reader's corrections of names, to a file and from one.
+//! `perusal corrections`: exports the user's corrections of names to a file, and imports them from one.
+//!
+//! Not here: the file's format (`query::correction::file`).
 
 use std::fs;
 use std::io::{self, BufWriter, Write};

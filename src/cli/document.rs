@@ -1,4 +1,4 @@
-//! `perusal document` and `perusal annotate`: what is read from single files, without an index.
+//! `perusal document` and `perusal annotate`: print what is read from single files, without an index.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! `perusal entities`: the people, organisations, places and own names in the indexes.
+//! `perusal entities`: lists the entities in the indexes.
 
 use std::io::{self, BufWriter, Write};
 

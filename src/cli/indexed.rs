@@ -1,4 +1,4 @@
-//! The indexes that a command opens, and what the notebook has on them.
+//! Opens the indexes a command asks, and what the notebook has on them.
 
 use std::path::PathBuf;
 

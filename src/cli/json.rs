@@ -1,5 +1,5 @@
-//! What is printed as JSON, one object a line. The contract with programs that read it is
-//! `docs/json.md`. Everything that a terminal could act on, and everything invisible, is escaped.
+//! The JSON output, one object a line. The contract with programs that read it is `docs/json.md`.
+//! Everything that a terminal could act on, and everything invisible, is escaped.
 
 use std::io::{self, Write};
 

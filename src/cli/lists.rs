@@ -1,4 +1,6 @@
-//! The reader's own lists of names, for the commands that read or ask for them.
+//! Loads the user's own lists of names for the commands that need them.
+//!
+//! Not here: parsing a list (`annotate::lists`).
 
 use super::outcome::report_failure;
 use crate::config::Config;

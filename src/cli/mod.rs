@@ -1,6 +1,7 @@
-//! The command line: one file a subcommand, `run` to choose between them, and the only place that
-//! prints, but for the last words of a panic (`terminal::crash`). Answers come from
-//! `engine`; `indexed` only opens the indexes for it.
+//! The command line: one file for each subcommand, and `run` to choose between them. Printing happens
+//! only here, except for a panic's last words (`terminal::crash`).
+//!
+//! Not here: computing what is printed (`engine`, `ingest`, `extract`, `annotate`).
 
 mod corrections;
 mod document;

@@ -1,5 +1,5 @@
-//! `perusal [PATH…]`: opening the screen. Reading goes on where nothing can be written; then
-//! nothing is remembered.
+//! `perusal [PATH…]`: opens the screen. Where nothing can be written one can still read, but nothing is
+//! remembered.
 
 use std::io;
 use std::path::{Path, PathBuf};

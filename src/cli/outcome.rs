@@ -1,4 +1,4 @@
-//! How a command ended, and the one way to report what went wrong.
+//! How a command ended, and the one function that prints an error.
 
 use crate::text::sanitize::sanitize_line;
 

@@ -1,5 +1,5 @@
-//! `perusal resolve`: which of the names in a list are one entity. The list is one JSON object
-//! a line: `{"document": …, "name": …, "kind": …}`; the same lines come out with `"entity"`.
+//! `perusal resolve`: entity resolution of a list of names. The list is one JSON object a line:
+//! `{"document": …, "name": …, "kind": …}`; the same lines come out with `"entity"`.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -1,4 +1,4 @@
-//! The arguments of the program, the subcommand that carries them out, and the exit code.
+//! Parses the program's arguments, runs the subcommand, and gives the exit code.
 
 use std::ffi::OsString;
 use std::io;

@@ -1,4 +1,4 @@
-//! `perusal search`: asking the indexes from the command line.
+//! `perusal search`: searches the indexes from the command line and prints the hits.
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
-//! The engine over indexes on this machine: the latest snapshot of the open collection, and the
-//! one function that answers a question about it. A suspicion that an index is damaged is noted
-//! here; the worker that writes the index has it mended.
+//! The engine over indexes on this machine: holds the open collection and answers questions about it in
+//! one function. It notes when an index seems damaged, and mends it on request.
+//!
+//! Not here: deciding when to mend (`terminal::workers`).
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

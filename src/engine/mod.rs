@@ -1,10 +1,11 @@
-//! Answers questions about the open collection: what the screen, the command line and the tests
-//! know of it they know from [`Engine::answer`]. Here meet what an index holds, where its files
-//! are, and the reader's corrections of names.
+//! Answers questions about the open collection. The screen, the command line and the tests learn
+//! everything about it from [`Engine::answer`], which brings together what the index holds, where its
+//! files are, and the user's corrections of names.
 //!
-//! Useful for: asking (`query::Question` in, `query::Answer` out), putting corrections in force, and
-//! mending a damaged index. Not for: deciding when a question is asked or answered (`app`,
-//! `terminal::workers`), what stands in an index (`index`), or filling one (`ingest`).
+//! Useful for: asking (`query::Question` in, `query::Answer` out), applying corrections, and mending a
+//! damaged index.
+//! Not for: deciding when a question is asked or answered (`app`, `terminal::workers`), storing and
+//! searching rows (`index`), or filling an index (`ingest`).
 
 mod local;
 mod page;

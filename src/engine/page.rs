@@ -1,4 +1,4 @@
-//! A document made ready to be read, and where its file is.
+//! Makes a document ready to be read: its text with matches and entities, and the path of its file.
 
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;

@@ -1,5 +1,7 @@
-//! What a search finds: for the list in stages, what is seen first given first; for a program all
-//! that is known of the best hits.
+//! Answers a search: for the screen in stages, the visible rows first; for the command line all that is
+//! known of the best hits.
+//!
+//! Not here: matching and ranking (`index::search`).
 
 use std::collections::HashMap;
 

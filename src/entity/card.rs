@@ -1,4 +1,7 @@
-//! An entity in short: its names and why they are one, its roles, how often it is mentioned.
+//! The card of an entity, a summary of it: its names and why they are one entity, its roles, how often
+//! it is mentioned.
+//!
+//! Not here: the full page (`profile`), and drawing either (`ui`).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
-//! What a search demands of entities: which ones meet each of its names, and which sentences of a
-//! row meet all of them together. Which rows are found is the engine's business.
+//! What a search demands of entities: which entities meet each name in the query, and which sentences of
+//! a row meet all demands together.
+//!
+//! Not here: finding the rows (`index::search`).
 
 use super::entity_index::EntityIndex;
 use super::row::{KeyMention, RowAddress};

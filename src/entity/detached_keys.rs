@@ -1,4 +1,5 @@
-//! Names that mean somebody else in one document, as the reader said: each is a key of its own.
+//! Keys that the user detached in one document: there the name means another entity, so it becomes a key
+//! of its own.
 
 use std::collections::{HashMap, HashSet};
 

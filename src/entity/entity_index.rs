@@ -1,6 +1,8 @@
-//! Whom the keys of the collection mean: what is guessed, overruled by what the reader said. Made
-//! anew for other corrections, from keys that are numbered already; counting needs no text. Who
-//! has a name is asked in `name_search`.
+//! The entities of a collection: which entity each key refers to, by entity resolution and the user's
+//! corrections. It is rebuilt when corrections change, from keys that are already numbered.
+//!
+//! Not here: deciding which keys are one entity (`resolve`), and looking entities up by name
+//! (`name_search`).
 
 use std::sync::Arc;
 

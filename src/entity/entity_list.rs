@@ -1,4 +1,5 @@
-//! All entities as a list: sorted, narrowed by the beginnings of names; and names completed.
+//! The list of all entities, sorted and filtered by the beginnings of names; and autocompletion of
+//! names.
 
 use std::cmp::Reverse;
 

@@ -1,5 +1,7 @@
-//! The keys of a collection, numbered: their texts and names, in how many documents each is, and
-//! those of each row. Made once for a collection; whom the keys mean is `entity_index`'s.
+//! The keys of a collection, numbered: their texts and names, in how many documents each occurs, and the
+//! keys of each row. Built once for a collection.
+//!
+//! Not here: which entities the keys refer to (`entity_index`).
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! Keys as an index holds them: one text for what is one key in the whole collection.
+//! The encoding of a key as one string, as the index stores it. Keys with the same string are one key in
+//! the whole collection.
 
 use std::borrow::Cow;
 

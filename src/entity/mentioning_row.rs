@@ -1,4 +1,5 @@
-//! A row that mentions an entity, as pages and cards need it.
+//! A row that mentions an entity: its document, date, number of mentions and first sentence, as profiles
+//! and cards need them.
 
 use super::entity_index::EntityIndex;
 use super::row::{KeyMention, RowAddress};

@@ -1,6 +1,6 @@
-//! Whom the names of a collection mean, and what is known of them: which keys there are, which
-//! entity each means under the reader's corrections, and from there cards, pages, lists and
-//! sentences. It knows no engine. What an engine gives is plain:
+//! The entities of a collection and what is known of them: which entity each key refers to under the
+//! user's corrections (entity linking inside the collection), and from there cards, profiles, lists and
+//! sentences. It knows no search engine. What an engine gives is plain:
 //!
 //! ```text
 //! key statistics     PartitionKeys  ─→ KeyTable ─ resolve, corrections ─→ EntityIndex
@@ -10,8 +10,8 @@
 //! ```
 //!
 //! An engine may hold its rows in several partitions (segments, shards), each numbered from 0; only
-//! [`RowAddress`] says so. The one thing asked often is which entities a row has: two look-ups in
-//! vectors, so that facets are counted without a call out of the loop.
+//! [`RowAddress`] says so. The question asked most often is which entities a row has. It takes two
+//! look-ups in vectors, so that facets are counted without a call out of the loop.
 //!
 //! Useful for: all that is known of people, organisations, places and own lists over a collection.
 //! Not for: deciding which keys are one (`resolve`), or reading rows and searching (`index`).

@@ -1,4 +1,5 @@
-//! Who has a name: by all of it, by terms and beginnings, and by sound where no name is written so.
+//! Looks entities up by name: by the whole name, by terms and prefixes, and by sound where no name is
+//! written so.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,7 @@
-//! The page of an entity: whom it occurs with, when, and the sentences that say most.
+//! Computes the profile of an entity: the entities it occurs with, its documents by month, and its most
+//! typical sentences.
+//!
+//! Not here: reading the rows (`index::entities::profile`), and the screen (`app::screens::profile`).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};

@@ -1,5 +1,7 @@
-//! What an entity is said to be: counted by the numbers of the texts, since few rows share one, and
-//! joined by their words last.
+//! Counts the roles of an entity ("mayor", "harbour minister") over its documents. It counts by the
+//! numbers of the role texts, and merges equal words at the end.
+//!
+//! Not here: finding roles in a text (`annotate::names::roles`).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

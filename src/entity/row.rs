@@ -1,5 +1,5 @@
-//! Rows of a collection, whatever engine holds them: their addresses, lists of numbers for each
-//! row, and the mentions of keys in one.
+//! Rows of a collection, whatever engine holds them: their addresses, lists of numbers for each row, and
+//! the mentions of keys in a row. A row is one document or one file.
 
 /// Where a row is: the number of its partition, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

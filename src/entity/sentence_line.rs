@@ -1,4 +1,4 @@
-//! Sentences of a document on one line each, with the mentions of the entities that are asked for.
+//! Sentences of a document, each on one line, with the mentions of the requested entities marked.
 
 use super::entity_index::EntityIndex;
 use crate::model::{Document, DocumentId, Mention, PartialDate, Span};

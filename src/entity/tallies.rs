@@ -1,4 +1,4 @@
-//! How often each entity is mentioned, and since when: counted over all rows, once.
+//! How often each entity is mentioned and when first: counted once over all rows.
 
 use super::entity_index::EntityIndex;
 use super::row::{KeyMention, RowAddress};

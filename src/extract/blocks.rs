@@ -1,6 +1,7 @@
-//! Writing visible blocks one after the other: white space collapses as in a browser, each block
-//! stands on lines of its own with an empty line between. What a block is, the format's reader
-//! says.
+//! Writes the visible text of a file block by block: white space collapses as in a browser, and each
+//! block stands on lines of its own with an empty line between.
+//!
+//! Not here: what a block is (the reader of each format).
 
 use crate::model::{BlockKind, Link, Piece, Span, Vote};
 

@@ -1,6 +1,7 @@
-//! From bytes to characters: which encoding a text is in, and reading it. What cannot be decoded
-//! becomes U+FFFD. UTF-16 and UTF-32 are in `wide`, the guess between
-//! old encodings in `legacy`.
+//! Character decoding: finds the encoding of a text and decodes it. What cannot be decoded becomes
+//! U+FFFD.
+//!
+//! Not here: UTF-16 and UTF-32 (`wide`), and the guess between older encodings (`legacy`).
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 

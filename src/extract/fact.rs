@@ -1,5 +1,6 @@
-//! One fact of a document's metadata as it is kept: on one line and of bounded length. Where
-//! facts are found, the formats say.
+//! Cleans one metadata value (title, author, site) for keeping: on one line and of bounded length.
+//!
+//! Not here: finding the values (the readers of the formats).
 
 /// The longest fact that is kept, in bytes; a longer one is cut.
 pub const LONGEST: usize = 1000;

@@ -1,6 +1,7 @@
-//! The formats that are read, one row each. A new format is a file with its reader and a row here; if
-//! `unread` names it, that line goes. Which character encoding a text has is not decided here
-//! (`decode`).
+//! The table of file formats that are read, one row each, with the reader of each. A new format is a
+//! file with its reader and a row here; if `unread` names the format, that line goes.
+//!
+//! Not here: which character encoding a text has (`decode`).
 
 use super::opening::{self, ending};
 use super::{decode, html, markdown, plain, unread};

@@ -1,5 +1,6 @@
-//! The guess between the encodings from before Unicode. That a text is not Unicode was decided
-//! before (`decode`).
+//! Guesses between the character encodings from before Unicode.
+//!
+//! Not here: whether a text is Unicode (`decode`).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC};

@@ -1,5 +1,5 @@
-//! Markdown: the visible text of headings, paragraphs, lists, quotations, code and tables, and
-//! the front matter. HTML inside Markdown is passed over, not walked.
+//! Reads Markdown: the visible text of headings, paragraphs, lists, quotations, code and tables, and the
+//! front matter. HTML inside Markdown is skipped.
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 

@@ -1,4 +1,4 @@
-//! From the bytes of one file to its visible text. Pure; one format a file.
+//! Text extraction: from the bytes of one file to its visible text. Pure; one file for each format.
 //!
 //! ```text
 //! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html ─parts→ [Extract]
@@ -7,8 +7,8 @@
 //!
 //! `blocks` and `fact` are what readers write with.
 //!
-//! Not here: which of the text is article and which site chrome (`segment`), and reading the
-//! file from disk (`ingest`).
+//! Not here: which of the text is article and which site chrome (`segment`), and reading the file from
+//! disk (`ingest`).
 
 mod blocks;
 mod decode;

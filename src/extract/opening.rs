@@ -1,5 +1,5 @@
-//! How a file begins: whether its first bytes are those of a web page, and its name's ending. The
-//! bytes are looked at before they are decoded.
+//! Looks at how a file begins, before decoding: whether its first bytes are those of a web page; and at
+//! the ending of its name.
 
 use super::wide;
 

@@ -1,5 +1,6 @@
-//! Cutting a very large text into numbered parts. Where one article ends and the next begins is
-//! not decided here (`segment`).
+//! Cuts a very large text into numbered parts.
+//!
+//! Not here: where one article ends and the next begins (`segment::split`).
 
 use crate::model::{Extract, Link, Piece, Span};
 

@@ -1,4 +1,4 @@
-//! Plain text: every line that is not blank is a piece.
+//! Reads plain text: every line that is not blank is a piece.
 
 use crate::model::{BlockKind, Extract, Format, Piece, Span, Vote};
 

@@ -1,5 +1,7 @@
-//! What is not read: formats known by their first bytes or by their ending, and bytes that are no
-//! text at all. What is read is in the table of `formats`.
+//! Recognises what is not read: formats known by their first bytes or file ending, and bytes that are no
+//! text.
+//!
+//! Not here: what is read (`formats`).
 
 use super::opening::{self, ending};
 use super::wide;

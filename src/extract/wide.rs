@@ -1,5 +1,6 @@
-//! UTF-16 and UTF-32, with and without a byte order mark. Encodings with one byte or a mixture
-//! are not here (`decode`, `legacy`).
+//! Decodes UTF-16 and UTF-32, with and without a byte order mark.
+//!
+//! Not here: encodings with one byte or a varying number of bytes a character (`decode`, `legacy`).
 
 /// How many bytes from the start are looked at.
 const SAMPLE: usize = 16 << 10;

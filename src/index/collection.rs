@@ -1,4 +1,5 @@
-//! The indexes of all roots, asked as one.
+//! The collection: the indexes of all roots, searched as one. It gives snapshots of them, under the
+//! user's corrections.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};

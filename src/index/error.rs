@@ -1,4 +1,4 @@
-//! What can go wrong with an index: first the cause, then the place, which may be long.
+//! Errors of the index: the cause first, then the place, which may be long.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};

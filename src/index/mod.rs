@@ -1,5 +1,5 @@
-//! All that is derived from the files, in tantivy: files, documents, keys. It can be rebuilt
-//! unasked at any time; what a reader made is in `notebook`.
+//! The full-text index of a collection, in tantivy: files, documents, keys. All of it is derived from
+//! the files and can be rebuilt at any time; what the user made is in `notebook`.
 //!
 //! ```text
 //! Index ── writer() ─→ Writer: replace, touch, remove, commit                    store/
@@ -9,9 +9,9 @@
 //!                                   └─ rows, document, place, counts
 //! ```
 //!
-//! Useful for: keeping what was read, asking for it by words, names, dates and places.
-//! Not for: deciding what is read anew (`ingest`), what a typed query means (`query`), or whom
-//! names mean (`entity`, which knows no engine: `entities/` gives it what segments hold).
+//! Useful for: keeping what was read, and searching it by words, names, dates and places.
+//! Not for: deciding what is read again (`ingest`), parsing a typed query (`query`), or deciding what
+//! entities names refer to (`entity`, which knows no engine: `entities/` gives it what segments hold).
 
 mod collection;
 mod entities;

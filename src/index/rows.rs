@@ -1,4 +1,6 @@
-//! What lists show of a document, from columns alone; and what the collection holds in all.
+//! Rows as lists show them, from columns alone; and the counts of the whole collection.
+//!
+//! Not here: whole documents (`snapshot`).
 
 use super::segments::{Segment, date};
 use super::snapshot::Snapshot;

@@ -1,5 +1,5 @@
-//! The collection as of one moment, and reading whole documents of it. Searching, rows, passages,
-//! facets and entities are in files of their own.
+//! A snapshot of the collection at one moment, and reading whole documents from it. Search, rows,
+//! passages, facets and entities are in files of their own.
 
 use std::sync::Arc;
 

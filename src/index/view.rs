@@ -1,5 +1,5 @@
-//! What a snapshot holds: the segments of all roots, where each document is in them, and what is
-//! computed of them when it is first asked for.
+//! The contents of a snapshot: the segments of all roots, where each document is in them, and what is
+//! computed from them on first use (entities, tallies).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

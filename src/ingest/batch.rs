@@ -1,5 +1,5 @@
-//! Writing what was read: ids from the notebook for a batch of files, rows into the index, and
-//! a commit now and then, so that a reader sees something at once.
+//! Writes what was read, in batches: gets document ids from the notebook, writes rows into the index,
+//! and commits now and then, so that the user sees results early.
 
 use std::time::{Duration, Instant};
 

@@ -1,9 +1,11 @@
-//! Lines counted over the files of a folder, and the files that are to be read again when lines of
-//! theirs turn out to be site chrome. What makes them that is `segment`'s to say.
+//! Counts lines over the files of a folder to find boilerplate (site chrome), and says which files are
+//! to be read again because lines of theirs turned out to be boilerplate.
 //!
-//! Kept beside the index from run to run and written down with each commit, as an aid: when it is
-//! lost, counting begins anew. A file is counted when it is first read; what changed in it or that it
-//! is gone is not, so the counts are true again only once the index is made anew.
+//! The counts are kept beside the index from run to run and saved with each commit, as an aid: when they
+//! are lost, counting begins again. A file is counted when it is first read; later changes to it and its
+//! removal are not, so the counts are exact again only once the index is rebuilt.
+//!
+//! Not here: what makes a line boilerplate (`segment::boilerplate`).
 
 use std::collections::{HashMap, HashSet};
 use std::fs;

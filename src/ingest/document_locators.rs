@@ -1,5 +1,7 @@
-//! What a document can be found again by when its file moves or changes. Who keeps these and
-//! compares them is the notebook.
+//! Makes the locators of documents: hashes by which a document is found again when its file moves or
+//! changes.
+//!
+//! Not here: storing and comparing them (`notebook::documents`).
 
 use xxhash_rust::xxh3::Xxh3;
 

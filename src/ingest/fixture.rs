@@ -1,4 +1,4 @@
-//! What tests of this folder work on: a folder of files with its index and notebook.
+//! A test fixture for this folder: a folder of files with its index and notebook.
 
 use std::fs;
 use std::sync::atomic::AtomicBool;

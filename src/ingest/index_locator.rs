@@ -1,5 +1,6 @@
-//! Which folders have an index, and opening the one that a path belongs to. Bringing it up to
-//! date is `run`.
+//! Finds the indexes: which folders have one, and opening the one that a path belongs to.
+//!
+//! Not here: bringing it up to date (`run`).
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

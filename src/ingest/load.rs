@@ -1,4 +1,4 @@
-//! One file from disk: its bytes, its documents, and why there are none.
+//! Loads one file from disk: its bytes and its documents, or the reason why there are none.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};

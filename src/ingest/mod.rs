@@ -1,4 +1,5 @@
-//! Bringing a folder into the index.
+//! Indexing a folder: finds the files that are new or changed, reads them, and writes them into the
+//! index.
 //!
 //! ```text
 //! walk ─→ plan (new, changed, gone) ─→ read_queue ─ threads: load, read ─→ batch ─→ Writer
@@ -6,8 +7,8 @@
 //! ```
 //!
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
-//! which folders have an index, `root` names files below one, `document_locators` is what documents
-//! are recognised by when their file moves or changes, `own_lists` reads the reader's lists of names.
+//! which folders have an index, `root` names files below one, `document_locators` is what documents are
+//! recognised by when their file moves or changes, `own_lists` reads the user's lists of names.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).

@@ -1,5 +1,6 @@
-//! The folder of the reader's own lists: each file in it is a list, called as the file is without
-//! its ending. What may stand in one is `annotate::lists`'s.
+//! Reads the folder of the user's own lists: each file in it is a list, named after the file.
+//!
+//! Not here: what a list may hold (`annotate::lists`).
 
 use std::fs;
 use std::io::{self, ErrorKind};

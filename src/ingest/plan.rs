@@ -1,5 +1,6 @@
-//! What is to be done: the files a walk found against those the index knows. Nothing is read to
-//! find out; whether a file of another time has other bytes is seen when it is read.
+//! Plans a run: compares the files found with those the index knows, and lists which are new, changed or
+//! gone. No file is read for this; a file with another time but the same bytes is recognised when it is
+//! read.
 
 use std::collections::{HashMap, HashSet};
 

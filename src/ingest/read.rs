@@ -1,4 +1,5 @@
-//! One file from its bytes to finished documents: the whole reading pipeline, without disk.
+//! The reading pipeline for one file, from its bytes to annotated documents (`extract`, `segment`,
+//! `annotate`), without access to the disk.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,6 +1,5 @@
-//! Files to read, handed to threads in order, and no more at a time than memory should hold.
-//! What came of them is written by one thread, in the same order, so that documents get their
-//! ids in the order of the files.
+//! The queue of files to read: hands them to threads in order, within a limit of memory. One thread
+//! writes the results in the same order, so that document ids follow the order of the files.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! What a run reports: how far it has come, and at the end what it did.
+//! Progress reports of a run, and its summary at the end.
 
 use std::time::{Duration, Instant};
 

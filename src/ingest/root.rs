@@ -1,5 +1,5 @@
-//! A root: the folder, or single file, that one index is made of; and the names of files below
-//! it, which are text even where the file system's are not.
+//! A root, the folder or single file that one index is made of; and the names of files below it, as text
+//! even where the file system's names are not.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! A run: from the walk to the last commit. The steps are in the other files of this folder.
+//! One run over a root, from the walk to the last commit. The steps are in the other files of this
+//! folder.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;

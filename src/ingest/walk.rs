@@ -1,9 +1,8 @@
-//! What lies below a root: every file with its size and time, without opening any.
+//! Walks the file tree below a root and lists every file with its size and time, without opening any.
 //!
-//! Names that begin with a dot are passed over, with all that is below them; so are links (what
-//! they lead to is either found anyway or not part of the root), pipes, sockets and devices. A
-//! `.gitignore` says nothing about what is worth reading and is not obeyed. Names that are not
-//! UTF-8 are escaped by `root::escape`.
+//! Skipped are names that begin with a dot, with all that is below them; links (their target is found
+//! anyway or is not part of the root); pipes, sockets and devices. A `.gitignore` says nothing about
+//! what is worth reading and is not obeyed. Names that are not UTF-8 are escaped by `root::escape`.
 
 use std::fs::{self, Metadata};
 use std::io;

@@ -1,5 +1,7 @@
-//! The classes of words and names, as sets of bits. Which word is of which class stands in the
-//! lists of `assets/lexicon`; what a class means for a name is decided where it is asked for.
+//! The classes a word or name can belong to, as a bit set.
+//!
+//! Not here: which word belongs to which class (the lists in `assets/lexicon`), and what a class means
+//! for a name in its text (`annotate`, `segment`).
 
 /// The classes a word or name belongs to, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,7 @@
-//! The lists themselves, as they stand in `assets/lexicon`: one entry a line, remarks behind `#`.
-//! The head of each says where it comes from.
+//! The word and name lists of `assets/lexicon`, built into the program as text: one entry a line. Lines
+//! that begin with `#` are comments; those at the top of each file say where it comes from.
+//!
+//! Not here: looking words up (`table`, `people`).
 
 use super::classes::Classes;
 

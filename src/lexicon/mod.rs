@@ -1,8 +1,9 @@
-//! What is known of words and names beforehand: lists of names, of words and of their classes.
+//! The lexicon (gazetteers and word lists): lists of names of people, places and organisations, of
+//! ordinary words, and of their classes.
 //!
-//! Useful for: telling what a word can be, whoever asks (`segment`, `annotate`, `resolve`).
-//! Not for: deciding what it is in its text; phrases of site chrome and of credits, which only
-//! `segment` and `annotate` know; names that mean the same (`resolve`).
+//! Useful for: looking up what a word can be (`segment`, `annotate`, `resolve`).
+//! Not for: deciding what it is in its text; phrases of site chrome and of credits (`segment::lexicon`,
+//! `annotate::credit_line`); names that mean the same (`resolve::lists`).
 
 pub mod calendar;
 mod classes;

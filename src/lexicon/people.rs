@@ -1,6 +1,7 @@
-//! The lists of people's names and of ordinary words, by folded words: what asks for names however
-//! they are written. The recogniser of names, to which "Bush" and "bush" are two words, asks the table of
-//! words as written instead (`table`).
+//! Look-ups of people's names and ordinary words by folded word, without regard to case and accents.
+//!
+//! Not here: look-ups of words as written, for the name recogniser, to which "Bush" and "bush" are two
+//! words (`table`).
 
 use std::sync::LazyLock;
 

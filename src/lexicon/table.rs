@@ -1,5 +1,5 @@
-//! The lists as one table, by words and names exactly as written: what the recogniser of names
-//! asks for every word of a text.
+//! All lists in one table, looked up by words and names exactly as written. The name recogniser asks it
+//! for every word of a text.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,5 +1,7 @@
-//! Dates as documents give them: often without a day, sometimes without a month, and never
-//! without a reason. Finding dates in a text is `segment`'s and `annotate`'s work.
+//! Dates as documents give them: often without a day, sometimes without a month, always with the
+//! evidence for them.
+//!
+//! Not here: finding dates in a text (`segment::date_text`, `annotate::amount`).
 
 use std::fmt;
 

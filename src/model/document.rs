@@ -1,4 +1,5 @@
-//! The unit that is listed, indexed and read: one article, one report, one list of headlines.
+//! A document, the unit that is listed, indexed and read: one article, one report, one list of
+//! headlines.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
-//! What the pieces of evidence for a date of publication are. They are stored by the words they are
-//! shown with, so that a new kind changes nothing of what is stored.
+//! The kinds of evidence for a date of publication. They are stored by the words they are shown with, so
+//! that a new kind changes nothing that is stored.
 //!
 //! Not here: how much each weighs (`segment::published`).
 

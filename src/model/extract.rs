@@ -1,5 +1,7 @@
-//! What is extracted of a file: its visible text and what the format itself declares of each
-//! piece. Nothing is judged yet: which pieces are an article is `segment`'s decision.
+//! An extract, the result of reading a file's format: its visible text, and what the format declares of
+//! each piece.
+//!
+//! Not here: which pieces belong to an article (`segment`).
 
 use super::{BlockKind, Format, Link, Span};
 

@@ -1,6 +1,6 @@
-//! The names of the reader's own lists. They are kinds of mention beside the built-in ones, and
-//! are known by their words wherever they are kept: an index, a session and a notebook outlast
-//! the order in which lists happen to be numbered.
+//! The name of one of the user's own lists. Own lists are kinds of mention beside the built-in ones.
+//! They are stored by name, since an index, a session and a notebook outlast the order in which lists
+//! happen to be numbered.
 
 use std::fmt;
 

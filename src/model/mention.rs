@@ -1,5 +1,7 @@
-//! What a document mentions: where (mentions) and whom (keys). Which keys of different
-//! documents are one entity is decided over the whole collection, in `resolve`.
+//! Mentions and keys: where a document mentions somebody or something, and the full name (key) meant
+//! there.
+//!
+//! Not here: which keys of different documents are one entity (`resolve`).
 
 use serde::{Deserialize, Serialize};
 

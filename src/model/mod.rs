@@ -1,9 +1,9 @@
-//! The nouns of the program: plain data without input, output or behaviour beyond what the
-//! data itself implies. All other modules exchange these types.
+//! The data types of the program, shared by all modules: plain data without input, output, or behaviour
+//! beyond what the data itself implies.
 //!
 //! Useful for: passing a document from the file it came from to the page it is read on.
-//! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`,
-//! `notebook`) or showing it (`app`, `ui`).
+//! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`, `notebook`) or
+//! showing it (`app`, `ui`).
 
 mod date;
 mod document;

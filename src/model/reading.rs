@@ -1,4 +1,5 @@
-//! The version of reading: of what becomes of the bytes of a file.
+//! The version of reading, that is, of the whole way from a file's bytes to an annotated document. When
+//! it changes, files are read again.
 
 /// Counts the changes of what `extract`, `segment` and `annotate` make of a file.
 ///

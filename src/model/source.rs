@@ -1,4 +1,6 @@
-//! What lies on disk. What was found inside it is a `Document`.
+//! A source file on disk, as the index knows it.
+//!
+//! Not here: what was found inside it (`document`).
 
 use std::fmt;
 

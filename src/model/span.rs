@@ -1,5 +1,6 @@
-//! A place in a text. What a text is, and how its offsets survive cleaning, is not here
-//! (see `text::sanitize`).
+//! A span: a range of bytes in a text.
+//!
+//! Not here: how offsets survive sanitising (`text::sanitize`).
 
 use serde::{Deserialize, Serialize};
 

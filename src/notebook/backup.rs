@@ -1,5 +1,5 @@
-//! Copies of the notebook: one a day, the newest few kept. The copy before a migration is asked
-//! for in `migrate`.
+//! Daily backups of the notebook, of which the newest few are kept. `migrate` asks for one before a
+//! migration.
 
 use std::fs;
 use std::io::ErrorKind;

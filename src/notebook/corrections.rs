@@ -1,5 +1,6 @@
-//! What the reader said of names, in the order it was said. What it means for a collection is
-//! `resolve`'s to know.
+//! Stores the user's corrections of names, in the order they were made.
+//!
+//! Not here: what they mean for a collection (`resolve`).
 
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};

@@ -1,5 +1,6 @@
-//! Ids that stay: finding a document again after its file moved, was edited or was cut
-//! otherwise. How the locators are made of a document is `ingest`'s work.
+//! Stable document ids: finds a document again after its file was moved, edited or cut otherwise.
+//!
+//! Not here: making the locators it is found by (`ingest::document_locators`).
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;

@@ -1,5 +1,5 @@
-//! Telling a notebook from its copies. Ids issued after a copy was made mean something else in
-//! the copy, so whatever was filled with ids must know which of the two issued them.
+//! Tells a notebook from its copies. Ids issued after a copy was made mean something else in the copy,
+//! so an index filled with ids must know which notebook issued them.
 
 use rusqlite::Connection;
 

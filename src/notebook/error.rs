@@ -1,4 +1,4 @@
-//! What can go wrong with a notebook, and where.
+//! Errors of the notebook, and where they happened.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};

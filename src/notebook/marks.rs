@@ -1,4 +1,4 @@
-//! Read marks and stars, and taking a change back.
+//! Stores read marks and stars, and undoes a change of them.
 
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 

@@ -1,5 +1,4 @@
-//! Notebooks that are forgotten at the end: for tests, and for reading on where nothing can be
-//! written.
+//! Notebooks in memory only: for tests, and for reading where nothing can be written.
 
 use std::path::{Path, PathBuf};
 

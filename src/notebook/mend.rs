@@ -1,5 +1,5 @@
-//! Opening a notebook whose file may be damaged. What cannot be read is moved aside, never
-//! removed, and the newest whole copy takes its place, so that reading goes on.
+//! Opens a notebook whose file may be damaged. A damaged file is moved aside, never removed, and the
+//! newest whole backup takes its place.
 
 use std::fmt;
 use std::fs::{self, File};

@@ -1,5 +1,5 @@
-//! Bringing a notebook to the present version, step by step. What the tables mean is said in the
-//! SQL of each step; a step that has been released never changes.
+//! Schema migrations of the notebook, step by step. What the tables mean is said in the SQL of each
+//! step; a step that has been released never changes.
 
 use std::path::{Path, PathBuf};
 

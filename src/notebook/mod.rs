@@ -1,6 +1,8 @@
-//! What the reader made, in SQLite: document ids, read marks, stars, positions, sessions,
-//! corrections. It is migrated, never rebuilt; what can be derived from the files is in `index`.
-//! SQLite is known here only; one file a group of tables.
+//! The notebook, an SQLite database of everything the user made: document ids, read marks, stars,
+//! reading positions, sessions, corrections. It is migrated, never rebuilt. SQLite is used only here,
+//! with one file for each group of tables.
+//!
+//! Not here: what can be derived from the files (`index`).
 
 mod backup;
 mod corrections;

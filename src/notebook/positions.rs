@@ -1,4 +1,4 @@
-//! Where reading stopped, by document.
+//! Stores where reading stopped in each document.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,6 @@
-//! What the last session looked like: roots, query, order, selected document. Each is JSON under
-//! a key; what it says is the program's to know.
+//! Stores the last session: roots, query, order, selected document. Each is JSON under a key.
+//!
+//! Not here: what the JSON holds (`terminal`, `app`).
 
 use rusqlite::OptionalExtension as _;
 

@@ -1,5 +1,4 @@
-//! What comes back to a `Question`. Plain data, the same whoever answers; nothing in it is
-//! sanitised yet.
+//! Answers to a `Question`. Plain data, not yet sanitised.
 
 use std::fmt;
 use std::sync::Arc;

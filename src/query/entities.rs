@@ -1,5 +1,5 @@
-//! What comes back about entities: cards, pages, lists, and sentences that mention them. Made for
-//! what is on screen; nothing here is sanitised yet.
+//! Answers about entities: cards, profiles, lists, and sentences that mention them. Plain data, not yet
+//! sanitised.
 
 use super::{Criterion, Row};
 use crate::model::{DocumentId, Kind, PartialDate, Span};

@@ -1,10 +1,10 @@
-//! The facets as a table: what one can filter by. One row says how a facet is headed, with which
-//! fields it is asked for in a query, and where its values come from; the query language, the
-//! filters, the sidebar and the index read it from here.
+//! The table of facets, what one can filter by. One row says a facet's heading, the query fields that
+//! ask for it, and where its values come from; the query language, the filters, the sidebar and the
+//! index read it from here.
 //!
-//! A new facet over a text of documents is a variant of [`Facet`] and of [`FacetText`] with a row
-//! here, what documents have of it (`index/store/facet_texts.rs`), and its field in a new version of
-//! the schema (`index/store/schema.rs`).
+//! A new facet over a text of documents is a variant of [`Facet`] and of [`FacetText`] with a row here,
+//! what documents have of it (`index/store/facet_texts.rs`), and its field in a new version of the
+//! schema (`index/store/schema.rs`).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

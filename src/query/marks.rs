@@ -1,5 +1,5 @@
-//! The reader's marks on documents: what was read, what is starred. They are kept in the notebook
-//! and joined to the index by document id.
+//! The user's marks on documents: read or unread, starred. They are stored in the notebook and joined to
+//! the index by document id.
 
 use std::collections::HashSet;
 

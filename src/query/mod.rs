@@ -1,13 +1,13 @@
-//! The language in which a collection is asked. Everything that is asked is a [`Question`],
-//! everything that comes back an [`Answer`]: plain data, so that screen, command line and tests
-//! know of no index, and no index of them. Beside them the query language (typed text to
-//! [`Query`]), and the corrections a person makes to names.
+//! Questions and answers about a collection, the query language, and the user's corrections of names.
+//! Everything that is asked is a [`Question`], everything that comes back an [`Answer`]: plain data, so
+//! that screen, command line and tests know of no index, and no index of them.
 //!
-//! Useful for: turning typed text into a [`Query`], showing it back as understood, finding its
-//! matches in one text. Not for: answering questions (`engine`).
+//! Useful for: parsing typed text to a [`Query`], writing it back as understood, finding its matches in
+//! one text.
+//! Not for: answering questions (`engine`), or searching (`index`).
 //!
-//! A new question is a variant of [`Question`] with its lane and how it waits (`question.rs`), a
-//! variant of [`Answer`] (`answer.rs`), and an arm where it is answered (`engine/local.rs`).
+//! A new question is a variant of [`Question`] with its lane and how it waits (`question.rs`), a variant
+//! of [`Answer`] (`answer.rs`), and an arm where it is answered (`engine/local.rs`).
 
 mod answer;
 mod correction;

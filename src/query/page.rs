@@ -1,5 +1,6 @@
-//! A document made ready to be read. What the reader did with it, such as where reading stopped,
-//! is not in it.
+//! A document made ready to be read, with its matches and entities.
+//!
+//! Not here: what the user did with it, such as where reading stopped (`notebook`).
 
 use super::ResolvedEntity;
 use crate::model::{Document, DocumentId, Span};

@@ -1,5 +1,6 @@
-//! Everything that is asked of a collection, as one type, and how questions of one sort wait for
-//! each other. What comes back is an `Answer`; who answers is known to neither.
+//! All questions to a collection as one type, and how questions of one sort wait for each other.
+//!
+//! Not here: the answers (`answer`), and who answers (`engine`).
 
 use std::mem::{discriminant, take};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What documents are looked for: a query, filters, an order; and one by its file.
+//! A search request: a query, filters and an order; or a document by its file.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,5 @@
-//! What comes back from the index. Rows and passages are made only for what is on screen.
+//! Results of a search: the documents found, rows, passages (snippets) and facet counts. Rows and
+//! passages are made only for what is on screen.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The table of entities as the reader's corrections change it once keys are grouped: names,
-//! hiding, and names that are kept separate though they are written alike.
+//! Applies the user's corrections to the table of entities once keys are grouped: names, hiding, and
+//! names that stay separate though they are written alike.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,5 +1,7 @@
-//! The reader's corrections as they concern the keys of a collection, before anything is
-//! guessed. What becomes of them in the table of entities is `corrected`'s.
+//! The user's corrections by key, looked up before keys are grouped: which keys to merge, and which to
+//! keep apart.
+//!
+//! Not here: corrections of whole entities (`corrected`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

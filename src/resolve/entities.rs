@@ -1,5 +1,7 @@
-//! The table the resolver makes: which key means which entity, and how entities are found by name.
-//! How keys are grouped is `grouping`'s, how the reader's corrections change the table `corrected`'s.
+//! The result of the resolver: the table of which key refers to which entity, and looking entities up by
+//! name.
+//!
+//! Not here: grouping the keys (`grouping`), and applying corrections to the table (`corrected`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

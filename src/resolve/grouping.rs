@@ -1,5 +1,5 @@
-//! Grouping keys into entities: first what the reader said, then what is written the same, then
-//! people, organisations and places each by rules of their own; and the table made of the groups.
+//! Groups keys into entities: first by the user's corrections, then names that are written the same,
+//! then people, organisations and places each by rules of their own. Builds the table from the groups.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,4 @@
-//! What the resolver is given: the keys of a collection, and in how many documents each is.
+//! The input of the resolver: the keys of a collection, and in how many documents each occurs.
 
 use crate::model::{DocumentId, Kind};
 

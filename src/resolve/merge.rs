@@ -1,4 +1,7 @@
-//! Putting keys together: disjoint sets of those that are one, and of those that never may be.
+//! Merges keys: a union-find (disjoint sets) of keys that are one entity, with pairs that must never be
+//! merged.
+//!
+//! Not here: which keys to merge (`grouping`, `person`, `organization`, `place`).
 
 use super::key_use::KeyUse;
 use super::rule::{Merge, Rule, Strength};

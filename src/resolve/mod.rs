@@ -1,13 +1,13 @@
-//! Which keys are one entity, over a whole collection, and why. Pure: it sees names and counts,
-//! no texts.
+//! Entity resolution over a whole collection: which keys are one entity, and why (also known as entity
+//! disambiguation, deduplication of names or record linkage). Pure: it sees names and counts, no texts.
 //!
-//! What is surely one depends on the two names alone, so that a document more never separates them:
-//! the same words in other letters, transliterations, names a list knows. What is likely one
-//! depends on the collection too: a shorter name goes to the only bearer it has there, or to one
-//! that is in by far the most documents.
+//! What is surely one entity depends on the two names alone, so that a document more never separates
+//! them: the same words in other letters, transliterations, aliases that a list knows. What is likely
+//! one depends on the collection too: a shorter name goes to the only full name there that fits it, or
+//! to the one that is in by far the most documents.
 //!
 //! Useful for: the table from keys to entities that search, facets and reader share.
-//! Not for: short forms inside one document (`annotate`), nor counting documents of entities
+//! Not for: short forms inside one document (`annotate::names`), or counting documents of entities
 //! (`entity`).
 
 mod corrected;

@@ -1,4 +1,5 @@
-//! Organisations, compared without legal forms, articles and spelling; acronyms with what they stand for.
+//! Merges the names of organisations: compared without legal forms, articles and spelling differences;
+//! acronyms with the names they stand for.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Places: spellings, and the several names of one place that a list knows.
+//! Merges the names of places: by spelling, and by lists of places with several names.
 
 use super::lists::{hash, lists, words};
 use super::merge::{Merger, each_group, merge_listed};

@@ -1,4 +1,4 @@
-//! Why the names of an entity are one: for each spelling the step by which it came in.
+//! Explains why the names of an entity are one: for each name the merge that brought it in.
 
 use std::collections::{HashMap, VecDeque};
 

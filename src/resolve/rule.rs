@@ -1,4 +1,4 @@
-//! Two names put together: by which rule, and how sure that is.
+//! The rules by which two names are merged, how sure each is, and its wording for the user.
 
 use super::spelling::difference;
 use crate::model::KeyNumber;

@@ -1,5 +1,5 @@
-//! One document from its part of a file: its outline, date and blocks put together, with the text,
-//! links and language that are its own.
+//! Builds one document from its part of a file: puts together its outline, date and blocks, with the
+//! text, links and language that are its own.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The head of a mail: "From:", "Date:", "Subject:" on lines of their own. Its subject is the
-//! title, its date is when it was sent.
+//! Recognises the header of a mail: "From:", "Date:", "Subject:" on lines of their own. Its subject is
+//! the title, and its date is when it was sent.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! From the text of one file to its documents: where one article ends and the next begins, what
-//! is site chrome, and what the head says (title, byline, source, date). Pure.
+//! Segmentation: from the text of one file to its documents. Finds where one article ends and the next
+//! begins, what is site chrome (boilerplate removal), and the title, byline, source and date. Pure.
 //!
 //! ```text
 //! Extract ─line→ [Line] ─split→ [Part] ─outline→ Outline ─document→ Document + [LineOccurrence]
@@ -10,12 +10,13 @@
 //!                                        └ roles, title, authors, mail, source
 //! ```
 //!
-//! What each line is for is read with a learned model; the rest goes by weighed sums, the form of
-//! lines, and short phrases from `assets/lexicon`. The weights of each room are a table in
-//! `assets/model` that says how they were got (`weights` reads them). Nothing is made for a
-//! particular site.
+//! The role of each line is read with a learned model; the rest goes by weighted sums, the form of
+//! lines, and short phrases from `assets/lexicon`. The weights of each module are a table in
+//! `assets/model` that says how they were found (`weights` reads them). Nothing is made for a particular
+//! site.
 //!
-//! Not here: reading formats (`extract`) and names (`annotate`).
+//! Not here: reading formats (`extract`), names in the text (`annotate`), and the segments of the index
+//! (`index::segments`).
 
 mod authors;
 mod body;

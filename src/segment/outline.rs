@@ -1,7 +1,7 @@
-//! What the lines of one document are for, found before its blocks are made: kind of document, head of
-//! a mail, roles of lines, headline, byline, body, and the title and source that follow from them.
+//! The outline of one document, found before its blocks are made: its kind, mail header, line roles,
+//! headline, byline and body, and the title and source that follow from them.
 //!
-//! Not here: how each of them is found (the rooms below), and its date (`published`).
+//! Not here: how each of them is found (the modules it calls), and the date (`published`).
 
 use std::ops::Range;
 

@@ -1,5 +1,7 @@
-//! The paper or site a document comes from, as far as the text shows. What the format declares, and
-//! the name behind a title, go before that (`outline`).
+//! Finds the source of a document (newspaper or site) in its text.
+//!
+//! Not here: the source that the format declares and the name after a title, which come first
+//! (`outline`).
 
 use std::ops::Range;
 

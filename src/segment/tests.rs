@@ -1,4 +1,4 @@
-//! What `segment` makes of whole files, told in small invented pages.
+//! Tests of `segment` on whole files, which are small invented pages.
 
 use proptest::prelude::*;
 

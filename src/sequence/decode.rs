@@ -1,4 +1,4 @@
-//! The best path of labels through a sequence, exactly (Viterbi 1967).
+//! Viterbi decoding: the best path of labels through a sequence, found exactly (Viterbi 1967).
 
 use super::model::{LANES, Label, LabelScores, Model, NEVER};
 

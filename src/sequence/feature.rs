@@ -1,4 +1,4 @@
-//! Features as hashes: no table of their names is kept, so that a model holds only weights.
+//! Features as hashes. No table of their names is kept, so that a model holds only weights.
 
 /// A property of a place in a sequence, as a hash.
 ///

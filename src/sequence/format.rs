@@ -1,4 +1,4 @@
-//! A model as bytes: small enough to be part of the program, read in milliseconds.
+//! The file format of a model: small enough to be part of the program, read in milliseconds.
 //!
 //! ```text
 //! "perusal sequence 1\n"

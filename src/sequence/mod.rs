@@ -1,15 +1,16 @@
-//! Labelling sequences: the engine behind the reader of lines (`segment`) and of names
-//! (`annotate`). A linear-chain conditional random field (Lafferty, McCallum and Pereira,
-//! "Conditional random fields", ICML 2001): every place of a sequence has sparse features, every
-//! pair of neighbouring labels a weight, and the best path of labels is found exactly.
+//! Sequence labelling: the engine that labels lines (`segment::roles`) and tokens (`annotate::model`).
+//! It is a linear-chain conditional random field, a CRF (Lafferty, McCallum and Pereira, "Conditional
+//! random fields", ICML 2001): every place of a sequence has sparse features, every pair of neighbouring
+//! labels a weight, and the best path of labels is found exactly (Viterbi, `decode`).
 //!
 //! ```text
 //! features of a place ─Model::add→ LabelScores ─Model::decode→ labels        (reading)
 //! Model ⇄ bytes of `assets/model`                                        (`format`)
 //! ```
 //!
-//! Useful for: sets of at most [`LANES`] labels. Not here: what the features
-//! are, since each reader makes its own; and learning (`examples/training`).
+//! Useful for: sets of at most [`LANES`] labels.
+//! Not for: making features, since each user of a model makes its own; and training
+//! (`examples/training`).
 
 mod decode;
 mod feature;

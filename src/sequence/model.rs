@@ -1,4 +1,6 @@
-//! A trained model in memory: the weights of features and of pairs of labels.
+//! A trained CRF model in memory: the weights of features and of pairs of labels.
+//!
+//! Not here: training (`examples/training`), and finding the best labels (`decode`).
 
 use super::feature::Feature;
 

@@ -1,5 +1,5 @@
-//! Putting a text on the clipboard of the person at the keyboard, and reporting what is known of
-//! the result: a terminal never replies whether it took a text, a program does.
+//! Copies a text to the clipboard of the person at the keyboard, and reports what is known of the
+//! result: a terminal never replies whether it took a text, a program does.
 
 use std::env;
 use std::io::{self, Write};

@@ -1,10 +1,10 @@
-//! What happens when a thread panics: the terminal is given back before anything is printed,
-//! and a report is left in the state folder. Nothing is sent anywhere.
+//! Handles panics of threads: the terminal is given back before anything is printed, and a report is
+//! left in the state folder. Nothing is sent anywhere.
 //!
-//! The hook goes by the names of threads (`program_thread`). Without the main, input or signal thread the
-//! program cannot go on; a worker's panic is caught where its job was started and only leaves the
-//! report. All other threads (those that parse files, those of libraries) handle their panics
-//! themselves: the hook does not touch screen or disk for them.
+//! Threads are known by their names. Without the main, input or signal thread the program cannot go on;
+//! a worker's panic is caught where its job was started and only leaves the report. All other threads
+//! (those that parse files, those of libraries) handle their panics themselves: the hook does not touch
+//! screen or disk for them.
 
 use std::backtrace::Backtrace;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! Why the screen could not be opened or kept, in words for the reader.
+//! Errors of opening or keeping the screen, in words for the user.
 
 use std::path::PathBuf;
 use std::{fmt, io};

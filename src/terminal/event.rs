@@ -1,4 +1,4 @@
-//! What the event loop waits for, and the way for threads to send it.
+//! The events the event loop waits for, and how threads send them.
 
 use std::sync::mpsc::Sender;
 

@@ -1,5 +1,7 @@
-//! The loop: draw, wait, change the state, hand its effects to the workers. It does not poll; it
-//! sleeps until an event comes.
+//! The event loop: draws, waits for an event, updates the state, and hands the effects to the workers.
+//! It does not poll; it sleeps until an event comes. It also suspends and resumes the program.
+//!
+//! Not here: what an event changes (`app::update`), reading keys (`input`), and the workers (`workers`).
 
 use std::io;
 use std::ops::ControlFlow;

@@ -1,5 +1,5 @@
-//! The threads of the running screen and its only real terminal. Only here crossterm, signals and
-//! descriptors are used. What keys mean and what is drawn is not decided here but in `app` and `ui`.
+//! The terminal and the threads of the program. Only here are threads started and crossterm, signals and
+//! file descriptors used.
 //!
 //! ```text
 //! input ─┐
@@ -7,10 +7,11 @@
 //! workers ┘                      └──────→ ui::view → Display
 //! ```
 //!
-//! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the
-//! theme; `input` reads the terminal, `output` writes to it; `workers` perform the effects of the
-//! state; `crash` is for panics of the threads in `program_thread`, `clipboard` for texts that are
-//! copied.
+//! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the theme;
+//! `input` reads the terminal, `output` writes to it; `workers` do what the state asks for; `crash` is
+//! for panics of the threads in `program_thread`, `clipboard` for texts that are copied.
+//!
+//! Not here: what keys mean (`app`), and what is drawn (`ui`).
 
 mod appearance;
 mod clipboard;

@@ -1,4 +1,4 @@
-//! From the paths a reader names to the indexes they belong to.
+//! Opens the indexes for the paths the user gave.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
-//! The thread that receives the system's signals and passes them on as events. It sleeps in
-//! between.
+//! The thread that receives signals of the system and passes them on as events. It sleeps in between.
 
 use std::io;
 use std::sync::Arc;

@@ -1,5 +1,7 @@
-//! Opening everything the screen needs, in an order in which errors are still printed on a free
-//! terminal, and closing it again. The loop in between is in `event_loop`.
+//! Opens everything the screen needs, in an order in which errors are still printed on a free terminal,
+//! and closes it again.
+//!
+//! Not here: the loop in between (`event_loop`).
 
 use std::collections::HashMap;
 use std::io::ErrorKind;

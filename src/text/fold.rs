@@ -1,5 +1,7 @@
-//! Folding: the form in which two spellings of one word compare equal. Case, accents and
-//! compatibility forms go; letters stay. Cutting a text into words is `token`.
+//! Folding: normalises a text so that two spellings of one word compare equal. Case, accents and
+//! compatibility forms go; letters stay.
+//!
+//! Not here: cutting a text into words (`token`), and comparing names by sound (`resolve::spelling`).
 
 use std::borrow::Cow;
 

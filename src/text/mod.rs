@@ -1,5 +1,5 @@
-//! Text as such: making it safe to show or quote, comparing it without regard to case and
-//! accents, cutting it into words, and measuring it in terminal cells.
+//! Basic operations on text: making it safe to show or quote, comparing it without regard to case and
+//! accents, cutting it into words (tokenizing), and measuring it in terminal cells.
 //!
 //! Useful for: the index, the highlighter and the reader, which must agree on all of it.
 //! Not for: anything that depends on what a text is about.

@@ -1,5 +1,5 @@
-//! Texts in quotation marks, as JSON has them: what a terminal could act on and what nobody sees
-//! is escaped, so that they can be printed and read back.
+//! Quotes a text as a JSON string: what a terminal could act on and what nobody sees is escaped, so that
+//! it can be printed and read back.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

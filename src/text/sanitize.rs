@@ -1,9 +1,11 @@
-//! The wall between documents and the terminal: whatever comes from a file (text, title, name,
-//! path, error) passes here before it is drawn or printed.
+//! Makes texts safe for the terminal: whatever comes from a file (text, title, name, path, error) passes
+//! here before it is drawn or printed.
 //!
-//! A terminal acts on control characters; bidirectional overrides, invisible and tag characters
-//! show something else than what is there; piled-up combining marks spill into other lines.
-//! None of them passes. Offsets survive: a span of the source can be found in the result.
+//! A terminal acts on control characters; bidirectional overrides, invisible and tag characters show
+//! something else than what is there; piled-up combining marks spill into other lines. None of them
+//! passes. Offsets survive: a span of the source can be found in the result.
+//!
+//! Not here: the last check of each cell (`terminal::output::sanitizing`).
 
 use std::borrow::Cow;
 

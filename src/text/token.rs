@@ -1,11 +1,13 @@
-//! Cutting a text into words, the same way for the index, the query and the highlighter.
+//! The tokenizer for search: cuts a text into words and terms, the same way for the index, the query and
+//! the highlighter.
+//!
+//! A token is a run of letters and digits. A full stop or apostrophe between two letters joins them
+//! (`U.S`, `O'Neill`), a full stop or comma between two digits joins them (`2.5`, `100,000`), as in
+//! Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12). Scripts written without spaces give one
+//! token a character, so that a phrase query finds them.
+//!
 //! Not here: sentences, and the tokens with punctuation that names are recognised from
 //! (`annotate::text`).
-//!
-//! A token is a run of letters and digits. A full stop or apostrophe between two letters joins
-//! them (`U.S`, `O'Neill`), a full stop or comma between two digits joins them (`2.5`,
-//! `100,000`), as in Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12). Scripts written without
-//! spaces give one token a character, so that a phrase query finds them.
 
 use std::borrow::Cow;
 

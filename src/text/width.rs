@@ -1,4 +1,6 @@
-//! How many terminal cells a text takes. Breaking a paragraph into lines is `app::wrap`.
+//! The width of a text in terminal cells, and shortening a text to a width.
+//!
+//! Not here: breaking a paragraph into lines (`app::typeset::wrap`).
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -1,5 +1,5 @@
-//! Spellings and roles of an entity in words, and the marks of names in a sentence: shared by its
-//! card and its page.
+//! Writes the spellings and roles of an entity, and marks names in a sentence: shared by its card and
+//! its profile.
 
 use ratatui::style::Style;
 

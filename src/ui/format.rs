@@ -1,4 +1,4 @@
-//! Numbers, dates and titles as they are written on the screen. Pure text; styles are added where
+//! Formats numbers, dates and titles as they are shown on the screen. Pure text; styles are added where
 //! it is drawn.
 
 use crate::model::PartialDate;

@@ -1,5 +1,5 @@
-//! Lines and grounds that several parts of the screen share: the rule beside a pane, the frame of
-//! a popup, the row of the cursor.
+//! Draws lines and backgrounds that several parts of the screen share: the rule beside a pane, the frame
+//! of a popup, the row of the cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

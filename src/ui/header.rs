@@ -1,5 +1,5 @@
-//! The two rows above the panes: what is searched for and how much was found; the filters, or the
-//! names that complete what is typed.
+//! Draws the two rows above the panes: the search and how much was found; then the filters, or the
+//! completions of what is typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

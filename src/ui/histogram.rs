@@ -1,4 +1,6 @@
 //! Bars made of characters: counts over time, and parts of a whole.
+//!
+//! Not here: the counts (`entity::profile`, `index::search::facets`).
 
 /// Bars for the months from the first to the last, as many as there are columns at most.
 pub(super) fn bars(months: &[(i16, u8, u32)], columns: usize) -> String {

@@ -1,10 +1,9 @@
-//! Draws the state. Pure: what is seen depends on [`App`](crate::app::App) and [`Theme`] alone, and
-//! only what is visible is drawn. What is shown where is decided in `app`, whose folders and file
-//! names are mirrored here.
+//! Draws the state. Pure: what is seen depends on [`App`](crate::app::App) and [`Theme`] alone, and only
+//! what is visible is drawn. What is shown where is decided in `app`; this folder mirrors its folders
+//! and file names.
 //!
-//! `view` draws the whole screen from `header`, `pane`, `screens`, `status` and `popup`; they write
-//! rows with `pen` and `frame`, in styles of `theme`; `format`, `entity` and `histogram` make the
-//! texts.
+//! `view` draws the whole screen from `header`, `pane`, `screens`, `status` and `popup`; they write rows
+//! with `pen` and `frame`, in styles of `theme`; `format`, `entity` and `histogram` make the texts.
 
 mod entity;
 mod format;

@@ -1,4 +1,4 @@
-//! Drawing on one row of the screen, from left to right, without leaving it.
+//! A pen that draws on one row of the screen, from left to right, without leaving it.
 
 use std::ops::Range;
 

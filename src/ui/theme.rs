@@ -1,5 +1,7 @@
-//! Roles and their styles. A theme is a file in `assets/themes`; which one is used is decided in
-//! `terminal`.
+//! Themes: the styles of each role on the screen (title, muted text, cursor). A theme is a file in
+//! `assets/themes`.
+//!
+//! Not here: choosing the theme (`terminal::appearance`).
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
-//! The whole screen, drawn from the state: header, panes or a screen over them, the rows below, and
-//! what is open on top. Each of them is drawn in the file of its name.
+//! Draws the whole screen: header, panes or a screen over them, the rows below, and what is open on top.
+//!
+//! Not here: what each of them looks like (the file of its name).
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

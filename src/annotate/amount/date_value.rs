@@ -1,4 +1,6 @@
-//! The day, month or year that the words of a date come to.
+//! Normalises the words of a date mention to a calendar date: a day, month or year.
+//!
+//! Not here: finding dates in a text (`dates`).
 
 use jiff::civil::Weekday;
 

@@ -1,8 +1,11 @@
-//! Dates and times of day in the running text of English documents, from its tokens. `segment` has a
-//! reader of dates of its own, for the lines around an article: it knows the months of many languages and
-//! the numbers of any order, and would take "mar", "dec" and "12 out" in running text for dates.
+//! Finds dates and times of day in the running text of English documents, from its tokens.
 //!
-//! Not here: which date is the document's own (`segment`), and what a date comes to (`value`).
+//! `segment::date_text` is another date reader, for the lines around an article: it knows the months of
+//! many languages and numbers in any order. In running text it would take "mar", "dec" and "12 out" for
+//! dates.
+//!
+//! Not here: which date is the document's own (`segment::published`), and the calendar date that a
+//! mention stands for (`date_value`).
 
 use super::super::text::Token;
 use super::super::word::Shape;

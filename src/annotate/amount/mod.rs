@@ -1,7 +1,7 @@
-//! Dates, times, sums and quantities: where they stand in a text (`dates`, `quantity`), and what
-//! their words come to (`value`, `date_value`).
+//! Dates, times, sums and quantities in a text: finding them (`dates`, `quantity`), and their normalised
+//! values (`value`, `date_value`).
 //!
-//! Not here: which date is a document's own (`segment`).
+//! Not here: which date is a document's own (`segment::published`).
 
 mod date_value;
 mod dates;

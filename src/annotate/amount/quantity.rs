@@ -1,5 +1,5 @@
-//! Sums of money, percentages, and counted or measured quantities. A number that counts
-//! nothing ("Article 5") is none of them.
+//! Finds sums of money, percentages, and counted or measured quantities. A number that counts nothing
+//! ("Article 5") is none of them.
 
 use super::super::text::Token;
 use super::super::word::Shape;

@@ -1,6 +1,7 @@
-//! What the words of a mention amount to: the amount of a sum, share or quantity with its currency
-//! or noun, as a range, a change or a bound; the day, month or year of a date. Which words are
-//! mentions is found in `quantity` and `dates`.
+//! The normalised value of a mention: the amount of a sum, share or quantity with its currency or noun,
+//! as a range, a change or a bound; or a date.
+//!
+//! Not here: which words are mentions (`quantity`, `dates`).
 
 use serde::Serialize;
 

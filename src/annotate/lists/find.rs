@@ -1,5 +1,7 @@
-//! Own names in a document: every place where one stands as whole words, and of those that
-//! overlap the one to be taken.
+//! Finds the names of the reader's own lists in a document: every place where one stands as whole words.
+//! Of names that overlap one is chosen.
+//!
+//! Not here: names recognised without a list (`annotate::names_of_text`).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

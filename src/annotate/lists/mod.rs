@@ -1,7 +1,7 @@
-//! The reader's own lists of names (`own`): what stands in them (`read`, `spellings`), and finding it in
+//! The user's own lists of names (`own`): parsing them (`read`, `spellings`), and finding their names in
 //! a document (`find`), whose text is first normalised (`normalize`).
 //!
-//! Not here: where the files lie and when they are read again (`ingest`).
+//! Not here: where the files are and when they are read again (`ingest::own_lists`).
 
 mod find;
 mod normalize;

@@ -1,5 +1,7 @@
-//! Normalised text, as names are compared in it: white space, apostrophes and hyphens each of one sort.
-//! Places in it lead back to the text.
+//! Text normalised for comparing listed names: white space, apostrophes and hyphens are each made one
+//! sort. Offsets in it lead back to the original text.
+//!
+//! Not here: case and accents (`text::fold`).
 
 use crate::model::{Block, BlockKind, Span};
 

@@ -1,4 +1,5 @@
-//! The reader's own lists as a whole: adding to them, a fingerprint of them, finding their names.
+//! The user's own lists as a whole: adding lists, finding their names in a document, and a fingerprint
+//! that tells whether they changed.
 
 use std::sync::OnceLock;
 

@@ -1,5 +1,7 @@
-//! What is written in a list: names, other spellings of them, patterns; and what is wrong with
+//! Parses one list file: names, other spellings (aliases) of them, and patterns. Says what is wrong with
 //! it, by line.
+//!
+//! Not here: reading the file from disk (`ingest::own_lists`).
 
 use regex::{Regex, RegexBuilder};
 

@@ -1,4 +1,5 @@
-//! The names of all lists in one table: spellings, the canonical name of each, and patterns.
+//! The names of all own lists in one table: spellings (aliases), the canonical name of each, and
+//! patterns.
 
 use regex::Regex;
 

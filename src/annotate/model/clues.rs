@@ -1,5 +1,7 @@
-//! What is known of each token from the whole document: what the rules take it for here and
-//! elsewhere, how it is written elsewhere, and which listed name it is part of.
+//! What the whole document says of each token: what the rules take it for here and elsewhere, how it is
+//! written elsewhere, and which listed name it is part of. These are inputs to the features.
+//!
+//! Not here: the features made from them (`features`).
 
 use super::super::tokenized::{SentenceRange, TokenizedText};
 use super::super::word::{Shape, WordTable};

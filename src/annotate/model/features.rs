@@ -1,5 +1,7 @@
-//! The features of a token together with its neighbours and its document. Emitted as hashes, to
-//! whoever learns or reads. Those of a word by itself are in `word::features`.
+//! The features of a token that need its neighbours or its document, as hashes; the same for training
+//! and for decoding.
+//!
+//! Not here: the features of a word by itself (`word::features`).
 
 use super::super::word::WordEntry;
 use crate::sequence::Feature;

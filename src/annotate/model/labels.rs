@@ -1,4 +1,5 @@
-//! The labels of the model and the kinds of name they stand for.
+//! The label set of the name model (first token or later token of a name, for each kind of name), and
+//! the kinds these stand for.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
-//! Names as a learned model finds them: the features of a token in its document (`features`, `clues`,
-//! `view`), the labels (`labels`), labelling with the model of the program (`tagger`), and bringing the
-//! names of a document in line with each other (`vote`).
+//! Named entity recognition with a learned model, a conditional random field (CRF): the features of a
+//! token in its document (`features`, `clues`, `view`), the labels (`labels`), decoding with the
+//! built-in model (`tagger`), and making the names of a document consistent (`vote`).
 //!
-//! Not here: features of a word by itself (`word`), the engine (`crate::sequence`), learning
-//! (`examples/training`), and how the model was made (`assets/model`).
+//! Not here: features of a word by itself (`word`), the CRF with its Viterbi decoding
+//! (`crate::sequence`), training (`examples/training`), and how the model was made (`assets/model`).
 
 mod clues;
 mod features;

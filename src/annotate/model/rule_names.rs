@@ -1,4 +1,5 @@
-//! The candidates of the rules in a whole document, as features for the model.
+//! The candidates that the rules found in a document and the kind settled for each: an input of the
+//! model's features.
 
 use super::super::rules::WeighedCandidate;
 use crate::model::Kind;

@@ -1,5 +1,8 @@
-//! Names as a model learned from labelled texts reads them. The features are in `features`, the
-//! engine is `sequence`, how the model was made is said in `assets/model`.
+//! The name tagger: labels the tokens of each sentence with the built-in CRF model and reads names from
+//! the labels. Each thread keeps one, with its table of words.
+//!
+//! Not here: the features (`features`), the decoding (`crate::sequence`), training
+//! (`examples/training`), and how the model was made (`assets/model`).
 
 use std::cell::RefCell;
 use std::sync::LazyLock;

@@ -1,4 +1,5 @@
-//! A token with what stands around it, gathered from a tokenised text.
+//! Gathers what the features of one token are computed from: the token, its neighbours in the sentence,
+//! and its clues.
 
 use std::ops::Range;
 

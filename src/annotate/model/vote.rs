@@ -1,6 +1,6 @@
-//! Bringing the names that a model found sentence by sentence in line with each other: a name
-//! has one kind, a word that ends a person's name is that person again, countries are places,
-//! and titles are no part of a name.
+//! Makes the names that the model found sentence by sentence consistent over the document: each name
+//! gets one kind, the last word of a person's name is that person again, countries are places, and
+//! titles are cut off.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,6 +1,6 @@
-//! Where a name in parts begins and ends: firms joined by "and" ("Bell, Reed and Co"), names that
-//! end in a possessive of their own ("Moody's"). And what is left of such a name when a part is
-//! taken for the whole: a legal form alone, the zone of a time.
+//! Corrects where a name begins and ends: firms joined by "and" ("Bell, Reed and Co"), names that end in
+//! a possessive of their own ("Moody's"). Drops what is no name by itself, such as a legal form alone or
+//! a time zone.
 
 use super::super::model::Name;
 use super::super::text::Token;

@@ -1,5 +1,5 @@
-//! Papers and agencies that are only cited: they are named as the source of what is said, and a
-//! document does not mention them otherwise.
+//! Recognises newspapers and agencies that are only cited as a source ("according to Reuters"). They are
+//! not counted as mentions.
 
 use std::collections::HashSet;
 use std::ops::Range;

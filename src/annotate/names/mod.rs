@@ -1,8 +1,8 @@
-//! What is done with the names of a document once they are found: their exact bounds (`bounds`), the
-//! role beside a person (`roles`), whether an organisation is only cited (`citation`), and the key
-//! each has, short forms resolved (`short_forms`).
+//! What is done with names once they are found: correcting their bounds (`bounds`), the role beside a
+//! person (`roles`), whether an organisation is only cited (`citation`), and the key of each, with short
+//! forms resolved (`short_forms`).
 //!
-//! Not here: finding them (`rules`, `model`); which keys of several documents are one entity
+//! Not here: finding names (`rules`, `model`); which keys of several documents are one entity
 //! (`resolve`).
 
 mod bounds;

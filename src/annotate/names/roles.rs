@@ -1,5 +1,7 @@
-//! The titles and roles that stand beside a person: "Harbour Minister" before the name, "a
-//! retired sailor" behind it. They are no part of the name and are kept with the mention.
+//! Finds the title or role beside a person: "Harbour Minister" before the name, "a retired sailor" after
+//! it. It is kept with the mention and is not part of the name.
+//!
+//! Not here: counting the roles of an entity over documents (`entity::role_counts`).
 
 use super::super::model::Name;
 use super::super::text::Token;

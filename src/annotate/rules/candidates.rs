@@ -1,5 +1,7 @@
-//! Which stretches of a sentence may be names: runs of name words (`run`), cut at titles (`titles`)
-//! and freed of what is no part of a name (`trim`). Of which kind they are is decided in `weigh`.
+//! Finds candidates: stretches of a sentence that may be names. They are runs of name words (`run`), cut
+//! at titles (`titles`) and stripped of what is no part of a name (`trim`).
+//!
+//! Not here: the kind of a candidate (`weigh`, `settle`).
 
 use std::ops::Range;
 

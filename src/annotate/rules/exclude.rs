@@ -1,5 +1,7 @@
-//! What is certainly none of the names looked for: events, laws, works, sums, demonyms, single
-//! letters. What a candidate is, is weighed in `weigh`.
+//! Rejects candidates that are certainly no person, organisation or place: events, laws, works, sums,
+//! demonyms, single letters.
+//!
+//! Not here: weighing the others (`weigh`).
 
 use super::super::text::{Sentence, Token};
 use super::super::word::Shape;

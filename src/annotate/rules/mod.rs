@@ -1,6 +1,6 @@
-//! What rules and lists take for names, sentence by sentence and then over the document: all
-//! there is in languages without a model, and one feature among others for the model where there is
-//! one.
+//! Names found by rules and lists, without a model: candidates of each sentence, then the kind of each
+//! with the whole document in view. In languages without a model these are the names; where there is a
+//! model they are one of its features.
 //!
 //! ```text
 //! Sentence ─candidates→ Candidate ─weigh→ KindEvidence ─settle→ kind

@@ -1,4 +1,4 @@
-//! What the words of a name of several words say of its kind.
+//! Evidence for the kind of a name of several words, from the words themselves.
 
 use std::ops::Range;
 

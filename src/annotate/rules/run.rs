@@ -1,5 +1,5 @@
-//! How far a run of name words goes: capitalised words, listed names, and the small words that names
-//! have inside.
+//! Finds how far a run of name words goes: capitalised words, listed names, and the small words inside
+//! names ("of", "de").
 
 use super::super::text::{Casing, LONGEST_LISTED, Sentence, Token};
 use super::super::word::Shape;

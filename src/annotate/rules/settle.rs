@@ -1,5 +1,5 @@
-//! Settling the kinds of names with the whole document in view: one surface form has one kind,
-//! and a word that ends a full name there is that person again.
+//! Settles the kind of each candidate with the whole document in view: the same written name has one
+//! kind, and the last word of a full name is that person again.
 
 use std::collections::{HashMap, HashSet};
 

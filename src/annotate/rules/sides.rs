@@ -1,4 +1,4 @@
-//! What stands right before and right behind a name, and what it says of its kind.
+//! Evidence for the kind of a name from the words right before and after it.
 
 use super::super::evidence::KindEvidence;
 use super::super::text::{Sentence, Token};

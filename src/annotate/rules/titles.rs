@@ -1,5 +1,5 @@
-//! Titles inside and before a run of name words: "President", "Deputy Prime Minister", "Secretary of
-//! State".
+//! Finds titles inside and before a run of name words: "President", "Deputy Prime Minister", "Secretary
+//! of State".
 
 use std::ops::Range;
 

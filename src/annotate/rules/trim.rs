@@ -1,5 +1,5 @@
-//! What is no part of a name at the ends of a run: ordinary words at the head of a sentence, peoples,
-//! months, small words.
+//! Cuts off what is no part of a name at the ends of a run: ordinary words at the start of a sentence,
+//! demonyms, months, small words.
 
 use std::ops::Range;
 

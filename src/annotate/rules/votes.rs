@@ -1,4 +1,4 @@
-//! What all uses of one name in a document say together of its kind.
+//! Sums the evidence of all uses of one name in a document, and decides its kind.
 
 use super::super::evidence::KindEvidence;
 use super::super::weights as w;

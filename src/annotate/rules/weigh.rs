@@ -1,6 +1,7 @@
-//! The evidence for each kind of name that a candidate gathers: from the lists and its own words
-//! (here and in `parts`), and from what stands beside it (`sides`). A name that gathers little stays
-//! undecided, and the rest of the document may still settle it (`settle`).
+//! Weighs a candidate: the evidence for each kind of name, from the lists and its own words (here and in
+//! `parts`), and from the words beside it (`sides`).
+//!
+//! Not here: the final kind, which the rest of the document may still decide (`settle`).
 
 use super::super::evidence::KindEvidence;
 use super::super::text::{Casing, Sentence, Token};

@@ -1,4 +1,4 @@
-//! Every name of a sentence with its evidence, not yet settled.
+//! The candidates of one sentence with their evidence, before their kinds are settled (`settle`).
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Where sentences end inside a block.
+//! Sentence splitting: where sentences end inside a block.
 
 use std::ops::Range;
 

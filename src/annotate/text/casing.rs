@@ -1,4 +1,7 @@
-//! How capitals are used, and whether a capital in a sentence means a name.
+//! The casing of a sentence (sentence case, title case or all capitals), and whether a stretch of tokens
+//! is running text, where a capital letter is evidence of a name.
+//!
+//! Not here: the casing of a single word (`word::shape`).
 
 use super::super::word::Shape;
 use super::token::Token;

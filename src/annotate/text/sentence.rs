@@ -1,4 +1,6 @@
-//! A sentence as the rules look at it: its tokens, and the lists' word on ranges of them.
+//! A sentence as the rules look at it: its tokens, and the lexicon's classes of ranges of them.
+//!
+//! Not here: where sentences end (`boundaries`).
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
-//! Tokens for recognising names. What a letter of a word is, is asked of `crate::text::token`; its tokens
-//! are search terms and will not do here: these keep punctuation, full stops of abbreviations and hyphens,
-//! and separate a possessive ending from its word, because all of these show where a name ends.
+//! The tokenizer for recognising names. Its tokens keep punctuation, full stops of abbreviations and
+//! hyphens, and separate a possessive ending from its word, because all of these show where a name ends.
+//!
+//! Not here: the search terms of the index (`crate::text::token`), which drop punctuation.
 
 use super::super::word::{Shape, WordEntry, WordTable};
 use crate::lexicon::{Classes, LISTED_NAME, Lexicon};

@@ -1,6 +1,6 @@
-//! Clusters of words that are used alike: what is learned of one word of a cluster helps with
-//! the others, and with words that no labelled text has. How they were made is said in
-//! `assets/model`.
+//! Word clusters, classes of words that are used alike, for the features of the name model: what is
+//! learned of one word of a cluster helps with the others, and with words that no labelled text has. How
+//! they were made is said in `assets/model`.
 //!
 //! ```text
 //! "perusal clusters 1\n"

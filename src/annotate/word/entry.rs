@@ -1,4 +1,4 @@
-//! What is kept of a word for each way it is written, and the positions it can have beside the
+//! What the table of words holds for one written form, and the positions a word can have beside the
 //! token that is labelled.
 
 use super::clusters::Cluster;

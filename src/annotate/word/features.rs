@@ -1,5 +1,6 @@
-//! The features of a word by itself, whatever stands around it. Emitted as hashes, to whoever learns
-//! or reads. Those of several words and of the document are in `model::features`.
+//! The features of a word by itself, as hashes; the same for training and for decoding.
+//!
+//! Not here: features of several words and of the document (`model::features`).
 
 use super::entry::{WordEntry, WordPosition};
 use crate::sequence::Feature;

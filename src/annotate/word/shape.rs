@@ -1,4 +1,5 @@
-//! How a word is written, and what the lists know of it: all by itself.
+//! The shape of a word (lower case, capitalised, capitals, number, punctuation), and what the lists know
+//! of it by itself.
 
 use crate::lexicon::{Classes, Lexicon};
 use crate::text::token::is_word;

@@ -1,5 +1,5 @@
-//! What is known of a word by itself, whatever stands around it: computed once for each way a
-//! word is written and kept for the next time, with the summed weights of all its features.
+//! A cache of what is known of each word by itself: computed once for each written form and kept for
+//! later documents, with the summed weights of its features.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,5 +1,7 @@
-//! The commands that correct names: the corrections each makes of the entity pointed at. What
-//! follows from them is decided in `resolve`; here the labels on the screen change at once.
+//! The commands that correct names: which correction each makes of the entity under the cursor. The
+//! labels on the screen change at once.
+//!
+//! Not here: what a correction changes in the table of entities (`resolve`).
 
 use tui_input::Input;
 

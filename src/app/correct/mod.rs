@@ -1,5 +1,8 @@
-//! Correcting names: the entity a correction is about (`target`), the commands (`commands`),
-//! corrections in words (`words`). How corrections change entities is not here but in `resolve`.
+//! Correcting names: the entity a correction is about (`target`), the commands (`commands`), and
+//! corrections described in words (`words`).
+//!
+//! Not here: how corrections change entities (`resolve`), and their types and file format
+//! (`query::correction`).
 
 mod commands;
 mod target;

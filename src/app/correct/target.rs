@@ -1,4 +1,4 @@
-//! The entity that a correction is about: its card, and the spelling and document pointed at.
+//! The entity a correction is about: its card, and the spelling and document under the cursor.
 
 use crate::model::DocumentId;
 use crate::query::{EntityCard, NameReference, Spelling};

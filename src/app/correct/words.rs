@@ -1,4 +1,4 @@
-//! Corrections in words, for notices and the list of corrections.
+//! Describes a correction in words, for notices and the list of corrections.
 
 use crate::app::pane::sidebar::kind_word;
 use crate::query::Correction;

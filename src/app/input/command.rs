@@ -1,6 +1,7 @@
-//! The table of commands: what each is called, where it is valid and what it does, in one line.
-//! Keys (`assets/keymap.toml`), palette, help and bottom line are made from it; the one arm
-//! that carries a command out is in `perform`.
+//! The table of commands: the name of each, where it is valid, and what it does in one line. The key map
+//! (`assets/keymap.toml`), palette, help and bottom line are made from it.
+//!
+//! Not here: carrying a command out (`perform`).
 
 /// Where a command's keys are valid. A pane's keys come before the global ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

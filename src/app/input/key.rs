@@ -1,5 +1,8 @@
-//! Keys, independent of any terminal library, and how they are
-//! written in a key map: `ctrl-d`, `shift-tab`, `pagedown`, `G`, `/`.
+//! Keys as the program knows them, independent of any terminal library: how they are written in a key
+//! map (`ctrl-d`, `shift-tab`, `G`), how they are shown, and which key of a Latin keyboard a letter of
+//! another script stands for.
+//!
+//! Not here: what a key does (`keymap`), and the bytes a terminal sends for it (`terminal::input`).
 
 use std::fmt;
 use std::str::FromStr;

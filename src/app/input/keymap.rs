@@ -1,5 +1,8 @@
-//! Which keys mean which command. The built-in map and the reader's own file go through the
-//! same parser; what is typed into prompts and pickers never comes here.
+//! The key map: which keys mean which command, from the built-in map and the user's own file. It also
+//! rejects bindings that hide each other.
+//!
+//! Not here: how a key is written (`key`), what the commands do (`perform`), and the fixed keys of
+//! prompts and pickers (`popup`).
 
 use std::collections::BTreeMap;
 

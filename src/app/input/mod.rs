@@ -1,6 +1,7 @@
-//! What keys mean: keys (`key`), the table of commands (`command`), which
-//! chord stands for which command (`keymap`). What a command does is in `perform`; prompts and
-//! pickers have fixed keys of their own, in `popup`.
+//! Key input: keys as the program knows them (`key`), the table of commands (`command`), and which keys
+//! stand for which command (`keymap`).
+//!
+//! Not here: what a command does (`perform`), and the fixed keys of prompts and pickers (`popup`).
 
 pub mod command;
 pub mod key;

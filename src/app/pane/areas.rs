@@ -1,5 +1,6 @@
-//! The areas of everything on the screen, and the parts of each pane. Laying them out for a state
-//! is in `layout`.
+//! The areas of the panes on the screen, and which part of each is used for what.
+//!
+//! Not here: computing them for a state (`app::layout`).
 
 use ratatui::layout::{Position, Rect};
 

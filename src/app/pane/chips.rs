@@ -1,4 +1,4 @@
-//! The filters as they stand above the panes, one chip each, and where: so that drawing and
+//! The active filters as a row of chips above the panes: their labels and places, so that drawing and
 //! clicking agree.
 
 use std::ops::Range;

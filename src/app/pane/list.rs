@@ -1,5 +1,7 @@
-//! The document list: the hits in order, the selected row, and the rows that are known. Rows
-//! are asked for as they come into view; drawing them is `ui::pane::list`.
+//! The state of the document list: the hits in order, the selected row, and the rows fetched so far.
+//! Rows are asked for as they come into view.
+//!
+//! Not here: drawing (`ui::pane::list`).
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -1,5 +1,7 @@
-//! The filters beside the text: groups of values with counts, which of them are chosen, and the
-//! line the cursor is on. Counts come from the index; drawing is `ui::pane::sidebar`.
+//! The state of the filter pane: groups of facet values with counts, which of them are chosen, and the
+//! line under the cursor.
+//!
+//! Not here: the counts, which come from the index, and drawing (`ui::pane::sidebar`).
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,6 @@
-//! Undo and redo, one step back, quitting.
+//! Carries out undo and redo, one step back, and quitting.
+//!
+//! Not here: the stack of undo steps (`app::undo`).
 
 use std::sync::Arc;
 

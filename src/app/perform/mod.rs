@@ -1,6 +1,8 @@
-//! What each command does: one arm each. The actions themselves are grouped by purpose: moving in
-//! `travel`, searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`,
-//! entities in `screens`, corrections of names in `correct`, opening pickers in `popup::choose`.
+//! Carries out commands: one arm for each. The methods are grouped by purpose: moving in `travel`,
+//! searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`.
+//!
+//! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
+//! (`popup::choose`).
 
 mod leave;
 mod narrow;

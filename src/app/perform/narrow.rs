@@ -1,4 +1,5 @@
-//! Searching and filtering: prompts, hits, the filter pane.
+//! Carries out commands that search and filter: the search prompt, stepping through hits, the filter
+//! pane.
 
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;

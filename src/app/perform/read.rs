@@ -1,4 +1,5 @@
-//! Reading: opening and closing the page, names, marks, copies.
+//! Carries out commands of reading: opening and closing the page, stepping through names, read marks and
+//! stars, copying.
 
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;

@@ -1,4 +1,7 @@
-//! Moving: by rows and lines, from document to document, from pane to pane.
+//! Carries out commands that move about: by rows and lines, to the next document or article of a file,
+//! through the reading history, from pane to pane.
+//!
+//! Not here: moving inside a page (`reader::travel`) or a screen of entities (`screens`).
 
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;

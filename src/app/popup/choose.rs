@@ -1,4 +1,6 @@
-//! Opening pickers, and what choosing an entry does.
+//! Opens pickers (commands, names, orders, themes) and carries out what is chosen in one.
+//!
+//! Not here: the picker itself (`picker`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use super::prompt;

@@ -1,5 +1,7 @@
-//! The names a prompt offers while one is typed: which word they complete, and which of them is
-//! chosen. Not here: finding them, which is a question to the collection.
+//! Autocompletion of names in a prompt: the names offered, which of them is chosen, and the query with
+//! it put in.
+//!
+//! Not here: finding the names (`entity::entity_list`).
 
 use crate::model::Kind;
 use crate::query::{NameTyped, field_of};

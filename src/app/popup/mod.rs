@@ -1,5 +1,6 @@
-//! What opens over the panes to type or choose in: prompts with the names they complete, and pickers.
-//! What is typed to correct a name is carried out in `correct`.
+//! What one types or chooses in, over the panes: prompts with their completions, and pickers.
+//!
+//! Not here: carrying out a correction that was typed (`correct`).
 
 mod choose;
 pub mod completions;

@@ -1,5 +1,7 @@
-//! A list one narrows by typing: commands, keys, names, orders, themes, corrections. What a choice
-//! does is in `choose`.
+//! A picker: a list narrowed by what one types, for commands, keys, names, orders, themes
+//! and corrections.
+//!
+//! Not here: what a choice does (`choose`).
 
 use std::borrow::Cow;
 

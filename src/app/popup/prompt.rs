@@ -1,5 +1,5 @@
-//! The line one types a search or a name into, with its fixed keys, its history, and the names it
-//! offers.
+//! A prompt, the line one types a search or a name into: its editing keys, its history, and the
+//! completions it offers.
 
 use tui_input::{Input, InputRequest};
 

@@ -1,4 +1,7 @@
-//! Where a document is to be opened: a place in its text that is known before it is loaded.
+//! The place at which a document is to be opened: a span of its text and the name to point at, known
+//! before the document is loaded.
+//!
+//! Not here: going there (`names`).
 
 use crate::model::{DocumentId, Span};
 use crate::query::SentenceLine;

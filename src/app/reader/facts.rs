@@ -1,4 +1,5 @@
-//! The line under the title, and dates in words as list and page show them.
+//! The line of facts under the title (source, date, author, place in the file), and dates as list and
+//! page show them.
 
 use crate::model::{PartialDate, Published, Verdict};
 use crate::query::DocumentPage;

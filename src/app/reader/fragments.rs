@@ -1,5 +1,7 @@
-//! What a page consists of, from top to bottom: its head, its blocks, and folded runs of site
-//! chrome. Laying a fragment out in lines is in `lines`.
+//! The fragments a page consists of, from top to bottom: its head, its blocks, and folded runs of site
+//! chrome.
+//!
+//! Not here: breaking a fragment into lines (`lines`).
 
 use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 

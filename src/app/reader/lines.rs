@@ -1,5 +1,5 @@
-//! One fragment of a page laid out in lines of a given width, safe to draw, with the way back to
-//! the document's bytes.
+//! Lays out one fragment of a page in lines of a given width, safe to draw, and maps places on them back
+//! to the document's bytes.
 
 use std::ops::Range;
 

@@ -1,4 +1,7 @@
-//! How each mention on a page is marked, by what is known of its entity.
+//! Which mentions on a page are marked, and how: the kind of each after corrections, which mentions mean
+//! the same entity, and which is the first of it. Mentions of hidden entities get no mark.
+//!
+//! Not here: colours (`ui::theme`).
 
 use std::collections::HashMap;
 

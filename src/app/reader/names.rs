@@ -1,4 +1,5 @@
-//! Moving over the names of a page: to the next one, to the next of the same entity, to one given.
+//! Moves the cursor over the names of a page: to the next name, to the next mention of the same entity,
+//! to a given place.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The state of the page: what is on it, the place in it, the hit and the name the cursor is on.
-//! Lines are laid out for what is visible only.
+//! The state of the reading pane: the document shown, the scroll position, the current hit and the name
+//! under the cursor. Only visible lines are laid out.
 
 use std::collections::HashMap;
 use std::sync::Arc;

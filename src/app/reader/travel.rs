@@ -1,5 +1,5 @@
-//! Moving on the page: by lines, to hits, paragraphs and places in the text. Every move
-//! lays out only the fragments it passes.
+//! Scrolling inside a page: by lines, to hits, paragraphs, headings and places in the text. Only the
+//! fragments passed are laid out.
 
 use super::Fragment;
 use super::page::{PageRow, Reader};

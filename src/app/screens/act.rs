@@ -1,4 +1,4 @@
-//! What commands, keys, answers and the mouse do to the screens.
+//! Carries out commands, keys, answers and mouse actions on the full screens about entities.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How the area of a screen is divided.
+//! Divides the area of a full screen into its parts.
 
 use ratatui::layout::Rect;
 

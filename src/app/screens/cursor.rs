@@ -1,5 +1,5 @@
-//! The place in a list: the entry the cursor is on, and the one at the upper edge. Entries may take
-//! several rows of the screen; the caller passes how many each takes.
+//! A cursor in a list: the current entry and the topmost visible one. Entries may take several rows; the
+//! caller says how many.
 
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! The list of all entities: what is asked for, the rows that are known, the place in them, and
-//! what is typed to narrow them.
+//! The state of the list of all entities: kind, order and filter text asked for, the rows fetched so
+//! far, and the cursor.
 
 use std::ops::Range;
 

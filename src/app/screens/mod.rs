@@ -1,7 +1,8 @@
-//! Full screens over browsing and reading that show what is known of entities: the list of all
-//! (`entity_list`), the page of one (`profile`), sentences that name several (`sentences`). They are
-//! kept on a stack, and so are the documents opened from them: when one is closed, what was open
-//! before comes back. What commands do to them is in `act`; drawing is `ui::screens`.
+//! Full screens about entities: the list of all (`entity_list`), the profile of one (`profile`),
+//! sentences that name several (`sentences`). Screens form a stack, together with the documents opened
+//! from them: when one is closed, the one before comes back. Commands act on them in `act`.
+//!
+//! Not here: drawing (`ui::screens`).
 
 mod act;
 mod area;

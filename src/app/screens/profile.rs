@@ -1,6 +1,6 @@
-//! The page of an entity: its head, three lists below (entities it is seen with, sentences,
-//! documents), or instead of these its spellings with the reasons why they are one. The parts and
-//! how they share the width are in `profile_sections`.
+//! The state of an entity's profile page: its head, and the lists below, or instead of these its
+//! spellings and why they are one. Its parts and how the lists share the width are in
+//! `profile_sections`; drawing is `ui::screens::profile`, the counts are `entity::profile`.
 
 use ratatui::layout::{Position, Rect};
 

@@ -1,4 +1,4 @@
-//! The question of a screen: whether it is asked, and whether its answer is there.
+//! The pending question of a screen: whether it has been asked, and whether its answer has come.
 
 use crate::app::message::Ticket;
 

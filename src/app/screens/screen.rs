@@ -1,4 +1,5 @@
-//! One screen of the stack, whichever it is: what commands are about on it, and moving on it.
+//! One screen of the stack, of whichever type: moving on it, and the entity that commands on it are
+//! about.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! Sentences that name some entities together, by date: the places of all, and the lines of
-//! those that have been on screen.
+//! The state of the sentences screen: sentences that name certain entities together, by date. Places of
+//! all are known, lines only of those that have been visible.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -1,5 +1,6 @@
-//! Cutting a text around the words that matter in it, so that they are seen in the room there
-//! is. Pure; the words get their style in `ui`.
+//! Cuts a text to the columns there are, so that the marked words stay visible. Pure.
+//!
+//! Not here: choosing which passage of a document to show (`index::search::passages`).
 
 use std::ops::Range;
 

@@ -1,5 +1,7 @@
-//! Text made to fit columns: broken into lines (`wrap`), cut around the words that matter
-//! (`excerpt`). Measuring the width of a text and making it safe to draw is in `text`.
+//! Fits text to columns: breaks it into lines (`wrap`), or cuts it so that marked words stay visible
+//! (`excerpt`).
+//!
+//! Not here: the width of a text, and making it safe to draw (`text`).
 
 pub mod excerpt;
 pub mod wrap;

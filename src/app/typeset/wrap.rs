@@ -1,5 +1,5 @@
-//! Breaking a text into lines of a given width, at the places Unicode allows (UAX #14). Pure;
-//! what is wrapped, and when, is decided in `reader` and `screens`.
+//! Line breaking: breaks a text into lines of a given width at the places Unicode allows (UAX #14).
+//! Pure.
 
 use std::ops::Range;
 

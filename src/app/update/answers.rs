@@ -1,5 +1,5 @@
-//! What answers do to the state. An answer to an older request than the latest of its sort is
-//! dropped here.
+//! Takes answers of the engine into the state. An answer older than the latest request of its sort is
+//! dropped.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What keys and pastes do: they go to the prompt, else to what lies on top, else to the key map.
+//! Dispatches key presses and pastes: to the prompt, else to what lies on top, else through the key map.
 
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::input::keymap::{Lookup, show};

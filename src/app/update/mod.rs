@@ -1,5 +1,7 @@
-//! What each message does to the state: keys and pastes in `keys`, the mouse in `mouse`, answers in
-//! `answers`, the rest here. What each command does is in `perform`.
+//! Updates the state by a message: keys and pastes in `keys`, the mouse in `mouse`, answers in
+//! `answers`, the rest here.
+//!
+//! Not here: carrying out commands (`perform`).
 
 mod answers;
 mod keys;

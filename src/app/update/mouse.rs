@@ -1,4 +1,4 @@
-//! What the mouse does: clicks and turns of the wheel act on what is under the pointer.
+//! Handles the mouse: clicks and wheel turns act on what is under the pointer.
 
 use ratatui::layout::Position;
 

@@ -1,5 +1,7 @@
-//! The dates a page gives outside its head: `time` elements, elements whose class or id calls
-//! them a date, values in scripts. Which of them is that of publication is weighed in `segment`.
+//! Collects the dates that a web page gives outside its head: `time` elements, elements whose class or
+//! id calls them a date, values in scripts.
+//!
+//! Not here: which of them is the date of publication (`segment::published`).
 
 use aho_corasick::AhoCorasick;
 use ego_tree::NodeRef;

@@ -1,5 +1,7 @@
-//! What the elements of HTML are: blocks or parts of a line, shown or hidden, and what their
-//! names, roles and classes say of their function. What follows from that is in `vote`.
+//! What HTML elements are: block or inline, visible or hidden, and what their names, roles and classes
+//! say of their function.
+//!
+//! Not here: what follows from that (`vote`).
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! Pages that would hang a tree builder: found out in one pass, and flattened into pages that
-//! do not. Building trees takes time quadratic in the depth, in the attributes of one tag and in
+//! Guards the tree builder against hostile pages: finds pages that would hang it in one pass, and
+//! flattens them. Building a tree takes time quadratic in the depth, in the attributes of one tag and in
 //! the formatting elements left open.
 
 use super::tags::{Tag, Token, tokens};

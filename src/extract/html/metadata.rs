@@ -1,5 +1,6 @@
-//! What a page says of itself in its head and attributes. JSON-LD is read in `structured`; what
-//! the visible text says is found later (`segment`).
+//! Reads the metadata of a web page from its head and attributes.
+//!
+//! Not here: JSON-LD (`structured`), and what the visible text says (`segment`).
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! HTML: every visible block in order, what the page says of itself, and a vote on each block.
+//! Reads HTML: every visible block in order, the metadata of the page, and a vote on each block (article
+//! or site chrome).
 //!
 //! ```text
 //! page ─guard→ (flattened when hostile) ─tree→ tree ─walk→ Page ─vote→ pieces

@@ -1,5 +1,5 @@
-//! JSON-LD in a page: what schema.org's article types say of it, and when the page itself was
-//! published. Read with tolerance: what is not JSON is passed over.
+//! Reads JSON-LD in a web page: what schema.org's article types say of it, and when the page itself was
+//! published. What is not JSON is passed over.
 
 use serde_json::Value;
 

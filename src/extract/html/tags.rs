@@ -1,5 +1,6 @@
-//! The tags of a page in one linear pass, without a tree. What may be parsed into a tree without
-//! hanging is decided in `guard`.
+//! Reads the tags of a web page in one linear pass, without a tree.
+//!
+//! Not here: whether the page may be parsed into a tree (`guard`).
 
 /// A piece of markup; comments and declarations are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

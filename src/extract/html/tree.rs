@@ -1,6 +1,6 @@
-//! Building the tree of a page a step at a time, and giving up on a tree that grows too deep or
-//! faster than its page. `guard` turns most such pages away before; but it reads tags more
-//! simply than the tree builder does, and a page may be written to make use of that.
+//! Builds the tree of a page step by step, and gives up on one that grows too deep or faster than its
+//! page. `guard` catches most such pages earlier; but it reads tags more simply than the tree builder
+//! does, and a page may be written to exploit that.
 
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::{StrTendril, TendrilSink};

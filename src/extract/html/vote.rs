@@ -1,8 +1,11 @@
-//! The vote on each block of a page: article or site chrome, by the page's structure alone.
+//! The vote on each block of a web page: article or site chrome (boilerplate), by the structure of the
+//! page alone.
 //!
-//! In the manner of Readability (Arc90, 2009) and trafilatura (Barbaresi 2021): running text is
-//! known by its length and its few links; the smallest element that holds most of it is the
-//! article; what stands outside, and what inside calls itself a navigation, is chrome.
+//! In the manner of Readability (Arc90, 2009) and trafilatura (Barbaresi 2021): running text is known by
+//! its length and its few links; the smallest element that holds most of it is the article; what stands
+//! outside, and what inside calls itself a navigation, is chrome.
+//!
+//! Not here: boilerplate known by its words, by its place or from other files (`segment`).
 
 use super::walk::{Name, Page};
 use crate::model::{BlockKind, Vote};

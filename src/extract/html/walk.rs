@@ -1,5 +1,6 @@
-//! The walk over a page's tree: writes every visible block and notes where it stood. What is
-//! article is judged afterwards (`vote`).
+//! Walks the tree of a page: writes every visible block and notes the element it stood in.
+//!
+//! Not here: which blocks belong to the article (`vote`).
 
 use ego_tree::NodeRef;
 use scraper::node::Element;

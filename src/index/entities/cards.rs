@@ -1,4 +1,4 @@
-//! Entities in short, for those who ask about one, and whom the names of a document mean.
+//! Entity cards from the index, and which entity each name of a document refers to.
 
 use super::mentions::{mentioning_rows, roles};
 use crate::entity::{EntityIndex, MentioningRow, by_date, card};

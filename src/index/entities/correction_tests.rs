@@ -1,4 +1,4 @@
-//! Corrections made one after another, and taken back, against an index that is new.
+//! Tests: after corrections are made and undone one by one, the index answers like a new one.
 
 use std::sync::Arc;
 

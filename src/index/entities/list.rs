@@ -1,4 +1,4 @@
-//! All entities as a list, and names completed while one types.
+//! The list of all entities from the index, and autocompletion of names.
 
 use crate::entity::{complete, entity_list, listed, needs_tallies};
 use crate::index::{Error, Snapshot};

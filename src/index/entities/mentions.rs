@@ -1,4 +1,4 @@
-//! The rows of an entity with their mentions and roles, read from columns.
+//! Reads the rows that mention an entity, with its mentions and roles, from the columns.
 
 use crate::entity::{EntityIndex, MentioningRow, RoleCounts};
 use crate::index::view::View;

@@ -1,5 +1,7 @@
-//! What is asked of entities, answered from segments: this folder gives `entity` the rows that
-//! mention an entity, their mentions, roles and documents. What follows from these is decided there.
+//! Answers questions about entities from the segments: gives `entity` the rows that mention an entity,
+//! their mentions, roles and documents.
+//!
+//! Not here: what is computed from these (`entity`).
 
 mod cards;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The page of an entity, from its rows and the sentences worth reading.
+//! The profile of an entity from the index: its rows, and the sentences read for it.
 
 use crate::entity::{
     CoOccurrences, ReadableSentences, TypicalSentences, by_date, latest, months, most_mentions,

@@ -1,5 +1,5 @@
-//! Sentences that mention several entities at once, in the order of their dates; sentences as
-//! lines; and where a document mentions those a query names.
+//! Sentences from the index (a concordance): those that mention several entities at once, by date;
+//! sentences as lines; and where a document mentions the names of a query.
 
 use crate::entity::{
     EntityConstraint, RowAddress, SentenceSource, entity_constraint, entity_filters, meets_any, mentions_of,

@@ -1,5 +1,5 @@
-//! Which rows meet a single condition or criterion. Words are looked up in the postings, names in
-//! the entities of each row, everything else in columns.
+//! Evaluates a single condition of a query, or a filter: the set of rows that meet it. Words are looked
+//! up in the postings, names in the entities of each row, everything else in columns.
 
 use tantivy::columnar::Column;
 

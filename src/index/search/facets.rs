@@ -1,5 +1,5 @@
-//! How the documents found spread over entities, sources, languages, states and months. Counted
-//! by numbers; texts are looked up for the values shown.
+//! Facet counts: how the documents found spread over entities, sources, languages, states and months.
+//! Values are counted by number; texts are looked up only for the values shown.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};

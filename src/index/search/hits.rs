@@ -1,5 +1,5 @@
-//! How often the words of a search stand in the documents found, in their own text and in
-//! folded site chrome.
+//! Counts the hits of a search in the documents found: how often its words stand in the article text,
+//! and in folded site chrome.
 
 use std::sync::Arc;
 

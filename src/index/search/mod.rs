@@ -1,5 +1,8 @@
-//! Searching a collection: which rows meet a query and filters, in which order, how often words
-//! stand in them, the passages that show it, and how the found spread over facets.
+//! Search in a collection: which rows meet a query and filters (`select`, `conditions`), their ranking
+//! (`score`), the hits in each (`hits`), passages (snippets) that show them (`passages`), and facets
+//! (`facets`).
+//!
+//! Not here: parsing a typed query (`query::language`).
 
 mod conditions;
 mod facets;

@@ -1,5 +1,5 @@
-//! The passage of a document that shows best why it was found: where the words stand, or else
-//! who is mentioned.
+//! Passages (snippets): the stretch of a document that best shows why it was found, by its words or else
+//! by the entities it mentions.
 
 use super::hits::Hits;
 use super::stretch::best_stretch;

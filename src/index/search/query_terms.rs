@@ -1,4 +1,4 @@
-//! The terms of a query: which of its conditions ask for text, and where that is looked up.
+//! Collects the terms of a query: which of its conditions search text, and in which field.
 
 use crate::index::segments::FieldTerms;
 use crate::index::store::Fields;

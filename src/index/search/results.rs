@@ -1,4 +1,4 @@
-//! From a search to the documents found, in order.
+//! Runs a search: from conditions and scores to the list of documents in the order asked for.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

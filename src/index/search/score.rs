@@ -1,9 +1,8 @@
-//! How well documents answer the words of a query.
+//! Ranking: how well documents match the words of a query, by BM25F.
 //!
-//! The formula is BM25F (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple
-//! weighted fields", 2004): the counts of a word in title and body are normalised by length and
-//! weighted, then added, then dampened. A beginning counts as one word, whatever it is
-//! continued to; a phrase too.
+//! BM25F is described in Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple weighted
+//! fields", 2004. The counts of a word in title and body are normalised by length and weighted, then
+//! added, then dampened. A prefix counts as one word, whatever words it matches; a phrase too.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;

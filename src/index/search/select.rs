@@ -1,5 +1,7 @@
-//! Which rows meet a query and filters: the logic between conditions is that of sets. What meets a
-//! single condition is `conditions`'.
+//! Selects the rows that meet a query and filters: combines the sets of the single conditions by AND, OR
+//! and NOT.
+//!
+//! Not here: the rows that meet one condition (`conditions`), and their order (`score`, `results`).
 
 use crate::entity::{RowAddress, query_constraints, sentences_meeting};
 use crate::index::Error;

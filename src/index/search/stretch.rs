@@ -1,4 +1,4 @@
-//! The stretch of a text where most of the matches are, on one line.
+//! Finds the stretch of a text with most of the matches, and puts it on one line.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! The columns of one segment: what lists, filters and facets read instead of stored documents.
+//! The columns of one segment (tantivy's fast fields): what lists, filters and facets read instead of
+//! stored documents.
 
 use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};

@@ -1,4 +1,4 @@
-//! Sets of rows of one segment, one bit a row, and the algebra of queries on them.
+//! Sets of rows of one segment as bitsets, with intersection, union and difference.
 
 use tantivy::DocId;
 

@@ -1,5 +1,5 @@
-//! The columns of a segment by their names. Where another version of the program wrote a segment and
-//! did not know a column yet, it is empty; where the column should be there it is an error.
+//! Opens the columns of a segment by name. A column is empty where a segment comes from a version of the
+//! program that did not have it yet; where it should be there and is not, that is an error.
 
 use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};

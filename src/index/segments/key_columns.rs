@@ -1,4 +1,5 @@
-//! The keys of segments as `entity` takes them: statistics of the keys, and the keys of each row.
+//! Reads the keys of all segments in the form `entity` takes: statistics of the keys, and the keys of
+//! each row.
 
 use super::segment::Segment;
 use crate::entity::{KeyTable, PartitionKeys, RowLists, UNUSED_KEY};

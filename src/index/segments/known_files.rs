@@ -1,4 +1,6 @@
-//! What an index knows of files, so that only those that changed are read again.
+//! What the index knows of each source file, so that only changed files are read again.
+//!
+//! Not here: comparing it with the files on disk (`ingest::plan`).
 
 use std::collections::HashMap;
 

@@ -1,5 +1,8 @@
-//! What is read from the segments of an index: columns, postings, sets of rows, keys. All of it is
-//! by segment and row; what is asked of a whole collection is above, in `view` and `search`.
+//! Reads the segments of an index: columns, postings, sets of rows, keys. All of it is by segment and
+//! row.
+//!
+//! Not here: what is asked of the whole collection (`view`, `search`). These are tantivy's segments;
+//! cutting a file into documents is the module `segment`.
 
 mod columns;
 mod doc_set;

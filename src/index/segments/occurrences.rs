@@ -1,5 +1,5 @@
-//! How often words, beginnings of words and phrases stand in the fields of each row: read from
-//! the postings, so that what is found, how it ranks and how often it is counted agree.
+//! Term frequencies: how often words, prefixes and phrases stand in the fields of each row, read from
+//! the postings (the inverted index). Search, ranking and hit counts all use these, so that they agree.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -1,5 +1,7 @@
-//! The order of text columns over all segments: each segment knows only the order of its own
+//! The sort order of text columns over all segments; each segment knows only the order of its own
 //! values.
+//!
+//! Not here: ranking by relevance (`search::score`).
 
 use std::sync::OnceLock;
 

@@ -1,5 +1,5 @@
-//! One segment of an index: which of its rows are documents and failed files, and what its
-//! columns say of a row.
+//! One tantivy segment of an index: which of its rows are documents and which are failed files, and the
+//! values of its columns for a row.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! A column of strings of one segment.
+//! A string column of one segment: values as positions in its sorted dictionary.
 
 use std::ops::Range;
 

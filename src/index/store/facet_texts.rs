@@ -1,5 +1,5 @@
-//! The texts of documents that facets take their values from: the column of each, and what a
-//! document has in it.
+//! The texts of a document that facets take their values from: the column of each, and its value in a
+//! document.
 
 use super::schema::name;
 use crate::model::{Document, SourceFile};

@@ -1,5 +1,4 @@
-//! The folders in which the files of an index lie, and what stands in for an index that is not
-//! whole yet.
+//! The folders of an index on disk, and the older index that answers while a new one is being filled.
 //!
 //! ```text
 //! tantivy            the index as this version of the program makes it, whole or being filled
@@ -8,8 +7,10 @@
 //! discarded-…        being removed
 //! ```
 //!
-//! Each change of these is one renaming, so that a start after an interruption finds either what
-//! was there before or what was to come. An index as it is opened and asked is `index`'s.
+//! Each change of these is one renaming, so that a start after an interruption finds either the old
+//! state or the new one.
+//!
+//! Not here: opening and searching an index (`index`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
-//! One index: what is made of the files of one root folder. Opening and closing it, and what stands
-//! in for it while it is made anew. The folders it lies in are `generation`'s, writing is `writer`'s,
-//! asking is `collection`'s, what is known of files `known_files`'.
+//! One index: all that is derived from the files of one root folder. It is opened, closed and rebuilt
+//! here, and an older index answers while it is rebuilt.
+//!
+//! Not here: the folders it lies in (`generation`), writing (`writer`), searching (`collection`), and
+//! what is known of files (`known_files`).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

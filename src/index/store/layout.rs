@@ -1,4 +1,5 @@
-//! A document as it is stored beside its text, and read back.
+//! Serialises what is stored of a document beside its text (blocks, mentions, keys, dates), and reads it
+//! back.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,7 @@
 //! The index on disk: its schema, opening it, and writing files and documents into it as rows.
-//! Reading rows back is in `segments`, but for whole documents, which are decoded beside their
-//! encoding.
+//!
+//! Not here: reading rows back (`segments`), except for whole documents, which are decoded beside their
+//! encoding (`layout`).
 
 mod facet_texts;
 mod generation;

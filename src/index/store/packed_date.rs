@@ -1,4 +1,4 @@
-//! Partial dates as numbers that sort as the dates do. An unknown day or month is 0.
+//! Partial dates packed into numbers that sort as the dates do. An unknown day or month is 0.
 
 use jiff::civil::Date;
 

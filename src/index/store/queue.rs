@@ -1,5 +1,5 @@
-//! A bound on the bytes that wait for the indexing thread. The engine's own queue is bounded by
-//! number of documents only, and ten thousand large ones would fill the memory.
+//! A limit on the bytes that wait for the indexing thread (backpressure). The engine's own queue is
+//! bounded by number of documents only, and ten thousand large ones would fill the memory.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;

@@ -1,5 +1,7 @@
-//! Files and documents as rows of the index. Reading rows back as columns is in `segments`;
-//! what is stored of a whole document is `layout`'s.
+//! Makes rows of the index from files and documents.
+//!
+//! Not here: reading rows back as columns (`segments`), and the stored form of a whole document
+//! (`layout`).
 
 use tantivy::TantivyDocument;
 

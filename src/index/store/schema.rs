@@ -1,5 +1,7 @@
-//! The fields of the index. Two kinds of row share it: one for each file, one for each
-//! document. How values are written into them is `record`'s, how they are read `segments`'.
+//! The schema of the index: its fields, its version, and whether an index of another version can still
+//! be searched. Two kinds of row share the schema: one for each file, one for each document.
+//!
+//! Not here: writing values into the fields (`record`), and reading them (`segments`).
 
 use tantivy::schema::{
     FAST, Field, FieldEntry, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,

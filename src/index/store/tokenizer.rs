@@ -1,5 +1,7 @@
-//! The program's own words (`text::token`) in the form the engine wants them, so that index,
-//! query and highlighter agree on what a word is.
+//! The tokenizer of the index: adapts the words of `text::token` to tantivy, so that index, query and
+//! highlighter agree on what a word is.
+//!
+//! Not here: the tokenizer for recognising names (`annotate::text::token`).
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 

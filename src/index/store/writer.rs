@@ -1,4 +1,6 @@
-//! Bringing files into an index. What a file's rows hold is `record`'s.
+//! The index writer: replaces and removes files and documents, and commits.
+//!
+//! Not here: the contents of a row (`record`), and when to commit (`ingest::batch`).
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

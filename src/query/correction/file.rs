@@ -1,5 +1,5 @@
-//! Corrections as a text file, for version control and colleagues: one a line, names in
-//! quotation marks as in JSON, documents by the path below their root.
+//! Writes corrections to a text file, for version control and colleagues, and describes its format: one
+//! correction a line, names in quotation marks as in JSON, documents by the path below their root.
 //!
 //! ```text
 //! # perusal corrections 1
@@ -8,8 +8,8 @@
 //! everywhere hidden person "ZZ Plant"
 //! ```
 //!
-//! Here lines are written; `file_reader` reads them. Where the file is and which document has which
-//! path is known to others.
+//! Not here: reading such a file (`file_reader`), where it is, and which document has which path
+//! (`cli::corrections`).
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Reading corrections from a text file, line by line; what the lines look like is said in `file`.
+//! Parses corrections from a text file, line by line. The format is described in `file`.
 
 use std::iter::Peekable;
 use std::vec::IntoIter;

@@ -1,6 +1,7 @@
-//! Corrections and the log of them: which names are one, which never, what somebody is called. Plain
-//! data that the notebook keeps and the resolver obeys; how they are written in a file is the
-//! business of `file`.
+//! Corrections of names and their log: which names are one entity (merge), which never are, what an
+//! entity is called. Plain data that the notebook stores and the resolver applies.
+//!
+//! Not here: their text form (`file`).
 
 use std::sync::Arc;
 

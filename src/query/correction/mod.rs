@@ -1,6 +1,8 @@
-//! What the reader says of names: the corrections and their log (`log`), and how they are written to a
-//! text file (`file`) and read from one (`file_reader`). Obeying them is the work of `resolve`, keeping
-//! them that of `notebook`.
+//! The user's corrections of names: the corrections and their log (`log`), and writing them to a text
+//! file (`file`) and reading them from one (`file_reader`).
+//!
+//! Not here: applying them (`resolve`), storing them (`notebook`), and the commands that make them
+//! (`app::correct`).
 
 mod file;
 mod file_reader;

@@ -1,5 +1,6 @@
-//! The values of `date:`, `before:` and `after:` as ranges of days, and back. Dates in documents are
-//! the work of `segment` and `annotate`.
+//! Parses the values of `date:`, `before:` and `after:` as ranges of days, and writes them back.
+//!
+//! Not here: dates in documents (`segment`, `annotate`).
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;

@@ -1,5 +1,4 @@
-//! A query as understood, in words a person can check. What is written here is itself a query
-//! and means the same (the reading is in `parse`).
+//! Writes a parsed query back as text a person can check. The text is itself a query and means the same.
 
 use std::fmt;
 

@@ -1,5 +1,7 @@
-//! The fields of the query language: what a single word such as `title:grain` tests. How words
-//! combine is in `parse`.
+//! The fields of the query language: what a single word such as `title:grain` tests; and the name being
+//! typed at the end of a query, for autocompletion.
+//!
+//! Not here: how words combine (`parse`), and date values (`date_range`).
 
 use std::borrow::Cow;
 

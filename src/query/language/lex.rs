@@ -1,5 +1,6 @@
-//! Cutting a typed query into its pieces: words, brackets and operators. What a word means is
-//! decided in `fields`, how the pieces combine in `parse`.
+//! The lexer of the query language: cuts a typed query into words, brackets and operators.
+//!
+//! Not here: what a word means (`fields`), and how the pieces combine (`parse`).
 
 /// One piece of a typed query.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
-//! Where a query's words stand in one text, for highlighting and counting. Whether a document
-//! matches as a whole is the index's to say.
+//! Finds the words of a query in one text, for highlighting and counting.
+//!
+//! Not here: whether a document matches as a whole (`index::search`).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,8 @@
-//! The query language: typed text to a `Query` (cut in `lex`, words read in `fields` and
-//! `date_range`, combined in `parse`), the query written back (`display`), and where its words stand
-//! in one text (`matches`). What a query looks like once it is read is in `request`.
+//! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields` and
+//! `date_range`, combined in `parse`), writes a query back (`display`), and finds its words in one text
+//! (`matches`).
+//!
+//! Not here: the type of a parsed query (`request`), and evaluating it (`index::search`).
 
 mod date_range;
 mod display;

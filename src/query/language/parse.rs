@@ -1,10 +1,10 @@
-//! Reading a typed query: lenient and total. Whatever is typed gives a query; what cannot be
-//! understood is left out or taken as words, with a remark. The pieces are cut in `lex`, single
-//! words are read in `fields`.
+//! The parser of the query language: lenient and total. Any input gives a query; what cannot be
+//! understood is left out or taken as words, with a remark. The pieces are cut in `lex`, single words
+//! are read in `fields`.
 //!
-//! The language: words are ANDed, `"phrases"` hold together, `word*` goes on, `-word` and `NOT
-//! word` exclude, `a OR b` needs one of the two and binds closer than AND, `field:value` looks
-//! elsewhere. Brackets only group what is joined by OR.
+//! The language: words are ANDed, `"phrases"` hold together, `word*` matches a prefix, `-word` and `NOT
+//! word` exclude, `a OR b` needs one of the two and binds closer than AND, `field:value` searches a
+//! field. Brackets only group what is joined by OR.
 
 use super::fields::{ParsedWord, parse_word};
 use super::lex::{Lexeme, lex};

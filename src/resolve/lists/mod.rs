@@ -1,5 +1,7 @@
-//! What is known of names beforehand: the lists, the parts of names, and the words by which names
-//! stand in the lists. What two names have to do with each other is decided outside.
+//! The lists the resolver uses: names that mean the same, the parts of names, and the words by which
+//! names are looked up in them.
+//!
+//! Not here: comparing two names (`person`, `organization`, `place`).
 
 mod name_lists;
 mod name_parts;

@@ -1,5 +1,5 @@
-//! What is known of names beforehand: given names that are one in several languages, places and
-//! organisations with several names, and which words are names people and towns are known to bear.
+//! Lists of aliases: given names that are one in several languages, places and organisations with
+//! several names; and which words are known as names of people or places.
 
 use std::sync::OnceLock;
 

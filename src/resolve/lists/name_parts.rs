@@ -1,4 +1,4 @@
-//! What single words inside names are: titles, generations, articles, legal forms.
+//! What single words inside names can be: titles, generations ("Jr."), articles, legal forms.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,4 @@
-//! The words of a name as organisations and places are compared by them.
+//! Normalises the names of organisations and places to the words by which they are compared.
 
 use super::name_parts::NamePart;
 use crate::resolve::spelling::{american, latin};

@@ -1,7 +1,7 @@
-//! People: who is one under several spellings, given names, initials and short forms.
+//! Merges the names of people: several spellings, given names, initials and short forms of one person.
 //!
-//! `name` reads a name into numbers of sounds, `people` compares by these, `slips` letter by
-//! letter. Names of organisations and places are not here.
+//! `name` turns a name into numbers for sounds, `people` compares by these, `slips` letter by letter.
+//! Names of organisations and places are not here.
 
 mod name;
 mod people;

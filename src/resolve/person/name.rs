@@ -1,4 +1,5 @@
-//! Names of people in the form in which many of them are compared: numbers for sounds.
+//! Parses the name of a person into the form in which many are compared: numbers for the sounds of
+//! given, middle and family name.
 
 use std::borrow::Cow;
 

@@ -1,8 +1,8 @@
-//! People compared by the sounds of their names: who is one under several spellings, given names,
-//! initials and short forms.
+//! Merges the names of people that sound the same, and short forms with full names.
 //!
-//! A full name is compared by the sounds of its given and its family name. What is shorter (no
-//! middle name, an initial, a family name alone) goes to its only or by far most frequent bearer.
+//! A full name is compared by the sounds of its given and its family name. What is shorter (no middle
+//! name, an initial, a family name alone) goes to the only full name that fits, or to the one in by far
+//! the most documents.
 
 use std::cmp::Reverse;
 

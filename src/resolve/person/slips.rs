@@ -1,4 +1,5 @@
-//! Names of people that differ by a slip: a letter more, less or another, or other vowels.
+//! Merges the names of people that differ by a typing slip: a letter more, less or another, or other
+//! vowels.
 
 use std::cmp::Reverse;
 

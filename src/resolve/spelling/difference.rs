@@ -1,4 +1,5 @@
-//! How far two spellings are from each other, and where they differ.
+//! Compares two spellings letter by letter: whether they are one letter apart (edit distance), and where
+//! they differ.
 
 /// Whether one letter was left out, added, changed or changed places with its neighbour.
 pub(in crate::resolve) fn one_letter_apart(one: &str, other: &str) -> bool {

@@ -1,5 +1,7 @@
-//! What names are compared as: words in Latin letters, and the sound of a word, which is the same
-//! however it was transliterated. How far two spellings are apart is `difference`'s.
+//! The forms in which names are compared: in Latin letters (transliteration), and by sound (a phonetic
+//! code that is the same however a word was transliterated).
+//!
+//! Not here: how far two spellings are apart (`difference`).
 
 use super::rules::{ScriptTable, rules};
 use crate::text::fold::fold;

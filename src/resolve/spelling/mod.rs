@@ -1,5 +1,7 @@
-//! How names are written, and what they are compared as. The rules are data (`assets/lexicon`).
-//! It knows single words and names; which keys are one is decided outside.
+//! Spelling of names: normal forms and phonetic codes to compare them by. The rules are data
+//! (`assets/lexicon`).
+//!
+//! Not here: which keys are one (`person`, `organization`, `place`).
 
 mod difference;
 mod forms;

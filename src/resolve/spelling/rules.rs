@@ -1,4 +1,4 @@
-//! The rules by which names are spelled, read from the lexicon: sounds, British endings, scripts.
+//! Reads the spelling rules from the lexicon: sounds, British endings, scripts.
 
 use std::sync::OnceLock;
 

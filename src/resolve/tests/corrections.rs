@@ -1,4 +1,4 @@
-//! What the reader said of names overrules what is guessed.
+//! Tests: the user's corrections of names overrule what is guessed.
 
 use super::*;
 use crate::model::{DocumentId, KeyNumber};

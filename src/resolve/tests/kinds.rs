@@ -1,4 +1,4 @@
-//! Organisations, places and own lists; what an entity is called, and why its names are one.
+//! Tests: organisations, places and own lists; what an entity is called, and why its names are one.
 
 use super::*;
 use crate::model::KeyNumber;

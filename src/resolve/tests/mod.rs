@@ -1,4 +1,4 @@
-//! What the resolver puts together and what it keeps apart.
+//! Tests of the resolver: what it merges and what it keeps apart.
 
 mod corrections;
 mod kinds;

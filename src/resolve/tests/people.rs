@@ -1,4 +1,4 @@
-//! People: spellings, given names, initials, slips and short names.
+//! Tests: people, by spellings, given names, initials, slips and short names.
 
 use super::*;
 

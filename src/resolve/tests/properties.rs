@@ -1,4 +1,4 @@
-//! What holds of all keys, whatever they are.
+//! Tests: properties that hold for any keys.
 
 use proptest::prelude::*;
 

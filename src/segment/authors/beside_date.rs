@@ -1,4 +1,4 @@
-//! Authors beside a date: "Ann Bell 19 Jun 2025", "May 4, 2020 | Ann Bell".
+//! Finds authors beside a date: "Ann Bell 19 Jun 2025", "May 4, 2020 | Ann Bell".
 
 use super::byline::{Byline, WeighedByline};
 use super::cjk::is_cjk;

@@ -1,4 +1,6 @@
-//! A byline, and whether a line is one whoever it names. Where a document has its byline is `find`.
+//! The type of a byline, and whether a line is a byline, whether or not it names people ("By Staff").
+//!
+//! Not here: finding the byline of a document (`find`).
 
 use super::people::authors;
 use crate::segment::lexicon::{self, Cues};

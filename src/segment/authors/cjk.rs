@@ -1,4 +1,4 @@
-//! Names in Chinese, Japanese and Korean, which hold no spaces.
+//! Recognises names in Chinese, Japanese and Korean, which have no spaces.
 
 use crate::segment::lexicon;
 

@@ -1,5 +1,7 @@
-//! One name of a byline without what is not its bearer's name: a label, a trade, a paper, what
-//! scrapers glue to it.
+//! Cleans one name of a byline: removes a label ("By"), a job title, the name of a newspaper, and what
+//! scrapers left glued to it; and writes a name in capitals in the usual way.
+//!
+//! Not here: splitting a byline into names (`name_list`), and whether the words are a name (`people`).
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::byline_words::{is_group_word, is_role};

@@ -1,4 +1,5 @@
-//! The lines of a document among which its authors are looked for, and what they have of a name.
+//! The context for finding authors: the lines of the document that are searched, and what they say of a
+//! name.
 
 use std::ops::Range;
 

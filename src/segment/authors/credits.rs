@@ -1,6 +1,7 @@
-//! Whom a document credits that names no people: the agency, desk or firm, or the single name, that
-//! stands where a byline would, and the person whose page it is. People who are named with both
-//! their names are found in `find`.
+//! Finds credits that are no ordinary byline: an agency, desk, firm or single name in the place of a
+//! byline, and the person whose page it is.
+//!
+//! Not here: people named with both their names (`find`).
 
 use super::byline::{Byline, WeighedByline};
 use super::context::BylineContext;

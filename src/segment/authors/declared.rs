@@ -1,4 +1,4 @@
-//! Which authors hold: those the text shows, or those its format declares. What is declared may be
+//! Chooses between the authors found in the text and those the format declares. What is declared may be
 //! the site, an address or a desk.
 
 use super::byline::Byline;

@@ -1,7 +1,7 @@
-//! Where a document names its authors, weighed by what stands before, beside and after a name.
-//! Photographers, agencies and desks are no authors; no author is better than a wrong one.
+//! Finds the byline of a document: weighs names by what stands before, beside and after them.
+//! Photographers, agencies and desks are not authors; no author is better than a wrong one.
 //!
-//! Not here: authors that are declared by the format (`declared`).
+//! Not here: authors that the format declares (`declared`).
 
 use std::ops::Range;
 

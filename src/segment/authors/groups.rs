@@ -1,5 +1,7 @@
-//! Names of authors that are no people: of agencies, desks, teams and firms, and single names as people
-//! take in forums. Where a document has them is `credits`.
+//! Recognises authors that are not people: agencies, desks, teams and firms, and single names as used in
+//! forums.
+//!
+//! Not here: where a document has them (`credits`).
 
 use super::name_list::listed;
 use super::people::pen_names;

@@ -1,5 +1,4 @@
-//! The words before an author's name, "By" and its like, where they stand at the beginning of a line
-//! or inside it.
+//! Recognises the label before an author's name, such as "By", at the beginning of a line or inside it.
 
 use std::ops::Range;
 

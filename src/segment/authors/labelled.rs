@@ -1,4 +1,4 @@
-//! Authors behind a label about the headline: "By Ann Bell".
+//! Finds authors after a label near the headline: "By Ann Bell".
 
 use super::byline::{Byline, WeighedByline};
 use super::cjk::name_behind;

@@ -1,8 +1,8 @@
-//! Who wrote it. Where a document names its authors is found (`find`) among its lines (`context`): behind
-//! a label (`labelled`, `label`), beside a date (`beside_date`), alone in a line (`name_line`), below the
-//! text (`signed`); weighed by `weights`. Without people it is by whom it credits (`credits`, `rights`). Which of
-//! the words are names: `name_list`, `clean`, `people`, `groups`, `cjk`. What the format declares is
-//! weighed against that (`declared`).
+//! The authors of a document. They are searched (`find`) among its lines (`context`): after a label
+//! (`labelled`, `label`), beside a date (`beside_date`), alone on a line (`name_line`), below the text
+//! (`signed`); each is weighed by `weights`. Without people it is whoever is credited (`credits`,
+//! `rights`). Which of the words are names: `name_list`, `clean`, `people`, `groups`, `cjk`. The result
+//! is weighed against what the format declares (`declared`).
 //!
 //! Not here: names in running text (`annotate`).
 

@@ -1,5 +1,5 @@
-//! Lines that hold a name and little else, about the headline: "Ann Bell", "Ann Bell | Staff
-//! writer", "The Norwick Ferries Team".
+//! Finds authors on lines near the headline that hold a name and little else: "Ann Bell", "Ann Bell |
+//! Staff writer", "The Norwick Ferries Team".
 
 use super::byline::{Byline, WeighedByline};
 use super::cjk::is_cjk;

@@ -1,5 +1,7 @@
-//! A byline as a list: its names with nothing but commas between them, without what stands behind
-//! the names or is glued to them. Which of them are people is `people`.
+//! Splits a byline into its names: removes what follows the names or is glued to them, and separates
+//! them by commas.
+//!
+//! Not here: which of them are people (`people`).
 
 use super::cjk::{has_hangul, is_cjk, is_cjk_name};
 use crate::segment::date_text::find_dates;

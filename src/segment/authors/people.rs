@@ -1,5 +1,6 @@
-//! The people a byline names, and the teams and pen names that are authors as well. Where a document
-//! has its byline is `find`.
+//! Recognises the people in a byline, and the teams and pen names that are authors as well.
+//!
+//! Not here: finding the byline (`find`).
 
 use super::cjk::{is_cjk, is_cjk_name};
 use super::clean::cleaned;

@@ -1,4 +1,4 @@
-//! Who holds the rights in a page, by its last lines: "© 2020 Ann Bell".
+//! Finds the holder of the copyright in the last lines of a page: "© 2020 Ann Bell".
 
 use crate::segment::lexicon::names::person_score;
 

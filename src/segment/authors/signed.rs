@@ -1,5 +1,6 @@
-//! Who signs below the text: authors whom a page names after its article or presents there. What
-//! stands about the headline is weighed elsewhere (`labelled`, `beside_date`, `name_line`).
+//! Finds authors below the text: those who sign the article, or are presented there.
+//!
+//! Not here: what stands near the headline (`labelled`, `beside_date`, `name_line`).
 
 use super::byline::{Byline, WeighedByline};
 use super::cjk::{is_cjk, is_cjk_name, name_behind};

@@ -1,5 +1,4 @@
-//! What each sign of an author weighs, from `assets/model/author_weights.txt`, where each is explained
-//! under its name.
+//! The weights of signs of an author, from `assets/model/author_weights.txt`, which explains each.
 
 use crate::weights::WeightTable;
 

@@ -1,7 +1,8 @@
-//! What kind of block each line of a document becomes.
+//! Decides the kind of block that each line of a document becomes: paragraph, list, caption, chrome and
+//! so on.
 //!
-//! Not here: where a line is cut into several blocks (`blocks`), and lines that are known from other
-//! files (`boilerplate`).
+//! Not here: cutting a line into several blocks (`blocks`), and lines known from other files
+//! (`boilerplate`).
 
 use std::ops::Range;
 

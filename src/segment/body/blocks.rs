@@ -1,7 +1,7 @@
-//! The blocks of a document as spans of its text. Most lines are one block; of some a part has another
-//! kind: a breadcrumb trail before a headline, a dateline, a link behind the last sentence.
+//! Builds the blocks of a document as spans of its text. Most lines are one block; of some a part has
+//! another kind: a breadcrumb trail before a headline, a dateline, a link after the last sentence.
 //!
-//! Not here: the kind of each line (`block_kinds`).
+//! Not here: the kind of each line (`block_kinds`), and recognising a dateline (`dateline`).
 
 use super::block_kinds::BlockContext;
 use super::dateline::dateline;

@@ -1,4 +1,4 @@
-//! Captions and credits of pictures, by their words and their form.
+//! Recognises captions and credits of pictures, by their words and their form.
 
 use crate::model::BlockKind;
 use crate::segment::lexicon::names::is_person;

@@ -1,5 +1,6 @@
-//! The dateline glued before the first words of a story: "NORWICK, Feb 14 (Wire) – ". What its
-//! date means is weighed in `published`.
+//! Recognises the dateline before the first words of a story: "NORWICK, Feb 14 (Wire) – ".
+//!
+//! Not here: what its date means (`published::in_body`).
 
 /// A dateline ends within so many bytes.
 const LONGEST: usize = 80;

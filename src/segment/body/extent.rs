@@ -1,6 +1,8 @@
-//! Which stretch of lines is the body of an article: the stretch with the largest sum when
-//! running text counts for and what looks like navigation counts against (the maximum
-//! subsequence method of Pasternack and Roth, "Extracting article text from the web", 2009). The weights are in `assets/model/body_weights.txt`.
+//! Finds the body of an article: the stretch of lines with the largest sum, where running text counts
+//! for it and what looks like navigation counts against it.
+//!
+//! This is the maximum subsequence method of Pasternack and Roth, "Extracting article text from the
+//! web", 2009. The weights are in `assets/model/body_weights.txt`.
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 //! line becomes (`block_kinds`, `caption`), and the blocks themselves (`blocks`), with what reads like
 //! the text and is not (`pull_quotes`) or stands before its first words (`dateline`).
 //!
-//! Not here: the roles of lines, which are learned (`roles`), and lines known from other files
+//! Not here: the roles of lines, which a model reads (`roles`), and lines known from other files
 //! (`boilerplate`).
 
 pub mod block_kinds;

@@ -1,5 +1,5 @@
-//! Lines of a body that read like its text and are not: a pull quote, which repeats a sentence of a
-//! paragraph near by, and the notice of an agency below its credits.
+//! Recognises lines inside a body that read like its text and are not: a pull quote, which repeats a
+//! sentence of a paragraph nearby, and an agency's notice below its credits.
 
 use crate::segment::line::measured::Line;
 

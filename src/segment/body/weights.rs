@@ -1,4 +1,4 @@
-//! What each sign that a line is inside an article weighs, from `assets/model/body_weights.txt`, in
+//! The weights of signs that a line is inside an article, from `assets/model/body_weights.txt`, in
 //! characters of running text.
 
 use crate::weights::WeightTable;

@@ -1,9 +1,9 @@
-//! Lines that stand in many files of a folder. They are site chrome, though in a single file one
-//! may read like a line of the article: "Sign up for our evening letter."
+//! Recognises boilerplate (site chrome) by lines that stand in many files of a folder, though in a
+//! single file such a line may read like the article: "Sign up for our evening letter."
 //!
-//! A line is chrome when most other files took it for chrome, by what stands around it there, or when
-//! it is a sentence and stands in so many files that it cannot be the words of each. Headings repeat
-//! from article to article ("What we know so far"), so for a line that may be one only the first
+//! A line is boilerplate when most other files took it for chrome, by what stands around it there, or
+//! when it is a sentence and stands in so many files that it cannot be the words of each. Headings
+//! repeat from article to article ("What we know so far"), so for a line that may be one only the first
 //! holds; for a line of few words neither does.
 //!
 //! Not here: how a line is counted (`occurrence`), and which files are read again (`ingest`).

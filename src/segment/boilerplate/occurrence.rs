@@ -1,7 +1,7 @@
-//! How a line of a document is counted over the files of a folder: its fingerprint, and what it was
-//! taken for in its own file.
+//! How a line of a document is counted over the files of a folder: by its fingerprint, and by what it
+//! was taken for in its own file.
 //!
-//! Not here: what many occurrences say (`known`).
+//! Not here: what many occurrences show (`known`).
 
 use serde::{Deserialize, Serialize};
 

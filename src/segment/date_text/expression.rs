@@ -1,4 +1,4 @@
-//! A date as a text gives it: often without its year, sometimes with day and month in doubt.
+//! A date expression as a text gives it: often without its year, sometimes with day and month in doubt.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
-//! Date expressions in a text: text in ([`find_dates`]), dates with their spans out
-//! ([`DateExpression`]), over the words and marks that dates are made of (`tokens`) and the names of
-//! months and days of the week (`names`). It needs nothing but `text` and `model`.
+//! The date parser: text in ([`find_dates`]), dates with their spans out ([`DateExpression`]), over the
+//! words and marks that dates are made of (`tokens`) and the names of months and days of the week
+//! (`names`). It needs nothing but `text` and `model`.
 //!
-//! Not here: what a date is the date of (`published`).
+//! Not here: what a date is the date of (`published`), and dates in running text (`annotate::amount`).
 
 mod expression;
 mod names;

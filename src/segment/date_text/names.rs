@@ -1,4 +1,4 @@
-//! Days of the week named in a text, in the languages of the lexicon.
+//! Recognises days of the week in a text, in the languages of the lexicon.
 
 use crate::lexicon::calendar;
 use crate::text::fold::folded;

@@ -1,4 +1,4 @@
-//! Finds date expressions in a text, in the orders of a dozen languages.
+//! Parses date expressions in a text, in the orders of a dozen languages.
 
 use super::expression::DateExpression;
 use super::tokens::{Token, TokenKind, tokens};

@@ -1,4 +1,4 @@
-//! Whether a text gives a time of day.
+//! Recognises a time of day in a text.
 
 /// Whether the line gives a time of day: "07:39", "20.15 Uhr", "7 pm", "7時39分".
 pub fn has_time(line: &str) -> bool {

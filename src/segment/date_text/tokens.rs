@@ -1,5 +1,6 @@
-//! The words, numbers and marks of a text as far as dates are made of them. Reading dates from
-//! them is `parser`.
+//! The tokenizer of the date parser: words, numbers and marks, as far as dates are made of them.
+//!
+//! Not here: combining them to dates (`parser`).
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! Where in a line the words for an author stand: before a name, inside a line, behind it, below the
-//! text.
+//! Finds author labels ("By", "Written by") in a line: before a name, inside a line, after a name, below
+//! the text.
 //!
 //! Not here: whose name follows (`authors`).
 

@@ -1,6 +1,7 @@
-//! The words that stand beside names in bylines, from `assets/lexicon/bylines.txt`: agencies and
-//! teams, ranks, other work than the writing, counts of time and readers. Where authors are looked
-//! for is `byline`'s business.
+//! Words that stand beside names in bylines, from `assets/lexicon/bylines.txt`: agencies and teams, job
+//! titles, other work than writing, counts of time and readers.
+//!
+//! Not here: finding authors (`authors`).
 
 use std::sync::LazyLock;
 

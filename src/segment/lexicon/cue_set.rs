@@ -1,7 +1,7 @@
-//! What the phrases of one line show, as a set of cues.
+//! The set of cues that the phrases of one line give.
 //!
-//! Not here: which phrases give which cue (`phrase_class`), and what follows from one: the rooms
-//! that use the cues decide that.
+//! Not here: which phrases give which cue (`phrase_class`), and what follows from a cue (the modules
+//! that use them).
 
 /// The cues one line gives, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

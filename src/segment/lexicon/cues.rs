@@ -1,4 +1,5 @@
-//! What the phrases of one line show of it. Of a long line only both ends are looked at.
+//! Finds the cues of one line by its phrases: site chrome, captions, labels of dates and authors. Of a
+//! long line only both ends are looked at.
 //!
 //! Not here: the phrases (`phrase_table`), and what follows from a cue (`split`, `body`, `published`).
 

@@ -1,4 +1,5 @@
-//! Single words of head lines, and words that label a date: trades, teams, desks, papers.
+//! Single words of lines near a headline, and words that label a date: job titles, teams, desks,
+//! newspapers.
 //!
 //! Not here: the words before an author's name (`author_labels`), and names of people (`names`).
 

@@ -1,9 +1,10 @@
-//! What the word lists of `assets/lexicon` show of a line and its words: cues of site chrome and of
-//! head lines (`cues`), words of head lines (`head_words`, `author_labels`, `byline_words`), names of
-//! people (`names`). The phrases are read by `phrase_table`, by class (`phrase_class`), and looked up
-//! by `phrases`.
+//! What the word lists of `assets/lexicon` show of a line and its words: cues of site chrome
+//! (boilerplate) and of head lines (`cues`), words of head lines (`head_words`, `author_labels`,
+//! `byline_words`), names of people (`names`). The phrases are read by `phrase_table`, by class
+//! (`phrase_class`), and looked up by `phrases`.
 //!
-//! Not here: what follows from a cue, and reading names in running text (`annotate`).
+//! Not here: what follows from a cue, lists of names and words for all modules (`crate::lexicon`), and
+//! recognising names in running text (`annotate`).
 
 mod author_labels;
 pub mod byline_words;

@@ -1,5 +1,7 @@
-//! Whether words look like the name of a person or of a paper. Real recognition of names is
-//! `annotate`'s work; this is for the few words of a head.
+//! A quick check whether a few words look like the name of a person or a newspaper, for bylines and
+//! titles.
+//!
+//! Not here: name recognition in running text (`annotate`).
 
 use super::head_words;
 use crate::lexicon::{Classes, folded_classes};

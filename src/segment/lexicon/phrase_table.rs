@@ -1,8 +1,7 @@
-//! The phrases of `assets/lexicon/chrome.txt`, read once, in the shape each class of them is looked
-//! up in, and the cues of a folded text.
+//! The table of phrases from `assets/lexicon/chrome.txt`, read once, and the cues of a folded text.
 //!
-//! Not here: which part of a line is looked at (`cues`), and the look-ups of single words
-//! (`head_words`, `author_labels`).
+//! Not here: which part of a line is looked at (`cues`), and the look-ups of single words (`head_words`,
+//! `author_labels`).
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,6 @@
-//! Sets of phrases that are looked for where the words of a text begin. Which phrases
-//! there are is in `phrase_table`, what each shows in `phrase_class`.
+//! Matches sets of phrases at the beginnings of words in a text.
+//!
+//! Not here: which phrases there are (`phrase_table`), and what each shows (`phrase_class`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,4 +1,4 @@
-//! What stands before the words of a list entry: a mark or a number.
+//! Recognises the mark or number before the words of a list entry.
 
 /// What stands before the words of a list entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

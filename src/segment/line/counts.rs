@@ -1,4 +1,4 @@
-//! What the words and characters of a line are, counted in one pass.
+//! Counts the words and characters of a line by sort, in one pass.
 //!
 //! Not here: what the counts say of a line (`measure`, `roles::form`).
 

@@ -1,5 +1,4 @@
-//! Fingerprints of lines: hashes of how a line reads, whatever the case of its letters and its white
-//! space.
+//! Fingerprints of lines: hashes that ignore case and white space, and digits too if asked.
 //!
 //! Not here: which lines are compared by them (`split`, `boilerplate`, `roles`).
 

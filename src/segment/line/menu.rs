@@ -1,5 +1,5 @@
-//! Lines of links: menus, breadcrumb trails. Many short words or names between equal marks or
-//! wide gaps.
+//! Recognises lines of links, menus and breadcrumb trails: many short words or names between equal marks
+//! or wide gaps.
 
 use crate::text::token::is_plain;
 

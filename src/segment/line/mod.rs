@@ -1,5 +1,5 @@
-//! A line of a file, measured: its words, dates, cues and form are read once, here, and all the
-//! other rooms build on them. `rows` are the lines as the extract has them, `wrap` joins those that
+//! The lines of a file, measured: words, dates, cues and form of each are read once, here, and the rest
+//! of `segment` builds on them. `rows` are the lines as the extract has them, `wrap` joins those that
 //! are hard-wrapped, `measure` makes a `measured` line of each, with `bullet`, `counts`, `fingerprint`
 //! and `terms`; `menu` and `prefix` look at the text of a line when asked.
 //!

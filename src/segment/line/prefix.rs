@@ -1,5 +1,6 @@
-//! What stands before the words of a line: marks, or a number with marks. What repeats down a file
-//! and so may separate articles is `split`'s business.
+//! Recognises the prefix of a marked or numbered line, such as "## " or "3. ".
+//!
+//! Not here: prefixes that repeat down the file and may separate articles (`split::separators`).
 
 use super::fingerprint::without_digits;
 

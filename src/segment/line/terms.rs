@@ -1,5 +1,5 @@
-//! The words of one line as hashes, by which lines, headlines and articles are compared. Of a line they
-//! are read once ([`super::measured::Line::terms`]).
+//! The words of one line as hashes, for comparing lines, headlines and articles. They are read once for
+//! each line ([`super::measured::Line::terms`]).
 
 use std::ops::Range;
 

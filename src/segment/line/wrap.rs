@@ -1,5 +1,5 @@
-//! Hard-wrapped text: whether the lines of a file are broken at a fixed width, and where its
-//! paragraphs end. It is known by this: the first word of the next line would not have fitted.
+//! Detects hard-wrapped text: whether the lines of a file are broken at a fixed width, and where its
+//! paragraphs end. The sign is that the first word of the next line would not have fitted.
 
 use super::rows::Row;
 

@@ -1,4 +1,4 @@
-//! A date of which something in the document says that it could be that of publication.
+//! A candidate for the date of publication, with its weight and evidence.
 
 use crate::model::{EvidenceKind, PartialDate};
 use crate::segment::date_text::DateExpression;

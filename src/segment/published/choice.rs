@@ -1,5 +1,5 @@
-//! The date of publication, chosen from the candidates of a document (`collect`), and whether it is
-//! sure. The date of a page clock says when the page was saved and is never used.
+//! Chooses the date of publication from the candidates of a document (`collect`), and says whether it is
+//! sure. The date of a page's clock says when the page was saved and is never used.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,7 @@
-//! Every date in a document that could be that of publication: each line is looked at once, then what
-//! stands outside the text. Which date it is in the end is `choice`.
+//! Collects every date of a document that could be that of publication: looks at each line once, then at
+//! what stands outside the text.
+//!
+//! Not here: choosing among them (`choice`).
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! Whether a dated line is enough to be sure of its date by itself. A bare date below a headline is
-//! not: sites put the day of the last change there, and of shows and photographs.
+//! Decides whether one dated line is enough to be sure of the date of publication. A bare date below a
+//! headline is not: sites put the day of the last change there, and of shows and photographs.
 
 use crate::model::PartialDate;
 use crate::segment::date_text::{DateExpression, has_full_weekday, has_time, has_weekday};

@@ -1,4 +1,5 @@
-//! The parts of a document that matter to its date, and where in it a dated line stands.
+//! The context for dating a document: its headline, byline and body, and where among them a dated line
+//! stands.
 
 use std::ops::Range;
 

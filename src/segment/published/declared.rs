@@ -1,5 +1,7 @@
-//! The dates a file declares outside its visible text: the metadata of its format, elements that
-//! call themselves a date, and its address. Which date it is in the end is `choice`.
+//! Collects the dates a file declares outside its visible text: the metadata of its format, elements
+//! that call themselves a date, and its address.
+//!
+//! Not here: choosing among them (`choice`).
 
 use super::candidate::DateCandidate;
 use super::context::DateContext;

@@ -1,5 +1,5 @@
-//! What is found of a date of publication besides candidates: bounds, days without a year, what was
-//! looked at and not used. The words of the evidence are put together only when all is decided.
+//! Evidence for a date of publication besides candidates: bounds, days without a year, and dates that
+//! were considered and not used. Its wording is made only when all is decided.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! What the order of the documents in one file says of their dates: archives run from newest to
-//! oldest, so that dated documents bound those between them.
+//! Bounds dates by the order of the documents in one file: archives run from newest to oldest, so dated
+//! documents bound those between them.
 
 use super::evidence::evidence_of;
 use crate::model::{Document, EvidenceKind, PartialDate, Verdict};

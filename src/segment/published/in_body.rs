@@ -1,5 +1,5 @@
-//! The dates inside a body: datelines give the date of publication; captions and days that the text
-//! reports of bound it from below, and so do captions above the body.
+//! Reads the dates inside a body: datelines give the date of publication; captions and days that the
+//! text reports on are bounds for it.
 
 use super::candidate::DateCandidate;
 use super::context::DateContext;

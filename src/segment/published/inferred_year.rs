@@ -1,4 +1,4 @@
-//! The year of days that a text names without one: "the weekend of May 4–5" fits few years, and
+//! Infers the year of days that a text names without one: "the weekend of May 4–5" fits few years, and
 //! the clock of a saved page gives the last that is possible. Such dates are guesses.
 
 use std::ops::RangeInclusive;

@@ -1,4 +1,4 @@
-//! The words before a date that say what it is the date of: "Published on", "Last updated".
+//! Recognises the label before a date, such as "Published on" or "Last updated".
 
 use crate::segment::lexicon;
 use crate::text::fold::fold;

@@ -1,9 +1,9 @@
-//! When a document was published. Each line is looked at once (`collect`): those about the headline and
-//! behind the text (`outside_body`, `label`) and those of the body (`in_body`) give candidates for
-//! the date (`candidate`) and other evidence (`evidence`), as do the format and the address
-//! (`declared`). One is chosen (`choice`, `weights`), sure if it is conclusive (`conclusive`); years
-//! left out are inferred (`inferred_year`), and the documents of one file bound each other
-//! (`file_order`).
+//! The date of publication of a document. Each line is looked at once (`collect`): those near the
+//! headline and after the text (`outside_body`, `label`) and those of the body (`in_body`) give
+//! candidates for the date (`candidate`) and other evidence (`evidence`), as do the format and the
+//! address (`declared`). One candidate is chosen (`choice`, `weights`), sure if it is conclusive
+//! (`conclusive`; there is no finer confidence); missing years are inferred (`inferred_year`), and the
+//! documents of one file bound each other's dates (`file_order`).
 //!
 //! Not here: finding dates in a text (`date_text`).
 

@@ -1,5 +1,4 @@
-//! Lines about the headline and behind the text that are little more than a date: how much each is
-//! evidence of its date, by where it stands and what it is labelled as.
+//! Weighs date lines near the headline and after the text, by their place and label.
 
 use std::collections::HashSet;
 

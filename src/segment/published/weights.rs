@@ -1,5 +1,5 @@
-//! What each kind of evidence for a date weighs, from `assets/model/date_weights.txt`, where each is
-//! explained under its name.
+//! The weights of each kind of evidence for a date, from `assets/model/date_weights.txt`, which explains
+//! each.
 
 use crate::weights::WeightTable;
 

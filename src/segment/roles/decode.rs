@@ -1,7 +1,7 @@
-//! The role of each line of a page, by the model that was learned from labelled pages.
+//! Labels each line of a page with its role, by the learned model (a CRF).
 //!
-//! Not here: the features (`features`), the engine (`sequence`), and how the model was made
-//! (`assets/model/README.md`).
+//! Not here: the features (`features`), the CRF with its Viterbi decoding (`sequence`), and how the
+//! model was made (`assets/model/README.md`).
 
 use std::sync::LazyLock;
 

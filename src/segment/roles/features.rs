@@ -1,5 +1,5 @@
-//! The features of each line of a page, for learning (`examples/train_lines.rs`) and for decoding
-//! (`decode`) alike. A change here means learning the model anew.
+//! The features of each line of a page, for training (`examples/train_lines.rs`) and for decoding
+//! (`decode`) alike. After a change here the model must be trained again.
 //!
 //! Not here: the measures that features are made of (`form`, `words`, `page_context`).
 

@@ -1,7 +1,7 @@
 //! The form of a line in a few coarse classes: how long, how it begins and ends, how it is written.
 //!
-//! Not here: exact measures (`line`), and what the classes say of a line's role, which is learned
-//! (`features`).
+//! Not here: exact measures (`line`), and what the classes say of a line's role, which the model
+//! learned.
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::names::{first_name, person_score};

@@ -1,6 +1,6 @@
-//! What learning the roles of lines needs: the lines of a text with the keys of their features.
+//! What training the model of line roles needs: the lines of a text with the keys of their features.
 //!
-//! Not here: the learning itself (`examples/train_lines.rs`), and using what was learned (`decode`).
+//! Not here: the training itself (`examples/train_lines.rs`), and using the model (`decode`).
 
 use std::ops::Range;
 

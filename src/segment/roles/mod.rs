@@ -1,7 +1,8 @@
-//! What each line of a page is for, read with a learned model (`decode`) from the features of its
-//! lines (`features`, made of `form`, `words` and `page_context`).
+//! Line classification: the role of each line of a page (text, headline, byline, chrome and so on),
+//! labelled with a learned model (`decode`) from the features of the lines (`features`, made of `form`,
+//! `words` and `page_context`).
 //!
-//! Not here: the engine (`sequence`), and what is made of the roles (`body`, `authors`).
+//! Not here: the model's engine (`sequence`), and what is made of the roles (`body`, `authors`).
 
 pub mod decode;
 mod features;

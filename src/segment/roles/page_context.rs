@@ -1,7 +1,5 @@
-//! Where each line stands in its page: how much running text lies before and after, which lines
-//! repeat, which of their words the running text has too.
-//!
-//! Not here: what this says of a line's role, which is learned (`features`).
+//! The context of each line in its page: how much running text lies before and after it, whether it
+//! repeats, and how many of its words the running text has too.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;

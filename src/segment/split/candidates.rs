@@ -1,6 +1,7 @@
-//! The candidate splits of a file: the parts between the lines of a pattern, arrangement by
-//! arrangement: the lines stand between articles, or are headlines, or stand below them. What speaks
-//! for a candidate is weighed in `evidence`.
+//! The candidate splits of a file: the parts between the lines of a pattern, where these lines may stand
+//! between articles, be headlines, or stand below them.
+//!
+//! Not here: how well a candidate fits (`evidence`).
 
 use std::ops::Range;
 

@@ -1,6 +1,5 @@
-//! Which split of a file is taken. Whatever lines repeat down the file (`separators`) are tried in
-//! every arrangement (`candidates`); the candidate for which most speaks (`evidence`) is taken, if
-//! enough does.
+//! Chooses the split of a file. Every pattern of separators (`separators`) is tried in every arrangement
+//! (`candidates`); the candidate with the most evidence (`evidence`) is taken, if it has enough.
 
 use std::ops::Range;
 

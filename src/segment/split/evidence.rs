@@ -1,6 +1,7 @@
-//! What speaks for a candidate split of a file into articles: a weighed sum, the same for all
-//! patterns. The weights and how they were got are in `assets/model/split_weights.txt`; which
-//! candidate is taken is decided in `choice`.
+//! Weighs a candidate split of a file into articles: a weighted sum, the same for all patterns. The
+//! weights and how they were found are in `assets/model/split_weights.txt`.
+//!
+//! Not here: which candidate is taken (`choice`).
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! The lines of a file with sums over them, by which any part of it is judged in constant time:
-//! its running text, its headline, and where it begins and ends without the page's own matter.
+//! The lines of a file with prefix sums over them, by which any part of the file is judged in constant
+//! time: its running text, its headline, and where it begins and ends without the page's own matter.
 //!
-//! Not here: which parts are tried (`candidates`), and what speaks for them (`evidence`).
+//! Not here: which parts are tried (`candidates`), and the evidence for them (`evidence`).
 
 use std::ops::Range;
 

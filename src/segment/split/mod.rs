@@ -1,8 +1,9 @@
-//! Where one article of a file ends and the next begins: lines that repeat (`separators`), the
-//! splits they allow (`candidates`, over `file_lines`), what speaks for each (`evidence`, with its
-//! `weights`), and which is taken (`choice`).
+//! Splits a file into articles: finds lines that repeat (`separators`) and the splits they allow
+//! (`candidates`, over `file_lines`), weighs each (`evidence`, with its `weights`), and chooses one
+//! (`choice`).
 //!
-//! Not here: which lines of an article are its body (`body`, `roles`).
+//! Not here: which lines of an article are its body (`body`, `roles`), and cutting very large files into
+//! parts (`extract::parts`).
 
 mod candidates;
 pub mod choice;

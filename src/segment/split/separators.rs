@@ -1,5 +1,7 @@
-//! Lines that could mark where one article of a file ends and the next begins: whatever repeats
-//! down the file. Whether a pattern does separate articles is weighed in `evidence`.
+//! Finds separators: patterns of lines that repeat down the file and could mark where one article ends
+//! and the next begins.
+//!
+//! Not here: whether a pattern does separate articles (`evidence`).
 
 use std::hash::Hasher;
 

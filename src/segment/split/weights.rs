@@ -1,4 +1,4 @@
-//! What each sign that a file splits into articles weighs, from `assets/model/split_weights.txt`.
+//! The weights of signs that a file splits into articles, from `assets/model/split_weights.txt`.
 
 use super::separators::SeparatorKind;
 use crate::weights::WeightTable;

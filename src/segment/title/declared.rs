@@ -1,5 +1,5 @@
-//! Which title holds: the headline the text shows, or the title its format declares. That names the
-//! article without the trimmings of the page, but may name the site, or nothing useful.
+//! Chooses between the headline found in the text and the title the format declares. The declared title
+//! lacks the trimmings of the page, but may name the site, or nothing useful.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
-//! Which line is the headline, by the scores of `score` and what stands around the line, and which
-//! words of it are the title.
+//! Finds the headline: which line it is, by the scores of `score` and the lines around it, and which
+//! words of the line are the title.
 //!
-//! Not here: whether the title the format declares is the better one (`declared`).
+//! Not here: whether the title the format declares is better (`declared`).
 
 use std::ops::Range;
 

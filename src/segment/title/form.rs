@@ -1,4 +1,4 @@
-//! Whether a line has the form of a headline, whatever stands around it.
+//! Decides whether a line by itself has the form of a headline.
 
 use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;

@@ -1,5 +1,6 @@
-//! The headline of a document: its line, and which bytes of the line are the title. How it is found
-//! is `find`.
+//! The type of a found headline: its line, and which bytes of the line are the title.
+//!
+//! Not here: finding it (`find`).
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
-//! How much a line looks like the headline of an article: a weighed sum over its form, its
-//! place and its words. The weights and how they were got are in `assets/model/title_weights.txt`;
-//! which line it is in the end is decided in `find`.
+//! Scores how much a line looks like the headline of an article: a weighted sum over its form, its place
+//! and its words. The weights and how they were found are in `assets/model/title_weights.txt`.
+//!
+//! Not here: which line it is in the end (`find`).
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! What stands around a title in its line: a breadcrumb trail, the kind of article, the name of
-//! the paper.
+//! Cuts off what stands around a title in its line: a breadcrumb trail, the kind of article, the name of
+//! the newspaper.
 
 use crate::segment::lexicon;
 use crate::segment::lexicon::names::is_title_cased;

@@ -1,5 +1,4 @@
-//! What each sign of a headline weighs, from `assets/model/title_weights.txt`, where each is explained
-//! under its name.
+//! The weights of signs of a headline, from `assets/model/title_weights.txt`, which explains each.
 
 use crate::weights::WeightTable;
 

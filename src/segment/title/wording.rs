@@ -1,4 +1,4 @@
-//! What a line's words have in common with another line or with the body.
+//! Measures the words that a line shares with another line or with the body.
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
-//! What the terminal sends: the thread that reads it (`thread`), waiting for descriptors
-//! (`poll`), the stream of bytes as messages (`decode`), single escape sequences (`sequence`).
-//! What a key does is not decided here but in `app`.
+//! Terminal input: the thread that reads it (`thread`), waiting for descriptors (`poll`), the stream of
+//! bytes as messages (`decode`), single escape sequences (`sequence`).
+//!
+//! Not here: what a key does (`app`).
 
 mod decode;
 mod poll;

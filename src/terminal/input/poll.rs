@@ -1,4 +1,4 @@
-//! Waiting for descriptors that can be read, with or without a limit of time.
+//! Waits for file descriptors to become readable, with or without a time limit.
 
 use std::io;
 use std::os::fd::BorrowedFd;

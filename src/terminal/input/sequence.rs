@@ -1,7 +1,8 @@
-//! Single escape sequences for keys, the mouse and pastes: what a sequence at the start of some
-//! bytes means. The stream they come in, and its unfinished end, is in `decode`.
+//! Parses single escape sequences for keys, the mouse and pastes, at the start of some bytes.
 //!
 //! After ECMA-48 and xterm's "ctlseqs": SGR mouse reports, bracketed paste, modified keys.
+//!
+//! Not here: the stream they come in, and its unfinished end (`decode`).
 
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::{Mouse, MouseAction};

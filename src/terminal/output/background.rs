@@ -1,4 +1,4 @@
-//! Whether the terminal is dark or light, and whether it has colours at all. The terminal is asked
+//! Detects whether the terminal is dark or light, and whether it has colours. The terminal is asked
 //! once, before the input thread reads from it, so that its replies never arrive as keys.
 
 use std::env;

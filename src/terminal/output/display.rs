@@ -1,8 +1,8 @@
-//! Taking the terminal and giving it back. While it is ours there is an alternate screen, every
-//! key arrives at once and nothing is echoed; afterwards all is as it was.
+//! Takes over the terminal, draws frames to it, and gives it back. While it is taken there is an
+//! alternate screen, every key arrives at once and nothing is echoed; afterwards all is as it was.
 //!
-//! What is drawn is collected and written in one piece per frame, inside the brackets of
-//! synchronised output, so that no half-drawn frame is ever seen.
+//! A frame is collected and written in one piece, inside the brackets of synchronised output, so that no
+//! half-drawn frame is ever seen.
 
 use std::cell::RefCell;
 use std::io::{self, Write};

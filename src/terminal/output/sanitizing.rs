@@ -1,6 +1,5 @@
-//! The second wall between documents and the terminal: every cell is checked once more right
-//! before it is written. The first wall is `text::sanitize`; a text that slipped past it is
-//! replaced here.
+//! The second defence between documents and the terminal: checks every cell once more right before it is
+//! written, and replaces what slipped past the first (`text::sanitize`).
 
 use std::borrow::Cow;
 

@@ -1,5 +1,6 @@
-//! What all workers share, how one is started and waits for jobs, and how it survives a job that
-//! fails. The jobs themselves are in the other files.
+//! What all workers share: how one is started, waits for its work, and survives a failure.
+//!
+//! Not here: the work itself (the other files of this folder).
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,4 @@
-//! Brings the indexes up to date in the background, and reports how far that is. How a root is read
-//! is in `ingest`, the crate's module of that name.
+//! The worker that brings the index up to date in the background, and reports progress.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};

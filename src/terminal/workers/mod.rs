@@ -1,6 +1,7 @@
-//! The threads that perform the effects of the state: `questions` answers, `ingest` reads the
-//! folders, `notebook_writer` writes down what the reader does. What is asked and when is decided in
-//! `app`, the answer is made in `engine`.
+//! The worker threads, which carry out effects: `questions` answers, `ingest` reads the folders,
+//! `notebook_writer` saves what the user does.
+//!
+//! Not here: deciding what is asked and when (`app`), and the answers (`engine`).
 
 mod context;
 mod ingest;

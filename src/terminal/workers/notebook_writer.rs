@@ -1,5 +1,5 @@
-//! Writes what the reader does into the notebook, which it owns. Before it ends, everything it was
-//! given is written.
+//! The worker that owns the notebook and writes what the user does into it. What it is given before the
+//! program ends is written before the end.
 
 use std::io;
 use std::sync::mpsc::Sender;

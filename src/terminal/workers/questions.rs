@@ -1,6 +1,7 @@
-//! The workers that answer questions, one a lane, and the queues in which questions wait for them.
-//! How they wait for each other is a property of the question (`query::Question`); that a failure at
-//! one keeps no other from its answer is seen to in `context`.
+//! The workers that answer questions, one for each lane, and the queues in which questions wait.
+//!
+//! Not here: how questions of one sort wait for each other (`query::Question`), and surviving failures
+//! (`context`).
 
 use std::collections::VecDeque;
 use std::io;

@@ -1,4 +1,4 @@
-//! The document list: two rows a document, only those on screen.
+//! Draws the document list: two rows a document, only those on screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

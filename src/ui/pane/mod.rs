@@ -1,5 +1,6 @@
-//! The panes while browsing and reading: document list, page, filters. Their areas are
-//! laid out in `app::layout`; screens over them are in `screens`.
+//! Draws the panes while browsing and reading: document list, page, filters.
+//!
+//! Not here: their places (`app::layout`), and the screens over them (`screens`).
 
 pub mod list;
 pub mod reader;

@@ -1,4 +1,4 @@
-//! The page of a document: the lines on screen with names and hits marked, and a scrollbar.
+//! Draws the page of a document: the visible lines with names and hits marked, and a scrollbar.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

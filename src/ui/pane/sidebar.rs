@@ -1,4 +1,4 @@
-//! The filters: a histogram of time above, then groups of values with their counts.
+//! Draws the filter pane: a histogram of time above, then groups of facet values with their counts.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! The card of an entity over the page: kind and counts, roles, spellings, its latest sentences.
+//! Draws the card of an entity over the page: kind and counts, roles, spellings, its latest sentences.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

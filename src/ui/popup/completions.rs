@@ -1,4 +1,4 @@
-//! The names that complete what is typed, side by side: in the header and beside a prompt.
+//! Draws completions of names side by side: in the header and beside a prompt.
 
 use crate::app::popup::completions::{Completion, Completions};
 use crate::text::sanitize::sanitize_line;

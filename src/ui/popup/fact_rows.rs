@@ -1,4 +1,4 @@
-//! Rows of a label and a text in a frame, as the card of a name and the facts of a document have.
+//! Draws rows of a label and a text in a frame, for the card of an entity and the facts of a document.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! What is known of the document being read, its date with all the evidence.
+//! Draws the facts of the document being read, its date with all the evidence.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,7 @@
-//! What is open over the panes: a picker, the card of an entity, the facts of a document; and the
-//! completions offered for what is typed. Which is open is decided in `app`.
+//! Draws what is open over the panes: a picker, the card of an entity, the facts of a document; and
+//! completions of what is typed.
+//!
+//! Not here: which of them is open (`app`).
 
 pub mod card;
 pub mod completions;

@@ -1,4 +1,4 @@
-//! A picker: a frame, the line typed, the entries around the chosen one.
+//! Draws a picker: a frame, the line typed, the entries around the chosen one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

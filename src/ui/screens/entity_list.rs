@@ -1,4 +1,4 @@
-//! The list of all entities: kinds above, then headings, then a row each.
+//! Draws the list of all entities: kinds above, then headings, then a row each.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

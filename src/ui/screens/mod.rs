@@ -1,6 +1,7 @@
-//! Full screens about entities: the list of all (`entity_list`), the page of one (`profile`,
-//! `profile_lists`), sentences that name several (`sentences`). What is on them is decided in
-//! `app::screens`; the rows below them are drawn by `status`.
+//! Draws the full screens about entities: the list of all (`entity_list`), the profile of one
+//! (`profile`, `profile_lists`), sentences that name several (`sentences`).
+//!
+//! Not here: what is on them (`app::screens`), and the rows below them (`status`).
 
 mod entity_list;
 mod profile;

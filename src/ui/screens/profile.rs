@@ -1,5 +1,7 @@
-//! The page of an entity: its head with name, spellings, roles and time. The lists below it are in
-//! `profile_lists`.
+//! Draws the profile page of an entity: its head with name, spellings, roles and time.
+//!
+//! Not here: the lists below the head (`profile_lists`), and what is on the page
+//! (`app::screens::profile`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

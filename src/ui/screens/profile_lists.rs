@@ -1,5 +1,5 @@
-//! The lists on the page of an entity: entities it is seen with, sentences, documents, and the reasons
-//! why its spellings are one.
+//! Draws the lists on the profile page of an entity: entities it is seen with, sentences, documents, and the
+//! reasons why its spellings are one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

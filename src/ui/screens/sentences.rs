@@ -1,4 +1,4 @@
-//! Sentences by date, a row each, their first names below each other.
+//! Draws the sentences screen: sentences by date, a row each, their first names aligned.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

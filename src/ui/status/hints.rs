@@ -1,5 +1,5 @@
-//! The keys that are useful now, in the last row: of the pane, of an unfinished chord, of a prompt
-//! or popup.
+//! Draws the key hints in the last row: the keys that are useful now in the pane, an unfinished chord, a
+//! prompt or popup.
 
 use ratatui::buffer::Buffer;
 use ratatui::widgets::{Clear, Widget};

@@ -1,4 +1,4 @@
-//! Where the cursor is in list, reader and screens, in words.
+//! The position of the cursor in list, reader and screens, in words.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

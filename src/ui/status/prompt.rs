@@ -1,4 +1,4 @@
-//! A prompt in the last row: a word for what is typed, the text, and how much it finds.
+//! Draws a prompt in the last row: a word that says what is typed, the text, and what it leads to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

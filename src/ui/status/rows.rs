@@ -1,4 +1,4 @@
-//! The two rows below the panes: positions and a notice in the upper one, hints or a prompt in the
+//! Draws the two rows below the panes: positions and a notice in the upper one, hints or a prompt in the
 //! lower one.
 
 use ratatui::buffer::Buffer;

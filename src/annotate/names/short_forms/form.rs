@@ -1,4 +1,5 @@
-//! Forms of names: written in one line, and tables from a form to the one who bears it.
+//! Name forms as they are compared inside one document: a name normalised to one line, and tables from a
+//! form to the full name it stands for.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -1,4 +1,5 @@
-//! The keys of a document's names, each under the fullest name.
+//! Assigns each name of a document its key: the fullest name of the same person, organisation or place
+//! in it.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -1,9 +1,10 @@
-//! Short forms inside one document: "Ode", "M. Ode" and "Maren Ode" are the key "Maren Ode",
-//! "IMF" is the "International Monetary Fund" named beside it. Names of different documents
-//! are compared in `resolve`.
+//! Short forms (coreference of names) inside one document: "Ode", "M. Ode" and "Maren Ode" get the key
+//! "Maren Ode"; "IMF" gets the key of the "International Monetary Fund" named beside it.
 //!
-//! Everything is looked up in tables, so that a document of a hundred thousand names, or one
-//! made to be slow, takes time in proportion to its length.
+//! Everything is looked up in tables, so that a document of a hundred thousand names, or one made to be
+//! slow, takes time in proportion to its length.
+//!
+//! Not here: names of different documents (`resolve`).
 
 mod form;
 mod keys;

@@ -1,5 +1,5 @@
-//! Organisations under the fullest name of a document: "IMF" is the "International Monetary Fund",
-//! "the Commission" the "Harbour Commission".
+//! Resolves short forms of organisations to the fullest name in the document: "IMF" to "International
+//! Monetary Fund", "the Commission" to "Harbour Commission".
 
 use std::collections::{HashMap, HashSet};
 

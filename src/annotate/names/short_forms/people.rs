@@ -1,4 +1,5 @@
-//! People under the fullest name of a document: "Ode" and "M. Ode" are "Maren Ode".
+//! Resolves short forms of people to the fullest name in the document: "Ode" and "M. Ode" to "Maren
+//! Ode".
 
 use std::collections::HashMap;
 
