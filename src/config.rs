@@ -21,13 +21,18 @@ const PAGE_WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
 pub struct Config {
     /// A theme's name, or "auto".
     pub theme: String,
+    /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether the last row shows the keys that matter.
     pub hints: bool,
+    /// Whether names are marked in texts.
     pub names: bool,
+    /// Whether dates, sums and quantities are marked in texts.
     pub amounts: bool,
     /// In columns.
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,
+    /// How a text is copied.
     pub copy: CopyBy,
     /// A folder; one that is not absolute lies beside the settings.
     pub lists: String,
@@ -88,7 +93,7 @@ impl Config {
         Ok((config, named.collect()))
     }
 
-    /// Takes over the settings in `toml` that are right, and says what is wrong with the others.
+    /// Takes over the settings in `toml` that are right, and returns what is wrong with the others.
     pub fn lay_over(&mut self, toml: &str) -> Vec<Fault> {
         let settings: BTreeMap<Spanned<String>, Value> = match toml::from_str(toml) {
             Ok(settings) => settings,

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The longest part of a folder's name that goes into its index's name, in bytes.
 const SHORT_NAME: usize = 24;
 
-/// The four folders the program keeps things in.
+/// The four folders of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// Settings.
@@ -24,7 +24,7 @@ pub struct Paths {
     pub state: PathBuf,
 }
 
-/// Nothing says where the reader's own folder is.
+/// The environment does not name the reader's own folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoHome;
 

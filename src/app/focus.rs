@@ -14,8 +14,11 @@ pub enum View {
 /// The pane that has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
+    /// The document list.
     List,
+    /// The page, or its preview.
     Reader,
+    /// The filter pane.
     Filters,
 }
 

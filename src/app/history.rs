@@ -4,7 +4,7 @@
 
 use crate::model::DocumentId;
 
-/// The documents read, in order, and where one is among them.
+/// The documents read, in order, and the current one among them.
 #[derive(Debug, Default)]
 pub struct ReadingHistory {
     ids: Vec<DocumentId>,

@@ -1,5 +1,5 @@
-//! Lays out the panes for the size of the terminal. The state does so after each change, the drawing
-//! once a frame.
+//! Where the panes are for a size of the terminal and a state. They are laid out once after each
+//! message, and within one only where what changes the layout comes before what depends on it.
 
 use ratatui::layout::Rect;
 
@@ -16,8 +16,14 @@ const WIDE_PAGE: u16 = 150;
 /// Narrower or lower than this nothing useful can be drawn.
 pub const SMALLEST: (u16, u16) = (20, 5);
 
-/// Lays the panes out.
-pub fn panes(app: &App) -> Panes {
+impl App {
+    /// Lays the panes out for the state as it is now.
+    pub(super) fn lay_out(&mut self) {
+        self.panes = panes(self);
+    }
+}
+
+fn panes(app: &App) -> Panes {
     let (width, height) = app.size;
     let whole = Rect::new(0, 0, width, height);
     if width < SMALLEST.0 || height < SMALLEST.1 {

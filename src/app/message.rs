@@ -18,8 +18,11 @@ pub type Ticket = u64;
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
+    /// A key was pressed.
     Key(Key),
+    /// A text was pasted.
     Paste(String),
+    /// The mouse was clicked or its wheel turned.
     Mouse(Mouse),
     /// The terminal's size in columns and rows.
     Resize(u16, u16),
@@ -28,24 +31,26 @@ pub enum Message {
     /// Answer to [`Effect::Ask`], or one part of it; a failure in words for the reader, not yet
     /// sanitised.
     Answer {
+        /// Of the request.
         ticket: Ticket,
+        /// The answer, or why there is none.
         answer: Result<Answer, String>,
     },
     /// What was marked in earlier sessions.
     Marks(Marks),
     /// Where reading stopped in earlier sessions: byte offsets of the texts.
     Positions(HashMap<DocumentId, u32>),
-    /// What was said of names in earlier sessions.
+    /// The corrections of names made in earlier sessions.
     Corrections(Vec<RecordedCorrection>),
-    /// What was said last is obeyed from now on: what is shown is worth asking for again.
+    /// The latest corrections are in force: what is shown may be out of date.
     Corrected,
     /// Indexing goes on.
     Progress(Progress),
-    /// The index holds something new: what is shown is worth asking for again.
+    /// The index holds something new: what is shown may be out of date.
     Changed,
     /// Something failed; in words for the reader, not yet sanitised.
     Failed(String),
-    /// Something succeeded that is worth a word, such as a copy.
+    /// Something succeeded that the reader should see, such as a copy.
     Done(String),
 }
 
@@ -54,41 +59,50 @@ pub enum Message {
 pub enum Effect {
     /// Ask the collection.
     Ask {
+        /// Comes back with the answer.
         ticket: Ticket,
+        /// What is asked.
         question: Question,
     },
-    /// Obey what the reader said of names, and write it down.
+    /// Put corrections of names in force, and write them down.
     Correct(Edit),
     /// Write down what the reader did.
     Record(MarkChange),
     /// Remember where reading stopped: a byte offset of the document's text.
     Position {
+        /// The document read.
         id: DocumentId,
+        /// The byte at the upper edge.
         offset: u32,
     },
-    /// Remember how things stood, for the next start.
+    /// Write down the state of the screen, for the next start.
     Remember(Session),
     /// Put a text on the clipboard.
     Copy(String),
     /// Look for changes in the folders.
     Refresh,
-    /// Begin what nobody waits for: the first look for changes, and the day's copy of the notebook.
+    /// Start the work in the background: the first look for changes, and the day's copy of the notebook.
     StartUpkeep,
     /// Switch to the theme of that name.
     Theme(String),
+    /// Suspend the program, as the shell knows it.
     Suspend,
+    /// End the program.
     Quit,
 }
 
 /// How far indexing has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Files dealt with and files to deal with; 0 of 0 while the folder is walked.
+    /// Files dealt with.
     pub done: usize,
+    /// Files to deal with; with 0 the folder is still being walked.
     pub of: usize,
+    /// Files and folders that could not be read.
     pub problems: usize,
     /// All files are read again, since another version of the program read them before.
     pub again: bool,
+    /// The run has ended.
     pub finished: bool,
 }
 
@@ -96,27 +110,38 @@ pub struct Progress {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
+    /// The text searched for.
     pub query: String,
+    /// The filters set.
     pub filters: Vec<Filter>,
+    /// The order of the list.
     pub order: Order,
+    /// The selected document.
     pub selected: Option<DocumentId>,
+    /// Texts searched for, the latest last.
     pub searches: Vec<String>,
-    /// The filters as they were shown, to be there at once while they are counted anew.
+    /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
 }
 
 /// Something done with the mouse, at a cell counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
+    /// What was done.
     pub what: MouseAction,
+    /// The column of the cell.
     pub column: u16,
+    /// The row of the cell.
     pub row: u16,
 }
 
 /// What was done with the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseAction {
+    /// The left button was pressed.
     Click,
+    /// The wheel was turned up by a notch.
     WheelUp,
+    /// The wheel was turned down by a notch.
     WheelDown,
 }

@@ -10,7 +10,9 @@ use crate::text::sanitize::sanitize_line;
 /// The search that the list shows, or is about to show.
 #[derive(Debug, Default)]
 pub struct SearchState {
+    /// The filters set, in the order they were set.
     pub filters: Vec<Filter>,
+    /// The order asked for; see [`SearchState::effective_order`].
     pub order: Order,
     /// The latest request; answers to older ones are dropped.
     pub ticket: Ticket,
@@ -49,17 +51,17 @@ impl SearchState {
     /// The text as understood, when that is not what a person would expect of the words typed;
     /// with the parser's remarks.
     pub fn understood(&self) -> Option<String> {
-        let mut said: Vec<String> = Vec::new();
+        let mut parts: Vec<String> = Vec::new();
         let plain = |clause: &Clause| !clause.negated && matches!(clause.any[..], [Condition::Text { .. }]);
         let clauses = &self.parsed.query.clauses;
         if !clauses.iter().all(plain) {
-            said.push(self.parsed.query.to_string());
+            parts.push(self.parsed.query.to_string());
         }
         if !self.resolved_names.is_empty() {
-            said.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
+            parts.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
-        said.extend(self.parsed.remarks.iter().cloned());
-        (!said.is_empty()).then(|| said.join(" · "))
+        parts.extend(self.parsed.remarks.iter().cloned());
+        (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
     /// Whether words are searched for, so that there are hits to count.
@@ -68,12 +70,12 @@ impl SearchState {
         self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(is_words))
     }
 
-    /// Whether what is asked for stands at places in a text: words, or names.
+    /// Whether the search has places in a text: it asks for words, or names.
     pub fn has_places(&self) -> bool {
-        let stands = |condition: &Condition| {
+        let has_places = |condition: &Condition| {
             matches!(condition, Condition::Text { .. } | Condition::Named { .. } | Condition::With { .. })
         };
-        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(stands))
+        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(has_places))
     }
 
     /// Whether anything narrows the collection.
@@ -120,11 +122,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_understood_is_said_when_it_is_more_than_words() {
+    fn what_was_understood_is_shown_when_it_is_more_than_words() {
         let mut state = SearchState::default();
-        for (text, said) in [("dam water", false), ("dam -water", true), ("person:marrel", true)] {
+        for (text, shown) in [("dam water", false), ("dam -water", true), ("person:marrel", true)] {
             state.set_text(text);
-            assert_eq!(state.understood().is_some(), said, "{text}");
+            assert_eq!(state.understood().is_some(), shown, "{text}");
         }
         state.resolved_names = vec!["Ann Marrel".into()];
         assert_eq!(state.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use super::focus::View;
-use super::layout;
 use super::message::Effect;
 use super::reader::Reader;
 use super::state::App;
@@ -24,9 +23,11 @@ impl App {
         effects
     }
 
-    /// Asks the index anew.
+    /// Asks for the list again.
     pub(super) fn ask(&mut self, keep: bool, effects: &mut Vec<Effect>) {
-        let height = layout::panes(self).rows();
+        // What comes before may have changed the layout.
+        self.lay_out();
+        let height = self.panes.rows();
         let ticket = self.requests.ticket();
         self.search.ticket = ticket;
         self.search.keep = keep;
@@ -39,7 +40,8 @@ impl App {
 
     /// After any change: everything fits the screen again, and what is missing is asked for.
     pub(super) fn settle(&mut self, effects: &mut Vec<Effect>) {
-        let panes = layout::panes(self);
+        self.lay_out();
+        let panes = self.panes;
         self.list.clamp(panes.rows());
         if panes.list.height > 0 {
             let ids = self.list.missing(panes.rows());
@@ -59,9 +61,7 @@ impl App {
             }
         }
         self.settle_screen(effects);
-        let filters = std::mem::take(&mut self.search.filters);
-        self.sidebar.clamp(&filters, usize::from(panes.filter_lines().height));
-        self.search.filters = filters;
+        self.sidebar.clamp(&self.search.filters, usize::from(panes.filter_lines().height));
     }
 
     pub(super) fn load_current(&mut self, effects: &mut Vec<Effect>) {

@@ -13,6 +13,7 @@ use super::input::command::{Command, Scope};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
 use super::message::{Progress, Session, Ticket};
+use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
 use super::popup::picker::Picker;
@@ -30,24 +31,39 @@ use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
 pub struct App {
     /// The terminal's size in columns and rows.
     pub size: (u16, u16),
+    /// What the reader may set.
     pub settings: Settings,
+    /// What the screen is for.
     pub view: View,
+    /// The pane that has the keys.
     pub focus: Focus,
+    /// Where everything on the screen is, as of the last [`App::lay_out`].
+    pub panes: Panes,
     /// Only the focused pane is shown.
     pub zoomed: bool,
+    /// The key map, and what has been pressed of a chord.
     pub keys: Keys,
+    /// The search on the screen.
     pub search: SearchState,
+    /// The document list.
     pub list: List,
+    /// The page.
     pub reader: Reader,
+    /// The filter pane.
     pub sidebar: Sidebar,
     /// What lies over the panes, the topmost last.
     pub screens: Vec<Screen>,
+    /// The line that is being typed, if one is open.
     pub prompt: Option<Prompt>,
+    /// What lies over everything else.
     pub overlay: Option<Overlay>,
+    /// A line for the reader.
     pub notice: Option<Notice>,
+    /// What the reader has starred and read.
     pub marks: Arc<Marks>,
     /// Where reading stopped: byte offsets of the texts.
     pub(super) positions: HashMap<DocumentId, u32>,
+    /// How far indexing has come.
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
@@ -97,16 +113,20 @@ impl Default for Settings {
 /// The key map, and the keys of a chord or count pressed so far.
 #[derive(Debug, Default)]
 pub struct Keys {
+    /// Chords and their commands.
     pub map: Keymap,
+    /// The keys of an unfinished chord.
     pub pending: Vec<Key>,
+    /// The count typed before a command.
     pub count: Option<usize>,
 }
 
 /// Something that lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
+    /// A list to choose from.
     Picker(Picker),
-    /// What is known of a name.
+    /// What is known of an entity.
     Card(Box<EntityCard>),
     /// What is known of the document, and why.
     Facts,
@@ -117,13 +137,16 @@ pub enum Overlay {
 pub struct Notice {
     /// Not yet sanitised.
     pub text: String,
+    /// Whether it reports a failure.
     pub failed: bool,
 }
 
 /// The requests that are under way, and what their answers are for.
 #[derive(Debug, Default)]
 pub struct Requests {
+    /// The number of the latest request of any sort.
     pub latest: Ticket,
+    /// The latest request for a page.
     pub load: Ticket,
     /// The document asked for last.
     pub loading: Option<DocumentId>,
@@ -131,17 +154,21 @@ pub struct Requests {
     pub position: u32,
     /// It is to be asked for again: what is marked in it has changed.
     pub reload: bool,
+    /// The latest search in the text.
     pub find: Ticket,
+    /// The latest request for the card of an entity.
     pub card: Ticket,
+    /// The latest request for names that complete what is typed.
     pub complete: Ticket,
+    /// What that card is for.
     pub card_for: CardFor,
-    /// The reader asked to look for changes and wants to hear what came of it.
+    /// The reader asked for a look for changes, so its result is shown.
     pub refreshing: bool,
     /// The list is to show what could not be read.
     pub expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     pub arrive_at_hit: Option<bool>,
-    /// What nobody waits for has begun.
+    /// The work in the background has been started.
     pub upkeep_started: bool,
     /// Once the document is there, go to this place of it.
     pub arrive_at: Option<Arrival>,
@@ -155,7 +182,7 @@ pub enum CardFor {
     Filtering(Mode),
     /// With the spelling that was pointed at.
     Correcting(Command, Option<NameReference>),
-    /// The one that is to be the same.
+    /// It is to become one with this.
     Merging(Box<CorrectionTarget>),
 }
 
@@ -178,6 +205,7 @@ impl App {
             settings,
             view: View::Browse,
             focus: Focus::List,
+            panes: Panes::default(),
             zoomed: false,
             keys: Keys { map, ..Keys::default() },
             search,
@@ -217,14 +245,19 @@ impl App {
         self.screens.last_mut().filter(|screen| !matches!(screen, Screen::Document(_)))
     }
 
-    /// The document one looks at.
+    /// The document on the page: the detached one, else the selected one.
     pub fn current(&self) -> Option<DocumentId> {
         self.detached.or_else(|| self.list.selected_id())
     }
 
-    /// Says something to the reader.
+    /// Shows a line until the next key.
     pub(super) fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
+    }
+
+    /// Shows, until the next key, what went wrong.
+    pub(super) fn notify_failure(&mut self, text: String) {
+        self.notice = Some(Notice { text, failed: true });
     }
 
     /// What the next start is to find again.

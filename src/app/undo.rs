@@ -10,6 +10,7 @@ use crate::query::{Edit, Filter, MarkChange};
 pub struct UndoStep {
     /// In words, for the notice: "filter by Ida Marrel".
     pub label: String,
+    /// What is done again, and undone by its inverse.
     pub action: Action,
 }
 

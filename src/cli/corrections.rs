@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::indexed::Indexed;
-use super::{Outcome, complain};
+use super::{Outcome, report_failure};
 use crate::engine::Engine;
 use crate::model::DocumentId;
 use crate::notebook::Notebook;
@@ -38,7 +38,7 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     });
     let (engine, mut notebook, collection) = match opened {
         Ok(opened) => opened,
-        Err(error) => return Ok(complain(&error)),
+        Err(error) => return Ok(report_failure(&error)),
     };
     match &asked.import {
         None => print(&engine, &notebook, &collection),
@@ -67,7 +67,7 @@ fn document_at(engine: &Engine, location: &DocumentLocation) -> Option<DocumentI
 fn print(engine: &Engine, notebook: &Notebook, collection: &str) -> io::Result<Outcome> {
     let corrections = match notebook.corrections(collection) {
         Ok(corrections) => corrections,
-        Err(error) => return Ok(complain(&error.to_string())),
+        Err(error) => return Ok(report_failure(&error.to_string())),
     };
     if corrections.is_empty() {
         return Ok(Outcome::NothingFound);
@@ -78,7 +78,7 @@ fn print(engine: &Engine, notebook: &Notebook, collection: &str) -> io::Result<O
     for correction in &corrections {
         match correction_line(correction, &location) {
             Ok(line) => writeln!(out, "{line}")?,
-            Err(line) => _ = complain(&format!("left out: {line}")),
+            Err(line) => _ = report_failure(&format!("left out: {line}")),
         }
     }
     out.flush()?;
@@ -91,17 +91,17 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
     let name = file.display();
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
-        Err(error) => return Ok(complain(&format!("{name}: {error}"))),
+        Err(error) => return Ok(report_failure(&format!("{name}: {error}"))),
     };
     let read = read_corrections(&text, &|location| document_at(engine, location));
     for (line, expected) in &read.misread {
-        complain(&format!("{name}: line {line}: {expected}"));
+        report_failure(&format!("{name}: line {line}: {expected}"));
     }
     if !read.misread.is_empty() {
         return Ok(Outcome::Failed);
     }
     for (line, text) in &read.unlocated {
-        complain(&format!("{name}: line {line}: the document is not indexed: {text}"));
+        report_failure(&format!("{name}: line {line}: the document is not indexed: {text}"));
     }
     let in_all = read.corrections.len();
     let added = notebook.corrections(collection).and_then(|held| {
@@ -111,7 +111,7 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
     });
     match added {
         Ok(added) => writeln!(io::stdout(), "{added} of {in_all} corrections added")?,
-        Err(error) => return Ok(complain(&error.to_string())),
+        Err(error) => return Ok(report_failure(&error.to_string())),
     }
     Ok(if in_all == 0 { Outcome::NothingFound } else { Outcome::Found })
 }

@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 use super::json;
 use super::lists::own_lists;
-use super::outcome::{Outcome, complain};
+use super::outcome::{Outcome, report_failure};
 use crate::model::{BlockKind, Document, Problem};
 use crate::paths::Paths;
 use crate::text::sanitize::{sanitize, sanitize_line};
 use crate::{annotate, extract, ingest};
 
-type Out = BufWriter<StdoutLock<'static>>;
+type Output = BufWriter<StdoutLock<'static>>;
 
 /// Files to read, and how to print them.
 #[derive(clap::Args)]
-pub struct Files {
+pub struct DocumentArguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Print JSON, one object a line
@@ -27,7 +27,7 @@ pub struct Files {
 ///
 /// # Errors
 /// When nothing can be printed.
-pub fn documents(files: &Files, paths: &Paths) -> io::Result<Outcome> {
+pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let read = |name: &str, bytes: &[u8]| ingest::read::read(name, bytes, &lists);
     print(files, read, json::document, whole)
@@ -37,7 +37,7 @@ pub fn documents(files: &Files, paths: &Paths) -> io::Result<Outcome> {
 ///
 /// # Errors
 /// When nothing can be printed.
-pub fn annotate(files: &Files, paths: &Paths) -> io::Result<Outcome> {
+pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let read = |name: &str, bytes: &[u8]| {
         let text = extract::decode(name, bytes)?;
@@ -47,10 +47,10 @@ pub fn annotate(files: &Files, paths: &Paths) -> io::Result<Outcome> {
 }
 
 fn print(
-    files: &Files,
+    files: &DocumentArguments,
     read: impl Fn(&str, &[u8]) -> Result<Vec<Document>, Problem>,
-    write_json: impl Fn(&mut Out, &str, &Document) -> io::Result<()>,
-    write_plain: impl Fn(&mut Out, &str, &Document) -> io::Result<()>,
+    write_json: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
+    write_plain: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::NothingFound;
@@ -72,7 +72,7 @@ fn print(
                 outcome = Outcome::Failed;
                 match files.json {
                     true => json::problem(&mut out, &file, &problem)?,
-                    false => _ = complain(&format!("{file}: {problem}")),
+                    false => _ = report_failure(&format!("{file}: {problem}")),
                 }
             }
         }

@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use serde_json::{Value, json};
 
 use super::indexed::{Indexed, notebook};
-use super::search::Place;
-use super::{Outcome, complain, json, own_lists};
+use super::search::SearchScope;
+use super::{Outcome, json, own_lists, report_failure};
 use crate::engine::Engine;
 use crate::model::{Kind, ListName, PartialDate};
 use crate::paths::Paths;
@@ -15,9 +15,9 @@ use crate::text::sanitize::sanitize_line;
 
 /// Where to look for entities, and which to print.
 #[derive(clap::Args)]
-pub struct Names {
+pub struct EntityArguments {
     #[command(flatten)]
-    place: Place,
+    scope: SearchScope,
     /// Only of this kind: person, organization, place, or a list of your own
     #[arg(long)]
     kind: Option<String>,
@@ -52,21 +52,21 @@ fn one_of<C: Copy>(
 }
 
 /// Prints the people, organisations and places, those in most documents first.
-pub fn entities(names: &Names, paths: &Paths) -> io::Result<Outcome> {
+pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
     let kind = match names.kind.as_deref().map(|typed| kind(typed, own_lists(paths).names())).transpose() {
         Ok(kind) => kind,
-        Err(error) => return Ok(complain(&error)),
+        Err(error) => return Ok(report_failure(&error)),
     };
     let asked = EntityListRequest { kind, order: names.order, limit: names.limit, typed: String::new() };
-    let cards = Indexed::open(names.place.path.as_slice(), paths)
+    let cards = Indexed::open(names.scope.path.as_slice(), paths)
         .and_then(|indexed| cards(&indexed.engine(notebook(paths).as_ref()), asked));
     let cards = match cards {
         Ok(cards) => cards,
-        Err(error) => return Ok(complain(&error)),
+        Err(error) => return Ok(report_failure(&error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     for card in &cards {
-        match names.place.json {
+        match names.scope.json {
             true => json::line(&mut out, &entity(card))?,
             false => {
                 let guess = if card.guess { "~" } else { "" };

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::json;
 use super::lists::own_lists;
-use super::outcome::{Outcome, complain};
+use super::outcome::{Outcome, report_failure};
 use crate::ingest::{self, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
@@ -16,7 +16,7 @@ use crate::text::sanitize::sanitize_line;
 
 /// What to index.
 #[derive(clap::Args)]
-pub struct Roots {
+pub struct IndexArguments {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -29,15 +29,15 @@ pub struct Roots {
 ///
 /// # Errors
 /// When nothing can be printed.
-pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
+pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     let opened = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
         .and_then(|(notebook, mended)| Ok((notebook.edition()?, notebook, mended)));
     let (edition, mut notebook, mended) = match opened {
         Ok(opened) => opened,
-        Err(error) => return Ok(complain(&error.to_string())),
+        Err(error) => return Ok(report_failure(&error.to_string())),
     };
     if let Some(mended) = mended {
-        complain(&mended.to_string());
+        report_failure(&mended.to_string());
     }
     let lists = own_lists(paths);
     let mut outcome = Outcome::NothingFound;
@@ -45,7 +45,7 @@ pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
         let name = path.to_string_lossy();
         let done = index_locator::open(paths, path, &edition).and_then(|opened| {
             if let Some(notice) = opened.notice() {
-                complain(&format!("{name}: {notice}"));
+                report_failure(&format!("{name}: {notice}"));
             }
             let never = AtomicBool::new(false);
             ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
@@ -57,7 +57,7 @@ pub fn index(roots: &Roots, paths: &Paths) -> io::Result<Outcome> {
                     outcome = Outcome::Found;
                 }
             }
-            Err(error) => outcome = complain(&format!("{name}: {error}")),
+            Err(error) => outcome = report_failure(&format!("{name}: {error}")),
         }
     }
     Ok(outcome)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::complain;
+use super::report_failure;
 use crate::engine::Engine;
 use crate::index::Index;
 use crate::ingest::{Root, collection_name, index_locator};
@@ -38,7 +38,7 @@ impl Indexed {
                 Err(error) => return Err(format!("{}: {error}", path.display())),
             };
             if let Some(notice) = opened.notice() {
-                complain(&format!("{}: {notice}: perusal index PATH", path.display()));
+                report_failure(&format!("{}: {notice}: perusal index PATH", path.display()));
             }
             indexed.below.extend(opened.below);
             if !indexed.roots.contains(&opened.root) {
@@ -49,8 +49,8 @@ impl Indexed {
         Ok(indexed)
     }
 
-    /// The name under which the notebook keeps what was said of names in them: what the screen
-    /// shows of the same folders obeys the same.
+    /// The name under which the notebook keeps the corrections of names in them: the same as for the
+    /// screen that shows the same folders.
     pub fn collection(&self) -> String {
         collection_name(&self.roots)
     }
@@ -68,10 +68,10 @@ pub fn notebook(paths: &Paths) -> Option<Notebook> {
     kept(Notebook::open(&paths.notebook()).map(Some))
 }
 
-/// What the notebook has; nothing, which is said, when it cannot be read.
+/// What the notebook has; nothing, and a warning, when it cannot be read.
 pub fn kept<T: Default>(read: Result<T, notebook::Error>) -> T {
     read.unwrap_or_else(|error| {
-        complain(&error.to_string());
+        report_failure(&error.to_string());
         T::default()
     })
 }

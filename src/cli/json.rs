@@ -58,7 +58,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         published: document.published.as_ref().map(PublishedLine::new),
         language: document.language.as_deref(),
         text: &document.text,
-        blocks: Each(&document.blocks, BlockLine::new),
+        blocks: Streamed(&document.blocks, BlockLine::new),
         mentions: Mentions(document),
     };
     line(out, &value)
@@ -93,7 +93,7 @@ struct DocumentLine<'a> {
     published: Option<PublishedLine>,
     language: Option<&'a str>,
     text: &'a str,
-    blocks: Each<'a, Block, BlockLine>,
+    blocks: Streamed<'a, Block, BlockLine>,
     mentions: Mentions<'a>,
 }
 
@@ -155,7 +155,7 @@ struct MentionLine<'a> {
     value: Option<Value>,
 }
 
-/// The mentions of a document, each with the role of its person or the value it tells.
+/// The mentions of a document, each with the role of its person or the value it gives.
 struct Mentions<'a>(&'a Document);
 
 impl Serialize for Mentions<'_> {
@@ -178,9 +178,9 @@ impl Serialize for Mentions<'_> {
 }
 
 /// A list written one by one: a document may have a million blocks.
-struct Each<'a, T, L>(&'a [T], fn(&T) -> L);
+struct Streamed<'a, T, L>(&'a [T], fn(&T) -> L);
 
-impl<T, L: Serialize> Serialize for Each<'_, T, L> {
+impl<T, L: Serialize> Serialize for Streamed<'_, T, L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(self.1))
     }

@@ -2,7 +2,7 @@
 //!
 //! Not here: parsing a list (`annotate::lists`).
 
-use super::outcome::complain;
+use super::outcome::report_failure;
 use crate::config::Config;
 use crate::ingest::{self, Lists};
 use crate::paths::Paths;
@@ -13,7 +13,7 @@ pub fn own_lists(paths: &Paths) -> Lists {
         Ok((config, mut notices)) => (lists_in(&config, paths, &mut notices), notices),
         Err(error) => (Lists::default(), vec![error]),
     };
-    notices.iter().for_each(|notice| _ = complain(notice));
+    notices.iter().for_each(|notice| _ = report_failure(notice));
     lists
 }
 

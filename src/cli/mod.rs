@@ -17,6 +17,6 @@ mod run;
 mod search;
 
 use lists::own_lists;
-use outcome::{Outcome, complain};
+use outcome::{Outcome, report_failure};
 
 pub use run::run;

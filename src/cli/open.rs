@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use super::lists::lists_in;
-use super::outcome::{Outcome, complain};
+use super::outcome::{Outcome, report_failure};
 use crate::config::Config;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::sample;
 use crate::terminal::{self, ExitReason, Options};
 
-/// The notebook's name for what was opened last.
+/// The notebook's key for what was opened last.
 const LAST_OPENED: &str = "last opened";
 
 /// Opens files and folders on the screen; without any the ones opened last, or the sample.
@@ -21,23 +21,23 @@ const LAST_OPENED: &str = "last opened";
 /// # Errors
 /// When the sample cannot be written anywhere.
 pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
-    // The paths are checked first: whoever misspelt one should not read of terminals.
+    // The paths are checked first: a misspelt one is the error to report, not the missing terminal.
     for path in given {
         if let Err(error) = fs::metadata(path) {
-            return Ok(complain(&format!("{}: {error}", path.display())));
+            return Ok(report_failure(&format!("{}: {error}", path.display())));
         }
     }
     if !terminal::is_present() {
-        return Ok(complain(&terminal::Error::NoTerminal.to_string()));
+        return Ok(report_failure(&terminal::Error::NoTerminal.to_string()));
     }
     let (config, mut notices) = match Config::load(&paths.config.join("config.toml")) {
         Ok(config) => config,
-        Err(error) => return Ok(complain(&error)),
+        Err(error) => return Ok(report_failure(&error)),
     };
     let lists = lists_in(&config, &paths, &mut notices);
     let mut notebook = match notebook(&paths.notebook(), &mut notices) {
         Ok(notebook) => notebook,
-        Err(error) => return Ok(complain(&error.to_string())),
+        Err(error) => return Ok(report_failure(&error.to_string())),
     };
     let roots = roots(given, &mut notebook);
     let sample = if roots.is_empty() { Some(Sample::lay_out(&paths)?) } else { None };
@@ -46,7 +46,7 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
     Ok(match terminal::run(options) {
         Ok(ExitReason::Quit) => Outcome::Found,
         Ok(ExitReason::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
-        Err(error) => complain(&error.to_string()),
+        Err(error) => report_failure(&error.to_string()),
     })
 }
 
@@ -99,7 +99,7 @@ impl Sample {
             return Ok(Sample { folder, temporary: None });
         }
         let folder = env::temp_dir().join(format!("perusal-{}", process::id()));
-        // Made here and by nobody before: others may write in the folder above.
+        // It must not exist before: other users may write in the folder above.
         make_private(&folder)
             .and_then(|()| sample::lay_out(&folder))
             .map(|laid| Sample { folder: laid, temporary: Some(folder) })
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_nothing_can_be_written_the_notebook_is_in_memory_and_that_is_said_first() {
+    fn where_nothing_can_be_written_the_notebook_is_in_memory_and_that_is_reported_first() {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("home");
         fs::write(&home, "a file").unwrap();

@@ -2,7 +2,7 @@
 
 use crate::text::sanitize::sanitize_line;
 
-/// How a command ended; the process's exit code says it.
+/// How a command ended, and so the exit code of the process.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Exit code 0.
@@ -16,7 +16,7 @@ pub enum Outcome {
 }
 
 /// Prints on standard error what went wrong; the outcome is always [`Outcome::Failed`].
-pub fn complain(what: &str) -> Outcome {
+pub fn report_failure(what: &str) -> Outcome {
     eprintln!("perusal: {}", sanitize_line(what));
     Outcome::Failed
 }

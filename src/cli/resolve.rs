@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::json;
-use super::outcome::{Outcome, complain};
+use super::outcome::{Outcome, report_failure};
 use crate::annotate::short_forms;
 use crate::model::{Key, KeyNumber, Kind};
 use crate::resolve::{Entities, KeyUse, resolve};
@@ -39,7 +39,7 @@ pub fn names(list: &NameList) -> io::Result<Outcome> {
     let lines =
         match std::fs::read_to_string(&list.file).map_err(|e| e.to_string()).and_then(|text| parse(&text)) {
             Ok(lines) => lines,
-            Err(problem) => return Ok(complain(&format!("{file}: {problem}"))),
+            Err(problem) => return Ok(report_failure(&format!("{file}: {problem}"))),
         };
     let (keys, key_of) = collect(&lines);
     let entities = resolved(&keys);

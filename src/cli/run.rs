@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use super::document::Files;
-use super::outcome::{Outcome, complain};
+use super::document::DocumentArguments;
+use super::outcome::{Outcome, report_failure};
 use super::{corrections, document, entities, index, open, resolve, search};
 use crate::paths::Paths;
 
@@ -30,17 +30,17 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Bring the index of files and folders up to date
-    Index(index::Roots),
+    Index(index::IndexArguments),
     /// Search what is indexed
-    Search(search::Asked),
+    Search(search::SearchArguments),
     /// List the people, organisations, places and own names in what is indexed
-    Entities(entities::Names),
+    Entities(entities::EntityArguments),
     /// Print what was said of names, or take it in from a file
     Corrections(corrections::Corrections),
     /// Show what is read from files: documents, blocks, names
-    Document(Files),
+    Document(DocumentArguments),
     /// Recognise names in plain text taken as it is
-    Annotate(Files),
+    Annotate(DocumentArguments),
     /// Tell which names of a list are one entity
     Resolve(resolve::NameList),
 }
@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let paths = match paths {
         Ok(paths) => paths,
         Err(error) => {
-            complain(&error.to_string());
+            report_failure(&error.to_string());
             return ExitCode::from(2);
         }
     };
@@ -79,10 +79,10 @@ fn exit_code(outcome: io::Result<Outcome>) -> ExitCode {
         Ok(Outcome::Failed) => ExitCode::from(2),
         // As a shell reports a process that a signal ended.
         Ok(Outcome::Signalled(number)) => ExitCode::from(128_u8.saturating_add(number)),
-        // Whoever read our output has gone away: that is success, as for `grep | head`.
+        // The reader of our output has closed it: that is success, as for `grep | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error.to_string());
+            report_failure(&error.to_string());
             ExitCode::from(2)
         }
     }

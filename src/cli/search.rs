@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::indexed::{Indexed, kept, notebook};
-use super::{Outcome, complain, json, own_lists};
+use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
 use crate::query::{
     Answer, Criterion, Filter, Mode, Order, Question, ScoredHit, Search, SearchResults, parse,
@@ -16,12 +16,12 @@ use crate::text::sanitize::sanitize_line;
 
 /// A query, and where to ask it.
 #[derive(clap::Args)]
-pub struct Asked {
+pub struct SearchArguments {
     /// Words, "phrases", -not, title: source: person: org: place: date: is:unread
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
-    place: Place,
+    scope: SearchScope,
     /// At most so many hits
     #[arg(long, default_value_t = 20, value_name = "N")]
     limit: usize,
@@ -29,7 +29,7 @@ pub struct Asked {
 
 /// Where to ask.
 #[derive(clap::Args)]
-pub struct Place {
+pub struct SearchScope {
     /// Only in this file or folder; else in everything indexed
     #[arg(long = "in", value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
@@ -39,21 +39,21 @@ pub struct Place {
 }
 
 /// Prints the documents a query finds.
-pub fn search(asked: &Asked, paths: &Paths) -> io::Result<Outcome> {
+pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
     match find(asked, paths) {
         Ok((results, hits)) => print(asked, &results, &hits),
-        Err(error) => Ok(complain(&error)),
+        Err(error) => Ok(report_failure(&error)),
     }
 }
 
 /// The best hits, and what is found in all.
-fn find(asked: &Asked, paths: &Paths) -> Result<(SearchResults, Vec<ScoredHit>), String> {
-    let indexed = Indexed::open(asked.place.path.as_slice(), paths)?;
+fn find(asked: &SearchArguments, paths: &Paths) -> Result<(SearchResults, Vec<ScoredHit>), String> {
+    let indexed = Indexed::open(asked.scope.path.as_slice(), paths)?;
     // Without the notebook one can still search, only not for what is read or starred.
     let notebook = notebook(paths);
     let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
     let parsed = parse(&asked.query.join(" "), false, own_lists(paths).names());
-    // Somebody at a keyboard sees what was left out; a program would take the wrong answer.
+    // A person sees the remark on what was left out; a program would take the wrong answer.
     if !parsed.remarks.is_empty() {
         return Err(parsed.remarks.join("; "));
     }
@@ -69,9 +69,9 @@ fn find(asked: &Asked, paths: &Paths) -> Result<(SearchResults, Vec<ScoredHit>),
     }
 }
 
-fn print(asked: &Asked, results: &SearchResults, hits: &[ScoredHit]) -> io::Result<Outcome> {
+fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
-    if asked.place.json {
+    if asked.scope.json {
         hits.iter().try_for_each(|hit| json::line(&mut out, &as_json(hit)))?;
     } else {
         if !results.resolved_names.is_empty() {

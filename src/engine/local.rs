@@ -1,5 +1,5 @@
 //! The engine over indexes on this machine: holds the open collection and answers questions about it in
-//! one function. It notes when an index seems damaged, and mends it when told to.
+//! one function. It notes when an index seems damaged, and mends it on request.
 //!
 //! Not here: deciding when to mend (`terminal::workers`).
 
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::page;
-use super::search::{self, Stages};
+use super::search::{self, ListSearch};
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::query::{
@@ -17,41 +17,41 @@ use crate::query::{
 /// Names offered for what is typed.
 const COMPLETIONS: usize = 8;
 
-/// The open collection, and the last look at it.
+/// The open collection, and the latest snapshot of it.
 pub struct Engine {
-    /// Where the files are. Fewer than the indexes where nobody wants to know.
+    /// Where the files are. Fewer than the indexes where that is not needed.
     roots: Vec<Root>,
-    open: Mutex<Arc<Open>>,
+    open: Mutex<Arc<OpenCollection>>,
     snapshot: Mutex<Option<Snapshot>>,
     log: Mutex<CorrectionLog>,
     trust: AtomicU8,
 }
 
 /// The indexes of the roots, in the order of their numbers.
-struct Open {
+struct OpenCollection {
     indexes: Vec<Index>,
     collection: Collection,
 }
 
-/// Nothing is known against the indexes.
+/// No index is suspected of damage.
 const TRUSTED: u8 = 0;
 /// Work failed in a way that damage would explain.
 const SUSPECTED: u8 = 1;
 /// Everything was read and found whole, or could not be mended: it is not suspected again.
 const SETTLED: u8 = 2;
 
-impl Open {
-    fn new(indexes: Vec<Index>) -> Arc<Open> {
-        Arc::new(Open { collection: Collection::new(indexes.clone()), indexes })
+impl OpenCollection {
+    fn new(indexes: Vec<Index>) -> Arc<OpenCollection> {
+        Arc::new(OpenCollection { collection: Collection::new(indexes.clone()), indexes })
     }
 }
 
 impl Engine {
-    /// The collection of these indexes, not yet looked at, under these corrections. Files of a
+    /// The collection of these indexes, without a snapshot yet, under these corrections. Files of a
     /// root that is not given are named by their path below it.
     pub fn new(indexes: Vec<Index>, roots: Vec<Root>, corrections: Vec<RecordedCorrection>) -> Engine {
         let log = CorrectionLog::new(corrections);
-        let open = Open::new(indexes);
+        let open = OpenCollection::new(indexes);
         open.collection.correct(Arc::clone(log.holding()));
         Engine {
             roots,
@@ -63,8 +63,8 @@ impl Engine {
     }
 
     /// Answers a question: hands each part of the answer to `give` as soon as it is made.
-    /// `cancelled` is asked between parts, and now and then within one, whether nobody waits for
-    /// the answer any more.
+    /// `cancelled` is called between parts, and now and then within one; it returns whether the answer
+    /// is no longer needed.
     ///
     /// # Errors
     /// When that is so, or when an index cannot be read. The parts given before hold.
@@ -77,8 +77,8 @@ impl Engine {
         let snapshot = self.snapshot()?;
         let answer = match question {
             Question::Search { search, marks, around, height } => {
-                let stages = Stages { search, marks, around: *around, height: *height };
-                stages.answer(&snapshot, cancelled, give)
+                let search = ListSearch { search, marks, around: *around, height: *height };
+                search.answer(&snapshot, cancelled, give)
             }
             Question::Rows { search, ids } => Ok(search::rows(&snapshot, search, ids)),
             Question::TopHits { search, marks, limit } => {
@@ -122,11 +122,11 @@ impl Engine {
         first.ok_or(Failure::Cancelled)
     }
 
-    /// Obeys what the reader says of names, from the next look on.
+    /// Puts corrections of names in force: answers begun from now on obey them.
     pub fn correct(&self, edit: &Edit) {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
         let corrections = self.corrections();
-        // What is then made for one look need not be made again for the next.
+        // What is made for the snapshot as it is need not be made again for the next.
         let last = self.open().collection.correct(Arc::clone(&corrections));
         let mut snapshot = self.lock();
         *snapshot = snapshot.take().map(|before| last.unwrap_or_else(|| before.corrected(corrections)));
@@ -142,8 +142,8 @@ impl Engine {
         let _ = self.trust.compare_exchange(TRUSTED, SUSPECTED, Ordering::Relaxed, Ordering::Relaxed);
     }
 
-    /// What an error of an index means to whoever asked. One of the storage itself makes the index
-    /// suspected.
+    /// The failure that an error of an index is to the caller. An error of the storage itself makes
+    /// the index suspected.
     pub fn failure(&self, error: &Error) -> Failure {
         match error {
             Error::Cancelled => return Failure::Cancelled,
@@ -153,7 +153,7 @@ impl Engine {
         Failure::Failed(error.to_string())
     }
 
-    /// Whether somebody should [`Engine::mend`] it.
+    /// Whether a call of [`Engine::mend`] is due.
     pub fn is_suspected(&self) -> bool {
         self.trust.load(Ordering::Relaxed) == SUSPECTED
     }
@@ -177,7 +177,7 @@ impl Engine {
         self.trust.store(if damaged > 0 && anew.is_ok() { TRUSTED } else { SETTLED }, Ordering::Relaxed);
         anew.map_err(|error: Error| Failure::Failed(error.to_string()))?;
         if damaged > 0 {
-            let open = Open::new(indexes);
+            let open = OpenCollection::new(indexes);
             open.collection.correct(self.corrections());
             *self.open.lock().unwrap_or_else(PoisonError::into_inner) = open;
             self.refresh()?;
@@ -185,36 +185,38 @@ impl Engine {
         Ok(damaged)
     }
 
-    /// Looks again. Whoever asks meanwhile is answered from the collection as it was.
+    /// Opens again what is committed. Questions asked meanwhile are answered from the collection as
+    /// it was.
     ///
     /// # Errors
     /// When an index cannot be read.
     pub fn refresh(&self) -> Result<(), Failure> {
-        self.look().map(drop)
+        self.renew().map(drop)
     }
 
-    fn look(&self) -> Result<Snapshot, Failure> {
+    /// Makes the latest snapshot the one that questions are answered from.
+    fn renew(&self) -> Result<Snapshot, Failure> {
         let snapshot = self.open().collection.snapshot().map_err(|error| self.failure(&error))?;
         let mut held = self.lock();
-        // Something may have been said meanwhile.
+        // Corrections may have come meanwhile.
         let corrections = self.corrections();
         let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
         *held = Some(snapshot.clone());
         Ok(snapshot)
     }
 
-    /// The collection as it was last looked at. Only the very first call takes long.
+    /// The latest snapshot of the collection. Only the very first call takes long.
     fn snapshot(&self) -> Result<Snapshot, Failure> {
         let known = self.lock().clone();
-        known.map_or_else(|| self.look(), Ok)
+        known.map_or_else(|| self.renew(), Ok)
     }
 
-    /// What holds of what the reader said.
+    /// The corrections that hold.
     fn corrections(&self) -> Corrections {
         Arc::clone(self.log.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
-    fn open(&self) -> Arc<Open> {
+    fn open(&self) -> Arc<OpenCollection> {
         Arc::clone(&self.open.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -236,7 +238,7 @@ mod tests {
     use crate::query::{Correction, NameReference};
 
     #[test]
-    fn what_is_said_is_obeyed_from_the_next_look_on_by_a_mended_index_too() {
+    fn corrections_hold_at_once_and_over_a_mended_index_too() {
         let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let index = Index::open(home.path()).unwrap();
         index.writer().unwrap().commit().unwrap();
@@ -245,7 +247,7 @@ mod tests {
         let hidden = |name| Edit::record([Correction::Hidden(NameReference::new(Kind::Person, name))]);
         let obeyed = |snapshot: Snapshot| snapshot.obeys(&engine.corrections());
         engine.correct(&hidden("Ann Bell"));
-        assert!(!obeyed(before) && obeyed(engine.snapshot().unwrap()) && obeyed(engine.look().unwrap()));
+        assert!(!obeyed(before) && obeyed(engine.snapshot().unwrap()) && obeyed(engine.renew().unwrap()));
         fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
         engine.suspect();
         assert_eq!(engine.mend().unwrap(), 1);
@@ -255,13 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_index_is_made_anew_once_it_is_suspected_and_a_whole_one_left_alone() {
+    fn a_damaged_index_is_made_again_once_it_is_suspected_and_a_whole_one_is_kept() {
         let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let index = Index::open(home.path()).unwrap();
         index.writer().unwrap().commit().unwrap();
         let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
         fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
-        assert_eq!(engine.mend().unwrap(), 0, "nobody suspects anything");
+        assert_eq!(engine.mend().unwrap(), 0, "nothing is suspected any more");
         engine.suspect();
         assert_eq!(engine.mend().unwrap(), 1);
         assert_eq!(engine.snapshot().unwrap().counts().files, 0);

@@ -11,12 +11,14 @@ use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{Answer, Marks, Passage, ScoredHit, Search, SearchResults};
 
-/// Values of each facet that are fetched: as many as anybody scrolls through in a picker.
+/// Values of each facet that are fetched: as many as a person scrolls through in a picker.
 const FACET_VALUES: usize = 300;
 
 /// A search for the list.
-pub(super) struct Stages<'q> {
+pub(super) struct ListSearch<'q> {
+    /// What is searched for.
     pub search: &'q Search,
+    /// What the reader has starred and read.
     pub marks: &'q Marks,
     /// The row to be selected, and its place on the screen.
     pub around: Option<(DocumentId, usize)>,
@@ -24,15 +26,15 @@ pub(super) struct Stages<'q> {
     pub height: usize,
 }
 
-impl Stages<'_> {
-    /// Gives stage by stage, the last in return; gives up between stages when nobody waits any more.
+impl ListSearch<'_> {
+    /// Gives stage by stage, the last in return; gives up between stages when cancelled.
     pub(super) fn answer(
         &self,
         snapshot: &Snapshot,
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<Answer, Error> {
-        let Stages { search, marks, around, height } = *self;
+        let ListSearch { search, marks, around, height } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         let found = snapshot.search(search, marks, cancelled)?;
         let visible = visible(&found, around, height).to_vec();

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::event::{Event, Outbox};
 use crate::config::CopyBy;
 
-/// Sequences longer than this, in bytes, are dropped by many terminals without a word.
+/// Sequences longer than this, in bytes, are dropped by many terminals without notice.
 const LONGEST_SEQUENCE: usize = 100_000;
 
 /// The programs that set a clipboard, each with its arguments and with the variable that says
@@ -35,14 +35,14 @@ pub struct Clipboard {
 }
 
 impl Clipboard {
-    /// What is wished, as far as the environment allows it; `variable` looks one up. Over SSH a
-    /// program would set the clipboard of the far machine.
-    pub fn new(wish: CopyBy, variable: &dyn Fn(&str) -> Option<String>) -> Clipboard {
+    /// The ways of copying that `copy_by` allows, as far as they exist here; `variable` looks up the
+    /// environment. Over SSH a program would set the clipboard of the far machine.
+    pub fn new(copy_by: CopyBy, variable: &dyn Fn(&str) -> Option<String>) -> Clipboard {
         let remote = ["SSH_TTY", "SSH_CONNECTION"].iter().any(|name| variable(name).is_some());
-        let deaf = matches!(variable("TERM").as_deref(), Some("dumb" | "linux") | None);
+        let no_clipboard = matches!(variable("TERM").as_deref(), Some("dumb" | "linux") | None);
         Clipboard {
-            terminal: wish != CopyBy::Program && !deaf,
-            program: wish == CopyBy::Program || wish == CopyBy::Auto && !remote,
+            terminal: copy_by != CopyBy::Program && !no_clipboard,
+            program: copy_by == CopyBy::Program || copy_by == CopyBy::Auto && !remote,
             tmux: variable("TMUX").is_some(),
         }
     }
@@ -145,12 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_is_what_happened() {
+    fn the_report_is_what_happened() {
         let (sender, events) = std::sync::mpsc::channel();
         let outbox = Outbox(sender);
         let clipboard = |terminal| Clipboard { terminal, program: false, tmux: false };
-        let said = clipboard(true).copy("naïve", &outbox).unwrap();
-        assert!(said.starts_with("sent 5 characters to the terminal"), "{said}");
+        let report = clipboard(true).copy("naïve", &outbox).unwrap();
+        assert!(report.starts_with("sent 5 characters to the terminal"), "{report}");
         assert!(matches!(events.try_recv(), Ok(Event::Write(bytes)) if bytes.starts_with(b"\x1b]52;c;")));
         let long = "x".repeat(LONGEST_SEQUENCE);
         assert!(clipboard(true).copy(&long, &outbox).unwrap_err().contains("too long"));

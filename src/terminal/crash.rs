@@ -13,13 +13,9 @@ use std::path::{Path, PathBuf};
 use std::thread::{Builder, JoinHandle};
 
 use super::output::display;
+use super::program_thread::ProgramThread;
 use crate::text::sanitize::sanitize_line;
 
-/// Threads without which the program cannot go on.
-const VITAL: [&str; 3] = ["main", "input", "signals"];
-/// Threads whose panics are caught and reported to the reader.
-const WORKERS: [&str; 9] =
-    ["search", "rows", "load", "find", "cards", "refresh", "notebook", "clipboard", "ingest"];
 /// The exit code of a process that panicked, as Rust's own runtime has it.
 const EXIT_CODE: i32 = 101;
 
@@ -28,35 +24,36 @@ pub fn report_path(state: &Path) -> PathBuf {
     state.join("crash.txt")
 }
 
-/// Starts a thread under a name that the hook goes by.
+/// Starts a thread of the program, under the name by which the hook knows it.
 ///
 /// # Errors
 /// When the system has no thread left.
-pub fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
-    Builder::new().name(name.to_owned()).spawn(run)
+pub fn spawn(thread: ProgramThread, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    Builder::new().name(thread.name().to_owned()).spawn(run)
 }
 
 /// Installs the hook; reports go to the folder `state`.
 pub fn install_hook(state: PathBuf) {
     std::panic::set_hook(Box::new(move |panic| {
-        let thread = std::thread::current();
-        let name = thread.name().unwrap_or("");
-        if VITAL.contains(&name) {
-            display::give_back();
-            let written = write_report(&state, name, panic);
-            print_reason(panic, written.as_deref().ok());
-            if name != "main" {
-                // The main thread waits for what will never come.
-                std::process::exit(EXIT_CODE);
+        let thread = std::thread::current().name().and_then(ProgramThread::named);
+        match thread {
+            Some(thread) if thread.is_vital() => {
+                display::give_back();
+                let written = write_report(&state, thread.name(), panic);
+                print_reason(panic, written.as_deref().ok());
+                if thread != ProgramThread::Main {
+                    // The main thread would wait for ever for this one.
+                    std::process::exit(EXIT_CODE);
+                }
             }
-        } else if WORKERS.contains(&name) {
-            let _ = write_report(&state, name, panic);
+            Some(worker) => _ = write_report(&state, worker.name(), panic),
+            None => {}
         }
     }));
 }
 
-/// Says what happened, on a terminal that is the shell's again. A closed one is no reason to
-/// panic once more.
+/// Prints what happened, on a terminal that is the shell's again. A closed one must not cause a
+/// second panic.
 fn print_reason(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
     let mut stderr = io::stderr().lock();
     let _ = writeln!(stderr, "perusal ended by a fault of its own: {}", reason(panic));

@@ -11,7 +11,7 @@ pub enum Event {
     Message(Message),
     /// The system asks us to stop for a while (SIGTSTP).
     Suspend,
-    /// We were stopped and go on (SIGCONT); the terminal may look like anything.
+    /// We were stopped and go on (SIGCONT); the terminal may be in any state.
     Continued,
     /// Bytes for the terminal itself, such as a text for its clipboard.
     Write(Vec<u8>),
@@ -29,7 +29,7 @@ impl Outbox {
 
     /// Sends an event to the loop.
     pub fn post(&self, event: Event) {
-        // When nobody listens any more the end has come, and every thread learns that otherwise.
+        // Without a receiver the program is ending, and every thread is stopped in another way.
         let _ = self.0.send(event);
     }
 }

@@ -50,7 +50,7 @@ impl EventLoop<'_> {
             }
         }
         match result {
-            // The window was closed: nobody is there to read an error.
+            // The window was closed: an error could not be shown.
             Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(()),
             other => other,
         }
@@ -67,7 +67,7 @@ impl EventLoop<'_> {
         Ok(())
     }
 
-    /// Draws the state, after it knows the terminal's size: with more rows than there are it would
+    /// Draws the state, after it has the terminal's size: with more rows than there are it would
     /// be drawn out of bounds.
     fn draw(&mut self) -> io::Result<()> {
         let size = display::size()?;
@@ -123,12 +123,12 @@ impl EventLoop<'_> {
         Ok(flow)
     }
 
-    /// Gives the terminal back and stops, with everybody in the process group as a shell's job
-    /// is stopped; goes on here when the shell says so.
+    /// Gives the terminal back and stops, with all processes of the group, as a shell's job is
+    /// stopped; goes on here when the shell continues it.
     fn suspend(&mut self) -> io::Result<()> {
         self.input.pause();
         self.display.leave();
-        // Refused, it is as if one had come back at once.
+        // If stopping is refused, the program goes on at once.
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         self.display.retake()?;
         self.input.resume();

@@ -9,7 +9,7 @@
 //!
 //! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the theme;
 //! `input` reads the terminal, `output` writes to it; `workers` do what the state asks for; `crash` is
-//! for panics, `clipboard` for texts that are copied.
+//! for panics of the threads in `program_thread`, `clipboard` for texts that are copied.
 //!
 //! Not here: what keys mean (`app`), and what is drawn (`ui`).
 
@@ -22,6 +22,7 @@ mod event_loop;
 mod input;
 mod open_roots;
 mod output;
+mod program_thread;
 mod signals;
 mod start;
 mod workers;

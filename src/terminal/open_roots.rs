@@ -18,7 +18,7 @@ pub struct OpenRoots {
     below: Vec<String>,
     /// The names, as shown in the corner.
     pub name: String,
-    /// The key under which the notebook keeps how they were left.
+    /// The key under which the notebook keeps the session of these roots.
     pub session_key: String,
     /// The key under which the notebook keeps corrections of names that hold in these folders only.
     pub collection: String,
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_index_can_be_kept_it_is_made_in_memory_and_that_is_said() {
+    fn where_no_index_can_be_kept_it_is_made_in_memory_and_that_is_reported() {
         let (folder, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let home = folder.path().join("home");
         fs::write(&home, "a file").unwrap();

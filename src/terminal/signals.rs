@@ -11,6 +11,7 @@ use signal_hook::iterator::{Handle, Signals as Received};
 use super::crash;
 use super::event::{Event, Outbox};
 use super::output::display;
+use super::program_thread::ProgramThread;
 use crate::app::Message;
 
 /// The handle of the signal thread. Dropping it ends the thread.
@@ -31,7 +32,7 @@ impl Signals {
         let handle = received.handle();
         let ending = Arc::new(AtomicI32::new(0));
         let ends = Arc::clone(&ending);
-        let thread = crash::spawn("signals", move || {
+        let thread = crash::spawn(ProgramThread::Signals, move || {
             for signal in received.forever() {
                 if matches!(signal, SIGTERM | SIGINT | SIGHUP) {
                     ends.store(signal, Ordering::Relaxed);

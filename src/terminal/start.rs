@@ -54,9 +54,9 @@ pub struct Options {
 /// Why the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExitReason {
-    /// The reader did.
+    /// The reader quit.
     Quit,
-    /// The system did, by the signal of this number.
+    /// The system asked to end, by the signal of this number.
     Signal(i32),
 }
 
@@ -86,7 +86,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let display = Display::take(prepared.config.mouse)?;
     let signals = Signals::start(outbox.clone())?;
 
-    // The first list is made while the terminal thinks about its colours.
+    // The first list is made while the terminal is asked for its colours.
     let (mut app, workers) = prepared.start(&outbox)?;
     let reply = background::ask(terminal.as_fd());
     let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
@@ -118,7 +118,7 @@ impl Prepared {
     fn open(options: Options) -> Result<Prepared, Error> {
         let Options { roots, paths, config, mut notices, sample, notebook, lists } = options;
         let keymap = keymap(&paths, &mut notices)?;
-        // An index that is kept while the notebook is not would be left with ids of nobody's.
+        // An index that is kept while the notebook is not would have ids that no notebook issued.
         let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
         let opened = OpenRoots::open(&roots, &paths, edition.as_deref(), &mut notices)?;
         let notebooks = Notebooks { ingest: notebook.another()?, writer: notebook };

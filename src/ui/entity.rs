@@ -17,7 +17,7 @@ pub fn spelling_shown(spelling: &Spelling) -> String {
     guessed(&sanitize_line(&spelling.name), likely)
 }
 
-/// A role, and as much of how often and when it was told as there is room for.
+/// A role, and as much of how often and when it is mentioned as there is room for.
 pub fn role_shown(role: &StatedRole, room: usize) -> (String, String) {
     let words = shorten(&sanitize_line(&role.words), room);
     let facts = [role_facts(role), counted(role.documents as usize, "document"), String::new()];
@@ -26,7 +26,7 @@ pub fn role_shown(role: &StatedRole, room: usize) -> (String, String) {
     (words, facts)
 }
 
-/// How often and when a role was told: `12 documents, 2014–2024`.
+/// How often and when a role is mentioned: `12 documents, 2014–2024`.
 fn role_facts(role: &StatedRole) -> String {
     let documents = counted(role.documents as usize, "document");
     let year = |date: PartialDate| date.parts().0;
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_role_tells_how_often_and_when() {
+    fn a_role_is_shown_with_how_often_and_when() {
         let date = PartialDate::parse;
         let role = |documents, first, last| StatedRole { words: "mayor".into(), documents, first, last };
         assert_eq!(role_facts(&role(2, date("2014-03"), date("2019"))), "2 documents, 2014–2019");

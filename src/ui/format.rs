@@ -4,9 +4,9 @@
 use crate::model::PartialDate;
 use crate::query::{Row, SentenceLine};
 
-/// A number of things: `1 hit`, `1,200 hits`.
-pub fn counted(number: usize, thing: &str) -> String {
-    format!("{} {thing}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
+/// A number with its noun: `1 hit`, `1,200 hits`.
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{} {noun}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
 }
 
 /// A number with its thousands set apart: `19,043`.
@@ -50,7 +50,7 @@ pub fn dated(date: Option<PartialDate>, sure: bool) -> String {
 fn short_date(date: PartialDate) -> String {
     let words = crate::app::reader::date_words(date);
     match date.parts() {
-        // Two digits tell the century only for our own time.
+        // Two digits leave no doubt about the century only in our own time.
         (1970..=2069, Some(_), Some(_)) => {
             let (rest, year) = words.split_at(words.len().saturating_sub(4));
             format!("{rest}{}", &year[2..])

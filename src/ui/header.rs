@@ -102,7 +102,7 @@ fn counts(app: &App) -> Vec<String> {
 fn progress(app: &App) -> String {
     match (&app.progress, app.progress.of) {
         (progress, _) if progress.finished => String::new(),
-        // Looking whether anything has changed is not worth a word.
+        // While the folders are walked there is no share to show.
         (_, 0) => String::new(),
         (progress, of) => {
             let again = if progress.again { "read again: " } else { "" };

@@ -13,7 +13,7 @@ macro_rules! roles {
     ($($variant:ident $name:literal)*) => {
         /// What a stretch of the screen is. Styles belong to roles only.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Role { $($variant),* }
+        pub enum Role { $(#[doc = concat!("`", $name, "` in theme files.")] $variant),* }
 
         impl Role {
             /// All roles, in the order of their numbers.
@@ -70,7 +70,9 @@ roles! {
 /// What the terminal's background is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
+    /// Light text on a dark ground.
     Dark,
+    /// Dark text on a light ground.
     Light,
 }
 
@@ -274,13 +276,13 @@ mod tests {
 
     #[test]
     fn mistakes_in_a_theme_are_named() {
-        for (toml, said) in [
+        for (toml, reason) in [
             ("teext = { bold = true }", "teext"),
             ("text = { fg = \"red\" }", "“red” is no colour"),
             ("text = { blink = true }", "blink"),
         ] {
             let error = Theme::parse(toml, Palette::TrueColor).unwrap_err();
-            assert!(error.contains(said), "{error}");
+            assert!(error.contains(reason), "{error}");
         }
     }
 

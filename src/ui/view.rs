@@ -11,14 +11,14 @@ use super::popup::{card, facts, picker};
 use super::theme::{Role, Theme};
 use super::{header, screens, status};
 use crate::app::pane::areas::Panes;
-use crate::app::{App, Overlay, layout};
+use crate::app::{App, Overlay};
 
 /// Draws the whole screen.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
-    // Between a change of size and the message that tells of it, the two may differ.
+    // Between a change of size and the message about it, the two may differ.
     let fits = area.width >= app.size.0 && area.height >= app.size.1;
-    let panes = layout::panes(app);
+    let panes = app.panes;
     if !fits || panes == Panes::default() {
         let buffer = frame.buffer_mut();
         Pen::new(buffer, area, area.height / 2).put("make the window larger", theme.style(Role::Muted));

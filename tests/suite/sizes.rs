@@ -53,7 +53,7 @@ fn no_size_makes_any_screen_panic() {
 fn the_state_may_be_larger_or_smaller_than_the_frame() {
     let mut reader = Harness::open(80, 24);
     for (columns, rows) in [(200, 60), (10, 4), (81, 24), (80, 24)] {
-        reader.app.size = (columns, rows);
+        reader.send(Message::Resize(columns, rows));
         reader.screen();
     }
     reader.send(Message::Resize(80, 24));

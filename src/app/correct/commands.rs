@@ -22,7 +22,7 @@ use crate::query::{
 use crate::text::sanitize::sanitize_line;
 
 impl App {
-    /// Who is put right by what is typed.
+    /// The name of the entity that the text of the prompt corrects.
     pub fn name_corrected(&self) -> Option<&str> {
         self.prompt.as_ref()?.target.as_deref().map(CorrectionTarget::name)
     }
@@ -73,7 +73,7 @@ impl App {
         Some(NameReference { document: Some(page.id), ..NameReference::new(key.kind, key.name.clone()) })
     }
 
-    /// Asks who has a name.
+    /// Asks for the entity of a name.
     pub(in crate::app) fn ask_card_of(
         &mut self,
         kind: Kind,
@@ -116,7 +116,7 @@ impl App {
         }
     }
 
-    /// Says things of names; can be undone.
+    /// Makes corrections; can be undone.
     fn record_corrections(
         &mut self,
         corrections: impl IntoIterator<Item = Correction>,
@@ -133,7 +133,7 @@ impl App {
         self.undo_stack.push(UndoStep { label, action });
     }
 
-    /// Says that all spellings that are only likely ones of the entity are.
+    /// Confirms all spellings that are only likely ones of the entity.
     fn confirm(&mut self, target: &CorrectionTarget, own: NameReference, effects: &mut Vec<Effect>) {
         let likely = |of: &&Spelling| of.why.as_ref().is_some_and(|why| !why.sure);
         let mut doubtful: Vec<NameReference> =
@@ -150,7 +150,7 @@ impl App {
         self.record_corrections(doubtful.into_iter().map(same), label, effects);
     }
 
-    /// Says that the name is somebody else's in the document being read.
+    /// Detaches the name from the entity in the document being read.
     fn detach_here(&mut self, target: &CorrectionTarget, own: NameReference, effects: &mut Vec<Effect>) {
         let spelling = target.spelling.clone().unwrap_or(own);
         let Some(document) = target.document else {
@@ -166,7 +166,7 @@ impl App {
         self.record_corrections([Correction::NotHere(here)], label, effects);
     }
 
-    /// Says that a spelling is never a name of the entity.
+    /// Detaches a spelling from the entity in every document.
     pub(in crate::app) fn detach(
         &mut self,
         target: &CorrectionTarget,
@@ -232,7 +232,7 @@ impl App {
         self.open_prompt(prompt);
     }
 
-    /// What was typed into the prompt of a correction is kept.
+    /// Makes the correction that was typed into its prompt.
     pub(in crate::app) fn take_name(&mut self, prompt: Prompt, effects: &mut Vec<Effect>) {
         let typed = sanitize_line(prompt.input.value()).trim().to_owned();
         let Some(target) = prompt.target.filter(|_| !typed.is_empty()) else { return };
@@ -248,7 +248,7 @@ impl App {
                 self.record_corrections([Correction::Called(own, typed)], label, effects);
             }
             PromptPurpose::Merge => {
-                // Whoever types a whole name need not wait for names to be offered.
+                // A name typed in full needs no completion.
                 let completion = prompt.completions.get().cloned();
                 let (kind, name) = completion.map_or((target.card.kind, typed), |of| (of.kind, of.name));
                 self.ask_card_of(kind, name, CardFor::Merging(target), effects);
@@ -257,7 +257,7 @@ impl App {
         }
     }
 
-    /// Says that an entity is another one too.
+    /// Merges an entity with another one.
     pub(in crate::app) fn merge(
         &mut self,
         target: &CorrectionTarget,
@@ -281,7 +281,7 @@ impl App {
         self.record_corrections([pair], label, effects);
     }
 
-    /// Says of which kind an entity is.
+    /// Changes the kind of an entity.
     pub(in crate::app) fn set_kind(
         &mut self,
         target: &CorrectionTarget,
@@ -294,7 +294,7 @@ impl App {
         self.record_corrections(names.into_iter().map(|name| Correction::Kind(name, kind)), label, effects);
     }
 
-    /// Lets a correction hold no longer.
+    /// Takes a correction back.
     pub(in crate::app) fn take_correction_back(
         &mut self,
         correction: RecordedCorrection,
@@ -304,7 +304,7 @@ impl App {
         self.do_edit(Edit { retracted: vec![correction], ..Edit::default() }, label, effects);
     }
 
-    /// Lets what was said of an entity here hold in every collection, or here only again.
+    /// Lets the corrections of an entity hold in every collection, or in this one only again.
     fn toggle_everywhere(&mut self, target: &CorrectionTarget, effects: &mut Vec<Effect>) {
         let names: Vec<NameReference> = target.card.spellings.iter().map(named).collect();
         let concerns = |correction: &&RecordedCorrection| {
@@ -348,11 +348,11 @@ impl App {
     /// Gives all that is labelled as an entity another label, or none.
     fn relabel(&mut self, card: &EntityCard, to: Option<(Kind, String)>) {
         self.sidebar.relabel(&card.criterion(), to.as_ref().map(|(kind, name)| (*kind, name.as_str())));
-        self.reader.relabel(|meant, _| {
-            if (meant.kind, &meant.name) == (card.kind, &card.name) {
+        self.reader.relabel(|entity, _| {
+            if (entity.kind, &entity.name) == (card.kind, &card.name) {
                 match &to {
-                    Some((kind, name)) => (meant.kind, meant.name) = (*kind, name.clone()),
-                    None => meant.hidden = true,
+                    Some((kind, name)) => (entity.kind, entity.name) = (*kind, name.clone()),
+                    None => entity.hidden = true,
                 }
             }
         });
@@ -360,9 +360,9 @@ impl App {
 
     /// Gives a spelling of an entity its own label on the page.
     fn relabel_spelling(&mut self, card: &EntityCard, spelling: &NameReference) {
-        self.reader.relabel(|meant, name| {
-            if (meant.kind, &meant.name) == (card.kind, &card.name) && name == spelling.name {
-                meant.name = spelling.name.clone();
+        self.reader.relabel(|entity, name| {
+            if (entity.kind, &entity.name) == (card.kind, &card.name) && name == spelling.name {
+                entity.name = spelling.name.clone();
             }
         });
     }

@@ -3,9 +3,10 @@
 use crate::model::DocumentId;
 use crate::query::{EntityCard, NameReference, Spelling};
 
-/// Who is put right.
+/// The entity that a correction is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CorrectionTarget {
+    /// What is known of it.
     pub card: Box<EntityCard>,
     /// The spelling pointed at, when it is not the name of the entity.
     pub spelling: Option<NameReference>,
@@ -15,7 +16,7 @@ pub struct CorrectionTarget {
 
 impl CorrectionTarget {
     /// An entity, with the name that was pointed at if it is one of its own. In a document that
-    /// is the one its bearer there has alone, if there is one.
+    /// is the spelling that holds there only, if there is one.
     pub(in crate::app) fn new(card: Box<EntityCard>, pointed: Option<NameReference>) -> CorrectionTarget {
         let is_it = |of: &&Spelling, at: &NameReference| {
             (of.kind, &of.name) == (at.kind, &at.name) && (of.only_in.is_none() || of.only_in == at.document)
@@ -40,6 +41,7 @@ impl CorrectionTarget {
     }
 }
 
+/// The name that a correction of a spelling refers to.
 pub fn named(spelling: &Spelling) -> NameReference {
     NameReference { kind: spelling.kind, name: spelling.name.clone(), document: spelling.only_in }
 }

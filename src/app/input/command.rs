@@ -6,9 +6,13 @@
 /// Where a command's keys are valid. A pane's keys come before the global ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
+    /// Valid everywhere.
     Global,
+    /// The document list.
     List,
+    /// The page.
     Reader,
+    /// The filter pane.
     Filters,
     /// A full screen about entities.
     Screen,
@@ -33,10 +37,15 @@ impl Scope {
 /// The column of the help a command is shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Topic {
+    /// Moving about.
     Move,
+    /// Searching, sorting, filtering.
     Find,
+    /// Names, entities and their corrections.
     Names,
+    /// Reading and marking a document.
     Document,
+    /// Everything else.
     Elsewhere,
 }
 
@@ -59,10 +68,13 @@ impl Topic {
 /// One row of the table.
 #[derive(Debug)]
 pub struct CommandSpec {
+    /// The command that the row is about.
     pub command: Command,
     /// The name in key maps and in the palette.
     pub name: &'static str,
+    /// Where its keys are valid.
     pub scope: Scope,
+    /// Where the help shows it.
     pub topic: Topic,
     /// One or two words for the bottom line.
     pub short: &'static str,
@@ -74,7 +86,7 @@ macro_rules! commands {
     ($($variant:ident $name:literal $scope:ident $topic:ident $short:literal $summary:literal)*) => {
         /// Something the reader can ask for with a key or by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Command { $($variant),* }
+        pub enum Command { $(#[doc = $summary] $variant),* }
 
         /// All commands.
         pub const COMMANDS: &[CommandSpec] = &[$(CommandSpec {

@@ -10,29 +10,48 @@ use std::str::FromStr;
 /// One press of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
+    /// Which key.
     pub code: KeyCode,
+    /// Whether Ctrl is held.
     pub ctrl: bool,
+    /// Whether Alt is held.
     pub alt: bool,
 }
 
 /// Which key. Letters carry their case, so shift is not a modifier of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyCode {
+    /// A key that types this character.
     Char(char),
+    /// The enter key.
     Enter,
+    /// The escape key.
     Esc,
+    /// The tab key.
     Tab,
+    /// The tab key with shift.
     BackTab,
+    /// Erases what is before the cursor.
     Backspace,
+    /// Erases what is after the cursor.
     Delete,
+    /// The arrow up.
     Up,
+    /// The arrow down.
     Down,
+    /// The arrow to the left.
     Left,
+    /// The arrow to the right.
     Right,
+    /// To the beginning.
     Home,
+    /// To the end.
     End,
+    /// A page up.
     PageUp,
+    /// A page down.
     PageDown,
+    /// A function key, by its number.
     Function(u8),
 }
 
@@ -78,7 +97,7 @@ impl Key {
 
     /// The key at the same place of a Latin keyboard, for a letter of another script.
     ///
-    /// Somebody who reads Russian or Greek need not switch layouts to move about.
+    /// A reader of Russian or Greek need not switch layouts to move.
     pub fn on_latin_layout(self) -> Option<Key> {
         const LAYOUTS: [(&str, &str); 3] = [
             ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),

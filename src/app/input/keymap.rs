@@ -21,9 +21,11 @@ pub struct Keymap {
 /// What a sequence of keys means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
+    /// A whole chord.
     Command(Command),
     /// The beginning of one or more chords.
     Pending,
+    /// No chord, and none begins like this.
     Nothing,
 }
 
@@ -207,7 +209,7 @@ mod tests {
     #[test]
     fn mistakes_are_named_and_leave_the_keys_as_they_were() {
         let before = Keymap::built_in().unwrap();
-        for (file, said) in [
+        for (file, reason) in [
             ("[keys.global]\n\"j\" = \"next-docment\"", "did you mean “next-document”?"),
             ("[keys.globe]\n\"j\" = \"down\"", "[keys.globe]: no such scope"),
             ("[keys.global]\n\"hyper-j\" = \"down\"", "no key is called “hyper-j”"),
@@ -217,7 +219,7 @@ mod tests {
         ] {
             let mut keymap = before.clone();
             let error = keymap.lay_over(file).unwrap_err();
-            assert!(error.contains(said), "{error}");
+            assert!(error.contains(reason), "{error}");
             assert_eq!(keymap, before);
         }
     }

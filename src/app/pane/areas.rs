@@ -13,17 +13,20 @@ const TIME_LINE_HEIGHT: u16 = 4;
 /// The screen rows of one document in the list.
 pub const ROW_HEIGHT: u16 = 2;
 
-/// The places of everything on the screen. A pane that is not shown has no area.
+/// The areas of everything on the screen. A pane that is not shown has no area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {
     /// Query and counts, then chips.
     pub header: Rect,
+    /// The document list.
     pub list: Rect,
+    /// The page, or its preview.
     pub reader: Rect,
+    /// Time line and filters.
     pub filters: Rect,
     /// A screen takes the place of all these.
     pub screen: Rect,
-    /// One row below the panes: where one is in each.
+    /// One row below the panes: the position in each.
     pub status: Rect,
     /// The last row: the keys that matter now.
     pub hints: Rect,

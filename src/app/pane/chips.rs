@@ -15,6 +15,7 @@ const GAP: usize = 3;
 pub struct Chip {
     /// Safe to draw.
     pub text: String,
+    /// How the filter narrows.
     pub mode: Mode,
     /// The columns of its row that it takes.
     pub columns: Range<usize>,

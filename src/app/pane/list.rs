@@ -15,9 +15,11 @@ const KEPT_ROWS: usize = 4000;
 /// The state of the list.
 #[derive(Debug, Default)]
 pub struct List {
+    /// The documents found, in the order of the list.
     pub ids: Arc<Vec<DocumentId>>,
     /// Documents in the collection.
     pub of: usize,
+    /// The selected row, counted from 0.
     pub selected: usize,
     /// The row at the upper edge.
     pub top: usize,
@@ -57,7 +59,7 @@ impl List {
         self.hits = None;
         self.passages.clear();
         self.asked.clear();
-        // What was indexed anew may have another title.
+        // A document indexed again may have another title.
         self.rows.clear();
         self.learn(rows, Vec::new());
         match (kept, keep) {

@@ -17,9 +17,11 @@ const MOST_VALUES: usize = 12;
 /// The state of the filter pane.
 #[derive(Debug)]
 pub struct Sidebar {
+    /// Whether the reader wants it on the screen.
     pub shown: bool,
+    /// The groups of values and their counts, by the last answer.
     pub facets: Facets,
-    /// The line one is at, counted in [`Sidebar::lines`].
+    /// The line the cursor is on, counted in [`Sidebar::lines`].
     pub cursor: usize,
     /// The line at the upper edge.
     pub top: usize,
@@ -29,23 +31,33 @@ pub struct Sidebar {
 /// One line of the filter pane.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SidebarLine<'a> {
+    /// The heading of a group.
     Group {
+        /// What its values are of.
         facet: Facet,
+        /// Whether its values are hidden.
         folded: bool,
     },
+    /// A value that documents found have.
     Value {
+        /// The value and its count.
         value: &'a FacetValue,
+        /// The mode of the filter on it, if there is one.
         mode: Option<Mode>,
     },
     /// A filter that is on though no document found has the value.
     Gone {
+        /// The filter.
         filter: &'a Filter,
     },
     /// How many values more there are.
     More {
+        /// The group they are of.
         facet: Facet,
+        /// How many.
         count: usize,
     },
+    /// An empty row between groups.
     Blank,
 }
 
@@ -69,7 +81,7 @@ impl Sidebar {
         self.lines_with(filters, room.unwrap_or(FEWEST_VALUES))
     }
 
-    /// The lines with at most `room` values in each open group, chosen ones aside.
+    /// The lines with at most `room` values in each open group, chosen ones not counted.
     fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<SidebarLine<'a>> {
         let mut lines = Vec::new();
         for group in self.facets.groups.iter().filter(|group| group.total > 0) {
@@ -106,7 +118,7 @@ impl Sidebar {
         }
     }
 
-    /// Counts a mark anew that was just made: the index is not asked for it.
+    /// Changes the counts by a mark that was just made: the index is not asked for it.
     pub fn count_mark(&mut self, change: MarkChange) {
         let (more, less) = match change {
             MarkChange::Read { value: true, .. } => (Some(State::Read), Some(State::Unread)),
@@ -140,11 +152,11 @@ impl Sidebar {
         }
     }
 
-    /// Gives the value of an entity another label, or takes it away; counts come later.
+    /// Gives the value of an entity another label, or removes it; counts come later.
     pub fn relabel(&mut self, criterion: &Criterion, to: Option<(Kind, &str)>) {
         let new = to.map(|(kind, name)| (Criterion::Entity { kind, name: name.to_owned() }, name));
         for group in &mut self.facets.groups {
-            // A value that becomes another's, or goes to another group, is seen there.
+            // A value that becomes that of another entity, or of another group, is shown there.
             let stays = new.as_ref().filter(|(new, _)| {
                 let known = group.values.iter().any(|value| value.criterion == *new);
                 new.facet() == Some(group.facet) && !known

@@ -56,7 +56,7 @@ impl App {
         }
     }
 
-    /// One step back, from the innermost thing open; at the end of it the whole collection.
+    /// One step back: closes what is innermost, and at last shows the whole collection.
     pub(in crate::app) fn back(&mut self, effects: &mut Vec<Effect>) {
         if !self.keys.pending.is_empty() || self.keys.count.take().is_some() {
             self.keys.pending.clear();

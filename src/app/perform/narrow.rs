@@ -2,7 +2,6 @@
 //! pane.
 
 use crate::app::focus::{Focus, View};
-use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::pane::sidebar;
 use crate::app::popup::completions::Completions;
@@ -38,7 +37,7 @@ impl App {
         self.open_prompt(Prompt::new(PromptPurpose::Collection, before));
     }
 
-    /// Lets something be typed. Names still on their way are for what was typed before.
+    /// Opens a prompt. Names still on their way are for what was typed before.
     pub(in crate::app) fn open_prompt(&mut self, prompt: Prompt) {
         self.requests.complete = self.requests.ticket();
         self.prompt = Some(prompt);
@@ -92,7 +91,7 @@ impl App {
                 }
             }
             PromptPurpose::Text => {
-                // An answer still on its way must not come any more.
+                // An answer still on its way must be dropped.
                 self.requests.find = self.requests.ticket();
                 self.reader.reset_hits();
                 if let Some(offset) = before.offset {
@@ -102,8 +101,8 @@ impl App {
         }
     }
 
-    /// What was typed into the prompt of the page has been looked for: goes to the first match
-    /// from where the search began.
+    /// Takes the matches of what was typed into the prompt of the page, and goes to the first of them
+    /// after the place where the search began.
     pub(in crate::app) fn take_matches(&mut self, matches: Vec<Span>) {
         let from = self.prompt.as_ref().and_then(|prompt| prompt.before.offset);
         self.reader.set_hits(matches);
@@ -183,12 +182,12 @@ impl App {
 
     /// What the cursor of the filter pane is on.
     pub fn criterion_at_cursor(&self) -> Option<Criterion> {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         self.sidebar.criterion_at(&self.search.filters, height)
     }
 
     pub(in crate::app) fn fold_toggle(&mut self) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         let lines = self.sidebar.lines(&self.search.filters, height);
         match lines.get(self.sidebar.cursor) {
             Some(&sidebar::SidebarLine::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
@@ -198,7 +197,7 @@ impl App {
     }
 
     pub(in crate::app) fn fold(&mut self, folded: bool) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         if let Some(facet) = self.sidebar.facet_at(&self.search.filters, height) {
             self.sidebar.set_folded(facet, folded);
             let lines = self.sidebar.lines(&self.search.filters, height);

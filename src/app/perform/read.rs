@@ -67,7 +67,7 @@ impl App {
         self.ask_card(CardFor::Reading, effects);
     }
 
-    /// Asks who the name under the cursor is.
+    /// Asks for the entity of the name under the cursor.
     pub(in crate::app) fn ask_card(&mut self, card_for: CardFor, effects: &mut Vec<Effect>) {
         let Some(page) = self.reader.page.clone() else { return };
         let mention = self.reader.mention.and_then(|at| page.document.mentions.get(at));
@@ -94,7 +94,7 @@ impl App {
 
     pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
         if let Some(id) = self.current().filter(|&id| self.marks.holds(id, State::Unread)) {
-            // Reading is no act of its own, so it is not in the journal.
+            // Reading is no action of its own, so undo does not take it back.
             self.apply_action(&Action::Change(MarkChange::Read { id, value: true }), effects);
         }
     }

@@ -4,7 +4,6 @@
 //! Not here: moving inside a page (`reader::travel`) or a screen of entities (`screens`).
 
 use crate::app::focus::{Focus, View};
-use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::model::DocumentId;
@@ -16,7 +15,7 @@ impl App {
         if let Some(rows) = self.screen_page() {
             return rows;
         }
-        let panes = panes(self);
+        let panes = self.panes;
         match self.focus {
             Focus::List => (panes.rows() as isize - 1).max(1),
             Focus::Reader => (panes.reader.height as isize - 2).max(1),
@@ -32,7 +31,7 @@ impl App {
             Focus::Filters => self.step_filters(by),
             Focus::Reader => {
                 self.reader.scroll(by);
-                // Who reads on to the end of a text has read it, wherever the page is shown.
+                // A text read to its end is read, wherever the page is shown.
                 if self.view == View::Browse && self.reader.percent() == 100 {
                     self.mark_read(effects);
                 }
@@ -49,7 +48,7 @@ impl App {
             }
             Focus::List => {
                 self.detached = None;
-                self.list.select(row, panes(self).rows());
+                self.list.select(row, self.panes.rows());
             }
             Focus::Filters => self.step_filters(if row == 0 { isize::MIN / 2 } else { isize::MAX / 2 }),
             Focus::Reader if row == 0 => self.reader.go_to_start(),
@@ -59,14 +58,14 @@ impl App {
 
     /// Moves the cursor of the filter pane.
     pub(in crate::app) fn step_filters(&mut self, by: isize) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         self.sidebar.step(by, &self.search.filters, height);
     }
 
     /// Moves the selection in the document list.
     pub(in crate::app) fn step_document(&mut self, by: isize) {
         let was_detached = self.detached.take().is_some();
-        let height = panes(self).rows();
+        let height = self.panes.rows();
         let before = self.list.selected;
         self.list.step(by, height);
         if self.list.selected == before && !was_detached && self.focus != Focus::List {
@@ -81,7 +80,7 @@ impl App {
         match self.list.ids.iter().skip(after).position(unread) {
             Some(at) => {
                 self.detached = None;
-                self.list.select(after + at, panes(self).rows());
+                self.list.select(after + at, self.panes.rows());
             }
             None => self.notify("no unread document below"),
         }
@@ -116,7 +115,7 @@ impl App {
         match self.list.ids.iter().position(|&other| other == id) {
             Some(at) => {
                 self.detached = None;
-                self.list.select(at, panes(self).rows());
+                self.list.select(at, self.panes.rows());
             }
             None => self.detached = Some(id),
         }

@@ -6,7 +6,6 @@ use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use super::prompt;
 use crate::app::input::command::{COMMANDS, Command, CommandSpec, Topic};
 use crate::app::input::key::{Key, KeyCode};
-use crate::app::layout::panes;
 use crate::app::message::Effect;
 use crate::app::pane::sidebar;
 use crate::app::screens::Screen;
@@ -26,7 +25,7 @@ impl App {
         if help {
             specs.sort_by_key(|spec| Topic::ALL.iter().position(|&topic| topic == spec.topic));
         } else {
-            // What the pane itself can do first; moving about, which everybody knows, last.
+            // The commands of the pane first; moving, which needs no help, last.
             specs.sort_by_key(|spec| {
                 (spec.topic == Topic::Move, scopes.iter().position(|&s| s == spec.scope))
             });
@@ -49,7 +48,7 @@ impl App {
 
     /// Shows what is known of the name under the cursor; on other lines opens all values.
     pub(in crate::app) fn choose_here(&mut self) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         match self.sidebar.criterion_at(&self.search.filters, height) {
             Some(Criterion::Entity { kind, name }) => self.open_profile(kind, name),
             _ => self.choose_name(),
@@ -58,7 +57,7 @@ impl App {
 
     /// Opens the values of the group under the cursor to filter by; without one all names.
     pub(in crate::app) fn choose_name(&mut self) {
-        let height = usize::from(panes(self).filter_lines().height);
+        let height = usize::from(self.panes.filter_lines().height);
         let here = self.sidebar.facet_at(&self.search.filters, height);
         let wanted: Vec<Facet> = match here {
             Some(facet) => vec![facet],
@@ -81,7 +80,7 @@ impl App {
         self.overlay = Some(Overlay::Picker(Picker { facet: here, ..picker }));
     }
 
-    /// Asks for names beyond the most frequent ones, once some of one is typed.
+    /// Asks for names beyond the most frequent ones, once the beginning of a name is typed.
     fn ask_for_more_names(&mut self, picker: &Picker, effects: &mut Vec<Effect>) {
         let kind = picker.facet.map(Facet::kind);
         let typed = picker.input.value().trim();
@@ -256,7 +255,7 @@ impl App {
                     self.set_kind(&target, kind, effects);
                 }
             }
-            Choice::TakeBack(told) => self.take_correction_back(*told, effects),
+            Choice::TakeBack(correction) => self.take_correction_back(*correction, effects),
         }
     }
 

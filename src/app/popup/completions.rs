@@ -6,17 +6,21 @@
 use crate::model::Kind;
 use crate::query::{NameTyped, field_of};
 
-/// A name that goes on from what is typed.
+/// A name that completes what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
+    /// What sort of entity it is.
     pub kind: Kind,
+    /// The name, not yet sanitised.
     pub name: String,
+    /// How many documents name it.
     pub documents: u32,
 }
 
 /// The names offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
+    /// The names, best first.
     pub names: Vec<Completion>,
     /// The chosen one, counted in `names`.
     pub chosen: usize,

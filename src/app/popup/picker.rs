@@ -14,29 +14,39 @@ use crate::app::input::command::Command;
 use crate::model::Kind;
 use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
 
-/// Scores that differ by less say nothing: a match at the beginning of a word is worth some 30
+/// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
 /// points a letter.
 const NEARLY_AS_GOOD: u32 = 24;
 
 /// What a picker was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PickerPurpose {
+    /// Running a command by its name.
     Palette,
+    /// Seeing keys and commands, and running one.
     Help,
+    /// Filtering by a value.
     Names,
+    /// Choosing an order.
     Sort,
+    /// Choosing theme and marks.
     View,
+    /// Correcting a name.
     Correct,
 }
 
 /// A list to choose from.
 #[derive(Debug)]
 pub struct Picker {
+    /// What it was opened for.
     pub purpose: PickerPurpose,
+    /// The heading.
     pub title: String,
-    /// Who is put right by what is chosen.
+    /// The entity that the choice corrects.
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
+    /// What is typed to narrow it.
     pub input: Input,
+    /// Everything there is to choose from.
     pub entries: Vec<Entry>,
     /// The entries that match what is typed, best first.
     pub matches: Vec<usize>,
@@ -51,28 +61,38 @@ pub struct Picker {
 pub struct Entry {
     /// The heading it stands under while nothing is typed.
     pub group: Cow<'static, str>,
+    /// What one chooses by.
     pub label: String,
     /// Shown muted after the label.
     pub detail: String,
     /// Shown at the right: keys, or a count.
     pub right: String,
+    /// What choosing it means.
     pub choice: Choice,
 }
 
 /// What choosing an entry means.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
+    /// Run a command.
     Run(Command),
+    /// Filter by a value, or no longer.
     Filter(Criterion),
+    /// Order the document list.
     Order(Order),
+    /// Order the list of entities.
     EntityListOrder(EntityListOrder),
+    /// Switch to the theme of that name.
     Theme(&'static str),
+    /// Mark dates, sums and quantities in texts, or no longer.
     ToggleAmounts,
+    /// Mark names in texts, or no longer.
     ToggleNames,
-    /// A spelling that is somebody else.
+    /// Detach a spelling, which belongs to another entity.
     Detach(NameReference),
+    /// Change the kind of an entity.
     Kind(Kind),
-    /// A correction that holds no longer.
+    /// Take a correction back.
     TakeBack(Box<RecordedCorrection>),
 }
 

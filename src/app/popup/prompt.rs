@@ -16,15 +16,17 @@ const LONGEST_PASTE: usize = 500;
 /// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
+    /// What is typed.
     pub purpose: PromptPurpose,
+    /// The text and the place in it.
     pub input: Input,
-    /// Who is put right by what is typed.
+    /// The entity that the text corrects.
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
     /// What to go back to on Esc.
     pub before: BeforePrompt,
-    /// Names that go on from what is typed.
+    /// Names that complete what is typed.
     pub completions: Completions,
-    /// What stands there is of before: what is typed takes its place, unless one moves in it first.
+    /// The text is from before: typing replaces it, unless the cursor is moved in it first.
     pub selected: bool,
     /// The place in the history, counted from the latest; `None` for what is typed now.
     at: Option<usize>,
@@ -45,10 +47,12 @@ pub enum PromptPurpose {
     Merge,
 }
 
-/// How things stood when the prompt was opened.
+/// The state when the prompt was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BeforePrompt {
+    /// The text searched for.
     pub text: String,
+    /// The document selected.
     pub selected: Option<DocumentId>,
     /// The byte at the upper edge of the page.
     pub offset: Option<usize>,
@@ -57,9 +61,13 @@ pub struct BeforePrompt {
 /// What a key did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromptOutcome {
+    /// The text is another one.
     Changed,
+    /// Enter: the text is to be used.
     Accepted,
+    /// Esc: all is to be as before.
     Cancelled,
+    /// The text stayed as it was.
     Unchanged,
 }
 
@@ -161,7 +169,7 @@ impl Prompt {
     }
 }
 
-/// Inserts a pasted text at the cursor, on one line, and no more of it than anybody searches for.
+/// Inserts a pasted text at the cursor, on one line, and no more of it than a search may have.
 pub fn paste(input: &mut Input, text: &str) {
     let head: String = text.chars().take(LONGEST_PASTE).collect();
     let safe = sanitize_line(&head);
@@ -171,7 +179,7 @@ pub fn paste(input: &mut Input, text: &str) {
     *input = Input::new(format!("{before}{safe}{after}")).with_cursor(cursor);
 }
 
-/// Carries out the editing keys shared by all places one types in.
+/// Carries out the editing keys shared by all lines that are typed into.
 pub fn edit(input: &mut Input, key: Key) {
     let request = match (key.code, key.ctrl) {
         (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,
@@ -238,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stood_there_makes_room_for_what_is_typed_unless_one_moves_in_it() {
+    fn typing_replaces_the_text_from_before_unless_the_cursor_is_moved_in_it() {
         for (keys, expected) in
             [("x y", "xy"), ("backspace", ""), ("end x", "damx"), ("left x", "daxm"), ("delete x", "damx")]
         {

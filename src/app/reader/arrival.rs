@@ -9,8 +9,11 @@ use crate::query::SentenceLine;
 /// Where a document is to be opened: a stretch of its text, and the name to point at there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrival {
+    /// The document.
     pub id: DocumentId,
+    /// Bytes of its text; empty for its beginning.
     pub span: Span,
+    /// The name as the text has it; may be empty.
     pub name: String,
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Block, BlockKind, Document, Evidence, Span, Verdict};
 /// what is looked at.
 const CHUNK_BYTES: usize = 16 * 1024;
 
-/// A byline or dateline with more words is not told by the line under the title.
+/// A byline or dateline with more words has more in it than the line under the title.
 const MOST_FACT_WORDS: usize = 16;
 
 /// A part of a page that is laid out at once.
@@ -18,10 +18,20 @@ pub enum Fragment {
     /// Title and facts; holds the span of the headline if the text has one.
     Head(Option<Span>),
     /// A block, or a chunk of a long one.
-    Block { kind: BlockKind, span: Span },
+    Block {
+        /// The kind of the block.
+        kind: BlockKind,
+        /// Bytes of the document's text.
+        span: Span,
+    },
     /// Chrome that is not shown.
-    Folded { lines: usize, span: Span },
-    /// A stretch of the whole text, nothing told apart.
+    Folded {
+        /// Lines of the text that are hidden.
+        lines: usize,
+        /// Bytes of the document's text.
+        span: Span,
+    },
+    /// A stretch of the whole text, without kinds of blocks.
     Raw(Span),
 }
 
@@ -86,10 +96,10 @@ pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
     fragments
 }
 
-/// Whether the line under the title tells all that a byline or dateline says.
+/// Whether the line under the title has all that a byline or dateline says.
 pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
-    // More than a line's worth of words says more than who and when.
+    // A text of more than a line has more in it than author and date.
     let short = words.split_whitespace().count() <= MOST_FACT_WORDS;
     let dated = || {
         let published = document.published.as_ref().filter(|published| published.sure);
@@ -182,7 +192,7 @@ mod tests {
     fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
         use BlockKind::{Byline, Headline, Paragraph};
         let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
-        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "nothing else tells who wrote it");
+        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "the author is nowhere else");
         document.byline = Some("Ida Marrel".into());
         assert_eq!(fragments(&document, PageMode::Clean).len(), 2);
         assert_eq!(fragments(&document, PageMode::WithChrome).len(), 3);

@@ -13,6 +13,7 @@ use crate::text::sanitize::{Sanitized, sanitize, sanitize_line};
 pub struct FragmentLayout {
     /// What is drawn, all lines.
     pub text: String,
+    /// The lines, from the top.
     pub lines: Vec<LayoutLine>,
     /// Empty rows after the lines.
     pub gap: usize,
@@ -31,6 +32,7 @@ struct Origin {
 pub struct LayoutLine {
     /// The bytes of [`FragmentLayout::text`] on the line.
     pub range: Range<usize>,
+    /// How it is drawn.
     pub style: LineStyle,
     /// Columns left empty before it.
     pub indent: u16,
@@ -39,14 +41,23 @@ pub struct LayoutLine {
 /// How a line is drawn when nothing is marked in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineStyle {
+    /// The headline, or what stands for one.
     Title,
+    /// Author, date and source below the title.
     Facts,
+    /// A paragraph, or an entry of a list.
     Body,
+    /// A heading inside the text.
     Heading,
+    /// A quotation set apart.
     Quote,
+    /// The caption of a picture.
     Caption,
+    /// Text in fixed columns.
     Code,
+    /// Site chrome that is shown.
     Chrome,
+    /// The line in place of folded lines.
     Folded,
 }
 
@@ -85,6 +96,7 @@ impl FragmentLayout {
 pub struct Head<'a> {
     /// The title for a document without a headline in its text.
     pub title: &'a str,
+    /// The line under the title.
     pub facts: &'a str,
 }
 
@@ -185,10 +197,10 @@ mod tests {
     fn the_head_shows_the_headline_and_then_the_facts() {
         let text = "Dam breaks";
         let laid = lay_out(&Fragment::Head(Some(Span::new(0, 10))), text, HEAD, 20);
-        let looks: Vec<_> =
+        let styles: Vec<_> =
             laid.lines.iter().map(|line| (&laid.text[line.range.clone()], line.style)).collect();
         assert_eq!(
-            looks,
+            styles,
             [
                 ("Dam breaks", LineStyle::Title),
                 ("Harbour Courier · 5", LineStyle::Facts),

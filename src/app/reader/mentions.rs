@@ -24,20 +24,20 @@ pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
     let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();
     let keys = page.entities.iter().enumerate();
     let entities: Vec<usize> =
-        keys.map(|(at, meant)| *first_key.entry((meant.kind, &meant.name)).or_insert(at)).collect();
+        keys.map(|(at, entity)| *first_key.entry((entity.kind, &entity.name)).or_insert(at)).collect();
     let mut seen = vec![false; page.document.keys.len().max(entities.len())];
     let mention = |mention: &crate::model::Mention| {
         let Some(key) = mention.key.map(|key| key as usize) else {
             return Some(MentionMark { kind: mention.kind, entity: None, first: false });
         };
-        let meant = page.entities.get(key);
-        if meant.is_some_and(|meant| meant.hidden) {
+        let resolved = page.entities.get(key);
+        if resolved.is_some_and(|resolved| resolved.hidden) {
             return None;
         }
         let entity = entities.get(key).copied().unwrap_or(key);
         let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
         Some(MentionMark {
-            kind: meant.map_or(mention.kind, |meant| meant.kind),
+            kind: resolved.map_or(mention.kind, |resolved| resolved.kind),
             entity: Some(entity),
             first,
         })

@@ -1,6 +1,6 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
 //! title (`facts`), how mentions are marked (`mentions`); the state of the pane (`page`), and moving
-//! on it (`travel`, `names`, `arrival`). Drawing it is `ui::pane::reader`'s.
+//! on it (`travel`, `names`, `arrival`). Drawing it is in `ui::pane::reader`.
 
 mod arrival;
 mod facts;

@@ -10,11 +10,11 @@ use crate::model::Span;
 use crate::query::ResolvedEntity;
 
 impl Reader {
-    /// Changes whom the keys of the page mean, given their names.
+    /// Changes the entities that the keys of the page belong to, given their names.
     pub fn relabel(&mut self, change: impl Fn(&mut ResolvedEntity, &str)) {
         let Some(page) = &mut self.page else { return };
         let page = Arc::make_mut(page);
-        page.entities.iter_mut().zip(&page.document.keys).for_each(|(meant, key)| change(meant, &key.name));
+        page.entities.iter_mut().zip(&page.document.keys).for_each(|(entity, key)| change(entity, &key.name));
         self.marked = marked(page);
     }
 
@@ -27,12 +27,12 @@ impl Reader {
         self.marked(mention).is_some_and(|marked| marked.kind.is_name())
     }
 
-    /// Goes to the next name in the text, or the one before. Says whether there was one.
+    /// Goes to the next name in the text, or the one before. Returns whether there was one.
     pub fn step_name(&mut self, forward: bool) -> bool {
         self.step_among(forward, |reader, mention| reader.is_name(mention))
     }
 
-    /// Goes to the next mention of the entity under the cursor, or the one before. Says whether
+    /// Goes to the next mention of the entity under the cursor, or the one before. Returns whether
     /// there was one; `None` when there is no entity under the cursor.
     pub fn step_mention(&mut self, forward: bool) -> Option<bool> {
         let here = self.marked(self.mention?)?.entity?;
@@ -102,7 +102,7 @@ mod tests {
         let bell = Mention { span: Span::new(0, 4), kind: Kind::Person, key: Some(0) };
         let mentions = vec![bell, mention("Pike", 1), mention("Ann Bell", 2), mention("Norwick", 3)];
         let key = |name: &str| Key { kind: Kind::Person, name: name.into(), bare: false };
-        let meant = |kind, name: &str, hidden| ResolvedEntity { kind, name: name.into(), hidden };
+        let entity = |kind, name: &str, hidden| ResolvedEntity { kind, name: name.into(), hidden };
         let document = Document {
             text: text.into(),
             keys: ["Bell", "Pike", "Ann Bell", "Norwick"].map(key).to_vec(),
@@ -110,10 +110,10 @@ mod tests {
             ..Document::default()
         };
         let entities = vec![
-            meant(Kind::Person, "Ann Bell", false),
-            meant(Kind::Person, "Pike", true),
-            meant(Kind::Person, "Ann Bell", false),
-            meant(Kind::Place, "Norwick", false),
+            entity(Kind::Person, "Ann Bell", false),
+            entity(Kind::Person, "Pike", true),
+            entity(Kind::Person, "Ann Bell", false),
+            entity(Kind::Place, "Norwick", false),
         ];
         DocumentPage { document, entities, ..DocumentPage::default() }
     }
@@ -131,7 +131,7 @@ mod tests {
     fn names_are_walked_past_hidden_ones_and_from_one_to_the_same() {
         let mut reader = Reader::default();
         reader.show(Arc::new(page()));
-        assert_eq!(reader.step_mention(true), None, "nobody is under the cursor");
+        assert_eq!(reader.step_mention(true), None, "no name is under the cursor");
         assert!(reader.step_name(true));
         assert_eq!(reader.step_mention(true), Some(true));
         assert_eq!(reader.mention, Some(2));

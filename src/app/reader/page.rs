@@ -11,13 +11,15 @@ use super::mentions::{MentionMark, marked};
 use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
 use crate::query::DocumentPage;
 
-/// FragmentLayout-out fragments kept beyond what is visible.
+/// Laid-out fragments kept beyond what is visible.
 const KEPT_FRAGMENTS: usize = 400;
 
 /// A row of a page: a line of a fragment, or one of the empty rows after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PageRow {
+    /// The fragment, counted from 0.
     pub fragment: usize,
+    /// The row of the fragment, counted from 0.
     pub line: usize,
 }
 
@@ -26,6 +28,7 @@ pub struct PageRow {
 pub struct Reader {
     /// What is shown; `None` before the first document has arrived.
     pub page: Option<Arc<DocumentPage>>,
+    /// How much of the document is shown.
     pub mode: PageMode,
     /// The hit the cursor is on, counted in [`Reader::hits`].
     pub hit: Option<usize>,
@@ -54,8 +57,20 @@ pub struct Reader {
 /// Something to be marked inside a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineMark {
-    Name { kind: Kind, first: bool, current: bool },
-    Hit { current: bool },
+    /// A name.
+    Name {
+        /// The kind of its entity.
+        kind: Kind,
+        /// Whether it is the first name of its entity in the text.
+        first: bool,
+        /// Whether the cursor is on it.
+        current: bool,
+    },
+    /// A match of the search.
+    Hit {
+        /// Whether the cursor is on it.
+        current: bool,
+    },
 }
 
 impl Reader {
@@ -93,7 +108,7 @@ impl Reader {
         self.hold(offset);
     }
 
-    /// Tells the reader its size in columns and rows, and lays out what is visible.
+    /// Sets the size in columns and rows, and lays out what is visible.
     pub fn fit(&mut self, columns: usize, rows: usize) {
         if columns == 0 || rows == 0 {
             self.visible.clear();
@@ -227,7 +242,7 @@ impl Reader {
         from_line.or_else(|| Some(self.fragments.get(self.top.fragment)?.span()?.start as usize))
     }
 
-    /// The passage one is at: of the current hit, else of the current name, else at the top.
+    /// The passage at the cursor: of the current hit, else of the current name, else at the top.
     pub fn passage(&self) -> Option<&str> {
         let document = &self.page.as_ref()?.document;
         let hit = self.hit.and_then(|at| self.hits.get(at)).copied();

@@ -6,7 +6,7 @@ use super::page::{PageRow, Reader};
 use crate::model::{BlockKind, Span};
 
 impl Reader {
-    /// Scrolls by lines, down for a positive number. Says whether the page moved.
+    /// Scrolls by lines, down for a positive number. Returns whether the page moved.
     pub fn scroll(&mut self, lines: isize) -> bool {
         let before = self.top;
         self.held = None;
@@ -45,7 +45,7 @@ impl Reader {
         self.clamp();
     }
 
-    /// Goes to the next hit, or the one before. Says whether there was one.
+    /// Goes to the next hit, or the one before. Returns whether there was one.
     pub fn step_hit(&mut self, forward: bool) -> bool {
         let edge = self.top_offset().unwrap_or(0);
         let below = self.hits.partition_point(|hit| (hit.start as usize) < edge);

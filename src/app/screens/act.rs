@@ -10,7 +10,6 @@ use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
 use crate::app::input::key::{Key, KeyCode};
-use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
 use crate::app::popup::prompt;
 use crate::app::reader::Arrival;
@@ -63,7 +62,7 @@ impl App {
     /// The sentences that name all the names of the search and the filters.
     pub(in crate::app) fn open_sentences(&mut self) {
         let search = self.search.to_search();
-        let names = names_sought(&search);
+        let names = searched_names(&search);
         if names.is_empty() {
             return self.notify("no name in the search or the filters: person:bell, or a on a name");
         }
@@ -80,6 +79,7 @@ impl App {
         match self.screens.last() {
             Some(&Screen::Document(id)) => {
                 (self.view, self.focus) = (View::Read, Focus::Reader);
+                self.lay_out();
                 self.go_to(id);
             }
             Some(_) => {
@@ -106,7 +106,7 @@ impl App {
         }
     }
 
-    /// Has all screens ask anew: the one on the screen now, others when they come up.
+    /// Has all screens ask again: the topmost now, others when they come up.
     pub fn refresh_screens(&mut self, effects: &mut Vec<Effect>) {
         for request in self.screens.iter_mut().filter_map(Screen::request) {
             *request = Request::default();
@@ -114,7 +114,7 @@ impl App {
         self.ask_for_screen(effects);
     }
 
-    /// Has the screen on the screen ask what it has not asked.
+    /// Asks what the topmost screen has not asked yet.
     fn ask_for_screen(&mut self, effects: &mut Vec<Effect>) {
         let request = self.screen_mut().and_then(Screen::request);
         if request.is_some_and(|request| request.ticket == 0) {
@@ -124,9 +124,9 @@ impl App {
         }
     }
 
-    /// Makes the screen fit the screen and asks for what it needs.
+    /// Makes the topmost screen fit its area and asks for what it needs.
     pub(in crate::app) fn settle_screen(&mut self, effects: &mut Vec<Effect>) {
-        let area = panes(self).screen;
+        let area = self.panes.screen;
         let Some(screen) = self.screen_mut() else { return };
         screen.fit(area);
         self.ask_for_screen(effects);
@@ -177,6 +177,7 @@ impl App {
     fn arrive(&mut self, arrival: Arrival, effects: &mut Vec<Effect>) {
         self.screens.push(Screen::Document(arrival.id));
         (self.view, self.focus, self.zoomed) = (View::Read, Focus::Reader, false);
+        self.lay_out();
         self.go_to(arrival.id);
         self.mark_read(effects);
         self.requests.arrive_at = Some(arrival).filter(|arrival| !arrival.span.is_empty());
@@ -223,7 +224,7 @@ impl App {
     pub(in crate::app) fn sort_entity_list(&mut self, order: EntityListOrder) {
         if let Some(entities) = self.entity_list_mut() {
             entities.order = order;
-            entities.ask_anew();
+            entities.ask_again();
         }
     }
 
@@ -237,24 +238,25 @@ impl App {
 
     pub(in crate::app) fn search_in_screen(&mut self) {
         match self.entity_list_mut() {
-            Some(entities) => entities.type_on(),
+            Some(entities) => entities.open_input(),
             None => self.notify("/ narrows lists of names; g / searches everything"),
         }
     }
 
     pub(in crate::app) fn step_in_screen(&mut self, by: isize) {
-        let area = panes(self).screen;
+        let area = self.panes.screen;
         if let Some(screen) = self.screen_mut() {
             screen.step(by, area);
         }
     }
 
-    /// Entries on a page of the screen on the screen.
+    /// Entries on a page of the topmost screen.
     pub(in crate::app) fn screen_page(&self) -> Option<isize> {
-        self.screen().map(|screen| screen.page(panes(self).screen))
+        self.screen().map(|screen| screen.page(self.panes.screen))
     }
 
-    /// Says why a command about documents cannot be carried out on a screen.
+    /// Whether a command is about documents while a screen is open; the reader is notified why it is
+    /// not carried out.
     pub(in crate::app) fn is_for_documents(&mut self, command: Command) -> bool {
         use Command as C;
         let other = matches!(
@@ -276,9 +278,9 @@ impl App {
         is
     }
 
-    /// A key while one types into a screen. Says whether one does.
+    /// Takes a key that is typed into a screen. Returns whether one is being typed into.
     pub(in crate::app) fn type_in_screen(&mut self, key: Key) -> bool {
-        let area = panes(self).screen;
+        let area = self.panes.screen;
         let Some(entities) = self.entity_list_mut() else { return false };
         let Some(input) = &mut entities.input else { return false };
         match key.code {
@@ -294,7 +296,7 @@ impl App {
         true
     }
 
-    /// A paste while one types into a screen. Says whether one does.
+    /// Takes a paste into a screen. Returns whether one is being typed into.
     pub(in crate::app) fn paste_in_screen(&mut self, text: &str) -> bool {
         let Some(entities) = self.entity_list_mut() else { return false };
         let Some(input) = &mut entities.input else { return false };
@@ -304,7 +306,7 @@ impl App {
     }
 
     pub(in crate::app) fn point_in_screen(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
-        let area: Rect = panes(self).screen;
+        let area: Rect = self.panes.screen;
         let Some(screen) = self.screen_mut() else { return };
         let cell = (mouse.column, mouse.row);
         match mouse.what {
@@ -320,7 +322,7 @@ impl App {
 }
 
 /// The names a search asks for, in words: those of its filters as they are shown, others as typed.
-fn names_sought(search: &Search) -> Vec<String> {
+fn searched_names(search: &Search) -> Vec<String> {
     let clauses = search.query.clauses.iter().filter(|clause| !clause.negated);
     let typed = clauses.filter_map(|clause| {
         let names = clause.any.iter().filter_map(|condition| match condition {
@@ -353,6 +355,6 @@ mod tests {
             filters: vec![filter(Mode::Include, "Norwick"), filter(Mode::Exclude, "Tarn")],
             ..Search::default()
         };
-        assert_eq!(names_sought(&search), ["ann bell", "pike", "Norwick"]);
+        assert_eq!(searched_names(&search), ["ann bell", "pike", "Norwick"]);
     }
 }

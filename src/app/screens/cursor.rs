@@ -4,7 +4,9 @@
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
+    /// The entry the cursor is on, counted from 0.
     pub at: usize,
+    /// The entry at the upper edge.
     pub top: usize,
 }
 
@@ -48,7 +50,7 @@ impl Cursor {
             visible.push((entry, y));
             y += rows(entry).max(1);
         }
-        // An entry that is cut at the lower edge is not looked at by half, unless it is alone.
+        // An entry that does not fit whole at the lower edge is left out, unless it is the only one.
         if visible.len() > 1 && y > height {
             visible.pop();
         }
@@ -77,7 +79,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_entry_one_is_at_is_always_seen(
+        fn the_entry_under_the_cursor_is_always_seen(
             heights in prop::collection::vec(1usize..5, 1..40),
             height in 5usize..20,
             steps in prop::collection::vec((-9isize..9, any::<bool>()), 1..20),

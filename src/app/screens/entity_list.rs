@@ -27,20 +27,25 @@ const NAME: usize = 44;
 pub struct EntityListScreen {
     /// The reader's own lists, which are kinds too.
     pub lists: Vec<ListName>,
+    /// The only kind listed.
     pub kind: Option<Kind>,
+    /// The order of the list.
     pub order: EntityListOrder,
     /// What names begin with.
     pub typed: String,
-    /// The line one types that into, while one does.
+    /// The line that is typed into, while it is open.
     pub input: Option<Input>,
+    /// The rows known so far, from the first.
     pub rows: Vec<EntityRow>,
+    /// How many there are in all.
     pub total: usize,
     /// Whether an answer has come at all.
     pub answered: bool,
+    /// The place in the rows.
     pub cursor: Cursor,
     pub(super) request: Request,
     limit: usize,
-    /// What was typed before the line was opened, and where one was.
+    /// What was typed before the line was opened, and the place in the list.
     before: (String, Option<RowAnchor>),
     /// Where to be once the answer is there, though something else was asked.
     anchor: Option<RowAnchor>,
@@ -59,10 +64,15 @@ struct RowAnchor {
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
+    /// What sort of entity it is.
     Kind,
+    /// How many documents name it.
     Documents,
+    /// How often it is mentioned.
     Mentions,
+    /// The date of the first document that names it.
     FirstSeen,
+    /// How many documents may mean another entity.
     Doubtful,
 }
 
@@ -142,11 +152,11 @@ impl EntityListScreen {
     pub(super) fn widen(&mut self) {
         self.typed.clear();
         self.anchor = self.here();
-        self.ask_anew();
+        self.ask_again();
     }
 
     /// Asks for others.
-    pub(super) fn ask_anew(&mut self) {
+    pub(super) fn ask_again(&mut self) {
         self.limit = 0;
         self.request = Request::default();
     }
@@ -180,11 +190,11 @@ impl EntityListScreen {
         let at = kinds.iter().position(|&kind| kind == self.kind).unwrap_or(0);
         let step = if forward { 1 } else { kinds.len() - 1 };
         self.kind = kinds.get((at + step) % kinds.len()).copied().flatten();
-        self.ask_anew();
+        self.ask_again();
     }
 
     /// Opens the line one types into.
-    pub(super) fn type_on(&mut self) {
+    pub(super) fn open_input(&mut self) {
         self.before = (self.typed.clone(), self.here());
         self.input = Some(Input::new(self.typed.clone()));
     }
@@ -193,7 +203,7 @@ impl EntityListScreen {
     pub(super) fn narrow(&mut self) {
         if let Some(input) = self.input.as_ref().filter(|input| input.value() != self.typed) {
             self.typed = input.value().to_owned();
-            self.ask_anew();
+            self.ask_again();
         }
     }
 
@@ -203,7 +213,7 @@ impl EntityListScreen {
         let (typed, anchor) = std::mem::take(&mut self.before);
         if back && self.typed != typed {
             (self.typed, self.anchor) = (typed, anchor);
-            self.ask_anew();
+            self.ask_again();
         }
     }
 
@@ -213,7 +223,7 @@ impl EntityListScreen {
         let mut left = room;
         let mut columns = Vec::new();
         for column in Column::ALL {
-            // A name wants room more than a number does.
+            // A name needs room more than a number does.
             if left < column.width() + 22 {
                 break;
             }
@@ -253,7 +263,7 @@ impl EntityListScreen {
             let chosen = self.tabs(area.width).into_iter().find(|tab| tab.2.contains(&usize::from(x)));
             if let Some((kind, ..)) = chosen.filter(|(kind, ..)| *kind != self.kind) {
                 self.kind = kind;
-                self.ask_anew();
+                self.ask_again();
             }
             return false;
         }

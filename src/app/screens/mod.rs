@@ -9,11 +9,13 @@ mod area;
 pub mod cursor;
 mod entity_list;
 mod profile;
+mod profile_sections;
 mod request;
 mod screen;
 mod sentences;
 
 pub use entity_list::{Column, EntityListScreen};
-pub use profile::{HeaderLine, ProfileScreen, ProfileSection, sentence};
+pub use profile::ProfileScreen;
+pub use profile_sections::{HeaderLine, ProfileSection, sentence};
 pub use screen::Screen;
 pub use sentences::SentencesScreen;

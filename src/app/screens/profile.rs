@@ -1,66 +1,38 @@
 //! The state of an entity's profile page: its head, and the lists below, or instead of these its
-//! spellings and why they are one. Drawing is `ui::screens::profile`, the counts are `entity::profile`.
+//! spellings and why they are one. Its parts and how the lists share the width are in
+//! `profile_sections`; drawing is `ui::screens::profile`, the counts are `entity::profile`.
 
 use ratatui::layout::{Position, Rect};
 
 use super::area::{LOW, below};
 use super::cursor::Cursor;
+use super::profile_sections::{HeaderLine, LISTS, ProfileSection, sentence, side_by_side};
 use super::request::Request;
 use crate::app::reader::Arrival;
-use crate::app::typeset::excerpt::{Excerpt, excerpt};
-use crate::app::typeset::wrap::wrap;
 use crate::model::{Kind, Span};
-use crate::query::{Criterion, Profile, SentenceLine, Spelling};
+use crate::query::{Criterion, Profile, Spelling};
 
-/// From this width on all three lists stand side by side, from that on two.
-const THREE: u16 = 110;
-const TWO: u16 = 70;
 /// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
 const MARGINS: u16 = 4;
-/// Roles that are told in the head.
+/// Roles shown in the head, at most.
 const ROLES: usize = 3;
-/// Months from which on they are drawn: fewer tell nothing.
+/// Months from which on they are drawn: fewer show no course of time.
 const MONTHS: usize = 3;
-/// Rows of a sentence, its source aside.
-const SENTENCE_ROWS: usize = 4;
-
-/// A part of the page that the cursor can be in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ProfileSection {
-    #[default]
-    Head,
-    SeenWith,
-    Sentences,
-    Documents,
-    /// The spellings, in place of the three lists.
-    Why,
-}
-
-/// The lists that stand side by side.
-const LISTS: [ProfileSection; 3] =
-    [ProfileSection::SeenWith, ProfileSection::Sentences, ProfileSection::Documents];
-
-/// A row of the head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderLine {
-    Name,
-    Spellings,
-    Role(usize),
-    Time,
-    Blank,
-}
-
 /// The page of an entity.
 #[derive(Debug)]
 pub struct ProfileScreen {
+    /// The kind of the entity.
     pub kind: Kind,
+    /// The name it goes by.
     pub name: String,
+    /// What is known of it, once answered.
     pub profile: Option<Box<Profile>>,
-    /// Nobody has that name (any more).
+    /// No entity has that name (any more).
     pub gone: bool,
+    /// Where the cursor is.
     pub section: ProfileSection,
     pub(super) request: Request,
-    /// The list one was in last: it is shown where there is no room for all.
+    /// The list the cursor was in last: it is shown where there is no room for all.
     list: ProfileSection,
     cursors: [Cursor; 4],
 }
@@ -135,7 +107,7 @@ impl ProfileScreen {
 
     /// The place in a list.
     pub fn cursor(&self, section: ProfileSection) -> Cursor {
-        self.cursors[slot(section)]
+        self.cursors[section.slot()]
     }
 
     /// The entries of a list.
@@ -190,28 +162,7 @@ impl ProfileScreen {
         if self.section == ProfileSection::Why {
             return vec![(ProfileSection::Why, area)];
         }
-        let count = match area.width {
-            THREE.. => 3,
-            TWO.. => 2,
-            _ => 1,
-        };
-        let here = LISTS.iter().position(|&section| section == self.list).unwrap_or(0);
-        let first = (here + 1usize).saturating_sub(count);
-        let shares: &[u16] = match count {
-            3 => &[30, 42, 28],
-            2 => &[42, 58],
-            _ => &[100],
-        };
-        let mut x = area.x;
-        let shown = LISTS.iter().skip(first).take(count).zip(shares);
-        let last = count - 1;
-        let place = |(at, (&section, share)): (usize, (&ProfileSection, &u16))| {
-            let width = if at == last { area.right() - x } else { area.width * share / 100 };
-            let list = Rect { x, width, ..area };
-            x += width;
-            (section, list)
-        };
-        shown.enumerate().map(place).collect()
+        side_by_side(area, self.list)
     }
 
     /// Where the entries of a list stand in its place.
@@ -224,14 +175,7 @@ impl ProfileScreen {
         if self.section == ProfileSection::Why {
             return;
         }
-        let here = LISTS.iter().position(|&section| section == self.section);
-        let at = match (here, forward) {
-            (Some(at), true) => (at + 1) % LISTS.len(),
-            (Some(at), false) => (at + LISTS.len() - 1) % LISTS.len(),
-            (None, true) => 0,
-            (None, false) => LISTS.len() - 1,
-        };
-        self.enter(LISTS[at]);
+        self.enter(self.section.next(forward));
     }
 
     /// Shows the spellings, or goes back to the lists.
@@ -247,7 +191,7 @@ impl ProfileScreen {
         }
     }
 
-    /// From the head one goes down into the list, from the first entry up into the head.
+    /// Moves by entries: from the head down into the list, from the first entry up into the head.
     pub(super) fn step(&mut self, by: isize) {
         match self.section {
             ProfileSection::Head if by > 0 => {
@@ -260,7 +204,7 @@ impl ProfileScreen {
             }
             section => {
                 let len = self.len(section);
-                self.cursors[slot(section)].step(by, len);
+                self.cursors[section.slot()].step(by, len);
             }
         }
     }
@@ -277,7 +221,7 @@ impl ProfileScreen {
         let mut cursor = self.cursor(section);
         let (len, height) = (self.len(section), self.entries(list, area).height);
         cursor.scroll(by, len, height.into(), |entry| self.rows(section, entry, list.width));
-        self.cursors[slot(section)] = cursor;
+        self.cursors[section.slot()] = cursor;
     }
 
     pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
@@ -295,7 +239,7 @@ impl ProfileScreen {
         let Some((entry, _)) = hit.filter(|_| y >= entries.y) else { return false };
         let again = self.section == section && self.cursor(section).at == entry;
         self.enter(section);
-        self.cursors[slot(section)].at = entry;
+        self.cursors[section.slot()].at = entry;
         again
     }
 
@@ -308,33 +252,12 @@ impl ProfileScreen {
             let mut cursor = self.cursor(section);
             let (len, height) = (self.len(section), self.entries(list, area).height);
             cursor.fit(len, height.into(), |entry| self.rows(section, entry, list.width));
-            self.cursors[slot(section)] = cursor;
+            self.cursors[section.slot()] = cursor;
         }
         if self.section != ProfileSection::Head && self.len(self.section) == 0 && self.profile.is_some() {
             self.section = ProfileSection::Head;
         }
     }
-}
-
-/// The number of a list among the cursors.
-fn slot(section: ProfileSection) -> usize {
-    match section {
-        ProfileSection::Head | ProfileSection::SeenWith => 0,
-        ProfileSection::Sentences => 1,
-        ProfileSection::Documents => 2,
-        ProfileSection::Why => 3,
-    }
-}
-
-/// A sentence as it stands in so many columns: cut so that its first name is seen, and its
-/// rows.
-pub fn sentence(line: &SentenceLine, width: u16) -> (Excerpt, Vec<std::ops::Range<usize>>) {
-    let columns = usize::from(width).max(1);
-    // Rows end at words, so some room is lost in each.
-    let cut = excerpt(&line.text, &line.names, columns * SENTENCE_ROWS - columns / 2);
-    let mut rows = wrap(&cut.text, columns);
-    rows.truncate(SENTENCE_ROWS);
-    (cut, rows)
 }
 
 #[cfg(test)]
@@ -382,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn narrow_screens_show_the_list_one_is_in() {
+    fn narrow_screens_show_the_list_with_the_cursor() {
         let mut screen = screen();
         let shown = |screen: &ProfileScreen, width| -> Vec<ProfileSection> {
             screen.lists(Rect { width, ..AREA }).into_iter().map(|(section, _)| section).collect()

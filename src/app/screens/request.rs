@@ -7,6 +7,7 @@ use crate::app::message::Ticket;
 pub struct Request {
     /// 0 when it is to be asked (again).
     pub ticket: Ticket,
+    /// Whether it is asked and the answer is still to come.
     pub waiting: bool,
 }
 

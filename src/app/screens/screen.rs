@@ -13,7 +13,7 @@ use crate::app::message::Ticket;
 use crate::model::{DocumentId, Kind};
 use crate::query::{Criterion, Marks, Question, Spelling};
 
-/// Something on the stack.
+/// An entry of the stack of screens.
 #[derive(Debug)]
 pub enum Screen {
     /// All entities.
@@ -94,7 +94,7 @@ impl Screen {
         }
     }
 
-    /// Goes to what is under a row and column of the screen. Says whether one was there already.
+    /// Goes to what is under a row and column of the screen. Returns whether the cursor was there already.
     pub(super) fn point(&mut self, area: Rect, cell: (u16, u16)) -> bool {
         match self {
             Screen::EntityList(entities) => entities.point(area, cell),

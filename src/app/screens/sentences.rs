@@ -18,11 +18,13 @@ const KEPT_LINES: usize = 4000;
 /// A list of sentences.
 #[derive(Debug, Default)]
 pub struct SentencesScreen {
-    /// Whom they name, in words.
+    /// The entities they name, in words.
     pub title: String,
+    /// The places of all sentences, by date.
     pub places: Arc<Vec<SentencePlace>>,
     /// Whether an answer has come at all.
     pub answered: bool,
+    /// The place in the list.
     pub cursor: Cursor,
     pub(super) search: Search,
     pub(super) request: Request,

@@ -8,14 +8,15 @@ use crate::model::Span;
 use crate::text::sanitize::sanitize;
 use crate::text::width::{prefix, shorten, shorten_front, width};
 
-/// Columns that are left for the first words that matter, when it comes to that.
+/// Columns that are left for the first words that matter, at least.
 const LEAST_SEEN: usize = 12;
 /// Columns from which on two places of a text are shown.
 const ROOM_FOR_TWO: usize = 40;
 
-/// A piece of a text, on one line and safe to draw.
+/// An excerpt of a text, on one line and safe to draw.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
+    /// What is drawn.
     pub text: String,
     /// Where the words that matter stand in `text`, as far as they are in it.
     pub marks: Vec<Range<usize>>,
@@ -47,7 +48,7 @@ pub fn aligned(text: &str, spans: &[Span], lead: usize, room: usize) -> Excerpt 
     let (before, after) = safe.text.split_at(first);
     let mut left = shorten_front(before, lead);
     if !left.is_empty() && left.len() < before.len() {
-        // A word that is cut says nothing.
+        // Part of a word cannot be read.
         let word = left.char_indices().find(|(_, c)| *c == ' ').map_or(left.len(), |(at, _)| at);
         left = format!("…{}", left.get(word..).unwrap_or("").trim_start());
     }
@@ -69,7 +70,7 @@ fn fit(text: &str, spans: Vec<Range<usize>>, room: usize) -> Excerpt {
     let is_new = |of: &&Range<usize>| seen.iter().all(|range| text[(*range).clone()] != text[(*of).clone()]);
     let hidden = hidden.into_iter().find(is_new).filter(|_| room >= ROOM_FOR_TWO);
     if let (Some(hidden), Some(first)) = (hidden, spans.first()) {
-        // One word before it tells how it is named.
+        // One word before it shows how it is named.
         let word = text[..hidden.start].trim_end().rfind(' ').map_or(hidden.start, |at| at + 1);
         let tail = shorten_words(&text[word..], room / 2);
         let head = shorten_words(&text[..word], room.saturating_sub(width(&tail) + 1));

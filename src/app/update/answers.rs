@@ -6,10 +6,9 @@ use std::sync::Arc;
 use crate::app::correct::CorrectionTarget;
 use crate::app::focus::View;
 use crate::app::input::command::Command;
-use crate::app::layout::panes;
 use crate::app::message::{Effect, Ticket};
 use crate::app::popup::completions::Completions;
-use crate::app::state::{App, CardFor, Notice, Overlay};
+use crate::app::state::{App, CardFor, Overlay};
 use crate::model::Kind;
 use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
 
@@ -27,7 +26,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Matches(matches) => app.take_matches(matches),
         Answer::Entity { card: Some(card), .. } => take_entity(app, card, effects),
         Answer::Entity { name, card: None } => {
-            app.notice = Some(Notice { text: format!("nothing more is known of {name}"), failed: true });
+            app.notify_failure(format!("nothing more is known of {name}"));
         }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {
@@ -38,7 +37,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
     }
 }
 
-/// Whether an answer is to the latest request of its sort. Screens know their own requests.
+/// Whether an answer is to the latest request of its sort. Screens compare with their own requests.
 fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
     let latest = match answer {
         Answer::Results { .. } | Answer::Rows { .. } | Answer::HitCounts { .. } | Answer::Facets(_) => {
@@ -64,12 +63,12 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.detached = app.detached.or(reading.filter(|id| !results.ids.contains(id)));
     let resume = app.resume.take();
     let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
-    let height = panes(app).rows();
+    let height = app.panes.rows();
     app.list.take(results, rows, keep, height);
 }
 
 fn take_facets(app: &mut App, facets: Facets) {
-    let height = usize::from(panes(app).filter_lines().height);
+    let height = usize::from(app.panes.filter_lines().height);
     app.sidebar.take(facets, &app.search.filters, height);
 }
 
@@ -77,7 +76,7 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>) {
     let new = app.reader.id() != Some(page.id);
     app.reader.show(page);
     app.resume_at = app.requests.position;
-    let area = panes(app).page(app.settings.page_width);
+    let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
         app.reader.go_to_hit(first);

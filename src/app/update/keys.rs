@@ -117,7 +117,7 @@ fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut V
         Some(KeyCode::Char('x')) => app.toggle_filter(&card.criterion(), Mode::Exclude, effects),
         Some(KeyCode::Enter) => app.open_profile(card.kind, card.name.clone()),
         Some(KeyCode::Esc | KeyCode::Char('q' | 'h')) => {}
-        // A card goes away when one goes on, but stays while it is being corrected.
+        // A card is closed by the next key, but stays while a name on it is being corrected.
         _ => {
             app.overlay = Some(Overlay::Card(card));
             press_bound(app, key, effects);
@@ -128,7 +128,7 @@ fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut V
     }
 }
 
-/// A paste goes to where one types.
+/// A paste goes to the line that is being typed.
 pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if let Some(prompt) = &mut app.prompt {
         prompt.paste(text);

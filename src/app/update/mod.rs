@@ -10,13 +10,13 @@ mod mouse;
 use std::sync::Arc;
 
 use super::message::{Effect, Message, Progress};
-use super::state::{App, Notice};
+use super::state::App;
 use crate::query::{Answer, CorrectionLog};
 
-/// Changes the state by a message, and says what is to be done.
+/// Changes the state by a message, and returns what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if is_something_to_see(&message) && !std::mem::replace(&mut app.requests.upkeep_started, true) {
+    if ends_first_wait(&message) && !std::mem::replace(&mut app.requests.upkeep_started, true) {
         effects.push(Effect::StartUpkeep);
     }
     match message {
@@ -26,9 +26,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(columns, rows) => app.size = (columns, rows),
         Message::Terminate => app.quit(&mut effects),
         Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),
-        Message::Answer { answer: Err(text), .. } | Message::Failed(text) => {
-            app.notice = Some(Notice { text, failed: true });
-        }
+        Message::Answer { answer: Err(text), .. } | Message::Failed(text) => app.notify_failure(text),
         Message::Marks(marks) => app.marks = Arc::new(marks),
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
@@ -44,9 +42,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     effects
 }
 
-/// Whether a message brings the first screen, or what keeps it from coming: then there is time for
-/// what nobody waits for.
-fn is_something_to_see(message: &Message) -> bool {
+/// Whether a message brings the first screen, or the reason why there is none: then the work in the
+/// background no longer delays it.
+fn ends_first_wait(message: &Message) -> bool {
     let answer = match message {
         Message::Failed(_) => return true,
         Message::Answer { answer, .. } => answer,

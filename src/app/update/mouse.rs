@@ -4,7 +4,6 @@ use ratatui::layout::Position;
 
 use crate::app::focus::Focus;
 use crate::app::input::command::Command;
-use crate::app::layout::panes;
 use crate::app::message::{Effect, Mouse, MouseAction};
 use crate::app::pane::areas::ROW_HEIGHT;
 use crate::app::pane::chips::chips;
@@ -25,7 +24,7 @@ pub(super) fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
     if app.screen().is_some() {
         return app.point_in_screen(mouse, effects);
     }
-    let panes = panes(app);
+    let panes = app.panes;
     let Some(focus) = panes.at(mouse.column, mouse.row) else {
         if mouse.what == MouseAction::Click && panes.header.contains(Position::new(mouse.column, mouse.row)) {
             click_header(app, mouse, effects);
@@ -60,7 +59,7 @@ fn click_header(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
 }
 
 fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
-    let panes = panes(app);
+    let panes = app.panes;
     app.focus = focus;
     match focus {
         Focus::List => {

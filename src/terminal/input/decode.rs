@@ -37,8 +37,8 @@ impl Decoder {
         self.decode(messages);
     }
 
-    /// Whether an unfinished sequence waits for its rest. An Esc key looks like one: only time
-    /// can tell them apart.
+    /// Whether an unfinished sequence waits for its rest. An Esc key begins like one: only time
+    /// can distinguish them.
     pub fn is_unfinished(&self) -> bool {
         self.paste.is_none() && !self.pending.is_empty()
     }

@@ -35,7 +35,7 @@ pub fn single_shift(rest: &[u8]) -> Decoded {
     code.map_or(Decoded::Skip(3), |code| Decoded::Key(Key::plain(code), 3))
 }
 
-/// A string for the host (OSC, DCS …), up to BEL or ST: a reply nobody waits for any more.
+/// A string for the host (OSC, DCS …), up to BEL or ST: a reply that comes too late.
 pub fn control_string(bytes: &[u8]) -> Decoded {
     let mut previous = 0;
     for (at, &byte) in bytes.iter().enumerate().skip(2) {
@@ -126,7 +126,7 @@ fn numbered_key(number: u32) -> Option<KeyCode> {
     })
 }
 
-/// A key given by its character, as terminals do that tell more keys apart than ASCII can.
+/// A key given by its character, by terminals that distinguish more keys than ASCII can.
 fn unicode_key(number: u32, shift: bool) -> Option<KeyCode> {
     Some(match number {
         9 if shift => KeyCode::BackTab,
@@ -146,7 +146,7 @@ fn unicode_key(number: u32, shift: bool) -> Option<KeyCode> {
 fn mouse(report: &str, last: u8) -> Option<Mouse> {
     let mut numbers = report.split(';').map(|part| part.parse::<u16>().ok());
     let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    // Shift, alt and ctrl (4, 8, 16) are left aside; 32 means that it moved.
+    // Shift, alt and ctrl (4, 8, 16) are ignored; 32 means that it moved.
     let what = match (button & !0b1_1100, last) {
         (0, b'M') => MouseAction::Click,
         (64, b'M') => MouseAction::WheelUp,

@@ -15,9 +15,10 @@ use super::poll::wait;
 use crate::app::Message;
 use crate::terminal::crash;
 use crate::terminal::event::Outbox;
+use crate::terminal::program_thread::ProgramThread;
 
-/// So long the rest of a sequence may be late. Longer than a sequence takes over a slow line,
-/// shorter than anybody notices after Esc.
+/// How late the rest of a sequence may be. Longer than a sequence takes over a slow line, shorter
+/// than a person notices after Esc.
 const REST: Duration = Duration::from_millis(25);
 
 /// The handle of the input thread. Dropping it ends the thread.
@@ -63,9 +64,9 @@ impl Input {
             decoder: Decoder::default(),
             outbox,
         };
-        let thread = crash::spawn("input", move || {
+        let thread = crash::spawn(ProgramThread::Input, move || {
             reader.pass_on(&typed);
-            // Whatever ends the reading, nobody can use the program any more.
+            // However the reading ends, the program cannot be used any more.
             if reader.read().is_err() {
                 reader.outbox.send(Message::Terminate);
             }
@@ -73,7 +74,7 @@ impl Input {
         Ok(Input { commands: commands_in.into(), paused, thread: Some(thread) })
     }
 
-    /// Leaves the terminal to somebody else; returns when nothing is read any more.
+    /// Leaves the terminal to another program; returns when nothing is read any more.
     pub fn pause(&mut self) {
         if self.command(Command::Pause).is_ok() {
             // An error means that the thread has ended, which is as good.

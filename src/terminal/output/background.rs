@@ -29,7 +29,7 @@ pub struct TerminalReply {
 
 /// The colours that can be shown and are wanted: none by <https://no-color.org>, all where the
 /// terminal says so in COLORTERM, else the 256 that nearly all others have had for long. The
-/// kernel's console has sixteen at most, and no shades to tell roles apart by.
+/// kernel's console has sixteen at most, and no shades to distinguish roles by.
 pub fn palette() -> Palette {
     palette_by(&|name| env::var(name).ok())
 }
@@ -52,7 +52,7 @@ pub fn ask(terminal: BorrowedFd<'_>) -> TerminalReply {
     let silent = is_terminal("dumb") || is_terminal("linux");
     let mut received = Vec::new();
     if !silent && display::write_out(QUERY).is_ok() {
-        // What was read before an error is still worth something.
+        // What was read before an error may hold the answer.
         let _ = listen(terminal, &mut received);
     }
     let (reported, typed) = split_replies(&received);
@@ -118,7 +118,7 @@ fn find(received: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// How bright `…rgb:RRRR/GGGG/BBBB…` is, from 0 to 1: Rec. 709 weights on the values as they
-/// are, which tells a dark colour from a light one well enough.
+/// are, which separates dark colours from light ones well enough.
 fn luminance(reply: &str) -> Option<f32> {
     let (_, colour) = reply.split_once("rgb:").or_else(|| reply.split_once("rgba:"))?;
     let mut channels = colour.split('/').map(|channel| {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_as_bright_as_they_look() {
+    fn colours_have_the_brightness_one_sees() {
         let bright = |answer| luminance(answer).is_some_and(|luminance| luminance > 0.5);
         assert!(bright("rgb:0000/ffff/0000") && !bright("rgb:0000/0000/ffff"));
         assert!(bright("rgba:f/f/f/f") && !bright("rgb:0/0/0"));

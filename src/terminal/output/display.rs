@@ -72,7 +72,7 @@ pub fn has_gone() -> bool {
 pub fn give_back() {
     // The terminal is ours exactly as long as it is raw.
     if is_raw_mode_enabled().unwrap_or(false) {
-        // Nobody is left to tell about errors: the terminal may have gone.
+        // An error cannot be shown: the terminal may have gone.
         let _ = write_out(GIVE_BACK.as_bytes());
         let _ = disable_raw_mode();
     }
@@ -89,7 +89,7 @@ pub fn write_out(mut bytes: &[u8]) -> io::Result<()> {
         match rustix::io::write(output, bytes) {
             Ok(written) => bytes = &bytes[written..],
             Err(Errno::INTR) => {}
-            // Somebody who shares the terminal with us has made it non-blocking.
+            // Another program that shares the terminal has made it non-blocking.
             Err(Errno::AGAIN) => {
                 let _ = poll(&mut [PollFd::from_borrowed_fd(output, PollFlags::OUT)], None);
             }
@@ -135,12 +135,12 @@ impl Display {
         give_back();
     }
 
-    /// Takes the terminal again, whatever has become of it meanwhile. All will be drawn anew.
+    /// Takes the terminal again, whatever state it is in. Everything is drawn again.
     ///
     /// # Errors
     /// When the terminal has gone.
     pub fn retake(&mut self) -> io::Result<()> {
-        // If it was still held to be ours, somebody may have reset it all the same.
+        // Even if it was not given back, another program may have reset it.
         let _ = disable_raw_mode();
         set_up(self.mouse)?;
         // The screen is blank now. `Terminal::clear` would ask the terminal where its cursor is,

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::text::sanitize::sanitize_line;
 
-/// A backend that passes on only cells a terminal will not act on.
+/// A backend that passes on only cells a terminal does not act on.
 #[derive(Debug)]
 pub struct SanitizingBackend<B> {
     backend: B,

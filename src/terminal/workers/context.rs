@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use super::latest::{LatestReceiver, LatestSender, latest};
 use crate::app::Message;
 use crate::engine::Engine;
+use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
 /// What came of a job; a failure in words for the reader.
@@ -23,13 +24,16 @@ pub type Runs = Arc<OnceLock<Weak<LatestSender<()>>>>;
 /// What all workers share.
 #[derive(Clone)]
 pub struct WorkerContext {
+    /// Answers questions and puts corrections in force.
     pub engine: Arc<Engine>,
+    /// Where messages for the state are sent.
     pub outbox: Outbox,
+    /// Where a run of the indexing worker is asked for.
     pub runs: Runs,
 }
 
 impl WorkerContext {
-    /// Of an engine; what happens is sent to the outbox.
+    /// The context over an engine, with an outbox for messages to the state.
     pub fn new(engine: Engine, outbox: Outbox) -> WorkerContext {
         WorkerContext { engine: Arc::new(engine), outbox, runs: Runs::default() }
     }
@@ -40,12 +44,12 @@ impl WorkerContext {
     /// When the system has no thread left.
     pub fn serve_latest<T: Send + 'static>(
         &self,
-        name: &str,
+        thread: ProgramThread,
         mut work: impl FnMut(&WorkerContext, T) -> Outcome + Send + 'static,
     ) -> io::Result<LatestSender<T>> {
         let (sender, receiver): (LatestSender<T>, LatestReceiver<T>) = latest();
         let context = self.clone();
-        crash::spawn(name, move || {
+        crash::spawn(thread, move || {
             while let Some(job) = receiver.wait() {
                 context.survive(|| work(&context, job));
             }
@@ -60,20 +64,20 @@ impl WorkerContext {
     /// When the system has no thread left.
     pub fn serve_all<T: Send + 'static>(
         &self,
-        name: &str,
+        thread: ProgramThread,
         mut work: impl FnMut(&WorkerContext, T) -> Outcome + Send + 'static,
     ) -> io::Result<(Sender<T>, JoinHandle<()>)> {
         let (sender, queue): (Sender<T>, Receiver<T>) = channel();
         let context = self.clone();
-        let thread = crash::spawn(name, move || {
+        let handle = crash::spawn(thread, move || {
             while let Ok(job) = queue.recv() {
                 context.survive(|| work(&context, job));
             }
         })?;
-        Ok((sender, thread))
+        Ok((sender, handle))
     }
 
-    /// Does a job; says so if it fails or panics. The storage panics over some kinds of damage, so
+    /// Does a job; reports it if it fails or panics. The storage panics over some kinds of damage, so
     /// a panic makes the index suspected.
     pub fn survive(&self, work: impl FnOnce() -> Outcome) {
         let failed = match catch_unwind(AssertUnwindSafe(work)) {
@@ -93,7 +97,8 @@ impl WorkerContext {
         self.mend_if_suspected();
     }
 
-    /// A run begins by mending: better now than after something else has failed by the same damage.
+    /// Starts a run, which begins by mending, if an index is suspected: before more fails by the same
+    /// damage.
     pub fn mend_if_suspected(&self) {
         if self.engine.is_suspected() {
             self.start_run();
@@ -123,7 +128,7 @@ mod tests {
             1 => panic!("a fault"),
             _ => Ok(()),
         };
-        let (jobs, thread) = context.serve_all("worker", work).unwrap();
+        let (jobs, thread) = context.serve_all(ProgramThread::Clipboard, work).unwrap();
         for job in [0, 1, 2, 0] {
             jobs.send(job).unwrap();
         }

@@ -11,9 +11,10 @@ use super::latest::LatestSender;
 use crate::app::{Message, Progress};
 use crate::engine::Engine;
 use crate::index::{self, Index};
-use crate::ingest::{self, Lists};
+use crate::ingest::{self, Lists, Root};
 use crate::notebook::Notebook;
 use crate::query::{Answer, CollectionCounts, Question};
+use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
 /// Progress is reported this often at most.
@@ -23,7 +24,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// time.
 const STOPPING: Duration = Duration::from_millis(200);
 
-/// There is more to see.
+/// Documents were committed, so that there is more to see.
 struct Committed;
 
 /// The worker that reads the folders. Dropping it stops it.
@@ -39,23 +40,24 @@ impl Ingest {
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(context: &WorkerContext, mut notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
-        // A thread of its own: a new look may take longer than the next batch.
-        let refresh = context.serve_latest("refresh", refresh)?;
+    pub fn start(context: &WorkerContext, notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
+        // A thread of its own: opening the index again may take longer than the next batch.
+        let refresh = context.serve_latest(ProgramThread::Refresh, refresh)?;
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ended) = channel::<()>();
-        let cancel = Arc::clone(&cancelled);
-        let wait = Wait::default();
-        let runs = context.serve_latest("ingest", move |context, ()| {
+        let stop = Arc::clone(&cancelled);
+        let mut reader =
+            FolderReader { notebook, lists, refresh, cancelled: stop, wait: IndexWait::default() };
+        let runs = context.serve_latest(ProgramThread::Ingest, move |context, ()| {
             let _dropped_with_the_worker = &ending;
-            run(context, &mut notebook, &lists, &refresh, &cancel, &wait)
+            reader.run(context)
         })?;
         let runs = Arc::new(runs);
         let _ = context.runs.set(Arc::downgrade(&runs));
         Ok(Ingest { runs: Some(runs), cancelled, ended })
     }
 
-    /// Looks for changes; after the run under way, if there is one.
+    /// Starts a run; after the run under way, if there is one.
     pub fn start_run(&self) {
         if let Some(runs) = &self.runs {
             runs.put(());
@@ -79,14 +81,14 @@ fn refresh(context: &WorkerContext, _: Committed) -> Outcome {
 
 /// Waits for another program to be done with an index, then has another run started.
 #[derive(Default)]
-struct Wait {
-    /// Whether somebody waits already.
+struct IndexWait {
+    /// Whether a thread waits already.
     waiting: Arc<AtomicBool>,
     /// Whether the reader has been notified of it.
     notified: AtomicBool,
 }
 
-impl Wait {
+impl IndexWait {
     /// Starts a thread that sleeps until the index is free. It may sleep beyond the end of all
     /// other threads, and ends with the process.
     fn begin(&self, context: &WorkerContext, index: &Index) {
@@ -94,21 +96,21 @@ impl Wait {
             return;
         }
         let (runs, waiting, index) = (Arc::clone(&context.runs), Arc::clone(&self.waiting), index.clone());
-        let started = crash::spawn("waiting", move || {
+        let started = crash::spawn(ProgramThread::IndexWait, move || {
             let free = index.wait_for_writer().is_ok();
             waiting.store(false, Ordering::Relaxed);
             if let Some(runs) = runs.get().and_then(Weak::upgrade).filter(|_| free) {
                 runs.put(());
             }
         });
-        // Without it the reader can still ask for a look.
+        // Without the thread the reader can still ask for a run.
         if started.is_err() {
             self.waiting.store(false, Ordering::Relaxed);
         }
     }
 }
 
-/// Makes indexes anew that turn out to be damaged.
+/// Empties indexes that turn out to be damaged, so that they are filled again.
 fn mend(engine: &Engine, outbox: &Outbox) -> Outcome {
     if engine.mend().map_err(|failure| failure.to_string())? > 0 {
         outbox.send(Message::Failed("the index was damaged and is being made anew".to_owned()));
@@ -117,7 +119,7 @@ fn mend(engine: &Engine, outbox: &Outbox) -> Outcome {
     Ok(())
 }
 
-/// How much is in the collection, as it was last looked at.
+/// How much is in the collection, by its latest snapshot.
 fn counts(engine: &Engine) -> Result<CollectionCounts, String> {
     match engine.ask(&Question::Counts) {
         Ok(Answer::Counts(counts)) => Ok(counts),
@@ -126,67 +128,105 @@ fn counts(engine: &Engine) -> Result<CollectionCounts, String> {
     }
 }
 
-/// Goes through all roots. A root that fails is reported, and the next is gone through.
-fn run(
-    context: &WorkerContext,
-    notebook: &mut Notebook,
-    lists: &Lists,
-    refresh: &LatestSender<Committed>,
-    cancelled: &AtomicBool,
-    wait: &Wait,
-) -> Outcome {
-    let WorkerContext { engine, outbox, .. } = context;
-    mend(engine, outbox)?;
-    let mut busy = false;
-    let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
-    let mut changed = false;
-    for (root, index) in &engine.roots() {
+/// What the worker keeps from one run to the next.
+struct FolderReader {
+    notebook: Notebook,
+    lists: Lists,
+    refresh: LatestSender<Committed>,
+    cancelled: Arc<AtomicBool>,
+    wait: IndexWait,
+}
+
+/// What became of a root in a run.
+enum RootOutcome {
+    /// Gone through; whether there is something else in the index now.
+    Read { changed: bool },
+    /// Another program is writing its index.
+    Busy,
+    /// Not gone through, which is reported.
+    Failed,
+}
+
+impl FolderReader {
+    /// Goes through all roots. A root that fails is reported, and the next is gone through.
+    fn run(&mut self, context: &WorkerContext) -> Outcome {
+        let WorkerContext { engine, outbox, .. } = context;
+        mend(engine, outbox)?;
+        let (mut busy, mut changed) = (false, false);
+        let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
+        for (root, index) in &engine.roots() {
+            match self.read(context, root, index, &mut reporter) {
+                RootOutcome::Read { changed: this } => changed |= this,
+                RootOutcome::Busy => busy = true,
+                RootOutcome::Failed => {}
+            }
+        }
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        self.report_busy(context, busy);
+        let shown = counts(engine)?;
+        engine.refresh().map_err(|failure| failure.to_string())?;
+        let counts = counts(engine)?;
+        // Another process may have done the work.
+        if changed || counts != shown {
+            outbox.send(Message::Changed);
+        }
+        let problems = counts.problems as usize;
+        outbox.send(Message::Progress(Progress { problems, finished: !busy, ..reporter.before }));
+        Ok(())
+    }
+
+    /// Goes through one root.
+    fn read(
+        &mut self,
+        context: &WorkerContext,
+        root: &Root,
+        index: &Index,
+        reporter: &mut ProgressReporter,
+    ) -> RootOutcome {
         let mut committed = 0;
         let report = &mut |progress: &ingest::Progress| {
             if progress.committed > committed {
                 committed = progress.committed;
-                refresh.put(Committed);
+                self.refresh.put(Committed);
             }
             reporter.report(progress);
         };
-        match ingest::run(root, index, notebook, lists, cancelled, report) {
-            Ok(summary) => {
-                changed |= summary.upgraded || summary.read + summary.removed > 0;
-                if summary.upgraded {
-                    outbox.send(Message::Done("all files have been read again".to_owned()));
-                }
-                reporter.before.done += summary.read;
-                reporter.before.of += summary.read;
-                reporter.before.problems += summary.problems.len();
-            }
+        let summary = match ingest::run(root, index, &mut self.notebook, &self.lists, &self.cancelled, report)
+        {
+            Ok(summary) => summary,
             Err(ingest::Error::Index(index::Error::Busy { .. })) => {
-                busy = true;
-                wait.begin(context, index);
+                self.wait.begin(context, index);
+                return RootOutcome::Busy;
             }
-            Err(ingest::Error::Index(error)) => context.fail(engine.failure(&error).to_string()),
-            Err(error @ ingest::Error::Notebook(_)) => context.fail(error.to_string()),
-            Err(error) => context.fail(format!("{error} ({})", root.path().display())),
+            Err(error) => {
+                context.fail(match &error {
+                    ingest::Error::Index(error) => context.engine.failure(error).to_string(),
+                    ingest::Error::Notebook(_) => error.to_string(),
+                    _ => format!("{error} ({})", root.path().display()),
+                });
+                return RootOutcome::Failed;
+            }
+        };
+        if summary.upgraded {
+            context.outbox.send(Message::Done("all files have been read again".to_owned()));
+        }
+        reporter.before.done += summary.read;
+        reporter.before.of += summary.read;
+        reporter.before.problems += summary.problems.len();
+        RootOutcome::Read { changed: summary.upgraded || summary.read + summary.removed > 0 }
+    }
+
+    /// Reports that another program is writing an index, and once that it no longer is.
+    fn report_busy(&self, context: &WorkerContext, busy: bool) {
+        if busy {
+            context.fail("another perusal is reading this folder; R looks again".to_owned());
+        }
+        if self.wait.notified.swap(busy, Ordering::Relaxed) && !busy {
+            context.outbox.send(Message::Done("the other perusal is done with this folder".to_owned()));
         }
     }
-    if cancelled.load(Ordering::Relaxed) {
-        return Ok(());
-    }
-    if busy {
-        context.fail("another perusal is reading this folder; R looks again".to_owned());
-    }
-    if wait.notified.swap(busy, Ordering::Relaxed) && !busy {
-        outbox.send(Message::Done("the other perusal is done with this folder".to_owned()));
-    }
-    let shown = counts(engine)?;
-    engine.refresh().map_err(|failure| failure.to_string())?;
-    let counts = counts(engine)?;
-    // Another process may have done the work.
-    if changed || counts != shown {
-        outbox.send(Message::Changed);
-    }
-    let problems = counts.problems as usize;
-    outbox.send(Message::Progress(Progress { problems, finished: !busy, ..reporter.before }));
-    Ok(())
 }
 
 /// Reports progress, but not too often.

@@ -56,7 +56,7 @@ impl<T> Drop for LatestSender<T> {
 }
 
 impl<T> LatestReceiver<T> {
-    /// Waits for a job; `None` when the channel is closed and nobody needs it done any more.
+    /// Waits for a job; `None` when the channel is closed, even if a job is left.
     pub fn wait(&self) -> Option<T> {
         let mut state = self.shared.state();
         loop {
@@ -86,14 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_is_woken_by_a_job_and_by_the_end() {
+    fn a_waiting_worker_is_woken_by_a_job_and_by_the_end() {
         let (sender, receiver) = latest();
         let worker = std::thread::spawn(move || {
             let first = receiver.wait();
             (first, receiver.wait())
         });
         sender.put("job");
-        // Closed before it is fetched it would not be worth doing; so wait for the worker.
+        // A channel closed before that would drop the job; so wait for the worker.
         while sender.shared.state().job.is_some() {
             std::thread::yield_now();
         }

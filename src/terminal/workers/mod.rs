@@ -19,6 +19,7 @@ use self::questions::Questions;
 
 use super::Outbox;
 use super::clipboard::Clipboard;
+use super::program_thread::ProgramThread;
 use crate::app::{Effect, Message};
 use crate::engine::Engine;
 use crate::ingest::Lists;
@@ -38,13 +39,15 @@ pub struct Workers {
 
 /// The notebook, once for each worker that needs it: SQLite lets one read while the other writes.
 pub struct Notebooks {
+    /// For the worker that writes down what the reader does.
     pub writer: Notebook,
+    /// For the worker that reads the folders.
     pub ingest: Notebook,
 }
 
 /// The keys under which the notebook keeps what is not about a single document.
 pub struct NotebookKeys {
-    /// Of how things stood.
+    /// Of the state of the screen.
     pub session: String,
     /// Of the corrections that hold in the open collection only.
     pub collection: String,
@@ -71,15 +74,15 @@ impl Workers {
         Ok(Workers {
             questions: Questions::start(&context)?,
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
-            clipboard: context.serve_all("clipboard", copy)?.0,
+            clipboard: context.serve_all(ProgramThread::Clipboard, copy)?.0,
             ingest: Ingest::start(&context, notebooks.ingest, lists)?,
             keys,
         })
     }
 
-    /// Has an effect done. What concerns the terminal itself is the loop's to do.
+    /// Has an effect performed. Those that concern the terminal itself are left to the event loop.
     pub fn perform(&self, effect: Effect) {
-        // A worker that is gone has said why.
+        // A worker that has ended has reported why.
         match effect {
             Effect::Ask { ticket, question } => self.questions.ask(ticket, question),
             Effect::Correct(edit) => {

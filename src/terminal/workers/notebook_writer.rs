@@ -10,8 +10,9 @@ use crate::app::{Message, Session};
 use crate::model::DocumentId;
 use crate::notebook::{Error, Notebook};
 use crate::query::{Edit, MarkChange};
+use crate::terminal::program_thread::ProgramThread;
 
-/// Something to be written down.
+/// An entry of the notebook.
 pub enum Entry {
     Mark(MarkChange),
     Position {
@@ -22,7 +23,7 @@ pub enum Entry {
         key: String,
         session: Session,
     },
-    /// What is said of names, obeyed before it is written.
+    /// Corrections of names, put in force before they are written.
     Correct {
         edit: Edit,
         collection: String,
@@ -50,7 +51,7 @@ impl NotebookWriter {
             }
             write(&mut notebook, entry)
         };
-        let (entries, thread) = context.serve_all("notebook", work)?;
+        let (entries, thread) = context.serve_all(ProgramThread::Notebook, work)?;
         Ok(NotebookWriter { entries: Some(entries), thread: Some(thread) })
     }
 

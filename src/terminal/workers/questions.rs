@@ -11,8 +11,10 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Ticket};
 use crate::query::{Failure, Lane, Question, Waiting};
 use crate::terminal::crash;
+use crate::terminal::program_thread::ProgramThread;
 
-/// The workers of all lanes. They end when it is dropped; who still waits then waits in vain.
+/// The workers of all lanes. They end when it is dropped; questions that still wait then get no
+/// answer.
 pub struct Questions {
     /// Each at the place of its lane's number.
     queues: Vec<Arc<Queue>>,
@@ -44,13 +46,13 @@ impl Questions {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(context: &WorkerContext) -> io::Result<Questions> {
-        // Made one by one, so that those already started end if one cannot be.
+        // One by one, so that those already started end if one cannot be.
         let mut questions = Questions { queues: Vec::new() };
         for lane in Lane::ALL {
             let queue = Arc::<Queue>::default();
             questions.queues.push(Arc::clone(&queue));
             let context = context.clone();
-            crash::spawn(lane.name(), move || {
+            crash::spawn(ProgramThread::Answers(lane), move || {
                 while let Some(asked) = queue.wait() {
                     context.survive(|| answer(&context, &asked, &queue));
                 }
@@ -110,8 +112,8 @@ impl Queue {
         self.changed.notify_one();
     }
 
-    /// Waits for a question; `None` when nobody needs answers any more. What of it is not answered
-    /// at once stays here.
+    /// Waits for a question; `None` when the queue is closed. What of it is not answered at
+    /// once stays here.
     fn wait(&self) -> Option<Asked> {
         let mut state = self.state();
         loop {
@@ -189,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn wishes_for_rows_join_unless_they_are_of_another_search() {
+    fn requests_for_rows_join_unless_they_are_of_another_search() {
         let queue = Queue::default();
         queue.put(rows(1, &[1, 2]));
         queue.put(rows(1, &[3]));
@@ -200,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_not_made_at_once_are_made_after_those_wished_for_meanwhile() {
+    fn rows_that_are_not_made_at_once_are_made_after_those_asked_for_meanwhile() {
         let queue = Queue::default();
         let ids: Vec<u64> = (0..60).collect();
         queue.put(rows(1, &ids));
@@ -210,16 +212,16 @@ mod tests {
         queue.put(rows(1, &ids));
         queue.wait();
         queue.put(rows(2, &[7]));
-        assert_eq!(queue.wait(), Some(rows(2, &[7])), "nobody shows the others any more");
+        assert_eq!(queue.wait(), Some(rows(2, &[7])), "the others are on no screen any more");
     }
 
     #[test]
-    fn whoever_waits_is_woken_by_a_question_and_by_the_end() {
+    fn a_waiting_worker_is_woken_by_a_question_and_by_the_end() {
         let queue = Arc::new(Queue::default());
         let waiting = Arc::clone(&queue);
         let worker = std::thread::spawn(move || (waiting.wait(), waiting.wait()));
         queue.put(profile(1));
-        // Closed before it is fetched it would not be worth an answer; so wait for the worker.
+        // A queue closed before that would drop the question; so wait for the worker.
         while !queue.state().waiting.is_empty() {
             std::thread::yield_now();
         }

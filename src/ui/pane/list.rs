@@ -81,7 +81,7 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     let origin = row.source.clone().unwrap_or_default();
     let passage = passage.filter(|passage| !passage.text.is_empty());
     if let Some(passage) = passage {
-        // In a narrow list the words found are worth more than where they stand.
+        // A narrow list has room for the words found or for their place, not both.
         if !origin.is_empty() && pen.room() > WIDE_PASSAGE {
             pen.put(&format!("{} · ", shorten(&origin, 16)), muted);
         }
@@ -115,9 +115,9 @@ fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
     pen.put_marked(&cut.text, muted, &marks);
 }
 
-/// What to say when there is nothing to list.
+/// The notice shown when there is nothing to list, and a hint.
 fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (said, hint) = if !app.list.answered || (!app.progress.finished && app.search.is_empty()) {
+    let (notice, hint) = if !app.list.answered || (!app.progress.finished && app.search.is_empty()) {
         ("reading …".to_owned(), String::new())
     } else if !app.search.is_empty() {
         let key =
@@ -129,6 +129,6 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else {
         ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())
     };
-    Pen::new(buffer, area, 1).skip(3).put(&said, theme.style(Role::Muted));
+    Pen::new(buffer, area, 1).skip(3).put(&notice, theme.style(Role::Muted));
     Pen::new(buffer, area, 2).skip(3).put(&hint, theme.style(Role::Muted));
 }

@@ -68,7 +68,7 @@ fn draw_value(value: &FacetValue, mode: Option<Mode>, theme: &Theme, pen: &mut P
     let count = group_digits(u64::from(value.documents));
     pen.put(sign, theme.style(role));
     let room = pen.room().saturating_sub(width(&count) + 2);
-    // What rests on a guess says so with the sign that guessed dates carry.
+    // A guess is marked with the sign that guessed dates have.
     let guess = if value.guess { "~" } else { "" };
     let name = if value.label.is_empty() { value.criterion.label() } else { value.label.clone() };
     pen.put(&shorten(&sanitize_line(&format!("{guess}{name}")), room), theme.style(role));

@@ -31,8 +31,8 @@ pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: 
     let page = panes.page(app.settings.page_width);
     let (facts, first_spelling, columns) = card_facts(card);
     let height = (facts.len() as u16 + 2).min(page.height);
-    let told = card.spellings.iter().any(|spelling| spelling.why.is_some());
-    let across = page.width.min(if told || !card.last.is_empty() { 76 } else { 60 });
+    let has_reasons = card.spellings.iter().any(|spelling| spelling.why.is_some());
+    let across = page.width.min(if has_reasons || !card.last.is_empty() { 76 } else { 60 });
     let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width: across, height };
     let inner = draw_framed(&card.name, &facts, theme, area, buffer);
     let spellings = card.spellings.iter().take(SPELLINGS);
@@ -62,9 +62,9 @@ fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
     let mut facts: Vec<Fact> =
         vec![("", format!("{} · {}", sidebar::kind_word(&card.kind), counts.join(" · ")))];
     for (at, role) in card.roles.iter().take(ROLES).enumerate() {
-        let (words, told) = role_shown(role, ROLE);
-        let gap = if told.is_empty() { "" } else { " · " };
-        facts.push((if at == 0 { "role" } else { "" }, format!("{words}{gap}{told}")));
+        let (words, when) = role_shown(role, ROLE);
+        let gap = if when.is_empty() { "" } else { " · " };
+        facts.push((if at == 0 { "role" } else { "" }, format!("{words}{gap}{when}")));
     }
     let first_spelling = facts.len() as u16;
     let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);

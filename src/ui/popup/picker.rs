@@ -80,7 +80,7 @@ fn draw_line(
             let label = sanitize_line(&entry.label);
             let room = pen.room().saturating_sub(1);
             pen.put(&shorten(&label, room), theme.style(Role::Text));
-            // The help tells what a command does; its name is for the palette.
+            // The help shows what a command does; its name is for the palette.
             if !entry.detail.is_empty() && pen.room() > 6 && purpose != PickerPurpose::Help {
                 let column = 22usize.saturating_sub(width(&label)).max(2);
                 pen.skip(column);

@@ -37,8 +37,8 @@ pub fn draw(
         draw_headings(screen, theme, Pen::new(buffer, area, 2));
     }
     if screen.rows.is_empty() {
-        let said = if screen.answered { "no names here" } else { "counting …" };
-        Pen::new(buffer, rows, 0).skip(LEAD).put(said, theme.style(Role::Muted));
+        let notice = if screen.answered { "no names here" } else { "counting …" };
+        Pen::new(buffer, rows, 0).skip(LEAD).put(notice, theme.style(Role::Muted));
     }
     for (y, (at, row)) in
         screen.rows.iter().enumerate().skip(screen.cursor.top).take(rows.height.into()).enumerate()
@@ -88,7 +88,7 @@ fn draw_kinds(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
     }
 }
 
-/// The order a column stands for.
+/// The order by a column.
 fn order_of(column: Column) -> Option<EntityListOrder> {
     match column {
         Column::Kind => None,
@@ -149,7 +149,7 @@ fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pe
     }
 }
 
-/// How many documents may speak of somebody else; nothing for none.
+/// How many documents may mean another entity; nothing for none.
 fn doubtful(documents: u32) -> String {
     if documents == 0 { String::new() } else { group_digits(documents.into()) }
 }

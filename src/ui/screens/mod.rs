@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
 
-/// Draws the screen on the screen; returns the cell of the cursor while something is typed there.
+/// Draws the topmost screen; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
     match app.screen()? {
         Screen::EntityList(entities) => return entity_list::draw(app, entities, theme, panes.screen, buffer),

@@ -29,8 +29,8 @@ pub fn draw(screen: &ProfileScreen, theme: &Theme, area: Rect, buffer: &mut Buff
         draw_head(screen, line, theme, Pen::new(buffer, area, y as u16));
     }
     let Some(profile) = &screen.profile else {
-        let said = if screen.gone { "no document names it any more" } else { "looking it up …" };
-        Pen::new(buffer, area, 2).skip(LEAD.into()).put(said, theme.style(Role::Muted));
+        let notice = if screen.gone { "no document names it any more" } else { "looking it up …" };
+        Pen::new(buffer, area, 2).skip(LEAD.into()).put(notice, theme.style(Role::Muted));
         return;
     };
     for (section, list) in screen.lists(area) {
@@ -57,7 +57,7 @@ fn heading(section: ProfileSection) -> &'static str {
     }
 }
 
-/// Where one is in a list, while one is in it.
+/// The position in a list, while the cursor is in it.
 fn place(screen: &ProfileScreen, section: ProfileSection) -> String {
     let there = screen.section == section && screen.len(section) > 0;
     if there { format!("{}/{}", screen.cursor(section).at + 1, screen.len(section)) } else { String::new() }

@@ -1,4 +1,4 @@
-//! Draws the lists on the profile page of an entity: whom it is seen with, sentences, documents, and the
+//! Draws the lists on the profile page of an entity: entities it is seen with, sentences, documents, and the
 //! reasons why its spellings are one.
 
 use ratatui::buffer::Buffer;
@@ -16,11 +16,12 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns before the text of a list: rule, bar, blank.
-pub const LEAD: u16 = 3;
+pub(super) const LEAD: u16 = 3;
 
 /// Columns of the longest bar.
 const BAR: usize = 8;
 
+/// Draws a list into its area of the screen.
 pub fn draw_list(
     screen: &ProfileScreen,
     profile: &Profile,
@@ -99,7 +100,7 @@ fn draw_entry(
     }
 }
 
-/// Somebody in the same documents: name, bar, documents.
+/// An entity in the same documents: name, bar, documents.
 fn draw_seen(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
     let Some(with) = profile.seen_with.get(entry) else { return };
     let most = profile.seen_with.first().map_or(1, |with| with.documents).max(1);

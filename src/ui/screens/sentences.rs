@@ -36,8 +36,8 @@ pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Bu
     pen.put(&shorten(&sanitize_line(&screen.title), room), theme.style(Role::Title));
     let rows = screen.rows_area(area);
     if screen.places.is_empty() {
-        let said = if screen.answered { "no sentence names all of them" } else { "reading …" };
-        Pen::new(buffer, rows, 0).skip(LEAD).put(said, theme.style(Role::Muted));
+        let notice = if screen.answered { "no sentence names all of them" } else { "reading …" };
+        Pen::new(buffer, rows, 0).skip(LEAD).put(notice, theme.style(Role::Muted));
     }
     for y in 0..rows.height {
         let at = screen.cursor.top + usize::from(y);

@@ -14,11 +14,11 @@ use crate::text::width::width;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
-/// Commands that share an entry of the bottom line, and what they do here; empty: what the table
-/// says.
+/// Commands that share an entry of the bottom line, and what they do here; empty: as the table
+/// has it.
 type UsefulCommands = (Vec<Command>, &'static str);
 
-/// The commands worth knowing now, most important first.
+/// The commands that are useful now, most important first.
 fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     use Command as C;
     let plain = |commands: &[C]| (commands.to_vec(), "");
@@ -104,6 +104,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
     useful
 }
 
+/// Draws the last row: the keys that are useful now.
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
@@ -122,7 +123,7 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     let columns: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
     let mut hints = hints.as_slice();
     if app.prompt.is_none() && !app.keys.pending.is_empty() && columns > pen.room() {
-        // What a chord may go on with is worth the row above, too.
+        // The keys a chord may go on with take the row above, too.
         Clear.render(panes.status, buffer);
         let mut above = Pen::new(buffer, panes.status, 0);
         hints = put_hints(hints, theme, above.skip(1));
@@ -155,7 +156,7 @@ fn hint(app: &App, (commands, here): &UsefulCommands) -> (String, String) {
 fn continuations(app: &App) -> Vec<(String, String)> {
     let mut hints = vec![(format!("{}…", keymap::show(&app.keys.pending)), String::new())];
     for scope in app.scopes() {
-        // In the order of the table, which begins with what is wanted most.
+        // In the order of the table, which begins with the most frequent commands.
         let mut rest: Vec<_> = app.keys.map.continuations(scope, &app.keys.pending).collect();
         rest.sort_by_key(|&(_, command)| command as usize);
         hints

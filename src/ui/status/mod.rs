@@ -1,5 +1,5 @@
-//! The two rows below the panes: positions and notices, hints or a prompt. The rows above are
-//! `header`'s.
+//! The two rows below the panes: positions and notices, hints or a prompt. The rows above
+//! are in `header`.
 
 mod hints;
 mod position;

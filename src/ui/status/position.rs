@@ -10,6 +10,7 @@ use crate::ui::format::group_digits;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
+/// Draws the position in each pane, or in the screen over them.
 pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let muted = theme.style(Role::Muted);
     let row = |pane: Rect| Rect { y: panes.status.y, height: 1, ..pane };
@@ -35,7 +36,7 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
     }
 }
 
-/// Where one is in a list of names or sentences.
+/// The position in a list of names or sentences.
 fn screen_place(app: &App) -> Option<String> {
     let (at, of) = match app.screen()? {
         Screen::EntityList(entities) => (entities.cursor.at, entities.total),
@@ -45,6 +46,7 @@ fn screen_place(app: &App) -> Option<String> {
     (of > 0).then(|| format!("{}/{}", group_digits(at as u64 + 1), group_digits(of as u64)))
 }
 
+/// The number of the hit under the cursor and of all, in words; empty without hits.
 pub fn place_among_hits(app: &App) -> String {
     let total = app.reader.hits().len();
     match app.reader.hit {

@@ -12,7 +12,7 @@ use crate::ui::pen::Pen;
 use crate::ui::popup::completions::draw_completions;
 use crate::ui::theme::{Role, Theme};
 
-/// What is typed, after a word that says what for; returns the cell of the cursor.
+/// What is typed, after a word for what it is; returns the cell of the cursor.
 pub fn draw_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), 30)).unwrap_or_default();
     let asked = match prompt.purpose {

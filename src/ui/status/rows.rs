@@ -32,7 +32,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
     None
 }
 
-/// A notice stands at the right, over what is told there otherwise.
+/// A notice is at the right, over what is otherwise shown there.
 fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let role = if notice.failed { Role::Failure } else { Role::Notice };
     let text = shorten(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
