@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::facet::Facet;
+use super::facet::{Facet, FacetText, FacetTexts};
 use super::request::Criterion;
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
@@ -23,7 +23,8 @@ pub struct SearchResults {
 pub struct Row {
     pub id: DocumentId,
     pub title: Option<String>,
-    pub source: Option<String>,
+    /// What one can filter by, the source among it.
+    pub texts: FacetTexts,
     pub date: Option<PartialDate>,
     /// Whether `date` is more than a guess.
     pub sure: bool,
@@ -38,6 +39,13 @@ pub struct Row {
     pub parts: u32,
     /// For a file that could not be read: why. Its other fields are then empty.
     pub problem: Option<String>,
+}
+
+impl Row {
+    /// Who published the document.
+    pub fn source(&self) -> Option<&str> {
+        self.texts.get(FacetText::Source)
+    }
 }
 
 /// What a query finds inside one document.

@@ -2,7 +2,6 @@
 //! Reading rows back is in `segments`, but for whole documents, which are decoded beside their
 //! encoding.
 
-mod facet_texts;
 mod generation;
 mod index;
 mod layout;
@@ -13,11 +12,10 @@ mod schema;
 mod tokenizer;
 mod writer;
 
-pub(super) use facet_texts::column;
 pub use generation::Condition;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks};
 pub(super) use packed_date::{latest, pack_day, unpack};
 pub(super) use record::{kind_from_number, kind_number, unpack_mention};
-pub(super) use schema::{Fields, name, row, schema};
+pub(super) use schema::{Fields, facet_column, name, row, schema};
 pub use writer::Writer;
