@@ -128,7 +128,7 @@ pub(super) fn unescape(name: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

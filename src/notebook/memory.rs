@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::connection::PATIENCE;
 use super::error::Cause;
-use super::{Error, Notebook, PATIENCE, migrate};
+use super::{Error, Notebook, migrate};
 
 /// What is said to be opened, in errors.
 const OPENING: &str = "open a notebook in memory";

@@ -10,8 +10,10 @@ use jiff::civil::Date;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::connection::PATIENCE;
 use super::error::Cause;
-use super::{Error, Notebook, PATIENCE, backup, migrate, open};
+use super::open::open;
+use super::{Error, Notebook, backup, migrate};
 
 /// What became of a damaged notebook.
 #[derive(Clone, Debug, PartialEq, Eq)]

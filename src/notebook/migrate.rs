@@ -52,7 +52,8 @@ fn copy_path(path: &Path, version: usize) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Notebook, open};
+    use super::super::connection::Notebook;
+    use super::super::open::open;
     use super::*;
     use crate::model::{DocumentId, Kind};
     use crate::query::{Correction, NameReference, RecordedCorrection};

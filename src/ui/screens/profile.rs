@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::profile_lists::draw_list;
+use super::profile_lists::{LEAD, draw_list};
 use crate::app::pane::sidebar;
 use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection};
 use crate::app::typeset::excerpt::fitting;
@@ -18,8 +18,6 @@ use crate::ui::histogram::bars;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
-/// Columns before the text of a list: rule, bar, blank.
-pub const LEAD: u16 = 3;
 /// Columns of the labels in the head.
 const LABELS: usize = 12;
 

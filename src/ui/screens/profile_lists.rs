@@ -4,7 +4,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::profile::LEAD;
 use crate::app::screens::{ProfileScreen, ProfileSection, sentence};
 use crate::query::{EntityCard, Profile, Spelling};
 use crate::text::sanitize::sanitize_line;
@@ -15,6 +14,9 @@ use crate::ui::frame::draw_cursor;
 use crate::ui::histogram::bar_of;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
+
+/// Columns before the text of a list: rule, bar, blank.
+pub const LEAD: u16 = 3;
 
 /// Columns of the longest bar.
 const BAR: usize = 8;
