@@ -10,21 +10,27 @@ use super::indexed::{Indexed, kept, notebook};
 use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, Criterion, Filter, Mode, Order, Question, ScoredHit, Search, SearchResults, parse,
+    Answer, Criterion, FacetText, Filter, Mode, Order, Question, ScoredHit, Search, SearchResults,
+    field_names, parse,
 };
 use crate::text::sanitize::sanitize_line;
 
 /// A query, and where to ask it.
 #[derive(clap::Args)]
 pub struct SearchArguments {
-    /// Words, "phrases", -not, title: source: person: org: place: date: is:unread
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY", help = query_help())]
     query: Vec<String>,
     #[command(flatten)]
     scope: SearchScope,
     /// At most so many hits
     #[arg(long, default_value_t = 20, value_name = "N")]
     limit: usize,
+}
+
+/// What a query is made of.
+fn query_help() -> String {
+    let fields: Vec<String> = field_names().map(|name| format!("{name}:")).collect();
+    format!("Words, \"phrases\", -not; in fields {}", fields.join(" "))
 }
 
 /// Where to ask.
@@ -89,12 +95,16 @@ fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -
 fn as_json(hit: &ScoredHit) -> serde_json::Value {
     let ScoredHit { row, file, passage, score } = hit;
     let passage = passage.as_ref();
-    json!({
+    let mut object = json!({
         "document": row.id.0, "file": file, "part": row.part, "title": row.title,
-        "source": row.source, "date": row.date.map(|date| date.to_string()), "sure": row.sure,
+        "date": row.date.map(|date| date.to_string()), "sure": row.sure,
         "score": score, "hits": passage.map(|passage| passage.hits),
         "snippet": passage.map(|passage| &passage.text),
-    })
+    });
+    for of in FacetText::ALL {
+        object[of.name()] = row.texts.get(of).into();
+    }
+    object
 }
 
 fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {

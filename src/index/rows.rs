@@ -6,7 +6,7 @@ use super::segments::{Segment, date};
 use super::snapshot::Snapshot;
 use super::store::kind_from_number;
 use crate::model::DocumentId;
-use crate::query::{CollectionCounts, FacetText, Row};
+use crate::query::{CollectionCounts, FacetTexts, Row};
 
 impl Snapshot {
     /// The rows of these documents, in that order. Those no longer in the collection are left
@@ -55,7 +55,7 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
     Row {
         id,
         title: some(columns.title.value(doc)),
-        source: some(columns.text(FacetText::Source).value(doc)),
+        texts: FacetTexts::read(|of| some(columns.text(of).value(doc))),
         date: segment.published(doc),
         sure: segment.is_date_sure(doc),
         after: date(&columns.dates.after, doc),

@@ -1,10 +1,11 @@
 //! The table of facets, what one can filter by. One row says a facet's heading, the query fields that
-//! ask for it, and where its values come from; the query language, the filters, the sidebar and the
-//! index read it from here.
+//! ask for it, and where its values come from; the query language, the filters, the sidebar, the help,
+//! JSON and the index read it from here.
 //!
-//! A new facet over a text of documents is a variant of [`Facet`] and of [`FacetText`] with a row here,
-//! what documents have of it (`index/store/facet_texts.rs`), and its field in a new version of the
-//! schema (`index/store/schema.rs`).
+//! A new facet over a text of documents is a variant of [`Facet`] and of [`FacetText`] with a row
+//! here, a new version of the schema (`index/store/schema.rs`), and its key in `docs/json.md`.
+//!
+//! Not here: how values are stored and counted (`index`).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::text_field::TextField;
-use crate::model::{Kind, ListName};
+use crate::model::{Document, Kind, ListName, SourceFile};
 
 /// What one can filter by, in the order of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,9 +74,13 @@ pub enum FacetSource {
     States,
 }
 
-/// How a text of documents is asked for and shown.
+/// A text of documents: where it comes from, how it is asked for and shown.
 #[derive(Clone, Copy, Debug)]
 pub struct TextSpec {
+    /// Its key in JSON, and in the index.
+    pub name: &'static str,
+    /// What a document found in that file has of it.
+    pub of_document: for<'d> fn(&'d SourceFile, &'d Document) -> Option<&'d str>,
     /// The label of documents without it.
     pub absent: &'static str,
     /// How it is typed in a query.
@@ -127,7 +132,12 @@ pub const FACETS: [FacetSpec; 6] = [
         folded: false,
         values: FacetSource::Texts(
             FacetText::Source,
-            TextSpec { absent: "no source", typed: TypedText::Words(TextField::Source) },
+            TextSpec {
+                name: "source",
+                of_document: |_, document| document.source.as_deref(),
+                absent: "no source",
+                typed: TypedText::Words(TextField::Source),
+            },
         ),
     },
     FacetSpec {
@@ -138,6 +148,8 @@ pub const FACETS: [FacetSpec; 6] = [
         values: FacetSource::Texts(
             FacetText::Language,
             TextSpec {
+                name: "language",
+                of_document: |_, document| document.language.as_deref(),
                 absent: "no language",
                 typed: TypedText::Value {
                     read: language_code,
@@ -224,6 +236,16 @@ impl FacetText {
         })
     }
 
+    /// Its key in JSON, and in the index.
+    pub fn name(self) -> &'static str {
+        self.spec().map_or("", |(_, text)| text.name)
+    }
+
+    /// What a document found in that file has of it; empty when it has none.
+    pub fn of_document<'d>(self, file: &'d SourceFile, document: &'d Document) -> &'d str {
+        self.spec().and_then(|(_, text)| (text.of_document)(file, document)).unwrap_or_default()
+    }
+
     /// The facet whose values these are.
     pub fn facet(self) -> Option<Facet> {
         self.spec().map(|(spec, _)| spec.facet)
@@ -237,6 +259,22 @@ impl FacetText {
     /// How it is shown: the text itself.
     pub fn label(self, value: &str) -> String {
         if value.is_empty() { self.absent().to_owned() } else { value.to_owned() }
+    }
+}
+
+/// All texts that a document has to filter by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetTexts([Option<String>; FacetText::ALL.len()]);
+
+impl FacetTexts {
+    /// Takes each text from where it is kept.
+    pub fn read(text: impl FnMut(FacetText) -> Option<String>) -> FacetTexts {
+        FacetTexts(FacetText::ALL.map(text))
+    }
+
+    /// One of them; `None` when the document has none.
+    pub fn get(&self, of: FacetText) -> Option<&str> {
+        self.0.get(of as usize)?.as_deref()
     }
 }
 
@@ -275,6 +313,7 @@ mod tests {
         for (at, of) in FacetText::ALL.into_iter().enumerate() {
             assert_eq!(of as usize, at);
             assert!(of.facet().is_some_and(|facet| !facet.heading().is_empty()) && !of.absent().is_empty());
+            assert!(FacetText::ALL.iter().all(|other| (*other == of) == (other.name() == of.name())));
         }
         assert!(FACETS.is_sorted_by_key(|spec| spec.facet));
     }

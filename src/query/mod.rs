@@ -30,9 +30,12 @@ pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
-pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TextValue, TypedText};
+pub use facet::{
+    FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
+};
 pub use language::{
-    NameTyped, ParsedQuery, field_of, is_field, matches, name_typed, parse, title_matches, with_spans,
+    NameTyped, ParsedQuery, field_names, field_of, is_field, matches, name_typed, parse, title_matches,
+    with_spans,
 };
 pub use marks::{MarkChange, Marks};
 pub use page::DocumentPage;

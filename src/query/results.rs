@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::facet::Facet;
+use super::facet::{Facet, FacetText, FacetTexts};
 use super::request::Criterion;
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
@@ -27,8 +27,8 @@ pub struct Row {
     pub id: DocumentId,
     /// `None` when the document has none.
     pub title: Option<String>,
-    /// The site or paper it is from, if known.
-    pub source: Option<String>,
+    /// What one can filter by, the source among it.
+    pub texts: FacetTexts,
     /// The date of publication, as exactly as it is known.
     pub date: Option<PartialDate>,
     /// Whether `date` is more than a guess.
@@ -49,6 +49,13 @@ pub struct Row {
     pub parts: u32,
     /// For a file that could not be read: why. Its other fields are then empty.
     pub problem: Option<String>,
+}
+
+impl Row {
+    /// Who published the document.
+    pub fn source(&self) -> Option<&str> {
+        self.texts.get(FacetText::Source)
+    }
 }
 
 /// What a query finds inside one document.

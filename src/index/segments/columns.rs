@@ -6,7 +6,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::fast_fields::FastFields;
 use super::strings::Strings;
-use crate::index::store::{column, name, unpack};
+use crate::index::store::{facet_column, name, unpack};
 use crate::model::PartialDate;
 use crate::query::FacetText;
 
@@ -74,7 +74,7 @@ impl Columns {
             keys: KeyColumns::open(columns)?,
             facet_texts: FacetText::ALL
                 .iter()
-                .map(|&of| Strings::open(columns, column(of)))
+                .map(|&of| Strings::open(columns, &facet_column(of)))
                 .collect::<tantivy::Result<_>>()?,
         })
     }

@@ -3,7 +3,6 @@
 //! Not here: reading rows back (`segments`), except for whole documents, which are decoded beside their
 //! encoding (`layout`).
 
-mod facet_texts;
 mod generation;
 mod index;
 mod layout;
@@ -14,11 +13,10 @@ mod schema;
 mod tokenizer;
 mod writer;
 
-pub(super) use facet_texts::column;
 pub use generation::IndexState;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks};
 pub(super) use packed_date::{latest, pack_day, unpack};
 pub(super) use record::{kind_from_number, kind_number, unpack_mention};
-pub(super) use schema::{Fields, name, row, schema};
+pub(super) use schema::{Fields, facet_column, name, row, schema};
 pub use writer::Writer;

@@ -5,7 +5,6 @@
 
 use tantivy::TantivyDocument;
 
-use super::facet_texts::text;
 use super::layout::encode;
 use super::packed_date::pack;
 use super::schema::{Fields, row};
@@ -55,7 +54,7 @@ pub(super) fn document_row(
     r.add_u64(f.id, id.0);
     r.add_text(f.title, shortened(document.title.as_deref().unwrap_or("")));
     for (field, of) in f.facet_texts.into_iter().zip(FacetText::ALL) {
-        r.add_text(field, shortened(text(of, file, document)));
+        r.add_text(field, shortened(of.of_document(file, document)));
     }
     r.add_u64(f.kind, kind_number(document.kind));
     r.add_u64(f.part, document.part.into());

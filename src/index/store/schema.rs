@@ -3,6 +3,8 @@
 //!
 //! Not here: writing values into the fields (`record`), and reading them (`segments`).
 
+use std::borrow::Cow;
+
 use tantivy::schema::{
     FAST, Field, FieldEntry, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
     TextOptions,
@@ -60,6 +62,15 @@ pub(in crate::index) mod name {
     pub const KEY_MENTIONS: &str = "spoken";
     pub const ROLES: &str = "roles";
     pub const ROLE_OF: &str = "role_of";
+}
+
+/// The column of a text that facets take their values from. Source and language are columns of
+/// their own; another has a prefix, so that it meets no other field.
+pub(in crate::index) fn facet_column(of: FacetText) -> Cow<'static, str> {
+    match of.name() {
+        name @ (name::SOURCE | name::LANGUAGE) => name.into(),
+        name => format!("facet_{name}").into(),
+    }
 }
 
 /// The two kinds of row, as values of the field `row`.
@@ -153,16 +164,17 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         headlined: b.add_u64_field(name::HEADLINED, FAST),
         keys: b.add_text_field(name::KEYS, STRING.set_fast("raw")),
         key_mentions: b.add_u64_field(name::KEY_MENTIONS, FAST),
-        roles: b.add_text_field(name::ROLES, column),
+        roles: b.add_text_field(name::ROLES, column.clone()),
         role_of: b.add_u64_field(name::ROLE_OF, FAST),
         text: b.add_bytes_field("text", STORED),
         layout: b.add_bytes_field("layout", STORED),
         facet_texts: [Field::from_field_id(0); FacetText::ALL.len()],
     };
-    // A new one is added to the schema here.
-    fields.facet_texts = FacetText::ALL.map(|of| match of {
-        FacetText::Source => fields.source,
-        FacetText::Language => fields.language,
+    // Those that are not among the fields above come last, as `can_answer` wants it.
+    fields.facet_texts = FacetText::ALL.map(|of| match of.name() {
+        name::SOURCE => fields.source,
+        name::LANGUAGE => fields.language,
+        _ => b.add_text_field(&facet_column(of), column.clone()),
     });
     (b.build(), fields)
 }

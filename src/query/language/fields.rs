@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::date_range;
 use super::lex::{Lexeme, QueryWord, lex};
 use crate::model::{DocumentKind, Kind, ListName};
-use crate::query::facet::{Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
+use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
 use crate::query::request::{Condition, State};
 use crate::query::text_field::TextField;
 use crate::text::token;
@@ -47,6 +47,13 @@ const FIELDS: [(&str, Field); 7] = [
     ("before", Field::Before),
     ("after", Field::After),
 ];
+
+/// The built-in fields, each by the name that is shown: those that ask for no facet, then the facets
+/// in their order.
+pub fn field_names() -> impl Iterator<Item = &'static str> {
+    let facets = FACETS.iter().filter_map(|spec| spec.fields.first().copied());
+    FIELDS.iter().map(|&(name, _)| name).chain(facets)
+}
 
 /// Whether a built-in field has this name.
 pub fn is_field(name: &str) -> bool {

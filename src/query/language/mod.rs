@@ -11,6 +11,6 @@ mod lex;
 mod matches;
 mod parse;
 
-pub use fields::{NameTyped, field_of, is_field, name_typed};
+pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
 pub use matches::{matches, title_matches, with_spans};
 pub use parse::{ParsedQuery, parse};

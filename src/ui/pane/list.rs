@@ -78,12 +78,12 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     }
     let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
     pen.put(&date_column(row), date_style).at(LEAD + DATE);
-    let origin = row.source.clone().unwrap_or_default();
+    let origin = row.source().unwrap_or_default();
     let passage = passage.filter(|passage| !passage.text.is_empty());
     if let Some(passage) = passage {
         // A narrow list has room for the words found or for their place, not both.
         if !origin.is_empty() && pen.room() > WIDE_PASSAGE {
-            pen.put(&format!("{} · ", shorten(&origin, 16)), muted);
+            pen.put(&format!("{} · ", shorten(origin, 16)), muted);
         }
         return draw_passage(theme, passage, muted, &mut pen);
     }
@@ -93,7 +93,7 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
         parts.push("list of headlines".into());
     }
     if !origin.is_empty() {
-        parts.push(origin);
+        parts.push(origin.to_owned());
     }
     match row.parts {
         ..2 if parts.is_empty() => parts.push(file.to_owned()),
