@@ -145,44 +145,74 @@ impl Engine {
     /// The failure that an error of an index is to the caller. An error of the storage itself makes
     /// the index suspected.
     pub fn failure(&self, error: &Error) -> Failure {
-        match error {
-            Error::Cancelled => return Failure::Cancelled,
-            Error::Engine { .. } => self.suspect(),
-            Error::Busy { .. } | Error::Disk { .. } => {}
+        if matches!(error, Error::Cancelled) {
+            return Failure::Cancelled;
+        }
+        if error.is_mended_by_rebuilding() {
+            self.suspect();
         }
         Failure::Failed(error.to_string())
     }
 
-    /// Whether a call of [`Engine::mend`] is due.
+    /// Whether a call of [`Engine::mend`] is due, whatever else is.
     pub fn is_suspected(&self) -> bool {
         self.trust.load(Ordering::Relaxed) == SUSPECTED
     }
 
-    /// Reads everything, if there is a suspicion, and puts empty indexes in the place of damaged
-    /// ones. How many those are.
+    /// Compares indexes with what was written if there is a suspicion, and once since the machine was
+    /// started, and puts empty ones in the place of those that are damaged. The folders they are of.
     ///
     /// # Errors
     /// When a new index cannot be made.
-    pub fn mend(&self) -> Result<usize, Failure> {
-        if !self.is_suspected() {
-            return Ok(0);
-        }
+    pub fn mend(&self) -> Result<Vec<String>, Failure> {
+        let suspected = self.is_suspected();
         let mut indexes = self.open().indexes.clone();
-        let mut damaged = 0;
-        let anew = indexes.iter_mut().filter(|index| index.is_damaged()).try_for_each(|index| {
-            *index = index.begin_anew()?;
-            damaged += 1;
-            Ok(())
-        });
-        self.trust.store(if damaged > 0 && anew.is_ok() { TRUSTED } else { SETTLED }, Ordering::Relaxed);
+        let mut damaged = Vec::new();
+        let due = |index: &&mut Index| (suspected || index.is_check_due()) && index.check();
+        let anew = indexes.iter_mut().enumerate().filter(|(_, index)| due(&index)).try_for_each(
+            |(number, index)| {
+                *index = index.begin_anew()?;
+                damaged.push(self.name(number));
+                Ok(())
+            },
+        );
+        if suspected {
+            let mended = !damaged.is_empty() && anew.is_ok();
+            self.trust.store(if mended { TRUSTED } else { SETTLED }, Ordering::Relaxed);
+        }
         anew.map_err(|error: Error| Failure::Failed(error.to_string()))?;
-        if damaged > 0 {
-            let open = OpenCollection::new(indexes);
-            open.collection.correct(self.corrections());
-            *self.open.lock().unwrap_or_else(PoisonError::into_inner) = open;
-            self.refresh()?;
+        if !damaged.is_empty() {
+            self.exchange(indexes)?;
         }
         Ok(damaged)
+    }
+
+    /// Puts an empty index in the place of one that cannot be written. The folder it is of.
+    ///
+    /// # Errors
+    /// When a new index cannot be made.
+    pub fn begin_anew(&self, number: usize) -> Result<String, Failure> {
+        let mut indexes = self.open().indexes.clone();
+        if let Some(index) = indexes.get_mut(number) {
+            *index = index.begin_anew().map_err(|error| Failure::Failed(error.to_string()))?;
+        }
+        self.exchange(indexes)?;
+        Ok(self.name(number))
+    }
+
+    /// Answers from other indexes of the same roots.
+    fn exchange(&self, indexes: Vec<Index>) -> Result<(), Failure> {
+        let open = OpenCollection::new(indexes);
+        open.collection.correct(self.corrections());
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = open;
+        self.refresh()
+    }
+
+    /// The last part of the path of a root.
+    fn name(&self, number: usize) -> String {
+        let path = self.roots.get(number).map(Root::path);
+        let name = path.map(|path| path.file_name().unwrap_or(path.as_os_str()));
+        name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     /// Opens again what is committed. Questions asked meanwhile are answered from the collection as
@@ -250,7 +280,7 @@ mod tests {
         assert!(!obeyed(before) && obeyed(engine.snapshot().unwrap()) && obeyed(engine.renew().unwrap()));
         fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
         engine.suspect();
-        assert_eq!(engine.mend().unwrap(), 1);
+        assert_eq!(engine.mend().unwrap().len(), 1);
         assert!(obeyed(engine.snapshot().unwrap()));
         engine.correct(&hidden("Tom Pike"));
         assert!(obeyed(engine.snapshot().unwrap()));
@@ -263,12 +293,12 @@ mod tests {
         index.writer().unwrap().commit().unwrap();
         let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
         fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
-        assert_eq!(engine.mend().unwrap(), 0, "nothing is suspected any more");
+        assert_eq!(engine.mend().unwrap().len(), 0, "nothing is suspected any more");
         engine.suspect();
-        assert_eq!(engine.mend().unwrap(), 1);
+        assert_eq!(engine.mend().unwrap().len(), 1);
         assert_eq!(engine.snapshot().unwrap().counts().files, 0);
         engine.suspect();
-        assert_eq!(engine.mend().unwrap(), 0);
+        assert_eq!(engine.mend().unwrap().len(), 0);
         engine.suspect();
         assert!(!engine.is_suspected(), "what was found whole is not read again and again");
     }

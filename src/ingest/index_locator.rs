@@ -88,7 +88,7 @@ fn note(dir: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
 /// When nothing is at the path, or the index cannot be opened.
 pub fn find(paths: &Paths, path: &Path) -> Result<Option<RootIndex>, Error> {
     let Some((root, dir, below)) = holder(paths, path)? else { return Ok(None) };
-    Ok(Some(RootIndex { root, index: Index::open(&dir)?, below }))
+    Ok(Some(RootIndex { root, index: Index::open_to_read(&dir)?, below }))
 }
 
 /// The root that holds a file or folder, the folder of its index, and what is asked for of it.

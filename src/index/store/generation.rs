@@ -1,36 +1,22 @@
-//! The folders of an index on disk, and the older index that answers while a new one is being filled.
+//! Opens the index of a folder for those who fill it: ours, and the older one that answers while ours is
+//! being filled. What is damaged is found here as far as that is quick, and wholly after an end that was
+//! not clean; it is thrown away and begun anew.
 //!
-//! ```text
-//! tantivy            the index as this version of the program makes it, whole or being filled
-//! version            what `tantivy` was made by
-//! tantivy-VERSION    what another version made: it answers until `tantivy` is whole
-//! discarded-…        being removed
-//! ```
-//!
-//! Each change of these is one renaming, so that a start after an interruption finds either the old
-//! state or the new one.
-//!
-//! Not here: opening and searching an index (`index`).
+//! Not here: the folders (`folders`), opening for those who only ask (`to_read`), and searching (`index`).
 
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::{fs, io, process};
 
-use tantivy::directory::error::OpenReadError;
-use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError};
 
-use super::{schema, tokenizer};
+use super::checksums::{self, Depth, META};
+use super::directory::{EngineDirectory, has_segments};
+use super::folders::{OLDER, discard, engine_dir, folders, rename_older, sweep};
+use super::lock::{WriterLock, ended_uncleanly};
+use super::version::{self, MadeBy};
+use super::{schema, tokenizer, verified};
 use crate::index::Error;
-
-/// The folder of the engine's files.
-const ENGINE: &str = "tantivy";
-
-/// What the folder of an index of another version begins with.
-const OLDER: &str = "tantivy-";
-
-/// What a folder that is being removed begins with.
-const DISCARDED: &str = "discarded-";
 
 /// Stored blocks kept unpacked for each segment. Pages are read one at a time, so few suffice.
 const STORED_BLOCKS: usize = 8;
@@ -51,7 +37,8 @@ pub enum IndexState {
 /// The index of another version, open for asking only.
 pub(super) struct Older {
     engine: tantivy::Index,
-    reader: IndexReader,
+    pub reader: IndexReader,
+    folder: PathBuf,
 }
 
 impl Older {
@@ -61,27 +48,36 @@ impl Older {
         self.reader.searcher()
     }
 
-    /// Whether its files are not as they were written.
+    /// Whether its files are not as they were written, as far as can be known: the oldest have no list
+    /// of checksums, but the engine's own.
     pub(super) fn is_damaged(&self) -> bool {
-        is_damaged(&self.engine)
+        if self.folder.join(checksums::FILE).exists() {
+            return checksums::is_damaged(&self.folder, Depth::Bytes).unwrap_or(false);
+        }
+        let check = || self.engine.validate_checksum().map_or(true, |damaged| !damaged.is_empty());
+        // The engine answers some kinds of damage with a panic.
+        catch_unwind(AssertUnwindSafe(check)).unwrap_or(true)
     }
 
-    fn open(folder: &Path) -> Option<Older> {
-        let open = || -> tantivy::Result<(tantivy::Index, IndexReader)> {
-            let engine = tantivy::Index::open(MmapDirectory::open(folder)?)?;
+    /// Opens it; `None` when it cannot be asked.
+    pub(super) fn open(folder: &Path) -> Option<Older> {
+        if folder.join(checksums::FILE).exists() && !is_whole_at_first(folder).ok()? {
+            return None;
+        }
+        let open = || -> tantivy::Result<Older> {
+            let engine = tantivy::Index::open(EngineDirectory::for_reading(folder)?)?;
             let reader = reader(&engine)?;
-            Ok((engine, reader))
+            Ok(Older { engine, reader, folder: folder.to_owned() })
         };
-        // The engine answers some kinds of damage with a panic.
-        let (engine, reader) = catch_unwind(AssertUnwindSafe(open)).ok()?.ok()?;
-        schema::can_answer(&engine.schema()).then_some(Older { engine, reader })
+        let older = catch_unwind(AssertUnwindSafe(open)).ok()?.ok()?;
+        schema::can_answer(&older.engine.schema()).then_some(older)
     }
 }
 
 /// What opening the folders of an index came to.
 pub(super) struct Opening {
-    /// The index to write, and to ask unless there is an older one.
-    pub engine: tantivy::Index,
+    /// Reads the index that is asked unless there is an older one.
+    pub reader: IndexReader,
     pub older: Option<Older>,
     pub state: IndexState,
 }
@@ -90,112 +86,137 @@ pub(super) struct Opening {
 /// version made is renamed, never written.
 ///
 /// # Errors
-/// [`Error::Busy`] while somebody writes what should be moved; when the disk refuses.
+/// [`Error::Newer`] when a newer version made it, which then stays as it is; [`Error::Busy`] while
+/// somebody writes what should be moved; when the disk refuses.
 pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
     sweep(dir);
-    let (engine_dir, version) = (engine_dir(dir), dir.join("version"));
-    let failed = |error| Error::engine(dir, error);
-    let stored = fs::read_to_string(&version).ok();
-    let current = schema::versions();
+    let folder = engine_dir(dir);
     let mut state = IndexState::Current;
     let mut opened = None;
-    if stored.as_deref() == Some(&current) {
-        match open_engine(&engine_dir) {
-            Ok(engine) => opened = Some(engine),
-            Err(refusal) if !can_rebuild(&refusal) => return Err(failed(refusal)),
+    match version::made_by(dir).map_err(|error| Error::disk(dir, error))? {
+        MadeBy::Newer => return Err(Error::Newer { place: dir.to_owned() }),
+        MadeBy::Us => match open_whole(&folder) {
+            Ok(reader) => opened = reader,
+            Err(refusal) if !refusal.is_mended_by_rebuilding() => return Err(refusal),
             Err(_) => {
                 state = IndexState::Damaged;
-                discard_folder(dir, &engine_dir).map_err(failed)?;
+                discard(dir, &folder)?;
             }
+        },
+        MadeBy::Older(version) => rename_older(dir, &version)?,
+        MadeBy::Unknown => {
+            // Without segments its making was interrupted.
+            if has_segments(&folder) {
+                state = IndexState::Damaged;
+            }
+            discard(dir, &folder)?;
         }
-    } else if engine_dir.exists() {
-        rename_older(dir, stored.as_deref()).map_err(failed)?;
     }
-    let engine = match opened {
-        Some(engine) => engine,
-        None => {
-            fs::create_dir_all(&engine_dir).map_err(|error| Error::disk(dir, error))?;
-            let engine = open_engine(&engine_dir).map_err(failed)?;
-            fs::write(&version, &current).map_err(|error| Error::disk(dir, error))?;
-            engine
-        }
-    };
+    let reader = opened.map_or_else(|| begin(dir), Ok)?;
     let (older, unreadable) = older(dir);
     match older {
         Some(_) => state = IndexState::Upgrading,
         None if unreadable => state = IndexState::Unreadable,
         None => {}
     }
-    Ok(Opening { engine, older, state })
+    Ok(Opening { reader, older, state })
 }
 
-/// The folder of the engine's files of the index in `dir`.
-pub(super) fn engine_dir(dir: &Path) -> PathBuf {
-    dir.join(ENGINE)
+/// Begins an empty index in `dir`, unless another process has just done so.
+fn begin(dir: &Path) -> Result<IndexReader, Error> {
+    let folder = engine_dir(dir);
+    fs::create_dir_all(&folder).map_err(|error| Error::disk(dir, error))?;
+    let held = WriterLock::wait(&folder)?;
+    if !folder.join(META).exists() {
+        let create = || -> tantivy::Result<()> {
+            let directory = EngineDirectory::for_writing(&folder)?;
+            tantivy::Index::create(directory.clone(), schema::schema().0, IndexSettings::default())?;
+            directory.close();
+            Ok(())
+        };
+        create().map_err(|error| Error::engine(dir, error))?;
+        held.end();
+        verified::note(&folder);
+    }
+    drop(held);
+    version::write(dir).map_err(|error| Error::disk(dir, error))?;
+    open_engine(&folder)
+}
+
+/// Opens the engine's files if they are whole; nothing when they were never begun.
+fn open_whole(folder: &Path) -> Result<Option<IndexReader>, Error> {
+    if !folder.join(META).exists() && !has_segments(folder) {
+        return Ok(None);
+    }
+    if ended_uncleanly(folder) {
+        match WriterLock::take(folder) {
+            Ok(held) => {
+                expect_whole(folder, Depth::Bytes)?;
+                held.end();
+                verified::note(folder);
+            }
+            // Somebody else writes by now, and has looked.
+            Err(Error::Busy { .. }) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    expect_whole(folder, Depth::Lengths)?;
+    open_engine(folder).map(Some)
+}
+
+/// Compares the files of a folder with what was written.
+///
+/// # Errors
+/// [`Error::Damaged`] when they differ; [`Error::Disk`] when they cannot be looked at.
+pub(super) fn expect_whole(folder: &Path, depth: Depth) -> Result<(), Error> {
+    match checksums::is_damaged(folder, depth) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(Error::Damaged { place: folder.to_owned() }),
+        Err(error) => Err(Error::disk(folder, error)),
+    }
+}
+
+/// Whether files are whole as far as it has to be known before the first answer. Changes nothing.
+///
+/// # Errors
+/// When they cannot be looked at.
+pub(super) fn is_whole_at_first(folder: &Path) -> Result<bool, Error> {
+    let depth = if ended_uncleanly(folder) { Depth::Bytes } else { Depth::Lengths };
+    match expect_whole(folder, depth) {
+        Err(Error::Damaged { .. }) => Ok(false),
+        compared => compared.map(|()| true),
+    }
+}
+
+/// A reader of the engine's files in a folder, which changes nothing there.
+///
+/// # Errors
+/// When they are damaged, or cannot be read.
+pub(super) fn open_engine(folder: &Path) -> Result<IndexReader, Error> {
+    let open = || {
+        let engine = tantivy::Index::open(EngineDirectory::for_reading(folder)?)?;
+        if engine.schema() != schema::schema().0 {
+            return Err(TantivyError::SchemaError("the schema is another one".to_owned()));
+        }
+        reader(&engine)
+    };
+    // The engine answers some kinds of damage with a panic.
+    match catch_unwind(AssertUnwindSafe(open)) {
+        Ok(opened) => opened.map_err(|error| Error::engine(folder, error)),
+        Err(_) => Err(Error::Damaged { place: folder.to_owned() }),
+    }
 }
 
 /// A reader of an engine that looks for commits when it is asked to.
 pub(super) fn reader(engine: &tantivy::Index) -> tantivy::Result<IndexReader> {
-    engine.tokenizers().register(tokenizer::WORDS, tokenizer::analyzer());
+    register_tokenizer(engine);
     let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual);
     reader.doc_store_cache_num_blocks(STORED_BLOCKS).try_into()
 }
 
-/// Whether the files of an engine are not as they were written. Reads all of them.
-pub(super) fn is_damaged(engine: &tantivy::Index) -> bool {
-    let check = || engine.validate_checksum().map_or(true, |damaged| !damaged.is_empty());
-    // The engine answers some kinds of damage with a panic.
-    catch_unwind(AssertUnwindSafe(check)).unwrap_or(true)
-}
-
-/// Removes the index in `dir` and what stands in for it, unless somebody writes there.
-pub(super) fn discard(dir: &Path) -> Result<(), Error> {
-    discard_folder(dir, &engine_dir(dir)).map_err(|error| Error::engine(dir, error))?;
-    discard_older(dir);
-    Ok(())
-}
-
-/// Removes what another version made. What a running program of that version still writes stays
-/// until the next start.
-pub(super) fn discard_older(dir: &Path) {
-    for folder in folders(dir, OLDER) {
-        let _ = discard_folder(dir, &folder);
-    }
-}
-
-/// The lock that whoever writes an engine holds.
-///
-/// # Errors
-/// While somebody else has it.
-pub(super) fn lock(directory: &dyn Directory) -> tantivy::Result<DirectoryLock> {
-    directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| TantivyError::LockFailure(error, None))
-}
-
-/// Removes a folder of an engine's files, unless somebody writes there.
-fn discard_folder(dir: &Path, folder: &Path) -> tantivy::Result<()> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    let _held = lock(&MmapDirectory::open(folder)?)?;
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let discarded = dir.join(format!("{DISCARDED}{}-{name}", process::id()));
-    fs::rename(folder, &discarded)?;
-    // What is left of it the next start removes.
-    let _ = fs::remove_dir_all(discarded);
-    Ok(())
-}
-
-/// Moves the engine's files away, to answer until there are others. When something stands in for
-/// them already they were never whole, and are removed.
-fn rename_older(dir: &Path, made_by: Option<&str>) -> tantivy::Result<()> {
-    let folder = engine_dir(dir);
-    let Some(made_by) = made_by.filter(|_| folders(dir, OLDER).is_empty()) else {
-        return discard_folder(dir, &folder);
-    };
-    let _held = lock(&MmapDirectory::open(&folder)?)?;
-    let safe = |c: &char| c.is_ascii_alphanumeric() || *c == '.';
-    let version: String = made_by.chars().filter(safe).take(32).collect();
-    Ok(fs::rename(&folder, dir.join(format!("{OLDER}{version}")))?)
+/// Makes our tokenizer known to an engine.
+pub(super) fn register_tokenizer(engine: &tantivy::Index) {
+    engine.tokenizers().register(tokenizer::WORDS, tokenizer::analyzer());
 }
 
 /// What another version made, and whether there is something of another version that cannot be
@@ -209,54 +230,14 @@ fn older(dir: &Path) -> (Option<Older>, bool) {
             // Another process may just have removed it.
             None => unreadable |= folder.exists(),
         }
-        let _ = discard_folder(dir, &folder);
+        let _ = discard(dir, &folder);
     }
     (None, unreadable)
 }
-
-/// Removes what an interrupted removal left.
-fn sweep(dir: &Path) {
-    for folder in folders(dir, DISCARDED) {
-        let _ = fs::remove_dir_all(folder);
-    }
-}
-
-/// The folders in `dir` whose names begin so.
-fn folders(dir: &Path, beginning: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(beginning);
-    let mut folders: Vec<PathBuf> = entries.filter(named).map(|entry| entry.path()).collect();
-    folders.sort();
-    folders
-}
-
-fn open_engine(folder: &Path) -> tantivy::Result<tantivy::Index> {
-    // The engine answers some kinds of damage with a panic.
-    catch_unwind(AssertUnwindSafe(|| {
-        let directory = MmapDirectory::open(folder)?;
-        let engine = tantivy::Index::open_or_create(directory, schema::schema().0)?;
-        engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(engine)
-    }))
-    .unwrap_or_else(|_| Err(TantivyError::InternalError("the engine's files are damaged".to_owned())))
-}
-
-/// Whether making a new index would mend the refusal: damage, yes; a missing permission, no.
-fn can_rebuild(refusal: &TantivyError) -> bool {
-    let denied = |error: &io::Error| {
-        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::StorageFull)
-    };
-    match refusal {
-        TantivyError::IoError(error) => !denied(error),
-        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => !denied(io_error),
-        TantivyError::LockFailure(..) => false,
-        _ => true,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use super::super::folders::DISCARDED;
     use crate::index::fixtures::*;
     use crate::index::{Collection, Index};
     use crate::model::DocumentId;
@@ -322,7 +303,7 @@ mod tests {
     fn a_kill_at_any_step_of_opening_or_removing_leaves_an_index_that_answers() {
         let dir = tempfile::tempdir().unwrap();
         made_by(dir.path(), "3");
-        let engine = dir.path().join(ENGINE);
+        let engine = engine_dir(dir.path());
         // Killed after the renaming.
         fs::rename(&engine, dir.path().join("tantivy-3")).unwrap();
         assert_eq!(answer(&Index::open(dir.path()).unwrap()), [1, 2, 3, 4]);
@@ -341,8 +322,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut other = tantivy::schema::Schema::builder();
         other.add_text_field("words", tantivy::schema::TEXT);
-        fs::create_dir_all(dir.path().join(ENGINE)).unwrap();
-        tantivy::Index::create_in_dir(dir.path().join(ENGINE), other.build()).unwrap();
+        fs::create_dir_all(engine_dir(dir.path())).unwrap();
+        tantivy::Index::create_in_dir(engine_dir(dir.path()), other.build()).unwrap();
         fs::write(dir.path().join("version"), "2").unwrap();
         let index = Index::open(dir.path()).unwrap();
         assert_eq!((index.state(), answer(&index)), (IndexState::Unreadable, vec![]));
@@ -389,7 +370,7 @@ mod tests {
     fn an_index_that_another_version_writes_is_not_moved() {
         let dir = tempfile::tempdir().unwrap();
         made_by(dir.path(), "4.1");
-        fs::write(dir.path().join("version"), schema::versions()).unwrap();
+        version::write(dir.path()).unwrap();
         let index = Index::open(dir.path()).unwrap();
         let writer = index.writer().unwrap();
         fs::write(dir.path().join("version"), "0").unwrap();

@@ -7,64 +7,107 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, Lock};
-use tantivy::{IndexReader, Searcher, TantivyError};
+use tantivy::{IndexReader, Searcher};
 
+use super::checksums::{self, Depth};
+use super::folders::{discard, discard_older, engine_dir};
 use super::generation::{self, IndexState, Older, Opening};
+use super::lock::WriterLock;
 use super::schema::{self, Fields};
+use super::version::{self, MadeBy};
+use super::{to_read, verified};
 use crate::index::Error;
 
 /// All that is derived from the files of one root folder. Cheap to clone: clones are the same
 /// index.
 #[derive(Clone)]
 pub struct Index {
-    pub(in crate::index) engine: tantivy::Index,
+    /// Of an index in memory, which the writer shares with the reader.
+    pub(super) in_memory: Option<tantivy::Index>,
     pub(in crate::index) reader: IndexReader,
     /// What answers in its place, until [`Index::complete`].
     older: Arc<Mutex<Option<Arc<Older>>>>,
     pub(super) fields: Fields,
     pub(in crate::index) place: Arc<Path>,
-    on_disk: bool,
     state: IndexState,
 }
 
 impl Index {
-    /// Opens the index in the folder `dir`, which is made if it is missing. Where another version of
-    /// the program made the index, or its files are damaged, an empty one is begun, and what was
+    /// Opens the index in the folder `dir` to fill it; it is made if it is missing. Where another version
+    /// of the program made the index, or its files are damaged, an empty one is begun, and what was
     /// there before answers as long as it can: see [`Index::state`].
     ///
     /// # Errors
     /// When the folder cannot be made or read; [`Error::Busy`] while somebody writes an index of
-    /// another version.
+    /// another version; [`Error::Newer`] when a newer version made it.
     pub fn open(dir: &Path) -> Result<Index, Error> {
-        Index::over(generation::open(dir)?, dir, true)
+        Ok(Index::over(generation::open(dir)?, dir))
     }
 
-    /// Throws the index in the folder `dir` away, if there is one. [`Index::open`] begins anew.
+    /// Opens the index in the folder `dir` to ask it. Not a byte is changed there.
+    ///
+    /// # Errors
+    /// When it cannot answer, since it is damaged or of another version, or cannot be read.
+    pub fn open_to_read(dir: &Path) -> Result<Index, Error> {
+        Ok(Index::over(to_read::open(dir)?, dir))
+    }
+
+    /// Throws the index in the folder `dir` away with what stands in for it, if there is one.
+    /// [`Index::open`] begins anew.
     ///
     /// # Errors
     /// [`Error::Busy`] while somebody writes it; when it cannot be removed.
     pub fn discard(dir: &Path) -> Result<(), Error> {
-        generation::discard(dir)
+        discard(dir, &engine_dir(dir))?;
+        discard_older(dir);
+        Ok(())
     }
 
-    /// An empty index in the place of this one. Clones go on with what they have.
+    /// An empty index in the place of this one. What another version made goes on answering until it
+    /// is filled, unless that is damaged. Clones go on with what they have.
     ///
     /// # Errors
     /// As [`Index::discard`] and [`Index::open`].
     pub fn begin_anew(&self) -> Result<Index, Error> {
-        if !self.on_disk {
+        if self.in_memory.is_some() {
             return Index::in_memory();
         }
-        Index::discard(&self.place)?;
+        let older = self.older().clone();
+        discard(&self.place, &engine_dir(&self.place))?;
+        if older.is_some_and(|older| older.is_damaged()) {
+            discard_older(&self.place);
+        }
         Index::open(&self.place)
     }
 
-    /// Whether the files are not as they were written. Reads all of them.
+    /// Whether the files are not as they were written. Reads all of them, and changes nothing.
     pub fn is_damaged(&self) -> bool {
         // Whoever asks meanwhile must not wait for this.
         let older = self.older().clone();
-        older.is_some_and(|older| older.is_damaged()) || generation::is_damaged(&self.engine)
+        if older.is_some_and(|older| older.is_damaged()) {
+            return true;
+        }
+        let Some(folder) = self.folder() else { return false };
+        match version::made_by(&self.place) {
+            Ok(MadeBy::Us) => checksums::is_damaged(&folder, Depth::Bytes).unwrap_or(false),
+            Ok(MadeBy::Unknown) => true,
+            Ok(MadeBy::Older(_) | MadeBy::Newer) | Err(_) => false,
+        }
+    }
+
+    /// As [`Index::is_damaged`]; when it is whole that is remembered, so that [`Index::is_check_due`] no
+    /// longer holds.
+    pub fn check(&self) -> bool {
+        let damaged = self.is_damaged();
+        if let Some(folder) = self.folder().filter(|_| !damaged) {
+            verified::note(&folder);
+        }
+        damaged
+    }
+
+    /// Whether the files have not been compared with what was written since the machine was started.
+    pub fn is_check_due(&self) -> bool {
+        self.folder().is_some_and(|folder| !verified::is_noted(&folder))
     }
 
     /// Waits until nobody writes this index, in this process or another.
@@ -72,9 +115,7 @@ impl Index {
     /// # Errors
     /// When the index has gone.
     pub fn wait_for_writer(&self) -> Result<(), Error> {
-        let lock = Lock { filepath: INDEX_WRITER_LOCK.filepath.clone(), is_blocking: true };
-        let taken = self.engine.directory().acquire_lock(&lock);
-        taken.map(drop).map_err(|error| Error::engine(&self.place, TantivyError::LockFailure(error, None)))
+        self.folder().map_or(Ok(()), |folder| WriterLock::wait(&folder).map(drop))
     }
 
     /// An empty index that is gone when the last clone is dropped.
@@ -82,16 +123,17 @@ impl Index {
     /// # Errors
     /// When the engine refuses, which it has no reason to.
     pub fn in_memory() -> Result<Index, Error> {
+        let place = Path::new("memory");
         let engine = tantivy::Index::create_in_ram(schema::schema().0);
-        let opening = Opening { engine, older: None, state: IndexState::Current };
-        Index::over(opening, Path::new("memory"), false)
+        let reader = generation::reader(&engine).map_err(|error| Error::engine(place, error))?;
+        let opening = Opening { reader, older: None, state: IndexState::Current };
+        Ok(Index { in_memory: Some(engine), ..Index::over(opening, place) })
     }
 
-    fn over(opening: Opening, place: &Path, on_disk: bool) -> Result<Index, Error> {
-        let Opening { engine, older, state } = opening;
-        let reader = generation::reader(&engine).map_err(|error| Error::engine(place, error))?;
+    fn over(opening: Opening, place: &Path) -> Index {
+        let Opening { reader, older, state } = opening;
         let (older, fields) = (Arc::new(Mutex::new(older.map(Arc::new))), schema::schema().1);
-        Ok(Index { engine, reader, older, fields, place: place.into(), on_disk, state })
+        Index { in_memory: None, reader, older, fields, place: place.into(), state }
     }
 
     /// How it was found when it was opened.
@@ -114,9 +156,9 @@ impl Index {
         if !self.is_upgrading() {
             return Ok(false);
         }
-        let _held = generation::lock(self.engine.directory()).map_err(|e| Error::engine(&self.place, e))?;
+        let _held = self.folder().map(|folder| WriterLock::take(&folder)).transpose()?;
         *self.older() = None;
-        generation::discard_older(&self.place);
+        discard_older(&self.place);
         Ok(true)
     }
 
@@ -133,15 +175,15 @@ impl Index {
         self.older.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The folder of the engine's files, to be synced after a commit; `None` in memory.
+    /// The folder of the engine's files; `None` in memory.
     pub(super) fn folder(&self) -> Option<PathBuf> {
-        self.on_disk.then(|| generation::engine_dir(&self.place))
+        self.in_memory.is_none().then(|| engine_dir(&self.place))
     }
 
     /// Where something else that is derived from the same files is kept: a file of this name
     /// beside the engine's; `None` in memory.
     pub fn beside(&self, name: &str) -> Option<PathBuf> {
-        self.on_disk.then(|| self.place.join(name))
+        self.in_memory.is_none().then(|| self.place.join(name))
     }
 }
 

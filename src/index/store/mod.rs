@@ -3,14 +3,21 @@
 //! Not here: reading rows back (`segments`), except for whole documents, which are decoded beside their
 //! encoding (`layout`).
 
+mod checksums;
+mod directory;
+mod folders;
 mod generation;
 mod index;
 mod layout;
+mod lock;
 mod packed_date;
 mod queue;
 mod record;
 mod schema;
+mod to_read;
 mod tokenizer;
+mod verified;
+mod version;
 mod writer;
 
 pub use generation::IndexState;

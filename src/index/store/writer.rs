@@ -2,14 +2,17 @@
 //!
 //! Not here: the contents of a row (`record`), and when to commit (`ingest::batch`).
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::checksums::Depth;
+use super::directory::EngineDirectory;
+use super::generation::{self, expect_whole};
 use super::index::Index;
+use super::lock::WriterLock;
 use super::queue::{Queue, Queued};
 use super::record::{document_row, file_row};
 use super::schema::Fields;
@@ -29,34 +32,82 @@ pub struct Writer {
     queue: Arc<Queue>,
     fields: Fields,
     place: Arc<Path>,
-    folder: Option<PathBuf>,
+    /// Dropped after the engine: nobody may write while threads of it still do.
+    folder: Option<OpenFolder>,
+}
+
+/// The folder that is being written, which nobody else may write.
+struct OpenFolder {
+    directory: EngineDirectory,
+    lock: WriterLock,
+    /// What was begun did not come to its end: the next one has to look closely.
+    failed: bool,
 }
 
 impl Index {
     /// The one writer of this index.
     ///
     /// # Errors
-    /// [`Error::Busy`] while another writer, of this or another process, is open.
+    /// [`Error::Busy`] while another writer, of this or another process, is open; [`Error::Damaged`] when
+    /// the files are not as they were written.
     pub fn writer(&self) -> Result<Writer, Error> {
         Writer::new(self)
     }
 }
 
+impl OpenFolder {
+    /// Takes the folder, provided that it is whole.
+    fn take(folder: &Path) -> Result<OpenFolder, Error> {
+        let lock = WriterLock::take(folder)?;
+        let depth = if lock.follows_unclean_end() { Depth::Bytes } else { Depth::Lengths };
+        expect_whole(folder, depth)?;
+        lock.begin()?;
+        let directory = EngineDirectory::for_writing(folder).map_err(|error| Error::engine(folder, error))?;
+        Ok(OpenFolder { directory, lock, failed: false })
+    }
+}
+
+impl Drop for OpenFolder {
+    fn drop(&mut self) {
+        self.directory.close();
+        if !self.failed {
+            self.lock.end();
+        }
+    }
+}
+
 impl Writer {
     fn new(index: &Index) -> Result<Writer, Error> {
+        let folder = index.folder().map(|folder| OpenFolder::take(&folder)).transpose()?;
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .num_merge_threads(1)
             .memory_budget_per_thread(MEMORY)
             .build();
-        let engine =
-            index.engine.writer_with_options(options).map_err(|error| Error::engine(&index.place, error))?;
+        let open = || {
+            let engine = match (&index.in_memory, &folder) {
+                (Some(engine), _) => engine.clone(),
+                (None, Some(folder)) => tantivy::Index::open(folder.directory.clone())?,
+                (None, None) => return Err(TantivyError::InternalError("there is no folder".to_owned())),
+            };
+            generation::register_tokenizer(&engine);
+            let writer = engine.writer_with_options(options)?;
+            // The engine gives the first change the stamp of the last commit, and a merge of what was
+            // committed then may swallow it: a document would stand twice. So one stamp is spent.
+            writer.run(Vec::new())?;
+            // What an interrupted writer left has names that may be wanted again.
+            if folder.is_some() {
+                writer.garbage_collect_files().wait()?;
+            }
+            Ok(writer)
+        };
+        let engine = open().map_err(|error| Error::engine(&index.place, error))?;
         Ok(Writer {
             engine,
             queue: Arc::default(),
             fields: index.fields,
             place: Arc::clone(&index.place),
-            folder: index.folder(),
+            folder,
         })
     }
 
@@ -107,12 +158,8 @@ impl Writer {
     /// # Errors
     /// When the disk refuses; then none of the changes is sure to last.
     pub fn commit(&mut self) -> Result<(), Error> {
-        self.engine.commit().map_err(|error| self.error(error))?;
-        // The engine syncs its files, but not the folder that names them.
-        match &self.folder {
-            Some(folder) => sync(folder).map_err(|error| Error::disk(folder, error)),
-            None => Ok(()),
-        }
+        let committed = self.engine.commit().map(drop);
+        committed.map_err(|error| self.failed(error))
     }
 
     /// Ends writing; waits until segments that are being merged are whole, so that the next
@@ -121,28 +168,38 @@ impl Writer {
     /// # Errors
     /// When a merge fails. What was committed stays.
     pub fn finish(self) -> Result<(), Error> {
-        let place = self.place;
-        self.engine.wait_merging_threads().map_err(|error| Error::engine(&place, error))
+        let Writer { engine, place, mut folder, .. } = self;
+        let merged = engine.wait_merging_threads();
+        merged.map_err(|error| failure(&place, folder.as_mut(), error))
     }
 
-    fn add_document(&self, file: &SourceFile, id: DocumentId, document: &Document) -> Result<(), Error> {
+    fn add_document(&mut self, file: &SourceFile, id: DocumentId, document: &Document) -> Result<(), Error> {
         let (row, bytes) = document_row(&self.fields, file, id, document)
-            .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
+            .map_err(|error| self.failed(TantivyError::InternalError(error.to_string())))?;
         self.add(row, bytes)
     }
 
-    fn add(&self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
+    fn add(&mut self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
         let row = self.queue.admit(row, bytes + ROW_BYTES);
-        self.engine.add_document(row).map(drop).map_err(|error| self.error(error))
+        let added = self.engine.add_document(row).map(drop);
+        added.map_err(|error| self.failed(error))
     }
 
-    fn error(&self, error: TantivyError) -> Error {
-        Error::engine(&self.place, error)
+    fn failed(&mut self, error: TantivyError) -> Error {
+        failure(&self.place, self.folder.as_mut(), error)
     }
 }
 
-fn sync(folder: &Path) -> std::io::Result<()> {
-    File::open(folder)?.sync_all()
+/// What an error of the engine comes from: its threads do not say what the disk refused them.
+fn failure(place: &Path, folder: Option<&mut OpenFolder>, error: TantivyError) -> Error {
+    let refusal = folder.and_then(|folder| {
+        folder.failed = true;
+        folder.directory.refusal()
+    });
+    match refusal {
+        Some(refusal) => Error::disk(place, refusal),
+        None => Error::engine(place, error),
+    }
 }
 
 #[cfg(test)]

@@ -112,11 +112,17 @@ impl IndexWait {
 
 /// Empties indexes that turn out to be damaged, so that they are filled again.
 fn mend(engine: &Engine, outbox: &Outbox) -> Outcome {
-    if engine.mend().map_err(|failure| failure.to_string())? > 0 {
-        outbox.send(Message::Failed("the index was damaged and is being made anew".to_owned()));
-        outbox.send(Message::Changed);
+    let mended = engine.mend().map_err(|failure| failure.to_string())?;
+    if !mended.is_empty() {
+        report_mended(outbox, &mended.join(", "));
     }
     Ok(())
+}
+
+/// Reports that an empty index is in the place of the one of a folder.
+fn report_mended(outbox: &Outbox, folder: &str) {
+    outbox.send(Message::Failed(format!("the index of {folder} was damaged and is made anew")));
+    outbox.send(Message::Changed);
 }
 
 /// How much is in the collection, by its latest snapshot.
