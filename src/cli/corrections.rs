@@ -31,18 +31,29 @@ pub struct Corrections {
 /// Prints the corrections that hold, or takes in those of a file.
 pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     let opened = Indexed::open(&asked.paths, paths).and_then(|indexed| {
-        let notebook = Notebook::open(&paths.notebook()).map_err(|error| error.to_string())?;
         let engine = indexed.engine(None);
         engine.refresh().map_err(|failure| failure.to_string())?;
-        Ok((engine, notebook, indexed.collection()))
+        Ok((engine, indexed.collection()))
     });
-    let (engine, mut notebook, collection) = match opened {
+    let (engine, collection) = match opened {
         Ok(opened) => opened,
         Err(error) => return Ok(report_failure(&error)),
     };
-    match &asked.import {
-        None => print(&engine, &notebook, &collection),
-        Some(file) => import(file, &engine, &mut notebook, &collection),
+    let Some(file) = &asked.import else {
+        return match Notebook::open_to_read(&paths.notebook()) {
+            Ok(Some(notebook)) => print(&engine, &notebook, &collection),
+            Ok(None) => Ok(Outcome::NothingFound),
+            Err(error) => Ok(report_failure(&error.to_string())),
+        };
+    };
+    match Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date()) {
+        Ok((mut notebook, mended)) => {
+            if let Some(mended) = mended {
+                report_failure(&mended.to_string());
+            }
+            import(file, &engine, &mut notebook, &collection)
+        }
+        Err(error) => Ok(report_failure(&error.to_string())),
     }
 }
 

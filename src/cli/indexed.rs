@@ -63,9 +63,9 @@ impl Indexed {
     }
 }
 
-/// The notebook; without one the indexes can be asked all the same.
+/// The notebook, only to be read; without one the indexes can be asked all the same.
 pub fn notebook(paths: &Paths) -> Option<Notebook> {
-    kept(Notebook::open(&paths.notebook()).map(Some))
+    kept(Notebook::open_to_read(&paths.notebook()))
 }
 
 /// What the notebook has; nothing, and a warning, when it cannot be read.

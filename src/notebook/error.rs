@@ -5,6 +5,9 @@ use std::{fmt, io};
 
 use rusqlite::ErrorCode;
 
+/// The extended code of SQLite for a document that has no row.
+const FOREIGN_KEY: i32 = 787;
+
 /// A failure: of which notebook, in the course of what, and why.
 #[derive(Debug)]
 pub struct Error {
@@ -37,10 +40,25 @@ impl Cause {
     }
 }
 
+/// A failure of SQLite in words for the reader, where its own are for programmers.
+fn in_words(error: &rusqlite::Error) -> String {
+    let unknown_document = error.sqlite_error().is_some_and(|of| of.extended_code == FOREIGN_KEY);
+    match error.sqlite_error_code() {
+        _ if unknown_document => "it does not know this document yet; R reads the folder again".into(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "another program holds it".into(),
+        Some(ErrorCode::DiskFull) => "the disk is full".into(),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "it may not be written".into(),
+        Some(ErrorCode::SystemIoFailure) => format!("the disk failed ({error})"),
+        Some(ErrorCode::CannotOpen) => "its file cannot be opened".into(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => format!("it is damaged ({error})"),
+        _ => error.to_string(),
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cause::Sqlite(error) => write!(f, "{error}"),
+            Cause::Sqlite(error) => f.write_str(&in_words(error)),
             Cause::Disk(error) => write!(f, "{error}"),
             Cause::Newer(found, known) => {
                 write!(f, "a newer perusal wrote it (version {found}, this one knows {known})")
@@ -58,6 +76,11 @@ impl Error {
     /// Whether a newer version of the program wrote the notebook.
     pub fn is_newer(&self) -> bool {
         matches!(self.cause, Cause::Newer(..))
+    }
+
+    /// Whether the file itself is at fault, not the disk or another program.
+    pub fn is_damage(&self) -> bool {
+        self.cause.is_damage()
     }
 
     /// Why, without saying where.

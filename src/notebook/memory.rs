@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use super::connection::PATIENCE;
 use super::error::Cause;
-use super::{Error, Notebook, migrate};
+use super::{Error, Notebook, migrate, read_only};
 
 /// The name of the notebook in errors.
 const OPENING: &str = "open a notebook in memory";
@@ -21,12 +21,16 @@ impl Notebook {
     }
 
     /// A notebook that is forgotten at the end, and begins with what the file at `path` holds.
-    /// Nothing is written beside that file. What cannot be read is not there.
+    /// Nothing is written beside that file. A file that cannot be read is as good as none.
     ///
     /// # Errors
     /// When a newer version of the program wrote the file, or SQLite has no memory.
     pub fn in_memory_from(path: &Path) -> Result<Notebook, Error> {
-        match begin(Some(path)) {
+        let begun = match path.exists() {
+            true => read_only::connect(path).and_then(|file| begin(Some(&file))),
+            false => begin(None),
+        };
+        match begun {
             Err(cause @ Cause::Newer(..)) => Err(Error::new(path, OPENING, cause)),
             Err(_) => Notebook::in_memory(),
             Ok(notebook) => Ok(notebook),
@@ -38,21 +42,16 @@ impl Notebook {
     }
 }
 
-fn begin(from: Option<&Path>) -> Result<Notebook, Cause> {
+/// A notebook in memory that begins with what another one holds, migrated if need be.
+pub(super) fn begin(from: Option<&Connection>) -> Result<Notebook, Cause> {
     let name = Connection::open_in_memory()?
         .query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get::<_, String>(0))?;
     // By its name other connections of this process find it; it lasts as long as the last of them.
     let path = PathBuf::from(format!("file:/{name}?vfs=memdb"));
     let mut notebook = join(&path)?;
     if let Some(from) = from {
-        // Immutable: SQLite looks for no other file, and makes none. What a program that is
-        // running, or was killed, has in its log is missing.
-        let mut uri = format!("{}?immutable=1", escaped(from)?);
-        uri.insert_str(0, "file:");
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let file = Connection::open_with_flags(uri, flags)?;
-        migrate::check(&file, &migrate::STEPS)?;
-        file.execute("VACUUM INTO ?1", [path.to_str()])?;
+        migrate::check(from, &migrate::STEPS)?;
+        from.execute("VACUUM INTO ?1", [path.to_str()])?;
     }
     migrate::migrate(&mut notebook.connection, None, &migrate::STEPS)?;
     Ok(notebook)
@@ -63,12 +62,6 @@ fn join(path: &Path) -> Result<Notebook, Cause> {
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(Notebook { connection, path: path.to_owned(), kept: false })
-}
-
-/// A path as a part of a URI.
-fn escaped(path: &Path) -> Result<String, Cause> {
-    let text = path.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
-    Ok(text.replace('%', "%25").replace('?', "%3f").replace('#', "%23"))
 }
 
 #[cfg(test)]

@@ -5,16 +5,22 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::backup;
 use super::error::Cause;
+use super::recovery::backup;
 
 /// The SQL that leads from each version to the next; the first makes version 1 of nothing.
 pub(super) const STEPS: [&str; 2] = [include_str!("v1.sql"), include_str!("v2.sql")];
+
+/// So many steps ahead no version of the program is: the number is damaged.
+const FAR: u32 = 1_000;
 
 /// Fails when the notebook is of a version beyond the last of `steps`. Writes nothing.
 pub(super) fn check(connection: &Connection, steps: &[&str]) -> Result<u32, Cause> {
     let version = version(connection)?;
     let known = steps.len() as u32;
+    if version > known + FAR {
+        return Err(Cause::Damaged(format!("its version is {version}")));
+    }
     if version > known { Err(Cause::Newer(version, known)) } else { Ok(version) }
 }
 

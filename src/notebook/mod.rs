@@ -4,7 +4,6 @@
 //!
 //! Not here: what can be derived from the files (`index`).
 
-mod backup;
 mod connection;
 mod corrections;
 mod documents;
@@ -12,13 +11,14 @@ mod edition;
 mod error;
 mod marks;
 mod memory;
-mod mend;
 mod migrate;
 mod open;
 mod positions;
+mod read_only;
+mod recovery;
 mod session;
 
 pub use connection::Notebook;
 pub use documents::{DocumentLocators, FileLocators};
 pub use error::Error;
-pub use mend::Mended;
+pub use recovery::Mended;

@@ -40,6 +40,16 @@ impl Marks {
     }
 }
 
+/// A copy of everything the reader has done, as it is listed to go back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotebookCopy {
+    /// Its day, and a number if there are several of that day.
+    pub name: String,
+    /// The documents that are starred in it, those that are read, and the corrections that hold; `None`
+    /// when it cannot be read.
+    pub counts: Option<(u64, u64, u64)>,
+}
+
 /// A change to the marks of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkChange {

@@ -37,7 +37,7 @@ pub use language::{
     NameTyped, ParsedQuery, field_names, field_of, is_field, matches, name_typed, parse, title_matches,
     with_spans,
 };
-pub use marks::{MarkChange, Marks};
+pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
 pub use question::{Lane, Question, Waiting};
 pub use request::{

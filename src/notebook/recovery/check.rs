@@ -1,0 +1,134 @@
+//! Tells a damaged notebook from a disk or a program in the way. Only what SQLite finds twice, on
+//! separate connections, in a file that can be read from end to end, is damage.
+//!
+//! Not here: what is done about it (`mend`).
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::notebook::connection::PATIENCE;
+use crate::notebook::error::Cause;
+use crate::notebook::{Error, Notebook, migrate};
+
+/// Up to this many bytes a notebook is looked through before it is opened; a larger one behind the
+/// first screen, for that takes longer than the rest of a start.
+const SMALL: u64 = 2 << 20;
+
+/// What reads every row that a start reads.
+const READ_AT_START: &str = "SELECT (SELECT total(read + starred) FROM marks)
+    + (SELECT total(offset) FROM positions) + (SELECT total(length(value)) FROM session)";
+
+/// What the check of SQLite says of a page it did not get, and how that ends when the file is at fault.
+const UNREAD: &str = "unable to get the page";
+const CORRUPT: &str = "error code=11";
+
+impl Notebook {
+    /// Looks at every page. What is damaged is put together again at the next start: the other open
+    /// connections of the program would go on writing in a file that was moved away.
+    ///
+    /// # Errors
+    /// When the notebook is damaged, or cannot be read.
+    pub fn look_through(&self) -> Result<(), Error> {
+        let found = || match confirmed(&self.path, true)? {
+            None => Ok(()),
+            Some(damage) => {
+                suspect(&self.path)?;
+                Err(damage)
+            }
+        };
+        if self.is_kept() { found().map_err(self.failing("look through the notebook")) } else { Ok(()) }
+    }
+
+    /// Has the notebook looked through at the next start, whatever its size.
+    pub fn suspect(&self) {
+        if self.is_kept() {
+            // Without the sign it is found behind the first screen.
+            let _ = suspect(&self.path);
+        }
+    }
+}
+
+fn suspect(path: &Path) -> io::Result<()> {
+    fs::write(sign(path), "")
+}
+
+/// The file whose presence says that damage was found.
+fn sign(path: &Path) -> PathBuf {
+    path.with_extension("suspected")
+}
+
+/// Removes the sign that damage was found.
+pub(super) fn trust(path: &Path) -> io::Result<()> {
+    match fs::remove_file(sign(path)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+/// What is wrong with the notebook at a path, if it is damaged. Of a large one only what a start reads
+/// is looked at, unless damage was found before.
+///
+/// # Errors
+/// When it cannot be looked at: that says nothing about the notebook.
+pub(super) fn damage(path: &Path) -> Result<Option<Cause>, Cause> {
+    let length = fs::metadata(path)?.len();
+    confirmed(path, length <= SMALL || sign(path).exists())
+}
+
+fn confirmed(path: &Path, every_page: bool) -> Result<Option<Cause>, Cause> {
+    let look = || match look(path, every_page) {
+        Ok(()) => Ok(None),
+        Err(cause) if cause.is_damage() => Ok(Some(cause)),
+        Err(cause) => Err(cause),
+    };
+    if look()?.is_none() {
+        return Ok(None);
+    }
+    io::copy(&mut File::open(path)?, &mut io::sink())?;
+    look()
+}
+
+fn look(path: &Path, every_page: bool) -> Result<(), Cause> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    // The log of a damaged notebook is worth keeping, too; to close would be to remove it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    if migrate::check(&connection, &migrate::STEPS)? == 0 {
+        let count = "SELECT count(*) FROM sqlite_schema";
+        return match connection.query_row(count, [], |row| row.get::<_, i64>(0))? {
+            // One that was never written.
+            0 => Ok(()),
+            _ => Err(Cause::Damaged("its version is 0".to_owned())),
+        };
+    }
+    if every_page {
+        return check_all(&connection);
+    }
+    connection.query_row(READ_AT_START, [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// Checks rows and indexes against each other: what an index does not find is as good as lost.
+fn check_all(connection: &Connection) -> Result<(), Cause> {
+    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    match found.as_str() {
+        "ok" => Ok(()),
+        // The check goes on after an error of the disk and reports it as if it were damage.
+        _ if found.contains(UNREAD) && !found.ends_with(CORRUPT) => Err(io::Error::other(found).into()),
+        _ => Err(Cause::Damaged(found.replace('\n', " "))),
+    }
+}
+
+/// Looks whether a copy can take the notebook's place.
+pub(super) fn is_whole(copy: &Path) -> Result<(), Cause> {
+    let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // An empty file would pass the check.
+    match migrate::check(&connection, &migrate::STEPS)? {
+        0 => Err(Cause::Damaged("it is empty".to_owned())),
+        _ => check_all(&connection),
+    }
+}

@@ -1,0 +1,243 @@
+//! Takes out of a damaged notebook every row that can still be read, and lays it over an older copy.
+//!
+//! Not here: which file is damaged and which copy is whole (`mend`).
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
+
+use crate::notebook::error::Cause;
+
+/// How many unreadable stretches of a table are stepped over before the rest is given up.
+const GAPS: usize = 1_000;
+/// Ids are issued on beyond the last known one by so many: those that were lost are not issued again.
+const LOST_IDS: i64 = 1_000_000;
+
+/// No row has a number beyond.
+const LAST: i64 = 1 << 50;
+
+/// A table with numbered rows: the number's column, the others, and what holds of every row that was
+/// written by the program.
+struct NumberedTable {
+    name: &'static str,
+    number: &'static str,
+    columns: &'static str,
+    sound: &'static str,
+}
+
+const TABLES: [NumberedTable; 4] = [
+    NumberedTable {
+        name: "documents",
+        number: "id",
+        columns: "path, part, first_line, end_line, file_hash, text_hash, title_hash",
+        sound: "length(file_hash) = 16",
+    },
+    NumberedTable {
+        name: "marks",
+        number: "document",
+        columns: "read, starred",
+        sound: "read IN (0, 1) AND starred IN (0, 1)",
+    },
+    NumberedTable { name: "positions", number: "document", columns: "offset", sound: "offset >= 0" },
+    NumberedTable {
+        name: "corrections",
+        number: "id",
+        columns: "collection, deed, kind, name, document, other_kind, other_name, other_document, number,
+            taken_back",
+        sound: "taken_back IN (0, 1)",
+    },
+];
+
+/// What is about documents that have no row: it is anybody's and nobody's.
+const ORPHANS: [&str; 3] = [
+    "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",
+    "DELETE FROM positions WHERE document NOT IN (SELECT id FROM documents)",
+    "DELETE FROM corrections WHERE document NOT IN (SELECT id FROM documents)
+        OR other_document NOT IN (SELECT id FROM documents)",
+];
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Salvaged {
+    /// Rows taken over.
+    pub(super) rows: usize,
+    /// Stretches and rows that were given up.
+    pub(super) gaps: usize,
+}
+
+/// Lays what can be read of one notebook over another, in one transaction.
+///
+/// # Errors
+/// When the disk fails: that says nothing about the rows.
+pub(super) fn salvage(from: &Connection, to: &mut Connection) -> Result<Salvaged, Cause> {
+    // Order and orphans are seen to below.
+    to.pragma_update(None, "foreign_keys", false)?;
+    let transaction = to.transaction()?;
+    let mut salvaged = Salvaged::default();
+    for table in &TABLES {
+        take_table(from, &transaction, table, &mut salvaged)?;
+    }
+    take_session(from, &transaction, &mut salvaged)?;
+    for orphans in ORPHANS {
+        salvaged.gaps += transaction.execute(orphans, [])?;
+    }
+    let issue_on = "UPDATE sqlite_sequence SET seq = seq + ?1 WHERE name = 'documents'";
+    transaction.execute(issue_on, [LOST_IDS])?;
+    transaction.commit()?;
+    to.pragma_update(None, "foreign_keys", true)?;
+    Ok(salvaged)
+}
+
+fn take_table(
+    from: &Connection,
+    to: &Connection,
+    table: &NumberedTable,
+    salvaged: &mut Salvaged,
+) -> Result<(), Cause> {
+    let NumberedTable { name, number, columns, sound } = table;
+    let known = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
+    match tolerate(from.query_row(known, [name], |_| Ok(())).optional())? {
+        Some(Some(())) => {}
+        // A notebook of an older version has no corrections.
+        Some(None) if *name == "corrections" => return Ok(()),
+        _ => {
+            salvaged.gaps += 1;
+            return Ok(());
+        }
+    }
+    let select = format!(
+        "SELECT {sound}, {number}, {columns} FROM {name} NOT INDEXED WHERE {number} > ?1 ORDER BY {number}"
+    );
+    let marks = vec!["?"; columns.split(',').count() + 1].join(", ");
+    let insert = format!("INSERT OR REPLACE INTO {name} ({number}, {columns}) VALUES ({marks})");
+    let (mut after, mut gaps) = (0, 0);
+    while let Run::Broken = take_run(from, to, &select, &insert, &mut after, salvaged)? {
+        gaps += 1;
+        match next_readable(from, table, after)? {
+            Some(next) if gaps < GAPS => after = next,
+            _ => break,
+        }
+    }
+    salvaged.gaps += gaps;
+    Ok(())
+}
+
+/// How a stretch of readable rows ended.
+enum Run {
+    /// With the table.
+    Whole,
+    /// With a row that cannot be read.
+    Broken,
+}
+
+/// Takes over rows as long as they can be read. `after` is the number of the last one.
+fn take_run(
+    from: &Connection,
+    to: &Connection,
+    select: &str,
+    insert: &str,
+    after: &mut i64,
+    salvaged: &mut Salvaged,
+) -> Result<Run, Cause> {
+    let Some(mut select) = tolerate(from.prepare(select))? else { return Ok(Run::Broken) };
+    let mut insert = to.prepare(insert)?;
+    let columns = select.column_count();
+    let mut rows = select.query([*after])?;
+    loop {
+        let row = match tolerate(rows.next())? {
+            Some(Some(row)) => row,
+            Some(None) => return Ok(Run::Whole),
+            None => return Ok(Run::Broken),
+        };
+        let values = (1..columns).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Value>>>();
+        // Pages that lead back to themselves would go on for ever.
+        let number = row.get::<_, i64>(1).ok().filter(|number| (*after + 1..LAST).contains(number));
+        let Some(number) = number else { return Ok(Run::Broken) };
+        *after = number;
+        let sound = row.get::<_, Option<bool>>(0).ok().flatten().unwrap_or(false);
+        let taken = values.ok().filter(|_| sound).map(|values| insert.execute(params_from_iter(values)));
+        match taken {
+            Some(Ok(_)) => salvaged.rows += 1,
+            Some(Err(error)) if !is_refused(&error) => return Err(error.into()),
+            _ => salvaged.gaps += 1,
+        }
+    }
+}
+
+/// The number after which rows can be read again, found by ever longer steps and then between the last
+/// two.
+fn next_readable(from: &Connection, table: &NumberedTable, after: i64) -> Result<Option<i64>, Cause> {
+    let NumberedTable { name, number, .. } = table;
+    let probe =
+        format!("SELECT {number} FROM {name} NOT INDEXED WHERE {number} > ?1 ORDER BY {number} LIMIT 1");
+    let is_readable = |after: i64| {
+        let found = from.query_row(&probe, [after], |row| row.get::<_, i64>(0)).optional();
+        Ok::<bool, Cause>(tolerate(found)?.is_some())
+    };
+    let (mut low, mut step) = (after, 1i64);
+    let mut high = loop {
+        let next = after.saturating_add(step);
+        if is_readable(next)? {
+            break next;
+        }
+        if next >= LAST {
+            return Ok(None);
+        }
+        (low, step) = (next, step * 2);
+    };
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if is_readable(middle)? { high = middle } else { low = middle }
+    }
+    Ok(Some(high))
+}
+
+/// The last session and what was opened last: as far as it can be read from either end.
+fn take_session(from: &Connection, to: &Connection, salvaged: &mut Salvaged) -> Result<(), Cause> {
+    for order in ["ASC", "DESC"] {
+        let select = format!("SELECT key, value FROM session ORDER BY key {order}");
+        let Some(mut select) = tolerate(from.prepare(&select))? else {
+            salvaged.gaps += 1;
+            return Ok(());
+        };
+        let mut rows = select.query([])?;
+        loop {
+            let row = match tolerate(rows.next())? {
+                Some(Some(row)) => row,
+                // Read to the end, there is nothing to be had from the other.
+                Some(None) => return Ok(()),
+                None => break,
+            };
+            if let (Ok(key), Ok(value)) = (row.get::<_, String>(0), row.get::<_, String>(1)) {
+                to.execute("INSERT OR REPLACE INTO session VALUES (?1, ?2)", [key, value])?;
+                salvaged.rows += 1;
+            }
+        }
+    }
+    salvaged.gaps += 1;
+    Ok(())
+}
+
+/// `None` in place of an error that is the damaged file's; other errors are passed on.
+fn tolerate<T>(read: rusqlite::Result<T>) -> Result<Option<T>, Cause> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(error) => match Cause::from(error) {
+            cause if cause.is_damage() => Ok(None),
+            // What stands in a page of another table has other columns and types.
+            Cause::Sqlite(
+                rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::SqliteFailure(
+                    rusqlite::ffi::Error { code: rusqlite::ErrorCode::Unknown, .. },
+                    _,
+                ),
+            ) => Ok(None),
+            cause => Err(cause),
+        },
+    }
+}
+
+/// Whether a row is refused for what stands in it.
+fn is_refused(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
