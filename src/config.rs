@@ -9,8 +9,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
+use crate::small_file;
+
 /// Every setting with its default and what it means, as the reader may print it.
 pub const BUILT_IN: &str = include_str!("../assets/config.toml");
+
+/// A larger file holds no settings, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// The columns of text that make a page.
 const PAGE_WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
@@ -81,7 +86,7 @@ impl Config {
     /// As [`Config::built_in`].
     pub fn load(file: &Path) -> Result<(Config, Vec<String>), String> {
         let mut config = Config::built_in()?;
-        let faults = match std::fs::read_to_string(file) {
+        let faults = match small_file::read(file, LARGEST) {
             Ok(text) => config.lay_over(&text).iter().map(Fault::to_string).collect(),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 Vec::new()

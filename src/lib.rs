@@ -46,6 +46,7 @@ pub mod resolve;
 pub mod sample;
 pub mod segment;
 pub mod sequence;
+pub mod small_file;
 pub mod terminal;
 pub mod text;
 pub mod ui;

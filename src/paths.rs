@@ -74,6 +74,21 @@ impl Paths {
         self.data.join("notebook.db")
     }
 
+    /// The folder of all indexes.
+    pub fn indexes(&self) -> PathBuf {
+        self.cache.join("indexes")
+    }
+
+    /// The folder in which the sample is laid out.
+    pub fn sample(&self) -> PathBuf {
+        self.cache.join("sample")
+    }
+
+    /// The folders in which the program keeps its own files, the sample aside: it is read.
+    pub fn own_folders(&self) -> [PathBuf; 5] {
+        [self.config.clone(), self.cache.clone(), self.indexes(), self.data.clone(), self.state.clone()]
+    }
+
     /// The folder of the index of a root folder: by its canonical path, so that every way to
     /// name the folder leads to one index.
     pub fn index_dir(&self, root: &Path) -> PathBuf {
@@ -82,7 +97,7 @@ impl Paths {
         let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         let short: String = name.chars().map(plain).take(SHORT_NAME).collect();
         let hash = xxh3_64(root.as_os_str().as_encoded_bytes());
-        self.cache.join("indexes").join(format!("{short}-{hash:016x}"))
+        self.indexes().join(format!("{short}-{hash:016x}"))
     }
 }
 

@@ -2,11 +2,11 @@
 //!
 //! Not here: the file's format (`query::correction::file`).
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::indexed::Indexed;
+use super::read_text::read_text;
 use super::{Outcome, report_failure};
 use crate::engine::Engine;
 use crate::model::DocumentId;
@@ -17,13 +17,16 @@ use crate::query::{
     read_corrections,
 };
 
+/// A longer file of corrections is not read, in bytes.
+const LARGEST: u64 = 256 << 20;
+
 /// Whose corrections, and what to do with them.
 #[derive(clap::Args)]
 pub struct Corrections {
     /// Those said of these files and folders together; else of everything indexed
     #[arg(long = "in", value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Take in those of a file that was printed so
+    /// Take in those of a file that was printed so; - is standard input
     #[arg(long, value_name = "FILE")]
     import: Option<PathBuf>,
 }
@@ -100,7 +103,7 @@ fn print(engine: &Engine, notebook: &Notebook, collection: &str) -> io::Result<O
 /// are reported.
 fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &str) -> io::Result<Outcome> {
     let name = file.display();
-    let text = match fs::read_to_string(file) {
+    let text = match read_text(file, LARGEST) {
         Ok(text) => text,
         Err(error) => return Ok(report_failure(&format!("{name}: {error}"))),
     };

@@ -40,7 +40,7 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
         report_failure(&mended.to_string());
     }
     let lists = own_lists(paths);
-    let mut outcome = Outcome::NothingFound;
+    let (mut outcome, mut printed) = (Outcome::NothingFound, Ok(()));
     for path in &roots.paths {
         let name = path.to_string_lossy();
         let done = index_locator::open(paths, path, &edition).and_then(|opened| {
@@ -52,7 +52,8 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
         });
         match done {
             Ok(summary) => {
-                print(&name, &summary, roots.json)?;
+                // Where nothing can be printed all is indexed all the same.
+                printed = printed.and(print(&name, &summary, roots.json));
                 if summary.files > 0 && outcome == Outcome::NothingFound {
                     outcome = Outcome::Found;
                 }
@@ -60,7 +61,7 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
             Err(error) => outcome = report_failure(&format!("{name}: {error}")),
         }
     }
-    Ok(outcome)
+    printed.map(|()| outcome)
 }
 
 fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {

@@ -1,6 +1,8 @@
-//! How a command ended, and the one function that prints an error.
+//! How a command ended, and the only functions that print an error.
 
-use crate::text::sanitize::sanitize_line;
+use std::io::{self, Write as _};
+
+use crate::text::sanitize::{sanitize, sanitize_line};
 
 /// How a command ended, and so the exit code of the process.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,16 @@ pub enum Outcome {
 
 /// Prints on standard error what went wrong; the outcome is always [`Outcome::Failed`].
 pub fn report_failure(what: &str) -> Outcome {
-    eprintln!("perusal: {}", sanitize_line(what));
+    print(&format!("perusal: {}\n", sanitize_line(what)));
     Outcome::Failed
+}
+
+/// Prints on standard error what went wrong in lines of its own.
+pub fn report_as_it_is(what: &str) {
+    print(&sanitize(what).text);
+}
+
+/// Standard error may be closed or full: then nobody learns of it but by the exit code.
+fn print(what: &str) {
+    let _ = io::stderr().write_all(what.as_bytes());
 }

@@ -10,14 +10,18 @@ use serde_json::Value;
 
 use super::json;
 use super::outcome::{Outcome, report_failure};
+use super::read_text::read_text;
 use crate::annotate::short_forms;
 use crate::model::{Key, KeyNumber, Kind};
 use crate::resolve::{Entities, KeyUse, resolve};
 
+/// A longer list is not read, in bytes.
+const LARGEST: u64 = 256 << 20;
+
 /// A list of names.
 #[derive(clap::Args)]
 pub struct NameList {
-    /// Names, one JSON object a line: {"document": …, "name": …, "kind": "person"}
+    /// Names, one JSON object a line: {"document": …, "name": …, "kind": "person"}; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
@@ -36,11 +40,11 @@ struct ListedName {
 /// When nothing can be printed.
 pub fn names(list: &NameList) -> io::Result<Outcome> {
     let file = list.file.to_string_lossy();
-    let lines =
-        match std::fs::read_to_string(&list.file).map_err(|e| e.to_string()).and_then(|text| parse(&text)) {
-            Ok(lines) => lines,
-            Err(problem) => return Ok(report_failure(&format!("{file}: {problem}"))),
-        };
+    let lines = match read_text(&list.file, LARGEST).map_err(|e| e.to_string()).and_then(|text| parse(&text))
+    {
+        Ok(lines) => lines,
+        Err(problem) => return Ok(report_failure(&format!("{file}: {problem}"))),
+    };
     let (keys, key_of) = collect(&lines);
     let entities = resolved(&keys);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -8,13 +8,14 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::document::DocumentArguments;
-use super::outcome::{Outcome, report_failure};
-use super::{corrections, document, entities, index, open, resolve, search};
+use super::outcome::{Outcome, report_as_it_is, report_failure};
+use super::{corrections, document, entities, index, open, private, purge, resolve, search};
 use crate::paths::Paths;
+use crate::terminal;
 
 /// Read a pile of documents in the terminal.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, bin_name = "perusal")]
 #[command(subcommand_precedence_over_arg = true)]
 struct Arguments {
     #[command(subcommand)]
@@ -43,13 +44,17 @@ enum Command {
     Annotate(DocumentArguments),
     /// Tell which names of a list are one entity
     Resolve(resolve::NameList),
+    /// Remove what perusal keeps of files and folders
+    Purge(purge::PurgeArguments),
 }
 
 /// Runs the program with the given arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    private::write_privately();
+    terminal::install_printing_hook();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => return not_understood(&error),
     };
     let paths = Paths::find(arguments.home.as_deref(), &|name| std::env::var_os(name));
     let paths = match paths {
@@ -59,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    private::close(&paths);
     let outcome = match arguments.command {
         Some(Command::Index(roots)) => index::index(&roots, &paths),
         Some(Command::Search(asked)) => search::search(&asked, &paths),
@@ -67,9 +73,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Document(files)) => document::documents(&files, &paths),
         Some(Command::Annotate(files)) => document::annotate(&files, &paths),
         Some(Command::Resolve(names)) => resolve::names(&names),
+        Some(Command::Purge(asked)) => purge::purge(&asked, &paths),
         None => open::open(&arguments.paths, paths),
     };
     exit_code(outcome)
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for. Help is made of the program's
+/// own words and may have colours; an error quotes arguments, and names of files are among these.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return exit_code(error.print().map(|()| Outcome::Found));
+    }
+    report_as_it_is(&error.to_string());
+    ExitCode::from(2)
 }
 
 fn exit_code(outcome: io::Result<Outcome>) -> ExitCode {

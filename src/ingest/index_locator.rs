@@ -53,7 +53,7 @@ pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<RootIndex, Erro
     let (root, dir, below) = match holder(paths, path)? {
         Some(held) => held,
         None => {
-            let root = Root::open(path).map_err(Error::Root)?;
+            let root = open_root(paths, path)?;
             let dir = paths.index_dir(root.path());
             (root, dir, None)
         }
@@ -101,7 +101,7 @@ fn holder(paths: &Paths, path: &Path) -> Result<Option<(Root, PathBuf, Option<St
         if !dir.join(ROOT_FILE).is_file() || (holder != asked.path() && !holder.is_dir()) {
             continue;
         }
-        let root = Root::open(holder).map_err(Error::Root)?;
+        let root = open_root(paths, holder)?;
         let below = asked.path().strip_prefix(holder).ok().filter(|below| !below.as_os_str().is_empty());
         let below = below.map(|below| format!("{}/", escape(below.as_os_str())));
         return Ok(Some((root, dir, below)));
@@ -109,25 +109,31 @@ fn holder(paths: &Paths, path: &Path) -> Result<Option<(Root, PathBuf, Option<St
     Ok(None)
 }
 
+/// The root at a path, with what lies in it and is the program's own.
+fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
+    Ok(Root::open(path).map_err(Error::Root)?.without(&paths.own_folders()))
+}
+
 /// The roots that have an index and still exist, in order.
 ///
 /// # Errors
 /// When the folder of the indexes cannot be read.
 pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(paths.cache.join("indexes")) {
+    let entries = match fs::read_dir(paths.indexes()) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
     let mut roots = Vec::new();
     for entry in entries {
-        let Ok(bytes) = fs::read(entry?.path().join(ROOT_FILE)) else { continue };
-        let root = path_of(bytes);
-        if root.exists() {
-            roots.push(root);
-        }
+        roots.extend(root_of(&entry?.path()).filter(|root| root.exists()));
     }
     roots.sort();
     Ok(roots)
+}
+
+/// The root whose index is in a folder, whether or not it still exists.
+pub(super) fn root_of(dir: &Path) -> Option<PathBuf> {
+    fs::read(dir.join(ROOT_FILE)).ok().map(path_of)
 }
 
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! Loads one file from disk: its bytes and its documents, or the reason why there are none.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -15,6 +15,7 @@ use super::walk::{FoundFile, modified, reason};
 use crate::extract;
 use crate::model::{Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
+use crate::small_file;
 
 /// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
 /// and its documents need several times as much memory at once.
@@ -145,18 +146,11 @@ fn bytes(root: &Root, found: &FoundFile) -> Result<Vec<u8>, Problem> {
     }
 }
 
-/// Opens a file without waiting: in its place there may be a pipe by now.
+/// Opens a file, with what the system knows of it.
 fn open(path: &Path) -> io::Result<(File, Metadata)> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
-    }
-    let file = options.open(path)?;
+    let file = small_file::open(path)?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other("it is not a file")) }
+    Ok((file, metadata))
 }
 
 #[cfg(test)]

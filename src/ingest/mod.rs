@@ -8,7 +8,8 @@
 //!
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
 //! which folders have an index, `root` names files below one, `document_locators` is what documents are
-//! recognised by when their file moves or changes, `own_lists` reads the user's lists of names.
+//! recognised by when their file moves or changes, `own_lists` reads the user's lists of names, `purge` removes
+//! what is kept of a folder.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
@@ -23,6 +24,7 @@ pub mod index_locator;
 mod load;
 pub mod own_lists;
 mod plan;
+pub mod purge;
 pub mod read;
 mod read_queue;
 mod reading_threads;
@@ -36,5 +38,5 @@ pub use error::Error;
 pub use load::file_bytes;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};
-pub use root::{Root, collection_name};
+pub use root::{Root, collection_name, known_path};
 pub use run::run;

@@ -11,6 +11,8 @@ pub struct Root {
     /// Canonical: absolute, without links.
     path: PathBuf,
     file: bool,
+    /// Folders below that are not read: the program keeps its own files there.
+    own: Vec<PathBuf>,
 }
 
 impl Root {
@@ -21,7 +23,19 @@ impl Root {
     pub fn open(path: &Path) -> io::Result<Root> {
         let path = fs::canonicalize(path)?;
         let file = !fs::metadata(&path)?.is_dir();
-        Ok(Root { path, file })
+        Ok(Root { path, file, own: Vec::new() })
+    }
+
+    /// The same without those of these folders that lie below it.
+    pub(super) fn without(mut self, folders: &[PathBuf]) -> Root {
+        let canonical = folders.iter().filter_map(|folder| known_path(folder).ok());
+        self.own = canonical.filter(|own| own.starts_with(&self.path) && *own != self.path).collect();
+        self
+    }
+
+    /// Whether a folder below is the program's own.
+    pub(super) fn is_own(&self, folder: &Path) -> bool {
+        self.own.iter().any(|own| own == folder)
     }
 
     /// The canonical path of the folder or file.
@@ -56,6 +70,22 @@ impl Root {
         let parent = self.path.parent().filter(|_| self.file);
         parent.unwrap_or(&self.path)
     }
+}
+
+/// The path by which a root is known, also of one that is gone: the part of it that is there is made
+/// canonical.
+///
+/// # Errors
+/// When the current folder is not known.
+pub fn known_path(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    for there in absolute.ancestors() {
+        if let Ok(canonical) = there.canonicalize() {
+            let gone = absolute.strip_prefix(there).unwrap_or(Path::new(""));
+            return Ok(if gone.as_os_str().is_empty() { canonical } else { canonical.join(gone) });
+        }
+    }
+    Ok(absolute)
 }
 
 /// The name under which the notebook keeps the corrections recorded in these roots together.

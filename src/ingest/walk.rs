@@ -12,6 +12,9 @@ use std::time::UNIX_EPOCH;
 use super::root::{Root, escape};
 use crate::model::Problem;
 
+/// What is said of a folder that is passed over because the program keeps its own files in it.
+const OWN: &str = "perusal keeps its own files there: not read";
+
 /// A file as the walk meets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FoundFile {
@@ -56,6 +59,10 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
     let start = Pending { path: root.path().to_owned(), name: String::new(), folder: true };
     let mut stack = look_into(&start)?;
     while let Some(ahead) = stack.pop() {
+        if ahead.folder && root.is_own(&ahead.path) {
+            walk.problems.push((format!("{}/", ahead.name), Problem::new(OWN)));
+            continue;
+        }
         if ahead.folder {
             match look_into(&ahead) {
                 Ok(inside) => stack.extend(inside),
@@ -169,6 +176,25 @@ mod tests {
         std::os::unix::fs::symlink("one.txt", folder.path().join("a/link.txt")).unwrap();
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
         assert_eq!(names(folder.path()), ["a/one.txt"]);
+    }
+
+    #[test]
+    fn the_programs_own_folders_are_passed_over_and_that_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "home/cache/indexes/x.txt");
+        write(folder.path(), "home/notes.txt");
+        let home = folder.path().join("home");
+        let walked = |root: &Path| {
+            let own = [home.join("cache"), home.join("cache/indexes"), home.join("data")];
+            let walk = walk(&Root::open(root).unwrap().without(&own), &mut |_| true).unwrap();
+            let problems: Vec<_> =
+                walk.problems.into_iter().map(|(name, problem)| (name, problem.0)).collect();
+            (walk.files.into_iter().map(|found| found.name).collect::<Vec<_>>(), problems)
+        };
+        let said = |name: &str| vec![(name.to_owned(), OWN.to_owned())];
+        assert_eq!(walked(folder.path()), (vec!["home/notes.txt".to_owned()], said("home/cache/")));
+        assert_eq!(walked(&home.join("cache")), (vec![], said("indexes/")));
+        assert_eq!(walked(&home.join("cache/indexes")).1, []);
     }
 
     #[test]

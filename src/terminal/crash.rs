@@ -1,5 +1,5 @@
 //! Handles panics of threads: the terminal is given back before anything is printed, and a report is
-//! left in the state folder. Nothing is sent anywhere.
+//! left in the state folder. Nothing is sent anywhere, and nothing of a document stands in it.
 //!
 //! Threads are known by their names. Without the main, input or signal thread the program cannot go on;
 //! a worker's panic is caught where its job was started and only leaves the report. All other threads
@@ -18,6 +18,12 @@ use crate::text::sanitize::sanitize_line;
 
 /// The exit code of a process that panicked, as Rust's own runtime has it.
 const EXIT_CODE: i32 = 101;
+
+/// What is said where a value is missing; the quotation marks in it are no text of a document.
+const NOTHING_THERE: &str = "called `Option::unwrap()` on a `None` value";
+
+/// So many bytes of a message are shown.
+const LONGEST_REASON: usize = 160;
 
 /// Where reports are written: the last one in a folder.
 pub fn report_path(state: &Path) -> PathBuf {
@@ -52,6 +58,16 @@ pub fn install_hook(state: PathBuf) {
     }));
 }
 
+/// Installs the hook of a command that only prints. A panic over a file is caught and becomes a Problem
+/// of that file; only what nobody catches ends the command, and the exit code says so.
+pub fn install_printing_hook() {
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() == Some(ProgramThread::Main.name()) {
+            let _ = writeln!(io::stderr(), "perusal: a fault of its own: {}", reason(panic));
+        }
+    }));
+}
+
 /// Prints what happened, on a terminal that is the shell's again. A closed one must not cause a
 /// second panic.
 fn print_reason(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
@@ -64,12 +80,23 @@ fn print_reason(panic: &PanicHookInfo<'_>, report: Option<&Path>) {
 }
 
 fn reason(panic: &PanicHookInfo<'_>) -> String {
-    let payload = panic.payload_as_str().unwrap_or("no reason given");
-    let safe = sanitize_line(payload);
+    let safe = own_words(panic.payload_as_str().unwrap_or("no reason given"));
     match panic.location() {
         Some(at) => format!("{safe} ({}:{})", at.file(), at.line()),
-        None => safe.into_owned(),
+        None => safe,
     }
+}
+
+/// The message of a panic as far as no text of a document can stand in it: what is sliced wrongly is
+/// quoted behind the first words. The place in the source says the rest.
+fn own_words(message: &str) -> String {
+    if message.starts_with(NOTHING_THERE) {
+        return NOTHING_THERE.to_owned();
+    }
+    let line = message.lines().next().unwrap_or_default();
+    let end = line.find(['`', '\'', '"', '“', '‘', '{', '[']).unwrap_or(line.len()).min(LONGEST_REASON);
+    let own = sanitize_line(&line[..line.floor_char_boundary(end)]).into_owned();
+    if end < message.len() { format!("{}…", own.trim_end()) } else { own }
 }
 
 fn write_report(state: &Path, thread: &str, panic: &PanicHookInfo<'_>) -> io::Result<PathBuf> {
@@ -85,4 +112,29 @@ fn write_report(state: &Path, thread: &str, panic: &PanicHookInfo<'_>) -> io::Re
     );
     std::fs::write(&path, report)?;
     Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_of_a_document_stands_in_a_reason() {
+        let secret = "Ann\u{1b}[31m\u{e9} met";
+        for cut in [
+            std::panic::catch_unwind(|| secret[..9].len()).map(|_| ()),
+            std::panic::catch_unwind(|| secret[400..].len()).map(|_| ()),
+            std::panic::catch_unwind(|| secret.parse::<u8>().unwrap()).map(|_| ()),
+            std::panic::catch_unwind(|| assert_eq!(secret, "")),
+            std::panic::catch_unwind(|| panic!("{}", ["two\nlines", secret].concat())),
+        ] {
+            let payload = cut.unwrap_err();
+            let message = payload.downcast_ref::<String>().unwrap();
+            let said = own_words(message);
+            assert!(message.contains("met") && !said.contains("met") && said.len() > 3, "{said}");
+            assert!(said.len() <= LONGEST_REASON + 3 && !said.contains('\u{1b}'), "{said}");
+        }
+        assert_eq!(own_words("index out of bounds: the len is 3"), "index out of bounds: the len is 3");
+        assert!(own_words("called `Option::unwrap()` on a `None` value").contains("None"));
+    }
 }

@@ -29,5 +29,6 @@ mod workers;
 
 use event::Outbox;
 
+pub use crash::install_printing_hook;
 pub use error::Error;
 pub use start::{ExitReason, Options, is_present, run};

@@ -4,11 +4,11 @@
 //! Not here: the loop in between (`event_loop`).
 
 use std::collections::HashMap;
+use std::env;
 use std::io::ErrorKind;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
-use std::{env, fs};
 
 use super::appearance::Appearance;
 use super::clipboard::Clipboard;
@@ -31,6 +31,10 @@ use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::query::{Marks, RecordedCorrection};
+use crate::small_file;
+
+/// A larger file is no key map, in bytes.
+const LARGEST_KEYMAP: u64 = 1 << 20;
 
 /// What is to be opened, and how.
 #[derive(Debug)]
@@ -191,7 +195,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
 fn keymap(paths: &Paths, notices: &mut Vec<String>) -> Result<Keymap, Error> {
     let mut keymap = Keymap::built_in().map_err(Error::BuiltIn)?;
     let file = paths.config.join("keymap.toml");
-    let laid = match fs::read_to_string(&file) {
+    let laid = match small_file::read(&file, LARGEST_KEYMAP) {
         Ok(toml) => keymap.lay_over(&toml),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
         Err(error) => Err(error.to_string()),

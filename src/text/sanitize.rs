@@ -8,14 +8,19 @@
 //! Not here: the last check of each cell (`terminal::output::sanitizing`).
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 use crate::model::Span;
 
 /// Combining marks beyond this many on one letter are dropped. Vietnamese and pointed Hebrew
 /// need three.
-const MARKS_PER_LETTER: usize = 4;
+const MARKS_PER_LETTER: u8 = 4;
+
+/// Marks, joiners and selectors beyond this many are dropped in one cluster, over all letters that
+/// are joined in it. A couple of two skin tones that kiss needs six.
+const MARKS_PER_CLUSTER: u8 = 8;
 
 /// A text that is safe to draw, and where its parts came from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,16 +87,13 @@ fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
     let mut safe = String::with_capacity(text.len());
     safe.push_str(&text[..first]);
     let mut drift = Vec::new();
-    let mut marks = text[..first].chars().rev().take_while(|&c| is_combining_mark(c)).count();
+    let mut stacked = StackedMarks::after(&text[..first]);
     for (at, c) in text[first..].char_indices() {
         let at = first + at;
         let mut shown = shown(c, lines);
         // What is dropped does not part a letter from its marks.
-        if !matches!(shown, Replacement::Instead("")) {
-            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-            if marks > MARKS_PER_LETTER {
-                shown = Replacement::Instead("");
-            }
+        if !matches!(shown, Replacement::Instead("")) && !stacked.has_room_for(c) {
+            shown = Replacement::Instead("");
         }
         match shown {
             Replacement::AsIs => safe.push(c),
@@ -100,8 +102,7 @@ fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
                 if other.len() != c.len_utf8() {
                     // Inside the replaced character offsets point at the replacement's start.
                     let start = safe.len() - other.len();
-                    drift.push((at as u32, start as u32));
-                    drift.push(((at + c.len_utf8()) as u32, safe.len() as u32));
+                    note(&mut drift, at..at + c.len_utf8(), start..safe.len());
                 }
             }
         }
@@ -109,17 +110,86 @@ fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
     Sanitized { text: Cow::Owned(safe), drift }
 }
 
+/// Notes that the bytes `source` are shown by the bytes `result`. A stretch that is dropped is one
+/// entry, however long it is.
+fn note(drift: &mut Vec<(u32, u32)>, source: Range<usize>, result: Range<usize>) {
+    let [start, end] =
+        [(source.start, result.start), (source.end, result.end)].map(|(s, r)| (s as u32, r as u32));
+    match drift.as_mut_slice() {
+        [.., before, last] if *last == start && before.1 == end.1 => *last = end,
+        _ => {
+            if drift.last() != Some(&start) {
+                drift.push(start);
+            }
+            drift.push(end);
+        }
+    }
+}
+
+/// Counts the marks on the letter and in the cluster that a text has come to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct StackedMarks {
+    on_letter: u8,
+    in_cluster: u8,
+    /// The next letter belongs to the same cluster.
+    joined: bool,
+}
+
+impl StackedMarks {
+    /// Those at the end of a text.
+    fn after(text: &str) -> StackedMarks {
+        let cluster = text.rfind(|c: char| c.is_ascii()).unwrap_or(0);
+        let mut stacked = StackedMarks::default();
+        text[cluster..].chars().for_each(|c| _ = stacked.has_room_for(c));
+        stacked
+    }
+
+    /// Goes on to a character; whether it may be shown. Only what piles up may not.
+    pub(super) fn has_room_for(&mut self, c: char) -> bool {
+        if c.is_ascii() {
+            *self = StackedMarks::default();
+            return true;
+        }
+        let mark = is_combining_mark(c);
+        if !mark && !is_attached(c) {
+            // A letter. One that is joined to the letter before stands in its cluster.
+            self.on_letter = 0;
+            self.in_cluster = if self.joined { self.in_cluster } else { 0 };
+            self.joined = false;
+            return true;
+        }
+        let room = self.in_cluster < MARKS_PER_CLUSTER && !(mark && self.on_letter == MARKS_PER_LETTER);
+        if room {
+            self.in_cluster += 1;
+            self.on_letter += u8::from(mark);
+            self.joined |= c == JOINER || canonical_combining_class(c) == VIRAMA;
+        }
+        room
+    }
+}
+
+/// The zero-width joiner: what follows it stands in the same cluster.
+const JOINER: char = '\u{200D}';
+
+/// The combining class of the marks that join consonants of Indic scripts.
+const VIRAMA: u8 = 9;
+
+/// Whether a character that is no mark stands in the cluster of the letter before it: joiners, skin
+/// tones, voicing marks of half width.
+fn is_attached(c: char) -> bool {
+    matches!(c, '\u{200C}' | JOINER | '\u{FF9E}' | '\u{FF9F}' | '\u{1F3FB}'..='\u{1F3FF}')
+}
+
 /// Where the first character stands that may need replacing. Most texts have none, and most
 /// others are decided by their bytes alone.
 fn first_suspect(text: &str, lines: bool) -> Option<usize> {
-    let mut marks = 0;
+    let mut stacked = StackedMarks::default();
     text.char_indices().find_map(|(at, c)| {
         if matches!(c, ' '..='~') {
-            marks = 0;
+            stacked = StackedMarks::default();
             return None;
         }
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-        let clean = marks <= MARKS_PER_LETTER && matches!(shown(c, lines), Replacement::AsIs);
+        let clean = matches!(shown(c, lines), Replacement::AsIs) && stacked.has_room_for(c);
         (!clean).then_some(at)
     })
 }
@@ -156,6 +226,7 @@ fn shown(c: char, lines: bool) -> Replacement {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
     #[test]
     fn nothing_that_a_terminal_acts_on_passes() {
@@ -164,7 +235,7 @@ mod tests {
         assert_eq!(safe, "a\u{fffd}[31mb\u{fffd}2Jcdefg\u{fffd} \nh\ni");
         assert_eq!(sanitize_line("one\r\ntwo\tthree"), "one  two three");
         let zalgo = format!("z{}x", "\u{301}".repeat(50));
-        assert_eq!(sanitize(&zalgo).text.chars().count(), 2 + MARKS_PER_LETTER);
+        assert_eq!(sanitize(&zalgo).text.chars().count(), 2 + usize::from(MARKS_PER_LETTER));
     }
 
     #[test]
@@ -199,8 +270,61 @@ mod tests {
     fn marks_pile_up_no_higher_over_what_is_dropped() {
         for dropped in ["\u{200b}", "\u{34f}"] {
             let piled = format!("z{}x", format!("{}{dropped}", "\u{301}".repeat(3)).repeat(9));
-            assert_eq!(sanitize(&piled).text, format!("z{}x", "\u{301}".repeat(MARKS_PER_LETTER)));
+            assert_eq!(sanitize(&piled).text, format!("z{}x", "\u{301}".repeat(MARKS_PER_LETTER.into())));
         }
+    }
+
+    #[test]
+    fn a_cluster_has_few_marks_whatever_joins_its_letters() {
+        let marks = "\u{301}".repeat(3);
+        for joined in [
+            format!("a{}", format!("{marks}\u{200D}").repeat(50)),
+            format!("a{}", format!("{marks}\u{200C}").repeat(50)),
+            format!("a{}", format!("\u{301}\u{FE0F}\u{200D}").repeat(50)),
+            format!("a{}", format!("{marks}\u{1F3FB}").repeat(50)),
+            format!("a{}", format!("{marks}\u{FF9E}").repeat(50)),
+            format!("👩{marks}\u{200D}").repeat(50),
+            "\u{915}\u{94D}".repeat(50),
+            "\u{915}\u{93C}\u{94D}\u{200D}".repeat(50),
+            format!("é{}", "\u{20DD}".repeat(50)),
+        ] {
+            let safe = sanitize_line(&joined);
+            let counts =
+                safe.graphemes(true).map(|cluster| cluster.chars().filter(|&c| is_stacked(c)).count());
+            assert!(counts.max() <= Some(MARKS_PER_CLUSTER.into()), "{joined:?}: {safe:?}");
+        }
+    }
+
+    fn is_stacked(c: char) -> bool {
+        is_combining_mark(c) || is_attached(c)
+    }
+
+    #[test]
+    fn clusters_that_people_write_stay_whole() {
+        for cluster in [
+            "👩🏽\u{200D}❤\u{FE0F}\u{200D}💋\u{200D}👨🏿",
+            "👨\u{200D}👩\u{200D}👧\u{200D}👦",
+            "🏴\u{200D}☠\u{FE0F}",
+            "क्ष्म्य",
+            "र्त्स्न्य",
+            "می\u{200C}خواهم",
+            "ស្ត្រី",
+            "שָּׁ",
+            "พุทฺธสฺส",
+        ] {
+            assert_eq!(sanitize_line(cluster), cluster);
+        }
+    }
+
+    #[test]
+    fn what_is_dropped_in_one_stretch_takes_no_room() {
+        let text = format!("a{}b c", "\u{301}".repeat(10_000));
+        let safe = sanitize(&text);
+        assert!(safe.drift.len() <= 2, "{}", safe.drift.len());
+        let at = text.find('b').unwrap();
+        assert_eq!(safe.span(Span::new(at, at + 1)).of(&safe.text), "b");
+        assert_eq!(safe.source(safe.offset(at)), at);
+        assert_eq!(safe.offset(at - 2), safe.offset(at));
     }
 
     #[test]

@@ -1,34 +1,22 @@
 //! Finds the names of the reader's own lists in a document: every place where one stands as whole words.
 //! Of names that overlap one is chosen.
 //!
-//! Not here: names recognised without a list (`annotate::names_of_text`).
+//! Not here: the table of spellings (`spelling_table`), and names recognised without a list
+//! (`annotate::names_of_text`).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasick;
-
 use super::normalize::{BREAK, NormalizedText, lower};
-use super::spellings::Spellings;
+use super::spelling_table::{SpellingTable, is_boundary};
+use super::spellings::{ListPattern, Spellings};
 use crate::model::{Block, Key, Kind, Mention};
-use crate::text::token::parts_words;
-
-/// Names with more letters are found in any case; shorter ones are often words too.
-const SHORT: usize = 4;
 
 /// What a pattern meets is no name when it is longer, in bytes.
 const LONGEST_MATCH: usize = 200;
 
-/// Finds the spellings of the lists, all at once.
-#[derive(Debug)]
-pub(super) struct Finder {
-    /// Over small letters; `None` without spellings.
-    automaton: Option<AhoCorasick>,
-    /// For each spelling whether its case counts.
-    cased: Vec<bool>,
-}
-
 /// A place in the normalised text where a name stands.
+#[derive(Clone, Copy)]
 struct ListMatch<'a> {
     start: usize,
     end: usize,
@@ -36,82 +24,127 @@ struct ListMatch<'a> {
     canonical: &'a str,
 }
 
-impl Finder {
-    pub fn new(spellings: &[(String, u32)]) -> Finder {
-        let is_short = |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() <= SHORT;
-        let lowered = spellings.iter().map(|(spelling, _)| lower(spelling));
-        // It refuses only more than memory could hold; lists are bounded.
-        let automaton = if spellings.is_empty() { None } else { AhoCorasick::new(lowered).ok() };
-        Finder { automaton, cased: spellings.iter().map(|(spelling, _)| is_short(spelling)).collect() }
+/// The names in blocks, in order and without overlaps, and their keys. Of names that overlap the first
+/// counts, of those the longest, and of those a spelling. They are chosen as they come: where names
+/// stand in names, all places of all of them would be a hundred times the text.
+pub(super) fn find(
+    table: &SpellingTable,
+    known: &Spellings,
+    text: &str,
+    blocks: &[Block],
+) -> (Vec<Mention>, Vec<Key>) {
+    let normalized = NormalizedText::of(text, blocks);
+    let lowered = lower(&normalized.text);
+    let mut spellings =
+        SpellingMatches { table, known, plain: &normalized.text, lowered: &lowered, at: 0, next: None };
+    let patterns = known.patterns.iter();
+    let mut patterns: Vec<_> = patterns
+        .map(|pattern| PatternMatches { pattern, known, plain: &normalized.text, at: 0, next: None })
+        .collect();
+    let (mut mentions, mut keys) = (Vec::new(), Vec::new());
+    let mut numbers: HashMap<(u8, &str), u32> = HashMap::new();
+    let mut free = 0;
+    loop {
+        let found = std::iter::once(spellings.from(free))
+            .chain(patterns.iter_mut().map(|pattern| pattern.from(free)));
+        // Of equals the first is taken.
+        let Some(found) = found.flatten().min_by_key(|found| (found.start, Reverse(found.end))) else {
+            break;
+        };
+        let ListMatch { start, end, list, canonical } = found;
+        free = end;
+        let Some(&name) = known.lists.get(usize::from(list)) else { continue };
+        let kind = Kind::Own(name);
+        let key = *numbers.entry((list, canonical)).or_insert_with(|| {
+            keys.push(Key { kind, name: canonical.to_owned(), bare: false });
+            (keys.len() - 1) as u32
+        });
+        mentions.push(Mention { span: normalized.source(text, start, end), kind, key: Some(key) });
     }
+    (mentions, keys)
+}
 
-    /// The names in blocks, in order and without overlaps, and their keys.
-    pub fn find(&self, known: &Spellings, text: &str, blocks: &[Block]) -> (Vec<Mention>, Vec<Key>) {
-        let normalized = NormalizedText::of(text, blocks);
-        let mut matches = Vec::new();
-        self.spellings(known, &normalized.text, &mut matches);
-        patterns(known, &normalized.text, &mut matches);
-        // The sort is stable: a spelling of a list takes precedence over a pattern.
-        matches.sort_by_key(|found| (found.start, Reverse(found.end)));
-        let (mut mentions, mut keys) = (Vec::new(), Vec::new());
-        let mut numbers: HashMap<(u8, &str), u32> = HashMap::new();
-        let mut free = 0;
-        for ListMatch { start, end, list, canonical } in matches {
-            let Some(&name) = known.lists.get(usize::from(list)).filter(|_| start >= free) else { continue };
-            free = end;
-            let kind = Kind::Own(name);
-            let key = *numbers.entry((list, canonical)).or_insert_with(|| {
-                keys.push(Key { kind, name: canonical.to_owned(), bare: false });
-                (keys.len() - 1) as u32
-            });
-            mentions.push(Mention { span: normalized.source(text, start, end), kind, key: Some(key) });
+/// The places of the spellings, in order: of each place the longest.
+struct SpellingMatches<'a> {
+    table: &'a SpellingTable,
+    known: &'a Spellings,
+    plain: &'a str,
+    lowered: &'a str,
+    /// How far the text is read.
+    at: usize,
+    /// The last one found, if it is still to be chosen from.
+    next: Option<ListMatch<'a>>,
+}
+
+impl<'a> SpellingMatches<'a> {
+    /// The first that begins at `free` or behind.
+    fn from(&mut self, free: usize) -> Option<ListMatch<'a>> {
+        if self.next.is_none_or(|next| next.start < free) {
+            self.at = self.at.max(free);
+            self.next = self.read();
         }
-        (mentions, keys)
+        self.next
     }
 
-    /// Every place of every spelling: a longer one may turn out to be none, so the choice comes
-    /// after.
-    fn spellings<'a>(&self, known: &'a Spellings, plain: &str, matches: &mut Vec<ListMatch<'a>>) {
-        let Some(automaton) = &self.automaton else { return };
-        let lowered = lower(plain);
-        for found in automaton.find_overlapping_iter(&lowered) {
-            let (number, start, end) = (found.pattern().as_usize(), found.start(), found.end());
-            let Some((spelling, canonical)) = known.spellings.get(number) else { continue };
-            let cased = self.cased.get(number).copied().unwrap_or(true);
-            if !is_whole(plain, start, end) || (cased && plain.get(start..end) != Some(spelling)) {
+    fn read(&mut self) -> Option<ListMatch<'a>> {
+        while let Some(c) = self.plain[self.at..].chars().next() {
+            let start = self.at;
+            self.at += c.len_utf8();
+            if c == ' ' || c == BREAK || !is_boundary(self.plain, start) {
                 continue;
             }
-            if let Some((list, canonical)) = known.canonical.get(*canonical as usize) {
-                matches.push(ListMatch { start, end, list: *list, canonical });
+            if let Some((end, number)) = self.table.longest(self.known, self.plain, self.lowered, start)
+                && let Some((_, canonical)) = self.known.spellings.get(number)
+                && let Some((list, canonical)) = self.known.canonical.get(*canonical as usize)
+            {
+                return Some(ListMatch { start, end, list: *list, canonical });
             }
         }
+        None
     }
 }
 
-fn patterns<'a>(known: &'a Spellings, plain: &'a str, matches: &mut Vec<ListMatch<'a>>) {
-    for pattern in &known.patterns {
-        for found in pattern.regex.find_iter(plain) {
+/// The places of a pattern, in order.
+struct PatternMatches<'a> {
+    pattern: &'a ListPattern,
+    known: &'a Spellings,
+    plain: &'a str,
+    /// How far the text is read.
+    at: usize,
+    /// The last one found, if it is still to be chosen from.
+    next: Option<ListMatch<'a>>,
+}
+
+impl<'a> PatternMatches<'a> {
+    /// The first that begins at `free` or behind.
+    fn from(&mut self, free: usize) -> Option<ListMatch<'a>> {
+        while self.at <= self.plain.len() && self.next.is_none_or(|next| next.start < free) {
+            self.next = self.read();
+        }
+        self.next.filter(|next| next.start >= free)
+    }
+
+    fn read(&mut self) -> Option<ListMatch<'a>> {
+        let ListPattern { list, regex, canonical } = self.pattern;
+        while let Some(found) =
+            (self.at <= self.plain.len()).then(|| regex.find_at(self.plain, self.at)).flatten()
+        {
+            // Behind nothing at all the next is looked for one character on.
+            let width = self.plain[found.end()..].chars().next().map_or(1, char::len_utf8);
+            self.at = found.end() + if found.is_empty() { width } else { 0 };
             let name = found.as_str().trim();
             let start = found.start() + (found.len() - found.as_str().trim_start().len());
             let end = start + name.len();
             let is_name = !name.is_empty() && name.len() <= LONGEST_MATCH && !name.contains(BREAK);
-            if !is_name || !is_whole(plain, start, end) {
-                continue;
+            if is_name && is_boundary(self.plain, start) && is_boundary(self.plain, end) {
+                let canonical = canonical.and_then(|number| self.known.canonical.get(number as usize));
+                let canonical = canonical.map_or(name, |(_, name)| name);
+                return Some(ListMatch { start, end, list: *list, canonical });
             }
-            let canonical = pattern.canonical.and_then(|number| known.canonical.get(number as usize));
-            let canonical = canonical.map_or(name, |(_, name)| name);
-            matches.push(ListMatch { start, end, list: pattern.list, canonical });
         }
+        self.at = self.plain.len() + 1;
+        None
     }
-}
-
-/// Whether no word reaches into a range or out of it.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let is_boundary = |at: usize| {
-        let (before, after) = text.split_at(at);
-        before.chars().next_back().zip(after.chars().next()).is_none_or(|(a, b)| parts_words(a, b))
-    };
-    is_boundary(start) && is_boundary(end)
 }
 
 #[cfg(test)]
@@ -199,6 +232,19 @@ mod tests {
             let names: Vec<_> = found(text).into_iter().map(|(.., name)| name).collect();
             assert_eq!(names, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn names_in_names_cost_no_more_than_the_text_is_long() {
+        let mut lists = Lists::default();
+        let nested: Vec<String> = (1..100).map(|words| vec!["a"; words].join(" ")).collect();
+        let patterns = "/a+/\n".repeat(150);
+        for (name, text) in [("nested", nested.join("\n")), ("patterns", patterns)] {
+            assert_eq!(lists.add(ListName::new(name).unwrap(), ListFormat::Text, &text), []);
+        }
+        let text = "a ".repeat(990);
+        let (mentions, keys) = lists.find(&text, &blocks(&text));
+        assert_eq!((mentions.len(), keys.len()), (10, 1), "the longest, one behind the other");
     }
 
     proptest! {

@@ -1,5 +1,5 @@
 //! The user's own lists of names (`own`): parsing them (`read`, `spellings`), and finding their names in
-//! a document (`find`), whose text is first normalised (`normalize`).
+//! a document (`find`, with the `spelling_table`), whose text is first normalised (`normalize`).
 //!
 //! Not here: where the files are and when they are read again (`ingest::own_lists`).
 
@@ -7,6 +7,7 @@ mod find;
 mod normalize;
 mod own;
 mod read;
+mod spelling_table;
 mod spellings;
 
 pub use own::{Lists, MOST_LISTS};

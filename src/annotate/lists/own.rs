@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::find::Finder;
+use super::find;
 use super::read::{self, Fault, ListFormat};
+use super::spelling_table::SpellingTable;
 use super::spellings::Spellings;
 use crate::model::{Block, Key, ListName, Mention};
 
@@ -20,7 +21,7 @@ pub struct Lists {
     /// Of everything added so far.
     hash: u64,
     /// Made when a document is first read: mostly none is.
-    finder: OnceLock<Finder>,
+    table: OnceLock<SpellingTable>,
 }
 
 impl Lists {
@@ -39,7 +40,7 @@ impl Lists {
         for part in [name.as_str(), if format == ListFormat::Csv { "csv" } else { "text" }, text] {
             self.hash = xxh3_64_with_seed(part.as_bytes(), self.hash);
         }
-        self.finder = OnceLock::new();
+        self.table = OnceLock::new();
         read::read(&mut self.spellings, list as u8, format, text)
     }
 
@@ -59,7 +60,8 @@ impl Lists {
         if self.spellings.spellings.is_empty() && self.spellings.patterns.is_empty() {
             return Default::default();
         }
-        self.finder.get_or_init(|| Finder::new(&self.spellings.spellings)).find(&self.spellings, text, blocks)
+        let table = self.table.get_or_init(|| SpellingTable::of(&self.spellings));
+        find::find(table, &self.spellings, text, blocks)
     }
 }
 
