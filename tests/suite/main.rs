@@ -24,3 +24,4 @@ mod sources;
 mod tickets;
 mod training;
 mod upgrade;
+mod words;

@@ -11,10 +11,10 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::index::Index;
 use super::queue::{Queue, Queued};
-use super::record::{document_row, file_row};
+use super::record::{document_row, file_row, frame_row};
 use super::schema::Fields;
 use crate::index::Error;
-use crate::model::{Document, DocumentId, SourceFile};
+use crate::model::{Document, DocumentId, Frame, SourceFile};
 
 /// Bytes of postings the indexing thread gathers before it writes a segment.
 const MEMORY: usize = 40_000_000;
@@ -74,6 +74,16 @@ impl Writer {
         Ok(())
     }
 
+    /// Adds the frame of a file that was just put in its place.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn add_frame(&mut self, file: &SourceFile, frame: &Frame) -> Result<(), Error> {
+        let row = frame_row(&self.fields, file, frame);
+        let (row, bytes) = row.map_err(|error| self.unencodable(&error))?;
+        self.add(row, bytes)
+    }
+
     /// Puts a document of `file` in the place of the one with its id; the row of the file stays as it is.
     ///
     /// # Errors
@@ -97,7 +107,7 @@ impl Writer {
         self.add(file_row(&self.fields, file), 0)
     }
 
-    /// Forgets a file and its documents.
+    /// Forgets a file, its documents and its frame.
     pub fn remove(&mut self, path: &str) {
         self.engine.delete_term(Term::from_field_text(self.fields.path, path));
     }
@@ -126,9 +136,13 @@ impl Writer {
     }
 
     fn add_document(&self, file: &SourceFile, id: DocumentId, document: &Document) -> Result<(), Error> {
-        let (row, bytes) = document_row(&self.fields, file, id, document)
-            .map_err(|error| self.error(TantivyError::InternalError(error.to_string())))?;
+        let row = document_row(&self.fields, file, id, document);
+        let (row, bytes) = row.map_err(|error| self.unencodable(&error))?;
         self.add(row, bytes)
+    }
+
+    fn unencodable(&self, error: &postcard::Error) -> Error {
+        self.error(TantivyError::InternalError(error.to_string()))
     }
 
     fn add(&self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
