@@ -96,7 +96,8 @@ impl App {
         if self.view != View::Read {
             return;
         }
-        if let (Some(id), Some(offset)) = (self.reader.id(), self.reader.top_offset()) {
+        let document = self.reader.id().filter(|id| id.is_document());
+        if let (Some(id), Some(offset)) = (document, self.reader.top_offset()) {
             let offset = offset as u32;
             self.positions.insert(id, offset);
             effects.push(Effect::Position { id, offset });

@@ -78,21 +78,30 @@ fn find(asked: &SearchArguments, paths: &Paths) -> Result<(SearchResults, Vec<Sc
 fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     if asked.scope.json {
-        hits.iter().try_for_each(|hit| json::line(&mut out, &as_json(hit)))?;
+        for (at, hit) in hits.iter().enumerate() {
+            json::line(&mut out, &as_json(hit, at >= results.unfolded))?;
+        }
     } else {
         if !results.resolved_names.is_empty() {
             writeln!(out, "means {}", sanitize_line(&results.resolved_names.join(", ")))?;
         }
-        hits.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
+        let (unfolded, folded) = hits.split_at(results.unfolded.min(hits.len()));
+        unfolded.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
+        let more = results.ids.len() - results.unfolded;
+        if !folded.is_empty() {
+            writeln!(out, "── only in folded lines · {more}")?;
+        }
+        folded.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
         if results.ids.len() > hits.len() {
-            writeln!(out, "{} of {} documents; --limit shows more", hits.len(), results.ids.len())?;
+            let more = if more > 0 { format!(", {more} more only in folded lines") } else { String::new() };
+            writeln!(out, "{} of {} documents{more}; --limit shows more", hits.len(), results.unfolded)?;
         }
     }
     out.flush()?;
     Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
 
-fn as_json(hit: &ScoredHit) -> serde_json::Value {
+fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
     let ScoredHit { row, file, passage, score } = hit;
     let passage = passage.as_ref();
     let mut object = json!({
@@ -100,7 +109,11 @@ fn as_json(hit: &ScoredHit) -> serde_json::Value {
         "date": row.date.map(|date| date.to_string()), "sure": row.sure,
         "score": score, "hits": passage.map(|passage| passage.hits),
         "snippet": passage.map(|passage| &passage.text),
+        "folded": is_folded, "frame": null,
     });
+    if row.frame {
+        object["frame"] = json!({ "line": passage.and_then(|passage| passage.line) });
+    }
     for of in FacetText::ALL {
         object[of.name()] = row.texts.get(of).into();
     }
@@ -109,13 +122,24 @@ fn as_json(hit: &ScoredHit) -> serde_json::Value {
 
 fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
     let ScoredHit { row, file, passage, .. } = hit;
+    if row.frame {
+        let line = passage.as_ref().and_then(|passage| passage.line);
+        let line = line.map_or_else(String::new, |line| format!(", line {line}"));
+        writeln!(out, "frame of {}{line}", sanitize_line(file))?;
+        return print_snippet(out, hit);
+    }
     let guess = if row.sure { "" } else { "~" };
     let date = row.date.map_or_else(|| "undated".into(), |date| format!("{guess}{date}"));
     let title = row.title.as_deref().unwrap_or("(no title)");
     writeln!(out, "{date:<12} {}", sanitize_line(title))?;
     let part = if row.parts > 1 { format!(" ({} of {})", row.part, row.parts) } else { String::new() };
     writeln!(out, "             {}{part}", sanitize_line(file))?;
-    if let Some(passage) = passage.as_ref().filter(|passage| !passage.text.is_empty()) {
+    print_snippet(out, hit)
+}
+
+fn print_snippet(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
+    let passage = hit.passage.as_ref();
+    if let Some(passage) = passage.filter(|passage| !passage.text.is_empty()) {
         writeln!(out, "             “{}”", sanitize_line(&passage.text))?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use super::search::{self, ListSearch};
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::query::{
-    Answer, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection, matches,
+    Answer, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
 };
 
 /// Names offered for what is typed.
@@ -87,7 +87,9 @@ impl Engine {
             Question::Page { id, query } => {
                 page::page(&snapshot, &self.roots, *id, query).map(Arc::new).map(Answer::Page)
             }
-            Question::Matches { page, query } => Ok(Answer::Matches(matches(query, &page.document.text))),
+            Question::Matches { page, query } => {
+                Ok(Answer::Matches(page::matches(query, page.id, &page.document)))
+            }
             Question::EntityOfKey { id, key } => Ok(entity(&key.name, snapshot.entity_of(*id, key))),
             Question::Entity { kind, name } => Ok(entity(name, snapshot.entity(*kind, name))),
             Question::Profile { kind, name } => {

@@ -2,8 +2,8 @@
 
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
-use crate::model::DocumentId;
-use crate::query::{DocumentPage, Query, matches, with_spans};
+use crate::model::{BlockKind, Document, DocumentId, Span};
+use crate::query::{DocumentPage, Query, document_matches, needs_folded_lines, with_spans};
 
 /// A document with what the query finds in it. One whose file could not be read is an empty page.
 pub(super) fn page(
@@ -17,12 +17,27 @@ pub(super) fn page(
     let file = snapshot.place(id).map(|(root, path)| file(roots, root, &path));
     Ok(DocumentPage {
         id,
-        matches: with_spans(matches(query, &document.text), &named),
+        matches: with_spans(matches(query, id, &document), &named),
+        needs_folded_lines: needs_folded_lines(query, &document),
         entities: snapshot.resolved_entities(id, &document),
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),
     })
+}
+
+/// The matches of a query in a page.
+pub(super) fn matches(query: &Query, id: DocumentId, document: &Document) -> Vec<Span> {
+    let mut matches = document_matches(query, document);
+    if id.is_frame() {
+        // What says where the lines stand is ours and not the file's.
+        let mut places = document.blocks.iter().filter(|block| block.kind == BlockKind::Heading).peekable();
+        matches.retain(|found| {
+            while places.next_if(|place| place.span.end <= found.start).is_some() {}
+            !places.peek().is_some_and(|place| place.span.overlaps(*found))
+        });
+    }
+    matches
 }
 
 /// A file as a path a person can use, by its root and its path below that.

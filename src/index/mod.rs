@@ -16,6 +16,7 @@
 mod collection;
 mod entities;
 mod error;
+mod frame_page;
 #[cfg(test)]
 mod fixtures;
 mod rows;

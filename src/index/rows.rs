@@ -25,7 +25,7 @@ impl Snapshot {
         let mut counts = CollectionCounts::default();
         for segment in self.view.segments.iter() {
             let documents = segment.documents.len() as u32;
-            counts.files += segment.reader.num_docs() - documents;
+            counts.files += segment.reader.num_docs() - documents - segment.frames.len() as u32;
             counts.documents += documents;
             counts.problems += segment.failed.len() as u32;
             let mentions = &segment.columns().mentions;
@@ -66,6 +66,7 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         part: columns.part.first(doc).unwrap_or(0) as u32,
         parts: columns.parts.first(doc).unwrap_or(0) as u32,
         problem: columns.problem.value(doc),
+        frame: segment.frames.contains(doc),
     }
 }
 

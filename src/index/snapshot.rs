@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tantivy::{DocId, Searcher};
 
 use super::error::Error;
-use super::segments::{Segment, Strings, is_failed};
-use super::store::decode;
+use super::frame_page::frame_document;
+use super::segments::{Segment, Strings};
+use super::store::{decode, decode_frame};
 use super::view::{View, damaged};
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
 use crate::query::Corrections;
@@ -33,19 +34,25 @@ impl Snapshot {
         Arc::ptr_eq(&self.view.corrections, corrections)
     }
 
-    /// The whole document. For a failed file a document with its name and the reason.
+    /// The whole document. For a failed file a document with its name and the reason, for a frame one
+    /// with its lines.
     ///
     /// # Errors
     /// When what was stored cannot be read.
     pub fn document(&self, id: DocumentId) -> Result<Option<Document>, Error> {
         let Some((address, segment)) = self.view.locate(id) else { return Ok(None) };
         let doc = address.row;
-        if is_failed(id) {
+        if id.is_failed() {
             let text = |strings: &Strings| strings.value(doc).unwrap_or_default();
             let columns = segment.columns();
             return Ok(Some(failed_document(&text(&columns.path), text(&columns.problem))));
         }
         let (text, layout) = self.view.stored(segment, doc)?;
+        if id.is_frame() {
+            let path = segment.columns().path.value(doc).unwrap_or_default();
+            let frame = decode_frame(&text, &layout).ok_or_else(|| segment.error(damaged()))?;
+            return Ok(Some(frame_document(&path, &frame)));
+        }
         decode(text, &layout).map(Some).ok_or_else(|| segment.error(damaged()))
     }
 

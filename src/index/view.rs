@@ -8,7 +8,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
 use super::error::Error;
-use super::segments::{DocSet, Occurrences, Ranks, Segment, Sets, is_failed, key_table};
+use super::segments::{DocSet, Occurrences, Ranks, Segment, Sets, key_table};
 use super::store::{Fields, schema};
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
@@ -23,6 +23,8 @@ pub(super) struct View {
     pub fields: Fields,
     pub segments: Arc<Vec<Segment>>,
     addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
+    /// Of failed files and frames, apart from those of documents: their ids are costly.
+    other_addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
     pub ranks: Arc<Ranks>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
     /// The reader's corrections of names.
@@ -45,6 +47,7 @@ impl View {
             fields: schema().1,
             segments: Arc::new(segments),
             addresses: Arc::default(),
+            other_addresses: Arc::default(),
             ranks: Arc::default(),
             key_table: Arc::default(),
             corrections,
@@ -62,6 +65,7 @@ impl View {
             fields: self.fields,
             segments: Arc::clone(&self.segments),
             addresses: Arc::clone(&self.addresses),
+            other_addresses: Arc::clone(&self.other_addresses),
             ranks: Arc::clone(&self.ranks),
             key_table: Arc::clone(&self.key_table),
             corrections,
@@ -72,23 +76,36 @@ impl View {
         }
     }
 
-    /// Where all documents and failed files are.
+    /// Where all documents are.
     pub(super) fn addresses(&self) -> &HashMap<DocumentId, RowAddress> {
-        self.addresses.get_or_init(|| {
-            let rows = self.segments.iter().map(|segment| segment.documents.len()).sum();
-            let mut addresses = HashMap::with_capacity(rows);
-            for (number, segment) in self.segments.iter().enumerate() {
-                for doc in segment.documents.iter().chain(segment.failed.iter()) {
-                    addresses.insert(segment.id(doc), RowAddress::new(number, doc));
-                }
-            }
+        self.addresses.get_or_init(|| self.addresses_of(|segment| &segment.documents))
+    }
+
+    /// Where all failed files and frames are.
+    fn other_addresses(&self) -> &HashMap<DocumentId, RowAddress> {
+        self.other_addresses.get_or_init(|| {
+            let mut addresses = self.addresses_of(|segment| &segment.failed);
+            addresses.extend(self.addresses_of(|segment| &segment.frames));
             addresses
         })
     }
 
-    /// The segment and the row of a document or failed file.
+    fn addresses_of(&self, rows: impl Fn(&Segment) -> &DocSet) -> HashMap<DocumentId, RowAddress> {
+        let mut addresses = HashMap::with_capacity(self.segments.iter().map(|s| rows(s).len()).sum());
+        for (number, segment) in self.segments.iter().enumerate() {
+            let of_segment = rows(segment).iter();
+            addresses.extend(of_segment.map(|doc| (segment.id(doc), RowAddress::new(number, doc))));
+        }
+        addresses
+    }
+
+    /// The segment and the row of a document, failed file or frame.
     pub(super) fn locate(&self, id: DocumentId) -> Option<(RowAddress, &Segment)> {
-        if !is_failed(id) && self.addresses.get().is_none() {
+        if !id.is_document() {
+            let &address = self.other_addresses().get(&id)?;
+            return Some((address, self.segments.get(address.partition as usize)?));
+        }
+        if self.addresses.get().is_none() {
             // For the few rows of a first screen the table of all is not worth making.
             let mut segments = self.segments.iter().enumerate();
             return segments
@@ -107,20 +124,20 @@ impl View {
         *last = Some((Arc::clone(ids), Arc::new(rows)));
     }
 
-    /// The rows of the documents found, by segment. Failed files are left out.
+    /// The rows of the documents found without their folded lines, by segment. Failed files are left
+    /// out.
     pub(super) fn rows_of(&self, found: &SearchResults) -> Arc<Sets> {
         // Looking up can take long, and must not keep others from their answer.
         let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match last {
             Some((ids, sets)) if Arc::ptr_eq(&ids, &found.ids) => sets,
-            _ => Arc::new(self.look_up(&found.ids)),
+            _ => Arc::new(self.look_up(found.unfolded_ids())),
         }
     }
 
     fn look_up(&self, ids: &[DocumentId]) -> Sets {
         let mut sets: Sets = self.segments.iter().map(|s| DocSet::none(s.size())).collect();
-        let documents = ids.iter().filter(|&&id| !is_failed(id));
-        for address in documents.filter_map(|id| self.addresses().get(id)) {
+        for address in ids.iter().filter_map(|id| self.addresses().get(id)) {
             if let Some(set) = sets.get_mut(address.partition as usize) {
                 set.insert(address.row);
             }

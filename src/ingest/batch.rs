@@ -135,6 +135,9 @@ impl<'a, 'r> Batch<'a, 'r> {
             return Ok(());
         };
         self.writer.replace(&file, &documents)?;
+        if !content.frame.runs.is_empty() {
+            self.writer.add_frame(&file, &content.frame)?;
+        }
         counts.count(&file.path, &content.lines, new);
         let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
         self.report.count(&file, documents.len(), mentions);

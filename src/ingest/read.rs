@@ -4,8 +4,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::annotate::lists::Lists;
-use crate::model::{Document, Format, Problem};
-use crate::segment::{KnownBoilerplate, LineOccurrence};
+use crate::model::{Document, Format, Frame, FrameRun, Problem};
+use crate::segment::{KnownBoilerplate, LineOccurrence, Segmented};
 use crate::{annotate, extract, segment};
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
@@ -35,6 +35,8 @@ pub(super) struct ReadingContext<'a> {
 pub(super) struct FileContent {
     pub format: Format,
     pub documents: Vec<Document>,
+    /// What is in none of them.
+    pub frame: Frame,
     /// For each document its lines, to be known by in other files.
     pub lines: Vec<Vec<LineOccurrence>>,
     /// For each document whether it was wanted. One that was not is without language and names.
@@ -61,11 +63,15 @@ pub(super) fn fault() -> Problem {
 
 fn read_unguarded(name: &str, bytes: &[u8], context: ReadingContext<'_>) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
+    let mut lines_before = 0;
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
-        let (documents, lines) = segment::segment_with_known(&part, context.known);
+        let Segmented { documents, lines, frame } = segment::segment_with_known(&part, context.known);
         content.documents.extend(documents);
         content.lines.extend(lines);
+        let in_file = |run: FrameRun| FrameRun { line: run.line.map(|line| line + lines_before), ..run };
+        content.frame.runs.extend(frame.runs.into_iter().map(in_file));
+        lines_before += part.text.bytes().filter(|&byte| byte == b'\n').count() as u32;
     }
     let wanted = |lines: &Vec<LineOccurrence>| !context.only_marked || context.known.marks(lines.iter());
     content.wanted = content.lines.iter().map(wanted).collect();

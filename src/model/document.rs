@@ -9,6 +9,38 @@ use super::{Key, Mention, Published, Role, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 pub struct DocumentId(pub u64);
 
+impl DocumentId {
+    /// Ids with this bit are of files that could not be read.
+    const FAILED: u64 = 1 << 63;
+    /// Ids with this bit are of the frames of files.
+    const FRAME: u64 = 1 << 62;
+
+    /// The id under which a failed file is listed, by a hash of its path.
+    pub fn of_failed(hash: u64) -> DocumentId {
+        DocumentId(DocumentId::FAILED | hash)
+    }
+
+    /// The id under which the frame of a file is listed, by a hash of its path.
+    pub fn of_frame(hash: u64) -> DocumentId {
+        DocumentId(DocumentId::FRAME | hash >> 2)
+    }
+
+    /// Whether it is of a document. What else is listed has no id of its own: nothing is noted of it.
+    pub fn is_document(self) -> bool {
+        self.0 & (DocumentId::FAILED | DocumentId::FRAME) == 0
+    }
+
+    /// Whether it is of a failed file.
+    pub fn is_failed(self) -> bool {
+        self.0 & DocumentId::FAILED != 0
+    }
+
+    /// Whether it is of the frame of a file.
+    pub fn is_frame(self) -> bool {
+        !self.is_failed() && self.0 & DocumentId::FRAME != 0
+    }
+}
+
 /// One document as it was found in its file.
 ///
 /// Cleaning marks and never deletes: `text` is everything between the document's separators, and
@@ -51,9 +83,16 @@ pub struct Document {
 }
 
 impl Document {
-    /// The text of the blocks of an article, without chrome.
+    /// The blocks of an article, without chrome.
     pub fn body_blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.kind != BlockKind::Chrome)
+    }
+
+    /// The runs of chrome: blocks of it that stand together.
+    pub fn folded_runs(&self) -> impl Iterator<Item = &[Block]> {
+        let chrome = |block: &Block| block.kind == BlockKind::Chrome;
+        let runs = self.blocks.chunk_by(move |a, b| chrome(a) == chrome(b));
+        runs.filter(move |run| run.first().is_some_and(chrome))
     }
 }
 

@@ -16,11 +16,12 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Whether a document is in a state. `Failed` is the index's to know and never holds here.
+    /// Whether a document is in a state. `Failed` is the index's to know and never holds here; what is
+    /// no document is in none.
     pub fn holds(&self, id: DocumentId, state: State) -> bool {
         match state {
             State::Read => self.read.contains(&id),
-            State::Unread => !self.read.contains(&id),
+            State::Unread => id.is_document() && !self.read.contains(&id),
             State::Starred => self.starred.contains(&id),
             State::Failed => false,
         }

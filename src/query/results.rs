@@ -12,12 +12,22 @@ use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 /// The documents found, best or first in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResults {
-    /// All of them, in the order of the search.
+    /// All of them, in the order of the search; those found only with their folded lines, and frames
+    /// of files, after all others.
     pub ids: Arc<Vec<DocumentId>>,
+    /// How many of them are found without folded lines.
+    pub unfolded: usize,
     /// Documents in the collection before query and filters.
     pub of: usize,
     /// The entities that the names of the query mean, the most frequent first.
     pub resolved_names: Vec<String>,
+}
+
+impl SearchResults {
+    /// The documents found without folded lines: those that counts and facets are of.
+    pub fn unfolded_ids(&self) -> &[DocumentId] {
+        self.ids.get(..self.unfolded).unwrap_or(&self.ids)
+    }
 }
 
 /// A document as the list shows it. Nothing here is sanitised yet.
@@ -49,6 +59,8 @@ pub struct Row {
     pub parts: u32,
     /// For a file that could not be read: why. Its other fields are then empty.
     pub problem: Option<String>,
+    /// It is the frame of the file: its lines outside all documents. It has only a path.
+    pub frame: bool,
 }
 
 impl Row {
@@ -63,7 +75,8 @@ impl Row {
 pub struct Passage {
     /// The document.
     pub id: DocumentId,
-    /// The best stretch of the body, on one line, not sanitised; empty when only other fields match.
+    /// The best stretch of the body, or else of folded lines, on one line, not sanitised; empty when
+    /// only other fields match.
     pub text: String,
     /// The matches in `text`.
     pub matches: Vec<Span>,
@@ -71,6 +84,8 @@ pub struct Passage {
     pub hits: u32,
     /// How often they occur in folded site chrome.
     pub folded: u32,
+    /// In the frame of a file: the line of the file with the first match, from 1.
+    pub line: Option<u32>,
 }
 
 /// How the documents found spread over the values one can filter by.

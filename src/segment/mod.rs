@@ -4,7 +4,7 @@
 //! ```text
 //! Extract ─line→ [Line] ─split→ [Part] ─outline→ Outline ─document→ Document + [LineOccurrence]
 //!          │                             │                  │
-//!          └ lexicon, date_text          │                  ├ published: the date
+//!          └ lexicon, date_text          ├ Frame            ├ published: the date
 //!                                        │                  ├ body: kinds of lines, blocks
 //!                                        │                  └ boilerplate: lines known from other files
 //!                                        └ roles, title, authors, mail, source
@@ -38,19 +38,25 @@ pub use boilerplate::occurrence::LineOccurrence;
 pub use roles::decode::LineRole;
 pub use roles::learning;
 
-use crate::model::{Document, Extract, Format};
+use crate::model::{Document, Extract, Format, Frame};
 
 /// Splits an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
-    segment_with_known(extract, &KnownBoilerplate::default()).0
+    segment_with_known(extract, &KnownBoilerplate::default()).documents
 }
 
-/// As [`segment`], where lines are known from other files. With each document come its lines as
-/// they are counted, before other files are taken into account.
-pub fn segment_with_known(
-    extract: &Extract,
-    known: &KnownBoilerplate,
-) -> (Vec<Document>, Vec<Vec<LineOccurrence>>) {
+/// What an extract consists of.
+pub struct Segmented {
+    /// In the order of the file; at least one, though it may be empty.
+    pub documents: Vec<Document>,
+    /// For each document its lines as they are counted, before other files are taken into account.
+    pub lines: Vec<Vec<LineOccurrence>>,
+    /// What is in no document.
+    pub frame: Frame,
+}
+
+/// As [`segment`], where lines are known from other files.
+pub fn segment_with_known(extract: &Extract, known: &KnownBoilerplate) -> Segmented {
     let lines = line::measure::measure(extract);
     let parts = split::choice::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();
@@ -63,7 +69,7 @@ pub fn segment_with_known(
         found.push(lines);
     }
     published::file_order::bound(&mut documents);
-    (documents, found)
+    Segmented { documents, lines: found, frame: split::frame::frame(extract, &lines, &parts) }
 }
 
 #[cfg(test)]

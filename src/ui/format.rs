@@ -32,6 +32,13 @@ pub fn title_of(row: &Row) -> &str {
     }
 }
 
+/// What the frame of a file is called in lists, with the line of the file that was found.
+pub fn frame_title(row: &Row, line: Option<u32>) -> String {
+    let name = row.path.rsplit('/').next().unwrap_or(&row.path);
+    let line = line.map_or_else(String::new, |line| format!(", line {}", group_digits(line.into())));
+    format!("frame of {name}{line}")
+}
+
 /// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.
 pub fn date_column(row: &Row) -> String {
     match (row.date, row.after, row.before) {

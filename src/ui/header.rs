@@ -64,7 +64,7 @@ fn tail(text: &str, columns: usize) -> &str {
 
 /// How much was found, from the fullest wording to the shortest.
 fn counts(app: &App) -> Vec<String> {
-    let (found, of) = (app.list.ids.len(), app.list.of);
+    let (found, folded, of) = (app.list.unfolded, app.list.folded(), app.list.of);
     let failed = Criterion::State(State::Failed);
     let documents = match (app.list.answered, found == of) {
         (false, _) => String::new(),
@@ -74,15 +74,24 @@ fn counts(app: &App) -> Vec<String> {
         (true, true) => counted(of, "document"),
         (true, false) => format!("{} of {}", group_digits(found as u64), counted(of, "document")),
     };
-    let mut parts = vec![documents.clone()];
     let mut hits = Vec::new();
-    if let Some((count, folded)) = app.list.hits.filter(|_| app.search.has_words()) {
+    if let Some((count, in_folds)) = app.list.hits.filter(|_| app.search.has_words()) {
         hits.push(counted(count as usize, "hit"));
-        if folded > 0 {
-            hits.push(format!("+{} in folded lines", group_digits(folded)));
+        if in_folds > 0 {
+            let folds = if folded > 0 { "folded" } else { "in folded lines" };
+            hits.push(format!("+{} {folds}", group_digits(in_folds)));
         }
     }
-    parts.extend(hits);
+    let more = group_digits(folded as u64);
+    let (documents, short, shortest) = match folded {
+        0 => (documents.clone(), documents, format!("{found}/{of}")),
+        _ => (
+            format!("{documents} · {more} more only in folded lines"),
+            format!("{documents} · +{more} folded"),
+            format!("{found}/{of} · +{more} folded"),
+        ),
+    };
+    let parts: Vec<String> = std::iter::once(documents.clone()).chain(hits).collect();
     let order = app.search.effective_order().name();
     let percent = progress(app);
     let join = |head: &str| {
@@ -92,8 +101,9 @@ fn counts(app: &App) -> Vec<String> {
     vec![
         join(&parts.join(" · ")),
         join(&documents),
-        format!("{documents}  {percent}"),
-        format!("{found}/{of}"),
+        join(&short),
+        format!("{short}  {percent}"),
+        shortest,
         percent,
     ]
 }

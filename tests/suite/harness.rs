@@ -29,7 +29,7 @@ pub struct Harness {
 }
 
 /// An index of the sample, made once.
-fn sample() -> Index {
+pub fn sample() -> Index {
     static SAMPLE: OnceLock<Index> = OnceLock::new();
     SAMPLE.get_or_init(|| read_by(&Lists::default())).clone()
 }

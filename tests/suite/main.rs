@@ -25,3 +25,4 @@ mod tickets;
 mod training;
 mod upgrade;
 mod wall;
+mod words;

@@ -1,11 +1,13 @@
 //! The state of the document list: the hits in order, the selected row, and the rows fetched so far.
-//! Rows are asked for as they come into view.
+//! Rows are asked for as they come into view. Above the documents that are found only in folded lines
+//! stands a rule, which is no row.
 //!
 //! Not here: drawing (`ui::pane::list`).
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::areas::ROW_HEIGHT;
 use crate::model::DocumentId;
 use crate::query::{Passage, Row, SearchResults};
 
@@ -17,6 +19,8 @@ const KEPT_ROWS: usize = 4000;
 pub struct List {
     /// The documents found, in the order of the list.
     pub ids: Arc<Vec<DocumentId>>,
+    /// How many of them are found without folded lines; they come first.
+    pub unfolded: usize,
     /// Documents in the collection.
     pub of: usize,
     /// The selected row, counted from 0.
@@ -38,6 +42,45 @@ impl List {
         self.ids.get(self.selected).copied()
     }
 
+    /// How many documents are found only in folded lines.
+    pub fn folded(&self) -> usize {
+        self.ids.len() - self.unfolded
+    }
+
+    /// The row that the rule stands above, if there is a rule.
+    fn rule(&self) -> Option<usize> {
+        (self.folded() > 0).then_some(self.unfolded)
+    }
+
+    /// The screen line of the rule, counted from the top of the list; `None` when it is out of sight.
+    pub fn rule_line(&self) -> Option<usize> {
+        self.rule()?.checked_sub(self.top).map(|rows| rows * usize::from(ROW_HEIGHT))
+    }
+
+    /// The first screen line of a row below the upper edge, counted from the top of the list.
+    pub fn line_of(&self, row: usize) -> usize {
+        let ruled = self.rule().is_some_and(|rule| (self.top..=row).contains(&rule));
+        row.saturating_sub(self.top) * usize::from(ROW_HEIGHT) + usize::from(ruled)
+    }
+
+    /// The row at a screen line, counted from the top of the list.
+    pub fn row_at(&self, line: usize) -> Option<usize> {
+        let under = match self.rule_line() {
+            Some(rule) if line == rule => return None,
+            Some(rule) if line > rule => line - 1,
+            _ => line,
+        };
+        Some(self.top + under / usize::from(ROW_HEIGHT)).filter(|&row| row < self.ids.len())
+    }
+
+    /// The uppermost row at which the list can begin so that `row` is seen; the rule takes the place
+    /// of a row.
+    fn top_showing(&self, row: usize, height: usize) -> usize {
+        let top = (row + 1).saturating_sub(height);
+        let ruled = self.rule().is_some_and(|rule| (top..=row).contains(&rule));
+        if ruled && row + 1 - top >= height { (top + 1).min(row) } else { top }
+    }
+
     /// The row of a document, if it has been made.
     pub fn row(&self, id: DocumentId) -> Option<&Row> {
         self.rows.get(&id)
@@ -53,6 +96,7 @@ impl List {
     pub fn take(&mut self, found: SearchResults, rows: Vec<Row>, keep: Option<DocumentId>, height: usize) {
         let row_on_screen = self.selected.saturating_sub(self.top);
         let kept = keep.and_then(|id| found.ids.iter().position(|&other| other == id));
+        self.unfolded = found.unfolded.min(found.ids.len());
         self.ids = found.ids;
         self.of = found.of;
         self.answered = true;
@@ -102,9 +146,11 @@ impl List {
 
     /// Scrolls without moving the selection, unless it would leave the screen.
     pub fn scroll(&mut self, rows: isize, height: usize) {
-        let last_top = self.ids.len().saturating_sub(height.max(1));
+        let height = height.max(1);
+        let last_top = self.top_showing(self.ids.len().saturating_sub(1), height);
         self.top = self.top.saturating_add_signed(rows).min(last_top);
-        self.selected = self.selected.clamp(self.top, self.top + height.max(1) - 1);
+        let seen = (self.top..self.top + height).rev().find(|&row| self.top_showing(row, height) <= self.top);
+        self.selected = self.selected.clamp(self.top, seen.unwrap_or(self.top));
         self.clamp(height);
     }
 
@@ -115,8 +161,8 @@ impl List {
         if height == 0 {
             return;
         }
-        self.top = self.top.clamp((self.selected + 1).saturating_sub(height), self.selected);
-        self.top = self.top.min(self.ids.len().saturating_sub(height));
+        self.top = self.top.clamp(self.top_showing(self.selected, height), self.selected);
+        self.top = self.top.min(self.top_showing(self.ids.len().saturating_sub(1), height));
     }
 }
 
@@ -125,7 +171,35 @@ mod tests {
     use super::*;
 
     fn found(ids: std::ops::Range<u64>) -> SearchResults {
-        SearchResults { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), resolved_names: Vec::new() }
+        let (ids, unfolded) = (Arc::new(ids.clone().map(DocumentId).collect()), ids.count());
+        SearchResults { of: 100, ids, unfolded, resolved_names: Vec::new() }
+    }
+
+    #[test]
+    fn the_rule_takes_a_row_of_the_screen_and_is_never_selected() {
+        let mut list = List::default();
+        list.take(SearchResults { unfolded: 20, ..found(0..30) }, Vec::new(), None, 10);
+        assert_eq!((list.folded(), list.rule_line()), (10, Some(40)));
+        for row in (0..30).chain((0..30).rev()) {
+            list.select(row, 10);
+            assert!((list.top..=row).contains(&list.top) && list.line_of(row) + 2 <= 20, "row {row}");
+            assert_eq!(list.row_at(list.line_of(row) + 1), Some(row));
+        }
+        list.select(15, 10);
+        list.scroll(4, 10);
+        let rule = list.rule_line().unwrap();
+        assert_eq!(list.row_at(rule), None);
+        assert_eq!((list.row_at(rule - 1), list.row_at(rule + 1)), (Some(19), Some(20)));
+        list.scroll(100, 10);
+        assert_eq!((list.top, list.line_of(29)), (21, 16), "with the rule the end would not be seen");
+        list.scroll(-100, 10);
+        assert_eq!((list.top, list.selected), (0, 9));
+        for height in 1..4 {
+            for row in 0..30 {
+                list.select(row, height);
+                assert!(list.top <= row && row < list.top + height);
+            }
+        }
     }
 
     #[test]

@@ -93,6 +93,7 @@ impl App {
     }
 
     pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
+        // What is no document is in no state, so it is not marked either.
         if let Some(id) = self.current().filter(|&id| self.marks.holds(id, State::Unread)) {
             // Reading is no action of its own, so undo does not take it back.
             self.apply_action(&Action::Change(MarkChange::Read { id, value: true }), effects);
@@ -101,6 +102,9 @@ impl App {
 
     pub(in crate::app) fn mark(&mut self, star: bool, effects: &mut Vec<Effect>) {
         let Some(id) = self.current() else { return };
+        if !id.is_document() {
+            return self.notify("this is no article: it can be neither starred nor marked as read");
+        }
         let (change, label) = if star {
             let value = !self.marks.holds(id, State::Starred);
             (MarkChange::Star { id, value }, if value { "starred" } else { "star taken away" })

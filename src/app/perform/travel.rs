@@ -98,7 +98,12 @@ impl App {
     pub(in crate::app) fn step_sibling(&mut self, forward: bool) {
         let Some(page) = self.reader.page.clone() else { return };
         let here = page.siblings.iter().position(|&id| id == page.id);
-        let next = here.and_then(|at| if forward { Some(at + 1) } else { at.checked_sub(1) });
+        let next = match (here, forward) {
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            // The lines around the articles of a file lead to its first one.
+            (None, _) => Some(0),
+        };
         match next.and_then(|at| page.siblings.get(at)) {
             Some(&id) => self.go_to(id),
             None if page.siblings.len() < 2 => self.notify("the only article of its file"),

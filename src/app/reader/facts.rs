@@ -42,6 +42,9 @@ pub fn byline(byline: &str) -> &str {
 /// Source, date, author and place in the file, as far as they are known.
 pub fn facts_line(page: &DocumentPage) -> String {
     let document = &page.document;
+    if page.id.is_frame() {
+        return format!("what stands in {} outside its articles", file_name(&page.path));
+    }
     let mut facts = Vec::new();
     facts.extend(document.source.clone());
     facts.extend(document.published.as_ref().and_then(published_words));

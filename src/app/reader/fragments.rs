@@ -1,5 +1,5 @@
 //! The fragments a page consists of, from top to bottom: its head, its blocks, and folded runs of site
-//! chrome.
+//! chrome, some of them opened.
 //!
 //! Not here: breaking a fragment into lines (`lines`).
 
@@ -73,8 +73,8 @@ pub enum PageMode {
     Original,
 }
 
-/// The fragments of a document.
-pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
+/// The fragments of a document. Folds in which one of the places `opened` lies are open.
+pub fn fragments(document: &Document, mode: PageMode, opened: &[Span]) -> Vec<Fragment> {
     if mode == PageMode::Original {
         let whole = Span::new(0, document.text.len());
         return chunks(&document.text, whole).map(Fragment::Raw).collect();
@@ -93,7 +93,24 @@ pub fn fragments(document: &Document, mode: PageMode) -> Vec<Fragment> {
             }
         }
     }
-    fragments
+    match opened {
+        [] => fragments,
+        _ => fragments.into_iter().flat_map(|fragment| unfolded(document, fragment, opened)).collect(),
+    }
+}
+
+/// The blocks of a fold with one of these places in it; any other fragment as it is.
+fn unfolded(document: &Document, fragment: Fragment, opened: &[Span]) -> Vec<Fragment> {
+    let Fragment::Folded { span, .. } = fragment else { return vec![fragment] };
+    let begin = opened.partition_point(|place| place.start < span.start);
+    if opened.get(begin).is_none_or(|place| place.start >= span.end) {
+        return vec![fragment];
+    }
+    let first = document.blocks.partition_point(|block| block.span.end <= span.start);
+    let blocks = document.blocks.iter().skip(first).take_while(|block| block.span.start < span.end);
+    let chrome = blocks.filter(|block| block.kind == BlockKind::Chrome);
+    let pieces = chrome.flat_map(|block| chunks(&document.text, block.span));
+    pieces.map(|span| Fragment::Block { kind: BlockKind::Chrome, span }).collect()
 }
 
 /// Whether the line under the title has all that a byline or dateline says.
@@ -171,7 +188,7 @@ mod tests {
         use BlockKind::{Chrome, Headline, Paragraph};
         let document =
             document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
-        let clean = fragments(&document, PageMode::Clean);
+        let clean = fragments(&document, PageMode::Clean, &[]);
         assert_eq!(
             clean,
             [
@@ -181,9 +198,15 @@ mod tests {
                 Fragment::Folded { lines: 1, span: Span::new(30, 33) },
             ]
         );
-        assert_eq!(fragments(&document, PageMode::WithChrome).len(), 5);
+        let opened = fragments(&document, PageMode::Clean, &[Span::new(5, 9)]);
         assert_eq!(
-            fragments(&document, PageMode::Original),
+            opened[1..3],
+            [(0, 4), (5, 9)].map(|(start, end)| Fragment::Block { kind: Chrome, span: Span::new(start, end) })
+        );
+        assert_eq!(opened[3..], clean[2..], "the other fold stays");
+        assert_eq!(fragments(&document, PageMode::WithChrome, &[]).len(), 5);
+        assert_eq!(
+            fragments(&document, PageMode::Original, &[]),
             [Fragment::Raw(Span::new(0, document.text.len()))]
         );
     }
@@ -192,10 +215,10 @@ mod tests {
     fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
         use BlockKind::{Byline, Headline, Paragraph};
         let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
-        assert_eq!(fragments(&document, PageMode::Clean).len(), 3, "the author is nowhere else");
+        assert_eq!(fragments(&document, PageMode::Clean, &[]).len(), 3, "the author is nowhere else");
         document.byline = Some("Ida Marrel".into());
-        assert_eq!(fragments(&document, PageMode::Clean).len(), 2);
-        assert_eq!(fragments(&document, PageMode::WithChrome).len(), 3);
+        assert_eq!(fragments(&document, PageMode::Clean, &[]).len(), 2);
+        assert_eq!(fragments(&document, PageMode::WithChrome, &[]).len(), 3);
     }
 
     #[test]
@@ -203,7 +226,7 @@ mod tests {
         for text in ["word ".repeat(20_000), "é".repeat(30_000)] {
             let document = document(&text, &[BlockKind::Paragraph]);
             let spans: Vec<Span> =
-                fragments(&document, PageMode::Clean)[1..].iter().filter_map(Fragment::span).collect();
+                fragments(&document, PageMode::Clean, &[])[1..].iter().filter_map(Fragment::span).collect();
             assert!(spans.len() > 3 && spans.iter().all(|span| span.len() <= CHUNK_BYTES));
             assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
             assert_eq!(spans.iter().map(|span| span.of(&text)).collect::<String>(), text);

@@ -1,10 +1,12 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
-//! title (`facts`), how mentions are marked (`mentions`); the state of the pane (`page`), and moving
-//! on it (`travel`, `names`, `arrival`). Drawing it is in `ui::pane::reader`.
+//! title (`facts`), how mentions are marked (`mentions`), its hits and the folds that are open for them
+//! (`hits`); the state of the pane (`page`), and moving on it (`travel`, `names`, `arrival`). Drawing it
+//! is in `ui::pane::reader`.
 
 mod arrival;
 mod facts;
 mod fragments;
+mod hits;
 mod lines;
 mod mentions;
 mod names;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::facts::{facts_line, file_name};
-use super::fragments::{Fragment, PageMode, fragments, is_in_facts_line};
+use super::fragments::{Fragment, PageMode, fragments};
 use super::lines::{FragmentLayout, Head, lay_out};
 use super::mentions::{MentionMark, marked};
-use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
+use crate::model::{DocumentId, Kind, Span};
 use crate::query::DocumentPage;
 
 /// Laid-out fragments kept beyond what is visible.
@@ -41,6 +41,8 @@ pub struct Reader {
     /// What was searched for in the whole text, and what of it is shown.
     pub(super) matches: Vec<Span>,
     pub(super) hits: Vec<Span>,
+    /// The matches whose folds are open, since they stand nowhere else.
+    pub(super) opened: Vec<Span>,
     /// How each mention is marked.
     pub(super) marked: Vec<Option<MentionMark>>,
     pub(super) facts: String,
@@ -75,7 +77,8 @@ pub enum LineMark {
 
 impl Reader {
     /// Shows a page from its top, or from where it was left when it is the same document. What
-    /// was searched for in it stays as long as the search that brought it does.
+    /// was searched for in it stays as long as the search that brought it does. The folds that the
+    /// document was found for are open.
     pub fn show(&mut self, page: Arc<DocumentPage>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same);
@@ -83,6 +86,7 @@ impl Reader {
         if !same || !same_matches {
             self.matches.clone_from(&page.matches);
             self.hit = None;
+            self.opened = if page.needs_folded_lines { page.matches.clone() } else { Vec::new() };
         }
         self.page = Some(page);
         if !same {
@@ -139,29 +143,6 @@ impl Reader {
             None => self.go_to_start(),
         }
         self.held = place;
-    }
-
-    /// The hits that are shown: those in folded chrome are not.
-    pub fn hits(&self) -> &[Span] {
-        &self.hits
-    }
-
-    /// Replaces the hits, as a search in the text does.
-    pub fn set_hits(&mut self, matches: Vec<Span>) {
-        self.matches = matches;
-        self.hit = None;
-        self.choose_hits();
-    }
-
-    /// Whether the hits are those of a search in the text.
-    pub fn is_searched(&self) -> bool {
-        self.page.as_ref().is_some_and(|page| page.matches != self.matches)
-    }
-
-    /// Goes back from the hits of a search in the text to those the page came with.
-    pub fn reset_hits(&mut self) {
-        let matches = self.page.as_ref().map_or_else(Vec::new, |page| page.matches.clone());
-        self.set_hits(matches);
     }
 
     /// The fragment of a visible row.
@@ -283,32 +264,12 @@ impl Reader {
 
     pub(super) fn rebuild(&mut self) {
         self.fragments = match &self.page {
-            Some(page) => fragments(&page.document, self.mode),
+            Some(page) => fragments(&page.document, self.mode, &self.opened),
             None => Vec::new(),
         };
         self.laid.clear();
         self.last_top = None;
         self.choose_hits();
-    }
-
-    /// Leaves out the matches in what is not shown.
-    pub(super) fn choose_hits(&mut self) {
-        let Some(page) = &self.page else { return self.hits.clear() };
-        let all = self.matches.iter().copied();
-        self.hits = match self.mode {
-            PageMode::Clean => {
-                let document = &page.document;
-                let hidden =
-                    |block: &&Block| block.kind == BlockKind::Chrome || is_in_facts_line(document, block);
-                let mut chrome = document.blocks.iter().filter(hidden).map(|block| block.span).peekable();
-                let mut folded = |hit: Span| {
-                    while chrome.next_if(|span| span.end <= hit.start).is_some() {}
-                    chrome.peek().is_some_and(|span| span.overlaps(hit))
-                };
-                all.filter(|&hit| !folded(hit)).collect()
-            }
-            PageMode::WithChrome | PageMode::Original => all.collect(),
-        };
     }
 
     /// Lays out the fragment and returns it; an empty one when there is no such fragment.

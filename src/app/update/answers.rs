@@ -74,12 +74,16 @@ fn take_facets(app: &mut App, facets: Facets) {
 
 fn take_page(app: &mut App, page: Arc<DocumentPage>) {
     let new = app.reader.id() != Some(page.id);
+    let matches = app.reader.page.as_ref().map(|page| &page.matches);
+    let opens_folds = page.needs_folded_lines && (new || matches != Some(&page.matches));
     app.reader.show(page);
     app.resume_at = app.requests.position;
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
         app.reader.go_to_hit(first);
+    } else if opens_folds && app.requests.arrive_at.is_none() {
+        app.reader.go_to_opened_hit();
     } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {
         app.resume_reading();
     }

@@ -5,7 +5,6 @@ use ratatui::layout::Position;
 use crate::app::focus::Focus;
 use crate::app::input::command::Command;
 use crate::app::message::{Effect, Mouse, MouseAction};
-use crate::app::pane::areas::ROW_HEIGHT;
 use crate::app::pane::chips::chips;
 use crate::app::state::{App, CardFor, Overlay};
 
@@ -63,10 +62,7 @@ fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
     app.focus = focus;
     match focus {
         Focus::List => {
-            let row = app.list.top + usize::from((mouse.row - panes.list.y) / ROW_HEIGHT);
-            if row >= app.list.ids.len() {
-                return;
-            }
+            let Some(row) = app.list.row_at(usize::from(mouse.row - panes.list.y)) else { return };
             if row == app.list.selected && app.detached.is_none() {
                 return app.open(effects);
             }

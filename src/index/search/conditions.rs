@@ -3,7 +3,7 @@
 
 use tantivy::columnar::Column;
 
-use super::query_terms::lookups;
+use super::query_terms::{Within, lookups};
 use super::select::Selector;
 use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
@@ -23,12 +23,13 @@ impl Selector<'_> {
         })
     }
 
-    pub(super) fn condition(&self, condition: &Condition) -> Result<Sets, Error> {
+    /// The rows that meet a condition, its words looked for as far as `within` goes.
+    pub(super) fn condition(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
         if (self.cancelled)() {
             return Err(Error::Cancelled);
         }
         Ok(match condition {
-            Condition::Text { .. } => self.text(condition)?,
+            Condition::Text { .. } => self.text(condition, within)?,
             Condition::Named { .. } | Condition::With { .. } => {
                 let Some((kind, terms, prefix)) = name_condition(condition) else { return Ok(Vec::new()) };
                 self.of_entities(&self.view.entities()?.named(kind, terms, prefix))?
@@ -61,9 +62,9 @@ impl Selector<'_> {
         }
     }
 
-    fn text(&self, condition: &Condition) -> Result<Sets, Error> {
+    pub(super) fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
         let mut sets = self.every(|segment| DocSet::none(segment.size()));
-        for words in lookups(condition, &self.view.fields) {
+        for words in lookups(condition, &self.view.fields, within) {
             let occurrences = self.view.occurrences.of(&self.view.segments, &words, self.cancelled)?;
             for (set, counts) in sets.iter_mut().zip(occurrences.iter()) {
                 counts.iter().for_each(|&(doc, _)| set.insert(doc));
@@ -106,7 +107,7 @@ impl Selector<'_> {
         Ok(sets)
     }
 
-    /// Documents and failed files below a folder, or of one file.
+    /// Documents, failed files and frames below a folder, or of one file.
     fn below(&self, path: &str) -> Result<Sets, Error> {
         let mut sets = Vec::with_capacity(self.view.segments.len());
         for segment in self.view.segments.iter() {
@@ -168,10 +169,11 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_in_title_and_body_but_not_in_chrome() {
+    fn words_are_found_in_title_body_source_and_chrome() {
         assert_eq!(by(words("harbour")), [1, 2]);
         assert_eq!(by(words("warning")), [4]);
-        assert_eq!(by(words("subscribe")), NONE);
+        assert_eq!(by(words("gull")), [1]);
+        assert_eq!(by(words("subscribe")), [1]);
         assert_eq!(by(words("absent")), NONE);
     }
 

@@ -15,7 +15,8 @@ use crate::query::{
 };
 
 impl Snapshot {
-    /// The values of the documents found, at most `limit` a facet. Failed files do not count.
+    /// The values of the documents found, at most `limit` a facet. Failed files and what is found only
+    /// in folded lines do not count.
     ///
     /// # Errors
     /// [`Error::Cancelled`] when the answer is no longer wanted; otherwise when an index cannot
@@ -143,7 +144,7 @@ fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Mar
     let documents: usize = sets.iter().map(DocSet::len).sum();
     let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
         true => 0,
-        false => found.ids.iter().filter(|&id| marked.contains(id)).count(),
+        false => found.unfolded_ids().iter().filter(|&id| marked.contains(id)).count(),
     };
     let (read, starred) = (marked(&marks.read), marked(&marks.starred));
     let counts =

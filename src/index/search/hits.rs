@@ -20,7 +20,7 @@ pub(super) struct Hits {
 
 impl Snapshot {
     /// How often the words of the search stand in the documents found, and how often in their
-    /// folded lines.
+    /// folded lines. What is found only there is not counted.
     pub fn hits(&self, search: &Search, found: &SearchResults) -> (u64, u64) {
         let hits = Hits::of(&self.view, search);
         let sets = self.view.rows_of(found);
@@ -59,6 +59,13 @@ impl Hits {
             }
         }
         hits
+    }
+
+    /// How often a row has the words, folded lines included; more of the same matter less and less.
+    pub(super) fn frequency(&self, segment: usize, doc: u32) -> f32 {
+        let lists = self.own.iter().chain(&self.title).chain(&self.folded);
+        let counts = lists.filter_map(|list| list.get(segment)).map(|counts| count_of(counts, doc));
+        counts.map(|count| count as f32 / (count as f32 + 1.0)).sum()
     }
 
     /// The hits of one row, and those in folded lines.

@@ -6,6 +6,8 @@
 
 mod conditions;
 mod facets;
+#[cfg(test)]
+mod folded_tests;
 mod hits;
 mod passages;
 mod query_terms;

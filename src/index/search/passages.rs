@@ -5,12 +5,12 @@ use super::hits::Hits;
 use super::stretch::best_stretch;
 use crate::entity::{EntityConstraint, RowAddress, meets_any, sentences_meeting};
 use crate::index::Snapshot;
-use crate::index::store::decode_blocks;
+use crate::index::store::{decode_blocks, decode_frame};
 use crate::index::view::View;
-use crate::model::{BlockKind, DocumentId};
+use crate::model::{BlockKind, DocumentId, Frame};
 use crate::query::{Passage, Search, matches};
 
-/// How much of a document's body is looked through, in bytes.
+/// How much of a document's text is looked through, in bytes.
 const LOOKED_THROUGH: usize = 256 << 10;
 
 impl Snapshot {
@@ -53,23 +53,42 @@ fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<
     let headlined = segment.columns().headlined.first(doc) == Some(1);
     let (hits, folded) = hits.of_row(partition as usize, doc, headlined);
     let mut passage = Passage { id, hits, folded, ..Passage::default() };
-    if hits > 0
-        && let Ok((text, layout)) = view.stored(segment, doc)
-        && let Some(body) = body(&text, &layout)
-    {
-        (passage.text, passage.matches) = best_stretch(&body, &matches(&search.query, &body));
+    if hits == 0 && folded == 0 {
+        return Some(passage);
+    }
+    let Ok((text, layout)) = view.stored(segment, doc) else { return Some(passage) };
+    if id.is_frame() {
+        fill_from_frame(&mut passage, search, &decode_frame(&text, &layout)?);
+        return Some(passage);
+    }
+    let shown: fn(BlockKind) -> bool = if hits > 0 { is_body } else { |kind| kind == BlockKind::Chrome };
+    if let Some(words) = text_of(&text, &layout, shown) {
+        (passage.text, passage.matches) = best_stretch(&words, &matches(&search.query, &words));
     }
     Some(passage)
 }
 
-/// The beginning of a document's text without chrome and without its head, which a list shows
-/// anyway.
-fn body(text: &str, layout: &[u8]) -> Option<String> {
+/// The first run of a frame that has one of the words.
+fn fill_from_frame(passage: &mut Passage, search: &Search, frame: &Frame) {
+    for run in &frame.runs {
+        let found = matches(&search.query, &run.text);
+        if let Some(first) = found.first() {
+            passage.line = run.line_at(first.start as usize);
+            (passage.text, passage.matches) = best_stretch(&run.text, &found);
+            return;
+        }
+    }
+}
+
+/// Whether a block is neither chrome nor of a document's head, which a list shows anyway.
+fn is_body(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Chrome | BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline)
+}
+
+/// The beginning of a document's text in blocks of the wanted kinds.
+fn text_of(text: &str, layout: &[u8], wanted: fn(BlockKind) -> bool) -> Option<String> {
     let mut body = String::new();
-    let shown = |kind| {
-        !matches!(kind, BlockKind::Chrome | BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline)
-    };
-    for block in decode_blocks(layout)?.iter().filter(|block| shown(block.kind)) {
+    for block in decode_blocks(layout)?.iter().filter(|block| wanted(block.kind)) {
         let words = block.span.of(text);
         let room = LOOKED_THROUGH.saturating_sub(body.len());
         body.push_str(&words[..words.floor_char_boundary(room)]);

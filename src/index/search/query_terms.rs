@@ -4,15 +4,37 @@ use crate::index::segments::FieldTerms;
 use crate::index::store::Fields;
 use crate::query::{Condition, Search, TextField};
 
+/// Where words are looked for that are asked for anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// In title and body: these words are what a document is ranked by, and excluded for.
+    Text,
+    /// Also in the source, which a reader sees beside the title.
+    Unfolded,
+    /// In folded lines, and in the frames of files.
+    Folded,
+}
+
 /// What a text condition looks up; nothing for other conditions.
-pub(super) fn lookups(condition: &Condition, fields: &Fields) -> Vec<FieldTerms> {
+pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) -> Vec<FieldTerms> {
     let Condition::Text { field, terms, prefix } = condition else { return Vec::new() };
-    let fields = match field {
-        TextField::Anywhere => vec![fields.title, fields.body],
-        TextField::Title => vec![fields.title],
-        TextField::Source => vec![fields.source],
+    let fields = match (field, within) {
+        (TextField::Anywhere, Within::Text) => vec![fields.title, fields.body],
+        (TextField::Anywhere, Within::Unfolded) => vec![fields.title, fields.body, fields.source],
+        (TextField::Anywhere, Within::Folded) => vec![fields.chrome],
+        (_, Within::Folded) => vec![],
+        (TextField::Title, _) => vec![fields.title],
+        (TextField::Source, _) => vec![fields.source],
     };
     fields.into_iter().map(|field| FieldTerms { field, terms: terms.clone(), prefix: *prefix }).collect()
+}
+
+/// Whether words are asked for that may stand in folded lines.
+pub(super) fn asks_anywhere(search: &Search) -> bool {
+    let anywhere = |condition: &&Condition| {
+        matches!(condition, Condition::Text { field: TextField::Anywhere, .. })
+    };
+    query_terms(search).iter().any(anywhere)
 }
 
 /// The conditions on text that a document is found for, each once.

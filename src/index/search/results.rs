@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::hits::Hits;
 use super::query_terms::query_terms;
 use super::score::Scores;
-use super::select::Selector;
+use super::select::{Selected, Selector};
 use crate::entity::name_condition;
 use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
@@ -36,22 +37,29 @@ impl Snapshot {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<SearchResults, Error> {
         let view = &*self.view;
-        let rows = Selector { view, marks, cancelled }.select(search)?;
+        let Selected { unfolded: rows, folded } = Selector { view, marks, cancelled }.select(search)?;
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
         let scores = match search.order {
             Order::Relevance => Scores::of(view, &query_terms(search), cancelled)?,
             _ => None,
         };
-        let mut keys = sort_keys(view, &rows, search.order, scores.as_ref());
-        keys.sort_unstable();
-        let ids = Arc::new(keys.into_iter().map(|(.., id)| id).collect());
+        let score = scores.as_ref().map(|scores| |segment, doc| scores.of_row(segment, doc));
+        let mut ids = sorted(view, &rows, search.order, score.as_ref().map(|score| score as &Score<'_>));
+        let unfolded = ids.len();
+        if let Some(folded) = folded.filter(|sets| sets.iter().any(|set| set.len() > 0)) {
+            let hits = Hits::of(view, search);
+            let frequency = |segment, doc| hits.frequency(segment, doc);
+            let score = scores.is_some().then_some(&frequency as &Score<'_>);
+            ids.extend(sorted(view, &folded, search.order, score));
+        }
+        let ids = Arc::new(ids);
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
-        Ok(SearchResults { ids, of, resolved_names })
+        Ok(SearchResults { ids, unfolded, of, resolved_names })
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing
-    /// to rank by.
+    /// to rank by. Words in folded lines do not count.
     pub fn scores(&self, search: &Search, ids: &[DocumentId]) -> Vec<f32> {
         let view = &*self.view;
         let scores = Scores::of(view, &query_terms(search), &|| false).ok().flatten();
@@ -82,7 +90,17 @@ impl View {
     }
 }
 
-fn sort_keys(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) -> Vec<SortKey> {
+/// The score of a row, by segment and row; never negative.
+type Score<'s> = dyn Fn(usize, u32) -> f32 + 's;
+
+/// The documents of these rows in an order.
+fn sorted(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) -> Vec<DocumentId> {
+    let mut keys = sort_keys(view, rows, order, score);
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., id)| id).collect()
+}
+
+fn sort_keys(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) -> Vec<SortKey> {
     // Only the order by path needs the paths, and they are costly: all have to be compared.
     let paths = (order == Order::Path).then(|| view.ranks.path(&view.segments));
     let mut keys = Vec::with_capacity(rows.iter().map(|set| set.len()).sum());
@@ -96,9 +114,9 @@ fn sort_keys(view: &View, rows: &Sets, order: Order, scores: Option<&Scores>) ->
             _ => LAST,
         };
         for doc in rows.iter() {
-            let first = match (order, scores) {
+            let first = match (order, score) {
                 // Scores are not negative, and the bits of such floats sort as they do.
-                (Order::Relevance, Some(scores)) => !u64::from(scores.of_row(number, doc).to_bits()),
+                (Order::Relevance, Some(score)) => !u64::from(score(number, doc).to_bits()),
                 (Order::Relevance | Order::Newest, _) => day(segment, doc).map_or(LAST, |day| !day),
                 (Order::Oldest, _) => day(segment, doc).unwrap_or(LAST),
                 (Order::Title, _) => ranked(view.ranks.title(&view.segments), &columns.title, doc),
@@ -147,7 +165,7 @@ mod tests {
     fn a_word_in_the_title_weighs_more_and_a_word_used_twice_too() {
         let (_, _, town) = town();
         assert_eq!(found(&town, &all(vec![must(words("harbour"))])), [1, 2]);
-        assert_eq!(found(&town, &all(vec![must(words("vell"))])), [4, 1]);
+        assert_eq!(found(&town, &all(vec![must(words("vell"))])), [4, 1, 2], "last of all in the source");
     }
 
     #[test]

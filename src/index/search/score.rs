@@ -7,7 +7,7 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
-use super::query_terms::lookups;
+use super::query_terms::{Within, lookups};
 use crate::index::Error;
 use crate::index::segments::Segment;
 use crate::index::view::View;
@@ -37,7 +37,7 @@ impl Scores {
         let mut scores: Vec<Vec<f32>> = zeros();
         for condition in conditions {
             let mut weights: Vec<Vec<f32>> = zeros();
-            for words in lookups(condition, &view.fields) {
+            for words in lookups(condition, &view.fields, Within::Text) {
                 let occurrences = view.occurrences.of(&view.segments, &words, cancelled)?;
                 let average = average_length(view, words.field)?;
                 let weight = if words.field == view.fields.title { TITLE_WEIGHT } else { 1.0 };

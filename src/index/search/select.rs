@@ -1,8 +1,9 @@
 //! Selects the rows that meet a query and filters: combines the sets of the single conditions by AND, OR
-//! and NOT.
+//! and NOT; first by what is not folded, then by all lines.
 //!
 //! Not here: the rows that meet one condition (`conditions`), and their order (`score`, `results`).
 
+use super::query_terms::{Within, asks_anywhere};
 use crate::entity::{RowAddress, query_constraints, sentences_meeting};
 use crate::index::Error;
 use crate::index::segments::{DocSet, Segment, Sets};
@@ -16,9 +17,19 @@ pub(in crate::index) struct Selector<'a> {
     pub(in crate::index) cancelled: &'a dyn Fn() -> bool,
 }
 
+/// The rows that meet a search.
+pub(in crate::index) struct Selected {
+    /// By titles, sources and what is not folded.
+    pub(in crate::index) unfolded: Sets,
+    /// Documents by folded lines too and not without, and frames of files; `None` when nothing is
+    /// asked for that could stand there.
+    pub(in crate::index) folded: Option<Sets>,
+}
+
 impl Selector<'_> {
-    /// The rows that meet the whole search.
-    pub(in crate::index) fn select(&self, search: &Search) -> Result<Sets, Error> {
+    /// The rows that meet the whole search. What is excluded and what is filtered by looks at no
+    /// folded lines.
+    pub(in crate::index) fn select(&self, search: &Search) -> Result<Selected, Error> {
         let with_failed = asks_for_failed(search);
         let mut rows = self.every(|segment| {
             let mut rows = segment.documents.clone();
@@ -27,25 +38,53 @@ impl Selector<'_> {
             }
             rows
         });
-        for clause in &search.query.clauses {
-            let meeting = self.clause(clause)?;
-            combine(&mut rows, &meeting, if clause.negated { DocSet::subtract } else { DocSet::intersect });
+        let mut folded = asks_anywhere(search).then(|| {
+            self.every(|segment| {
+                let mut rows = segment.documents.clone();
+                rows.unite(&segment.frames);
+                rows
+            })
+        });
+        for clause in search.query.clauses.iter().filter(|clause| !clause.negated) {
+            let mut meeting = self.clause(clause, Within::Unfolded)?;
+            combine(&mut rows, &meeting, DocSet::intersect);
+            if let Some(folded) = &mut folded {
+                self.add_folded(clause, &mut meeting)?;
+                combine(folded, &meeting, DocSet::intersect);
+            }
         }
-        self.keep_together(search, &mut rows)?;
+        if let Some(folded) = &mut folded {
+            combine(folded, &rows, DocSet::subtract);
+        }
+        for rows in std::iter::once(&mut rows).chain(&mut folded) {
+            self.keep_together(search, rows)?;
+        }
+        for (meeting, with) in self.narrowing(search)? {
+            for rows in std::iter::once(&mut rows).chain(&mut folded) {
+                combine(rows, &meeting, with);
+            }
+        }
+        Ok(Selected { unfolded: rows, folded })
+    }
+
+    /// What is excluded and what is filtered by: the rows that meet it, and what is done with them.
+    fn narrowing(&self, search: &Search) -> Result<Vec<(Sets, Combination)>, Error> {
+        let mut narrowing: Vec<(Sets, Combination)> = Vec::new();
+        for clause in search.query.clauses.iter().filter(|clause| clause.negated) {
+            narrowing.push((self.clause(clause, Within::Text)?, DocSet::subtract));
+        }
         let mut any_of: Option<Sets> = None;
         for Filter { mode, criterion } in &search.filters {
             let meeting = self.criterion(criterion)?;
             match (mode, &mut any_of) {
-                (Mode::Include, _) => combine(&mut rows, &meeting, DocSet::intersect),
-                (Mode::Exclude, _) => combine(&mut rows, &meeting, DocSet::subtract),
+                (Mode::Include, _) => narrowing.push((meeting, DocSet::intersect)),
+                (Mode::Exclude, _) => narrowing.push((meeting, DocSet::subtract)),
                 (Mode::AnyOf, Some(any)) => combine(any, &meeting, DocSet::unite),
                 (Mode::AnyOf, none) => *none = Some(meeting),
             }
         }
-        if let Some(any) = any_of {
-            combine(&mut rows, &any, DocSet::intersect);
-        }
-        Ok(rows)
+        narrowing.extend(any_of.map(|any| (any, DocSet::intersect as Combination)));
+        Ok(narrowing)
     }
 
     /// Where names are asked for in one sentence, leaves the rows that have such a sentence.
@@ -71,16 +110,27 @@ impl Selector<'_> {
         self.view.segments.iter().map(set).collect()
     }
 
-    fn clause(&self, clause: &Clause) -> Result<Sets, Error> {
+    fn clause(&self, clause: &Clause, within: Within) -> Result<Sets, Error> {
         let mut any = self.every(|segment| DocSet::none(segment.size()));
         for condition in &clause.any {
-            combine(&mut any, &self.condition(condition)?, DocSet::unite);
+            combine(&mut any, &self.condition(condition, within)?, DocSet::unite);
         }
         Ok(any)
     }
+
+    /// Adds the rows that meet a clause by folded lines.
+    fn add_folded(&self, clause: &Clause, meeting: &mut Sets) -> Result<(), Error> {
+        for condition in &clause.any {
+            combine(meeting, &self.text(condition, Within::Folded)?, DocSet::unite);
+        }
+        Ok(())
+    }
 }
 
-pub(super) fn combine(sets: &mut Sets, others: &Sets, with: fn(&mut DocSet, &DocSet)) {
+/// What a set of rows does to another.
+type Combination = fn(&mut DocSet, &DocSet);
+
+pub(super) fn combine(sets: &mut Sets, others: &Sets, with: Combination) {
     sets.iter_mut().zip(others).for_each(|(set, other)| with(set, other));
 }
 

@@ -20,5 +20,5 @@ pub(super) use key_columns::key_table;
 pub use known_files::KnownFile;
 pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};
 pub(super) use rank::{Ranks, rank_of};
-pub(super) use segment::{Segment, is_failed};
+pub(super) use segment::Segment;
 pub(super) use strings::Strings;

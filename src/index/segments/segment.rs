@@ -1,4 +1,4 @@
-//! One tantivy segment of an index: which of its rows are documents and which are failed files, and the
+//! One tantivy segment of an index: which of its rows are documents, failed files or frames, and the
 //! values of its columns for a row.
 
 use std::path::Path;
@@ -15,9 +15,6 @@ use crate::index::Error;
 use crate::index::store::{row, unpack_mention};
 use crate::model::{DocumentId, PartialDate};
 
-/// The ids of failed files have this bit; those of documents do not.
-const FAILED: u64 = 1 << 63;
-
 /// A tantivy segment of an index, with its columns.
 pub(in crate::index) struct Segment {
     /// The number of its root.
@@ -33,6 +30,8 @@ pub(in crate::index) struct Segment {
     pub documents: DocSet,
     /// The rows of files with a problem, without deleted ones.
     pub failed: DocSet,
+    /// The rows of frames, without deleted ones.
+    pub frames: DocSet,
 }
 
 impl Segment {
@@ -52,7 +51,8 @@ impl Segment {
             0 => DocSet::none(rows),
             _ => DocSet::of(rows, |doc| columns.problem.ordinal(doc).is_some() && kind(doc, row::FILE)),
         };
-        Segment { root, ordinal, reader: reader.clone(), columns, index, documents, failed }
+        let frames = DocSet::of(rows, |doc| kind(doc, row::FRAME));
+        Segment { root, ordinal, reader: reader.clone(), columns, index, documents, failed, frames }
     }
 
     /// The columns of the segment, which lists, filters and facets read.
@@ -81,11 +81,17 @@ impl Segment {
         Some(rows.doc()).filter(|&doc| doc != TERMINATED)
     }
 
-    /// The id of a document, or of a failed file.
+    /// The id of a document, of a failed file or of a frame. The latter two have none of their own:
+    /// nothing is noted of them.
     pub(in crate::index) fn id(&self, doc: DocId) -> DocumentId {
+        let hash = || {
+            let path = self.columns.path.value(doc).unwrap_or_default();
+            xxh3_64_with_seed(path.as_bytes(), self.root as u64)
+        };
         match self.columns.id.first(doc) {
             Some(id) => DocumentId(id),
-            None => failed_id(self.root, &self.columns.path.value(doc).unwrap_or_default()),
+            None if self.frames.contains(doc) => DocumentId::of_frame(hash()),
+            None => DocumentId::of_failed(hash()),
         }
     }
 
@@ -103,14 +109,4 @@ impl Segment {
     pub(in crate::index) fn mentions(&self, doc: DocId) -> impl Iterator<Item = KeyMention> {
         self.columns.keys.mentions.values_for_doc(doc).map(unpack_mention)
     }
-}
-
-/// Whether an id is that of a failed file.
-pub(in crate::index) fn is_failed(id: DocumentId) -> bool {
-    id.0 & FAILED != 0
-}
-
-/// The id under which a failed file is listed. It has none of its own: nothing is noted of it.
-fn failed_id(root: usize, path: &str) -> DocumentId {
-    DocumentId(FAILED | xxh3_64_with_seed(path.as_bytes(), root as u64))
 }

@@ -1,9 +1,11 @@
-//! Serialises what is stored of a document beside its text (blocks, mentions, keys, dates), and reads it
-//! back.
+//! Serialises what is stored of a document beside its text (blocks, mentions, keys, dates), and of a
+//! frame, and reads it back.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Block, Document, DocumentKind, Key, Link, Mention, Published, Role, Span};
+use crate::model::{
+    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, Mention, Published, Role, Span,
+};
 
 /// Everything of a document but its text. Blocks are stored before it, so that they can be
 /// read without the rest.
@@ -78,6 +80,29 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
     })
 }
 
+/// The text of a frame, and as bytes where its runs begin in it and in the file.
+///
+/// # Errors
+/// When it cannot be encoded.
+pub(super) fn encode_frame(frame: &Frame) -> Result<(String, Vec<u8>), postcard::Error> {
+    let texts: Vec<&str> = frame.runs.iter().map(|run| run.text.as_str()).collect();
+    let runs: Vec<(u32, Option<u32>)> =
+        frame.runs.iter().map(|run| (run.text.len() as u32, run.line)).collect();
+    Ok((texts.concat(), postcard::to_stdvec(&runs)?))
+}
+
+/// The frame that was stored.
+pub(in crate::index) fn decode_frame(text: &str, layout: &[u8]) -> Option<Frame> {
+    let stored: Vec<(u32, Option<u32>)> = postcard::from_bytes(layout).ok()?;
+    let (mut runs, mut rest) = (Vec::with_capacity(stored.len()), text);
+    for (length, line) in stored {
+        let (run, after) = rest.split_at_checked(length as usize)?;
+        runs.push(FrameRun { line, text: run.to_owned() });
+        rest = after;
+    }
+    Some(Frame { runs })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +124,15 @@ mod tests {
         let layout = encode(&document).unwrap();
         assert_eq!(decode_blocks(&layout).as_ref(), Some(&document.blocks));
         assert_eq!(decode(document.text.clone(), &layout), Some(document));
+    }
+
+    #[test]
+    fn a_frame_comes_back_as_it_was_stored() {
+        let run = |line, text: &str| FrameRun { line, text: text.to_owned() };
+        let frame = Frame { runs: vec![run(Some(1), "THE GULL\nTown news"), run(None, "é")] };
+        let (text, layout) = encode_frame(&frame).unwrap();
+        assert_eq!(decode_frame(&text, &layout), Some(frame));
+        assert_eq!(decode_frame(&text[..3], &layout), None);
     }
 
     #[test]

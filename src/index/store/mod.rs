@@ -22,7 +22,7 @@ mod writer;
 
 pub use generation::IndexState;
 pub use index::Index;
-pub(super) use layout::{decode, decode_blocks};
+pub(super) use layout::{decode, decode_blocks, decode_frame};
 pub(super) use packed_date::{latest, pack_day, unpack};
 pub(super) use record::{kind_from_number, kind_number, unpack_mention};
 pub(super) use schema::{Fields, facet_column, name, row, schema};

@@ -1,16 +1,19 @@
-//! Makes rows of the index from files and documents.
+//! Makes rows of the index from files, documents and frames.
 //!
 //! Not here: reading rows back as columns (`segments`), and the stored form of a whole document
 //! (`layout`).
 
 use tantivy::TantivyDocument;
 
-use super::layout::encode;
+use super::layout::{encode, encode_frame};
 use super::packed_date::pack;
 use super::schema::{Fields, row};
 use crate::entity::{KeyMention, encode_key};
-use crate::model::{BlockKind, Document, DocumentId, DocumentKind, Format, Mention, Published, SourceFile};
+use crate::model::{
+    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Frame, Mention, Published, SourceFile,
+};
 use crate::query::FacetText;
+use crate::text::token::{is_word, tokens};
 
 /// Titles and sources are shortened to this many bytes in the columns; the document keeps them whole.
 const COLUMN_BYTES: usize = 1000;
@@ -44,10 +47,12 @@ pub(super) fn document_row(
     id: DocumentId,
     document: &Document,
 ) -> Result<(TantivyDocument, usize), postcard::Error> {
-    let body = words_of(document, |kind| kind != BlockKind::Chrome);
-    let chrome = words_of(document, |kind| kind == BlockKind::Chrome);
+    let body = words_of(document, document.body_blocks());
+    let folded = document.folded_runs().map(|run| words_of(document, run));
+    let chrome: Vec<String> = folded.collect();
     let layout = encode(document)?;
-    let bytes = body.len() + chrome.len() + layout.len() + document.text.len();
+    let folded_bytes: usize = chrome.iter().map(String::len).sum();
+    let bytes = body.len() + folded_bytes + layout.len() + document.text.len();
     let mut r = TantivyDocument::with_capacity(bytes + 1024);
     r.add_u64(f.row, row::DOCUMENT);
     r.add_text(f.path, &file.path);
@@ -67,10 +72,59 @@ pub(super) fn document_row(
     }
     add_names(&mut r, f, id, document);
     r.add_text(f.body, &body);
-    r.add_text(f.chrome, &chrome);
+    for words in unprinted(file, document, &body) {
+        r.add_text(f.body, words);
+    }
+    for run in &chrome {
+        r.add_text(f.chrome, run);
+    }
     r.add_bytes(f.text, document.text.as_bytes());
     r.add_bytes(f.layout, &layout);
     Ok((r, bytes))
+}
+
+/// The row of a file's frame, and about how many bytes it takes.
+///
+/// # Errors
+/// When the lines cannot be encoded.
+pub(super) fn frame_row(
+    f: &Fields,
+    file: &SourceFile,
+    frame: &Frame,
+) -> Result<(TantivyDocument, usize), postcard::Error> {
+    let (text, layout) = encode_frame(frame)?;
+    let bytes = 2 * text.len() + layout.len();
+    let mut r = TantivyDocument::with_capacity(bytes + 256);
+    r.add_u64(f.row, row::FRAME);
+    r.add_text(f.path, &file.path);
+    for run in &frame.runs {
+        r.add_text(f.chrome, &run.text);
+    }
+    r.add_bytes(f.text, text.as_bytes());
+    r.add_bytes(f.layout, &layout);
+    Ok((r, bytes))
+}
+
+/// What the head of a document shows that does not stand in its text: authors that only the format
+/// declares, the end of a title too long for its column, the file's name in place of a title.
+fn unprinted<'d>(file: &'d SourceFile, document: &'d Document, body: &str) -> Vec<&'d str> {
+    let mut words = Vec::new();
+    words.extend(document.byline.as_deref());
+    match document.title.as_deref() {
+        Some(title) if title.len() > COLUMN_BYTES => words.push(title),
+        Some(title) if !title.is_empty() => {}
+        _ => words.push(file.path.rsplit('/').next().unwrap_or(&file.path)),
+    }
+    words.retain(|words| !body.contains(words) && tokens(words).any(|word| !stands_in(body, word.of(words))));
+    words
+}
+
+/// Whether a word stands in a text.
+fn stands_in(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    })
 }
 
 /// The keys of a document, and where in it they are mentioned.
@@ -122,11 +176,11 @@ fn add_dates(r: &mut TantivyDocument, f: &Fields, published: &Published) {
     r.add_u64(f.sure, published.sure.into());
 }
 
-/// The blocks of the wanted kinds as one text. There is no gap between them: a sentence may be
-/// broken over several lines, each a block, and a phrase must still be found in it.
-fn words_of(document: &Document, wanted: impl Fn(BlockKind) -> bool) -> String {
+/// These blocks as one text. There is no gap between them: a sentence may be broken over several
+/// lines, each a block, and a phrase must still be found in it.
+fn words_of<'d>(document: &Document, blocks: impl IntoIterator<Item = &'d Block>) -> String {
     let mut words = String::new();
-    for block in document.blocks.iter().filter(|block| wanted(block.kind)) {
+    for block in blocks {
         words.push_str(block.span.of(&document.text));
         words.push('\n');
     }

@@ -1,5 +1,5 @@
 //! The schema of the index: its fields, its version, and whether an index of another version can still
-//! be searched. Two kinds of row share the schema: one for each file, one for each document.
+//! be searched. Three kinds of row share the schema: for each file, for each document, for each frame.
 //!
 //! Not here: writing values into the fields (`record`), and reading them (`segments`).
 
@@ -73,12 +73,14 @@ pub(in crate::index) fn facet_column(of: FacetText) -> Cow<'static, str> {
     }
 }
 
-/// The two kinds of row, as values of the field `row`.
+/// The kinds of row, as values of the field `row`.
 pub(in crate::index) mod row {
     /// A source file, read or failed.
     pub const FILE: u64 = 0;
     /// A document found in a file.
     pub const DOCUMENT: u64 = 1;
+    /// The lines of a file that are in no document.
+    pub const FRAME: u64 = 2;
 }
 
 /// The fields by their role.
@@ -101,8 +103,11 @@ pub(in crate::index) struct Fields {
     pub title: Field,
     pub source: Field,
     pub language: Field,
-    /// The words of all blocks that are not chrome.
+    /// The words of all blocks that are not chrome; then, set apart, those of the head that stand in no
+    /// block.
     pub body: Field,
+    /// The words of all blocks that are chrome, or of a frame; what does not stand together is set apart,
+    /// so that no phrase is found across it.
     pub chrome: Field,
     /// The texts that facets take their values from, by their number.
     pub facet_texts: [Field; FacetText::ALL.len()],

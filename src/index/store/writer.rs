@@ -14,10 +14,10 @@ use super::generation::{self, expect_whole};
 use super::index::Index;
 use super::lock::WriterLock;
 use super::queue::{Queue, Queued};
-use super::record::{document_row, file_row};
+use super::record::{document_row, file_row, frame_row};
 use super::schema::Fields;
 use crate::index::Error;
-use crate::model::{Document, DocumentId, SourceFile};
+use crate::model::{Document, DocumentId, Frame, SourceFile};
 
 /// Bytes of postings the indexing thread gathers before it writes a segment.
 const MEMORY: usize = 40_000_000;
@@ -125,6 +125,16 @@ impl Writer {
         Ok(())
     }
 
+    /// Adds the frame of a file that was just put in its place.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn add_frame(&mut self, file: &SourceFile, frame: &Frame) -> Result<(), Error> {
+        let row = frame_row(&self.fields, file, frame);
+        let (row, bytes) = row.map_err(|error| self.unencodable(&error))?;
+        self.add(row, bytes)
+    }
+
     /// Puts a document of `file` in the place of the one with its id; the row of the file stays as it is.
     ///
     /// # Errors
@@ -148,7 +158,7 @@ impl Writer {
         self.add(file_row(&self.fields, file), 0)
     }
 
-    /// Forgets a file and its documents.
+    /// Forgets a file, its documents and its frame.
     pub fn remove(&mut self, path: &str) {
         self.engine.delete_term(Term::from_field_text(self.fields.path, path));
     }
@@ -174,9 +184,13 @@ impl Writer {
     }
 
     fn add_document(&mut self, file: &SourceFile, id: DocumentId, document: &Document) -> Result<(), Error> {
-        let (row, bytes) = document_row(&self.fields, file, id, document)
-            .map_err(|error| self.failed(TantivyError::InternalError(error.to_string())))?;
+        let row = document_row(&self.fields, file, id, document);
+        let (row, bytes) = row.map_err(|error| self.unencodable(&error))?;
         self.add(row, bytes)
+    }
+
+    fn unencodable(&mut self, error: &postcard::Error) -> Error {
+        self.failed(TantivyError::InternalError(error.to_string()))
     }
 
     fn add(&mut self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {

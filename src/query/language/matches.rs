@@ -4,17 +4,47 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Span;
+use crate::model::{Block, Document, Span};
 use crate::query::request::{Condition, Query};
 use crate::query::text_field::TextField;
 use crate::text::token;
 
-/// The places in the body of a document that the query's words, phrases and prefixes match: in
-/// order, without overlaps; a phrase is one span, matches that overlap are joined to one.
+/// The places in a text that the query's words, phrases and prefixes match: in order, without
+/// overlaps; a phrase is one span, matches that overlap are joined to one.
 ///
 /// What is excluded, and conditions on title, names, source and the like, are passed over.
 pub fn matches(query: &Query, text: &str) -> Vec<Span> {
     find(&Patterns::new(query, &[TextField::Anywhere]), text)
+}
+
+/// As [`matches()`], in a document as it is searched: a phrase goes on from block to block of the
+/// body, over folded lines too, but never from the body into them.
+pub fn document_matches(query: &Query, document: &Document) -> Vec<Span> {
+    let (unfolded, folded) = matches_apart(query, document);
+    with_spans(unfolded, &folded)
+}
+
+/// Whether a document has something of what the query demands in folded lines only.
+pub fn needs_folded_lines(query: &Query, document: &Document) -> bool {
+    query.clauses.iter().filter(|clause| !clause.negated).any(|clause| {
+        let of_clause = Query { clauses: vec![clause.clone()] };
+        let (unfolded, folded) = matches_apart(&of_clause, document);
+        let stands_in = |head: &Option<String>| {
+            head.as_deref().is_some_and(|head| !title_matches(&of_clause, head).is_empty())
+        };
+        !folded.is_empty()
+            && unfolded.is_empty()
+            && ![&document.title, &document.source, &document.byline].into_iter().any(stands_in)
+    })
+}
+
+/// The matches in the body of a document, and those in its folded lines.
+fn matches_apart(query: &Query, document: &Document) -> (Vec<Span>, Vec<Span>) {
+    let patterns = Patterns::new(query, &[TextField::Anywhere]);
+    let span = |block: &Block| block.span;
+    let unfolded = find_in(&patterns, &document.text, document.body_blocks().map(span));
+    let runs = document.folded_runs().map(|run| find_in(&patterns, &document.text, run.iter().map(span)));
+    (unfolded, runs.flatten().collect())
 }
 
 /// As [`matches()`], in a title: what is asked of titles alone counts as well.
@@ -101,12 +131,21 @@ struct PartialMatch<'p> {
 }
 
 fn find(patterns: &Patterns<'_>, text: &str) -> Vec<Span> {
+    find_in(patterns, text, [Span::new(0, text.len())])
+}
+
+/// The matches in stretches of a text, as if nothing stood between them.
+fn find_in(patterns: &Patterns<'_>, text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     if patterns.all.is_empty() {
         return found;
     }
     let mut begun: Vec<PartialMatch<'_>> = Vec::new();
-    for span in token::tokens(text) {
+    let tokens = stretches.into_iter().flat_map(|stretch| {
+        let at = move |offset: u32| offset + stretch.start;
+        token::tokens(stretch.of(text)).map(move |span| Span { start: at(span.start), end: at(span.end) })
+    });
+    for span in tokens {
         let term = token::term(span.of(text));
         let fresh =
             patterns.beginning(&term).map(|pattern| PartialMatch { pattern, met: 0, start: span.start });
@@ -138,6 +177,7 @@ fn add(found: &mut Vec<Span>, mut span: Span) {
 mod tests {
     use super::super::parse;
     use super::*;
+    use crate::model::BlockKind;
     use proptest::prelude::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
@@ -153,6 +193,32 @@ mod tests {
         assert_eq!(marked("deal marlow", text), ["deal", "Marlow’s", "deal", "déal", "deal"]);
         assert_eq!(marked("\"a grain*\"", text), ["a grained"]);
         assert_eq!(marked("-deal person:marlow title:grain", text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_phrase_goes_on_over_folded_lines_and_never_into_them() {
+        let lines = [("the dam", false), ("broke news", true), ("broke today", false), ("the menu", true)];
+        let mut document = Document::default();
+        for (line, folded) in lines {
+            let span = Span::new(document.text.len(), document.text.len() + line.len());
+            let kind = if folded { BlockKind::Chrome } else { BlockKind::Paragraph };
+            document.blocks.push(Block { span, kind });
+            document.text += line;
+            document.text.push('\n');
+        }
+        let found = |typed: &str| {
+            let query = parse(typed, false, &[]).query;
+            let spans = document_matches(&query, &document);
+            (spans.iter().map(|span| span.of(&document.text)).collect(), needs_folded_lines(&query, &document))
+        };
+        let places = |places: &[&'static str]| places.to_vec();
+        assert_eq!(found("\"dam broke today\""), (places(&["dam\nbroke news\nbroke today"]), false));
+        assert_eq!(found("\"dam broke news\""), (places(&[]), false));
+        assert_eq!(found("\"today the\""), (places(&[]), false));
+        assert_eq!(found("the"), (places(&["the", "the"]), false));
+        assert_eq!(found("dam menu"), (places(&["dam", "menu"]), true));
+        assert_eq!(found("dam -menu"), (places(&["dam"]), false));
+        assert_eq!(found("dam OR menu"), (places(&["dam", "menu"]), false));
     }
 
     #[test]

@@ -12,5 +12,5 @@ mod matches;
 mod parse;
 
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
-pub use matches::{matches, title_matches, with_spans};
+pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
 pub use parse::{ParsedQuery, parse};

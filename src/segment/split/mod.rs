@@ -1,6 +1,6 @@
 //! Splits a file into articles: finds lines that repeat (`separators`) and the splits they allow
 //! (`candidates`, over `file_lines`), weighs each (`evidence`, with its `weights`), and chooses one
-//! (`choice`).
+//! (`choice`); what lies outside all articles is the `frame` of the file.
 //!
 //! Not here: which lines of an article are its body (`body`, `roles`), and cutting very large files into
 //! parts (`extract::parts`).
@@ -9,5 +9,6 @@ mod candidates;
 pub mod choice;
 mod evidence;
 mod file_lines;
+pub mod frame;
 mod separators;
 mod weights;

@@ -9,8 +9,9 @@ use crate::app::typeset::excerpt::excerpt;
 use crate::app::{App, Focus};
 use crate::model::DocumentKind;
 use crate::query::{Passage, Row, State};
-use crate::text::width::shorten;
-use crate::ui::format::{counted, date_column, title_of};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{prefix, shorten, width};
+use crate::ui::format::{counted, date_column, frame_title, group_digits, title_of};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -27,9 +28,19 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     if app.list.ids.is_empty() {
         return draw_empty(app, theme, area, buffer);
     }
-    let first = app.list.top;
-    for (at, &id) in app.list.ids.iter().enumerate().skip(first).take(panes.rows()) {
-        let y = (at - first) as u16 * ROW_HEIGHT;
+    // Where there is room for one row only, the row goes before the rule.
+    let ruled = app.list.rule_line().filter(|_| panes.rows() > 1 || area.height > ROW_HEIGHT);
+    if let Some(line) = ruled {
+        draw_folded_rule(app.list.folded(), theme, Pen::new(buffer, area, line as u16));
+    }
+    for (at, &id) in app.list.ids.iter().enumerate().skip(app.list.top).take(panes.rows()) {
+        let y = match ruled {
+            Some(_) => app.list.line_of(at) as u16,
+            None => (at - app.list.top) as u16 * ROW_HEIGHT,
+        };
+        if y + ROW_HEIGHT > area.height {
+            break;
+        }
         let selected = at == app.list.selected;
         if selected {
             let role = if app.focus == Focus::List { Role::Selected } else { Role::SelectedIdle };
@@ -39,15 +50,26 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
             }
         }
         if let Some(row) = app.list.row(id) {
-            draw_title(app, theme, row, Pen::new(buffer, area, y));
-            draw_below(app, theme, row, app.list.passage(id), Pen::new(buffer, area, y + 1));
+            let is_folded = at >= app.list.unfolded;
+            let passage = app.list.passage(id).filter(|passage| is_folded || passage.hits > 0 || passage.folded == 0);
+            draw_title(app, theme, row, is_folded, Pen::new(buffer, area, y));
+            draw_below(app, theme, row, passage, Pen::new(buffer, area, y + 1));
         }
     }
 }
 
-fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
+/// The rule above the documents that are found only in folded lines.
+fn draw_folded_rule(count: usize, theme: &Theme, mut pen: Pen) {
+    let columns = pen.room().saturating_sub(2);
+    let words = format!("── only in folded lines · {} ", group_digits(count as u64));
+    let rule = "─".repeat(columns.saturating_sub(width(&words)));
+    pen.skip(1).put(prefix(&format!("{words}{rule}"), columns), theme.style(Role::Fold));
+}
+
+fn draw_title(app: &App, theme: &Theme, row: &Row, is_folded: bool, mut pen: Pen) {
     let passage = app.list.passage(row.id);
-    let hits = passage.map(|passage| passage.hits).filter(|&hits| hits > 0 && app.search.has_words());
+    let hits = passage.map(|passage| if is_folded { passage.hits + passage.folded } else { passage.hits });
+    let hits = hits.filter(|&hits| hits > 0 && app.search.has_words());
     let right = hits.map_or_else(String::new, |hits| hits.to_string());
     let (sign, role) = if row.problem.is_some() {
         ("!", Role::Failure)
@@ -61,9 +83,13 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, mut pen: Pen) {
     pen.at(1).put(sign, theme.style(role));
     pen.at(LEAD);
     let room = pen.room().saturating_sub(right.len() + 4);
-    let unread = app.marks.holds(row.id, State::Unread) && row.problem.is_none();
+    let unread = app.marks.holds(row.id, State::Unread);
     let title = theme.style(if unread { Role::Title } else { Role::Text });
-    pen.put(&shorten(&crate::text::sanitize::sanitize_line(title_of(row)), room), title);
+    let name = match row.frame {
+        true => frame_title(row, passage.and_then(|passage| passage.line)),
+        false => title_of(row).to_owned(),
+    };
+    pen.put(&shorten(&sanitize_line(&name), room), title);
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
 }
 
@@ -75,6 +101,13 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     if let Some(problem) = &row.problem {
         pen.put(&shorten(problem, pen.room().saturating_sub(2)), theme.style(Role::Failure));
         return;
+    }
+    if row.frame {
+        pen.at(LEAD + DATE);
+        return match passage {
+            Some(passage) => draw_passage(theme, passage, muted, &mut pen),
+            None => _ = pen.put(&shorten(&row.path, pen.room().saturating_sub(2)), muted),
+        };
     }
     let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
     pen.put(&date_column(row), date_style).at(LEAD + DATE);

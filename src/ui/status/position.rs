@@ -17,10 +17,8 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
     if let Some(place) = screen_place(app) {
         Pen::new(buffer, panes.status, 0).skip(1).put(&place, muted);
     }
-    let total = app.list.ids.len();
-    if panes.list.width > 0 && total > 0 {
-        let place = format!("{}/{}", group_digits(app.list.selected as u64 + 1), group_digits(total as u64));
-        Pen::new(buffer, row(panes.list), 0).skip(1).put(&place, muted);
+    if panes.list.width > 0 && !app.list.ids.is_empty() {
+        Pen::new(buffer, row(panes.list), 0).skip(1).put(&list_place(app), muted);
     }
     if panes.reader.width > 0 && app.reader.page.is_some() {
         let page = panes.page(app.settings.page_width);
@@ -29,11 +27,21 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
             parts.push(place_among_hits(app));
         }
         parts.push(format!("{} %", app.reader.percent()));
-        if panes.list.width == 0 && total > 0 {
-            parts.push(format!("{}/{}", app.list.selected + 1, group_digits(total as u64)));
+        if panes.list.width == 0 && !app.list.ids.is_empty() {
+            parts.push(list_place(app));
         }
         Pen::new(buffer, row(page), 0).put(&parts.join(" · "), muted);
     }
+}
+
+/// The position in the list of documents; among those found only in folded lines it is counted anew.
+fn list_place(app: &App) -> String {
+    let (at, unfolded) = (app.list.selected, app.list.unfolded);
+    let (at, of, folded) = match at.checked_sub(unfolded) {
+        Some(at) => (at, app.list.folded(), " folded"),
+        None => (at, unfolded, ""),
+    };
+    format!("{}/{}{folded}", group_digits(at as u64 + 1), group_digits(of as u64))
 }
 
 /// The position in a list of names or sentences.

@@ -1,0 +1,109 @@
+//! Every word of the sample finds the document that it stands in, and the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use perusal::engine::Engine;
+use perusal::model::{BlockKind, DocumentId};
+use perusal::query::{
+    Answer, Clause, Condition, DocumentPage, Query, Question, Search, SearchResults, TextField,
+};
+use perusal::text::token::terms;
+
+use crate::harness::{Harness, sample};
+
+/// One of so many words is looked for.
+const SAMPLED: usize = 5;
+
+struct Collection {
+    engine: Engine,
+}
+
+impl Collection {
+    fn sample() -> Collection {
+        Collection { engine: Engine::new(vec![sample()], Vec::new(), Vec::new()) }
+    }
+
+    fn found(&self, terms: &[&str]) -> SearchResults {
+        let clauses = terms.iter().map(|term| {
+            let terms = vec![(*term).to_owned()];
+            let any = vec![Condition::Text { field: TextField::Anywhere, terms, prefix: false }];
+            Clause { negated: false, any }
+        });
+        let search = Search { query: Query { clauses: clauses.collect() }, ..Search::default() };
+        let question = Question::TopHits { search, marks: Arc::default(), limit: 0 };
+        match self.engine.ask(&question) {
+            Ok(Answer::TopHits { results, .. }) => results,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn page(&self, id: DocumentId) -> Arc<DocumentPage> {
+        match self.engine.ask(&Question::Page { id, query: Query::default() }) {
+            Ok(Answer::Page(page)) => page,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn sampled(text: &str) -> Vec<String> {
+    let all: BTreeSet<String> = terms(text).map(|term| term.into_owned()).collect();
+    all.into_iter().step_by(SAMPLED).collect()
+}
+
+#[test]
+fn every_word_of_every_block_finds_its_document_in_the_group_it_belongs_to() {
+    let collection = Collection::sample();
+    let mut found: BTreeMap<String, SearchResults> = BTreeMap::new();
+    let mut tried = 0;
+    for &id in collection.found(&[]).ids.iter() {
+        let document = &collection.page(id).document;
+        for folded in [false, true] {
+            let blocks = document.blocks.iter().filter(|block| (block.kind == BlockKind::Chrome) == folded);
+            let words: String = blocks.map(|block| block.span.of(&document.text)).collect::<Vec<_>>().join("\n");
+            for term in sampled(&words) {
+                let of_term = found.entry(term.clone()).or_insert_with(|| collection.found(&[&term]));
+                let group = if folded { &of_term.ids } else { of_term.unfolded_ids() };
+                assert!(group.contains(&id), "{term:?} does not find {id:?}, folded: {folded}");
+                tried += 1;
+            }
+        }
+        let head = [&document.title, &document.byline, &document.source];
+        for term in head.into_iter().flatten().flat_map(|head| terms(head)) {
+            assert!(collection.found(&[&term]).unfolded_ids().contains(&id), "{term:?} of the head");
+        }
+    }
+    assert!(tried > 2000, "only {tried} words were tried");
+}
+
+#[test]
+fn every_word_of_a_plain_file_finds_it_by_a_document_or_by_its_frame() {
+    let collection = Collection::sample();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    let mut paths: BTreeMap<DocumentId, String> = BTreeMap::new();
+    let mut frames = 0;
+    for folder in ["mail-list", "papers", "web"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            let below = path.strip_prefix(&root).unwrap().to_str().unwrap();
+            for term in sampled(&text).into_iter().filter(|_| path.extension().is_some_and(|e| e == "txt")) {
+                let found = collection.found(&[&term]);
+                let hit = found.ids.iter().find(|id| {
+                    *paths.entry(**id).or_insert_with(|| collection.page(**id).path.clone()) == below
+                });
+                frames += usize::from(hit.is_some_and(|id| id.is_frame()));
+                assert!(hit.is_some(), "{term:?} does not find {below}");
+            }
+        }
+    }
+    assert!(frames > 0, "some words stand in frames only");
+}
+
+#[test]
+fn what_is_found_only_in_folded_lines_stands_below_a_rule_and_opens_there() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("subscribe").press("enter");
+    insta::assert_snapshot!("folded_list", reader.screen());
+}
