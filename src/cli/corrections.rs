@@ -33,7 +33,8 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     let opened = Indexed::open(&asked.paths, paths).and_then(|indexed| {
         let notebook = Notebook::open(&paths.notebook()).map_err(|error| error.to_string())?;
         let engine = indexed.engine(None);
-        engine.refresh().map_err(|failure| failure.to_string())?;
+        // An index that cannot answer is said before anything is printed.
+        indexed.ask(&engine, &Question::Counts)?;
         Ok((engine, notebook, indexed.collection()))
     });
     let (engine, mut notebook, collection) = match opened {
