@@ -96,9 +96,20 @@ impl Paths {
         let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         let short: String = name.chars().map(plain).take(SHORT_NAME).collect();
-        let hash = xxh3_64(root.as_os_str().as_encoded_bytes());
-        self.indexes().join(format!("{short}-{hash:016x}"))
+        let end = index_name_end(root.as_os_str().as_encoded_bytes());
+        self.indexes().join(format!("{short}{end}"))
     }
+
+    /// Whether `dir` is the folder of the index of the root whose canonical path these bytes are.
+    pub fn is_index_dir(&self, dir: &Path, root: &[u8]) -> bool {
+        let name = dir.file_name().unwrap_or_default().to_string_lossy();
+        !root.is_empty() && name.ends_with(&index_name_end(root))
+    }
+}
+
+/// What the name of a root's index ends with, by the bytes of the root's canonical path.
+fn index_name_end(root: &[u8]) -> String {
+    format!("-{:016x}", xxh3_64(root))
 }
 
 /// The places that are customary on this system.

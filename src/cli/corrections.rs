@@ -35,7 +35,8 @@ pub struct Corrections {
 pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     let opened = Indexed::open(&asked.paths, paths).and_then(|indexed| {
         let engine = indexed.engine(None);
-        engine.refresh().map_err(|failure| failure.to_string())?;
+        // An index that cannot answer is said before anything is printed.
+        indexed.ask(&engine, &Question::Counts)?;
         Ok((engine, indexed.collection()))
     });
     let (engine, collection) = match opened {

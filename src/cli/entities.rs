@@ -59,7 +59,7 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
     };
     let asked = EntityListRequest { kind, order: names.order, limit: names.limit, typed: String::new() };
     let cards = Indexed::open(names.scope.path.as_slice(), paths)
-        .and_then(|indexed| cards(&indexed.engine(notebook(paths).as_ref()), asked));
+        .and_then(|indexed| cards(&indexed, &indexed.engine(notebook(paths).as_ref()), asked));
     let cards = match cards {
         Ok(cards) => cards,
         Err(error) => return Ok(report_failure(&error)),
@@ -80,11 +80,10 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
 }
 
 /// The cards of a list of entities.
-fn cards(engine: &Engine, asked: EntityListRequest) -> Result<Vec<EntityCard>, String> {
-    match engine.ask(&Question::EntityCards(asked)) {
-        Ok(Answer::EntityCards(cards)) => Ok(cards),
-        Ok(_) => Ok(Vec::new()),
-        Err(failure) => Err(failure.to_string()),
+fn cards(indexed: &Indexed, engine: &Engine, asked: EntityListRequest) -> Result<Vec<EntityCard>, String> {
+    match indexed.ask(engine, &Question::EntityCards(asked))? {
+        Answer::EntityCards(cards) => Ok(cards),
+        _ => Ok(Vec::new()),
     }
 }
 

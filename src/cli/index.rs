@@ -1,7 +1,8 @@
 //! `perusal index`: brings the indexes of files and folders up to date.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
@@ -9,7 +10,8 @@ use serde_json::json;
 use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, report_failure};
-use crate::ingest::{self, Summary, index_locator};
+use crate::index::{Index, IndexState};
+use crate::ingest::{self, Lists, Root, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::text::sanitize::sanitize_line;
@@ -23,6 +25,10 @@ pub struct IndexArguments {
     /// Print JSON, one object a path
     #[arg(long)]
     json: bool,
+    /// Compare every byte of the index with what was written first; one that differs is made anew, and the
+    /// exit code is 1
+    #[arg(long)]
+    check: bool,
 }
 
 /// Indexes each path and prints what was done.
@@ -32,39 +38,86 @@ pub struct IndexArguments {
 pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     let opened = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
         .and_then(|(notebook, mended)| Ok((notebook.edition()?, notebook, mended)));
-    let (edition, mut notebook, mended) = match opened {
+    let (edition, notebook, mended) = match opened {
         Ok(opened) => opened,
         Err(error) => return Ok(report_failure(&error.to_string())),
     };
     if let Some(mended) = mended {
         report_failure(&mended.to_string());
     }
-    let lists = own_lists(paths);
-    let (mut outcome, mut printed) = (Outcome::NothingFound, Ok(()));
+    let mut indexing = Indexing { paths, edition, notebook, lists: own_lists(paths), check: roots.check };
+    let (mut failed, mut damaged, mut files, mut printed) = (false, false, 0, Ok(()));
     for path in &roots.paths {
         let name = path.to_string_lossy();
-        let done = index_locator::open(paths, path, &edition).and_then(|opened| {
-            if let Some(notice) = opened.notice() {
-                report_failure(&format!("{name}: {notice}"));
-            }
-            let never = AtomicBool::new(false);
-            ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
-        });
-        match done {
-            Ok(summary) => {
+        match indexing.bring_up_to_date(path, &name) {
+            Ok((summary, was_damaged)) => {
                 // Where nothing can be printed all is indexed all the same.
                 printed = printed.and(print(&name, &summary, roots.json));
-                if summary.files > 0 && outcome == Outcome::NothingFound {
-                    outcome = Outcome::Found;
-                }
+                files += summary.files;
+                damaged |= was_damaged;
             }
-            Err(error) => outcome = report_failure(&format!("{name}: {error}")),
+            Err(error) => {
+                report_failure(&format!("{name}: {error}"));
+                failed = true;
+            }
         }
     }
-    printed.map(|()| outcome)
+    printed.map(|()| match (failed, files) {
+        (true, _) => Outcome::Failed,
+        (false, 0) => Outcome::NothingFound,
+        (false, _) if damaged && roots.check => Outcome::NothingFound,
+        (false, _) => Outcome::Found,
+    })
+}
+
+/// What is needed to index paths.
+struct Indexing<'a> {
+    paths: &'a Paths,
+    edition: String,
+    notebook: Notebook,
+    lists: Lists,
+    check: bool,
+}
+
+impl Indexing<'_> {
+    /// Brings the index of a path up to date, and says whether it was damaged. One that is, or that the
+    /// engine cannot write, is made anew: it can be, from the files.
+    fn bring_up_to_date(&mut self, path: &Path, name: &str) -> Result<(Summary, bool), ingest::Error> {
+        let opened = index_locator::open(self.paths, path, &self.edition)?;
+        if let Some(notice) = opened.notice() {
+            report_failure(&format!("{name}: {notice}"));
+        }
+        let index = &opened.index;
+        if index.state() == IndexState::Damaged {
+            return self.run(&opened.root, index).map(|summary| (summary, true));
+        }
+        if !((self.check || index.is_check_due()) && index.check()) {
+            let attempt = catch_unwind(AssertUnwindSafe(|| self.run(&opened.root, index)));
+            match attempt {
+                Ok(Err(ingest::Error::Index(error))) if error.is_mended_by_rebuilding() => {}
+                Ok(done) => return done.map(|summary| (summary, false)),
+                // The engine answers some kinds of damage with a panic.
+                Err(_) if index.is_damaged() => {}
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        report_failure(&format!("{name}: the index was damaged and is made anew"));
+        self.run(&opened.root, &index.begin_anew()?).map(|summary| (summary, true))
+    }
+
+    fn run(&mut self, root: &Root, index: &Index) -> Result<Summary, ingest::Error> {
+        let never = AtomicBool::new(false);
+        ingest::run(root, index, &mut self.notebook, &self.lists, &never, &mut |_| {})
+    }
 }
 
 fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
+    if summary.stood_twice > 0 {
+        report_failure(&format!(
+            "{path}: {} files stood twice in the index and were read again",
+            summary.stood_twice
+        ));
+    }
     let mut out = io::stdout().lock();
     if as_json {
         let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));

@@ -1,13 +1,15 @@
 //! Opens the indexes a command asks, and what the notebook has on them.
 
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 
 use super::report_failure;
 use crate::engine::Engine;
-use crate::index::Index;
-use crate::ingest::{Root, collection_name, index_locator};
+use crate::index::{self, Index};
+use crate::ingest::{self, Root, collection_name, index_locator};
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
+use crate::query::{Answer, Question};
 
 /// Indexes that are asked as one.
 pub struct Indexed {
@@ -35,7 +37,7 @@ impl Indexed {
             let opened = match index_locator::find(paths, &path) {
                 Ok(Some(opened)) => opened,
                 Ok(None) => return Err(format!("{}: not indexed: perusal index PATH", path.display())),
-                Err(error) => return Err(format!("{}: {error}", path.display())),
+                Err(error) => return Err(refusal(&path, &error)),
             };
             if let Some(notice) = opened.notice() {
                 report_failure(&format!("{}: {notice}: perusal index PATH", path.display()));
@@ -49,6 +51,27 @@ impl Indexed {
         Ok(indexed)
     }
 
+    /// Asks them, and says which is damaged where that keeps them from answering.
+    ///
+    /// # Errors
+    /// With a sentence about why there is no answer.
+    pub fn ask(&self, engine: &Engine, question: &Question) -> Result<Answer, String> {
+        // The engine answers some kinds of damage with a panic.
+        let asked = catch_unwind(AssertUnwindSafe(|| engine.ask(question)));
+        if let Ok(Ok(answer)) = asked {
+            return Ok(answer);
+        }
+        let mut pairs = self.roots.iter().zip(&self.indexes);
+        if let Some((root, _)) = pairs.find(|(_, index)| index.is_damaged()) {
+            let root = root.path().display();
+            return Err(format!("{root}: the index is damaged: perusal index --check {root} makes it anew"));
+        }
+        match asked {
+            Ok(answered) => answered.map_err(|failure| failure.to_string()),
+            Err(panic) => resume_unwind(panic),
+        }
+    }
+
     /// The name under which the notebook keeps the corrections of names in them: the same as for the
     /// screen that shows the same folders.
     pub fn collection(&self) -> String {
@@ -60,6 +83,17 @@ impl Indexed {
     pub fn engine(&self, notebook: Option<&Notebook>) -> Engine {
         let corrections = notebook.map(|notebook| kept(notebook.corrections(&self.collection())));
         Engine::new(self.indexes.clone(), self.roots.clone(), corrections.unwrap_or_default())
+    }
+}
+
+/// Why an index cannot be asked, and what to do about it.
+fn refusal(path: &Path, error: &ingest::Error) -> String {
+    let path = path.display();
+    match error {
+        ingest::Error::Index(error @ (index::Error::Damaged { .. } | index::Error::Unreadable { .. })) => {
+            format!("{path}: {error}: perusal index {path} makes it anew")
+        }
+        error => format!("{path}: {error}"),
     }
 }
 

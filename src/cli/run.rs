@@ -2,8 +2,10 @@
 
 use std::ffi::OsString;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::{Parser, Subcommand};
 
@@ -65,18 +67,44 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     private::close(&paths);
-    let outcome = match arguments.command {
-        Some(Command::Index(roots)) => index::index(&roots, &paths),
-        Some(Command::Search(asked)) => search::search(&asked, &paths),
-        Some(Command::Entities(names)) => entities::entities(&names, &paths),
-        Some(Command::Corrections(asked)) => corrections::corrections(&asked, &paths),
-        Some(Command::Document(files)) => document::documents(&files, &paths),
-        Some(Command::Annotate(files)) => document::annotate(&files, &paths),
-        Some(Command::Resolve(names)) => resolve::names(&names),
-        Some(Command::Purge(asked)) => purge::purge(&asked, &paths),
-        None => open::open(&arguments.paths, paths),
+    let Some(command) = arguments.command else {
+        return exit_code(open::open(&arguments.paths, paths));
     };
-    exit_code(outcome)
+    let fault = note_faults();
+    match catch_unwind(AssertUnwindSafe(|| carry_out(command, &paths))) {
+        Ok(outcome) => exit_code(outcome),
+        Err(_) => {
+            let place = fault.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+            report_failure(&format!("that failed by a fault of perusal{place}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Has panics noted by their place instead of printed: what they say may quote a document, and those of
+/// the engine over damaged files are answered in other words.
+fn note_faults() -> Arc<Mutex<Option<String>>> {
+    let last = Arc::<Mutex<Option<String>>>::default();
+    let noted = Arc::clone(&last);
+    set_hook(Box::new(move |panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }));
+    last
+}
+
+fn carry_out(command: Command, paths: &Paths) -> io::Result<Outcome> {
+    match command {
+        Command::Index(roots) => index::index(&roots, paths),
+        Command::Search(asked) => search::search(&asked, paths),
+        Command::Entities(names) => entities::entities(&names, paths),
+        Command::Corrections(asked) => corrections::corrections(&asked, paths),
+        Command::Document(files) => document::documents(&files, paths),
+        Command::Annotate(files) => document::annotate(&files, paths),
+        Command::Resolve(names) => resolve::names(&names),
+        Command::Purge(asked) => purge::purge(&asked, paths),
+    }
 }
 
 /// Prints what is wrong with the arguments, or the help that they ask for. Help is made of the program's

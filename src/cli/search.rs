@@ -68,10 +68,9 @@ fn find(asked: &SearchArguments, paths: &Paths) -> Result<(SearchResults, Vec<Sc
         below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path) }).collect();
     let search = Search { query: parsed.query, filters, order: Order::Relevance };
     let question = Question::TopHits { search, marks: Arc::new(marks), limit: asked.limit };
-    match indexed.engine(notebook.as_ref()).ask(&question) {
-        Ok(Answer::TopHits { results, hits }) => Ok((results, hits)),
-        Ok(_) => Ok(Default::default()),
-        Err(failure) => Err(failure.to_string()),
+    match indexed.ask(&indexed.engine(notebook.as_ref()), &question)? {
+        Answer::TopHits { results, hits } => Ok((results, hits)),
+        _ => Ok(Default::default()),
     }
 }
 

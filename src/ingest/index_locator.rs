@@ -24,6 +24,8 @@ pub struct RootIndex {
     pub index: Index,
     /// The folder asked for, when the root is one above it: `reports/2023/`.
     pub below: Option<String>,
+    /// There was an index whose ids another notebook had issued.
+    pub of_other_notebook: bool,
 }
 
 impl RootIndex {
@@ -31,6 +33,9 @@ impl RootIndex {
     /// path.
     pub fn notice(&self) -> Option<&'static str> {
         match self.index.state() {
+            IndexState::Current if self.of_other_notebook => {
+                Some("the index was of another notebook: all files are read again")
+            }
             IndexState::Current => None,
             IndexState::Upgrading => {
                 Some("read by another version of perusal, which is shown until all files are read again")
@@ -38,7 +43,7 @@ impl RootIndex {
             IndexState::Unreadable => {
                 Some("the index of another version of perusal cannot be used: all files are read again")
             }
-            IndexState::Damaged => Some("the index was damaged: all files are read again"),
+            IndexState::Damaged => Some("the index was damaged and is made anew"),
         }
     }
 }
@@ -58,19 +63,26 @@ pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<RootIndex, Erro
             (root, dir, None)
         }
     };
-    let index = open_filled_by(&dir, edition)?;
+    fs::create_dir_all(&dir).map_err(|error| refused(&dir, error))?;
     note(&dir, ROOT_FILE, root.path().as_os_str().as_encoded_bytes())?;
-    Ok(RootIndex { root, index, below })
+    let (index, of_other_notebook) = open_filled_by(&dir, edition)?;
+    Ok(RootIndex { root, index, below, of_other_notebook })
 }
 
-fn open_filled_by(dir: &Path, edition: &str) -> Result<Index, Error> {
+/// The index in `dir`, and whether one that another notebook filled had to go for it.
+fn open_filled_by(dir: &Path, edition: &str) -> Result<(Index, bool), Error> {
     if fs::read(dir.join(EDITION_FILE)).is_ok_and(|known| known == edition.as_bytes()) {
-        return Ok(Index::open(dir)?);
+        return Ok((Index::open(dir)?, false));
     }
+    let was_filled = Index::open_to_read(dir).is_ok_and(|index| !index.is_empty());
     Index::discard(dir)?;
     let index = Index::open(dir)?;
     note(dir, EDITION_FILE, edition.as_bytes())?;
-    Ok(index)
+    Ok((index, was_filled))
+}
+
+fn refused(place: &Path, source: io::Error) -> Error {
+    Error::Index(index::Error::Disk { place: place.to_owned(), source })
 }
 
 /// Writes a small file into an index's folder, unless it is there.
@@ -79,16 +91,18 @@ fn note(dir: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
     if fs::read(&place).is_ok_and(|known| known == content) {
         return Ok(());
     }
-    fs::write(&place, content).map_err(|source| Error::Index(index::Error::Disk { place, source }))
+    let partial = dir.join(format!("{name}.partial"));
+    let written = fs::write(&partial, content).and_then(|()| fs::rename(&partial, &place));
+    written.map_err(|error| refused(&place, error))
 }
 
-/// Opens the index that holds a file or folder; `None` when there is none.
+/// Opens the index that holds a file or folder to ask it; `None` when there is none. Nothing is changed.
 ///
 /// # Errors
 /// When nothing is at the path, or the index cannot be opened.
 pub fn find(paths: &Paths, path: &Path) -> Result<Option<RootIndex>, Error> {
     let Some((root, dir, below)) = holder(paths, path)? else { return Ok(None) };
-    Ok(Some(RootIndex { root, index: Index::open_to_read(&dir)?, below }))
+    Ok(Some(RootIndex { root, index: Index::open_to_read(&dir)?, below, of_other_notebook: false }))
 }
 
 /// The root that holds a file or folder, the folder of its index, and what is asked for of it.
@@ -117,7 +131,7 @@ fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
 /// The roots that have an index and still exist, in order.
 ///
 /// # Errors
-/// When the folder of the indexes cannot be read.
+/// When the folder of the indexes cannot be read, or one does not say any more what it is of.
 pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(paths.indexes()) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -125,7 +139,18 @@ pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
     };
     let mut roots = Vec::new();
     for entry in entries {
-        roots.extend(root_of(&entry?.path()).filter(|root| root.exists()));
+        let dir = entry?.path();
+        let bytes = fs::read(dir.join(ROOT_FILE)).unwrap_or_default();
+        if !paths.is_index_dir(&dir, &bytes) {
+            if Index::is_begun(&dir) {
+                return Err(io::Error::other(format!(
+                    "an index has lost the name of its folder: perusal index FOLDER, or remove {}",
+                    dir.display()
+                )));
+            }
+            continue;
+        }
+        roots.extend(Some(path_of(bytes)).filter(|root| root.exists()));
     }
     roots.sort();
     Ok(roots)

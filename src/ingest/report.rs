@@ -41,6 +41,8 @@ pub struct Summary {
     pub revised: usize,
     /// Files that are no more.
     pub removed: usize,
+    /// Files that stood twice in the index, and were read again for that.
+    pub stood_twice: usize,
     /// Documents in the files read.
     pub documents: usize,
     /// Mentions in these documents.

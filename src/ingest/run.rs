@@ -39,6 +39,40 @@ pub fn run(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
+    let first = run_once(root, index, notebook, lists, cancelled, progress)?;
+    if first.cancelled || first.read + first.touched + first.removed == 0 {
+        return Ok(first);
+    }
+    let twice = index.standing_twice()?;
+    if twice.is_empty() {
+        return Ok(first);
+    }
+    // One of the two is stale, and nobody knows which: both go, and the file is read.
+    let mut writer = index.writer()?;
+    twice.iter().for_each(|path| writer.remove(path));
+    writer.commit()?;
+    writer.finish()?;
+    let again = run_once(root, index, notebook, lists, cancelled, progress)?;
+    Ok(Summary {
+        read: first.read + again.read,
+        removed: first.removed + again.removed,
+        documents: first.documents + again.documents,
+        mentions: first.mentions + again.mentions,
+        seconds: first.seconds + again.seconds,
+        upgraded: first.upgraded || again.upgraded,
+        stood_twice: twice.len(),
+        ..again
+    })
+}
+
+fn run_once(
+    root: &Root,
+    index: &Index,
+    notebook: &mut Notebook,
+    lists: &Lists,
+    cancelled: &AtomicBool,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Summary, Error> {
     let start = Instant::now();
     let mut report = Report::new(progress, index.is_upgrading());
     let walk = walk(root, &mut |seen| {

@@ -90,7 +90,7 @@ fn open_one(
         }
     }
     let root = Root::open(path).map_err(ingest::Error::Root)?;
-    Ok(index_locator::RootIndex { root, index: Index::in_memory()?, below: None })
+    Ok(index_locator::RootIndex { root, index: Index::in_memory()?, below: None, of_other_notebook: false })
 }
 
 #[cfg(test)]

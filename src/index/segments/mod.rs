@@ -12,6 +12,7 @@ mod known_files;
 mod occurrences;
 mod rank;
 mod segment;
+mod standing_twice;
 mod strings;
 
 pub(super) use columns::{Columns, date};

@@ -56,11 +56,25 @@ impl Index {
     /// [`Index::open`] begins anew.
     ///
     /// # Errors
-    /// [`Error::Busy`] while somebody writes it; when it cannot be removed.
+    /// [`Error::Busy`] while somebody writes it; [`Error::Newer`] when a newer version made it; when it
+    /// cannot be removed.
     pub fn discard(dir: &Path) -> Result<(), Error> {
+        if version::made_by(dir).is_ok_and(|by| by == MadeBy::Newer) {
+            return Err(Error::Newer { place: dir.to_owned() });
+        }
         discard(dir, &engine_dir(dir))?;
         discard_older(dir);
         Ok(())
+    }
+
+    /// Whether there is an index in the folder `dir`, whole or not.
+    pub fn is_begun(dir: &Path) -> bool {
+        engine_dir(dir).exists()
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.searcher().is_ok_and(|searcher| searcher.num_docs() == 0)
     }
 
     /// An empty index in the place of this one. What another version made goes on answering until it

@@ -1,5 +1,6 @@
 //! The worker that brings the index up to date in the background, and reports progress.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -46,8 +47,14 @@ impl Ingest {
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ended) = channel::<()>();
         let stop = Arc::clone(&cancelled);
-        let mut reader =
-            FolderReader { notebook, lists, refresh, cancelled: stop, wait: IndexWait::default() };
+        let mut reader = FolderReader {
+            notebook,
+            lists,
+            refresh,
+            cancelled: stop,
+            wait: IndexWait::default(),
+            begun_anew: HashSet::new(),
+        };
         let runs = context.serve_latest(ProgramThread::Ingest, move |context, ()| {
             let _dropped_with_the_worker = &ending;
             reader.run(context)
@@ -141,6 +148,8 @@ struct FolderReader {
     refresh: LatestSender<Committed>,
     cancelled: Arc<AtomicBool>,
     wait: IndexWait,
+    /// The numbers of the roots whose index could not be written and was made anew: once is enough.
+    begun_anew: HashSet<usize>,
 }
 
 /// What became of a root in a run.
@@ -160,8 +169,8 @@ impl FolderReader {
         mend(engine, outbox)?;
         let (mut busy, mut changed) = (false, false);
         let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
-        for (root, index) in &engine.roots() {
-            match self.read(context, root, index, &mut reporter) {
+        for (number, (root, index)) in engine.roots().iter().enumerate() {
+            match self.read(context, number, (root, index), &mut reporter) {
                 RootOutcome::Read { changed: this } => changed |= this,
                 RootOutcome::Busy => busy = true,
                 RootOutcome::Failed => {}
@@ -187,8 +196,8 @@ impl FolderReader {
     fn read(
         &mut self,
         context: &WorkerContext,
-        root: &Root,
-        index: &Index,
+        number: usize,
+        (root, index): (&Root, &Index),
         reporter: &mut ProgressReporter,
     ) -> RootOutcome {
         let mut committed = 0;
@@ -206,6 +215,16 @@ impl FolderReader {
                 self.wait.begin(context, index);
                 return RootOutcome::Busy;
             }
+            Err(ingest::Error::Index(error))
+                if error.is_mended_by_rebuilding() && self.begun_anew.insert(number) =>
+            {
+                match context.engine.begin_anew(number) {
+                    Ok(folder) => report_mended(&context.outbox, &folder),
+                    Err(failure) => context.fail(failure.to_string()),
+                }
+                context.start_run();
+                return RootOutcome::Failed;
+            }
             Err(error) => {
                 context.fail(match &error {
                     ingest::Error::Index(error) => context.engine.failure(error).to_string(),
@@ -217,6 +236,10 @@ impl FolderReader {
         };
         if summary.upgraded {
             context.outbox.send(Message::Done("all files have been read again".to_owned()));
+        }
+        if summary.stood_twice > 0 {
+            let twice = format!("{} files stood twice and were read again", summary.stood_twice);
+            context.outbox.send(Message::Done(twice));
         }
         reporter.before.done += summary.read;
         reporter.before.of += summary.read;
