@@ -87,6 +87,8 @@ pub enum Effect {
     Theme(String),
     /// Suspend the program, as the shell knows it.
     Suspend,
+    /// Draw everything again, on a cleared screen.
+    Repaint,
     /// End the program.
     Quit,
 }

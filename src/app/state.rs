@@ -17,7 +17,7 @@ use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
 use super::popup::picker::Picker;
-use super::popup::prompt::Prompt;
+use super::popup::prompt::{self, Prompt};
 use super::reader::Arrival;
 use super::reader::Reader;
 use super::screens::Screen;
@@ -93,6 +93,8 @@ pub struct Settings {
     pub names: bool,
     /// Whether dates, sums and quantities are marked in the text.
     pub amounts: bool,
+    /// The name of the theme.
+    pub theme: String,
     /// The reader's own lists of names.
     pub lists: Vec<ListName>,
 }
@@ -105,6 +107,7 @@ impl Default for Settings {
             page_width: 76,
             names: true,
             amounts: false,
+            theme: "auto".to_owned(),
             lists: Vec::new(),
         }
     }
@@ -253,6 +256,13 @@ impl App {
     /// Shows a line until the next key.
     pub(super) fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
+    }
+
+    /// Says that a line holds no more, unless all of what was typed or pasted is there.
+    pub(super) fn say_if_full(&mut self, all: bool) {
+        if !all {
+            self.notify(prompt::FULL);
+        }
     }
 
     /// Shows, until the next key, what went wrong.

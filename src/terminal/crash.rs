@@ -12,7 +12,7 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::thread::{Builder, JoinHandle};
 
-use super::output::display;
+use super::output::taken;
 use super::program_thread::ProgramThread;
 use crate::text::sanitize::sanitize_line;
 
@@ -44,7 +44,7 @@ pub fn install_hook(state: PathBuf) {
         let thread = std::thread::current().name().and_then(ProgramThread::named);
         match thread {
             Some(thread) if thread.is_vital() => {
-                display::give_back();
+                taken::give_back();
                 let written = write_report(&state, thread.name(), panic);
                 print_reason(panic, written.as_deref().ok());
                 if thread != ProgramThread::Main {

@@ -9,6 +9,8 @@ use crate::app::Message;
 pub enum Event {
     /// Something for the state.
     Message(Message),
+    /// Something was typed and waits in the queue of the input.
+    Typed,
     /// The system asks us to stop for a while (SIGTSTP).
     Suspend,
     /// We were stopped and go on (SIGCONT); the terminal may be in any state.

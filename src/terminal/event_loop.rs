@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use super::appearance::Appearance;
 use super::event::Event;
 use super::input::Input;
-use super::output::display::{self, Display};
+use super::output::display::Display;
+use super::output::window;
 use super::workers::Workers;
 use crate::app::{self, App, Effect, Message};
 use crate::ui;
@@ -19,6 +20,9 @@ use crate::ui;
 /// How long events are taken in before a frame is drawn: keys that repeat faster than the
 /// terminal can show share a frame, and none waits longer than half of one at 60 a second.
 const DRAIN: Duration = Duration::from_millis(8);
+/// How long a terminal that takes nothing is waited for before events are looked at: keys and signals act
+/// meanwhile, although nothing of it is seen.
+const ROOM: Duration = Duration::from_millis(20);
 
 /// Everything the loop works with.
 pub struct EventLoop<'a> {
@@ -57,20 +61,24 @@ impl EventLoop<'_> {
     }
 
     fn turn(&mut self) -> io::Result<()> {
-        let (mut changed, mut flow) = (true, ControlFlow::Continue(()));
-        while flow.is_continue() {
-            if changed {
+        let mut changed = true;
+        loop {
+            let caught_up = self.display.catch_up()?;
+            if caught_up && std::mem::take(&mut changed) {
                 self.draw()?;
             }
-            (changed, flow) = self.take_in()?;
+            let (more, flow) = self.take_in(caught_up)?;
+            changed |= more;
+            if flow.is_break() {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Draws the state, after it has the terminal's size: with more rows than there are it would
     /// be drawn out of bounds.
     fn draw(&mut self) -> io::Result<()> {
-        let size = display::size()?;
+        let size = window::size()?;
         if size != self.app.size {
             let effects = app::update(self.app, Message::Resize(size.0, size.1));
             // Nothing that follows from a size ends the program.
@@ -82,14 +90,19 @@ impl EventLoop<'_> {
 
     /// Waits for an event, handles it and those that are queued after it, and has the effects
     /// carried out. Returns whether there is something to draw, and whether to go on.
-    fn take_in(&mut self) -> io::Result<(bool, ControlFlow<()>)> {
-        // All senders are gone only when the input thread has ended.
-        let Ok(first) = self.events.recv() else { return Ok((false, ControlFlow::Break(()))) };
+    fn take_in(&mut self, caught_up: bool) -> io::Result<(bool, ControlFlow<()>)> {
+        let mut next = if caught_up {
+            let Ok(first) = self.events.recv() else { return Ok((false, ControlFlow::Break(()))) };
+            Some(first)
+        } else {
+            self.display.wait(ROOM);
+            self.events.try_recv().ok()
+        };
         let since = Instant::now();
-        let (mut next, mut changed) = (Some(first), false);
+        let mut changed = false;
         while let Some(event) = next {
             changed |= !matches!(event, Event::Write(_));
-            if self.take(event)?.is_break() {
+            if self.take(event, since)?.is_break() {
                 return Ok((false, ControlFlow::Break(())));
             }
             next = if since.elapsed() < DRAIN { self.events.try_recv().ok() } else { None };
@@ -97,15 +110,32 @@ impl EventLoop<'_> {
         Ok((changed, ControlFlow::Continue(())))
     }
 
-    fn take(&mut self, event: Event) -> io::Result<ControlFlow<()>> {
+    fn take(&mut self, event: Event, since: Instant) -> io::Result<ControlFlow<()>> {
         match event {
+            Event::Typed => return self.take_typed(since),
             Event::Message(message) => {
                 let effects = app::update(self.app, message);
                 return self.perform(effects);
             }
             Event::Suspend => self.suspend()?,
             Event::Continued => self.display.retake()?,
-            Event::Write(bytes) => display::write_out(&bytes)?,
+            Event::Write(bytes) => self.display.send(&bytes)?,
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Handles what was typed, for as long as a frame may wait.
+    fn take_typed(&mut self, since: Instant) -> io::Result<ControlFlow<()>> {
+        while let Some(message) = self.input.next() {
+            let effects = app::update(self.app, message);
+            if self.perform(effects)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            if since.elapsed() >= DRAIN {
+                // The rest comes after the frame and after what others have sent.
+                self.input.remind();
+                break;
+            }
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -116,6 +146,7 @@ impl EventLoop<'_> {
             match effect {
                 Effect::Quit => flow = ControlFlow::Break(()),
                 Effect::Suspend => self.suspend()?,
+                Effect::Repaint => self.display.repaint(),
                 Effect::Theme(name) => self.appearance.switch_to(&name),
                 other => self.workers.perform(other),
             }

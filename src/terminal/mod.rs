@@ -9,7 +9,7 @@
 //!
 //! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the theme;
 //! `input` reads the terminal, `output` writes to it; `workers` do what the state asks for; `crash` is
-//! for panics of the threads in `program_thread`, `clipboard` for texts that are copied.
+//! for panics of the threads in `program_thread`, `fault` for what ends the process, `clipboard` for texts that are copied.
 //!
 //! Not here: what keys mean (`app`), and what is drawn (`ui`).
 
@@ -19,6 +19,7 @@ mod crash;
 mod error;
 mod event;
 mod event_loop;
+mod fault;
 mod input;
 mod open_roots;
 mod output;

@@ -10,7 +10,7 @@ use signal_hook::iterator::{Handle, Signals as Received};
 
 use super::crash;
 use super::event::{Event, Outbox};
-use super::output::display;
+use super::output::window;
 use super::program_thread::ProgramThread;
 use crate::app::Message;
 
@@ -48,7 +48,7 @@ impl Signals {
     /// hangup, whether or not the signal has come yet.
     pub fn ending(&self) -> Option<i32> {
         match self.ending.load(Ordering::Relaxed) {
-            0 => display::has_gone().then_some(SIGHUP),
+            0 => window::has_gone().then_some(SIGHUP),
             signal => Some(signal),
         }
     }
@@ -69,7 +69,7 @@ fn event(signal: i32) -> Option<Event> {
         SIGTSTP => Event::Suspend,
         SIGCONT => Event::Continued,
         SIGWINCH => {
-            let (columns, rows) = display::size().ok()?;
+            let (columns, rows) = window::size().ok()?;
             Event::Message(Message::Resize(columns, rows))
         }
         _ => return None,

@@ -16,10 +16,12 @@ use super::crash;
 use super::error::Error;
 use super::event::Outbox;
 use super::event_loop::EventLoop;
+use super::fault;
 use super::input::{self, Input};
 use super::open_roots::OpenRoots;
 use super::output::background;
-use super::output::display::{self, Display};
+use super::output::display::Display;
+use super::output::window;
 use super::signals::Signals;
 use super::workers::{self, NotebookKeys, Notebooks, Workers};
 use crate::app::input::keymap::Keymap;
@@ -85,14 +87,15 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let (theme, mut notices) = (prepared.config.theme.clone(), std::mem::take(&mut prepared.notices));
 
     crash::install_hook(crash_reports);
+    fault::install();
     let (sender, events) = channel();
     let outbox = Outbox(sender);
-    let display = Display::take(prepared.config.mouse)?;
+    let mut display = Display::take(terminal.as_fd(), prepared.config.mouse)?;
     let signals = Signals::start(outbox.clone())?;
 
     // The first list is made while the terminal is asked for its colours.
     let (mut app, workers) = prepared.start(&outbox)?;
-    let reply = background::ask(terminal.as_fd());
+    let reply = background::ask(terminal.as_fd(), &mut display);
     let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
     send_notices(&notices, &outbox);
     let input = Input::start(terminal, reply.typed, outbox)?;
@@ -151,7 +154,7 @@ impl Prepared {
 
     /// The state and the workers, with the first effects under way.
     fn start(self, outbox: &Outbox) -> Result<(App, Workers), Error> {
-        let mut app = App::new(self.keymap, self.settings, self.session, display::size()?);
+        let mut app = App::new(self.keymap, self.settings, self.session, window::size()?);
         let clipboard =
             Clipboard::new(self.config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
         let (roots, indexes) = self.opened.roots.into_iter().unzip();
@@ -187,6 +190,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         page_width: config.page_width,
         names: config.names,
         amounts: config.amounts,
+        theme: config.theme.clone(),
         lists: Vec::new(),
     }
 }

@@ -5,9 +5,29 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The width of `text` in cells.
+/// The width of `text` in cells: of its graphemes, each by itself, as they are drawn. Two letters that a font
+/// joins into one, such as lam and alef, are two graphemes in two cells.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() {
+        return text.len();
+    }
+    if text.chars().all(is_one_cell) {
+        return text.chars().count();
+    }
+    text.graphemes(true).map(grapheme_width).sum()
+}
+
+/// Whether a character is a grapheme of one cell whatever stands beside it: Latin, Greek, Cyrillic, dashes
+/// and quotes.
+fn is_one_cell(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{370}'..='\u{482}'
+        | '\u{48A}'..='\u{58F}' | '\u{2010}'..='\u{2027}')
+}
+
+/// The width of a grapheme: as ratatui has it, to which the sound marks of halfwidth katakana are letters.
+fn grapheme_width(grapheme: &str) -> usize {
+    let sound_marks = grapheme.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
+    grapheme.width() + if grapheme.len() > 1 { sound_marks } else { 0 }
 }
 
 /// The longest prefix of `text`, in whole graphemes, that is at most `cells` wide.
@@ -17,12 +37,17 @@ pub fn prefix(text: &str, cells: usize) -> &str {
     }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += width(grapheme);
+        used += grapheme_width(grapheme);
         if used > cells {
             return &text[..at];
         }
     }
     text
+}
+
+/// `text` without its first `cells`.
+pub fn without(text: &str, cells: usize) -> &str {
+    &text[prefix(text, cells).len()..]
 }
 
 /// `text` if it fits in `cells`, else its beginning and `…`.
@@ -45,7 +70,7 @@ pub fn shorten_front(text: &str, cells: usize) -> String {
     let mut used = 0;
     let mut from = text.len();
     for (at, grapheme) in text.grapheme_indices(true).rev() {
-        used += width(grapheme);
+        used += grapheme_width(grapheme);
         if used > room {
             break;
         }
@@ -56,7 +81,35 @@ pub fn shorten_front(text: &str, cells: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
     use super::*;
+
+    #[test]
+    fn a_text_is_as_wide_as_the_cells_it_is_drawn_in() {
+        let texts = [
+            "plain",
+            "naïve – “quoted”",
+            "\u{644}\u{627}\u{644}\u{623}\u{645}",
+            "東京 e\u{301}",
+            "Ӂд\u{483}",
+            "ｶﾞ",
+            "👨\u{200d}👩\u{200d}👧\u{200d}👦🇩🇪❤\u{fe0f}",
+            "ก\u{e33}า",
+            "क्ष",
+            "\u{301}x",
+            "½±Ωж",
+        ];
+        for text in texts {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+            let (end, _) = buffer.set_stringn(0, 0, text, 40, Style::default());
+            assert_eq!(width(text), usize::from(end), "{text}");
+            assert_eq!(prefix(text, 40), text);
+        }
+        assert_eq!(width("\u{644}\u{627}"), 2, "lam and alef");
+    }
 
     #[test]
     fn a_text_is_cut_at_cells_and_never_inside_a_grapheme() {

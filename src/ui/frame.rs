@@ -7,6 +7,8 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::theme::{Role, Theme};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::shorten;
 
 /// The thin rule to the left of a pane.
 pub fn draw_rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -25,11 +27,11 @@ pub fn draw_frame(title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         .style(theme.style(Role::Overlay));
     let inner = block.inner(area);
     block.render(area, buffer);
-    let title = format!(" {title} ");
     let row = Rect { width: area.width.saturating_sub(4), x: area.x + 2.min(area.width), ..area };
     // The frame's own colour must not shine through.
     let style = Style::reset().patch(theme.style(Role::Overlay)).patch(theme.style(Role::Title));
-    Pen::new(buffer, row, 0).put(&title, style);
+    let title = shorten(&sanitize_line(title), usize::from(row.width).saturating_sub(2));
+    Pen::new(buffer, row, 0).put(&format!(" {title} "), style);
     Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
 }
 

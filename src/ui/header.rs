@@ -15,7 +15,7 @@ use crate::app::pane::chips::chips;
 use crate::app::pane::sidebar;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::query::{Criterion, Mode, State};
-use crate::text::width::{prefix, shorten, width};
+use crate::text::width::{prefix, shorten, width, without};
 
 /// Draws the header; returns the cell of the cursor while a query is typed.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -38,7 +38,7 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     // The counts stay in sight, however long the query is.
     let columns = usize::from(area.width * 2 / 3).saturating_sub(3);
     let scroll = prompt.map_or(0, |prompt| prompt.input.visual_scroll(columns));
-    let shown = tail(text, scroll);
+    let shown = without(text, scroll);
     match (text.is_empty(), prompt.is_some()) {
         (true, true) => pen.put("words, “phrases”, -not, person:name …", theme.style(Role::Muted)),
         (true, false) => pen.put("search", theme.style(Role::Muted)),
@@ -55,11 +55,6 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     }
     let column = |prompt: &Prompt| prompt.input.visual_cursor().saturating_sub(scroll) as u16;
     prompt.map(|prompt| (area.x + 3 + column(prompt), area.y))
-}
-
-/// A text without its first columns.
-fn tail(text: &str, columns: usize) -> &str {
-    &text[prefix(text, columns).len()..]
 }
 
 /// How much was found, from the fullest wording to the shortest.
@@ -121,6 +116,9 @@ fn progress(app: &App) -> String {
     }
 }
 
+/// Columns that say how many more filters there are.
+const MORE: usize = 4;
+
 fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 1);
     if let Some(prompt) = app
@@ -136,13 +134,23 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if pen.room() > width(clear) + 30 {
         pen.put_right(clear, muted);
     }
-    for chip in chips(&app.search.filters) {
+    let chips = chips(&app.search.filters);
+    let room = pen.room();
+    for (at, chip) in chips.iter().enumerate() {
+        let last = at + 1 == chips.len();
+        // A chip that is not whole, or after which nothing could be said of others, may be the last one only.
+        if at > 0 && chip.columns.end + if last { 0 } else { MORE } > room {
+            let more = format!("+{}", chips.len() - at);
+            pen.put_right(&more, muted);
+            return;
+        }
         let role = if chip.mode == Mode::Exclude { Role::Exclude } else { Role::Include };
-        pen.at(chip.columns.start).put(&chip.text, theme.style(role));
+        let text = shorten(&chip.text, pen.at(chip.columns.start).room());
+        pen.put(&text, theme.style(role));
     }
     pen.skip(3);
     if let Some(understood) = app.search.understood() {
-        let room = pen.room();
-        pen.put(prefix(&understood, room), muted);
+        let text = shorten(&understood, pen.room());
+        pen.put(&text, muted);
     }
 }

@@ -85,6 +85,7 @@ const AT_HOME: &[(&str, &str)] = &[
     ("rusqlite", "notebook"),
     ("crossterm", "terminal"),
     ("signal_hook", "terminal"),
+    ("libc", "terminal"),
     ("clap", "cli"),
 ];
 

@@ -2,7 +2,9 @@
 //! taking the terminal and giving it back. What is drawn is tested without one, in `browse.rs`
 //! and its neighbours.
 
+mod exits;
 mod terminal;
+mod walk;
 
 use std::fs;
 use std::path::Path;

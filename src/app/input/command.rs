@@ -182,6 +182,7 @@ commands! {
     Help             "help"              Global  Elsewhere "help"       "All keys and commands; type to narrow"
     Palette          "palette"           Global  Elsewhere "commands"   "Find a command by name and run it"
     Back             "back"              Global  Elsewhere "back"       "One step back; never quits"
+    Repaint          "repaint"           Global  Elsewhere "repaint"    "Draw the whole screen again"
     Suspend          "suspend"           Global  Elsewhere "suspend"    "Suspend the program"
     Quit             "quit"              Global  Elsewhere "quit"       "Close the top view; on the main screen quit"
     QuitNow          "quit-now"          Global  Elsewhere "quit"       "Quit at once; everything is saved"

@@ -111,6 +111,7 @@ impl App {
             Command::Help => self.choose_command(true),
             Command::Palette => self.choose_command(false),
             Command::Back => self.back(effects),
+            Command::Repaint => effects.push(Effect::Repaint),
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Quit => self.close_or_quit(effects),
             Command::QuitNow => self.quit(effects),

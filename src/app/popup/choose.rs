@@ -3,7 +3,7 @@
 //! Not here: the picker itself (`picker`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
-use super::prompt;
+use super::prompt::{self, PromptOutcome};
 use crate::app::input::command::{COMMANDS, Command, CommandSpec, Topic};
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::message::Effect;
@@ -76,7 +76,10 @@ impl App {
             return self.notify("no names here");
         }
         let title = here.map_or("Names".into(), Facet::heading);
-        let picker = Picker::new(PickerPurpose::Names, title, entries);
+        let cursor = self.sidebar.criterion_at(&self.search.filters, height);
+        let is_here =
+            |entry: &Entry| cursor.as_ref().is_some_and(|here| entry.choice == Choice::Filter(here.clone()));
+        let picker = Picker::new(PickerPurpose::Names, title, entries).opened_on(is_here);
         self.overlay = Some(Overlay::Picker(Picker { facet: here, ..picker }));
     }
 
@@ -147,7 +150,8 @@ impl App {
             choice: Choice::Order(order),
         };
         let entries = Order::ALL.into_iter().map(entry).collect();
-        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Sort, "Sort by", entries)));
+        let picker = Picker::new(PickerPurpose::Sort, "Sort by", entries);
+        self.overlay = Some(Overlay::Picker(picker.opened_on(|entry| entry.choice == Choice::Order(now))));
     }
 
     fn choose_entity_order(&mut self, now: EntityListOrder) {
@@ -159,7 +163,9 @@ impl App {
             choice: Choice::EntityListOrder(order),
         };
         let entries = EntityListOrder::ALL.into_iter().map(entry).collect();
-        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Sort, "Sort by", entries)));
+        let picker = Picker::new(PickerPurpose::Sort, "Sort by", entries);
+        self.overlay =
+            Some(Overlay::Picker(picker.opened_on(|entry| entry.choice == Choice::EntityListOrder(now))));
     }
 
     /// Opens themes and marks.
@@ -177,16 +183,25 @@ impl App {
             let lists: Vec<&str> = self.settings.lists.iter().map(ListName::as_str).collect();
             names.push_str(&format!("; underlined and italic: {}", lists.join(", ")));
         }
+        let theme = |name: &'static str, words: &str| {
+            let now = if self.settings.theme == name { "now" } else { "" };
+            let words =
+                [now, words].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+            entry("THEME", name, &words, Choice::Theme(name))
+        };
         let entries = vec![
             entry("MARKS", "names", &names, Choice::ToggleNames),
             entry("MARKS", "dates, sums and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
-            entry("THEME", "auto", "dark or light, as the terminal is", Choice::Theme("auto")),
-            entry("THEME", "dark", "", Choice::Theme("dark")),
-            entry("THEME", "light", "", Choice::Theme("light")),
-            entry("THEME", "plain", "without colour", Choice::Theme("plain")),
+            theme("auto", "dark or light, as the terminal is"),
+            theme("dark", ""),
+            theme("light", ""),
+            theme("plain", "without colour"),
         ];
         let title = "View   person underlined · organisation bold · place italic";
-        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::View, title, entries)));
+        let picker = Picker::new(PickerPurpose::View, title, entries);
+        let is_now =
+            |entry: &Entry| matches!(entry.choice, Choice::Theme(name) if name == self.settings.theme);
+        self.overlay = Some(Overlay::Picker(picker.opened_on(is_now)));
     }
 
     /// A key while a picker is open: it narrows, moves, chooses or leaves.
@@ -206,14 +221,14 @@ impl App {
             (KeyCode::Down, _) | (KeyCode::Char('n'), true) => picker.step(1),
             (KeyCode::PageUp, _) => picker.step(-PAGE),
             (KeyCode::PageDown, _) => picker.step(PAGE),
-            _ => {
-                let before = picker.input.value().to_owned();
-                prompt::edit(&mut picker.input, key);
-                if picker.input.value() != before {
+            _ => match prompt::edit(&mut picker.input, key) {
+                PromptOutcome::Changed => {
                     picker.narrow();
                     self.ask_for_more_names(&picker, effects);
                 }
-            }
+                PromptOutcome::Full => self.say_if_full(false),
+                _ => {}
+            },
         }
         self.overlay = Some(Overlay::Picker(picker));
     }
@@ -242,7 +257,10 @@ impl App {
                 self.ask(true, effects);
             }
             Choice::EntityListOrder(order) => self.sort_entity_list(order),
-            Choice::Theme(name) => effects.push(Effect::Theme(name.into())),
+            Choice::Theme(name) => {
+                self.settings.theme = name.to_owned();
+                effects.push(Effect::Theme(name.into()));
+            }
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
             Choice::Detach(spelling) => {

@@ -117,6 +117,12 @@ impl Picker {
         self.entries.get(*self.matches.get(self.selected)?)
     }
 
+    /// The same with the choice on the first entry of which this holds.
+    pub fn opened_on(mut self, is_current: impl Fn(&Entry) -> bool) -> Picker {
+        self.selected = self.entries.iter().position(is_current).unwrap_or(0);
+        self
+    }
+
     /// Moves the choice.
     pub fn step(&mut self, by: isize) {
         let last = self.matches.len().saturating_sub(1);

@@ -10,8 +10,10 @@ use crate::model::{DocumentId, Kind, ListName};
 use crate::query::name_typed;
 use crate::text::sanitize::sanitize_line;
 
-/// Characters of a paste that are taken: a pasted page is not a query.
-const LONGEST_PASTE: usize = 500;
+/// Characters that a line holds: a page is not a query.
+const LONGEST: usize = 500;
+/// Said when a line holds no more.
+pub const FULL: &str = "no more than 500 characters fit here";
 
 /// A line being typed.
 #[derive(Debug)]
@@ -69,6 +71,8 @@ pub enum PromptOutcome {
     Cancelled,
     /// The text stayed as it was.
     Unchanged,
+    /// The text stayed as it was, since it holds no more.
+    Full,
 }
 
 impl Prompt {
@@ -103,13 +107,13 @@ impl Prompt {
             Key { code: KeyCode::Down, .. } => return self.recall(-1, history),
             _ => {}
         }
-        let before = self.input.value().to_owned();
         let erases = key.code == KeyCode::Backspace;
         if std::mem::take(&mut self.selected) && (erases || key.typed().is_some()) {
             self.input = Input::default();
+            edit(&mut self.input, key);
+            return PromptOutcome::Changed;
         }
-        edit(&mut self.input, key);
-        if self.input.value() == before { PromptOutcome::Unchanged } else { PromptOutcome::Changed }
+        edit(&mut self.input, key)
     }
 
     /// Takes the chosen name over into what is typed.
@@ -137,12 +141,12 @@ impl Prompt {
         }
     }
 
-    /// Inserts a pasted text.
-    pub fn paste(&mut self, text: &str) {
+    /// Inserts a pasted text; whether all of it fits.
+    pub fn paste(&mut self, text: &str) -> bool {
         if std::mem::take(&mut self.selected) {
             self.input = Input::default();
         }
-        paste(&mut self.input, text);
+        paste(&mut self.input, text)
     }
 
     /// Whether what was searched for before can be called up.
@@ -169,18 +173,20 @@ impl Prompt {
     }
 }
 
-/// Inserts a pasted text at the cursor, on one line, and no more of it than a search may have.
-pub fn paste(input: &mut Input, text: &str) {
-    let head: String = text.chars().take(LONGEST_PASTE).collect();
+/// Inserts a pasted text at the cursor, on one line, as far as the line holds it; whether that was all.
+pub fn paste(input: &mut Input, text: &str) -> bool {
+    let room = LONGEST.saturating_sub(input.value().chars().count());
+    let head: String = text.chars().take(room).collect();
     let safe = sanitize_line(&head);
     let at = input.value().char_indices().nth(input.cursor()).map_or(input.value().len(), |(at, _)| at);
     let (before, after) = input.value().split_at(at);
     let cursor = input.cursor() + safe.chars().count();
     *input = Input::new(format!("{before}{safe}{after}")).with_cursor(cursor);
+    head.len() == text.len()
 }
 
-/// Carries out the editing keys shared by all lines that are typed into.
-pub fn edit(input: &mut Input, key: Key) {
+/// Carries out the editing keys shared by all lines that are typed into, and says what became of the text.
+pub fn edit(input: &mut Input, key: Key) -> PromptOutcome {
     let request = match (key.code, key.ctrl) {
         (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,
         (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
@@ -194,11 +200,15 @@ pub fn edit(input: &mut Input, key: Key) {
         (KeyCode::Char('k'), true) => InputRequest::DeleteTillEnd,
         (KeyCode::Char('u'), true) => InputRequest::DeleteFromStart,
         _ => match key.typed() {
+            Some(_) if input.value().chars().count() >= LONGEST => return PromptOutcome::Full,
             Some(c) => InputRequest::InsertChar(c),
-            None => return,
+            None => return PromptOutcome::Unchanged,
         },
     };
-    input.handle(request);
+    match input.handle(request) {
+        Some(change) if change.value => PromptOutcome::Changed,
+        _ => PromptOutcome::Unchanged,
+    }
 }
 
 #[cfg(test)]
@@ -231,8 +241,11 @@ mod tests {
         assert_eq!(prompt.input.value(), "ax y\u{fffd}b");
         press(&mut prompt, "z", &[]);
         assert_eq!(prompt.input.value(), "ax y\u{fffd}zb");
-        prompt.paste(&"long ".repeat(100_000));
-        assert!(prompt.input.value().len() < 1000);
+        assert!(!prompt.paste(&"long ".repeat(100_000)), "not all of it");
+        assert_eq!(prompt.input.value().chars().count(), LONGEST);
+        assert_eq!(press(&mut prompt, "x", &[]), PromptOutcome::Full);
+        assert_eq!(press(&mut prompt, "backspace x", &[]), PromptOutcome::Changed);
+        assert!(FULL.contains(&LONGEST.to_string()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arrival::Arrival;
 use super::mentions::{MentionMark, marked};
-use super::page::Reader;
+use super::page::{PageRow, Reader};
 use crate::model::Span;
 use crate::query::ResolvedEntity;
 
@@ -64,6 +64,17 @@ impl Reader {
             (0..start.unwrap_or(below)).rev().find(is_wanted)
         };
         found.map(|mention| self.point_at(mention)).is_some()
+    }
+
+    /// The visible row on which the name under the cursor begins.
+    pub fn mention_row(&self) -> Option<usize> {
+        let span = self.page.as_ref()?.document.mentions.get(self.mention?)?.span;
+        let begins = |row: &PageRow| {
+            let laid = self.laid(row.fragment)?;
+            let (line, place) = (laid.lines.get(row.line)?, laid.place(span)?);
+            Some(line.range.contains(&place.start) && !place.is_empty())
+        };
+        self.visible.iter().position(|row| begins(row) == Some(true))
     }
 
     fn point_at(&mut self, mention: usize) {

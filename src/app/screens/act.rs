@@ -11,7 +11,7 @@ use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
-use crate::app::popup::prompt;
+use crate::app::popup::prompt::{self, PromptOutcome};
 use crate::app::reader::Arrival;
 use crate::app::state::App;
 use crate::model::Kind;
@@ -288,10 +288,11 @@ impl App {
             KeyCode::Esc => entities.stop_typing(true),
             KeyCode::Up => entities.step(-1, area),
             KeyCode::Down => entities.step(1, area),
-            _ => {
-                prompt::edit(input, key);
-                entities.narrow();
-            }
+            _ => match prompt::edit(input, key) {
+                PromptOutcome::Changed => entities.narrow(),
+                PromptOutcome::Full => self.say_if_full(false),
+                _ => {}
+            },
         }
         true
     }
@@ -300,8 +301,9 @@ impl App {
     pub(in crate::app) fn paste_in_screen(&mut self, text: &str) -> bool {
         let Some(entities) = self.entity_list_mut() else { return false };
         let Some(input) = &mut entities.input else { return false };
-        prompt::paste(input, text);
+        let all = prompt::paste(input, text);
         entities.narrow();
+        self.say_if_full(all);
         true
     }
 

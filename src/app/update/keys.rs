@@ -12,6 +12,10 @@ const KEPT_SEARCHES: usize = 200;
 
 /// A key goes to the prompt, else to what lies on top, else to the key map.
 pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    if key == Key::ctrl('l') {
+        // Nothing changes by it, whatever is open.
+        return effects.push(Effect::Repaint);
+    }
     app.notice = None;
     if key == Key::ctrl('c') {
         return app.quit(effects);
@@ -82,6 +86,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let Some(prompt) = &mut app.prompt else { return };
     match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (PromptOutcome::Unchanged, _) => {}
+        (PromptOutcome::Full, _) => app.say_if_full(false),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
         (PromptOutcome::Accepted, PromptPurpose::Rename | PromptPurpose::Merge) => {
             if let Some(prompt) = app.prompt.take() {
@@ -131,11 +136,13 @@ fn press_on_card(app: &mut App, card: Box<EntityCard>, key: Key, effects: &mut V
 /// A paste goes to the line that is being typed.
 pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if let Some(prompt) = &mut app.prompt {
-        prompt.paste(text);
+        let all = prompt.paste(text);
         app.prompt_changed(effects);
+        app.say_if_full(all);
     } else if let Some(Overlay::Picker(picker)) = &mut app.overlay {
-        prompt::paste(&mut picker.input, text);
+        let all = prompt::paste(&mut picker.input, text);
         picker.narrow();
+        app.say_if_full(all);
     } else {
         app.paste_in_screen(text);
     }

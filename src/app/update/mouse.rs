@@ -49,8 +49,9 @@ fn click_header(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         0 => app.perform(Command::Sort, None, effects),
         _ => {
             let column = usize::from(mouse.column);
-            let chip = chips(&app.search.filters).iter().position(|chip| chip.columns.contains(&column));
-            if let Some(filter) = chip.and_then(|at| app.search.filters.get(at)).cloned() {
+            let chips = chips(&app.search.filters);
+            let chip = chips.iter().find(|chip| chip.columns.contains(&column));
+            if let Some(filter) = chip.and_then(|chip| app.search.filters.get(chip.filter)).cloned() {
                 app.toggle_filter(&filter.criterion, filter.mode, effects);
             }
         }

@@ -11,7 +11,7 @@
 //! asked for is skipped whole, so that a late reply never acts as keys.
 
 use super::sequence::{Decoded, ESC, control_sequence, control_string, single_shift};
-use crate::app::Message;
+use super::typed::Typed;
 use crate::app::input::key::{Key, KeyCode};
 
 /// What ends a bracketed paste.
@@ -22,7 +22,7 @@ const LONGEST_PASTE: usize = 1 << 20;
 /// A sequence longer than this, in bytes, is not one.
 const LONGEST_SEQUENCE: usize = 4096;
 
-/// Takes bytes in chunks of any size and gives messages.
+/// Takes bytes in chunks of any size and gives typed.
 #[derive(Debug, Default)]
 pub struct Decoder {
     pending: Vec<u8>,
@@ -32,9 +32,9 @@ pub struct Decoder {
 
 impl Decoder {
     /// Takes the next bytes and appends what they mean.
-    pub fn feed(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+    pub fn feed(&mut self, bytes: &[u8], typed: &mut Vec<Typed>) {
         self.pending.extend_from_slice(bytes);
-        self.decode(messages);
+        self.decode(typed);
     }
 
     /// Whether an unfinished sequence waits for its rest. An Esc key begins like one: only time
@@ -43,39 +43,47 @@ impl Decoder {
         self.paste.is_none() && !self.pending.is_empty()
     }
 
-    /// Takes the unfinished sequence as it stands: no more came.
-    pub fn finish(&mut self, messages: &mut Vec<Message>) {
-        if !self.is_unfinished() {
-            return;
+    /// Whether a paste has begun whose end has not come.
+    pub fn is_in_paste(&self) -> bool {
+        self.paste.is_some()
+    }
+
+    /// Takes the unfinished sequence, or the paste, as it stands: no more came.
+    pub fn finish(&mut self, typed: &mut Vec<Typed>) {
+        if let Some(mut paste) = self.paste.take() {
+            // What might have begun the end was part of the text.
+            extend_paste(&mut paste, &self.pending);
+            self.pending.clear();
+            typed.push(Typed::Paste(pasted_text(&paste)));
         }
         match self.pending.as_slice() {
-            [ESC] => messages.push(Message::Key(Key::plain(KeyCode::Esc))),
+            [ESC] => typed.push(Typed::Key(Key::plain(KeyCode::Esc))),
             [ESC, c] if c.is_ascii_graphic() => {
                 let key = Key { alt: true, ..Key::plain(KeyCode::Char(char::from(*c))) };
-                messages.push(Message::Key(key));
+                typed.push(Typed::Key(key));
             }
             _ => {}
         }
         self.pending.clear();
     }
 
-    fn decode(&mut self, messages: &mut Vec<Message>) {
+    fn decode(&mut self, typed: &mut Vec<Typed>) {
         let mut at = 0;
         loop {
             if let Some(paste) = &mut self.paste {
                 let Some(taken) = take_paste(&self.pending[at..], paste) else { break };
-                messages.push(Message::Paste(pasted_text(paste)));
+                typed.push(Typed::Paste(pasted_text(paste)));
                 self.paste = None;
                 at += taken;
             }
             let rest = &self.pending[at..];
             match decode_first(rest) {
                 Decoded::Key(key, taken) => {
-                    messages.push(Message::Key(key));
+                    typed.push(Typed::Key(key));
                     at += taken;
                 }
                 Decoded::Mouse(mouse, taken) => {
-                    messages.push(Message::Mouse(mouse));
+                    typed.push(Typed::Mouse(mouse));
                     at += taken;
                 }
                 Decoded::PasteStart(taken) => {
@@ -163,16 +171,16 @@ mod tests {
     use super::*;
     use crate::app::{Mouse, MouseAction};
 
-    fn decoded(bytes: &[u8]) -> Vec<Message> {
-        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-        decoder.feed(bytes, &mut messages);
-        decoder.finish(&mut messages);
-        messages
+    fn decoded(bytes: &[u8]) -> Vec<Typed> {
+        let (mut decoder, mut typed) = (Decoder::default(), Vec::new());
+        decoder.feed(bytes, &mut typed);
+        decoder.finish(&mut typed);
+        typed
     }
 
     fn keys(bytes: &[u8]) -> String {
         let keys = decoded(bytes).into_iter().map(|message| match message {
-            Message::Key(key) => key.to_string(),
+            Typed::Key(key) => key.to_string(),
             other => format!("{other:?}"),
         });
         keys.collect::<Vec<_>>().join(" ")
@@ -199,7 +207,7 @@ mod tests {
 
     #[test]
     fn the_mouse_clicks_and_turns_its_wheel() {
-        let mouse = |what, column, row| Message::Mouse(Mouse { what, column, row });
+        let mouse = |what, column, row| Typed::Mouse(Mouse { what, column, row });
         assert_eq!(decoded(b"\x1b[<0;10;5M\x1b[<0;10;5m"), [mouse(MouseAction::Click, 9, 4)]);
         assert_eq!(decoded(b"\x1b[<65;1;1M"), [mouse(MouseAction::WheelDown, 0, 0)]);
         assert_eq!(decoded(b"\x1b[<35;1;1M\x1b[<2;1;1M\x1b[<;1;1M\x1b[<0;99999;1M"), []);
@@ -207,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_message_whatever_it_contains() {
-        let paste = Message::Paste("one\n\u{1b}[A q\ntwo".into());
+        let paste = Typed::Paste("one\n\u{1b}[A q\ntwo".into());
         assert_eq!(decoded(b"\x1b[200~one\r\n\x1b[A q\rtwo\x1b[201~"), [paste]);
     }
 
@@ -219,17 +227,17 @@ mod tests {
 
     #[test]
     fn a_paste_that_is_too_long_is_cut_and_its_rest_is_no_keys() {
-        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-        decoder.feed(b"\x1b[200~", &mut messages);
+        let (mut decoder, mut typed) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b[200~", &mut typed);
         for _ in 0..LONGEST_PASTE / 1024 + 2 {
-            decoder.feed(&[b'q'; 1024], &mut messages);
+            decoder.feed(&[b'q'; 1024], &mut typed);
         }
         assert_eq!(decoder.paste.as_ref().map(Vec::len), Some(LONGEST_PASTE));
-        decoder.feed(b"q\x1b[20", &mut messages);
-        assert_eq!(messages, []);
-        decoder.feed(b"1~j", &mut messages);
-        let paste = Message::Paste("q".repeat(LONGEST_PASTE));
-        assert!(messages == [paste, Message::Key(Key::plain(KeyCode::Char('j')))]);
+        decoder.feed(b"q\x1b[20", &mut typed);
+        assert_eq!(typed, []);
+        decoder.feed(b"1~j", &mut typed);
+        let paste = Typed::Paste("q".repeat(LONGEST_PASTE));
+        assert!(typed == [paste, Typed::Key(Key::plain(KeyCode::Char('j')))]);
     }
 
     proptest! {
@@ -239,12 +247,12 @@ mod tests {
             cut in any::<prop::sample::Index>(),
         ) {
             let bytes = bytes.as_bytes();
-            let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+            let (mut decoder, mut typed) = (Decoder::default(), Vec::new());
             let (head, tail) = bytes.split_at(cut.index(bytes.len() + 1));
-            decoder.feed(head, &mut messages);
-            decoder.feed(tail, &mut messages);
-            decoder.finish(&mut messages);
-            prop_assert_eq!(messages, decoded(bytes));
+            decoder.feed(head, &mut typed);
+            decoder.feed(tail, &mut typed);
+            decoder.finish(&mut typed);
+            prop_assert_eq!(typed, decoded(bytes));
         }
 
         #[test]

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -12,17 +13,23 @@ use rustix::event::PollFlags;
 
 use super::decode::Decoder;
 use super::poll::wait;
+use super::typed::{Typed, TypedQueue};
 use crate::app::Message;
 use crate::terminal::crash;
-use crate::terminal::event::Outbox;
+use crate::terminal::event::{Event, Outbox};
 use crate::terminal::program_thread::ProgramThread;
 
 /// How late the rest of a sequence may be. Longer than a sequence takes over a slow line, shorter
 /// than a person notices after Esc.
 const REST: Duration = Duration::from_millis(25);
+/// How late the rest of a paste may be: longer than a line hangs, since what comes later acts as keys. A paste
+/// whose end never comes would keep all keys from acting.
+const REST_OF_PASTE: Duration = Duration::from_secs(1);
 
 /// The handle of the input thread. Dropping it ends the thread.
 pub struct Input {
+    typed: Arc<TypedQueue>,
+    outbox: Outbox,
     commands: File,
     paused: Receiver<()>,
     thread: Option<JoinHandle<()>>,
@@ -57,12 +64,14 @@ impl Input {
     pub fn start(terminal: OwnedFd, typed: Vec<u8>, outbox: Outbox) -> io::Result<Input> {
         let (commands_out, commands_in) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
         let (acknowledge, paused) = channel();
+        let queue = Arc::<TypedQueue>::default();
         let mut reader = InputReader {
+            typed: Arc::clone(&queue),
             terminal,
             commands: commands_out,
             acknowledge,
             decoder: Decoder::default(),
-            outbox,
+            outbox: outbox.clone(),
         };
         let thread = crash::spawn(ProgramThread::Input, move || {
             reader.pass_on(&typed);
@@ -71,7 +80,23 @@ impl Input {
                 reader.outbox.send(Message::Terminate);
             }
         })?;
-        Ok(Input { commands: commands_in.into(), paused, thread: Some(thread) })
+        Ok(Input { typed: queue, outbox, commands: commands_in.into(), paused, thread: Some(thread) })
+    }
+
+    /// The next of what was typed.
+    pub fn next(&mut self) -> Option<Message> {
+        let (typed, room) = self.typed.next();
+        if room {
+            self.resume();
+        }
+        typed.map(Message::from)
+    }
+
+    /// Reminds the loop of what it has left waiting.
+    pub fn remind(&self) {
+        if self.typed.is_waiting() {
+            self.outbox.post(Event::Typed);
+        }
     }
 
     /// Leaves the terminal to another program; returns when nothing is read any more.
@@ -103,6 +128,7 @@ impl Drop for Input {
 
 /// The state of the thread.
 struct InputReader {
+    typed: Arc<TypedQueue>,
     terminal: OwnedFd,
     commands: OwnedFd,
     acknowledge: Sender<()>,
@@ -118,7 +144,18 @@ impl InputReader {
     fn read(&mut self) -> io::Result<()> {
         let mut buffer = [0; 4096];
         loop {
-            let limit = self.decoder.is_unfinished().then_some(REST);
+            if self.typed.is_full() {
+                // Nothing is read until there is room: whoever sends so much waits.
+                if !self.take_command()? {
+                    return Ok(());
+                }
+                continue;
+            }
+            let limit = match (self.decoder.is_in_paste(), self.decoder.is_unfinished()) {
+                (true, _) => Some(REST_OF_PASTE),
+                (_, true) => Some(REST),
+                _ => None,
+            };
             let [terminal, commands] = wait([self.terminal.as_fd(), self.commands.as_fd()], limit)?;
             if !commands.is_empty() && !self.take_command()? {
                 return Ok(());
@@ -139,20 +176,20 @@ impl InputReader {
     }
 
     fn pass_on(&mut self, bytes: &[u8]) {
-        let mut messages = Vec::new();
-        self.decoder.feed(bytes, &mut messages);
-        self.send(messages);
+        let mut typed = Vec::new();
+        self.decoder.feed(bytes, &mut typed);
+        self.send(typed);
     }
 
     fn finish(&mut self) {
-        let mut messages = Vec::new();
-        self.decoder.finish(&mut messages);
-        self.send(messages);
+        let mut typed = Vec::new();
+        self.decoder.finish(&mut typed);
+        self.send(typed);
     }
 
-    fn send(&self, messages: Vec<Message>) {
-        for message in messages {
-            self.outbox.send(message);
+    fn send(&self, typed: Vec<Typed>) {
+        if self.typed.add(typed) {
+            self.outbox.post(Event::Typed);
         }
     }
 
@@ -187,10 +224,16 @@ mod tests {
         (keyboard.into(), Input::start(terminal, b"t".to_vec(), Outbox(sender)).unwrap(), events)
     }
 
-    fn message(events: &Receiver<Event>) -> Option<Message> {
-        match events.recv() {
-            Ok(Event::Message(message)) => Some(message),
-            _ => None,
+    fn message(input: &mut Input, events: &Receiver<Event>) -> Option<Message> {
+        loop {
+            if let Some(message) = input.next() {
+                return Some(message);
+            }
+            match events.recv() {
+                Ok(Event::Typed) => {}
+                Ok(Event::Message(message)) => return Some(message),
+                _ => return None,
+            }
         }
     }
 
@@ -200,31 +243,63 @@ mod tests {
 
     #[test]
     fn keys_come_as_messages_and_the_end_as_terminate() {
-        let (mut keyboard, _input, events) = started();
-        assert_eq!(message(&events), key(KeyCode::Char('t')), "typed before");
+        let (mut keyboard, mut input, events) = started();
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('t')), "typed before");
         keyboard.write_all(b"j\x1b").unwrap();
-        assert_eq!(message(&events), key(KeyCode::Char('j')));
-        assert_eq!(message(&events), key(KeyCode::Esc), "once nothing follows");
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('j')));
+        assert_eq!(message(&mut input, &events), key(KeyCode::Esc), "once nothing follows");
         drop(keyboard);
-        assert_eq!(message(&events), Some(Message::Terminate));
+        assert_eq!(message(&mut input, &events), Some(Message::Terminate));
     }
 
     #[test]
     fn while_paused_nothing_is_read() {
         let (mut keyboard, mut input, events) = started();
-        assert_eq!(message(&events), key(KeyCode::Char('t')));
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('t')));
         input.pause();
         keyboard.write_all(b"k").unwrap();
-        assert!(events.try_recv().is_err());
+        assert!(input.next().is_none());
         input.resume();
-        assert_eq!(message(&events), key(KeyCode::Char('k')));
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('k')));
     }
 
     #[test]
     fn it_stops_while_the_keyboard_is_silent() {
-        let (_keyboard, input, events) = started();
+        let (_keyboard, mut input, events) = started();
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('t')));
         drop(input);
-        assert_eq!(message(&events), key(KeyCode::Char('t')));
-        assert!(events.recv().is_err(), "nothing more, and no terminate");
+        assert!(events.iter().all(|event| matches!(event, Event::Typed)), "nothing more, and no terminate");
+    }
+
+    #[test]
+    fn a_paste_without_an_end_ends_by_itself() {
+        let (mut keyboard, mut input, events) = started();
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('t')));
+        keyboard.write_all(b"\x1b[200~grain\x1b[20").unwrap();
+        assert_eq!(message(&mut input, &events), Some(Message::Paste("grain\u{1b}[20".into())));
+        keyboard.write_all(b"j").unwrap();
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('j')));
+    }
+
+    #[test]
+    fn while_too_much_waits_nothing_is_read_and_it_can_still_be_stopped() {
+        let (mut keyboard, mut input, events) = started();
+        let typing = std::thread::spawn(move || {
+            // Ends with an error once nobody reads.
+            let page = vec![b'x'; 1 << 16];
+            let typed = (0..64).take_while(|_| keyboard.write_all(&page).is_ok());
+            typed.count()
+        });
+        assert_eq!(message(&mut input, &events), key(KeyCode::Char('t')));
+        while !input.typed.is_full() {
+            std::thread::yield_now();
+        }
+        input.pause();
+        input.resume();
+        for _ in 0..1 << 20 {
+            assert_eq!(message(&mut input, &events), key(KeyCode::Char('x')));
+        }
+        drop(input);
+        assert!(typing.join().unwrap() < 64, "the rest was not read");
     }
 }

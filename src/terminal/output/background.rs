@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::PollFlags;
 
-use super::display;
+use super::display::Display;
 use crate::terminal::input;
 use crate::ui::{Background, Palette};
 
@@ -47,11 +47,11 @@ fn palette_by(variable: &dyn Fn(&str) -> Option<String>) -> Palette {
 
 /// Finds out the background: from the terminal itself, else from the variable COLORFGBG that
 /// some set, else it is taken to be dark. The terminal must be in raw mode.
-pub fn ask(terminal: BorrowedFd<'_>) -> TerminalReply {
+pub fn ask(terminal: BorrowedFd<'_>, display: &mut Display) -> TerminalReply {
     // These two would print the query.
     let silent = is_terminal("dumb") || is_terminal("linux");
     let mut received = Vec::new();
-    if !silent && display::write_out(QUERY).is_ok() {
+    if !silent && display.send(QUERY).is_ok() {
         // What was read before an error may hold the answer.
         let _ = listen(terminal, &mut received);
     }

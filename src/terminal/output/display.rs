@@ -1,138 +1,117 @@
 //! Takes over the terminal, draws frames to it, and gives it back. While it is taken there is an
 //! alternate screen, every key arrives at once and nothing is echoed; afterwards all is as it was.
 //!
-//! A frame is collected and written in one piece, inside the brackets of synchronised output, so that no
-//! half-drawn frame is ever seen.
+//! A frame is collected and sent in one piece, inside the brackets of synchronised output, so that no
+//! half-drawn frame is ever seen. While the terminal takes nothing no frame is drawn.
+//!
+//! Not here: which bytes draw the cells (`painter`), and what gives the terminal back (`taken`).
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::rc::Rc;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Duration;
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode, is_raw_mode_enabled};
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Position;
 use ratatui::{Frame, Terminal};
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
 
-use super::sanitizing::SanitizingBackend;
+use super::backend::FrameBackend;
+use super::outgoing::Outgoing;
+use super::painter::Painter;
+use super::taken;
 
 /// Alternate screen, cleared; bracketed paste.
 const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";
 /// Presses and the wheel, in SGR form. Not every movement, as crossterm's own command asks for:
 /// a program at rest should not wake because the mouse moves.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-/// Undoes both, and whatever a frame broken off may have left.
-const GIVE_BACK: &str =
-    "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[2J\x1b[?1049l\x1b[?25h";
 /// The brackets of synchronised output; terminals that do not know them skip them.
-const BEGIN_FRAME: &str = "\x1b[?2026h";
-const END_FRAME: &str = "\x1b[?2026l";
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+const END_FRAME: &[u8] = b"\x1b[?2026l";
+const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub struct Display {
-    terminal: Terminal<SanitizingBackend<CrosstermBackend<FrameBuffer>>>,
-    frame: FrameBuffer,
+    input: OwnedFd,
+    outgoing: Outgoing,
+    terminal: Terminal<FrameBackend>,
+    painter: Painter,
     mouse: bool,
     /// As the last frame left it.
-    cursor_hidden: bool,
-}
-
-/// The bytes of a frame that is drawn and not yet written.
-#[derive(Clone, Default)]
-struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
-
-impl Write for FrameBuffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    /// Does nothing: a frame goes out as one.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// The terminal's size in columns and rows.
-///
-/// # Errors
-/// When there is no terminal.
-pub fn size() -> io::Result<(u16, u16)> {
-    crossterm::terminal::size()
-}
-
-/// Whether the terminal has hung up: its window was closed, or its line broke.
-pub fn has_gone() -> bool {
-    let mut polled = [PollFd::from_borrowed_fd(rustix::stdio::stdout(), PollFlags::empty())];
-    let at_once = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
-    poll(&mut polled, Some(&at_once)).is_ok() && polled[0].revents().contains(PollFlags::HUP)
-}
-
-/// Gives the terminal back if it is ours; from any thread, also in the middle of a frame.
-pub fn give_back() {
-    // The terminal is ours exactly as long as it is raw.
-    if is_raw_mode_enabled().unwrap_or(false) {
-        // An error cannot be shown: the terminal may have gone.
-        let _ = write_out(GIVE_BACK.as_bytes());
-        let _ = disable_raw_mode();
-    }
-}
-
-/// Writes to the terminal past the standard library's buffer, in one piece if the system takes
-/// it in one.
-///
-/// # Errors
-/// When the terminal has gone.
-pub fn write_out(mut bytes: &[u8]) -> io::Result<()> {
-    let output = rustix::stdio::stdout();
-    while !bytes.is_empty() {
-        match rustix::io::write(output, bytes) {
-            Ok(written) => bytes = &bytes[written..],
-            Err(Errno::INTR) => {}
-            // Another program that shares the terminal has made it non-blocking.
-            Err(Errno::AGAIN) => {
-                let _ = poll(&mut [PollFd::from_borrowed_fd(output, PollFlags::OUT)], None);
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
+    cursor: Option<Position>,
 }
 
 impl Display {
-    /// Takes the terminal, with its mouse if wanted.
+    /// Takes the terminal that is read from `input`, with its mouse if wanted.
     ///
     /// # Errors
     /// When standard output is no terminal, or it cannot be set up.
-    pub fn take(mouse: bool) -> io::Result<Display> {
-        let frame = FrameBuffer::default();
-        let backend = SanitizingBackend::new(CrosstermBackend::new(frame.clone()));
-        set_up(mouse)?;
-        let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Display { terminal, frame, mouse, cursor_hidden: false })
+    pub fn take(input: BorrowedFd<'_>, mouse: bool) -> io::Result<Display> {
+        let mut display = Display {
+            input: input.try_clone_to_owned()?,
+            outgoing: Outgoing::open()?,
+            terminal: Terminal::new(FrameBackend::default())?,
+            painter: Painter::default(),
+            mouse,
+            cursor: None,
+        };
+        display.set_up()?;
+        Ok(display)
     }
 
-    /// Draws a frame with `view`.
+    /// Draws a frame with `view`. What the terminal does not take at once waits.
     ///
     /// # Errors
     /// When the terminal has gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.frame.write_all(BEGIN_FRAME.as_bytes())?;
-        self.terminal.draw(view)?;
-        self.frame.write_all(END_FRAME.as_bytes())?;
-        let frame = self.frame.0.take();
-        // Not every change of the state can be seen: then nothing is written at all. Whatever is
-        // drawn begins with a move of the cursor, and a cursor that is seen is moved, too.
-        if self.cursor_hidden && !moves_cursor(&frame) {
+        let mut frame = BEGIN_FRAME.to_vec();
+        if self.cursor.is_some() {
+            frame.extend_from_slice(HIDE_CURSOR);
+        }
+        let drawn = self.terminal.draw(view)?;
+        let painted = self.painter.paint(drawn.buffer, &mut frame);
+        let cursor = self.terminal.backend().cursor();
+        // Not every change of the state can be seen: then nothing is written at all.
+        if !painted && cursor == self.cursor {
             return Ok(());
         }
-        self.cursor_hidden = hides_cursor(&frame);
-        write_out(&frame)
+        if let Some(Position { x, y }) = cursor {
+            frame.extend_from_slice(format!("\x1b[{};{}H\x1b[?25h", y + 1, x + 1).as_bytes());
+        }
+        self.cursor = cursor;
+        frame.extend_from_slice(END_FRAME);
+        self.outgoing.send(&frame)
+    }
+
+    /// Has the next frame draw everything, on a cleared screen, whatever stands there.
+    pub fn repaint(&mut self) {
+        self.painter.forget();
+    }
+
+    /// Sends bytes that are for the terminal itself.
+    ///
+    /// # Errors
+    /// When the terminal has gone.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.outgoing.send(bytes)
+    }
+
+    /// Sends on what waits; whether the terminal has taken everything, so that a frame may be drawn.
+    ///
+    /// # Errors
+    /// When the terminal has gone.
+    pub fn catch_up(&mut self) -> io::Result<bool> {
+        self.outgoing.send_on()?;
+        Ok(!self.outgoing.is_waiting())
+    }
+
+    /// Waits until the terminal takes something, or the time is up.
+    pub fn wait(&self, limit: Duration) {
+        self.outgoing.wait(limit);
     }
 
     /// Gives the terminal back for a while.
     pub fn leave(&mut self) {
-        give_back();
+        self.outgoing.drop_waiting();
+        taken::give_back();
     }
 
     /// Takes the terminal again, whatever state it is in. Everything is drawn again.
@@ -141,34 +120,22 @@ impl Display {
     /// When the terminal has gone.
     pub fn retake(&mut self) -> io::Result<()> {
         // Even if it was not given back, another program may have reset it.
-        let _ = disable_raw_mode();
-        set_up(self.mouse)?;
-        // The screen is blank now. `Terminal::clear` would ask the terminal where its cursor is,
-        // and the answer would go to the input thread.
-        self.terminal.swap_buffers();
-        Ok(())
+        taken::set_modes_again();
+        self.outgoing.drop_waiting();
+        self.set_up()
     }
-}
 
-/// Whether a frame holds CUP, which ends in `H`; text follows only after one.
-fn moves_cursor(frame: &[u8]) -> bool {
-    frame.contains(&b'H')
-}
-
-fn hides_cursor(frame: &[u8]) -> bool {
-    frame.windows(6).any(|bytes| bytes == b"\x1b[?25l")
+    fn set_up(&mut self) -> io::Result<()> {
+        taken::take(self.input.as_fd())?;
+        self.painter.forget();
+        self.cursor = None;
+        self.outgoing.send(TAKE.as_bytes())?;
+        if self.mouse { self.outgoing.send(TAKE_MOUSE.as_bytes()) } else { Ok(()) }
+    }
 }
 
 impl Drop for Display {
     fn drop(&mut self) {
-        give_back();
+        taken::give_back();
     }
-}
-
-fn set_up(mouse: bool) -> io::Result<()> {
-    let result = enable_raw_mode().and_then(|()| {
-        write_out(TAKE.as_bytes())?;
-        if mouse { write_out(TAKE_MOUSE.as_bytes()) } else { Ok(()) }
-    });
-    result.inspect_err(|_| give_back())
 }

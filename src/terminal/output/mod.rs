@@ -1,8 +1,17 @@
-//! Terminal output: taking the terminal over and drawing frames (`display`), checking every cell before
-//! it is written (`sanitizing`), asking about its colours (`background`).
+//! Terminal output: taking the terminal over and showing frames (`display`), giving it back (`taken`), bytes
+//! that wait for it (`outgoing`), asking about its colours (`background`) and its window (`window`). A frame is handed out by ratatui
+//! (`backend`) and drawn by `painter` in clusters (`glyph`) and styles (`style`), each checked before it is
+//! written (`sanitizing`).
 //!
 //! Not here: what is drawn (`ui`).
 
+mod backend;
 pub mod background;
 pub mod display;
+mod glyph;
+mod outgoing;
+mod painter;
 mod sanitizing;
+mod style;
+pub mod taken;
+pub mod window;

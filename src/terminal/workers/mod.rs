@@ -99,7 +99,7 @@ impl Workers {
                 self.ingest.start_run();
                 self.notebook.write(Entry::BackUp(jiff::Zoned::now().date()));
             }
-            Effect::Theme(_) | Effect::Suspend | Effect::Quit => {}
+            Effect::Theme(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
     }
 }

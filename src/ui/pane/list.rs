@@ -162,6 +162,9 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else {
         ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())
     };
-    Pen::new(buffer, area, 1).skip(3).put(&notice, theme.style(Role::Muted));
-    Pen::new(buffer, area, 2).skip(3).put(&hint, theme.style(Role::Muted));
+    for (y, words) in [(1, notice), (2, hint)] {
+        let mut pen = Pen::new(buffer, area, y);
+        let room = pen.skip(3).room();
+        pen.put(&shorten(&words, room), theme.style(Role::Muted));
+    }
 }

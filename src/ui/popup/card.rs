@@ -23,17 +23,27 @@ const SPELLING: usize = 32;
 const ROLES: usize = 2;
 /// Columns of a role.
 const ROLE: usize = 58;
+/// A card of fewer rows says nothing.
+const LOWEST: u16 = 4;
 /// Columns of a date before a sentence.
 const DATE: usize = 12;
 
-/// Draws what is known of a name, at the lower end of the page.
+/// Draws what is known of a name, at the lower end of the page, or at the upper one where it would cover the
+/// name itself.
 pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
     let (facts, first_spelling, columns) = card_facts(card);
-    let height = (facts.len() as u16 + 2).min(page.height);
+    let wanted = (facts.len() as u16 + 2).min(page.height);
+    let row = app.reader.mention_row().map_or(0, |row| row as u16);
+    let (above, below) = (row.min(page.height), page.height.saturating_sub(row + 1));
+    let at_the_end = wanted <= below || below >= above;
+    // Where there is no room beside the name the card is more useful than the name is.
+    let room = if at_the_end { below } else { above };
+    let height = if room < LOWEST { wanted } else { wanted.min(room) };
+    let y = if at_the_end { page.bottom().saturating_sub(height) } else { page.y };
     let has_reasons = card.spellings.iter().any(|spelling| spelling.why.is_some());
     let across = page.width.min(if has_reasons || !card.last.is_empty() { 76 } else { 60 });
-    let area = Rect { x: page.x, y: page.bottom().saturating_sub(height), width: across, height };
+    let area = Rect { x: page.x, y, width: across, height };
     let inner = draw_framed(&card.name, &facts, theme, area, buffer);
     let spellings = card.spellings.iter().take(SPELLINGS);
     for (y, spelling) in (first_spelling..inner.height).zip(spellings) {

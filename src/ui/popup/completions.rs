@@ -7,10 +7,22 @@ use crate::ui::format::group_digits;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
+/// Columns of a name, at most.
+const LONGEST: usize = 40;
+
+/// Whether the names of which one may be chosen first have a place in so many columns, beside something else.
+pub fn fit_beside(completions: &Completions, columns: usize) -> bool {
+    let few = completions.names.iter().take(3);
+    let wanted: usize = few.map(|name| width(&sanitize_line(&name.name)).min(LONGEST) + 8).sum();
+    wanted <= columns
+}
+
 /// The names offered, as many as there is room for whole; the chosen one stands out.
 pub fn draw_completions(completions: &Completions, theme: &Theme, pen: &mut Pen<'_>) {
+    // One at least has a place.
+    let longest = LONGEST.min(pen.room().saturating_sub(7));
     let shown = |completion: &Completion| {
-        (shorten(&sanitize_line(&completion.name), 40), group_digits(completion.documents.into()))
+        (shorten(&sanitize_line(&completion.name), longest), group_digits(completion.documents.into()))
     };
     // Those before the chosen one make room for it.
     let taken = |(name, count): &(String, String)| width(name) + width(count) + 4;

@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::shorten;
 use crate::ui::frame::draw_frame;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -22,7 +24,8 @@ pub fn draw_framed(title: &str, facts: &[Fact], theme: &Theme, area: Rect, buffe
     for (y, (label, text)) in facts.iter().enumerate() {
         let mut pen = Pen::new(buffer, inner, y as u16);
         pen.put(label, theme.style(Role::Muted)).at(if label.is_empty() && y == 0 { 0 } else { LABELS });
-        pen.put(text, theme.style(Role::Text));
+        let text = shorten(&sanitize_line(text), pen.room());
+        pen.put(&text, theme.style(Role::Text));
     }
     inner
 }

@@ -2,10 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::popup::picker::{Entry, Picker, PickerPurpose};
 use crate::text::sanitize::sanitize_line;
-use crate::text::width::{shorten, width};
+use crate::text::width::{shorten, width, without};
 use crate::ui::frame::draw_frame;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -21,29 +22,35 @@ pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> 
     let lines = lines(picker);
     let width = body.width.saturating_sub(4).min(84);
     let height = (lines.len().max(1) as u16 + 4).min(body.height.saturating_sub(1));
-    if width < 12 || height < 5 {
-        return None;
-    }
-    let area =
-        Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
-    let inner = draw_frame(&picker.title, theme, area, buffer);
+    let framed = width >= 12 && height >= 5;
+    let (inner, gap) = if framed {
+        let (x, y) = (body.x + (body.width - width) / 2, body.y + (body.height - height) / 3);
+        (draw_frame(&picker.title, theme, Rect { x, y, width, height }, buffer), 2)
+    } else {
+        // No room for a frame: the line one types and what it narrows to take all of it.
+        Clear.render(body, buffer);
+        (body, 1)
+    };
     let mut pen = Pen::new(buffer, inner, 0);
-    pen.put("› ", theme.style(Role::Accent)).put(picker.input.value(), theme.style(Role::Title));
+    pen.put("› ", theme.style(Role::Accent));
+    let scroll = picker.input.visual_scroll(pen.room().saturating_sub(1));
+    pen.put(without(picker.input.value(), scroll), theme.style(Role::Title));
     if picker.input.value().is_empty() {
         pen.put("type to narrow", theme.style(Role::Muted));
     }
-    let rows = usize::from(inner.height.saturating_sub(2));
+    let rows = usize::from(inner.height.saturating_sub(gap));
     let chosen =
         lines.iter().position(|line| matches!(line, PickerLine::Entry { chosen: true, .. })).unwrap_or(0);
     // The heading of the first entry stays in sight.
-    let first = if chosen < rows { 0 } else { chosen + 1 - rows };
+    let first = if chosen < rows { 0 } else { (chosen + 1).saturating_sub(rows.max(1)) };
     if lines.is_empty() {
-        Pen::new(buffer, inner, 2).put("nothing matches", theme.style(Role::Muted));
+        Pen::new(buffer, inner, gap).put("nothing matches", theme.style(Role::Muted));
     }
     for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
-        draw_line(line, picker.purpose, theme, inner, y as u16 + 2, buffer);
+        draw_line(line, picker.purpose, theme, inner, y as u16 + gap, buffer);
     }
-    Some((inner.x + 2 + picker.input.visual_cursor() as u16, inner.y))
+    let column = inner.x + 2 + picker.input.visual_cursor().saturating_sub(scroll) as u16;
+    Some((column.min(inner.right().saturating_sub(1)), inner.y))
 }
 
 fn lines(picker: &Picker) -> Vec<PickerLine<'_>> {

@@ -2,6 +2,7 @@
 //! prompt or popup.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::input::command::Command;
@@ -120,17 +121,34 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
         _ if is_typing => typing_hints(),
         _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
     };
-    let columns: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
     let mut hints = hints.as_slice();
-    if app.prompt.is_none() && !app.keys.pending.is_empty() && columns > pen.room() {
-        // The keys a chord may go on with take the row above, too.
-        Clear.render(panes.status, buffer);
-        let mut above = Pen::new(buffer, panes.status, 0);
-        hints = put_hints(hints, theme, above.skip(1));
+    if app.prompt.is_none() && !app.keys.pending.is_empty() {
+        // The keys a chord may go on with take as many rows above as they need.
+        let rows = rows_of(hints, pen.room()).min(panes.hints.y);
+        for above in (1..rows).rev() {
+            let row = Rect { y: panes.hints.y - above, ..panes.hints };
+            Clear.render(row, buffer);
+            let mut pen = Pen::new(buffer, row, 0);
+            hints = put_hints(hints, theme, pen.skip(1));
+        }
         pen = Pen::new(buffer, panes.hints, 0);
         pen.skip(1);
     }
     put_hints(hints, theme, &mut pen);
+}
+
+/// How many rows hints take that have so many columns.
+fn rows_of(hints: &[(String, String)], columns: usize) -> u16 {
+    let (mut rows, mut used) = (1, 0);
+    for (key, short) in hints {
+        let wanted = width(key) + width(short) + 1;
+        if used > 0 && used + wanted > columns {
+            rows += 1;
+            used = 0;
+        }
+        used += wanted + 3;
+    }
+    rows
 }
 
 /// Writes hints as far as they fit whole, for no word is cut; returns the others.

@@ -1,34 +1,50 @@
 //! Draws a prompt in the last row: a word that says what is typed, the text, and what it leads to.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use super::position::place_among_hits;
 use crate::app::App;
+use crate::app::pane::areas::Panes;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::text::sanitize::sanitize_line;
-use crate::text::width::{shorten, width};
+use crate::text::width::{shorten, width, without};
 use crate::ui::pen::Pen;
-use crate::ui::popup::completions::draw_completions;
+use crate::ui::popup::completions::{draw_completions, fit_beside};
 use crate::ui::theme::{Role, Theme};
 
 /// What is typed, after a word for what it is; returns the cell of the cursor.
-pub fn draw_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), 30)).unwrap_or_default();
+pub fn draw_prompt(
+    app: &App,
+    prompt: &Prompt,
+    theme: &Theme,
+    panes: &Panes,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
+    let longest = usize::from(area.width / 3).min(30);
+    let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), longest)).unwrap_or_default();
     let asked = match prompt.purpose {
         PromptPurpose::Text | PromptPurpose::Collection => "/ ".to_owned(),
         PromptPurpose::Rename => format!("{name} is called: "),
         PromptPurpose::Merge => format!("{name} is the same as: "),
     };
     let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).put(&asked, theme.style(Role::Accent)).put(prompt.input.value(), theme.style(Role::Title));
+    pen.skip(1).put(&asked, theme.style(Role::Accent));
+    let scroll = prompt.input.visual_scroll(pen.room().saturating_sub(1));
+    pen.put(without(prompt.input.value(), scroll), theme.style(Role::Title));
     match prompt.purpose {
         PromptPurpose::Text if !prompt.input.value().is_empty() => {
             pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
         }
+        PromptPurpose::Merge if !fit_beside(&prompt.completions, pen.room()) && panes.hints.height > 0 => {
+            Clear.render(panes.status, buffer);
+            draw_completions(&prompt.completions, theme, Pen::new(buffer, panes.status, 0).skip(1));
+        }
         PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
         _ => {}
     }
-    let column = area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor() as u16;
+    let column =
+        area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor().saturating_sub(scroll) as u16;
     (column.min(area.right().saturating_sub(1)), area.y)
 }

@@ -19,9 +19,11 @@ use crate::ui::theme::{Role, Theme};
 /// Draws both rows; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
     draw_places(app, theme, panes, buffer);
-    let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
     if let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.purpose != PromptPurpose::Collection) {
-        return Some(draw_prompt(app, prompt, theme, area, buffer));
+        if let Some(notice) = app.notice.as_ref().filter(|_| panes.hints.height > 0) {
+            draw_notice(notice, theme, panes.status, buffer);
+        }
+        return Some(draw_prompt(app, prompt, theme, panes, buffer));
     }
     if let Some(notice) = &app.notice {
         draw_notice(notice, theme, panes.status, buffer);

@@ -18,6 +18,8 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// How long to listen before what makes no sound, such as a process being stopped, is looked at
 /// again.
 const LISTEN: Duration = Duration::from_millis(10);
+/// A program that has been silent for so many of them rests.
+const REST: usize = 15;
 /// What the brackets round a frame begin with: `h` opens, `l` closes.
 const FRAME: &[u8] = b"\x1b[?2026";
 
@@ -122,6 +124,26 @@ impl Terminal {
             }
         }
         self.child.wait()
+    }
+
+    /// Waits until the program has had nothing to say for a while.
+    ///
+    /// # Errors
+    /// When it ends, or never rests.
+    pub fn wait_for_rest(&mut self) -> io::Result<()> {
+        let since = Instant::now();
+        let mut silent = 0;
+        while silent < REST {
+            match self.listen() {
+                Heard::End => return Err(self.failure("the program has ended")),
+                Heard::Silence => silent += 1,
+                Heard::Something if since.elapsed() > LIMIT => {
+                    return Err(self.failure("the program does not rest"));
+                }
+                Heard::Something => silent = 0,
+            }
+        }
+        Ok(())
     }
 
     /// Takes in what comes next, if something comes at all.

@@ -1,0 +1,237 @@
+//! Draws frames in as few bytes as it takes to make the last one into the next.
+//!
+//! Terminals disagree about how many cells some clusters take: families of emoji, flags, letters with several
+//! signs. What a cluster of that sort leaves in the cells beside it depends on the terminal, and so does where the
+//! cursor stands afterwards. Its cells are therefore cleared before it is drawn, the cursor goes to a place of
+//! its own after it, and the cells it may have reached are drawn again. What stands on the screen then depends
+//! on the frame alone, not on those before.
+//!
+//! Not here: how far a cluster may reach (`glyph`), the sequences of styles (`style`).
+
+use ratatui::buffer::{Buffer, Cell};
+
+use super::glyph::Glyph;
+use super::style::{self, CellStyle};
+
+/// The usual style, and a blank screen.
+const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
+
+/// What stands on the terminal's screen.
+#[derive(Debug, Default)]
+pub struct Painter {
+    shown: Buffer,
+}
+
+impl Painter {
+    /// Forgets what stands on the screen: the next frame clears it and draws everything.
+    pub fn forget(&mut self) {
+        self.shown = Buffer::default();
+    }
+
+    /// Appends the bytes that make the screen into `next`; whether there are any.
+    pub fn paint(&mut self, next: &Buffer, out: &mut Vec<u8>) -> bool {
+        let before = out.len();
+        if self.shown.area != next.area {
+            out.extend_from_slice(CLEAR);
+            self.shown = Buffer::empty(next.area);
+        }
+        let width = usize::from(next.area.width).max(1);
+        let mut brush = Brush { out, at: None, style: CellStyle::default() };
+        let rows = next.content.chunks(width).zip(self.shown.content.chunks_mut(width));
+        for (y, (now, shown)) in rows.enumerate() {
+            if now != shown {
+                paint_row(y, now, shown, &mut brush);
+                shown.clone_from_slice(now);
+            }
+        }
+        brush.set_style(CellStyle::default());
+        out.len() > before
+    }
+}
+
+/// Draws what is different in a row.
+fn paint_row(y: usize, now: &[Cell], shown: &[Cell], brush: &mut Brush) {
+    let mut x = 0;
+    // Up to here something else may stand than is wanted.
+    let mut stale = 0;
+    while let Some(cell) = now.get(x) {
+        let glyph = Glyph::of(cell, now.len() - x);
+        let end = (x + glyph.columns).min(now.len());
+        if x < stale || now[x..end] != shown[x..end] {
+            let old = shown[x..end].iter().enumerate().map(|(at, cell)| x + at + Glyph::extent(cell)).max();
+            stale = stale.max(old.unwrap_or(0)).max(x + glyph.reach);
+            brush.draw(x, y, &glyph, CellStyle::of(cell));
+            if end == now.len() {
+                // The cursor waits beyond the edge, or does not.
+                brush.at = None;
+            }
+        }
+        x = end;
+    }
+}
+
+/// Where the terminal's cursor is, and in which style it draws.
+struct Brush<'o> {
+    out: &'o mut Vec<u8>,
+    /// Column and row, when they are known.
+    at: Option<(usize, usize)>,
+    style: CellStyle,
+}
+
+impl Brush<'_> {
+    fn draw(&mut self, x: usize, y: usize, glyph: &Glyph<'_>, style: CellStyle) {
+        if self.at != Some((x, y)) {
+            self.go_to(x, y);
+        }
+        self.set_style(style);
+        if glyph.in_doubt {
+            self.out.resize(self.out.len() + glyph.columns, b' ');
+            self.go_to(x, y);
+        }
+        self.out.extend_from_slice(glyph.symbol.as_bytes());
+        self.at = (!glyph.in_doubt).then_some((x + glyph.columns, y));
+    }
+
+    fn go_to(&mut self, x: usize, y: usize) {
+        self.out.extend_from_slice(format!("\x1b[{};{}H", y + 1, x + 1).as_bytes());
+    }
+
+    fn set_style(&mut self, style: CellStyle) {
+        style::change(self.style, style, self.out);
+        self.style = style;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::num::NonZero;
+
+    use ratatui::buffer::CellWidth;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
+
+    const FAMILY: &str = "👨\u{200d}👩\u{200d}👧\u{200d}👦";
+
+    fn row(text: &str) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        buffer.set_string(0, 0, text, Style::default());
+        buffer
+    }
+
+    /// What is written to make each row into the next; the first is drawn on a cleared screen.
+    fn written(rows: &[&str]) -> Vec<String> {
+        let mut painter = Painter::default();
+        let paint = |text: &&str| {
+            let mut out = Vec::new();
+            painter.paint(&row(text), &mut out);
+            String::from_utf8(out).unwrap().replace('\u{1b}', "^")
+        };
+        rows.iter().map(paint).collect()
+    }
+
+    #[test]
+    fn only_what_has_changed_is_written() {
+        assert_eq!(
+            written(&["one two", "one ten", "one ten"]),
+            ["^[m^[2J^[1;1Hone^[1;5Htwo", "^[1;6Hen", ""]
+        );
+        assert_eq!(written(&["", "東京x"])[1], "^[1;1H東京x", "its width is sure");
+    }
+
+    #[test]
+    fn a_cluster_of_doubtful_width_is_cleared_for_and_what_it_may_reach_drawn_again() {
+        let same = format!("{FAMILY}cdefghijkl");
+        let [_, drawn, gone] = &written(&["abcdefghijkl", &same, "abcdefghijkl"])[..] else { panic!() };
+        assert_eq!(*drawn, format!("^[1;1H  ^[1;1H{FAMILY}^[1;3Hcdefgh"));
+        assert_eq!(*gone, "^[1;1Habcdefgh", "what a terminal may have left of it, too");
+        let accent = written(&["", "e\u{301}t"]);
+        assert_eq!(accent[1], "^[1;1H ^[1;1He\u{301}^[1;2Ht", "the cursor goes where it belongs");
+    }
+
+    #[test]
+    fn no_cluster_may_run_over_the_edge() {
+        let last = format!("abcdefghij{FAMILY}");
+        assert_eq!(written(&["abcdefghij", &last])[1], "^[1;11H  ^[1;11H👨");
+    }
+
+    fn terminal() -> vt100::Parser {
+        vt100::Parser::new(NonZero::new(4).unwrap(), NonZero::new(16).unwrap(), 0)
+    }
+
+    /// What a terminal shows, cell by cell. This one counts the characters of a cluster one by one.
+    fn shown(terminal: &vt100::Parser) -> Vec<(String, vt100::Color)> {
+        let cell = |row, column| {
+            let cell = terminal.screen().cell(row, column)?;
+            let is_blank = matches!(cell.contents(), "" | " ");
+            Some(if is_blank {
+                (" ".into(), cell.bgcolor())
+            } else {
+                (cell.contents().into(), cell.fgcolor())
+            })
+        };
+        (0..4).flat_map(|row| (0..16).filter_map(move |column| cell(row, column))).collect()
+    }
+
+    #[test]
+    fn the_screen_is_the_same_whatever_was_on_it_before() {
+        let clusters = [
+            "a",
+            " ",
+            "b",
+            " ",
+            "東",
+            FAMILY,
+            "🇩🇪",
+            "ก\u{e33}",
+            "e\u{301}",
+            "👍🏽",
+            "❤\u{fe0f}",
+            "क्ष",
+            "\u{644}",
+            "⌚",
+        ];
+        let mut seed = 7_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (seed >> 33) as usize % below
+        };
+        let mut painter = Painter::default();
+        let mut shows = terminal();
+        let mut frame = Buffer::empty(Rect::new(0, 0, 16, 4));
+        for _ in 0..3000 {
+            let (x, y) = (random(16) as u16, random(4) as u16);
+            let text: String = (0..random(6)).map(|_| clusters[random(clusters.len())]).collect();
+            let style = Style::new().fg(Color::Indexed(random(3) as u8));
+            // What stands half under the text is cut as a pane's edge cuts it.
+            for column in 0..16 {
+                let cell = &frame[(column, y)];
+                let under = column < x && column + cell.cell_width() > x;
+                if under {
+                    frame[(column, y)].reset();
+                }
+            }
+            frame.set_stringn(x, y, &text, 16, style);
+            let [mut changes, mut anew] = [Vec::new(), Vec::new()];
+            painter.paint(&frame, &mut changes);
+            shows.process(&changes);
+            Painter::default().paint(&frame, &mut anew);
+            let mut other = terminal();
+            other.process(&anew);
+            assert_eq!(shown(&shows), shown(&other), "{:?}", String::from_utf8_lossy(&changes));
+        }
+    }
+
+    #[test]
+    fn forgotten_is_as_never_drawn() {
+        let mut painter = Painter::default();
+        let [mut first, mut again] = [Vec::new(), Vec::new()];
+        let mut styled = row("red and not");
+        styled.set_style(Rect::new(0, 0, 3, 1), Style::new().fg(Color::Red));
+        painter.paint(&styled, &mut first);
+        painter.forget();
+        painter.paint(&styled, &mut again);
+        assert_eq!(first, again);
+        assert_eq!(again, b"\x1b[m\x1b[2J\x1b[1;1H\x1b[38;5;1mred\x1b[1;5H\x1b[39mand\x1b[1;9Hnot");
+    }
+}
