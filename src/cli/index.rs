@@ -20,6 +20,9 @@ pub struct IndexArguments {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Forget files that are no more even if the folder is empty or a disk seems to be away
+    #[arg(long)]
+    forget: bool,
     /// Print JSON, one object a path
     #[arg(long)]
     json: bool,
@@ -48,10 +51,12 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
                 report_failure(&format!("{name}: {notice}"));
             }
             let never = AtomicBool::new(false);
-            ingest::run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
+            let run = if roots.forget { ingest::run_and_forget } else { ingest::run };
+            run(&opened.root, &opened.index, &mut notebook, &lists, &never, &mut |_| {})
         });
         match done {
             Ok(summary) => {
+                say_away(&name, &summary);
                 print(&name, &summary, roots.json)?;
                 if summary.files > 0 && outcome == Outcome::NothingFound {
                     outcome = Outcome::Found;
@@ -67,27 +72,49 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if as_json {
         let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));
+        let links = summary.links.iter().map(|(link, outcome)| json!({ "link": link, "outcome": outcome }));
         let value = json!({
             "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
-            "removed": summary.removed, "documents": summary.documents, "mentions": summary.mentions,
-            "problems": problems.collect::<Vec<_>>(), "seconds": summary.seconds,
+            "removed": summary.removed, "away": summary.away, "documents": summary.documents,
+            "mentions": summary.mentions, "unread": summary.unread, "hidden": summary.hidden,
+            "links": links.collect::<Vec<_>>(), "problems": problems.collect::<Vec<_>>(),
+            "seconds": summary.seconds,
         });
         return json::line(&mut out, &value);
     }
     for (path, why) in &summary.problems {
         writeln!(out, "problem: {}: {}", sanitize_line(path), sanitize_line(why))?;
     }
-    writeln!(
-        out,
-        "{}: {} files ({} read, {} unchanged, {} removed), {} documents and {} mentions read, {} problems, {:.1} s",
-        sanitize_line(path),
-        summary.files,
-        summary.read,
-        summary.unchanged,
-        summary.removed,
-        summary.documents,
-        summary.mentions,
-        summary.problems.len(),
-        summary.seconds
-    )
+    for (path, outcome) in &summary.links {
+        writeln!(out, "link: {}: {}", sanitize_line(path), sanitize_line(outcome))?;
+    }
+    let mut said = vec![
+        format!(
+            "{} files ({} read, {} unchanged, {} removed)",
+            summary.files, summary.read, summary.unchanged, summary.removed
+        ),
+        format!("{} documents and {} mentions read", summary.documents, summary.mentions),
+    ];
+    if summary.hidden > 0 {
+        said.push(format!("{} hidden names passed over", summary.hidden));
+    }
+    if summary.unread > 0 {
+        let known = summary.known;
+        // Those of former runs are not named again, but they are no secret.
+        let list = if summary.problems.len() < summary.unread { " (perusal search is:failed)" } else { "" };
+        said.push(format!("{} of {known} not read{list}", summary.unread));
+    }
+    said.push(format!("{:.1} s", summary.seconds));
+    writeln!(out, "{}: {}", sanitize_line(path), said.join(", "))
+}
+
+/// Says that files are no longer where they were but are kept, and how they are forgotten.
+fn say_away(path: &str, summary: &Summary) {
+    if summary.away > 0 {
+        let why = if summary.files == 0 { "the folder is empty" } else { "their disk seems to be away" };
+        report_failure(&format!(
+            "{path}: {why}: {} files stay as they were read last; perusal index --forget {path} forgets them",
+            summary.away
+        ));
+    }
 }

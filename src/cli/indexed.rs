@@ -38,7 +38,8 @@ impl Indexed {
                 Err(error) => return Err(format!("{}: {error}", path.display())),
             };
             if let Some(notice) = opened.notice() {
-                report_failure(&format!("{}: {notice}: perusal index PATH", path.display()));
+                let cure = if opened.is_away { "" } else { ": perusal index PATH" };
+                report_failure(&format!("{}: {notice}{cure}", path.display()));
             }
             indexed.below.extend(opened.below);
             if !indexed.roots.contains(&opened.root) {

@@ -20,6 +20,7 @@ mod error;
 #[cfg(test)]
 mod fixture;
 pub mod index_locator;
+mod links;
 mod load;
 pub mod own_lists;
 mod plan;
@@ -29,6 +30,7 @@ mod reading_threads;
 mod report;
 mod root;
 mod run;
+mod stamp;
 mod walk;
 
 pub use crate::annotate::lists::Lists;
@@ -36,5 +38,5 @@ pub use error::Error;
 pub use load::file_bytes;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};
-pub use root::{Root, collection_name};
-pub use run::run;
+pub use root::{Root, collection_name, resolve};
+pub use run::{run, run_and_forget};

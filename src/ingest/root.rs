@@ -24,6 +24,11 @@ impl Root {
         Ok(Root { path, file })
     }
 
+    /// A root that is not there at the moment; whether it was a single file.
+    pub(super) fn away(path: PathBuf, file: bool) -> Root {
+        Root { path, file }
+    }
+
     /// The canonical path of the folder or file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -56,6 +61,19 @@ impl Root {
         let parent = self.path.parent().filter(|_| self.file);
         parent.unwrap_or(&self.path)
     }
+}
+
+/// The canonical path of something, as far as it is there: of what is away the folders that are there,
+/// and the rest as it is given.
+pub fn resolve(path: &Path) -> PathBuf {
+    let Ok(whole) = std::path::absolute(path) else { return path.to_owned() };
+    for there in whole.ancestors() {
+        if let (Ok(canonical), Ok(rest)) = (fs::canonicalize(there), whole.strip_prefix(there)) {
+            // `..` below what is away is nobody's business.
+            return if rest.as_os_str().is_empty() { canonical } else { canonical.join(rest) };
+        }
+    }
+    whole
 }
 
 /// The name under which the notebook keeps the corrections recorded in these roots together.

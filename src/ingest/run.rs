@@ -8,7 +8,7 @@ use super::batch::Batch;
 use super::boilerplate::{self, BoilerplateCounts};
 use super::error::Error;
 use super::load;
-use super::plan::{Plan, ReadTask, plan};
+use super::plan::{Plan, PlanContext, ReadTask, plan};
 use super::read::ReadingContext;
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
@@ -39,39 +39,24 @@ pub fn run(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    let start = Instant::now();
-    let mut report = Report::new(progress, index.is_upgrading());
-    let walk = walk(root, &mut |seen| {
-        report.progress.seen = seen;
-        report.notify();
-        !cancelled.load(Ordering::Relaxed)
-    });
-    let walk = walk.map_err(Error::Root)?;
-    report.summary.files = walk.files.len();
-    let mut run = Run { root, index, notebook, lists, cancelled };
-    // A walk cut short does not know what is gone.
-    if !run.is_cancelled() {
-        for (path, problem) in &walk.problems {
-            report.summary.problems.push((path.clone(), problem.0.clone()));
-        }
-        let plan = run.plan(walk)?;
-        report.summary.unchanged = plan.unchanged;
-        report.progress.seen = report.summary.files;
-        report.progress.of = plan.read.len();
-        report.progress.problems = report.summary.problems.len();
-        report.notify_now();
-        // An upgrade may have been interrupted when all was read but not yet revised.
-        if !(plan.read.is_empty() && plan.gone.is_empty()) || index.is_upgrading() {
-            run.carry_out(&plan, &mut report)?;
-        }
-        if !run.is_cancelled() {
-            report.summary.upgraded = index.complete()?;
-        }
-    }
-    let mut summary = report.summary;
-    summary.cancelled = cancelled.load(Ordering::Relaxed);
-    summary.seconds = start.elapsed().as_secs_f64();
-    Ok(summary)
+    let run = Run { root, index, notebook, lists, cancelled, forget: false };
+    run.go(progress)
+}
+
+/// As [`run`], but what is no more is forgotten even if the folder is empty or a disk seems to be away.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_and_forget(
+    root: &Root,
+    index: &Index,
+    notebook: &mut Notebook,
+    lists: &Lists,
+    cancelled: &AtomicBool,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Summary, Error> {
+    let run = Run { root, index, notebook, lists, cancelled, forget: true };
+    run.go(progress)
 }
 
 /// What a run works on.
@@ -81,9 +66,40 @@ struct Run<'a> {
     notebook: &'a mut Notebook,
     lists: &'a Lists,
     cancelled: &'a AtomicBool,
+    /// Whether what is no more is forgotten even if all of it is.
+    forget: bool,
 }
 
 impl Run<'_> {
+    fn go(mut self, progress: &mut dyn FnMut(&Progress)) -> Result<Summary, Error> {
+        let start = Instant::now();
+        let mut report = Report::new(progress, self.index.is_upgrading());
+        let walk = walk(self.root, &mut |seen| {
+            report.progress.seen = seen;
+            report.notify();
+            !self.is_cancelled()
+        });
+        let mut walk = walk.map_err(Error::Root)?;
+        report.take_walk(&mut walk);
+        // A walk cut short does not know what is gone.
+        if !self.is_cancelled() {
+            let plan = self.plan(walk)?;
+            report.take_plan(&plan);
+            // An upgrade may have been interrupted when all was read but not yet revised.
+            if !plan.is_empty() || self.index.is_upgrading() {
+                self.carry_out(&plan, &mut report)?;
+            }
+            if !self.is_cancelled() {
+                report.summary.upgraded = self.index.complete()?;
+            }
+        }
+        let mut summary = report.summary;
+        summary.unread += summary.problems.len();
+        summary.cancelled = self.is_cancelled();
+        summary.seconds = start.elapsed().as_secs_f64();
+        Ok(summary)
+    }
+
     fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
@@ -94,7 +110,8 @@ impl Run<'_> {
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
         let readable = |found: &FoundFile| load::readable(self.root, found);
-        let mut plan = plan(walk, self.index.known_files()?, trusted, lists, &readable);
+        let by = PlanContext { trusted, lists, forget: self.forget, readable: &readable };
+        let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {
             if let Some(known) = task.known.filter(|known| known.lists == lists) {
                 let name = self.root.full_name(&task.found.name);
@@ -116,6 +133,9 @@ impl Run<'_> {
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
         for path in &plan.gone {
             batch.remove(path);
+        }
+        for file in &plan.noted {
+            batch.note(file)?;
         }
         read_all(&queue, self.root, self.cancelled, &mut batch)?;
         let mut writer = batch.finish()?;
@@ -208,7 +228,7 @@ mod tests {
         let summary = folder.run();
         assert_eq!((summary.touched, summary.read, summary.unchanged), (1, 0, 1));
         let after = folder.index.known_files().unwrap()["a.txt"];
-        assert!(after.hash == before.hash && after.modified > before.modified);
+        assert!(after.hash == before.hash && after.stamp.modified > before.stamp.modified);
         assert_eq!(folder.id("a.txt"), id);
         assert_eq!(folder.run().unchanged, 2);
     }

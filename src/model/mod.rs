@@ -22,5 +22,5 @@ pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use reading::READING_VERSION;
-pub use source::{Format, Problem, SourceFile};
+pub use source::{FileStamp, Format, Problem, SourceFile};
 pub use span::Span;

@@ -200,6 +200,11 @@ impl FolderReader {
                 self.wait.begin(context, index);
                 return RootOutcome::Busy;
             }
+            // It shows what was read last, which is said above the list.
+            Err(ingest::Error::Root(error)) if error.kind() == io::ErrorKind::NotFound => {
+                reporter.before.away += index.known_files().map_or(0, |known| known.len());
+                return RootOutcome::Read { changed: false };
+            }
             Err(error) => {
                 context.fail(match &error {
                     ingest::Error::Index(error) => context.engine.failure(error).to_string(),
@@ -212,6 +217,7 @@ impl FolderReader {
         if summary.upgraded {
             context.outbox.send(Message::Done("all files have been read again".to_owned()));
         }
+        reporter.before.away += summary.away;
         reporter.before.done += summary.read;
         reporter.before.of += summary.read;
         reporter.before.problems += summary.problems.len();
@@ -248,6 +254,7 @@ impl ProgressReporter<'_> {
             done: self.before.done + progress.done,
             of: self.before.of + progress.of,
             problems: self.before.problems + progress.problems,
+            away: self.before.away,
             again: progress.again,
             finished: false,
         }));
