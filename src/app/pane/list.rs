@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::DocumentId;
-use crate::query::{Passage, Row, SearchResults};
+use crate::query::{FileCounts, Passage, Row, SearchResults};
 
 /// Rows kept beyond what is visible.
 const KEPT_ROWS: usize = 4000;
@@ -19,6 +19,8 @@ pub struct List {
     pub ids: Arc<Vec<DocumentId>>,
     /// Documents in the collection.
     pub of: usize,
+    /// Files in the collection, and how many of them could not be read.
+    pub files: FileCounts,
     /// The selected row, counted from 0.
     pub selected: usize,
     /// The row at the upper edge.
@@ -55,6 +57,7 @@ impl List {
         let kept = keep.and_then(|id| found.ids.iter().position(|&other| other == id));
         self.ids = found.ids;
         self.of = found.of;
+        self.files = found.files;
         self.answered = true;
         self.hits = None;
         self.passages.clear();
@@ -125,7 +128,7 @@ mod tests {
     use super::*;
 
     fn found(ids: std::ops::Range<u64>) -> SearchResults {
-        SearchResults { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), resolved_names: Vec::new() }
+        SearchResults { of: 100, ids: Arc::new(ids.map(DocumentId).collect()), ..SearchResults::default() }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::app::typeset::excerpt::excerpt;
 use crate::app::{App, Focus};
 use crate::model::DocumentKind;
 use crate::query::{Passage, Row, State};
-use crate::text::width::shorten;
+use crate::text::width::{shorten, width};
 use crate::ui::format::{counted, date_column, title_of};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -123,12 +123,25 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let key =
             if app.search.filters.is_empty() { "Esc takes the search back" } else { "X clears the filters" };
         (format!("nothing found in {}", counted(app.list.of, "document")), key.to_owned())
-    } else if app.progress.problems > 0 {
-        let files = counted(app.progress.problems, "file");
+    } else if app.list.files.unread.max(app.progress.problems as u32) > 0 {
+        let files = counted(app.list.files.unread.max(app.progress.problems as u32) as usize, "file");
         (format!("no text found in {files}"), "g p shows why".to_owned())
     } else {
         ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())
     };
-    Pen::new(buffer, area, 1).skip(3).put(&notice, theme.style(Role::Muted));
-    Pen::new(buffer, area, 2).skip(3).put(&hint, theme.style(Role::Muted));
+    let muted = theme.style(Role::Muted);
+    Pen::new(buffer, area, 1).skip(LEAD).put(&notice, muted);
+    let unread = app.list.files.unread as usize;
+    let unsearched = !app.search.is_empty() && unread > 0 && !app.shows_problems();
+    if unsearched {
+        let mut pen = Pen::new(buffer, area, 2);
+        pen.skip(LEAD);
+        let were = if unread == 1 { "was" } else { "were" };
+        let words =
+            [format!("{} {were} not searched", counted(unread, "file")), format!("{unread} not searched")];
+        let [full, short] = &words;
+        let words = if width(full) + 6 <= pen.room() { full } else { short };
+        pen.put(words, muted).put(" · ", muted).put("g p", theme.style(Role::Key));
+    }
+    Pen::new(buffer, area, if unsearched { 3 } else { 2 }).skip(LEAD).put(&hint, muted);
 }
