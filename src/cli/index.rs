@@ -47,7 +47,7 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     for path in &roots.paths {
         let name = path.to_string_lossy();
         let done = index_locator::open(paths, path, &edition).and_then(|opened| {
-            if let Some(notice) = opened.notice() {
+            if let Some(notice) = opened.notice().filter(|_| !opened.is_away) {
                 report_failure(&format!("{name}: {notice}"));
             }
             let never = AtomicBool::new(false);
@@ -96,7 +96,8 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
         format!("{} documents and {} mentions read", summary.documents, summary.mentions),
     ];
     if summary.hidden > 0 {
-        said.push(format!("{} hidden names passed over", summary.hidden));
+        let names = if summary.hidden == 1 { "name" } else { "names" };
+        said.push(format!("{} hidden {names} passed over", summary.hidden));
     }
     if summary.unread > 0 {
         let known = summary.known;

@@ -47,7 +47,6 @@ impl<'a, 'r> Batch<'a, 'r> {
     pub(super) fn remove(&mut self, path: &str) {
         self.writer.remove(path);
         self.uncommitted += 1;
-        self.report.summary.removed += 1;
     }
 
     /// Notes why something in the folder is not read; what was read of it before stays.

@@ -36,7 +36,7 @@ impl RootIndex {
     /// path.
     pub fn notice(&self) -> Option<&'static str> {
         if self.is_away {
-            return Some("it is away: shown as last read");
+            return Some("away, shown as last read");
         }
         match self.index.state() {
             IndexState::Current => None,

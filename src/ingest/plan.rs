@@ -19,8 +19,12 @@ pub(super) struct Plan {
     pub unread: usize,
     /// What in the folder is not read, for a reason that the index does not know yet.
     pub noted: Vec<SourceFile>,
-    /// Files the index knows that are no more, in order.
+    /// What the index knows and is no more, in order.
     pub gone: Vec<String>,
+    /// How many of these are files, and not something that was never read.
+    pub removed: usize,
+    /// How many files lie where nothing can be looked at now. They stay as they were read.
+    pub hidden: usize,
     /// How many files seem to be away with the disk they lie on. They stay as they were read.
     pub away: usize,
     /// The index knows no file.
@@ -73,13 +77,15 @@ pub(super) fn plan(
     }
     let hidden = Hidden::by(&walk.unseen);
     plan.take_unseen(walk.unseen, &mut known_files);
+    let before = known_files.len();
     known_files.retain(|name, _| !hidden.hides(name));
+    plan.hidden = before - known_files.len();
     for (name, known) in known_files {
         let disk_is_away = known.stamp.device != 0 && !devices.contains(&known.stamp.device);
         if !by.forget && by.trusted && (nothing_found || disk_is_away) {
             plan.away += 1;
         } else {
-            plan.gone.push(name);
+            plan.forget(name, &known);
         }
     }
     plan.gone.sort_unstable();
@@ -92,6 +98,11 @@ impl Plan {
         self.read.is_empty() && self.gone.is_empty() && self.noted.is_empty()
     }
 
+    fn forget(&mut self, name: String, known: &KnownFile) {
+        self.removed += usize::from(known.hash != 0 || !known.stamp.is_blank());
+        self.gone.push(name);
+    }
+
     /// Takes what is not read. What was read of it before stays if it may still be there.
     fn take_unseen(&mut self, unseen: Vec<Unseen>, known_files: &mut HashMap<String, KnownFile>) {
         for Unseen { name, problem, hides } in unseen {
@@ -100,8 +111,8 @@ impl Plan {
                 continue;
             }
             let kept = known.filter(|known| hides && known.hash != 0);
-            if known.is_some() && kept.is_none() {
-                self.gone.push(name.clone());
+            if let Some(known) = known.filter(|_| kept.is_none()) {
+                self.forget(name.clone(), &known);
             }
             self.noted.push(noted(name, kept.as_ref(), problem));
         }
@@ -233,6 +244,7 @@ mod tests {
         assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
         assert_eq!((plan.unchanged, plan.away), (1, 0));
         assert_eq!(plan.gone, ["far/x", "lockedx", "old", "pipe"]);
+        assert_eq!((plan.removed, plan.hidden), (4, 4));
         let noted: Vec<_> = plan.noted.iter().map(|file| (file.path.as_str(), file.hash)).collect();
         assert_eq!(noted, [("locked/", 0), ("far/deep/", 0), ("odd", 7), ("pipe", 0)]);
     }
@@ -247,6 +259,7 @@ mod tests {
         assert_eq!(planned(there(), &[a, locked(problem)], true).noted, []);
         assert_eq!(planned(there(), &[a, locked(Some(1))], true).noted.len(), 1, "another reason");
         assert_eq!(planned(of(vec![found("a", 1, 10)]), &[a, locked(problem)], true).gone, ["locked/"]);
+        assert_eq!(planned(of(vec![found("a", 1, 10)]), &[a, locked(problem)], true).removed, 0, "no file");
     }
 
     #[test]
