@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use perusal::index::{Collection, Index};
 use perusal::model::{
-    Block, BlockKind, Document, DocumentId, Key, Kind, PartialDate, Published, SourceFile, Span,
+    Block, BlockKind, Document, DocumentId, FileStamp, Key, Kind, PartialDate, Published, SourceFile, Span,
 };
 use perusal::query::{Clause, Condition, Filter, Marks, Mode, Query, Search, TextField};
 
@@ -93,8 +93,11 @@ fn fill(index: &Index, documents: u64) -> Result<(), Box<dyn Error>> {
         let document = document(&mut chance);
         let file = SourceFile {
             path: format!("{}/{id}.txt", word(id % 50)),
-            size: document.text.len() as u64,
-            modified: id as i64,
+            stamp: FileStamp {
+                size: document.text.len() as u64,
+                modified: id as i64,
+                ..FileStamp::default()
+            },
             hash: id.into(),
             format: Default::default(),
             documents: 1,

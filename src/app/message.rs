@@ -102,6 +102,8 @@ pub struct Progress {
     pub of: usize,
     /// Files and folders that could not be read.
     pub problems: usize,
+    /// Files that are no longer where they were and stay as they were read: their disk seems to be away.
+    pub away: usize,
     /// All files are read again, since another version of the program read them before.
     pub again: bool,
     /// The run has ended.

@@ -74,6 +74,8 @@ pub struct App {
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
     pub(super) detached: Option<DocumentId>,
+    /// The search and filters before the list showed what could not be read.
+    pub(super) before_problems: Option<Session>,
     /// The document to select once the next answer is there.
     pub(super) resume: Option<DocumentId>,
     /// Where reading of the page shown had stopped when it was asked for.
@@ -228,6 +230,7 @@ impl App {
             history: ReadingHistory::default(),
             requests: Requests::default(),
             detached: None,
+            before_problems: None,
             resume: session.selected,
             resume_at: 0,
         }

@@ -65,6 +65,11 @@ impl UndoStack {
         Some(UndoStep { label: step.label, action: step.action.inverse() })
     }
 
+    /// Forgets the latest step, which came to nothing.
+    pub fn forget_last(&mut self) {
+        self.done.pop();
+    }
+
     /// The step taken back last, to be done again.
     pub fn redo(&mut self) -> Option<UndoStep> {
         let step = self.undone.pop()?;

@@ -57,7 +57,9 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
         Ok(kind) => kind,
         Err(error) => return Ok(report_failure(&error)),
     };
-    let asked = EntityListRequest { kind, order: names.order, limit: names.limit, typed: String::new() };
+    // One more than wanted, to see whether there are more.
+    let limit = names.limit.saturating_add(1);
+    let asked = EntityListRequest { kind, order: names.order, limit, typed: String::new() };
     let cards = Indexed::open(names.scope.path.as_slice(), paths)
         .and_then(|indexed| cards(&indexed, &indexed.engine(notebook(paths).as_ref()), asked));
     let cards = match cards {
@@ -65,7 +67,7 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
         Err(error) => return Ok(report_failure(&error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    for card in &cards {
+    for card in cards.iter().take(names.limit) {
         match names.scope.json {
             true => json::line(&mut out, &entity(card))?,
             false => {
@@ -74,6 +76,9 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
                 writeln!(out, "{:>7}  {:<13} {guess}{name}", card.documents, card.kind.name())?;
             }
         }
+    }
+    if cards.len() > names.limit && !names.scope.json {
+        writeln!(out, "the first {}; --limit shows more", names.limit)?;
     }
     out.flush()?;
     Ok(if cards.is_empty() { Outcome::NothingFound } else { Outcome::Found })

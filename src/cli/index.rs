@@ -22,6 +22,9 @@ pub struct IndexArguments {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Forget files that are no more even if the folder is empty or a disk seems to be away
+    #[arg(long)]
+    forget: bool,
     /// Print JSON, one object a path
     #[arg(long)]
     json: bool,
@@ -45,12 +48,13 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     if let Some(mended) = mended {
         report_failure(&mended.to_string());
     }
-    let mut indexing = Indexing { paths, edition, notebook, lists: own_lists(paths), check: roots.check };
+    let mut indexing = Indexing { paths, edition, notebook, lists: own_lists(paths), asked: roots };
     let (mut failed, mut damaged, mut files, mut printed) = (false, false, 0, Ok(()));
     for path in &roots.paths {
         let name = path.to_string_lossy();
         match indexing.bring_up_to_date(path, &name) {
             Ok((summary, was_damaged)) => {
+                say_away(&name, &summary);
                 // Where nothing can be printed all is indexed all the same.
                 printed = printed.and(print(&name, &summary, roots.json));
                 files += summary.files;
@@ -76,7 +80,7 @@ struct Indexing<'a> {
     edition: String,
     notebook: Notebook,
     lists: Lists,
-    check: bool,
+    asked: &'a IndexArguments,
 }
 
 impl Indexing<'_> {
@@ -84,14 +88,14 @@ impl Indexing<'_> {
     /// engine cannot write, is made anew: it can be, from the files.
     fn bring_up_to_date(&mut self, path: &Path, name: &str) -> Result<(Summary, bool), ingest::Error> {
         let opened = index_locator::open(self.paths, path, &self.edition)?;
-        if let Some(notice) = opened.notice() {
+        if let Some(notice) = opened.notice().filter(|_| !opened.is_away) {
             report_failure(&format!("{name}: {notice}"));
         }
         let index = &opened.index;
         if index.state() == IndexState::Damaged {
             return self.run(&opened.root, index).map(|summary| (summary, true));
         }
-        if !((self.check || index.is_check_due()) && index.check()) {
+        if !((self.asked.check || index.is_check_due()) && index.check()) {
             let attempt = catch_unwind(AssertUnwindSafe(|| self.run(&opened.root, index)));
             match attempt {
                 Ok(Err(ingest::Error::Index(error))) if error.is_mended_by_rebuilding() => {}
@@ -107,7 +111,8 @@ impl Indexing<'_> {
 
     fn run(&mut self, root: &Root, index: &Index) -> Result<Summary, ingest::Error> {
         let never = AtomicBool::new(false);
-        ingest::run(root, index, &mut self.notebook, &self.lists, &never, &mut |_| {})
+        let run = if self.asked.forget { ingest::run_and_forget } else { ingest::run };
+        run(root, index, &mut self.notebook, &self.lists, &never, &mut |_| {})
     }
 }
 
@@ -121,27 +126,50 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if as_json {
         let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));
+        let links = summary.links.iter().map(|(link, outcome)| json!({ "link": link, "outcome": outcome }));
         let value = json!({
             "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
-            "removed": summary.removed, "documents": summary.documents, "mentions": summary.mentions,
-            "problems": problems.collect::<Vec<_>>(), "seconds": summary.seconds,
+            "removed": summary.removed, "away": summary.away, "documents": summary.documents,
+            "mentions": summary.mentions, "unread": summary.unread, "hidden": summary.hidden,
+            "links": links.collect::<Vec<_>>(), "problems": problems.collect::<Vec<_>>(),
+            "seconds": summary.seconds,
         });
         return json::line(&mut out, &value);
     }
     for (path, why) in &summary.problems {
         writeln!(out, "problem: {}: {}", sanitize_line(path), sanitize_line(why))?;
     }
-    writeln!(
-        out,
-        "{}: {} files ({} read, {} unchanged, {} removed), {} documents and {} mentions read, {} problems, {:.1} s",
-        sanitize_line(path),
-        summary.files,
-        summary.read,
-        summary.unchanged,
-        summary.removed,
-        summary.documents,
-        summary.mentions,
-        summary.problems.len(),
-        summary.seconds
-    )
+    for (path, outcome) in &summary.links {
+        writeln!(out, "link: {}: {}", sanitize_line(path), sanitize_line(outcome))?;
+    }
+    let mut said = vec![
+        format!(
+            "{} files ({} read, {} unchanged, {} removed)",
+            summary.files, summary.read, summary.unchanged, summary.removed
+        ),
+        format!("{} documents and {} mentions read", summary.documents, summary.mentions),
+    ];
+    if summary.hidden > 0 {
+        let names = if summary.hidden == 1 { "name" } else { "names" };
+        said.push(format!("{} hidden {names} passed over", summary.hidden));
+    }
+    if summary.unread > 0 {
+        let known = summary.known;
+        // Those of former runs are not named again, but they are no secret.
+        let list = if summary.problems.len() < summary.unread { " (perusal search is:failed)" } else { "" };
+        said.push(format!("{} of {known} not read{list}", summary.unread));
+    }
+    said.push(format!("{:.1} s", summary.seconds));
+    writeln!(out, "{}: {}", sanitize_line(path), said.join(", "))
+}
+
+/// Says that files are no longer where they were but are kept, and how they are forgotten.
+fn say_away(path: &str, summary: &Summary) {
+    if summary.away > 0 {
+        let why = if summary.files == 0 { "the folder is empty" } else { "their disk seems to be away" };
+        report_failure(&format!(
+            "{path}: {why}: {} files stay as they were read last; perusal index --forget {path} forgets them",
+            summary.away
+        ));
+    }
 }

@@ -40,7 +40,8 @@ impl Indexed {
                 Err(error) => return Err(refusal(&path, &error)),
             };
             if let Some(notice) = opened.notice() {
-                report_failure(&format!("{}: {notice}: perusal index PATH", path.display()));
+                let cure = if opened.is_away { "" } else { ": perusal index PATH" };
+                report_failure(&format!("{}: {notice}{cure}", path.display()));
             }
             indexed.below.extend(opened.below);
             if !indexed.roots.contains(&opened.root) {

@@ -8,6 +8,7 @@ use std::{env, fs, process};
 use super::lists::lists_in;
 use super::outcome::{Outcome, report_failure};
 use crate::config::Config;
+use crate::ingest::{index_locator, known_path};
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::sample;
@@ -23,7 +24,9 @@ const LAST_OPENED: &str = "last opened";
 pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
     // The paths are checked first: a misspelt one is the error to report, not the missing terminal.
     for path in given {
-        if let Err(error) = fs::metadata(path) {
+        if let Err(error) = fs::metadata(path)
+            && !index_locator::is_away(&paths, path)
+        {
             return Ok(report_failure(&format!("{}: {error}", path.display())));
         }
     }
@@ -39,7 +42,8 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
         Ok(notebook) => notebook,
         Err(error) => return Ok(report_failure(&error.to_string())),
     };
-    let roots = roots(given, &mut notebook);
+    let (roots, gone) = roots(given, &mut notebook, &paths);
+    notices.extend(gone);
     let sample = if roots.is_empty() { Some(Sample::lay_out(&paths)?) } else { None };
     let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
     let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook, lists };
@@ -72,19 +76,25 @@ fn notebook(file: &Path, notices: &mut Vec<String>) -> Result<Notebook, notebook
 }
 
 /// What to open: what was given, and is remembered for the next time; else what is remembered.
-/// Not being able to remember is no reason not to read.
-fn roots(given: &[PathBuf], notebook: &mut Notebook) -> Vec<PathBuf> {
+/// Not being able to remember is no reason not to read. Of what is remembered and is neither there nor
+/// indexed a word is said.
+fn roots(given: &[PathBuf], notebook: &mut Notebook, paths: &Paths) -> (Vec<PathBuf>, Option<String>) {
     if given.is_empty() {
         let last = notebook.session(LAST_OPENED).ok().flatten().unwrap_or_default();
         let last: Vec<PathBuf> = serde_json::from_str(&last).unwrap_or_default();
-        return last.into_iter().filter(|path| path.exists()).collect();
+        let is_kept = |path: &PathBuf| path.exists() || index_locator::is_away(paths, path);
+        let (kept, gone): (Vec<_>, Vec<_>) = last.into_iter().partition(is_kept);
+        let shown = if kept.is_empty() { "; this is the sample" } else { "" };
+        let name = |path: &PathBuf| path.display().to_string();
+        let names = gone.iter().map(name).collect::<Vec<_>>().join(", ");
+        return (kept, (!gone.is_empty()).then(|| format!("{names}, opened last, is not there{shown}")));
     }
-    let absolute: Vec<PathBuf> = given.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let absolute: Vec<PathBuf> = given.iter().map(|path| known_path(path)).collect();
     // A name that is not text cannot be remembered; it can be opened all the same.
     if let Ok(json) = serde_json::to_string(&absolute) {
         let _ = notebook.keep_session(LAST_OPENED, &json);
     }
-    given.to_vec()
+    (given.to_vec(), None)
 }
 
 /// The sample's folder. One in the system's temporary folder is removed in the end.
@@ -140,13 +150,21 @@ mod tests {
     #[test]
     fn what_was_opened_last_is_opened_again() {
         let folder = tempfile::tempdir().unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
         let mut notebook = Notebook::in_memory().unwrap();
-        assert!(roots(&[], &mut notebook).is_empty());
-        let given = [folder.path().to_owned()];
-        assert_eq!(roots(&given, &mut notebook), given);
-        assert_eq!(roots(&[], &mut notebook), [folder.path().canonicalize().unwrap()]);
-        drop(folder);
-        assert!(roots(&[], &mut notebook).is_empty(), "it is gone");
+        let mut opened = |given: &[PathBuf]| roots(given, &mut notebook, &paths);
+        assert_eq!(opened(&[]), (vec![], None));
+        let given = vec![folder.path().canonicalize().unwrap()];
+        assert_eq!((opened(&given), opened(&[])), ((given.clone(), None), (given.clone(), None)));
+        let folder = folder.keep();
+        fs::remove_dir(&folder).unwrap();
+        let (shown, said) = opened(&[]);
+        assert!(shown.is_empty() && said.unwrap().ends_with("is not there; this is the sample"));
+        fs::create_dir(&folder).unwrap();
+        index_locator::open(&paths, &folder, "1").unwrap();
+        fs::remove_dir(&folder).unwrap();
+        assert_eq!(opened(&[]), (given, None), "what was read of it is shown");
     }
 
     #[test]

@@ -50,12 +50,10 @@ pub fn purge(asked: &PurgeArguments, paths: &Paths) -> io::Result<Outcome> {
         removal.file(&paths.state.join("crash.txt"))?;
     }
     for path in &asked.paths {
-        match known_path(path) {
-            Err(error) => removal.failed(&format!("{}: {error}", path.display())),
-            Ok(known) => match kept.iter().find(|index| index.root.as_ref() == Some(&known)) {
-                Some(index) => removal.index(index)?,
-                None => _ = report_failure(&format!("{}: nothing is kept of it", path.display())),
-            },
+        let known = known_path(path);
+        match kept.iter().find(|index| index.root.as_ref() == Some(&known)) {
+            Some(index) => removal.index(index)?,
+            None => _ = report_failure(&format!("{}: nothing is kept of it", path.display())),
         }
     }
     if asked.notebook && removal.outcome != Outcome::Failed {

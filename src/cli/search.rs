@@ -10,8 +10,8 @@ use super::indexed::{Indexed, kept, notebook};
 use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, Criterion, FacetText, Filter, Mode, Order, Question, ScoredHit, Search, SearchResults,
-    field_names, parse,
+    Answer, Criterion, FacetText, FileCounts, Filter, Mode, Order, Question, ScoredHit, Search,
+    SearchResults, field_names, parse,
 };
 use crate::text::sanitize::sanitize_line;
 
@@ -97,7 +97,21 @@ fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -
         }
     }
     out.flush()?;
+    drop(out);
+    say_unsearched(asked, results, hits);
     Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+/// Says that there are files that were not searched, unless these are what was asked for.
+fn say_unsearched(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) {
+    let FileCounts { all, unread } = results.files;
+    if unread == 0 || hits.iter().any(|hit| hit.row.problem.is_some()) {
+        return;
+    }
+    let list = asked.scope.path.as_ref().map_or_else(String::new, |path| format!(" --in {}", path.display()));
+    report_failure(&format!(
+        "{unread} of {all} files were not read, so not searched: perusal search is:failed{list}"
+    ));
 }
 
 fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
@@ -116,11 +130,18 @@ fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
     for of in FacetText::ALL {
         object[of.name()] = row.texts.get(of).into();
     }
+    if let Some(problem) = &row.problem {
+        object["problem"] = problem.as_str().into();
+    }
     object
 }
 
 fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
     let ScoredHit { row, file, passage, .. } = hit;
+    if let Some(problem) = &row.problem {
+        writeln!(out, "{:<12} {}", "not read", sanitize_line(file))?;
+        return writeln!(out, "             {}", sanitize_line(problem));
+    }
     if row.frame {
         let line = passage.as_ref().and_then(|passage| passage.line);
         let line = line.map_or_else(String::new, |line| format!(", line {line}"));

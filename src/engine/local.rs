@@ -11,11 +11,8 @@ use super::search::{self, ListSearch};
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::query::{
-    Answer, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
+    Answer, COMPLETIONS, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
 };
-
-/// Names offered for what is typed.
-const COMPLETIONS: usize = 8;
 
 /// The open collection, and the latest snapshot of it.
 pub struct Engine {

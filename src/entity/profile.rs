@@ -44,6 +44,11 @@ impl CoOccurrences {
         CoOccurrences(others)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Those to name, with their documents.
     pub fn shown(&self, entities: &EntityIndex) -> Vec<CoOccurrence> {
         let named = |&(Reverse(documents), other): &(Reverse<u32>, EntityNumber)| {

@@ -2,8 +2,8 @@
 
 use super::{Collection, Index, Snapshot, Writer};
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Key, Kind, ListName, Mention, PartialDate, Problem,
-    Published, Role, SourceFile, Span,
+    Block, BlockKind, Document, DocumentId, DocumentKind, FileStamp, Key, Kind, ListName, Mention,
+    PartialDate, Problem, Published, Role, SourceFile, Span,
 };
 use crate::query::{Clause, Condition, Marks, Query, Search, TextField};
 use crate::text::token::terms;
@@ -15,8 +15,7 @@ pub const NONE: [u64; 0] = [];
 pub fn file(path: &str) -> SourceFile {
     SourceFile {
         path: path.to_owned(),
-        size: path.len() as u64,
-        modified: -5,
+        stamp: FileStamp { size: path.len() as u64, modified: -5, changed: 6, inode: 7, device: 8 },
         hash: 7 << 64 | 9,
         format: Default::default(),
         documents: 1,

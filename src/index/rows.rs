@@ -6,7 +6,7 @@ use super::segments::{Segment, date};
 use super::snapshot::Snapshot;
 use super::store::kind_from_number;
 use crate::model::DocumentId;
-use crate::query::{CollectionCounts, FacetTexts, Row};
+use crate::query::{CollectionCounts, FacetTexts, FileCounts, Row};
 
 impl Snapshot {
     /// The rows of these documents, in that order. Those no longer in the collection are left
@@ -22,14 +22,24 @@ impl Snapshot {
 
     /// How much is in the collection.
     pub fn counts(&self) -> CollectionCounts {
-        let mut counts = CollectionCounts::default();
+        let files = self.file_counts();
+        let mut counts =
+            CollectionCounts { files: files.all, problems: files.unread, ..CollectionCounts::default() };
         for segment in self.view.segments.iter() {
             let documents = segment.documents.len() as u32;
-            counts.files += segment.reader.num_docs() - documents - segment.frames.len() as u32;
             counts.documents += documents;
-            counts.problems += segment.failed.len() as u32;
             let mentions = &segment.columns().mentions;
             counts.mentions += segment.documents.iter().filter_map(|doc| mentions.first(doc)).sum::<u64>();
+        }
+        counts
+    }
+
+    /// How many files are in the collection.
+    pub fn file_counts(&self) -> FileCounts {
+        let mut counts = FileCounts::default();
+        for segment in self.view.segments.iter() {
+            counts.all += segment.reader.num_docs() - segment.documents.len() as u32;
+            counts.unread += segment.failed.len() as u32;
         }
         counts
     }

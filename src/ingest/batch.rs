@@ -47,7 +47,13 @@ impl<'a, 'r> Batch<'a, 'r> {
     pub(super) fn remove(&mut self, path: &str) {
         self.writer.remove(path);
         self.uncommitted += 1;
-        self.report.summary.removed += 1;
+    }
+
+    /// Notes why something in the folder is not read; what was read of it before stays.
+    pub(super) fn note(&mut self, file: &SourceFile) -> Result<(), Error> {
+        self.writer.touch(file)?;
+        self.uncommitted += 1;
+        Ok(())
     }
 
     /// Takes files; writes when enough have come together, commits when it is time.
@@ -100,23 +106,16 @@ impl<'a, 'r> Batch<'a, 'r> {
         let exists = |path: &str| std::fs::symlink_metadata(unescape(path)).is_ok();
         let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
         for loaded in pending {
-            let size = match loaded {
-                Loaded::Read(reading) => {
-                    let size = reading.file.size;
-                    self.replace(reading, ids.next().unwrap_or_default())?;
-                    size
-                }
+            match loaded {
+                Loaded::Read(reading) => self.replace(reading, ids.next().unwrap_or_default())?,
                 Loaded::Touched(file) => {
                     self.writer.touch(&file)?;
                     self.report.count_touched();
-                    file.size
                 }
-                Loaded::Failed(file) => {
-                    self.fail(&file)?;
-                    file.size
-                }
-            };
-            self.queue.written(size);
+                Loaded::Kept(file) => self.keep(&file)?,
+                Loaded::Failed(file) => self.fail(&file)?,
+            }
+            self.queue.written();
             self.uncommitted += 1;
         }
         self.report.notify();
@@ -141,6 +140,17 @@ impl<'a, 'r> Batch<'a, 'r> {
         counts.count(&file.path, &content.lines, new);
         let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
         self.report.count(&file, documents.len(), mentions);
+        Ok(())
+    }
+
+    /// Notes a file that was read once and cannot be read now.
+    fn keep(&mut self, file: &SourceFile) -> Result<(), Error> {
+        if self.counts.is_none() {
+            self.report.count_revised();
+            return Ok(());
+        }
+        self.writer.touch(file)?;
+        self.report.count(file, 0, 0);
         Ok(())
     }
 

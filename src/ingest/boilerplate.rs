@@ -81,7 +81,7 @@ impl BoilerplateCounts {
         let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
         let task = |path: &String| {
             let known = *known_files.get(path)?;
-            let found = FoundFile { name: path.clone(), size: known.size, modified: known.modified };
+            let found = FoundFile { name: path.clone(), stamp: known.stamp };
             Some(ReadTask { found, known: Some(known), documents: 0 })
         };
         files.filter(|path| seen.insert(*path)).filter_map(task).collect()

@@ -20,6 +20,9 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Error::Root(error) if error.kind() == io::ErrorKind::NotFound => {
+                f.write_str("nothing is there; what was read of it, if anything, is kept")
+            }
             Error::Root(error) => write!(f, "the folder cannot be read: {error}"),
             Error::Threads(error) => write!(f, "no thread could be started: {error}"),
             Error::Index(error) => error.fmt(f),

@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::error::Error;
-use super::root::{Root, escape};
+use super::root::{self, Root, escape};
 use crate::index::{self, Index, IndexState};
 use crate::paths::Paths;
 
 /// The file in an index's folder that names its root.
 const ROOT_FILE: &str = "root";
+
+/// The file in an index's folder that says that its root is a single file.
+const SINGLE_FILE: &str = "single-file";
 
 /// The file in an index's folder that names the edition of the notebook whose ids are in it.
 const EDITION_FILE: &str = "notebook";
@@ -26,12 +29,17 @@ pub struct RootIndex {
     pub below: Option<String>,
     /// There was an index whose ids another notebook had issued.
     pub of_other_notebook: bool,
+    /// Nothing is where the root was: it shows what was read last.
+    pub is_away: bool,
 }
 
 impl RootIndex {
     /// What somebody who asks this index should know of how it was found, in words that go on from a
     /// path.
     pub fn notice(&self) -> Option<&'static str> {
+        if self.is_away {
+            return Some("away, shown as last read");
+        }
         match self.index.state() {
             IndexState::Current if self.of_other_notebook => {
                 Some("the index was of another notebook: all files are read again")
@@ -53,25 +61,42 @@ impl RootIndex {
 /// are not of this `edition` of the notebook is thrown away: they may mean other documents.
 ///
 /// # Errors
-/// When nothing is at the path, or the index cannot be opened.
+/// When nothing is at the path and nothing was, or the index cannot be opened.
 pub fn open(paths: &Paths, path: &Path, edition: &str) -> Result<RootIndex, Error> {
-    let (root, dir, below) = match holder(paths, path)? {
+    let held = match holder(paths, path)? {
         Some(held) => held,
         None => {
             let root = open_root(paths, path)?;
             let dir = paths.index_dir(root.path());
-            (root, dir, None)
+            Held { root, dir, below: None, is_away: false }
         }
     };
+    let Held { root, dir, below, is_away } = held;
+    if is_away {
+        // Nobody could read again what is thrown away.
+        if !is_filled_by(&dir, edition) {
+            return Err(Error::Root(io::ErrorKind::NotFound.into()));
+        }
+        let index = Index::open_to_read(&dir)?;
+        return Ok(RootIndex { root, index, below, of_other_notebook: false, is_away });
+    }
     fs::create_dir_all(&dir).map_err(|error| refused(&dir, error))?;
+    if root.is_file() {
+        note(&dir, SINGLE_FILE, b"")?;
+    }
     note(&dir, ROOT_FILE, root.path().as_os_str().as_encoded_bytes())?;
     let (index, of_other_notebook) = open_filled_by(&dir, edition)?;
-    Ok(RootIndex { root, index, below, of_other_notebook })
+    Ok(RootIndex { root, index, below, of_other_notebook, is_away })
+}
+
+/// Whether the index in `dir` was filled by this edition of the notebook.
+fn is_filled_by(dir: &Path, edition: &str) -> bool {
+    fs::read(dir.join(EDITION_FILE)).is_ok_and(|known| known == edition.as_bytes())
 }
 
 /// The index in `dir`, and whether one that another notebook filled had to go for it.
 fn open_filled_by(dir: &Path, edition: &str) -> Result<(Index, bool), Error> {
-    if fs::read(dir.join(EDITION_FILE)).is_ok_and(|known| known == edition.as_bytes()) {
+    if is_filled_by(dir, edition) {
         return Ok((Index::open(dir)?, false));
     }
     let was_filled = Index::open_to_read(dir).is_ok_and(|index| !index.is_empty());
@@ -101,26 +126,56 @@ fn note(dir: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// When nothing is at the path, or the index cannot be opened.
 pub fn find(paths: &Paths, path: &Path) -> Result<Option<RootIndex>, Error> {
-    let Some((root, dir, below)) = holder(paths, path)? else { return Ok(None) };
-    Ok(Some(RootIndex { root, index: Index::open_to_read(&dir)?, below, of_other_notebook: false }))
+    let Some(Held { root, dir, below, is_away }) = holder(paths, path)? else { return Ok(None) };
+    let index = Index::open_to_read(&dir)?;
+    Ok(Some(RootIndex { root, index, below, of_other_notebook: false, is_away }))
 }
 
-/// The root that holds a file or folder, the folder of its index, and what is asked for of it.
-fn holder(paths: &Paths, path: &Path) -> Result<Option<(Root, PathBuf, Option<String>)>, Error> {
-    let asked = Root::open(path).map_err(Error::Root)?;
+/// Whether there is an index of what was at a path, though nothing is there now.
+pub fn is_away(paths: &Paths, path: &Path) -> bool {
+    holder(paths, path).is_ok_and(|held| held.is_some_and(|held| held.is_away))
+}
+
+/// A root with the folder of its index.
+struct Held {
+    root: Root,
+    dir: PathBuf,
+    /// What is asked for of it.
+    below: Option<String>,
+    is_away: bool,
+}
+
+/// The root that holds a file or folder. Of what is not there the root is known if it is not there
+/// either: it is away as a whole.
+fn holder(paths: &Paths, path: &Path) -> Result<Option<Held>, Error> {
+    let (asked, missing) = match Root::open(path) {
+        Ok(asked) => (asked, None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            (Root::away(root::known_path(path), false), Some(error))
+        }
+        Err(error) => return Err(Error::Root(error)),
+    };
     let holders = if asked.is_file() { vec![asked.path()] } else { asked.path().ancestors().collect() };
     for holder in holders {
         let dir = paths.index_dir(holder);
+        let is_single = dir.join(SINGLE_FILE).is_file();
         // A single file that was once a root holds nothing else.
-        if !dir.join(ROOT_FILE).is_file() || (holder != asked.path() && !holder.is_dir()) {
+        if !dir.join(ROOT_FILE).is_file() || (holder != asked.path() && (is_single || holder.is_file())) {
             continue;
         }
-        let root = open_root(paths, holder)?;
+        let root = match (open_root(paths, holder), &missing) {
+            (Ok(root), None) => root,
+            (Err(Error::Root(error)), Some(_)) if error.kind() == io::ErrorKind::NotFound => {
+                Root::away(holder.to_owned(), is_single)
+            }
+            (Ok(_), Some(_)) => break,
+            (Err(error), _) => return Err(error),
+        };
         let below = asked.path().strip_prefix(holder).ok().filter(|below| !below.as_os_str().is_empty());
         let below = below.map(|below| format!("{}/", escape(below.as_os_str())));
-        return Ok(Some((root, dir, below)));
+        return Ok(Some(Held { root, dir, below, is_away: missing.is_some() }));
     }
-    Ok(None)
+    missing.map_or(Ok(None), |error| Err(Error::Root(error)))
 }
 
 /// The root at a path, with what lies in it and is the program's own.
@@ -128,7 +183,7 @@ fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
     Ok(Root::open(path).map_err(Error::Root)?.without(&paths.own_folders()))
 }
 
-/// The roots that have an index and still exist, in order.
+/// The roots that have an index, in order; also those that are away.
 ///
 /// # Errors
 /// When the folder of the indexes cannot be read, or one does not say any more what it is of.
@@ -150,7 +205,7 @@ pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
             }
             continue;
         }
-        roots.extend(Some(path_of(bytes)).filter(|root| root.exists()));
+        roots.push(path_of(bytes));
     }
     roots.sort();
     Ok(roots)
@@ -210,6 +265,30 @@ mod tests {
         let opened = open(&paths, &file, "1").unwrap();
         assert!(opened.root.is_file() && opened.below.is_none());
         assert!(open(&paths, &root.path().join("missing"), "1").is_err());
+    }
+
+    #[test]
+    fn a_root_that_is_away_is_known_with_what_was_below_it_and_its_index_is_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let disk = tempfile::tempdir().unwrap();
+        let root = disk.path().canonicalize().unwrap().join("stick");
+        fs::create_dir_all(root.join("letters")).unwrap();
+        fs::write(root.join("one.txt"), "Some text.").unwrap();
+        let paths = paths(home.path());
+        open(&paths, &root, "1").unwrap();
+        open(&paths, &root.join("one.txt"), "1").unwrap();
+        assert!(find(&paths, &root.join("missing")).is_err() && !is_away(&paths, &root));
+        fs::rename(&root, disk.path().join("elsewhere")).unwrap();
+        for opened in [open(&paths, &root, "1").unwrap(), find(&paths, &root).unwrap().unwrap()] {
+            assert!(opened.is_away && opened.below.is_none() && opened.notice().unwrap().contains("away"));
+            assert_eq!(opened.root.path(), root);
+        }
+        let letters = open(&paths, &root.join("letters"), "1").unwrap();
+        assert_eq!((letters.below.as_deref(), letters.is_away), (Some("letters/"), true));
+        assert!(open(&paths, &root.join("one.txt"), "1").unwrap().root.is_file());
+        assert!(open(&paths, &root, "2").is_err(), "what was read for another notebook is kept too");
+        assert!(is_away(&paths, &root) && !is_away(&paths, &disk.path().join("other")));
+        assert_eq!(known(&paths).unwrap(), [root.clone(), root.join("one.txt")]);
     }
 
     #[test]

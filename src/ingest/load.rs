@@ -8,12 +8,14 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::document_locators::locators;
-use super::plan::ReadTask;
+use super::plan::{ReadTask, noted};
 use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;
-use super::walk::{FoundFile, modified, reason};
+use super::stamp::{reason, stamp_of};
+use super::walk::FoundFile;
 use crate::extract;
-use crate::model::{Format, Problem, SourceFile};
+use crate::index::KnownFile;
+use crate::model::{FileStamp, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
 use crate::small_file;
 
@@ -21,12 +23,17 @@ use crate::small_file;
 /// and its documents need several times as much memory at once.
 const LARGEST: u64 = 256 << 20;
 
+/// How often a file is read that changes meanwhile.
+const ATTEMPTS: usize = 2;
+
 /// What became of a file.
 #[derive(Debug)]
 pub(super) enum Loaded {
     Read(ReadFile),
     /// The bytes are those the index knows.
     Touched(SourceFile),
+    /// They cannot be had now: what was read of them before stays.
+    Kept(SourceFile),
     Failed(SourceFile),
 }
 
@@ -45,7 +52,7 @@ impl Loaded {
     pub(super) fn locators(&self) -> Option<&FileLocators> {
         match self {
             Loaded::Read(reading) => Some(&reading.locators),
-            Loaded::Touched(_) | Loaded::Failed(_) => None,
+            Loaded::Touched(_) | Loaded::Kept(_) | Loaded::Failed(_) => None,
         }
     }
 }
@@ -55,8 +62,7 @@ pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Load
     let found = &task.found;
     let mut file = SourceFile {
         path: found.name.clone(),
-        size: found.size,
-        modified: found.modified,
+        stamp: found.stamp,
         hash: 0,
         format: Format::Other,
         documents: 0,
@@ -71,10 +77,16 @@ pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Load
             Loaded::Read(ReadFile { file, locators, content, new })
         }
         Ok(None) => Loaded::Touched(file),
-        Err(problem) => {
-            file.problem = Some(problem);
-            Loaded::Failed(file)
-        }
+        Err(problem) => unread(file, task.known.as_ref(), problem),
+    }
+}
+
+/// A file that could not be read. Where its bytes could not be had, but were before, what was read then
+/// stays, and it is tried again each time.
+fn unread(file: SourceFile, known: Option<&KnownFile>, problem: Problem) -> Loaded {
+    match known.filter(|known| file.hash == 0 && known.hash != 0) {
+        Some(known) => Loaded::Kept(noted(file.path, Some(known), problem)),
+        None => Loaded::Failed(SourceFile { problem: Some(problem), ..file }),
     }
 }
 
@@ -85,7 +97,8 @@ fn fill(
     by: ReadingContext<'_>,
     file: &mut SourceFile,
 ) -> Result<Option<FileContent>, Problem> {
-    let bytes = bytes(root, &task.found)?;
+    let (bytes, stamp) = bytes(&root.path_of(&task.found.name))?;
+    file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
     file.hash = xxh3_128(&bytes);
     let name = file.path.rsplit('/').next().unwrap_or_default();
     if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
@@ -93,7 +106,7 @@ fn fill(
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    if by.only_marked && task.known.is_none_or(|known| known.hash != file.hash) {
+    if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
     let content = read::read_file(name, &bytes, by)?;
@@ -102,9 +115,16 @@ fn fill(
     Ok(Some(content))
 }
 
+/// Whether a file that was read in this run is read a second time.
+fn is_revision(task: &ReadTask, by: ReadingContext<'_>) -> bool {
+    let is_as_known =
+        |known: KnownFile| known.stamp == task.found.stamp && known.lists == by.lists.fingerprint();
+    by.only_marked || task.known.is_some_and(|known| known.hash != 0 && is_as_known(known))
+}
+
 /// Whether a file can be opened and is not too large: worth trying again if it failed before.
 pub(super) fn readable(root: &Root, found: &FoundFile) -> bool {
-    found.size <= LARGEST && open(&root.path_of(&found.name)).is_ok()
+    found.stamp.size <= LARGEST && open(&root.path_of(&found.name)).is_ok()
 }
 
 /// The bytes of a single file, whether or not it is in a folder that is indexed.
@@ -126,24 +146,32 @@ fn too_large() -> Problem {
     Problem::new("larger than 256 MiB")
 }
 
-/// The bytes of a file, provided that it stays as it is meanwhile.
-fn bytes(root: &Root, found: &FoundFile) -> Result<Vec<u8>, Problem> {
-    if found.size > LARGEST {
+/// The bytes of a file, all of one moment, and what the system says of it then. A file that changes
+/// meanwhile is read once more.
+fn bytes(path: &Path) -> Result<(Vec<u8>, FileStamp), Problem> {
+    for _ in 0..ATTEMPTS {
+        if let Some(read) = bytes_at_once(path)? {
+            return Ok(read);
+        }
+    }
+    Err(Problem::new("it changes while it is read: it is tried again the next time"))
+}
+
+/// The same; `None` if it changed.
+fn bytes_at_once(path: &Path) -> Result<Option<(Vec<u8>, FileStamp)>, Problem> {
+    let (mut file, before) = open(path).map_err(|error| reason(&error))?;
+    if before.len() > LARGEST {
         return Err(too_large());
     }
-    let (mut file, before) = open(&root.path_of(&found.name)).map_err(|error| reason(&error))?;
     let mut bytes = Vec::new();
-    let room = usize::try_from(found.size + 1).unwrap_or(0);
+    let room = usize::try_from(before.len() + 1).unwrap_or(0);
     bytes.try_reserve_exact(room).map_err(|_| Problem::new("there is not enough memory to read it"))?;
     // One more than expected is enough to see that it has grown; some "files" never end.
-    file.by_ref().take(found.size + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    file.by_ref().take(before.len() + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     let after = file.metadata().map_err(|error| reason(&error))?;
-    let same = |m: &Metadata| m.len() == bytes.len() as u64 && modified(m) == found.modified;
-    if same(&before) && same(&after) {
-        Ok(bytes)
-    } else {
-        Err(Problem::new("it changed while it was being read"))
-    }
+    let stamp = stamp_of(&before);
+    let same = bytes.len() as u64 == stamp.size && stamp == stamp_of(&after);
+    Ok(same.then_some((bytes, stamp)))
 }
 
 /// Opens a file, with what the system knows of it.
@@ -160,35 +188,72 @@ mod tests {
     use crate::segment::KnownBoilerplate;
     use std::fs;
 
-    fn task(name: &str, size: u64, modified: i64) -> ReadTask {
-        ReadTask { found: FoundFile { name: name.to_owned(), size, modified }, known: None, documents: 0 }
+    fn task(name: &str, known: Option<KnownFile>) -> ReadTask {
+        let stamp = FileStamp { size: 1, modified: 1, ..FileStamp::default() };
+        ReadTask { found: FoundFile { name: name.to_owned(), stamp }, known, documents: 0 }
     }
 
-    fn problem(root: &Root, task: &ReadTask) -> Option<String> {
+    fn loaded(root: &Root, task: &ReadTask) -> Loaded {
         let by = ReadingContext {
             known: &KnownBoilerplate::default(),
             lists: &Lists::default(),
             only_marked: false,
         };
-        match load(root, task, by) {
-            Loaded::Read(..) | Loaded::Touched(_) => None,
+        load(root, task, by)
+    }
+
+    fn problem(root: &Root, name: &str) -> Option<String> {
+        match loaded(root, &task(name, None)) {
             Loaded::Failed(file) => file.problem.map(|problem| problem.0),
+            _ => None,
         }
     }
 
     #[test]
-    fn files_that_vanish_change_or_are_too_large_have_a_problem_each() {
+    fn files_that_vanish_or_are_too_large_have_a_problem_each() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "The harbour reopened.").unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        assert_eq!(problem(&root, "a.txt"), None);
+        assert!(problem(&root, "b.txt").unwrap().contains("vanished"));
+        // Sparse: it has a size, but nothing to read.
+        File::create(folder.path().join("large.txt")).unwrap().set_len(LARGEST + 1).unwrap();
+        assert!(problem(&root, "large.txt").unwrap().contains("256 MiB"));
+        fs::create_dir(folder.path().join("c.txt")).unwrap();
+        assert!(problem(&root, "c.txt").is_some());
+    }
+
+    #[test]
+    fn a_file_is_known_by_what_it_is_when_it_is_read_and_not_when_it_was_found() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
-        fs::write(&path, "The harbour reopened.").unwrap();
+        fs::write(&path, "The harbour reopened and closed again.").unwrap();
+        let Loaded::Read(read) = loaded(&Root::open(folder.path()).unwrap(), &task("a.txt", None)) else {
+            panic!("not read")
+        };
+        let stamp = stamp_of(&fs::metadata(&path).unwrap());
+        assert_eq!(read.file.stamp, FileStamp { device: 0, ..stamp });
+    }
+
+    /// No file has as many bytes as this one says.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_never_stays_as_it_is_is_a_problem() {
+        assert!(bytes(Path::new("/proc/self/stat")).unwrap_err().0.contains("changes while it is read"));
+    }
+
+    #[test]
+    fn what_was_read_before_stays_when_the_bytes_cannot_be_had_and_is_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
         let root = Root::open(folder.path()).unwrap();
-        let time = modified(&fs::metadata(&path).unwrap());
-        assert_eq!(problem(&root, &task("a.txt", 21, time)), None);
-        assert!(problem(&root, &task("a.txt", 21, time - 1)).unwrap().contains("changed"));
-        assert!(problem(&root, &task("b.txt", 1, time)).unwrap().contains("vanished"));
-        assert!(problem(&root, &task("a.txt", LARGEST + 1, time)).unwrap().contains("256 MiB"));
-        fs::create_dir(folder.path().join("c.txt")).unwrap();
-        assert!(problem(&root, &task("c.txt", 1, time)).is_some());
+        let stamp = FileStamp { size: 1, modified: 2, changed: 3, inode: 4, device: 5 };
+        let known = KnownFile { stamp, hash: 9, lists: 3, problem: None };
+        let Loaded::Kept(file) = loaded(&root, &task("gone.txt", Some(known))) else { panic!("not kept") };
+        assert_eq!((file.hash, file.lists, file.stamp.device), (9, 3, 5));
+        assert!(file.stamp.is_blank() && file.problem.is_some());
+        fs::write(folder.path().join("gone.txt"), "%PDF-1.7").unwrap();
+        let now = loaded(&root, &task("gone.txt", Some(known)));
+        assert!(matches!(now, Loaded::Failed(_)), "what it is now is known, and no text");
     }
 
     #[test]

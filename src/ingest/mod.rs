@@ -21,6 +21,7 @@ mod error;
 #[cfg(test)]
 mod fixture;
 pub mod index_locator;
+mod links;
 mod load;
 pub mod own_lists;
 mod plan;
@@ -31,6 +32,7 @@ mod reading_threads;
 mod report;
 mod root;
 mod run;
+mod stamp;
 mod walk;
 
 pub use crate::annotate::lists::Lists;
@@ -39,4 +41,4 @@ pub use load::file_bytes;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};
 pub use root::{Root, collection_name, known_path};
-pub use run::run;
+pub use run::{run, run_and_forget};

@@ -1,21 +1,32 @@
 //! Plans a run: compares the files found with those the index knows, and lists which are new, changed or
-//! gone. No file is read for this; a file with another time but the same bytes is recognised when it is
-//! read.
+//! gone. No file is read for this; a file of which something else is said than before but that has the same
+//! bytes is recognised when it is read.
 
 use std::collections::{HashMap, HashSet};
 
-use super::walk::{FoundFile, FoundFiles};
+use super::walk::{FoundFile, FoundFiles, Unseen};
 use crate::index::KnownFile;
+use crate::model::{FileStamp, Format, Problem, SourceFile};
 
 /// What has to be done to bring an index up to date.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Plan {
-    /// New files and those of another size or time, in the order of the walk.
+    /// New files and those that may have changed, in the order of the walk.
     pub read: Vec<ReadTask>,
     /// How many files are as the index knows them.
     pub unchanged: usize,
-    /// Files the index knows that are no more, in order.
+    /// How many of these could not be read, and still cannot.
+    pub unread: usize,
+    /// What in the folder is not read, for a reason that the index does not know yet.
+    pub noted: Vec<SourceFile>,
+    /// What the index knows and is no more, in order.
     pub gone: Vec<String>,
+    /// How many of these are files, and not something that was never read.
+    pub removed: usize,
+    /// How many files lie where nothing can be looked at now. They stay as they were read.
+    pub hidden: usize,
+    /// How many files seem to be away with the disk they lie on. They stay as they were read.
+    pub away: usize,
     /// The index knows no file.
     pub first: bool,
 }
@@ -31,61 +42,188 @@ pub(super) struct ReadTask {
     pub documents: usize,
 }
 
-/// Compares. A file read by other `lists` is to be read again. `readable` says whether one that
-/// could not be read before might be by now. An index that is not `trusted` only shows what is
-/// gone.
+/// What files are compared by, beside what is said of them.
+pub(super) struct PlanContext<'a> {
+    /// Whether the index is to be believed. Otherwise it only shows what is gone.
+    pub trusted: bool,
+    /// A file read by other lists is to be read again.
+    pub lists: u64,
+    /// What is no more is forgotten even if all of it is.
+    pub forget: bool,
+    /// Whether a file that could not be read before might be by now.
+    pub readable: &'a dyn Fn(&FoundFile) -> bool,
+}
+
+/// Compares.
 pub(super) fn plan(
     walk: FoundFiles,
     mut known_files: HashMap<String, KnownFile>,
-    trusted: bool,
-    lists: u64,
-    readable: &dyn Fn(&FoundFile) -> bool,
+    by: &PlanContext<'_>,
 ) -> Plan {
     let mut plan = Plan { first: known_files.is_empty(), ..Plan::default() };
+    let with_inodes = are_inodes_kept(&walk.files, &known_files);
+    let nothing_found = walk.files.is_empty();
+    let mut devices = walk.devices;
     for found in walk.files {
         let known = known_files.remove(&found.name);
-        let same = |known: &KnownFile| {
-            (known.size, known.modified, known.lists) == (found.size, found.modified, lists)
-                && (known.hash != 0 || !readable(&found))
-        };
-        if trusted && known.as_ref().is_some_and(same) {
-            plan.unchanged += 1;
-        } else {
-            plan.read.push(ReadTask { found, known, documents: 0 });
+        devices.extend(known.map(|known| known.stamp.device));
+        match known.filter(|known| by.trusted && is_unchanged(known, &found, with_inodes, by)) {
+            Some(known) => {
+                plan.unchanged += 1;
+                plan.unread += usize::from(known.problem.is_some());
+            }
+            None => plan.read.push(ReadTask { found, known, documents: 0 }),
         }
     }
-    // What cannot be looked at is not known to be gone.
-    let unseen: HashSet<&str> = walk.problems.iter().map(|(path, _)| path.as_str()).collect();
-    let hidden = |name: &str| {
-        let mut folders = name.match_indices('/').filter_map(|(at, _)| name.get(..=at));
-        unseen.contains(name) || folders.any(|folder| unseen.contains(folder))
-    };
-    plan.gone = known_files.into_keys().filter(|name| !hidden(name)).collect();
+    let hidden = Hidden::by(&walk.unseen);
+    plan.take_unseen(walk.unseen, &mut known_files);
+    let before = known_files.len();
+    known_files.retain(|name, _| !hidden.hides(name));
+    plan.hidden = before - known_files.len();
+    for (name, known) in known_files {
+        let disk_is_away = known.stamp.device != 0 && !devices.contains(&known.stamp.device);
+        if !by.forget && by.trusted && (nothing_found || disk_is_away) {
+            plan.away += 1;
+        } else {
+            plan.forget(name, &known);
+        }
+    }
     plan.gone.sort_unstable();
     plan
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub(super) fn is_empty(&self) -> bool {
+        self.read.is_empty() && self.gone.is_empty() && self.noted.is_empty()
+    }
+
+    fn forget(&mut self, name: String, known: &KnownFile) {
+        self.removed += usize::from(known.hash != 0 || !known.stamp.is_blank());
+        self.gone.push(name);
+    }
+
+    /// Takes what is not read. What was read of it before stays if it may still be there.
+    fn take_unseen(&mut self, unseen: Vec<Unseen>, known_files: &mut HashMap<String, KnownFile>) {
+        for Unseen { name, problem, hides } in unseen {
+            let known = known_files.remove(&name);
+            if known.is_some_and(|known| known.problem == Some(KnownFile::fingerprint(&problem.0))) {
+                continue;
+            }
+            let kept = known.filter(|known| hides && known.hash != 0);
+            if let Some(known) = known.filter(|_| kept.is_none()) {
+                self.forget(name.clone(), &known);
+            }
+            self.noted.push(noted(name, kept.as_ref(), problem));
+        }
+    }
+}
+
+/// The row of what could not be looked at: where it was read before it keeps what is known of it, but
+/// nothing by which it could be taken for unchanged.
+pub(super) fn noted(path: String, known: Option<&KnownFile>, problem: Problem) -> SourceFile {
+    let device = known.map_or(0, |known| known.stamp.device);
+    SourceFile {
+        path,
+        stamp: FileStamp { device, ..FileStamp::default() },
+        hash: known.map_or(0, |known| known.hash),
+        format: Format::Other,
+        documents: 0,
+        lists: known.map_or(0, |known| known.lists),
+        problem: Some(problem),
+    }
+}
+
+/// Whether a file need not be read.
+fn is_unchanged(known: &KnownFile, found: &FoundFile, with_inodes: bool, by: &PlanContext<'_>) -> bool {
+    let same = is_same(&known.stamp, &found.stamp, with_inodes);
+    known.lists == by.lists
+        && match (known.hash != 0, known.stamp.is_blank()) {
+            (true, false) => same,
+            // It was read once, and could not be looked at since.
+            (true, true) => !(by.readable)(found),
+            (false, _) => same && !(by.readable)(found),
+        }
+}
+
+/// Whether the same is said of a file as before. The device says nothing of it: it may have another
+/// number each time it is mounted.
+fn is_same(known: &FileStamp, found: &FileStamp, with_inodes: bool) -> bool {
+    (known.size, known.modified, known.changed) == (found.size, found.modified, found.changed)
+        && (!with_inodes || known.inode == found.inode)
+}
+
+/// Whether files keep their numbers here: some file systems give them new ones each time they are
+/// mounted. Where most files that are otherwise the same have another, numbers say nothing.
+fn are_inodes_kept(found: &[FoundFile], known_files: &HashMap<String, KnownFile>) -> bool {
+    let (mut same, mut other) = (0_usize, 0_usize);
+    for found in found {
+        let known = known_files.get(&found.name).filter(|known| is_same(&known.stamp, &found.stamp, false));
+        match known.map(|known| known.stamp.inode == found.stamp.inode) {
+            Some(true) => same += 1,
+            Some(false) => other += 1,
+            None => {}
+        }
+    }
+    other <= same
+}
+
+/// Names that may still be there though the walk did not meet them: what cannot be looked at is not known
+/// to be gone.
+struct Hidden(HashSet<String>);
+
+impl Hidden {
+    fn by(unseen: &[Unseen]) -> Hidden {
+        let names = unseen.iter().filter(|unseen| unseen.hides);
+        Hidden(names.map(|unseen| unseen.name.trim_end_matches('/').to_owned()).collect())
+    }
+
+    fn hides(&self, name: &str) -> bool {
+        let mut folders = name.match_indices('/').filter_map(|(at, _)| name.get(..at));
+        !self.0.is_empty() && (self.0.contains(name) || folders.any(|folder| self.0.contains(folder)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Problem;
 
-    fn found(name: &str, size: u64, modified: i64) -> FoundFile {
-        FoundFile { name: name.to_owned(), size, modified }
+    /// Of these, the place in the list is the number of the file.
+    fn found(name: &str, size: u64, changed: i64) -> FoundFile {
+        let stamp = FileStamp { size, modified: 10, changed, inode: 1, device: 1 };
+        FoundFile { name: name.to_owned(), stamp }
     }
 
-    fn known(size: u64, modified: i64, hash: u128) -> KnownFile {
-        KnownFile { size, modified, hash, lists: 3 }
+    fn known(size: u64, changed: i64, hash: u128) -> KnownFile {
+        KnownFile { stamp: found("", size, changed).stamp, hash, lists: 3, problem: None }
+    }
+
+    fn unseen(name: &str, hides: bool) -> Unseen {
+        Unseen { name: name.to_owned(), problem: Problem::new("no permission to read it"), hides }
+    }
+
+    fn of(files: Vec<FoundFile>) -> FoundFiles {
+        FoundFiles { files, devices: HashSet::from([1]), ..FoundFiles::default() }
+    }
+
+    fn planned(walk: FoundFiles, known_files: &[(&str, KnownFile)], readable: bool) -> Plan {
+        planned_by(
+            walk,
+            known_files,
+            &PlanContext { trusted: true, lists: 3, forget: false, readable: &|_| readable },
+        )
+    }
+
+    fn planned_by(walk: FoundFiles, known_files: &[(&str, KnownFile)], by: &PlanContext<'_>) -> Plan {
+        let known_files = known_files.iter().map(|(name, known)| ((*name).to_owned(), *known));
+        plan(walk, known_files.collect(), by)
     }
 
     #[test]
     fn only_what_differs_is_read_and_only_what_is_no_more_is_gone() {
-        let walk = FoundFiles {
-            files: vec![found("a", 1, 10), found("b", 2, 10), found("c", 1, 11), found("new", 1, 10)],
-            problems: ["locked/", "far/deep/", "odd"]
-                .map(|path| (path.to_owned(), Problem::new("no permission to read it")))
-                .into(),
-        };
+        let mut walk = of(vec![found("a", 1, 10), found("b", 2, 10), found("c", 1, 11), found("new", 1, 10)]);
+        walk.unseen = ["locked/", "far/deep/", "odd"].map(|name| unseen(name, true)).into();
+        walk.unseen.push(unseen("pipe", false));
         let names = [
             "a",
             "b",
@@ -98,29 +236,79 @@ mod tests {
             "far/x",
             "odd",
             "odd/x",
+            "pipe",
         ];
-        let known_files = names.map(|name| (name.to_owned(), known(1, 10, 7)));
-        let plan = plan(walk, HashMap::from(known_files), true, 3, &|_| true);
+        let plan = planned(walk, &names.map(|name| (name, known(1, 10, 7))), true);
         let read: Vec<_> =
             plan.read.iter().map(|task| (task.found.name.as_str(), task.known.is_some())).collect();
         assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
-        assert_eq!(plan.unchanged, 1);
-        assert_eq!(plan.gone, ["far/x", "lockedx", "odd/x", "old"]);
+        assert_eq!((plan.unchanged, plan.away), (1, 0));
+        assert_eq!(plan.gone, ["far/x", "lockedx", "old", "pipe"]);
+        assert_eq!((plan.removed, plan.hidden), (4, 4));
+        let noted: Vec<_> = plan.noted.iter().map(|file| (file.path.as_str(), file.hash)).collect();
+        assert_eq!(noted, [("locked/", 0), ("far/deep/", 0), ("odd", 7), ("pipe", 0)]);
+    }
+
+    #[test]
+    fn what_is_not_read_is_noted_once_and_forgotten_when_it_is_no_more() {
+        let problem = Some(KnownFile::fingerprint("no permission to read it"));
+        let locked =
+            |problem| ("locked/", KnownFile { hash: 0, stamp: FileStamp::default(), problem, lists: 0 });
+        let there = || FoundFiles { unseen: vec![unseen("locked/", true)], ..of(vec![found("a", 1, 10)]) };
+        let a = ("a", known(1, 10, 7));
+        assert_eq!(planned(there(), &[a, locked(problem)], true).noted, []);
+        assert_eq!(planned(there(), &[a, locked(Some(1))], true).noted.len(), 1, "another reason");
+        assert_eq!(planned(of(vec![found("a", 1, 10)]), &[a, locked(problem)], true).gone, ["locked/"]);
+        assert_eq!(planned(of(vec![found("a", 1, 10)]), &[a, locked(problem)], true).removed, 0, "no file");
     }
 
     #[test]
     fn what_was_read_by_other_lists_is_read_again() {
-        let walk = || FoundFiles { files: vec![found("a", 1, 10)], problems: Vec::new() };
-        let known_files = || HashMap::from([("a".to_owned(), known(1, 10, 7))]);
-        assert_eq!(plan(walk(), known_files(), true, 3, &|_| true).unchanged, 1);
-        assert_eq!(plan(walk(), known_files(), true, 4, &|_| true).read.len(), 1);
+        let by = |lists| PlanContext { trusted: true, lists, forget: false, readable: &|_| true };
+        let plan = |lists| planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by(lists));
+        assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));
     }
 
     #[test]
     fn a_file_that_could_not_be_read_is_tried_again_once_it_can() {
-        let walk = || FoundFiles { files: vec![found("a", 1, 10)], problems: Vec::new() };
-        let known_files = || HashMap::from([("a".to_owned(), known(1, 10, 0))]);
-        assert_eq!(plan(walk(), known_files(), true, 3, &|_| false).unchanged, 1);
-        assert_eq!(plan(walk(), known_files(), true, 3, &|_| true).read.len(), 1);
+        let blank = KnownFile { stamp: FileStamp { device: 1, ..FileStamp::default() }, ..known(0, 0, 7) };
+        for known in [known(1, 10, 0), blank] {
+            let known = KnownFile { problem: Some(1), ..known };
+            let plan = |readable| planned(of(vec![found("a", 1, 10)]), &[("a", known)], readable);
+            assert_eq!((plan(false).unchanged, plan(false).unread, plan(true).read.len()), (1, 1, 1));
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_another_is_read_though_size_and_times_are_the_same() {
+        let with = |inode, device| {
+            let found = found("a", 1, 10);
+            FoundFile { stamp: FileStamp { inode, device, ..found.stamp }, ..found }
+        };
+        let known = [("a", known(1, 10, 7)), ("b", known(1, 10, 7))];
+        let read = |files| planned(of(files), &known, true).read.len();
+        assert_eq!(read(vec![with(2, 1), found("b", 1, 10)]), 1, "another number");
+        assert_eq!(read(vec![with(1, 2), found("b", 1, 10)]), 0, "mounted anew");
+        let b = FoundFile { name: "b".to_owned(), ..with(9, 1) };
+        assert_eq!(read(vec![with(8, 1), b]), 0, "here numbers do not last");
+    }
+
+    #[test]
+    fn what_is_away_with_its_disk_is_not_gone_unless_it_is_to_be_forgotten() {
+        let stick = |name: &'static str| {
+            let known = known(1, 10, 7);
+            (name, KnownFile { stamp: FileStamp { device: 2, ..known.stamp }, ..known })
+        };
+        let known_files =
+            [("a", known(1, 10, 7)), ("old", known(1, 10, 7)), stick("stick/b"), stick("stick/c")];
+        let there = planned(of(vec![found("a", 1, 10)]), &known_files, true);
+        assert_eq!((there.gone.as_slice(), there.away), (&["old".to_owned()][..], 2));
+        let mounted = FoundFiles { devices: HashSet::from([1, 2]), ..of(vec![found("a", 1, 10)]) };
+        assert_eq!(planned(mounted, &known_files, true).gone.len(), 3, "deleted from the stick");
+        let empty = || FoundFiles { devices: HashSet::from([1, 2]), ..FoundFiles::default() };
+        let plan = planned(empty(), &known_files, true);
+        assert_eq!((plan.gone.len(), plan.away), (0, 4), "an empty place to mount a disk at");
+        let forget = PlanContext { trusted: true, lists: 3, forget: true, readable: &|_| true };
+        assert_eq!(planned_by(empty(), &known_files, &forget).gone.len(), 4);
     }
 }

@@ -34,6 +34,8 @@ struct State {
     next: usize,
     /// Bytes handed out and not given back.
     out: u64,
+    /// How many tasks have given theirs back.
+    written: usize,
     stopped: bool,
 }
 
@@ -66,7 +68,7 @@ impl<'a> ReadQueue<'a> {
     /// number, so the file that is to be written next always has it: nothing waits in a circle.
     fn next(&self) -> Option<(usize, &'a ReadTask)> {
         let full = |state: &mut State| {
-            let weight = self.tasks.get(state.next).map_or(0, |task| weight(task.found.size));
+            let weight = self.tasks.get(state.next).map_or(0, |task| weight(task.found.stamp.size));
             !state.stopped && state.out > 0 && state.out + weight > BUDGET
         };
         let waited = self.room.wait_while(self.lock(), full);
@@ -74,14 +76,16 @@ impl<'a> ReadQueue<'a> {
         let number = state.next;
         let task = self.tasks.get(number).filter(|_| !state.stopped)?;
         state.next += 1;
-        state.out += weight(task.found.size);
+        state.out += weight(task.found.stamp.size);
         Some((number, task))
     }
 
-    /// Gives back the room of a file of this size, which has been written.
-    pub(super) fn written(&self, size: u64) {
+    /// Gives back the room of the next file, which has been written.
+    pub(super) fn written(&self) {
         let mut state = self.lock();
-        state.out = state.out.saturating_sub(weight(size));
+        let room = self.tasks.get(state.written).map_or(0, |task| weight(task.found.stamp.size));
+        state.written += 1;
+        state.out = state.out.saturating_sub(room);
         self.room.notify_all();
     }
 
@@ -124,17 +128,17 @@ impl InOrder {
 mod tests {
     use super::*;
     use crate::ingest::walk::FoundFile;
-    use crate::model::SourceFile;
+    use crate::model::{FileStamp, SourceFile};
 
     fn task(size: u64) -> ReadTask {
-        ReadTask { found: FoundFile { name: String::new(), size, modified: 0 }, known: None, documents: 0 }
+        let stamp = FileStamp { size, ..FileStamp::default() };
+        ReadTask { found: FoundFile { name: String::new(), stamp }, known: None, documents: 0 }
     }
 
     fn loaded(path: &str) -> Loaded {
         Loaded::Failed(SourceFile {
             path: path.to_owned(),
-            size: 0,
-            modified: 0,
+            stamp: FileStamp::default(),
             hash: 0,
             format: crate::model::Format::Other,
             documents: 0,
@@ -162,7 +166,7 @@ mod tests {
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
-            queue.written(BUDGET * 2);
+            queue.written();
             assert_eq!(second.join().unwrap(), Some(1));
         });
         assert_eq!(queue.next().map(|(number, _)| number), None);

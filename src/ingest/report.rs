@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use super::plan::Plan;
+use super::walk::{FoundFiles, Unseen};
 use crate::model::SourceFile;
 
 /// Progress is reported this often at most, but for commits.
@@ -31,6 +33,9 @@ pub struct Progress {
 pub struct Summary {
     /// Files found.
     pub files: usize,
+    /// Everything the index knows in the end: files found, what is in the folder and cannot be read, and
+    /// what is away.
+    pub known: usize,
     /// Files read, those that failed included.
     pub read: usize,
     /// Files that were not read, since the index knows their size and time of change.
@@ -43,11 +48,20 @@ pub struct Summary {
     pub removed: usize,
     /// Files that stood twice in the index, and were read again for that.
     pub stood_twice: usize,
+    /// Files that are no more where they were, but stay as they were read: the folder is empty, or the
+    /// disk they lie on seems to be away.
+    pub away: usize,
+    /// Names beginning with a dot, which are not looked at.
+    pub hidden: usize,
+    /// Links to folders, by path below the root, and what became of each.
+    pub links: Vec<(String, String)>,
     /// Documents in the files read.
     pub documents: usize,
     /// Mentions in these documents.
     pub mentions: usize,
-    /// Files and folders that could not be read, by path below the root, and why.
+    /// All files that could not be read, in this run or before, and what else in the folder cannot be.
+    pub unread: usize,
+    /// Files and folders that this run could not read, by path below the root, and why.
     pub problems: Vec<(String, String)>,
     /// How long the run took.
     pub seconds: f64,
@@ -87,6 +101,29 @@ impl<'a> Report<'a> {
     pub(super) fn notify_now(&mut self) {
         (self.notify)(&self.progress);
         self.last_reported = Instant::now();
+    }
+
+    /// Takes what the walk found, but for the files themselves and what is not read.
+    pub(super) fn take_walk(&mut self, walk: &mut FoundFiles) {
+        let summary = &mut self.summary;
+        (summary.files, summary.hidden) = (walk.files.len(), walk.hidden);
+        summary.links = std::mem::take(&mut walk.links);
+        let problem = |unseen: &Unseen| (unseen.name.clone(), unseen.problem.0.clone());
+        summary.problems.extend(walk.unseen.iter().map(problem));
+        summary.known = walk.files.len() + walk.unseen.len();
+        self.progress.seen = summary.files;
+        self.progress.problems = summary.problems.len();
+    }
+
+    /// Takes what is to be done.
+    pub(super) fn take_plan(&mut self, plan: &Plan) {
+        self.progress.of = plan.read.len();
+        self.summary.unchanged = plan.unchanged;
+        self.summary.unread = plan.unread;
+        self.summary.away = plan.away;
+        self.summary.known += plan.away + plan.hidden;
+        self.summary.removed = plan.removed;
+        self.notify_now();
     }
 
     /// Counts a file whose bytes turned out to be the same.

@@ -6,14 +6,22 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// A folder with everything below it, or one file without its folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Root {
     /// Canonical: absolute, without links.
     path: PathBuf,
     file: bool,
-    /// Folders below that are not read: the program keeps its own files there.
+    /// Folders that are not read if they are met: the program keeps its own files there.
     own: Vec<PathBuf>,
 }
+
+impl PartialEq for Root {
+    fn eq(&self, other: &Root) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for Root {}
 
 impl Root {
     /// The root at a path.
@@ -26,16 +34,20 @@ impl Root {
         Ok(Root { path, file, own: Vec::new() })
     }
 
-    /// The same without those of these folders that lie below it.
+    /// The same without these folders, wherever they are met.
     pub(super) fn without(mut self, folders: &[PathBuf]) -> Root {
-        let canonical = folders.iter().filter_map(|folder| known_path(folder).ok());
-        self.own = canonical.filter(|own| own.starts_with(&self.path) && *own != self.path).collect();
+        self.own = folders.iter().map(|own| known_path(own)).filter(|own| *own != self.path).collect();
         self
     }
 
-    /// Whether a folder below is the program's own.
-    pub(super) fn is_own(&self, folder: &Path) -> bool {
-        self.own.iter().any(|own| own == folder)
+    /// The folders that are not read.
+    pub(super) fn own(&self) -> &[PathBuf] {
+        &self.own
+    }
+
+    /// A root that is not there at the moment; whether it was a single file.
+    pub(super) fn away(path: PathBuf, file: bool) -> Root {
+        Root { path, file, own: Vec::new() }
     }
 
     /// The canonical path of the folder or file.
@@ -72,20 +84,16 @@ impl Root {
     }
 }
 
-/// The path by which a root is known, also of one that is gone: the part of it that is there is made
-/// canonical.
-///
-/// # Errors
-/// When the current folder is not known.
-pub fn known_path(path: &Path) -> io::Result<PathBuf> {
-    let absolute = std::path::absolute(path)?;
+/// The path by which a root is known, also of one that is not there: the folders that are there are made
+/// canonical, and the rest is as it is given.
+pub fn known_path(path: &Path) -> PathBuf {
+    let Ok(absolute) = std::path::absolute(path) else { return path.to_owned() };
     for there in absolute.ancestors() {
-        if let Ok(canonical) = there.canonicalize() {
-            let gone = absolute.strip_prefix(there).unwrap_or(Path::new(""));
-            return Ok(if gone.as_os_str().is_empty() { canonical } else { canonical.join(gone) });
+        if let (Ok(canonical), Ok(gone)) = (there.canonicalize(), absolute.strip_prefix(there)) {
+            return if gone.as_os_str().is_empty() { canonical } else { canonical.join(gone) };
         }
     }
-    Ok(absolute)
+    absolute
 }
 
 /// The name under which the notebook keeps the corrections recorded in these roots together.

@@ -8,7 +8,7 @@ use super::batch::Batch;
 use super::boilerplate::{self, BoilerplateCounts};
 use super::error::Error;
 use super::load;
-use super::plan::{Plan, ReadTask, plan};
+use super::plan::{Plan, PlanContext, ReadTask, plan};
 use super::read::ReadingContext;
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
@@ -39,33 +39,14 @@ pub fn run(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    let first = run_once(root, index, notebook, lists, cancelled, progress)?;
-    if first.cancelled || first.read + first.touched + first.removed == 0 {
-        return Ok(first);
-    }
-    let twice = index.standing_twice()?;
-    if twice.is_empty() {
-        return Ok(first);
-    }
-    // One of the two is stale, and nobody knows which: both go, and the file is read.
-    let mut writer = index.writer()?;
-    twice.iter().for_each(|path| writer.remove(path));
-    writer.commit()?;
-    writer.finish()?;
-    let again = run_once(root, index, notebook, lists, cancelled, progress)?;
-    Ok(Summary {
-        read: first.read + again.read,
-        removed: first.removed + again.removed,
-        documents: first.documents + again.documents,
-        mentions: first.mentions + again.mentions,
-        seconds: first.seconds + again.seconds,
-        upgraded: first.upgraded || again.upgraded,
-        stood_twice: twice.len(),
-        ..again
-    })
+    Run { root, index, notebook, lists, cancelled, forget: false }.until_each_stands_once(progress)
 }
 
-fn run_once(
+/// As [`run`], but what is no more is forgotten even if the folder is empty or a disk seems to be away.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_and_forget(
     root: &Root,
     index: &Index,
     notebook: &mut Notebook,
@@ -73,39 +54,7 @@ fn run_once(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    let start = Instant::now();
-    let mut report = Report::new(progress, index.is_upgrading());
-    let walk = walk(root, &mut |seen| {
-        report.progress.seen = seen;
-        report.notify();
-        !cancelled.load(Ordering::Relaxed)
-    });
-    let walk = walk.map_err(Error::Root)?;
-    report.summary.files = walk.files.len();
-    let mut run = Run { root, index, notebook, lists, cancelled };
-    // A walk cut short does not know what is gone.
-    if !run.is_cancelled() {
-        for (path, problem) in &walk.problems {
-            report.summary.problems.push((path.clone(), problem.0.clone()));
-        }
-        let plan = run.plan(walk)?;
-        report.summary.unchanged = plan.unchanged;
-        report.progress.seen = report.summary.files;
-        report.progress.of = plan.read.len();
-        report.progress.problems = report.summary.problems.len();
-        report.notify_now();
-        // An upgrade may have been interrupted when all was read but not yet revised.
-        if !(plan.read.is_empty() && plan.gone.is_empty()) || index.is_upgrading() {
-            run.carry_out(&plan, &mut report)?;
-        }
-        if !run.is_cancelled() {
-            report.summary.upgraded = index.complete()?;
-        }
-    }
-    let mut summary = report.summary;
-    summary.cancelled = cancelled.load(Ordering::Relaxed);
-    summary.seconds = start.elapsed().as_secs_f64();
-    Ok(summary)
+    Run { root, index, notebook, lists, cancelled, forget: true }.until_each_stands_once(progress)
 }
 
 /// What a run works on.
@@ -115,9 +64,68 @@ struct Run<'a> {
     notebook: &'a mut Notebook,
     lists: &'a Lists,
     cancelled: &'a AtomicBool,
+    /// Whether what is no more is forgotten even if all of it is.
+    forget: bool,
 }
 
 impl Run<'_> {
+    /// The run, and another one over files that then stand twice in the index.
+    fn until_each_stands_once(mut self, progress: &mut dyn FnMut(&Progress)) -> Result<Summary, Error> {
+        let first = self.go(progress)?;
+        if first.cancelled || first.read + first.touched + first.removed == 0 {
+            return Ok(first);
+        }
+        let twice = self.index.standing_twice()?;
+        if twice.is_empty() {
+            return Ok(first);
+        }
+        // One of the two is stale, and nobody knows which: both go, and the file is read.
+        let mut writer = self.index.writer()?;
+        twice.iter().for_each(|path| writer.remove(path));
+        writer.commit()?;
+        writer.finish()?;
+        let again = self.go(progress)?;
+        Ok(Summary {
+            read: first.read + again.read,
+            removed: first.removed + again.removed,
+            documents: first.documents + again.documents,
+            mentions: first.mentions + again.mentions,
+            seconds: first.seconds + again.seconds,
+            upgraded: first.upgraded || again.upgraded,
+            stood_twice: twice.len(),
+            ..again
+        })
+    }
+
+    fn go(&mut self, progress: &mut dyn FnMut(&Progress)) -> Result<Summary, Error> {
+        let start = Instant::now();
+        let mut report = Report::new(progress, self.index.is_upgrading());
+        let walk = walk(self.root, &mut |seen| {
+            report.progress.seen = seen;
+            report.notify();
+            !self.is_cancelled()
+        });
+        let mut walk = walk.map_err(Error::Root)?;
+        report.take_walk(&mut walk);
+        // A walk cut short does not know what is gone.
+        if !self.is_cancelled() {
+            let plan = self.plan(walk)?;
+            report.take_plan(&plan);
+            // An upgrade may have been interrupted when all was read but not yet revised.
+            if !plan.is_empty() || self.index.is_upgrading() {
+                self.carry_out(&plan, &mut report)?;
+            }
+            if !self.is_cancelled() {
+                report.summary.upgraded = self.index.complete()?;
+            }
+        }
+        let mut summary = report.summary;
+        summary.unread += summary.problems.len();
+        summary.cancelled = self.is_cancelled();
+        summary.seconds = start.elapsed().as_secs_f64();
+        Ok(summary)
+    }
+
     fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
@@ -128,7 +136,8 @@ impl Run<'_> {
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
         let readable = |found: &FoundFile| load::readable(self.root, found);
-        let mut plan = plan(walk, self.index.known_files()?, trusted, lists, &readable);
+        let by = PlanContext { trusted, lists, forget: self.forget, readable: &readable };
+        let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {
             if let Some(known) = task.known.filter(|known| known.lists == lists) {
                 let name = self.root.full_name(&task.found.name);
@@ -150,6 +159,9 @@ impl Run<'_> {
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
         for path in &plan.gone {
             batch.remove(path);
+        }
+        for file in &plan.noted {
+            batch.note(file)?;
         }
         read_all(&queue, self.root, self.cancelled, &mut batch)?;
         let mut writer = batch.finish()?;
@@ -242,7 +254,7 @@ mod tests {
         let summary = folder.run();
         assert_eq!((summary.touched, summary.read, summary.unchanged), (1, 0, 1));
         let after = folder.index.known_files().unwrap()["a.txt"];
-        assert!(after.hash == before.hash && after.modified > before.modified);
+        assert!(after.hash == before.hash && after.stamp.modified > before.stamp.modified);
         assert_eq!(folder.id("a.txt"), id);
         assert_eq!(folder.run().unchanged, 2);
     }

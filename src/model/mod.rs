@@ -24,5 +24,5 @@ pub use frame::{Frame, FrameRun};
 pub use list_name::ListName;
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use reading::READING_VERSION;
-pub use source::{Format, Problem, SourceFile};
+pub use source::{FileStamp, Format, Problem, SourceFile};
 pub use span::Span;

@@ -12,10 +12,8 @@ pub struct SourceFile {
     /// The path below the root folder, `/` between its parts; bytes that are not UTF-8 are
     /// escaped (see `ingest::walk`), so that every file has a name of its own.
     pub path: String,
-    /// The size in bytes.
-    pub size: u64,
-    /// The time of the last change, in nanoseconds since 1970.
-    pub modified: i64,
+    /// By what it is known to be as it was, unless it is read.
+    pub stamp: FileStamp,
     /// XXH3-128 of the bytes; 0 when they could not be read.
     pub hash: u128,
     /// What it was read as.
@@ -26,6 +24,30 @@ pub struct SourceFile {
     pub lists: u64,
     /// Why it could not be read, or not wholly.
     pub problem: Option<Problem>,
+}
+
+/// By what a file is known to be as it was without being read: what the system says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileStamp {
+    /// In bytes.
+    pub size: u64,
+    /// The time of the last change of its bytes, in nanoseconds since 1970. Programs set it as they like.
+    pub modified: i64,
+    /// The time of the last change of any sort, a new name or time of change among them, in nanoseconds
+    /// since 1970. Only the system sets it. 0 where it is not known.
+    pub changed: i64,
+    /// The number of the file on its device; 0 where it is not known.
+    pub inode: u64,
+    /// The number of the device it lies on, which may be another each time the device is mounted; 0
+    /// where it is not known.
+    pub device: u64,
+}
+
+impl FileStamp {
+    /// Whether there is nothing to compare with: the file could not be looked at when this was written.
+    pub fn is_blank(&self) -> bool {
+        (self.modified, self.changed, self.inode) == (0, 0, 0)
+    }
 }
 
 /// The formats that can be read.

@@ -80,6 +80,8 @@ pub struct Profile {
     pub months: Vec<(i16, u8, u32)>,
     /// Who else its documents mention, in most of them first.
     pub seen_with: Vec<CoOccurrence>,
+    /// How many those are in all.
+    pub seen_with_of: usize,
     /// The most informative sentences, best first, each of another document.
     pub sentences: Vec<SentenceLine>,
     /// Its documents: the latest first, undated ones last.

@@ -39,9 +39,9 @@ pub use language::{
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
-pub use question::{Lane, Question, Waiting};
+pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
     Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State,
 };
-pub use results::{FacetGroup, FacetValue, Facets, Passage, Row, SearchResults};
+pub use results::{FacetGroup, FacetValue, Facets, FileCounts, Passage, Row, SearchResults};
 pub use text_field::TextField;

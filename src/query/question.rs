@@ -8,6 +8,9 @@ use std::sync::Arc;
 use super::{DocumentLocation, DocumentPage, EntityListRequest, Marks, Query, Search, SentencePlace};
 use crate::model::{DocumentId, Key, Kind};
 
+/// Names offered for what is typed, at most.
+pub const COMPLETIONS: usize = 8;
+
 /// Rows asked for in one answer; the others follow in later ones.
 const ROWS_AT_ONCE: usize = 50;
 

@@ -21,6 +21,17 @@ pub struct SearchResults {
     pub of: usize,
     /// The entities that the names of the query mean, the most frequent first.
     pub resolved_names: Vec<String>,
+    /// Files in the collection, and how many of them could not be read: these were not searched.
+    pub files: FileCounts,
+}
+
+/// How many files a collection has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileCounts {
+    /// All of them, read or not.
+    pub all: u32,
+    /// Those that could not be read.
+    pub unread: u32,
 }
 
 impl SearchResults {

@@ -1,12 +1,11 @@
 //! Opens the indexes for the paths the user gave.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
 use crate::app::Session;
 use crate::index::Index;
-use crate::ingest::{self, Root, collection_name, index_locator};
+use crate::ingest::{self, Root, collection_name, index_locator, known_path};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
 
@@ -42,7 +41,7 @@ impl OpenRoots {
             let opened = open_one(paths, path, edition, notices)
                 .map_err(|source| Error::Root { path: path.clone(), source: Box::new(source) })?;
             notices.extend(opened.notice().map(|notice| format!("{}: {notice}", name(path))));
-            asked.push(fs::canonicalize(path)?);
+            asked.push(known_path(path));
             below.extend(opened.below);
             if !roots.iter().any(|(root, _)| *root == opened.root) {
                 roots.push((opened.root, opened.index));
@@ -90,12 +89,14 @@ fn open_one(
         }
     }
     let root = Root::open(path).map_err(ingest::Error::Root)?;
-    Ok(index_locator::RootIndex { root, index: Index::in_memory()?, below: None, of_other_notebook: false })
+    let index = Index::in_memory()?;
+    Ok(index_locator::RootIndex { root, index, below: None, of_other_notebook: false, is_away: false })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_part_of_a_known_root_is_shown_alone() {

@@ -7,7 +7,7 @@ use super::format::{counted, guessed};
 use super::theme::{Role, Theme};
 use crate::app::typeset::excerpt::Excerpt;
 use crate::model::{Kind, PartialDate};
-use crate::query::{Spelling, StatedRole};
+use crate::query::{EntityCard, Spelling, StatedRole};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 
@@ -24,6 +24,14 @@ pub fn role_shown(role: &StatedRole, room: usize) -> (String, String) {
     let fits = |facts: &String| facts.is_empty() || width(&words) + 2 + width(facts) <= room;
     let facts = facts.into_iter().find(fits).unwrap_or_default();
     (words, facts)
+}
+
+/// After the last role shown: how many more there are.
+pub fn more_roles(card: &EntityCard, at: usize, shown: usize) -> String {
+    match card.roles.len().checked_sub(shown) {
+        Some(more @ 1..) if at + 1 == shown => format!(" · {more} more"),
+        _ => String::new(),
+    }
 }
 
 /// How often and when a role is mentioned: `12 documents, 2014–2024`.

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::announcement::draw_announcement;
 use super::format::{counted, group_digits};
 use super::pen::Pen;
 use super::popup::completions::draw_completions;
@@ -12,9 +13,8 @@ use super::theme::{Role, Theme};
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::pane::chips::chips;
-use crate::app::pane::sidebar;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
-use crate::query::{Criterion, Mode, State};
+use crate::query::Mode;
 use crate::text::width::{prefix, shorten, width, without};
 
 /// Draws the header; returns the cell of the cursor while a query is typed.
@@ -60,10 +60,9 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
 /// How much was found, from the fullest wording to the shortest.
 fn counts(app: &App) -> Vec<String> {
     let (found, folded, of) = (app.list.unfolded, app.list.folded(), app.list.of);
-    let failed = Criterion::State(State::Failed);
     let documents = match (app.list.answered, found == of) {
         (false, _) => String::new(),
-        _ if sidebar::mode_of(&app.search.filters, &failed) == Some(Mode::Include) => {
+        _ if app.shows_problems() => {
             format!("{} not read", counted(found, "file"))
         }
         (true, true) => counted(of, "document"),
@@ -130,11 +129,12 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return draw_completions(&prompt.completions, theme, &mut pen);
     }
     let muted = theme.style(Role::Muted);
-    let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo " };
+    let chips = chips(&app.search.filters);
+    draw_announcement(app, theme, chips.last().map_or(0, |chip| chip.columns.end), &mut pen);
+    let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo   " };
     if pen.room() > width(clear) + 30 {
         pen.put_right(clear, muted);
     }
-    let chips = chips(&app.search.filters);
     let room = pen.room();
     for (at, chip) in chips.iter().enumerate() {
         let last = at + 1 == chips.len();

@@ -3,8 +3,9 @@
 //! and file names.
 //!
 //! `view` draws the whole screen from `header`, `pane`, `screens`, `status` and `popup`; they write rows
-//! with `pen` and `frame`, in styles of `theme`; `format`, `entity` and `histogram` make the texts.
+//! with `pen` and `frame`, in styles of `theme`; `announcement` says what is missing; `format`, `entity` and `histogram` make the texts.
 
+mod announcement;
 mod entity;
 mod format;
 mod frame;

@@ -36,8 +36,11 @@ pub fn sample() -> Index {
 
 /// An index of the sample, with the names of own lists in it.
 fn read_by(lists: &Lists) -> Index {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-    let root = Root::open(&folder).unwrap();
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample"), lists)
+}
+
+fn read_folder(folder: &Path, lists: &Lists) -> Index {
+    let root = Root::open(folder).unwrap();
     let index = Index::in_memory().unwrap();
     let mut notebook = Notebook::in_memory().unwrap();
     let never = AtomicBool::new(false);
@@ -56,6 +59,11 @@ impl Harness {
         Harness::over(read_by(lists), lists, columns, rows)
     }
 
+    /// A folder, just opened.
+    pub fn open_folder(folder: &Path, columns: u16, rows: u16) -> Harness {
+        Harness::over(read_folder(folder, &Lists::default()), &Lists::default(), columns, rows)
+    }
+
     fn over(index: Index, lists: &Lists, columns: u16, rows: u16) -> Harness {
         let lists = lists.names().to_vec();
         let settings = Settings { collection: "sample".into(), lists, ..Settings::default() };
@@ -70,8 +78,8 @@ impl Harness {
             done: 37,
             of: 37,
             problems: 1,
-            again: false,
             finished: true,
+            ..Progress::default()
         }));
         harness
     }

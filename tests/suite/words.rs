@@ -61,7 +61,8 @@ fn every_word_of_every_block_finds_its_document_in_the_group_it_belongs_to() {
         let document = &collection.page(id).document;
         for folded in [false, true] {
             let blocks = document.blocks.iter().filter(|block| (block.kind == BlockKind::Chrome) == folded);
-            let words: String = blocks.map(|block| block.span.of(&document.text)).collect::<Vec<_>>().join("\n");
+            let words: String =
+                blocks.map(|block| block.span.of(&document.text)).collect::<Vec<_>>().join("\n");
             for term in sampled(&words) {
                 let of_term = found.entry(term.clone()).or_insert_with(|| collection.found(&[&term]));
                 let group = if folded { &of_term.ids } else { of_term.unfolded_ids() };

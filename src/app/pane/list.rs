@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::areas::ROW_HEIGHT;
 use crate::model::DocumentId;
-use crate::query::{Passage, Row, SearchResults};
+use crate::query::{FileCounts, Passage, Row, SearchResults};
 
 /// Rows kept beyond what is visible.
 const KEPT_ROWS: usize = 4000;
@@ -23,6 +23,8 @@ pub struct List {
     pub unfolded: usize,
     /// Documents in the collection.
     pub of: usize,
+    /// Files in the collection, and how many of them could not be read.
+    pub files: FileCounts,
     /// The selected row, counted from 0.
     pub selected: usize,
     /// The row at the upper edge.
@@ -99,6 +101,7 @@ impl List {
         self.unfolded = found.unfolded.min(found.ids.len());
         self.ids = found.ids;
         self.of = found.of;
+        self.files = found.files;
         self.answered = true;
         self.hits = None;
         self.passages.clear();
@@ -172,7 +175,7 @@ mod tests {
 
     fn found(ids: std::ops::Range<u64>) -> SearchResults {
         let (ids, unfolded) = (Arc::new(ids.clone().map(DocumentId).collect()), ids.count());
-        SearchResults { of: 100, ids, unfolded, resolved_names: Vec::new() }
+        SearchResults { of: 100, ids, unfolded, ..SearchResults::default() }
     }
 
     #[test]

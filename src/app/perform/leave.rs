@@ -73,6 +73,8 @@ impl App {
         } else if self.view == View::Read || self.focus != Focus::List {
             self.reader.reset_hits();
             self.close(effects);
+        } else if self.shows_problems() {
+            self.leave_problems(effects);
         } else if !self.search.text().is_empty() {
             let action = Action::Text { before: self.search.text().to_owned(), after: String::new() };
             self.apply_action(&action, effects);

@@ -217,9 +217,31 @@ impl App {
         self.screens.clear();
         self.view = View::Browse;
         self.focus = Focus::List;
+        if self.shows_problems() {
+            return;
+        }
         let failed = Filter { mode: Mode::Include, criterion: Criterion::State(State::Failed) };
+        self.before_problems = Some(self.session());
         self.search.set_text("");
         self.requests.expects_problems = true;
         self.set_filters(vec![failed], "showing the problems".into(), effects);
+    }
+
+    /// Whether the list shows what could not be read.
+    pub fn shows_problems(&self) -> bool {
+        sidebar::mode_of(&self.search.filters, &Criterion::State(State::Failed)) == Some(Mode::Include)
+    }
+
+    /// Leaves the view of what could not be read, with the filter that it brought along: everything is
+    /// searched and filtered as before.
+    pub(in crate::app) fn leave_problems(&mut self, effects: &mut Vec<Effect>) {
+        let before = self.before_problems.take().unwrap_or_default();
+        self.search.set_text(&before.query);
+        self.search.filters = before.filters;
+        self.search.filters.retain(|filter| filter.criterion != Criterion::State(State::Failed));
+        self.detached = None;
+        self.resume = before.selected;
+        self.requests.reload = true;
+        self.ask(true, effects);
     }
 }

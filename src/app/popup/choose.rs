@@ -71,11 +71,18 @@ impl App {
                 .collect(),
         };
         let groups = wanted.iter().filter_map(|&facet| self.sidebar.group(facet));
+        let all: usize = groups.clone().map(|group| group.total).sum();
         let entries: Vec<Entry> = groups.flat_map(|group| self.facet_entries(group)).collect();
         if entries.is_empty() {
             return self.notify("no names here");
         }
-        let title = here.map_or("Names".into(), Facet::heading);
+        let heading = here.map_or("Names".into(), Facet::heading);
+        let shown = entries.len();
+        let title = if shown < all {
+            format!("{heading} · the first {shown} of {all}")
+        } else {
+            heading.into_owned()
+        };
         let cursor = self.sidebar.criterion_at(&self.search.filters, height);
         let is_here =
             |entry: &Entry| cursor.as_ref().is_some_and(|here| entry.choice == Choice::Filter(here.clone()));

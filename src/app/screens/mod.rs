@@ -15,7 +15,7 @@ mod screen;
 mod sentences;
 
 pub use entity_list::{Column, EntityListScreen};
-pub use profile::ProfileScreen;
+pub use profile::{ProfileScreen, ROLES};
 pub use profile_sections::{HeaderLine, ProfileSection, sentence};
 pub use screen::Screen;
 pub use sentences::SentencesScreen;

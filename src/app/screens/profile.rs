@@ -15,7 +15,7 @@ use crate::query::{Criterion, Profile, Spelling};
 /// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
 const MARGINS: u16 = 4;
 /// Roles shown in the head, at most.
-const ROLES: usize = 3;
+pub const ROLES: usize = 3;
 /// Months from which on they are drawn: fewer show no course of time.
 const MONTHS: usize = 3;
 /// The page of an entity.
@@ -284,6 +284,7 @@ mod tests {
             card,
             months: Vec::new(),
             seen_with: ["Norwick", "Vell"].map(with).to_vec(),
+            seen_with_of: 2,
             sentences: Vec::new(),
             latest: Vec::new(),
         };

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::app::correct::CorrectionTarget;
 use crate::app::focus::View;
-use crate::app::input::command::Command;
 use crate::app::message::{Effect, Ticket};
 use crate::app::popup::completions::Completions;
 use crate::app::state::{App, CardFor, Overlay};
@@ -55,7 +54,8 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
 fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: &mut Vec<Effect>) {
     app.search.resolved_names.clone_from(&results.resolved_names);
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {
-        app.perform(Command::Undo, None, effects);
+        app.undo_stack.forget_last();
+        app.leave_problems(effects);
         return app.notify("no problems: every file was read");
     }
     // What is being read stays, even if it is no longer found.

@@ -35,6 +35,7 @@ impl Snapshot {
             card,
             months: months(rows),
             seen_with: others.shown(entities),
+            seen_with_of: others.len(),
             sentences: readable.shown(),
             latest: self.rows(&latest(rows)),
         }))

@@ -55,7 +55,7 @@ impl Snapshot {
         let ids = Arc::new(ids);
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
-        Ok(SearchResults { ids, unfolded, of, resolved_names })
+        Ok(SearchResults { ids, unfolded, of, resolved_names, files: self.file_counts() })
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing
@@ -79,14 +79,16 @@ impl View {
         for condition in asked.flat_map(|clause| &clause.any) {
             if let Some((kind, terms, prefix)) = name_condition(condition) {
                 let entities = self.entities()?;
-                let frequent = entities.frequent(kind, terms, prefix, NAMED);
+                let frequent = entities.frequent(kind, terms, prefix, NAMED + 1);
                 let named = |(count, number)| Some((count, entities.entity(number)?.1));
                 found.extend(frequent.into_iter().filter_map(named));
             }
         }
         found.sort_unstable();
+        let more = found.len() > NAMED;
         found.truncate(NAMED);
-        Ok(found.into_iter().map(|(_, name)| name.to_owned()).collect())
+        let names = found.into_iter().map(|(_, name)| name);
+        Ok(names.chain(more.then_some("…")).map(str::to_owned).collect())
     }
 }
 

@@ -33,6 +33,9 @@ pub(in crate::index) struct Columns {
 pub(in crate::index) struct FileColumns {
     pub size: Column<u64>,
     pub modified: Column<i64>,
+    pub changed: Column<i64>,
+    pub inode: Column<u64>,
+    pub device: Column<u64>,
     pub hash_high: Column<u64>,
     pub hash_low: Column<u64>,
     pub lists: Column<u64>,
@@ -90,6 +93,9 @@ impl FileColumns {
         Ok(FileColumns {
             size: columns.u64(name::SIZE)?,
             modified: columns.i64(name::MODIFIED)?,
+            changed: columns.i64(name::CHANGED)?,
+            inode: columns.u64(name::INODE)?,
+            device: columns.u64(name::DEVICE)?,
             hash_high: columns.u64(name::HASH_HIGH)?,
             hash_low: columns.u64(name::HASH_LOW)?,
             lists: columns.u64(name::LISTS)?,

@@ -6,22 +6,31 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 use tantivy::columnar::Column;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
 use crate::index::Error;
 use crate::index::store::{Index, row};
+use crate::model::FileStamp;
 
 /// What the index knows of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownFile {
-    /// In bytes.
-    pub size: u64,
-    /// In nanoseconds since 1970.
-    pub modified: i64,
-    /// XXH3-128 of the bytes.
+    /// As it was when it was read; blank where it could not be looked at since.
+    pub stamp: FileStamp,
+    /// XXH3-128 of the bytes; 0 when they could not be read.
     pub hash: u128,
     /// As `SourceFile::lists`.
     pub lists: u64,
+    /// A fingerprint of why it could not be read; `None` when it was.
+    pub problem: Option<u64>,
+}
+
+impl KnownFile {
+    /// The fingerprint of a reason why a file could not be read.
+    pub fn fingerprint(problem: &str) -> u64 {
+        xxh3_64(problem.as_bytes())
+    }
 }
 
 impl Index {
@@ -54,10 +63,17 @@ impl Index {
 /// What the row of a file says.
 fn known_file(columns: &Columns, doc: DocId) -> KnownFile {
     let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
+    let file = &columns.file;
     KnownFile {
-        size: columns.file.size.first(doc).unwrap_or(0),
-        modified: columns.file.modified.first(doc).unwrap_or(0),
-        hash: half(&columns.file.hash_high) << 64 | half(&columns.file.hash_low),
-        lists: columns.file.lists.first(doc).unwrap_or(0),
+        stamp: FileStamp {
+            size: file.size.first(doc).unwrap_or(0),
+            modified: file.modified.first(doc).unwrap_or(0),
+            changed: file.changed.first(doc).unwrap_or(0),
+            inode: file.inode.first(doc).unwrap_or(0),
+            device: file.device.first(doc).unwrap_or(0),
+        },
+        hash: half(&file.hash_high) << 64 | half(&file.hash_low),
+        lists: file.lists.first(doc).unwrap_or(0),
+        problem: columns.problem.value(doc).map(|problem| KnownFile::fingerprint(&problem)),
     }
 }

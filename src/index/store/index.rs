@@ -225,7 +225,8 @@ mod tests {
         let index = Index::open(dir.path()).unwrap();
         assert_eq!(index.state(), IndexState::Current);
         let known_files = index.known_files().unwrap();
-        let known = KnownFile { size: 11, modified: -5, hash: 7 << 64 | 9, lists: 3 };
+        let known =
+            KnownFile { stamp: file("harbour.txt").stamp, hash: 7 << 64 | 9, lists: 3, problem: None };
         assert_eq!((known_files.len(), known_files.get("harbour.txt")), (4, Some(&known)));
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
         assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3, 4]);

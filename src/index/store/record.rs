@@ -24,8 +24,11 @@ pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
     r.add_u64(f.row, row::FILE);
     r.add_text(f.path, &file.path);
     r.add_text(f.file, &file.path);
-    r.add_u64(f.size, file.size);
-    r.add_i64(f.modified, file.modified);
+    r.add_u64(f.size, file.stamp.size);
+    r.add_i64(f.modified, file.stamp.modified);
+    r.add_i64(f.changed, file.stamp.changed);
+    r.add_u64(f.inode, file.stamp.inode);
+    r.add_u64(f.device, file.stamp.device);
     r.add_u64(f.hash_high, (file.hash >> 64) as u64);
     r.add_u64(f.hash_low, file.hash as u64);
     r.add_u64(f.format, format_number(file.format));

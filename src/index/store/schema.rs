@@ -62,6 +62,9 @@ pub(in crate::index) mod name {
     pub const KEY_MENTIONS: &str = "spoken";
     pub const ROLES: &str = "roles";
     pub const ROLE_OF: &str = "role_of";
+    pub const CHANGED: &str = "changed";
+    pub const INODE: &str = "inode";
+    pub const DEVICE: &str = "device";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -130,6 +133,9 @@ pub(in crate::index) struct Fields {
     /// Stored: the document's text, and everything else of it.
     pub text: Field,
     pub layout: Field,
+    pub changed: Field,
+    pub inode: Field,
+    pub device: Field,
 }
 
 /// The schema with its fields.
@@ -174,6 +180,9 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         text: b.add_bytes_field("text", STORED),
         layout: b.add_bytes_field("layout", STORED),
         facet_texts: [Field::from_field_id(0); FacetText::ALL.len()],
+        changed: Field::from_field_id(0),
+        inode: Field::from_field_id(0),
+        device: Field::from_field_id(0),
     };
     // Those that are not among the fields above come last, as `can_answer` wants it.
     fields.facet_texts = FacetText::ALL.map(|of| match of.name() {
@@ -181,5 +190,8 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         name::LANGUAGE => fields.language,
         _ => b.add_text_field(&facet_column(of), column.clone()),
     });
+    fields.changed = b.add_i64_field(name::CHANGED, FAST);
+    fields.inode = b.add_u64_field(name::INODE, FAST);
+    fields.device = b.add_u64_field(name::DEVICE, FAST);
     (b.build(), fields)
 }

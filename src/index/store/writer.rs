@@ -221,6 +221,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::index::{Collection, Error, Index};
+    use crate::model::FileStamp;
     use crate::query::{EntityListRequest, Search};
 
     #[test]
@@ -256,10 +257,11 @@ mod tests {
     fn touching_a_file_changes_the_ledger_and_keeps_the_documents() {
         let (index, collection, _) = town();
         let mut writer = index.writer().unwrap();
-        writer.touch(&SourceFile { modified: 99, documents: 2, ..file("news/council.txt") }).unwrap();
+        let stamp = FileStamp { modified: 99, ..FileStamp::default() };
+        writer.touch(&SourceFile { stamp, documents: 2, ..file("news/council.txt") }).unwrap();
         writer.commit().unwrap();
         let known = index.known_files().unwrap();
-        assert_eq!((known.len(), known["news/council.txt"].modified), (4, 99));
+        assert_eq!((known.len(), known["news/council.txt"].stamp), (4, stamp));
         assert_eq!(found_sorted(&collection.snapshot().unwrap(), &Search::default()), [1, 2, 3, 4]);
     }
 

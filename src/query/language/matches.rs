@@ -209,7 +209,10 @@ mod tests {
         let found = |typed: &str| {
             let query = parse(typed, false, &[]).query;
             let spans = document_matches(&query, &document);
-            (spans.iter().map(|span| span.of(&document.text)).collect(), needs_folded_lines(&query, &document))
+            (
+                spans.iter().map(|span| span.of(&document.text)).collect(),
+                needs_folded_lines(&query, &document),
+            )
         };
         let places = |places: &[&'static str]| places.to_vec();
         assert_eq!(found("\"dam broke today\""), (places(&["dam\nbroke news\nbroke today"]), false));

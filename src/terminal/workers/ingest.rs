@@ -225,6 +225,11 @@ impl FolderReader {
                 context.start_run();
                 return RootOutcome::Failed;
             }
+            // It shows what was read last, which is said above the list.
+            Err(ingest::Error::Root(error)) if error.kind() == io::ErrorKind::NotFound => {
+                reporter.before.away += index.known_files().map_or(0, |known| known.len());
+                return RootOutcome::Read { changed: false };
+            }
             Err(error) => {
                 context.fail(match &error {
                     ingest::Error::Index(error) => context.engine.failure(error).to_string(),
@@ -241,6 +246,7 @@ impl FolderReader {
             let twice = format!("{} files stood twice and were read again", summary.stood_twice);
             context.outbox.send(Message::Done(twice));
         }
+        reporter.before.away += summary.away;
         reporter.before.done += summary.read;
         reporter.before.of += summary.read;
         reporter.before.problems += summary.problems.len();
@@ -277,6 +283,7 @@ impl ProgressReporter<'_> {
             done: self.before.done + progress.done,
             of: self.before.of + progress.of,
             problems: self.before.problems + progress.problems,
+            away: self.before.away,
             again: progress.again,
             finished: false,
         }));

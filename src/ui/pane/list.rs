@@ -51,7 +51,8 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         }
         if let Some(row) = app.list.row(id) {
             let is_folded = at >= app.list.unfolded;
-            let passage = app.list.passage(id).filter(|passage| is_folded || passage.hits > 0 || passage.folded == 0);
+            let passage =
+                app.list.passage(id).filter(|passage| is_folded || passage.hits > 0 || passage.folded == 0);
             draw_title(app, theme, row, is_folded, Pen::new(buffer, area, y));
             draw_below(app, theme, row, passage, Pen::new(buffer, area, y + 1));
         }
@@ -156,15 +157,30 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let key =
             if app.search.filters.is_empty() { "Esc takes the search back" } else { "X clears the filters" };
         (format!("nothing found in {}", counted(app.list.of, "document")), key.to_owned())
-    } else if app.progress.problems > 0 {
-        let files = counted(app.progress.problems, "file");
+    } else if app.list.files.unread.max(app.progress.problems as u32) > 0 {
+        let files = counted(app.list.files.unread.max(app.progress.problems as u32) as usize, "file");
         (format!("no text found in {files}"), "g p shows why".to_owned())
     } else {
         ("no files to read here".to_owned(), "text, Markdown and HTML can be read; R looks again".to_owned())
     };
-    for (y, words) in [(1, notice), (2, hint)] {
+    let muted = theme.style(Role::Muted);
+    let say = |y: u16, words: &str, buffer: &mut Buffer| {
         let mut pen = Pen::new(buffer, area, y);
-        let room = pen.skip(3).room();
-        pen.put(&shorten(&words, room), theme.style(Role::Muted));
+        let room = pen.skip(LEAD).room();
+        pen.put(&shorten(words, room), muted);
+    };
+    say(1, &notice, buffer);
+    let unread = app.list.files.unread as usize;
+    let unsearched = !app.search.is_empty() && unread > 0 && !app.shows_problems();
+    if unsearched {
+        let mut pen = Pen::new(buffer, area, 2);
+        pen.skip(LEAD);
+        let were = if unread == 1 { "was" } else { "were" };
+        let words =
+            [format!("{} {were} not searched", counted(unread, "file")), format!("{unread} not searched")];
+        let [full, short] = &words;
+        let words = if width(full) + 6 <= pen.room() { full } else { short };
+        pen.put(words, muted).put(" · ", muted).put("g p", theme.style(Role::Key));
     }
+    say(if unsearched { 3 } else { 2 }, &hint, buffer);
 }

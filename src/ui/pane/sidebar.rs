@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::pane::areas::Panes;
 use crate::app::pane::sidebar::SidebarLine;
 use crate::app::{App, Focus};
-use crate::query::{FacetValue, Mode};
+use crate::query::{Criterion, FacetValue, Mode, State};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
@@ -30,11 +30,11 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         if at == app.sidebar.cursor && app.focus == Focus::Filters {
             pen.fill(theme.style(Role::Selected));
         }
-        draw_line(line, theme, &mut pen);
+        draw_line(app, line, theme, &mut pen);
     }
 }
 
-fn draw_line(line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
+fn draw_line(app: &App, line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
     let muted = theme.style(Role::Muted);
     match line {
         SidebarLine::Group { facet, folded } => {
@@ -46,7 +46,12 @@ fn draw_line(line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
             let gone = FacetValue {
                 label: filter.criterion.label(),
                 criterion: filter.criterion.clone(),
-                documents: 0,
+                // What could not be read is no document and has no value, but it is there.
+                documents: if filter.criterion == Criterion::State(State::Failed) {
+                    app.list.files.unread
+                } else {
+                    0
+                },
                 guess: false,
             };
             draw_value(&gone, Some(filter.mode), theme, pen);

@@ -10,7 +10,7 @@ use crate::app::pane::sidebar;
 use crate::app::typeset::excerpt::excerpt;
 use crate::query::EntityCard;
 use crate::text::width::{shorten, width};
-use crate::ui::entity::{role_shown, spelling_shown, styled};
+use crate::ui::entity::{more_roles, role_shown, spelling_shown, styled};
 use crate::ui::format::{counted, dated};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -72,9 +72,10 @@ fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
     let mut facts: Vec<Fact> =
         vec![("", format!("{} · {}", sidebar::kind_word(&card.kind), counts.join(" · ")))];
     for (at, role) in card.roles.iter().take(ROLES).enumerate() {
-        let (words, when) = role_shown(role, ROLE);
+        let more = more_roles(card, at, ROLES);
+        let (words, when) = role_shown(role, ROLE.saturating_sub(width(&more)));
         let gap = if when.is_empty() { "" } else { " · " };
-        facts.push((if at == 0 { "role" } else { "" }, format!("{words}{gap}{when}")));
+        facts.push((if at == 0 { "role" } else { "" }, format!("{words}{gap}{when}{more}")));
     }
     let first_spelling = facts.len() as u16;
     let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);

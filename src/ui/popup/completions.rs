@@ -1,6 +1,7 @@
 //! Draws completions of names side by side: in the header and beside a prompt.
 
 use crate::app::popup::completions::{Completion, Completions};
+use crate::query::COMPLETIONS;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
@@ -36,10 +37,16 @@ pub fn draw_completions(completions: &Completions, theme: &Theme, pen: &mut Pen<
     }
     for (at, completion) in completions.names.iter().enumerate().skip(first) {
         let (name, count) = shown(completion);
-        if pen.room() < width(&name) + width(&count) + 1 {
-            break;
+        // That there are more is said where they are cut off.
+        let more = if at + 1 == completions.names.len() { 0 } else { 2 };
+        if pen.room() < width(&name) + width(&count) + 1 + more {
+            pen.put("…", theme.style(Role::Muted));
+            return;
         }
         let role = if at == completions.chosen { Role::Selected } else { Role::Text };
         pen.put(&name, theme.style(role)).skip(1).put(&count, theme.style(Role::Muted)).skip(3);
+    }
+    if completions.names.len() >= COMPLETIONS {
+        pen.put("…", theme.style(Role::Muted));
     }
 }

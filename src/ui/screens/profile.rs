@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 
 use super::profile_lists::{LEAD, draw_list};
 use crate::app::pane::sidebar;
-use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection};
+use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection, ROLES};
 use crate::app::typeset::excerpt::fitting;
 use crate::query::{EntityCard, Profile, Spelling};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
-use crate::ui::entity::{role_shown, spelling_shown};
+use crate::ui::entity::{more_roles, role_shown, spelling_shown};
 use crate::ui::format::{counted, group_digits, guessed};
 use crate::ui::frame::{draw_cursor, draw_rule};
 use crate::ui::histogram::bars;
@@ -57,10 +57,25 @@ fn heading(section: ProfileSection) -> &'static str {
     }
 }
 
-/// The position in a list, while the cursor is in it.
+/// The position in a list, while the cursor is in it; and that there is more than the list holds.
 fn place(screen: &ProfileScreen, section: ProfileSection) -> String {
-    let there = screen.section == section && screen.len(section) > 0;
-    if there { format!("{}/{}", screen.cursor(section).at + 1, screen.len(section)) } else { String::new() }
+    let shown = screen.len(section);
+    let there = screen.section == section && shown > 0;
+    let place = if there { format!("{}/{shown}", screen.cursor(section).at + 1) } else { String::new() };
+    let Some(profile) = &screen.profile else { return place };
+    let documents = profile.card.documents as usize;
+    let (all, cut) = match section {
+        ProfileSection::SeenWith => (profile.seen_with_of, format!("{shown} of {}", profile.seen_with_of)),
+        ProfileSection::Documents => (documents, format!("the latest {shown} of {documents}")),
+        // One a document is chosen from; the screen of sentences has them all.
+        ProfileSection::Sentences => (documents, format!("the best {shown}")),
+        ProfileSection::Head | ProfileSection::Why => (shown, String::new()),
+    };
+    match (shown < all, there) {
+        (false, _) => place,
+        (true, false) => cut,
+        (true, true) => format!("{place} · {cut}"),
+    }
 }
 
 fn draw_head(screen: &ProfileScreen, line: HeaderLine, theme: &Theme, mut pen: Pen) {
@@ -122,6 +137,10 @@ fn draw_role(card: &EntityCard, at: usize, label: &str, theme: &Theme, mut pen: 
     pen.put(label, theme.style(Role::Accent)).at(usize::from(LEAD) + LABELS);
     let (words, facts) = role_shown(role, pen.room().saturating_sub(1));
     pen.put(&words, theme.style(Role::Text)).skip(2).put(&facts, theme.style(Role::Muted));
+    let more = more_roles(card, at, ROLES);
+    if width(&more) <= pen.room() {
+        pen.put(&more, theme.style(Role::Muted));
+    }
 }
 
 fn draw_time(profile: &Profile, theme: &Theme, mut pen: Pen) {
