@@ -38,7 +38,7 @@ impl Snapshot {
     pub fn file_counts(&self) -> FileCounts {
         let mut counts = FileCounts::default();
         for segment in self.view.segments.iter() {
-            counts.all += segment.reader.num_docs() - segment.documents.len() as u32;
+            counts.all += segment.reader.num_docs() - (segment.documents.len() + segment.frames.len()) as u32;
             counts.unread += segment.failed.len() as u32;
         }
         counts
