@@ -10,6 +10,7 @@ mod accuracy;
 mod browse;
 mod cli;
 mod correcting;
+mod damage;
 mod harness;
 mod house;
 mod json_contract;

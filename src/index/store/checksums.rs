@@ -234,7 +234,9 @@ mod tests {
         let of = segments(META_JSON.as_bytes());
         let owned = |name: &str| of.iter().any(|segment| segment.owns(name));
         assert!(owned("0a1b.store") && owned("ff00.fast") && owned("0a1b.9.del"));
-        assert!(!owned("0a1b.8.del") && !owned("ff00.9.del") && !owned("0a1b.store.temp") && !owned("0a1bc.idx"));
+        assert!(
+            !owned("0a1b.8.del") && !owned("ff00.9.del") && !owned("0a1b.store.temp") && !owned("0a1bc.idx")
+        );
         assert!(segments(b"{").is_empty());
     }
 
@@ -263,7 +265,8 @@ mod tests {
         let is_damaged = |depth| is_damaged(folder.path(), depth).unwrap();
         put(META, "{}");
         assert!(is_damaged(Depth::Lengths), "there is no list yet");
-        fs::write(folder.path().join(FILE), list.for_commit(META_JSON.as_bytes(), b"{}").encode().unwrap()).unwrap();
+        fs::write(folder.path().join(FILE), list.for_commit(META_JSON.as_bytes(), b"{}").encode().unwrap())
+            .unwrap();
         assert!(!is_damaged(Depth::Bytes), "killed before meta.json was renamed");
         put(META, META_JSON);
         assert!(!is_damaged(Depth::Bytes));

@@ -236,8 +236,8 @@ fn older(dir: &Path) -> (Option<Older>, bool) {
 }
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::folders::DISCARDED;
+    use super::*;
     use crate::index::fixtures::*;
     use crate::index::{Collection, Index};
     use crate::model::DocumentId;
