@@ -169,13 +169,12 @@ impl Engine {
         let mut indexes = self.open().indexes.clone();
         let mut damaged = Vec::new();
         let due = |index: &&mut Index| (suspected || index.is_check_due()) && index.check();
-        let anew = indexes.iter_mut().enumerate().filter(|(_, index)| due(&index)).try_for_each(
-            |(number, index)| {
+        let anew =
+            indexes.iter_mut().enumerate().filter(|(_, index)| due(index)).try_for_each(|(number, index)| {
                 *index = index.begin_anew()?;
                 damaged.push(self.name(number));
                 Ok(())
-            },
-        );
+            });
         if suspected {
             let mended = !damaged.is_empty() && anew.is_ok();
             self.trust.store(if mended { TRUSTED } else { SETTLED }, Ordering::Relaxed);

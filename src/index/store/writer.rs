@@ -344,7 +344,7 @@ mod tests {
         }
         let mut writer = Index::open(dir.path()).unwrap().writer().unwrap();
         let now: Vec<String> = files(dir.path()).into_iter().filter(|name| name != "writing").collect();
-        assert_eq!(now.iter().filter(|name| !name.ends_with(".lock")).count() + 2, before.len());
+        assert_eq!(now, before);
         // And names that are wanted before they are collected do not stop a commit.
         (0..80).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
         writer.remove("harbour.txt");
