@@ -300,5 +300,13 @@ mod tests {
         assert_eq!(engine.mend().unwrap().len(), 0);
         engine.suspect();
         assert!(!engine.is_suspected(), "what was found whole is not read again and again");
+        let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+        assert_eq!((engine.begin_anew(0).unwrap(), engine.snapshot().unwrap().counts().files), (name, 0));
+        // On another start of the machine it is compared unasked.
+        let written = fs::read(home.path().join("tantivy/meta.json")).unwrap();
+        fs::write(home.path().join("tantivy/meta.json"), [&written[..], b" "].concat()).unwrap();
+        assert_eq!(engine.mend().unwrap().len(), 0);
+        fs::write(home.path().join("tantivy/verified"), "another").unwrap();
+        assert_eq!(engine.mend().unwrap().len(), 1);
     }
 }
