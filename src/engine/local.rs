@@ -168,13 +168,12 @@ impl Engine {
         let mut indexes = self.open().indexes.clone();
         let mut damaged = Vec::new();
         let due = |index: &&mut Index| (suspected || index.is_check_due()) && index.check();
-        let anew = indexes.iter_mut().enumerate().filter(|(_, index)| due(&index)).try_for_each(
-            |(number, index)| {
+        let anew =
+            indexes.iter_mut().enumerate().filter(|(_, index)| due(index)).try_for_each(|(number, index)| {
                 *index = index.begin_anew()?;
                 damaged.push(self.name(number));
                 Ok(())
-            },
-        );
+            });
         if suspected {
             let mended = !damaged.is_empty() && anew.is_ok();
             self.trust.store(if mended { TRUSTED } else { SETTLED }, Ordering::Relaxed);
@@ -300,5 +299,13 @@ mod tests {
         assert_eq!(engine.mend().unwrap().len(), 0);
         engine.suspect();
         assert!(!engine.is_suspected(), "what was found whole is not read again and again");
+        let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+        assert_eq!((engine.begin_anew(0).unwrap(), engine.snapshot().unwrap().counts().files), (name, 0));
+        // On another start of the machine it is compared unasked.
+        let written = fs::read(home.path().join("tantivy/meta.json")).unwrap();
+        fs::write(home.path().join("tantivy/meta.json"), [&written[..], b" "].concat()).unwrap();
+        assert_eq!(engine.mend().unwrap().len(), 0);
+        fs::write(home.path().join("tantivy/verified"), "another").unwrap();
+        assert_eq!(engine.mend().unwrap().len(), 1);
     }
 }

@@ -210,7 +210,7 @@ mod tests {
     use super::*;
     use crate::annotate::lists::ListFormat;
     use crate::index::Collection;
-    use crate::model::{DocumentId, Kind, ListName};
+    use crate::model::{Document, DocumentId, Format, Kind, ListName, SourceFile};
     use std::fs;
     use std::time::Duration;
 
@@ -365,5 +365,33 @@ mod tests {
         );
         assert!(matches!(gone, Err(Error::Root(_))));
         assert_eq!(folder.paths(), ["a.txt"]);
+    }
+
+    #[test]
+    fn what_stands_twice_is_read_again() {
+        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
+        folder.run();
+        let (a, known) = (folder.id("a.txt"), folder.index.known_files().unwrap()["b.txt"]);
+        let file = SourceFile {
+            path: "b.txt".to_owned(),
+            size: known.size,
+            modified: known.modified,
+            hash: known.hash,
+            lists: known.lists,
+            format: Format::PlainText,
+            documents: 1,
+            problem: None,
+        };
+        let mut writer = folder.index.writer().unwrap();
+        writer.replace(&file, &[(a, Document::default())]).unwrap();
+        writer.commit().unwrap();
+        drop(writer);
+        assert_eq!(folder.run().stood_twice, 0, "nothing was written, nothing is looked for");
+        folder.write("c.txt", "The cook stayed.");
+        let summary = folder.run();
+        assert_eq!((summary.stood_twice, summary.files, summary.read), (2, 3, 3));
+        assert_eq!(folder.paths(), ["a.txt", "b.txt", "c.txt"]);
+        assert!(folder.id("a.txt") == a && folder.id("b.txt") != a);
+        assert!(folder.index.standing_twice().unwrap().is_empty());
     }
 }

@@ -10,6 +10,7 @@ mod accuracy;
 mod browse;
 mod cli;
 mod correcting;
+mod damage;
 mod files;
 mod harness;
 mod house;

@@ -59,7 +59,7 @@ fn ids_of_two_documents(searcher: &Searcher) -> tantivy::Result<HashSet<u64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::index::fixtures::*;
     use crate::model::DocumentId;
 

@@ -90,28 +90,7 @@ pub(super) struct Opening {
 /// somebody writes what should be moved; when the disk refuses.
 pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
     sweep(dir);
-    let folder = engine_dir(dir);
-    let mut state = IndexState::Current;
-    let mut opened = None;
-    match version::made_by(dir).map_err(|error| Error::disk(dir, error))? {
-        MadeBy::Newer => return Err(Error::Newer { place: dir.to_owned() }),
-        MadeBy::Us => match open_whole(&folder) {
-            Ok(reader) => opened = reader,
-            Err(refusal) if !refusal.is_mended_by_rebuilding() => return Err(refusal),
-            Err(_) => {
-                state = IndexState::Damaged;
-                discard(dir, &folder)?;
-            }
-        },
-        MadeBy::Older(version) => rename_older(dir, &version)?,
-        MadeBy::Unknown => {
-            // Without segments its making was interrupted.
-            if has_segments(&folder) {
-                state = IndexState::Damaged;
-            }
-            discard(dir, &folder)?;
-        }
-    }
+    let (opened, mut state) = open_ours(dir)?;
     let reader = opened.map_or_else(|| begin(dir), Ok)?;
     let (older, unreadable) = older(dir);
     match older {
@@ -120,6 +99,27 @@ pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
         None => {}
     }
     Ok(Opening { reader, older, state })
+}
+
+/// Opens what this version of the program made, if there is something whole; moves everything else out of
+/// the way.
+fn open_ours(dir: &Path) -> Result<(Option<IndexReader>, IndexState), Error> {
+    let folder = engine_dir(dir);
+    let damaged = match version::made_by(dir).map_err(|error| Error::disk(dir, error))? {
+        MadeBy::Newer => return Err(Error::Newer { place: dir.to_owned() }),
+        MadeBy::Older(version) => {
+            rename_older(dir, &version)?;
+            return Ok((None, IndexState::Current));
+        }
+        MadeBy::Us => match open_whole(&folder) {
+            Err(refusal) if refusal.is_mended_by_rebuilding() => true,
+            opened => return opened.map(|reader| (reader, IndexState::Current)),
+        },
+        // Without segments its making was interrupted.
+        MadeBy::Unknown => has_segments(&folder),
+    };
+    discard(dir, &folder)?;
+    Ok((None, if damaged { IndexState::Damaged } else { IndexState::Current }))
 }
 
 /// Begins an empty index in `dir`, unless another process has just done so.

@@ -82,7 +82,8 @@ pub(super) fn write(dir: &Path) -> io::Result<()> {
     let mut file = fs::File::create(&partial)?;
     write!(file, "{version} {}", checksum(&version))?;
     file.sync_all()?;
-    fs::rename(partial, dir.join(FILE))
+    fs::rename(partial, dir.join(FILE))?;
+    fs::File::open(dir)?.sync_all()
 }
 
 #[cfg(test)]

@@ -301,4 +301,89 @@ mod tests {
         assert_eq!(snapshot.counts().documents, 12);
         assert_eq!(snapshot.document(DocumentId(3)).unwrap().unwrap().text, text);
     }
+
+    /// The files of an engine's folder.
+    fn files(dir: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(dir.join("tantivy")).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_merge_does_not_swallow_the_first_change_after_opening() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        let mut writer = index.writer().unwrap();
+        let write = |writer: &mut Writer, path: &str, id: u64, text: &str| {
+            writer.replace(&file(path), &[(DocumentId(id), document("Title", text))]).unwrap();
+        };
+        // Two segments, of each of which the last commit removed a file.
+        for (number, paths) in [["a", "b"], ["c", "d"]].iter().enumerate() {
+            let first = number as u64 * 2 + 1;
+            (first..).zip(paths).for_each(|(id, path)| write(&mut writer, path, id, "Old words."));
+            writer.commit().unwrap();
+        }
+        writer.remove("b");
+        writer.remove("d");
+        writer.commit().unwrap();
+        writer.finish().unwrap();
+
+        let mut writer = index.writer().unwrap();
+        let segments = writer.engine.index().searchable_segment_ids().unwrap();
+        assert_eq!(segments.len(), 2);
+        write(&mut writer, "a", 1, "New words.");
+        writer.engine.merge(&segments).wait().unwrap();
+        write(&mut writer, "c", 3, "New words.");
+        writer.commit().unwrap();
+        assert!(index.standing_twice().unwrap().is_empty());
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 3]);
+        assert_eq!(found_sorted(&snapshot, &all(vec![must(words("old"))])), NONE);
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_is_collected_and_in_nobodys_way() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        let mut writer = index.writer().unwrap();
+        fill(&mut writer);
+        writer.commit().unwrap();
+        writer.finish().unwrap();
+        let before = files(dir.path());
+        let segment = before.iter().find_map(|name| name.strip_suffix(".store")).unwrap();
+        let leave = |name: &str| std::fs::write(dir.path().join("tantivy").join(name), "half").unwrap();
+        (0..40).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
+        for name in [&format!("{:032x}.store", 7), ".tmpAbCdEf", ".managed.json"] {
+            leave(name);
+        }
+        let mut writer = Index::open(dir.path()).unwrap().writer().unwrap();
+        let now: Vec<String> = files(dir.path()).into_iter().filter(|name| name != "writing").collect();
+        assert_eq!(now, before);
+        // And names that are wanted before they are collected do not stop a commit.
+        (0..80).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
+        writer.remove("harbour.txt");
+        writer.commit().unwrap();
+        writer.finish().unwrap();
+        let snapshot = Collection::new(vec![Index::open(dir.path()).unwrap()]).snapshot().unwrap();
+        assert_eq!(found_sorted(&snapshot, &Search::default()), [2, 3, 4]);
+    }
+
+    #[test]
+    fn an_end_without_finishing_is_clean_and_a_failure_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        let writing = dir.path().join("tantivy/writing");
+        let mut writer = index.writer().unwrap();
+        fill(&mut writer);
+        assert!(writing.exists());
+        drop(writer);
+        assert!(!writing.exists());
+        let mut writer = index.writer().unwrap();
+        writer.failed(TantivyError::InternalError("x".to_owned()));
+        drop(writer);
+        assert!(writing.exists());
+        assert!(index.writer().is_ok(), "it is looked at closely, and whole");
+    }
 }
