@@ -106,6 +106,8 @@ fn progress(app: &App) -> String {
     }
 }
 
+/// What can be done with all filters.
+const CLEAR: &str = "  X clear  u undo ";
 /// Columns that say how many more filters there are.
 const MORE: usize = 4;
 
@@ -120,11 +122,12 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return draw_completions(&prompt.completions, theme, &mut pen);
     }
     let muted = theme.style(Role::Muted);
-    let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo " };
-    if pen.room() > width(clear) + 30 {
-        pen.put_right(clear, muted);
-    }
     let chips = chips(&app.search.filters);
+    // The keys stand in the last row, too: the filters come first.
+    let used = chips.last().map_or(0, |chip| chip.columns.end);
+    if used > 0 && used + width(CLEAR) < pen.room() {
+        pen.put_right(CLEAR, muted);
+    }
     let room = pen.room();
     for (at, chip) in chips.iter().enumerate() {
         let last = at + 1 == chips.len();
