@@ -114,6 +114,10 @@ impl EventLoop<'_> {
         match event {
             Event::Typed => return self.take_typed(since),
             Event::Message(message) => {
+                if matches!(message, Message::Resize(..)) {
+                    // Also at the size it had before: what was cut off meanwhile is gone from the screen.
+                    self.display.repaint();
+                }
                 let effects = app::update(self.app, message);
                 return self.perform(effects);
             }

@@ -115,6 +115,8 @@ fn progress(app: &App) -> String {
     }
 }
 
+/// What can be done with all filters.
+const CLEAR: &str = "  X clear  u undo ";
 /// Columns that say how many more filters there are.
 const MORE: usize = 4;
 
@@ -130,10 +132,11 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let muted = theme.style(Role::Muted);
     let chips = chips(&app.search.filters);
-    draw_announcement(app, theme, chips.last().map_or(0, |chip| chip.columns.end), &mut pen);
-    let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo   " };
-    if pen.room() > width(clear) + 30 {
-        pen.put_right(clear, muted);
+    let used = chips.last().map_or(0, |chip| chip.columns.end);
+    draw_announcement(app, theme, used, &mut pen);
+    // The keys stand in the last row, too: the filters come first.
+    if used > 0 && used + width(CLEAR) < pen.room() {
+        pen.put_right(CLEAR, muted);
     }
     let room = pen.room();
     for (at, chip) in chips.iter().enumerate() {

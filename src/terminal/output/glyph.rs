@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::{Cell, CellWidth};
+use unicode_normalization::char::is_combining_mark;
 
 use super::sanitizing::checked;
 
@@ -54,7 +55,9 @@ impl<'c> Glyph<'c> {
         let mut characters = symbol.chars();
         let (first, single) = (characters.next().unwrap_or(' '), characters.next().is_none());
         let reach = symbol.chars().map(most_columns).sum::<usize>().max(columns);
-        let in_doubt = !single || reach != columns || columns > 1 && !is_surely_wide(first);
+        // A mark without a letter joins whatever the terminal drew before.
+        let in_doubt =
+            !single || reach != columns || is_combining_mark(first) || columns > 1 && !is_surely_wide(first);
         Glyph { symbol, columns, reach, in_doubt }
     }
 }

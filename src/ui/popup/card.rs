@@ -23,6 +23,8 @@ const SPELLING: usize = 32;
 const ROLES: usize = 2;
 /// Columns of a role.
 const ROLE: usize = 58;
+/// Columns of frame and count beside a spelling.
+const AROUND: usize = 10;
 /// A card of fewer rows says nothing.
 const LOWEST: u16 = 4;
 /// Columns of a date before a sentence.
@@ -32,17 +34,19 @@ const DATE: usize = 12;
 /// name itself.
 pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
-    let (facts, first_spelling, columns) = card_facts(card);
+    let has_reasons = card.spellings.iter().any(|spelling| spelling.why.is_some());
+    let across = page.width.min(if has_reasons || !card.last.is_empty() { 76 } else { 60 });
+    let spelling = usize::from(across).saturating_sub(LABELS + AROUND).clamp(8, SPELLING);
+    let (facts, first_spelling, columns) = card_facts(card, spelling);
     let wanted = (facts.len() as u16 + 2).min(page.height);
-    let row = app.reader.mention_row().map_or(0, |row| row as u16);
-    let (above, below) = (row.min(page.height), page.height.saturating_sub(row + 1));
+    // As if above the page when it is not in sight.
+    let row = app.reader.mention_row().map_or(0, |row| row as u16 + 1);
+    let (above, below) = (row.saturating_sub(1), page.height.saturating_sub(row));
     let at_the_end = wanted <= below || below >= above;
     // Where there is no room beside the name the card is more useful than the name is.
     let room = if at_the_end { below } else { above };
     let height = if room < LOWEST { wanted } else { wanted.min(room) };
     let y = if at_the_end { page.bottom().saturating_sub(height) } else { page.y };
-    let has_reasons = card.spellings.iter().any(|spelling| spelling.why.is_some());
-    let across = page.width.min(if has_reasons || !card.last.is_empty() { 76 } else { 60 });
     let area = Rect { x: page.x, y, width: across, height };
     let inner = draw_framed(&card.name, &facts, theme, area, buffer);
     let spellings = card.spellings.iter().take(SPELLINGS);
@@ -66,8 +70,8 @@ pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: 
 }
 
 /// The rows of a card, the row of its first spelling, and the columns of the names there. The
-/// last rows are left empty for sentences.
-fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
+/// last rows are left empty for sentences. Spellings take so many columns at most.
+fn card_facts(card: &EntityCard, longest: usize) -> (Vec<Fact>, u16, usize) {
     let counts = [counted(card.documents as usize, "document"), counted(card.mentions as usize, "mention")];
     let mut facts: Vec<Fact> =
         vec![("", format!("{} · {}", sidebar::kind_word(&card.kind), counts.join(" · ")))];
@@ -79,7 +83,7 @@ fn card_facts(card: &EntityCard) -> (Vec<Fact>, u16, usize) {
     }
     let first_spelling = facts.len() as u16;
     let spellings = card.spellings.get(..SPELLINGS).unwrap_or(&card.spellings);
-    let names: Vec<String> = spellings.iter().map(|of| shorten(&spelling_shown(of), SPELLING)).collect();
+    let names: Vec<String> = spellings.iter().map(|of| shorten(&spelling_shown(of), longest)).collect();
     let columns = names.iter().map(|name| width(name)).max().unwrap_or(0);
     for (at, (spelling, name)) in spellings.iter().zip(&names).enumerate() {
         let label = if at == 0 { "spellings" } else { "" };

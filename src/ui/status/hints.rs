@@ -105,14 +105,13 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
     useful
 }
 
+/// Columns that the name of the collection may take.
+const NAME: usize = 30;
+
 /// Draws the last row: the keys that are useful now.
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
-    let name = format!(" {} ", app.settings.collection);
-    if panes.hints.width >= 70 && width(&name) < 30 && app.overlay.is_none() {
-        pen.put_right(&name, theme.style(Role::Muted));
-    }
     let is_typing = matches!(app.screen(), Some(Screen::EntityList(entities)) if entities.input.is_some());
     let hints = match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
@@ -121,10 +120,16 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
         _ if is_typing => typing_hints(),
         _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
     };
+    // The keys a chord may go on with are more useful than the name.
+    let is_crowded = !app.keys.pending.is_empty() && rows_of(&hints, pen.room().saturating_sub(NAME)) > 1;
+    let name = format!(" {} ", app.settings.collection);
+    if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded {
+        pen.put_right(&name, theme.style(Role::Muted));
+    }
     let mut hints = hints.as_slice();
     if app.prompt.is_none() && !app.keys.pending.is_empty() {
         // The keys a chord may go on with take as many rows above as they need.
-        let rows = rows_of(hints, pen.room()).min(panes.hints.y);
+        let rows = rows_of(hints, pen.room()).min(panes.hints.y + 1);
         for above in (1..rows).rev() {
             let row = Rect { y: panes.hints.y - above, ..panes.hints };
             Clear.render(row, buffer);

@@ -126,7 +126,8 @@ impl Terminal {
         self.child.wait()
     }
 
-    /// Waits until the program has had nothing to say for a while.
+    /// Waits until the program has had nothing to say for a while and, where that can be seen, sleeps: on a
+    /// machine that is busy with others it may be silent for want of time.
     ///
     /// # Errors
     /// When it ends, or never rests.
@@ -136,7 +137,8 @@ impl Terminal {
         while silent < REST {
             match self.listen() {
                 Heard::End => return Err(self.failure("the program has ended")),
-                Heard::Silence => silent += 1,
+                Heard::Silence if is_asleep(self.child.process_id()) => silent += 1,
+                Heard::Silence => silent = 0,
                 Heard::Something if since.elapsed() > LIMIT => {
                     return Err(self.failure("the program does not rest"));
                 }
@@ -177,6 +179,17 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether no thread of a process runs or waits for the disk; where the system does not say, it is taken for so.
+fn is_asleep(process: Option<u32>) -> bool {
+    let tasks = process.and_then(|id| std::fs::read_dir(format!("/proc/{id}/task")).ok());
+    let is_awake = |task: std::fs::DirEntry| {
+        let stat = std::fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+        // The state stands behind the name, which is in brackets.
+        stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('S'))
+    };
+    !tasks.into_iter().flatten().flatten().any(is_awake)
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
