@@ -26,11 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut extracts = Vec::new();
     for file in &files {
         let name = file.to_string_lossy();
-        extracts.extend(perusal::extract::extract(&name, &std::fs::read(file)?).unwrap_or_default());
+        extracts.extend(perusal::extract::extract(&name, std::fs::read(file)?).into_iter().flatten());
     }
     if extracts.is_empty() {
         for page in SAMPLE {
-            extracts.extend(perusal::extract::extract("page.txt", page.as_bytes()).unwrap_or_default());
+            extracts.extend(perusal::extract::extract("page.txt", page.as_bytes()).into_iter().flatten());
         }
     }
     let started = Instant::now();

@@ -63,12 +63,12 @@ impl Page {
         let Ok(parts) = perusal::extract::extract("page.txt", text.join("\n").as_bytes()) else {
             return Vec::new();
         };
-        let plain = parts.iter().filter(|part| part.format == Format::PlainText).take(1);
+        let plain = parts.filter(|part| part.format == Format::PlainText).take(1);
         let with_role = |line: Observed| {
             let role = self.role(&line);
             (line, role)
         };
-        plain.flat_map(observe).map(with_role).collect()
+        plain.flat_map(|part| observe(&part)).map(with_role).collect()
     }
 
     /// The role most of the observed line's characters have.

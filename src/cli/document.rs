@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, report_failure};
-use crate::model::{BlockKind, Document, Problem};
+use crate::model::{BlockKind, Document, Mention, Problem, Role};
 use crate::paths::Paths;
 use crate::text::sanitize::{sanitize, sanitize_line};
 use crate::{annotate, extract, ingest};
@@ -29,7 +29,7 @@ pub struct DocumentArguments {
 /// When nothing can be printed.
 pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
-    let read = |name: &str, bytes: &[u8]| ingest::read::read(name, bytes, &lists);
+    let read = |name: &str, bytes: Vec<u8>| ingest::read::read(name, bytes, &lists);
     print(files, read, json::document, whole)
 }
 
@@ -39,16 +39,18 @@ pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome
 /// When nothing can be printed.
 pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
-    let read = |name: &str, bytes: &[u8]| {
-        let text = extract::decode(name, bytes)?;
-        Ok(vec![annotate::annotate_text(text, &lists)])
+    let read = |name: &str, bytes: Vec<u8>| {
+        let mut parts = extract::parts(extract::decode(name, bytes)?);
+        let mut document = annotate::annotate_text(parts.next().unwrap_or_default().text, &lists);
+        parts.for_each(|part| append(&mut document, annotate::annotate_text(part.text, &lists)));
+        Ok(vec![document])
     };
     print(files, read, json::annotated, mentions)
 }
 
 fn print(
     files: &DocumentArguments,
-    read: impl Fn(&str, &[u8]) -> Result<Vec<Document>, Problem>,
+    read: impl Fn(&str, Vec<u8>) -> Result<Vec<Document>, Problem>,
     write_json: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
     write_plain: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {
@@ -56,7 +58,7 @@ fn print(
     let mut outcome = Outcome::NothingFound;
     for path in &files.files {
         let file = path.to_string_lossy();
-        match ingest::file_bytes(path).and_then(|bytes| read(&file, &bytes)) {
+        match ingest::file_bytes(path).and_then(|bytes| read(&file, bytes)) {
             Ok(documents) => {
                 for document in &documents {
                     match files.json {
@@ -79,6 +81,24 @@ fn print(
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// Adds what was found in the next part of a text; keys of different parts are different ones.
+fn append(document: &mut Document, next: Document) {
+    let (at, keys, mentions) =
+        (document.text.len(), document.keys.len() as u32, document.mentions.len() as u32);
+    document.text.push_str(&next.text);
+    document.keys.extend(next.keys);
+    document.roles.extend(
+        next.roles
+            .into_iter()
+            .map(|role| Role { mention: role.mention + mentions, span: role.span.shifted(at) }),
+    );
+    document.mentions.extend(next.mentions.into_iter().map(|mention| Mention {
+        span: mention.span.shifted(at),
+        key: mention.key.map(|key| key + keys),
+        ..mention
+    }));
 }
 
 /// A document for a person: head, then the text without chrome, then the names.

@@ -27,8 +27,9 @@ pub struct NameList {
 }
 
 /// One line of the list.
-struct ListedName {
-    object: serde_json::Map<String, Value>,
+struct ListedName<'t> {
+    /// As it stands in the list: it is printed again with all its keys.
+    line: &'t str,
     document: String,
     name: String,
     kind: Kind,
@@ -40,8 +41,11 @@ struct ListedName {
 /// When nothing can be printed.
 pub fn names(list: &NameList) -> io::Result<Outcome> {
     let file = list.file.to_string_lossy();
-    let lines = match read_text(&list.file, LARGEST).map_err(|e| e.to_string()).and_then(|text| parse(&text))
-    {
+    let text = match read_text(&list.file, LARGEST) {
+        Ok(text) => text,
+        Err(error) => return Ok(report_failure(&format!("{file}: {error}"))),
+    };
+    let lines = match parse(&text) {
         Ok(lines) => lines,
         Err(problem) => return Ok(report_failure(&format!("{file}: {problem}"))),
     };
@@ -49,23 +53,24 @@ pub fn names(list: &NameList) -> io::Result<Outcome> {
     let entities = resolved(&keys);
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = if lines.is_empty() { Outcome::NothingFound } else { Outcome::Found };
-    for (mut line, key) in lines.into_iter().zip(key_of) {
+    for (line, key) in lines.iter().zip(key_of) {
+        let mut object: serde_json::Map<String, Value> = serde_json::from_str(line.line)?;
         // What another command printed may be asked about.
-        line.object.remove("v");
-        line.object.insert("entity".into(), entities.of_key(key).into());
-        json::line(&mut out, &Value::Object(line.object))?;
+        object.remove("v");
+        object.insert("entity".into(), entities.of_key(key).into());
+        json::line(&mut out, &Value::Object(object))?;
     }
     out.flush()?;
     Ok(outcome)
 }
 
 /// The lines of a list; the error names the line.
-fn parse(text: &str) -> Result<Vec<ListedName>, String> {
+fn parse(text: &str) -> Result<Vec<ListedName<'_>>, String> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     lines.map(|(number, line)| parse_line(line).map_err(|e| format!("line {number}: {e}"))).collect()
 }
 
-fn parse_line(line: &str) -> Result<ListedName, String> {
+fn parse_line(line: &str) -> Result<ListedName<'_>, String> {
     // The parser's own "at line 1 column 5" would contradict the number of the line.
     let value: Value = serde_json::from_str(line).map_err(|e| format!("not JSON (column {})", e.column()))?;
     let Value::Object(object) = value else { return Err("not a JSON object".into()) };
@@ -82,7 +87,7 @@ fn parse_line(line: &str) -> Result<ListedName, String> {
     let kind = Kind::of_names(&[])
         .find(|of| of.name() == kind)
         .ok_or("\"kind\" must be \"person\", \"organization\" or \"place\"")?;
-    Ok(ListedName { object, document, name, kind })
+    Ok(ListedName { line, document, name, kind })
 }
 
 fn resolved(keys: &[(Key, u32)]) -> Entities {
@@ -95,7 +100,7 @@ fn resolved(keys: &[(Key, u32)]) -> Entities {
 
 /// The keys of all documents as one table, with the number of documents, and the number of each
 /// line's key in it.
-fn collect(lines: &[ListedName]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
+fn collect(lines: &[ListedName<'_>]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
     let mut documents: Vec<Vec<usize>> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
     for (number, line) in lines.iter().enumerate() {

@@ -3,10 +3,15 @@
 //!
 //! Not here: UTF-16 and UTF-32 (`wide`), and the guess between older encodings (`legacy`).
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{legacy, wide};
 use crate::model::Problem;
+
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
 
 /// How many bytes of a page are searched for the encoding it declares. The HTML standard says
 /// 1024; pages in the wild put it later.
@@ -20,32 +25,46 @@ const VALID_PER_BROKEN: usize = 4;
 ///
 /// # Errors
 /// When there is nothing in it but white space.
-pub fn text(bytes: &[u8]) -> Result<String, Problem> {
+pub fn text(bytes: Cow<'_, [u8]>) -> Result<String, Problem> {
     let text = unix_line_ends(decode(bytes));
     if text.trim().is_empty() { Err(Problem::new("empty")) } else { Ok(text) }
 }
 
-/// CRLF and CR become LF.
+/// CRLF and CR become LF, in place.
 fn unix_line_ends(text: String) -> String {
-    match text.contains('\r') {
-        true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text,
-    }
-}
-
-/// Decodes a text; a byte order mark is dropped.
-fn decode(bytes: &[u8]) -> String {
-    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        return String::from_utf8_lossy(rest).into_owned();
-    }
-    if let Some(text) = wide::decode(bytes) {
+    if !text.contains('\r') {
         return text;
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains("\x1B$") => text.to_owned(),
-        Ok(text) => shifted(bytes).unwrap_or_else(|| text.to_owned()),
-        Err(_) if is_damaged_utf8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        Err(_) => declared(bytes).unwrap_or_else(|| legacy::decode(bytes)),
+    let mut bytes = text.into_bytes();
+    let mut length = 0;
+    for at in 0..bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'\r', Some(b'\n')) => continue,
+            (b'\r', _) => bytes[length] = b'\n',
+            (byte, _) => bytes[length] = byte,
+        }
+        length += 1;
+    }
+    bytes.truncate(length);
+    String::from_utf8(bytes).unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
+}
+
+/// Decodes a text; a byte order mark is dropped. What is UTF-8 already is not copied.
+fn decode(bytes: Cow<'_, [u8]>) -> String {
+    let marked = bytes.starts_with(b"\xEF\xBB\xBF");
+    if let Some(text) = Some(&bytes).filter(|_| !marked).and_then(|bytes| wide::decode(bytes)) {
+        return text;
+    }
+    let bytes = match String::from_utf8(bytes.into_owned()) {
+        Ok(text) if text.starts_with(MARK) => return text[MARK.len_utf8()..].to_owned(),
+        Ok(text) if !text.contains("\x1B$") => return text,
+        Ok(text) => return shifted(text.as_bytes()).unwrap_or(text),
+        Err(broken) => broken.into_bytes(),
+    };
+    match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => String::from_utf8_lossy(rest).into_owned(),
+        None if is_damaged_utf8(&bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        None => declared(&bytes).unwrap_or_else(|| legacy::decode(&bytes)),
     }
 }
 
@@ -91,6 +110,10 @@ fn declared_label(start: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn decode(bytes: impl AsRef<[u8]>) -> String {
+        super::decode(bytes.as_ref().into())
+    }
 
     #[test]
     fn one_wrong_byte_does_not_spoil_a_utf_8_text() {

@@ -3,6 +3,8 @@
 //!
 //! Not here: which character encoding a text has (`decode`).
 
+use std::borrow::Cow;
+
 use super::opening::{self, ending};
 use super::{decode, html, markdown, plain, unread};
 use crate::model::{Extract, Format, Problem};
@@ -20,7 +22,7 @@ pub struct FormatRow {
     /// Whether it is text underneath. What is not goes before everything that is.
     pub is_text: bool,
     /// Reads the bytes of a whole file.
-    pub read: fn(&[u8]) -> Result<Extract, Problem>,
+    pub read: fn(Cow<'_, [u8]>) -> Result<Extract, Problem>,
 }
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
@@ -48,7 +50,7 @@ const FORMATS: [FormatRow; 3] = [
         endings: &[],
         recognise: |_| true,
         is_text: true,
-        read: |bytes| decode::text(bytes).map(plain::extract),
+        read: |bytes| decode::text(bytes).map(plain::undivided),
     },
 ];
 

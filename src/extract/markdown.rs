@@ -7,14 +7,16 @@ use super::blocks::Blocks;
 use super::fact::fact;
 use crate::model::{BlockKind, Extract, Format, Metadata};
 
+/// So many bytes are read at once.
+const PIECE: usize = 4 << 20;
+
 /// Extracts the blocks of a Markdown text.
 pub fn extract(text: &str) -> Extract {
-    let options = Options::ENABLE_TABLES
+    let body = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+        | Options::ENABLE_TASKLISTS;
+    let front = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = EventReader {
         blocks: Blocks::new(),
         around: Vec::new(),
@@ -23,12 +25,28 @@ pub fn extract(text: &str) -> Extract {
         front_text: String::new(),
         metadata: Metadata::default(),
     };
-    for event in Parser::new_ext(text, options) {
-        reader.event(event);
+    let (mut options, mut rest) = (body | front, text);
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(piece_end(rest));
+        for event in Parser::new_ext(piece, options) {
+            reader.event(event);
+        }
+        reader.blocks.end();
+        (options, rest) = (body, behind);
     }
     reader.blocks.end();
     let Blocks { text, text_blocks, links, .. } = reader.blocks;
     Extract { format: Format::Markdown, text, text_blocks, links, metadata: reader.metadata }
+}
+
+/// Where the first piece of a text ends: a very large text is read piece by piece, since what is known of
+/// its marks takes many times its room. Before a blank line nothing goes on but lists.
+fn piece_end(text: &str) -> usize {
+    if text.len() <= PIECE {
+        return text.len();
+    }
+    let piece = &text[..text.floor_char_boundary(PIECE)];
+    piece.rfind("\n\n").or(piece.rfind('\n')).or(piece.rfind(' ')).map_or(piece.len(), |at| at + 1)
 }
 
 struct EventReader {
@@ -213,6 +231,13 @@ mod tests {
     fn a_long_front_matter_is_cut() {
         let metadata = extract(&format!("---\ntitle: {}\n---\nWords", "x".repeat(5000))).metadata;
         assert_eq!(metadata.title.map(|title| title.len()), Some(1000));
+    }
+
+    #[test]
+    fn a_very_large_text_is_read_piece_by_piece() {
+        let extract = extract(&"Some *words* here.\n\n".repeat(PIECE / 10));
+        assert_eq!(extract.text_blocks.len(), PIECE / 10);
+        assert!(extract.text_blocks.iter().all(|block| block.span.of(&extract.text) == "Some words here."));
     }
 
     #[test]

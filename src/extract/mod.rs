@@ -23,21 +23,33 @@ mod plain;
 mod unread;
 mod wide;
 
-use crate::model::{Extract, Format, Problem};
+use std::borrow::Cow;
 
-/// Extracts the text of a file from its bytes.
+use crate::model::{Format, Problem};
+
+pub use parts::Parts;
+
+/// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
+/// not held twice.
 ///
-/// `name` is the file's name; its ending is a hint, the bytes decide. A text of more than
-/// 16 MiB comes as several parts, in order.
+/// `name` is the file's name; its ending is a hint, the bytes decide. A very large text, of more than
+/// 16 MiB or 400,000 lines, comes as several parts, in order.
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
-pub fn extract(name: &str, bytes: &[u8]) -> Result<Vec<Extract>, Problem> {
-    let extract = (formats::recognise(name, bytes)?.read)(bytes)?;
-    if extract.text_blocks.is_empty() {
+pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Parts, Problem> {
+    let bytes = bytes.into();
+    let extract = (formats::recognise(name, &bytes)?.read)(bytes)?;
+    // The lines of a plain text are taken part by part.
+    if extract.text_blocks.is_empty() && extract.format != Format::PlainText {
         return Err(Problem::new("empty: no visible text"));
     }
     Ok(parts::split(extract))
+}
+
+/// The parts of a text taken as it is, in order: mostly one.
+pub fn parts(text: String) -> Parts {
+    parts::split(plain::undivided(text))
 }
 
 /// The format of a file, without reading it.
@@ -52,18 +64,20 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
 ///
 /// # Errors
 /// The reason why the bytes are not text.
-pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {
-    let row = formats::recognise(name, bytes)?;
+pub fn decode<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<String, Problem> {
+    let bytes = bytes.into();
+    let row = formats::recognise(name, &bytes)?;
     if row.is_text { decode::text(bytes) } else { Err(Problem::new(format!("not text: {}", row.name))) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Extract;
     use proptest::prelude::*;
 
     fn only(name: &str, bytes: &[u8]) -> Extract {
-        let mut parts = extract(name, bytes).unwrap();
+        let mut parts: Vec<Extract> = extract(name, bytes).unwrap().collect();
         assert_eq!(parts.len(), 1);
         parts.remove(0)
     }
@@ -78,9 +92,9 @@ mod tests {
     #[test]
     fn a_file_without_words_is_empty() {
         for bytes in [&b""[..], b"\n", b" \t\r\n ", b"\xEF\xBB\xBF", b"\xFF\xFE"] {
-            assert_eq!(extract("a.txt", bytes), Err(Problem::new("empty")), "{bytes:?}");
+            assert_eq!(extract("a.txt", bytes).map(drop), Err(Problem::new("empty")), "{bytes:?}");
         }
-        let problem = extract("a.html", b"<html><script>var x = 1</script></html>");
+        let problem = extract("a.html", b"<html><script>var x = 1</script></html>").map(drop);
         assert_eq!(problem, Err(Problem::new("empty: no visible text")));
     }
 
@@ -113,7 +127,7 @@ mod tests {
         fn any_bytes_give_sound_pieces_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             for name in ["a.txt", "a.md", "a.html"] {
                 if let Ok(extracts) = extract(name, &bytes) {
-                    check(&extracts);
+                    check(&extracts.collect::<Vec<_>>());
                 }
             }
         }
@@ -122,7 +136,7 @@ mod tests {
         fn any_markup_gives_sound_pieces(markup in "(<(/?(p|div|table|tr|td|li|ul|a href=x|b|pre|h1|br|svg|blockquote|title|select|template)|!--|script)>|[a-z&;|*#>\\[\\]()`. \n-]{1,6}|\u{a0}|é){0,40}") {
             for name in ["a.txt", "a.md", "a.html"] {
                 if let Ok(extracts) = extract(name, markup.as_bytes()) {
-                    check(&extracts);
+                    check(&extracts.collect::<Vec<_>>());
                 }
             }
         }

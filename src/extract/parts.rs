@@ -1,69 +1,172 @@
-//! Cuts a very large text into numbered parts.
+//! Cuts a very large text into numbered parts, so that reading a file never takes more memory than
+//! reading its largest part.
 //!
 //! Not here: where one article ends and the next begins (`segment::split`).
 
-use crate::model::{Extract, Link, Span, TextBlock};
+use std::collections::VecDeque;
 
-/// The most bytes of text in one part: 16 MiB.
-const PART: usize = 16 << 20;
+use super::plain;
+use crate::model::{Extract, Format, Link, Span, TextBlock};
 
-/// How far back from the limit a blank line, a line end or a space is looked for, in bytes.
-const REACH: usize = 1 << 20;
-
-/// Splits an extract whose text is larger than 16 MiB: at a blank line, else at a line end, else at
-/// a space, else between two characters. The metadata goes with every part.
-pub fn split(extract: Extract) -> Vec<Extract> {
-    split_at(extract, PART, REACH)
+/// What one part may hold: each of it costs memory until the part is read.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Bytes of text.
+    bytes: usize,
+    /// Line ends. A line is measured, and compared with those around it.
+    lines: usize,
+    /// Words and marks, which are read for names.
+    words: usize,
+    /// How far back from a limit a blank line, a line end or a space is looked for, in bytes.
+    reach: usize,
 }
 
-fn split_at(extract: Extract, part: usize, reach: usize) -> Vec<Extract> {
-    if extract.text.len() <= part {
-        return vec![extract];
+/// The limits of a part. Prose of 16 MiB stays below all of them.
+const PART: Limits = Limits { bytes: 16 << 20, lines: 400_000, words: 4_000_000, reach: 1 << 20 };
+
+/// The parts of an extract, in order. What was given out is held no longer.
+#[derive(Debug)]
+pub enum Parts {
+    /// It is small.
+    Whole(Option<Extract>),
+    /// It is cut.
+    Cut(CutText),
+}
+
+/// The parts of a text that is too large for one.
+#[derive(Debug)]
+pub struct CutText {
+    /// Blocks, links and metadata of the whole; the text is in `texts`. Plain text has its blocks
+    /// made part by part.
+    whole: Extract,
+    texts: VecDeque<String>,
+    /// Where the first of `texts` stands in the whole.
+    start: usize,
+    /// The lines of the whole before the part that was given out last, and before the next.
+    line: u32,
+    next_line: u32,
+    /// Blocks and links that were given out.
+    blocks: usize,
+    links: usize,
+}
+
+/// Splits an extract that is larger than a part: at a blank line, else at a line end, else at a space,
+/// else between two characters. The metadata goes with every part. Of plain text the blocks are
+/// made here.
+pub fn split(extract: Extract) -> Parts {
+    split_at(extract, PART)
+}
+
+fn split_at(mut extract: Extract, limits: Limits) -> Parts {
+    let (mut cuts, mut start) = (Vec::new(), 0);
+    while let Some(end) = part_end(&extract.text, start, limits) {
+        cuts.push(end);
+        start = end;
     }
-    let (mut text_blocks, mut links) = (&extract.text_blocks[..], &extract.links[..]);
-    let mut parts = Vec::new();
-    let mut start = 0;
-    while start < extract.text.len() {
-        let end = part_end(&extract.text, start, part, reach);
-        let range = Span::new(start, end);
-        parts.push(Extract {
-            format: extract.format,
-            text: extract.text[start..end].to_owned(),
+    if cuts.is_empty() {
+        let plain = extract.format == Format::PlainText;
+        return Parts::Whole(Some(if plain { plain::extract(extract.text) } else { extract }));
+    }
+    let mut text = std::mem::take(&mut extract.text);
+    let mut texts = VecDeque::with_capacity(cuts.len() + 1);
+    for &cut in cuts.iter().rev() {
+        // From the end, so that the room of each is given back at once.
+        texts.push_front(text.split_off(cut));
+        text.shrink_to_fit();
+    }
+    texts.push_front(text);
+    Parts::Cut(CutText { whole: extract, texts, start: 0, line: 0, next_line: 0, blocks: 0, links: 0 })
+}
+
+impl Parts {
+    /// How many line ends stand before the part that was given out last.
+    pub fn lines_before(&self) -> u32 {
+        match self {
+            Parts::Whole(_) => 0,
+            Parts::Cut(cut) => cut.line,
+        }
+    }
+}
+
+impl Iterator for Parts {
+    type Item = Extract;
+
+    fn next(&mut self) -> Option<Extract> {
+        match self {
+            Parts::Whole(extract) => extract.take(),
+            // A part of white space alone is nothing to read.
+            Parts::Cut(cut) => std::iter::from_fn(|| cut.next()).find(|part| !part.text_blocks.is_empty()),
+        }
+    }
+}
+
+impl CutText {
+    fn next(&mut self) -> Option<Extract> {
+        let text = self.texts.pop_front()?;
+        let range = Span::new(self.start, self.start + text.len());
+        self.start = range.end as usize;
+        self.line = self.next_line;
+        self.next_line += text.bytes().filter(|&byte| byte == b'\n').count() as u32;
+        if self.whole.format == Format::PlainText {
+            return Some(Extract { metadata: self.whole.metadata.clone(), ..plain::extract(text) });
+        }
+        let mut blocks = self.whole.text_blocks.get(self.blocks..).unwrap_or_default();
+        let mut links = self.whole.links.get(self.links..).unwrap_or_default();
+        let part = Extract {
+            format: self.whole.format,
+            text,
             text_blocks: take(
-                &mut text_blocks,
+                &mut blocks,
                 range,
                 |block| block.span,
                 |&block, span| TextBlock { span, ..block },
             ),
             links: take(&mut links, range, |link| link.span, |link, span| Link { span, ..link.clone() }),
-            metadata: extract.metadata.clone(),
-        });
-        start = end;
+            metadata: self.whole.metadata.clone(),
+        };
+        self.blocks = self.whole.text_blocks.len() - blocks.len();
+        self.links = self.whole.links.len() - links.len();
+        Some(part)
     }
-    // A part of white space alone is nothing to read.
-    parts.retain(|part| !part.text_blocks.is_empty());
-    parts
 }
 
-/// Where the part that starts at `start` ends.
-fn part_end(text: &str, start: usize, part: usize, reach: usize) -> usize {
-    if text.len() - start <= part {
-        return text.len();
-    }
-    let limit = text.floor_char_boundary(start + part);
-    let from = text.floor_char_boundary(limit.saturating_sub(reach).max(start + 1));
-    let window = &text[from..limit];
+/// Where the part that starts at `start` ends, if that is before the end of the text.
+fn part_end(text: &str, start: usize, limits: Limits) -> Option<usize> {
+    let limit = text.floor_char_boundary(start + reached(&text.as_bytes()[start..], limits)?);
+    let reach = limits.reach.min((limit - start) / 4);
+    let from = text.floor_char_boundary((limit - reach).max(start + 1));
+    let window = text.get(from..limit)?;
     let found = window
         .rfind("\n\n")
         .map(|at| at + 2)
         .or_else(|| window.rfind('\n').map(|at| at + 1))
         .or_else(|| window.rfind(' ').map(|at| at + 1));
     match found {
-        Some(at) if from + at > start => from + at,
+        Some(at) if from + at > start => Some(from + at),
         // Only a limit smaller than one character leads past this arm; even then the loop must end.
-        _ if limit > start => limit,
-        _ => text.len(),
+        _ => (limit > start).then_some(limit),
     }
+}
+
+/// The bytes of a text up to the first limit that it meets; `None` when it meets none.
+fn reached(text: &[u8], limits: Limits) -> Option<usize> {
+    // Neither lines nor words are more than bytes.
+    if text.len() <= limits.bytes.min(limits.lines).min(limits.words) {
+        return None;
+    }
+    let (mut lines, mut words, mut in_word) = (0, 0, false);
+    for (at, &byte) in text.iter().enumerate().take(limits.bytes) {
+        // What is not ASCII is mostly letters; the marks of typography begin with 0xE2.
+        let goes_on = byte.is_ascii_alphanumeric() || byte >= 0x80 && byte != 0xE2;
+        let begins = if goes_on { !in_word } else { !byte.is_ascii_whitespace() };
+        in_word = goes_on;
+        words += usize::from(begins);
+        lines += usize::from(byte == b'\n');
+        if lines > limits.lines || words > limits.words {
+            return Some(at);
+        }
+    }
+    (text.len() > limits.bytes).then_some(limits.bytes)
 }
 
 /// The spans that lie in `range`, counted from its start; one that crosses the end is split in two.
@@ -97,8 +200,22 @@ mod tests {
     use super::*;
     use crate::extract::plain;
 
+    /// Of so many bytes at most.
+    fn limits(bytes: usize, reach: usize) -> Limits {
+        Limits { bytes, lines: 1000, words: 1000, reach }
+    }
+
+    fn split_text(text: &str, limits: Limits) -> Vec<Extract> {
+        let plain = plain::extract(text.to_owned());
+        let marked = Extract { format: Format::Markdown, ..plain.clone() };
+        let parts: Vec<Extract> = split_at(plain, limits).collect();
+        let others = split_at(marked, limits).map(|part| Extract { format: Format::PlainText, ..part });
+        assert_eq!(others.collect::<Vec<_>>(), parts, "made at once or part by part");
+        parts
+    }
+
     fn texts(text: &str, part: usize, reach: usize) -> Vec<String> {
-        split_at(plain::extract(text.to_owned()), part, reach).into_iter().map(|part| part.text).collect()
+        split_text(text, limits(part, reach)).into_iter().map(|part| part.text).collect()
     }
 
     #[test]
@@ -108,18 +225,51 @@ mod tests {
 
     #[test]
     fn a_blank_line_is_preferred_to_a_line_end_and_a_line_end_to_a_space() {
-        assert_eq!(texts("ab\n\ncd\nef gh", 9, 8), ["ab\n\n", "cd\nef gh"]);
-        assert_eq!(texts("ab cd\nef gh ij", 10, 8), ["ab cd\n", "ef gh ij"]);
-        assert_eq!(texts("ab cd ef", 7, 6), ["ab cd ", "ef"]);
+        let long = "x".repeat(30);
+        assert_eq!(
+            texts(&format!("{long}ab\n\ncd\nef gh"), 39, 8),
+            [format!("{long}ab\n\n"), "cd\nef gh".to_owned()]
+        );
+        assert_eq!(
+            texts(&format!("{long}ab cd\nef gh ij"), 40, 8),
+            [format!("{long}ab cd\n"), "ef gh ij".to_owned()]
+        );
+        assert_eq!(texts(&format!("{long}ab cd ef"), 37, 6), [format!("{long}ab cd "), "ef".to_owned()]);
         assert_eq!(texts("äöüäöü", 5, 4), ["äö", "üä", "öü"], "between characters");
     }
 
     #[test]
+    fn many_lines_and_many_words_are_a_part_however_few_bytes_they_have() {
+        let by_lines = Limits { lines: 10, ..limits(1000, 100) };
+        let parts = split_text(&"x\n".repeat(25), by_lines);
+        assert_eq!(parts.iter().map(|part| part.text_blocks.len()).collect::<Vec<_>>(), [10, 10, 5]);
+        let by_words = Limits { words: 10, ..limits(1000, 100) };
+        let words: Vec<usize> = split_text(&"on, on! ".repeat(8), by_words)
+            .iter()
+            .map(|part| part.text.matches(|c: char| !c.is_alphabetic() && c != ' ').count())
+            .collect();
+        assert!(words.len() >= 3 && words.iter().all(|&marks| marks <= 5), "{words:?}");
+    }
+
+    #[test]
     fn a_line_across_the_cut_becomes_a_piece_of_both_parts() {
-        let parts = split_at(plain::extract("ab cd ef".to_owned()), 4, 3);
+        let parts = split_text("abcdefgh ij kl mn", limits(12, 3));
         let words: Vec<_> =
             parts.iter().flat_map(|p| p.text_blocks.iter().map(|x| x.span.of(&p.text))).collect();
-        assert_eq!(words, ["ab ", "cd ", "ef"]);
+        assert_eq!(words, ["abcdefgh ij ", "kl mn"]);
+    }
+
+    #[test]
+    fn every_part_knows_the_lines_before_it() {
+        let mut parts = split_at(plain::extract("a\nb\n\n\n\n\n\nc\nd\n".to_owned()), limits(4, 1));
+        let first = |parts: &mut Parts| parts.next().map(|part| (part.text.clone(), parts.lines_before()));
+        let before: Vec<_> = std::iter::from_fn(|| first(&mut parts)).collect();
+        let all = "a\nb\n\n\n\n\n\nc\nd\n";
+        for (text, lines) in before {
+            let at = all.lines().position(|line| line == text.trim().lines().next().unwrap()).unwrap();
+            let above = text.lines().take_while(|line| line.is_empty()).count();
+            assert_eq!(lines as usize + above, at, "{text:?}");
+        }
     }
 
     #[test]

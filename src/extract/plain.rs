@@ -15,3 +15,8 @@ pub fn extract(text: String) -> Extract {
     }
     Extract { format: Format::PlainText, text, text_blocks, ..Extract::default() }
 }
+
+/// A decoded text of which the lines are taken later.
+pub fn undivided(text: String) -> Extract {
+    Extract { format: Format::PlainText, text, ..Extract::default() }
+}

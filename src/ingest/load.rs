@@ -109,7 +109,7 @@ fn fill(
     if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
-    let content = read::read_file(name, &bytes, by)?;
+    let content = read::read_file(name, bytes.into(), by)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))

@@ -73,7 +73,7 @@ fn add(lists: &mut Lists, file: &Path) -> Result<Vec<String>, String> {
     if bytes.len() > LARGEST {
         return Err(format!("larger than {} MiB", LARGEST >> 20));
     }
-    let text = extract::decode(stem, &bytes).map_err(|problem| problem.0)?;
+    let text = extract::decode(stem, bytes).map_err(|problem| problem.0)?;
     let faults = lists.add(name, form, &text).into_iter();
     Ok(faults.map(|fault| format!("line {}: {}", fault.line, fault.reason)).collect())
 }

@@ -1,6 +1,7 @@
 //! The reading pipeline for one file, from its bytes to annotated documents (`extract`, `segment`,
 //! `annotate`), without access to the disk.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::annotate::lists::Lists;
@@ -14,10 +15,14 @@ use crate::{annotate, extract, segment};
 /// # Errors
 /// The reason, in words for the reader, why there are none. A panic in a parser counts as one:
 /// a bad file never ends the run.
-pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Problem> {
+pub fn read<'b>(
+    name: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    lists: &Lists,
+) -> Result<Vec<Document>, Problem> {
     let known = KnownBoilerplate::default();
     let context = ReadingContext { known: &known, lists, only_marked: false };
-    read_file(name, bytes, context).map(|content| content.documents)
+    read_file(name, bytes.into(), context).map(|content| content.documents)
 }
 
 /// What a file is read by, beside itself.
@@ -49,7 +54,7 @@ pub(super) struct FileContent {
 /// As [`read`].
 pub(super) fn read_file(
     name: &str,
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     context: ReadingContext<'_>,
 ) -> Result<FileContent, Problem> {
     let read = || read_unguarded(name, bytes, context);
@@ -61,17 +66,25 @@ pub(super) fn fault() -> Problem {
     Problem::new("reading it failed: this is a fault of perusal")
 }
 
-fn read_unguarded(name: &str, bytes: &[u8], context: ReadingContext<'_>) -> Result<FileContent, Problem> {
+fn read_unguarded(
+    name: &str,
+    bytes: Cow<'_, [u8]>,
+    context: ReadingContext<'_>,
+) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
-    let mut lines_before = 0;
-    for part in extract::extract(name, bytes)? {
+    let mut extracts = extract::extract(name, bytes)?;
+    while let Some(part) = extracts.next() {
         content.format = part.format;
-        let Segmented { documents, lines, frame } = segment::segment_with_known(&part, context.known);
+        let before = extracts.lines_before();
+        let Segmented { mut documents, lines, frame } = segment::segment_with_known(&part, context.known);
+        for (start, end) in documents.iter_mut().filter_map(|document| document.lines.as_mut()) {
+            *start += before;
+            *end += before;
+        }
         content.documents.extend(documents);
         content.lines.extend(lines);
-        let in_file = |run: FrameRun| FrameRun { line: run.line.map(|line| line + lines_before), ..run };
+        let in_file = |run: FrameRun| FrameRun { line: run.line.map(|line| line + before), ..run };
         content.frame.runs.extend(frame.runs.into_iter().map(in_file));
-        lines_before += part.text.bytes().filter(|&byte| byte == b'\n').count() as u32;
     }
     let wanted = |lines: &Vec<LineOccurrence>| !context.only_marked || context.known.marks(lines.iter());
     content.wanted = content.lines.iter().map(wanted).collect();

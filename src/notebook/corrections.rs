@@ -2,6 +2,8 @@
 //!
 //! Not here: what they mean for a collection (`resolve`).
 
+use std::collections::HashSet;
+
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
 
@@ -52,9 +54,13 @@ impl Notebook {
         for recorded in &edit.retracted {
             set_retracted(&transaction, recorded, collection, true)?;
         }
+        // Mostly none is: then not every one of many has to be looked for.
+        let waiting = waiting(&transaction)?;
         for recorded in &edit.recorded {
-            if !set_retracted(&transaction, recorded, collection, false)? {
-                transaction.execute(INSERT, params_from_iter(values(recorded, collection)))?;
+            let waits = waiting.contains(&(recorded.number, recorded.correction.subject().name.clone()));
+            if !(waits && set_retracted(&transaction, recorded, collection, false)?) {
+                let mut insert = transaction.prepare_cached(INSERT)?;
+                insert.execute(params_from_iter(values(recorded, collection)))?;
             }
         }
         transaction.commit()
@@ -106,6 +112,13 @@ fn values(recorded: &RecordedCorrection, collection: &str) -> [Value; 9] {
         id(of.other_document),
         Value::Integer(recorded.number as i64),
     ]
+}
+
+/// The numbers and names of the corrections that were retracted and may come to hold again.
+fn waiting(transaction: &Transaction<'_>) -> rusqlite::Result<HashSet<(u64, String)>> {
+    let mut statement = transaction.prepare("SELECT number, name FROM corrections WHERE taken_back")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?)))?;
+    rows.collect()
 }
 
 /// Retracts a correction recorded in a collection, or else in a part of it, or lets it hold again

@@ -5,6 +5,7 @@
 //! (`examples/training`), and how the model was made (`assets/model`).
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::tokenized::{SentenceRange, TokenizedText};
@@ -17,6 +18,10 @@ use super::view::view;
 use super::vote::reconcile;
 use crate::lexicon::{Lexicon, lexicon};
 use crate::sequence::{Decoder, Label, LabelScores, Model};
+
+/// A longer sentence, in tokens, is labelled piece by piece: nobody wrote it, and its scores would take
+/// more memory than its text.
+const LONGEST_SENTENCE: usize = 4096;
 
 /// The built-in model, read once. One that cannot be read would fail the tests.
 static MODEL: LazyLock<Option<Model>> =
@@ -66,9 +71,14 @@ impl<'m> Tagger<'m> {
         let clues = self.counts.clues(tokenized, rules, &self.words);
         let mut names = Vec::new();
         for sentence in tokenized.sentences.iter().filter(|sentence| !sentence.credit) {
-            self.score(model, tokenized, sentence, &clues);
-            self.decoder.decode(model, &self.scores, &mut self.path);
-            gather(sentence.tokens.start, &self.path, &mut names);
+            let Range { mut start, end } = sentence.tokens;
+            while start < end {
+                let stretch = start..end.min(start + LONGEST_SENTENCE);
+                self.score(model, tokenized, sentence, stretch.clone(), &clues);
+                self.decoder.decode(model, &self.scores, &mut self.path);
+                gather(start, &self.path, &mut names);
+                start = stretch.end;
+            }
         }
         reconcile(tokenized, rules, &mut names);
         Some(names)
@@ -79,10 +89,11 @@ impl<'m> Tagger<'m> {
         model: &Model,
         tokenized: &TokenizedText<'_>,
         sentence: &SentenceRange,
+        stretch: Range<usize>,
         clues: &[Clues],
     ) {
         self.scores.clear();
-        for at in sentence.tokens.clone() {
+        for at in stretch {
             let view = view(tokenized, sentence, &self.words, clues, at);
             self.keys.clear();
             of_view(&view, &mut |feature| self.keys.push(feature.key()));

@@ -3,8 +3,10 @@
 //!
 //! Not here: their text form (`file`).
 
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{DocumentId, Kind};
@@ -97,14 +99,6 @@ impl RecordedCorrection {
     pub fn here(correction: Correction) -> RecordedCorrection {
         RecordedCorrection { correction, everywhere: false, number: 0 }
     }
-
-    /// Whether it is the last word on its question, in all the places where it is to hold.
-    fn holds(&self, all: &[RecordedCorrection]) -> bool {
-        let weighs = |of: &&RecordedCorrection| {
-            (of.everywhere || !self.everywhere) && of.correction.is_about_the_same(&self.correction)
-        };
-        all.iter().rev().find(weighs).is_some_and(|last| last.correction == self.correction)
-    }
 }
 
 /// All corrections that hold in the open collection, the earliest first.
@@ -164,9 +158,12 @@ impl CorrectionLog {
 
     /// The edit that records what does not hold already.
     pub fn add(&self, more: impl IntoIterator<Item = RecordedCorrection>) -> Edit {
+        let mut latest = LatestWords::default();
         let mut known = self.0.to_vec();
+        known.iter().for_each(|recorded| latest.note(&recorded.correction));
         for recorded in more {
-            if !recorded.holds(&known) {
+            if !latest.holds(&recorded, &known) {
+                latest.note(&recorded.correction);
                 known.push(RecordedCorrection { number: 0, ..recorded });
             }
         }
@@ -180,6 +177,49 @@ impl CorrectionLog {
         corrections.extend(edit.recorded.iter().cloned());
         corrections.sort_by_key(|recorded| recorded.number);
     }
+}
+
+/// Corrections by the question they answer, the latest first: a file may hold a million of them.
+#[derive(Default)]
+struct LatestWords {
+    /// For each question, by its hash, the place of the latest.
+    latest: FxHashMap<u64, u32>,
+    /// For each correction the place of the one before it on the same question.
+    before: Vec<Option<u32>>,
+}
+
+impl LatestWords {
+    /// Notes the next correction in their order.
+    fn note(&mut self, correction: &Correction) {
+        let place = self.before.len() as u32;
+        self.before.push(self.latest.insert(question(correction), place));
+    }
+
+    /// Whether a correction is the last word on its question among `all`, in all the places where it is
+    /// to hold.
+    fn holds(&self, asked: &RecordedCorrection, all: &[RecordedCorrection]) -> bool {
+        let before = |&place: &u32| self.before.get(place as usize).copied().flatten();
+        std::iter::successors(self.latest.get(&question(&asked.correction)).copied(), before)
+            .filter_map(|place| all.get(place as usize))
+            .find(|of| {
+                (of.everywhere || !asked.everywhere) && of.correction.is_about_the_same(&asked.correction)
+            })
+            .is_some_and(|last| last.correction == asked.correction)
+    }
+}
+
+/// A hash that is the same for corrections of which [`Correction::is_about_the_same`] is true.
+fn question(correction: &Correction) -> u64 {
+    let sort = match correction {
+        Correction::Same(..) | Correction::Apart(..) => 0u64,
+        Correction::NotHere(_) => 1,
+        Correction::Called(..) => 2,
+        Correction::Kind(..) => 3,
+        Correction::Hidden(_) => 4,
+    };
+    let hash = |name: &NameReference| FxBuildHasher.hash_one((sort, name));
+    // A pair is the same in either order.
+    hash(correction.subject()).wrapping_add(correction.other().map_or(0, hash))
 }
 
 #[cfg(test)]
