@@ -45,7 +45,8 @@ mod tests {
     #[test]
     fn each_run_of_a_frame_stands_below_its_place_in_the_file() {
         let run = |line, text: &str| FrameRun { line, text: text.to_owned() };
-        let runs = vec![run(Some(1), "THE GULL\nTown news"), run(Some(40), "* * *"), run(None, "Printed in Vell")];
+        let runs =
+            vec![run(Some(1), "THE GULL\nTown news"), run(Some(40), "* * *"), run(None, "Printed in Vell")];
         let document = frame_document("news/gull.txt", &Frame { runs });
         assert_eq!(document.title.as_deref(), Some("frame of gull.txt"));
         let blocks: Vec<_> =

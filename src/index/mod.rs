@@ -16,9 +16,9 @@
 mod collection;
 mod entities;
 mod error;
-mod frame_page;
 #[cfg(test)]
 mod fixtures;
+mod frame_page;
 mod rows;
 mod search;
 mod segments;

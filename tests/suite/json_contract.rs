@@ -75,9 +75,10 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
             .to_vec();
     let mut document = vec!["document", "--json", text];
     document.extend(files.iter().map(String::as_str));
-    let commands: [(&str, Vec<&str>); 6] = [
+    let commands: [(&str, Vec<&str>); 7] = [
         ("index", vec!["index", "--json", "assets/sample"]),
         ("search", vec!["search", "--json", "dam"]),
+        ("search", vec!["search", "--json", "tag archives"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),
         ("annotate", vec!["annotate", "--json", text]),

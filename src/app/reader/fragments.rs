@@ -201,7 +201,8 @@ mod tests {
         let opened = fragments(&document, PageMode::Clean, &[Span::new(5, 9)]);
         assert_eq!(
             opened[1..3],
-            [(0, 4), (5, 9)].map(|(start, end)| Fragment::Block { kind: Chrome, span: Span::new(start, end) })
+            [(0, 4), (5, 9)]
+                .map(|(start, end)| Fragment::Block { kind: Chrome, span: Span::new(start, end) })
         );
         assert_eq!(opened[3..], clean[2..], "the other fold stays");
         assert_eq!(fragments(&document, PageMode::WithChrome, &[]).len(), 5);

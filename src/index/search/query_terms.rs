@@ -31,9 +31,8 @@ pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) ->
 
 /// Whether words are asked for that may stand in folded lines.
 pub(super) fn asks_anywhere(search: &Search) -> bool {
-    let anywhere = |condition: &&Condition| {
-        matches!(condition, Condition::Text { field: TextField::Anywhere, .. })
-    };
+    let anywhere =
+        |condition: &&Condition| matches!(condition, Condition::Text { field: TextField::Anywhere, .. });
     query_terms(search).iter().any(anywhere)
 }
 
