@@ -92,8 +92,11 @@ fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -
         }
         folded.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
         if results.ids.len() > hits.len() {
-            let more = if more > 0 { format!(", {more} more only in folded lines") } else { String::new() };
-            writeln!(out, "{} of {} documents{more}; --limit shows more", hits.len(), results.unfolded)?;
+            let more = match more {
+                0 => String::new(),
+                _ => format!(", {} of {more} only in folded lines", folded.len()),
+            };
+            writeln!(out, "{} of {} documents{more}; --limit shows more", unfolded.len(), results.unfolded)?;
         }
     }
     out.flush()?;

@@ -3,8 +3,9 @@
 //!
 //! A token is a run of letters and digits. A full stop or apostrophe between two letters joins them
 //! (`U.S`, `O'Neill`), a full stop or comma between two digits joins them (`2.5`, `100,000`), as in
-//! Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12). Scripts written without spaces give one
-//! token a character, so that a phrase query finds them.
+//! Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12); what is joined so is found by its parts as
+//! well (`d'Isère`, `end.Next`). Scripts written without spaces give one token a character, so that a
+//! phrase query finds them. Marks that are not seen, such as soft hyphens, part no word.
 //!
 //! Not here: sentences, and the tokens with punctuation that names are recognised from
 //! (`annotate::text`).
@@ -36,6 +37,9 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
     }
     term.clear();
     fold_into(token, term);
+    if !token.is_ascii() {
+        term.retain(|c| !is_unseen(c));
+    }
     if let Some(stem) = term.strip_suffix("'s") {
         term.truncate(stem.len());
     }
@@ -43,6 +47,14 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
         term.retain(|c| c != ',');
     }
     Some(term)
+}
+
+/// The words that a full stop or apostrophe joins in a term, which it is found by as well: `isere` of
+/// `d'isere`, `end` and `next` of `end.next`. Single letters are none.
+pub fn parts(term: &str) -> impl Iterator<Item = &str> {
+    let joined = term.bytes().any(|byte| matches!(byte, b'.' | b'\''));
+    let parts = joined.then(|| term.split(['.', '\''])).into_iter().flatten();
+    parts.filter(|part| part.chars().nth(1).is_some() && part.chars().all(is_letter))
 }
 
 /// The terms of `text` in order.
@@ -99,15 +111,22 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
         return (!stands_alone(next)).then_some((next, next.len_utf8()));
     }
     let joins = match next {
+        _ if is_unseen(next) => is_word,
         '.' => |c: char| c.is_alphabetic() || c.is_numeric(),
         '\'' | '’' => char::is_alphabetic as fn(char) -> bool,
         ',' => |c: char| c.is_ascii_digit(),
         _ => return None,
     };
     let after = chars.next()?;
-    let alike = last.is_alphabetic() == after.is_alphabetic();
+    let alike = is_unseen(next) || last.is_alphabetic() == after.is_alphabetic();
     (joins(last) && joins(after) && alike && !stands_alone(after))
         .then(|| (after, next.len_utf8() + after.len_utf8()))
+}
+
+/// Whether a character is one that is not seen and may stand in the middle of a word: a soft hyphen, a
+/// space without width, a mark of byte order.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Whether a character belongs to words: a letter, a digit or a mark on one.
@@ -197,6 +216,20 @@ mod tests {
         assert_eq!(cut("in 2014, 15 men"), ["in", "2014", "15", "men"]);
         assert_eq!(cut("東京 tower"), ["東", "京", "tower"]);
         assert_eq!(cut(" — … "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_joined_has_parts_and_what_is_not_seen_joins() {
+        let parts_of = |text: &str| {
+            terms(text)
+                .flat_map(|term| parts(&term).map(str::to_owned).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(parts_of("Val d’Isère, dell'Unione, O'Neill"), ["isere", "dell", "unione", "neill"]);
+        assert_eq!(parts_of("the end.Next gull.com"), ["end", "next", "gull", "com"]);
+        assert_eq!(parts_of("U.S. 2.5 NATO’s plain"), [""; 0]);
+        assert_eq!(cut("in\u{AD}for\u{AD}mation a\u{200B}b\u{AD} c"), ["information", "ab", "c"]);
+        assert_eq!(cut("東\u{200B}京"), ["東", "京"]);
     }
 
     #[test]

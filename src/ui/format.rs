@@ -1,6 +1,8 @@
 //! Formats numbers, dates and titles as they are shown on the screen. Pure text; styles are added where
 //! it is drawn.
 
+use std::borrow::Cow;
+
 use crate::model::PartialDate;
 use crate::query::{Row, SentenceLine};
 
@@ -23,20 +25,15 @@ pub fn group_digits(number: u64) -> String {
 }
 
 /// What a document is called in lists: its title, else its file.
-pub fn title_of(row: &Row) -> &str {
+pub fn title_of(row: &Row) -> Cow<'_, str> {
+    let name = || row.path.rsplit('/').next().unwrap_or(&row.path);
     match row.title.as_deref() {
         // The name of a file says little without its folder.
-        _ if row.problem.is_some() => &row.path,
-        Some(title) if !title.is_empty() => title,
-        _ => row.path.rsplit('/').next().unwrap_or(&row.path),
+        _ if row.problem.is_some() => row.path.as_str().into(),
+        _ if row.frame => format!("frame of {}", name()).into(),
+        Some(title) if !title.is_empty() => title.into(),
+        _ => name().into(),
     }
-}
-
-/// What the frame of a file is called in lists, with the line of the file that was found.
-pub fn frame_title(row: &Row, line: Option<u32>) -> String {
-    let name = row.path.rsplit('/').next().unwrap_or(&row.path);
-    let line = line.map_or_else(String::new, |line| format!(", line {}", group_digits(line.into())));
-    format!("frame of {name}{line}")
 }
 
 /// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.

@@ -80,11 +80,12 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/reports");
     std::os::unix::fs::symlink(reports, linked.join("reports")).unwrap();
     let linked = linked.to_str().unwrap();
-    let commands: [(&str, Vec<&str>); 8] = [
+    let commands: [(&str, Vec<&str>); 9] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("index", vec!["index", "--json", "assets/sample"]),
         ("search", vec!["search", "--json", "dam"]),
+        ("search", vec!["search", "--json", "tag archives"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),
         ("annotate", vec!["annotate", "--json", text]),

@@ -104,7 +104,82 @@ fn every_word_of_a_plain_file_finds_it_by_a_document_or_by_its_frame() {
 
 #[test]
 fn what_is_found_only_in_folded_lines_stands_below_a_rule_and_opens_there() {
-    let mut reader = Harness::open(120, 40);
+    let mut reader = Harness::open(120, 24);
     reader.press("/").type_text("subscribe").press("enter");
     insta::assert_snapshot!("folded_list", reader.screen());
+    reader.press("j j j j");
+    insta::assert_snapshot!("folded_page", reader.screen());
+    insta::assert_snapshot!("folded_page_roles", reader.roles());
+    let folded = reader.app.list.selected_id();
+    reader.press("k k k k n");
+    assert_eq!(reader.app.list.selected, 0);
+    while reader.app.list.selected_id() != folded {
+        reader.press("n");
+        assert!(reader.app.reader.hit.is_some(), "hits run on into what is found only there");
+    }
+    reader.press("c c");
+    assert!(!reader.app.reader.hits().is_empty(), "the fold is open again after all were shown");
+}
+
+#[test]
+fn the_counts_are_shortened_and_the_rule_fits_on_small_screens() {
+    for (columns, rows) in [(80, 24), (50, 20), (60, 7)] {
+        let mut reader = Harness::open(columns, rows);
+        reader.press("/").type_text("subscribe").press("enter");
+        insta::assert_snapshot!(format!("folded_{columns}"), reader.screen());
+        reader.press("j j j");
+        assert_eq!(reader.app.list.selected, 3);
+        assert!(reader.screen().contains("Torvia closes"), "the selected row is on the screen");
+    }
+}
+
+#[test]
+fn the_frame_of_a_file_is_a_row_that_opens_and_cannot_be_marked() {
+    let mut reader = Harness::open(120, 24);
+    reader.press("/").type_text("tag archives").press("enter");
+    assert!(reader.app.list.selected_id().is_some_and(|id| id.is_frame()));
+    reader.press("enter");
+    insta::assert_snapshot!("frame_page", reader.screen());
+    reader.press("h");
+    insta::assert_snapshot!("frame_list", reader.screen());
+    let (left, marks) = (reader.left.len(), reader.app.marks.clone());
+    reader.press("*");
+    let notice = reader.app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+    assert!(notice.contains("no article"), "{notice}");
+    assert_eq!((reader.left.len(), &reader.app.marks), (left, &marks), "nothing is written down");
+}
+
+#[test]
+fn a_word_looked_for_on_a_page_opens_the_fold_it_stands_in() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("pilot comes aboard").press("enter enter");
+    assert!(reader.screen().contains("of site chrome · c"));
+    reader.press("/").type_text("subscribe").press("enter");
+    assert_eq!(reader.app.reader.hits().len(), 1);
+    assert!(reader.screen().contains("Subscribe"));
+    reader.press("esc");
+    assert!(reader.app.reader.hits().len() > 1, "those of the search again");
+}
+
+#[test]
+fn the_command_line_prints_what_is_found_only_in_folded_lines_after_a_line_that_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let perusal = |arguments: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_perusal"));
+        program.args(arguments).env("PERUSAL_HOME", home.path()).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let printed = String::from_utf8(program.output().unwrap().stdout).unwrap();
+        printed.replace(env!("CARGO_MANIFEST_DIR"), "")
+    };
+    perusal(&["index", "assets/sample"]);
+    insta::assert_snapshot!("cli_folded", perusal(&["search", "subscribe", "--limit", "4"]));
+    insta::assert_snapshot!("cli_frame", perusal(&["search", "tag archives"]));
+    let folded: Vec<bool> = perusal(&["search", "subscribe", "--json"])
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["folded"].as_bool().unwrap())
+        .collect();
+    assert_eq!(folded, [vec![false; 2], vec![true; 5]].concat());
+    assert_eq!(
+        perusal(&["search", "subscribe", "--limit", "1"]).lines().last(),
+        Some("1 of 2 documents, 0 of 5 only in folded lines; --limit shows more")
+    );
 }

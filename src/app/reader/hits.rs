@@ -5,7 +5,7 @@
 
 use super::fragments::{Fragment, PageMode, is_in_facts_line};
 use super::page::Reader;
-use crate::model::{BlockKind, Span};
+use crate::model::{Block, BlockKind, Span};
 
 impl Reader {
     /// The hits that are shown: those in folded chrome are not.
@@ -68,13 +68,18 @@ impl Reader {
         self.hits = match self.mode {
             PageMode::Clean => {
                 let document = &page.document;
-                let said = document.blocks.iter().filter(|block| is_in_facts_line(document, block));
                 let folds = self.fragments.iter().filter(|part| matches!(part, Fragment::Folded { .. }));
-                let mut hidden: Vec<Span> = folds.filter_map(Fragment::span).collect();
-                hidden.extend(said.map(|block| block.span));
-                hidden.sort_unstable();
+                let folds: Vec<Span> = folds.filter_map(Fragment::span).collect();
+                // A fold may reach over the headline, which stands above it.
+                let is_folded = |block: &Block| {
+                    let at = folds.partition_point(|fold| fold.end <= block.span.start);
+                    let fold = folds.get(at).filter(|_| block.kind == BlockKind::Chrome);
+                    fold.is_some_and(|fold| fold.start <= block.span.start)
+                };
+                let is_hidden = |block: &&Block| is_folded(block) || is_in_facts_line(document, block);
+                let hidden = document.blocks.iter().filter(is_hidden).map(|block| block.span);
                 // A phrase that goes on below a fold begins above it.
-                let mut hidden = hidden.into_iter().peekable();
+                let mut hidden = hidden.peekable();
                 let mut is_hidden = |hit: Span| {
                     while hidden.next_if(|span| span.end <= hit.start).is_some() {}
                     hidden.peek().is_some_and(|span| span.start <= hit.start)

@@ -118,8 +118,13 @@ impl<'q> Patterns<'q> {
 
     /// The patterns that may begin with `term`.
     fn beginning(&self, term: &str) -> impl Iterator<Item = &Pattern<'q>> {
-        let whole = self.by_first.get(term).into_iter().flatten();
-        whole.chain(&self.prefixes).filter_map(|&number| self.all.get(number))
+        let prefixes = self.prefixes.iter().filter_map(|&number| self.all.get(number));
+        self.beginning_whole(term).chain(prefixes)
+    }
+
+    /// The patterns whose first term is `term`.
+    fn beginning_whole(&self, term: &str) -> impl Iterator<Item = &Pattern<'q>> {
+        self.by_first.get(term).into_iter().flatten().filter_map(|&number| self.all.get(number))
     }
 }
 
@@ -147,11 +152,14 @@ fn find_in(patterns: &Patterns<'_>, text: &str, stretches: impl IntoIterator<Ite
     });
     for span in tokens {
         let term = token::term(span.of(text));
-        let fresh =
-            patterns.beginning(&term).map(|pattern| PartialMatch { pattern, met: 0, start: span.start });
-        begun.extend(fresh);
+        let fresh = |pattern| PartialMatch { pattern, met: 0, start: span.start };
+        begun.extend(patterns.beginning(&term).map(fresh));
+        for part in token::parts(&term) {
+            begun.extend(patterns.beginning_whole(part).map(fresh));
+        }
         begun.retain_mut(|begun| {
-            if !begun.pattern.meets(begun.met, &term) {
+            let meets = |term: &str| begun.pattern.meets(begun.met, term);
+            if !meets(&term) && !token::parts(&term).any(meets) {
                 return false;
             }
             begun.met += 1;
@@ -192,6 +200,8 @@ mod tests {
         assert_eq!(marked("grain*", text), ["Grain", "grain", "grained"]);
         assert_eq!(marked("deal marlow", text), ["deal", "Marlow’s", "deal", "déal", "deal"]);
         assert_eq!(marked("\"a grain*\"", text), ["a grained"]);
+        assert_eq!(marked("isère near*", "in d’Isère.Nearby"), ["d’Isère.Nearby"]);
+        assert_eq!(marked("\"isère fell\"", "in d’Isère fell"), ["d’Isère fell"]);
         assert_eq!(marked("-deal person:marlow title:grain", text), Vec::<String>::new());
     }
 

@@ -11,7 +11,7 @@ use crate::model::DocumentKind;
 use crate::query::{Passage, Row, State};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{prefix, shorten, width};
-use crate::ui::format::{counted, date_column, frame_title, group_digits, title_of};
+use crate::ui::format::{counted, date_column, group_digits, title_of};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -86,11 +86,7 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, is_folded: bool, mut pen: Pen
     let room = pen.room().saturating_sub(right.len() + 4);
     let unread = app.marks.holds(row.id, State::Unread);
     let title = theme.style(if unread { Role::Title } else { Role::Text });
-    let name = match row.frame {
-        true => frame_title(row, passage.and_then(|passage| passage.line)),
-        false => title_of(row).to_owned(),
-    };
-    pen.put(&shorten(&sanitize_line(&name), room), title);
+    pen.put(&shorten(&sanitize_line(&title_of(row)), room), title);
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
 }
 
@@ -104,7 +100,8 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
         return;
     }
     if row.frame {
-        pen.at(LEAD + DATE);
+        let line = passage.and_then(|passage| passage.line);
+        pen.put(&line.map_or_else(String::new, |line| format!("line {line}")), muted).at(LEAD + DATE);
         return match passage {
             Some(passage) => draw_passage(theme, passage, muted, &mut pen),
             None => _ = pen.put(&shorten(&row.path, pen.room().saturating_sub(2)), muted),

@@ -70,7 +70,7 @@ fn draw_entry(
         ProfileSection::Why => draw_why(profile, entry, theme, pen),
         ProfileSection::Documents => {
             let Some(row) = profile.latest.get(entry) else { return };
-            let title = sanitize_line(title_of(row)).into_owned();
+            let title = sanitize_line(&title_of(row)).into_owned();
             let room = pen.room();
             pen.put(&shorten(&title, room), theme.style(Role::Text));
             let mut pen = Pen::new(buffer, area, 1);
