@@ -25,7 +25,7 @@ const SIZE: (u16, u16) = (100, 30);
 struct Run {
     terminal: Terminal,
     /// Holds the folder and the program's home until the run is over.
-    _ground: tempfile::TempDir,
+    ground: tempfile::TempDir,
 }
 
 impl Run {
@@ -48,14 +48,19 @@ impl Run {
         let folder = ground.path().join("cuttings");
         fs::create_dir(&folder).unwrap();
         fill(&folder);
+        Run::start(ground, Some("cuttings"), answer)
+    }
+
+    /// Starts the program on a folder of the ground; without one on what was opened last.
+    fn start(ground: tempfile::TempDir, folder: Option<&str>, answer: &str) -> Run {
         let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_perusal"));
         program.env_clear();
         program.env("TERM", "xterm-256color");
         program.env("COLORTERM", "truecolor");
         program.env("PERUSAL_HOME", ground.path().join("home"));
-        program.arg(&folder);
+        folder.iter().for_each(|folder| program.arg(ground.path().join(folder)));
         let terminal = Terminal::start(program, SIZE, answer).unwrap();
-        Run { terminal, _ground: ground }
+        Run { terminal, ground }
     }
 
     fn wait_for(&mut self, text: &str) {
@@ -171,6 +176,29 @@ fn a_reader_opens_a_folder_searches_and_quits() {
     run.type_keys("q");
     run.expect_a_clean_end(0);
     assert!(run.takes_lines());
+}
+
+#[test]
+fn a_folder_that_is_away_or_empty_is_shown_as_it_was_read_last() {
+    let mut run = Run::on_articles("");
+    run.wait_for_the_list();
+    run.type_keys("q");
+    run.expect_a_clean_end(0);
+    let ground = run.ground;
+    let folder = ground.path().join("cuttings");
+    fs::rename(&folder, ground.path().join("elsewhere")).unwrap();
+    let mut away = Run::start(ground, None, "");
+    away.wait_for_the_list();
+    away.wait_for("3 files away, shown as last read");
+    away.type_keys("q");
+    away.expect_a_clean_end(0);
+    fs::create_dir(&folder).unwrap();
+    let mut empty = Run::start(away.ground, Some("cuttings"), "");
+    empty.wait_for("3 files away, shown as last read");
+    empty.type_keys("/lighth\r");
+    empty.wait_for("1 of 3 documents");
+    empty.type_keys("q");
+    empty.expect_a_clean_end(0);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn take_progress(app: &mut App, progress: Progress) {
     if progress.finished && std::mem::take(&mut app.requests.refreshing) {
         app.notify(match progress.of {
             // What the list shows is not what is there.
-            0 if progress.away > 0 => "no change found, but files are away".to_owned(),
+            0 if progress.away > 0 => "files are away; perusal index --forget forgets them".to_owned(),
             0 => "nothing has changed".to_owned(),
             1 => "1 file read anew".to_owned(),
             files => format!("{files} files read anew"),

@@ -35,7 +35,7 @@ impl Snapshot {
             card,
             months: months(rows),
             seen_with: others.shown(entities),
-            seen_with_of: others.len(),
+            seen_with_of: others.count(),
             sentences: readable.shown(),
             latest: self.rows(&latest(rows)),
         }))
