@@ -374,8 +374,7 @@ mod tests {
         let (a, known) = (folder.id("a.txt"), folder.index.known_files().unwrap()["b.txt"]);
         let file = SourceFile {
             path: "b.txt".to_owned(),
-            size: known.size,
-            modified: known.modified,
+            stamp: known.stamp,
             hash: known.hash,
             lists: known.lists,
             format: Format::PlainText,
