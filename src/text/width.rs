@@ -79,6 +79,16 @@ pub fn shorten_front(text: &str, cells: usize) -> String {
     format!("…{}", &text[from..])
 }
 
+/// `text` if it fits in `cells`, else its beginning, `…` and its end: for failures, which begin with what failed
+/// and end with why.
+pub fn shorten_middle(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let head = prefix(text, cells / 2).trim_end();
+    format!("{head}{}", shorten_front(&text[head.len()..], cells - width(head)))
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::buffer::Buffer;
@@ -119,5 +129,8 @@ mod tests {
         assert_eq!(shorten("fits", 4), "fits");
         assert_eq!(shorten("x", 0), "");
         assert_eq!(shorten_front("reports/2023/june.txt", 9), "…june.txt");
+        assert_eq!(shorten_middle("cannot save: no space left", 17), "cannot s…ace left");
+        assert_eq!(shorten_middle("東京都", 5), "東…都");
+        assert_eq!((shorten_middle("xy", 1), shorten_middle("xy", 0)), ("…".into(), String::new()));
     }
 }

@@ -1,6 +1,6 @@
 //! Every screen at every size: nothing panics, nothing is drawn outside.
 
-use perusal::app::Message;
+use perusal::app::{Effect, Message};
 
 use crate::harness::Harness;
 
@@ -78,5 +78,73 @@ fn a_page_keeps_its_place_when_the_width_changes() {
         reader.send(Message::Resize(width, 30));
         let after = reader.app.reader.top_offset().unwrap();
         assert!(after.abs_diff(before) < 120, "at {width}: {before} became {after}");
+    }
+}
+
+#[test]
+fn a_small_screen_shows_every_key_of_a_chord_and_whom_a_name_may_be() {
+    for (columns, rows) in [(40, 12), (50, 20), (60, 20), (80, 24)] {
+        let mut reader = Harness::open(columns, rows);
+        let screen = reader.press(",").screen();
+        let all = [
+            "= same",
+            "! never",
+            "m merge with",
+            "d detach",
+            "k kind",
+            "c confirm",
+            "e everywhere",
+            "Esc back",
+        ];
+        assert!(all.iter().all(|key| screen.contains(key)), "{screen}");
+        reader.press("esc").press("g e").press(", m").type_text("ma");
+        let screen = reader.screen();
+        let below: Vec<&str> = screen.lines().skip(usize::from(rows) - 2).collect();
+        assert!(below.join("\n").contains(" is the same as: ma"), "{screen}");
+        let offered = reader.app.prompt.as_ref().unwrap().completions.names[0].name.clone();
+        assert!(below.join("\n").contains(&offered), "{offered}:\n{screen}");
+    }
+}
+
+#[test]
+fn a_card_never_covers_the_name_it_is_about() {
+    for (columns, rows) in [(50, 20), (80, 24), (120, 40)] {
+        let mut reader = Harness::open(columns, rows);
+        reader.press("enter");
+        for _ in 0..12 {
+            let page = reader.press("e").screen();
+            let row = reader.app.reader.mention_row().unwrap() + usize::from(reader.app.panes.reader.y);
+            let card = reader.press("enter").screen();
+            assert_ne!(page, card, "a card is open");
+            assert_eq!(page.lines().nth(row), card.lines().nth(row), "row {row}:\n{card}");
+            reader.press("esc");
+        }
+    }
+}
+
+#[test]
+fn a_menu_opens_on_what_is_in_force() {
+    let mut reader = Harness::open(120, 40);
+    assert!(reader.press("S down enter").screen().contains("oldest"));
+    assert!(reader.press("S enter").screen().lines().next().unwrap().contains("oldest"));
+    reader.press("V down enter");
+    assert!(matches!(reader.left.last(), Some(Effect::Theme(name)) if name == "dark"));
+    reader.press("V enter");
+    assert!(
+        matches!(reader.left.last(), Some(Effect::Theme(name)) if name == "dark"),
+        "it is still the dark one"
+    );
+}
+
+#[test]
+fn a_line_that_holds_no_more_says_so() {
+    for open in ["/", "?", "g e /", "enter /"] {
+        let mut reader = Harness::open(80, 24);
+        reader.press(open);
+        reader.send(Message::Paste("grain ".repeat(100_000)));
+        assert!(reader.screen().contains("no more than 500 characters fit here"), "{open}");
+        let full = reader.press("esc").press(open).type_text(&"x".repeat(500)).screen();
+        assert!(!full.contains("no more than"), "{open}: {full}");
+        assert!(reader.type_text("x").screen().contains("no more than"), "{open}");
     }
 }

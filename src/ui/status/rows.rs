@@ -12,7 +12,7 @@ use crate::app::pane::areas::Panes;
 use crate::app::popup::prompt::PromptPurpose;
 use crate::app::{App, Notice};
 use crate::text::sanitize::sanitize_line;
-use crate::text::width::{shorten, width};
+use crate::text::width::{shorten, shorten_middle, width};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -37,7 +37,8 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
 /// A notice is at the right, over what is otherwise shown there.
 fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let role = if notice.failed { Role::Failure } else { Role::Notice };
-    let text = shorten(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
+    let shortened = if notice.failed { shorten_middle } else { shorten };
+    let text = shortened(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
     let columns = width(&text) as u16;
     let area = Rect { x: area.right() - columns - 2, width: columns + 2, ..area };
     Clear.render(area, buffer);

@@ -7,13 +7,7 @@ use super::{Run, is_given_back};
 
 #[test]
 fn a_fault_gives_the_terminal_back_and_says_so() {
-    for (signal, name) in [
-        (Signal::BUS, "SIGBUS"),
-        (Signal::SEGV, "SIGSEGV"),
-        (Signal::ABORT, "SIGABRT"),
-        (Signal::FPE, "SIGFPE"),
-        (Signal::ILL, "SIGILL"),
-    ] {
+    for (signal, name) in [(Signal::BUS, "SIGBUS"), (Signal::SEGV, "SIGSEGV"), (Signal::ABORT, "SIGABRT")] {
         let mut run = Run::on_articles("");
         run.wait_for_the_list();
         run.signal(signal);
@@ -30,12 +24,7 @@ fn a_fault_gives_the_terminal_back_and_says_so() {
 fn while_the_terminal_takes_nothing_signals_and_keys_end_it() {
     use rustix::termios::{Action, tcflow};
 
-    let ends = [
-        (Some(Signal::TERM), 128 + 15),
-        (Some(Signal::INT), 128 + 2),
-        (Some(Signal::HUP), 128 + 1),
-        (None, 0),
-    ];
+    let ends = [(Some(Signal::TERM), 128 + 15), (None, 0)];
     for (signal, status) in ends {
         let mut run = Run::on_articles("");
         run.wait_for_the_list();

@@ -59,12 +59,12 @@ fn after_any_keys_and_sizes_the_screen_is_as_one_drawn_anew() {
         seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (seed >> 33) as usize % below
     };
-    for step in 1..=150 {
+    for step in 1..=120 {
         run.type_keys(KEYS[random(KEYS.len())]);
         if random(12) == 0 {
             run.terminal.resize(SIZES[random(SIZES.len())]).unwrap();
         }
-        if step % 25 > 0 {
+        if step % 30 > 0 {
             continue;
         }
         run.terminal.wait_for_rest().unwrap();
