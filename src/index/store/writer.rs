@@ -354,7 +354,7 @@ mod tests {
         let before = files(dir.path());
         let segment = before.iter().find_map(|name| name.strip_suffix(".store")).unwrap();
         let leave = |name: &str| std::fs::write(dir.path().join("tantivy").join(name), "half").unwrap();
-        (0..40).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
+        (1..40).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
         for name in [&format!("{:032x}.store", 7), ".tmpAbCdEf", ".managed.json"] {
             leave(name);
         }
@@ -362,7 +362,7 @@ mod tests {
         let now: Vec<String> = files(dir.path()).into_iter().filter(|name| name != "writing").collect();
         assert_eq!(now, before);
         // And names that are wanted before they are collected do not stop a commit.
-        (0..80).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
+        (1..80).for_each(|stamp| leave(&format!("{segment}.{stamp}.del")));
         writer.remove("harbour.txt");
         writer.commit().unwrap();
         writer.finish().unwrap();
