@@ -96,7 +96,8 @@ impl App {
         if self.view != View::Read {
             return;
         }
-        if let (Some(id), Some(offset)) = (self.reader.id(), self.reader.top_offset()) {
+        let read = self.reader.id().filter(|id| !id.is_failed_file());
+        if let (Some(id), Some(offset)) = (read, self.reader.top_offset()) {
             let offset = offset as u32;
             self.positions.insert(id, offset);
             effects.push(Effect::Position { id, offset });

@@ -9,6 +9,17 @@ use super::{Key, Mention, Published, Role, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 pub struct DocumentId(pub u64);
 
+impl DocumentId {
+    /// The bit of ids that stand for a file without documents, since it could not be read. The notebook
+    /// does not know them.
+    pub const FAILED_FILE: u64 = 1 << 63;
+
+    /// Whether it stands for a file that could not be read.
+    pub fn is_failed_file(self) -> bool {
+        self.0 & DocumentId::FAILED_FILE != 0
+    }
+}
+
 /// One document as it was found in its file.
 ///
 /// Cleaning marks and never deletes: `text` is everything between the document's separators, and

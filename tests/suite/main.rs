@@ -13,6 +13,7 @@ mod correcting;
 mod harness;
 mod house;
 mod json_contract;
+mod keeping;
 mod layers;
 mod pty;
 mod reading;

@@ -16,7 +16,7 @@ use crate::index::store::{row, unpack_mention};
 use crate::model::{DocumentId, PartialDate};
 
 /// The ids of failed files have this bit; those of documents do not.
-const FAILED: u64 = 1 << 63;
+const FAILED: u64 = DocumentId::FAILED_FILE;
 
 /// A tantivy segment of an index, with its columns.
 pub(in crate::index) struct Segment {

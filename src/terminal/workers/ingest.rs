@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::context::{Outcome, WorkerContext};
 use super::latest::LatestSender;
-use crate::app::{Message, Progress};
+use crate::app::{Message, Progress, Trouble};
 use crate::engine::Engine;
 use crate::index::{self, Index};
 use crate::ingest::{self, Lists, Root};
@@ -41,6 +41,7 @@ impl Ingest {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(context: &WorkerContext, notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
+        let context = &context.whose_failures_stay(|reason| Message::Trouble(Trouble::Run, reason));
         // A thread of its own: opening the index again may take longer than the next batch.
         let refresh = context.serve_latest(ProgramThread::Refresh, refresh)?;
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -148,17 +149,27 @@ enum RootOutcome {
 }
 
 impl FolderReader {
-    /// Goes through all roots. A root that fails is reported, and the next is gone through.
+    /// Goes through all roots, and says that the run has ended whatever became of it.
     fn run(&mut self, context: &WorkerContext) -> Outcome {
+        let outcome = self.go_through(context);
+        if outcome.is_err() {
+            let ended = Progress { finished: true, failed: true, ..Progress::default() };
+            context.outbox.send(Message::Progress(ended));
+        }
+        outcome
+    }
+
+    /// Goes through all roots. A root that fails is reported, and the next is gone through.
+    fn go_through(&mut self, context: &WorkerContext) -> Outcome {
         let WorkerContext { engine, outbox, .. } = context;
         mend(engine, outbox)?;
-        let (mut busy, mut changed) = (false, false);
+        let (mut busy, mut failed, mut changed) = (false, false, false);
         let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
         for (root, index) in &engine.roots() {
             match self.read(context, root, index, &mut reporter) {
                 RootOutcome::Read { changed: this } => changed |= this,
                 RootOutcome::Busy => busy = true,
-                RootOutcome::Failed => {}
+                RootOutcome::Failed => failed = true,
             }
         }
         if self.cancelled.load(Ordering::Relaxed) {
@@ -173,7 +184,7 @@ impl FolderReader {
             outbox.send(Message::Changed);
         }
         let problems = counts.problems as usize;
-        outbox.send(Message::Progress(Progress { problems, finished: !busy, ..reporter.before }));
+        outbox.send(Message::Progress(Progress { problems, finished: !busy, failed, ..reporter.before }));
         Ok(())
     }
 
@@ -250,6 +261,7 @@ impl ProgressReporter<'_> {
             problems: self.before.problems + progress.problems,
             again: progress.again,
             finished: false,
+            failed: false,
         }));
     }
 }
