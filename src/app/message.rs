@@ -8,8 +8,11 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::input::key::Key;
+use super::trouble::Trouble;
 use crate::model::DocumentId;
-use crate::query::{Answer, Edit, Facets, Filter, MarkChange, Marks, Order, Question, RecordedCorrection};
+use crate::query::{
+    Answer, Edit, Facets, Filter, MarkChange, Marks, NotebookCopy, Order, Question, RecordedCorrection,
+};
 
 /// The number of a request. An answer that carries an older number than the state's latest
 /// request of that sort is dropped.
@@ -42,6 +45,26 @@ pub enum Message {
     Positions(HashMap<DocumentId, u32>),
     /// The corrections of names made in earlier sessions.
     Corrections(Vec<RecordedCorrection>),
+    /// What became of a change of the notebook: it is on the disk, or why not.
+    Recorded {
+        /// Of the change.
+        ticket: Ticket,
+        /// A failure in words for the reader, not yet sanitised.
+        outcome: Result<(), String>,
+    },
+    /// The copies of the notebook, the latest first.
+    Copies(Vec<NotebookCopy>),
+    /// The notebook is again as in one of its copies.
+    Restored {
+        /// The name of the copy.
+        name: String,
+        /// The marks it has.
+        marks: Marks,
+        /// The positions it has.
+        positions: HashMap<DocumentId, u32>,
+        /// The corrections it has, which are in force.
+        corrections: Vec<RecordedCorrection>,
+    },
     /// The latest corrections are in force: what is shown may be out of date.
     Corrected,
     /// Indexing goes on.
@@ -50,6 +73,8 @@ pub enum Message {
     Changed,
     /// Something failed; in words for the reader, not yet sanitised.
     Failed(String),
+    /// Something failed that stays said; in words for the reader, not yet sanitised.
+    Trouble(Trouble, String),
     /// Something succeeded that the reader should see, such as a copy.
     Done(String),
 }
@@ -64,10 +89,24 @@ pub enum Effect {
         /// What is asked.
         question: Question,
     },
-    /// Put corrections of names in force, and write them down.
-    Correct(Edit),
+    /// Write corrections of names down, then put them in force.
+    Correct {
+        /// Comes back with what became of it.
+        ticket: Ticket,
+        /// The corrections.
+        edit: Edit,
+    },
     /// Write down what the reader did.
-    Record(MarkChange),
+    Record {
+        /// Comes back with what became of it.
+        ticket: Ticket,
+        /// What was done.
+        change: MarkChange,
+    },
+    /// List the copies of the notebook.
+    ListCopies,
+    /// Go back to the copy of the notebook of that name.
+    Restore(String),
     /// Remember where reading stopped: a byte offset of the document's text.
     Position {
         /// The document read.
@@ -108,6 +147,8 @@ pub struct Progress {
     pub again: bool,
     /// The run has ended.
     pub finished: bool,
+    /// Not everything was gone through, which is reported.
+    pub failed: bool,
 }
 
 /// What is kept from one start to the next.

@@ -22,8 +22,10 @@ pub mod screens;
 mod search_state;
 mod settle;
 mod state;
+mod trouble;
 pub mod typeset;
 mod undo;
+mod unsaved;
 mod update;
 
 pub use correct::words as correction_words;
@@ -31,4 +33,5 @@ pub use focus::{Focus, View};
 pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket};
 pub use search_state::SearchState;
 pub use state::{App, Keys, Notice, Overlay, Settings};
+pub use trouble::Trouble;
 pub use update::update;

@@ -22,7 +22,9 @@ use super::reader::Arrival;
 use super::reader::Reader;
 use super::screens::Screen;
 use super::search_state::SearchState;
+use super::trouble::Troubles;
 use super::undo::UndoStack;
+use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
 use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
 
@@ -59,7 +61,9 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// A line for the reader.
     pub notice: Option<Notice>,
-    /// What the reader has starred and read.
+    /// The failures that stay said.
+    pub troubles: Troubles,
+    /// What the reader has starred and read, as far as it is on the disk.
     pub marks: Arc<Marks>,
     /// Where reading stopped: byte offsets of the texts.
     pub(super) positions: HashMap<DocumentId, u32>,
@@ -69,6 +73,9 @@ pub struct App {
     pub searches: Vec<String>,
     pub(super) corrections: CorrectionLog,
     pub(super) undo_stack: UndoStack,
+    pub(super) unsaved: Unsaved,
+    /// The labels that change with the next correction.
+    pub(super) relabels: Vec<Relabel>,
     pub(super) history: ReadingHistory,
     pub(super) requests: Requests,
     /// A document being read that is not the selected one: reached by the history or among the
@@ -221,12 +228,15 @@ impl App {
             prompt: None,
             overlay: None,
             notice: None,
+            troubles: Troubles::default(),
             marks: Arc::default(),
             positions: HashMap::new(),
             progress: Progress::default(),
             searches: session.searches,
             corrections: CorrectionLog::default(),
             undo_stack: UndoStack::default(),
+            unsaved: Unsaved::default(),
+            relabels: Vec::new(),
             history: ReadingHistory::default(),
             requests: Requests::default(),
             detached: None,

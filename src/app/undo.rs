@@ -5,6 +5,9 @@
 
 use crate::query::{Edit, Filter, MarkChange};
 
+/// What follows the words for what was done.
+pub const UNDO_HINT: &str = "; u takes it back";
+
 /// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UndoStep {
@@ -44,25 +47,28 @@ impl Action {
     }
 }
 
-/// Steps done, and steps taken back since.
+/// Steps done, and steps taken back since, each with its number.
 #[derive(Debug, Default)]
 pub struct UndoStack {
-    done: Vec<UndoStep>,
-    undone: Vec<UndoStep>,
+    done: Vec<(u64, UndoStep)>,
+    undone: Vec<(u64, UndoStep)>,
+    latest: u64,
 }
 
 impl UndoStack {
-    /// Notes a step; what had been taken back can then no longer be done again.
-    pub fn push(&mut self, step: UndoStep) {
-        self.done.push(step);
+    /// Notes a step, and gives its number; what had been taken back can then no longer be done again.
+    pub fn push(&mut self, step: UndoStep) -> u64 {
+        self.latest += 1;
+        self.done.push((self.latest, step));
         self.undone.clear();
+        self.latest
     }
 
     /// The latest step, to be taken back.
-    pub fn undo(&mut self) -> Option<UndoStep> {
-        let step = self.done.pop()?;
-        self.undone.push(step.clone());
-        Some(UndoStep { label: step.label, action: step.action.inverse() })
+    pub fn undo(&mut self) -> Option<(u64, UndoStep)> {
+        let (number, step) = self.done.pop()?;
+        self.undone.push((number, step.clone()));
+        Some((number, UndoStep { label: step.label, action: step.action.inverse() }))
     }
 
     /// Forgets the latest step, which came to nothing.
@@ -71,11 +77,39 @@ impl UndoStack {
     }
 
     /// The step taken back last, to be done again.
-    pub fn redo(&mut self) -> Option<UndoStep> {
+    pub fn redo(&mut self) -> Option<(u64, UndoStep)> {
         let step = self.undone.pop()?;
         self.done.push(step.clone());
         Some(step)
     }
+
+    /// Takes in that what was asked for in a course could not be done: a step not done is none, one not
+    /// taken back can still be, and one not done again can be another time.
+    pub fn reverse(&mut self, number: u64, course: Course) {
+        let take = |steps: &mut Vec<(u64, UndoStep)>| {
+            let at = steps.iter().position(|(of, _)| *of == number)?;
+            Some(steps.remove(at))
+        };
+        match course {
+            Course::Done => {
+                take(&mut self.done);
+                take(&mut self.undone);
+            }
+            Course::Undone => self.done.extend(take(&mut self.undone)),
+            Course::Redone => self.undone.extend(take(&mut self.done)),
+        }
+    }
+}
+
+/// In which course a step was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// It was done.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
 }
 
 #[cfg(test)]
@@ -93,13 +127,31 @@ mod tests {
         undo_stack.push(star(1));
         undo_stack.push(star(2));
         let undone = undo_stack.undo().unwrap();
-        assert_eq!(undone.action, Action::Change(MarkChange::Star { id: DocumentId(2), value: false }));
-        assert_eq!(undo_stack.redo(), Some(star(2)));
+        assert_eq!(undone.1.action, Action::Change(MarkChange::Star { id: DocumentId(2), value: false }));
+        assert_eq!(undo_stack.redo(), Some((2, star(2))));
         undo_stack.undo();
         undo_stack.push(star(3));
         assert_eq!(undo_stack.redo(), None);
-        assert_eq!(undo_stack.undo().map(|step| step.label), Some("star 3".into()));
-        assert_eq!(undo_stack.undo().map(|step| step.label), Some("star 1".into()));
+        assert_eq!(undo_stack.undo().map(|(_, step)| step.label), Some("star 3".into()));
+        assert_eq!(undo_stack.undo().map(|(_, step)| step.label), Some("star 1".into()));
         assert_eq!(undo_stack.undo(), None);
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_as_if_it_had_not_been_asked_for() {
+        let star = |n| UndoStep {
+            label: format!("star {n}"),
+            action: Action::Change(MarkChange::Star { id: DocumentId(n), value: true }),
+        };
+        let mut undo_stack = UndoStack::default();
+        let (first, second) = (undo_stack.push(star(1)), undo_stack.push(star(2)));
+        undo_stack.undo();
+        undo_stack.reverse(second, Course::Undone);
+        assert_eq!(undo_stack.undo().map(|(number, _)| number), Some(second), "it still stands there");
+        undo_stack.redo();
+        undo_stack.reverse(second, Course::Redone);
+        assert_eq!(undo_stack.redo(), Some((second, star(2))));
+        undo_stack.reverse(second, Course::Done);
+        assert_eq!(undo_stack.undo().map(|(number, _)| number), Some(first));
     }
 }

@@ -1,4 +1,6 @@
 //! Notebooks in memory only: for tests, and for reading where nothing can be written.
+//!
+//! Not here: opening the file that one begins with (`read_only`).
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +8,7 @@ use rusqlite::Connection;
 
 use super::connection::PATIENCE;
 use super::error::Cause;
-use super::{Error, Notebook, migrate, read_only};
+use super::{Error, Notebook, migrate, version};
 
 /// The name of the notebook in errors.
 const OPENING: &str = "open a notebook in memory";
@@ -18,23 +20,6 @@ impl Notebook {
     /// When SQLite has no memory.
     pub fn in_memory() -> Result<Notebook, Error> {
         begin(None).map_err(|cause| Error::new(Path::new("memory"), OPENING, cause))
-    }
-
-    /// A notebook that is forgotten at the end, and begins with what the file at `path` holds.
-    /// Nothing is written beside that file. A file that cannot be read is as good as none.
-    ///
-    /// # Errors
-    /// When a newer version of the program wrote the file, or SQLite has no memory.
-    pub fn in_memory_from(path: &Path) -> Result<Notebook, Error> {
-        let begun = match path.exists() {
-            true => read_only::connect(path).and_then(|file| begin(Some(&file))),
-            false => begin(None),
-        };
-        match begun {
-            Err(cause @ Cause::Newer(..)) => Err(Error::new(path, OPENING, cause)),
-            Err(_) => Notebook::in_memory(),
-            Ok(notebook) => Ok(notebook),
-        }
     }
 
     pub(super) fn another_in_memory(&self) -> Result<Notebook, Error> {
@@ -50,10 +35,10 @@ pub(super) fn begin(from: Option<&Connection>) -> Result<Notebook, Cause> {
     let path = PathBuf::from(format!("file:/{name}?vfs=memdb"));
     let mut notebook = join(&path)?;
     if let Some(from) = from {
-        migrate::check(from, &migrate::STEPS)?;
+        version::check(from, &version::STEPS)?;
         from.execute("VACUUM INTO ?1", [path.to_str()])?;
     }
-    migrate::migrate(&mut notebook.connection, None, &migrate::STEPS)?;
+    migrate::migrate(&mut notebook.connection, None, &version::STEPS)?;
     Ok(notebook)
 }
 

@@ -1,5 +1,6 @@
-//! Schema migrations of the notebook, step by step. What the tables mean is said in the SQL of each
-//! step; a step that has been released never changes.
+//! Schema migrations of the notebook, step by step.
+//!
+//! Not here: the steps and what version a notebook is of (`version`).
 
 use std::path::{Path, PathBuf};
 
@@ -7,22 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::Cause;
 use super::recovery::backup;
-
-/// The SQL that leads from each version to the next; the first makes version 1 of nothing.
-pub(super) const STEPS: [&str; 2] = [include_str!("v1.sql"), include_str!("v2.sql")];
-
-/// So many steps ahead no version of the program is: the number is damaged.
-const FAR: u32 = 1_000;
-
-/// Fails when the notebook is of a version beyond the last of `steps`. Writes nothing.
-pub(super) fn check(connection: &Connection, steps: &[&str]) -> Result<u32, Cause> {
-    let version = version(connection)?;
-    let known = steps.len() as u32;
-    if version > known + FAR {
-        return Err(Cause::Damaged(format!("its version is {version}")));
-    }
-    if version > known { Err(Cause::Newer(version, known)) } else { Ok(version) }
-}
+use super::version::{check, version};
 
 /// Runs the steps that are missing, each in a transaction of its own. Before that an existing
 /// notebook is copied to `NAME.before-vN`, N being the version it will have.
@@ -46,10 +32,6 @@ pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>, steps: &
     Ok(())
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<u32> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0))
-}
-
 fn copy_path(path: &Path, version: usize) -> PathBuf {
     let mut copy = path.as_os_str().to_owned();
     copy.push(format!(".before-v{version}"));
@@ -60,6 +42,7 @@ fn copy_path(path: &Path, version: usize) -> PathBuf {
 mod tests {
     use super::super::connection::Notebook;
     use super::super::open::open;
+    use super::super::version::STEPS;
     use super::*;
     use crate::model::{DocumentId, Kind};
     use crate::query::{Correction, NameReference, RecordedCorrection};

@@ -17,8 +17,9 @@ mod positions;
 mod read_only;
 mod recovery;
 mod session;
+mod version;
 
 pub use connection::Notebook;
 pub use documents::{DocumentLocators, FileLocators};
 pub use error::Error;
-pub use recovery::Mended;
+pub use recovery::{LookThrough, Mended};

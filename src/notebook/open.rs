@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 
 use super::connection::{Notebook, PATIENCE};
 use super::error::{Cause, Error};
-use super::migrate;
+use super::{migrate, version};
 
 impl Notebook {
     /// Opens the notebook in a file; makes it and its folder if there is none, migrates it if it
@@ -17,7 +17,7 @@ impl Notebook {
     /// When the file cannot be opened or is no notebook, and when a newer version of the program
     /// wrote it: it is then left as it is.
     pub fn open(path: &Path) -> Result<Notebook, Error> {
-        open(path, &migrate::STEPS).map_err(|cause| Error::new(path, "open the notebook", cause))
+        open(path, &version::STEPS).map_err(|cause| Error::new(path, "open the notebook", cause))
     }
 
     /// The same notebook once more, for another thread.
@@ -36,7 +36,7 @@ pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Notebook, Cause> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     // Before anything is written: a notebook of a newer version is not touched.
-    migrate::check(&connection, steps)?;
+    version::check(&connection, steps)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     // An id that was issued and then lost with the power would be issued again.
     connection.pragma_update(None, "synchronous", "full")?;

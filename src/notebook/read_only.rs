@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::connection::{Notebook, PATIENCE};
 use super::error::{Cause, Error};
-use super::{memory, migrate};
+use super::{memory, version};
 
 impl Notebook {
     /// Opens the notebook in a file to read it; `None` when there is none. One of an older version is
@@ -20,6 +20,23 @@ impl Notebook {
     /// When it cannot be read, and when a newer version of the program wrote it.
     pub fn open_to_read(path: &Path) -> Result<Option<Notebook>, Error> {
         open_to_read(path).map_err(|cause| Error::new(path, "read the notebook", cause))
+    }
+
+    /// A notebook that is forgotten at the end, and begins with what the file at `path` holds.
+    /// Nothing is written beside that file. A file that cannot be read is as good as none.
+    ///
+    /// # Errors
+    /// When a newer version of the program wrote the file, or SQLite has no memory.
+    pub fn in_memory_from(path: &Path) -> Result<Notebook, Error> {
+        let begun = match path.exists() {
+            true => connect(path).and_then(|file| memory::begin(Some(&file))),
+            false => memory::begin(None),
+        };
+        match begun {
+            Err(cause @ Cause::Newer(..)) => Err(Error::new(path, "open a notebook in memory", cause)),
+            Err(_) => Notebook::in_memory(),
+            Ok(notebook) => Ok(notebook),
+        }
     }
 }
 
@@ -34,8 +51,8 @@ fn open_to_read(path: &Path) -> Result<Option<Notebook>, Cause> {
         return Err(Cause::Damaged("it is empty".to_owned()));
     }
     let connection = connect(path)?;
-    match migrate::check(&connection, &migrate::STEPS)? {
-        version if version as usize == migrate::STEPS.len() => {
+    match version::check(&connection, &version::STEPS)? {
+        version if version as usize == version::STEPS.len() => {
             Ok(Some(Notebook { connection, path: path.to_owned(), kept: false }))
         }
         _ => memory::begin(Some(&connection)).map(Some),

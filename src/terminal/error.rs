@@ -21,6 +21,8 @@ pub enum Error {
     },
     /// The notebook cannot be read or written.
     Notebook(notebook::Error),
+    /// Something could not be written when the program ended.
+    Unsaved(String),
     /// Something that is built in is wrong.
     BuiltIn(String),
 }
@@ -32,6 +34,7 @@ impl fmt::Display for Error {
             Error::Terminal(error) => write!(f, "the terminal failed: {error}"),
             Error::Root { path, source } => write!(f, "{}: {source}", path.display()),
             Error::Notebook(error) => error.fmt(f),
+            Error::Unsaved(what) => f.write_str(what),
             Error::BuiltIn(what) => write!(f, "this copy of perusal is damaged: {what}"),
         }
     }
@@ -40,7 +43,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::NoTerminal | Error::BuiltIn(_) => None,
+            Error::NoTerminal | Error::Unsaved(_) | Error::BuiltIn(_) => None,
             Error::Terminal(error) => Some(error),
             Error::Root { source, .. } => Some(source),
             Error::Notebook(error) => Some(error),

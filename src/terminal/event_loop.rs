@@ -35,7 +35,7 @@ pub struct EventLoop<'a> {
     /// The thread that reads the terminal.
     pub input: Input,
     /// The queue all threads send to.
-    pub events: Receiver<Event>,
+    pub events: &'a Receiver<Event>,
     /// The threads that carry out effects.
     pub workers: &'a Workers,
 }

@@ -23,12 +23,14 @@ pub enum ProgramThread {
     IndexWait,
     /// Writes into the notebook.
     Notebook,
+    /// Looks through the notebook.
+    Upkeep,
     /// Copies texts.
     Clipboard,
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 8] = [
+const OTHERS: [ProgramThread; 9] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -36,6 +38,7 @@ const OTHERS: [ProgramThread; 8] = [
     ProgramThread::Refresh,
     ProgramThread::IndexWait,
     ProgramThread::Notebook,
+    ProgramThread::Upkeep,
     ProgramThread::Clipboard,
 ];
 
@@ -51,6 +54,7 @@ impl ProgramThread {
             ProgramThread::Refresh => "refresh",
             ProgramThread::IndexWait => "waiting",
             ProgramThread::Notebook => "notebook",
+            ProgramThread::Upkeep => "upkeep",
             ProgramThread::Clipboard => "clipboard",
         }
     }

@@ -14,7 +14,7 @@ use super::appearance::Appearance;
 use super::clipboard::Clipboard;
 use super::crash;
 use super::error::Error;
-use super::event::Outbox;
+use super::event::{Event, Outbox};
 use super::event_loop::EventLoop;
 use super::fault;
 use super::input::{self, Input};
@@ -25,7 +25,7 @@ use super::output::window;
 use super::signals::Signals;
 use super::workers::{self, NotebookKeys, Notebooks, Workers};
 use crate::app::input::keymap::Keymap;
-use crate::app::{self, App, Message, Session, Settings};
+use crate::app::{self, App, Message, Session, Settings, Trouble};
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::ingest::Lists;
@@ -85,6 +85,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let crash_reports = options.paths.state.clone();
     let mut prepared = Prepared::open(options)?;
     let (theme, mut notices) = (prepared.config.theme.clone(), std::mem::take(&mut prepared.notices));
+    let troubles = std::mem::take(&mut prepared.troubles);
 
     crash::install_hook(crash_reports);
     fault::install();
@@ -98,12 +99,31 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let reply = background::ask(terminal.as_fd(), &mut display);
     let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
     send_notices(&notices, &outbox);
+    for trouble in troubles {
+        outbox.send(Message::Trouble(Trouble::Opening, trouble));
+    }
     let input = Input::start(terminal, reply.typed, outbox)?;
-    let ended = EventLoop { app: &mut app, appearance, display, input, events, workers: &workers }.run();
+    let ended =
+        EventLoop { app: &mut app, appearance, display, input, events: &events, workers: &workers }.run();
     // The screen has been given back by now.
     drop(workers);
     ended?;
+    // What failed since the last frame is on no screen.
+    if let Some(unsaved) = events.try_iter().find_map(unsaved) {
+        return Err(Error::Unsaved(unsaved));
+    }
     Ok(signals.ending().map_or(ExitReason::Quit, ExitReason::Signal))
+}
+
+/// What was not written into the notebook, and why.
+fn unsaved(event: Event) -> Option<String> {
+    match event {
+        Event::Message(Message::Recorded { outcome: Err(reason), .. }) => {
+            Some(format!("the last mark or correction is not saved: {reason}"))
+        }
+        Event::Message(Message::Trouble(Trouble::Notebook, reason)) => Some(reason),
+        _ => None,
+    }
 }
 
 /// What is opened before the terminal is taken, while an error can still be printed.
@@ -118,13 +138,18 @@ struct Prepared {
     marks: Marks,
     positions: HashMap<DocumentId, u32>,
     corrections: Vec<RecordedCorrection>,
+    /// What is said until the next key.
     notices: Vec<String>,
+    /// What stays said, the most important last.
+    troubles: Vec<String>,
 }
 
 impl Prepared {
     fn open(options: Options) -> Result<Prepared, Error> {
-        let Options { roots, paths, config, mut notices, sample, notebook, lists } = options;
-        let keymap = keymap(&paths, &mut notices)?;
+        let Options { roots, paths, config, notices: mut troubles, sample, notebook, lists } = options;
+        let keymap = keymap(&paths, &mut troubles)?;
+        troubles.reverse();
+        let mut notices = Vec::new();
         // An index that is kept while the notebook is not would have ids that no notebook issued.
         let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
         let opened = OpenRoots::open(&roots, &paths, edition.as_deref(), &mut notices)?;
@@ -149,6 +174,7 @@ impl Prepared {
             positions,
             corrections,
             notices,
+            troubles,
         })
     }
 

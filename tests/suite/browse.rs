@@ -88,7 +88,7 @@ fn the_palette_finds_and_runs_a_command() {
     reader.press(":").type_text("star");
     insta::assert_snapshot!("palette", reader.screen());
     reader.press("enter");
-    assert!(reader.left.iter().any(|effect| matches!(effect, Effect::Record(_))));
+    assert!(reader.left.iter().any(|effect| matches!(effect, Effect::Record { .. })));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn stars_and_read_marks_are_recorded_and_undone() {
     assert!(reader.screen().contains('★'));
     reader.press("u");
     assert!(!reader.screen().contains('★'));
-    let records = reader.left.iter().filter(|effect| matches!(effect, Effect::Record(_))).count();
+    let records = reader.left.iter().filter(|effect| matches!(effect, Effect::Record { .. })).count();
     assert_eq!(records, 2);
 }
 

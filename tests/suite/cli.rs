@@ -195,7 +195,7 @@ fn a_damaged_notebook_is_moved_aside_and_indexing_goes_on() {
     assert!(
         String::from_utf8(output.stderr.clone())
             .unwrap()
-            .contains("damaged notebook moved to notebook.db.damaged-")
+            .contains("the damaged file is notebook.db.damaged-")
     );
     let summary: serde_json::Value = serde_json::from_str(&printed(&output)).unwrap();
     assert_eq!(summary["read"], summary["files"], "ids are issued anew");

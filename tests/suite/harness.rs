@@ -26,6 +26,8 @@ pub struct Harness {
     engine: Engine,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
+    /// What becomes of changes of the notebook.
+    pub disk: Result<(), String>,
 }
 
 /// An index of the sample, made once.
@@ -71,7 +73,7 @@ impl Harness {
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         // Without its roots: files are named as they are below them, wherever the tests run.
         let engine = Engine::new(vec![index], Vec::new(), Vec::new());
-        let mut harness = Harness { app, terminal, engine, left: Vec::new() };
+        let mut harness = Harness { app, terminal, engine, left: Vec::new(), disk: Ok(()) };
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress {
@@ -124,9 +126,17 @@ impl Harness {
                 self.engine.answer(&question, &|| false, &mut give).unwrap();
                 messages
             }
-            Effect::Correct(edit) => {
-                self.engine.correct(&edit);
-                vec![Message::Corrected]
+            Effect::Correct { ticket, edit } => {
+                let mut messages = vec![Message::Recorded { ticket, outcome: self.disk.clone() }];
+                if self.disk.is_ok() {
+                    self.engine.correct(&edit);
+                    messages.push(Message::Corrected);
+                }
+                messages
+            }
+            Effect::Record { ticket, .. } => {
+                self.left.push(effect);
+                vec![Message::Recorded { ticket, outcome: self.disk.clone() }]
             }
             // The folder has been read, and there is no notebook.
             Effect::StartUpkeep | Effect::Position { .. } => vec![],

@@ -15,6 +15,7 @@ mod files;
 mod harness;
 mod house;
 mod json_contract;
+mod keeping;
 mod layers;
 mod pty;
 mod reading;

@@ -233,7 +233,7 @@ fn a_correction_is_about_the_name_that_was_pointed_at_however_late_its_card_come
         ..NameReference::new(Kind::Person, "Ann Bell")
     });
     let said = effects.iter().find_map(|effect| match effect {
-        Effect::Correct(edit) => {
+        Effect::Correct { edit, .. } => {
             Some(edit.recorded.iter().map(|recorded| recorded.correction.clone()).collect())
         }
         _ => None,

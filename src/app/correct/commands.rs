@@ -1,5 +1,5 @@
 //! The commands that correct names: which correction each makes of the entity under the cursor. The
-//! labels on the screen change at once.
+//! labels on the screen change as soon as it is written, before all is counted again.
 //!
 //! Not here: what a correction changes in the table of entities (`resolve`).
 
@@ -14,7 +14,8 @@ use crate::app::pane::sidebar::kind_word;
 use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
 use crate::app::state::{App, CardFor, Overlay};
-use crate::app::undo::{Action, UndoStep};
+use crate::app::undo::{Action, UNDO_HINT, UndoStep};
+use crate::app::unsaved::{NewLabel, Relabel};
 use crate::model::Kind;
 use crate::query::{
     Correction, Criterion, Edit, EntityCard, NameReference, Question, RecordedCorrection, Spelling,
@@ -108,7 +109,7 @@ impl App {
             (Command::ChangeKind, _) => self.choose_kind(target),
             (Command::HideName, _) => {
                 let label = format!("{name} is hidden");
-                self.relabel(&target.card, None);
+                self.relabel_entity(&target.card, None);
                 self.record_corrections([Correction::Hidden(own)], label, effects);
             }
             (Command::Everywhere, _) => self.toggle_everywhere(&target, effects),
@@ -127,10 +128,9 @@ impl App {
     }
 
     fn do_edit(&mut self, edit: Edit, label: String, effects: &mut Vec<Effect>) {
-        let action = Action::Correct(self.corrections.number(edit));
-        self.apply_action(&action, effects);
-        self.notify(format!("{label}; u takes it back"));
-        self.undo_stack.push(UndoStep { label, action });
+        let action = Action::Correct(self.unsaved.will_be(&self.corrections).number(edit));
+        let said = format!("{label}{UNDO_HINT}");
+        self.make(UndoStep { label, action }, said, effects);
     }
 
     /// Confirms all spellings that are only likely ones of the entity.
@@ -244,7 +244,7 @@ impl App {
             PromptPurpose::Rename => {
                 let Some(own) = target.own() else { return };
                 let label = format!("{} is called {typed}", target.name());
-                self.relabel(&target.card, Some((target.card.kind, typed.clone())));
+                self.relabel_entity(&target.card, Some((target.card.kind, typed.clone())));
                 self.record_corrections([Correction::Called(own, typed)], label, effects);
             }
             PromptPurpose::Merge => {
@@ -277,7 +277,7 @@ impl App {
             false => format!(", a {} now", kind_word(&kept.kind)),
         };
         let label = format!("{} is {}{kinds}", gone.name, kept.name);
-        self.relabel(gone, Some((kept.kind, kept.name.clone())));
+        self.relabel_entity(gone, Some((kept.kind, kept.name.clone())));
         self.record_corrections([pair], label, effects);
     }
 
@@ -289,7 +289,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let label = format!("{} is of the kind {}", target.name(), kind_word(&kind));
-        self.relabel(&target.card, Some((kind, target.card.name.clone())));
+        self.relabel_entity(&target.card, Some((kind, target.card.name.clone())));
         let names: Vec<NameReference> = target.card.spellings.iter().map(named).collect();
         self.record_corrections(names.into_iter().map(|name| Correction::Kind(name, kind)), label, effects);
     }
@@ -345,25 +345,15 @@ impl App {
         self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Correct, title, entries)));
     }
 
-    /// Gives all that is labelled as an entity another label, or none.
-    fn relabel(&mut self, card: &EntityCard, to: Option<(Kind, String)>) {
-        self.sidebar.relabel(&card.criterion(), to.as_ref().map(|(kind, name)| (*kind, name.as_str())));
-        self.reader.relabel(|entity, _| {
-            if (entity.kind, &entity.name) == (card.kind, &card.name) {
-                match &to {
-                    Some((kind, name)) => (entity.kind, entity.name) = (*kind, name.clone()),
-                    None => entity.hidden = true,
-                }
-            }
-        });
+    /// With the next correction all that is labelled as an entity gets another label, or none.
+    fn relabel_entity(&mut self, card: &EntityCard, to: Option<(Kind, String)>) {
+        let to = to.map_or(NewLabel::Hidden, |(kind, name)| NewLabel::Named(kind, name));
+        self.relabels.push(Relabel { kind: card.kind, name: card.name.clone(), to });
     }
 
-    /// Gives a spelling of an entity its own label on the page.
+    /// With the next correction a spelling of an entity gets its own label on the page.
     fn relabel_spelling(&mut self, card: &EntityCard, spelling: &NameReference) {
-        self.reader.relabel(|entity, name| {
-            if (entity.kind, &entity.name) == (card.kind, &card.name) && name == spelling.name {
-                entity.name = spelling.name.clone();
-            }
-        });
+        let to = NewLabel::Parted(spelling.name.clone());
+        self.relabels.push(Relabel { kind: card.kind, name: card.name.clone(), to });
     }
 }

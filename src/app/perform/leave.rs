@@ -2,20 +2,20 @@
 //!
 //! Not here: the stack of undo steps (`app::undo`).
 
-use std::sync::Arc;
-
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::reader::PageMode;
 use crate::app::state::App;
-use crate::app::undo::{Action, UndoStep};
+use crate::app::undo::{Action, Course, UndoStep};
+use crate::app::unsaved::Occasion;
 
 impl App {
     pub(in crate::app) fn undo(&mut self, effects: &mut Vec<Effect>) {
         match self.undo_stack.undo() {
-            Some(step) => {
-                self.apply_action(&step.action, effects);
-                self.notify(format!("taken back: {}", step.label));
+            Some((number, step)) => {
+                let said = Some(format!("taken back: {}", step.label));
+                let occasion = Occasion { said, step: Some((number, Course::Undone)), ..Occasion::default() };
+                self.apply_action(&step.action, occasion, effects);
             }
             None if self.corrections.holding().is_empty() => self.notify("nothing to take back"),
             None => self.notify("nothing to take back; , , lists what was said of names"),
@@ -24,16 +24,25 @@ impl App {
 
     pub(in crate::app) fn redo(&mut self, effects: &mut Vec<Effect>) {
         match self.undo_stack.redo() {
-            Some(step) => {
-                self.apply_action(&step.action, effects);
-                self.notify(format!("done again: {}", step.label));
+            Some((number, step)) => {
+                let said = Some(format!("done again: {}", step.label));
+                let occasion = Occasion { said, step: Some((number, Course::Redone)), ..Occasion::default() };
+                self.apply_action(&step.action, occasion, effects);
             }
             None => self.notify("nothing to do again"),
         }
     }
 
-    pub(in crate::app) fn apply_action(&mut self, action: &Action, effects: &mut Vec<Effect>) {
+    /// Does what an action says: at once on the screen, or once it is written in the notebook.
+    pub(in crate::app) fn apply_action(
+        &mut self,
+        action: &Action,
+        occasion: Occasion,
+        effects: &mut Vec<Effect>,
+    ) {
         match action {
+            Action::Correct(edit) => return self.record_edit(edit.clone(), occasion, effects),
+            Action::Change(change) => return self.record_mark(*change, occasion, effects),
             Action::Filters { after, .. } => {
                 self.search.filters = after.clone();
                 self.detached = None;
@@ -44,15 +53,9 @@ impl App {
                 self.requests.reload = true;
                 self.ask(true, effects);
             }
-            Action::Correct(edit) => {
-                self.corrections.apply(edit);
-                effects.push(Effect::Correct(edit.clone()));
-            }
-            Action::Change(change) => {
-                Arc::make_mut(&mut self.marks).apply(*change);
-                self.sidebar.count_mark(*change);
-                effects.push(Effect::Record(*change));
-            }
+        }
+        if let Some(said) = occasion.said {
+            self.notify(said);
         }
     }
 
@@ -77,9 +80,10 @@ impl App {
             self.leave_problems(effects);
         } else if !self.search.text().is_empty() {
             let action = Action::Text { before: self.search.text().to_owned(), after: String::new() };
-            self.apply_action(&action, effects);
-            self.undo_stack.push(UndoStep { label: "clearing the search".into(), action });
-            self.notify("all documents again; u takes it back");
+            let step = UndoStep { label: "clearing the search".into(), action };
+            self.make(step, "all documents again; u takes it back".into(), effects);
+        } else {
+            self.troubles.put_away();
         }
     }
 

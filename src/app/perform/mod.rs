@@ -1,5 +1,6 @@
 //! Carries out commands: one arm for each. The methods are grouped by purpose: moving in `travel`,
-//! searching and filtering in `narrow`, the page in `read`, undo and leaving in `leave`.
+//! searching and filtering in `narrow`, the page in `read`, changes of the notebook in `record`, undo and
+//! leaving in `leave`.
 //!
 //! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
 //! (`popup::choose`).
@@ -7,6 +8,7 @@
 mod leave;
 mod narrow;
 mod read;
+mod record;
 mod travel;
 
 use super::input::command::{Command, Scope};
@@ -108,6 +110,7 @@ impl App {
             Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),
             Command::Problems => self.show_problems(effects),
+            Command::RestoreNotebook => effects.push(Effect::ListCopies),
             Command::Help => self.choose_command(true),
             Command::Palette => self.choose_command(false),
             Command::Back => self.back(effects),

@@ -8,6 +8,7 @@ use crate::app::popup::completions::Completions;
 use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
 use crate::app::state::App;
 use crate::app::undo::{Action, UndoStep};
+use crate::app::unsaved::Occasion;
 use crate::model::Span;
 use crate::query::{Criterion, Filter, Mode, Question, State, parse};
 
@@ -141,7 +142,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let action = Action::Filters { before: self.search.filters.clone(), after: filters };
-        self.apply_action(&action, effects);
+        self.apply_action(&action, Occasion::default(), effects);
         if self.view == View::Read || self.screen().is_some() {
             // The chips are out of sight.
             self.notify(format!("{label}; u takes it back"));

@@ -7,6 +7,8 @@ use crate::app::reader::{PageMode, date_words};
 use crate::app::screens::Screen;
 use crate::app::state::{App, CardFor};
 use crate::app::undo::{Action, UndoStep};
+use crate::app::unsaved::Occasion;
+use crate::model::DocumentId;
 use crate::query::{MarkChange, Question, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 
@@ -94,28 +96,30 @@ impl App {
 
     pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
         // What is no document is in no state, so it is not marked either.
-        if let Some(id) = self.current().filter(|&id| self.marks.holds(id, State::Unread)) {
+        if let Some(id) = self.current().filter(|&id| id.is_document() && self.will_hold(id, State::Unread)) {
             // Reading is no action of its own, so undo does not take it back.
-            self.apply_action(&Action::Change(MarkChange::Read { id, value: true }), effects);
+            self.record_mark(MarkChange::Read { id, value: true }, Occasion::default(), effects);
         }
     }
 
     pub(in crate::app) fn mark(&mut self, star: bool, effects: &mut Vec<Effect>) {
         let Some(id) = self.current() else { return };
         if !id.is_document() {
-            return self.notify("this is no article: it can be neither starred nor marked as read");
+            let what = if id.is_failed() { "a file that was not read" } else { "what is in no article" };
+            return self.notify(match star {
+                true => format!("{what} cannot be starred"),
+                false => format!("{what} cannot be marked as read"),
+            });
         }
         let (change, label) = if star {
-            let value = !self.marks.holds(id, State::Starred);
+            let value = !self.will_hold(id, State::Starred);
             (MarkChange::Star { id, value }, if value { "starred" } else { "star taken away" })
         } else {
-            let value = self.marks.holds(id, State::Unread);
+            let value = self.will_hold(id, State::Unread);
             (MarkChange::Read { id, value }, if value { "marked as read" } else { "marked as unread" })
         };
-        let action = Action::Change(change);
-        self.apply_action(&action, effects);
-        self.undo_stack.push(UndoStep { label: label.into(), action });
-        self.notify(label);
+        let step = UndoStep { label: label.into(), action: Action::Change(change) };
+        self.make(step, label.into(), effects);
     }
 
     pub(in crate::app) fn copy(&mut self, effects: &mut Vec<Effect>) {

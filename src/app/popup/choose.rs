@@ -281,6 +281,10 @@ impl App {
                 }
             }
             Choice::TakeBack(correction) => self.take_correction_back(*correction, effects),
+            Choice::Restore(name) => {
+                self.notify(format!("going back to the notebook of {name} …"));
+                effects.push(Effect::Restore(name));
+            }
         }
     }
 

@@ -6,5 +6,6 @@ mod choose;
 pub mod completions;
 pub mod picker;
 pub mod prompt;
+mod restore;
 
 pub use choose::mode_word;

@@ -33,6 +33,8 @@ pub enum PickerPurpose {
     View,
     /// Correcting a name.
     Correct,
+    /// Going back to a copy of the notebook.
+    Restore,
 }
 
 /// A list to choose from.
@@ -94,6 +96,8 @@ pub enum Choice {
     Kind(Kind),
     /// Take a correction back.
     TakeBack(Box<RecordedCorrection>),
+    /// Go back to the copy of the notebook of that name.
+    Restore(String),
 }
 
 impl Picker {

@@ -31,6 +31,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Corrected => take_corrected(app, &mut effects),
+        Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
+        Message::Copies(copies) => app.choose_copy(copies),
+        Message::Restored { name, marks, positions, corrections } => {
+            app.take_restored(&name, marks, positions, corrections);
+            take_corrected(app, &mut effects);
+        }
+        Message::Trouble(of, text) => app.take_trouble(of, text),
         Message::Progress(progress) => take_progress(app, progress),
         Message::Changed => {
             app.ask(true, &mut effects);
@@ -54,7 +61,12 @@ fn ends_first_wait(message: &Message) -> bool {
 }
 
 fn take_progress(app: &mut App, progress: Progress) {
-    if progress.finished && std::mem::take(&mut app.requests.refreshing) {
+    if progress.finished {
+        app.troubles.end_run(progress.failed);
+    }
+    let refreshed = progress.finished && std::mem::take(&mut app.requests.refreshing);
+    // Of a run that failed its failure is said.
+    if refreshed && !progress.failed {
         app.notify(match progress.of {
             // What the list shows is not what is there.
             0 if progress.away > 0 => "files are away; perusal index --forget forgets them".to_owned(),

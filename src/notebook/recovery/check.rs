@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::notebook::connection::PATIENCE;
 use crate::notebook::error::Cause;
-use crate::notebook::{Error, Notebook, migrate};
+use crate::notebook::{Error, Notebook, version};
 
 /// Up to this many bytes a notebook is looked through before it is opened; a larger one behind the
 /// first screen, for that takes longer than the rest of a start.
@@ -26,21 +26,31 @@ const READ_AT_START: &str = "SELECT (SELECT total(read + starred) FROM marks)
 const UNREAD: &str = "unable to get the page";
 const CORRUPT: &str = "error code=11";
 
-impl Notebook {
-    /// Looks at every page. What is damaged is put together again at the next start: the other open
-    /// connections of the program would go on writing in a file that was moved away.
+/// A look at every page of a notebook that is still to come, as it was too large for one at the start.
+#[derive(Clone, Debug)]
+pub struct LookThrough(PathBuf);
+
+impl LookThrough {
+    /// Looks at every page. What is damaged is put together again at the next start: the open connections
+    /// of the program would go on writing in a file that was moved away.
     ///
     /// # Errors
     /// When the notebook is damaged, or cannot be read.
-    pub fn look_through(&self) -> Result<(), Error> {
-        let found = || match confirmed(&self.path, true)? {
-            None => Ok(()),
-            Some(damage) => {
-                suspect(&self.path)?;
-                Err(damage)
-            }
+    pub fn look(&self) -> Result<(), Error> {
+        let found = match confirmed(&self.0, true) {
+            Ok(None) => return Ok(()),
+            Ok(Some(damage)) => suspect(&self.0).err().map_or(damage, Cause::from),
+            Err(cause) => cause,
         };
-        if self.is_kept() { found().map_err(self.failing("look through the notebook")) } else { Ok(()) }
+        Err(Error::new(&self.0, "look through the notebook", found))
+    }
+}
+
+impl Notebook {
+    /// The look through it that is still to come; `None` when it was looked through at the start.
+    pub fn look_through(&self) -> Option<LookThrough> {
+        let length = || fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
+        (self.is_kept() && length() > SMALL).then(|| LookThrough(self.path.clone()))
     }
 
     /// Has the notebook looked through at the next start, whatever its size.
@@ -97,7 +107,7 @@ fn look(path: &Path, every_page: bool) -> Result<(), Cause> {
     connection.busy_timeout(PATIENCE)?;
     // The log of a damaged notebook is worth keeping, too; to close would be to remove it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    if migrate::check(&connection, &migrate::STEPS)? == 0 {
+    if version::check(&connection, &version::STEPS)? == 0 {
         let count = "SELECT count(*) FROM sqlite_schema";
         return match connection.query_row(count, [], |row| row.get::<_, i64>(0))? {
             // One that was never written.
@@ -127,7 +137,7 @@ fn check_all(connection: &Connection) -> Result<(), Cause> {
 pub(super) fn is_whole(copy: &Path) -> Result<(), Cause> {
     let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     // An empty file would pass the check.
-    match migrate::check(&connection, &migrate::STEPS)? {
+    match version::check(&connection, &version::STEPS)? {
         0 => Err(Cause::Damaged("it is empty".to_owned())),
         _ => check_all(&connection),
     }

@@ -18,7 +18,7 @@ use super::salvage::{Salvaged, salvage};
 use crate::notebook::connection::PATIENCE;
 use crate::notebook::error::Cause;
 use crate::notebook::open::open;
-use crate::notebook::{Error, Notebook, migrate};
+use crate::notebook::{Error, Notebook, version};
 
 /// What became of a notebook that was damaged, empty or gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,11 +73,11 @@ fn open_or_mend(path: &Path, today: Date) -> Result<(Notebook, Option<Mended>), 
     let lock = File::create(path.with_extension("lock"))?;
     lock.lock()?;
     if !is_damaged(path)? {
-        return Ok((open(path, &migrate::STEPS)?, None));
+        return Ok((open(path, &version::STEPS)?, None));
     }
     let mended = mend(path, today)?;
     trust(path)?;
-    Ok((open(path, &migrate::STEPS)?, Some(mended)))
+    Ok((open(path, &version::STEPS)?, Some(mended)))
 }
 
 /// Whether the notebook cannot be used as it is. None is as good as a new one, but only if there never
@@ -107,7 +107,7 @@ fn mend(path: &Path, today: Date) -> Result<Mended, Cause> {
         remove_if_there(&with_ending(&partial, ending))?;
     }
     let copy = lay_copy(path, &partial)?;
-    let mut new = open(&partial, &migrate::STEPS)?;
+    let mut new = open(&partial, &version::STEPS)?;
     let salvaged = read_damaged(path, &mut new.connection)?;
     new.connection.pragma_update(None, "journal_mode", "delete")?;
     drop(new);
@@ -148,7 +148,7 @@ fn read_damaged(path: &Path, to: &mut Connection) -> Result<Salvaged, Cause> {
     let opened = || -> Result<Connection, Cause> {
         let from = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         from.busy_timeout(PATIENCE)?;
-        migrate::check(&from, &migrate::STEPS)?;
+        version::check(&from, &version::STEPS)?;
         Ok(from)
     };
     match opened() {

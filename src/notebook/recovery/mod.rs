@@ -10,4 +10,5 @@ mod mend;
 mod restore;
 mod salvage;
 
+pub use check::LookThrough;
 pub use mend::Mended;

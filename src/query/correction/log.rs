@@ -170,6 +170,14 @@ impl CorrectionLog {
         self.number(Edit { recorded: known.split_off(self.0.len()), retracted: Vec::new() })
     }
 
+    /// The change that makes another log of this one.
+    pub fn change_to(&self, other: &CorrectionLog) -> Edit {
+        let missing_in = |log: &CorrectionLog, of: &CorrectionLog| -> Vec<RecordedCorrection> {
+            of.0.iter().filter(|recorded| !log.0.contains(recorded)).cloned().collect()
+        };
+        Edit { recorded: missing_in(self, other), retracted: missing_in(other, self) }
+    }
+
     /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
         let corrections = Arc::make_mut(&mut self.0);

@@ -30,12 +30,19 @@ pub struct WorkerContext {
     pub outbox: Outbox,
     /// Where a run of the indexing worker is asked for.
     pub runs: Runs,
+    /// How a failure of this worker is told to the state.
+    failed: fn(String) -> Message,
 }
 
 impl WorkerContext {
     /// The context over an engine, with an outbox for messages to the state.
     pub fn new(engine: Engine, outbox: Outbox) -> WorkerContext {
-        WorkerContext { engine: Arc::new(engine), outbox, runs: Runs::default() }
+        WorkerContext { engine: Arc::new(engine), outbox, runs: Runs::default(), failed: Message::Failed }
+    }
+
+    /// The same for a worker whose failures stay said.
+    pub fn whose_failures_stay(&self, failed: fn(String) -> Message) -> WorkerContext {
+        WorkerContext { failed, ..self.clone() }
     }
 
     /// Starts a worker for which only the latest job counts. It ends when the sender is dropped.
@@ -93,7 +100,7 @@ impl WorkerContext {
 
     /// Reports a failure to the reader.
     pub fn fail(&self, reason: String) {
-        self.outbox.send(Message::Failed(reason));
+        self.outbox.send((self.failed)(reason));
         self.mend_if_suspected();
     }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::context::{Outcome, WorkerContext};
 use super::latest::LatestSender;
-use crate::app::{Message, Progress};
+use crate::app::{Message, Progress, Trouble};
 use crate::engine::Engine;
 use crate::index::{self, Index};
 use crate::ingest::{self, Lists, Root};
@@ -42,6 +42,7 @@ impl Ingest {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(context: &WorkerContext, notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
+        let context = &context.whose_failures_stay(|reason| Message::Trouble(Trouble::Run, reason));
         // A thread of its own: opening the index again may take longer than the next batch.
         let refresh = context.serve_latest(ProgramThread::Refresh, refresh)?;
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -163,17 +164,27 @@ enum RootOutcome {
 }
 
 impl FolderReader {
-    /// Goes through all roots. A root that fails is reported, and the next is gone through.
+    /// Goes through all roots, and says that the run has ended whatever became of it.
     fn run(&mut self, context: &WorkerContext) -> Outcome {
+        let outcome = self.go_through(context);
+        if outcome.is_err() {
+            let ended = Progress { finished: true, failed: true, ..Progress::default() };
+            context.outbox.send(Message::Progress(ended));
+        }
+        outcome
+    }
+
+    /// Goes through all roots. A root that fails is reported, and the next is gone through.
+    fn go_through(&mut self, context: &WorkerContext) -> Outcome {
         let WorkerContext { engine, outbox, .. } = context;
         mend(engine, outbox)?;
-        let (mut busy, mut changed) = (false, false);
+        let (mut busy, mut failed, mut changed) = (false, false, false);
         let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
         for (number, (root, index)) in engine.roots().iter().enumerate() {
             match self.read(context, number, (root, index), &mut reporter) {
                 RootOutcome::Read { changed: this } => changed |= this,
                 RootOutcome::Busy => busy = true,
-                RootOutcome::Failed => {}
+                RootOutcome::Failed => failed = true,
             }
         }
         if self.cancelled.load(Ordering::Relaxed) {
@@ -188,7 +199,7 @@ impl FolderReader {
             outbox.send(Message::Changed);
         }
         let problems = counts.problems as usize;
-        outbox.send(Message::Progress(Progress { problems, finished: !busy, ..reporter.before }));
+        outbox.send(Message::Progress(Progress { problems, finished: !busy, failed, ..reporter.before }));
         Ok(())
     }
 
@@ -286,6 +297,7 @@ impl ProgressReporter<'_> {
             away: self.before.away,
             again: progress.again,
             finished: false,
+            failed: false,
         }));
     }
 }

@@ -85,10 +85,15 @@ impl Workers {
         // A worker that has ended has reported why.
         match effect {
             Effect::Ask { ticket, question } => self.questions.ask(ticket, question),
-            Effect::Correct(edit) => {
-                self.notebook.write(Entry::Correct { edit, collection: self.keys.collection.clone() });
+            Effect::Correct { ticket, edit } => {
+                let collection = self.keys.collection.clone();
+                self.notebook.write(Entry::Correct { ticket, edit, collection });
             }
-            Effect::Record(change) => self.notebook.write(Entry::Mark(change)),
+            Effect::Record { ticket, change } => self.notebook.write(Entry::Mark { ticket, change }),
+            Effect::ListCopies => self.notebook.write(Entry::ListCopies),
+            Effect::Restore(name) => {
+                self.notebook.write(Entry::Restore { name, collection: self.keys.collection.clone() });
+            }
             Effect::Position { id, offset } => self.notebook.write(Entry::Position { id, offset }),
             Effect::Remember(session) => {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
@@ -97,7 +102,7 @@ impl Workers {
             Effect::Refresh => self.ingest.start_run(),
             Effect::StartUpkeep => {
                 self.ingest.start_run();
-                self.notebook.write(Entry::BackUp(jiff::Zoned::now().date()));
+                self.notebook.back_up(jiff::Zoned::now().date());
             }
             Effect::Theme(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
@@ -132,7 +137,7 @@ mod tests {
         }
         drop(workers);
         let failures = events.iter().filter_map(|event| match event {
-            Event::Message(Message::Failed(text)) => Some(text),
+            Event::Message(Message::Trouble(_, text)) => Some(text),
             _ => None,
         });
         failures.collect()

@@ -1,20 +1,26 @@
 //! The worker that owns the notebook and writes what the user does into it. What it is given before the
-//! program ends is written before the end.
+//! program ends is written before the end. Of every mark and correction it tells what became of it: only
+//! what is on the disk, safe from a kill and from a power cut, is shown as done.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
 use super::context::{Outcome, WorkerContext};
-use crate::app::{Message, Session};
+use crate::app::{Message, Session, Ticket, Trouble};
 use crate::model::DocumentId;
-use crate::notebook::{Error, Notebook};
-use crate::query::{Edit, MarkChange};
+use crate::notebook::{self, Error, Notebook};
+use crate::query::{CorrectionLog, Edit, MarkChange};
 use crate::terminal::program_thread::ProgramThread;
+use crate::terminal::{Outbox, crash};
 
 /// An entry of the notebook.
 pub enum Entry {
-    Mark(MarkChange),
+    Mark {
+        ticket: Ticket,
+        change: MarkChange,
+    },
     Position {
         id: DocumentId,
         offset: u32,
@@ -23,19 +29,29 @@ pub enum Entry {
         key: String,
         session: Session,
     },
-    /// Corrections of names, put in force before they are written.
+    /// Corrections of names, put in force once they are written.
     Correct {
+        ticket: Ticket,
         edit: Edit,
         collection: String,
     },
     /// A copy of the notebook, once a day.
     BackUp(jiff::civil::Date),
+    /// No entry: the copies are listed.
+    ListCopies,
+    /// What stands in the copy of that name, in place of what stands there now.
+    Restore {
+        name: String,
+        collection: String,
+    },
 }
 
 /// The worker that writes entries. Dropping it waits until all are written.
 pub struct NotebookWriter {
-    entries: Option<Sender<Entry>>,
+    entries: Option<Arc<Sender<Entry>>>,
     thread: Option<JoinHandle<()>>,
+    context: WorkerContext,
+    look: Option<notebook::LookThrough>,
 }
 
 impl NotebookWriter {
@@ -44,21 +60,34 @@ impl NotebookWriter {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(context: &WorkerContext, mut notebook: Notebook) -> io::Result<NotebookWriter> {
-        let work = move |context: &WorkerContext, entry| {
-            if let Entry::Correct { edit, .. } = &entry {
-                context.engine.correct(edit);
-                context.outbox.send(Message::Corrected);
-            }
-            write(&mut notebook, entry)
-        };
+        let context = context.whose_failures_stay(|reason| Message::Trouble(Trouble::Notebook, reason));
+        let look = notebook.look_through();
+        let work = move |context: &WorkerContext, entry| carry_out(&mut notebook, context, entry);
         let (entries, thread) = context.serve_all(ProgramThread::Notebook, work)?;
-        Ok(NotebookWriter { entries: Some(entries), thread: Some(thread) })
+        Ok(NotebookWriter { entries: Some(Arc::new(entries)), thread: Some(thread), context, look })
     }
 
     /// Has an entry written, after those before it.
     pub fn write(&self, entry: Entry) {
         if let Some(entries) = &self.entries {
             let _ = entries.send(entry);
+        }
+    }
+
+    /// Has the notebook copied. One that was too large to be looked through at the start is looked
+    /// through before, on a thread of its own: marks are written meanwhile.
+    pub fn back_up(&self, today: jiff::civil::Date) {
+        let Some((entries, look)) = self.entries.as_ref().zip(self.look.clone()) else {
+            return self.write(Entry::BackUp(today));
+        };
+        // If the program ends before, all is done again at the next start.
+        let (entries, context) = (Arc::downgrade(entries), self.context.clone());
+        let started = crash::spawn(ProgramThread::Upkeep, move || match look.look() {
+            Ok(()) => _ = entries.upgrade().map(|entries| entries.send(Entry::BackUp(today))),
+            Err(error) => context.fail(in_words(&error)),
+        });
+        if let Err(error) = started {
+            self.context.fail(error.to_string());
         }
     }
 }
@@ -72,19 +101,90 @@ impl Drop for NotebookWriter {
     }
 }
 
-/// Writes one entry.
-fn write(notebook: &mut Notebook, entry: Entry) -> Outcome {
-    let written = match entry {
-        Entry::Mark(change) => notebook.apply(&change).map(drop),
-        Entry::Correct { edit, collection } => notebook.correct(&edit, &collection),
+/// Tells the state what became of a change. It waits for that, so it is told even if writing panics.
+struct Reply<'a> {
+    outbox: &'a Outbox,
+    ticket: Ticket,
+    outcome: Outcome,
+}
+
+impl Drop for Reply<'_> {
+    fn drop(&mut self) {
+        let outcome = std::mem::replace(&mut self.outcome, Ok(()));
+        self.outbox.send(Message::Recorded { ticket: self.ticket, outcome });
+    }
+}
+
+/// Writes a change and tells what became of it; whether it is written.
+fn record(
+    notebook: &mut Notebook,
+    outbox: &Outbox,
+    ticket: Ticket,
+    write: impl FnOnce(&mut Notebook) -> Result<(), Error>,
+) -> bool {
+    let fault = "a fault of perusal; a report is in its state folder".to_owned();
+    let mut reply = Reply { outbox, ticket, outcome: Err(fault) };
+    let written = write(notebook);
+    if written.as_ref().is_err_and(Error::is_damage) {
+        notebook.suspect();
+    }
+    reply.outcome = written.map_err(|error| match error.is_damage() {
+        true => in_words(&error),
+        false => error.reason(),
+    });
+    reply.outcome.is_ok()
+}
+
+/// A failure; of a damaged notebook what will be done about it.
+fn in_words(error: &Error) -> String {
+    match error.is_damage() {
+        true => "the notebook is damaged: the next start puts it together again".to_owned(),
+        false => error.to_string(),
+    }
+}
+
+/// Does one entry.
+fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> Outcome {
+    let WorkerContext { engine, outbox, .. } = context;
+    let done = match entry {
+        Entry::Mark { ticket, change } => {
+            record(notebook, outbox, ticket, |notebook| notebook.apply(&change).map(drop));
+            Ok(())
+        }
+        Entry::Correct { ticket, edit, collection } => {
+            if record(notebook, outbox, ticket, |notebook| notebook.correct(&edit, &collection)) {
+                engine.correct(&edit);
+                outbox.send(Message::Corrected);
+            }
+            Ok(())
+        }
         Entry::BackUp(today) => notebook.back_up(today).map(drop),
         Entry::Position { id, offset } => notebook.keep_position(id, offset as usize),
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
             notebook.keep_session(&key, &json)
         }
+        Entry::ListCopies => notebook.list_copies().map(|copies| outbox.send(Message::Copies(copies))),
+        Entry::Restore { name, collection } => restore(notebook, context, name, &collection),
     };
-    written.map_err(|error| error.to_string())
+    done.map_err(|error| in_words(&error))
+}
+
+/// Goes back to a copy, and has the state and the engine begin again with what it holds.
+fn restore(
+    notebook: &mut Notebook,
+    context: &WorkerContext,
+    name: String,
+    collection: &str,
+) -> Result<(), Error> {
+    let before = notebook.corrections(collection)?;
+    notebook.restore(&name, jiff::Zoned::now().date())?;
+    let corrections = notebook.corrections(collection)?;
+    let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
+    context.engine.correct(&held.change_to(&holds));
+    let (marks, positions) = (notebook.marks()?, notebook.positions()?);
+    context.outbox.send(Message::Restored { name, marks, positions, corrections });
+    Ok(())
 }
 
 /// The session kept under a key; a new one when there is none or another version wrote it.
@@ -98,13 +198,26 @@ pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
+    use crate::engine::Engine;
+    use crate::model::Kind;
+    use crate::query::{Correction, NameReference};
+    use crate::terminal::event::Event;
+
+    fn context() -> (WorkerContext, std::sync::mpsc::Receiver<Event>) {
+        let (sender, events) = channel();
+        let engine = Engine::new(Vec::new(), Vec::new(), Vec::new());
+        (WorkerContext::new(engine, Outbox(sender)), events)
+    }
 
     #[test]
     fn a_session_is_found_again_under_its_key() {
-        let mut notebook = Notebook::in_memory().unwrap();
+        let (mut notebook, (context, _events)) = (Notebook::in_memory().unwrap(), context());
         let kept = Session { query: "dam".into(), selected: Some(DocumentId(7)), ..Session::default() };
-        write(&mut notebook, Entry::Session { key: "/a".into(), session: kept.clone() }).unwrap();
+        let entry = Entry::Session { key: "/a".into(), session: kept.clone() };
+        carry_out(&mut notebook, &context, entry).unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), kept);
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
         notebook.keep_session("/a", "[not a session]").unwrap();
@@ -112,9 +225,28 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_written_is_reported() {
-        let mut notebook = Notebook::in_memory().unwrap();
-        let unknown = MarkChange::Star { id: DocumentId(404), value: true };
-        assert!(write(&mut notebook, Entry::Mark(unknown)).is_err());
+    fn what_cannot_be_written_is_told_to_the_state() {
+        let (mut notebook, (context, events)) = (Notebook::in_memory().unwrap(), context());
+        let change = MarkChange::Star { id: DocumentId(404), value: true };
+        carry_out(&mut notebook, &context, Entry::Mark { ticket: 7, change }).unwrap();
+        let Event::Message(Message::Recorded { ticket: 7, outcome: Err(reason) }) = events.recv().unwrap()
+        else {
+            panic!("it is not told")
+        };
+        assert!(reason.contains("does not know this document"), "{reason}");
+        let edit = Edit::record([Correction::Hidden(NameReference::new(Kind::Person, "ZZ"))]);
+        let entry = Entry::Correct { ticket: 8, edit, collection: "/a".into() };
+        carry_out(&mut notebook, &context, entry).unwrap();
+        let told: Vec<_> = events.try_iter().collect();
+        assert!(
+            matches!(
+                told[..],
+                [
+                    Event::Message(Message::Recorded { ticket: 8, outcome: Ok(()) }),
+                    Event::Message(Message::Corrected)
+                ]
+            ),
+            "{told:?}"
+        );
     }
 }

@@ -215,7 +215,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
-        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Correct => {
+        Overlay::Picker(picker)
+            if matches!(picker.purpose, PickerPurpose::Correct | PickerPurpose::Restore) =>
+        {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],

@@ -16,6 +16,11 @@ use crate::text::width::{shorten, shorten_middle, width};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
+/// Columns in which the position in the list stands.
+const POSITION: u16 = 16;
+/// What is to be done about a failure that stays said, once it is read.
+const PUT_AWAY: &str = " · Esc";
+
 /// Draws both rows; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
     draw_places(app, theme, panes, buffer);
@@ -27,11 +32,22 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
     }
     if let Some(notice) = &app.notice {
         draw_notice(notice, theme, panes.status, buffer);
+    } else if let Some(trouble) = app.troubles.line() {
+        draw_trouble(&trouble, theme, panes.status, buffer);
     }
     if panes.hints.height > 0 {
         draw_hints(app, theme, panes, buffer);
     }
     None
+}
+
+/// A failure that stays said is where notices are, but leaves the position in the list in sight.
+fn draw_trouble(trouble: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let left = POSITION.min(area.width / 4);
+    let area = Rect { x: area.x + left, width: area.width - left, ..area };
+    let room = usize::from(area.width).saturating_sub(2 + width(PUT_AWAY));
+    let text = format!("{}{PUT_AWAY}", shorten(&sanitize_line(trouble), room));
+    draw_notice(&Notice { text, failed: true }, theme, area, buffer);
 }
 
 /// A notice is at the right, over what is otherwise shown there.

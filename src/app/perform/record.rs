@@ -1,0 +1,106 @@
+//! Changes of the notebook: sends them to be written, and takes in what became of them. Only what is on
+//! the disk is shown as done; what failed is reversed, which takes no more than leaving it out, and said.
+//!
+//! Not here: which changes there are (`read`, `correct`), and writing them (`terminal`).
+
+use std::sync::Arc;
+
+use crate::app::message::{Effect, Ticket};
+use crate::app::state::App;
+use crate::app::trouble::Trouble;
+use crate::app::undo::{Action, Course, UNDO_HINT, UndoStep};
+use crate::app::unsaved::{NewLabel, Occasion, Relabel, UnsavedChange};
+use crate::model::DocumentId;
+use crate::query::{Criterion, Edit, MarkChange, State};
+
+impl App {
+    /// Makes a change that can be undone, and says so once it is made.
+    pub(in crate::app) fn make(&mut self, step: UndoStep, said: String, effects: &mut Vec<Effect>) {
+        let action = step.action.clone();
+        let number = self.undo_stack.push(step);
+        let labels = std::mem::take(&mut self.relabels);
+        let occasion = Occasion { said: Some(said), step: Some((number, Course::Done)), labels };
+        self.apply_action(&action, occasion, effects);
+    }
+
+    pub(in crate::app) fn record_mark(
+        &mut self,
+        change: MarkChange,
+        occasion: Occasion,
+        effects: &mut Vec<Effect>,
+    ) {
+        let ticket = self.requests.ticket();
+        self.unsaved.push(UnsavedChange { ticket, action: Action::Change(change), occasion });
+        effects.push(Effect::Record { ticket, change });
+    }
+
+    pub(in crate::app) fn record_edit(&mut self, edit: Edit, occasion: Occasion, effects: &mut Vec<Effect>) {
+        let ticket = self.requests.ticket();
+        self.unsaved.push(UnsavedChange { ticket, action: Action::Correct(edit.clone()), occasion });
+        effects.push(Effect::Correct { ticket, edit });
+    }
+
+    /// Whether a document is in a state, or will be once all is written.
+    pub(in crate::app) fn will_hold(&self, id: DocumentId, state: State) -> bool {
+        self.unsaved.will_hold(&self.marks, id, state)
+    }
+
+    /// Takes in what became of a change.
+    pub(in crate::app) fn take_recorded(&mut self, ticket: Ticket, outcome: Result<(), String>) {
+        let Some(UnsavedChange { action, occasion, .. }) = self.unsaved.take(ticket) else { return };
+        if let Err(reason) = outcome {
+            return self.reverse(occasion, &reason);
+        }
+        match action {
+            Action::Change(change) => {
+                Arc::make_mut(&mut self.marks).apply(change);
+                self.sidebar.count_mark(change);
+            }
+            Action::Correct(edit) => {
+                self.corrections.apply(&edit);
+                occasion.labels.iter().for_each(|label| self.relabel(label));
+            }
+            Action::Filters { .. } | Action::Text { .. } => {}
+        }
+        // A later key may have said something since.
+        if let Some(said) = occasion.said.filter(|_| self.notice.is_none()) {
+            self.notify(said);
+        }
+    }
+
+    fn reverse(&mut self, occasion: Occasion, reason: &str) {
+        if let Some((number, course)) = occasion.step {
+            self.undo_stack.reverse(number, course);
+        }
+        let said = occasion.said.unwrap_or_else(|| "marked as read".to_owned());
+        let what = said.split(UNDO_HINT).next().unwrap_or_default();
+        self.take_trouble(Trouble::Notebook, format!("not saved: {what} ({reason})"));
+    }
+
+    /// Says a failure until it is over or put away.
+    pub(in crate::app) fn take_trouble(&mut self, of: Trouble, text: String) {
+        self.notice = None;
+        self.troubles.note(of, text);
+    }
+
+    fn relabel(&mut self, label: &Relabel) {
+        let Relabel { kind, name, to } = label;
+        let criterion = Criterion::Entity { kind: *kind, name: name.clone() };
+        match to {
+            NewLabel::Named(kind, name) => self.sidebar.relabel(&criterion, Some((*kind, name.as_str()))),
+            NewLabel::Hidden => self.sidebar.relabel(&criterion, None),
+            NewLabel::Parted(_) => {}
+        }
+        self.reader.relabel(|entity, written| {
+            if (entity.kind, &entity.name) != (*kind, name) {
+                return;
+            }
+            match to {
+                NewLabel::Named(kind, name) => (entity.kind, entity.name) = (*kind, name.clone()),
+                NewLabel::Hidden => entity.hidden = true,
+                NewLabel::Parted(spelling) if written == spelling => entity.name.clone_from(spelling),
+                NewLabel::Parted(_) => {}
+            }
+        });
+    }
+}
