@@ -65,18 +65,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     private::close(&paths);
-    let outcome = match arguments.command {
-        Some(Command::Index(roots)) => index::index(&roots, &paths),
-        Some(Command::Search(asked)) => search::search(&asked, &paths),
-        Some(Command::Entities(names)) => entities::entities(&names, &paths),
-        Some(Command::Corrections(asked)) => corrections::corrections(&asked, &paths),
-        Some(Command::Document(files)) => document::documents(&files, &paths),
-        Some(Command::Annotate(files)) => document::annotate(&files, &paths),
-        Some(Command::Resolve(names)) => resolve::names(&names),
-        Some(Command::Purge(asked)) => purge::purge(&asked, &paths),
+    exit_code(match arguments.command {
+        Some(command) => perform(&command, &paths),
         None => open::open(&arguments.paths, paths),
-    };
-    exit_code(outcome)
+    })
+}
+
+fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
+    match command {
+        Command::Index(roots) => index::index(roots, paths),
+        Command::Search(asked) => search::search(asked, paths),
+        Command::Entities(names) => entities::entities(names, paths),
+        Command::Corrections(asked) => corrections::corrections(asked, paths),
+        Command::Document(files) => document::documents(files, paths),
+        Command::Annotate(files) => document::annotate(files, paths),
+        Command::Resolve(names) => resolve::names(names),
+        Command::Purge(asked) => purge::purge(asked, paths),
+    }
 }
 
 /// Prints what is wrong with the arguments, or the help that they ask for. Help is made of the program's

@@ -59,14 +59,10 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
     let start = Pending { path: root.path().to_owned(), name: String::new(), folder: true };
     let mut stack = look_into(&start)?;
     while let Some(ahead) = stack.pop() {
-        if ahead.folder && root.is_own(&ahead.path) {
-            walk.problems.push((format!("{}/", ahead.name), Problem::new(OWN)));
-            continue;
-        }
         if ahead.folder {
-            match look_into(&ahead) {
+            match inside(root, &ahead) {
                 Ok(inside) => stack.extend(inside),
-                Err(error) => walk.problems.push((format!("{}/", ahead.name), reason(&error))),
+                Err(problem) => walk.problems.push((format!("{}/", ahead.name), problem)),
             }
             continue;
         }
@@ -83,6 +79,11 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
         }
     }
     Ok(walk)
+}
+
+/// What is in a folder below a root, unless the program keeps its own files there.
+fn inside(root: &Root, folder: &Pending) -> Result<Vec<Pending>, Problem> {
+    if root.is_own(&folder.path) { Err(Problem::new(OWN)) } else { look_into(folder).map_err(|e| reason(&e)) }
 }
 
 /// The files and folders in a folder, last name first.

@@ -280,7 +280,7 @@ mod tests {
         for joined in [
             format!("a{}", format!("{marks}\u{200D}").repeat(50)),
             format!("a{}", format!("{marks}\u{200C}").repeat(50)),
-            format!("a{}", format!("\u{301}\u{FE0F}\u{200D}").repeat(50)),
+            format!("a{}", "\u{301}\u{FE0F}\u{200D}".repeat(50)),
             format!("a{}", format!("{marks}\u{1F3FB}").repeat(50)),
             format!("a{}", format!("{marks}\u{FF9E}").repeat(50)),
             format!("👩{marks}\u{200D}").repeat(50),
