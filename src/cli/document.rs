@@ -145,3 +145,34 @@ fn mentions(out: &mut impl Write, _file: &str, document: &Document) -> io::Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Lists;
+
+    #[test]
+    fn what_is_found_in_parts_stands_where_it_stands_in_the_whole() {
+        let read = |text: &str| annotate::annotate_text(text.to_owned(), &Lists::default());
+        let (one, other) = ("Minister Maren Ode met Tom Pike.\n", "Harbour minister Ida Marrel left Oslo.\n");
+        let mut whole = read(one);
+        append(&mut whole, read(other));
+        assert_eq!(whole.text, format!("{one}{other}"));
+        let names = |document: &Document| -> Vec<String> {
+            let key = |mention: &Mention| document.keys.get(mention.key? as usize);
+            let named = document.mentions.iter().filter_map(|mention| Some((mention, key(mention)?)));
+            named.map(|(mention, key)| format!("{} {}", mention.span.of(&document.text), key.name)).collect()
+        };
+        assert_eq!(names(&whole), [names(&read(one)), names(&read(other))].concat());
+        let roles = |document: &Document| -> Vec<String> {
+            let holder = |role: &Role| document.mentions[role.mention as usize].span.of(&document.text);
+            document
+                .roles
+                .iter()
+                .map(|role| format!("{} {}", role.span.of(&document.text), holder(role)))
+                .collect()
+        };
+        assert!(!roles(&whole).is_empty());
+        assert_eq!(roles(&whole), [roles(&read(one)), roles(&read(other))].concat());
+    }
+}

@@ -43,18 +43,10 @@ pub fn purge(asked: &PurgeArguments, paths: &Paths) -> io::Result<Outcome> {
     };
     let mut removal = Removal { outcome: Outcome::NothingFound };
     if asked.all {
-        for index in &kept {
-            removal.index(index)?;
-        }
-        removal.file(&paths.sample())?;
-        removal.file(&paths.state.join("crash.txt"))?;
+        removal.everything(&kept, paths)?;
     }
     for path in &asked.paths {
-        let known = known_path(path);
-        match kept.iter().find(|index| index.root.as_ref() == Some(&known)) {
-            Some(index) => removal.index(index)?,
-            None => _ = report_failure(&format!("{}: nothing is kept of it", path.display())),
-        }
+        removal.root(path, &kept)?;
     }
     if asked.notebook && removal.outcome != Outcome::Failed {
         removal.notebook(paths)?;
@@ -80,6 +72,25 @@ struct Removal {
 }
 
 impl Removal {
+    /// All that can be made again.
+    fn everything(&mut self, kept: &[KeptIndex], paths: &Paths) -> io::Result<()> {
+        for index in kept {
+            self.index(index)?;
+        }
+        self.file(&paths.sample())?;
+        self.file(&paths.state.join("crash.txt"))
+    }
+
+    /// The index of what is or was at a path.
+    fn root(&mut self, path: &Path, kept: &[KeptIndex]) -> io::Result<()> {
+        let known = known_path(path);
+        match kept.iter().find(|index| index.root.as_ref() == Some(&known)) {
+            Some(index) => self.index(index)?,
+            None => _ = report_failure(&format!("{}: nothing is kept of it", path.display())),
+        }
+        Ok(())
+    }
+
     fn index(&mut self, index: &KeptIndex) -> io::Result<()> {
         let root = index.root.as_ref().map(|root| root.to_string_lossy());
         let name = format!("index of {}", root.as_deref().unwrap_or("an unknown folder"));

@@ -71,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return exit_code(open::open(&arguments.paths, paths));
     };
     let fault = note_faults();
-    match catch_unwind(AssertUnwindSafe(|| carry_out(command, &paths))) {
+    match catch_unwind(AssertUnwindSafe(|| perform(&command, &paths))) {
         Ok(outcome) => exit_code(outcome),
         Err(_) => {
             let place = fault.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -94,16 +94,16 @@ fn note_faults() -> Arc<Mutex<Option<String>>> {
     last
 }
 
-fn carry_out(command: Command, paths: &Paths) -> io::Result<Outcome> {
+fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
     match command {
-        Command::Index(roots) => index::index(&roots, paths),
-        Command::Search(asked) => search::search(&asked, paths),
-        Command::Entities(names) => entities::entities(&names, paths),
-        Command::Corrections(asked) => corrections::corrections(&asked, paths),
-        Command::Document(files) => document::documents(&files, paths),
-        Command::Annotate(files) => document::annotate(&files, paths),
-        Command::Resolve(names) => resolve::names(&names),
-        Command::Purge(asked) => purge::purge(&asked, paths),
+        Command::Index(roots) => index::index(roots, paths),
+        Command::Search(asked) => search::search(asked, paths),
+        Command::Entities(names) => entities::entities(names, paths),
+        Command::Corrections(asked) => corrections::corrections(asked, paths),
+        Command::Document(files) => document::documents(files, paths),
+        Command::Annotate(files) => document::annotate(files, paths),
+        Command::Resolve(names) => resolve::names(names),
+        Command::Purge(asked) => purge::purge(asked, paths),
     }
 }
 

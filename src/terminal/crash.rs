@@ -20,7 +20,8 @@ use crate::text::sanitize::sanitize_line;
 const EXIT_CODE: i32 = 101;
 
 /// What is said where a value is missing; the quotation marks in it are no text of a document.
-const NOTHING_THERE: &str = "called `Option::unwrap()` on a `None` value";
+const MISSING: [&str; 2] =
+    ["called `Option::unwrap()` on a `None` value", "called `Result::unwrap()` on an `Err` value"];
 
 /// So many bytes of a message are shown.
 const LONGEST_REASON: usize = 160;
@@ -90,8 +91,8 @@ fn reason(panic: &PanicHookInfo<'_>) -> String {
 /// The message of a panic as far as no text of a document can stand in it: what is sliced wrongly is
 /// quoted behind the first words. The place in the source says the rest.
 fn own_words(message: &str) -> String {
-    if message.starts_with(NOTHING_THERE) {
-        return NOTHING_THERE.to_owned();
+    if let Some(own) = MISSING.into_iter().find(|own| message.starts_with(own)) {
+        return own.to_owned();
     }
     let line = message.lines().next().unwrap_or_default();
     let end = line.find(['`', '\'', '"', '“', '‘', '{', '[']).unwrap_or(line.len()).min(LONGEST_REASON);
@@ -124,7 +125,7 @@ mod tests {
         for cut in [
             std::panic::catch_unwind(|| secret[..9].len()).map(|_| ()),
             std::panic::catch_unwind(|| secret[400..].len()).map(|_| ()),
-            std::panic::catch_unwind(|| secret.parse::<u8>().unwrap()).map(|_| ()),
+            std::panic::catch_unwind(|| panic!("wrong: {secret:?}")),
             std::panic::catch_unwind(|| assert_eq!(secret, "")),
             std::panic::catch_unwind(|| panic!("{}", ["two\nlines", secret].concat())),
         ] {

@@ -175,9 +175,12 @@ const JOINER: char = '\u{200D}';
 const VIRAMA: u8 = 9;
 
 /// Whether a character that is no mark stands in the cluster of the letter before it: joiners, skin
-/// tones, voicing marks of half width.
+/// tones, voicing marks of half width, the vowel am of Thai and Lao.
 fn is_attached(c: char) -> bool {
-    matches!(c, '\u{200C}' | JOINER | '\u{FF9E}' | '\u{FF9F}' | '\u{1F3FB}'..='\u{1F3FF}')
+    matches!(
+        c,
+        '\u{200C}' | JOINER | '\u{E33}' | '\u{EB3}' | '\u{FF9E}' | '\u{FF9F}' | '\u{1F3FB}'..='\u{1F3FF}'
+    )
 }
 
 /// Where the first character stands that may need replacing. Most texts have none, and most
@@ -280,13 +283,15 @@ mod tests {
         for joined in [
             format!("a{}", format!("{marks}\u{200D}").repeat(50)),
             format!("a{}", format!("{marks}\u{200C}").repeat(50)),
-            format!("a{}", format!("\u{301}\u{FE0F}\u{200D}").repeat(50)),
+            format!("a{}", "\u{301}\u{FE0F}\u{200D}".repeat(50)),
             format!("a{}", format!("{marks}\u{1F3FB}").repeat(50)),
             format!("a{}", format!("{marks}\u{FF9E}").repeat(50)),
             format!("👩{marks}\u{200D}").repeat(50),
             "\u{915}\u{94D}".repeat(50),
             "\u{915}\u{93C}\u{94D}\u{200D}".repeat(50),
             format!("é{}", "\u{20DD}".repeat(50)),
+            format!("a{}", format!("{marks}\u{E33}").repeat(50)),
+            format!("a{}", format!("{marks}\u{EB3}").repeat(50)),
         ] {
             let safe = sanitize_line(&joined);
             let counts =
@@ -311,6 +316,7 @@ mod tests {
             "ស្ត្រី",
             "שָּׁ",
             "พุทฺธสฺส",
+            "น้ำ",
         ] {
             assert_eq!(sanitize_line(cluster), cluster);
         }

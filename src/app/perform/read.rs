@@ -8,7 +8,6 @@ use crate::app::screens::Screen;
 use crate::app::state::{App, CardFor};
 use crate::app::undo::{Action, UndoStep};
 use crate::app::unsaved::Occasion;
-use crate::model::DocumentId;
 use crate::query::{MarkChange, Question, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 

@@ -20,20 +20,26 @@ const CROSSED: usize = 1000;
 /// How many bytes a page may have to be made one tree.
 const SIZE: usize = 8 << 20;
 
+/// How many tags a page may have to be made one tree: each takes a hundred times its own bytes there.
+const TAGS: usize = 500_000;
+
 /// The bytes in one flattened page.
 const CHUNK: usize = 2 << 20;
 
 /// What parts two cells of a flattened row.
 const CELL: &str = " | ";
 
-/// Whether the page can be parsed into a tree in reasonable time.
+/// Whether the page can be parsed into a tree in reasonable time and memory.
 pub fn is_tame(page: &str) -> bool {
     if page.len() > SIZE {
         return false;
     }
-    let mut open = Open::default();
+    let (mut open, mut tags) = (Open::default(), 0);
     tokens(page).all(|token| match token {
-        Token::Tag(tag) => open.follow(tag),
+        Token::Tag(tag) => {
+            tags += 1;
+            tags <= TAGS && open.follow(tag)
+        }
         Token::Text(_) | Token::Raw(_) => true,
     })
 }
@@ -178,6 +184,7 @@ mod tests {
         assert!(!is_tame(&format!("<a {}>", "a=1 ".repeat(2000))));
         assert!(!is_tame(&"<body a=1>".repeat(100)));
         assert!(!is_tame(&"<i><table></i>x</table>".repeat(2000)));
+        assert!(!is_tame(&"<p>x".repeat(TAGS + 1)));
     }
 
     #[test]
