@@ -122,8 +122,13 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let muted = theme.style(Role::Muted);
     let chips = chips(&app.search.filters);
+    let room = pen.room();
     draw_announcement(app, theme, chips.last().map_or(0, |chip| chip.columns.end), &mut pen);
-    let clear = if app.search.filters.is_empty() { "" } else { "X clear  u undo   " };
+    let clear = match (app.search.filters.is_empty(), pen.room() < room) {
+        (true, _) => "",
+        (false, true) => "X clear  u undo   ",
+        (false, false) => "X clear  u undo ",
+    };
     if pen.room() > width(clear) + 30 {
         pen.put_right(clear, muted);
     }
