@@ -1,6 +1,7 @@
 //! Writes what was read, in batches: gets document ids from the notebook, writes rows into the index,
 //! and commits now and then, so that the user sees results early.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use super::boilerplate::BoilerplateCounts;
@@ -24,6 +25,9 @@ pub(super) struct Batch<'a, 'r> {
     report: &'a mut Report<'r>,
     /// Counts the lines of what is written; `None` when that is done and files are revised.
     counts: Option<&'a mut BoilerplateCounts>,
+    /// Files, by their full names, that are in the index though they cannot be seen now: their documents
+    /// keep their ids.
+    kept: HashSet<String>,
     /// Read and not yet written.
     pending: Vec<Loaded>,
     /// Files written since the last commit, and when that was.
@@ -40,7 +44,12 @@ impl<'a, 'r> Batch<'a, 'r> {
         counts: Option<&'a mut BoilerplateCounts>,
     ) -> Batch<'a, 'r> {
         let (pending, last) = (Vec::new(), Instant::now());
-        Batch { writer, notebook, queue, report, counts, pending, uncommitted: 0, last }
+        Batch { writer, notebook, queue, report, counts, kept: HashSet::new(), pending, uncommitted: 0, last }
+    }
+
+    /// Leaves the ids of documents to these files, by their full names, though they cannot be seen now.
+    pub(super) fn keep_ids(&mut self, kept: impl Iterator<Item = String>) {
+        self.kept.extend(kept);
     }
 
     /// Forgets a file that is no more.
@@ -103,7 +112,8 @@ impl<'a, 'r> Batch<'a, 'r> {
     fn write(&mut self) -> Result<(), Error> {
         let pending = std::mem::take(&mut self.pending);
         let locators: Vec<_> = pending.iter().filter_map(Loaded::locators).collect();
-        let exists = |path: &str| std::fs::symlink_metadata(unescape(path)).is_ok();
+        let kept = &self.kept;
+        let exists = |path: &str| kept.contains(path) || std::fs::symlink_metadata(unescape(path)).is_ok();
         let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
         for loaded in pending {
             match loaded {

@@ -23,9 +23,10 @@ pub(super) struct Plan {
     pub gone: Vec<String>,
     /// How many of these are files, and not something that was never read.
     pub removed: usize,
-    /// How many files lie where nothing can be looked at now. They stay as they were read.
-    pub hidden: usize,
-    /// How many files seem to be away with the disk they lie on. They stay as they were read.
+    /// Files that stay as they were read though the walk did not meet them: away, or where nothing can be
+    /// looked at now.
+    pub kept: HashSet<String>,
+    /// How many of those that are kept seem to be away with the disk they lie on.
     pub away: usize,
     /// The index knows no file.
     pub first: bool,
@@ -61,11 +62,15 @@ pub(super) fn plan(
     by: &PlanContext<'_>,
 ) -> Plan {
     let mut plan = Plan { first: known_files.is_empty(), ..Plan::default() };
-    let with_inodes = are_inodes_kept(&walk.files, &known_files);
-    let nothing_found = walk.files.is_empty();
     let mut devices = walk.devices;
-    for found in walk.files {
+    let compared = walk.files.into_iter().map(|found| {
         let known = known_files.remove(&found.name);
+        (found, known)
+    });
+    let compared: Vec<_> = compared.collect();
+    let with_inodes = are_inodes_kept(&compared);
+    let nothing_found = compared.is_empty();
+    for (found, known) in compared {
         devices.extend(known.map(|known| known.stamp.device));
         match known.filter(|known| by.trusted && is_unchanged(known, &found, with_inodes, by)) {
             Some(known) => {
@@ -77,13 +82,13 @@ pub(super) fn plan(
     }
     let hidden = Hidden::by(&walk.unseen);
     plan.take_unseen(walk.unseen, &mut known_files);
-    let before = known_files.len();
-    known_files.retain(|name, _| !hidden.hides(name));
-    plan.hidden = before - known_files.len();
     for (name, known) in known_files {
         let disk_is_away = known.stamp.device != 0 && !devices.contains(&known.stamp.device);
-        if !by.forget && by.trusted && (nothing_found || disk_is_away) {
+        if hidden.hides(&name) {
+            plan.kept.insert(name);
+        } else if !by.forget && by.trusted && (nothing_found || disk_is_away) {
             plan.away += 1;
+            plan.kept.insert(name);
         } else {
             plan.forget(name, &known);
         }
@@ -155,10 +160,10 @@ fn is_same(known: &FileStamp, found: &FileStamp, with_inodes: bool) -> bool {
 
 /// Whether files keep their numbers here: some file systems give them new ones each time they are
 /// mounted. Where most files that are otherwise the same have another, numbers say nothing.
-fn are_inodes_kept(found: &[FoundFile], known_files: &HashMap<String, KnownFile>) -> bool {
+fn are_inodes_kept(compared: &[(FoundFile, Option<KnownFile>)]) -> bool {
     let (mut same, mut other) = (0_usize, 0_usize);
-    for found in found {
-        let known = known_files.get(&found.name).filter(|known| is_same(&known.stamp, &found.stamp, false));
+    for (found, known) in compared {
+        let known = known.filter(|known| is_same(&known.stamp, &found.stamp, false));
         match known.map(|known| known.stamp.inode == found.stamp.inode) {
             Some(true) => same += 1,
             Some(false) => other += 1,
@@ -244,7 +249,7 @@ mod tests {
         assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
         assert_eq!((plan.unchanged, plan.away), (1, 0));
         assert_eq!(plan.gone, ["far/x", "lockedx", "old", "pipe"]);
-        assert_eq!((plan.removed, plan.hidden), (4, 4));
+        assert_eq!((plan.removed, plan.kept.len()), (4, 4));
         let noted: Vec<_> = plan.noted.iter().map(|file| (file.path.as_str(), file.hash)).collect();
         assert_eq!(noted, [("locked/", 0), ("far/deep/", 0), ("odd", 7), ("pipe", 0)]);
     }

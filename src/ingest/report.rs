@@ -121,7 +121,7 @@ impl<'a> Report<'a> {
         self.summary.unchanged = plan.unchanged;
         self.summary.unread = plan.unread;
         self.summary.away = plan.away;
-        self.summary.known += plan.away + plan.hidden;
+        self.summary.known += plan.kept.len();
         self.summary.removed = plan.removed;
         self.notify_now();
     }

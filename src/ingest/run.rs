@@ -157,6 +157,7 @@ impl Run<'_> {
         let context = ReadingContext { known: &none, lists: self.lists, only_marked: false };
         let queue = ReadQueue::new(&plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
+        batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
         for path in &plan.gone {
             batch.remove(path);
         }
@@ -322,6 +323,24 @@ mod tests {
         folder.run();
         assert_eq!((folder.id("copy.txt"), folder.id("b.txt")), (a, b), "the first of two takes the place");
         assert!(folder.id("moved.txt") > b);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_away_keeps_its_ids_though_there_is_a_copy() {
+        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened.")]);
+        let disk = tempfile::tempdir().unwrap();
+        fs::create_dir(disk.path().join("stick")).unwrap();
+        fs::write(disk.path().join("stick/b.txt"), "The mayor left.").unwrap();
+        std::os::unix::fs::symlink(disk.path().join("stick"), folder.files.path().join("stick")).unwrap();
+        folder.run();
+        let away = folder.id("stick/b.txt");
+        fs::rename(disk.path().join("stick"), disk.path().join("elsewhere")).unwrap();
+        folder.write("copy.txt", "The mayor left.");
+        folder.run();
+        assert_eq!(folder.paths(), ["a.txt", "copy.txt", "stick", "stick/b.txt"]);
+        assert_eq!(folder.id("stick/b.txt"), away);
+        assert_ne!(folder.id("copy.txt"), away);
     }
 
     #[test]

@@ -118,6 +118,8 @@ fn progress(app: &App) -> String {
 
 /// What can be done with all filters.
 const CLEAR: &str = "  X clear  u undo ";
+/// The same with room before what stands at its right.
+const CLEAR_BESIDE: &str = "  X clear  u undo   ";
 /// Columns that say how many more filters there are.
 const MORE: usize = 4;
 
@@ -134,10 +136,12 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let muted = theme.style(Role::Muted);
     let chips = chips(&app.search.filters);
     let used = chips.last().map_or(0, |chip| chip.columns.end);
+    let whole = pen.room();
     draw_announcement(app, theme, used, &mut pen);
+    let clear = if pen.room() < whole { CLEAR_BESIDE } else { CLEAR };
     // The keys stand in the last row, too: the filters come first.
-    if used > 0 && used + width(CLEAR) < pen.room() {
-        pen.put_right(CLEAR, muted);
+    if used > 0 && used + width(clear) < pen.room() {
+        pen.put_right(clear, muted);
     }
     let room = pen.room();
     for (at, chip) in chips.iter().enumerate() {
