@@ -90,7 +90,7 @@ impl Gatherer {
     fn is_in_chrome(&self, node: NodeRef<'_, Node>) -> bool {
         let elements = node.ancestors().take(SEARCHED).filter_map(|around| around.value().as_element());
         let mut marks = elements.map(|element| self.reader.marks(element));
-        let decisive = |marks: &Marks| marks.chrome || marks.chrome_class || marks.content;
+        let decisive = |marks: &Marks| marks.chrome || !marks.chrome_words.is_empty() || marks.content;
         marks.find(decisive).is_some_and(|marks| !marks.content)
     }
 }

@@ -6,6 +6,7 @@
 //!                                                └─metadata→ Metadata
 //! ```
 
+mod chrome;
 mod dates;
 mod elements;
 mod guard;

@@ -6,7 +6,7 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::elements::{self, AttributeReader, Marks};
+use super::elements::{self, AttributeReader, ListWords, Marks};
 use crate::extract::blocks::Blocks;
 use crate::model::BlockKind;
 
@@ -17,6 +17,8 @@ pub struct Page {
     pub places: Vec<usize>,
     /// The block elements of the page; a parent comes before its children.
     pub scopes: Vec<Scope>,
+    /// What sorts of chrome the words of class names mean.
+    pub list_words: ListWords,
 }
 
 /// A block element.
@@ -88,15 +90,10 @@ struct Walk {
 impl Walk {
     fn new(hidden: Hidden) -> Walk {
         let root = Scope { parent: 0, marks: Marks::default(), name: Name::Other };
-        let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root] };
-        Walk {
-            page,
-            reader: AttributeReader::new(),
-            hidden,
-            open: vec![(0, BlockKind::Paragraph)],
-            tables: 0,
-            verbatim: 0,
-        }
+        let reader = AttributeReader::new();
+        let list_words = reader.list_words;
+        let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root], list_words };
+        Walk { page, reader, hidden, open: vec![(0, BlockKind::Paragraph)], tables: 0, verbatim: 0 }
     }
 
     fn finish(mut self) -> Page {
