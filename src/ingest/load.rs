@@ -175,6 +175,7 @@ mod tests {
             known: &KnownBoilerplate::default(),
             lists: &Lists::default(),
             only_marked: false,
+            today: read::today(),
         };
         match load(root, task, by) {
             Loaded::Read(..) | Loaded::Touched(_) => None,

@@ -16,7 +16,7 @@ use crate::{annotate, extract, segment};
 /// a bad file never ends the run.
 pub fn read(name: &str, bytes: &[u8], lists: &Lists) -> Result<Vec<Document>, Problem> {
     let known = KnownBoilerplate::default();
-    let context = ReadingContext { known: &known, lists, only_marked: false };
+    let context = ReadingContext { known: &known, lists, only_marked: false, today: today() };
     read_file(name, bytes, context).map(|content| content.documents)
 }
 
@@ -28,6 +28,13 @@ pub(super) struct ReadingContext<'a> {
     pub lists: &'a Lists,
     /// Only documents in which such lines stand are wanted: the index has the others as they are.
     pub only_marked: bool,
+    /// The day of reading.
+    pub today: jiff::civil::Date,
+}
+
+/// The day of reading by the clock of this machine.
+pub(super) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }
 
 /// What is in a file.
@@ -63,7 +70,7 @@ fn read_unguarded(name: &str, bytes: &[u8], context: ReadingContext<'_>) -> Resu
     let mut content = FileContent::default();
     for part in extract::extract(name, bytes)? {
         content.format = part.format;
-        let (documents, lines) = segment::segment_with_known(&part, context.known);
+        let (documents, lines) = segment::segment_with_known(&part, context.known, Some(context.today));
         content.documents.extend(documents);
         content.lines.extend(lines);
     }

@@ -158,7 +158,7 @@ mod tests {
         let tasks = [task(BUDGET * 2), task(1)];
         let (known, lists) = Default::default();
         let queue =
-            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false });
+            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false, today: crate::ingest::read::today() });
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
@@ -173,7 +173,7 @@ mod tests {
         let tasks = [task(BUDGET), task(1)];
         let (known, lists) = Default::default();
         let queue =
-            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false });
+            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false, today: crate::ingest::read::today() });
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| queue.next().is_none());

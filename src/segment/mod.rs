@@ -42,14 +42,16 @@ use crate::model::{Document, Extract, Format};
 
 /// Splits an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
-    segment_with_known(extract, &KnownBoilerplate::default()).0
+    segment_with_known(extract, &KnownBoilerplate::default(), None).0
 }
 
 /// As [`segment`], where lines are known from other files. With each document come its lines as
-/// they are counted, before other files are taken into account.
+/// they are counted, before other files are taken into account. `today` is the day of reading, after
+/// which nothing was published.
 pub fn segment_with_known(
     extract: &Extract,
     known: &KnownBoilerplate,
+    today: Option<jiff::civil::Date>,
 ) -> (Vec<Document>, Vec<Vec<LineOccurrence>>) {
     let lines = line::measure::measure(extract);
     let parts = split::choice::split(&lines, extract.format != Format::PlainText);
@@ -57,7 +59,7 @@ pub fn segment_with_known(
     let (mut documents, mut found) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for (at, part) in parts.iter().enumerate() {
         let one_of_several = part.lines.len() < lines.len();
-        let (mut document, lines) = document::document(extract, &lines, part, one_of_several, known);
+        let (mut document, lines) = document::document(extract, &lines, part, one_of_several, known, today);
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
         found.push(lines);

@@ -10,7 +10,7 @@ use scraper::{Html, Node};
 
 use super::dates::Gatherer;
 use super::elements::class_words;
-use super::structured;
+use super::{headline, structured};
 use crate::extract::fact::fact;
 use crate::model::{DeclaredAs, DeclaredDate, Metadata};
 
@@ -23,6 +23,9 @@ const SIGNED: usize = 4;
 
 /// An author's name in an element of its own is no longer, in bytes.
 const LONGEST_NAME: usize = 80;
+
+/// So many authors in fields of their own are kept.
+const AUTHORS: usize = 40;
 
 /// The names under which pages give each fact, the most trustworthy first. All in lower case.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"];
@@ -85,14 +88,16 @@ pub fn read(html: &Html) -> Metadata {
     let structured = structured::read(&found.structured);
     let dates = dates(&found, structured.dates);
     let meta = |names: &[&str]| names.iter().find_map(|name| found.meta.get(*name).cloned());
-    let byline = || {
-        BYLINES.iter().filter_map(|name| found.meta.get(*name)).find(|byline| !is_address(byline)).cloned()
-    };
+    let byline = BYLINES.iter().find_map(|name| found.authors(name));
+    let source = meta(SOURCES).or(structured.source);
+    let titles = [structured.title, meta(TITLES), found.title.clone()];
+    let declared: Vec<&str> = titles.iter().flatten().map(String::as_str).collect();
+    let heading = headline::choose(&found.headings, &declared, source.as_deref());
     Metadata {
-        title: structured.title.or_else(|| meta(TITLES)).or(found.title),
-        byline: structured.byline.or_else(byline).or(found.author),
+        title: heading.or_else(|| titles.into_iter().flatten().next()),
+        byline: structured.byline.or(byline).or(found.author),
         signed: found.signed.into_iter().chain(found.posters).collect(),
-        source: meta(SOURCES).or(structured.source),
+        source,
         published: structured.published.or_else(|| meta(PUBLISHED)).or(found.published).or(found.time),
         dates,
         language: found.language.or(structured.language).or_else(|| meta(&["og:locale", "content-language"])),
@@ -125,8 +130,12 @@ fn dates(found: &Found, structured: Vec<DeclaredDate>) -> Vec<DeclaredDate> {
 #[derive(Default)]
 struct Found {
     meta: HashMap<String, String>,
+    /// What further fields of a name for authors hold: a paper has one for each.
+    further: HashMap<String, Vec<String>>,
     structured: Vec<String>,
     title: Option<String>,
+    /// The first main headings.
+    headings: Vec<String>,
     language: Option<String>,
     canonical: Option<String>,
     /// The text of `itemprop=author` or `rel=author`.
@@ -165,6 +174,10 @@ impl Found {
         match element.name() {
             "meta" => self.meta(element),
             "title" if self.title.is_none() && !is_in_drawing(node) => self.title = fact(&start_of(node)),
+            "h1" if self.headings.len() < headline::MOST => {
+                let heading = fact(&start_of(node)).filter(|heading| heading.len() <= headline::LONGEST);
+                self.headings.extend(heading);
+            }
             "html" => {
                 set(&mut self.language, element.attr("lang").or(element.attr("xml:lang")).unwrap_or_default())
             }
@@ -204,12 +217,34 @@ impl Found {
         }
     }
 
+    /// Those whom the fields of a name call the authors; none when it is an address.
+    fn authors(&self, name: &str) -> Option<String> {
+        let first = self.meta.get(name).filter(|byline| !is_address(byline))?;
+        let further = self.further.get(name).map_or(&[][..], Vec::as_slice);
+        let mut all = vec![given_first(first)];
+        for other in further.iter().filter(|other| !is_address(other)).map(|other| given_first(other)) {
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        // One field with several names is as it was written.
+        if all.len() == 1 { Some(first.clone()) } else { Some(all.join(", ")) }
+    }
+
     fn meta(&mut self, element: &Element) {
         let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|&key| element.attr(key));
         let Some(content) = element.attr("content").and_then(fact) else { return };
         // A property may have several names.
         for name in name.unwrap_or_default().split_whitespace() {
-            self.meta.entry(name.to_ascii_lowercase()).or_insert_with(|| content.clone());
+            let name = name.to_ascii_lowercase();
+            if self.meta.contains_key(&name) && BYLINES.contains(&name.as_str()) {
+                let further = self.further.entry(name).or_default();
+                if further.len() < AUTHORS && !further.contains(&content) {
+                    further.push(content.clone());
+                }
+                continue;
+            }
+            self.meta.entry(name).or_insert_with(|| content.clone());
         }
     }
 
@@ -223,6 +258,16 @@ impl Found {
         if self.time.is_none() && (within("article") || within("main")) && !within("aside") {
             set(&mut self.time, date);
         }
+    }
+}
+
+/// A name that papers give as "Oduya, Maren", in the usual order.
+fn given_first(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((surname, given)) if !given.contains(',') && given.split(' ').count() <= 3 => {
+            format!("{given} {surname}")
+        }
+        _ => name.to_owned(),
     }
 }
 

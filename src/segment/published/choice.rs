@@ -33,8 +33,13 @@ fn decide<'t>(mut candidates: Vec<DateCandidate<'t>>, findings: &mut DateFinding
     support(&mut candidates);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.weight));
     candidates.truncate(KEPT);
-    let readable = |candidate: &DateCandidate<'_>| candidate.date.is_some() || candidate.readings.is_some();
+    // The day of a change is not that of publication, which lies before it.
+    let readable = |candidate: &DateCandidate<'_>| {
+        candidate.kind != EvidenceKind::LabelledUpdated
+            && (candidate.date.is_some() || candidate.readings.is_some())
+    };
     let Some(chosen) = candidates.iter().position(readable) else {
+        before_change(&candidates, findings);
         from_dateline(findings);
         from_caption(findings);
         return;
@@ -55,6 +60,16 @@ fn decide<'t>(mut candidates: Vec<DateCandidate<'t>>, findings: &mut DateFinding
     let mut all = evidence_of(&candidates, chosen);
     all.append(&mut findings.evidence);
     findings.evidence = all;
+}
+
+/// Without a date of publication, that of the first change is the last day it can be.
+fn before_change<'t>(candidates: &[DateCandidate<'t>], findings: &mut DateFindings<'t>) {
+    let changed = |candidate: &&DateCandidate<'t>| candidate.kind == EvidenceKind::LabelledUpdated;
+    let dated = candidates.iter().filter(changed).filter_map(|candidate| Some((candidate.date?, candidate)));
+    let Some((date, first)) = dated.min_by_key(|(date, _)| date.last_day()) else { return };
+    findings.before = Some(date);
+    findings.after = findings.after.filter(|after| *after <= date);
+    findings.evidence.insert(0, DateEvidence::new(first.kind, first.words, Verdict::UpperBound));
 }
 
 /// The candidates as evidence, the chosen one first.

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::label::DateLabel;
-use crate::model::Metadata;
+use crate::model::{Metadata, PartialDate};
 use crate::segment::date_text::DateExpression;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
@@ -32,6 +34,8 @@ pub struct DateContext<'l, 'a> {
     pub metadata: &'l Metadata,
     /// The running text is English.
     pub english: bool,
+    /// The day of reading, if it is known.
+    pub today: Option<Date>,
 }
 
 /// Where in the document a line stands.
@@ -48,6 +52,12 @@ pub enum LinePosition {
 }
 
 impl DateContext<'_, '_> {
+    /// Whether a date lies so far after the day of reading that nothing can have been published then;
+    /// somewhere it is tomorrow already.
+    pub fn is_to_come(&self, date: PartialDate) -> bool {
+        self.today.and_then(|today| today.tomorrow().ok()).is_some_and(|last| date.first_day() > last)
+    }
+
     /// Where in the document a line stands.
     pub fn position(&self, at: usize) -> LinePosition {
         let first = self.headline.unwrap_or(self.body.start);

@@ -46,7 +46,7 @@ fn is_better(shown: &str, declared: &str, marked: bool) -> bool {
 /// around it.
 fn is_between_marks(shown: &str, declared: &str) -> bool {
     declared.split_once(shown).is_some_and(|(before, after)| {
-        let marks = [" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
+        let marks = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " : ", " / ", " -- ", "_"];
         let ends = |rest: &str| rest.is_empty() || marks.iter().any(|mark| rest.starts_with(mark.trim_end()));
         let begins =
             |rest: &str| rest.is_empty() || marks.iter().any(|mark| rest.ends_with(mark.trim_start()));
