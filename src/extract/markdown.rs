@@ -158,7 +158,8 @@ fn front_matter(kind: MetadataBlockKind, text: &str) -> Metadata {
     if let Some(address) = metadata.source.as_deref().filter(|source| source.contains("://")) {
         metadata.url = metadata.url.take().or_else(|| Some(address.to_owned()));
         let host = address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next());
-        metadata.source = host.map(|host| host.trim_start_matches("www.").to_owned()).and_then(|host| fact(&host));
+        metadata.source =
+            host.map(|host| host.trim_start_matches("www.").to_owned()).and_then(|host| fact(&host));
     }
     metadata
 }
@@ -169,7 +170,8 @@ fn without_link(value: &str) -> &str {
         let words = page.rsplit('|').next().unwrap_or(page);
         return words.rsplit('/').next().unwrap_or(words).trim();
     }
-    let linked = value.strip_prefix('[').filter(|_| value.ends_with(')')).and_then(|rest| rest.split_once("]("));
+    let linked =
+        value.strip_prefix('[').filter(|_| value.ends_with(')')).and_then(|rest| rest.split_once("]("));
     linked.map_or(value, |(words, _)| words.trim())
 }
 
@@ -178,10 +180,11 @@ fn listed(value: &str) -> Vec<String> {
     let value = value.trim();
     let clean = |value: &str| without_link(value.trim().trim_matches(['"', '\'']).trim()).to_owned();
     let linked = value.starts_with("[[") && value.ends_with("]]") && !value.contains("]],");
-    let values: Vec<String> = match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).filter(|_| !linked) {
-        Some(values) => values.split(',').map(clean).collect(),
-        None => vec![clean(value)],
-    };
+    let values: Vec<String> =
+        match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).filter(|_| !linked) {
+            Some(values) => values.split(',').map(clean).collect(),
+            None => vec![clean(value)],
+        };
     values.into_iter().filter(|value| !value.is_empty()).collect()
 }
 

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::model::Metadata;
-use crate::segment::lexicon::{self, Cues};
 use crate::segment::lexicon::names::is_title_cased;
+use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measured::Line;
 use crate::text::fold::fold;
 
@@ -37,7 +37,9 @@ fn is_own(address: &str, title: &str) -> bool {
     let title = fold(title);
     let path = address.splitn(4, '/').nth(3).unwrap_or_default();
     let slug = path.split(['/', '.']).max_by_key(|step| step.split(['-', '_']).count()).unwrap_or_default();
-    let words = || slug.split(['-', '_']).filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let words = || {
+        slug.split(['-', '_']).filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+    };
     let all = words().count();
     let shared = words().filter(|word| title.contains(&word.to_ascii_lowercase())).count();
     title.is_empty() || !title.is_ascii() || all < SLUG || shared * 3 >= all
@@ -47,7 +49,7 @@ fn is_own(address: &str, title: &str) -> bool {
 /// page says so where sites do.
 pub fn is_said_to_be_site(name: &str, lines: &[Line<'_>]) -> bool {
     let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
-    let paper = name.contains(' ') && lexicon::is_outlet(&last);
+    let paper = name.contains(' ') && (lexicon::is_outlet(&last) || name.starts_with("The "));
     let address = name.contains('.') && !name.contains(' ');
     let said = |line: &Line<'_>| {
         let text = line.text;
@@ -91,9 +93,11 @@ fn name(text: &str) -> Option<String> {
     let words = name.split_whitespace().count();
     let pronoun = matches!(name.to_ascii_lowercase().as_str(), "us" | "me" | "our" | "them" | "him" | "her");
     // "on Facebook Follow", "@norwick", "Home › News": calls and trails name nobody.
-    let called = lexicon::networks(name) > 0 || name.to_ascii_lowercase().split(' ').any(|word| word == "follow");
+    let called =
+        lexicon::networks(name) > 0 || name.to_ascii_lowercase().split(' ').any(|word| word == "follow");
     let marked = name.starts_with('@') || name.contains(['›', '»', '>', '|']);
-    ((1..=6).contains(&words) && is_title_cased(name) && !pronoun && !called && !marked).then(|| name.to_owned())
+    ((1..=6).contains(&words) && is_title_cased(name) && !pronoun && !called && !marked)
+        .then(|| name.to_owned())
 }
 
 /// A short first line in capitals before the headline.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::elements::ChromeWords;
-use super::vote::{Weights, is_leaf};
+use super::prose::{Weights, is_leaf};
 use super::walk::{Name, Page, Scope};
 
 /// An element with more than this share of the page's running text is not chrome, whatever it is
@@ -56,7 +56,7 @@ pub fn chrome_scopes(page: &Page, weights: &Weights) -> Vec<bool> {
 /// Which of the words of an element's classes can mean chrome where it stands: in an article none on a
 /// paragraph, and none that means a small box on much running text.
 fn believed(page: &Page, weights: &Weights, at: usize, in_content: bool, words: ChromeWords) -> ChromeWords {
-    let prose = weights.scope[at];
+    let prose = weights.said[at];
     match in_content {
         true if prose > 0 && is_leaf(page, at) => ChromeWords::default(),
         true if prose >= BOX => words.without(page.list_words.boxes),
@@ -104,14 +104,13 @@ struct Masses {
 
 impl Masses {
     fn of(page: &Page, weights: &Weights) -> Masses {
-        let mut masses =
-            Masses { all: Mass { page: weights.scope[0], content: 0 }, of_words: HashMap::new() };
+        let mut masses = Masses { all: Mass { page: weights.said[0], content: 0 }, of_words: HashMap::new() };
         let mut around = vec![ChromeWords::default(); page.scopes.len()];
         let mut named = vec![false; page.scopes.len()];
         let mut in_content = vec![false; page.scopes.len()];
         for at in 1..page.scopes.len() {
             let Scope { parent, marks, .. } = page.scopes[at];
-            let (prose, is_content) = (weights.scope[at], marks.content || marks.body);
+            let (prose, is_content) = (weights.said[at], marks.content || marks.body);
             named[at] = named[parent] || marks.chrome;
             in_content[at] = in_content[parent] || is_content;
             around[at] = around[parent];

@@ -163,7 +163,12 @@ impl ChromeWords {
 
     /// The set's words, each as a set of its own.
     pub fn each(self) -> impl Iterator<Item = ChromeWords> {
-        (0..Self::MOST as u32).map(|at| ChromeWords(1 << at)).filter(move |word| word.0 & self.0 != 0)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let word = rest & rest.wrapping_neg();
+            rest ^= word;
+            (word != 0).then_some(ChromeWords(word))
+        })
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::super::fact::fact;
+use crate::extract::fact::fact;
 use crate::text::fold::fold;
 
 /// So many main headings are looked at.
@@ -25,7 +25,8 @@ pub fn choose(headings: &[String], declared: &[&str], site: Option<&str>) -> Opt
         let text = heading.trim_end_matches(['¶', '#', ' ']);
         let names_site = bare(text) == site || declared.iter().any(|title| is_small_part(text, title));
         let common = declared.iter().filter_map(|title| common(text, title)).max();
-        if let Some(common) = common.filter(|common| !names_site && best.is_none_or(|(most, _)| *common > most))
+        if let Some(common) =
+            common.filter(|common| !names_site && best.is_none_or(|(most, _)| *common > most))
         {
             best = Some((common, text));
         }
@@ -40,6 +41,10 @@ fn common(heading: &str, title: &str) -> Option<usize> {
     if folded != bare_title && folded.ends_with(&bare_title) {
         return None;
     }
+    // One word is the section more often than the headline.
+    if folded != bare_title && heading.is_ascii() && !heading.contains(' ') {
+        return None;
+    }
     let (ours, theirs) = (words(heading), words(title));
     let both = ours.intersection(&theirs).count();
     (both > 0 && both as f64 >= SAME * ours.len().min(theirs.len()) as f64).then_some(both)
@@ -49,8 +54,7 @@ fn common(heading: &str, title: &str) -> Option<usize> {
 fn words(title: &str) -> HashSet<String> {
     let folded = fold(title);
     let all = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let telling =
-        |word: &&str| word.chars().count() >= WORD || word.bytes().all(|b| b.is_ascii_digit());
+    let telling = |word: &&str| word.chars().count() >= WORD || word.bytes().all(|b| b.is_ascii_digit());
     let long: HashSet<String> = all().filter(telling).map(str::to_owned).collect();
     if long.is_empty() { all().map(str::to_owned).collect() } else { long }
 }

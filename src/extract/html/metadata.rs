@@ -8,8 +8,8 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::authors::{self, Named, named};
 use super::dates::Gatherer;
-use super::elements::class_words;
 use super::{headline, structured};
 use crate::extract::fact::fact;
 use crate::model::{DeclaredAs, DeclaredDate, Metadata};
@@ -23,9 +23,6 @@ const SIGNED: usize = 4;
 
 /// An author's name in an element of its own is no longer, in bytes.
 const LONGEST_NAME: usize = 80;
-
-/// So many authors in fields of their own are kept.
-const AUTHORS: usize = 40;
 
 /// The names under which pages give each fact, the most trustworthy first. All in lower case.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"];
@@ -158,7 +155,7 @@ impl Found {
         let mut gatherer = Gatherer::new();
         for node in html.tree.nodes() {
             if let Node::Element(element) = node.value() {
-                found.element(node, element);
+                found.element(node, element, &gatherer);
                 found.dated(element);
                 gatherer.element(node, element);
                 if element.name() == "script" {
@@ -170,7 +167,7 @@ impl Found {
         found
     }
 
-    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, gatherer: &Gatherer) {
         match element.name() {
             "meta" => self.meta(element),
             "title" if self.title.is_none() && !is_in_drawing(node) => self.title = fact(&start_of(node)),
@@ -191,9 +188,14 @@ impl Found {
             {
                 self.structured.push(inside(node));
             }
-            "time" => self.time(node, element),
+            "time" if !gatherer.is_by_readers(node) => self.time(node, element),
             _ => {}
         }
+        self.names(node, element);
+    }
+
+    /// Whom an element names as the author.
+    fn names(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         if self.author.is_none()
             && (has_word(element.attr("itemprop"), "author") || has_word(element.attr("rel"), "author"))
         {
@@ -219,16 +221,7 @@ impl Found {
 
     /// Those whom the fields of a name call the authors; none when it is an address.
     fn authors(&self, name: &str) -> Option<String> {
-        let first = self.meta.get(name).filter(|byline| !is_address(byline))?;
-        let further = self.further.get(name).map_or(&[][..], Vec::as_slice);
-        let mut all = vec![given_first(first)];
-        for other in further.iter().filter(|other| !is_address(other)).map(|other| given_first(other)) {
-            if !all.contains(&other) {
-                all.push(other);
-            }
-        }
-        // One field with several names is as it was written.
-        if all.len() == 1 { Some(first.clone()) } else { Some(all.join(", ")) }
+        authors::of_fields(self.meta.get(name)?, self.further.get(name).map_or(&[], Vec::as_slice))
     }
 
     fn meta(&mut self, element: &Element) {
@@ -239,7 +232,7 @@ impl Found {
             let name = name.to_ascii_lowercase();
             if self.meta.contains_key(&name) && BYLINES.contains(&name.as_str()) {
                 let further = self.further.entry(name).or_default();
-                if further.len() < AUTHORS && !further.contains(&content) {
+                if further.len() < authors::MOST && !further.contains(&content) {
                     further.push(content.clone());
                 }
                 continue;
@@ -258,16 +251,6 @@ impl Found {
         if self.time.is_none() && (within("article") || within("main")) && !within("aside") {
             set(&mut self.time, date);
         }
-    }
-}
-
-/// A name that papers give as "Oduya, Maren", in the usual order.
-fn given_first(name: &str) -> String {
-    match name.split_once(", ") {
-        Some((surname, given)) if !given.contains(',') && given.split(' ').count() <= 3 => {
-            format!("{given} {surname}")
-        }
-        _ => name.to_owned(),
     }
 }
 
@@ -295,34 +278,6 @@ fn is_in_drawing(node: NodeRef<'_, Node>) -> bool {
 
 fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
-}
-
-/// The author that an element names.
-enum Named {
-    Author,
-    Poster,
-}
-
-/// What an element's class declares its text to name.
-fn named(element: &Element) -> Option<Named> {
-    let words = class_words(element.attr("class").unwrap_or_default());
-    let other = |word: &String| {
-        matches!(
-            word.as_str(),
-            "avatar" | "image" | "img" | "photo" | "bio" | "comment" | "comments" | "box" | "related"
-        )
-    };
-    let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    match (is(&["author", "byline", "authors"]), is(&["username"])) {
-        _ if words.iter().any(other) => None,
-        (true, _) => Some(Named::Author),
-        (false, true) => Some(Named::Poster),
-        (false, false) => None,
-    }
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
 }
 
 #[cfg(test)]
@@ -365,6 +320,15 @@ mod tests {
         ));
         assert_eq!(metadata.byline.as_deref(), Some("By Ida Holm"));
         assert_eq!(metadata.signed, ["Jon Vik"]);
+    }
+
+    #[test]
+    fn each_field_of_a_paper_names_an_author_and_a_comment_has_no_date_of_it() {
+        let page = "<meta name=citation_author content='Oduya, Maren'><meta name=citation_author content='Tobias Lind'>\
+            <article><p class=comment><time datetime=2020-05-04>later</time></p></article>";
+        let metadata = read(&Html::parse_document(page));
+        assert_eq!(metadata.byline.as_deref(), Some("Maren Oduya, Tobias Lind"));
+        assert_eq!((metadata.published, metadata.dates), (None, Vec::new()));
     }
 
     #[test]

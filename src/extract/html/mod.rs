@@ -6,6 +6,7 @@
 //!                                                └─metadata→ Metadata
 //! ```
 
+mod authors;
 mod chrome;
 mod dates;
 mod elements;
@@ -13,6 +14,7 @@ mod guard;
 mod headline;
 mod metadata;
 mod preformatted;
+mod prose;
 mod structured;
 mod tags;
 mod tree;

@@ -25,7 +25,7 @@ pub enum LineEnd {
 
 /// How a preformatted text is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub struct LetterLayout {
     /// The kind of the first block.
     pub first: BlockKind,
     /// What becomes of each line end.
@@ -33,13 +33,13 @@ pub struct Layout {
 }
 
 /// The layout of a preformatted text; none when it holds no running text.
-pub fn layout(text: &str) -> Option<Layout> {
+pub fn layout(text: &str) -> Option<LetterLayout> {
     let signs = text.bytes().filter(|b| b"{}[];=<$|\\_".contains(b)).count();
     if signs * 1000 > CODE * text.len() {
         return None;
     }
     let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
-    let mut layout = Layout { first: BlockKind::Code, ends: Vec::new() };
+    let mut layout = LetterLayout { first: BlockKind::Code, ends: Vec::new() };
     let (mut at, mut wrapped) = (0, false);
     let mut first = None;
     while at < lines.len() {
@@ -104,7 +104,7 @@ mod tests {
         let paragraph = Block(BlockKind::Paragraph);
         assert_eq!(
             layout(letter),
-            Some(Layout {
+            Some(LetterLayout {
                 first: BlockKind::Paragraph,
                 ends: vec![
                     paragraph,
@@ -120,7 +120,10 @@ mod tests {
                 ]
             })
         );
-        assert_eq!(layout("fn main() {\n    let a = \"a long text of more than forty-five characters\";\n}\n"), None);
+        assert_eq!(
+            layout("fn main() {\n    let a = \"a long text of more than forty-five characters\";\n}\n"),
+            None
+        );
         assert_eq!(layout("one    2\nthree  4\nfive   6\nseven  8\n"), None);
         assert_eq!(layout("How doth\nthe little\ncrocodile\nimprove\n"), None);
     }

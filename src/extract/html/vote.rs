@@ -10,18 +10,9 @@
 use std::ops::Range;
 
 use super::chrome::chrome_scopes;
+use super::prose::{Weights, is_leaf};
 use super::walk::{Name, Page};
 use crate::model::{BlockKind, Vote};
-
-/// From this many bytes on a block without many links is running text.
-const PROSE: usize = 60;
-
-/// Running text has at most this share of its bytes in links.
-const PROSE_LINKS: f64 = 0.4;
-
-/// By how much the running text in lists counts less: it is often a gallery or a series of
-/// teasers.
-const LIST_DISCOUNT: usize = 3;
 
 /// An element that holds at least this share of the running text of its parent is where the
 /// article goes on.
@@ -74,54 +65,6 @@ pub fn vote(page: &mut Page) {
     }
 }
 
-/// How much running text there is, by block and by element.
-pub struct Weights {
-    /// The share of each block's bytes in links.
-    linked: Vec<f64>,
-    /// The bytes of running text in each block; 0 when it is something else.
-    prose: Vec<usize>,
-    /// The bytes of running text in each element.
-    pub scope: Vec<usize>,
-}
-
-impl Weights {
-    fn of(page: &Page) -> Weights {
-        let linked = link_shares(page);
-        let mut scope = vec![0; page.scopes.len()];
-        let mut prose = Vec::with_capacity(page.places.len());
-        for ((block, &share), &place) in page.blocks.text_blocks.iter().zip(&linked).zip(&page.places) {
-            let long = block.span.len() >= PROSE && share <= PROSE_LINKS;
-            let running = long && !matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
-            let length = match block.kind {
-                _ if !running => 0,
-                BlockKind::List => block.span.len() / LIST_DISCOUNT,
-                _ => block.span.len(),
-            };
-            prose.push(length);
-            scope[place] += length;
-        }
-        // Children come after their parents, so that every sum is complete when it is added.
-        for at in (1..scope.len()).rev() {
-            scope[page.scopes[at].parent] += scope[at];
-        }
-        Weights { linked, prose, scope }
-    }
-}
-
-/// The share of each block's bytes that are in links.
-fn link_shares(page: &Page) -> Vec<f64> {
-    let mut links = page.blocks.links.iter().peekable();
-    let share = |block: &crate::model::TextBlock| {
-        let mut bytes = 0;
-        while let Some(link) = links.next_if(|link| link.span.start < block.span.end) {
-            // A link within the page is a heading's anchor or a note.
-            bytes += if link.target.starts_with('#') { 0 } else { link.span.len() };
-        }
-        bytes as f64 / block.span.len().max(1) as f64
-    };
-    page.blocks.text_blocks.iter().map(share).collect()
-}
-
 /// The smallest element that holds most of the running text outside chrome.
 fn main_scope(page: &Page, weights: &Weights, chrome: &[bool]) -> Option<usize> {
     let mut mass = vec![0; page.scopes.len()];
@@ -167,11 +110,6 @@ fn lead(page: &Page, main: usize, chrome: &[bool]) -> Option<Range<usize>> {
     let first = page.places.iter().position(|&place| is_within(page, place, main))?;
     let heads = |&place: &usize| page.scopes[place].name == Name::H1 && !chrome[place];
     Some(page.places[..first].iter().rposition(heads)?..first)
-}
-
-/// Whether an element is a single block: the article is never one paragraph of itself.
-pub fn is_leaf(page: &Page, scope: usize) -> bool {
-    page.scopes.get(scope + 1).is_none_or(|next| next.parent != scope)
 }
 
 /// Which blocks announce another article: those in the same small element as a heading that is

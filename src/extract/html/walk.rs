@@ -9,8 +9,8 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::preformatted::{self, LineEnd};
 use super::elements::{self, AttributeReader, ListWords, Marks};
+use super::preformatted::{self, LineEnd};
 use crate::extract::blocks::Blocks;
 use crate::model::BlockKind;
 
@@ -101,7 +101,16 @@ impl Walk {
         let reader = AttributeReader::new();
         let list_words = reader.list_words;
         let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root], list_words };
-        Walk { page, reader, hidden, open: vec![(0, BlockKind::Paragraph)], tables: 0, verbatim: 0, letter: None, kept: false }
+        Walk {
+            page,
+            reader,
+            hidden,
+            open: vec![(0, BlockKind::Paragraph)],
+            tables: 0,
+            verbatim: 0,
+            letter: None,
+            kept: false,
+        }
     }
 
     fn finish(mut self) -> Page {
@@ -177,7 +186,10 @@ impl Walk {
         let plain = |inner: NodeRef<'_, Node>| {
             inner.value().as_element().is_none_or(|inner| {
                 inner.name() == node.value().as_element().map_or("", |element| element.name())
-                    || matches!(inner.name(), "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span")
+                    || matches!(
+                        inner.name(),
+                        "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span"
+                    )
             })
         };
         if self.verbatim > 1 || !node.descendants().all(plain) {

@@ -6,9 +6,9 @@ use super::cjk::is_cjk;
 use super::groups;
 use super::people::{authors, team};
 use crate::model::Metadata;
-use crate::segment::lexicon::{author_label, date_label};
 use crate::segment::lexicon::byline_words::has_surname;
 use crate::segment::lexicon::names::person_score;
+use crate::segment::lexicon::{author_label, date_label};
 use crate::segment::source::is_site;
 use crate::text::fold::fold;
 

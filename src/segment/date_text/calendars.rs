@@ -29,20 +29,8 @@ const THAI: [[&str; 2]; 12] = [
 ];
 
 /// The months of Iran, the one that begins in March first.
-const PERSIAN: [&str; 12] = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
+const PERSIAN: [&str; 12] =
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
 
 /// Eras of East Asia with the year before their first.
 const ERAS: [(&str, i16); 7] = [

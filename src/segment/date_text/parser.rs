@@ -283,7 +283,17 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for line in ["12,000 to 20,000", "version 2.10.1", "Mirage 2000-5", "10.0.0.1", "4/5", "", "1 2 3", "5 out of 10", "12 des 20"] {
+        for line in [
+            "12,000 to 20,000",
+            "version 2.10.1",
+            "Mirage 2000-5",
+            "10.0.0.1",
+            "4/5",
+            "",
+            "1 2 3",
+            "5 out of 10",
+            "12 des 20",
+        ] {
             assert_eq!(find_dates(line), [], "{line}");
         }
     }

@@ -158,7 +158,8 @@ fn word(word: &str) -> TokenKind {
             TokenKind::Joiner
         }
         folded => {
-            let other = || calendars::month(word).map(|(calendar, month)| TokenKind::Foreign(calendar, month));
+            let other =
+                || calendars::month(word).map(|(calendar, month)| TokenKind::Foreign(calendar, month));
             let era = || calendars::era(word).map(|(before, first)| TokenKind::Era(before, first));
             let ours = month(folded).map(TokenKind::Month);
             let ours = ours.or_else(|| month_or_word(folded).map(TokenKind::LikeMonth));

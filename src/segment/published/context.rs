@@ -7,12 +7,14 @@ use jiff::civil::Date;
 
 use super::label::DateLabel;
 use crate::model::{Metadata, PartialDate};
-use crate::segment::date_text::DateExpression;
+use crate::segment::date_text::{DateExpression, has_time};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
 
 /// So many lines after the headline can still be its date line.
 const HEAD: usize = 14;
+/// A line that begins with a day and the time has no more words.
+const TIMED: usize = 14;
 
 /// The parts of a document that matter to its date.
 pub struct DateContext<'l, 'a> {
@@ -96,5 +98,10 @@ impl DateContext<'_, '_> {
 pub fn is_dated(line: &Line<'_>) -> bool {
     let begins = line.dates.first().filter(|date| date.span.start < 40 && date.year.is_some());
     let labelled = |date: &DateExpression| DateLabel::before(&line.text[..date.span.start]).is_some();
-    line.is_date_line() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)
+    // "12.12.2025, 05:07 Uhr - Harbours - red".
+    let timed = || {
+        let first = line.dates.first().is_some_and(|date| date.span.start == 0 && date.year.is_some());
+        first && line.words <= TIMED && !line.is_prose() && has_time(line.text)
+    };
+    line.is_date_line() || timed() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)
 }

@@ -18,7 +18,8 @@ const FIRST_DECLARED: i16 = 1900;
 
 /// What the format declares and what the address says.
 pub fn candidates<'t>(context: &DateContext<'t, '_>) -> Vec<DateCandidate<'t>> {
-    let mut candidates = of_metadata(context.metadata, context.english || !context.lines.iter().any(Line::is_prose));
+    let mut candidates =
+        of_metadata(context.metadata, context.english || !context.lines.iter().any(Line::is_prose));
     let mut last = context.lines.iter().rev().take(2).map(|line| line.text);
     let closing = last.find(|text| domain(text).is_some());
     for address in context.metadata.url.as_deref().into_iter().chain(closing) {
@@ -52,7 +53,10 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
         (weight::CHANGED_ELEMENT, EvidenceKind::LabelledUpdated, DeclaredAs::Changed),
         (weight::INCIDENTAL, EvidenceKind::Incidental, DeclaredAs::Incidental),
     ] {
-        let dated = |(words, date)| DateCandidate::new(weight, kind, words, Some(date));
+        let dated = |(words, date)| DateCandidate {
+            bounds: how == DeclaredAs::Changed,
+            ..DateCandidate::new(weight, kind, words, Some(date))
+        };
         candidates.extend(first(how).map(dated));
     }
     candidates

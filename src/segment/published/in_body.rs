@@ -54,11 +54,7 @@ pub fn weigh<'t>(
 
 /// Weighs the caption of a picture between headline and body, which bounds the date as one in the
 /// body does.
-pub fn weigh_caption<'t>(
-    context: &DateContext<'t, '_>,
-    at: usize,
-    findings: &mut DateFindings<'t>,
-) {
+pub fn weigh_caption<'t>(context: &DateContext<'t, '_>, at: usize, findings: &mut DateFindings<'t>) {
     let line = &context.lines[at];
     for (date, day) in line.dates.iter().filter_map(|date| Some((date, date.full_date()?))) {
         if context.is_to_come(day) {

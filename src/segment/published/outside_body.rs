@@ -47,7 +47,14 @@ pub fn weigh<'t>(
             day_first,
         );
         let timed = conclusive && label == Some(DateLabel::Published) && has_time(line.text);
-        candidates.push(DateCandidate { weight: candidate.weight.max(1), conclusive, timed, ..candidate });
+        let bounds = kind == EvidenceKind::LabelledUpdated && position != LinePosition::Head;
+        candidates.push(DateCandidate {
+            weight: candidate.weight.max(1),
+            conclusive,
+            bounds,
+            timed,
+            ..candidate
+        });
         if label.is_none() && position == LinePosition::After {
             break;
         }
