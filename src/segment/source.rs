@@ -42,7 +42,10 @@ fn is_own(address: &str, title: &str) -> bool {
     };
     let all = words().count();
     let shared = words().filter(|word| title.contains(&word.to_ascii_lowercase())).count();
-    title.is_empty() || !title.is_ascii() || all < SLUG || shared * 3 >= all
+    // A title in letters that addresses do not have cannot be compared.
+    let letters = title.chars().filter(|c| c.is_alphabetic());
+    let (plain, other): (Vec<char>, Vec<char>) = letters.partition(char::is_ascii);
+    plain.len() < other.len() || title.is_empty() || all < SLUG || shared * 3 >= all
 }
 
 /// Whether the name behind a title is that of a site: it sounds like a newspaper or is an address, or the
@@ -168,6 +171,8 @@ mod tests {
         let title = "The harbour of Norwick freezes over";
         assert!(is_own("https://norwick.example/news/harbour-of-norwick-frozen-12.html", title));
         assert!(is_own("https://norwick.example/28065516.html", title));
-        assert!(!is_own("https://norwick.example/politik/hafen-friert-harbour-fischer-warten/2.html", title));
+        let cited = "https://norwick.example/politik/hafen-friert-harbour-fischer-warten/2.html";
+        assert!(!is_own(cited, title));
+        assert!(is_own(cited, "Гавань замёрзла"));
     }
 }
