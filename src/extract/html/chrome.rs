@@ -162,7 +162,7 @@ mod tests {
         for body in [
             paragraphs(9, "<p class=paywall>", "</p>"),
             paragraphs(9, "<div class=paywall><p>", "</p></div>"),
-            format!("{plain}{}", paragraphs(3, "<p class=subscribe>", "</p>")),
+            format!("{plain}{}", more.replace("<p>", "<p class=subscribe>")),
             format!("{plain}<div class=paywall>{more}</div>"),
             format!("{plain}<section class=tag>{more}</section>"),
         ] {
