@@ -5,7 +5,11 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, ISO_2022_JP, ISO_8859_2, ISO_8859_4, ISO_8859_5, ISO_8859_6, ISO_8859_7, ISO_8859_8,
+    ISO_8859_13, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1255,
+    WINDOWS_1256, WINDOWS_1257,
+};
 
 use super::{legacy, wide};
 use crate::model::Problem;
@@ -92,7 +96,29 @@ fn declared(bytes: &[u8]) -> Option<String> {
     let encoding =
         Encoding::for_label(&label).filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))?;
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    // Pages name the standard and are written in what Windows made of it, which has letters where
+    // the standard has controls that no page uses.
+    let has_controls = || text.contains(|c: char| matches!(c, '\u{80}'..='\u{9F}'));
+    if let Some(windows) = of_windows(encoding).filter(|_| broken || has_controls()) {
+        let (text, broken) = windows.decode_without_bom_handling(bytes);
+        return (!broken).then(|| text.into_owned());
+    }
     (!broken).then(|| text.into_owned())
+}
+
+/// What Windows made of a standard encoding; those of western Europe and Turkey are read as that
+/// anyway.
+fn of_windows(encoding: &'static Encoding) -> Option<&'static Encoding> {
+    let pairs = [
+        (ISO_8859_2, WINDOWS_1250),
+        (ISO_8859_4, WINDOWS_1257),
+        (ISO_8859_5, WINDOWS_1251),
+        (ISO_8859_6, WINDOWS_1256),
+        (ISO_8859_7, WINDOWS_1253),
+        (ISO_8859_8, WINDOWS_1255),
+        (ISO_8859_13, WINDOWS_1257),
+    ];
+    pairs.into_iter().find(|(standard, _)| *standard == encoding).map(|(_, windows)| windows)
 }
 
 /// The label after `charset=` in a tag.
@@ -132,6 +158,8 @@ mod tests {
         let page = b"<html><head><meta http-equiv=Content-Type content='text/html; charset=ISO-8859-2'>\
             <p>\xB3\xF3dka";
         assert!(decode(page).ends_with("łódka"));
+        let windows = b"<meta charset=iso-8859-2><p>\x8Eena ze \x8Aumavy";
+        assert!(decode(windows).ends_with("Žena ze Šumavy"));
         let wrong = b"<meta charset=\"nonsense\"><p>d\xE9j\xE0 vu, une f\xEAte";
         assert!(decode(wrong).ends_with("déjà vu, une fête"));
     }

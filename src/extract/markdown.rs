@@ -172,17 +172,37 @@ fn front_matter(kind: MetadataBlockKind, text: &str) -> Metadata {
             *known = fact(&values.join(", "));
         }
     }
+    // Clippers of web pages give the address as the source.
+    if let Some(address) = metadata.source.as_deref().filter(|source| source.contains("://")) {
+        metadata.url = metadata.url.take().or_else(|| Some(address.to_owned()));
+        let host = address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next());
+        metadata.source =
+            host.map(|host| host.trim_start_matches("www.").to_owned()).and_then(|host| fact(&host));
+    }
     metadata
+}
+
+/// The words of a link in a front matter: `[[Page]]`, `[[Page|Words]]`, `[Words](address)`.
+fn without_link(value: &str) -> &str {
+    if let Some(page) = value.strip_prefix("[[").and_then(|value| value.strip_suffix("]]")) {
+        let words = page.rsplit('|').next().unwrap_or(page);
+        return words.rsplit('/').next().unwrap_or(words).trim();
+    }
+    let linked =
+        value.strip_prefix('[').filter(|_| value.ends_with(')')).and_then(|rest| rest.split_once("]("));
+    linked.map_or(value, |(words, _)| words.trim())
 }
 
 /// The values of a front matter's line: one, or several between brackets.
 fn listed(value: &str) -> Vec<String> {
     let value = value.trim();
-    let clean = |value: &str| value.trim().trim_matches(['"', '\'']).trim().to_owned();
-    let values: Vec<String> = match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
-        Some(values) => values.split(',').map(clean).collect(),
-        None => vec![clean(value)],
-    };
+    let clean = |value: &str| without_link(value.trim().trim_matches(['"', '\'']).trim()).to_owned();
+    let linked = value.starts_with("[[") && value.ends_with("]]") && !value.contains("]],");
+    let values: Vec<String> =
+        match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).filter(|_| !linked) {
+            Some(values) => values.split(',').map(clean).collect(),
+            None => vec![clean(value)],
+        };
     values.into_iter().filter(|value| !value.is_empty()).collect()
 }
 
@@ -222,6 +242,12 @@ mod tests {
         assert_eq!(yaml.metadata.title.as_deref(), Some("Ferry: a story"));
         assert_eq!(yaml.metadata.byline.as_deref(), Some("Ida Holm, Jon Vik"));
         assert_eq!(yaml.metadata.published.as_deref(), Some("2020-05-01"));
+        let clip = extract(
+            "---\nsource: https://www.ostra-bell.example/2020/ferry\nauthor:\n  - \"[[Ida Holm]]\"\n  - \"[Jon Vik](x)\"\n\
+             published:\n---\nWords",
+        );
+        assert_eq!(clip.metadata.byline.as_deref(), Some("Ida Holm, Jon Vik"));
+        assert_eq!(clip.metadata.source.as_deref(), Some("ostra-bell.example"));
         let toml = extract("+++\ntitle = 'Ferry'\nauthors = [\"Ida Holm\"]\n+++\nWords");
         assert_eq!(toml.metadata.title.as_deref(), Some("Ferry"));
         assert_eq!(toml.metadata.byline.as_deref(), Some("Ida Holm"));

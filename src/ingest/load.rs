@@ -198,6 +198,7 @@ mod tests {
             known: &KnownBoilerplate::default(),
             lists: &Lists::default(),
             only_marked: false,
+            today: read::today(),
         };
         load(root, task, by)
     }

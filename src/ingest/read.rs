@@ -21,7 +21,7 @@ pub fn read<'b>(
     lists: &Lists,
 ) -> Result<Vec<Document>, Problem> {
     let known = KnownBoilerplate::default();
-    let context = ReadingContext { known: &known, lists, only_marked: false };
+    let context = ReadingContext { known: &known, lists, only_marked: false, today: today() };
     read_file(name, bytes.into(), context).map(|content| content.documents)
 }
 
@@ -33,6 +33,13 @@ pub(super) struct ReadingContext<'a> {
     pub lists: &'a Lists,
     /// Only documents in which such lines stand are wanted: the index has the others as they are.
     pub only_marked: bool,
+    /// The day of reading.
+    pub today: jiff::civil::Date,
+}
+
+/// The day of reading by the clock of this machine.
+pub(super) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }
 
 /// What is in a file.
@@ -76,7 +83,8 @@ fn read_unguarded(
     while let Some(part) = extracts.next() {
         content.format = part.format;
         let before = extracts.lines_before();
-        let Segmented { mut documents, lines, frame } = segment::segment_with_known(&part, context.known);
+        let segmented = segment::segment_with_known(&part, context.known, Some(context.today));
+        let Segmented { mut documents, lines, frame } = segmented;
         for (start, end) in documents.iter_mut().filter_map(|document| document.lines.as_mut()) {
             *start += before;
             *end += before;

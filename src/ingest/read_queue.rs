@@ -161,8 +161,15 @@ mod tests {
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
         let (known, lists) = Default::default();
-        let queue =
-            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false });
+        let queue = ReadQueue::new(
+            &tasks,
+            ReadingContext {
+                known: &known,
+                lists: &lists,
+                only_marked: false,
+                today: crate::ingest::read::today(),
+            },
+        );
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
@@ -176,8 +183,15 @@ mod tests {
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
         let (known, lists) = Default::default();
-        let queue =
-            ReadQueue::new(&tasks, ReadingContext { known: &known, lists: &lists, only_marked: false });
+        let queue = ReadQueue::new(
+            &tasks,
+            ReadingContext {
+                known: &known,
+                lists: &lists,
+                only_marked: false,
+                today: crate::ingest::read::today(),
+            },
+        );
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| queue.next().is_none());

@@ -9,7 +9,7 @@ use super::boilerplate::{self, BoilerplateCounts};
 use super::error::Error;
 use super::load;
 use super::plan::{Plan, PlanContext, ReadTask, plan};
-use super::read::ReadingContext;
+use super::read::{ReadingContext, today};
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
 use super::report::{Progress, Report, Summary};
@@ -154,7 +154,7 @@ impl Run<'_> {
         let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
         let mut counts = begin(place);
         let none = KnownBoilerplate::default();
-        let context = ReadingContext { known: &none, lists: self.lists, only_marked: false };
+        let context = ReadingContext { known: &none, lists: self.lists, only_marked: false, today: today() };
         let queue = ReadQueue::new(&plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
         batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
@@ -176,7 +176,7 @@ impl Run<'_> {
             let only_marked = counts.begin_revision();
             writer = self.revise(
                 &due,
-                ReadingContext { known: &counts.known, lists: self.lists, only_marked },
+                ReadingContext { known: &counts.known, lists: self.lists, only_marked, today: today() },
                 writer,
                 report,
             )?;

@@ -10,8 +10,11 @@ use crate::text::fold::fold;
 /// What is added to the numbers of weekdays in the list.
 const WEEKDAYS: u8 = 20;
 
-/// Folded month names with their number, weekdays with 21 to 27, a weekend with 28. Read once,
-/// never changed.
+/// What is added to the numbers of months whose names are other words as well.
+const LIKE_MONTHS: u8 = 40;
+
+/// Folded month names with their number, weekdays with 21 to 27, a weekend with 28, names of months
+/// that are other words as well with 41 to 52. Read once, never changed.
 static NUMBERS: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
     let rows = entries(MONTHS).filter_map(|line| line.split_once(' '));
     let named = rows.flat_map(|(number, names)| {
@@ -27,7 +30,14 @@ pub fn month(folded: &str) -> Option<u8> {
 
 /// A day that a folded word can name: Monday as 1 to Sunday as 7, a weekend as 8.
 pub fn weekday(folded: &str) -> Option<u8> {
-    NUMBERS.get(folded).and_then(|&number| number.checked_sub(WEEKDAYS))
+    let number = NUMBERS.get(folded).copied().filter(|&number| number < LIKE_MONTHS);
+    number.and_then(|number| number.checked_sub(WEEKDAYS))
+}
+
+/// The month that a folded word names which means something else as well: "set" is September in
+/// Portuguese.
+pub fn month_or_word(folded: &str) -> Option<u8> {
+    NUMBERS.get(folded).and_then(|&number| number.checked_sub(LIKE_MONTHS))
 }
 
 #[cfg(test)]
@@ -39,5 +49,6 @@ mod tests {
         assert_eq!([month("february"), month("fevrier"), month("лютого")], [Some(2); 3]);
         assert_eq!([weekday("monday"), weekday("montag")], [Some(1); 2]);
         assert_eq!((month("monday"), weekday("may")), (None, None));
+        assert_eq!((month("set"), month_or_word("set"), weekday("set")), (None, Some(9), None));
     }
 }

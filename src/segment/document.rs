@@ -22,6 +22,7 @@ pub fn document(
     part: &Part,
     one_of_several: bool,
     known: &KnownBoilerplate,
+    today: Option<jiff::civil::Date>,
 ) -> (Document, Vec<LineOccurrence>) {
     let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
     let (span, numbers) = extent(extract, lines, one_of_several);
@@ -38,6 +39,7 @@ pub fn document(
         one_of_several,
         metadata,
         english: conclusive::is_english(lines),
+        today,
     };
     let published = choice::weigh(&dated, title.as_deref());
     let mut kinds = block_kinds::kinds(lines, &context);

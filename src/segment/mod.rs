@@ -42,7 +42,7 @@ use crate::model::{Document, Extract, Format, Frame};
 
 /// Splits an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
-    segment_with_known(extract, &KnownBoilerplate::default()).documents
+    segment_with_known(extract, &KnownBoilerplate::default(), None).documents
 }
 
 /// What an extract consists of.
@@ -55,15 +55,20 @@ pub struct Segmented {
     pub frame: Frame,
 }
 
-/// As [`segment`], where lines are known from other files.
-pub fn segment_with_known(extract: &Extract, known: &KnownBoilerplate) -> Segmented {
+/// As [`segment`], where lines are known from other files. `today` is the day of reading, after which
+/// nothing was published.
+pub fn segment_with_known(
+    extract: &Extract,
+    known: &KnownBoilerplate,
+    today: Option<jiff::civil::Date>,
+) -> Segmented {
     let lines = line::measure::measure(extract);
     let parts = split::choice::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();
     let (mut documents, mut found) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for (at, part) in parts.iter().enumerate() {
         let one_of_several = part.lines.len() < lines.len();
-        let (mut document, lines) = document::document(extract, &lines, part, one_of_several, known);
+        let (mut document, lines) = document::document(extract, &lines, part, one_of_several, known, today);
         (document.part, document.parts) = (at as u32 + 1, count as u32);
         documents.push(document);
         found.push(lines);

@@ -93,6 +93,7 @@ impl Outline {
     /// The newspaper or site: as the format declares, as the headline ends, or as the text shows.
     pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
+        let suffix = suffix.filter(|name| source::is_said_to_be_site(name, lines));
         let line = self.headline.as_ref().map(|headline| headline.line);
         let found = || source::find_source(lines, line, &self.body);
         metadata.source.clone().or(suffix).or_else(found).and_then(|name| trimmings::bare(&name))

@@ -67,7 +67,7 @@ impl Gatherer {
             return;
         }
         self.looked_at += 1;
-        let Some(words) = shown(node, element) else { return };
+        let Some(words) = shown(node, element).filter(|_| !self.is_by_readers(node)) else { return };
         let how =
             if how == DeclaredAs::Marked && self.is_in_chrome(node) { DeclaredAs::Incidental } else { how };
         self.add(how, &words);
@@ -86,11 +86,21 @@ impl Gatherer {
         }
     }
 
+    /// Whether an element stands among what readers wrote, whose dates are theirs.
+    pub fn is_by_readers(&self, node: NodeRef<'_, Node>) -> bool {
+        let readers = self.reader.list_words.readers;
+        let elements = node.ancestors().take(SEARCHED).filter_map(|around| around.value().as_element());
+        elements.take_while(|around| around.name() != "body").any(|around| {
+            let marks = self.reader.marks(around);
+            !marks.content && marks.chrome_words.meets(readers)
+        })
+    }
+
     /// Whether an element stands in the page's own chrome, or in another article's teaser.
     fn is_in_chrome(&self, node: NodeRef<'_, Node>) -> bool {
         let elements = node.ancestors().take(SEARCHED).filter_map(|around| around.value().as_element());
         let mut marks = elements.map(|element| self.reader.marks(element));
-        let decisive = |marks: &Marks| marks.chrome || marks.chrome_class || marks.content;
+        let decisive = |marks: &Marks| marks.chrome || !marks.chrome_words.is_empty() || marks.content;
         marks.find(decisive).is_some_and(|marks| !marks.content)
     }
 }
@@ -184,6 +194,11 @@ mod tests {
             ),
             ("<time datetime='2020-05-04'>yesterday</time>", DeclaredAs::Marked, "2020-05-04"),
             ("<span id=lastModified>4.5.2020</span>", DeclaredAs::Changed, "4.5.2020"),
+            (
+                "<p class=comment><i class=date>3.5.2020</i></p><i class=date>4.5.2020</i>",
+                DeclaredAs::Marked,
+                "4.5.2020",
+            ),
             ("<aside><i class=date>4.5.2020</i></aside>", DeclaredAs::Incidental, "4.5.2020"),
         ] {
             assert_eq!(gathered(page), [(how, words.to_owned())], "{page}");

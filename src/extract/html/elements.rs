@@ -3,7 +3,7 @@
 //!
 //! Not here: what follows from that (`vote`).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use scraper::node::Element;
 
@@ -133,33 +133,92 @@ pub fn kind(name: &str) -> Option<BlockKind> {
     })
 }
 
+/// A set of the words of class names that are evidence of chrome, by their number in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ChromeWords(u128);
+
+impl ChromeWords {
+    /// How many words there are room for.
+    const MOST: usize = 128;
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of the set that are not in another.
+    pub fn without(self, other: ChromeWords) -> ChromeWords {
+        ChromeWords(self.0 & !other.0)
+    }
+
+    /// Whether one is in both sets.
+    pub fn meets(self, other: ChromeWords) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Those of either set.
+    pub fn or(self, other: ChromeWords) -> ChromeWords {
+        ChromeWords(self.0 | other.0)
+    }
+
+    /// The set's words, each as a set of its own.
+    pub fn each(self) -> impl Iterator<Item = ChromeWords> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let word = rest & rest.wrapping_neg();
+            rest ^= word;
+            (word != 0).then_some(ChromeWords(word))
+        })
+    }
+}
+
 /// What an element's name, role and classes say of its function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// Its name or role says that it is chrome: a navigation, a form.
     pub chrome: bool,
-    /// A class or the id says so.
-    pub chrome_class: bool,
+    /// The words of its classes and id that say so.
+    pub chrome_words: ChromeWords,
     /// Its name, role, class or id is evidence of the article.
     pub content: bool,
+    /// Its name or role says that it is the page's main part.
+    pub main: bool,
     /// It declares itself the body of the article.
     pub body: bool,
 }
 
+/// The words of chrome that mean some sort of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ListWords {
+    /// What readers write below an article.
+    pub readers: ChromeWords,
+    /// Boxes that hold a few words.
+    pub boxes: ChromeWords,
+}
+
 /// Reads the marks of elements.
 pub struct AttributeReader {
-    chrome: HashSet<&'static str>,
+    chrome: HashMap<&'static str, ChromeWords>,
     content: HashSet<&'static str>,
+    /// What sorts of chrome the words mean.
+    pub list_words: ListWords,
 }
 
 impl AttributeReader {
     /// Loads the word lists.
     pub fn new() -> AttributeReader {
-        let words = |list: &str| {
+        let words = |list: &'static str| {
             let lines = CLASS_WORDS.lines().filter_map(|line| line.split_once(':'));
-            lines.filter(|(name, _)| *name == list).flat_map(|(_, words)| words.split_whitespace()).collect()
+            lines.filter(move |(name, _)| *name == list).flat_map(|(_, words)| words.split_whitespace())
         };
-        AttributeReader { chrome: words("chrome"), content: words("content") }
+        let numbered = words("chrome").take(ChromeWords::MOST).enumerate();
+        let chrome: HashMap<_, _> = numbered.map(|(at, word)| (word, ChromeWords(1 << at))).collect();
+        let some = |list| {
+            let some = words(list).filter_map(|word| chrome.get(word).copied());
+            some.fold(ChromeWords::default(), ChromeWords::or)
+        };
+        let list_words = ListWords { readers: some("readers"), boxes: some("boxes") };
+        AttributeReader { chrome, content: words("content").collect(), list_words }
     }
 
     /// The marks of an element.
@@ -185,15 +244,21 @@ impl AttributeReader {
                     | "form"
                     | "button"
             ),
-            chrome_class: false,
+            chrome_words: ChromeWords::default(),
             content: matches!(element.name(), "article" | "main") || matches!(role, "main" | "article"),
+            main: element.name() == "main" || role == "main",
             body: element
                 .attr("itemprop")
                 .is_some_and(|value| value.split_whitespace().any(|v| v == "articleBody")),
         };
+        // What the whole page is called says nothing of its parts.
+        if matches!(element.name(), "html" | "body") {
+            return Marks::default();
+        }
         for name in [element.attr("class"), element.attr("id")].into_iter().flatten() {
             for word in class_words(name) {
-                marks.chrome_class |= self.chrome.contains(word.as_str());
+                let chrome = self.chrome.get(word.as_str()).copied().unwrap_or_default();
+                marks.chrome_words = marks.chrome_words.or(chrome);
                 marks.content |= self.content.contains(word.as_str());
             }
         }
@@ -242,9 +307,9 @@ mod tests {
             class_words("relatedStories share-bar2_2 b53ad4"),
             ["related", "stories", "share", "bar", "b53ad"]
         );
-        assert!(marks("<div class='share-bar'>").chrome_class);
-        assert!(!marks("<div class='shareholders'>").chrome_class);
-        assert!(!marks("<div class='unrelated'>").chrome_class);
+        assert!(!marks("<div class='share-bar'>").chrome_words.is_empty());
+        assert!(marks("<div class='shareholders'>").chrome_words.is_empty());
+        assert!(marks("<div class='unrelated'>").chrome_words.is_empty());
     }
 
     #[test]

@@ -8,9 +8,9 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::authors::{self, Named, named};
 use super::dates::Gatherer;
-use super::elements::class_words;
-use super::structured;
+use super::{headline, structured};
 use crate::extract::fact::fact;
 use crate::model::{DeclaredAs, DeclaredDate, Metadata};
 
@@ -85,14 +85,16 @@ pub fn read(html: &Html) -> Metadata {
     let structured = structured::read(&found.structured);
     let dates = dates(&found, structured.dates);
     let meta = |names: &[&str]| names.iter().find_map(|name| found.meta.get(*name).cloned());
-    let byline = || {
-        BYLINES.iter().filter_map(|name| found.meta.get(*name)).find(|byline| !is_address(byline)).cloned()
-    };
+    let byline = BYLINES.iter().find_map(|name| found.authors(name));
+    let source = meta(SOURCES).or(structured.source);
+    let titles = [structured.title, meta(TITLES), found.title.clone()];
+    let declared: Vec<&str> = titles.iter().flatten().map(String::as_str).collect();
+    let heading = headline::choose(&found.headings, &declared, source.as_deref());
     Metadata {
-        title: structured.title.or_else(|| meta(TITLES)).or(found.title),
-        byline: structured.byline.or_else(byline).or(found.author),
+        title: heading.or_else(|| titles.into_iter().flatten().next()),
+        byline: structured.byline.or(byline).or(found.author),
         signed: found.signed.into_iter().chain(found.posters).collect(),
-        source: meta(SOURCES).or(structured.source),
+        source,
         published: structured.published.or_else(|| meta(PUBLISHED)).or(found.published).or(found.time),
         dates,
         language: found.language.or(structured.language).or_else(|| meta(&["og:locale", "content-language"])),
@@ -125,8 +127,12 @@ fn dates(found: &Found, structured: Vec<DeclaredDate>) -> Vec<DeclaredDate> {
 #[derive(Default)]
 struct Found {
     meta: HashMap<String, String>,
+    /// What further fields of a name for authors hold: a paper has one for each.
+    further: HashMap<String, Vec<String>>,
     structured: Vec<String>,
     title: Option<String>,
+    /// The first main headings.
+    headings: Vec<String>,
     language: Option<String>,
     canonical: Option<String>,
     /// The text of `itemprop=author` or `rel=author`.
@@ -149,7 +155,7 @@ impl Found {
         let mut gatherer = Gatherer::new();
         for node in html.tree.nodes() {
             if let Node::Element(element) = node.value() {
-                found.element(node, element);
+                found.element(node, element, &gatherer);
                 found.dated(element);
                 gatherer.element(node, element);
                 if element.name() == "script" {
@@ -161,10 +167,14 @@ impl Found {
         found
     }
 
-    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, gatherer: &Gatherer) {
         match element.name() {
             "meta" => self.meta(element),
             "title" if self.title.is_none() && !is_in_drawing(node) => self.title = fact(&start_of(node)),
+            "h1" if self.headings.len() < headline::MOST => {
+                let heading = fact(&start_of(node)).filter(|heading| heading.len() <= headline::LONGEST);
+                self.headings.extend(heading);
+            }
             "html" => {
                 set(&mut self.language, element.attr("lang").or(element.attr("xml:lang")).unwrap_or_default())
             }
@@ -178,9 +188,14 @@ impl Found {
             {
                 self.structured.push(inside(node));
             }
-            "time" => self.time(node, element),
+            "time" if !gatherer.is_by_readers(node) => self.time(node, element),
             _ => {}
         }
+        self.names(node, element);
+    }
+
+    /// Whom an element names as the author.
+    fn names(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         if self.author.is_none()
             && (has_word(element.attr("itemprop"), "author") || has_word(element.attr("rel"), "author"))
         {
@@ -204,12 +219,25 @@ impl Found {
         }
     }
 
+    /// Those whom the fields of a name call the authors; none when it is an address.
+    fn authors(&self, name: &str) -> Option<String> {
+        authors::of_fields(self.meta.get(name)?, self.further.get(name).map_or(&[], Vec::as_slice))
+    }
+
     fn meta(&mut self, element: &Element) {
         let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|&key| element.attr(key));
         let Some(content) = element.attr("content").and_then(fact) else { return };
         // A property may have several names.
         for name in name.unwrap_or_default().split_whitespace() {
-            self.meta.entry(name.to_ascii_lowercase()).or_insert_with(|| content.clone());
+            let name = name.to_ascii_lowercase();
+            if self.meta.contains_key(&name) && BYLINES.contains(&name.as_str()) {
+                let further = self.further.entry(name).or_default();
+                if further.len() < authors::MOST && !further.contains(&content) {
+                    further.push(content.clone());
+                }
+                continue;
+            }
+            self.meta.entry(name).or_insert_with(|| content.clone());
         }
     }
 
@@ -252,34 +280,6 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
 }
 
-/// The author that an element names.
-enum Named {
-    Author,
-    Poster,
-}
-
-/// What an element's class declares its text to name.
-fn named(element: &Element) -> Option<Named> {
-    let words = class_words(element.attr("class").unwrap_or_default());
-    let other = |word: &String| {
-        matches!(
-            word.as_str(),
-            "avatar" | "image" | "img" | "photo" | "bio" | "comment" | "comments" | "box" | "related"
-        )
-    };
-    let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    match (is(&["author", "byline", "authors"]), is(&["username"])) {
-        _ if words.iter().any(other) => None,
-        (true, _) => Some(Named::Author),
-        (false, true) => Some(Named::Poster),
-        (false, false) => None,
-    }
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,6 +320,15 @@ mod tests {
         ));
         assert_eq!(metadata.byline.as_deref(), Some("By Ida Holm"));
         assert_eq!(metadata.signed, ["Jon Vik"]);
+    }
+
+    #[test]
+    fn each_field_of_a_paper_names_an_author_and_a_comment_has_no_date_of_it() {
+        let page = "<meta name=citation_author content='Oduya, Maren'><meta name=citation_author content='Tobias Lind'>\
+            <article><p class=comment><time datetime=2020-05-04>later</time></p></article>";
+        let metadata = read(&Html::parse_document(page));
+        assert_eq!(metadata.byline.as_deref(), Some("Maren Oduya, Tobias Lind"));
+        assert_eq!((metadata.published, metadata.dates), (None, Vec::new()));
     }
 
     #[test]

@@ -6,10 +6,15 @@
 //!                                                └─metadata→ Metadata
 //! ```
 
+mod authors;
+mod chrome;
 mod dates;
 mod elements;
 mod guard;
+mod headline;
 mod metadata;
+mod preformatted;
+mod prose;
 mod structured;
 mod tags;
 mod tree;

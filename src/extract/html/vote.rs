@@ -7,18 +7,12 @@
 //!
 //! Not here: boilerplate known by its words, by its place or from other files (`segment`).
 
+use std::ops::Range;
+
+use super::chrome::chrome_scopes;
+use super::prose::{Weights, is_leaf};
 use super::walk::{Name, Page};
 use crate::model::{BlockKind, Vote};
-
-/// From this many bytes on a block without many links is running text.
-const PROSE: usize = 60;
-
-/// Running text has at most this share of its bytes in links.
-const PROSE_LINKS: f64 = 0.4;
-
-/// By how much the running text in lists counts less: it is often a gallery or a series of
-/// teasers.
-const LIST_DISCOUNT: usize = 3;
 
 /// An element that holds at least this share of the running text of its parent is where the
 /// article goes on.
@@ -30,9 +24,13 @@ const TEASER: f64 = 400.0;
 /// An element with more than this share of the article's running text is no teaser of another.
 const TEASER_SHARE: f64 = 0.2;
 
-/// An element with more than this share of the page's running text is not chrome, whatever it is
-/// called.
-const TOO_MUCH_FOR_CHROME: f64 = 0.5;
+/// Teasers with more than this share of the article's running text are the article: a list of houses, each
+/// under its name.
+const CARDS: f64 = 0.5;
+
+/// Where the element called the article has at least this share of its running text outside the part
+/// that holds most of it, it is the article as a whole.
+const LEFT_OUT: f64 = 0.1;
 
 /// A block with more than this share of its bytes in links is a list of links.
 const LINKED: f64 = 0.6;
@@ -46,6 +44,7 @@ pub fn vote(page: &mut Page) {
     let chrome = chrome_scopes(page, &weights);
     let main = main_scope(page, &weights, &chrome);
     let teasers = main.map(|main| teasers(page, &weights, main)).unwrap_or_default();
+    let lead = main.and_then(|main| lead(page, main, &chrome)).unwrap_or_default();
     let votes: Vec<Vote> = (0..page.places.len())
         .map(|block| {
             let place = page.places[block];
@@ -53,6 +52,7 @@ pub fn vote(page: &mut Page) {
                 return Vote::Chrome;
             }
             match main {
+                Some(_) if lead.contains(&block) && weights.prose[block] > 0 => Vote::Content,
                 None => Vote::None,
                 Some(main) if is_within(page, place, main) => Vote::Content,
                 Some(_) if page.scopes[place].name == Name::H1 => Vote::None,
@@ -63,71 +63,6 @@ pub fn vote(page: &mut Page) {
     for (block, vote) in page.blocks.text_blocks.iter_mut().zip(votes) {
         block.vote = vote;
     }
-}
-
-/// How much running text there is, by block and by element.
-struct Weights {
-    /// The share of each block's bytes in links.
-    linked: Vec<f64>,
-    /// The bytes of running text in each block; 0 when it is something else.
-    prose: Vec<usize>,
-    /// The bytes of running text in each element.
-    scope: Vec<usize>,
-}
-
-impl Weights {
-    fn of(page: &Page) -> Weights {
-        let linked = link_shares(page);
-        let mut scope = vec![0; page.scopes.len()];
-        let mut prose = Vec::with_capacity(page.places.len());
-        for ((block, &share), &place) in page.blocks.text_blocks.iter().zip(&linked).zip(&page.places) {
-            let long = block.span.len() >= PROSE && share <= PROSE_LINKS;
-            let running = long && !matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
-            let length = match block.kind {
-                _ if !running => 0,
-                BlockKind::List => block.span.len() / LIST_DISCOUNT,
-                _ => block.span.len(),
-            };
-            prose.push(length);
-            scope[place] += length;
-        }
-        // Children come after their parents, so that every sum is complete when it is added.
-        for at in (1..scope.len()).rev() {
-            scope[page.scopes[at].parent] += scope[at];
-        }
-        Weights { linked, prose, scope }
-    }
-}
-
-/// The share of each block's bytes that are in links.
-fn link_shares(page: &Page) -> Vec<f64> {
-    let mut links = page.blocks.links.iter().peekable();
-    let share = |block: &crate::model::TextBlock| {
-        let mut bytes = 0;
-        while let Some(link) = links.next_if(|link| link.span.start < block.span.end) {
-            // A link within the page is a heading's anchor or a note.
-            bytes += if link.target.starts_with('#') { 0 } else { link.span.len() };
-        }
-        bytes as f64 / block.span.len().max(1) as f64
-    };
-    page.blocks.text_blocks.iter().map(share).collect()
-}
-
-/// Which elements are chrome, or lie in one that is.
-fn chrome_scopes(page: &Page, weights: &Weights) -> Vec<bool> {
-    let limit = weights.scope[0] as f64 * TOO_MUCH_FOR_CHROME;
-    let mut chrome = vec![false; page.scopes.len()];
-    let mut in_content = vec![false; page.scopes.len()];
-    for at in 1..page.scopes.len() {
-        let scope = page.scopes[at];
-        let marks = scope.marks;
-        in_content[at] = in_content[scope.parent] || marks.content;
-        let named = marks.chrome
-            || (scope.name == Name::Header && !in_content[at])
-            || (marks.chrome_class && !marks.content && !marks.body);
-        chrome[at] = chrome[scope.parent] || (named && weights.scope[at] as f64 <= limit);
-    }
-    chrome
 }
 
 /// The smallest element that holds most of the running text outside chrome.
@@ -153,14 +88,28 @@ fn main_scope(page: &Page, weights: &Weights, chrome: &[bool]) -> Option<usize> 
             Some(child) if mass[child] as f64 >= MAIN_SHARE * mass[main] as f64 && !is_leaf(page, child) => {
                 main = child;
             }
-            _ => return Some(main),
+            _ => break,
         }
     }
+    Some(whole(page, &mass, main))
 }
 
-/// Whether an element is a single block: the article is never one paragraph of itself.
-fn is_leaf(page: &Page, scope: usize) -> bool {
-    page.scopes.get(scope + 1).is_none_or(|next| next.parent != scope)
+/// The element called the article that holds `main`, if a good part of its running text stands
+/// elsewhere in it.
+fn whole(page: &Page, mass: &[usize], main: usize) -> usize {
+    let mut article = main;
+    while article > 0 && !page.scopes[article].marks.content && !page.scopes[article].marks.body {
+        article = page.scopes[article].parent;
+    }
+    let left_out = mass[article] - mass[main];
+    if article > 0 && left_out as f64 >= LEFT_OUT * mass[article] as f64 { article } else { main }
+}
+
+/// The blocks between the main heading and the article: what runs there introduces it.
+fn lead(page: &Page, main: usize, chrome: &[bool]) -> Option<Range<usize>> {
+    let first = page.places.iter().position(|&place| is_within(page, place, main))?;
+    let heads = |&place: &usize| page.scopes[place].name == Name::H1 && !chrome[place];
+    Some(page.places[..first].iter().rposition(heads)?..first)
 }
 
 /// Which blocks announce another article: those in the same small element as a heading that is
@@ -168,7 +117,7 @@ fn is_leaf(page: &Page, scope: usize) -> bool {
 fn teasers(page: &Page, weights: &Weights, main: usize) -> Vec<bool> {
     let limit = (weights.scope[main] as f64 * TEASER_SHARE).min(TEASER);
     let mut card = None;
-    (0..page.places.len())
+    let teasers: Vec<bool> = (0..page.places.len())
         .map(|block| {
             let place = page.places[block];
             if page.blocks.text_blocks[block].kind == BlockKind::Heading {
@@ -178,7 +127,11 @@ fn teasers(page: &Page, weights: &Weights, main: usize) -> Vec<bool> {
             }
             card.is_some_and(|card| is_within(page, place, card))
         })
-        .collect()
+        .collect();
+    let announced = teasers.iter().zip(&page.places).zip(&weights.prose);
+    let announced = announced.filter(|((teaser, place), _)| **teaser && is_within(page, **place, main));
+    let prose: usize = announced.map(|(_, prose)| prose).sum();
+    if prose as f64 > CARDS * weights.scope[main] as f64 { Vec::new() } else { teasers }
 }
 
 fn is_within(page: &Page, place: usize, main: usize) -> bool {
@@ -187,4 +140,34 @@ fn is_within(page: &Page, place: usize, main: usize) -> bool {
         at = page.scopes[at].parent;
     }
     at == main
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::html::extract;
+    use crate::model::Vote;
+
+    const WORDS: &str = "The ferry to Ostra sails again, the port said on Monday, after a month in dock.";
+
+    fn folded(page: &str) -> usize {
+        extract(page).text_blocks.iter().filter(|block| block.vote == Vote::Chrome).count()
+    }
+
+    #[test]
+    fn what_introduces_an_article_and_what_stands_beside_its_longest_part_belong_to_it() {
+        let part = |count: usize| format!("<section>{}</section>", format!("<p>{WORDS}</p>").repeat(count));
+        let lead =
+            format!("<div><h1>Ferry</h1><p>{WORDS}</p></div><div><article>{}</article></div>", part(9));
+        assert_eq!(folded(&lead), 0);
+        assert_eq!(folded(&format!("<article>{}{}</article>", part(2), part(9))), 0);
+    }
+
+    #[test]
+    fn teasers_are_folded_unless_the_article_is_made_of_them() {
+        let card = format!("<div><h2><a href=/inn>The inn</a></h2><p>{WORDS}</p></div>");
+        let text = format!("<p>{WORDS}</p>").repeat(9);
+        assert_eq!(folded(&format!("<main><h1>Ferry</h1>{text}{card}{card}</main>")), 4);
+        let inns = format!("<main><h1>Inns</h1><p>{WORDS}</p>{}</main>", card.repeat(9));
+        assert_eq!(folded(&inns), 9, "the names are links");
+    }
 }

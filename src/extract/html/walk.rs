@@ -2,11 +2,15 @@
 //!
 //! Not here: which blocks belong to the article (`vote`).
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::elements::{self, AttributeReader, Marks};
+use super::elements::{self, AttributeReader, ListWords, Marks};
+use super::preformatted::{self, LineEnd};
 use crate::extract::blocks::Blocks;
 use crate::model::BlockKind;
 
@@ -17,6 +21,8 @@ pub struct Page {
     pub places: Vec<usize>,
     /// The block elements of the page; a parent comes before its children.
     pub scopes: Vec<Scope>,
+    /// What sorts of chrome the words of class names mean.
+    pub list_words: ListWords,
 }
 
 /// A block element.
@@ -83,19 +89,27 @@ struct Walk {
     tables: usize,
     /// How many elements are open that keep line ends.
     verbatim: usize,
+    /// What becomes of the line ends still to come of an open preformatted text that is running text.
+    letter: Option<Peekable<IntoIter<LineEnd>>>,
+    /// Whether its line that is being written keeps its spaces.
+    kept: bool,
 }
 
 impl Walk {
     fn new(hidden: Hidden) -> Walk {
         let root = Scope { parent: 0, marks: Marks::default(), name: Name::Other };
-        let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root] };
+        let reader = AttributeReader::new();
+        let list_words = reader.list_words;
+        let page = Page { blocks: Blocks::new(), places: Vec::new(), scopes: vec![root], list_words };
         Walk {
             page,
-            reader: AttributeReader::new(),
+            reader,
             hidden,
             open: vec![(0, BlockKind::Paragraph)],
             tables: 0,
             verbatim: 0,
+            letter: None,
+            kept: false,
         }
     }
 
@@ -107,6 +121,7 @@ impl Walk {
     /// Enters a node; whether its children are to be walked.
     fn enter(&mut self, node: NodeRef<'_, Node>) -> bool {
         match node.value() {
+            Node::Text(text) if self.letter.is_some() => self.letter_text(text),
             Node::Text(text) if self.verbatim > 0 => self.page.blocks.verbatim(text),
             Node::Text(text) => self.page.blocks.words(text),
             Node::Element(element) => return self.enter_element(node, element),
@@ -156,10 +171,63 @@ impl Walk {
         self.page.scopes.push(Scope { parent, marks: self.reader.marks(element), name: scope_name(name) });
         let kind = elements::kind(name).unwrap_or(around);
         self.page.blocks.kind = kind;
-        self.verbatim += usize::from(elements::kind(name) == Some(BlockKind::Code));
+        if kind == BlockKind::Code && elements::kind(name) == Some(kind) {
+            self.open_preformatted(node);
+        }
         if name == "table" && holds_figures(node) {
             self.tables += 1;
             self.page.blocks.kind = BlockKind::Table;
+        }
+    }
+
+    /// Opens an element that keeps line ends, unless what it holds is running text.
+    fn open_preformatted(&mut self, node: NodeRef<'_, Node>) {
+        self.verbatim += 1;
+        let plain = |inner: NodeRef<'_, Node>| {
+            inner.value().as_element().is_none_or(|inner| {
+                inner.name() == node.value().as_element().map_or("", |element| element.name())
+                    || matches!(
+                        inner.name(),
+                        "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span"
+                    )
+            })
+        };
+        if self.verbatim > 1 || !node.descendants().all(plain) {
+            return;
+        }
+        let text: String =
+            node.descendants().filter_map(|inner| inner.value().as_text().map(|text| &**text)).collect();
+        if let Some(layout) = preformatted::layout(&text) {
+            self.page.blocks.kind = layout.first;
+            self.kept = layout.ends.first() == Some(&LineEnd::Kept);
+            self.letter = Some(layout.ends.into_iter().peekable());
+        }
+    }
+
+    /// Writes text of a letter, whose line ends are what its layout says.
+    fn letter_text(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.letter_line_end();
+            }
+            match self.kept {
+                true => self.page.blocks.verbatim(line),
+                false => self.page.blocks.words(line),
+            }
+        }
+    }
+
+    fn letter_line_end(&mut self) {
+        let Some(ends) = self.letter.as_mut() else { return };
+        let end = ends.next().unwrap_or(LineEnd::Kept);
+        self.kept = end == LineEnd::Kept || ends.peek() == Some(&LineEnd::Kept);
+        match end {
+            LineEnd::Space => self.page.blocks.space(),
+            LineEnd::Kept => self.page.blocks.verbatim("\n"),
+            LineEnd::Block(kind) => {
+                self.end_block();
+                self.page.blocks.kind = kind;
+            }
         }
     }
 
@@ -179,7 +247,10 @@ impl Walk {
             }
             _ if self.tables > 0 && elements::is_block(name) => self.page.blocks.space(),
             _ if elements::is_block(name) => {
-                self.verbatim -= usize::from(elements::kind(name) == Some(BlockKind::Code));
+                if elements::kind(name) == Some(BlockKind::Code) {
+                    self.verbatim -= 1;
+                    self.letter = None;
+                }
                 self.close_scope();
             }
             _ => {}

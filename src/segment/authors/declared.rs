@@ -6,14 +6,28 @@ use super::cjk::is_cjk;
 use super::groups;
 use super::people::{authors, team};
 use crate::model::Metadata;
-use crate::segment::lexicon::author_label;
 use crate::segment::lexicon::byline_words::has_surname;
 use crate::segment::lexicon::names::person_score;
+use crate::segment::lexicon::{author_label, date_label};
 use crate::segment::source::is_site;
+use crate::text::fold::fold;
 
 /// Chooses between the authors the text shows and those the format declares; a declared name that is
 /// that of the site names an author only when there is no other.
 pub fn choose(shown: Option<&Byline>, metadata: &Metadata) -> Option<String> {
+    let chosen = choose_any(shown, metadata)?;
+    let names: Vec<&str> = chosen.split(", ").filter(|name| !is_of_page(name)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Whether words where a name is expected are the page's own: a count of shares, a label of a date, the
+/// number of a paper.
+fn is_of_page(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 3 && digits * 3 >= name.len() || date_label(&fold(name)).is_some() || name.contains("doi.org")
+}
+
+fn choose_any(shown: Option<&Byline>, metadata: &Metadata) -> Option<String> {
     let of = |people: bool| shown.filter(|shown| shown.people == people).map(|shown| shown.authors.clone());
     let declared = metadata.byline.as_deref().map_or("", str::trim);
     // Blogs bear the names of their authors.
@@ -82,6 +96,7 @@ mod tests {
         for (declared, authors) in [
             ("By Ann Bell", "Ann Bell"),
             ("Ann Bell (ab), Eva Dow (ed)", "Ann Bell, Eva Dow"),
+            ("Ann Bell, 000000Shares", "Ann Bell"),
             ("Harbour Desk", "Carl Dow"),
             ("Norwick Star", "Carl Dow"),
             ("The Norwick Team", "The Norwick Team"),

@@ -1,11 +1,12 @@
 //! Parses date expressions in a text, in the orders of a dozen languages.
 
+use super::calendars::{has_digit, ours};
 use super::expression::DateExpression;
 use super::tokens::{Token, TokenKind, tokens};
 
 /// The dates in a text, from left to right; their spans do not overlap.
 pub fn find_dates(line: &str) -> Vec<DateExpression> {
-    if !line.bytes().any(|b| b.is_ascii_digit()) {
+    if !has_digit(line) {
         return Vec::new();
     }
     let tokens = tokens(line);
@@ -15,8 +16,11 @@ pub fn find_dates(line: &str) -> Vec<DateExpression> {
         let parser = DateParser { tokens: &tokens, at };
         let parsed = match tokens[at].kind {
             TokenKind::Number(_, 4) => parser.year_first(),
-            TokenKind::Number(_, 1 | 2) => parser.day_first().or_else(|| parser.numeric()),
-            TokenKind::Month(_) => parser.month_first(),
+            TokenKind::Number(_, 1 | 2) => {
+                parser.day_first().or_else(|| parser.numeric()).or_else(|| parser.foreign())
+            }
+            TokenKind::Month(_) | TokenKind::LikeMonth(_) => parser.month_first(),
+            TokenKind::Era(..) => parser.era(),
             _ => None,
         };
         match parsed {
@@ -80,21 +84,66 @@ impl DateParser<'_> {
 
     fn month(&self, at: usize) -> Option<u8> {
         match self.kind(at)? {
-            TokenKind::Month(month) => Some(month),
+            TokenKind::Month(month) | TokenKind::LikeMonth(month) => Some(month),
             _ => None,
         }
+    }
+
+    /// A day without a year, if the name of its month can mean nothing else.
+    fn yearless(&self, named: usize, month: u8, day: u8, end: usize) -> Parsed {
+        let sure = matches!(self.kind(named)?, TokenKind::Month(_));
+        sure.then(|| (date(None, month, Some(day)), end))
+    }
+
+    /// The year behind a time of day: `Nov 2 10:21:05 1998`, `Mar 12 09:14:02 CET 2019`.
+    fn year_behind_time(&self, at: usize) -> Option<(i16, usize)> {
+        let colon = |at: usize| self.kind(at) == Some(TokenKind::Mark(':'));
+        let two = |at: usize| matches!(self.kind(at), Some(TokenKind::Number(0..=60, 1 | 2)));
+        if !(two(at) && colon(at + 1) && two(at + 2)) {
+            return None;
+        }
+        let end = if colon(at + 3) && two(at + 4) { at + 5 } else { at + 3 };
+        let zoned = end + usize::from(self.kind(end) == Some(TokenKind::Word));
+        [end, zoned].into_iter().find_map(|at| Some((self.year(at)?, at + 1)))
+    }
+
+    /// `12 มีนาคม 2562`, `۲۱ اسفند ۱۳۹۷`: a day of another calendar, as one of ours.
+    fn foreign(&self) -> Parsed {
+        let day = self.small(self.at, 31)?;
+        let named = self.past(self.at + 1, &[]);
+        let TokenKind::Foreign(calendar, month) = self.kind(named)? else { return None };
+        let after = self.past(named + 1, &[',', '،']);
+        let TokenKind::Number(year, 4) = self.kind(after)? else { return None };
+        let (year, month, day) = ours(calendar, year, month, Some(day))?;
+        Some((date(Some(year), month, day), after + 1))
+    }
+
+    /// `令和元年5月1日`, `民國108年3月12日`.
+    fn era(&self) -> Parsed {
+        let TokenKind::Era(before, first) = self.kind(self.at)? else { return None };
+        let (count, unit) = match self.kind(self.at + 1)? {
+            TokenKind::Unit('年') if first => (1, self.at + 1),
+            TokenKind::Number(count @ 1..=200, 1..=3) if !first => (count as i16, self.at + 2),
+            _ => return None,
+        };
+        self.year_of_units(before + count, unit)
+    }
+
+    /// `年2月14日` behind a year.
+    fn year_of_units(&self, year: i16, unit: usize) -> Parsed {
+        let Some(TokenKind::Unit('年' | '년')) = self.kind(unit) else { return None };
+        let month = self.small(unit + 1, 12)?;
+        let named = matches!(self.kind(unit + 4), Some(TokenKind::Unit(_)));
+        let day = self.small(unit + 3, 31).filter(|_| named);
+        let end = if day.is_some() { unit + 5 } else { unit + 3 };
+        Some((date(Some(year), month, day), end.min(self.tokens.len())))
     }
 
     /// `2022-02-14`, `2022/02/14`, `2022 Feb 14`, `2022年2月14日`.
     fn year_first(&self) -> Parsed {
         let year = self.year(self.at)?;
         if let Some(TokenKind::Unit('年' | '년')) = self.kind(self.at + 1) {
-            let month = self.small(self.at + 2, 12)?;
-            let day = self
-                .small(self.at + 4, 31)
-                .filter(|_| matches!(self.kind(self.at + 5), Some(TokenKind::Unit(_))));
-            let end = if day.is_some() { self.at + 6 } else { self.at + 4 };
-            return Some((date(Some(year), month, day), end.min(self.tokens.len())));
+            return self.year_of_units(year, self.at + 1);
         }
         if let Some(month) = self.month(self.at + 1) {
             let day = self.small(self.at + 2, 31)?;
@@ -115,7 +164,7 @@ impl DateParser<'_> {
         let after = self.past(named + 1, &['.', ',', '-', '/', '\'', '’']);
         match self.year(after) {
             Some(year) => Some((date(Some(year), month, Some(day)), after + 1)),
-            None => Some((date(None, month, Some(day)), named + 1)),
+            None => self.yearless(named, month, day, named + 1),
         }
     }
 
@@ -130,7 +179,10 @@ impl DateParser<'_> {
         let after = self.past(next + 1, &[',', '.', '-', '/']);
         match self.year(after) {
             Some(year) => Some((date(Some(year), month, Some(day)), after + 1)),
-            None => Some((date(None, month, Some(day)), next + 1)),
+            None => match self.year_behind_time(after) {
+                Some((year, end)) => Some((date(Some(year), month, Some(day)), end)),
+                None => self.yearless(self.at, month, day, next + 1),
+            },
         }
     }
 
@@ -198,11 +250,25 @@ mod tests {
             "14 февраля 2022 г.",
             "14 лютого 2022 року",
             "2022年2月14日",
+            "Mon Feb 14 10:21:05 2022",
+            "Mon Feb 14 09:14:02 CET 2022",
+            "14 февр. 2022 г. в 19:13",
+            "14 fev 2022",
+            "14 בפברואר 2022",
+            "١٤ فبراير ٢٠٢٢",
+            "１４ Feb ２０２２",
+            "14 กุมภาพันธ์ 2565",
+            "๑๔ ก.พ. พ.ศ. ๒๕๖๕",
+            "۲۵ بهمن ۱۴۰۰",
+            "令和4年2月14日",
+            "民國111年2月14日",
             "February 14, 20228:23 PM",
             "February 14, 2022March 3, 2022",
         ] {
             assert_eq!(first(line).as_deref(), Some("2022-02-14"), "{line}");
         }
+        assert_eq!(first("令和元年5月1日").as_deref(), Some("2019-05-01"));
+        assert_eq!(first("2 set 2020").as_deref(), Some("2020-09-02"));
         assert_eq!(first("February 2022").as_deref(), Some("2022-02"));
     }
 
@@ -217,7 +283,17 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for line in ["12,000 to 20,000", "version 2.10.1", "Mirage 2000-5", "10.0.0.1", "4/5", "", "1 2 3"] {
+        for line in [
+            "12,000 to 20,000",
+            "version 2.10.1",
+            "Mirage 2000-5",
+            "10.0.0.1",
+            "4/5",
+            "",
+            "1 2 3",
+            "5 out of 10",
+            "12 des 20",
+        ] {
             assert_eq!(find_dates(line), [], "{line}");
         }
     }

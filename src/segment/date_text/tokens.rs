@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::calendar::month;
+use super::calendars::{self, Calendar, digit};
+use crate::lexicon::calendar::{month, month_or_word};
 use crate::text::fold::folded;
 use crate::text::token;
 
@@ -28,6 +29,12 @@ pub enum TokenKind {
     Number(u32, usize),
     /// The name of a month, January as 1.
     Month(u8),
+    /// The name of a month that is another word as well: a month only with its year.
+    LikeMonth(u8),
+    /// The name of a month of another calendar.
+    Foreign(Calendar, u8),
+    /// The year before the first of an era, and whether the words say "first year".
+    Era(i16, bool),
     /// A word that stands inside dates: "of", "de", an ordinal ending.
     Joiner,
     /// Chinese, Japanese or Korean for year, month, day.
@@ -55,14 +62,14 @@ pub fn tokens(line: &str) -> Vec<Token> {
 
 /// The parts of a line near digits, which begin and end at white space.
 fn stretches(line: &str) -> impl Iterator<Item = Range<usize>> {
-    let bytes = line.as_bytes();
-    let digit = move |near: Range<usize>| bytes.get(near)?.iter().position(u8::is_ascii_digit);
+    let mut digits = line.char_indices().filter(|(_, c)| digit(*c).is_some()).map(|(at, _)| at).peekable();
     let mut from = 0;
     std::iter::from_fn(move || {
-        let first = from + digit(from..line.len())?;
+        while digits.next_if(|&at| at < from).is_some() {}
+        let first = digits.next()?;
         let mut last = first;
-        while let Some(more) = digit(last + 1..line.len().min(last + 2 * FAR)) {
-            last += 1 + more;
+        while let Some(more) = digits.next_if(|&at| at < last + 2 * FAR) {
+            last = more;
         }
         let before = &line[from..line.floor_char_boundary(first.saturating_sub(FAR)).max(from)];
         let start = from + before.rfind(char::is_whitespace).unwrap_or(0);
@@ -82,11 +89,14 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
         if c.is_whitespace() {
             continue;
         }
-        let kind = if c.is_ascii_digit() {
-            end += line[end..].bytes().take_while(u8::is_ascii_digit).count();
+        let kind = if digit(c).is_some() {
+            end += line[end..].find(|c| digit(c).is_none()).unwrap_or(line.len() - end);
             number(&line[start..end])
         } else if is_unit(c) {
             TokenKind::Unit(c)
+        } else if calendars::is_thai(c) {
+            end += line[end..].find(|c| !calendars::is_thai(c) && c != '.').unwrap_or(line.len() - end);
+            thai(&line[start..end])
         } else if token::is_letter(c) {
             end += rest_of_word(c, &line[end..]);
             word(&line[start..end])
@@ -119,11 +129,22 @@ fn is_letter(c: char) -> bool {
 }
 
 fn number(digits: &str) -> TokenKind {
-    match digits.len() {
-        1..=4 => TokenKind::Number(digits.parse().unwrap_or(0), digits.len()),
+    let mut values = digits.chars().filter_map(digit);
+    let count = digits.chars().count();
+    let value = |values: &mut dyn Iterator<Item = u32>| values.fold(0, |all, value| all * 10 + value);
+    match count {
+        1..=4 => TokenKind::Number(value(&mut values), count),
         // A time glued to a year: "November 11, 20228:23 PM".
-        5 | 6 if digits.starts_with("20") => TokenKind::Number(digits[..4].parse().unwrap_or(0), 4),
+        5 | 6 if digits.starts_with("20") => TokenKind::Number(value(&mut values.take(4)), 4),
         _ => TokenKind::Word,
+    }
+}
+
+fn thai(word: &str) -> TokenKind {
+    match calendars::month(word) {
+        Some((calendar, month)) => TokenKind::Foreign(calendar, month),
+        None if calendars::is_thai_year(word) => TokenKind::Joiner,
+        None => TokenKind::Word,
     }
 }
 
@@ -136,7 +157,15 @@ fn word(word: &str) -> TokenKind {
         "of" | "de" | "del" | "st" | "nd" | "rd" | "th" | "er" | "o" | "г" | "року" | "года" => {
             TokenKind::Joiner
         }
-        folded => month(folded).map_or(TokenKind::Word, TokenKind::Month),
+        folded => {
+            let other =
+                || calendars::month(word).map(|(calendar, month)| TokenKind::Foreign(calendar, month));
+            let era = || calendars::era(word).map(|(before, first)| TokenKind::Era(before, first));
+            let ours = month(folded).map(TokenKind::Month);
+            let ours = ours.or_else(|| month_or_word(folded).map(TokenKind::LikeMonth));
+            let ours = ours.or_else(|| if word.is_ascii() { None } else { other().or_else(era) });
+            ours.unwrap_or(TokenKind::Word)
+        }
     }
 }
 

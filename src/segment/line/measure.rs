@@ -70,7 +70,11 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
         vote: Vote::None,
-        dates: if all.digits > 0 && text.len() <= DATED_LINE { find_dates(text) } else { Vec::new() },
+        dates: if (all.digits > 0 || !text.is_ascii()) && text.len() <= DATED_LINE {
+            find_dates(text)
+        } else {
+            Vec::new()
+        },
         fingerprint: if size <= ALIKE { without_digits(text) } else { 0 },
         chrome: false,
         dated: false,

@@ -16,6 +16,8 @@ pub struct DateCandidate<'t> {
     pub readings: Option<(PartialDate, PartialDate)>,
     /// Whether it is enough to be sure by.
     pub conclusive: bool,
+    /// It is the day of a change, given far from the headline: the document is not younger, and no more.
+    pub bounds: bool,
     /// It is labelled as published, with a time of day; no page is dated anew with as much care.
     pub timed: bool,
     /// It is of a clock other than that of Greenwich: that of the page.
@@ -32,6 +34,7 @@ impl<'t> DateCandidate<'t> {
             date,
             readings: None,
             conclusive: false,
+            bounds: false,
             timed: false,
             local_clock: false,
         }

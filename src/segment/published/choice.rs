@@ -33,8 +33,11 @@ fn decide<'t>(mut candidates: Vec<DateCandidate<'t>>, findings: &mut DateFinding
     support(&mut candidates);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.weight));
     candidates.truncate(KEPT);
-    let readable = |candidate: &DateCandidate<'_>| candidate.date.is_some() || candidate.readings.is_some();
+    let readable = |candidate: &DateCandidate<'_>| {
+        !candidate.bounds && (candidate.date.is_some() || candidate.readings.is_some())
+    };
     let Some(chosen) = candidates.iter().position(readable) else {
+        before_change(&candidates, findings);
         from_dateline(findings);
         from_caption(findings);
         return;
@@ -55,6 +58,16 @@ fn decide<'t>(mut candidates: Vec<DateCandidate<'t>>, findings: &mut DateFinding
     let mut all = evidence_of(&candidates, chosen);
     all.append(&mut findings.evidence);
     findings.evidence = all;
+}
+
+/// Without a date of publication, that of the first change is the last day it can be.
+fn before_change<'t>(candidates: &[DateCandidate<'t>], findings: &mut DateFindings<'t>) {
+    let changed = |candidate: &&DateCandidate<'t>| candidate.bounds;
+    let dated = candidates.iter().filter(changed).filter_map(|candidate| Some((candidate.date?, candidate)));
+    let Some((date, first)) = dated.min_by_key(|(date, _)| date.last_day()) else { return };
+    findings.before = Some(date);
+    findings.after = findings.after.filter(|after| *after <= date);
+    findings.evidence.insert(0, DateEvidence::new(first.kind, first.words, Verdict::UpperBound));
 }
 
 /// The candidates as evidence, the chosen one first.
@@ -140,8 +153,9 @@ fn as_shown(chosen: usize, candidates: &[DateCandidate<'_>]) -> usize {
     let best = &candidates[chosen];
     let Some(date) = best.date else { return chosen };
     if !best.is_day() {
-        let day =
-            |other: &DateCandidate<'_>| other.is_day() && other.date.is_some_and(|day| is_within(day, date));
+        let day = |other: &DateCandidate<'_>| {
+            !other.bounds && other.is_day() && other.date.is_some_and(|day| is_within(day, date))
+        };
         return candidates.iter().position(day).unwrap_or(chosen);
     }
     let shows = |other: &DateCandidate<'_>| match other.kind {
@@ -252,6 +266,16 @@ mod tests {
         let mut findings = DateFindings::default();
         decide(found.iter().filter_map(candidate).collect(), &mut findings, None);
         findings.date.map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_day_of_a_change_is_the_last_day_of_publication_and_not_that() {
+        let kind = EvidenceKind::LabelledUpdated;
+        let date = PartialDate::parse("2020-05-04");
+        let changed = DateCandidate { bounds: true, ..DateCandidate::new(34, kind, "4 May 2020", date) };
+        let mut findings = DateFindings::default();
+        decide(vec![changed], &mut findings, None);
+        assert_eq!((findings.date, findings.before), (None, date));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
         } else if is_dated(line) && (has_time(line.text) || !line.cues.any(Cues::CAPTION)) {
             outside_body::weigh(context, at, position, day_first, &mut candidates, findings);
         } else if position == LinePosition::Head && line.cues.any(Cues::CAPTION) {
-            in_body::weigh_caption(line, at, findings);
+            in_body::weigh_caption(context, at, findings);
         }
     }
     if context.one_of_several {
@@ -55,6 +55,7 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
         .and_then(|at| best_of(weight::MAIL, EvidenceKind::MailDate, &context.lines[at], day_first));
     candidates.extend(sent.map(DateCandidate::conclusive));
     candidates.extend(declared::candidates(context));
+    candidates.retain(|candidate| !candidate.date.is_some_and(|date| context.is_to_come(date)));
     drop_contradictory(&mut candidates);
     candidates
 }

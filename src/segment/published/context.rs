@@ -3,14 +3,18 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::label::DateLabel;
-use crate::model::Metadata;
-use crate::segment::date_text::DateExpression;
+use crate::model::{Metadata, PartialDate};
+use crate::segment::date_text::{DateExpression, has_time};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
 
 /// So many lines after the headline can still be its date line.
 const HEAD: usize = 14;
+/// A line that begins with a day and the time has no more words.
+const TIMED: usize = 14;
 
 /// The parts of a document that matter to its date.
 pub struct DateContext<'l, 'a> {
@@ -32,6 +36,8 @@ pub struct DateContext<'l, 'a> {
     pub metadata: &'l Metadata,
     /// The running text is English.
     pub english: bool,
+    /// The day of reading, if it is known.
+    pub today: Option<Date>,
 }
 
 /// Where in the document a line stands.
@@ -48,6 +54,12 @@ pub enum LinePosition {
 }
 
 impl DateContext<'_, '_> {
+    /// Whether a date lies so far after the day of reading that nothing can have been published then;
+    /// somewhere it is tomorrow already.
+    pub fn is_to_come(&self, date: PartialDate) -> bool {
+        self.today.and_then(|today| today.tomorrow().ok()).is_some_and(|last| date.first_day() > last)
+    }
+
     /// Where in the document a line stands.
     pub fn position(&self, at: usize) -> LinePosition {
         let first = self.headline.unwrap_or(self.body.start);
@@ -86,5 +98,10 @@ impl DateContext<'_, '_> {
 pub fn is_dated(line: &Line<'_>) -> bool {
     let begins = line.dates.first().filter(|date| date.span.start < 40 && date.year.is_some());
     let labelled = |date: &DateExpression| DateLabel::before(&line.text[..date.span.start]).is_some();
-    line.is_date_line() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)
+    // "12.12.2025, 05:07 Uhr - Harbours - red".
+    let timed = || {
+        let first = line.dates.first().is_some_and(|date| date.span.start == 0 && date.year.is_some());
+        first && line.words <= TIMED && !line.is_prose() && has_time(line.text)
+    };
+    line.is_date_line() || timed() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)
 }

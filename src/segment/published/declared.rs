@@ -8,6 +8,7 @@ use super::context::DateContext;
 use super::weights as weight;
 use crate::model::{DeclaredAs, EvidenceKind, Metadata, PartialDate};
 use crate::segment::date_text::{DateExpression, find_dates};
+use crate::segment::line::measured::Line;
 use crate::segment::source::domain;
 
 /// No page is older; earlier dates are those of history.
@@ -17,7 +18,8 @@ const FIRST_DECLARED: i16 = 1900;
 
 /// What the format declares and what the address says.
 pub fn candidates<'t>(context: &DateContext<'t, '_>) -> Vec<DateCandidate<'t>> {
-    let mut candidates = of_metadata(context.metadata, context.english);
+    let mut candidates =
+        of_metadata(context.metadata, context.english || !context.lines.iter().any(Line::is_prose));
     let mut last = context.lines.iter().rev().take(2).map(|line| line.text);
     let closing = last.find(|text| domain(text).is_some());
     for address in context.metadata.url.as_deref().into_iter().chain(closing) {
@@ -51,7 +53,10 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
         (weight::CHANGED_ELEMENT, EvidenceKind::LabelledUpdated, DeclaredAs::Changed),
         (weight::INCIDENTAL, EvidenceKind::Incidental, DeclaredAs::Incidental),
     ] {
-        let dated = |(words, date)| DateCandidate::new(weight, kind, words, Some(date));
+        let dated = |(words, date)| DateCandidate {
+            bounds: how == DeclaredAs::Changed,
+            ..DateCandidate::new(weight, kind, words, Some(date))
+        };
         candidates.extend(first(how).map(dated));
     }
     candidates

@@ -43,7 +43,7 @@ pub fn weigh<'t>(
             None if dateline && date.span.start < OPENING => {
                 findings.evidence.insert(0, piece(EvidenceKind::DatelineWithoutYear, line, at, date));
             }
-            Some(day) if caption || !is_about_the_future(line.text) => {
+            Some(day) if !context.is_to_come(day) && (caption || !is_about_the_future(line.text)) => {
                 let kind = if caption { EvidenceKind::Caption } else { EvidenceKind::DayInText };
                 bound(findings, day, piece(kind, line, at, date));
             }
@@ -54,8 +54,12 @@ pub fn weigh<'t>(
 
 /// Weighs the caption of a picture between headline and body, which bounds the date as one in the
 /// body does.
-pub fn weigh_caption<'t>(line: &Line<'t>, at: usize, findings: &mut DateFindings<'t>) {
+pub fn weigh_caption<'t>(context: &DateContext<'t, '_>, at: usize, findings: &mut DateFindings<'t>) {
+    let line = &context.lines[at];
     for (date, day) in line.dates.iter().filter_map(|date| Some((date, date.full_date()?))) {
+        if context.is_to_come(day) {
+            continue;
+        }
         bound(findings, day, piece(EvidenceKind::Caption, line, at, date));
     }
 }

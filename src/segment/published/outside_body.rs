@@ -47,7 +47,14 @@ pub fn weigh<'t>(
             day_first,
         );
         let timed = conclusive && label == Some(DateLabel::Published) && has_time(line.text);
-        candidates.push(DateCandidate { weight: candidate.weight.max(1), conclusive, timed, ..candidate });
+        let bounds = kind == EvidenceKind::LabelledUpdated && position != LinePosition::Head;
+        candidates.push(DateCandidate {
+            weight: candidate.weight.max(1),
+            conclusive,
+            bounds,
+            timed,
+            ..candidate
+        });
         if label.is_none() && position == LinePosition::After {
             break;
         }
@@ -83,11 +90,11 @@ fn rank(
         (Head, None) => (EvidenceKind::HeadDate, weight::HEAD_DATE),
         (Above, Some(_)) if near > LABELLED_ABOVE => return None,
         (Above, Some(Published)) => (EvidenceKind::LabelledAbove, weight::ABOVE_LABELLED_PUBLISHED),
-        (Above, Some(Updated)) => (EvidenceKind::LabelledAbove, weight::ABOVE_LABELLED_UPDATED),
+        (Above, Some(Updated)) => (EvidenceKind::LabelledUpdated, weight::ABOVE_LABELLED_UPDATED),
         (Above, None) if near <= ABOVE => (EvidenceKind::DateAbove, weight::ABOVE_DATE),
         (Above, None) => (EvidenceKind::DateElsewhere, weight::ABOVE_ELSEWHERE),
         (After, Some(Published)) => (EvidenceKind::LabelledBelow, weight::AFTER_LABELLED_PUBLISHED),
-        (After, Some(Updated)) => (EvidenceKind::LabelledBelow, weight::AFTER_LABELLED_UPDATED),
+        (After, Some(Updated)) => (EvidenceKind::LabelledUpdated, weight::AFTER_LABELLED_UPDATED),
         (After, None) => (EvidenceKind::DateElsewhere, weight::AFTER_ELSEWHERE),
         (Body, _) => return None,
     })

@@ -46,7 +46,7 @@ fn is_better(shown: &str, declared: &str, marked: bool) -> bool {
 /// around it.
 fn is_between_marks(shown: &str, declared: &str) -> bool {
     declared.split_once(shown).is_some_and(|(before, after)| {
-        let marks = [" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
+        let marks = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " : ", " / ", " -- ", "_"];
         let ends = |rest: &str| rest.is_empty() || marks.iter().any(|mark| rest.starts_with(mark.trim_end()));
         let begins =
             |rest: &str| rest.is_empty() || marks.iter().any(|mark| rest.ends_with(mark.trim_start()));
@@ -64,9 +64,20 @@ fn share(a: &str, b: &str) -> f32 {
     a.intersection(&b).count() as f32 / a.len().max(b.len()).max(1) as f32
 }
 
-/// A declared title without the name of the site after its last mark.
+/// A declared title without the name of the site after its last mark, or its address before it.
 fn without_site<'t>(declared: &'t str, metadata: &Metadata) -> &'t str {
+    let declared = without_address(declared);
     declared[..without_source(declared, |name| is_site(name, metadata))].trim()
+}
+
+/// A title without the address of its site before it: "norwick.com -- Bridge opens".
+fn without_address(declared: &str) -> &str {
+    let Some((first, rest)) = declared.split_once([' ', ':', '|']) else { return declared };
+    let rest = rest.trim_start_matches([' ', '-', '–', '—', ':', '|']);
+    let ending = first.rsplit_once('.').map(|(_, ending)| ending);
+    let is_address =
+        ending.is_some_and(|ending| ["com", "org", "net", "info", "edu", "gov"].contains(&ending));
+    if is_address && rest.contains(' ') { rest } else { declared }
 }
 
 #[cfg(test)]
@@ -86,6 +97,8 @@ mod tests {
             choose(Some("Lorem".to_owned()), false, &declared).as_deref(),
             Some("Mayor opens the bridge")
         );
+        let addressed = metadata("norwickstar.com -- Bridge opens");
+        assert_eq!(choose(None, false, &addressed).as_deref(), Some("Bridge opens"));
         let site = metadata("Norwick Star");
         assert_eq!(choose(Some("Bridge opens".to_owned()), true, &site).as_deref(), Some("Bridge opens"));
     }

@@ -11,7 +11,7 @@ use super::score::HeadlineContext;
 use super::trimmings::{kicker, marks, source_name, trail, without_source};
 use super::weights as weight;
 use super::wording::{body_words, say_the_same};
-use crate::model::Metadata;
+use crate::model::{BlockKind, Metadata};
 use crate::segment::lexicon;
 use crate::segment::lexicon::names::is_title_cased;
 use crate::segment::line::bullet::without_bullet;
@@ -41,7 +41,12 @@ pub fn find_headline(
     for at in from..until {
         let Some(mut score) = context.score(at) else { continue };
         score += if separated.contains(&at) && !names_paper(&lines[at]) { weight::SEPARATED } else { 0 };
-        score += if at < lowest { weight::ABOVE_MENU } else { 0 };
+        // The main heading that the page declares as its title is that, though a menu follows.
+        let is_declared = || {
+            matches!(lines[at].kind, BlockKind::Heading | BlockKind::Headline)
+                && context.declared.as_deref() == Some(&*fold(lines[at].text))
+        };
+        score += if at < lowest && !is_declared() { weight::ABOVE_MENU } else { 0 };
         score += if is_at_trail_end(lines, at) { weight::TRAIL_END } else { 0 };
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
