@@ -38,6 +38,7 @@ pub mod extract;
 pub mod index;
 pub mod ingest;
 pub mod lexicon;
+pub mod mail;
 pub mod model;
 pub mod notebook;
 pub mod paths;

@@ -13,7 +13,7 @@ use crate::segment::authors::byline::is_byline;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
-use crate::segment::mail::MailHead;
+use crate::segment::mail::head::MailHead;
 use crate::segment::roles::decode::LineRole;
 use crate::segment::source::domain;
 use crate::segment::title::headline::Headline;
@@ -69,6 +69,9 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
     if let Some(kind) = head_kind(line, at, context) {
         return kind;
     }
+    if let Some(part) = line.mail {
+        return part.block_kind();
+    }
     if context.fields && is_field(line) {
         return BlockKind::Chrome;
     }
@@ -97,7 +100,8 @@ fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<B
         }
     }
     if let Some(mail) = context.mail.filter(|mail| mail.lines.contains(&at)) {
-        let signs = mail.from == at || line.is_date_line();
+        let from = mail.from.as_ref().map(|from| from.line);
+        let signs = from == Some(at) || mail.sent.is_some_and(|sent| sent.line == at);
         return Some(if signs { BlockKind::Byline } else { BlockKind::Chrome });
     }
     let named = context.byline == Some(at) && !line.is_prose();
