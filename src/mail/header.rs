@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn text_right_below_is_not_taken_along() {
-        let header = read("From: Ann\nTo: Ben\nSubject: Dinner\nHello: it is late.\nAnn wrote a letter.").unwrap();
+        let header =
+            read("From: Ann\nTo: Ben\nSubject: Dinner\nHello: it is late.\nAnn wrote a letter.").unwrap();
         assert_eq!(header.lines, 3);
     }
 

@@ -31,7 +31,8 @@ fn mark(text: &str) -> Option<(&str, &str)> {
     let (mark, after) = text.split_once(':')?;
     let letters = mark.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (name, count) = mark.split_at(letters);
-    let counted = count.trim().bytes().all(|b| b.is_ascii_digit() || matches!(b, b'[' | b']' | b'^' | b'('| b')'));
+    let counted =
+        count.trim().bytes().all(|b| b.is_ascii_digit() || matches!(b, b'[' | b']' | b'^' | b'(' | b')'));
     let known = ANSWERS.iter().chain(&FORWARDS).any(|known| name.eq_ignore_ascii_case(known));
     // What is nothing but a mark has no other words to go by.
     (known && counted && !after.trim().is_empty()).then_some((name, after))

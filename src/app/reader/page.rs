@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::facts::{facts_line, file_name};
-use super::fragments::{Fragment, PageMode, fragments, is_in_facts_line};
+use super::facts::{facts_line, file_name, fold_note};
+use super::fragments::{Fragment, PageMode, fragments, is_in_facts_line, stand_in_verse};
 use super::lines::{FragmentLayout, Head, lay_out};
 use super::mentions::{MentionMark, marked};
 use crate::model::{Block, BlockKind, DocumentId, Kind, Span};
@@ -89,7 +89,6 @@ impl Reader {
             self.mention = None;
             self.mode = PageMode::Clean;
         }
-        self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
         self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
         self.rebuild();
         self.hold(offset);
@@ -286,6 +285,12 @@ impl Reader {
             Some(page) => fragments(&page.document, self.mode),
             None => Vec::new(),
         };
+        self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
+        let note = self.page.as_deref().filter(|_| self.mode == PageMode::Clean).and_then(fold_note);
+        if let Some(note) = note {
+            self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });
+            self.facts.push_str(note);
+        }
         self.laid.clear();
         self.last_top = None;
         self.choose_hits();
@@ -318,10 +323,18 @@ impl Reader {
             (Some(part), Some(page)) => {
                 let document = &page.document;
                 let title = document.title.as_deref().unwrap_or(file_name(&page.path));
-                let mut laid = lay_out(part, &document.text, Head { title, facts }, columns);
+                let mut laid = lay_out(
+                    part,
+                    &document.text,
+                    Head { title, facts, flows: document.lines.is_some() },
+                    columns,
+                );
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;
+                }
+                if next.is_some_and(|next| stand_in_verse(document, part, next)) {
+                    laid.gap = 0;
                 }
                 laid
             }

@@ -5,7 +5,8 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::text::token::{Tokens, term, tokens};
+use crate::model::Span;
+use crate::text::token::{Tokens, rejoined, term, tokens};
 
 /// The name under which the schema refers to the tokenizer.
 pub(super) const WORDS: &str = "words";
@@ -23,6 +24,10 @@ struct WordTokenizer {
 struct WordStream<'a> {
     text: &'a str,
     spans: Tokens<'a>,
+    /// The token before.
+    last: Option<Span>,
+    /// A word that a line end parted, at the place of its second half.
+    joined: Option<String>,
     token: &'a mut Token,
 }
 
@@ -31,13 +36,19 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        WordStream { text, spans: tokens(text), token: &mut self.token }
+        WordStream { text, spans: tokens(text), last: None, joined: None, token: &mut self.token }
     }
 }
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
+        if let Some(joined) = self.joined.take() {
+            self.token.text = joined;
+            return true;
+        }
         let Some(span) = self.spans.next() else { return false };
+        self.joined = self.last.and_then(|last| rejoined(self.text, last, span));
+        self.last = Some(span);
         self.token.offset_from = span.start as usize;
         self.token.offset_to = span.end as usize;
         // A fresh token stands before position 0.
@@ -72,5 +83,17 @@ mod tests {
         let terms: Vec<_> = crate::text::token::terms(text).map(|t| t.into_owned()).enumerate().collect();
         assert_eq!(seen, terms);
         assert_eq!(seen[1], (1, "u.s".to_owned()));
+    }
+
+    #[test]
+    fn a_word_parted_at_a_line_end_is_found_whole_and_in_parts() {
+        let mut analyzer = analyzer();
+        let mut stream = analyzer.token_stream("the har-\nbour is closed");
+        let mut seen = Vec::new();
+        while let Some(token) = stream.next() {
+            seen.push((token.position, token.text.clone()));
+        }
+        let words = ["the", "har", "bour", "harbour", "is", "closed"].map(str::to_owned);
+        assert_eq!(seen, [0, 1, 2, 2, 3, 4].into_iter().zip(words).collect::<Vec<_>>());
     }
 }

@@ -106,8 +106,19 @@ fn find(patterns: &Patterns<'_>, text: &str) -> Vec<Span> {
         return found;
     }
     let mut begun: Vec<PartialMatch<'_>> = Vec::new();
+    let mut last = None;
     for span in token::tokens(text) {
         let term = token::term(span.of(text));
+        // The index has a word parted at a line end as a whole, too.
+        let joined = last.and_then(|last: Span| Some((last, token::rejoined(text, last, span)?)));
+        if let Some((last, joined)) = joined
+            && patterns
+                .beginning(&joined)
+                .any(|pattern| pattern.terms.len() == 1 && pattern.meets(0, &joined))
+        {
+            add(&mut found, Span { start: last.start, end: span.end });
+        }
+        last = Some(span);
         let fresh =
             patterns.beginning(&term).map(|pattern| PartialMatch { pattern, met: 0, start: span.start });
         begun.extend(fresh);
@@ -153,6 +164,13 @@ mod tests {
         assert_eq!(marked("deal marlow", text), ["deal", "Marlow’s", "deal", "déal", "deal"]);
         assert_eq!(marked("\"a grain*\"", text), ["a grained"]);
         assert_eq!(marked("-deal person:marlow title:grain", text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_parted_at_a_line_end_is_marked_in_both_its_parts() {
+        assert_eq!(marked("harbour", "the har-\nbour is closed"), ["har-\nbour"]);
+        assert_eq!(marked("harb*", "the har-\nbour is closed"), ["har-\nbour"]);
+        assert_eq!(marked("\"har bour\"", "the har-\nbour"), ["har-\nbour"]);
     }
 
     #[test]

@@ -69,9 +69,6 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
     if let Some(kind) = head_kind(line, at, context) {
         return kind;
     }
-    if let Some(part) = line.mail {
-        return part.block_kind();
-    }
     if context.fields && is_field(line) {
         return BlockKind::Chrome;
     }
@@ -89,7 +86,7 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
 }
 
 /// The kind of a line of the document's head: its headline, the head of a mail, who wrote it and
-/// when.
+/// when; and of every line of a mail, which is known by now.
 fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<BlockKind> {
     if let Some(headline) = context.headline {
         if headline.line == at {
@@ -103,6 +100,9 @@ fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<B
         let from = mail.from.as_ref().map(|from| from.line);
         let signs = from == Some(at) || mail.sent.is_some_and(|sent| sent.line == at);
         return Some(if signs { BlockKind::Byline } else { BlockKind::Chrome });
+    }
+    if let Some(part) = line.mail {
+        return Some(part.block_kind());
     }
     let named = context.byline == Some(at) && !line.is_prose();
     (named || context.is_in_head(at) && is_date_or_byline(line)).then_some(BlockKind::Byline)

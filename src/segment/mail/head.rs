@@ -90,7 +90,8 @@ fn head(lines: &[Line<'_>], start: usize) -> Option<MailHead> {
     });
     let forwarded = header.field(FieldRole::Subject).is_some_and(|field| subject::is_forwarded(&field.value));
     let from = header.field(FieldRole::From);
-    let from = from.map(|field| MailSender { line: line_of(field), name: address::display_name(&field.value) });
+    let from =
+        from.map(|field| MailSender { line: line_of(field), name: address::display_name(&field.value) });
     let date = header.field(FieldRole::Date).filter(|_| !forwarded);
     let sent = date.map(|field| SentDate { line: line_of(field), day: sent::day(&field.value) });
     Some(MailHead { lines: start..end, subject, from, sent })

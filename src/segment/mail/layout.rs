@@ -41,14 +41,20 @@ pub fn layout(text: &str, rows: &[Row<'_>]) -> Option<Vec<MailLine>> {
 }
 
 /// The lines of one message below its header.
-fn lay_out_body(text: &str, rows: &[Row<'_>], body: Range<usize>, message: &Message, lines: &mut Vec<MailLine>) {
+fn lay_out_body(
+    text: &str,
+    rows: &[Row<'_>],
+    body: Range<usize>,
+    message: &Message,
+    lines: &mut Vec<MailLine>,
+) {
     let own = &rows[body.clone()];
     let quoted = quoted(own);
     let closing = closing(own, &quoted, &message.sender);
     let set = set_rows(text, own);
     let part = |at: usize| match at {
         _ if quoted[at] => MailPart::Quote,
-        _ if at >= closing => MailPart::Closing,
+        _ if closing[at] => MailPart::Closing,
         _ if set[at] => MailPart::Set,
         _ => MailPart::Own,
     };

@@ -34,7 +34,8 @@ pub fn messages(text: &str, rows: &[Row<'_>]) -> Vec<Message> {
     let begins = |at: &usize| {
         let row = &rows[*at];
         let apart = row.number > rows[*at - 1].number + 1;
-        is_envelope(row.text) && apart || crate::mail::field::begins(row.text).is_some() && is_rule(rows[*at - 1].text)
+        is_envelope(row.text) && apart
+            || crate::mail::field::begins(row.text).is_some() && is_rule(rows[*at - 1].text)
     };
     for at in (1..rows.len()).filter(begins) {
         let last = all.last().map_or(0, |message| message.fields.last().map_or(0, |field| field.end));
@@ -69,8 +70,11 @@ fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
     }
     let header = Header::read(&lines)?;
     let row_of = |line: usize| of_line.get(line).copied().unwrap_or(rows.len().min(at + READ));
-    let mut fields: Vec<Range<usize>> =
-        header.fields.iter().map(|field| row_of(field.lines.start)..row_of(field.lines.end - 1) + 1).collect();
+    let mut fields: Vec<Range<usize>> = header
+        .fields
+        .iter()
+        .map(|field| row_of(field.lines.start)..row_of(field.lines.end - 1) + 1)
+        .collect();
     // The envelope stands with the first field.
     if let Some(first) = fields.first_mut() {
         first.start = at;

@@ -12,3 +12,6 @@ mod messages;
 pub mod part;
 mod quotes;
 mod set_rows;
+
+#[cfg(test)]
+mod tests;

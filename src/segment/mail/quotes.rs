@@ -15,8 +15,22 @@ const ATTRIBUTION: usize = 3;
 const BROKEN_OFF: usize = 30;
 /// Verbs that end a line saying who wrote what follows, in small letters.
 const WROTE: [&str; 16] = [
-    "writes", "wrote", "said", "says", "write", "states", "stated", "asks", "asked", "schrieb", "schreibt",
-    "écrit", "escribió", "scrisse", "skrev", "пишет",
+    "writes",
+    "wrote",
+    "said",
+    "says",
+    "write",
+    "states",
+    "stated",
+    "asks",
+    "asked",
+    "schrieb",
+    "schreibt",
+    "écrit",
+    "escribió",
+    "scrisse",
+    "skrev",
+    "пишет",
 ];
 
 /// Which of the rows, counted from the first, belong to quotes.
@@ -25,6 +39,7 @@ pub fn quoted(rows: &[Row<'_>]) -> Vec<bool> {
     other_marks(rows, &mut quoted);
     broken_off(rows, &mut quoted);
     attributions(rows, &mut quoted);
+    indented(rows, &mut quoted);
     for at in 1..rows.len().saturating_sub(1) {
         if quoted[at - 1] && quoted[at + 1] && is_cut(rows[at].text) {
             quoted[at] = true;
@@ -47,6 +62,7 @@ fn is_marked(text: &str) -> bool {
 
 /// Marks that mean something else as well count where several rows in a row have the same one.
 fn other_marks(rows: &[Row<'_>], quoted: &mut [bool]) {
+    let introduced = rows.iter().any(|row| attributes(row.text));
     let mut from = 0;
     while from < rows.len() {
         let Some(mark) = mark(rows[from].text) else {
@@ -57,7 +73,7 @@ fn other_marks(rows: &[Row<'_>], quoted: &mut [bool]) {
         let boxed = rows[from..from + run].iter().filter(|row| row.text.ends_with(mark)).count();
         let worded = rows[from..from + run].iter().filter(|row| row.text.contains(' ')).count();
         // A box around a signature has its mark on both sides; code has few words.
-        let strange = matches!(mark, '#' | ']' | '<') && !introduced(rows, from);
+        let strange = matches!(mark, '#' | ']' | '<') && !introduced;
         if run >= RUN && boxed * 2 < run && worded * 2 >= run && !strange {
             quoted[from..from + run].fill(true);
         }
@@ -70,12 +86,8 @@ fn mark(text: &str) -> Option<char> {
     let first = text.chars().next().filter(|c| MARKS.contains(c))?;
     let rest = &text[first.len_utf8()..];
     let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '>', first]);
-    (spaced || first == '|' && rest.starts_with(char::is_alphanumeric)).then_some(first)
-}
-
-/// Whether the row above says whose words follow.
-fn introduced(rows: &[Row<'_>], at: usize) -> bool {
-    at > 0 && attributes(rows[at - 1].text)
+    let glued = matches!(first, '|' | '<' | '#') && rest.starts_with(char::is_alphanumeric);
+    (spaced || glued).then_some(first)
 }
 
 /// The end of a quoted line that a program broke without a mark.
@@ -106,6 +118,20 @@ fn attributions(rows: &[Row<'_>], quoted: &mut [bool]) {
     }
 }
 
+/// Where the words behind an attribution are further in than the rest, so is all that is quoted.
+fn indented(rows: &[Row<'_>], quoted: &mut [bool]) {
+    let own = rows.iter().zip(&*quoted).filter(|(_, quoted)| !**quoted).map(|(row, _)| row.indent).min();
+    let Some(own) = own else { return };
+    let behind = |at: &usize| quoted[*at - 1] && !quoted[*at] && attributes(rows[*at - 1].text);
+    let Some(first) = (1..rows.len()).find(behind).map(|at| rows[at].indent) else { return };
+    if first < own + 2 {
+        return;
+    }
+    for (row, quoted) in rows.iter().zip(quoted) {
+        *quoted |= row.indent == first;
+    }
+}
+
 /// The first row of the sentence that says whose words follow.
 fn beginning(rows: &[Row<'_>], at: usize) -> usize {
     let tight = |at: usize| rows[at - 1].number + 1 == rows[at].number;
@@ -119,7 +145,19 @@ fn beginning(rows: &[Row<'_>], at: usize) -> usize {
 
 /// Whether a row begins as the sentence before a quote does.
 fn opens(text: &str) -> bool {
-    let openings = ["In article", "In <", "In message", "In reply", "On ", "At ", "Am ", "Le ", "El ", "Den "];
+    let openings = [
+        "In article",
+        "From article",
+        "In <",
+        "In message",
+        "In reply",
+        "On ",
+        "At ",
+        "Am ",
+        "Le ",
+        "El ",
+        "Den ",
+    ];
     openings.iter().any(|opening| text.starts_with(opening))
         || text.starts_with("In ") && text.contains('@')
         || text.starts_with("Quoting ")
@@ -134,7 +172,8 @@ fn attributes(text: &str) -> bool {
     // "Am 26.11.22 um 21:02 schrieb Ann Bell:".
     let inside = || text.ends_with(':') && WROTE[9..].iter().any(|verb| text.contains(&format!(" {verb} ")));
     let words = text.split_whitespace().count();
-    (wrote && (marked || opens(text) || text.contains('@')) || inside() && opens(text)) && words <= 24
+    let by = text.starts_with("From article") && text.ends_with(':');
+    (wrote && (marked || opens(text) || text.contains('@')) || inside() && opens(text) || by) && words <= 24
 }
 
 /// "[deleted]", "[...]", "stuff deleted".
@@ -142,7 +181,8 @@ fn is_cut(text: &str) -> bool {
     let short = text.split_whitespace().count() <= 6;
     let bracketed = text.starts_with(['[', '<', '(', '{']) && text.ends_with([']', '>', ')', '}', '.']);
     let lower = text.to_lowercase();
-    let said = ["delet", "snip", "omitted", "elided", "cut", "trimmed"].iter().any(|word| lower.contains(word));
+    let said =
+        ["delet", "snip", "omitted", "elided", "cut", "trimmed"].iter().any(|word| lower.contains(word));
     short && (bracketed || said || !text.contains(char::is_alphanumeric))
 }
 
@@ -151,8 +191,14 @@ fn is_original(text: &str) -> bool {
     let inner = text.trim_matches(['-', ' ', '_', '>']);
     text.starts_with("--") && {
         let lower = inner.to_lowercase();
-        ["original message", "forwarded message", "begin forwarded", "ursprüngliche nachricht", "message d'origine"]
-            .iter()
-            .any(|words| lower.starts_with(words))
+        [
+            "original message",
+            "forwarded message",
+            "begin forwarded",
+            "ursprüngliche nachricht",
+            "message d'origine",
+        ]
+        .iter()
+        .any(|words| lower.starts_with(words))
     }
 }

@@ -15,7 +15,9 @@ pub fn set_rows(text: &str, rows: &[Row<'_>]) -> Vec<bool> {
             };
             let alone = !near(at.checked_sub(1)) && !near(Some(at + 1));
             let apart = |above: usize, below: usize| {
-                rows.get(below).zip(rows.get(above)).is_none_or(|(below, above)| below.number > above.number + 1)
+                rows.get(below)
+                    .zip(rows.get(above))
+                    .is_none_or(|(below, above)| below.number > above.number + 1)
             };
             let set_off = apart(at.wrapping_sub(1), at) && apart(at, at + 1);
             looks[at] && (!alone || set_off)
