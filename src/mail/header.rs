@@ -107,7 +107,7 @@ impl Header {
         let has = |role: FieldRole| self.field(role).is_some();
         let known = self.fields.iter().filter(|field| field.role != FieldRole::Other).count();
         let (from, subject, date) = (has(FieldRole::From), has(FieldRole::Subject), has(FieldRole::Date));
-        from && subject || known >= 3 && (from && date || subject && date)
+        from && subject || known >= 3 && date && (from || subject)
     }
 }
 

@@ -112,7 +112,7 @@ fn attributions(rows: &[Row<'_>], quoted: &mut [bool]) {
         let begun = beginning(rows, at);
         let own = rows[begun].text;
         let addressed = rows[begun..=at].iter().any(|row| row.text.contains(['@', '<']));
-        if followed || opens(own) && (addressed || own.contains(|c: char| c.is_ascii_digit())) || addressed {
+        if followed || addressed || opens(own) && own.contains(|c: char| c.is_ascii_digit()) {
             quoted[begun..=at].fill(true);
         }
     }
@@ -165,7 +165,7 @@ fn opens(text: &str) -> bool {
 
 /// Whether a row ends as the sentence before a quote does: "… writes:", "… wrote …".
 fn attributes(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| matches!(c, ':' | '.' | ' ' | '-' | ',' | '>' | ';'));
+    let end = text.trim_end_matches([':', '.', ' ', '-', ',', '>', ';']);
     let marked = text.len() > end.len();
     let last = end.rsplit(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default().to_lowercase();
     let wrote = WROTE.contains(&last.as_str());
