@@ -33,7 +33,7 @@ pub fn document(
         lines,
         before: &all[part.before.clone()],
         headline: outline.headline.as_ref().map(Headline::top),
-        mail: outline.mail.as_ref().and_then(|mail| mail.date),
+        mail: outline.mail.as_ref().and_then(|mail| mail.sent),
         byline: context.byline,
         body: &outline.body,
         one_of_several,

@@ -10,7 +10,7 @@ use super::authors::find::find_byline;
 use super::body::block_kinds::{BlockContext, is_field};
 use super::body::extent;
 use super::line::measured::Line;
-use super::mail::{self, MailHead};
+use super::mail::head::{MailHead, find_head};
 use super::roles::decode::{self, LineRole};
 use super::source;
 use super::title::find::find_headline;
@@ -42,19 +42,17 @@ impl Outline {
     /// of the file have the others.
     pub fn of(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> Outline {
         let kind = kind(lines);
-        let mail = mail::find_head(lines);
+        let mail = find_head(lines);
         // The lines of a mail are for other things than those of a page.
         let roles = roles(extract, lines, kind).filter(|_| mail.is_none());
-        let mut body = match kind == DocumentKind::List || one_of_several {
-            true => 0..lines.len(),
-            false => extent::find_body(lines, roles.as_deref()),
-        };
+        let whole = kind == DocumentKind::List || one_of_several || mail.is_some();
+        let mut body = if whole { 0..lines.len() } else { extent::find_body(lines, roles.as_deref()) };
         // The fields of some exports have codes; HD is the headline's.
         let coded = lines.iter().take(12).position(|line| line.text.starts_with("HD "));
         let first = || coded.or_else(|| lines.iter().position(|line| !line.is_date_line()));
         let first = one_of_several.then(first).flatten();
         let headline = match &mail {
-            Some(mail) => Some(Headline::of_mail(mail)),
+            Some(mail) => mail.subject.as_ref().and_then(Headline::of_mail),
             None => find_headline(lines, &body, first, &extract.metadata),
         };
         body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
@@ -63,7 +61,7 @@ impl Outline {
             body.start = at + 1;
         }
         let byline = match &mail {
-            Some(mail) => Byline::of_sender(mail.from, mail::sender(&lines[mail.from])),
+            Some(mail) => mail.from.as_ref().and_then(Byline::of_sender),
             None => find_byline(lines, line, &body, roles.as_deref()),
         };
         Outline { kind, mail, roles, headline, byline, body }
@@ -84,6 +82,10 @@ impl Outline {
 
     /// The title: as the headline says it, checked against what the format declares.
     pub fn title(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
+        if let Some(mail) = &self.mail {
+            let subject = mail.subject.as_ref().map(|subject| subject.title.clone());
+            return subject.filter(|title| !title.is_empty());
+        }
         let headline = self.headline.as_ref();
         let shown = headline.and_then(|h| lines[h.line].text.get(h.title.clone())).map(joined);
         let marked = headline.is_some_and(|h| lines[h.line].kind == BlockKind::Headline);
@@ -95,7 +97,9 @@ impl Outline {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
         let suffix = suffix.filter(|name| source::is_said_to_be_site(name, lines));
         let line = self.headline.as_ref().map(|headline| headline.line);
-        let found = || source::find_source(lines, line, &self.body);
+        // Whom a mail quotes is not where it comes from; one that was passed on holds what others published.
+        let own = self.mail.as_ref().is_some_and(|mail| mail.sent.is_some());
+        let found = || source::find_source(lines, line, &self.body).filter(|_| !own);
         metadata.source.clone().or(suffix).or_else(found).and_then(|name| trimmings::bare(&name))
     }
 }

@@ -65,13 +65,27 @@ impl Sanitized<'_> {
 
 /// Makes a text of several lines safe to draw. LF stays; tabs become four spaces.
 pub fn sanitize(text: &str) -> Sanitized<'_> {
-    rewrite(text, true)
+    rewrite(text, LineEnds::Kept)
+}
+
+/// Makes a paragraph that was broken at a width safe to draw, as one line: a line end with the white space
+/// after it becomes a space, behind a hyphen nothing.
+pub fn sanitize_paragraph(text: &str) -> Sanitized<'_> {
+    rewrite(text, LineEnds::Joined)
 }
 
 /// Makes a text of one line safe to draw or print: as [`sanitize`], and line ends and tabs
 /// become single spaces.
 pub fn sanitize_line(text: &str) -> Cow<'_, str> {
-    rewrite(text, false).text
+    rewrite(text, LineEnds::Spaces).text
+}
+
+/// What becomes of line ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineEnds {
+    Kept,
+    Spaces,
+    Joined,
 }
 
 /// What may be drawn in the place of a character.
@@ -80,7 +94,8 @@ enum Replacement {
     Instead(&'static str),
 }
 
-fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
+fn rewrite(text: &str, ends: LineEnds) -> Sanitized<'_> {
+    let lines = ends == LineEnds::Kept;
     let Some(first) = first_suspect(text, lines) else {
         return Sanitized { text: Cow::Borrowed(text), drift: Vec::new() };
     };
@@ -91,6 +106,10 @@ fn rewrite(text: &str, lines: bool) -> Sanitized<'_> {
     for (at, c) in text[first..].char_indices() {
         let at = first + at;
         let mut shown = shown(c, lines);
+        if ends == LineEnds::Joined && c.is_ascii_whitespace() && is_broken_at(&text[..at], c) {
+            let parted = c == '\n' && !safe.ends_with(is_hyphen) && !safe.ends_with(' ');
+            shown = Replacement::Instead(if parted { " " } else { "" });
+        }
         // What is dropped does not part a letter from its marks.
         if !matches!(shown, Replacement::Instead("")) && !stacked.has_room_for(c) {
             shown = Replacement::Instead("");
@@ -183,6 +202,15 @@ fn is_attached(c: char) -> bool {
     )
 }
 
+/// Whether white space is a line end or follows one.
+fn is_broken_at(before: &str, c: char) -> bool {
+    c == '\n' || before.trim_end_matches([' ', '\t']).ends_with('\n')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}')
+}
+
 /// Where the first character stands that may need replacing. Most texts have none, and most
 /// others are decided by their bytes alone.
 fn first_suspect(text: &str, lines: bool) -> Option<usize> {
@@ -239,6 +267,17 @@ mod tests {
         assert_eq!(sanitize_line("one\r\ntwo\tthree"), "one  two three");
         let zalgo = format!("z{}x", "\u{301}".repeat(50));
         assert_eq!(sanitize(&zalgo).text.chars().count(), 2 + usize::from(MARKS_PER_LETTER));
+    }
+
+    #[test]
+    fn a_paragraph_that_was_broken_at_a_width_is_one_line() {
+        let text = "The har-\n  bour of\n\tNorwick \nis closed.";
+        let safe = sanitize_paragraph(text);
+        assert_eq!(safe.text, "The har-bour of Norwick is closed.");
+        let at = text.find("closed").unwrap();
+        assert_eq!(&safe.text[safe.offset(at)..], "closed.");
+        assert_eq!(safe.source(safe.offset(at)), at);
+        assert_eq!(sanitize_paragraph("one line").text, "one line");
     }
 
     #[test]

@@ -62,6 +62,18 @@ pub fn terms(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     tokens(text).map(move |span| term(span.of(text)))
 }
 
+/// The term of a word that a hyphen at a line end parted in two tokens, which stand next to each other:
+/// "har-" and "bour". Whether the hyphen is its own or was put there to break the line, nobody knows; the
+/// word is found either way.
+pub fn rejoined(text: &str, first: Span, second: Span) -> Option<String> {
+    let between = text.get(first.end as usize..second.start as usize)?;
+    let rest = between.strip_prefix(['-', '\u{2010}'])?.trim_start_matches([' ', '\t']);
+    let parted = rest.starts_with('\n') && rest.trim_matches([' ', '\t', '\n', '>', '|']).is_empty();
+    let (first, second) = (first.of(text), second.of(text));
+    let small = first.ends_with(char::is_lowercase) && second.starts_with(char::is_lowercase);
+    (parted && small && !rest[1..].contains('\n')).then(|| term(&format!("{first}{second}")).into_owned())
+}
+
 /// Iterator over the tokens of a text.
 #[derive(Clone, Debug)]
 pub struct Tokens<'a> {
@@ -230,6 +242,19 @@ mod tests {
         assert_eq!(parts_of("U.S. 2.5 NATO’s plain"), [""; 0]);
         assert_eq!(cut("in\u{AD}for\u{AD}mation a\u{200B}b\u{AD} c"), ["information", "ab", "c"]);
         assert_eq!(cut("東\u{200B}京"), ["東", "京"]);
+    }
+
+    #[test]
+    fn a_word_parted_at_a_line_end_is_one_word_as_well() {
+        let joined = |text: &str| {
+            let spans: Vec<Span> = tokens(text).collect();
+            rejoined(text, spans[0], spans[1])
+        };
+        assert_eq!(joined("Har-\n  bour").as_deref(), Some("harbour"));
+        assert_eq!(joined("har-\n> bour").as_deref(), Some("harbour"));
+        for text in ["har-bour", "har\nbour", "har -\nbour", "Norwick-\nBell", "har-\n\nbour", "1-\n2"] {
+            assert_eq!(joined(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -22,12 +22,12 @@ use gold::{Gold, load};
 
 /// The least a figure may be.
 const FLOORS: &[(&str, f64)] = &[
-    ("documents: F1 of where they begin", 0.97),
+    ("documents: F1 of where they begin", 0.99),
     ("article text: characters, precision", 0.97),
     ("article text: characters, recall", 0.98),
     ("article text: characters, F1", 0.975),
     ("article text of markup: words, F1", 0.99),
-    ("kinds of blocks: characters", 0.945),
+    ("kinds of blocks: characters", 0.93),
     ("titles", 0.93),
     ("authors", 0.44),
     ("sources", 0.53),

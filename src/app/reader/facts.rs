@@ -1,7 +1,7 @@
 //! The line of facts under the title (source, date, author, place in the file), and dates as list and
 //! page show them.
 
-use crate::model::{PartialDate, Published, Verdict};
+use crate::model::{BlockKind, PartialDate, Published, Verdict};
 use crate::query::DocumentPage;
 
 const MONTHS: [&str; 12] =
@@ -56,6 +56,16 @@ pub fn facts_line(page: &DocumentPage) -> String {
         facts.push(file_name(&page.path).to_owned());
     }
     facts.join(" · ")
+}
+
+/// What the head says of a page that is mostly folded: whoever misses text there should know.
+pub fn fold_note(page: &DocumentPage) -> Option<&'static str> {
+    let (mut folded, mut all) = (0, 0);
+    for block in &page.document.blocks {
+        all += block.span.len();
+        folded += if block.kind == BlockKind::Chrome { block.span.len() } else { 0 };
+    }
+    (folded * 2 > all).then_some("more than half of this page is folded · c shows it")
 }
 
 /// The last part of a path.

@@ -12,6 +12,12 @@ const CHUNK_BYTES: usize = 16 * 1024;
 /// A byline or dateline with more words has more in it than the line under the title.
 const MOST_FACT_WORDS: usize = 16;
 
+/// A row of verse is no longer than this.
+const VERSE_BYTES: usize = 70;
+
+/// So much of a text shows whether it parts its paragraphs by blank lines.
+const SEEN_BYTES: usize = 16 * 1024;
+
 /// A part of a page that is laid out at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fragment {
@@ -59,6 +65,25 @@ impl Fragment {
         };
         sort(self).is_some() && sort(self) == sort(other)
     }
+}
+
+/// Whether two paragraphs of a plain text are rows of verse, an address or the like: short, one below the
+/// other, in a text that parts its paragraphs by blank lines.
+pub fn stand_in_verse(document: &Document, above: &Fragment, below: &Fragment) -> bool {
+    let row = |fragment: &Fragment| match fragment {
+        Fragment::Block { kind: BlockKind::Paragraph, span } if span.len() <= VERSE_BYTES => Some(*span),
+        _ => None,
+    };
+    let Some((above, below)) = row(above).zip(row(below)).filter(|_| document.lines.is_some()) else {
+        return false;
+    };
+    let text = &document.text;
+    let between = text.get(above.end as usize..below.start as usize).unwrap_or_default();
+    let apart = || text[..text.floor_char_boundary(SEEN_BYTES)].contains("\n\n");
+    between.matches('\n').count() == 1
+        && !above.of(text).contains('\n')
+        && !below.of(text).contains('\n')
+        && apart()
 }
 
 /// How a page is shown.

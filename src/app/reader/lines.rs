@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fragments::Fragment;
 use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Span};
-use crate::text::sanitize::{Sanitized, sanitize, sanitize_line};
+use crate::text::sanitize::{Sanitized, sanitize, sanitize_line, sanitize_paragraph};
 
 /// A fragment in lines.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,13 +98,15 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// The line under the title.
     pub facts: &'a str,
+    /// Line ends inside a paragraph only broke it at a width, as in plain text.
+    pub flows: bool,
 }
 
 /// Lays a fragment out.
 pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     match *fragment {
         Fragment::Head(headline) => lay_out_head(headline, text, head, width),
-        Fragment::Block { kind, span } => lay_out_block(kind, span, text, width),
+        Fragment::Block { kind, span } => lay_out_block(kind, span, text, head.flows, width),
         Fragment::Raw(span) => lay_out_span(span, text, width, LineStyle::Body, 0, 0),
         Fragment::Folded { lines, .. } => {
             let plural = if lines == 1 { "line" } else { "lines" };
@@ -117,7 +119,11 @@ pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) ->
 
 fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     let mut laid = match headline {
-        Some(span) => lay_out_span(span, text, width, LineStyle::Title, 0, 1),
+        Some(span) => {
+            let title = span.of(text);
+            let title = if head.flows { sanitize_paragraph(title) } else { sanitize(title) };
+            lay_out_text(span, title.into_owned(), width, LineStyle::Title, 0, 1)
+        }
         None => {
             let title = sanitize_line(head.title).into_owned();
             let lines = wrap(&title, width);
@@ -134,7 +140,7 @@ fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize
     laid
 }
 
-fn lay_out_block(kind: BlockKind, span: Span, text: &str, width: usize) -> FragmentLayout {
+fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: usize) -> FragmentLayout {
     let (style, indent, gap) = match kind {
         BlockKind::Headline | BlockKind::Heading => (LineStyle::Heading, 0, 1),
         BlockKind::Byline | BlockKind::Dateline => (LineStyle::Facts, 0, 0),
@@ -146,7 +152,9 @@ fn lay_out_block(kind: BlockKind, span: Span, text: &str, width: usize) -> Fragm
         BlockKind::Caption => (LineStyle::Caption, 0, 1),
         BlockKind::Chrome => (LineStyle::Chrome, 0, 0),
     };
-    lay_out_span(span, text, width, style, indent, gap)
+    let joined = flows && matches!(style, LineStyle::Body | LineStyle::Heading | LineStyle::Caption);
+    let sanitized = if joined { sanitize_paragraph(span.of(text)) } else { sanitize(span.of(text)) };
+    lay_out_text(span, sanitized.into_owned(), width, style, indent, gap)
 }
 
 fn lay_out_span(
@@ -157,7 +165,17 @@ fn lay_out_span(
     indent: u16,
     gap: usize,
 ) -> FragmentLayout {
-    let sanitized = sanitize(span.of(text)).into_owned();
+    lay_out_text(span, sanitize(span.of(text)).into_owned(), width, style, indent, gap)
+}
+
+fn lay_out_text(
+    span: Span,
+    sanitized: Sanitized<'static>,
+    width: usize,
+    style: LineStyle,
+    indent: u16,
+    gap: usize,
+) -> FragmentLayout {
     let shown = sanitized.text.clone().into_owned();
     // White space before the first word belongs to the source's layout, not to ours.
     let lead = if indent > 0 || style == LineStyle::Body {
@@ -177,7 +195,8 @@ fn lay_out_span(
 mod tests {
     use super::*;
 
-    const HEAD: Head<'static> = Head { title: "Untitled", facts: "Harbour Courier · 5 Jun 2021" };
+    const HEAD: Head<'static> =
+        Head { title: "Untitled", facts: "Harbour Courier · 5 Jun 2021", flows: false };
 
     #[test]
     fn a_block_finds_its_spans_again_after_cleaning_and_wrapping() {
@@ -191,6 +210,18 @@ mod tests {
         assert!(laid.lines[line].range.contains(&place.start));
         assert!(laid.source(line).unwrap() <= at);
         assert_eq!(laid.place(Span::new(0, 1)), None, "another block's");
+    }
+
+    #[test]
+    fn a_paragraph_of_plain_text_flows_and_what_is_set_keeps_its_lines() {
+        let text = "The water\nrose over\nthe wall.";
+        let span = Span::new(0, text.len());
+        let rows = |kind, flows| {
+            lay_out(&Fragment::Block { kind, span }, text, Head { flows, ..HEAD }, 40).lines.len()
+        };
+        assert_eq!(rows(BlockKind::Paragraph, true), 1);
+        assert_eq!(rows(BlockKind::Paragraph, false), 3);
+        assert_eq!(rows(BlockKind::Code, true), 3);
     }
 
     #[test]

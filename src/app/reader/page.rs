@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::facts::{facts_line, file_name};
-use super::fragments::{Fragment, PageMode, fragments};
+use super::facts::{facts_line, file_name, fold_note};
+use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, lay_out};
 use super::mentions::{MentionMark, marked};
 use crate::model::{DocumentId, Kind, Span};
@@ -93,7 +93,6 @@ impl Reader {
             self.mention = None;
             self.mode = PageMode::Clean;
         }
-        self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
         self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
         self.rebuild();
         self.hold(offset);
@@ -267,6 +266,12 @@ impl Reader {
             Some(page) => fragments(&page.document, self.mode, &self.opened),
             None => Vec::new(),
         };
+        self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
+        let note = self.page.as_deref().filter(|_| self.mode == PageMode::Clean).and_then(fold_note);
+        if let Some(note) = note {
+            self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });
+            self.facts.push_str(note);
+        }
         self.laid.clear();
         self.last_top = None;
         self.choose_hits();
@@ -279,10 +284,18 @@ impl Reader {
             (Some(part), Some(page)) => {
                 let document = &page.document;
                 let title = document.title.as_deref().unwrap_or(file_name(&page.path));
-                let mut laid = lay_out(part, &document.text, Head { title, facts }, columns);
+                let mut laid = lay_out(
+                    part,
+                    &document.text,
+                    Head { title, facts, flows: document.lines.is_some() },
+                    columns,
+                );
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;
+                }
+                if next.is_some_and(|next| stand_in_verse(document, part, next)) {
+                    laid.gap = 0;
                 }
                 laid
             }

@@ -5,7 +5,8 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::text::token::{Tokens, parts, term, tokens};
+use crate::model::Span;
+use crate::text::token::{Tokens, parts, rejoined, term, tokens};
 
 /// The name under which the schema refers to the tokenizer.
 pub(super) const WORDS: &str = "words";
@@ -18,15 +19,18 @@ pub(super) fn analyzer() -> TextAnalyzer {
 #[derive(Clone, Default)]
 struct WordTokenizer {
     token: Token,
-    parts: Vec<String>,
+    others: Vec<String>,
 }
 
 struct WordStream<'a> {
     text: &'a str,
     spans: Tokens<'a>,
+    /// The token before.
+    last: Option<Span>,
     token: &'a mut Token,
-    /// Parts of the last word that are still to come.
-    parts: &'a mut Vec<String>,
+    /// Other terms at the place of the last word that are still to come: its parts, and the whole of which
+    /// a line end made it the second half.
+    others: &'a mut Vec<String>,
 }
 
 impl Tokenizer for WordTokenizer {
@@ -34,25 +38,27 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        self.parts.clear();
-        WordStream { text, spans: tokens(text), token: &mut self.token, parts: &mut self.parts }
+        self.others.clear();
+        WordStream { text, spans: tokens(text), last: None, token: &mut self.token, others: &mut self.others }
     }
 }
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(part) = self.parts.pop() {
-            self.token.text = part;
+        if let Some(other) = self.others.pop() {
+            self.token.text = other;
             return true;
         }
         let Some(span) = self.spans.next() else { return false };
+        let whole = self.last.replace(span).and_then(|last| rejoined(self.text, last, span));
+        self.others.extend(whole);
         self.token.offset_from = span.start as usize;
         self.token.offset_to = span.end as usize;
         // A fresh token stands before position 0.
         self.token.position = self.token.position.wrapping_add(1);
         self.token.text.clear();
         self.token.text.push_str(&term(span.of(self.text)));
-        self.parts.extend(parts(&self.token.text).map(str::to_owned));
+        self.others.extend(parts(&self.token.text).map(str::to_owned));
         true
     }
 
@@ -96,5 +102,17 @@ mod tests {
         let joined = [(2, "d'isere.next"), (2, "isere"), (2, "next")];
         assert_eq!((seen[..2].to_vec(), seen[5]), (vec![(0, "in"), (1, "val")], (3, "day")));
         assert_eq!(seen[2..5], joined);
+    }
+
+    #[test]
+    fn a_word_parted_at_a_line_end_is_found_whole_and_in_parts() {
+        let mut analyzer = analyzer();
+        let mut stream = analyzer.token_stream("the har-\nbour is closed");
+        let mut seen = Vec::new();
+        while let Some(token) = stream.next() {
+            seen.push((token.position, token.text.clone()));
+        }
+        let words = ["the", "har", "bour", "harbour", "is", "closed"].map(str::to_owned);
+        assert_eq!(seen, [0, 1, 2, 2, 3, 4].into_iter().zip(words).collect::<Vec<_>>());
     }
 }

@@ -150,8 +150,16 @@ fn find_in(patterns: &Patterns<'_>, text: &str, stretches: impl IntoIterator<Ite
         let at = move |offset: u32| offset + stretch.start;
         token::tokens(stretch.of(text)).map(move |span| Span { start: at(span.start), end: at(span.end) })
     });
+    let mut last: Option<Span> = None;
     for span in tokens {
         let term = token::term(span.of(text));
+        // The index has a word parted at a line end as a whole, too.
+        let before = last.replace(span);
+        if let Some((before, whole)) = before.and_then(|b| Some((b, token::rejoined(text, b, span)?)))
+            && patterns.beginning(&whole).any(|pattern| pattern.terms.len() == 1 && pattern.meets(0, &whole))
+        {
+            add(&mut found, Span { start: before.start, end: span.end });
+        }
         let fresh = |pattern| PartialMatch { pattern, met: 0, start: span.start };
         begun.extend(patterns.beginning(&term).map(fresh));
         for part in token::parts(&term) {
@@ -232,6 +240,13 @@ mod tests {
         assert_eq!(found("dam menu"), (places(&["dam", "menu"]), true));
         assert_eq!(found("dam -menu"), (places(&["dam"]), false));
         assert_eq!(found("dam OR menu"), (places(&["dam", "menu"]), false));
+    }
+
+    #[test]
+    fn a_word_parted_at_a_line_end_is_marked_in_both_its_parts() {
+        assert_eq!(marked("harbour", "the har-\nbour is closed"), ["har-\nbour"]);
+        assert_eq!(marked("harb*", "the har-\nbour is closed"), ["har-\nbour"]);
+        assert_eq!(marked("\"har bour\"", "the har-\nbour"), ["har-\nbour"]);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //!
 //! Not here: finding the byline of a document (`find`).
 
-use super::people::authors;
 use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measured::Line;
+use crate::segment::mail::head::MailSender;
 use crate::text::fold::fold;
 
 /// A byline and the line it was read from.
@@ -32,11 +32,9 @@ impl Byline {
         Byline { line, authors, people: false }
     }
 
-    /// The sender of a mail, who need not have two names.
-    pub fn of_sender(line: usize, name: &str) -> Option<Byline> {
-        let named = (1..=5).contains(&name.split_whitespace().count()) && !name.contains('@');
-        let authors = authors(name).or_else(|| named.then(|| name.to_owned()))?;
-        Some(Byline::of(line, authors))
+    /// The sender of a mail, by whatever name.
+    pub fn of_sender(sender: &MailSender) -> Option<Byline> {
+        sender.name.clone().map(|name| Byline::of(sender.line, name))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::segment::authors::byline::is_byline;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
-use crate::segment::mail::MailHead;
+use crate::segment::mail::head::MailHead;
 use crate::segment::roles::decode::LineRole;
 use crate::segment::source::domain;
 use crate::segment::title::headline::Headline;
@@ -86,7 +86,7 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
 }
 
 /// The kind of a line of the document's head: its headline, the head of a mail, who wrote it and
-/// when.
+/// when; and of every line of a mail, which is known by now.
 fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<BlockKind> {
     if let Some(headline) = context.headline {
         if headline.line == at {
@@ -97,8 +97,12 @@ fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<B
         }
     }
     if let Some(mail) = context.mail.filter(|mail| mail.lines.contains(&at)) {
-        let signs = mail.from == at || line.is_date_line();
+        let from = mail.from.as_ref().map(|from| from.line);
+        let signs = from == Some(at) || mail.sent.is_some_and(|sent| sent.line == at);
         return Some(if signs { BlockKind::Byline } else { BlockKind::Chrome });
+    }
+    if let Some(part) = line.mail {
+        return Some(part.block_kind());
     }
     let named = context.byline == Some(at) && !line.is_prose();
     (named || context.is_in_head(at) && is_date_or_byline(line)).then_some(BlockKind::Byline)

@@ -3,15 +3,18 @@
 //! Not here: what a measured line answers (`measured`), and what it is for (`roles`).
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::bullet::bullet;
 use super::counts::Counts;
 use super::fingerprint::without_digits;
-use super::rows::rows;
+use super::rows::{Row, rows};
 use super::wrap;
 use crate::model::{BlockKind, Extract, Format, Vote};
 use crate::segment::date_text::find_dates;
 use crate::segment::lexicon::{self, Cues, cues};
+use crate::segment::mail::layout::layout;
+use crate::segment::mail::part::MailPart;
 
 use super::measured::Line;
 
@@ -28,13 +31,11 @@ const ALIKE: usize = 220;
 /// The lines of an extract that are not blank, in order; in hard-wrapped text its paragraphs.
 pub fn measure(extract: &Extract) -> Vec<Line<'_>> {
     let rows = rows(extract);
-    let width =
-        Some(&rows).filter(|_| extract.format == Format::PlainText).and_then(|rows| wrap::hard_wrap(rows));
-    let mut lines: Vec<Line<'_>> = Vec::with_capacity(rows.len());
-    let mut from = 0;
-    while let Some(first) = rows.get(from) {
-        let end = width.map_or(from + 1, |width| wrap::paragraph_end(&rows, from, width));
-        let last = rows.get(end - 1).unwrap_or(first);
+    let joined = joined(extract, &rows);
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(joined.len());
+    for (together, mail) in joined {
+        let (from, end) = (together.start, together.end);
+        let Some((first, last)) = rows.get(from).zip(rows.get(end.saturating_sub(1))) else { continue };
         let text = extract.text.get(first.span.start..last.span.end).unwrap_or(first.text);
         let gap =
             from.checked_sub(1).map_or(0, |before| (first.number - rows[before].number).saturating_sub(1));
@@ -42,11 +43,22 @@ pub fn measure(extract: &Extract) -> Vec<Line<'_>> {
         line.last_number = last.number;
         line.gap = if extract.format == Format::PlainText { gap } else { 1 };
         line.indent = first.indent;
-        (line.kind, line.vote) = (first.kind, first.vote);
+        (line.kind, line.vote, line.mail) = (first.kind, first.vote, mail);
         lines.push(line);
-        from = end;
     }
     lines
+}
+
+/// Which rows are one line together, and what they are for in a mail.
+fn joined(extract: &Extract, rows: &[Row<'_>]) -> Vec<(Range<usize>, Option<MailPart>)> {
+    let plain = extract.format == Format::PlainText;
+    if let Some(lines) = Some(rows).filter(|_| plain).and_then(|rows| layout(&extract.text, rows)) {
+        return lines.into_iter().map(|(rows, part)| (rows, Some(part))).collect();
+    }
+    match plain {
+        true => wrap::paragraphs(rows).into_iter().map(|rows| (rows, None)).collect(),
+        false => (0..rows.len()).map(|at| (at..at + 1, None)).collect(),
+    }
 }
 
 fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
@@ -70,6 +82,7 @@ fn measure_line(text: &str, start: usize, number: u32) -> Line<'_> {
         cues: all_cues(text, words),
         kind: BlockKind::Paragraph,
         vote: Vote::None,
+        mail: None,
         dates: if (all.digits > 0 || !text.is_ascii()) && text.len() <= DATED_LINE {
             find_dates(text)
         } else {

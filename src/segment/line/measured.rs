@@ -12,6 +12,7 @@ use super::terms::{self, Term};
 use crate::model::{BlockKind, Vote};
 use crate::segment::date_text::DateExpression;
 use crate::segment::lexicon::{Cues, networks};
+use crate::segment::mail::part::MailPart;
 use crate::text::token::is_letter;
 
 /// A line that is not blank, or a block of a structured format.
@@ -47,6 +48,8 @@ pub struct Line<'a> {
     pub kind: BlockKind,
     /// Whether the format counts it for an article.
     pub vote: Vote,
+    /// What it is for, in a mail saved as plain text.
+    pub mail: Option<MailPart>,
     /// The dates in it.
     pub dates: Vec<DateExpression>,
     /// A hash of how it reads without its digits; 0 of a long line.

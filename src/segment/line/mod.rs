@@ -12,6 +12,6 @@ pub mod measure;
 pub mod measured;
 pub mod menu;
 pub mod prefix;
-mod rows;
+pub mod rows;
 pub mod terms;
-mod wrap;
+pub mod wrap;

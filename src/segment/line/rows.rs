@@ -21,6 +21,16 @@ pub struct Row<'a> {
     pub vote: Vote,
 }
 
+#[cfg(test)]
+impl<'a> Row<'a> {
+    /// A row of plain text.
+    pub fn of_line(line: &'a str, start: usize, number: u32) -> Row<'a> {
+        let indent = line.len() - line.trim_start().len();
+        let (text, span) = (line.trim(), start + indent..start + indent + line.trim().len());
+        Row { text, span, number, indent, kind: BlockKind::Paragraph, vote: Vote::None }
+    }
+}
+
 /// The rows of an extract that are not blank, in order.
 pub fn rows(extract: &Extract) -> Vec<Row<'_>> {
     let text = extract.text.as_str();

@@ -25,6 +25,10 @@ const ASKED: usize = 2000;
 /// Every date of the document that could be that of publication. What only bounds it, and what was
 /// looked at and not used, goes to `findings`.
 pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t>) -> Vec<DateCandidate<'t>> {
+    if let Some(sent) = sent(context) {
+        // What a mail says of its day leaves nothing to weigh; other digits of its header are numbers.
+        return vec![sent];
+    }
     let mut candidates = Vec::new();
     // Of those who write numbers alone, most put the day first, but in English.
     let foreign = !context.english && context.lines.iter().any(Line::is_prose);
@@ -50,14 +54,21 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
         let of = |line| best_of(weight::BEFORE_ARTICLE, EvidenceKind::DateBeforeArticle, line, day_first);
         candidates.extend(above.filter_map(of));
     }
-    let sent = context
-        .mail
-        .and_then(|at| best_of(weight::MAIL, EvidenceKind::MailDate, &context.lines[at], day_first));
-    candidates.extend(sent.map(DateCandidate::conclusive));
     candidates.extend(declared::candidates(context));
     candidates.retain(|candidate| !candidate.date.is_some_and(|date| context.is_to_come(date)));
     drop_contradictory(&mut candidates);
     candidates
+}
+
+/// The day on which a mail was sent.
+fn sent<'t>(context: &DateContext<'t, '_>) -> Option<DateCandidate<'t>> {
+    let sent = context.mail?;
+    let line = &context.lines[sent.line];
+    let read = || line.dates.iter().find_map(DateExpression::full_date);
+    let day = sent.day.or_else(read)?;
+    let words = line.text.split_once(':').map_or(line.text, |(_, value)| value.trim());
+    let candidate = DateCandidate::new(weight::MAIL, EvidenceKind::MailDate, words, Some(day)).conclusive();
+    Some(DateCandidate { timed: true, ..candidate })
 }
 
 /// Dates far from the headline that differ are those of other things on the page.

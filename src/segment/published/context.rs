@@ -10,6 +10,7 @@ use crate::model::{Metadata, PartialDate};
 use crate::segment::date_text::{DateExpression, has_time};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
+use crate::segment::mail::head::SentDate;
 
 /// So many lines after the headline can still be its date line.
 const HEAD: usize = 14;
@@ -26,8 +27,8 @@ pub struct DateContext<'l, 'a> {
     pub headline: Option<usize>,
     /// The line of the byline.
     pub byline: Option<usize>,
-    /// The line of a mail's head that says when it was sent.
-    pub mail: Option<usize>,
+    /// When it was sent, if it is a mail.
+    pub mail: Option<SentDate>,
     /// The lines of the body.
     pub body: &'l Range<usize>,
     /// The document is one of several, so that a date before its headline is its own.

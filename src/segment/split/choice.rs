@@ -9,6 +9,7 @@ use super::file_lines::FileLines;
 use super::separators::{SeparatorKind, patterns};
 use super::weights::{ENOUGH, MOST_BY_WORDS};
 use crate::segment::line::measured::Line;
+use crate::segment::mail::part::MailPart;
 
 /// The words of so many candidates are looked at; it keeps the time linear.
 const TRIED: usize = 24;
@@ -27,7 +28,7 @@ pub struct Part {
 pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
     let parts = match lines.len() {
         0..4 => None,
-        _ => best(lines, strong_only),
+        _ => messages(lines).or_else(|| best(lines, strong_only || is_letter(lines))),
     };
     let Some(parts) = parts else { return vec![Part { lines: 0..lines.len(), before: 0..0 }] };
     let mut end = 0;
@@ -37,6 +38,23 @@ pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
         Part { lines, before }
     };
     parts.into_iter().map(part).collect()
+}
+
+/// The messages of a file of several mails, by their headers.
+fn messages(lines: &[Line<'_>]) -> Option<Vec<Range<usize>>> {
+    let begins = |at: &usize| lines[*at].mail == Some(MailPart::Field { first: true });
+    let starts: Vec<usize> = (0..lines.len()).filter(begins).collect();
+    let part = |(&start, end): (&usize, usize)| {
+        let between = lines[start..end].iter().rev().take_while(|line| line.mail == Some(MailPart::Between));
+        start..end - between.count()
+    };
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    (starts.len() >= 2).then(|| starts.iter().zip(ends).map(part).collect())
+}
+
+/// Whether the lines are those of a mail: what it quotes and numbers is of one letter.
+fn is_letter(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(|line| line.mail.is_some())
 }
 
 /// The parts of the candidate with the most evidence.

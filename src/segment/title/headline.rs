@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::segment::mail::MailHead;
+use crate::segment::mail::head::MailSubject;
 
 /// The headline of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,15 +22,11 @@ pub struct Headline {
 }
 
 impl Headline {
-    /// The subject of a mail.
-    pub fn of_mail(mail: &MailHead) -> Headline {
-        Headline {
-            line: mail.subject,
-            title: mail.title.clone(),
-            trail: mail.title.start,
-            source: None,
-            doubles: Vec::new(),
-        }
+    /// The subject of a mail, where its words are shown as they are.
+    pub fn of_mail(subject: &MailSubject) -> Option<Headline> {
+        let title = subject.shown.clone().filter(|title| !title.is_empty())?;
+        let trail = title.start;
+        Some(Headline { line: subject.line, title, trail, source: None, doubles: Vec::new() })
     }
 
     /// The first line with its words, when that stands just above.

@@ -1,0 +1,98 @@
+//! Finds the messages of a file: where each header begins and ends. The first stands at the beginning of
+//! the file, others behind the envelope line of an mbox file or behind a rule.
+//!
+//! Not here: what the rows below a header are for (`layout`).
+
+use std::ops::Range;
+
+use crate::mail::field::FieldRole;
+use crate::mail::header::{Header, is_envelope};
+use crate::segment::line::rows::Row;
+
+/// Lines of a file before the header of its first message, at most.
+const ABOVE: usize = 6;
+/// Lines of a header that are read.
+const READ: usize = 400;
+
+/// One message of a file, by its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The rows of each field of its header, in order.
+    pub fields: Vec<Range<usize>>,
+    /// The name of the sender and the mailbox, in small letters, as words.
+    pub sender: Vec<String>,
+    /// Its rows, header included.
+    pub rows: Range<usize>,
+}
+
+/// The messages of a text, in order; none where it does not begin with a header.
+pub fn messages(text: &str, rows: &[Row<'_>]) -> Vec<Message> {
+    let Some(first) = (0..rows.len().min(ABOVE)).find_map(|at| message(text, rows, at)) else {
+        return Vec::new();
+    };
+    let mut all = vec![first];
+    let begins = |at: &usize| {
+        let row = &rows[*at];
+        let apart = row.number > rows[*at - 1].number + 1;
+        is_envelope(row.text) && apart
+            || crate::mail::field::begins(row.text).is_some() && is_rule(rows[*at - 1].text)
+    };
+    for at in (1..rows.len()).filter(begins) {
+        let last = all.last().map_or(0, |message| message.fields.last().map_or(0, |field| field.end));
+        if at < last {
+            continue;
+        }
+        if let Some(next) = message(text, rows, at).filter(|next| next.fields.len() >= 3) {
+            if let Some(before) = all.last_mut() {
+                before.rows.end = at;
+            }
+            all.push(next);
+        }
+    }
+    all
+}
+
+/// The message whose header begins at a row.
+fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
+    let first = rows.get(at)?;
+    if crate::mail::field::begins(first.text).is_none() && !is_envelope(first.text) {
+        return None;
+    }
+    // The lines as they stand in the file: a blank one ends a header, an indent goes on with a field.
+    let (mut lines, mut of_line) = (Vec::new(), Vec::new());
+    for (below, row) in rows[at..].iter().enumerate().take(READ) {
+        if below > 0 && row.number > rows[at + below - 1].number + 1 {
+            lines.push("");
+            of_line.push(at + below);
+        }
+        lines.push(text.get(row.span.start - row.indent..row.span.end).unwrap_or(row.text));
+        of_line.push(at + below);
+    }
+    let header = Header::read(&lines)?;
+    let row_of = |line: usize| of_line.get(line).copied().unwrap_or(rows.len().min(at + READ));
+    let mut fields: Vec<Range<usize>> = header
+        .fields
+        .iter()
+        .map(|field| row_of(field.lines.start)..row_of(field.lines.end - 1) + 1)
+        .collect();
+    // The envelope stands with the first field.
+    if let Some(first) = fields.first_mut() {
+        first.start = at;
+    }
+    let from = header.field(FieldRole::From).map_or("", |from| from.value.as_str());
+    Some(Message { fields, sender: sender_words(from), rows: at..rows.len() })
+}
+
+/// The words by which a sender may sign: the name's, and the mailbox.
+fn sender_words(from: &str) -> Vec<String> {
+    let name = crate::mail::address::display_name(from).unwrap_or_default();
+    let mailbox = crate::mail::address::mailbox(from).unwrap_or_default();
+    let words = name.split(|c: char| !c.is_alphanumeric()).chain(mailbox.split(['.', '_', '-']));
+    let words = words.chain([mailbox]).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether a row consists of marks alone, enough to part two messages.
+pub fn is_rule(text: &str) -> bool {
+    text.len() >= 5 && !text.contains(char::is_alphanumeric)
+}

@@ -1,0 +1,54 @@
+//! Tests of mail and news posts on whole files, which are invented.
+
+use crate::model::{BlockKind, Document, Extract, Format, Span, TextBlock, Vote};
+use crate::segment::segment;
+
+fn plain(text: &str) -> Vec<Document> {
+    let mut text_blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len());
+        text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
+        start += line.len() + 1;
+    }
+    segment(&Extract { format: Format::PlainText, text: text.to_owned(), text_blocks, ..Extract::default() })
+}
+
+#[test]
+fn a_post_is_its_header_its_quotes_its_signature_and_its_own_words() {
+    let post = "Path: norwick!tide!news\nFrom: ann@norwick.example (Ann Bell)\nNewsgroups: norwick.boats\n\
+        Subject: Re: Late boats\nMessage-ID: <1993Apr6.2048@norwick.example>\nDate: 6 Apr 93 10:00:00 GMT\nLines: 9\n\n\
+        In article <77@tide.example> ben@tide.example (Ben Cole) writes:\n> Where are the boats?\n\n\
+        They lie in the old harbour, where they have been since the leak\nwas found, and nobody knows when they will leave.\n\n\
+        NOBODY SEES THEM?\n\n- one boat\n- another\n\nAnn\n-- \nAnn Bell, Norwick\n";
+    let document = plain(post).remove(0);
+    assert_eq!(document.title.as_deref(), Some("Late boats"));
+    assert_eq!(document.byline.as_deref(), Some("Ann Bell"));
+    let published = document.published.as_ref().unwrap();
+    assert_eq!((published.date.unwrap().to_string().as_str(), published.sure), ("1993-04-06", true));
+    let of = |kind: BlockKind| -> Vec<&str> {
+        document.blocks.iter().filter(|block| block.kind == kind).map(|block| block.span.of(post)).collect()
+    };
+    assert_eq!(of(BlockKind::Quote).len(), 1);
+    assert_eq!(of(BlockKind::List), ["- one boat", "- another"]);
+    let own = of(BlockKind::Paragraph);
+    assert_eq!(own.len(), 2, "{own:?}");
+    assert!(
+        own[0].starts_with("They lie") && own[0].ends_with("will leave.") && own[1] == "NOBODY SEES THEM?"
+    );
+    assert!(of(BlockKind::Heading).is_empty());
+    assert!(of(BlockKind::Chrome).last().is_some_and(|last| last.ends_with("Norwick")));
+}
+
+#[test]
+fn the_mails_of_an_mbox_file_are_documents() {
+    let mail = |name: &str| {
+        format!(
+            "From {name}@norwick.example Tue Apr  6 10:26:49 1993\nFrom: {name} <{name}@norwick.example>\nDate: Tue, 6 Apr 1993 10:26:49\n\
+             Subject: Boats of {name}\n\nThe boats are late, and nobody knows why.\n\n"
+        )
+    };
+    let both = plain(&format!("{}{}", mail("ann"), mail("ben")));
+    let titles: Vec<_> = both.iter().filter_map(|document| document.title.as_deref()).collect();
+    assert_eq!(titles, ["Boats of ann", "Boats of ben"]);
+}
