@@ -10,7 +10,7 @@ use super::{Outcome, json, own_lists, report_failure};
 use crate::engine::Engine;
 use crate::model::{Kind, ListName, PartialDate};
 use crate::paths::Paths;
-use crate::query::{Answer, EntityCard, EntityListOrder, EntityListRequest, Question};
+use crate::query::{Answer, CollectionCounts, EntityCard, EntityListOrder, EntityListRequest, Question};
 use crate::text::sanitize::sanitize_line;
 
 /// Where to look for entities, and which to print.
@@ -60,10 +60,10 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
     // One more than wanted, to see whether there are more.
     let limit = names.limit.saturating_add(1);
     let asked = EntityListRequest { kind, order: names.order, limit, typed: String::new() };
-    let cards = Indexed::open(names.scope.path.as_slice(), paths)
-        .and_then(|indexed| cards(&indexed, &indexed.engine(notebook(paths).as_ref()), asked));
-    let cards = match cards {
-        Ok(cards) => cards,
+    let answers = Indexed::open(names.scope.path.as_slice(), paths)
+        .and_then(|indexed| answers(&indexed, &indexed.engine(notebook(paths).as_ref()), asked));
+    let (cards, counts) = match answers {
+        Ok(answers) => answers,
         Err(error) => return Ok(report_failure(&error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
@@ -81,14 +81,32 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
         writeln!(out, "the first {}; --limit shows more", names.limit)?;
     }
     out.flush()?;
+    drop(out);
+    say_unread(&names.scope, &counts);
     Ok(if cards.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
 
-/// The cards of a list of entities.
-fn cards(indexed: &Indexed, engine: &Engine, asked: EntityListRequest) -> Result<Vec<EntityCard>, String> {
-    match indexed.ask(engine, &Question::EntityCards(asked))? {
-        Answer::EntityCards(cards) => Ok(cards),
-        _ => Ok(Vec::new()),
+/// The cards of a list of entities, and how much is in the collection they are of.
+fn answers(
+    indexed: &Indexed,
+    engine: &Engine,
+    asked: EntityListRequest,
+) -> Result<(Vec<EntityCard>, CollectionCounts), String> {
+    let cards = match indexed.ask(engine, &Question::EntityCards(asked))? {
+        Answer::EntityCards(cards) => cards,
+        _ => Vec::new(),
+    };
+    match indexed.ask(engine, &Question::Counts)? {
+        Answer::Counts(counts) => Ok((cards, counts)),
+        _ => Ok((cards, CollectionCounts::default())),
+    }
+}
+
+/// Says that there are files whose names may be missing.
+fn say_unread(scope: &SearchScope, counts: &CollectionCounts) {
+    let CollectionCounts { files, problems, .. } = counts;
+    if *problems > 0 {
+        report_failure(&format!("{problems} of {files} files were not read: {}", scope.search_for_failed()));
     }
 }
 

@@ -44,6 +44,14 @@ pub struct SearchScope {
     pub(super) json: bool,
 }
 
+impl SearchScope {
+    /// The command that lists the files there that could not be read.
+    pub(super) fn search_for_failed(&self) -> String {
+        let place = self.path.as_ref().map_or_else(String::new, |path| format!(" --in {}", path.display()));
+        format!("perusal search is:failed{place}")
+    }
+}
+
 /// Prints the documents a query finds.
 pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
     match find(asked, paths) {
@@ -107,14 +115,17 @@ fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -
 
 /// Says that there are files that were not searched, unless these are what was asked for.
 fn say_unsearched(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) {
-    let FileCounts { all, unread } = results.files;
+    let FileCounts { all, unread, kept } = results.files;
     if unread == 0 || hits.iter().any(|hit| hit.row.problem.is_some()) {
         return;
     }
-    let list = asked.scope.path.as_ref().map_or_else(String::new, |path| format!(" --in {}", path.display()));
-    report_failure(&format!(
-        "{unread} of {all} files were not read, so not searched: perusal search is:failed{list}"
-    ));
+    let so = match (results.files.unsearched(), kept) {
+        (_, 0) => "so not searched".to_owned(),
+        (0, _) => "so searched as last read".to_owned(),
+        (unsearched, _) => format!("so {unsearched} not searched, {kept} searched as last read"),
+    };
+    let list = asked.scope.search_for_failed();
+    report_failure(&format!("{unread} of {all} files were not read, {so}: {list}"));
 }
 
 fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {

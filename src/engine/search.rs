@@ -4,6 +4,7 @@
 //! Not here: matching and ranking (`index::search`).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::page::file;
 use crate::index::{Error, Snapshot};
@@ -36,14 +37,27 @@ impl ListSearch<'_> {
     ) -> Result<Answer, Error> {
         let ListSearch { search, marks, around, height } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
-        let found = snapshot.search(search, marks, cancelled)?;
-        let visible = visible(&found, around, height).to_vec();
-        let rows = snapshot.rows(&visible);
-        give(Answer::Results { results: found.clone(), rows });
+        let mut found = snapshot.search_unfolded(search, marks, cancelled)?;
+        // What is on the screen neither leaves it for a moment nor is "nothing found" said too early.
+        let is_whole = around.is_some() || found.ids.is_empty();
+        if is_whole {
+            found = snapshot.add_folded(search, marks, found, cancelled)?;
+        }
+        let first = visible(&found, around, height).to_vec();
+        give(Answer::Results { results: found.clone(), rows: snapshot.rows(&first) });
         if !search.query.clauses.is_empty() {
             go_on()?;
-            let passages = snapshot.passages(search, &visible);
+            let passages = snapshot.passages(search, &first);
             give(Answer::Rows { rows: Vec::new(), passages });
+            if !is_whole {
+                go_on()?;
+                found = snapshot.add_folded(search, marks, found, cancelled)?;
+                if found.ids.len() > found.unfolded {
+                    let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
+                    let (rows, passages) = (snapshot.rows(added), snapshot.passages(search, added));
+                    give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
+                }
+            }
             go_on()?;
             let (hits, folded) = snapshot.hits(search, &found);
             give(Answer::HitCounts { hits, folded });
@@ -98,8 +112,6 @@ pub(super) fn top_hits(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     fn visible_of(count: u64, around: Option<(u64, usize)>) -> Vec<u64> {

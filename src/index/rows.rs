@@ -40,6 +40,7 @@ impl Snapshot {
         for segment in self.view.segments.iter() {
             counts.all += segment.reader.num_docs() - (segment.documents.len() + segment.frames.len()) as u32;
             counts.unread += segment.failed.len() as u32;
+            counts.kept += segment.kept() as u32;
         }
         counts
     }
@@ -82,9 +83,10 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::town;
+    use super::super::fixtures::*;
     use super::*;
-    use crate::model::{DocumentKind, PartialDate};
+    use crate::index::{Collection, Index};
+    use crate::model::{DocumentKind, FileStamp, PartialDate, SourceFile};
 
     #[test]
     fn rows_come_in_the_order_asked_without_those_that_are_gone() {
@@ -118,5 +120,22 @@ mod tests {
         assert_eq!(town.counts(), CollectionCounts { files: 4, documents: 4, mentions: 0, problems: 1 });
         let problem = (0, "news/picture.png".to_owned(), "not text: starts like a PNG picture".to_owned());
         assert_eq!(town.problems(), [problem]);
+    }
+
+    #[test]
+    fn of_a_file_that_was_read_once_the_old_text_is_searched() {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        writer.replace(&file("a.txt"), &[(DocumentId(1), document("A", "harbour"))]).unwrap();
+        writer.commit().unwrap();
+        let stamp = FileStamp { device: 8, ..FileStamp::default() };
+        writer.touch(&SourceFile { stamp, ..failed("a.txt", "cannot be read") }).unwrap();
+        writer.replace(&failed("b.png", "a picture"), &[]).unwrap();
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        let counts = snapshot.file_counts();
+        assert_eq!(counts, FileCounts { all: 2, unread: 2, kept: 1 });
+        assert_eq!(counts.unsearched(), 1);
+        assert_eq!(found(&snapshot, &all(vec![must(words("harbour"))])), [1]);
     }
 }

@@ -19,6 +19,15 @@ pub enum Answer {
         /// The rows that are visible at first.
         rows: Vec<Row>,
     },
+    /// The documents found once folded lines are looked at too.
+    Folded {
+        /// All documents found, those found only with folded lines after those answered before.
+        ids: Arc<Vec<DocumentId>>,
+        /// Those of the added rows that are visible at first.
+        rows: Vec<Row>,
+        /// What the search finds in each of these.
+        passages: Vec<Passage>,
+    },
     /// Rows and passages, of as many documents as were made at once.
     Rows {
         /// In the order of the question, without documents that left the index meanwhile; empty when

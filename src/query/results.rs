@@ -21,7 +21,7 @@ pub struct SearchResults {
     pub of: usize,
     /// The entities that the names of the query mean, the most frequent first.
     pub resolved_names: Vec<String>,
-    /// Files in the collection, and how many of them could not be read: these were not searched.
+    /// Files in the collection, and how many of them could not be read.
     pub files: FileCounts,
 }
 
@@ -32,6 +32,15 @@ pub struct FileCounts {
     pub all: u32,
     /// Those that could not be read.
     pub unread: u32,
+    /// Those among the unread that were read once: what was read then is searched.
+    pub kept: u32,
+}
+
+impl FileCounts {
+    /// Files of which nothing is searched.
+    pub fn unsearched(&self) -> u32 {
+        self.unread - self.kept.min(self.unread)
+    }
 }
 
 impl SearchResults {

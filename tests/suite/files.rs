@@ -87,6 +87,8 @@ fn what_is_not_read_is_said_by_every_run_and_every_search() {
     for query in ["harbour", "lighthouse"] {
         assert!(pile.search(query).1.contains("2 of 3 files were not read, so not searched"), "{query}");
     }
+    let names = pile.run(&["entities", "--json"]);
+    assert!(said(&names).contains("2 of 3 files were not read: perusal search is:failed"), "{names:?}");
     let (failed, told) = pile.search("is:failed");
     assert_eq!((failed, told.as_str()), (vec!["b.pdf".to_owned(), "c.png".to_owned()], ""));
     let printed = String::from_utf8(pile.run(&["search", "is:failed"]).stdout).unwrap();

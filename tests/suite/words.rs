@@ -7,7 +7,7 @@ use std::sync::Arc;
 use perusal::engine::Engine;
 use perusal::model::{BlockKind, DocumentId};
 use perusal::query::{
-    Answer, Clause, Condition, DocumentPage, Query, Question, Search, SearchResults, TextField,
+    Answer, Clause, Condition, DocumentPage, Query, Question, Search, SearchResults, TextField, parse,
 };
 use perusal::text::token::terms;
 
@@ -100,6 +100,51 @@ fn every_word_of_a_plain_file_finds_it_by_a_document_or_by_its_frame() {
         }
     }
     assert!(frames > 0, "some words stand in frames only");
+}
+
+/// The parts of the answer to a search for the list, by name, and the ids of the two that have them.
+fn parts(collection: &Collection, typed: &str, around: Option<DocumentId>) -> (String, [usize; 2]) {
+    let search = Search { query: parse(typed, false, &[]).query, ..Search::default() };
+    let around = around.map(|id| (id, 0));
+    let question = Question::Search { search, marks: Arc::default(), around, height: 40 };
+    let (mut names, mut ids) = (Vec::new(), [0; 2]);
+    let mut take = |answer: Answer| {
+        names.push(match answer {
+            Answer::Results { results, rows } => {
+                assert_eq!(rows.len(), results.ids.len().min(41));
+                ids[0] = results.ids.len();
+                "list"
+            }
+            Answer::Folded { ids: all, rows, passages } => {
+                assert_eq!((rows.len(), passages.len()), (all.len() - ids[0], all.len() - ids[0]));
+                ids[1] = all.len();
+                "folded"
+            }
+            Answer::Rows { .. } => "passages",
+            Answer::HitCounts { .. } => "hits",
+            Answer::Facets(_) => "facets",
+            other => panic!("{other:?}"),
+        });
+    };
+    collection.engine.answer(&question, &|| false, &mut take).unwrap();
+    (names.join(" "), ids)
+}
+
+#[test]
+fn the_list_does_not_wait_for_folded_lines_unless_it_would_lose_its_place_or_be_empty() {
+    let collection = Collection::sample();
+    let whole = collection.found(&["subscribe"]);
+    let (unfolded, all) = (whole.unfolded, whole.ids.len());
+    assert!(0 < unfolded && unfolded < all && all < 40);
+    let early = "list passages folded hits facets".to_owned();
+    assert_eq!(parts(&collection, "subscribe", None), (early, [unfolded, all]));
+    let late = "list passages hits facets".to_owned();
+    assert_eq!(parts(&collection, "subscribe", whole.ids.last().copied()), (late.clone(), [all, 0]));
+    let only = collection.found(&["tag", "archives"]);
+    assert_eq!((only.unfolded, only.ids.len()), (0, 1));
+    assert_eq!(parts(&collection, "tag archives", None), (late.clone(), [1, 0]));
+    assert_eq!(parts(&collection, "", None).0, "list facets");
+    assert_eq!(parts(&collection, "title:council", None).0, late);
 }
 
 #[test]

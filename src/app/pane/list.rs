@@ -118,6 +118,11 @@ impl List {
         self.clamp(height);
     }
 
+    /// Takes over that more is found, after what was found before; nothing moves.
+    pub fn extend(&mut self, ids: Arc<Vec<DocumentId>>) {
+        self.ids = ids;
+    }
+
     /// Takes over rows and passages.
     pub fn learn(&mut self, rows: Vec<Row>, passages: Vec<Passage>) {
         if self.rows.len() > KEPT_ROWS {

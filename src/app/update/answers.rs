@@ -18,6 +18,10 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
     }
     match answer {
         Answer::Results { results, rows } => take_results(app, results, rows, effects),
+        Answer::Folded { ids, rows, passages } => {
+            app.list.extend(ids);
+            app.list.learn(rows, passages);
+        }
         Answer::Rows { rows, passages } => app.list.learn(rows, passages),
         Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),
         Answer::Facets(facets) => take_facets(app, *facets),
@@ -39,9 +43,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
 /// Whether an answer is to the latest request of its sort. Screens compare with their own requests.
 fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
     let latest = match answer {
-        Answer::Results { .. } | Answer::Rows { .. } | Answer::HitCounts { .. } | Answer::Facets(_) => {
-            app.search.ticket
-        }
+        Answer::Results { .. }
+        | Answer::Folded { .. }
+        | Answer::Rows { .. }
+        | Answer::HitCounts { .. }
+        | Answer::Facets(_) => app.search.ticket,
         Answer::Page(_) => app.requests.load,
         Answer::Matches(_) => app.requests.find,
         Answer::Entity { .. } => app.requests.card,

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::hits::Hits;
-use super::query_terms::query_terms;
+use super::query_terms::{asks_anywhere, query_terms};
 use super::score::Scores;
-use super::select::{Selected, Selector};
+use super::select::Selector;
 use crate::entity::name_condition;
 use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
@@ -25,8 +25,9 @@ const LAST: u64 = u64::MAX;
 const NAMED: usize = 3;
 
 impl Snapshot {
-    /// The documents that meet the query and the filters, in the order wished. `cancelled` is
-    /// asked now and then whether the answer is still wanted.
+    /// The documents that meet the query and the filters, in the order wished; those that do so only
+    /// with their folded lines, and frames of files, after all others. `cancelled` is asked now and then
+    /// whether the answer is still wanted.
     ///
     /// # Errors
     /// [`Error::Cancelled`] when it is not; otherwise when an index cannot be read.
@@ -36,26 +37,62 @@ impl Snapshot {
         marks: &Marks,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<SearchResults, Error> {
+        let found = self.search_unfolded(search, marks, cancelled)?;
+        self.add_folded(search, marks, found, cancelled)
+    }
+
+    /// The documents that meet the query and the filters without their folded lines.
+    ///
+    /// # Errors
+    /// As [`Snapshot::search`].
+    pub fn search_unfolded(
+        &self,
+        search: &Search,
+        marks: &Marks,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<SearchResults, Error> {
         let view = &*self.view;
-        let Selected { unfolded: rows, folded } = Selector { view, marks, cancelled }.select(search)?;
+        let rows = Selector { view, marks, cancelled }.select(search)?;
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
         let scores = match search.order {
             Order::Relevance => Scores::of(view, &query_terms(search), cancelled)?,
             _ => None,
         };
         let score = scores.as_ref().map(|scores| |segment, doc| scores.of_row(segment, doc));
-        let mut ids = sorted(view, &rows, search.order, score.as_ref().map(|score| score as &Score<'_>));
-        let unfolded = ids.len();
-        if let Some(folded) = folded.filter(|sets| sets.iter().any(|set| set.len() > 0)) {
-            let hits = Hits::of(view, search);
-            let frequency = |segment, doc| hits.frequency(segment, doc);
-            let score = scores.is_some().then_some(&frequency as &Score<'_>);
-            ids.extend(sorted(view, &folded, search.order, score));
-        }
-        let ids = Arc::new(ids);
+        let ids = sorted(view, &rows, search.order, score.as_ref().map(|score| score as &Score<'_>));
+        let (unfolded, ids) = (ids.len(), Arc::new(ids));
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
         Ok(SearchResults { ids, unfolded, of, resolved_names, files: self.file_counts() })
+    }
+
+    /// Adds to what is found without folded lines what is found only with them. This takes as long
+    /// again as the search without: a beginning of one letter goes on to thousands of words.
+    ///
+    /// # Errors
+    /// As [`Snapshot::search`].
+    pub fn add_folded(
+        &self,
+        search: &Search,
+        marks: &Marks,
+        mut found: SearchResults,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<SearchResults, Error> {
+        if !asks_anywhere(search) {
+            return Ok(found);
+        }
+        let view = &*self.view;
+        let unfolded = view.rows_of(&found);
+        let folded = Selector { view, marks, cancelled }.select_folded(search, &unfolded)?;
+        if folded.iter().all(|rows| rows.len() == 0) {
+            return Ok(found);
+        }
+        // Only a search for words comes here, so there is something to rank by.
+        let hits = Hits::of(view, search);
+        let frequency = |segment, doc| hits.frequency(segment, doc);
+        Arc::make_mut(&mut found.ids).extend(sorted(view, &folded, search.order, Some(&frequency)));
+        view.note_found(&found.ids, unfolded.to_vec());
+        Ok(found)
     }
 
     /// How well each of these documents answers the words of a search; 0 where there is nothing

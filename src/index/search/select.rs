@@ -1,9 +1,9 @@
 //! Selects the rows that meet a query and filters: combines the sets of the single conditions by AND, OR
-//! and NOT; first by what is not folded, then by all lines.
+//! and NOT; first by what is not folded, then, where it is asked for, by all lines.
 //!
 //! Not here: the rows that meet one condition (`conditions`), and their order (`score`, `results`).
 
-use super::query_terms::{Within, asks_anywhere};
+use super::query_terms::Within;
 use crate::entity::{RowAddress, query_constraints, sentences_meeting};
 use crate::index::Error;
 use crate::index::segments::{DocSet, Segment, Sets};
@@ -17,19 +17,9 @@ pub(in crate::index) struct Selector<'a> {
     pub(in crate::index) cancelled: &'a dyn Fn() -> bool,
 }
 
-/// The rows that meet a search.
-pub(in crate::index) struct Selected {
-    /// By titles, sources and what is not folded.
-    pub(in crate::index) unfolded: Sets,
-    /// Documents by folded lines too and not without, and frames of files; `None` when nothing is
-    /// asked for that could stand there.
-    pub(in crate::index) folded: Option<Sets>,
-}
-
 impl Selector<'_> {
-    /// The rows that meet the whole search. What is excluded and what is filtered by looks at no
-    /// folded lines.
-    pub(in crate::index) fn select(&self, search: &Search) -> Result<Selected, Error> {
+    /// The rows that meet the whole search by titles, sources and what is not folded.
+    pub(in crate::index) fn select(&self, search: &Search) -> Result<Sets, Error> {
         let with_failed = asks_for_failed(search);
         let mut rows = self.every(|segment| {
             let mut rows = segment.documents.clone();
@@ -38,33 +28,42 @@ impl Selector<'_> {
             }
             rows
         });
-        let mut folded = asks_anywhere(search).then(|| {
-            self.every(|segment| {
-                let mut rows = segment.documents.clone();
-                rows.unite(&segment.frames);
-                rows
-            })
+        for clause in demanded(search) {
+            combine(&mut rows, &self.clause(clause, Within::Unfolded)?, DocSet::intersect);
+        }
+        self.narrow(search, &mut rows)?;
+        Ok(rows)
+    }
+
+    /// The rows that meet the search with folded lines too and are not among those found without them;
+    /// frames of files are among them. What is excluded and what is filtered by looks at no folded
+    /// lines.
+    pub(in crate::index) fn select_folded(&self, search: &Search, found: &Sets) -> Result<Sets, Error> {
+        let mut rows = self.every(|segment| {
+            let mut rows = segment.documents.clone();
+            rows.unite(&segment.frames);
+            rows
         });
-        for clause in search.query.clauses.iter().filter(|clause| !clause.negated) {
+        combine(&mut rows, found, DocSet::subtract);
+        for clause in demanded(search) {
             let mut meeting = self.clause(clause, Within::Unfolded)?;
+            self.add_folded(clause, &mut meeting)?;
             combine(&mut rows, &meeting, DocSet::intersect);
-            if let Some(folded) = &mut folded {
-                self.add_folded(clause, &mut meeting)?;
-                combine(folded, &meeting, DocSet::intersect);
-            }
         }
-        if let Some(folded) = &mut folded {
-            combine(folded, &rows, DocSet::subtract);
+        self.narrow(search, &mut rows)?;
+        Ok(rows)
+    }
+
+    /// Leaves the rows that have the names asked for together, and meet what is excluded and filtered by.
+    fn narrow(&self, search: &Search, rows: &mut Sets) -> Result<(), Error> {
+        if rows.iter().all(|rows| rows.len() == 0) {
+            return Ok(());
         }
-        for rows in std::iter::once(&mut rows).chain(&mut folded) {
-            self.keep_together(search, rows)?;
-        }
+        self.keep_together(search, rows)?;
         for (meeting, with) in self.narrowing(search)? {
-            for rows in std::iter::once(&mut rows).chain(&mut folded) {
-                combine(rows, &meeting, with);
-            }
+            combine(rows, &meeting, with);
         }
-        Ok(Selected { unfolded: rows, folded })
+        Ok(())
     }
 
     /// What is excluded and what is filtered by: the rows that meet it, and what is done with them.
@@ -125,6 +124,11 @@ impl Selector<'_> {
         }
         Ok(())
     }
+}
+
+/// What of a search must hold.
+fn demanded(search: &Search) -> impl Iterator<Item = &Clause> {
+    search.query.clauses.iter().filter(|clause| !clause.negated)
 }
 
 /// What a set of rows does to another.

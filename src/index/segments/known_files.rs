@@ -60,19 +60,33 @@ impl Index {
     }
 }
 
+/// Whether the row of a file that cannot be read is of one that could once: what was read then stays.
+pub(super) fn was_read_once(columns: &Columns, doc: DocId) -> bool {
+    hash(columns, doc) != 0 && stamp(columns, doc).is_blank()
+}
+
+fn stamp(columns: &Columns, doc: DocId) -> FileStamp {
+    let file = &columns.file;
+    FileStamp {
+        size: file.size.first(doc).unwrap_or(0),
+        modified: file.modified.first(doc).unwrap_or(0),
+        changed: file.changed.first(doc).unwrap_or(0),
+        inode: file.inode.first(doc).unwrap_or(0),
+        device: file.device.first(doc).unwrap_or(0),
+    }
+}
+
+fn hash(columns: &Columns, doc: DocId) -> u128 {
+    let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
+    half(&columns.file.hash_high) << 64 | half(&columns.file.hash_low)
+}
+
 /// What the row of a file says.
 fn known_file(columns: &Columns, doc: DocId) -> KnownFile {
-    let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
     let file = &columns.file;
     KnownFile {
-        stamp: FileStamp {
-            size: file.size.first(doc).unwrap_or(0),
-            modified: file.modified.first(doc).unwrap_or(0),
-            changed: file.changed.first(doc).unwrap_or(0),
-            inode: file.inode.first(doc).unwrap_or(0),
-            device: file.device.first(doc).unwrap_or(0),
-        },
-        hash: half(&file.hash_high) << 64 | half(&file.hash_low),
+        stamp: stamp(columns, doc),
+        hash: hash(columns, doc),
         lists: file.lists.first(doc).unwrap_or(0),
         problem: columns.problem.value(doc).map(|problem| KnownFile::fingerprint(&problem)),
     }

@@ -239,6 +239,9 @@ fn continued(
     size: u32,
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<RowCounts>> {
+    if matches.rows.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
     let mut row_of = vec![u32::MAX; size as usize];
     for (number, row) in (0..).zip(&matches.rows) {
         if let Some(slot) = row_of.get_mut(row.doc as usize) {

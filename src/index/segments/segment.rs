@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::columns::{Columns, date};
 use super::doc_set::DocSet;
+use super::known_files::was_read_once;
 use crate::entity::KeyMention;
 use crate::index::Error;
 use crate::index::store::{row, unpack_mention};
@@ -68,6 +69,11 @@ impl Segment {
     /// An error of the engine while it read this segment.
     pub(in crate::index) fn error(&self, source: impl Into<TantivyError>) -> Error {
         Error::engine(&self.index, source)
+    }
+
+    /// How many of the files with a problem were read once, so that what was read then is searched.
+    pub(in crate::index) fn kept(&self) -> usize {
+        self.failed.iter().filter(|&doc| was_read_once(&self.columns, doc)).count()
     }
 
     /// The row of a document. In an index that cannot be read there is none.

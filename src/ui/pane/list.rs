@@ -167,14 +167,20 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         pen.put(&shorten(words, room), muted);
     };
     say(1, &notice, buffer);
-    let unread = app.list.files.unread as usize;
-    let unsearched = !app.search.is_empty() && unread > 0 && !app.shows_problems();
+    let files = app.list.files;
+    let unsearched = !app.search.is_empty() && files.unread > 0 && !app.shows_problems();
     if unsearched {
         let mut pen = Pen::new(buffer, area, 2);
         pen.skip(LEAD);
+        let (unread, searched) = match files.unsearched() {
+            0 => (files.unread, "searched as last read"),
+            unread => (unread, "not searched"),
+        };
         let were = if unread == 1 { "was" } else { "were" };
-        let words =
-            [format!("{} {were} not searched", counted(unread, "file")), format!("{unread} not searched")];
+        let words = [
+            format!("{} {were} {searched}", counted(unread as usize, "file")),
+            format!("{unread} {searched}"),
+        ];
         let [full, short] = &words;
         let words = if width(full) + 6 <= pen.room() { full } else { short };
         pen.put(words, muted).put(" · ", muted).put("g p", theme.style(Role::Key));
