@@ -77,11 +77,17 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
             }
         }
     }
-    if cards.len() > names.limit && !names.scope.json {
-        writeln!(out, "the first {}; --limit shows more", names.limit)?;
+    let rest = format!("the first {}; --limit shows more", names.limit);
+    let is_cut = cards.len() > names.limit;
+    if is_cut && !names.scope.json {
+        writeln!(out, "{rest}")?;
     }
     out.flush()?;
     drop(out);
+    // Among objects there is no place for it.
+    if is_cut && names.scope.json {
+        report_failure(&rest);
+    }
     say_unread(&names.scope, &counts);
     Ok(if cards.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

@@ -99,18 +99,29 @@ fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -
             writeln!(out, "── only in folded lines · {more}")?;
         }
         folded.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
-        if results.ids.len() > hits.len() {
-            let more = match more {
-                0 => String::new(),
-                _ => format!(", {} of {more} only in folded lines", folded.len()),
-            };
-            writeln!(out, "{} of {} documents{more}; --limit shows more", unfolded.len(), results.unfolded)?;
+        if let Some(rest) = rest(results, hits) {
+            writeln!(out, "{rest}")?;
         }
     }
     out.flush()?;
     drop(out);
+    // Among objects there is no place for it.
+    if let Some(rest) = rest(results, hits).filter(|_| asked.scope.json) {
+        report_failure(&rest);
+    }
     say_unsearched(asked, results, hits);
     Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+/// How much of what was found is printed, if not all.
+fn rest(results: &SearchResults, hits: &[ScoredHit]) -> Option<String> {
+    let (printed, found) = (hits.len().min(results.unfolded), results.unfolded);
+    let folded = match results.ids.len() - found {
+        0 => String::new(),
+        more => format!(", {} of {more} only in folded lines", hits.len() - printed),
+    };
+    (results.ids.len() > hits.len())
+        .then(|| format!("{printed} of {found} documents{folded}; --limit shows more"))
 }
 
 /// Says that there are files that were not searched, unless these are what was asked for.
