@@ -143,9 +143,14 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
         writeln!(out, "link: {}: {}", sanitize_line(path), sanitize_line(outcome))?;
     }
     let mut said = vec![
+        // Opened, not read: those that could not be read are among them, and are counted below.
         format!(
-            "{} files ({} read, {} unchanged, {} removed)",
-            summary.files, summary.read, summary.unchanged, summary.removed
+            "{} {} ({} opened, {} unchanged, {} removed)",
+            summary.files,
+            if summary.files == 1 { "file" } else { "files" },
+            summary.read,
+            summary.unchanged,
+            summary.removed
         ),
         format!("{} documents and {} mentions read", summary.documents, summary.mentions),
     ];
@@ -156,7 +161,8 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     if summary.unread > 0 {
         let known = summary.known;
         // Those of former runs are not named again, but they are no secret.
-        let list = if summary.problems.len() < summary.unread { " (perusal search is:failed)" } else { "" };
+        let list = format!(" (perusal search is:failed --in {})", sanitize_line(path));
+        let list = if summary.problems.len() < summary.unread { list } else { String::new() };
         said.push(format!("{} of {known} not read{list}", summary.unread));
     }
     said.push(format!("{:.1} s", summary.seconds));

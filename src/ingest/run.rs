@@ -325,24 +325,6 @@ mod tests {
         assert!(folder.id("moved.txt") > b);
     }
 
-    #[cfg(unix)]
-    #[test]
-    fn what_is_away_keeps_its_ids_though_there_is_a_copy() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened.")]);
-        let disk = tempfile::tempdir().unwrap();
-        fs::create_dir(disk.path().join("stick")).unwrap();
-        fs::write(disk.path().join("stick/b.txt"), "The mayor left.").unwrap();
-        std::os::unix::fs::symlink(disk.path().join("stick"), folder.files.path().join("stick")).unwrap();
-        folder.run();
-        let away = folder.id("stick/b.txt");
-        fs::rename(disk.path().join("stick"), disk.path().join("elsewhere")).unwrap();
-        folder.write("copy.txt", "The mayor left.");
-        folder.run();
-        assert_eq!(folder.paths(), ["a.txt", "copy.txt", "stick", "stick/b.txt"]);
-        assert_eq!(folder.id("stick/b.txt"), away);
-        assert_ne!(folder.id("copy.txt"), away);
-    }
-
     #[test]
     fn a_run_that_is_cancelled_keeps_what_it_did_and_the_next_goes_on() {
         let texts: Vec<_> =

@@ -63,9 +63,11 @@ impl EventLoop<'_> {
     fn turn(&mut self) -> io::Result<()> {
         let mut changed = true;
         loop {
-            let caught_up = self.display.catch_up()?;
+            let mut caught_up = self.display.catch_up()?;
             if caught_up && std::mem::take(&mut changed) {
                 self.draw()?;
+                // The terminal may have taken only the beginning of the frame.
+                caught_up = self.display.catch_up()?;
             }
             let (more, flow) = self.take_in(caught_up)?;
             changed |= more;

@@ -83,7 +83,7 @@ fn what_is_not_read_is_said_by_every_run_and_every_search() {
         assert_eq!((&summary["unread"], named, code), (&2.into(), problems, 0), "{run}");
     }
     let printed = String::from_utf8(pile.run(&["index", folder.to_str().unwrap()]).stdout).unwrap();
-    assert!(printed.contains("2 of 3 not read (perusal search is:failed)"), "{printed}");
+    assert!(printed.contains("2 of 3 not read (perusal search is:failed --in "), "{printed}");
     for query in ["harbour", "lighthouse"] {
         assert!(pile.search(query).1.contains("2 of 3 files were not read, so not searched"), "{query}");
     }

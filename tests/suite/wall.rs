@@ -310,7 +310,7 @@ fn a_home_inside_the_pile_is_passed_over_and_that_is_said() {
     let output = run(&home, &["index", pile.path().to_str().unwrap()]);
     let said = harmless(&output);
     assert!(
-        said.contains("1 files (1 read") && said.contains("home/data/: perusal keeps its own files there"),
+        said.contains("1 file (1 opened") && said.contains("home/data/: perusal keeps its own files there"),
         "{said}"
     );
     assert_eq!(harmless(&run(&home, &["search", "sang"])).matches("a.txt").count(), 1);

@@ -198,7 +198,7 @@ impl App {
         };
         let entries = vec![
             entry("MARKS", "names", &names, Choice::ToggleNames),
-            entry("MARKS", "dates, sums and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
+            entry("MARKS", "dates and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
             theme("auto", "dark or light, as the terminal is"),
             theme("dark", ""),
             theme("light", ""),

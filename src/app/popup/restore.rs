@@ -32,7 +32,7 @@ impl App {
             label: copy.name.clone(),
             choice: Choice::Restore(copy.name),
         };
-        let title = "Copies of the notebook   ⏎ goes back to one; what is now is copied first";
+        let title = "Copies of the notebook   ⏎ goes back; what is now is kept too";
         let entries = copies.into_iter().map(entry).collect();
         self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Restore, title, entries)));
     }

@@ -53,7 +53,12 @@ pub fn facts_line(page: &DocumentPage) -> String {
         let kind = document.kind.name();
         facts.push(format!("{kind} {} of {} in {}", document.part, document.parts, file_name(&page.path)));
     } else if facts.is_empty() {
-        facts.push(file_name(&page.path).to_owned());
+        // What has no title is called as its file: then only the folder is news.
+        let folder = || page.path.rsplit_once('/').map(|(folder, _)| format!("in {folder}"));
+        match document.title {
+            Some(_) => facts.push(file_name(&page.path).to_owned()),
+            None => facts.extend(folder()),
+        }
     }
     facts.join(" · ")
 }

@@ -83,7 +83,11 @@ impl NotebookWriter {
         // If the program ends before, all is done again at the next start.
         let (entries, context) = (Arc::downgrade(entries), self.context.clone());
         let started = crash::spawn(ProgramThread::Upkeep, move || match look.look() {
-            Ok(()) => _ = entries.upgrade().map(|entries| entries.send(Entry::BackUp(today))),
+            Ok(()) => {
+                if let Some(entries) = entries.upgrade() {
+                    let _ = entries.send(Entry::BackUp(today));
+                }
+            }
             Err(error) => context.fail(in_words(&error)),
         });
         if let Err(error) = started {

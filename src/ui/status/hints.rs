@@ -25,6 +25,10 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     let plain = |commands: &[C]| (commands.to_vec(), "");
     let mut useful: Vec<UsefulCommands> = match (app.focus, app.view) {
         _ if app.screen().is_some() => useful_commands_on_screen(app),
+        // What could not be read takes no star, and its filter goes with the view.
+        (Focus::List, _) if app.shows_problems() => {
+            vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
+        }
         (Focus::List, _) => [C::Open, C::Search, C::NextPane, C::Star].map(|c| plain(&[c])).to_vec(),
         (Focus::Reader, View::Browse) => vec![
             plain(&[C::NextHit, C::PreviousHit]),
@@ -60,7 +64,7 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     if reading && app.reader.mention.is_none() {
         useful.retain(|(commands, _)| commands[0] != C::NextMention);
     }
-    if !app.search.filters.is_empty() {
+    if !app.search.filters.is_empty() && !app.shows_problems() {
         useful.push(plain(&[C::ClearFilters]));
     }
     useful.push(plain(&[C::Palette]));
