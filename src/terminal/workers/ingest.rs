@@ -243,7 +243,9 @@ impl FolderReader {
             }
             Err(error) => {
                 context.fail(match &error {
-                    ingest::Error::Index(error) => context.engine.failure(error).to_string(),
+                    ingest::Error::Index(error) => {
+                        format!("the folder is not read: {}", context.engine.failure(error))
+                    }
                     ingest::Error::Notebook(_) => error.to_string(),
                     _ => format!("{error} ({})", root.path().display()),
                 });
