@@ -160,7 +160,7 @@ fn holder(paths: &Paths, path: &Path) -> Result<Option<Held>, Error> {
         let dir = paths.index_dir(holder);
         let is_single = dir.join(SINGLE_FILE).is_file();
         // A single file that was once a root holds nothing else.
-        if !dir.join(ROOT_FILE).is_file() || (holder != asked.path() && (is_single || holder.is_file())) {
+        if !is_index_of_root(&dir)? || (holder != asked.path() && (is_single || holder.is_file())) {
             continue;
         }
         let root = match (open_root(paths, holder), &missing) {
@@ -178,6 +178,19 @@ fn holder(paths: &Paths, path: &Path) -> Result<Option<Held>, Error> {
     missing.map_or(Ok(None), |error| Err(Error::Root(error)))
 }
 
+/// Whether an index of a root is kept in `dir`. One that may not be looked at is not none.
+fn is_index_of_root(dir: &Path) -> Result<bool, Error> {
+    match fs::metadata(dir.join(ROOT_FILE)) {
+        Ok(found) => Ok(found.is_file()),
+        Err(error) if is_absence(&error) => Ok(false),
+        Err(error) => Err(refused(dir, error)),
+    }
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 /// The root at a path, with what lies in it and is the program's own.
 fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
     Ok(Root::open(path).map_err(Error::Root)?.without(&paths.own_folders()))
@@ -187,21 +200,23 @@ fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
 ///
 /// # Errors
 /// When the folder of the indexes cannot be read, or one does not say any more what it is of.
-pub fn known(paths: &Paths) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(paths.indexes()) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
+pub fn known(paths: &Paths) -> Result<Vec<PathBuf>, Error> {
+    let indexes = paths.indexes();
+    let entries = match fs::read_dir(&indexes) {
+        Err(error) if is_absence(&error) => return Ok(Vec::new()),
+        entries => entries.map_err(|error| refused(&indexes, error))?,
     };
     let mut roots = Vec::new();
     for entry in entries {
-        let dir = entry?.path();
-        let bytes = fs::read(dir.join(ROOT_FILE)).unwrap_or_default();
+        let dir = entry.map_err(|error| refused(&indexes, error))?.path();
+        let bytes = match fs::read(dir.join(ROOT_FILE)) {
+            Err(error) if is_absence(&error) => Vec::new(),
+            bytes => bytes.map_err(|error| refused(&dir, error))?,
+        };
         if !paths.is_index_dir(&dir, &bytes) {
             if Index::is_begun(&dir) {
-                return Err(io::Error::other(format!(
-                    "an index has lost the name of its folder: perusal index FOLDER, or remove {}",
-                    dir.display()
-                )));
+                let lost = "an index has lost the name of its folder: perusal index FOLDER, or remove it";
+                return Err(refused(&dir, io::Error::other(lost)));
             }
             continue;
         }
@@ -289,6 +304,31 @@ mod tests {
         assert!(open(&paths, &root, "2").is_err(), "what was read for another notebook is kept too");
         assert!(is_away(&paths, &root) && !is_away(&paths, &disk.path().join("other")));
         assert_eq!(known(&paths).unwrap(), [root.clone(), root.join("one.txt")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_index_that_may_not_be_looked_at_is_not_none() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (home, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let paths = paths(home.path());
+        open(&paths, root.path(), "1").unwrap();
+        let allow = |mode| fs::set_permissions(paths.indexes(), fs::Permissions::from_mode(mode)).unwrap();
+        allow(0o000);
+        // Nothing is refused to the user of all rights.
+        if fs::read_dir(paths.indexes()).is_err() {
+            for refusal in [find(&paths, root.path()).err().unwrap(), known(&paths).unwrap_err()] {
+                assert!(refusal.to_string().starts_with("no permission (/"), "{refusal}");
+            }
+        }
+        allow(0o700);
+        // What is in the way of a folder refuses likewise, but only one that is not there is none.
+        let dir = paths.index_dir(Root::open(root.path()).unwrap().path());
+        fs::remove_file(dir.join(ROOT_FILE)).unwrap();
+        std::os::unix::fs::symlink(ROOT_FILE, dir.join(ROOT_FILE)).unwrap();
+        for refusal in [find(&paths, root.path()).err().unwrap(), known(&paths).unwrap_err()] {
+            assert!(refusal.to_string().contains(&*dir.to_string_lossy()), "{refusal}");
+        }
     }
 
     #[test]

@@ -26,16 +26,19 @@ impl KeptIndex {
     ///
     /// # Errors
     /// When the folder of the indexes cannot be read.
-    pub fn all(paths: &Paths) -> io::Result<Vec<KeptIndex>> {
-        let entries = match fs::read_dir(paths.indexes()) {
+    pub fn all(paths: &Paths) -> Result<Vec<KeptIndex>, Error> {
+        let indexes = paths.indexes();
+        let refused = |source| Error::Index(index::Error::Disk { place: indexes.clone(), source });
+        let entries = match fs::read_dir(&indexes) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
+            entries => entries.map_err(refused)?,
         };
         let folders = entries.map(|entry| entry.map(|entry| entry.path()));
         let mut kept = folders
             .filter(|folder| folder.as_ref().map_or(true, |folder| folder.is_dir()))
             .map(|folder| folder.map(|folder| KeptIndex { root: root_of(&folder), folder }))
-            .collect::<io::Result<Vec<_>>>()?;
+            .collect::<io::Result<Vec<_>>>()
+            .map_err(refused)?;
         kept.sort_by(|a, b| (&a.root, &a.folder).cmp(&(&b.root, &b.folder)));
         Ok(kept)
     }

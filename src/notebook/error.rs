@@ -55,11 +55,21 @@ fn in_words(error: &rusqlite::Error) -> String {
     }
 }
 
+/// What the operating system refused, in words for the reader.
+fn refusal_in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "no permission".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written on this disk".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        _ => error.to_string(),
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Cause::Sqlite(error) => f.write_str(&in_words(error)),
-            Cause::Disk(error) => write!(f, "{error}"),
+            Cause::Disk(error) => f.write_str(&refusal_in_words(error)),
             Cause::Newer(found, known) => {
                 write!(f, "a newer perusal wrote it (version {found}, this one knows {known})")
             }

@@ -80,14 +80,18 @@ fn open_one(
     edition: Option<&str>,
     notices: &mut Vec<String>,
 ) -> Result<index_locator::RootIndex, ingest::Error> {
-    if let Some(edition) = edition {
-        match index_locator::open(paths, path, edition) {
-            Err(ingest::Error::Index(error)) => {
-                notices.push(format!("everything will be read again: {error}"))
-            }
-            opened => return opened,
-        }
+    let opened = edition.map(|edition| index_locator::open(paths, path, edition));
+    let refusal = match opened {
+        Some(Err(ingest::Error::Index(error))) => Some(error),
+        Some(opened) => return opened,
+        None => None,
+    };
+    // Where nothing can be written what was read last can be read all the same.
+    let kept = index_locator::find(paths, path).ok().flatten();
+    if let Some(kept) = kept.filter(|kept| kept.index.is_unwritable()) {
+        return Ok(kept);
     }
+    notices.extend(refusal.map(|error| format!("everything will be read again: {error}")));
     let root = Root::open(path).map_err(ingest::Error::Root)?;
     let index = Index::in_memory()?;
     Ok(index_locator::RootIndex { root, index, below: None, of_other_notebook: false, is_away: false })
@@ -135,6 +139,27 @@ mod tests {
         );
         assert!(OpenRoots::open(&wanted, &paths, None, &mut notices).is_ok());
         assert_eq!(notices.len(), 1, "without a notebook the reader knows already");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_nothing_can_be_written_what_was_read_last_is_shown() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (home, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
+        let (wanted, mut notices) = ([root.path().to_owned()], Vec::new());
+        let mut is_on_disk = |edition| {
+            let opened = OpenRoots::open(&wanted, &paths, edition, &mut notices).unwrap();
+            opened.roots[0].1.beside("counts").is_some()
+        };
+        assert!(is_on_disk(Some("1")));
+        assert!(!is_on_disk(None), "it could be written, with ids that no notebook issued");
+        let folder = paths.index_dir(&root.path().canonicalize().unwrap()).join("tantivy");
+        let lock = folder.join(".tantivy-writer.lock");
+        fs::set_permissions(&lock, fs::Permissions::from_mode(0o400)).unwrap();
+        // Nothing is refused to the user of all rights.
+        let refused = fs::File::options().write(true).open(&lock).is_err();
+        assert_eq!(is_on_disk(None), refused);
     }
 
     #[test]

@@ -114,6 +114,11 @@ impl Checksums {
         self.files.insert(name.to_owned(), checksum);
     }
 
+    /// The names of the files it lists.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The list for the moment at which `meta` takes the place of the `former` one.
     pub(super) fn for_commit(&self, meta: &[u8], former: &[u8]) -> Checksums {
         let segments = [segments(meta), segments(former)].concat();

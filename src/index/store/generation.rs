@@ -13,7 +13,7 @@ use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError};
 use super::checksums::{self, Depth, META};
 use super::directory::{EngineDirectory, has_segments};
 use super::folders::{OLDER, discard, engine_dir, folders, rename_older, sweep};
-use super::lock::{WriterLock, ended_uncleanly};
+use super::lock::{WriterLock, ended_uncleanly, is_marked};
 use super::version::{self, MadeBy};
 use super::{schema, tokenizer, verified};
 use crate::index::Error;
@@ -148,7 +148,7 @@ fn open_whole(folder: &Path) -> Result<Option<IndexReader>, Error> {
     if !folder.join(META).exists() && !has_segments(folder) {
         return Ok(None);
     }
-    if ended_uncleanly(folder) {
+    if first_comparison(folder) == Depth::Bytes {
         match WriterLock::take(folder) {
             Ok(held) => {
                 expect_whole(folder, Depth::Bytes)?;
@@ -181,11 +181,17 @@ pub(super) fn expect_whole(folder: &Path, depth: Depth) -> Result<(), Error> {
 /// # Errors
 /// When they cannot be looked at.
 pub(super) fn is_whole_at_first(folder: &Path) -> Result<bool, Error> {
-    let depth = if ended_uncleanly(folder) { Depth::Bytes } else { Depth::Lengths };
-    match expect_whole(folder, depth) {
+    match expect_whole(folder, first_comparison(folder)) {
         Err(Error::Damaged { .. }) => Ok(false),
         compared => compared.map(|()| true),
     }
+}
+
+/// How closely files are compared before the first answer: every byte after an end that was not clean, and
+/// when somebody else has touched them. While somebody writes that one has compared them.
+fn first_comparison(folder: &Path) -> Depth {
+    let settled = !ended_uncleanly(folder) && (verified::is_untouched(folder) || is_marked(folder));
+    if settled { Depth::Lengths } else { Depth::Bytes }
 }
 
 /// A reader of the engine's files in a folder, which changes nothing there.

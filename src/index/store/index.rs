@@ -124,6 +124,11 @@ impl Index {
         self.folder().is_some_and(|folder| !verified::is_noted(&folder))
     }
 
+    /// Whether the operating system lets nobody write it here: a disk or folder for reading only.
+    pub fn is_unwritable(&self) -> bool {
+        self.folder().is_some_and(|folder| WriterLock::is_refused(&folder))
+    }
+
     /// Waits until nobody writes this index, in this process or another.
     ///
     /// # Errors
@@ -267,6 +272,8 @@ mod tests {
                 fs::write(path, bytes).unwrap();
             }
         }
+        // As when a disk gives other bytes than it was given: no time of change tells of it.
+        verified::note(&engine_dir(dir.path()));
         let index = Index::open(dir.path()).unwrap();
         assert!(index.is_damaged() && index.state() == IndexState::Current);
         let anew = index.begin_anew().unwrap();

@@ -56,6 +56,13 @@ impl WriterLock {
         Ok(WriterLock { _file: file, folder: folder.to_owned() })
     }
 
+    /// Whether the operating system lets nobody take it.
+    pub(super) fn is_refused(folder: &Path) -> bool {
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        let opened = File::options().write(true).open(lock_file(folder));
+        opened.is_err_and(|error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem))
+    }
+
     /// Notes that writing begins. That is on disk before anything is written.
     ///
     /// # Errors
@@ -74,8 +81,13 @@ impl WriterLock {
 
     /// Whether somebody before wrote and did not come to an end.
     pub(super) fn follows_unclean_end(&self) -> bool {
-        self.folder.join(WRITING).exists()
+        is_marked(&self.folder)
     }
+}
+
+/// Whether the mark lies in the folder: somebody writes, or was killed.
+pub(super) fn is_marked(folder: &Path) -> bool {
+    folder.join(WRITING).exists()
 }
 
 /// Whether somebody wrote in the folder and did not come to an end. Changes nothing there.
@@ -84,7 +96,7 @@ pub(super) fn ended_uncleanly(folder: &Path) -> bool {
         Ok(Err(TryLockError::WouldBlock)) => true,
         Ok(_) | Err(_) => false,
     };
-    folder.join(WRITING).exists() && !is_taken()
+    is_marked(folder) && !is_taken()
 }
 
 fn open(folder: &Path) -> Result<File, Error> {

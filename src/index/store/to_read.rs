@@ -54,7 +54,9 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
     use std::path::PathBuf;
+    use std::time::{Duration, SystemTime};
 
+    use super::super::verified;
     use super::*;
     use crate::index::fixtures::*;
     use crate::index::{Collection, Index};
@@ -141,6 +143,32 @@ mod tests {
             }
         }
         assert!(refused > 50, "{refused}");
+    }
+
+    #[test]
+    fn what_another_program_touched_after_a_clean_end_is_compared_before_the_first_answer() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = written(dir.path());
+        let (engine, opened) = (engine_dir(dir.path()), Index::open(dir.path()).unwrap());
+        assert!(verified::is_untouched(&engine));
+        for ending in ["store", "fast", "term", "idx", "pos", "fieldnorm", "del"] {
+            let path = whole.keys().find(|path| path.to_string_lossy().ends_with(ending)).unwrap();
+            let mut bytes = whole[path].clone();
+            bytes[0] ^= 1;
+            // A second on, since clocks of file systems are coarse.
+            let touch = |bytes: &[u8], seconds: u64| {
+                fs::write(path, bytes).unwrap();
+                let later = SystemTime::now() + Duration::from_secs(seconds);
+                fs::File::options().append(true).open(path).unwrap().set_modified(later).unwrap();
+            };
+            touch(&bytes, 1);
+            assert!(matches!(Index::open_to_read(dir.path()), Err(Error::Damaged { .. })), "{ending}");
+            assert!(matches!(opened.writer(), Err(Error::Damaged { .. })), "{ending}");
+            touch(&whole[path], 2);
+            assert!(!verified::is_untouched(&engine));
+            assert!(Index::open_to_read(dir.path()).is_ok(), "only touched");
+            assert!(Index::open(dir.path()).is_ok() && verified::is_untouched(&engine), "that is remembered");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Not here: the contents of a row (`record`), and when to commit (`ingest::batch`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::indexer::IndexWriterOptions;
@@ -16,6 +16,7 @@ use super::lock::WriterLock;
 use super::queue::{Queue, Queued};
 use super::record::{document_row, file_row, frame_row};
 use super::schema::Fields;
+use super::verified;
 use crate::index::Error;
 use crate::model::{Document, DocumentId, Frame, SourceFile};
 
@@ -38,6 +39,7 @@ pub struct Writer {
 
 /// The folder that is being written, which nobody else may write.
 struct OpenFolder {
+    place: PathBuf,
     directory: EngineDirectory,
     lock: WriterLock,
     /// What was begun did not come to its end: the next one has to look closely.
@@ -59,11 +61,11 @@ impl OpenFolder {
     /// Takes the folder, provided that it is whole.
     fn take(folder: &Path) -> Result<OpenFolder, Error> {
         let lock = WriterLock::take(folder)?;
-        let depth = if lock.follows_unclean_end() { Depth::Bytes } else { Depth::Lengths };
-        expect_whole(folder, depth)?;
+        let settled = !lock.follows_unclean_end() && verified::is_untouched(folder);
+        expect_whole(folder, if settled { Depth::Lengths } else { Depth::Bytes })?;
         lock.begin()?;
         let directory = EngineDirectory::for_writing(folder).map_err(|error| Error::engine(folder, error))?;
-        Ok(OpenFolder { directory, lock, failed: false })
+        Ok(OpenFolder { place: folder.to_owned(), directory, lock, failed: false })
     }
 }
 
@@ -71,6 +73,7 @@ impl Drop for OpenFolder {
     fn drop(&mut self) {
         self.directory.close();
         if !self.failed {
+            verified::note_writing(&self.place);
             self.lock.end();
         }
     }

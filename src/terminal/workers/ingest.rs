@@ -14,7 +14,7 @@ use crate::engine::Engine;
 use crate::index::{self, Index};
 use crate::ingest::{self, Lists, Root};
 use crate::notebook::Notebook;
-use crate::query::{Answer, CollectionCounts, Question};
+use crate::query::{Answer, CollectionCounts, Failure, Question};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
@@ -133,6 +133,11 @@ fn report_mended(outbox: &Outbox, folder: &str) {
     outbox.send(Message::Changed);
 }
 
+/// What is said when the index of a folder cannot be brought up to date.
+fn not_read(why: &Failure) -> String {
+    format!("the folder is not read: {why}")
+}
+
 /// How much is in the collection, by its latest snapshot.
 fn counts(engine: &Engine) -> Result<CollectionCounts, String> {
     match engine.ask(&Question::Counts) {
@@ -243,7 +248,7 @@ impl FolderReader {
             }
             Err(error) => {
                 context.fail(match &error {
-                    ingest::Error::Index(error) => context.engine.failure(error).to_string(),
+                    ingest::Error::Index(error) => not_read(&context.engine.failure(error)),
                     ingest::Error::Notebook(_) => error.to_string(),
                     _ => format!("{error} ({})", root.path().display()),
                 });
