@@ -80,7 +80,10 @@ fn notebook(file: &Path, notices: &mut Vec<String>) -> Result<Notebook, notebook
 /// indexed a word is said.
 fn roots(given: &[PathBuf], notebook: &mut Notebook, paths: &Paths) -> (Vec<PathBuf>, Option<String>) {
     if given.is_empty() {
-        let last = notebook.session(LAST_OPENED).ok().flatten().unwrap_or_default();
+        let last = match notebook.session(LAST_OPENED) {
+            Ok(last) => last.unwrap_or_default(),
+            Err(error) => return (Vec::new(), Some(format!("{error}; this is the sample"))),
+        };
         let last: Vec<PathBuf> = serde_json::from_str(&last).unwrap_or_default();
         let is_kept = |path: &PathBuf| path.exists() || index_locator::is_away(paths, path);
         let (kept, gone): (Vec<_>, Vec<_>) = last.into_iter().partition(is_kept);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::Cause;
-use super::recovery::backup;
+use super::recovery::{backup, seal};
 use super::version::{check, version};
 
 /// Runs the steps that are missing, each in a transaction of its own. Before that an existing
@@ -25,6 +25,7 @@ pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>, steps: &
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if version(&transaction)? < number {
             transaction.execute_batch(step)?;
+            seal::break_seal(&transaction)?;
             transaction.pragma_update(None, "user_version", number)?;
             transaction.commit()?;
         }
@@ -55,7 +56,7 @@ mod tests {
         connection.execute_batch(STEPS[0]).unwrap();
         connection.pragma_update(None, "user_version", 1).unwrap();
         let notes =
-            "INSERT INTO documents (id, path, part, file_hash) VALUES (7, '/reports/june.txt', 1, x'00');
+            "INSERT INTO documents (id, path, part, file_hash) VALUES (7, '/reports/june.txt', 1, zeroblob(16));
             INSERT INTO marks (document, starred) VALUES (7, 1);
             INSERT INTO positions VALUES (7, 420);
             INSERT INTO key_corrections VALUES ('person', 'A. Bell', 'person', 'Ann Bell');

@@ -39,7 +39,8 @@ impl Notebook {
     /// # Errors
     /// When the document has no id here, or the notebook cannot be written.
     pub fn keep_position(&mut self, id: DocumentId, offset: usize) -> Result<(), Error> {
-        let upsert = "INSERT INTO positions VALUES (?1, ?2) ON CONFLICT (document) DO UPDATE SET offset = ?2";
+        let upsert = "INSERT INTO positions VALUES (?1, ?2) ON CONFLICT (document) DO UPDATE SET offset = ?2
+            WHERE offset IS NOT ?2";
         let kept = self.connection.execute(upsert, params![id.0 as i64, offset as i64]);
         kept.map(drop).map_err(self.failing("keep a reading position"))
     }

@@ -22,7 +22,8 @@ impl Notebook {
     /// # Errors
     /// When the notebook cannot be written.
     pub fn keep_session(&mut self, key: &str, json: &str) -> Result<(), Error> {
-        let upsert = "INSERT INTO session VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
+        let upsert = "INSERT INTO session VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2
+            WHERE value IS NOT ?2";
         let kept = self.connection.execute(upsert, [key, json]);
         kept.map(drop).map_err(self.failing("keep the session"))
     }

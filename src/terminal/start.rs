@@ -30,7 +30,7 @@ use crate::config::Config;
 use crate::engine::Engine;
 use crate::ingest::Lists;
 use crate::model::DocumentId;
-use crate::notebook::Notebook;
+use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::query::{Marks, RecordedCorrection};
 use crate::small_file;
@@ -144,22 +144,62 @@ struct Prepared {
     troubles: Vec<String>,
 }
 
+/// What is read of a notebook whatever is opened.
+struct Kept {
+    /// Absent for a notebook in memory: an index that is kept while it is not would have ids that no
+    /// notebook issued.
+    edition: Option<String>,
+    notebooks: Notebooks,
+    marks: Marks,
+    positions: HashMap<DocumentId, u32>,
+}
+
+impl Kept {
+    /// What a notebook holds. One that cannot be read is left alone for one in memory, and that is said.
+    fn of(notebook: Notebook, troubles: &mut Vec<String>) -> Result<Kept, notebook::Error> {
+        let path = notebook.path().to_owned();
+        Kept::read(notebook).or_else(|error| {
+            troubles.push(format!("nothing will be remembered: {}", error.reason()));
+            Kept::read(Notebook::in_memory_from(&path)?).or_else(|_| Kept::read(Notebook::in_memory()?))
+        })
+    }
+
+    fn read(notebook: Notebook) -> Result<Kept, notebook::Error> {
+        let read = || {
+            let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
+            // Those of no folder: whether there are any that can be read.
+            notebook.corrections("")?;
+            Ok((edition, notebook.marks()?, notebook.positions()?, notebook.another()?))
+        };
+        let read = read();
+        if read.as_ref().is_err_and(notebook::Error::is_damage) {
+            notebook.suspect();
+        }
+        let (edition, marks, positions, ingest) = read?;
+        Ok(Kept { edition, notebooks: Notebooks { ingest, writer: notebook }, marks, positions })
+    }
+}
+
+/// What was read, or nothing and a word about that.
+fn or_default<T: Default>(read: Result<T, notebook::Error>, troubles: &mut Vec<String>) -> T {
+    read.unwrap_or_else(|error| {
+        troubles.push(error.to_string());
+        T::default()
+    })
+}
+
 impl Prepared {
     fn open(options: Options) -> Result<Prepared, Error> {
         let Options { roots, paths, config, notices: mut troubles, sample, notebook, lists } = options;
         let keymap = keymap(&paths, &mut troubles)?;
         troubles.reverse();
         let mut notices = Vec::new();
-        // An index that is kept while the notebook is not would have ids that no notebook issued.
-        let edition = if notebook.is_kept() { Some(notebook.edition()?) } else { None };
+        let Kept { edition, notebooks, marks, positions } = Kept::of(notebook, &mut troubles)?;
         let opened = OpenRoots::open(&roots, &paths, edition.as_deref(), &mut notices)?;
-        let notebooks = Notebooks { ingest: notebook.another()?, writer: notebook };
-        let mut session = workers::session(&notebooks.writer, &opened.session_key)?;
+        let session = workers::session(&notebooks.writer, &opened.session_key);
+        let mut session = or_default(session, &mut troubles);
         opened.narrow(&mut session);
-        let marks = notebooks.writer.marks()?;
-        // A document is read from the top when its position is not known, for whatever reason.
-        let positions = notebooks.writer.positions().unwrap_or_default();
-        let corrections = notebooks.writer.corrections(&opened.collection)?;
+        let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
         Ok(Prepared {

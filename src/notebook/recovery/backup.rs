@@ -12,6 +12,7 @@ use rusqlite::Connection;
 
 use super::check::is_whole;
 use super::copies::{CopyName, copies, folder, outdated, place};
+use super::seal;
 use crate::notebook::error::Cause;
 use crate::notebook::{Error, Notebook, edition};
 
@@ -77,6 +78,7 @@ fn write_copy(connection: &Connection, partial: &Path) -> Result<(), Cause> {
     connection.execute("VACUUM INTO ?1", [name])?;
     let copy = Connection::open(partial)?;
     edition::renew(&copy)?;
+    seal::seal(&copy)?;
     copy.close().map_err(|(_, error)| error)?;
     is_whole(partial)
 }

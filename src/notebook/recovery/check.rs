@@ -8,8 +8,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::salvage::unsound;
+use super::seal::verify;
 use crate::notebook::connection::PATIENCE;
 use crate::notebook::error::Cause;
 use crate::notebook::{Error, Notebook, version};
@@ -19,8 +21,12 @@ use crate::notebook::{Error, Notebook, version};
 const SMALL: u64 = 2 << 20;
 
 /// What reads every row that a start reads.
-const READ_AT_START: &str = "SELECT (SELECT total(read + starred) FROM marks)
-    + (SELECT total(offset) FROM positions) + (SELECT total(length(value)) FROM session)";
+const READ_AT_START: [&str; 2] = [
+    "SELECT (SELECT total(read + starred) FROM marks)
+        + (SELECT total(offset) FROM positions) + (SELECT total(length(value)) FROM session)",
+    // Version 1 had none.
+    " + (SELECT total(number + length(name)) FROM corrections)",
+];
 
 /// What the check of SQLite says of a page it did not get, and how that ends when the file is at fault.
 const UNREAD: &str = "unable to get the page";
@@ -107,7 +113,8 @@ fn look(path: &Path, every_page: bool) -> Result<(), Cause> {
     connection.busy_timeout(PATIENCE)?;
     // The log of a damaged notebook is worth keeping, too; to close would be to remove it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    if version::check(&connection, &version::STEPS)? == 0 {
+    let version = version::check(&connection, &version::STEPS)?;
+    if version == 0 {
         let count = "SELECT count(*) FROM sqlite_schema";
         return match connection.query_row(count, [], |row| row.get::<_, i64>(0))? {
             // One that was never written.
@@ -116,14 +123,31 @@ fn look(path: &Path, every_page: bool) -> Result<(), Cause> {
         };
     }
     if every_page {
-        return check_all(&connection);
+        return check_all(&connection, version);
     }
-    connection.query_row(READ_AT_START, [], |_| Ok(()))?;
-    Ok(())
+    let read = if version < 2 { READ_AT_START[0] } else { &READ_AT_START.concat() };
+    connection.query_row(read, [], |_| Ok(())).map_err(of_the_schema)
 }
 
-/// Checks rows and indexes against each other: what an index does not find is as good as lost.
-fn check_all(connection: &Connection) -> Result<(), Cause> {
+/// Checks rows and indexes against each other: what an index does not find is as good as lost. Then what
+/// stands in the rows, which to SQLite is all the same.
+fn check_all(connection: &Connection, version: u32) -> Result<(), Cause> {
+    check_pages(connection)?;
+    if let Some(table) = unsound(connection, version).map_err(of_the_schema)? {
+        return Err(Cause::Damaged(format!("a row of {table} is none that was written")));
+    }
+    verify(connection)
+}
+
+/// A statement that every notebook of its version understands was not: its schema is damaged.
+fn of_the_schema(error: rusqlite::Error) -> Cause {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::Unknown) => Cause::Damaged(error.to_string()),
+        _ => error.into(),
+    }
+}
+
+fn check_pages(connection: &Connection) -> Result<(), Cause> {
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     match found.as_str() {
         "ok" => Ok(()),
@@ -139,6 +163,6 @@ pub(super) fn is_whole(copy: &Path) -> Result<(), Cause> {
     // An empty file would pass the check.
     match version::check(&connection, &version::STEPS)? {
         0 => Err(Cause::Damaged("it is empty".to_owned())),
-        _ => check_all(&connection),
+        version => check_all(&connection, version),
     }
 }

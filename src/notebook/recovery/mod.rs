@@ -9,6 +9,7 @@ mod copies;
 mod mend;
 mod restore;
 mod salvage;
+pub(super) mod seal;
 
 pub use check::LookThrough;
 pub use mend::Mended;

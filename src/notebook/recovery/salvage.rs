@@ -5,6 +5,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 
+use super::seal::{break_seal, verify};
 use crate::notebook::error::Cause;
 
 /// How many unreadable stretches of a table are stepped over before the rest is given up.
@@ -37,7 +38,12 @@ const TABLES: [NumberedTable; 4] = [
         columns: "read, starred",
         sound: "read IN (0, 1) AND starred IN (0, 1)",
     },
-    NumberedTable { name: "positions", number: "document", columns: "offset", sound: "offset >= 0" },
+    NumberedTable {
+        name: "positions",
+        number: "document",
+        columns: "offset",
+        sound: "offset BETWEEN 0 AND 4294967295",
+    },
     NumberedTable {
         name: "corrections",
         number: "id",
@@ -47,6 +53,22 @@ const TABLES: [NumberedTable; 4] = [
     },
 ];
 
+/// The table in which something stands that the program never wrote.
+pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result<Option<&'static str>> {
+    for NumberedTable { name, number, sound, .. } in &TABLES {
+        // Version 1 had no corrections.
+        if version < 2 && *name == "corrections" {
+            continue;
+        }
+        let select =
+            format!("SELECT EXISTS (SELECT 1 FROM {name} WHERE {number} < 1 OR ({sound}) IS NOT TRUE)");
+        if connection.query_row(&select, [], |row| row.get(0))? {
+            return Ok(Some(*name));
+        }
+    }
+    Ok(None)
+}
+
 /// What is about documents that have no row: it is anybody's and nobody's.
 const ORPHANS: [&str; 3] = [
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",
@@ -54,6 +76,9 @@ const ORPHANS: [&str; 3] = [
     "DELETE FROM corrections WHERE document NOT IN (SELECT id FROM documents)
         OR other_document NOT IN (SELECT id FROM documents)",
 ];
+
+const INSERT_EITHER: &str = "INSERT INTO marks (document, read, starred) VALUES (?, ?, ?)
+    ON CONFLICT (document) DO UPDATE SET read = max(read, excluded.read), starred = max(starred, excluded.starred)";
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,14 +97,18 @@ pub(super) fn salvage(from: &Connection, to: &mut Connection) -> Result<Salvaged
     // Order and orphans are seen to below.
     to.pragma_update(None, "foreign_keys", false)?;
     let transaction = to.transaction()?;
-    let mut salvaged = Salvaged::default();
+    // Nothing tells which row is wrong if the seal is: what was marked in either is marked.
+    let is_doubted = matches!(verify(from), Err(Cause::Damaged(_)));
+    let mut salvaged = Salvaged { rows: 0, gaps: usize::from(is_doubted) };
     for table in &TABLES {
-        take_table(from, &transaction, table, &mut salvaged)?;
+        let insert = if is_doubted && table.name == "marks" { INSERT_EITHER } else { &insert(table) };
+        take_table(from, &transaction, table, insert, &mut salvaged)?;
     }
     take_session(from, &transaction, &mut salvaged)?;
     for orphans in ORPHANS {
         salvaged.gaps += transaction.execute(orphans, [])?;
     }
+    break_seal(&transaction)?;
     let issue_on = "UPDATE sqlite_sequence SET seq = seq + ?1 WHERE name = 'documents'";
     transaction.execute(issue_on, [LOST_IDS])?;
     transaction.commit()?;
@@ -87,10 +116,17 @@ pub(super) fn salvage(from: &Connection, to: &mut Connection) -> Result<Salvaged
     Ok(salvaged)
 }
 
+fn insert(table: &NumberedTable) -> String {
+    let NumberedTable { name, number, columns, .. } = table;
+    let values = vec!["?"; columns.split(',').count() + 1].join(", ");
+    format!("INSERT OR REPLACE INTO {name} ({number}, {columns}) VALUES ({values})")
+}
+
 fn take_table(
     from: &Connection,
     to: &Connection,
     table: &NumberedTable,
+    insert: &str,
     salvaged: &mut Salvaged,
 ) -> Result<(), Cause> {
     let NumberedTable { name, number, columns, sound } = table;
@@ -107,10 +143,8 @@ fn take_table(
     let select = format!(
         "SELECT {sound}, {number}, {columns} FROM {name} NOT INDEXED WHERE {number} > ?1 ORDER BY {number}"
     );
-    let marks = vec!["?"; columns.split(',').count() + 1].join(", ");
-    let insert = format!("INSERT OR REPLACE INTO {name} ({number}, {columns}) VALUES ({marks})");
     let (mut after, mut gaps) = (0, 0);
-    while let Run::Broken = take_run(from, to, &select, &insert, &mut after, salvaged)? {
+    while let Run::Broken = take_run(from, to, &select, insert, &mut after, salvaged)? {
         gaps += 1;
         match next_readable(from, table, after)? {
             Some(next) if gaps < GAPS => after = next,
@@ -194,7 +228,7 @@ fn next_readable(from: &Connection, table: &NumberedTable, after: i64) -> Result
 /// The last session and what was opened last: as far as it can be read from either end.
 fn take_session(from: &Connection, to: &Connection, salvaged: &mut Salvaged) -> Result<(), Cause> {
     for order in ["ASC", "DESC"] {
-        let select = format!("SELECT key, value FROM session ORDER BY key {order}");
+        let select = format!("SELECT key, value FROM session WHERE key <> 'seal' ORDER BY key {order}");
         let Some(mut select) = tolerate(from.prepare(&select))? else {
             salvaged.gaps += 1;
             return Ok(());
