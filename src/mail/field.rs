@@ -12,33 +12,38 @@ pub enum FieldRole {
     Date,
     /// What it is about.
     Subject,
+    /// To whom it was sent.
+    To,
     /// Another field that mail programs write.
     Known,
     /// A field of a name that is not known: "X-Newsreader", "Full_Name".
     Other,
 }
 
+impl FieldRole {
+    /// Whether a reader asks for it: who wrote to whom, and when.
+    pub fn is_of_people_or_time(self) -> bool {
+        matches!(self, FieldRole::From | FieldRole::To | FieldRole::Date)
+    }
+}
+
 /// The longest name of a field, in bytes.
 const LONGEST: usize = 48;
 
 /// Names in small letters, with what they say. Programs that copy a mail out as text translate them.
-const ROLES: [(FieldRole, &[&str]); 4] = [
+const ROLES: [(FieldRole, &[&str]); 5] = [
     (FieldRole::From, &["from", "von", "de", "da", "van", "od", "от", "від"]),
     (
         FieldRole::Date,
         &["date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "дата"],
     ),
     (FieldRole::Subject, &["subject", "betreff", "objet", "asunto", "assunto", "oggetto", "тема"]),
+    (FieldRole::To, &["to", "an", "à", "para", "кому"]),
     (
         FieldRole::Known,
         &[
-            "to",
             "cc",
             "bcc",
-            "an",
-            "à",
-            "para",
-            "кому",
             "reply-to",
             "message-id",
             "in-reply-to",
@@ -125,6 +130,7 @@ mod tests {
     fn a_field_has_a_name_without_spaces_and_known_names_need_no_space_behind_them() {
         assert_eq!(begins("Subject:Boats"), Some(("Subject", FieldRole::Subject, "Boats")));
         assert_eq!(begins("Betreff: Boote"), Some(("Betreff", FieldRole::Subject, "Boote")));
+        assert_eq!(begins("An: Ben"), Some(("An", FieldRole::To, "Ben")));
         assert_eq!(begins("X-Mailer: Tide"), Some(("X-Mailer", FieldRole::Other, "Tide")));
         for line in ["https://norwick.example", "In short: no", "Fromage", " To: Ann", "", "12:30 the boat"] {
             assert_eq!(begins(line), None, "{line}");

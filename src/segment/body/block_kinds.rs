@@ -14,6 +14,7 @@ use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
 use crate::segment::mail::head::MailHead;
+use crate::segment::mail::part::MailPart;
 use crate::segment::roles::decode::LineRole;
 use crate::segment::source::domain;
 use crate::segment::title::headline::Headline;
@@ -69,6 +70,10 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
     if let Some(kind) = head_kind(line, at, context) {
         return kind;
     }
+    // What was passed on was chosen by hand: all of it is text.
+    if line.mail == Some(MailPart::PassedOn) {
+        return body_kind(lines, at, context);
+    }
     if context.fields && is_field(line) {
         return BlockKind::Chrome;
     }
@@ -86,7 +91,7 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
 }
 
 /// The kind of a line of the document's head: its headline, the head of a mail, who wrote it and
-/// when; and of every line of a mail, which is known by now.
+/// when; and of every line of a mail that is known by now.
 fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<BlockKind> {
     if let Some(headline) = context.headline {
         if headline.line == at {
@@ -97,12 +102,10 @@ fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<B
         }
     }
     if let Some(mail) = context.mail.filter(|mail| mail.lines.contains(&at)) {
-        let from = mail.from.as_ref().map(|from| from.line);
-        let signs = from == Some(at) || mail.sent.is_some_and(|sent| sent.line == at);
-        return Some(if signs { BlockKind::Byline } else { BlockKind::Chrome });
+        return Some(if mail.letterhead.contains(&at) { BlockKind::Byline } else { BlockKind::Chrome });
     }
-    if let Some(part) = line.mail {
-        return Some(part.block_kind());
+    if let Some(kind) = line.mail.and_then(MailPart::block_kind) {
+        return Some(kind);
     }
     let named = context.byline == Some(at) && !line.is_prose();
     (named || context.is_in_head(at) && is_date_or_byline(line)).then_some(BlockKind::Byline)

@@ -22,6 +22,8 @@ const READ: usize = 400;
 pub struct MailHead {
     /// The lines of the header.
     pub lines: Range<usize>,
+    /// Those of them that say who wrote to whom, and when.
+    pub letterhead: Vec<usize>,
     /// What it is about, without "Re:" and "Fwd:".
     pub subject: Option<MailSubject>,
     /// Who wrote it.
@@ -88,13 +90,15 @@ fn head(lines: &[Line<'_>], start: usize) -> Option<MailHead> {
         let line = line_of(field);
         of_subject(line, lines[line].text, &field.value)
     });
+    let asked = header.fields.iter().filter(|field| field.role.is_of_people_or_time());
+    let letterhead = asked.map(line_of).collect();
     let forwarded = header.field(FieldRole::Subject).is_some_and(|field| subject::is_forwarded(&field.value));
     let from = header.field(FieldRole::From);
     let from =
         from.map(|field| MailSender { line: line_of(field), name: address::display_name(&field.value) });
     let date = header.field(FieldRole::Date).filter(|_| !forwarded);
     let sent = date.map(|field| SentDate { line: line_of(field), day: sent::day(&field.value) });
-    Some(MailHead { lines: start..end, subject, from, sent })
+    Some(MailHead { lines: start..end, letterhead, subject, from, sent })
 }
 
 fn of_subject(line: usize, text: &str, value: &str) -> MailSubject {
@@ -122,7 +126,7 @@ mod tests {
         ]
         .map(line);
         let head = find_head(&lines).unwrap();
-        assert_eq!(head.lines, 0..4);
+        assert_eq!((head.lines, head.letterhead), (0..4, vec![1, 3]));
         let subject = head.subject.unwrap();
         assert_eq!((subject.line, subject.title.as_str()), (2, "The old bridge"));
         assert_eq!(&lines[2].text[subject.shown.unwrap()], "The old\n\tbridge");

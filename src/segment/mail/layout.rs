@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::closing::closing;
+use super::forwarded::forwarded;
 use super::messages::{Message, messages};
 use super::part::MailPart;
 use super::quotes::quoted;
@@ -22,11 +23,12 @@ pub fn layout(text: &str, rows: &[Row<'_>]) -> Option<Vec<MailLine>> {
     let first = messages.first()?;
     let mut lines: Vec<MailLine> = (0..first.rows.start).map(|at| (at..at + 1, MailPart::Between)).collect();
     for (at, message) in messages.iter().enumerate() {
-        let body = message.fields.last().map_or(message.rows.start, |field| field.end);
+        let body = message.body();
         let mut from = message.rows.start;
         for (number, field) in message.fields.iter().enumerate() {
-            lines.push((from..field.end, MailPart::Field { first: number == 0 }));
-            from = field.end;
+            let asked_for = field.role.is_of_people_or_time();
+            lines.push((from..field.rows.end, MailPart::Field { first: number == 0, asked_for }));
+            from = field.rows.end;
         }
         let mut end = message.rows.end;
         // The rule between two messages is of neither.
@@ -52,24 +54,32 @@ fn lay_out_body(
     let quoted = quoted(own);
     let closing = closing(own, &quoted, &message.sender);
     let set = set_rows(text, own);
-    let part = |at: usize| match at {
+    let forwarded = forwarded(text, own);
+    let holding = |at: usize| forwarded.iter().find(|(rows, _)| rows.contains(&at));
+    let part = |at: usize| match holding(at).map_or(MailPart::Own, |(_, part)| *part) {
+        part @ (MailPart::Field { .. } | MailPart::Between) => part,
         _ if quoted[at] => MailPart::Quote,
         _ if closing[at] => MailPart::Closing,
         _ if set[at] => MailPart::Set,
-        _ => MailPart::Own,
+        part => part,
     };
     let mut from = 0;
     while from < own.len() {
         let of = part(from);
+        if let Some((rows, MailPart::Field { .. })) = holding(from) {
+            lines.push((rows.start + body.start..rows.end + body.start, of));
+            from = rows.end;
+            continue;
+        }
         let more = |at: &usize| part(*at) == of && own[*at].number == own[*at - 1].number + 1;
         let end = from + 1 + (from + 1..own.len()).take_while(more).count();
         let shifted = |range: Range<usize>| range.start + body.start..range.end + body.start;
-        if of == MailPart::Own {
+        if matches!(of, MailPart::Own | MailPart::PassedOn) {
             let paragraphs = paragraphs_of_letter(&own[from..end]);
             lines.extend(paragraphs.into_iter().map(|rows| {
                 let rows = rows.start + from..rows.end + from;
                 let entry = matches!(bullet(own[rows.start].text), Some(Bullet::Mark | Bullet::Number(_)));
-                (shifted(rows), if entry { MailPart::Entry } else { MailPart::Own })
+                (shifted(rows), if entry { MailPart::Entry } else { of })
             }));
         } else {
             lines.push((shifted(from..end), of));

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::mail::field::FieldRole;
-use crate::mail::header::{Header, is_envelope};
+use crate::mail::header::{Header, HeaderField, is_envelope};
 use crate::segment::line::rows::Row;
 
 /// Lines of a file before the header of its first message, at most.
@@ -17,12 +17,28 @@ const READ: usize = 400;
 /// One message of a file, by its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// The rows of each field of its header, in order.
-    pub fields: Vec<Range<usize>>,
+    /// The fields of its header, in order.
+    pub fields: Vec<FieldRows>,
     /// The name of the sender and the mailbox, in small letters, as words.
     pub sender: Vec<String>,
     /// Its rows, header included.
     pub rows: Range<usize>,
+}
+
+/// The rows of one field of a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldRows {
+    /// Which.
+    pub rows: Range<usize>,
+    /// What it says.
+    pub role: FieldRole,
+}
+
+impl Message {
+    /// The first row below its header.
+    pub fn body(&self) -> usize {
+        self.fields.last().map_or(self.rows.start, |field| field.rows.end)
+    }
 }
 
 /// The messages of a text, in order; none where it does not begin with a header.
@@ -38,8 +54,7 @@ pub fn messages(text: &str, rows: &[Row<'_>]) -> Vec<Message> {
             || crate::mail::field::begins(row.text).is_some() && is_rule(rows[*at - 1].text)
     };
     for at in (1..rows.len()).filter(begins) {
-        let last = all.last().map_or(0, |message| message.fields.last().map_or(0, |field| field.end));
-        if at < last {
+        if at < all.last().map_or(0, Message::body) {
             continue;
         }
         if let Some(next) = message(text, rows, at).filter(|next| next.fields.len() >= 3) {
@@ -53,7 +68,7 @@ pub fn messages(text: &str, rows: &[Row<'_>]) -> Vec<Message> {
 }
 
 /// The message whose header begins at a row.
-fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
+pub fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
     let first = rows.get(at)?;
     if crate::mail::field::begins(first.text).is_none() && !is_envelope(first.text) {
         return None;
@@ -70,14 +85,14 @@ fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
     }
     let header = Header::read(&lines)?;
     let row_of = |line: usize| of_line.get(line).copied().unwrap_or(rows.len().min(at + READ));
-    let mut fields: Vec<Range<usize>> = header
-        .fields
-        .iter()
-        .map(|field| row_of(field.lines.start)..row_of(field.lines.end - 1) + 1)
-        .collect();
+    let of_field = |field: &HeaderField| FieldRows {
+        rows: row_of(field.lines.start)..row_of(field.lines.end - 1) + 1,
+        role: field.role,
+    };
+    let mut fields: Vec<FieldRows> = header.fields.iter().map(of_field).collect();
     // The envelope stands with the first field.
     if let Some(first) = fields.first_mut() {
-        first.start = at;
+        first.rows.start = at;
     }
     let from = header.field(FieldRole::From).map_or("", |from| from.value.as_str());
     Some(Message { fields, sender: sender_words(from), rows: at..rows.len() })

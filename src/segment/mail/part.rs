@@ -9,6 +9,8 @@ pub enum MailPart {
     Field {
         /// The first of its message.
         first: bool,
+        /// It says who wrote to whom, or when.
+        asked_for: bool,
     },
     /// What stands between two messages of a file.
     Between,
@@ -22,17 +24,21 @@ pub enum MailPart {
     Entry,
     /// The writer's own words.
     Own,
+    /// Words of a text that the writer passes on.
+    PassedOn,
 }
 
 impl MailPart {
-    /// The kind of block that it becomes; fields are told apart by their names (`head`).
-    pub fn block_kind(self) -> BlockKind {
-        match self {
+    /// The kind of block that it becomes; `None` for what was passed on, which may be any page or letter.
+    pub fn block_kind(self) -> Option<BlockKind> {
+        Some(match self {
+            MailPart::Field { asked_for: true, .. } => BlockKind::Byline,
             MailPart::Field { .. } | MailPart::Between | MailPart::Closing => BlockKind::Chrome,
             MailPart::Quote => BlockKind::Quote,
             MailPart::Set => BlockKind::Code,
             MailPart::Entry => BlockKind::List,
             MailPart::Own => BlockKind::Paragraph,
-        }
+            MailPart::PassedOn => return None,
+        })
     }
 }

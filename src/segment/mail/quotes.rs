@@ -186,17 +186,20 @@ fn is_cut(text: &str) -> bool {
     short && (bracketed || said || !text.contains(char::is_alphanumeric))
 }
 
-/// The line above a mail that is quoted whole: "-----Original Message-----".
+/// The line above a mail that is quoted whole below the answer to it: "-----Original Message-----". What was
+/// passed on is no quote (`forwarded`).
 fn is_original(text: &str) -> bool {
     let inner = text.trim_matches(['-', ' ', '_', '>']);
     text.starts_with("--") && {
         let lower = inner.to_lowercase();
         [
             "original message",
-            "forwarded message",
-            "begin forwarded",
             "ursprüngliche nachricht",
             "message d'origine",
+            "mensaje original",
+            "mensagem original",
+            "messaggio originale",
+            "oorspronkelijk bericht",
         ]
         .iter()
         .any(|words| lower.starts_with(words))

@@ -41,6 +41,34 @@ fn a_post_is_its_header_its_quotes_its_signature_and_its_own_words() {
 }
 
 #[test]
+fn a_text_passed_on_is_text_and_an_answered_mail_is_a_quote() {
+    let head = "From: Ann Bell <ann@norwick.example>\nTo: Ben <ben@norwick.example>\nDate: 6 Apr 1993\n\
+        Subject: Fwd: Late boats\n\nThis is for all of you who have no paper.\n\n";
+    let text = "The Tide\n\nThe harbour waits for its boats\n\n\
+        The boats lie in the old harbour, where they have been since the leak was found in the first of them.\n";
+    let kinds = |mark: &str| -> Vec<(String, BlockKind)> {
+        let mail = format!("{head}{mark}\n{text}");
+        let document = plain(&mail).remove(0);
+        document.blocks.iter().map(|block| (block.span.of(&mail).to_owned(), block.kind)).collect()
+    };
+    let of = |kinds: &[(String, BlockKind)], start: &str| {
+        kinds.iter().find(|(text, _)| text.starts_with(start)).map(|(_, kind)| *kind)
+    };
+    let passed = kinds("---------- Forwarded message ----------");
+    for (start, kind) in [
+        ("To:", BlockKind::Byline),
+        ("-----", BlockKind::Chrome),
+        ("The harbour", BlockKind::Heading),
+        ("The boats", BlockKind::Paragraph),
+    ] {
+        assert_eq!(of(&passed, start), Some(kind), "{passed:?}");
+    }
+    assert!(passed.iter().all(|(_, kind)| *kind != BlockKind::Quote), "{passed:?}");
+    let answered = kinds("-----Original Message-----");
+    assert_eq!(answered.last().map(|(_, kind)| *kind), Some(BlockKind::Quote));
+}
+
+#[test]
 fn the_mails_of_an_mbox_file_are_documents() {
     let mail = |name: &str| {
         format!(

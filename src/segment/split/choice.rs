@@ -42,7 +42,7 @@ pub fn split(lines: &[Line<'_>], strong_only: bool) -> Vec<Part> {
 
 /// The messages of a file of several mails, by their headers.
 fn messages(lines: &[Line<'_>]) -> Option<Vec<Range<usize>>> {
-    let begins = |at: &usize| lines[*at].mail == Some(MailPart::Field { first: true });
+    let begins = |at: &usize| matches!(lines[*at].mail, Some(MailPart::Field { first: true, .. }));
     let starts: Vec<usize> = (0..lines.len()).filter(begins).collect();
     let part = |(&start, end): (&usize, usize)| {
         let between = lines[start..end].iter().rev().take_while(|line| line.mail == Some(MailPart::Between));
