@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::layout::MailLine;
 use super::messages::message;
-use super::part::MailPart;
+use super::part::{MailLine, MailPart};
 use crate::segment::line::rows::Row;
 
 /// What mail programs write between rules above a mail that is passed on, in small letters.

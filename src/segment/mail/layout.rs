@@ -7,15 +7,12 @@ use std::ops::Range;
 use super::closing::closing;
 use super::forwarded::forwarded;
 use super::messages::{Message, messages};
-use super::part::MailPart;
+use super::part::{MailLine, MailPart};
 use super::quotes::quoted;
 use super::set_rows::set_rows;
 use crate::segment::line::bullet::{Bullet, bullet};
 use crate::segment::line::rows::Row;
 use crate::segment::line::wrap::paragraphs_of_letter;
-
-/// Rows that make one line, and what it is for.
-pub type MailLine = (Range<usize>, MailPart);
 
 /// The lines of a file that begins with the header of a mail; `None` for any other.
 pub fn layout(text: &str, rows: &[Row<'_>]) -> Option<Vec<MailLine>> {

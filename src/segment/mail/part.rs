@@ -1,6 +1,11 @@
 //! What a line of a mail is for.
 
+use std::ops::Range;
+
 use crate::model::BlockKind;
+
+/// Rows that make one line, and what it is for.
+pub type MailLine = (Range<usize>, MailPart);
 
 /// What a line of a mail is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
