@@ -7,6 +7,7 @@
 pub mod fold;
 pub mod quote;
 pub mod sanitize;
+mod stacked_marks;
 pub mod string_table;
 pub mod token;
 pub mod width;

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::sanitize::{StackedMarks, sanitize_line};
+use super::sanitize::sanitize_line;
+use super::stacked_marks::StackedMarks;
 
 /// The text as a JSON string, quotation marks included.
 pub fn quote(text: &str) -> String {

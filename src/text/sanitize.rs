@@ -5,22 +5,13 @@
 //! something else than what is there; piled-up combining marks spill into other lines. None of them
 //! passes. Offsets survive: a span of the source can be found in the result.
 //!
-//! Not here: the last check of each cell (`terminal::output::sanitizing`).
+//! Not here: how many marks a cluster may have (`stacked_marks`), and the last check of each cell (`terminal::output::sanitizing`).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
-
+use super::stacked_marks::StackedMarks;
 use crate::model::Span;
-
-/// Combining marks beyond this many on one letter are dropped. Vietnamese and pointed Hebrew
-/// need three.
-const MARKS_PER_LETTER: u8 = 4;
-
-/// Marks, joiners and selectors beyond this many are dropped in one cluster, over all letters that
-/// are joined in it. A couple of two skin tones that kiss needs six.
-const MARKS_PER_CLUSTER: u8 = 8;
 
 /// A text that is safe to draw, and where its parts came from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -145,63 +136,6 @@ fn note(drift: &mut Vec<(u32, u32)>, source: Range<usize>, result: Range<usize>)
     }
 }
 
-/// Counts the marks on the letter and in the cluster that a text has come to.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct StackedMarks {
-    on_letter: u8,
-    in_cluster: u8,
-    /// The next letter belongs to the same cluster.
-    joined: bool,
-}
-
-impl StackedMarks {
-    /// Those at the end of a text.
-    fn after(text: &str) -> StackedMarks {
-        let cluster = text.rfind(|c: char| c.is_ascii()).unwrap_or(0);
-        let mut stacked = StackedMarks::default();
-        text[cluster..].chars().for_each(|c| _ = stacked.has_room_for(c));
-        stacked
-    }
-
-    /// Goes on to a character; whether it may be shown. Only what piles up may not.
-    pub(super) fn has_room_for(&mut self, c: char) -> bool {
-        if c.is_ascii() {
-            *self = StackedMarks::default();
-            return true;
-        }
-        let mark = is_combining_mark(c);
-        if !mark && !is_attached(c) {
-            // A letter. One that is joined to the letter before stands in its cluster.
-            self.on_letter = 0;
-            self.in_cluster = if self.joined { self.in_cluster } else { 0 };
-            self.joined = false;
-            return true;
-        }
-        let room = self.in_cluster < MARKS_PER_CLUSTER && !(mark && self.on_letter == MARKS_PER_LETTER);
-        if room {
-            self.in_cluster += 1;
-            self.on_letter += u8::from(mark);
-            self.joined |= c == JOINER || canonical_combining_class(c) == VIRAMA;
-        }
-        room
-    }
-}
-
-/// The zero-width joiner: what follows it stands in the same cluster.
-const JOINER: char = '\u{200D}';
-
-/// The combining class of the marks that join consonants of Indic scripts.
-const VIRAMA: u8 = 9;
-
-/// Whether a character that is no mark stands in the cluster of the letter before it: joiners, skin
-/// tones, voicing marks of half width, the vowel am of Thai and Lao.
-fn is_attached(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200C}' | JOINER | '\u{E33}' | '\u{EB3}' | '\u{FF9E}' | '\u{FF9F}' | '\u{1F3FB}'..='\u{1F3FF}'
-    )
-}
-
 /// Whether white space is a line end or follows one.
 fn is_broken_at(before: &str, c: char) -> bool {
     c == '\n' || before.trim_end_matches([' ', '\t']).ends_with('\n')
@@ -255,6 +189,9 @@ fn shown(c: char, lines: bool) -> Replacement {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::char::is_combining_mark;
+
+    use super::super::stacked_marks::{MARKS_PER_CLUSTER, MARKS_PER_LETTER, is_attached};
     use super::*;
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation as _;

@@ -95,6 +95,8 @@ mod tests {
         };
         let mut page = DocumentPage { path: "web/017.txt".into(), ..DocumentPage::default() };
         page.document = Document { part: 1, parts: 1, ..Document::default() };
+        assert_eq!(facts_line(&page), "in web", "the title is the name of the file");
+        page.document.title = Some("A thaw".into());
         assert_eq!(facts_line(&page), "017.txt");
         page.document.source = Some("Harbour Courier".into());
         page.document.byline = Some("By Ida Marrel".into());
