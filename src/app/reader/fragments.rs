@@ -138,24 +138,23 @@ fn unfolded(document: &Document, fragment: Fragment, opened: &[Span]) -> Vec<Fra
     pieces.map(|span| Fragment::Block { kind: BlockKind::Chrome, span }).collect()
 }
 
-/// Whether the line under the title has all that a byline or dateline says.
+/// Whether the line under the title has all that a byline or dateline says: each of its lines names the
+/// author, the source or the day that stand there.
 pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
     // A text of more than a line has more in it than author and date.
     let short = words.split_whitespace().count() <= MOST_FACT_WORDS;
-    let dated = || {
-        let published = document.published.as_ref().filter(|published| published.sure);
-        published.is_some_and(|published| {
-            let decided = |evidence: &&Evidence| evidence.verdict == Verdict::Decided;
-            let evidence = published.evidence.iter().find(decided);
-            evidence
-                .is_some_and(|evidence| !evidence.words.is_empty() && words.contains(evidence.words.trim()))
-        })
-    };
-    let named = || document.byline.as_deref().is_some_and(|name| words.contains(super::byline(name)));
+    let sure = document.published.as_ref().filter(|published| published.sure);
+    let decided = |evidence: &&Evidence| evidence.verdict == Verdict::Decided;
+    let day = sure.and_then(|published| published.evidence.iter().find(decided));
+    let day = day.map(|evidence| evidence.words.trim()).filter(|words| !words.is_empty());
+    let author = document.byline.as_deref().map(super::byline);
+    let has = |text: &str, fact: Option<&str>| fact.is_some_and(|fact| text.contains(fact));
+    let is_fact = |line: &str| has(line, author) || has(line, day) || has(line, document.source.as_deref());
+    let covered = || words.lines().all(is_fact);
     match block.kind {
-        BlockKind::Byline => short && (named() || dated()),
-        BlockKind::Dateline => short && dated(),
+        BlockKind::Byline => short && (has(words, author) || has(words, day)) && covered(),
+        BlockKind::Dateline => short && has(words, day) && covered(),
         _ => false,
     }
 }
