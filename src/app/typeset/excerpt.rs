@@ -29,7 +29,10 @@ pub fn excerpt(text: &str, spans: &[Span], room: usize) -> Excerpt {
     let first = spans.first().map_or(0, |span| safe.offset(span.start as usize));
     let from = if width(&safe.text[..first]) + LEAST_SEEN > room {
         let skip = safe.text.floor_char_boundary(first.saturating_sub(room / 3));
-        safe.text[skip..first].find(' ').map_or(first, |at| skip + at + 1)
+        let near = safe.text[skip..first].find(' ').map_or(first, |at| skip + at + 1);
+        // Words before it must not take the room of the word itself; the signs of the cuts take two columns.
+        let end = spans.first().map_or(first, |span| safe.offset(span.end as usize));
+        if width(&safe.text[near..end]) + 2 > room { first } else { near }
     } else {
         0
     };
@@ -143,6 +146,12 @@ mod tests {
         assert_eq!(&cut.text[cut.marks[0].clone()], "Ann Bell");
         assert_eq!(excerpt(TEXT, &[span("Norwick"), span("Ann Bell")], 200).marks.len(), 2);
         assert_eq!(excerpt("", &[], 10), Excerpt::default());
+        let (text, word) = ("The paper has written again to all our subscribers.", "subscribers");
+        let start = text.find(word).unwrap();
+        for room in word.len() + 2..60 {
+            let cut = excerpt(text, &[Span::new(start, start + word.len())], room);
+            assert_eq!(&cut.text[cut.marks[0].clone()], word, "{room}: {}", cut.text);
+        }
     }
 
     #[test]
