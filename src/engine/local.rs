@@ -167,7 +167,9 @@ impl Engine {
         let suspected = self.is_suspected();
         let mut indexes = self.open().indexes.clone();
         let mut damaged = Vec::new();
-        let due = |index: &&mut Index| (suspected || index.is_check_due()) && index.check();
+        // What cannot be compared now is compared the next time.
+        let due =
+            |index: &&mut Index| (suspected || index.is_check_due()) && index.check().unwrap_or(false);
         let anew =
             indexes.iter_mut().enumerate().filter(|(_, index)| due(index)).try_for_each(|(number, index)| {
                 *index = index.begin_anew()?;
