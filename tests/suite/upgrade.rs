@@ -154,7 +154,8 @@ fn an_upgrade_that_is_killed_goes_on_and_ends_as_if_it_had_not_been() {
 fn an_upgrade_of_a_folder_that_is_empty_keeps_what_was_read_unless_it_is_to_be_forgotten() {
     let indexed = Indexed::of(3);
     indexed.made_by("4.1");
-    (0..3).for_each(|number| fs::remove_file(indexed.folder.path().join(format!("{number:04}.txt"))).unwrap());
+    (0..3)
+        .for_each(|number| fs::remove_file(indexed.folder.path().join(format!("{number:04}.txt"))).unwrap());
     for _ in 0..2 {
         let output = indexed.run("index");
         let said = String::from_utf8(output.stderr).unwrap();

@@ -139,6 +139,11 @@ impl Index {
         !self.for_reading && self.folder().is_some_and(|folder| !verified::is_noted(&folder))
     }
 
+    /// Whether it was opened to be asked only, and cannot be begun anew.
+    pub fn is_for_reading(&self) -> bool {
+        self.for_reading
+    }
+
     /// Whether the operating system lets nobody write it here: a disk or folder for reading only.
     pub fn is_unwritable(&self) -> bool {
         self.folder().is_some_and(|folder| WriterLock::is_refused(&folder))

@@ -225,11 +225,8 @@ mod tests {
 
     #[test]
     fn a_word_of_the_head_is_indexed_though_a_longer_word_of_the_text_holds_it() {
-        let document = Document {
-            title: Some("News".to_owned()),
-            byline: Some("Li".to_owned()),
-            ..Document::default()
-        };
+        let document =
+            Document { title: Some("News".to_owned()), byline: Some("Li".to_owned()), ..Document::default() };
         assert_eq!(unprinted(&file("a.txt"), &document, "News of Linz"), ["Li"]);
         assert_eq!(unprinted(&file("a.txt"), &document, "News by Li"), [""; 0]);
     }
