@@ -4,7 +4,7 @@
 //! Not here: the files of a collection (`ingest::load`).
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 /// Opens a file without waiting: in its place there may be a pipe.
@@ -36,13 +36,13 @@ pub fn read(path: &Path, most: u64) -> io::Result<String> {
 /// # Errors
 /// When it is longer or not in UTF-8.
 pub fn read_from(stream: impl Read, most: u64) -> io::Result<String> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     // One more than allowed is enough to see that there is more.
-    stream.take(most + 1).read_to_string(&mut text)?;
-    match text.len() as u64 > most {
-        true => Err(io::Error::other(format!("larger than {} MiB", most >> 20))),
-        false => Ok(text),
+    stream.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("larger than {} MiB", most >> 20)));
     }
+    String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not in UTF-8"))
 }
 
 #[cfg(test)]
@@ -67,5 +67,9 @@ mod tests {
             assert_eq!(refused(Path::new("/dev/zero")), "it is not a file");
         }
         assert!(read_from(io::repeat(b'x'), 10 << 20).is_err());
+        // The limit may fall into a letter of several bytes.
+        let long = read_from("é".repeat(1 << 20).as_bytes(), 1 << 20).unwrap_err();
+        assert_eq!(long.to_string(), "larger than 1 MiB");
+        assert_eq!(read_from(&b"\xff"[..], 1 << 20).unwrap_err().to_string(), "it is not in UTF-8");
     }
 }

@@ -98,6 +98,10 @@ fn answers(
     engine: &Engine,
     asked: EntityListRequest,
 ) -> Result<(Vec<EntityCard>, CollectionCounts), String> {
+    // Only documents can be asked for by a part of a folder.
+    if let Some(below) = indexed.below.first() {
+        report_failure(&format!("{below}: the names are those of the whole folder that is indexed"));
+    }
     let cards = match indexed.ask(engine, &Question::EntityCards(asked))? {
         Answer::EntityCards(cards) => cards,
         _ => Vec::new(),

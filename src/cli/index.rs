@@ -95,7 +95,7 @@ impl Indexing<'_> {
         if index.state() == IndexState::Damaged {
             return self.run(&opened.root, index).map(|summary| (summary, true));
         }
-        if !((self.asked.check || index.is_check_due()) && index.check()) {
+        if !((self.asked.check || index.is_check_due()) && index.check()?) {
             let attempt = catch_unwind(AssertUnwindSafe(|| self.run(&opened.root, index)));
             match attempt {
                 Ok(Err(ingest::Error::Index(error))) if error.is_mended_by_rebuilding() => {}
@@ -105,8 +105,9 @@ impl Indexing<'_> {
                 Err(panic) => resume_unwind(panic),
             }
         }
+        let anew = index.begin_anew()?;
         report_failure(&format!("{name}: the index was damaged and is made anew"));
-        self.run(&opened.root, &index.begin_anew()?).map(|summary| (summary, true))
+        self.run(&opened.root, &anew).map(|summary| (summary, true))
     }
 
     fn run(&mut self, root: &Root, index: &Index) -> Result<Summary, ingest::Error> {

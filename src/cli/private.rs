@@ -21,8 +21,7 @@ pub fn write_privately() {
 /// Takes from others what an older version left open. Below the folders of the indexes nothing needs to
 /// be looked at: nobody else gets there.
 pub fn close(paths: &Paths) {
-    let indexes = paths.cache.join("indexes");
-    for folder in [&paths.cache, &indexes, &paths.data, &paths.state] {
+    for folder in [&paths.cache, &paths.indexes(), &paths.data, &paths.state] {
         close_one(folder);
     }
     for folder in [paths.data.clone(), paths.data.join("backups"), paths.state.clone()] {

@@ -167,7 +167,11 @@ impl Engine {
         let suspected = self.is_suspected();
         let mut indexes = self.open().indexes.clone();
         let mut damaged = Vec::new();
-        let due = |index: &&mut Index| (suspected || index.is_check_due()) && index.check();
+        // What cannot be compared now is compared the next time.
+        let due = |index: &&mut Index| {
+            let asked = (suspected && !index.is_for_reading()) || index.is_check_due();
+            asked && index.check().unwrap_or(false)
+        };
         let anew =
             indexes.iter_mut().enumerate().filter(|(_, index)| due(index)).try_for_each(|(number, index)| {
                 *index = index.begin_anew()?;
@@ -282,6 +286,20 @@ mod tests {
         assert!(obeyed(engine.snapshot().unwrap()));
         engine.correct(&hidden("Tom Pike"));
         assert!(obeyed(engine.snapshot().unwrap()));
+    }
+
+    #[test]
+    fn an_index_that_is_only_asked_stays_though_it_is_damaged() {
+        let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        Index::open(home.path()).unwrap().writer().unwrap().commit().unwrap();
+        let index = Index::open_to_read(home.path()).unwrap();
+        let engine = Engine::new(vec![index], vec![Root::open(folder.path()).unwrap()], Vec::new());
+        fs::write(home.path().join("tantivy/meta.json"), "{").unwrap();
+        fs::remove_file(home.path().join("tantivy/verified")).unwrap();
+        assert_eq!(engine.mend().unwrap().len(), 0);
+        engine.suspect();
+        assert_eq!(engine.mend().unwrap().len(), 0);
+        assert_eq!(fs::read(home.path().join("tantivy/meta.json")).unwrap(), b"{");
     }
 
     #[test]

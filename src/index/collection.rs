@@ -30,6 +30,16 @@ struct State {
     corrections: Corrections,
 }
 
+impl Index {
+    /// How many files are in what answers: this index, or the older one in its place.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn answering_files(&self) -> Result<usize, Error> {
+        Ok(Collection::new(vec![self.clone()]).snapshot()?.file_counts().all as usize)
+    }
+}
+
 impl Collection {
     /// The collection of these indexes.
     pub fn new(roots: Vec<Index>) -> Collection {

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use super::error::Error;
 use super::plan::Plan;
 use super::walk::{FoundFiles, Unseen};
+use crate::index::Index;
 use crate::model::SourceFile;
 
 /// Progress is reported this often at most, but for commits.
@@ -124,6 +126,15 @@ impl<'a> Report<'a> {
         self.summary.known += plan.kept.len();
         self.summary.removed = plan.removed;
         self.notify_now();
+    }
+
+    /// Takes that nothing was found where another version of the program read files: its index, which goes
+    /// on answering, is all there is of them.
+    pub(super) fn keep_older(&mut self, index: &Index) -> Result<(), Error> {
+        let more = index.answering_files()?.saturating_sub(self.summary.away);
+        self.summary.away += more;
+        self.summary.known += more;
+        Ok(())
     }
 
     /// Counts a file whose bytes turned out to be the same.

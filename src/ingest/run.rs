@@ -115,7 +115,9 @@ impl Run<'_> {
             if !plan.is_empty() || self.index.is_upgrading() {
                 self.carry_out(&plan, &mut report)?;
             }
-            if !self.is_cancelled() {
+            if report.summary.files == 0 && self.index.is_upgrading() && !self.forget {
+                report.keep_older(self.index)?;
+            } else if !self.is_cancelled() {
                 report.summary.upgraded = self.index.complete()?;
             }
         }

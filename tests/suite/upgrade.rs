@@ -149,3 +149,20 @@ fn an_upgrade_that_is_killed_goes_on_and_ends_as_if_it_had_not_been() {
     let is_folded = |line: &String| line.contains("\"folded\":true");
     assert!(folded.len() == 260 && folded.iter().all(is_folded), "the line of every page is folded again");
 }
+
+#[test]
+fn an_upgrade_of_a_folder_that_is_empty_keeps_what_was_read_unless_it_is_to_be_forgotten() {
+    let indexed = Indexed::of(3);
+    indexed.made_by("4.1");
+    (0..3)
+        .for_each(|number| fs::remove_file(indexed.folder.path().join(format!("{number:04}.txt"))).unwrap());
+    for _ in 0..2 {
+        let output = indexed.run("index");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("the folder is empty: 3 files stay"), "{said}");
+        assert_eq!((indexed.search("norwick").0.len(), indexed.others()), (3, 1));
+    }
+    indexed.write(7);
+    let forget = indexed.command("index").arg("--forget").arg(indexed.folder.path()).output().unwrap();
+    assert_eq!((forget.status.code(), indexed.search("norwick").0.len(), indexed.others()), (Some(0), 1, 0));
+}

@@ -30,6 +30,8 @@ pub struct Index {
     pub(super) fields: Fields,
     pub(in crate::index) place: Arc<Path>,
     state: IndexState,
+    /// It was opened to be asked only: nothing of it is changed or thrown away.
+    for_reading: bool,
 }
 
 impl Index {
@@ -49,7 +51,7 @@ impl Index {
     /// # Errors
     /// When it cannot answer, since it is damaged or of another version, or cannot be read.
     pub fn open_to_read(dir: &Path) -> Result<Index, Error> {
-        Ok(Index::over(to_read::open(dir)?, dir))
+        Ok(Index { for_reading: true, ..Index::over(to_read::open(dir)?, dir) })
     }
 
     /// Throws the index in the folder `dir` away with what stands in for it, if there is one.
@@ -81,10 +83,14 @@ impl Index {
     /// is filled, unless that is damaged. Clones go on with what they have.
     ///
     /// # Errors
-    /// As [`Index::discard`] and [`Index::open`].
+    /// As [`Index::discard`] and [`Index::open`]; [`Error::Damaged`] when it was opened to be asked only:
+    /// its files may be away, and what was read of them is all there is.
     pub fn begin_anew(&self) -> Result<Index, Error> {
         if self.in_memory.is_some() {
             return Index::in_memory();
+        }
+        if self.for_reading {
+            return Err(Error::Damaged { place: self.place.to_path_buf() });
         }
         let older = self.older().clone();
         discard(&self.place, &engine_dir(&self.place))?;
@@ -94,34 +100,48 @@ impl Index {
         Index::open(&self.place)
     }
 
-    /// Whether the files are not as they were written. Reads all of them, and changes nothing.
+    /// Whether the files are known not to be as they were written. Reads all of them, and changes nothing.
     pub fn is_damaged(&self) -> bool {
+        self.compare().unwrap_or(false)
+    }
+
+    fn compare(&self) -> Result<bool, Error> {
         // Whoever asks meanwhile must not wait for this.
         let older = self.older().clone();
         if older.is_some_and(|older| older.is_damaged()) {
-            return true;
+            return Ok(true);
         }
-        let Some(folder) = self.folder() else { return false };
-        match version::made_by(&self.place) {
-            Ok(MadeBy::Us) => checksums::is_damaged(&folder, Depth::Bytes).unwrap_or(false),
-            Ok(MadeBy::Unknown) => true,
-            Ok(MadeBy::Older(_) | MadeBy::Newer) | Err(_) => false,
+        let Some(folder) = self.folder() else { return Ok(false) };
+        let refused = |error| Error::disk(&folder, error);
+        match version::made_by(&self.place).map_err(refused)? {
+            MadeBy::Us => checksums::is_damaged(&folder, Depth::Bytes).map_err(refused),
+            MadeBy::Unknown => Ok(true),
+            MadeBy::Older(_) | MadeBy::Newer => Ok(false),
         }
     }
 
     /// As [`Index::is_damaged`]; when it is whole that is remembered, so that [`Index::is_check_due`] no
     /// longer holds.
-    pub fn check(&self) -> bool {
-        let damaged = self.is_damaged();
+    ///
+    /// # Errors
+    /// When the files cannot be read, so that nobody knows.
+    pub fn check(&self) -> Result<bool, Error> {
+        let damaged = self.compare()?;
         if let Some(folder) = self.folder().filter(|_| !damaged) {
             verified::note(&folder);
         }
-        damaged
+        Ok(damaged)
     }
 
-    /// Whether the files have not been compared with what was written since the machine was started.
+    /// Whether the files have not been compared with what was written since the machine was started. Of
+    /// an index that is only asked that could not be remembered, nor damage mended.
     pub fn is_check_due(&self) -> bool {
-        self.folder().is_some_and(|folder| !verified::is_noted(&folder))
+        !self.for_reading && self.folder().is_some_and(|folder| !verified::is_noted(&folder))
+    }
+
+    /// Whether it was opened to be asked only, and cannot be begun anew.
+    pub fn is_for_reading(&self) -> bool {
+        self.for_reading
     }
 
     /// Whether the operating system lets nobody write it here: a disk or folder for reading only.
@@ -152,7 +172,7 @@ impl Index {
     fn over(opening: Opening, place: &Path) -> Index {
         let Opening { reader, older, state } = opening;
         let (older, fields) = (Arc::new(Mutex::new(older.map(Arc::new))), schema::schema().1);
-        Index { in_memory: None, reader, older, fields, place: place.into(), state }
+        Index { in_memory: None, reader, older, fields, place: place.into(), state, for_reading: false }
     }
 
     /// How it was found when it was opened.

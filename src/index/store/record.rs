@@ -118,7 +118,7 @@ fn unprinted<'d>(file: &'d SourceFile, document: &'d Document, body: &str) -> Ve
         Some(title) if !title.is_empty() => {}
         _ => words.push(file.path.rsplit('/').next().unwrap_or(&file.path)),
     }
-    words.retain(|words| !body.contains(words) && tokens(words).any(|word| !stands_in(body, word.of(words))));
+    words.retain(|words| tokens(words).any(|word| !stands_in(body, word.of(words))));
     words
 }
 
@@ -215,5 +215,19 @@ fn format_number(format: Format) -> u64 {
         Format::Markdown => 1,
         Format::Html => 2,
         Format::Other => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::file;
+
+    #[test]
+    fn a_word_of_the_head_is_indexed_though_a_longer_word_of_the_text_holds_it() {
+        let document =
+            Document { title: Some("News".to_owned()), byline: Some("Li".to_owned()), ..Document::default() };
+        assert_eq!(unprinted(&file("a.txt"), &document, "News of Linz"), ["Li"]);
+        assert_eq!(unprinted(&file("a.txt"), &document, "News by Li"), [""; 0]);
     }
 }

@@ -233,6 +233,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_asked_is_not_thrown_away_though_it_is_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = written(dir.path());
+        let index = Index::open_to_read(dir.path()).unwrap();
+        fs::remove_file(engine_dir(dir.path()).join("verified")).unwrap();
+        let path = whole.keys().find(|path| path.to_string_lossy().ends_with("store")).unwrap();
+        fs::write(path, "short").unwrap();
+        let before = content(dir.path());
+        assert!(index.is_damaged() && !index.is_check_due());
+        assert!(matches!(index.begin_anew(), Err(Error::Damaged { .. })));
+        assert!(content(dir.path()) == before);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_compared_is_not_remembered_as_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = written(dir.path());
+        let index = Index::open(dir.path()).unwrap();
+        fs::remove_file(engine_dir(dir.path()).join("verified")).unwrap();
+        let path = whole.keys().find(|path| path.to_string_lossy().ends_with("store")).unwrap();
+        fs::remove_file(path).unwrap();
+        std::os::unix::fs::symlink(path, path).unwrap();
+        assert!(matches!(index.check(), Err(Error::Disk { .. })));
+        assert!(index.is_check_due() && !index.is_damaged());
+    }
+
+    #[test]
     fn an_older_index_answers_where_it_lies() {
         let dir = tempfile::tempdir().unwrap();
         written(dir.path());
