@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags};
 
 use super::backup::put_in_place;
-use super::check::{damage, is_whole, trust};
+use super::check::{damage, is_whole, suspect, trust};
 use super::copies::{copies, folder, place};
 use super::salvage::{Salvaged, salvage};
 use crate::notebook::connection::PATIENCE;
@@ -73,7 +73,15 @@ fn open_or_mend(path: &Path, today: Date) -> Result<(Notebook, Option<Mended>), 
     let lock = File::create(path.with_extension("lock"))?;
     lock.lock()?;
     if !is_damaged(path)? {
-        return Ok((open(path, &version::STEPS)?, None));
+        let damage = match open(path, &version::STEPS) {
+            Err(cause) if cause.is_damage() => cause,
+            opened => return Ok((opened?, None)),
+        };
+        // Of a large one only what a start reads was looked at; a migration reads all of it.
+        suspect(path)?;
+        if !is_damaged(path)? {
+            return Err(damage);
+        }
     }
     let mended = mend(path, today)?;
     trust(path)?;
@@ -323,6 +331,23 @@ mod tests {
         let kept = stars(&notebook).len();
         assert!(!mended.complete && (550..600).contains(&kept), "{kept}");
         assert!(stars(&notebook).contains(&DocumentId(1)) && stars(&notebook).contains(&DocumentId(600)));
+    }
+
+    #[test]
+    fn what_only_a_migration_finds_is_mended_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        let old = Connection::open(&path).unwrap();
+        // So large that a start does not look at every row.
+        let rows = "PRAGMA user_version = 2;
+            WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 6000)
+            INSERT INTO documents (path, part, file_hash) SELECT hex(zeroblob(200)), n, zeroblob(16) FROM n;
+            INSERT INTO marks SELECT id, 0, 1 FROM documents; UPDATE marks SET read = 7 WHERE document = 9;";
+        old.execute_batch(&[&version::STEPS[..2].concat(), rows].concat()).unwrap();
+        drop(old);
+        let (notebook, mended) = mended(&path);
+        assert!(stars(&notebook).len() == 5999 && !mended.complete, "{mended}");
+        assert_eq!(Notebook::open_or_mend(&path, day("2030-01-05")).unwrap().1, None, "once");
     }
 
     #[test]
