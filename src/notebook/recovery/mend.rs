@@ -116,6 +116,8 @@ fn mend(path: &Path, today: Date) -> Result<Mended, Cause> {
     }
     let copy = lay_copy(path, &partial)?;
     let mut new = open(&partial, &version::STEPS)?;
+    // An older copy is kept where it is; as it was before the migration it need not be kept once more.
+    remove_if_there(&with_ending(&partial, &format!(".before-v{}", version::STEPS.len())))?;
     let salvaged = read_damaged(path, &mut new.connection)?;
     new.connection.pragma_update(None, "journal_mode", "delete")?;
     drop(new);
@@ -362,6 +364,17 @@ mod tests {
             assert_eq!((mended.copy, mended.kept.is_none()), (Some(day("2030-01-01")), is_gone));
             assert_eq!(stars(&notebook), [DocumentId(1)]);
         }
+    }
+
+    #[test]
+    fn an_older_copy_is_migrated_and_nothing_is_left_of_that() {
+        let (folder, path) = written();
+        fs::write(&path, noise()).unwrap();
+        let copy = Connection::open(folder.path().join("backups/notebook-2030-01-02.db")).unwrap();
+        copy.execute_batch(&[&version::STEPS[..2].concat(), "PRAGMA user_version = 2"].concat()).unwrap();
+        assert_eq!(mended(&path).1.copy, Some(day("2030-01-02")));
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("partial")));
     }
 
     #[test]
