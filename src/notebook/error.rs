@@ -7,6 +7,8 @@ use rusqlite::ErrorCode;
 
 /// The extended code of SQLite for a document that has no row.
 const FOREIGN_KEY: i32 = 787;
+/// The extended code of SQLite for the file beside the log for which the disk has no room.
+const NO_ROOM: i32 = 4874;
 
 /// A failure: of which notebook, in the course of what, and why.
 #[derive(Debug)]
@@ -40,13 +42,23 @@ impl Cause {
     }
 }
 
+fn is_of(error: &rusqlite::Error, extended_code: i32) -> bool {
+    error.sqlite_error().is_some_and(|of| of.extended_code == extended_code)
+}
+
+/// Whether the disk is full. To read a notebook while a log lies beside it takes room, too.
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull) || is_of(error, NO_ROOM)
+}
+
 /// A failure of SQLite in words for the reader, where its own are for programmers.
 fn in_words(error: &rusqlite::Error) -> String {
-    let unknown_document = error.sqlite_error().is_some_and(|of| of.extended_code == FOREIGN_KEY);
     match error.sqlite_error_code() {
-        _ if unknown_document => "it does not know this document yet; R reads the folder again".into(),
+        _ if is_of(error, FOREIGN_KEY) => {
+            "it does not know this document yet; R reads the folder again".into()
+        }
+        _ if is_full(error) => "the disk is full".into(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "another program holds it".into(),
-        Some(ErrorCode::DiskFull) => "the disk is full".into(),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "it may not be written".into(),
         Some(ErrorCode::SystemIoFailure) => format!("the disk failed ({error})"),
         Some(ErrorCode::CannotOpen) => "its file cannot be opened".into(),

@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::connection::{Notebook, PATIENCE};
-use super::error::{Cause, Error};
+use super::error::{Cause, Error, is_full};
 use super::{memory, version};
 
 impl Notebook {
@@ -65,7 +65,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, Cause> {
     let log = path.with_file_name(log_name(path));
     let connection = match log.exists() {
         true => match connect_as(path, "mode=ro") {
-            // The log cannot be opened where nothing may be written, if it lies alone.
+            // The log cannot be opened where nothing may or can be written, if it lies alone.
             Err(Cause::Sqlite(error)) if is_refused(&error) => connect_as(path, "immutable=1"),
             connected => connected,
         },
@@ -92,7 +92,7 @@ fn connect_as(path: &Path, how: &str) -> Result<Connection, Cause> {
 }
 
 fn is_refused(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+    is_full(error) || matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 
 /// A path as a part of a URI.
@@ -149,5 +149,15 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().len(), 0);
         fs::write(&path, "Dear diary, ".repeat(200)).unwrap();
         assert!(Notebook::open_to_read(&path).unwrap_err().is_damage());
+    }
+
+    #[test]
+    fn where_the_disk_has_no_room_for_the_log_the_file_is_read_alone() {
+        // SQLITE_IOERR_SHMSIZE, which a full disk gives for a log that lies beside the file.
+        let full = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(4874), None);
+        assert!(is_refused(&full));
+        assert_eq!(Cause::from(full).to_string(), "the disk is full");
+        let failed = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(266), None);
+        assert!(!is_refused(&failed), "a disk that fails says nothing about the file");
     }
 }

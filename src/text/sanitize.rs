@@ -94,10 +94,13 @@ fn rewrite(text: &str, ends: LineEnds) -> Sanitized<'_> {
     safe.push_str(&text[..first]);
     let mut drift = Vec::new();
     let mut stacked = StackedMarks::after(&text[..first]);
+    // Whether only white space has come since a line end, of which there is none before.
+    let mut broken = false;
     for (at, c) in text[first..].char_indices() {
         let at = first + at;
         let mut shown = shown(c, lines);
-        if ends == LineEnds::Joined && c.is_ascii_whitespace() && is_broken_at(&text[..at], c) {
+        broken = c == '\n' || broken && c.is_ascii_whitespace();
+        if ends == LineEnds::Joined && broken {
             let parted = c == '\n' && !safe.ends_with(is_hyphen) && !safe.ends_with(' ');
             shown = Replacement::Instead(if parted { " " } else { "" });
         }
@@ -134,11 +137,6 @@ fn note(drift: &mut Vec<(u32, u32)>, source: Range<usize>, result: Range<usize>)
             drift.push(end);
         }
     }
-}
-
-/// Whether white space is a line end or follows one.
-fn is_broken_at(before: &str, c: char) -> bool {
-    c == '\n' || before.trim_end_matches([' ', '\t']).ends_with('\n')
 }
 
 fn is_hyphen(c: char) -> bool {

@@ -64,6 +64,9 @@ fn esc_leaves_the_problems_for_what_was_there_before() {
     reader.press("g p esc");
     assert_eq!((reader.app.search.text().to_owned(), reader.app.search.filters.clone()), before);
     assert_eq!(reader.app.list.selected_id(), selected);
+    // Done again, it brings its filter along and knows of nothing before.
+    reader.press("u ctrl-r esc");
+    assert_eq!((reader.app.search.text(), reader.app.shows_problems()), ("ferry", false));
 }
 
 #[test]

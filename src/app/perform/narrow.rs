@@ -236,7 +236,8 @@ impl App {
     /// Leaves the view of what could not be read, with the filter that it brought along: everything is
     /// searched and filtered as before.
     pub(in crate::app) fn leave_problems(&mut self, effects: &mut Vec<Effect>) {
-        let before = self.before_problems.take().unwrap_or_default();
+        // In a session that began with this view only the filter goes.
+        let before = self.before_problems.take().unwrap_or_else(|| self.session());
         self.search.set_text(&before.query);
         self.search.filters = before.filters;
         self.search.filters.retain(|filter| filter.criterion != Criterion::State(State::Failed));

@@ -118,8 +118,9 @@ mod tests {
     fn a_clock_that_was_ahead_once_does_not_end_the_copies() {
         let folder = tempfile::tempdir().unwrap();
         let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
-        for number in 1..=8 {
-            notebook.back_up(day(&format!("2099-01-0{number}"))).unwrap();
+        // More than are kept, each in a week of its own.
+        for year in 2080..2099 {
+            notebook.back_up(day(&format!("{year}-01-01"))).unwrap();
         }
         let today = notebook.back_up(day("2030-01-01")).unwrap().unwrap();
         assert!(today.exists());
@@ -136,6 +137,16 @@ mod tests {
         fs::write(backups.join("notebook-2030-01-01.db"), "").unwrap();
         let copy = notebook.back_up(day("2030-01-01")).unwrap().unwrap();
         assert!(fs::metadata(&copy).unwrap().len() > 0 && Notebook::open(&copy).is_ok());
+    }
+
+    #[test]
+    fn of_a_notebook_in_which_a_row_is_unsound_no_copy_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
+        let unsound = "INSERT INTO documents (path, part, file_hash) VALUES ('/a.txt', 1, x'00')";
+        notebook.connection.execute(unsound, []).unwrap();
+        assert!(notebook.back_up(day("2030-01-01")).unwrap_err().is_damage());
+        assert_eq!(fs::read_dir(folder.path().join("backups")).unwrap().count(), 0);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags};
 
 use super::backup::put_in_place;
-use super::check::{damage, is_whole, trust};
+use super::check::{damage, is_whole, suspect, trust};
 use super::copies::{copies, folder, place};
 use super::salvage::{Salvaged, salvage};
 use crate::notebook::connection::PATIENCE;
@@ -73,7 +73,15 @@ fn open_or_mend(path: &Path, today: Date) -> Result<(Notebook, Option<Mended>), 
     let lock = File::create(path.with_extension("lock"))?;
     lock.lock()?;
     if !is_damaged(path)? {
-        return Ok((open(path, &version::STEPS)?, None));
+        let damage = match open(path, &version::STEPS) {
+            Err(cause) if cause.is_damage() => cause,
+            opened => return Ok((opened?, None)),
+        };
+        // Of a large one only what a start reads was looked at; a migration reads all of it.
+        suspect(path)?;
+        if !is_damaged(path)? {
+            return Err(damage);
+        }
     }
     let mended = mend(path, today)?;
     trust(path)?;
@@ -108,6 +116,8 @@ fn mend(path: &Path, today: Date) -> Result<Mended, Cause> {
     }
     let copy = lay_copy(path, &partial)?;
     let mut new = open(&partial, &version::STEPS)?;
+    // An older copy is kept where it is; as it was before the migration it need not be kept once more.
+    remove_if_there(&with_ending(&partial, &format!(".before-v{}", version::STEPS.len())))?;
     let salvaged = read_damaged(path, &mut new.connection)?;
     new.connection.pragma_update(None, "journal_mode", "delete")?;
     drop(new);
@@ -326,6 +336,23 @@ mod tests {
     }
 
     #[test]
+    fn what_only_a_migration_finds_is_mended_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        let old = Connection::open(&path).unwrap();
+        // So large that a start does not look at every row.
+        let rows = "PRAGMA user_version = 2;
+            WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 6000)
+            INSERT INTO documents (path, part, file_hash) SELECT hex(zeroblob(200)), n, zeroblob(16) FROM n;
+            INSERT INTO marks SELECT id, 0, 1 FROM documents; UPDATE marks SET read = 7 WHERE document = 9;";
+        old.execute_batch(&[&version::STEPS[..2].concat(), rows].concat()).unwrap();
+        drop(old);
+        let (notebook, mended) = mended(&path);
+        assert!(stars(&notebook).len() == 5999 && !mended.complete, "{mended}");
+        assert_eq!(Notebook::open_or_mend(&path, day("2030-01-05")).unwrap().1, None, "once");
+    }
+
+    #[test]
     fn a_notebook_that_is_empty_or_gone_while_there_are_copies_is_restored() {
         let (_folder, path) = written();
         for is_gone in [false, true] {
@@ -337,6 +364,17 @@ mod tests {
             assert_eq!((mended.copy, mended.kept.is_none()), (Some(day("2030-01-01")), is_gone));
             assert_eq!(stars(&notebook), [DocumentId(1)]);
         }
+    }
+
+    #[test]
+    fn an_older_copy_is_migrated_and_nothing_is_left_of_that() {
+        let (folder, path) = written();
+        fs::write(&path, noise()).unwrap();
+        let copy = Connection::open(folder.path().join("backups/notebook-2030-01-02.db")).unwrap();
+        copy.execute_batch(&[&version::STEPS[..2].concat(), "PRAGMA user_version = 2"].concat()).unwrap();
+        assert_eq!(mended(&path).1.copy, Some(day("2030-01-02")));
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("partial")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! Not here: making copies (`backup`).
 
+use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -52,17 +53,25 @@ impl Notebook {
     }
 
     fn take_over(&mut self, name: &str, today: Date) -> Result<(), Cause> {
-        let unknown = || Cause::Damaged(format!("there is no copy {name}"));
+        let unknown = || io::Error::other(format!("there is no copy {name}"));
         let copy = place(&folder(&self.path), CopyName::parse(name).ok_or_else(unknown)?);
-        is_whole(&copy)?;
-        // One of an older version is migrated there.
-        let held = memory::begin(Some(&read_only::connect(&copy)?))?;
+        let held = read_whole(&copy).map_err(|cause| match cause.is_damage() {
+            // Of the notebook nothing is damaged by that.
+            true => io::Error::other(cause.to_string()).into(),
+            false => cause,
+        })?;
         self.back_up_again(today)?;
         self.connection.execute("ATTACH ?1 AS copy", [held.path.to_str()])?;
         let taken = take_over(&mut self.connection);
         self.connection.execute("DETACH copy", [])?;
         Ok(taken?)
     }
+}
+
+/// What a copy holds, if it is whole. One of an older version is migrated in memory.
+fn read_whole(copy: &Path) -> Result<Notebook, Cause> {
+    is_whole(copy)?;
+    memory::begin(Some(&read_only::connect(copy)?))
 }
 
 fn take_over(connection: &mut Connection) -> rusqlite::Result<()> {
@@ -130,7 +139,8 @@ mod tests {
         std::fs::write(&copy, bytes).unwrap();
         assert_eq!(notebook.list_copies().unwrap()[0].counts, None);
         for name in ["2030-01-05", "2030-01-04", "../notebook"] {
-            assert!(notebook.restore(name, today).is_err(), "{name}");
+            let error = notebook.restore(name, today).unwrap_err();
+            assert!(!error.is_damage(), "the notebook is whole: {error}");
         }
         assert!(notebook.marks().unwrap().starred.contains(&id));
     }

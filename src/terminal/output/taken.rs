@@ -54,7 +54,8 @@ pub fn take(input: BorrowedFd<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Forgets that the terminal is ours: another program has had it, in whatever modes it left it.
+/// Gives the modes back and forgets that the terminal is ours: another program has had it, in whatever modes
+/// it left it.
 pub fn set_modes_again() {
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(taken) = taken.take() {

@@ -128,12 +128,8 @@ fn record(
 ) -> bool {
     let fault = "a fault of perusal; a report is in its state folder".to_owned();
     let mut reply = Reply { outbox, ticket, outcome: Err(fault) };
-    let written = write(notebook);
-    if written.as_ref().is_err_and(Error::is_damage) {
-        notebook.suspect();
-    }
-    reply.outcome = written.map_err(|error| match error.is_damage() {
-        true => in_words(&error),
+    reply.outcome = write(notebook).map_err(|error| match error.is_damage() {
+        true => suspected(notebook, &error),
         false => error.reason(),
     });
     reply.outcome.is_ok()
@@ -145,6 +141,14 @@ fn in_words(error: &Error) -> String {
         true => "the notebook is damaged: the next start puts it together again".to_owned(),
         false => error.to_string(),
     }
+}
+
+/// A failure in words. After damage the next start looks at the whole notebook.
+fn suspected(notebook: &Notebook, error: &Error) -> String {
+    if error.is_damage() {
+        notebook.suspect();
+    }
+    in_words(error)
 }
 
 /// Does one entry.
@@ -171,7 +175,7 @@ fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> 
         Entry::ListCopies => notebook.list_copies().map(|copies| outbox.send(Message::Copies(copies))),
         Entry::Restore { name, collection } => restore(notebook, context, name, &collection),
     };
-    done.map_err(|error| in_words(&error))
+    done.map_err(|error| suspected(notebook, &error))
 }
 
 /// Goes back to a copy, and has the state and the engine begin again with what it holds.
@@ -226,6 +230,21 @@ mod tests {
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
         notebook.keep_session("/a", "[not a session]").unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), Session::default());
+    }
+
+    #[test]
+    fn whatever_finds_damage_has_the_next_start_look_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        drop(Notebook::open(&path).unwrap());
+        let mut bytes = std::fs::read(&path).unwrap();
+        let last = bytes.len() - 4096;
+        bytes[last..].fill(0xff);
+        std::fs::write(&path, bytes).unwrap();
+        let (mut notebook, (context, _events)) = (Notebook::open(&path).unwrap(), context());
+        let entry = Entry::BackUp("2030-01-05".parse().unwrap());
+        let said = carry_out(&mut notebook, &context, entry).unwrap_err();
+        assert!(said.contains("next start") && path.with_extension("suspected").exists(), "{said}");
     }
 
     #[test]

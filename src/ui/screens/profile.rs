@@ -135,12 +135,10 @@ fn spelling_counted(spelling: &Spelling) -> String {
 fn draw_role(card: &EntityCard, at: usize, label: &str, theme: &Theme, mut pen: Pen) {
     let Some(role) = card.roles.get(at) else { return };
     pen.put(label, theme.style(Role::Accent)).at(usize::from(LEAD) + LABELS);
-    let (words, facts) = role_shown(role, pen.room().saturating_sub(1));
-    pen.put(&words, theme.style(Role::Text)).skip(2).put(&facts, theme.style(Role::Muted));
     let more = more_roles(card, at, ROLES);
-    if width(&more) <= pen.room() {
-        pen.put(&more, theme.style(Role::Muted));
-    }
+    let (words, facts) = role_shown(role, pen.room().saturating_sub(1 + width(&more)));
+    pen.put(&words, theme.style(Role::Text)).skip(2).put(&facts, theme.style(Role::Muted));
+    pen.put(&more, theme.style(Role::Muted));
 }
 
 fn draw_time(profile: &Profile, theme: &Theme, mut pen: Pen) {
