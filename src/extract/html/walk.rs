@@ -185,14 +185,11 @@ impl Walk {
         self.verbatim += 1;
         let plain = |inner: NodeRef<'_, Node>| {
             inner.value().as_element().is_none_or(|inner| {
-                inner.name() == node.value().as_element().map_or("", |element| element.name())
-                    || matches!(
-                        inner.name(),
-                        "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span"
-                    )
+                matches!(inner.name(), "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span")
             })
         };
-        if self.verbatim > 1 || !node.descendants().all(plain) {
+        // The first is the element itself.
+        if self.verbatim > 1 || !node.descendants().skip(1).all(plain) {
             return;
         }
         let text: String =
