@@ -171,7 +171,7 @@ impl Walk {
         self.page.scopes.push(Scope { parent, marks: self.reader.marks(element), name: scope_name(name) });
         let kind = elements::kind(name).unwrap_or(around);
         self.page.blocks.kind = kind;
-        if kind == BlockKind::Code && elements::kind(name) == Some(kind) {
+        if elements::kind(name) == Some(BlockKind::Code) {
             self.open_preformatted(node);
         }
         if name == "table" && holds_figures(node) {
