@@ -43,6 +43,8 @@ const PILES: &[Pile] = &[
     ("marks of direction", "a.txt", "", "a\u{202e}"),
     ("escape sequences", "a.txt", "", "\u{1b}[31m"),
     ("capitals", "a.txt", "", "ABC "),
+    ("texts passed on (mail)", "a.txt", "From: a\nSubject: b\n\n", "-- forwarded message\n"),
+    ("encoded words (mail)", "a.txt", "From: a\nSubject: ", "=?a?Q?x"),
     ("nested quotes (md)", "a.md", "", "> "),
     ("list (md)", "a.md", "", "- a\n"),
     ("emphasis (md)", "a.md", "", "*a "),

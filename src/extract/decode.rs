@@ -60,7 +60,10 @@ fn decode(bytes: Cow<'_, [u8]>) -> String {
         return text;
     }
     let bytes = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) if text.starts_with(MARK) => return text[MARK.len_utf8()..].to_owned(),
+        Ok(mut text) if text.starts_with(MARK) => {
+            text.drain(..MARK.len_utf8());
+            return text;
+        }
         Ok(text) if !text.contains("\x1B$") => return text,
         Ok(text) => return shifted(text.as_bytes()).unwrap_or(text),
         Err(broken) => broken.into_bytes(),

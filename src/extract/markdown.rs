@@ -34,13 +34,13 @@ pub fn extract(text: &str) -> Extract {
         reader.blocks.end();
         (options, rest) = (body, behind);
     }
-    reader.blocks.end();
     let Blocks { text, text_blocks, links, .. } = reader.blocks;
     Extract { format: Format::Markdown, text, text_blocks, links, metadata: reader.metadata }
 }
 
 /// Where the first piece of a text ends: a very large text is read piece by piece, since what is known of
-/// its marks takes many times its room. Before a blank line nothing goes on but lists.
+/// its marks takes many times its room. It is cut at a blank line, where a list or code between fences that
+/// goes on is read as two.
 fn piece_end(text: &str) -> usize {
     if text.len() <= PIECE {
         return text.len();
@@ -174,7 +174,7 @@ fn front_matter(kind: MetadataBlockKind, text: &str) -> Metadata {
     }
     // Clippers of web pages give the address as the source.
     if let Some(address) = metadata.source.as_deref().filter(|source| source.contains("://")) {
-        metadata.url = metadata.url.take().or_else(|| Some(address.to_owned()));
+        metadata.url.get_or_insert_with(|| address.to_owned());
         let host = address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next());
         metadata.source =
             host.map(|host| host.trim_start_matches("www.").to_owned()).and_then(|host| fact(&host));

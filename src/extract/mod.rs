@@ -33,7 +33,7 @@ pub use parts::Parts;
 /// not held twice.
 ///
 /// `name` is the file's name; its ending is a hint, the bytes decide. A very large text, of more than
-/// 16 MiB or 400,000 lines, comes as several parts, in order.
+/// 16 MiB, 400,000 lines or 4 million words, comes as several parts, in order.
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.

@@ -1,5 +1,5 @@
-//! Cuts a very large text into numbered parts, so that reading a file never takes more memory than
-//! reading its largest part.
+//! Cuts a very large text into numbered parts, so that what reading makes of a text is held for one part at
+//! a time.
 //!
 //! Not here: where one article ends and the next begins (`segment::split`).
 
@@ -24,7 +24,7 @@ struct Limits {
 /// The limits of a part. Prose of 16 MiB stays below all of them.
 const PART: Limits = Limits { bytes: 16 << 20, lines: 400_000, words: 4_000_000, reach: 1 << 20 };
 
-/// The parts of an extract, in order. What was given out is held no longer.
+/// The parts of an extract, in order. The text of a part that was given out is held no longer.
 #[derive(Debug)]
 pub enum Parts {
     /// It is small.

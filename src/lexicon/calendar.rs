@@ -51,4 +51,13 @@ mod tests {
         assert_eq!((month("monday"), weekday("may")), (None, None));
         assert_eq!((month("set"), month_or_word("set"), weekday("set")), (None, Some(9), None));
     }
+
+    #[test]
+    fn no_name_has_two_numbers() {
+        for (number, names) in entries(MONTHS).filter_map(|line| line.split_once(' ')) {
+            for name in names.split_whitespace() {
+                assert_eq!(NUMBERS.get(&fold(name)).map(u8::to_string).as_deref(), Some(number), "{name}");
+            }
+        }
+    }
 }

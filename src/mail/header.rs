@@ -11,7 +11,9 @@ use std::ops::Range;
 use super::field::{FieldRole, begins};
 
 /// Lines of a header, at most.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
+/// More bytes of a value are left out: names and subjects are read with care, and have fewer.
+const LONGEST_VALUE: usize = 4000;
 /// A line of at least so many characters may go on in the next without being indented.
 const FILLED: usize = 60;
 
@@ -31,7 +33,8 @@ pub struct HeaderField {
     pub name: String,
     /// What the name says.
     pub role: FieldRole,
-    /// The value, folded lines joined by a space, encoded words as written.
+    /// The value, folded lines joined by a space, encoded words as written; its beginning where it is very
+    /// long.
     pub value: String,
     /// The lines it stands on.
     pub lines: Range<usize>,
@@ -70,7 +73,8 @@ impl Header {
         let line = lines[at];
         let folded = line.starts_with([' ', '\t']);
         if let Some((name, role, value)) = begins(line).filter(|_| !folded) {
-            let (name, value) = (name.to_owned(), value.to_owned());
+            let value = value[..value.floor_char_boundary(LONGEST_VALUE)].to_owned();
+            let name = name.to_owned();
             self.fields.push(HeaderField { name, role, value, lines: at..at + 1 });
             return true;
         }
@@ -81,8 +85,12 @@ impl Header {
         if !folded && !broken() {
             return false;
         }
-        last.value.push(' ');
-        last.value.push_str(line.trim());
+        let more = line.trim();
+        let room = LONGEST_VALUE.saturating_sub(last.value.len() + 1);
+        if room > 0 {
+            last.value.push(' ');
+            last.value.push_str(&more[..more.floor_char_boundary(room)]);
+        }
         last.lines.end = at + 1;
         true
     }
@@ -109,6 +117,11 @@ impl Header {
         let (from, subject, date) = (has(FieldRole::From), has(FieldRole::Subject), has(FieldRole::Date));
         from && subject || known >= 3 && date && (from || subject)
     }
+}
+
+/// Whether a header can begin on a line.
+pub fn may_begin(line: &str) -> bool {
+    begins(line).is_some() || is_envelope(line)
 }
 
 /// Whether a line is the one before each mail of an mbox file: "From ann@norwick.example Tue Apr  6
@@ -157,6 +170,15 @@ mod tests {
         let header =
             read("From: Ann\nTo: Ben\nSubject: Dinner\nHello: it is late.\nAnn wrote a letter.").unwrap();
         assert_eq!(header.lines, 3);
+    }
+
+    #[test]
+    fn of_a_very_long_value_the_beginning_is_kept() {
+        let long = "é".repeat(LONGEST_VALUE);
+        let header = read(&format!("From: Ann {long}\nSubject: Boats\n of {long}\n more\n\nHi")).unwrap();
+        assert!(header.fields.iter().all(|field| field.value.len() <= LONGEST_VALUE));
+        assert!(header.fields[1].value.starts_with("Boats of éé"));
+        assert_eq!(header.lines, 4);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub struct FileCounts {
 impl FileCounts {
     /// Files of which nothing is searched.
     pub fn unsearched(&self) -> u32 {
-        self.unread - self.kept.min(self.unread)
+        self.unread.saturating_sub(self.kept)
     }
 }
 

@@ -121,7 +121,7 @@ fn masthead(lines: &[Line<'_>], headline: Option<usize>) -> Option<String> {
 }
 
 /// The address that is the last line or the one before.
-fn closing_address<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
+pub fn closing_address<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     lines.iter().rev().take(2).map(|line| line.text).find(|text| domain(text).is_some())
 }
 

@@ -35,18 +35,22 @@ pub(super) fn find(
 ) -> (Vec<Mention>, Vec<Key>) {
     let normalized = NormalizedText::of(text, blocks);
     let lowered = lower(&normalized.text);
-    let mut spellings =
-        SpellingMatches { table, known, plain: &normalized.text, lowered: &lowered, at: 0, next: None };
-    let patterns = known.patterns.iter();
-    let mut patterns: Vec<_> = patterns
-        .map(|pattern| PatternMatches { pattern, known, plain: &normalized.text, at: 0, next: None })
-        .collect();
+    let plain = normalized.text.as_str();
+    let mut spelling = spelling_from(table, known, plain, &lowered, 0);
+    let mut patterns: Vec<_> =
+        known.patterns.iter().map(|pattern| matches_of(pattern, known, plain).peekable()).collect();
     let (mut mentions, mut keys) = (Vec::new(), Vec::new());
     let mut numbers: HashMap<(u8, &str), u32> = HashMap::new();
     let mut free = 0;
     loop {
-        let found = std::iter::once(spellings.from(free))
-            .chain(patterns.iter_mut().map(|pattern| pattern.from(free)));
+        if spelling.is_some_and(|found| found.start < free) {
+            spelling = spelling_from(table, known, plain, &lowered, free);
+        }
+        let of_patterns = patterns.iter_mut().map(|matches| {
+            while matches.next_if(|found| found.start < free).is_some() {}
+            matches.peek().copied()
+        });
+        let found = std::iter::once(spelling).chain(of_patterns);
         // Of equals the first is taken.
         let Some(found) = found.flatten().min_by_key(|found| (found.start, Reverse(found.end))) else {
             break;
@@ -64,87 +68,41 @@ pub(super) fn find(
     (mentions, keys)
 }
 
-/// The places of the spellings, in order: of each place the longest.
-struct SpellingMatches<'a> {
-    table: &'a SpellingTable,
+/// The first place of a spelling at `free` or behind, and there the longest.
+fn spelling_from<'a>(
+    table: &SpellingTable,
     known: &'a Spellings,
-    plain: &'a str,
-    lowered: &'a str,
-    /// How far the text is read.
-    at: usize,
-    /// The last one found, if it is still to be chosen from.
-    next: Option<ListMatch<'a>>,
-}
-
-impl<'a> SpellingMatches<'a> {
-    /// The first that begins at `free` or behind.
-    fn from(&mut self, free: usize) -> Option<ListMatch<'a>> {
-        if self.next.is_none_or(|next| next.start < free) {
-            self.at = self.at.max(free);
-            self.next = self.read();
-        }
-        self.next
-    }
-
-    fn read(&mut self) -> Option<ListMatch<'a>> {
-        while let Some(c) = self.plain[self.at..].chars().next() {
-            let start = self.at;
-            self.at += c.len_utf8();
-            if c == ' ' || c == BREAK || !is_boundary(self.plain, start) {
-                continue;
-            }
-            if let Some((end, number)) = self.table.longest(self.known, self.plain, self.lowered, start)
-                && let Some((_, canonical)) = self.known.spellings.get(number)
-                && let Some((list, canonical)) = self.known.canonical.get(*canonical as usize)
-            {
-                return Some(ListMatch { start, end, list: *list, canonical });
-            }
-        }
-        None
-    }
+    plain: &str,
+    lowered: &str,
+    free: usize,
+) -> Option<ListMatch<'a>> {
+    let begins = |&(at, c): &(usize, char)| c != ' ' && c != BREAK && is_boundary(plain, at);
+    let mut starts = plain[free..].char_indices().map(|(at, c)| (free + at, c)).filter(begins);
+    starts.find_map(|(start, _)| {
+        let (end, number) = table.longest(known, plain, lowered, start)?;
+        let (_, canonical) = known.spellings.get(number)?;
+        let (list, canonical) = known.canonical.get(*canonical as usize)?;
+        Some(ListMatch { start, end, list: *list, canonical })
+    })
 }
 
 /// The places of a pattern, in order.
-struct PatternMatches<'a> {
+fn matches_of<'a>(
     pattern: &'a ListPattern,
     known: &'a Spellings,
     plain: &'a str,
-    /// How far the text is read.
-    at: usize,
-    /// The last one found, if it is still to be chosen from.
-    next: Option<ListMatch<'a>>,
-}
-
-impl<'a> PatternMatches<'a> {
-    /// The first that begins at `free` or behind.
-    fn from(&mut self, free: usize) -> Option<ListMatch<'a>> {
-        while self.at <= self.plain.len() && self.next.is_none_or(|next| next.start < free) {
-            self.next = self.read();
-        }
-        self.next.filter(|next| next.start >= free)
-    }
-
-    fn read(&mut self) -> Option<ListMatch<'a>> {
-        let ListPattern { list, regex, canonical } = self.pattern;
-        while let Some(found) =
-            (self.at <= self.plain.len()).then(|| regex.find_at(self.plain, self.at)).flatten()
-        {
-            // Behind nothing at all the next is looked for one character on.
-            let width = self.plain[found.end()..].chars().next().map_or(1, char::len_utf8);
-            self.at = found.end() + if found.is_empty() { width } else { 0 };
-            let name = found.as_str().trim();
-            let start = found.start() + (found.len() - found.as_str().trim_start().len());
-            let end = start + name.len();
-            let is_name = !name.is_empty() && name.len() <= LONGEST_MATCH && !name.contains(BREAK);
-            if is_name && is_boundary(self.plain, start) && is_boundary(self.plain, end) {
-                let canonical = canonical.and_then(|number| self.known.canonical.get(number as usize));
-                let canonical = canonical.map_or(name, |(_, name)| name);
-                return Some(ListMatch { start, end, list: *list, canonical });
-            }
-        }
-        self.at = self.plain.len() + 1;
-        None
-    }
+) -> impl Iterator<Item = ListMatch<'a>> {
+    let ListPattern { list, regex, canonical } = pattern;
+    let canonical = canonical.and_then(|number| known.canonical.get(number as usize));
+    regex.find_iter(plain).filter_map(move |found| {
+        let name = found.as_str().trim();
+        let start = found.start() + (found.len() - found.as_str().trim_start().len());
+        let end = start + name.len();
+        let is_name = !name.is_empty() && name.len() <= LONGEST_MATCH && !name.contains(BREAK);
+        let whole = is_name && is_boundary(plain, start) && is_boundary(plain, end);
+        let canonical = canonical.map_or(name, |(_, name)| name);
+        whole.then_some(ListMatch { start, end, list: *list, canonical })
+    })
 }
 
 #[cfg(test)]

@@ -90,10 +90,8 @@ impl Gatherer {
     pub fn is_by_readers(&self, node: NodeRef<'_, Node>) -> bool {
         let readers = self.reader.list_words.readers;
         let elements = node.ancestors().take(SEARCHED).filter_map(|around| around.value().as_element());
-        elements.take_while(|around| around.name() != "body").any(|around| {
-            let marks = self.reader.marks(around);
-            !marks.content && marks.chrome_words.meets(readers)
-        })
+        let mut marks = elements.map(|around| self.reader.marks(around));
+        marks.any(|marks| !marks.content && marks.chrome_words.meets(readers))
     }
 
     /// Whether an element stands in the page's own chrome, or in another article's teaser.

@@ -223,6 +223,10 @@ impl AttributeReader {
 
     /// The marks of an element.
     pub fn marks(&self, element: &Element) -> Marks {
+        // What the whole page is called says nothing of its parts.
+        if matches!(element.name(), "html" | "body") {
+            return Marks::default();
+        }
         let role = element.attr("role").unwrap_or_default();
         let mut marks = Marks {
             chrome: matches!(
@@ -251,10 +255,6 @@ impl AttributeReader {
                 .attr("itemprop")
                 .is_some_and(|value| value.split_whitespace().any(|v| v == "articleBody")),
         };
-        // What the whole page is called says nothing of its parts.
-        if matches!(element.name(), "html" | "body") {
-            return Marks::default();
-        }
         for name in [element.attr("class"), element.attr("id")].into_iter().flatten() {
             for word in class_words(name) {
                 let chrome = self.chrome.get(word.as_str()).copied().unwrap_or_default();

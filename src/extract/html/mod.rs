@@ -130,6 +130,23 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_in_preformatted_text_is_paragraphs_unless_code_stands_in_it() {
+        use BlockKind::*;
+        let letter = "The water board of Ellmarsh has sent me its table of wells\nat <i>last</i>.";
+        let page = format!("<pre>Dear all,\n\n{letter}\n\n&gt; Has anybody\n&gt; seen it?\n</pre><p>end");
+        let want = [
+            (Paragraph, "Dear all,"),
+            (Paragraph, "The water board of Ellmarsh has sent me its table of wells at last."),
+            (Quote, "> Has anybody\n> seen it?"),
+            (Paragraph, "end"),
+        ];
+        assert_eq!(outline(&page), want.map(|(kind, text)| (kind, text.to_owned())));
+        let nested = outline(&format!("<pre>{letter}\n\n<pre>let well\n  = 1</pre></pre>"));
+        assert!(nested.iter().all(|(kind, _)| *kind == Code), "{nested:?}");
+        assert_eq!(nested.last().map(|(_, text)| text.as_str()), Some("let well\n  = 1"));
+    }
+
+    #[test]
     fn two_line_breaks_part_paragraphs() {
         let words: Vec<_> = outline("one<br>\n<br>two<br>three").into_iter().map(|(_, text)| text).collect();
         assert_eq!(words, ["one", "two\nthree"]);

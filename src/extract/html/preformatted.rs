@@ -39,9 +39,8 @@ pub fn layout(text: &str) -> Option<LetterLayout> {
         return None;
     }
     let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
-    let mut layout = LetterLayout { first: BlockKind::Code, ends: Vec::new() };
+    let mut layout = LetterLayout { first: BlockKind::Paragraph, ends: Vec::new() };
     let (mut at, mut wrapped) = (0, false);
-    let mut first = None;
     while at < lines.len() {
         if lines[at].trim().is_empty() {
             layout.ends.push(LineEnd::Block(BlockKind::Paragraph));
@@ -55,23 +54,22 @@ pub fn layout(text: &str) -> Option<LetterLayout> {
         // The end before the first line of a block says of what kind the block is.
         match layout.ends.last_mut() {
             Some(before) => *before = LineEnd::Block(kind),
-            None => first = first.or(Some(kind)),
+            None => layout.first = kind,
         }
         wrapped |= between == LineEnd::Space;
         layout.ends.extend(std::iter::repeat_n(between, lines.len() - 1));
         layout.ends.push(LineEnd::Block(BlockKind::Paragraph));
         at += lines.len();
     }
-    layout.first = first.unwrap_or(BlockKind::Paragraph);
     wrapped.then_some(layout)
 }
 
 /// The kind of the block that some lines are, and what stands between them.
 fn shape(lines: &[&str], quoted: bool) -> (BlockKind, LineEnd) {
-    let spaced = lines.iter().any(|line| line.trim_start().contains("   "));
     if quoted {
         return (BlockKind::Quote, LineEnd::Kept);
     }
+    let spaced = lines.iter().any(|line| line.trim_start().contains("   "));
     if is_wrapped(lines) && !spaced {
         return (BlockKind::Paragraph, LineEnd::Space);
     }

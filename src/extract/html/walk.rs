@@ -171,7 +171,7 @@ impl Walk {
         self.page.scopes.push(Scope { parent, marks: self.reader.marks(element), name: scope_name(name) });
         let kind = elements::kind(name).unwrap_or(around);
         self.page.blocks.kind = kind;
-        if kind == BlockKind::Code && elements::kind(name) == Some(kind) {
+        if elements::kind(name) == Some(BlockKind::Code) {
             self.open_preformatted(node);
         }
         if name == "table" && holds_figures(node) {
@@ -185,14 +185,11 @@ impl Walk {
         self.verbatim += 1;
         let plain = |inner: NodeRef<'_, Node>| {
             inner.value().as_element().is_none_or(|inner| {
-                inner.name() == node.value().as_element().map_or("", |element| element.name())
-                    || matches!(
-                        inner.name(),
-                        "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span"
-                    )
+                matches!(inner.name(), "a" | "b" | "i" | "em" | "strong" | "tt" | "font" | "u" | "span")
             })
         };
-        if self.verbatim > 1 || !node.descendants().all(plain) {
+        // The first is the element itself.
+        if self.verbatim > 1 || !node.descendants().skip(1).all(plain) {
             return;
         }
         let text: String =

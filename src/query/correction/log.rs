@@ -6,7 +6,7 @@
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{DocumentId, Kind};
@@ -173,7 +173,8 @@ impl CorrectionLog {
     /// The change that makes another log of this one.
     pub fn change_to(&self, other: &CorrectionLog) -> Edit {
         let missing_in = |log: &CorrectionLog, of: &CorrectionLog| -> Vec<RecordedCorrection> {
-            of.0.iter().filter(|recorded| !log.0.contains(recorded)).cloned().collect()
+            let held: FxHashSet<_> = log.0.iter().collect();
+            of.0.iter().filter(|recorded| !held.contains(recorded)).cloned().collect()
         };
         Edit { recorded: missing_in(self, other), retracted: missing_in(other, self) }
     }
@@ -181,7 +182,8 @@ impl CorrectionLog {
     /// Makes a change that is numbered.
     pub fn apply(&mut self, edit: &Edit) {
         let corrections = Arc::make_mut(&mut self.0);
-        corrections.retain(|recorded| !edit.retracted.contains(recorded));
+        let retracted: FxHashSet<_> = edit.retracted.iter().collect();
+        corrections.retain(|recorded| !retracted.contains(recorded));
         corrections.extend(edit.recorded.iter().cloned());
         corrections.sort_by_key(|recorded| recorded.number);
     }

@@ -20,31 +20,33 @@ pub fn matches(query: &Query, text: &str) -> Vec<Span> {
 /// As [`matches()`], in a document as it is searched: a phrase goes on from block to block of the
 /// body, over folded lines too, but never from the body into them.
 pub fn document_matches(query: &Query, document: &Document) -> Vec<Span> {
-    let (unfolded, folded) = matches_apart(query, document);
-    with_spans(unfolded, &folded)
+    let patterns = Patterns::new(query, &[TextField::Anywhere]);
+    with_spans(find_in_body(&patterns, document), &find_in_folds(&patterns, document))
 }
 
 /// Whether a document has something of what the query demands in folded lines only.
 pub fn needs_folded_lines(query: &Query, document: &Document) -> bool {
     query.clauses.iter().filter(|clause| !clause.negated).any(|clause| {
         let of_clause = Query { clauses: vec![clause.clone()] };
-        let (unfolded, folded) = matches_apart(&of_clause, document);
+        let patterns = Patterns::new(&of_clause, &[TextField::Anywhere]);
         let stands_in = |head: &Option<String>| {
             head.as_deref().is_some_and(|head| !title_matches(&of_clause, head).is_empty())
         };
-        !folded.is_empty()
-            && unfolded.is_empty()
+        !find_in_folds(&patterns, document).is_empty()
+            && find_in_body(&patterns, document).is_empty()
             && ![&document.title, &document.source, &document.byline].into_iter().any(stands_in)
     })
 }
 
-/// The matches in the body of a document, and those in its folded lines.
-fn matches_apart(query: &Query, document: &Document) -> (Vec<Span>, Vec<Span>) {
-    let patterns = Patterns::new(query, &[TextField::Anywhere]);
-    let span = |block: &Block| block.span;
-    let unfolded = find_in(&patterns, &document.text, document.body_blocks().map(span));
-    let runs = document.folded_runs().map(|run| find_in(&patterns, &document.text, run.iter().map(span)));
-    (unfolded, runs.flatten().collect())
+/// The matches in the body of a document.
+fn find_in_body(patterns: &Patterns<'_>, document: &Document) -> Vec<Span> {
+    find_in(patterns, &document.text, document.body_blocks().map(|block| block.span))
+}
+
+/// The matches in the folded lines of a document.
+fn find_in_folds(patterns: &Patterns<'_>, document: &Document) -> Vec<Span> {
+    let of_run = |run: &[Block]| find_in(patterns, &document.text, run.iter().map(|block| block.span));
+    document.folded_runs().flat_map(of_run).collect()
 }
 
 /// As [`matches()`], in a title: what is asked of titles alone counts as well.

@@ -46,7 +46,7 @@ const ERAS: [(&str, i16); 7] = [
 /// Words before a Thai year: "of the Buddhist era", "of the common era".
 const THAI_YEARS: [&str; 2] = ["พ.ศ.", "ค.ศ."];
 
-/// Whether a word is Thai, where vowels and full stops are part of it.
+/// Whether a character belongs to Thai words, in which vowels stand as marks.
 pub fn is_thai(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E4E}')
 }

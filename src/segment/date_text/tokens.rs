@@ -129,15 +129,14 @@ fn is_letter(c: char) -> bool {
 }
 
 fn number(digits: &str) -> TokenKind {
-    let mut values = digits.chars().filter_map(digit);
-    let count = digits.chars().count();
-    let value = |values: &mut dyn Iterator<Item = u32>| values.fold(0, |all, value| all * 10 + value);
-    match count {
-        1..=4 => TokenKind::Number(value(&mut values), count),
+    let count = match digits.chars().count() {
+        count @ 1..=4 => count,
         // A time glued to a year: "November 11, 20228:23 PM".
-        5 | 6 if digits.starts_with("20") => TokenKind::Number(value(&mut values.take(4)), 4),
-        _ => TokenKind::Word,
-    }
+        5 | 6 if digits.starts_with("20") => 4,
+        _ => return TokenKind::Word,
+    };
+    let values = digits.chars().filter_map(digit).take(count);
+    TokenKind::Number(values.fold(0, |all, value| all * 10 + value), count)
 }
 
 fn thai(word: &str) -> TokenKind {

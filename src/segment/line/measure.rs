@@ -51,13 +51,12 @@ pub fn measure(extract: &Extract) -> Vec<Line<'_>> {
 
 /// Which rows are one line together, and what they are for in a mail.
 fn joined(extract: &Extract, rows: &[Row<'_>]) -> Vec<(Range<usize>, Option<MailPart>)> {
-    let plain = extract.format == Format::PlainText;
-    if let Some(lines) = Some(rows).filter(|_| plain).and_then(|rows| layout(&extract.text, rows)) {
-        return lines.into_iter().map(|(rows, part)| (rows, Some(part))).collect();
+    if extract.format != Format::PlainText {
+        return (0..rows.len()).map(|at| (at..at + 1, None)).collect();
     }
-    match plain {
-        true => wrap::paragraphs(rows).into_iter().map(|rows| (rows, None)).collect(),
-        false => (0..rows.len()).map(|at| (at..at + 1, None)).collect(),
+    match layout(&extract.text, rows) {
+        Some(lines) => lines.into_iter().map(|(rows, part)| (rows, Some(part))).collect(),
+        None => wrap::paragraphs(rows).into_iter().map(|rows| (rows, None)).collect(),
     }
 }
 

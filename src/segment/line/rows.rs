@@ -23,8 +23,19 @@ pub struct Row<'a> {
 
 #[cfg(test)]
 impl<'a> Row<'a> {
-    /// A row of plain text.
-    pub fn of_line(line: &'a str, start: usize, number: u32) -> Row<'a> {
+    /// The rows of a plain text.
+    pub fn of_text(text: &'a str) -> Vec<Row<'a>> {
+        let (mut rows, mut start) = (Vec::new(), 0);
+        for (line, number) in text.split('\n').zip(0..) {
+            if !line.is_empty() {
+                rows.push(Row::of_line(line, start, number));
+            }
+            start += line.len() + 1;
+        }
+        rows
+    }
+
+    fn of_line(line: &'a str, start: usize, number: u32) -> Row<'a> {
         let indent = line.len() - line.trim_start().len();
         let (text, span) = (line.trim(), start + indent..start + indent + line.trim().len());
         Row { text, span, number, indent, kind: BlockKind::Paragraph, vote: Vote::None }

@@ -105,13 +105,14 @@ fn signature(rows: &[Row<'_>], quoted: &[bool], sender: &[String]) -> usize {
         near(RULED).find(|&at| {
             let text = rows[at].text;
             let below = &rows[at + 1..];
-            let signs = |row: &Row<'_>| row.text.contains('@') || mentions(row.text, sender);
-            let told = below.iter().any(|row| row.text.to_lowercase().contains("mailing list"))
-                || below.iter().any(signs);
+            let signs = |row: &Row<'_>| {
+                let listed = || row.text.to_lowercase().contains("mailing list");
+                row.text.contains('@') || mentions(row.text, sender) || listed()
+            };
             let long =
                 is_rule(text) && text.len() >= 20 || matches!(text, "---" | "-*-" | "__" | "- --" | "—");
             let prose = below.iter().filter(|row| is_sentence(row.text)).count();
-            long && told && unquoted(at, 0) && prose <= 2 || is_next_part(text)
+            long && below.iter().any(signs) && unquoted(at, 0) && prose <= 2 || is_next_part(text)
         })
     };
     delimited.or_else(ruled).or_else(|| boxed(rows, quoted)).unwrap_or(rows.len())
@@ -228,14 +229,7 @@ mod tests {
 
     /// Which lines of a letter close it, of a sender called Ann Bell.
     fn closed(text: &str) -> Vec<&str> {
-        let mut rows = Vec::new();
-        let mut start = 0;
-        for (number, line) in text.split('\n').enumerate() {
-            if !line.is_empty() {
-                rows.push(Row::of_line(line, start, number as u32));
-            }
-            start += line.len() + 1;
-        }
+        let rows = Row::of_text(text);
         let quoted: Vec<bool> = rows.iter().map(|row| row.text.starts_with('>')).collect();
         let sender = ["ann", "bell", "abell"].map(str::to_owned);
         let closing = closing(&rows, &quoted, &sender);

@@ -75,14 +75,7 @@ mod tests {
 
     /// The parts of what a text passes on.
     fn parts(text: &str) -> Vec<(&str, MailPart)> {
-        let mut rows = Vec::new();
-        let mut start = 0;
-        for (number, line) in text.split('\n').enumerate() {
-            if !line.is_empty() {
-                rows.push(Row::of_line(line, start, number as u32));
-            }
-            start += line.len() + 1;
-        }
+        let rows = Row::of_text(text);
         let of = |(of, part): MailLine| (rows[of.start].text, part);
         forwarded(text, &rows).into_iter().filter(|(rows, _)| !rows.is_empty()).map(of).collect()
     }

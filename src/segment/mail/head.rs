@@ -5,17 +5,13 @@
 
 use std::ops::Range;
 
+use super::messages::ABOVE;
 use super::part::MailPart;
 use crate::mail::field::FieldRole;
-use crate::mail::header::{Header, HeaderField};
+use crate::mail::header::{Header, HeaderField, LONGEST, may_begin};
 use crate::mail::{address, encoded_word, sent, subject};
 use crate::model::PartialDate;
 use crate::segment::line::measured::Line;
-
-/// Lines of a document before the head of its mail, at most.
-const ABOVE: usize = 6;
-/// Lines of a head that are read.
-const READ: usize = 400;
 
 /// The head of a mail, with positions among the lines of its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +65,10 @@ pub fn find_head(lines: &[Line<'_>]) -> Option<MailHead> {
 }
 
 fn head(lines: &[Line<'_>], start: usize) -> Option<MailHead> {
+    lines[start].text.lines().next().filter(|row| may_begin(row))?;
     let (mut rows, mut of_row) = (Vec::new(), Vec::new());
     for (below, line) in lines[start..].iter().enumerate() {
-        if rows.len() > READ {
+        if rows.len() > LONGEST {
             break;
         }
         if below > 0 && line.gap > 0 {

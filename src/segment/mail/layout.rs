@@ -52,7 +52,10 @@ fn lay_out_body(
     let closing = closing(own, &quoted, &message.sender);
     let set = set_rows(text, own);
     let forwarded = forwarded(text, own);
-    let holding = |at: usize| forwarded.iter().find(|(rows, _)| rows.contains(&at));
+    let holding = |at: usize| {
+        let found = forwarded.get(forwarded.partition_point(|(rows, _)| rows.end <= at));
+        found.filter(|(rows, _)| rows.contains(&at))
+    };
     let part = |at: usize| match holding(at).map_or(MailPart::Own, |(_, part)| *part) {
         part @ (MailPart::Field { .. } | MailPart::Between) => part,
         _ if quoted[at] => MailPart::Quote,

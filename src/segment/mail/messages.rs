@@ -6,13 +6,13 @@
 use std::ops::Range;
 
 use crate::mail::field::FieldRole;
-use crate::mail::header::{Header, HeaderField, is_envelope};
+use crate::mail::header::{Header, HeaderField, LONGEST, is_envelope, may_begin};
 use crate::segment::line::rows::Row;
 
 /// Lines of a file before the header of its first message, at most.
-const ABOVE: usize = 6;
-/// Lines of a header that are read.
-const READ: usize = 400;
+pub const ABOVE: usize = 6;
+/// Words by which a sender may sign, at most: each word of a signature is compared with all of them.
+const SENDER: usize = 24;
 
 /// One message of a file, by its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,12 +70,12 @@ pub fn messages(text: &str, rows: &[Row<'_>]) -> Vec<Message> {
 /// The message whose header begins at a row.
 pub fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
     let first = rows.get(at)?;
-    if crate::mail::field::begins(first.text).is_none() && !is_envelope(first.text) {
+    if !may_begin(first.text) {
         return None;
     }
     // The lines as they stand in the file: a blank one ends a header, an indent goes on with a field.
     let (mut lines, mut of_line) = (Vec::new(), Vec::new());
-    for (below, row) in rows[at..].iter().enumerate().take(READ) {
+    for (below, row) in rows[at..].iter().enumerate().take(LONGEST) {
         if below > 0 && row.number > rows[at + below - 1].number + 1 {
             lines.push("");
             of_line.push(at + below);
@@ -84,7 +84,7 @@ pub fn message(text: &str, rows: &[Row<'_>], at: usize) -> Option<Message> {
         of_line.push(at + below);
     }
     let header = Header::read(&lines)?;
-    let row_of = |line: usize| of_line.get(line).copied().unwrap_or(rows.len().min(at + READ));
+    let row_of = |line: usize| of_line.get(line).copied().unwrap_or(rows.len().min(at + LONGEST));
     let of_field = |field: &HeaderField| FieldRows {
         rows: row_of(field.lines.start)..row_of(field.lines.end - 1) + 1,
         role: field.role,
@@ -104,7 +104,7 @@ fn sender_words(from: &str) -> Vec<String> {
     let mailbox = crate::mail::address::mailbox(from).unwrap_or_default();
     let words = name.split(|c: char| !c.is_alphanumeric()).chain(mailbox.split(['.', '_', '-']));
     let words = words.chain([mailbox]).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+    words.take(SENDER).map(str::to_lowercase).collect()
 }
 
 /// Whether a row consists of marks alone, enough to part two messages.

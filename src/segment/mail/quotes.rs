@@ -13,25 +13,10 @@ const RUN: usize = 2;
 const ATTRIBUTION: usize = 3;
 /// What a program broke off a long quoted line is no longer than this, in characters.
 const BROKEN_OFF: usize = 30;
-/// Verbs that end a line saying who wrote what follows, in small letters.
-const WROTE: [&str; 16] = [
-    "writes",
-    "wrote",
-    "said",
-    "says",
-    "write",
-    "states",
-    "stated",
-    "asks",
-    "asked",
-    "schrieb",
-    "schreibt",
-    "écrit",
-    "escribió",
-    "scrisse",
-    "skrev",
-    "пишет",
-];
+/// English verbs that end a line saying who wrote what follows, in small letters.
+const WROTE: [&str; 9] = ["writes", "wrote", "said", "says", "write", "states", "stated", "asks", "asked"];
+/// Such verbs of other languages, where the name may stand behind.
+const WROTE_ELSEWHERE: [&str; 7] = ["schrieb", "schreibt", "écrit", "escribió", "scrisse", "skrev", "пишет"];
 
 /// Which of the rows, counted from the first, belong to quotes.
 pub fn quoted(rows: &[Row<'_>]) -> Vec<bool> {
@@ -168,9 +153,10 @@ fn attributes(text: &str) -> bool {
     let end = text.trim_end_matches([':', '.', ' ', '-', ',', '>', ';']);
     let marked = text.len() > end.len();
     let last = end.rsplit(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default().to_lowercase();
-    let wrote = WROTE.contains(&last.as_str());
+    let wrote = WROTE.iter().chain(&WROTE_ELSEWHERE).any(|verb| *verb == last);
     // "Am 26.11.22 um 21:02 schrieb Ann Bell:".
-    let inside = || text.ends_with(':') && WROTE[9..].iter().any(|verb| text.contains(&format!(" {verb} ")));
+    let inside =
+        || text.ends_with(':') && WROTE_ELSEWHERE.iter().any(|verb| text.contains(&format!(" {verb} ")));
     let words = text.split_whitespace().count();
     let by = text.starts_with("From article") && text.ends_with(':');
     (wrote && (marked || opens(text) || text.contains('@')) || inside() && opens(text) || by) && words <= 24
@@ -203,5 +189,31 @@ fn is_original(text: &str) -> bool {
         ]
         .iter()
         .any(|words| lower.starts_with(words))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_known_by_their_marks_and_by_the_lines_around_them() {
+        let long = "Where are the boats that were to come to Norwick on the sixth of April, as";
+        for (text, many) in [
+            ("In article <7@tide.example> Ben Cole writes:\n> Where?\nHere.", 2),
+            ("Am 26.11.22 um 21:02 schrieb Ann Bell:\n> Wo?\n\nHier.", 2),
+            ("AB> Where?\nHere.", 1),
+            (": Where are\n: the boats?\n\nHere.", 2),
+            (": Where are they?\n\nHere.", 0),
+            ("> Where?\n[some words deleted]\n> When?\nHere.", 3),
+            (&format!("> {long}\nthe port said?\n> When?\nHere."), 3),
+            ("On 6 Apr Ben Cole wrote:\n\n    Where are they?\n\nHere.", 2),
+            ("-----Original Message-----\nFrom: Ben Cole\n\nWhere?", 3),
+            ("On Monday the mayor wrote:\n\nNobody knows.", 0),
+        ] {
+            let quoted = quoted(&Row::of_text(text));
+            assert!(quoted[..many].iter().all(|quoted| *quoted), "{text}");
+            assert!(!quoted[many..].contains(&true), "{text}");
+        }
     }
 }

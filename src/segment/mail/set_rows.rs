@@ -38,3 +38,22 @@ fn looks_set(text: &str, row: &Row<'_>) -> bool {
     let symbols = letters * 2 < solid && solid >= 3;
     gaps >= 2 || gaps == 1 && words <= 8 || symbols || ends || prompt
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_and_code_are_set_and_a_row_alone_among_words_is_not() {
+        let words = "The boats of Norwick are late, and nobody knows why.";
+        for (text, set) in [
+            ("Ostra   12   3\nNorwick   4   5", true),
+            ("for (at = 0; at < 9; at++) {\n  boats[at] = 1;\n}", true),
+            ("$ boats --late\n$ boats --all", true),
+            (&format!("{words}\nOstra   12   3\n{words}"), false),
+            (&format!("{words}\n{words}"), false),
+        ] {
+            assert!(set_rows(text, &Row::of_text(text)).iter().all(|row| *row == set), "{text}");
+        }
+    }
+}

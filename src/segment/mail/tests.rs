@@ -69,6 +69,12 @@ fn a_text_passed_on_is_text_and_an_answered_mail_is_a_quote() {
 }
 
 #[test]
+fn marks_of_texts_passed_on_cost_no_more_than_they_are_long() {
+    let mail = format!("From: Ann\nSubject: Boats\n\n{}", "-- forwarded message\n".repeat(40_000));
+    assert_eq!(plain(&mail).len(), 1);
+}
+
+#[test]
 fn the_mails_of_an_mbox_file_are_documents() {
     let mail = |name: &str| {
         format!(

@@ -9,7 +9,7 @@ use super::weights as weight;
 use crate::model::{DeclaredAs, EvidenceKind, Metadata, PartialDate};
 use crate::segment::date_text::{DateExpression, find_dates};
 use crate::segment::line::measured::Line;
-use crate::segment::source::domain;
+use crate::segment::source::closing_address;
 
 /// No page is older; earlier dates are those of history.
 const FIRST_YEAR: i16 = 1990;
@@ -20,9 +20,7 @@ const FIRST_DECLARED: i16 = 1900;
 pub fn candidates<'t>(context: &DateContext<'t, '_>) -> Vec<DateCandidate<'t>> {
     let mut candidates =
         of_metadata(context.metadata, context.english || !context.lines.iter().any(Line::is_prose));
-    let mut last = context.lines.iter().rev().take(2).map(|line| line.text);
-    let closing = last.find(|text| domain(text).is_some());
-    for address in context.metadata.url.as_deref().into_iter().chain(closing) {
+    for address in context.metadata.url.as_deref().into_iter().chain(closing_address(context.lines)) {
         let dated = |date| DateCandidate::new(weight::ADDRESS, EvidenceKind::Address, address, Some(date));
         candidates.extend(date_in_address(address).map(dated));
     }
