@@ -60,9 +60,10 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
     // One more than wanted, to see whether there are more.
     let limit = names.limit.saturating_add(1);
     let asked = EntityListRequest { kind, order: names.order, limit, typed: String::new() };
-    let answers = Indexed::open(names.scope.path.as_slice(), paths)
-        .and_then(|indexed| answers(&indexed, &indexed.engine(notebook(paths).as_ref()), asked));
-    let (cards, counts) = match answers {
+    let answers = Indexed::open(names.scope.path.as_slice(), paths).and_then(|indexed| {
+        Ok((answers(&indexed, &indexed.engine(notebook(paths).as_ref()), asked)?, indexed))
+    });
+    let ((cards, counts), indexed) = match answers {
         Ok(answers) => answers,
         Err(error) => return Ok(report_failure(&error)),
     };
@@ -88,7 +89,7 @@ pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
     if is_cut && names.scope.json {
         report_failure(&rest);
     }
-    say_unread(&names.scope, &counts);
+    say_unread(&indexed.search_for_failed(names.scope.path.as_deref()), &counts);
     Ok(if cards.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
 
@@ -113,10 +114,10 @@ fn answers(
 }
 
 /// Says that there are files whose names may be missing.
-fn say_unread(scope: &SearchScope, counts: &CollectionCounts) {
+fn say_unread(list_unread: &str, counts: &CollectionCounts) {
     let CollectionCounts { files, problems, .. } = counts;
     if *problems > 0 {
-        report_failure(&format!("{problems} of {files} files were not read: {}", scope.search_for_failed()));
+        report_failure(&format!("{problems} of {files} files were not read: {list_unread}"));
     }
 }
 

@@ -73,6 +73,14 @@ impl Indexed {
         }
     }
 
+    /// The command that lists which of their files could not be read. They are counted for whole roots, so
+    /// that of a part of one it names the root.
+    pub fn search_for_failed(&self, asked: Option<&Path>) -> String {
+        let root = self.roots.first().filter(|_| !self.below.is_empty()).map(Root::path);
+        let place = asked.map(|asked| format!(" --in {}", root.unwrap_or(asked).display()));
+        format!("perusal search is:failed{}", place.unwrap_or_default())
+    }
+
     /// The name under which the notebook keeps the corrections of names in them: the same as for the
     /// screen that shows the same folders.
     pub fn collection(&self) -> String {

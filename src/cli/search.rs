@@ -44,24 +44,18 @@ pub struct SearchScope {
     pub(super) json: bool,
 }
 
-impl SearchScope {
-    /// The command that lists the files there that could not be read.
-    pub(super) fn search_for_failed(&self) -> String {
-        let place = self.path.as_ref().map_or_else(String::new, |path| format!(" --in {}", path.display()));
-        format!("perusal search is:failed{place}")
-    }
-}
+/// What is found in all, the best hits, and the command that lists what was not searched.
+type Found = (SearchResults, Vec<ScoredHit>, String);
 
 /// Prints the documents a query finds.
 pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
     match find(asked, paths) {
-        Ok((results, hits)) => print(asked, &results, &hits),
+        Ok(found) => print(asked, &found),
         Err(error) => Ok(report_failure(&error)),
     }
 }
 
-/// The best hits, and what is found in all.
-fn find(asked: &SearchArguments, paths: &Paths) -> Result<(SearchResults, Vec<ScoredHit>), String> {
+fn find(asked: &SearchArguments, paths: &Paths) -> Result<Found, String> {
     let indexed = Indexed::open(asked.scope.path.as_slice(), paths)?;
     // Without the notebook one can still search, only not for what is read or starred.
     let notebook = notebook(paths);
@@ -77,12 +71,15 @@ fn find(asked: &SearchArguments, paths: &Paths) -> Result<(SearchResults, Vec<Sc
     let search = Search { query: parsed.query, filters, order: Order::Relevance };
     let question = Question::TopHits { search, marks: Arc::new(marks), limit: asked.limit };
     match indexed.ask(&indexed.engine(notebook.as_ref()), &question)? {
-        Answer::TopHits { results, hits } => Ok((results, hits)),
+        Answer::TopHits { results, hits } => {
+            Ok((results, hits, indexed.search_for_failed(asked.scope.path.as_deref())))
+        }
         _ => Ok(Default::default()),
     }
 }
 
-fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -> io::Result<Outcome> {
+fn print(asked: &SearchArguments, found: &Found) -> io::Result<Outcome> {
+    let (results, hits, list_unread) = found;
     let mut out = BufWriter::new(io::stdout().lock());
     if asked.scope.json {
         for (at, hit) in hits.iter().enumerate() {
@@ -109,7 +106,7 @@ fn print(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) -
     if let Some(rest) = rest(results, hits).filter(|_| asked.scope.json) {
         report_failure(&rest);
     }
-    say_unsearched(asked, results, hits);
+    say_unsearched(list_unread, results, hits);
     Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
 
@@ -125,7 +122,7 @@ fn rest(results: &SearchResults, hits: &[ScoredHit]) -> Option<String> {
 }
 
 /// Says that there are files that were not searched, unless these are what was asked for.
-fn say_unsearched(asked: &SearchArguments, results: &SearchResults, hits: &[ScoredHit]) {
+fn say_unsearched(list_unread: &str, results: &SearchResults, hits: &[ScoredHit]) {
     let FileCounts { all, unread, kept } = results.files;
     if unread == 0 || hits.iter().any(|hit| hit.row.problem.is_some()) {
         return;
@@ -135,8 +132,7 @@ fn say_unsearched(asked: &SearchArguments, results: &SearchResults, hits: &[Scor
         (0, _) => "so searched as last read".to_owned(),
         (unsearched, _) => format!("so {unsearched} not searched, {kept} searched as last read"),
     };
-    let list = asked.scope.search_for_failed();
-    report_failure(&format!("{unread} of {all} files were not read, {so}: {list}"));
+    report_failure(&format!("{unread} of {all} files were not read, {so}: {list_unread}"));
 }
 
 fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {

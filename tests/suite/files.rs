@@ -92,6 +92,9 @@ fn what_is_not_read_is_said_by_every_run_and_every_search() {
     fs::create_dir(pile.path("letters")).unwrap();
     let names = pile.run(&["entities", "--in", pile.path("letters").to_str().unwrap()]);
     assert!(said(&names).contains("letters/: the names are those of the whole folder"), "{names:?}");
+    let part = pile.run(&["search", "harbour", "--in", pile.path("letters").to_str().unwrap()]);
+    let list = format!("perusal search is:failed --in {}\n", folder.display());
+    assert!(said(&part).ends_with(&list) && said(&names).ends_with(&list), "{part:?}");
     let (failed, told) = pile.search("is:failed");
     assert_eq!((failed, told.as_str()), (vec!["b.pdf".to_owned(), "c.png".to_owned()], ""));
     let printed = String::from_utf8(pile.run(&["search", "is:failed"]).stdout).unwrap();
