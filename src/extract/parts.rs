@@ -21,8 +21,8 @@ struct Limits {
     reach: usize,
 }
 
-/// The limits of a part. Prose of 16 MiB stays below all of them.
-const PART: Limits = Limits { bytes: 16 << 20, lines: 400_000, words: 4_000_000, reach: 1 << 20 };
+/// The limits of a part. Prose of 7 MiB, a shelf of books, stays below all of them.
+const PART: Limits = Limits { bytes: 16 << 20, lines: 400_000, words: 1_500_000, reach: 1 << 20 };
 
 /// The parts of an extract, in order. The text of a part that was given out is held no longer.
 #[derive(Debug)]
