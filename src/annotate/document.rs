@@ -6,7 +6,7 @@
 use super::language::{ENOUGH_BYTES, language};
 use super::lists::Lists;
 use super::model::{Name, with_tagger};
-use super::names::{is_cited, roles, short_forms};
+use super::names::{full_names, is_cited, roles, short_forms};
 use super::names_of_text::{drop_overlapping, find_names, weigh_by_rules};
 use super::tokenized::{TokenizedText, blocks_of_lines, is_read};
 use crate::model::{Document, Key, KeyNumber, Kind, Mention, Role, Span};
@@ -30,6 +30,7 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
     });
     drop_overlapping(&mut names, |name| name.span, &own);
     drop_overlapping(&mut amounts, |amount| amount.span, &own);
+    drop_unexplained(&document.text, &mut names);
     let (numbers, mut keys) = keys(&document.text, &names);
     let names = names.iter().zip(numbers);
     let mentions = names.map(|(name, key)| (Mention { span: name.span, kind: name.kind, key }, name.role));
@@ -49,15 +50,24 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
 
 /// For each name the number of its key, if it has one, and the keys.
 fn keys(text: &str, names: &[Observation]) -> (Vec<Option<KeyNumber>>, Vec<Key>) {
-    let written = |name: &Observation| (name.kind, name.span.of(text));
-    let mentioned: Vec<(Kind, &str)> = names.iter().filter(|name| name.is_mention()).map(written).collect();
-    let unexplained = short_forms::unexplained(&mentioned);
-    let has_key = |name: &Observation| name.is_mention() && !unexplained.contains(name.span.of(text));
-    let with_key: Vec<(Kind, &str)> = names.iter().filter(|name| has_key(name)).map(written).collect();
+    let with_key = names.iter().filter(|name| name.is_mention());
+    let with_key: Vec<(Kind, &str)> = with_key.map(|name| (name.kind, name.called(text))).collect();
     let (keys, numbers) = short_forms::keys(&with_key);
     let mut numbers = numbers.into_iter();
-    let numbers = names.iter().map(|name| if has_key(name) { numbers.next() } else { None });
+    let numbers = names.iter().map(|name| if name.is_mention() { numbers.next() } else { None });
     (numbers.collect(), keys)
+}
+
+/// Drops general words that no organisation of the document explains: "the Department".
+fn drop_unexplained(text: &str, names: &mut Vec<Observation>) {
+    let mentioned = names.iter().filter(|name| name.is_mention());
+    let mentioned: Vec<(Kind, &str)> = mentioned.map(|name| (name.kind, name.called(text))).collect();
+    let unexplained = short_forms::unexplained(&mentioned);
+    if !unexplained.is_empty() {
+        let none = |name: &Observation| name.is_mention() && unexplained.contains(name.called(text));
+        let mut kept: Vec<bool> = names.iter().rev().map(|name| !none(name)).collect();
+        names.retain(|_| kept.pop().unwrap_or(true));
+    }
 }
 
 /// A name with what stands beside it.
@@ -65,11 +75,18 @@ struct Observation {
     span: Span,
     kind: Kind,
     role: Option<Span>,
+    /// The full name it stands for where that is written in another way.
+    full: Option<String>,
     /// A newspaper or agency that is only cited.
     cited: bool,
 }
 
 impl Observation {
+    /// The name as its key has it.
+    fn called<'a>(&'a self, text: &'a str) -> &'a str {
+        self.full.as_deref().unwrap_or_else(|| self.span.of(text))
+    }
+
     /// Whether the document mentions it for itself, so that it has a key.
     fn is_mention(&self) -> bool {
         self.kind.is_name() && !self.cited
@@ -77,14 +94,15 @@ impl Observation {
 }
 
 fn observations(text: &TokenizedText<'_>, names: &[Name]) -> Vec<Observation> {
-    let roles = roles(text, names);
-    let observation = |((tokens, kind), role): (&Name, Option<Span>)| Observation {
+    let besides = roles(text, names).into_iter().zip(full_names(text, names));
+    let observation = |((tokens, kind), (role, full)): (&Name, (Option<Span>, Option<String>))| Observation {
         span: text.span(tokens.clone()),
         kind: *kind,
         role,
+        full,
         cited: *kind == Kind::Organization && is_cited(text, tokens),
     };
-    names.iter().zip(roles).map(observation).collect()
+    names.iter().zip(besides).map(observation).collect()
 }
 
 /// A document out of a text taken as it is: every line a paragraph, no chrome, no head.

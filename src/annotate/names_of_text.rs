@@ -1,8 +1,8 @@
 //! Finds the names of a tokenised text: runs the rules, takes the names of the model if there are any
-//! and else those of the rules, corrects their bounds, and drops names that overlap dates or amounts.
+//! and else those of the rules, corrects their bounds and kinds, and drops names that overlap dates or amounts.
 
 use super::model::{Name, RuleNames};
-use super::names::mend;
+use super::names::{add_listed_people, mend, sift};
 use super::rules::{RuleContext, WeighedCandidate, settle, weigh_sentence};
 use super::tokenized::TokenizedText;
 use crate::model::{Kind, Mention, Span};
@@ -29,6 +29,8 @@ pub fn find_names(tokenized: &TokenizedText<'_>, rules: &RuleNames, found: Optio
         settled.filter_map(name).collect()
     });
     mend(tokenized, &mut names);
+    sift(tokenized, &mut names);
+    add_listed_people(tokenized, &mut names);
     drop_overlapping(&mut names, |(tokens, _)| tokenized.span(tokens.clone()), &tokenized.amounts);
     // The mark before an account's name is none by itself.
     names.retain(|(tokens, _)| {

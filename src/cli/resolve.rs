@@ -13,7 +13,7 @@ use super::outcome::{Outcome, report_failure};
 use super::read_text::read_text;
 use crate::annotate::short_forms;
 use crate::model::{Key, KeyNumber, Kind};
-use crate::resolve::{Entities, KeyUse, resolve};
+use crate::resolve::{Entities, KeyUse, explain_acronyms, resolve};
 
 /// A longer list is not read, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -49,8 +49,8 @@ pub fn names(list: &NameList) -> io::Result<Outcome> {
         Ok(lines) => lines,
         Err(problem) => return Ok(report_failure(&format!("{file}: {problem}"))),
     };
-    let (keys, key_of) = collect(&lines);
-    let entities = resolved(&keys);
+    let KeysOfList { keys, key_of, documents } = collect(&lines);
+    let entities = resolved(&keys, &documents);
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = if lines.is_empty() { Outcome::NothingFound } else { Outcome::Found };
     for (line, key) in lines.iter().zip(key_of) {
@@ -90,17 +90,27 @@ fn parse_line(line: &str) -> Result<ListedName<'_>, String> {
     Ok(ListedName { line, document, name, kind })
 }
 
-fn resolved(keys: &[(Key, u32)]) -> Entities {
+/// The keys of a list.
+struct KeysOfList {
+    /// As one table, with the number of documents.
+    keys: Vec<(Key, u32)>,
+    /// For each line the number of its key.
+    key_of: Vec<KeyNumber>,
+    /// The keys of each document.
+    documents: Vec<Vec<KeyNumber>>,
+}
+
+fn resolved(keys: &[(Key, u32)], documents: &[Vec<KeyNumber>]) -> Entities {
     let uses = keys.iter().map(|(key, documents)| {
         let Key { kind, ref name, bare } = *key;
         KeyUse { documents: *documents, ..KeyUse::new(kind, name, bare) }
     });
-    resolve(&uses.collect::<Vec<_>>(), &[])
+    let mut uses: Vec<KeyUse<'_>> = uses.collect();
+    explain_acronyms(&mut uses, documents.iter().map(Vec::as_slice));
+    resolve(&uses, &[])
 }
 
-/// The keys of all documents as one table, with the number of documents, and the number of each
-/// line's key in it.
-fn collect(lines: &[ListedName<'_>]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
+fn collect(lines: &[ListedName<'_>]) -> KeysOfList {
     let mut documents: Vec<Vec<usize>> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
     for (number, line) in lines.iter().enumerate() {
@@ -113,6 +123,7 @@ fn collect(lines: &[ListedName<'_>]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
     let mut keys: Vec<(Key, u32)> = Vec::new();
     let mut known: HashMap<(Kind, String), KeyNumber> = HashMap::new();
     let mut key_of = vec![0; lines.len()];
+    let mut tables = Vec::with_capacity(documents.len());
     for members in documents {
         let names: Vec<(Kind, &str)> =
             members.iter().map(|&n| (lines[n].kind, lines[n].name.as_str())).collect();
@@ -132,8 +143,9 @@ fn collect(lines: &[ListedName<'_>]) -> (Vec<(Key, u32)>, Vec<KeyNumber>) {
         }
         table.iter().for_each(|&number| keys[number as usize].1 += 1);
         members.iter().zip(numbers).for_each(|(&line, own)| key_of[line] = table[own as usize]);
+        tables.push(table);
     }
-    (keys, key_of)
+    KeysOfList { keys, key_of, documents: tables }
 }
 
 #[cfg(test)]
@@ -142,8 +154,8 @@ mod tests {
 
     fn entities(list: &str) -> Vec<Option<u32>> {
         let lines = parse(list).unwrap();
-        let (keys, key_of) = collect(&lines);
-        let found = resolved(&keys);
+        let KeysOfList { keys, key_of, documents } = collect(&lines);
+        let found = resolved(&keys, &documents);
         key_of.into_iter().map(|key| found.of_key(key)).collect()
     }
 

@@ -13,7 +13,7 @@ use super::row::{RowAddress, RowLists};
 use super::row_entities::RowEntities;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::{Correction, RecordedCorrection};
-use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, resolve};
+use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, explain_acronyms, resolve};
 
 /// The entities of a collection.
 pub struct EntityIndex {
@@ -47,7 +47,9 @@ impl EntityIndex {
                 key_documents.push(1);
             }
         }
-        let entities = resolve(&key_uses(table, &detached, &key_documents), corrections);
+        let mut uses = key_uses(table, &detached, &key_documents);
+        explain_acronyms(&mut uses, table.rows.iter().flat_map(RowLists::iter));
+        let entities = resolve(&uses, corrections);
         let lists = (0..table.rows.len()).map(|of| entity_lists(table, &detached, &entities, of)).collect();
         let rows = RowEntities::new(lists, entities.len());
         let numbered = (0u32..).zip(entities.iter());

@@ -15,8 +15,7 @@ pub struct Mention {
     /// A kind of name, or of date or amount.
     pub kind: Kind,
     /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
-    /// organisation, place or own list, for a newspaper that is only cited, and for a general word
-    /// ("the Commission") that the document does not explain.
+    /// organisation, place or own list, and for a newspaper that is only cited.
     pub key: Option<KeyNumber>,
 }
 
@@ -117,7 +116,7 @@ pub struct Key {
     pub kind: Kind,
     /// The fullest form in the document, as written.
     pub name: String,
-    /// A person known here by the family name alone. The same word in another document may
-    /// be somebody else, so such keys are not equal across documents.
+    /// A person known here by the family name alone, or an acronym that the document spells out. The same
+    /// word in another document may be somebody else, so such keys are not equal across documents.
     pub bare: bool,
 }

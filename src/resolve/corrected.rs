@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
 use super::entities::{Entities, name_number};
 use super::key_use::KeyUse;
@@ -10,12 +11,25 @@ use crate::model::{KeyNumber, Kind};
 
 impl Entities {
     /// Applies the corrections of whole entities.
-    pub(super) fn apply(&mut self, keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>) {
+    pub(super) fn apply(&mut self, keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) {
         self.hidden = corrected.hidden.iter().filter_map(|&key| self.of_key(key)).collect();
         let mut names = Vec::new();
         let mut detached: Vec<KeyNumber> = corrected.detached.iter().copied().collect();
         detached.sort_unstable();
         let mut namesakes: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
+        let mut given: Vec<KeyNumber> = bare.given.difference(&corrected.detached).copied().collect();
+        given.sort_unstable();
+        let mut plain = Vec::new();
+        for key in given {
+            let Some(of) = keys.get(key as usize) else { continue };
+            let number = namesakes.entry((of.kind, of.name)).or_insert(0);
+            *number += 1;
+            match *number {
+                1 => plain.push((name_number(of.kind, of.name, of.bare), key)),
+                number => names.push((key, format!("{} ({number})", of.name))),
+            }
+        }
+        self.add_names(plain);
         for key in detached {
             let Some(of) = keys.get(key as usize) else { continue };
             let number = namesakes.entry((of.kind, of.name)).or_insert(1);

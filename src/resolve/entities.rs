@@ -18,7 +18,7 @@ pub type EntityNumber = u32;
 pub struct Entity<'a> {
     /// The kind of the key it is called by, as corrected.
     pub kind: Kind,
-    /// The key whose name it is called by: the one in most documents, bare names last.
+    /// The key whose name it is called by: the one in most documents, names in capitals and bare ones last.
     pub called: KeyNumber,
     /// What the reader calls it.
     pub renamed: Option<&'a str>,
@@ -28,8 +28,7 @@ pub struct Entity<'a> {
     pub keys: &'a [KeyNumber],
     /// Why the keys are one; equal bare names need no reason.
     pub merges: &'a [Merge],
-    /// Whether much of it rests on merges that are only likely: more than a quarter of the
-    /// uses of its keys.
+    /// Whether any of it rests on merges that are only likely.
     pub guess: bool,
     /// The uses of its keys that rest on such merges.
     pub doubtful: u32,

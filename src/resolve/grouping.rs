@@ -3,11 +3,11 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashSet;
-
+use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
 use super::entities::{Entities, EntityNumber, name_number, range};
 use super::key_use::KeyUse;
+use super::lists::hash;
 use super::merge::{Merger, each_group};
 use super::organization::Organizations;
 use super::person::People;
@@ -19,35 +19,43 @@ use crate::query::RecordedCorrection;
 /// Groups keys into entities, obeying the reader's corrections.
 pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
     let corrected = CorrectedKeys::of(keys, recorded);
-    if corrected.kinds.is_empty() {
-        return group(keys, &corrected);
+    let bare = BareNames::of(keys);
+    if corrected.kinds.is_empty() && bare.kinds.is_empty() {
+        return group(keys, &corrected, &bare);
     }
     let mut changed = keys.to_vec();
-    for (&key, &kind) in &corrected.kinds {
+    for &(key, kind) in &bare.kinds {
         if let Some(key) = changed.get_mut(key as usize) {
-            key.kind = kind;
+            (key.kind, key.bare) = (kind, false);
         }
     }
-    let mut found = group(&changed, &corrected);
+    for (&key, &kind) in &corrected.kinds {
+        if let Some((key, of)) = changed.get_mut(key as usize).zip(keys.get(key as usize)) {
+            (key.kind, key.bare) = (kind, of.bare);
+        }
+    }
+    let mut found = group(&changed, &corrected, &bare);
     // Whoever filters by the kind a name had still means it.
-    found.add_names(corrected.kinds.keys().filter_map(|&key| {
+    let of_bare = bare.kinds.iter().map(|&(key, _)| key);
+    found.add_names(corrected.kinds.keys().copied().chain(of_bare).filter_map(|key| {
         let of = keys.get(key as usize)?;
         Some((name_number(of.kind, of.name, of.bare), key))
     }));
     found
 }
 
-fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>) -> Entities {
+fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) -> Entities {
     let mut merger = Merger::new(keys);
     corrected.merge(&mut merger);
-    let by_name = merge_written(&mut merger, &corrected.detached);
+    let by_name = merge_written(&mut merger, corrected, bare);
     let (mut people, mut organizations, mut places) =
         (People::default(), Organizations::default(), Places::default());
     for &(_, number) in &by_name {
         let Some(key) = keys.get(number as usize) else { continue };
         match key.kind {
+            Kind::Person if bare.given.contains(&number) => {}
             Kind::Person => people.add(number, key.name),
-            Kind::Organization => organizations.add(number, key.name),
+            Kind::Organization => organizations.add(number, key),
             Kind::Own(_) => {}
             _ => places.add(number, key.name),
         }
@@ -57,14 +65,19 @@ fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>) -> Entities {
     organizations.merge(&mut merger);
     places.merge(&mut merger);
     let mut found = settle(merger, by_name);
-    found.apply(keys, corrected);
+    found.apply(keys, corrected, bare);
     found
 }
 
 /// Puts keys together that are written the same but for case and accents, and keeps one for each
 /// name: the numbers of the names, sorted, with the first key.
-fn merge_written(merger: &mut Merger<'_>, detached: &FxHashSet<KeyNumber>) -> Vec<(u64, KeyNumber)> {
+fn merge_written(
+    merger: &mut Merger<'_>,
+    corrected: &CorrectedKeys<'_>,
+    bare: &BareNames,
+) -> Vec<(u64, KeyNumber)> {
     let keys = merger.keys;
+    let detached = &corrected.detached;
     let mut numbered: Vec<(u64, KeyNumber)> = Vec::with_capacity(keys.len());
     let mut last: Option<(&KeyUse<'_>, u64)> = None;
     for (key, of) in (0..).zip(keys).filter(|(key, _)| !detached.contains(key)) {
@@ -75,7 +88,9 @@ fn merge_written(merger: &mut Merger<'_>, detached: &FxHashSet<KeyNumber>) -> Ve
             None => name_number(of.kind, of.name, of.bare),
         };
         last = Some((of, number));
-        numbered.push((number, key));
+        // An acronym or a given name says nothing of another document's.
+        let own = of.bare && of.kind == Kind::Organization || bare.given.contains(&key);
+        numbered.push((if own { number ^ hash(&key.to_string()) } else { number }, key));
     }
     each_group(&mut numbered, |group| {
         let name = |key: KeyNumber| keys.get(key as usize).map(|key| key.name);
@@ -155,12 +170,24 @@ fn sorted_by_entity<T: Clone>(
     (starts, order.into_iter().map(|(_, one)| one).collect())
 }
 
-/// The key to call an entity by: a name in full, in most documents, first in the alphabet.
+/// The key to call an entity by: a name in full, not in capitals, in most documents, first in the alphabet.
 fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumber {
     let rank = |key: KeyNumber| {
-        keys.get(key as usize).map(|of| (Reverse(of.bare), of.documents, Reverse(of.name), Reverse(key)))
+        keys.get(key as usize).map(|of| {
+            (Reverse(of.bare), Reverse(is_shouted(of)), of.documents, Reverse(of.name), Reverse(key))
+        })
     };
     if rank(other) > rank(one) { other } else { one }
+}
+
+/// Whether a name is in capitals that are not those of an acronym.
+fn is_shouted(key: &KeyUse<'_>) -> bool {
+    let longest_acronym = if key.kind == Kind::Organization { 6 } else { 3 };
+    let name = key.name;
+    (name.len() > longest_acronym || name.contains(' '))
+        && !name.contains('.')
+        && !name.contains(char::is_lowercase)
+        && name.contains(char::is_uppercase)
 }
 
 /// Whether an entity is a guess, and how many uses of its keys are.
@@ -173,5 +200,5 @@ fn guessed(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumbe
         all += documents;
         sure += if merger.sure_root(key) == root { documents } else { 0 };
     }
-    (sure * 4 < all * 3, u32::try_from(all - sure).unwrap_or(u32::MAX))
+    (sure < all, u32::try_from(all - sure).unwrap_or(u32::MAX))
 }

@@ -1,6 +1,6 @@
 //! The input of the resolver: the keys of a collection, and in how many documents each occurs.
 
-use crate::model::{DocumentId, Kind};
+use crate::model::{DocumentId, KeyNumber, Kind};
 
 /// A key of the collection and how often it is used. Its position is its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,18 +9,20 @@ pub struct KeyUse<'a> {
     pub kind: Kind,
     /// The name as normalised for keys.
     pub name: &'a str,
-    /// A family name that its document does not explain. Such a key belongs to one document,
-    /// so one bare name can occur several times.
+    /// A family name that its document does not explain, or an acronym that it does. Such a key belongs to one
+    /// document, so one bare name can occur several times.
     pub bare: bool,
     /// The document of a key that belongs to one alone.
     pub document: Option<DocumentId>,
     /// The documents with a mention of this key.
     pub documents: u32,
+    /// For an acronym that its document spells out, which makes it a bare key: the key it stands for there.
+    pub stands_for: Option<KeyNumber>,
 }
 
 impl<'a> KeyUse<'a> {
     /// A key in one document.
     pub fn new(kind: Kind, name: &'a str, bare: bool) -> KeyUse<'a> {
-        KeyUse { kind, name, bare, document: None, documents: 1 }
+        KeyUse { kind, name, bare, document: None, documents: 1, stands_for: None }
     }
 }

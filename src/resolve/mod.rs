@@ -10,9 +10,11 @@
 //! Not for: short forms inside one document (`annotate::names`), or counting documents of entities
 //! (`entity`).
 
+mod bare_names;
 mod corrected;
 mod corrected_keys;
 mod entities;
+mod explained;
 mod grouping;
 mod key_use;
 mod lists;
@@ -27,6 +29,7 @@ mod spelling;
 mod tests;
 
 pub use entities::{Entities, Entity, EntityNumber};
+pub use explained::explain_acronyms;
 pub use grouping::resolve;
 pub use key_use::KeyUse;
 pub use reasons::{Reason, reasons};

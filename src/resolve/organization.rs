@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::lists::{NamePart, NameWords, hash, lists, words};
+use super::key_use::KeyUse;
+use super::lists::{NameWords, hash, lists, words};
 use super::merge::{Merger, each_group, merge_listed};
 use super::rule::{Rule, Strength};
-use super::spelling::latin;
 use crate::model::KeyNumber;
 
 /// Acronyms are not longer than this.
@@ -19,15 +19,23 @@ pub(super) struct Organizations {
     named: Vec<(u64, (KeyNumber, bool))>,
     /// By the number of their line: keys that are surely, or only likely, in it.
     listed: Vec<(u64, (bool, KeyNumber))>,
-    /// By their letters, acronyms (false) and names of several words with such initials.
+    /// By their letters, acronyms (false) and those that a document spells out.
     initials: Vec<(u64, (bool, KeyNumber))>,
+    /// Acronyms that their documents spell out, and what they stand for there.
+    explained: Vec<(KeyNumber, KeyNumber)>,
     /// By their names without the word: "Greens" (false) and "Green Party".
     parties: Vec<(u64, (bool, KeyNumber))>,
 }
 
 impl Organizations {
     /// Takes a key in.
-    pub fn add(&mut self, key: KeyNumber, name: &str) {
+    pub fn add(&mut self, key: KeyNumber, of: &KeyUse<'_>) {
+        let name = of.name;
+        if of.bare {
+            self.initials.push((hash(name), (true, key)));
+            self.explained.extend(of.stands_for.map(|long| (key, long)));
+            return;
+        }
         let lists = lists();
         let is = |word: &str, part| lists.is(word, part);
         let NameWords { mut words, legal_form } = words(name, &is);
@@ -53,12 +61,8 @@ impl Organizations {
             [name, party] if party == "party" => self.parties.push((hash(name), (true, key))),
             _ => {}
         }
-        if let Some(letters) = acronym(name) {
-            if !known.is_some_and(|known| known.sure) {
-                self.initials.push((hash(&letters), (false, key)));
-            }
-        } else if let Some(letters) = initials(name) {
-            self.initials.push((hash(&letters), (true, key)));
+        if let Some(letters) = acronym(name).filter(|_| !known.is_some_and(|known| known.sure)) {
+            self.initials.push((hash(&letters), (false, key)));
         }
     }
 
@@ -72,6 +76,9 @@ impl Organizations {
             }
         });
         merge_listed(&mut self.listed, merger);
+        for (short, long) in self.explained {
+            merger.join(short, long, Rule::Acronym, Strength::Sure);
+        }
         merge_short(&mut self.initials, merger, Rule::Acronym);
         merge_short(&mut self.parties, merger, Rule::Party);
     }
@@ -101,24 +108,4 @@ fn acronym(name: &str) -> Option<String> {
     let count = letters.chars().count();
     let capitals = letters.chars().all(|c| c.is_uppercase() || c == '&');
     ((2..=LONGEST_ACRONYM).contains(&count) && capitals).then_some(letters)
-}
-
-/// The initials of a name of several words; a known acronym among them ("US") stands for all its
-/// letters.
-fn initials(name: &str) -> Option<String> {
-    let lists = lists();
-    let is_known = |word: &str| lists.organization(word).or_else(|| lists.place(word)).is_some();
-    let mut letters = String::new();
-    let mut count = 0;
-    for word in name.split(|c: char| c.is_whitespace() || c == '-') {
-        let opens = word.chars().next().filter(|c| c.is_uppercase());
-        match (acronym(word), opens) {
-            (Some(acronym), _) if is_known(&latin(&acronym)) => letters.push_str(&acronym),
-            _ if lists.is(&latin(word.trim_end_matches('.')), NamePart::LegalForm) => continue,
-            (_, Some(letter)) => letters.push(letter),
-            (_, None) => continue,
-        }
-        count += 1;
-    }
-    (count >= 2).then_some(letters)
 }

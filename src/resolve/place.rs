@@ -6,6 +6,9 @@ use super::rule::{Rule, Strength};
 use super::spelling::sound;
 use crate::model::KeyNumber;
 
+/// Names of fewer letters are one with no other spelling.
+const SHORTEST_SOUND: usize = 5;
+
 /// The places among the keys that are not put together yet.
 #[derive(Default)]
 pub(super) struct Places {
@@ -26,8 +29,11 @@ impl Places {
             self.listed.push((u64::from(known.line), (!known.sure, key)));
         }
         self.named.push((hash(&whole), key));
-        let sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
-        self.sounds.push((hash(&sounds.join(" ")), (lists.is_on_map(&whole), key)));
+        // Short names sound like others by chance.
+        if whole.chars().count() >= SHORTEST_SOUND {
+            let sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
+            self.sounds.push((hash(&sounds.join(" ")), (lists.is_on_map(&whole), key)));
+        }
     }
 
     /// Puts together what is one.

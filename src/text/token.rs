@@ -137,7 +137,7 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
 
 /// Whether a character is one that is not seen and may stand in the middle of a word: a soft hyphen, a
 /// space without width, a mark of byte order.
-fn is_unseen(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 

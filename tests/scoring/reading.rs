@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use perusal::annotate::lists::Lists;
 use perusal::annotate::{annotate_text, short_forms};
 use perusal::model::{BlockKind, Document, Key, Kind};
-use perusal::resolve::{KeyUse, resolve};
+use perusal::resolve::{KeyUse, explain_acronyms, resolve};
 use perusal::{extract, ingest};
 
 /// The documents of a file; none where it cannot be read.
@@ -103,10 +103,13 @@ pub fn entities_of_keys(documents: &[&[Key]]) -> Vec<Vec<Option<u32>>> {
         }
         numbers.push(own);
     }
-    let uses: Vec<KeyUse<'_>> = table
+    let mut uses: Vec<KeyUse<'_>> = table
         .iter()
         .map(|&(key, documents)| KeyUse { documents, ..KeyUse::new(key.kind, &key.name, key.bare) })
         .collect();
+    let rows: Vec<Vec<u32>> =
+        numbers.iter().map(|own| own.iter().map(|&number| number as u32).collect()).collect();
+    explain_acronyms(&mut uses, rows.iter().map(Vec::as_slice));
     let entities = resolve(&uses, &[]);
     let of = |number: &usize| entities.of_key(*number as u32);
     numbers.iter().map(|own| own.iter().map(of).collect()).collect()

@@ -3,8 +3,12 @@
 
 use super::super::text::Token;
 use super::super::word::Shape;
+use super::value::NUMBER_WORDS;
 use crate::lexicon::Classes;
 use crate::model::{Kind, Mention, Span};
+
+/// A bare number of fewer figures is an age or a grade rather than a count.
+const FIGURES: usize = 3;
 
 /// Appends the sums, percentages and quantities in `tokens`, in order.
 pub fn quantities(text: &str, tokens: &[Token], mentions: &mut Vec<Mention>) {
@@ -23,20 +27,23 @@ pub fn quantities(text: &str, tokens: &[Token], mentions: &mut Vec<Mention>) {
 
 /// The quantity whose number stands at `at`: its first token, its end and its kind.
 fn quantity(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Kind)> {
-    let number = tokens.get(at).filter(|t| t.shape == Shape::Number)?;
-    let before = at.checked_sub(1).map_or("", |i| tokens[i].span.of(text));
-    let symbol = matches!(before, "$" | "€" | "£" | "¥" | "₽" | "₴" | "₹" | "₩" | "₪" | "₺" | "₦");
+    let number = match tokens.get(at)?.shape {
+        Shape::Number => tokens.get(at)?,
+        Shape::Lower | Shape::Capitalised => return counted_in_words(text, tokens, at),
+        _ => return None,
+    };
+    let written = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
     let mut end = at + 1;
     // "12,000 to 20,000", "2.5-3": a range is one quantity.
-    if let Some(upper) = upper_bound(text, tokens, end) {
+    let upper = upper_bound(text, tokens, end);
+    if let Some(upper) = upper {
         end = upper + 1;
     }
     let scaled = scale(text, tokens, end);
     end += usize::from(scaled);
-    if symbol {
-        return Some((at - 1, end, Kind::Money));
+    if let Some(first) = currency_before(text, tokens, at) {
+        return Some((first, end, Kind::Money));
     }
-    let written = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
     if matches!(written(end), "%" | "percent" | "pct") {
         return Some((at, end + 1, Kind::Percent));
     }
@@ -50,11 +57,62 @@ fn quantity(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Ki
             return Some((at, currency + 1, Kind::Money));
         }
     }
+    // "Article 4 states": the number is the article's.
+    let label = at.checked_sub(1).and_then(|i| tokens.get(i));
+    if label.is_some_and(|label| label.is_capitalised() && label.word.any(Classes::OTHER_HEAD)) {
+        return None;
+    }
     let year = !scaled && number.span.len() == 4 && !number.span.of(text).contains([',', '.']);
-    counted(text, tokens, end, year).map(|end| (at, end, Kind::Quantity)).or_else(|| {
+    let counted = counted(text, tokens, end, year).map(|end| (at, end, Kind::Quantity));
+    counted.or_else(|| {
         let measured = scaled && number.spaced;
-        measured.then_some((at, end, Kind::Quantity))
+        let thousands = |i: usize| written(i).contains(',');
+        let range = upper.is_some_and(|upper| thousands(at) && thousands(upper));
+        (measured || range || is_bounded(text, tokens, at, year)).then_some((at, end, Kind::Quantity))
     })
+}
+
+/// Where the sign or code of a currency begins that stands before the number at `at`: "$ 5", "US$5", "SEK9".
+fn currency_before(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let token = tokens.get(before)?;
+    let written = token.span.of(text);
+    let code = token.shape == Shape::Capitals && written.len() == 3 && token.word.any(Classes::CURRENCY);
+    if code {
+        return Some(before);
+    }
+    let sign = matches!(written, "$" | "€" | "£" | "¥" | "₽" | "₴" | "₹" | "₩" | "₪" | "₺" | "₦");
+    let of = |i: &usize| {
+        let country = tokens.get(*i).map_or("", |t| t.span.of(text));
+        !token.spaced && matches!(country, "US" | "A" | "AU" | "C" | "CA" | "NZ" | "HK" | "S")
+    };
+    sign.then(|| before.checked_sub(1).filter(of).unwrap_or(before))
+}
+
+/// "eight kilometers", "Twelve Russian soldiers"; spans of time in words are left alone.
+fn counted_in_words(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Kind)> {
+    let token =
+        tokens.get(at).filter(|t| t.word.any(Classes::FUNCTION) && (3..=6).contains(&t.span.len()))?;
+    let lower = token.span.of(text).to_ascii_lowercase();
+    NUMBER_WORDS.iter().any(|&(word, _)| word == lower).then_some(())?;
+    let end = counted(text, tokens, at + 1, false).filter(|end| end - at <= 3)?;
+    let noun = tokens.get(end - 1)?.span.of(text);
+    let time =
+        ["hour", "minute", "second", "day", "week", "month", "year", "decade", "centur", "time", "point"];
+    (!time.iter().any(|stem| noun.starts_with(stem))).then_some((at, end, Kind::Quantity))
+}
+
+/// Whether a number counts something though no noun says what: "over 400".
+fn is_bounded(text: &str, tokens: &[Token], at: usize, year: bool) -> bool {
+    let written =
+        |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i)).map_or("", |t| t.span.of(text));
+    let bound = match written(1) {
+        "over" | "Over" | "nearly" | "Nearly" | "almost" | "Almost" | "roughly" | "approximately" => true,
+        "than" => matches!(written(2), "more" | "More" | "less" | "fewer"),
+        "least" => matches!(written(2), "at" | "At"),
+        _ => false,
+    };
+    bound && !year && tokens.get(at).is_some_and(|number| number.span.len() >= FIGURES)
 }
 
 fn has(tokens: &[Token], at: usize, classes: Classes) -> bool {
@@ -114,6 +172,9 @@ mod tests {
         assert_eq!(found("It cost $ 2.5 billion."), [(Kind::Money, "$ 2.5 billion")]);
         assert_eq!(found("about 40 billion euros a year"), [(Kind::Money, "40 billion euros")]);
         assert_eq!(found("€300m, then £1,200"), [(Kind::Money, "€300"), (Kind::Money, "£1,200")]);
+        for sum in ["SEK9 million", "EUR 300 million", "US$5 billion", "A$20"] {
+            assert_eq!(found(&format!("They paid {sum} then.")), [(Kind::Money, sum)]);
+        }
     }
 
     #[test]
@@ -123,5 +184,12 @@ mod tests {
         assert_eq!(found("12,000 to 20,000 refugees"), [(Kind::Quantity, "12,000 to 20,000 refugees")]);
         assert_eq!(found("25 million tonnes of corn"), [(Kind::Quantity, "25 million tonnes")]);
         assert_eq!(found("Article 5 and the Falke 2000-5 in 2014"), []);
+        assert_eq!(found("Article 4 states that Section 3 countries"), []);
+        assert_eq!(found("from 12,000 to 20,000 since July"), [(Kind::Quantity, "12,000 to 20,000")]);
+        assert_eq!(found("It killed over 400, at least 12 and more than 2019."), [(Kind::Quantity, "400")]);
+        assert_eq!(
+            found("Eight kilometers, two years, six big ships"),
+            [(Kind::Quantity, "Eight kilometers"), (Kind::Quantity, "six big ships")]
+        );
     }
 }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::date_value::{calendar_date, ends_with_word, weekday};
-use crate::model::{Document, Kind, Mention};
+use crate::model::{Document, Kind, Mention, Span};
 
 /// So many bytes before a mention can bear on it.
 const NEAR: usize = 32;
@@ -33,7 +33,14 @@ const BOUNDS: [(&str, Sense); 16] = [
 
 /// Signs and words of currencies with their codes (ISO 4217). A dollar without more is that of
 /// the United States.
-const CURRENCIES: [(&str, &str); 22] = [
+const CURRENCIES: [(&str, &str); 55] = [
+    ("a$", "AUD"),
+    ("au$", "AUD"),
+    ("ca$", "CAD"),
+    ("c$", "CAD"),
+    ("nz$", "NZD"),
+    ("hk$", "HKD"),
+    ("s$", "SGD"),
     ("€", "EUR"),
     ("euro", "EUR"),
     ("£", "GBP"),
@@ -56,6 +63,32 @@ const CURRENCIES: [(&str, &str); 22] = [
     ("franc", "CHF"),
     ("$", "USD"),
     ("dollar", "USD"),
+    ("usd", "USD"),
+    ("eur", "EUR"),
+    ("gbp", "GBP"),
+    ("jpy", "JPY"),
+    ("cny", "CNY"),
+    ("rub", "RUB"),
+    ("uah", "UAH"),
+    ("chf", "CHF"),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("pln", "PLN"),
+    ("czk", "CZK"),
+    ("huf", "HUF"),
+    ("ron", "RON"),
+    ("ils", "ILS"),
+    ("krw", "KRW"),
+    ("aud", "AUD"),
+    ("cad", "CAD"),
+    ("nzd", "NZD"),
+    ("hkd", "HKD"),
+    ("sgd", "SGD"),
+    ("mxn", "MXN"),
+    ("brl", "BRL"),
+    ("zar", "ZAR"),
+    ("inr", "INR"),
 ];
 
 /// Words that multiply the number before them.
@@ -72,6 +105,21 @@ const SCALES: [(&str, f64); 12] = [
     ("b", 1e9),
     ("trillion", 1e12),
     ("tn", 1e12),
+];
+
+/// Numbers in words, and what they are.
+pub const NUMBER_WORDS: [(&str, f64); 11] = [
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
 ];
 
 /// What a mention amounts to.
@@ -129,11 +177,24 @@ pub fn value(document: &Document, mention: &Mention) -> Option<Value> {
         Kind::Money | Kind::Percent | Kind::Quantity => amount(words, before, mention.kind),
         Kind::Date => {
             let published = document.published.as_ref().filter(|published| published.sure);
-            let date = calendar_date(words).or_else(|| weekday(words, before, published?.date?));
+            let date = calendar_date(words).or_else(|| {
+                let (before, behind) = sentence_around(document, mention);
+                weekday(words, before, behind, published?.date?)
+            });
             date.map(|date| Value::Date { date })
         }
         _ => None,
     }
+}
+
+/// What stands before and behind a mention in its sentence.
+fn sentence_around<'d>(document: &'d Document, mention: &Mention) -> (&'d str, &'d str) {
+    let number = document.sentences.partition_point(|sentence| sentence.end < mention.span.end);
+    let Some(sentence) = document.sentences.get(number).filter(|of| of.start <= mention.span.start) else {
+        return ("", "");
+    };
+    let part = |start, end| Span { start, end }.of(&document.text);
+    (part(sentence.start, mention.span.start), part(mention.span.end, sentence.end))
 }
 
 fn amount(words: &str, before: &str, kind: Kind) -> Option<Value> {
@@ -168,12 +229,19 @@ fn begins_with_number(text: &str) -> bool {
 
 /// The first number of a text and what follows it.
 fn number(text: &str) -> Option<(f64, &str)> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return number_in_words(text) };
     let digits = &text[start..];
     let end = digits.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(digits.len());
     let digits = digits[..end].trim_end_matches([',', '.']);
     let plain: String = digits.chars().filter(|&c| c != ',').collect();
     Some((plain.parse().ok()?, &text[start + digits.len()..]))
+}
+
+fn number_in_words(text: &str) -> Option<(f64, &str)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let lower = text.get(..end)?.to_ascii_lowercase();
+    let (_, number) = NUMBER_WORDS.iter().find(|(word, _)| *word == lower)?;
+    Some((*number, text.get(end..)?))
 }
 
 /// What multiplies a number, and the words after it.

@@ -2,6 +2,8 @@
 //! a possessive of their own ("Moody's"). Drops what is no name by itself, such as a legal form alone or
 //! a time zone.
 
+use std::ops::Range;
+
 use super::super::model::Name;
 use super::super::text::Token;
 use super::super::tokenized::TokenizedText;
@@ -11,6 +13,8 @@ use crate::model::Kind;
 
 /// Words of a listed name after its "and", at most: "Standard and Poor's".
 const LISTED_AFTER: usize = 3;
+/// Ordinary words behind the "and" of one firm, at most: "Loan Insurance Corp".
+const PLAIN_WORDS: usize = 2;
 
 /// Puts the bounds of names right. They are in order without overlaps, and stay so.
 pub fn mend(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
@@ -46,8 +50,37 @@ fn add(tokenized: &TokenizedText<'_>, (mut tokens, mut kind): Name, mended: &mut
         };
         mended.pop_if(|(before, _)| before.end > start);
         (tokens, kind) = (start..tokens.end, Kind::Organization);
+    } else if kind == Kind::Organization
+        && let Some((before, _)) = mended.pop_if(|before| is_one_firm(tokenized, before, &tokens))
+    {
+        tokens.start = before.start;
     }
     mended.push((tokens, kind));
+}
+
+/// "Kidder," before "Peabody and Co", "American Telephone and" before "Telegraph Co".
+fn is_one_firm(tokenized: &TokenizedText<'_>, (before, kind): &Name, tokens: &Range<usize>) -> bool {
+    let is_form = |at: usize| tokenized.tokens[at].word.any(Classes::ORGANIZATION_SUFFIX);
+    let ends = |range: Range<usize>| !range.is_empty() && range.clone().all(is_form);
+    let mark = before.end;
+    if mark + 1 != tokens.start {
+        return false;
+    }
+    if is_and(tokenized, mark) {
+        // Of two firms each has a name of its own; "Loan Insurance Corp" is none.
+        let plain = |at: usize| tokenized.tokens[at].word.any(Classes::WORD.with(Classes::ORGANIZATION_HEAD));
+        let words = tokens.clone().find(|&at| is_form(at)).unwrap_or(tokens.end);
+        return *kind == Kind::Organization
+            && before.len() > 1
+            && plain(before.end - 1)
+            && (1..=PLAIN_WORDS).contains(&(words - tokens.start))
+            && (tokens.start..words).all(plain)
+            && ends(words..tokens.end);
+    }
+    let comma = tokenized.tokens[mark].span.of(tokenized.text) == ",";
+    let partners =
+        tokens.len() > 2 && is_and(tokenized, tokens.start + 1) && ends(tokens.start + 2..tokens.end);
+    comma && before.len() == 1 && partners && *kind != Kind::Place
 }
 
 fn is_legal_form(token: &Token) -> bool {

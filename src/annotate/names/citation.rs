@@ -10,10 +10,15 @@ use crate::lexicon::lists::{OUTLETS, entries};
 
 static OUTLET_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(OUTLETS).collect());
 
+/// Whether that is the name of a newspaper or agency.
+pub fn is_outlet(written: &str) -> bool {
+    OUTLET_NAMES.contains(written)
+}
+
 /// Whether a name is that of a newspaper or agency which is cited here and not mentioned: "according
 /// to Reuters", "told Reuters", "Reuters reported".
 pub fn is_cited(tokenized: &TokenizedText<'_>, name: &Range<usize>) -> bool {
-    if !OUTLET_NAMES.contains(tokenized.span(name.clone()).of(tokenized.text)) {
+    if !is_outlet(tokenized.span(name.clone()).of(tokenized.text)) {
         return false;
     }
     let written = |at: Option<usize>| {

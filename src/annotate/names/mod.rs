@@ -1,4 +1,5 @@
-//! What is done with names once they are found: correcting their bounds (`bounds`), the role beside a
+//! What is done with names once they are found: correcting their bounds (`bounds`), dropping what is none
+//! (`sift`), full names that are written in another way (`composed`), the role beside a
 //! person (`roles`), whether an organisation is only cited (`citation`), and the key of each, with short
 //! forms resolved (`short_forms`).
 //!
@@ -7,9 +8,13 @@
 
 mod bounds;
 mod citation;
+mod composed;
 mod roles;
 pub mod short_forms;
+mod sift;
 
 pub use bounds::mend;
 pub use citation::is_cited;
+pub use composed::{add_listed_people, full_names};
 pub use roles::roles;
+pub use sift::sift;

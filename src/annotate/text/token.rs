@@ -6,10 +6,13 @@
 use super::super::word::{Shape, WordEntry, WordTable};
 use crate::lexicon::{Classes, LISTED_NAME, Lexicon};
 use crate::model::Span;
-use crate::text::token::is_word;
+use crate::text::token::{is_unseen, is_word};
 
 /// In bytes; without a bound a line of nothing but "U.U.U." would take quadratic time.
 const LONGEST_ACRONYM: usize = 24;
+
+/// The length of the code of a currency.
+const CODE: usize = 3;
 
 /// One word, number or punctuation mark.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,6 +64,8 @@ fn word_end(rest: &str, lexicon: &Lexicon) -> usize {
     while let Some((at, c)) = chars.next() {
         let joins = match c {
             _ if is_word(c) => true,
+            // "Gaz\u{AD}prom": a word goes on behind what is not seen.
+            _ if is_unseen(c) => chars.peek().is_some_and(|&(_, next)| is_word(next)),
             '\'' | '’' | '-' | '.' | ',' => match chars.peek() {
                 Some(&(_, next)) => joins(last, c, next, &rest[..at], &rest[at + c.len_utf8()..]),
                 None => false,
@@ -131,6 +136,11 @@ fn push(text: &str, span: Span, spaced: bool, words: &mut WordTable<'_>, tokens:
         tokens.push(token(text, Span::new(hyphen + 1, hyphen + 1 + second.len()), false, words));
         return;
     }
+    if let Some(code) = glued_code(word, words.lexicon) {
+        let number = span.start as usize + code;
+        tokens.push(token(text, Span::new(span.start as usize, number), spaced, words));
+        return push(text, Span::new(number, span.end as usize), false, words, tokens);
+    }
     if let Some(digits) = glued_unit(word, words.lexicon) {
         let unit = span.start as usize + digits;
         tokens.push(token(text, Span::new(span.start as usize, unit), spaced, words));
@@ -146,6 +156,14 @@ fn glued_unit(word: &str, lexicon: &Lexicon) -> Option<usize> {
     let number = word[..digits].bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
     let unit = lexicon.name(&word[digits..]).any(Classes::SCALE.with(Classes::UNIT));
     (number && unit).then_some(digits)
+}
+
+/// The length of the code of a currency in "SEK9".
+fn glued_code(word: &str, lexicon: &Lexicon) -> Option<usize> {
+    let (code, number) = word.split_at_checked(CODE)?;
+    let capitals =
+        code.bytes().all(|b| b.is_ascii_uppercase()) && number.starts_with(|c: char| c.is_ascii_digit());
+    (capitals && lexicon.word(code).any(Classes::CURRENCY)).then_some(CODE)
 }
 
 fn possessive(word: &str, spaced: bool, last: Option<&Token>, text: &str, span: Span) -> bool {
@@ -167,7 +185,11 @@ fn splits((first, second): (&str, &str), whole: &str, lexicon: &Lexicon) -> bool
 }
 
 fn token(text: &str, span: Span, spaced: bool, words: &mut WordTable<'_>) -> Token {
-    let number = words.number(span.of(text));
+    let written = span.of(text);
+    let number = match !written.is_ascii() && written.contains(is_unseen) {
+        true => words.number(&written.replace(is_unseen, "")),
+        false => words.number(written),
+    };
     let WordEntry { shape, classes, names, .. } = *words.get(number);
     Token { span, shape, spaced, number, word: classes, name: names }
 }

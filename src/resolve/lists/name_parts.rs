@@ -9,6 +9,8 @@ pub(in crate::resolve) enum NamePart {
     Generation,
     Article,
     LegalForm,
+    /// One that stands before the name: "OOO".
+    LegalFormBefore,
     Club,
     Office,
 }
@@ -27,6 +29,7 @@ impl NameParts {
                 "[generation]" => NamePart::Generation,
                 "[article]" => NamePart::Article,
                 "[legal_form]" => NamePart::LegalForm,
+                "[legal_form_before]" => NamePart::LegalFormBefore,
                 "[club]" => NamePart::Club,
                 "[office]" => NamePart::Office,
                 _ => section,

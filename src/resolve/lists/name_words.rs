@@ -21,8 +21,13 @@ pub(in crate::resolve) fn words(name: &str, is: &dyn Fn(&str, NamePart) -> bool)
     let ends = |word: &String| is(word, NamePart::LegalForm) || is(word, NamePart::Club);
     while words.len() > 1 && words.last().is_some_and(ends) {
         words.pop();
+        // "Quill and Co".
+        if words.len() > 1 && words.last().is_some_and(|word| word == "and") {
+            words.pop();
+        }
     }
-    let opens = |word: &String| is(word, NamePart::Club) || word == "1";
+    let opens =
+        |word: &String| is(word, NamePart::Club) || is(word, NamePart::LegalFormBefore) || word == "1";
     while words.len() > 1 && words.first().is_some_and(opens) {
         words.remove(0);
     }

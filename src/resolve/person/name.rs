@@ -7,6 +7,8 @@ use crate::model::KeyNumber;
 use crate::resolve::lists::{LineNumber, NamePart, hash, lists};
 use crate::resolve::spelling::{consonants, latin, sound};
 
+/// Words of fewer letters are one with no other spelling.
+const SHORTEST_SOUND: usize = 5;
 /// Middle names that are compared, at most.
 const MIDDLES: usize = 3;
 
@@ -22,6 +24,8 @@ pub(super) struct NameWord {
     pub listed: bool,
     /// Whether it is an initial only.
     pub short: bool,
+    /// Whether it has too few letters for its sound to tell anything.
+    brief: bool,
 }
 
 impl NameWord {
@@ -33,7 +37,18 @@ impl NameWord {
             initial: initial(&sound),
             listed,
             short: word.chars().nth(1).is_none(),
+            brief: word.chars().nth(SHORTEST_SOUND - 1).is_none(),
         }
+    }
+
+    /// Whether both are spelled differently and have so few letters that they sound alike by chance.
+    pub fn is_brief_variant(&self, other: &NameWord) -> bool {
+        self.letters != other.letters && self.brief && other.brief
+    }
+
+    /// Whether a name that stands alone can be another spelling of a family name: no list has either.
+    pub fn is_bare_form_of(&self, family: &NameWord) -> bool {
+        self.letters == family.letters || self.is_one_with(family) && !self.listed && !family.listed
     }
 
     /// Whether both are names of their own, however alike they sound.
@@ -43,7 +58,7 @@ impl NameWord {
 
     /// Whether both can be spellings of one word.
     pub fn is_one_with(&self, other: &NameWord) -> bool {
-        self.sound == other.sound && !self.is_distinct_from(other)
+        self.sound == other.sound && !self.is_distinct_from(other) && !self.is_brief_variant(other)
     }
 }
 

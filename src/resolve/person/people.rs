@@ -62,7 +62,11 @@ impl People {
                 let free = group.iter().any(|full| !full.last.listed);
                 let free_given = group.iter().any(|full| !full.first.listed);
                 for (at, full) in group.iter().enumerate() {
-                    let can_be = |other: &&&FullName| free || !full.last.is_distinct_from(&other.last);
+                    let can_be = |other: &&&FullName| {
+                        let brief = full.last.is_brief_variant(&other.last)
+                            || full.first.is_brief_variant(&other.first);
+                        !brief && (free || !full.last.is_distinct_from(&other.last))
+                    };
                     let earlier = || group.iter().take(at).filter(can_be);
                     let same =
                         earlier().find(|other| free_given || !full.first.is_distinct_from(&other.first));
@@ -160,7 +164,7 @@ impl People {
             // One that no list has comes first, if there is one.
             let names: Vec<_> = group.iter().filter_map(|&(_, (_, at))| self.bare.get(at as usize)).collect();
             for (at, (key, word)) in names.iter().enumerate() {
-                let one = names.iter().take(at).find(|(_, other)| other.is_one_with(word));
+                let one = names.iter().take(at).find(|(_, other)| word.is_bare_form_of(other));
                 if let Some((one, _)) = one {
                     merger.join(*one, *key, Rule::Spelling, Strength::Likely);
                 }
@@ -197,7 +201,7 @@ impl People {
             let full = || full.iter().filter_map(|&(_, (_, at))| self.full.get(at as usize));
             for &(_, (_, at)) in bare {
                 let Some(&(key, word)) = self.bare.get(at as usize) else { continue };
-                let bears = |full: &&FullName| borne(full).is_some_and(|borne| borne.is_one_with(&word));
+                let bears = |full: &&FullName| borne(full).is_some_and(|borne| word.is_bare_form_of(&borne));
                 let mut bearers: Vec<KeyNumber> = full().filter(bears).map(|full| full.key).collect();
                 if let Some(open) = open.get_mut(at as usize).filter(|_| !bearers.is_empty()) {
                     *open = false;

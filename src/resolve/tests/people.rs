@@ -58,7 +58,9 @@ fn a_family_name_alone_goes_to_its_only_or_by_far_most_frequent_bearer() {
     assert_eq!(tie(&[bare("Howard"), key(Kind::Person, "Ann Howard", 3), person("Howard Pike")]), LIKELY);
     assert_eq!(tie(&[bare("Howard"), person("Ann Howard"), key(Kind::Person, "Howard Pike", 3)]), None);
     assert_eq!(tie(&[bare("Quill"), bare("Quill")]), LIKELY);
-    assert_eq!(tie(&[bare("Quill"), key(Kind::Place, "Quill", 3)]), None);
+    assert_eq!(tie(&[bare("Quill"), key(Kind::Place, "Quill", 1)]), None);
+    assert_eq!(tie(&[bare("Quill"), key(Kind::Place, "Quill", 3)]), LIKELY, "it is mostly that place");
+    assert_eq!(tie(&[bare("Susan"), bare("Susan")]), None, "a given name is another one's in each document");
 }
 
 #[test]

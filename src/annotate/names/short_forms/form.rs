@@ -4,14 +4,20 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// A name that breaks over lines, or is set with wide spaces, as it is written elsewhere.
+use crate::text::token::is_unseen;
+
+/// A name that breaks over lines, is set with wide spaces or holds marks that are not seen, as it is written
+/// elsewhere.
 pub fn in_one_line(name: &str) -> String {
     let mut line = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        match word.is_ascii() {
+            true => line.push_str(word),
+            false => line.extend(word.chars().filter(|&c| !is_unseen(c))),
+        }
     }
     line
 }

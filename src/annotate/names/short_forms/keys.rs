@@ -11,7 +11,8 @@ use crate::model::{Key, KeyNumber, Kind};
 
 /// The keys of a document's names, and for every name the number of its key.
 ///
-/// `names` are the mentions in order, as written without titles.
+/// `names` are the mentions in order, as written without titles. Behind the keys of the names come those of the
+/// acronyms that the document spells out; no name has one of these.
 pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
     let mut numbers: HashMap<(Kind, &str), KeyNumber> = HashMap::new();
     let mut distinct: Vec<(Kind, &str)> = Vec::new();
@@ -24,7 +25,7 @@ pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
     let mut full: Vec<(Kind, String, bool)> =
         distinct.iter().map(|&(kind, name)| (kind, in_one_line(name), false)).collect();
     resolve_people(&distinct, &mut full);
-    resolve_acronyms(&distinct, &mut full);
+    let explained = resolve_acronyms(&distinct, &mut full);
     resolve_general(&distinct, &mut full);
 
     let mut keys: Vec<Key> = Vec::new();
@@ -41,6 +42,8 @@ pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
     let of_names =
         names.iter().filter_map(|name| numbers.get(name).and_then(|&n| of_distinct.get(n as usize)));
     let of_names = of_names.copied().collect();
+    // What an acronym stands for in one document tells what it may stand for in others.
+    keys.extend(explained.into_iter().map(|name| Key { kind: Kind::Organization, name, bare: true }));
     (keys, of_names)
 }
 
@@ -66,6 +69,12 @@ mod tests {
         assert_eq!(people(&["Tarik al-Hadi", "Hadi", "al-Hadi"]), ["Tarik al-Hadi"; 3]);
         assert_eq!(people(&["Daw Mya Hla Win", "Hla Win"]), ["Daw Mya Hla Win"; 2]);
         assert_eq!(people(&["Lin Weiming", "Lin"]), ["Lin Weiming"; 2]);
+        assert_eq!(people(&["Gabriela Ortuño Salcedo", "Ortuño"]), ["Gabriela Ortuño Salcedo"; 2]);
+        assert_eq!(people(&["Ramón del Valle Inclera", "Del Valle"]), ["Ramón del Valle Inclera"; 2]);
+        assert_eq!(
+            people(&["Maren Pike Ode", "Tom Pike", "Pike"]),
+            ["Maren Pike Ode", "Tom Pike", "Tom Pike"]
+        );
     }
 
     #[test]
@@ -82,6 +91,7 @@ mod tests {
             keys(&[org("Union of Harbour Workers"), org("UHW"), org("U.H.W."), org("UHX")]);
         assert_eq!(numbers, [0, 0, 0, 1]);
         assert_eq!(found[0].name, "Union of Harbour Workers");
+        assert!(found.iter().any(|key| key.name == "UHW" && key.bare));
     }
 
     #[test]

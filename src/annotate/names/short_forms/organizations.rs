@@ -8,8 +8,9 @@ use crate::lexicon::{Classes, lexicon};
 use crate::model::Kind;
 use crate::text::fold::fold;
 
-/// Gives an acronym the one organisation of the document whose initials it has.
-pub fn resolve_acronyms(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) {
+/// Gives an acronym the one organisation of the document whose initials it has; returns those acronyms.
+pub fn resolve_acronyms(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) -> Vec<String> {
+    let mut explained: Vec<String> = Vec::new();
     let mut by_initials: HashMap<String, Option<usize>> = HashMap::new();
     for (number, (kind, name)) in distinct.iter().enumerate() {
         if *kind == Kind::Organization && name.contains(' ') {
@@ -29,8 +30,12 @@ pub fn resolve_acronyms(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bo
         let long = by_initials.get(&letters).copied().flatten().and_then(|long| distinct.get(long));
         if let (Some(&(_, long)), Some(entry)) = (long, full.get_mut(number)) {
             entry.1 = in_one_line(long);
+            if !explained.contains(&letters) {
+                explained.push(letters);
+            }
         }
     }
+    explained
 }
 
 /// Bodies that are called by one word and mean no longer name: "Congress" is not the African

@@ -26,6 +26,8 @@ struct DocumentPeople<'a> {
     by_initial: HashMap<(char, String), Option<usize>>,
     by_ending: HashMap<String, Option<usize>>,
     by_beginning: HashMap<String, Option<usize>>,
+    /// By words inside the name: the first of two family names, as in Spanish and Portuguese.
+    by_inside: HashMap<String, Option<usize>>,
 }
 
 /// Gives each short name of a person the fullest name it can be.
@@ -70,7 +72,10 @@ impl<'a> DocumentPeople<'a> {
         let form = words.join(" ");
         match self.by_ending.get(&form) {
             Some(&person) => person,
-            None => self.by_beginning.get(&form).copied().flatten(),
+            None => match self.by_beginning.get(&form) {
+                Some(&person) => person,
+                None => self.by_inside.get(&form).copied().flatten(),
+            },
         }
     }
 
@@ -86,6 +91,12 @@ impl<'a> DocumentPeople<'a> {
             if let Some(initial) = first.chars().next() {
                 add_form(&mut self.by_initial, (initial, last.clone()), number);
             }
+            for (start, end) in insides(words.len()) {
+                let inside = &words[start..end];
+                if inside.iter().any(|word| word.chars().count() > 2) {
+                    add_form(&mut self.by_inside, inside.join(" "), number);
+                }
+            }
             for cut in 1..words.len() {
                 add_form(&mut self.by_ending, words[cut..].join(" "), number);
                 add_form(&mut self.by_beginning, words[..cut].join(" "), number);
@@ -93,6 +104,11 @@ impl<'a> DocumentPeople<'a> {
         }
         self.people.push(Person { name, words });
     }
+}
+
+/// The ranges of words that neither begin nor end a name of so many.
+fn insides(words: usize) -> impl Iterator<Item = (usize, usize)> {
+    (1..words.saturating_sub(1)).flat_map(move |start| (start + 1..words).map(move |end| (start, end)))
 }
 
 /// Whether two names with equal first and last words can be one person's: "George A. Pike" and
