@@ -3,6 +3,7 @@
 //!
 //! Not here: each of these steps (`language`, `lists`, `tokenized`, `names_of_text`, `names`).
 
+use super::identifiers::{identifier_keys, identifiers, is_bare_domain, sentences_with};
 use super::language::{ENOUGH_BYTES, language};
 use super::lists::Lists;
 use super::model::{Name, with_tagger};
@@ -12,13 +13,18 @@ use super::tokenized::{TokenizedText, blocks_of_lines, is_read};
 use crate::model::{Document, Key, KeyNumber, Kind, Mention, Role, Span};
 
 /// Recognises language and mentions of a segmented document and resolves short names to the
-/// fullest form inside it. Chrome, bylines and code are passed over. Where a name of the reader's
-/// own lists stands nothing else is recognised. The document comes with the language its file
+/// fullest form inside it. Chrome, bylines and code are passed over, but for identifiers. Where a name
+/// of the reader's own lists stands nothing else is recognised, and no name or amount in an identifier; but a
+/// firm that is called as its domain is the firm. The document comes with the language its file
 /// declares, if any.
 pub fn annotate(document: &mut Document, lists: &Lists) {
     document.language = language(&language_sample(document), document.language.as_deref());
     let english = matches!(document.language.as_deref(), None | Some("en"));
     let (own, own_keys) = lists.find(&document.text, &document.blocks);
+    let mut found = identifiers(&document.text, &document.blocks);
+    drop_overlapping(&mut found, |identifier| identifier.span, &own);
+    let (mut domains, mut found): (Vec<Mention>, Vec<Mention>) =
+        found.into_iter().partition(|identifier| is_bare_domain(&document.text, identifier));
     let (mut names, mut amounts, sentences) = with_tagger(|tagger| {
         let text = TokenizedText::of(&document.text, &document.blocks, &mut tagger.words);
         let rules = weigh_by_rules(&text, english);
@@ -30,15 +36,23 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
     });
     drop_overlapping(&mut names, |name| name.span, &own);
     drop_overlapping(&mut amounts, |amount| amount.span, &own);
+    drop_overlapping(&mut names, |name| name.span, &found);
     drop_unexplained(&document.text, &mut names);
+    let named: Vec<Mention> = names.iter().map(Observation::mention).collect();
+    drop_overlapping(&mut domains, |domain| domain.span, &named);
+    found.extend(domains);
+    found.sort_by_key(|identifier| identifier.span);
+    drop_overlapping(&mut amounts, |amount| amount.span, &found);
+    let sentences = sentences_with(&document.text, sentences, &found);
     let (numbers, mut keys) = keys(&document.text, &names);
     let names = names.iter().zip(numbers);
     let mentions = names.map(|(name, key)| (Mention { span: name.span, kind: name.kind, key }, name.role));
     let behind = keys.len() as u32;
     let own = own.into_iter().map(|own| Mention { key: own.key.map(|key| key + behind), ..own });
-    let others = amounts.into_iter().chain(own).map(|mention| (mention, None));
-    let mut mentions: Vec<(Mention, Option<Span>)> = mentions.chain(others).collect();
     keys.extend(own_keys);
+    keys.extend(identifier_keys(&document.text, &mut found, keys.len()));
+    let others = amounts.into_iter().chain(own).chain(found).map(|mention| (mention, None));
+    let mut mentions: Vec<(Mention, Option<Span>)> = mentions.chain(others).collect();
     mentions.sort_by_key(|(mention, _)| mention.span);
     let numbered = mentions.iter().enumerate();
     document.roles =
@@ -85,6 +99,10 @@ impl Observation {
     /// The name as its key has it.
     fn called<'a>(&'a self, text: &'a str) -> &'a str {
         self.full.as_deref().unwrap_or_else(|| self.span.of(text))
+    }
+
+    fn mention(&self) -> Mention {
+        Mention { span: self.span, kind: self.kind, key: None }
     }
 
     /// Whether the document mentions it for itself, so that it has a key.

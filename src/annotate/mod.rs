@@ -18,6 +18,7 @@ mod amount;
 mod credit_line;
 mod document;
 mod evidence;
+mod identifiers;
 mod language;
 pub mod lists;
 mod model;

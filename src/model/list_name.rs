@@ -7,8 +7,24 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The built-in kinds of mention by their names (`Kind::name`), which no list may bear.
-pub(super) const BUILT_IN_KINDS: [&str; 10] =
-    ["person", "organization", "place", "group", "name", "date", "time", "money", "percent", "quantity"];
+pub(super) const BUILT_IN_KINDS: [&str; 16] = [
+    "person",
+    "organization",
+    "place",
+    "group",
+    "name",
+    "date",
+    "time",
+    "money",
+    "percent",
+    "quantity",
+    "email",
+    "phone",
+    "domain",
+    "account",
+    "card",
+    "wallet",
+];
 
 /// The longest name in bytes.
 const LENGTH: usize = 32;

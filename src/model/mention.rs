@@ -14,8 +14,9 @@ pub struct Mention {
     pub span: Span,
     /// A kind of name, or of date or amount.
     pub kind: Kind,
-    /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
-    /// organisation, place or own list, and for a newspaper that is only cited.
+    /// The position of its key in `Document::keys`; `None` for what is neither a name of a person,
+    /// organisation, place or own list nor an identifier, for a newspaper that is only cited, and for a general word
+    /// ("the Commission") that the document does not explain.
     pub key: Option<KeyNumber>,
 }
 
@@ -56,11 +57,24 @@ pub enum Kind {
     Quantity,
     /// A name of one of the reader's own lists.
     Own(ListName),
+    // Stored by number: what is new comes last.
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A name in the domain name system: "www.norwick.example".
+    Domain,
+    /// The number of a bank account (IBAN), its check digits right.
+    Account,
+    /// The number of a payment card, its check digit right.
+    Card,
+    /// The address of a wallet of a cryptocurrency.
+    Wallet,
 }
 
 impl Kind {
-    /// Every built-in kind, names first.
-    pub const ALL: [Kind; 10] = [
+    /// Every built-in kind: names, then dates and amounts, then identifiers.
+    pub const ALL: [Kind; 16] = [
         Kind::Person,
         Kind::Organization,
         Kind::Place,
@@ -71,12 +85,24 @@ impl Kind {
         Kind::Money,
         Kind::Percent,
         Kind::Quantity,
+        Kind::Email,
+        Kind::Phone,
+        Kind::Domain,
+        Kind::Account,
+        Kind::Card,
+        Kind::Wallet,
     ];
 
     /// Every kind of names, where these own lists are kinds too.
     pub fn of_names(lists: &[ListName]) -> impl Iterator<Item = Kind> {
         let built_in = Kind::ALL.into_iter().filter(|kind| kind.is_name());
         built_in.chain(lists.iter().map(|&list| Kind::Own(list)))
+    }
+
+    /// Every kind whose mentions have keys: those of names, where these own lists are kinds too, then
+    /// identifiers.
+    pub fn with_keys(lists: &[ListName]) -> impl Iterator<Item = Kind> {
+        Kind::of_names(lists).chain(Kind::ALL.into_iter().filter(|kind| kind.is_identifier()))
     }
 
     /// The word used in JSON, in the notebook and in messages; of an own list its name.
@@ -93,6 +119,12 @@ impl Kind {
             Kind::Percent => "percent",
             Kind::Quantity => "quantity",
             Kind::Own(list) => list.as_str(),
+            Kind::Email => "email",
+            Kind::Phone => "phone",
+            Kind::Domain => "domain",
+            Kind::Account => "account",
+            Kind::Card => "card",
+            Kind::Wallet => "wallet",
         }
     }
 
@@ -105,6 +137,13 @@ impl Kind {
     /// Whether mentions of this kind are names and so have keys.
     pub fn is_name(self) -> bool {
         matches!(self, Kind::Person | Kind::Organization | Kind::Place | Kind::Own(_))
+    }
+
+    /// Whether mentions of this kind are identifiers: addresses and numbers that have one holder each.
+    /// They have keys too, but are no names, and are shown only to who asks for them.
+    pub fn is_identifier(self) -> bool {
+        use Kind::{Account, Card, Domain, Email, Phone, Wallet};
+        matches!(self, Email | Phone | Domain | Account | Card | Wallet)
     }
 }
 
