@@ -14,6 +14,7 @@ mod blocks;
 mod decode;
 mod fact;
 mod formats;
+mod front_matter;
 mod html;
 mod legacy;
 mod markdown;
