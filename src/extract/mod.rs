@@ -21,6 +21,7 @@ mod markdown;
 mod opening;
 mod parts;
 mod plain;
+mod twice;
 mod unread;
 mod wide;
 
