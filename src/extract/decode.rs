@@ -1,7 +1,8 @@
 //! Character decoding: finds the encoding of a text and decodes it. What cannot be decoded becomes
 //! U+FFFD.
 //!
-//! Not here: UTF-16 and UTF-32 (`wide`), and the guess between older encodings (`legacy`).
+//! Not here: UTF-16 and UTF-32 (`wide`), the guess between older encodings (`legacy`), and UTF-8 that was
+//! encoded twice (`twice`).
 
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use encoding_rs::{
     WINDOWS_1256, WINDOWS_1257,
 };
 
-use super::{legacy, wide};
+use super::{legacy, twice, wide};
 use crate::model::Problem;
 
 /// The byte order mark.
@@ -20,6 +21,12 @@ const MARK: char = '\u{FEFF}';
 /// How many bytes of a page are searched for the encoding it declares. The HTML standard says
 /// 1024; pages in the wild put it later.
 const PRESCAN: usize = 4096;
+
+/// A word of so many letters has one without an accent in the languages of the west.
+const STRANGE: usize = 4;
+
+/// So many words that no language has show that an encoding is not the declared one.
+const MISREAD: usize = 5;
 
 /// How many valid sequences must stand against one broken one before the bytes count as damaged
 /// UTF-8 rather than as an old encoding.
@@ -30,7 +37,7 @@ const VALID_PER_BROKEN: usize = 4;
 /// # Errors
 /// When there is nothing in it but white space.
 pub fn text(bytes: Cow<'_, [u8]>) -> Result<String, Problem> {
-    let text = unix_line_ends(decode(bytes));
+    let text = twice::undo(unix_line_ends(decode(bytes)));
     if text.trim().is_empty() { Err(Problem::new("empty")) } else { Ok(text) }
 }
 
@@ -106,7 +113,27 @@ fn declared(bytes: &[u8]) -> Option<String> {
         let (text, broken) = windows.decode_without_bom_handling(bytes);
         return (!broken).then(|| text.into_owned());
     }
-    (!broken).then(|| text.into_owned())
+    (!broken && !is_misread(&text)).then(|| text.into_owned())
+}
+
+/// Whether a text is in another encoding than the declared one, which fits by its bytes: words of accents alone
+/// are Cyrillic or Greek read as western, and Latin words with Cyrillic letters the reverse.
+fn is_misread(text: &str) -> bool {
+    let accented = |c: char| matches!(c, '\u{C0}'..='\u{FF}');
+    let cyrillic = |c: char| matches!(c, '\u{400}'..='\u{45F}');
+    let (mut strange, mut mixed, mut whole) = (0, 0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii()) {
+        let (mut letters, mut accents, mut foreign) = (0, 0, 0);
+        for c in word.chars() {
+            letters += 1;
+            accents += usize::from(accented(c));
+            foreign += usize::from(cyrillic(c));
+        }
+        strange += usize::from(letters >= STRANGE && accents == letters);
+        mixed += usize::from(foreign > 0 && foreign < letters);
+        whole += usize::from(foreign == letters || accents > 0 && accents < letters);
+    }
+    strange.max(mixed) >= MISREAD && strange.max(mixed) > whole
 }
 
 /// What Windows made of a standard encoding; those of western Europe and Turkey are read as that
@@ -142,6 +169,23 @@ mod tests {
 
     fn decode(bytes: impl AsRef<[u8]>) -> String {
         super::decode(bytes.as_ref().into())
+    }
+
+    #[test]
+    fn an_encoding_is_not_believed_where_its_words_are_of_no_language() {
+        let russian = "Порт закрыт из-за течи в старом причале города, сказали вчера власти порта";
+        let swiss = "Zürich für Ärger über grüne Dächer und schöne Bäche, möglichst täglich gehört";
+        let page = |charset: &str, text: &str, encoding: &'static Encoding| {
+            let html =
+                format!("<html><head><meta charset={charset}></head><body><p>{text}</p></body></html>");
+            let decoded = decode(encoding.encode(&html).0);
+            decoded.contains(text)
+        };
+        assert!(page("windows-1252", russian, WINDOWS_1251));
+        assert!(page("iso-8859-1", russian, WINDOWS_1251));
+        assert!(page("windows-1251", swiss, encoding_rs::WINDOWS_1252));
+        assert!(page("windows-1252", swiss, encoding_rs::WINDOWS_1252));
+        assert!(page("windows-1251", russian, WINDOWS_1251));
     }
 
     #[test]

@@ -14,12 +14,14 @@ mod blocks;
 mod decode;
 mod fact;
 mod formats;
+mod front_matter;
 mod html;
 mod legacy;
 mod markdown;
 mod opening;
 mod parts;
 mod plain;
+mod twice;
 mod unread;
 mod wide;
 

@@ -1,7 +1,9 @@
-//! The calendars of other years: Buddhist (Thailand), solar Hijri (Iran), the eras of Japan and the
+//! The calendars of other years: Buddhist (Thailand), solar Hijri (Iran), Hebrew, the eras of Japan and the
 //! Republic of China; their names of months and eras, and the day of ours that theirs are.
 //!
-//! Not here: the names of our own months (`lexicon::calendar`).
+//! Not here: the names of our own months (`lexicon::calendar`), and how the Hebrew calendar counts (`hebrew`).
+
+use super::hebrew;
 
 /// A calendar whose months have names of their own or whose years are counted otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub enum Calendar {
     Thai,
     /// The months of Iran.
     Persian,
+    /// The months of the Hebrew year, the one that begins it first.
+    Hebrew,
 }
 
 /// Thai months in full and short, January first.
@@ -43,6 +47,18 @@ const ERAS: [(&str, i16); 7] = [
     ("民国", 1911),
 ];
 
+/// Our months under names of two words in Syria, Iraq, Jordan and Lebanon.
+const PAIRED: [(&str, &str, u8); 8] = [
+    ("كانون", "الثاني", 1),
+    ("تشرين", "الأول", 10),
+    ("تشرين", "الاول", 10),
+    ("تشرين", "أول", 10),
+    ("تشرين", "الثاني", 11),
+    ("تشرين", "ثاني", 11),
+    ("كانون", "الأول", 12),
+    ("كانون", "الاول", 12),
+];
+
 /// Words before a Thai year: "of the Buddhist era", "of the common era".
 const THAI_YEARS: [&str; 2] = ["พ.ศ.", "ค.ศ."];
 
@@ -71,6 +87,45 @@ pub fn month(word: &str) -> Option<(Calendar, u8)> {
     Some((Calendar::Persian, at as u8 + 1))
 }
 
+/// The month of ours that a word and those behind it name, and the bytes of `rest` that belong to its name.
+pub fn paired(word: &str, rest: &str) -> Option<(u8, usize)> {
+    let behind = rest.strip_prefix(' ')?;
+    let is = |second: &str| {
+        let next = behind.strip_prefix(second);
+        next.is_some_and(|next| !next.starts_with(char::is_alphabetic))
+    };
+    let (_, second, month) = PAIRED.iter().find(|(first, second, _)| *first == word && is(second))?;
+    Some((*month, 1 + second.len()))
+}
+
+/// The value of numerals of Chinese: `二〇二二`, `十四`, `一百一十一`; none of more than four digits.
+pub fn chinese_number(text: &str) -> Option<u32> {
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|other| other == c).map(|at| at as u32);
+    if !text.contains(['十', '百']) {
+        let digits = text.chars().map(|c| digit(if matches!(c, '零' | '○') { '〇' } else { c }));
+        let value = digits.take(5).try_fold(0, |all, digit| Some(all * 10 + digit?));
+        return value.filter(|&value| value < 10_000);
+    }
+    let (mut all, mut last) = (0, None);
+    for c in text.chars() {
+        match c {
+            '百' => all += last.take().unwrap_or(1) * 100,
+            '十' => all += last.take().unwrap_or(1) * 10,
+            '零' | '〇' => last = None,
+            _ => last = Some(digit(c)?),
+        }
+    }
+    Some(all + last.unwrap_or(0)).filter(|&value| value < 1000)
+}
+
+/// Whether a character is a numeral of Chinese.
+pub fn is_chinese_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+    )
+}
+
 /// The year before the first of the era that a word ends with, and whether the word says that it is
 /// the first.
 pub fn era(word: &str) -> Option<(i16, bool)> {
@@ -93,23 +148,39 @@ pub fn digit(c: char) -> Option<u32> {
     Some(c as u32 - zero as u32)
 }
 
-/// Whether a text has a digit of any script.
+/// Whether a text has a digit of any script, or what shows that it has numerals of another sort.
 pub fn has_digit(text: &str) -> bool {
-    // The first bytes of the digits that are not of ASCII.
-    let other = |b: u8| matches!(b, 0xD9 | 0xDB | 0xE0 | 0xEF);
-    text.bytes().any(|b| b.is_ascii_digit())
-        || text.bytes().any(other) && text.chars().any(|c| digit(c).is_some())
+    // The first bytes of the digits and signs that are not of ASCII.
+    let other = |b: u8| matches!(b, 0xD7 | 0xD9 | 0xDB | 0xE0 | 0xE5 | 0xEF);
+    text.bytes().any(|b| b.is_ascii_digit()) || text.bytes().any(other) && signs(text).next().is_some()
+}
+
+/// Where in a text digits stand, and what shows that numerals of another sort do: the sign for a year in
+/// Chinese, a mark before the last letter in Hebrew.
+pub fn signs(text: &str) -> impl Iterator<Item = usize> {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let marks = hebrew::is_letter(before) && hebrew::is_mark(c);
+        before = c;
+        (digit(c).is_some() || c == '年' || marks).then_some(at)
+    })
 }
 
 /// The year, month and day of our calendar; none when the other has no such year.
 pub fn ours(calendar: Calendar, year: u32, month: u8, day: Option<u8>) -> Option<(i16, u8, Option<u8>)> {
     match calendar {
         Calendar::Thai => {
+            // "65" is 2565.
+            let year = if year < 100 { year + 2500 } else { year };
             let year = if year >= 2400 { year - 543 } else { year };
             (1800..=2100).contains(&year).then_some((year as i16, month, day))
         }
         Calendar::Persian => {
             let (year, month, first) = of_persian(year.into(), month.into(), day.unwrap_or(1).into())?;
+            Some((year, month, day.map(|_| first)))
+        }
+        Calendar::Hebrew => {
+            let (year, month, first) = hebrew::ours(year, month, day.unwrap_or(1))?;
             Some((year, month, day.map(|_| first)))
         }
     }
@@ -151,5 +222,22 @@ mod tests {
     fn digits_of_other_scripts_are_digits() {
         assert_eq!(['٣', '۳', '३', '๓', '３'].map(digit), [Some(3); 5]);
         assert!(has_digit("۱۲ اسفند") && !has_digit("Ärger — กันยายน"));
+        assert!(has_digit("二〇二二年") && has_digit("י״ב באדר") && !has_digit("שלום 山口"));
+    }
+
+    #[test]
+    fn numerals_of_chinese_are_numbers() {
+        let want = [
+            ("二〇二二", 2022),
+            ("二零二二", 2022),
+            ("十四", 14),
+            ("二十", 20),
+            ("一百一十一", 111),
+            ("一百零八", 108),
+            ("三", 3),
+        ];
+        for (text, value) in want {
+            assert_eq!(chinese_number(text), Some(value), "{text}");
+        }
     }
 }

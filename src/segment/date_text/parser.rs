@@ -1,6 +1,6 @@
 //! Parses date expressions in a text, in the orders of a dozen languages.
 
-use super::calendars::{has_digit, ours};
+use super::calendars::{Calendar, has_digit, ours};
 use super::expression::DateExpression;
 use super::tokens::{Token, TokenKind, tokens};
 
@@ -113,7 +113,11 @@ impl DateParser<'_> {
         let named = self.past(self.at + 1, &[]);
         let TokenKind::Foreign(calendar, month) = self.kind(named)? else { return None };
         let after = self.past(named + 1, &[',', '،']);
-        let TokenKind::Number(year, 4) = self.kind(after)? else { return None };
+        let year = match self.kind(after)? {
+            TokenKind::Number(year, 4) => year,
+            TokenKind::Number(year, 2) if calendar == Calendar::Thai => year,
+            _ => return None,
+        };
         let (year, month, day) = ours(calendar, year, month, Some(day))?;
         Some((date(Some(year), month, day), after + 1))
     }
@@ -126,6 +130,12 @@ impl DateParser<'_> {
             TokenKind::Number(count @ 1..=200, 1..=3) if !first => (count as i16, self.at + 2),
             _ => return None,
         };
+        // `民國111.02.14`.
+        if let Some(TokenKind::Mark('.' | '/' | '-')) = self.kind(unit) {
+            let (month, day) = (self.small(unit + 1, 12)?, self.small(unit + 3, 31)?);
+            let whole = self.kind(unit + 2) == self.kind(unit);
+            return whole.then(|| (date(Some(before + count), month, Some(day)), unit + 4));
+        }
         self.year_of_units(before + count, unit)
     }
 
@@ -139,15 +149,17 @@ impl DateParser<'_> {
         Some((date(Some(year), month, day), end.min(self.tokens.len())))
     }
 
-    /// `2022-02-14`, `2022/02/14`, `2022 Feb 14`, `2022年2月14日`.
+    /// `2022-02-14`, `2022/02/14`, `2022 Feb 14`, `2022. február 14.`, `2022年2月14日`, `۱۴۰۰/۱۱/۲۵`.
     fn year_first(&self) -> Parsed {
-        let year = self.year(self.at)?;
+        let Some(year) = self.year(self.at) else { return self.persian_numbers() };
         if let Some(TokenKind::Unit('年' | '년')) = self.kind(self.at + 1) {
             return self.year_of_units(year, self.at + 1);
         }
-        if let Some(month) = self.month(self.at + 1) {
-            let day = self.small(self.at + 2, 31)?;
-            return Some((date(Some(year), month, Some(day)), self.at + 3));
+        let dotted = self.kind(self.at + 1) == Some(TokenKind::Mark('.')) && self.touch(self.at);
+        let named = self.at + 1 + usize::from(dotted);
+        if let Some(month) = self.month(named) {
+            let day = self.past(named + 1, &['.', '-']);
+            return Some((date(Some(year), month, Some(self.small(day, 31)?)), day + 1));
         }
         let Some(TokenKind::Mark(mark @ ('-' | '/' | '.'))) = self.kind(self.at + 1) else { return None };
         let (month, day) = (self.small(self.at + 2, 12)?, self.small(self.at + 4, 31)?);
@@ -156,13 +168,45 @@ impl DateParser<'_> {
         whole.then(|| (date(Some(year), month, Some(day)), self.at + 5))
     }
 
+    /// A day of Iran in the digits of Iran, year first.
+    fn persian_numbers(&self) -> Parsed {
+        let TokenKind::Number(year, 4) = self.kind(self.at)? else { return None };
+        let Some(TokenKind::Mark(mark @ ('/' | '-' | '.'))) = self.kind(self.at + 1) else { return None };
+        let (month, day) = (self.small(self.at + 2, 12)?, self.small(self.at + 4, 31)?);
+        let whole = (0..4).all(|step| self.touch(self.at + step))
+            && self.kind(self.at + 3) == Some(TokenKind::Mark(mark));
+        // Four digits of ours have four bytes; numbers of parts are written in them.
+        let own_digits = self.tokens[self.at].span.len() > 4;
+        let (year, month, day) =
+            ours(Calendar::Persian, year, month, Some(day)).filter(|_| whole && own_digits)?;
+        Some((date(Some(year), month, day), self.at + 5))
+    }
+
+    /// A year of two digits behind the name of a month: after an apostrophe, or with the time or nothing behind
+    /// it, `27 Mar 20 à 9:21`.
+    fn short_year(&self, at: usize) -> Option<i16> {
+        let TokenKind::Number(value, 2) = self.kind(at)? else { return None };
+        let number = |at: usize| matches!(self.kind(at), Some(TokenKind::Number(_, 1 | 2)));
+        let time = |at: usize| number(at) && self.kind(at + 1) == Some(TokenKind::Mark(':'));
+        let word =
+            matches!(self.kind(at + 1), Some(TokenKind::Word | TokenKind::Mark(',' | '-' | '|' | '·')));
+        let quoted = matches!(self.kind(at - 1), Some(TokenKind::Mark('\'' | '’')));
+        let sure = quoted || at + 1 == self.tokens.len() || time(at + 1) || word && time(at + 2);
+        sure.then_some((if value < 50 { 2000 } else { 1900 }) + value as i16)
+    }
+
     /// `14 February 2022`, `14. Februar 2022`, `14 de febrero de 2022`, `14-Feb-2022`, `14 Feb`.
     fn day_first(&self) -> Parsed {
         let day = self.small(self.at, 31)?;
-        let named = self.past(self.at + 1, &['.', '-', '/', 'º', 'ª', '°']);
+        let mut named = self.past(self.at + 1, &['.', '-', '/', 'º', 'ª', '°']);
         let month = self.month(named)?;
+        // The month under both of its names: `14 شباط/فبراير 2022`.
+        if self.kind(named + 1) == Some(TokenKind::Mark('/')) && self.month(named + 2) == Some(month) {
+            named += 2;
+        }
         let after = self.past(named + 1, &['.', ',', '-', '/', '\'', '’']);
-        match self.year(after) {
+        let sure = matches!(self.kind(named)?, TokenKind::Month(_));
+        match self.year(after).or_else(|| self.short_year(after).filter(|_| sure)) {
             Some(year) => Some((date(Some(year), month, Some(day)), after + 1)),
             None => self.yearless(named, month, day, named + 1),
         }
@@ -261,12 +305,28 @@ mod tests {
             "๑๔ ก.พ. พ.ศ. ๒๕๖๕",
             "۲۵ بهمن ۱۴۰۰",
             "令和4年2月14日",
+            "令和四年二月十四日",
+            "二〇二二年二月十四日",
+            "民國一百一十一年二月十四日",
+            "民國111.02.14",
+            "14 ก.พ. 65",
+            "۱۴۰۰/۱۱/۲۵",
+            "14 شباط/فبراير 2022",
+            "י״ג באדר א׳ תשפ״ב",
+            "י\"ג אדר א' ה'תשפ\"ב",
+            "2022. február 14.",
+            "14 febr. 2022",
+            "14 Feb 22 at 9:21",
+            "14 Feb '22",
+            "14-Feb-22",
+            "le 14 févr. 2022 à 9h21",
             "民國111年2月14日",
             "February 14, 20228:23 PM",
             "February 14, 2022March 3, 2022",
         ] {
             assert_eq!(first(line).as_deref(), Some("2022-02-14"), "{line}");
         }
+        assert_eq!(first("4 تشرين الأول 2020").as_deref(), Some("2020-10-04"));
         assert_eq!(first("令和元年5月1日").as_deref(), Some("2019-05-01"));
         assert_eq!(first("2 set 2020").as_deref(), Some("2020-09-02"));
         assert_eq!(first("February 2022").as_deref(), Some("2022-02"));
@@ -293,6 +353,9 @@ mod tests {
             "1 2 3",
             "5 out of 10",
             "12 des 20",
+            "צה״ל",
+            "一年三月",
+            "1350/10/12",
         ] {
             assert_eq!(find_dates(line), [], "{line}");
         }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::calendars::{self, Calendar, digit};
+use super::hebrew;
 use crate::lexicon::calendar::{month, month_or_word};
 use crate::text::fold::folded;
 use crate::text::token;
@@ -62,7 +63,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
 
 /// The parts of a line near digits, which begin and end at white space.
 fn stretches(line: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut digits = line.char_indices().filter(|(_, c)| digit(*c).is_some()).map(|(at, _)| at).peekable();
+    let mut digits = calendars::signs(line).peekable();
     let mut from = 0;
     std::iter::from_fn(move || {
         while digits.next_if(|&at| at < from).is_some() {}
@@ -92,14 +93,27 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
         let kind = if digit(c).is_some() {
             end += line[end..].find(|c| digit(c).is_none()).unwrap_or(line.len() - end);
             number(&line[start..end])
+        } else if calendars::is_chinese_numeral(c) {
+            end += line[end..].find(|c| !calendars::is_chinese_numeral(c)).unwrap_or(line.len() - end);
+            chinese(&line[start..end], &line[end..])
         } else if is_unit(c) {
             TokenKind::Unit(c)
         } else if calendars::is_thai(c) {
             end += line[end..].find(|c| !calendars::is_thai(c) && c != '.').unwrap_or(line.len() - end);
             thai(&line[start..end])
+        } else if hebrew::is_letter(c) {
+            let (kind, bytes) = hebrew_word(&line[start..]);
+            end = start + bytes;
+            kind
         } else if token::is_letter(c) {
             end += rest_of_word(c, &line[end..]);
-            word(&line[start..end])
+            match calendars::paired(&line[start..end], &line[end..]) {
+                Some((month, bytes)) => {
+                    end += bytes;
+                    TokenKind::Month(month)
+                }
+                None => word(&line[start..end]),
+            }
         } else {
             TokenKind::Mark(c)
         };
@@ -112,7 +126,8 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
 fn rest_of_word(first: char, rest: &str) -> usize {
     let mut before = first;
     let end = rest.find(|c| {
-        let ends = !is_letter(c) || before.is_lowercase() && c.is_uppercase();
+        let ends =
+            !is_letter(c) || calendars::is_chinese_numeral(c) || before.is_lowercase() && c.is_uppercase();
         before = c;
         ends
     });
@@ -137,6 +152,27 @@ fn number(digits: &str) -> TokenKind {
     };
     let values = digits.chars().filter_map(digit).take(count);
     TokenKind::Number(values.fold(0, |all, value| all * 10 + value), count)
+}
+
+/// Numerals of Chinese, which are a number only before the word for year, month or day.
+fn chinese(numerals: &str, rest: &str) -> TokenKind {
+    match calendars::chinese_number(numerals).filter(|_| rest.starts_with(is_unit)) {
+        Some(value) if value >= 1000 => TokenKind::Number(value, 4),
+        Some(value) => TokenKind::Number(value, if value > 99 { 3 } else { 2 }),
+        None => TokenKind::Word,
+    }
+}
+
+/// The number or word that a text in Hebrew letters begins with, and its bytes.
+fn hebrew_word(text: &str) -> (TokenKind, usize) {
+    if let Some((value, bytes)) = hebrew::number(text) {
+        return (TokenKind::Number(value, if value > 999 { 4 } else { 2 }), bytes);
+    }
+    let end = text.find(|c| !is_letter(c)).unwrap_or(text.len());
+    match hebrew::month(&text[..end], &text[end..]) {
+        Some((month, bytes)) => (TokenKind::Foreign(Calendar::Hebrew, month), end + bytes),
+        None => (word(&text[..end]), end),
+    }
 }
 
 fn thai(word: &str) -> TokenKind {

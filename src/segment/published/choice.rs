@@ -15,6 +15,8 @@ use crate::segment::date_text::DateExpression;
 
 /// Pieces of evidence kept besides the decisive one.
 const KEPT: usize = 12;
+/// Date lines of so many other days below a headline are those of other articles.
+const TEASERS: usize = 2;
 /// Days between the picture of a report and its dateline, at most.
 const PICTURED: i32 = 60;
 
@@ -190,7 +192,11 @@ fn is_sure(best: &DateCandidate<'_>, candidates: &[DateCandidate<'_>], evergreen
         other.conclusive || is_metadata && !updated(other) && other.weight >= weight::ADDRESS
     };
     let differs = |other: &DateCandidate<'_>| other.date.is_some_and(|other| !are_neighbours(date, other));
-    if candidates.iter().any(|other| shown(other) && differs(other)) {
+    // Where date lines of many days follow a headline, teasers of other articles stand there.
+    let beside = candidates.iter().filter(|other| other.kind == best.kind && differs(other));
+    let days: HashSet<_> = beside.filter_map(|other| other.date).collect();
+    let teasers = best.kind == EvidenceKind::HeadDate && days.len() >= TEASERS;
+    if teasers || candidates.iter().any(|other| shown(other) && differs(other)) {
         return false;
     }
     match evergreen {

@@ -10,7 +10,7 @@ use super::context::{DateContext, LinePosition, is_dated};
 use super::evidence::{DateEvidence, DateFindings};
 use super::weights as weight;
 use super::{declared, in_body, outside_body};
-use crate::model::{EvidenceKind, Verdict};
+use crate::model::{EvidenceKind, PartialDate, Verdict};
 use crate::segment::date_text::{DateExpression, has_time};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
@@ -19,6 +19,8 @@ use crate::segment::line::measured::Line;
 const BODY: usize = 200;
 /// Lines above an article of several in which its date can stand.
 const ABOVE: usize = 8;
+/// No page is older.
+const FIRST_YEAR: i16 = 1990;
 /// Lines of a file that are asked how it writes dates of numbers.
 const ASKED: usize = 2000;
 
@@ -41,7 +43,7 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
                 let evidence = DateEvidence::new(EvidenceKind::EmptyLabel, line.text, Verdict::NotUsed);
                 findings.evidence.push(evidence);
             }
-        } else if position == LinePosition::Body && at < context.body.start + BODY {
+        } else if position == LinePosition::Body && at < context.body.start + BODY && !is_labelled(line) {
             in_body::weigh(context, at, &mut candidates, findings);
         } else if is_dated(line) && (has_time(line.text) || !line.cues.any(Cues::CAPTION)) {
             outside_body::weigh(context, at, position, day_first, &mut candidates, findings);
@@ -54,10 +56,46 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
         let of = |line| best_of(weight::BEFORE_ARTICLE, EvidenceKind::DateBeforeArticle, line, day_first);
         candidates.extend(above.filter_map(of));
     }
-    candidates.extend(declared::candidates(context));
+    let clocks = clocks(findings);
+    // An element that calls itself a date and shows the day of the page's clock is that clock, if any other
+    // date is to be had.
+    candidates.extend(declared::candidates(context).into_iter().map(|candidate| match candidate.kind {
+        EvidenceKind::MarkedElement if candidate.date.is_some_and(|date| clocks.contains(&date)) => {
+            DateCandidate { weight: weight::INCIDENTAL, ..candidate }
+        }
+        _ => candidate,
+    }));
     candidates.retain(|candidate| !candidate.date.is_some_and(|date| context.is_to_come(date)));
     drop_contradictory(&mut candidates);
+    choose_readings(context, &mut candidates);
     candidates
+}
+
+/// The days that clocks of the page show.
+fn clocks(findings: &DateFindings<'_>) -> Vec<PartialDate> {
+    let clocks = findings.evidence.iter().filter(|piece| piece.kind == EvidenceKind::PageClock);
+    clocks.filter_map(|clock| clock.date.as_ref()?.full_date()).collect()
+}
+
+/// Whether a line inside the text is a date line that says of what it is the date.
+fn is_labelled(line: &Line<'_>) -> bool {
+    line.is_date_line() && line.cues.any(Cues::PUBLISHED) && !line.is_prose()
+}
+
+/// Reads a date whose day and month could change places as the text has it elsewhere, in words or in an order
+/// that is clear.
+fn choose_readings(context: &DateContext<'_, '_>, candidates: &mut [DateCandidate<'_>]) {
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.date.is_none()) {
+        let Some((day_first, month_first)) = candidate.readings else { continue };
+        let lines = context.lines.iter().take(ASKED);
+        let known: HashSet<PartialDate> =
+            lines.flat_map(|line| &line.dates).filter_map(DateExpression::full_date).collect();
+        candidate.date = match (known.contains(&day_first), known.contains(&month_first)) {
+            (true, false) => Some(day_first),
+            (false, true) => Some(month_first),
+            _ => None,
+        };
+    }
 }
 
 /// The day on which a mail was sent.
@@ -74,6 +112,10 @@ fn sent<'t>(context: &DateContext<'t, '_>) -> Option<DateCandidate<'t>> {
 /// Dates far from the headline that differ are those of other things on the page.
 fn drop_contradictory(candidates: &mut Vec<DateCandidate<'_>>) {
     let elsewhere = |candidate: &DateCandidate<'_>| candidate.kind == EvidenceKind::DateElsewhere;
+    // Those of history are of other things as well.
+    candidates.retain(|candidate| {
+        !elsewhere(candidate) || candidate.date.is_none_or(|date| date.parts().0 >= FIRST_YEAR)
+    });
     let dates: HashSet<_> =
         candidates.iter().filter(|other| elsewhere(other)).map(|other| other.date).collect();
     if dates.len() > 1 {

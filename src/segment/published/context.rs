@@ -16,6 +16,13 @@ use crate::segment::mail::head::SentDate;
 const HEAD: usize = 14;
 /// A line that begins with a day and the time has no more words.
 const TIMED: usize = 14;
+/// Paragraphs that may stand between a headline and its date line: a standfirst; more when the line says that it
+/// is the date of publication.
+const BETWEEN: usize = 2;
+/// See [`BETWEEN`].
+const BETWEEN_LABELLED: usize = 6;
+/// Words before the date of a line that is a date line by its time.
+const LEAD: usize = 4;
 
 /// The parts of a document that matter to its date.
 pub struct DateContext<'l, 'a> {
@@ -65,11 +72,12 @@ impl DateContext<'_, '_> {
     pub fn position(&self, at: usize) -> LinePosition {
         let first = self.headline.unwrap_or(self.body.start);
         let head_end = self.body.start.max(first + 1).min(first + 1 + HEAD);
-        let reach = if self.lines[at].cues.any(Cues::PUBLISHED) { 3 * HEAD } else { HEAD };
+        let labelled = self.lines[at].cues.any(Cues::PUBLISHED);
+        let (reach, most) = if labelled { (3 * HEAD, BETWEEN_LABELLED) } else { (HEAD, BETWEEN) };
         if at < first {
             LinePosition::Above
         } else if at < head_end
-            || at <= first + reach && is_dated(&self.lines[at]) && self.prose_between(first, at) <= 2
+            || at <= first + reach && is_dated(&self.lines[at]) && self.prose_between(first, at) <= most
         {
             LinePosition::Head
         } else if at < self.body.end {
@@ -99,9 +107,10 @@ impl DateContext<'_, '_> {
 pub fn is_dated(line: &Line<'_>) -> bool {
     let begins = line.dates.first().filter(|date| date.span.start < 40 && date.year.is_some());
     let labelled = |date: &DateExpression| DateLabel::before(&line.text[..date.span.start]).is_some();
-    // "12.12.2025, 05:07 Uhr - Harbours - red".
+    // "12.12.2025, 05:07 Uhr - Harbours - red", "Norwick Post Politics | May 4, 2020 | 7:09 am | Wire.".
     let timed = || {
-        let first = line.dates.first().is_some_and(|date| date.span.start == 0 && date.year.is_some());
+        let first =
+            begins.is_some_and(|date| line.text[..date.span.start].split_whitespace().count() <= LEAD);
         first && line.words <= TIMED && !line.is_prose() && has_time(line.text)
     };
     line.is_date_line() || timed() || line.cues.any(Cues::PUBLISHED) && begins.is_some_and(labelled)

@@ -5,8 +5,9 @@
 
 use super::candidate::DateCandidate;
 use super::context::DateContext;
+use super::label::DateLabel;
 use super::weights as weight;
-use crate::model::{DeclaredAs, EvidenceKind, Metadata, PartialDate};
+use crate::model::{DeclaredAs, DeclaredDate, EvidenceKind, Metadata, PartialDate};
 use crate::segment::date_text::{DateExpression, find_dates};
 use crate::segment::line::measured::Line;
 use crate::segment::source::closing_address;
@@ -29,8 +30,13 @@ pub fn candidates<'t>(context: &DateContext<'t, '_>) -> Vec<DateCandidate<'t>> {
 
 /// The first readable date of each kind: a page that shows many is about other things as well.
 fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
-    let given = |how: DeclaredAs| {
-        let dates = metadata.dates.iter().filter(move |date| date.how == how);
+    // An element may say of its date that it is that of a change.
+    let how = |date: &DeclaredDate| match date.how {
+        DeclaredAs::Marked if is_of_change(&date.words) => DeclaredAs::Changed,
+        how => how,
+    };
+    let given = |wanted: DeclaredAs| {
+        let dates = metadata.dates.iter().filter(move |date| how(date) == wanted);
         dates.map(|date| date.words.as_str())
     };
     let first = |how: DeclaredAs| given(how).find_map(|words| Some((words, full_date(words, english)?)));
@@ -58,6 +64,12 @@ fn of_metadata(metadata: &Metadata, english: bool) -> Vec<DateCandidate<'_>> {
         candidates.extend(first(how).map(dated));
     }
     candidates
+}
+
+/// Whether the first date in some words is labelled as that of a change.
+fn is_of_change(words: &str) -> bool {
+    let dates = find_dates(words);
+    dates.first().is_some_and(|date| DateLabel::before(&words[..date.span.start]) == Some(DateLabel::Updated))
 }
 
 /// Of some words for a moment and others for the same one, those that give it by the page's own
@@ -170,6 +182,10 @@ mod tests {
             ],
             ..Metadata::default()
         };
+        assert!(
+            is_of_change("Updated November 19, 2021")
+                && !is_of_change("By Ann Bell, May 4, 2020, updated May 5, 2020")
+        );
         let dates = |english| -> Vec<String> {
             of_metadata(&metadata, english).iter().filter_map(|found| Some(found.date?.to_string())).collect()
         };

@@ -20,3 +20,6 @@ mod inferred_year;
 mod label;
 mod outside_body;
 mod weights;
+
+#[cfg(test)]
+mod tests;

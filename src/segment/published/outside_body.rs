@@ -33,7 +33,9 @@ pub fn weigh<'t>(
         findings.evidence.push(clock.dated(shown, at));
         return;
     }
-    let days: HashSet<_> = line.dates.iter().filter_map(DateExpression::full_date).collect();
+    // From one day to another something lasts; the day of a change beside another is no end.
+    let lasting = |date: &&DateExpression| label(context, at, date) != Some(DateLabel::Updated);
+    let days: HashSet<_> = line.dates.iter().filter(lasting).filter_map(DateExpression::full_date).collect();
     for date in line.dates.iter().filter(|date| date.full_date().is_some() || date.swappable) {
         let label = label(context, at, date);
         let near = context.distance(at);
@@ -85,10 +87,13 @@ fn rank(
     Some(match (position, label) {
         (Head, Some(Published)) => (EvidenceKind::LabelledPublished, weight::HEAD_LABELLED_PUBLISHED),
         (Head, Some(Updated)) => (EvidenceKind::LabelledUpdated, weight::HEAD_LABELLED_UPDATED),
-        // From one day to another something lasts.
         (Head, None) if several => (EvidenceKind::HeadDates, weight::HEAD_SEVERAL_DATES),
         (Head, None) => (EvidenceKind::HeadDate, weight::HEAD_DATE),
-        (Above, Some(_)) if near > LABELLED_ABOVE => return None,
+        (Above, Some(Updated)) if near > LABELLED_ABOVE => return None,
+        // What was taken for the headline may be a later heading.
+        (Above, Some(Published)) if near > LABELLED_ABOVE => {
+            (EvidenceKind::LabelledAbove, weight::FAR_LABELLED_PUBLISHED)
+        }
         (Above, Some(Published)) => (EvidenceKind::LabelledAbove, weight::ABOVE_LABELLED_PUBLISHED),
         (Above, Some(Updated)) => (EvidenceKind::LabelledUpdated, weight::ABOVE_LABELLED_UPDATED),
         (Above, None) if near <= ABOVE => (EvidenceKind::DateAbove, weight::ABOVE_DATE),
@@ -96,6 +101,7 @@ fn rank(
         (After, Some(Published)) => (EvidenceKind::LabelledBelow, weight::AFTER_LABELLED_PUBLISHED),
         (After, Some(Updated)) => (EvidenceKind::LabelledUpdated, weight::AFTER_LABELLED_UPDATED),
         (After, None) => (EvidenceKind::DateElsewhere, weight::AFTER_ELSEWHERE),
+        (Body, Some(Published)) => (EvidenceKind::LabelledBelow, weight::FAR_LABELLED_PUBLISHED),
         (Body, _) => return None,
     })
 }
@@ -136,7 +142,8 @@ fn is_enough(
     }
 }
 
-/// Whether a line is the clock of a page: a date above any headline, by no author.
+/// Whether a line is the clock of a page: a date above any headline, by no author. One just above the headline
+/// is the headline's, as many papers have it, but beside the weather.
 fn is_clock(context: &DateContext<'_, '_>, at: usize) -> bool {
     let line = &context.lines[at];
     let labelled = || {
@@ -145,9 +152,34 @@ fn is_clock(context: &DateContext<'_, '_>, at: usize) -> bool {
     };
     let below = context.headline.unwrap_or(context.body.start);
     let beside = below <= at + ABOVE;
+    let weather = || context.lines[at.saturating_sub(1)..].iter().take(2).any(|line| is_weather(line.text));
+    let adjacent = context.headline == Some(at + 1) && at > 0 && !weather();
     let signed = line.cues.any(Cues::BYLINE) || context.is_beside_byline(at);
     !context.one_of_several
         && !signed
+        && !adjacent
         && (!beside || has_weekday(line.text) || has_time(line.text))
         && !labelled()
+}
+
+/// "12.4 C", "Norwick 54°F": whether a line ends with a temperature and is little else.
+fn is_weather(text: &str) -> bool {
+    let degrees = text.strip_suffix(['C', 'F']).unwrap_or(text).trim_end_matches(['°', 'º', ' ']);
+    let number = degrees.len() < text.len() && degrees.ends_with(|c: char| c.is_ascii_digit());
+    number && text.split_whitespace().count() <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_weather;
+
+    #[test]
+    fn the_weather_is_known_by_its_degrees() {
+        for text in ["12.4 C", "54°F", "Norwick 12°", "-3 °C"] {
+            assert!(is_weather(text), "{text}");
+        }
+        for text in ["Monday, March 6, 2023", "Vitamin C", "12", "Ferry 7 carries 54 Camels"] {
+            assert!(!is_weather(text), "{text}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ pub const HEAD_DATE: i32 = TABLE.whole("head-date");
 pub const HEAD_SEVERAL_DATES: i32 = TABLE.whole("head-several-dates");
 pub const ABOVE_LABELLED_PUBLISHED: i32 = TABLE.whole("above-labelled-published");
 pub const ABOVE_LABELLED_UPDATED: i32 = TABLE.whole("above-labelled-updated");
+pub const FAR_LABELLED_PUBLISHED: i32 = TABLE.whole("far-labelled-published");
 pub const ABOVE_DATE: i32 = TABLE.whole("above-date");
 pub const ABOVE_ELSEWHERE: i32 = TABLE.whole("above-elsewhere");
 pub const BEFORE_ARTICLE: i32 = TABLE.whole("before-the-article");
