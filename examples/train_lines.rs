@@ -144,6 +144,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         l1: number(option("--l1"), 2e-4),
         least: number(option("--least"), 4.0) as u32,
         dropout: number(option("--dropout"), 0.5),
+        begin: None,
     };
     let measured = number(option("--fold"), 4.0) as u8;
     let (mut examples, mut held_out) = (Vec::new(), Vec::new());

@@ -15,7 +15,7 @@
 //!   label is learned
 //! - `thin`: the lists were made from its text, which is therefore read without some of them
 //!
-//! Every tenth document is held out and measured. The second form packs clusters of words: a
+//! `--begin FILE` goes on from a model instead of learning anew. Every tenth document is held out and measured. The second form packs clusters of words: a
 //! word, its cluster and its group a line. `assets/model/README.md` says what the model in the
 //! program was made of.
 
@@ -56,6 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         l1: number(option("--l1"), 1e-5),
         least: number(option("--least"), 3.0) as u32,
         dropout: number(option("--dropout"), 0.1),
+        begin: option("--begin").map(load).transpose()?,
     };
     let share = number(option("--share"), 1.0);
     let given = option("--model");
@@ -93,6 +94,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(out, bytes)?;
     }
     Ok(())
+}
+
+fn load(file: String) -> Result<Model, Box<dyn Error>> {
+    Ok(Model::from_bytes(&std::fs::read(file)?)?)
 }
 
 fn pack_clusters(words: &str, out: &str) -> Result<(), Box<dyn Error>> {

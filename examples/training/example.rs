@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use perusal::sequence::Label;
+use perusal::sequence::{Label, Model};
 
 use super::lattice::Allowed;
 
@@ -46,13 +46,14 @@ impl Example {
 }
 
 /// Replaces the keys of features by their positions among the keys that are kept, which are
-/// returned in ascending order. Rare ones are taken out.
-pub(super) fn index(examples: &mut [Example], least: u32) -> Vec<u32> {
+/// returned in ascending order. Rare ones are taken out, those of the model that is gone on from stay.
+pub(super) fn index(examples: &mut [Example], least: u32, begin: Option<&Model>) -> Vec<u32> {
     let mut counts: HashMap<u32, u32, BuildHasherDefault<Hashed>> = HashMap::default();
     for &key in examples.iter().flat_map(|example| &example.keys) {
         *counts.entry(key).or_default() += 1;
     }
     counts.retain(|_, count| *count >= least);
+    counts.extend(begin.into_iter().flat_map(Model::rows).map(|(key, _)| (key, 0)));
     let mut keys: Vec<u32> = counts.keys().copied().collect();
     keys.sort_unstable();
     for (at, key) in keys.iter().enumerate() {
@@ -106,7 +107,7 @@ mod tests {
     #[test]
     fn rare_features_are_left_out() {
         let mut examples = vec![example("ab"), example("aa")];
-        let keys = index(&mut examples, 2);
+        let keys = index(&mut examples, 2, None);
         assert!(keys.contains(&Feature::of(1).with('a' as u64).key()));
         assert!(!keys.contains(&Feature::of(1).with('b' as u64).key()));
         assert_eq!((examples[0].features(0).len(), examples[0].features(1).len()), (2, 1));

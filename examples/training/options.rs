@@ -1,6 +1,6 @@
 //! How to learn, and which labels may follow each other.
 
-use perusal::sequence::Label;
+use perusal::sequence::{Label, Model};
 
 /// How to learn.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Options {
     pub least: u32,
     /// The share of features that are overlooked each time, so that none is relied on alone.
     pub dropout: f32,
+    /// A model of the same labels to go on from; without one all weights begin at 0.
+    pub begin: Option<Model>,
 }
 
 /// Which label may follow which; `None` stands for the beginning.

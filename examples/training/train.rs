@@ -15,8 +15,8 @@ pub fn train(
     report: &mut dyn FnMut(usize, f64),
 ) -> Model {
     examples.retain(|example| !example.labels.is_empty());
-    let keys = index(&mut examples, options.least);
-    let mut trainer = Trainer::new(labels.len().min(LANES), may_follow, keys.len(), options.clone());
+    let keys = index(&mut examples, options.least, options.begin.as_ref());
+    let mut trainer = Trainer::new(labels.len().min(LANES), may_follow, &keys, options.clone());
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for epoch in 1..=options.epochs {
         for at in (1..order.len()).rev() {

@@ -39,8 +39,8 @@ pub(super) struct Trainer {
 }
 
 impl Trainer {
-    /// Begins with weights of 0 for so many features.
-    pub(super) fn new(labels: usize, may_follow: &MayFollow, features: usize, options: Options) -> Trainer {
+    /// Begins with weights of 0 for the features, or with those of the model that is gone on from.
+    pub(super) fn new(labels: usize, may_follow: &MayFollow, keys: &[u32], options: Options) -> Trainer {
         let mut chain = Chain { labels, start: [0.0; LANES], transitions: [[0.0; LANES]; LANES] };
         for to in 0..labels {
             chain.start[to] = if may_follow(None, to as Label) { 0.0 } else { NEVER };
@@ -49,12 +49,22 @@ impl Trainer {
                 chain.transitions[from][to] = if may { 0.0 } else { NEVER };
             }
         }
+        let features = keys.len();
+        let mut weights = vec![[0.0; LANES]; features];
+        if let Some(model) = &options.begin {
+            (chain.start, chain.transitions) = model.chain();
+            for (key, row) in model.rows() {
+                if let Ok(at) = keys.binary_search(&key) {
+                    weights[at] = row.map(|weight| f32::from(weight) * model.scale());
+                }
+            }
+        }
         Trainer {
             options,
             chain,
             chain_squares: [[1.0; LANES]; LANES + 1],
             chain_gradients: [[0.0; LANES]; LANES + 1],
-            weights: vec![[0.0; LANES]; features],
+            weights,
             sums: vec![[0.0; LANES]; features],
             chain_sums: [[0.0; LANES]; LANES + 1],
             summed: 0,
@@ -112,7 +122,7 @@ impl Trainer {
     fn penalise(&mut self, feature: usize) {
         let due = (self.steps - self.last_penalised[feature]) as f32 * self.options.l1 * self.options.rate;
         self.last_penalised[feature] = self.steps;
-        if due > 0.0 {
+        if due > 0.0 && self.weights[feature] != [0.0; LANES] {
             for (weight, square) in self.weights[feature].iter_mut().zip(&self.squares[feature]) {
                 *weight = weight.signum() * (weight.abs() - due / square.sqrt()).max(0.0);
             }

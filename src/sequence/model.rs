@@ -86,6 +86,16 @@ impl Model {
         &self.labels
     }
 
+    /// What one step of a weight is worth.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// The weight of beginning with a label, and that of a label (second) after a label (first).
+    pub fn chain(&self) -> ([f32; LANES], [[f32; LANES]; LANES]) {
+        (self.start, self.transitions)
+    }
+
     /// How many features have weights.
     pub fn features(&self) -> usize {
         self.entries.len()

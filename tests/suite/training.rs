@@ -18,12 +18,16 @@ fn example(text: &str, labels: &str) -> Example {
 }
 
 fn learn(examples: Vec<Example>) -> Model {
-    let options = Options { epochs: 100, rate: 0.2, l1: 1e-4, least: 1, dropout: 0.0 };
+    learn_on(None, 100, examples)
+}
+
+fn learn_on(begin: Option<Model>, epochs: usize, examples: Vec<Example>) -> Model {
+    let options = Options { epochs, rate: 0.2, l1: 1e-4, least: 1, dropout: 0.0, begin };
     let mut reports = Vec::new();
     let may_follow = |before: Option<Label>, label: Label| !(label == 2 && before == Some(0));
     let model =
         train(&["a", "b", "c"], &may_follow, examples, &options, &mut |_, likely| reports.push(likely));
-    assert!(reports.last() > reports.first() && reports.len() == 100);
+    assert!(reports.last() > reports.first() && reports.len() == epochs);
     model
 }
 
@@ -89,4 +93,11 @@ fn a_place_of_two_possible_labels_gets_the_one_its_like_have() {
     either.push_one_of([Feature::of(1).with('a' as u64).key(), Feature::of(9).key()], &[0, 2]);
     examples.extend((0..8).map(|_| either.clone()));
     assert_eq!(read(&learn(examples), "a"), [0]);
+}
+
+#[test]
+fn a_model_that_is_gone_on_from_keeps_what_the_new_examples_do_not_have() {
+    let first = learn((0..8).map(|_| example("ab", "01")).collect());
+    let more = learn_on(Some(first), 2, (0..8).map(|_| example("bc", "12")).collect());
+    assert_eq!((read(&more, "ab"), read(&more, "bc")), (vec![0, 1], vec![1, 2]));
 }
