@@ -48,8 +48,9 @@ fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>) -> Entities {
         match key.kind {
             Kind::Person => people.add(number, key.name),
             Kind::Organization => organizations.add(number, key.name),
-            Kind::Own(_) => {}
-            _ => places.add(number, key.name),
+            Kind::Place => places.add(number, key.name),
+            // Own lists and identifiers are one only where they are written so.
+            _ => {}
         }
     }
     people.merge(&mut merger);
