@@ -34,6 +34,8 @@ pub struct Config {
     pub names: bool,
     /// Whether dates, sums and quantities are marked in texts.
     pub amounts: bool,
+    /// Whether e-mail addresses, telephone numbers and their likes are marked in texts and listed.
+    pub identifiers: bool,
     /// In columns.
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,

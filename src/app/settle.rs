@@ -88,6 +88,7 @@ impl App {
             effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
         } else {
             self.reader = Reader::default();
+            self.show_identifiers();
         }
     }
 

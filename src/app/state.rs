@@ -102,6 +102,8 @@ pub struct Settings {
     pub names: bool,
     /// Whether dates, sums and quantities are marked in the text.
     pub amounts: bool,
+    /// Whether e-mail addresses, telephone numbers and their likes are marked in the text and listed.
+    pub identifiers: bool,
     /// The name of the theme.
     pub theme: String,
     /// The reader's own lists of names.
@@ -116,6 +118,7 @@ impl Default for Settings {
             page_width: 76,
             names: true,
             amounts: false,
+            identifiers: false,
             theme: "auto".to_owned(),
             lists: Vec::new(),
         }
@@ -212,7 +215,7 @@ impl App {
         let mut search = SearchState::over(settings.lists.clone());
         (search.filters, search.order) = (session.filters, session.order);
         search.set_text(&session.query);
-        App {
+        let mut app = App {
             size,
             settings,
             view: View::Browse,
@@ -243,7 +246,15 @@ impl App {
             before_problems: None,
             resume: session.selected,
             resume_at: 0,
-        }
+        };
+        app.show_identifiers();
+        app
+    }
+
+    /// Shows identifiers where names are shown, if the reader asks for them.
+    pub(super) fn show_identifiers(&mut self) {
+        let asked_for = self.settings.identifiers;
+        (self.sidebar.identifiers, self.reader.identifiers) = (asked_for, asked_for);
     }
 
     /// The scope whose keys come before the global ones.

@@ -18,7 +18,7 @@ use crate::text::sanitize::sanitize_line;
 pub struct EntityArguments {
     #[command(flatten)]
     scope: SearchScope,
-    /// Only of this kind: person, organization, place, or a list of your own
+    /// Only of this kind: person, organization, place, a list of your own, or email, phone, domain, account, card, wallet
     #[arg(long)]
     kind: Option<String>,
     /// What to sort by: documents, mentions, first-seen, doubtful or name
@@ -31,7 +31,7 @@ pub struct EntityArguments {
 
 /// The kind of that name, where the names of own lists are kinds too.
 fn kind(typed: &str, lists: &[ListName]) -> Result<Kind, String> {
-    one_of(Kind::of_names(lists), |kind| kind.name().to_owned(), typed)
+    one_of(Kind::with_keys(lists), |kind| kind.name().to_owned(), typed)
         .map_err(|kinds| format!("--kind {typed}: {kinds}"))
 }
 
@@ -51,7 +51,8 @@ fn one_of<C: Copy>(
     found.ok_or_else(|| format!("one of {}", names()))
 }
 
-/// Prints the people, organisations and places, those in most documents first.
+/// Prints the people, organisations and places, or identifiers where their kind is asked for; those in most
+/// documents first.
 pub fn entities(names: &EntityArguments, paths: &Paths) -> io::Result<Outcome> {
     let kind = match names.kind.as_deref().map(|typed| kind(typed, own_lists(paths).names())).transpose() {
         Ok(kind) => kind,

@@ -84,9 +84,9 @@ fn parse_line(line: &str) -> Result<ListedName<'_>, String> {
     };
     let name = text("name")?.to_owned();
     let kind = text("kind")?;
-    let kind = Kind::of_names(&[])
-        .find(|of| of.name() == kind)
-        .ok_or("\"kind\" must be \"person\", \"organization\" or \"place\"")?;
+    let kind = Kind::with_keys(&[]).find(|of| of.name() == kind).ok_or(
+        "\"kind\" must be \"person\", \"organization\", \"place\" or one of identifiers, such as \"email\"",
+    )?;
     Ok(ListedName { line, document, name, kind })
 }
 
@@ -176,7 +176,7 @@ mod tests {
             (r#"{"document": "a", "name": "Ode"}"#, "line 1: \"kind\" must be a string"),
             (
                 r#"{"document": "a", "name": "Ode", "kind": "ship"}"#,
-                "line 1: \"kind\" must be \"person\", \"organization\" or \"place\"",
+                "line 1: \"kind\" must be \"person\", \"organization\", \"place\" or one of identifiers, such as \"email\"",
             ),
         ] {
             assert_eq!(parse(list).err().as_deref(), Some(problem));

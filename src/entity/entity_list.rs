@@ -6,11 +6,10 @@ use std::cmp::Reverse;
 use super::entity_index::EntityIndex;
 use super::tallies::{EntityTallies, EntityTally};
 use crate::model::{Kind, PartialDate};
-use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow};
+use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow, name_terms};
 use crate::resolve::EntityNumber;
-use crate::text::token::terms;
 
-/// The list of entities that is asked for.
+/// The list of entities that is asked for; without a kind it is of names.
 pub fn entity_list(
     entities: &EntityIndex,
     tallies: &EntityTallies,
@@ -29,7 +28,7 @@ pub fn listed(
     request: &EntityListRequest,
 ) -> (Vec<EntityNumber>, usize) {
     let tally = |number| tallies.map_or_else(EntityTally::default, |tallies| tallies.of(number));
-    let typed: Vec<String> = terms(&request.typed).map(|term| term.into_owned()).collect();
+    let typed = name_terms(request.kind, &request.typed);
     let chosen = (!typed.is_empty()).then(|| entities.named(request.kind, &typed, true));
     let is_chosen = |number: EntityNumber| match &chosen {
         Some(chosen) => chosen.get(number as usize) == Some(&true),
@@ -41,7 +40,7 @@ pub fn listed(
             continue;
         }
         let Some((kind, name, entity)) = entities.entity(number) else { continue };
-        if request.kind.is_some_and(|wanted| wanted != kind) {
+        if request.kind.map_or(!kind.is_name(), |wanted| wanted != kind) {
             continue;
         }
         let weight = match request.order {
@@ -70,7 +69,7 @@ pub fn complete(
     typed: &str,
     limit: usize,
 ) -> Vec<(Kind, String, u32)> {
-    let typed: Vec<String> = terms(typed).map(|term| term.into_owned()).collect();
+    let typed = name_terms(kind, typed);
     let named = |(Reverse(documents), number)| {
         let (kind, name, _) = entities.entity(number)?;
         Some((kind, name.to_owned(), documents))

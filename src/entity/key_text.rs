@@ -9,6 +9,19 @@ use crate::model::{DocumentId, Key, Kind};
 /// indexed).
 const SEPARATOR: char = '\u{1F}';
 
+/// What stands for each built-in kind of keys.
+const PREFIXES: [(&str, Kind); 9] = [
+    ("p", Kind::Person),
+    ("o", Kind::Organization),
+    ("l", Kind::Place),
+    ("e", Kind::Email),
+    ("t", Kind::Phone),
+    ("d", Kind::Domain),
+    ("a", Kind::Account),
+    ("c", Kind::Card),
+    ("w", Kind::Wallet),
+];
+
 /// Stands before the name of an own list in the place of a letter for the kind.
 const OWN: char = '=';
 
@@ -40,11 +53,10 @@ pub(super) struct DecodedKey<'t> {
 /// Takes a key's text apart; `None` when it is none.
 pub(super) fn decode(text: &str) -> Option<DecodedKey<'_>> {
     let mut parts = text.split(SEPARATOR);
-    let kind = match parts.next()? {
-        "p" => Kind::Person,
-        "o" => Kind::Organization,
-        "l" => Kind::Place,
-        other => Kind::from_name(other.strip_prefix(OWN)?)?,
+    let prefix = parts.next()?;
+    let kind = match PREFIXES.iter().find(|(of, _)| *of == prefix) {
+        Some(&(_, kind)) => kind,
+        None => Kind::from_name(prefix.strip_prefix(OWN)?)?,
     };
     let name = parts.next()?;
     let document = parts.next().and_then(|id| u64::from_str_radix(id, 16).ok()).map(DocumentId);
@@ -52,13 +64,10 @@ pub(super) fn decode(text: &str) -> Option<DecodedKey<'_>> {
 }
 
 fn prefix(kind: &Kind) -> Option<Cow<'_, str>> {
-    match kind {
-        Kind::Person => Some("p".into()),
-        Kind::Organization => Some("o".into()),
-        Kind::Place => Some("l".into()),
-        Kind::Own(list) => Some(format!("{OWN}{}", list.as_str()).into()),
-        _ => None,
+    if let Kind::Own(list) = kind {
+        return Some(format!("{OWN}{}", list.as_str()).into());
     }
+    PREFIXES.iter().find(|(_, of)| of == kind).map(|&(prefix, _)| prefix.into())
 }
 
 #[cfg(test)]
@@ -73,6 +82,15 @@ mod tests {
         assert_eq!(encode(&key(false), DocumentId(1)), encode(&key(false), DocumentId(2)));
         let decoded = DecodedKey { kind: Kind::Person, name: "Quill", document: Some(DocumentId(1)) };
         assert_eq!(decode(&one), Some(decoded));
+    }
+
+    #[test]
+    fn every_built_in_kind_with_keys_has_a_prefix() {
+        for kind in Kind::with_keys(&[]) {
+            let key = Key { kind, name: "020 7946 0000".to_owned(), bare: false };
+            let text = encode(&key, DocumentId(1)).unwrap();
+            assert_eq!(decode(&text), Some(DecodedKey { kind, name: &key.name, document: None }));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::entity_index::EntityIndex;
 use super::key_table::{BOUND, bounded};
-use crate::model::{KeyNumber, Kind};
+use crate::model::{KeyNumber, Kind, is_same_number, normal_form};
 use crate::resolve::{EntityNumber, sound};
 
 /// Words of so many letters may be misspelt; too many short ones sound the same.
@@ -23,10 +23,13 @@ impl EntityIndex {
         std::iter::once(kind).chain(others).find_map(|kind| self.entities.find(kind, name))
     }
 
-    /// For each entity whether one of its names holds all the terms, of which with `prefix` the
-    /// last may go on. Where none does, the names count that sound the same: a spelling that no
+    /// For each entity whether one of its names holds all the terms ([`name_terms`]), of which with `prefix` the
+    /// last may go on. Without a kind it is about names. Where none does, the names count that sound the same: a spelling that no
     /// document has is still somebody's.
     pub fn named(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
+        if let Some(kind) = kind.filter(|kind| kind.is_identifier()) {
+            return self.identified(kind, terms, prefix);
+        }
         let last = terms.len().saturating_sub(1);
         let bounded_terms: Vec<String> = terms
             .iter()
@@ -46,6 +49,21 @@ impl EntityIndex {
         self.with_name(kind, |name| {
             sounds.iter().all(|wanted| name.split(BOUND).any(|term| sound(term) == *wanted))
         })
+    }
+
+    /// For each entity of a kind of identifiers whether its normal form is one that is typed so.
+    fn identified(&self, kind: Kind, typed: &[String], prefix: bool) -> Vec<bool> {
+        let is_wanted = |name: &str| {
+            let normal = normal_form(kind, name);
+            !typed.is_empty() && typed.iter().all(|typed| is_identified(kind, &normal, typed, prefix))
+        };
+        let wanted = |number: EntityNumber| {
+            let entity = self.entities.entity(number).filter(|of| of.kind == kind && !of.hidden)?;
+            let keyed =
+                || entity.keys.iter().filter_map(|&key| self.key(key)).any(|(_, name, _)| is_wanted(name));
+            Some(entity.renamed.is_some_and(is_wanted) || keyed())
+        };
+        (0..self.len() as EntityNumber).map(|number| wanted(number) == Some(true)).collect()
     }
 
     /// The entities that [`EntityIndex::named`] chooses, by their documents and name; at most `limit`.
@@ -73,7 +91,7 @@ impl EntityIndex {
         let mut choose = |entity: Option<EntityNumber>| {
             let can_be = |&number: &EntityNumber| {
                 let of = self.entities.entity(number);
-                of.is_some_and(|of| !of.hidden && kind.is_none_or(|kind| kind == of.kind))
+                of.is_some_and(|of| !of.hidden && kind.map_or(of.kind.is_name(), |kind| kind == of.kind))
             };
             if let Some(slot) = entity.filter(can_be).and_then(|entity| chosen.get_mut(entity as usize)) {
                 *slot = true;
@@ -90,5 +108,43 @@ impl EntityIndex {
             choose(Some(*entity));
         }
         chosen
+    }
+}
+
+/// Whether the normal form of an identifier is one that is typed so: of addresses and domains whole words,
+/// of which the last may go on with `prefix`, of numbers any digits in it.
+fn is_identified(kind: Kind, normal: &str, typed: &str, prefix: bool) -> bool {
+    match kind {
+        Kind::Phone => is_same_number(normal, typed),
+        Kind::Email | Kind::Domain => normal.match_indices(typed).any(|(at, _)| {
+            let is_bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            let (before, after) =
+                (normal[..at].chars().next_back(), normal[at + typed.len()..].chars().next());
+            (is_bound(before) || is_bound(typed.chars().next()))
+                && (prefix || is_bound(after) || is_bound(typed.chars().next_back()))
+        }),
+        _ => normal.contains(typed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_by_whole_words_and_numbers_by_digits() {
+        for (kind, normal, typed, prefix, found) in [
+            (Kind::Email, "ada.pike@norwick.com", "pike", false, true),
+            (Kind::Email, "ada.pike@norwick.com", "@norwick", false, true),
+            (Kind::Email, "ada.pike@norwick.com", "pik", false, false),
+            (Kind::Email, "ada.pike@norwick.com", "pik", true, true),
+            (Kind::Email, "ada.pike@norwick.com", "ike", true, false),
+            (Kind::Domain, "mail.norwick.com", "norwick.com", false, true),
+            (Kind::Phone, "+442079460000", "02079460000", false, true),
+            (Kind::Account, "DE89370400440532013000", "0532013000", false, true),
+            (Kind::Card, "4111111111111111", "1112", false, false),
+        ] {
+            assert_eq!(is_identified(kind, normal, typed, prefix), found, "{normal} {typed}");
+        }
     }
 }

@@ -26,7 +26,7 @@ const CLOSEST: usize = 12;
 /// The length of a sentence that is good to read, in bytes.
 const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 60..=260;
 
-/// The other entities of an entity's rows.
+/// The other entities of an entity's rows; identifiers are none of them.
 pub struct CoOccurrences(Vec<(Reverse<u32>, EntityNumber)>);
 
 impl CoOccurrences {
@@ -38,7 +38,9 @@ impl CoOccurrences {
                 *count += 1;
             }
         }
-        let others = (0u32..).zip(counts).filter(|&(other, count)| count > 0 && other != entity);
+        let is_name = |other| entities.entity(other).is_some_and(|(kind, ..)| kind.is_name());
+        let others = (0u32..).zip(counts);
+        let others = others.filter(|&(other, count)| count > 0 && other != entity && is_name(other));
         let mut others: Vec<_> = others.map(|(other, count)| (Reverse(count), other)).collect();
         others.sort_unstable();
         CoOccurrences(others)

@@ -18,7 +18,8 @@ pub struct SentenceSource<'d> {
     pub sure: bool,
 }
 
-/// For each key of a document whether it means one of the wanted entities.
+/// For each key of a document whether it means one of the wanted entities, or is an e-mail address in a domain
+/// that is one.
 pub fn wanted_keys(
     entities: &EntityIndex,
     id: DocumentId,
@@ -26,7 +27,16 @@ pub fn wanted_keys(
     is_wanted: impl Fn(EntityNumber) -> bool,
 ) -> Vec<bool> {
     let keys = document.keys.iter();
-    keys.map(|key| entities.of_mention(id, key).is_some_and(&is_wanted)).collect()
+    let mut wanted: Vec<bool> =
+        keys.map(|key| entities.of_mention(id, key).is_some_and(&is_wanted)).collect();
+    for (address, domain) in document.address_domains() {
+        if wanted.get(domain as usize) == Some(&true)
+            && let Some(slot) = wanted.get_mut(address as usize)
+        {
+            *slot = true;
+        }
+    }
+    wanted
 }
 
 /// The mentions of the wanted keys of a document, in order.

@@ -1,9 +1,12 @@
 //! A document, the unit that is listed, indexed and read: one article, one report, one list of
 //! headlines.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Mention, Published, Role, Span};
+use super::{Key, KeyNumber, Kind, Mention, Published, Role, Span, domain_of_address, normal_form};
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -78,7 +81,7 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Titles and descriptions of persons, in the order of their mentions.
     pub roles: Vec<Role>,
-    /// What the mentions refer to; `Mention::key` counts into this.
+    /// What the mentions refer to, and the domains of e-mail addresses; `Mention::key` counts into this.
     pub keys: Vec<Key>,
 }
 
@@ -86,6 +89,15 @@ impl Document {
     /// The blocks of an article, without chrome.
     pub fn body_blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.kind != BlockKind::Chrome)
+    }
+
+    /// The keys of e-mail addresses, each with the key of its domain: who mentions the one mentions the other.
+    pub fn address_domains(&self) -> Vec<(KeyNumber, KeyNumber)> {
+        let of = |kind: Kind| (0..).zip(&self.keys).filter(move |(_, key)| key.kind == kind);
+        let domains: HashMap<Cow<'_, str>, KeyNumber> =
+            of(Kind::Domain).map(|(number, key)| (normal_form(Kind::Domain, &key.name), number)).collect();
+        let domain = |key: &Key| domains.get(domain_of_address(&key.name)?.as_str()).copied();
+        of(Kind::Email).filter_map(|(number, key)| Some((number, domain(key)?))).collect()
     }
 
     /// The runs of chrome: blocks of it that stand together.

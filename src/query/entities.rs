@@ -196,7 +196,7 @@ impl EntityListOrder {
 /// Which entities are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntityListRequest {
-    /// Entities of this kind only; `None` for all.
+    /// Entities of this kind only; `None` for all that have names.
     pub kind: Option<Kind>,
     /// The beginning of a name, or of words of it; empty: all.
     pub typed: String,

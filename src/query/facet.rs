@@ -26,6 +26,18 @@ pub enum Facet {
     Places,
     /// The names of an own list.
     Own(ListName),
+    /// E-mail addresses.
+    Emails,
+    /// Telephone numbers.
+    Phones,
+    /// Domains.
+    Domains,
+    /// Bank accounts.
+    Accounts,
+    /// Payment cards.
+    Cards,
+    /// Wallets of cryptocurrencies.
+    Wallets,
     /// Who published a document.
     Source,
     /// The language of a document.
@@ -66,7 +78,7 @@ pub struct FacetSpec {
 /// Where the values of a facet come from.
 #[derive(Clone, Copy, Debug)]
 pub enum FacetSource {
-    /// The entities of that kind.
+    /// The entities of that kind, names or identifiers.
     Names(Kind),
     /// The texts of documents.
     Texts(FacetText, TextSpec),
@@ -102,8 +114,19 @@ pub enum TypedText {
     },
 }
 
-/// The facets in the order of the sidebar. Own lists stand between places and sources.
-pub const FACETS: [FacetSpec; 6] = [
+/// The row of a kind of identifiers.
+const fn of_identifiers(
+    facet: Facet,
+    kind: Kind,
+    heading: &'static str,
+    fields: &'static [&'static str],
+) -> FacetSpec {
+    FacetSpec { facet, fields, heading, folded: false, values: FacetSource::Names(kind) }
+}
+
+/// The facets in the order of the sidebar. Own lists stand between places and identifiers, which are shown
+/// only to who asks for them.
+pub const FACETS: [FacetSpec; 12] = [
     FacetSpec {
         facet: Facet::People,
         fields: &["person"],
@@ -125,6 +148,12 @@ pub const FACETS: [FacetSpec; 6] = [
         folded: false,
         values: FacetSource::Names(Kind::Place),
     },
+    of_identifiers(Facet::Emails, Kind::Email, "E-MAIL", &["email"]),
+    of_identifiers(Facet::Phones, Kind::Phone, "PHONES", &["phone"]),
+    of_identifiers(Facet::Domains, Kind::Domain, "DOMAINS", &["domain"]),
+    of_identifiers(Facet::Accounts, Kind::Account, "ACCOUNTS", &["account", "iban"]),
+    of_identifiers(Facet::Cards, Kind::Card, "CARDS", &["card"]),
+    of_identifiers(Facet::Wallets, Kind::Wallet, "WALLETS", &["wallet"]),
     FacetSpec {
         facet: Facet::Source,
         fields: &["source"],
@@ -215,7 +244,12 @@ impl Facet {
 
     /// Whether its values are names.
     pub fn is_of_names(&self) -> bool {
-        self.kind().is_some()
+        self.kind().is_some_and(Kind::is_name)
+    }
+
+    /// Whether its values are identifiers.
+    pub fn is_of_identifiers(&self) -> bool {
+        self.kind().is_some_and(Kind::is_identifier)
     }
 
     /// The heading of its values.

@@ -34,8 +34,8 @@ pub use facet::{
     FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
 };
 pub use language::{
-    NameTyped, ParsedQuery, document_matches, field_names, field_of, is_field, matches, name_typed,
-    needs_folded_lines, parse, title_matches, with_spans,
+    NameTyped, ParsedQuery, document_matches, field_names, field_of, is_field, matches, name_terms,
+    name_typed, needs_folded_lines, parse, title_matches, with_spans,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lists::hash;
 use super::rule::Merge;
 use super::spelling::written;
-use crate::model::{KeyNumber, Kind};
+use crate::model::{KeyNumber, Kind, normal_form};
 
 /// The number of an entity: its position in [`Entities`].
 pub type EntityNumber = u32;
@@ -119,10 +119,12 @@ pub(super) fn range<'a, T>(of: &'a [T], starts: &[u32], at: usize) -> &'a [T] {
     bounds.and_then(|(&start, &end)| of.get(start as usize..end as usize)).unwrap_or_default()
 }
 
-/// The number of a name, the same however it is written; a name of an own list is only itself.
+/// The number of a name, the same however it is written; a name of an own list is only itself, an
+/// identifier what its normal form is.
 pub(super) fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
     let written = match kind {
         Kind::Own(_) => hash(name),
+        kind if kind.is_identifier() => hash(&normal_form(kind, name)),
         _ => hash(&written(name)),
     };
     let built_in = Kind::ALL.iter().position(|&of| of == kind);

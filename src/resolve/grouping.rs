@@ -56,8 +56,9 @@ fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) -
             Kind::Person if bare.given.contains(&number) => {}
             Kind::Person => people.add(number, key.name),
             Kind::Organization => organizations.add(number, key),
-            Kind::Own(_) => {}
-            _ => places.add(number, key.name),
+            Kind::Place => places.add(number, key.name),
+            // Own lists and identifiers are one only where they are written so.
+            _ => {}
         }
     }
     people.merge(&mut merger);

@@ -14,6 +14,7 @@ mod damage;
 mod files;
 mod harness;
 mod house;
+mod identifiers;
 mod json_contract;
 mod keeping;
 mod layers;

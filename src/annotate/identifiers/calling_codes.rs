@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 const CODES: &str = include_str!("../../../assets/lexicon/calling_codes.txt");
 
 /// Countries in which the zero before a number is dialled from abroad too.
-const KEEP_ZERO: [&str; 4] = ["39", "225", "241", "242"];
+const KEEP_ZERO: [&str; 6] = ["39", "225", "229", "241", "242", "378"];
 
 /// Whether digits, without the plus before them, are a telephone number with the code of its country.
 pub fn is_international(digits: &str) -> bool {

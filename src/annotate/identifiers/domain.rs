@@ -51,32 +51,40 @@ fn is_web(before: &str) -> bool {
 
 /// Whether a host that exists is a domain by itself.
 fn is_named(host: &str, found: TopLevel, before: &str, after: &str) -> bool {
-    let begins = |c: char| c.is_whitespace() || "([{<\"'“‘«„,;:|>*–—•·、。（「".contains(c);
-    let foreign = |c: char| c >= '\u{2E80}';
-    let stands_apart = before.chars().next_back().is_none_or(|c| begins(c) || foreign(c));
-    if !stands_apart || after.starts_with(['(', '=', '$']) {
+    let begins =
+        |c: char| c.is_whitespace() || "([{<\"'“‘«„,;:|>*–—•·、。（「".contains(c) || c >= '\u{2E80}';
+    if !before.chars().next_back().is_none_or(begins) || after.starts_with(['(', '=', '$']) {
         return false;
     }
     let labels: Vec<&str> = host.split('.').collect();
-    let [first, .., last] = labels.as_slice() else { return false };
-    if labels.len() > 2 && first.eq_ignore_ascii_case("www") {
-        return true;
+    match labels.as_slice() {
+        [first, _, ..] if labels.len() > 2 && first.eq_ignore_ascii_case("www") => true,
+        _ if is_typing_error(host, &labels) => false,
+        [first, last] => found == TopLevel::Bare && is_sure(first, last),
+        [.., second, last] => found == TopLevel::Bare || is_country(last) && SECOND_LEVELS.contains(second),
+        _ => false,
     }
-    // "U.S.A.in", "end.In", "VB.NET"
-    let initials = labels[..labels.len() - 1].iter().all(|label| label.chars().count() < 2);
-    let capitals =
-        last.contains(char::is_uppercase) && (labels.len() < 3 || host.contains(char::is_lowercase));
-    if initials && *last != "com" || capitals {
-        return false;
-    }
-    let country = last.chars().count() == 2;
-    if labels.len() > 2 {
-        let second = labels[labels.len() - 2];
-        return found == TopLevel::Bare || country && SECOND_LEVELS.contains(&second);
-    }
-    let digits = first.bytes().all(|byte| byte.is_ascii_digit());
-    let short = country && first.chars().count() < 3;
-    found == TopLevel::Bare && !short && (!digits || matches!(*last, "com" | "cn")) && *first != "dot"
+}
+
+/// Whether full stops without a blank behind them, or a name with one, only look like a domain: "U.S.A.in",
+/// "end.In", "VB.NET".
+fn is_typing_error(host: &str, labels: &[&str]) -> bool {
+    let Some((last, rest)) = labels.split_last() else { return true };
+    let initials = rest.iter().all(|label| label.chars().count() < 2);
+    let capitals = last.contains(char::is_uppercase);
+    initials && *last != "com" || capitals && (labels.len() < 3 || host.contains(char::is_lowercase))
+}
+
+/// Whether a name right below a top-level domain is no number or abbreviation, nor a word for domains
+/// ("dot.com").
+fn is_sure(name: &str, last: &str) -> bool {
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit());
+    let short = is_country(last) && name.chars().count() < 3;
+    !short && name != "dot" && (!digits || matches!(last, "com" | "cn"))
+}
+
+fn is_country(last: &str) -> bool {
+    last.chars().count() == 2
 }
 
 #[cfg(test)]

@@ -25,13 +25,13 @@ fn local_start(text: &str, at: usize, bounds: &Range<usize>) -> Option<usize> {
     let before = text.get(bounds.start..at)?;
     let is_local = |c: char| {
         c.is_ascii_alphanumeric()
-            || "._%+-'&=".contains(c)
+            || "._%+-'&=$".contains(c)
             || (!c.is_ascii() && c < '\u{530}' && c.is_alphabetic())
     };
     let length: usize =
         before.chars().rev().take(LONGEST + 1).take_while(|&c| is_local(c)).map(char::len_utf8).sum();
     let local = &before[before.len() - length..];
-    let own = local.trim_start_matches(['.', '\'', '-', '=', '&', '%', '+']);
+    let own = local.trim_start_matches(['.', '\'', '-', '=', '&', '%', '+', '$']);
     let sound = (1..=LONGEST).contains(&own.len())
         && !own.contains("..")
         && !own.ends_with(['.', '\''])
@@ -100,6 +100,7 @@ mod tests {
             "Message-ID: <ann@norwick.com>",
             "References: <1993Apr15.053046.2253@norwick.edu>",
             "<C5sL0G.7qE@norwick.edu>",
+            "<1tdbik$l0o@norwick.edu>",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

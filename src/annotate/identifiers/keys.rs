@@ -6,13 +6,16 @@ use rustc_hash::FxHashMap;
 use crate::model::{Key, KeyNumber, Kind, Mention, normal_form};
 
 /// Gives identifiers their keys, which are numbered from `first`. A key is the identifier as it is written
-/// where it stands first, on one line.
+/// where it stands first, on one line; of addresses and domains, which differ in capitals only, the normal
+/// form.
 pub fn identifier_keys(text: &str, found: &mut [Mention], first: usize) -> Vec<Key> {
     let mut keys = Vec::new();
     let mut known: FxHashMap<(Kind, String), KeyNumber> = FxHashMap::default();
     let mut number = |kind: Kind, written: &str| {
-        *known.entry((kind, normal_form(kind, written).into_owned())).or_insert_with(|| {
-            let name = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let normal = normal_form(kind, written).into_owned();
+        let plain = matches!(kind, Kind::Email | Kind::Domain).then(|| normal.clone());
+        *known.entry((kind, normal)).or_insert_with(|| {
+            let name = plain.unwrap_or_else(|| written.split_whitespace().collect::<Vec<_>>().join(" "));
             keys.push(Key { kind, name, bare: false });
             (first + keys.len() - 1) as KeyNumber
         })
@@ -35,7 +38,7 @@ mod tests {
 
     #[test]
     fn ways_of_writing_share_a_key_and_addresses_have_one_for_their_domain() {
-        let text = "ada@norwick.com or Ada@Norwick.com or www.norwick.com; (212) 555-0100 or +1 212-555-0100";
+        let text = "Ada@norwick.com or ada@Norwick.com or www.norwick.com; (212) 555-0100 or +1 212-555-0100";
         let blocks = [Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }];
         let mut found = identifiers(text, &blocks);
         let keys = identifier_keys(text, &mut found, 3);

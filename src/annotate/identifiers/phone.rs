@@ -8,7 +8,7 @@ use super::digits::Digits;
 use super::words::{Announced, announced};
 
 /// The digits of a number within its country, at least and at most.
-const NATIONAL: std::ops::RangeInclusive<usize> = 9..=11;
+const NATIONAL: std::ops::RangeInclusive<usize> = 9..=12;
 
 /// A number said to be that of a telephone has at least so many digits, and with less than [`SURE`] a mark
 /// between it and the word.
@@ -24,26 +24,27 @@ pub fn phone(digits: &Digits<'_>, set: bool) -> Option<Range<usize>> {
     if whole == 1 && !lead.plus && digits.total(1) < *SAID.start() || !digits.begins(start) {
         return None;
     }
-    let range = |groups: usize| {
-        let end = digits.range(groups - 1).end;
-        let number = &digits.text[start..end];
-        // A bracket around the whole number is no part of it.
-        let opened = number.starts_with('(') && number.matches('(').count() > number.matches(')').count();
-        start + usize::from(opened)..end
-    };
-    if let Some(groups) =
-        (1..=whole).rev().find(|&groups| digits.ends(groups) && abroad(digits, groups, &lead))
-    {
-        return Some(range(groups));
+    let mut all = (1..=whole).rev();
+    if let Some(groups) = all.find(|&groups| digits.ends(groups) && abroad(digits, groups, &lead)) {
+        return Some(range(digits, start, groups));
     }
-    let shaped = || {
-        !digits.follows_figures(start)
-            && (american(digits, &lead)
-                || russian(digits)
-                || !set && (trunk(digits, &lead) || bracketed(digits, &lead)))
-    };
+    let other = || digits.follows_figures(start) || is_other(digits, start);
     let found = !lead.plus && digits.ends(whole) && !digits.is_date(whole);
-    (found && (said(digits, start) || shaped() && !is_other(digits, start))).then(|| range(whole))
+    let found = found && (said(digits, start) || is_shaped(digits, &lead, set) && !other());
+    found.then(|| range(digits, start, whole))
+}
+
+/// The range of the first so many groups; a bracket around all of them is no part of it.
+fn range(digits: &Digits<'_>, start: usize, groups: usize) -> Range<usize> {
+    let end = digits.range(groups - 1).end;
+    let number = &digits.text[start..end];
+    let opened = number.starts_with('(') && number.matches('(').count() > number.matches(')').count();
+    start + usize::from(opened)..end
+}
+
+/// Whether the groups are written as the numbers of some country are, and of none are figures of a table.
+fn is_shaped(digits: &Digits<'_>, lead: &Lead, set: bool) -> bool {
+    american(digits, lead) || russian(digits) || !set && (trunk(digits, lead) || bracketed(digits, lead))
 }
 
 /// What stands before the first digit and belongs to the number.
@@ -221,6 +222,7 @@ mod tests {
             "08-123 456 78",
             "03-1234-5678",
             "0412 345 678",
+            "01512 3456789",
             "8 (495) 123-45-67",
             "(044) 123-45-67",
             "(11) 91234-5678",

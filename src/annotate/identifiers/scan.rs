@@ -10,6 +10,7 @@ use super::domain::domain;
 use super::email::email;
 use super::phone::phone;
 use super::wallet::wallet;
+use super::words::{Announced, announced};
 use crate::model::{Block, BlockKind, Kind, Mention, Span};
 
 /// The shortest telephone number; of fewer digits nothing is made.
@@ -19,11 +20,18 @@ const FEWEST: usize = 6;
 type Step = (Option<(Range<usize>, Kind)>, usize);
 
 /// The identifiers in the blocks of a text, in order and without overlaps; their keys come later. Chrome
-/// is passed over, but for that of a mail, where it is the signature.
+/// is passed over, but for that below the words of a mail, where it is the signature.
 pub fn identifiers(text: &str, blocks: &[Block]) -> Vec<Mention> {
-    let mail = blocks.iter().any(|block| block.kind == BlockKind::Byline && is_field(block.span.of(text)));
+    let mail =
+        blocks.iter().any(|block| block.kind == BlockKind::Byline && is_of_people(block.span.of(text)));
     let mut found = Vec::new();
-    for block in blocks.iter().filter(|block| mail || block.kind != BlockKind::Chrome) {
+    let mut begun = false;
+    for block in blocks {
+        begun |= !matches!(block.kind, BlockKind::Headline | BlockKind::Byline | BlockKind::Chrome);
+        let signature = || mail && begun && !is_of_transport(block.span.of(text));
+        if block.kind == BlockKind::Chrome && !signature() {
+            continue;
+        }
         let set = matches!(block.kind, BlockKind::Table | BlockKind::Code);
         scan(text, block.span.start as usize..block.span.end as usize, set, &mut found);
     }
@@ -31,9 +39,27 @@ pub fn identifiers(text: &str, blocks: &[Block]) -> Vec<Mention> {
 }
 
 /// Whether a block of the head is a field of a mail that says whose it is: "From: Ada <ada@norwick.com>".
-fn is_field(block: &str) -> bool {
-    let Some((label, rest)) = block.trim_start().split_once(':') else { return false };
-    rest.contains('@') && label.chars().count() <= 16 && label.chars().all(|c| c.is_alphabetic() || c == '-')
+fn is_of_people(block: &str) -> bool {
+    field(block).is_some_and(|(_, value)| value.contains('@'))
+}
+
+/// Whether a block is a field that machines wrote on the way of a mail: "Message-ID: …", "Received: …".
+fn is_of_transport(block: &str) -> bool {
+    field(block).is_some_and(|(label, _)| {
+        label.contains('-') || label.eq_ignore_ascii_case("received") || is_number(label)
+    })
+}
+
+/// Whether the field holds numbers of mails.
+fn is_number(label: &str) -> bool {
+    announced(label, label.len()).any(|of| of == Announced::Message)
+}
+
+/// A field of the head of a mail: its label and its value.
+fn field(block: &str) -> Option<(&str, &str)> {
+    let (label, value) = block.trim_start().split_once(':')?;
+    let is_label = label.chars().count() <= 32 && label.chars().all(|c| c.is_alphabetic() || c == '-');
+    (is_label && value.starts_with([' ', '\t'])).then_some((label, value))
 }
 
 fn scan(text: &str, bounds: Range<usize>, set: bool, found: &mut Vec<Mention>) {
@@ -136,13 +162,24 @@ mod tests {
     }
 
     #[test]
-    fn chrome_is_read_in_a_mail_only() {
-        let text = "From: Ada Pike <ada@norwick.com>\nTel. +44 20 7946 0000";
-        let block = |range: Range<usize>, kind| Block { span: Span::new(range.start, range.end), kind };
-        let chrome = block(33..text.len(), BlockKind::Chrome);
-        let field = block(0..32, BlockKind::Byline);
-        assert_eq!(identifiers(text, &[field, chrome]).len(), 2);
-        assert_eq!(identifiers(text, &[chrome]).len(), 0);
+    fn chrome_is_read_below_the_words_of_a_mail_only() {
+        let lines = [
+            ("From: Ada Pike <ada@norwick.com>", BlockKind::Byline),
+            ("Path: mail.norwick.com!ada", BlockKind::Chrome),
+            ("All boats are late.", BlockKind::Paragraph),
+            ("Tel: +44 20 7946 0000", BlockKind::Chrome),
+            ("X-Host: mail.norwick.com", BlockKind::Chrome),
+        ];
+        let text = lines.map(|(line, _)| line).join("\n");
+        let block = |(line, kind): (&str, BlockKind)| {
+            let start = text.find(line).unwrap();
+            Block { span: Span::new(start, start + line.len()), kind }
+        };
+        let blocks = lines.map(block);
+        let kinds =
+            |blocks: &[Block]| identifiers(&text, blocks).iter().map(|of| of.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(&blocks), [Kind::Email, Kind::Phone]);
+        assert_eq!(kinds(&blocks[1..]), []);
     }
 
     proptest! {

@@ -196,6 +196,9 @@ impl App {
 
     fn choose_kind(&mut self, target: CorrectionTarget) {
         let now = target.card.kind;
+        if now.is_identifier() {
+            return self.notify("what it is follows from its form");
+        }
         let entry = |kind: Kind| Entry {
             group: "".into(),
             label: kind_word(&kind).to_owned(),

@@ -25,6 +25,8 @@ pub struct Sidebar {
     pub cursor: usize,
     /// The line at the upper edge.
     pub top: usize,
+    /// Whether e-mail addresses, numbers and their likes have groups.
+    pub identifiers: bool,
     folded: BTreeSet<Facet>,
 }
 
@@ -71,7 +73,7 @@ impl Sidebar {
     /// A filter pane with the counts known so far.
     pub fn new(facets: Facets) -> Sidebar {
         let folded = FACETS.iter().filter(|spec| spec.folded).map(|spec| spec.facet).collect();
-        Sidebar { shown: true, facets, cursor: 0, top: 0, folded }
+        Sidebar { shown: true, facets, cursor: 0, top: 0, identifiers: false, folded }
     }
 
     /// The lines for a pane of `height` rows: the more room, the more values of each group.
@@ -85,6 +87,9 @@ impl Sidebar {
     fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<SidebarLine<'a>> {
         let mut lines = Vec::new();
         for group in self.facets.groups.iter().filter(|group| group.total > 0) {
+            if !self.is_shown(group.facet, filters) {
+                continue;
+            }
             if !lines.is_empty() {
                 lines.push(SidebarLine::Blank);
             }
@@ -107,6 +112,12 @@ impl Sidebar {
             }
         }
         lines
+    }
+
+    /// Whether a facet has a group: that of identifiers only for who asks for them or filters by one.
+    fn is_shown(&self, facet: Facet, filters: &[Filter]) -> bool {
+        let filtered = || filters.iter().any(|filter| filter.criterion.facet() == Some(facet));
+        self.identifiers || !facet.is_of_identifiers() || filtered()
     }
 
     /// Folds or unfolds a group.
@@ -189,6 +200,7 @@ impl Sidebar {
     /// As much of the values as is ever shown.
     pub fn shown_facets(&self) -> Facets {
         let mut facets = self.facets.clone();
+        facets.groups.retain(|group| self.is_shown(group.facet, &[]));
         facets.groups.iter_mut().for_each(|group| group.values.truncate(MOST_VALUES));
         facets
     }
@@ -246,6 +258,7 @@ pub fn mode_of(filters: &[Filter], criterion: &Criterion) -> Option<Mode> {
 pub fn kind_word(kind: &Kind) -> &str {
     match kind {
         Kind::Organization => "organisation",
+        Kind::Email => "e-mail",
         kind => kind.name(),
     }
 }
@@ -285,6 +298,24 @@ mod tests {
         sidebar.take(facets, &[], 60);
         assert_ne!(sidebar.cursor, 3);
         assert_eq!(sidebar.criterion_at(&[], 60), at);
+    }
+
+    #[test]
+    fn identifiers_have_groups_where_they_are_asked_for() {
+        let criterion = Criterion::Entity { kind: Kind::Phone, name: "020 7946 0000".into() };
+        let phone = FacetValue {
+            label: "020 7946 0000".into(),
+            criterion: criterion.clone(),
+            documents: 1,
+            guess: false,
+        };
+        let group = FacetGroup { facet: Facet::Phones, total: 1, values: vec![phone] };
+        let mut sidebar = Sidebar::new(Facets { groups: vec![group], months: vec![] });
+        assert_eq!(sidebar.lines(&[], 40), []);
+        assert_eq!(sidebar.shown_facets().groups, []);
+        assert_eq!(sidebar.lines(&[Filter { mode: Mode::Include, criterion }], 40).len(), 2);
+        sidebar.identifiers = true;
+        assert_eq!(sidebar.lines(&[], 40).len(), 2);
     }
 
     #[test]

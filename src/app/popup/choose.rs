@@ -199,6 +199,12 @@ impl App {
         let entries = vec![
             entry("MARKS", "names", &names, Choice::ToggleNames),
             entry("MARKS", "dates and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
+            entry(
+                "MARKS",
+                "e-mail, phones, IBANs",
+                state(self.settings.identifiers),
+                Choice::ToggleIdentifiers,
+            ),
             theme("auto", "dark or light, as the terminal is"),
             theme("dark", ""),
             theme("light", ""),
@@ -270,6 +276,7 @@ impl App {
             }
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
+            Choice::ToggleIdentifiers => self.toggle_identifiers(),
             Choice::Detach(spelling) => {
                 if let Some(target) = picker.target {
                     self.detach(&target, spelling, effects);
@@ -286,6 +293,15 @@ impl App {
                 effects.push(Effect::Restore(name));
             }
         }
+    }
+
+    /// Marks and lists identifiers, or no longer; a cursor on one is then on nothing.
+    fn toggle_identifiers(&mut self) {
+        self.settings.identifiers = !self.settings.identifiers;
+        self.show_identifiers();
+        let height = usize::from(self.panes.filter_lines().height);
+        self.sidebar.clamp(&self.search.filters, height);
+        self.reader.leave_unnamed();
     }
 
     fn run_chosen(&mut self, command: Command, effects: &mut Vec<Effect>) {

@@ -88,6 +88,8 @@ pub enum Choice {
     Theme(&'static str),
     /// Mark dates, sums and quantities in texts, or no longer.
     ToggleAmounts,
+    /// Mark identifiers in texts and list them, or no longer.
+    ToggleIdentifiers,
     /// Mark names in texts, or no longer.
     ToggleNames,
     /// Detach a spelling, which belongs to another entity.

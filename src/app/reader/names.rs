@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arrival::Arrival;
 use super::mentions::{MentionMark, marked};
 use super::page::{PageRow, Reader};
-use crate::model::Span;
+use crate::model::{Kind, Span};
 use crate::query::ResolvedEntity;
 
 impl Reader {
@@ -24,7 +24,13 @@ impl Reader {
     }
 
     pub(super) fn is_name(&self, mention: usize) -> bool {
-        self.marked(mention).is_some_and(|marked| marked.kind.is_name())
+        let is_name = |kind: Kind| kind.is_name() || self.identifiers && kind.is_identifier();
+        self.marked(mention).is_some_and(|marked| is_name(marked.kind))
+    }
+
+    /// Takes the cursor off a mention that is no name.
+    pub fn leave_unnamed(&mut self) {
+        self.mention = self.mention.filter(|&mention| self.is_name(mention));
     }
 
     /// Goes to the next name in the text, or the one before. Returns whether there was one.
@@ -100,7 +106,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Key, Kind, Mention};
+    use crate::model::{Document, Key, Mention};
     use crate::query::DocumentPage;
 
     /// "Bell met Pike. Ann Bell left. Norwick slept.": two keys of Bell are one.

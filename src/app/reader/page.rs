@@ -34,6 +34,8 @@ pub struct Reader {
     pub hit: Option<usize>,
     /// The mention the cursor is on, counted in `Document::mentions`.
     pub mention: Option<usize>,
+    /// Whether identifiers are walked over and pointed at as names are.
+    pub identifiers: bool,
     /// The rows on screen, from the top.
     pub visible: Vec<PageRow>,
     pub(super) fragments: Vec<Fragment>,

@@ -46,7 +46,7 @@ impl App {
             self.screens.truncate(at + 1);
             return self.renew_screen();
         }
-        let entities = EntityListScreen::new(self.settings.lists.clone());
+        let entities = EntityListScreen::new(self.settings.lists.clone(), self.settings.identifiers);
         self.push_screen(Screen::EntityList(Box::new(entities)));
     }
 

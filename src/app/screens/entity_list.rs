@@ -27,6 +27,8 @@ const NAME: usize = 44;
 pub struct EntityListScreen {
     /// The reader's own lists, which are kinds too.
     pub lists: Vec<ListName>,
+    /// Whether identifiers can be listed, each kind by itself.
+    pub identifiers: bool,
     /// The only kind listed.
     pub kind: Option<Kind>,
     /// The order of the list.
@@ -109,8 +111,8 @@ impl EntityListScreen {
     pub const LEAD: usize = 3;
 
     /// A list not yet asked for.
-    pub(super) fn new(lists: Vec<ListName>) -> EntityListScreen {
-        EntityListScreen { lists, ..EntityListScreen::default() }
+    pub(super) fn new(lists: Vec<ListName>, identifiers: bool) -> EntityListScreen {
+        EntityListScreen { lists, identifiers, ..EntityListScreen::default() }
     }
 
     /// The entity under the cursor.
@@ -163,7 +165,8 @@ impl EntityListScreen {
 
     /// The kinds one can choose from: all, then each.
     fn kinds(&self) -> impl Iterator<Item = Option<Kind>> {
-        std::iter::once(None).chain(Kind::of_names(&self.lists).map(Some))
+        let kinds = Kind::with_keys(&self.lists).filter(|kind| self.identifiers || kind.is_name());
+        std::iter::once(None).chain(kinds.map(Some))
     }
 
     /// The kinds as they stand on the first row, each with the columns it takes; only the chosen

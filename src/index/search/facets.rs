@@ -228,7 +228,7 @@ mod tests {
         let all = town.facets(&found, &Marks::default(), 10, &|| false).unwrap();
         let [vessels, theatres] = ["vessels", "theatres"].map(|list| ListName::new(list).unwrap());
         let order: Vec<Facet> = all.groups.iter().map(|group| group.facet).collect();
-        assert_eq!(order[2..6], [Facet::Places, Facet::Own(theatres), Facet::Own(vessels), Facet::Source]);
+        assert_eq!(order[2..6], [Facet::Places, Facet::Own(theatres), Facet::Own(vessels), Facet::Emails]);
         assert_eq!(shown(&all, Facet::Own(vessels)), [("AURORA", 1), ("Aurora", 1)], "never put together");
         assert_eq!(shown(&all, Facet::Own(theatres)), [("Aurora", 1)]);
         let of = |condition| found_sorted(&town, &crate::index::fixtures::all(vec![must(condition)]));

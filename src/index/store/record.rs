@@ -3,6 +3,8 @@
 //! Not here: reading rows back as columns (`segments`), and the stored form of a whole document
 //! (`layout`).
 
+use std::collections::HashMap;
+
 use tantivy::TantivyDocument;
 
 use super::layout::{encode, encode_frame};
@@ -10,7 +12,8 @@ use super::packed_date::pack;
 use super::schema::{Fields, row};
 use crate::entity::{KeyMention, encode_key};
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Frame, Mention, Published, SourceFile,
+    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Frame, KeyNumber, Mention, Published,
+    SourceFile,
 };
 use crate::query::FacetText;
 use crate::text::token::{is_word, tokens};
@@ -139,12 +142,15 @@ fn add_names(r: &mut TantivyDocument, f: &Fields, id: DocumentId, document: &Doc
     for text in &texts {
         r.add_text(f.keys, text);
     }
-    let position = |mention: &Mention| {
-        let text = of_keys.get(mention.key? as usize)?.as_deref()?;
+    let position_of = |key: KeyNumber| {
+        let text = of_keys.get(key as usize)?.as_deref()?;
         texts.binary_search(&text).ok()
     };
+    let position = |mention: &Mention| position_of(mention.key?);
+    let domains: HashMap<KeyNumber, KeyNumber> = document.address_domains().into_iter().collect();
     for mention in &document.mentions {
-        if let Some(key) = position(mention) {
+        let domain = mention.key.and_then(|key| domains.get(&key));
+        for key in position(mention).into_iter().chain(domain.and_then(|&key| position_of(key))) {
             let sentence = document.sentences.partition_point(|sentence| sentence.end <= mention.span.start);
             let mention = KeyMention { key: key as u32, sentence: sentence as u32 };
             r.add_u64(f.key_mentions, pack_mention(mention));

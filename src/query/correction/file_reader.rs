@@ -228,7 +228,7 @@ fn begins_kind(word: &str) -> bool {
 }
 
 fn kind_of(word: &str) -> Option<Kind> {
-    Kind::of_names(&[]).find(|kind| kind.name() == word)
+    Kind::with_keys(&[]).find(|kind| kind.name() == word)
 }
 
 /// The kinds of names, for errors.

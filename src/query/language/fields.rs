@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 use super::date_range;
 use super::lex::{Lexeme, QueryWord, lex};
+use super::names::name_terms;
 use crate::model::{DocumentKind, Kind, ListName};
 use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
 use crate::query::request::{Condition, State};
 use crate::query::text_field::TextField;
-use crate::text::token;
 
 /// A word of a query as understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,8 +143,8 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
     }
     match field {
         Field::Text(field) => text(field, word.value, prefix, None),
-        Field::Name(kind) => named(word.value, |terms| Condition::Named { kind, terms, prefix }),
-        Field::With => named(word.value, |terms| Condition::With { terms, prefix }),
+        Field::Name(kind) => named(kind, word.value, |terms| Condition::Named { kind, terms, prefix }),
+        Field::With => named(None, word.value, |terms| Condition::With { terms, prefix }),
         Field::Kind => one_of(word, unfinished, &[DocumentKind::Article, DocumentKind::List], |kind| {
             (kind.name(), Condition::Kind(kind))
         }),
@@ -157,7 +157,7 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
 }
 
 fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> ParsedWord {
-    let terms = terms(value);
+    let terms = name_terms(None, value);
     if terms.is_empty() {
         return ParsedWord::Ignored(None);
     }
@@ -168,16 +168,12 @@ fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> 
     }
 }
 
-fn named(value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> ParsedWord {
-    let terms = terms(value);
+fn named(kind: Option<Kind>, value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> ParsedWord {
+    let terms = name_terms(kind, value);
     if terms.is_empty() {
         return ParsedWord::Ignored(None);
     }
     ParsedWord::Condition(condition(terms))
-}
-
-fn terms(value: &str) -> Vec<String> {
-    token::terms(value).filter(|term| !term.is_empty()).map(|term| term.into_owned()).collect()
 }
 
 /// A field that takes one of a few words.

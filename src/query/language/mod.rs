@@ -9,8 +9,10 @@ mod display;
 mod fields;
 mod lex;
 mod matches;
+mod names;
 mod parse;
 
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
 pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
+pub use names::name_terms;
 pub use parse::{ParsedQuery, parse};

@@ -56,7 +56,11 @@ fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
         LineMark::Name { kind, first, current } => (kind, first, current),
     };
     let role = Role::of_name(kind, first);
-    let shown = if kind.is_name() { app.settings.names } else { app.settings.amounts };
+    let shown = match kind {
+        kind if kind.is_name() => app.settings.names,
+        kind if kind.is_identifier() => app.settings.identifiers,
+        _ => app.settings.amounts,
+    };
     let style = if shown { theme.style(role) } else { Style::default() };
     match current {
         true => Some(style.patch(theme.style(Role::NameCursor))),
