@@ -15,7 +15,8 @@ pub struct Mention {
     /// A kind of name, or of date or amount.
     pub kind: Kind,
     /// The position of its key in `Document::keys`; `None` for what is not a name of a person,
-    /// organisation, place or own list, and for a newspaper that is only cited.
+    /// organisation, place or own list, for a newspaper that is only cited, and for a general word
+    /// ("the Commission") that the document does not explain.
     pub key: Option<KeyNumber>,
 }
 
