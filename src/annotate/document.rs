@@ -3,6 +3,8 @@
 //!
 //! Not here: each of these steps (`language`, `lists`, `tokenized`, `names_of_text`, `names`).
 
+use std::collections::HashSet;
+
 use super::identifiers::{identifier_keys, identifiers, is_bare_domain, sentences_with};
 use super::language::{ENOUGH_BYTES, language};
 use super::lists::Lists;
@@ -37,7 +39,7 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
     drop_overlapping(&mut names, |name| name.span, &own);
     drop_overlapping(&mut amounts, |amount| amount.span, &own);
     drop_overlapping(&mut names, |name| name.span, &found);
-    drop_unexplained(&document.text, &mut names);
+    drop_parts(&document.text, &mut names);
     let named: Vec<Mention> = names.iter().map(Observation::mention).collect();
     drop_overlapping(&mut domains, |domain| domain.span, &named);
     found.extend(domains);
@@ -64,24 +66,47 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
 
 /// For each name the number of its key, if it has one, and the keys.
 fn keys(text: &str, names: &[Observation]) -> (Vec<Option<KeyNumber>>, Vec<Key>) {
-    let with_key = names.iter().filter(|name| name.is_mention());
+    let unexplained = unexplained(text, names);
+    let has_key = |name: &Observation| name.is_mention() && !unexplained.contains(name.called(text));
+    let with_key = names.iter().filter(|name| has_key(name));
     let with_key: Vec<(Kind, &str)> = with_key.map(|name| (name.kind, name.called(text))).collect();
     let (keys, numbers) = short_forms::keys(&with_key);
     let mut numbers = numbers.into_iter();
-    let numbers = names.iter().map(|name| if name.is_mention() { numbers.next() } else { None });
+    let numbers = names.iter().map(|name| if has_key(name) { numbers.next() } else { None });
     (numbers.collect(), keys)
 }
 
-/// Drops general words that no organisation of the document explains: "the Department".
-fn drop_unexplained(text: &str, names: &mut Vec<Observation>) {
+/// General words that no organisation of the document explains: "the Department".
+fn unexplained<'a>(text: &'a str, names: &'a [Observation]) -> HashSet<&'a str> {
     let mentioned = names.iter().filter(|name| name.is_mention());
     let mentioned: Vec<(Kind, &str)> = mentioned.map(|name| (name.kind, name.called(text))).collect();
-    let unexplained = short_forms::unexplained(&mentioned);
-    if !unexplained.is_empty() {
-        let none = |name: &Observation| name.is_mention() && unexplained.contains(name.called(text));
-        let mut kept: Vec<bool> = names.iter().rev().map(|name| !none(name)).collect();
-        names.retain(|_| kept.pop().unwrap_or(true));
+    short_forms::unexplained(&mentioned)
+}
+
+/// Parts of a body: which body's, only its name could say.
+const PARTS: [&str; 9] = [
+    "Department",
+    "Ministry",
+    "Agency",
+    "Office",
+    "Bureau",
+    "Division",
+    "Board",
+    "Administration",
+    "Authority",
+];
+
+/// Drops the parts of bodies that no name of the document explains.
+fn drop_parts(text: &str, names: &mut Vec<Observation>) {
+    let is_part = |name: &Observation| PARTS.contains(&name.span.of(text));
+    if !names.iter().any(is_part) {
+        return;
     }
+    let unexplained = unexplained(text, names);
+    let none =
+        |name: &Observation| name.is_mention() && is_part(name) && unexplained.contains(name.called(text));
+    let mut kept: Vec<bool> = names.iter().rev().map(|name| !none(name)).collect();
+    names.retain(|_| kept.pop().unwrap_or(true));
 }
 
 /// A name with what stands beside it.

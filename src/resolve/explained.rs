@@ -33,6 +33,10 @@ pub fn explain_acronyms<'d>(keys: &mut [KeyUse<'_>], documents: impl Iterator<It
 
 /// Whether the capitals that the words of a name begin with are these letters.
 fn has_initials(name: &str, letters: &str) -> bool {
+    // "EC Commission" does not say what "EC" is.
+    if name.split([' ', '-']).any(|word| word == letters) {
+        return false;
+    }
     let capitals = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
     capitals.eq(letters.chars())
 }

@@ -171,14 +171,22 @@ fn sorted_by_entity<T: Clone>(
     (starts, order.into_iter().map(|(_, one)| one).collect())
 }
 
-/// The key to call an entity by: a name in full, not in capitals, in most documents, first in the alphabet.
+/// The key to call an entity by: a name in full, not in capitals nor with an initial only, in most documents, first in
+/// the alphabet.
 fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumber {
     let rank = |key: KeyNumber| {
         keys.get(key as usize).map(|of| {
-            (Reverse(of.bare), Reverse(is_shouted(of)), of.documents, Reverse(of.name), Reverse(key))
+            let poor = is_shouted(of) || is_initial(of);
+            (Reverse(of.bare), Reverse(poor), of.documents, Reverse(of.name), Reverse(key))
         })
     };
     if rank(other) > rank(one) { other } else { one }
+}
+
+/// Whether a person's given name is an initial only.
+fn is_initial(key: &KeyUse<'_>) -> bool {
+    let given = key.name.split(' ').next().unwrap_or_default().trim_end_matches('.');
+    key.kind == Kind::Person && given.len() == 1
 }
 
 /// Whether a name is in capitals that are not those of an acronym.

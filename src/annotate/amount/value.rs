@@ -33,7 +33,8 @@ const BOUNDS: [(&str, Sense); 16] = [
 
 /// Signs and words of currencies with their codes (ISO 4217). A dollar without more is that of
 /// the United States.
-const CURRENCIES: [(&str, &str); 55] = [
+const CURRENCIES: [(&str, &str); 56] = [
+    ("us$", "USD"),
     ("a$", "AUD"),
     ("au$", "AUD"),
     ("ca$", "CAD"),

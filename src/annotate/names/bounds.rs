@@ -70,12 +70,21 @@ fn is_one_firm(tokenized: &TokenizedText<'_>, (before, kind): &Name, tokens: &Ra
         // Of two firms each has a name of its own; "Loan Insurance Corp" is none.
         let plain = |at: usize| tokenized.tokens[at].word.any(Classes::WORD.with(Classes::ORGANIZATION_HEAD));
         let words = tokens.clone().find(|&at| is_form(at)).unwrap_or(tokens.end);
+        let written = |at: usize| tokenized.tokens[at].span.of(tokenized.text);
+        // "Quill and Sons Inc".
+        if matches!(written(tokens.start), "Sons" | "Brothers" | "Associates") && tokens.len() <= PLAIN_WORDS
+        {
+            return *kind != Kind::Place;
+        }
+        let head = |at: usize| tokenized.tokens[at].word.any(Classes::ORGANIZATION_HEAD);
+        // "First Federal Savings and Loan Association".
+        let body = words == tokens.end && head(words - 1) && !head(before.end - 1) && tokens.len() > 1;
         return *kind == Kind::Organization
             && before.len() > 1
             && plain(before.end - 1)
             && (1..=PLAIN_WORDS).contains(&(words - tokens.start))
             && (tokens.start..words).all(plain)
-            && ends(words..tokens.end);
+            && (body || ends(words..tokens.end));
     }
     let comma = tokenized.tokens[mark].span.of(tokenized.text) == ",";
     let partners =

@@ -28,6 +28,8 @@ pub fn resolve_acronyms(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bo
             continue;
         }
         let long = by_initials.get(&letters).copied().flatten().and_then(|long| distinct.get(long));
+        // "EC Commission" does not say what "EC" is.
+        let long = long.filter(|(_, long)| !long.split([' ', '-']).any(|word| word == *name));
         if let (Some(&(_, long)), Some(entry)) = (long, full.get_mut(number)) {
             entry.1 = in_one_line(long);
             if !explained.contains(&letters) {
