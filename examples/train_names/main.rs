@@ -15,12 +15,14 @@
 //!   label is learned
 //! - `thin`: the lists were made from its text, which is therefore read without some of them
 //!
-//! `--begin FILE` goes on from a model instead of learning anew. Every tenth document is held out and measured. The second form packs clusters of words: a
+//! `--begin FILE` goes on from a model instead of learning anew. `--model FILE` takes one instead of learning, of
+//! several the mean. `--favour LABEL=WEIGHT` adds a weight to a label wherever it begins. Every tenth document is held out and measured. The second form packs clusters of words: a
 //! word, its cluster and its group a line. `assets/model/README.md` says what the model in the
 //! program was made of.
 
 #![allow(clippy::print_stdout)]
 
+mod blend;
 mod learn;
 mod measure;
 mod sentence;
@@ -31,6 +33,7 @@ mod training;
 
 use std::error::Error;
 
+use blend::{favour, mean};
 use learn::{learn, learn_model};
 use measure::measure;
 use perusal::annotate::observe::Clusters;
@@ -59,7 +62,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         begin: option("--begin").map(load).transpose()?,
     };
     let share = number(option("--share"), 1.0);
-    let given = option("--model");
+    let given: Vec<String> = std::iter::from_fn(|| option("--model")).collect();
+    let favoured: Vec<String> = std::iter::from_fn(|| option("--favour")).collect();
     let measured: Vec<String> = std::iter::from_fn(|| option("--measure")).collect();
     let (mut examples, mut held_out) = (Vec::new(), Vec::new());
     for argument in &arguments {
@@ -69,7 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (at, document) in documents.into_iter().enumerate() {
             match at % 10 {
                 9 => held.push(document),
-                _ if given.is_some() || (at * 7 % 100) as f32 >= share * 100.0 => {}
+                _ if !given.is_empty() || (at * 7 % 100) as f32 >= share * 100.0 => {}
                 _ => {
                     let lexicon = &source.lexicons[at % source.lexicons.len()];
                     (0..source.times).for_each(|_| learn(&document, &source, lexicon, &mut examples));
@@ -83,11 +87,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{} sentences to learn from", examples.len());
     held_out.iter().for_each(|(name, documents)| println!("rules {}", measure(name, documents, None)));
-    let bytes = match given {
-        Some(file) => std::fs::read(file)?,
-        None => learn_model(examples, &options).to_bytes(),
+    let mut model = match given.len() {
+        0 => learn_model(examples, &options),
+        1 => load(given[0].clone())?,
+        _ => mean(&given.into_iter().map(load).collect::<Result<Vec<Model>, _>>()?)?,
     };
-    let model = Model::from_bytes(&bytes)?;
+    for label in favoured {
+        model = favour(&model, &label)?;
+    }
+    let bytes = model.to_bytes();
     println!("{} features, {} bytes", model.features(), bytes.len());
     held_out.iter().for_each(|(name, documents)| println!("{}", measure(name, documents, Some(&model))));
     if let Some(out) = out {
