@@ -44,7 +44,7 @@ pub fn is_mark(c: char) -> bool {
 pub fn month(word: &str, rest: &str) -> Option<(u8, usize)> {
     let bare = word.strip_prefix('ב').unwrap_or(word);
     let is = |names: &&[&str]| names.contains(&word) || names.contains(&bare);
-    let month = MONTHS.iter().position(|names| is(names))? as u8 + 1;
+    let month = MONTHS.iter().position(is)? as u8 + 1;
     let second = |name: &str| {
         let behind = rest.strip_prefix(' ')?.strip_prefix(name)?;
         let marked = behind.chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);

@@ -192,11 +192,7 @@ fn is_sure(best: &DateCandidate<'_>, candidates: &[DateCandidate<'_>], evergreen
         other.conclusive || is_metadata && !updated(other) && other.weight >= weight::ADDRESS
     };
     let differs = |other: &DateCandidate<'_>| other.date.is_some_and(|other| !are_neighbours(date, other));
-    // Where date lines of many days follow a headline, teasers of other articles stand there.
-    let beside = candidates.iter().filter(|other| other.kind == best.kind && differs(other));
-    let days: HashSet<_> = beside.filter_map(|other| other.date).collect();
-    let teasers = best.kind == EvidenceKind::HeadDate && days.len() >= TEASERS;
-    if teasers || candidates.iter().any(|other| shown(other) && differs(other)) {
+    if is_among_teasers(best, candidates) || candidates.iter().any(|other| shown(other) && differs(other)) {
         return false;
     }
     match evergreen {
@@ -206,6 +202,13 @@ fn is_sure(best: &DateCandidate<'_>, candidates: &[DateCandidate<'_>], evergreen
         }
         false => best.conclusive || others().any(agrees),
     }
+}
+
+/// Whether date lines of several other days stand below the headline as well: those of other articles.
+fn is_among_teasers(best: &DateCandidate<'_>, candidates: &[DateCandidate<'_>]) -> bool {
+    let Some(date) = best.date.filter(|_| best.kind == EvidenceKind::HeadDate) else { return false };
+    let beside = candidates.iter().filter(|other| other.kind == best.kind).filter_map(|other| other.date);
+    beside.filter(|other| !are_neighbours(date, *other)).collect::<HashSet<_>>().len() >= TEASERS
 }
 
 /// The first caption that bounds the date.

@@ -38,11 +38,7 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
     for (at, line) in context.lines.iter().enumerate() {
         let position = context.position(at);
         if line.dates.is_empty() {
-            let empty = position == LinePosition::Head && line.cues.any(Cues::PUBLISHED) && line.words <= 3;
-            if empty && !context.lines.get(at + 1).is_some_and(Line::is_date_line) {
-                let evidence = DateEvidence::new(EvidenceKind::EmptyLabel, line.text, Verdict::NotUsed);
-                findings.evidence.push(evidence);
-            }
+            findings.evidence.extend(empty_label(context, at, position));
         } else if position == LinePosition::Body && at < context.body.start + BODY && !is_labelled(line) {
             in_body::weigh(context, at, &mut candidates, findings);
         } else if is_dated(line) && (has_time(line.text) || !line.cues.any(Cues::CAPTION)) {
@@ -56,25 +52,36 @@ pub fn collect<'t>(context: &DateContext<'t, '_>, findings: &mut DateFindings<'t
         let of = |line| best_of(weight::BEFORE_ARTICLE, EvidenceKind::DateBeforeArticle, line, day_first);
         candidates.extend(above.filter_map(of));
     }
-    let clocks = clocks(findings);
-    // An element that calls itself a date and shows the day of the page's clock is that clock, if any other
-    // date is to be had.
-    candidates.extend(declared::candidates(context).into_iter().map(|candidate| match candidate.kind {
-        EvidenceKind::MarkedElement if candidate.date.is_some_and(|date| clocks.contains(&date)) => {
-            DateCandidate { weight: weight::INCIDENTAL, ..candidate }
-        }
-        _ => candidate,
-    }));
+    candidates.extend(outside(context, findings));
     candidates.retain(|candidate| !candidate.date.is_some_and(|date| context.is_to_come(date)));
     drop_contradictory(&mut candidates);
     choose_readings(context, &mut candidates);
     candidates
 }
 
-/// The days that clocks of the page show.
-fn clocks(findings: &DateFindings<'_>) -> Vec<PartialDate> {
+/// A label of a date below the headline that no date follows.
+fn empty_label<'t>(
+    context: &DateContext<'t, '_>,
+    at: usize,
+    position: LinePosition,
+) -> Option<DateEvidence<'t>> {
+    let line = &context.lines[at];
+    let empty = position == LinePosition::Head && line.cues.any(Cues::PUBLISHED) && line.words <= 3;
+    let followed = context.lines.get(at + 1).is_some_and(Line::is_date_line);
+    (empty && !followed).then(|| DateEvidence::new(EvidenceKind::EmptyLabel, line.text, Verdict::NotUsed))
+}
+
+/// What is declared outside the visible text. An element that calls itself a date and shows the day of the
+/// page's clock is that clock, if any other date is to be had.
+fn outside<'t>(context: &DateContext<'t, '_>, findings: &DateFindings<'t>) -> Vec<DateCandidate<'t>> {
     let clocks = findings.evidence.iter().filter(|piece| piece.kind == EvidenceKind::PageClock);
-    clocks.filter_map(|clock| clock.date.as_ref()?.full_date()).collect()
+    let clocks: Vec<PartialDate> = clocks.filter_map(|clock| clock.date.as_ref()?.full_date()).collect();
+    let mut candidates = declared::candidates(context);
+    let marked = candidates.iter_mut().filter(|candidate| candidate.kind == EvidenceKind::MarkedElement);
+    for candidate in marked.filter(|candidate| candidate.date.is_some_and(|date| clocks.contains(&date))) {
+        candidate.weight = weight::INCIDENTAL;
+    }
+    candidates
 }
 
 /// Whether a line inside the text is a date line that says of what it is the date.
