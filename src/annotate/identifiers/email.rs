@@ -38,8 +38,10 @@ fn local_start(text: &str, at: usize, bounds: &Range<usize>) -> Option<usize> {
         && own.contains(|c: char| c.is_alphanumeric());
     // "ftp://reader:word@host" and a path hold none.
     let in_address = || {
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        word.contains("://") || word[..word.len() - length.min(word.len())].ends_with('/')
+        let outside = &before[..before.len() - length];
+        let near = &outside[outside.floor_char_boundary(outside.len().saturating_sub(LONGEST))..];
+        outside.ends_with('/')
+            || near.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
     };
     (sound && !in_address()).then_some(at - own.len())
 }

@@ -22,20 +22,22 @@ pub fn wallet(text: &str, at: usize, bounds: &Range<usize>) -> Option<Range<usiz
         }
         _ => return None,
     };
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '-');
+    // First, or a run of digits would be looked through from each of them.
+    if text[bounds.start..start].ends_with(is_word) {
+        return None;
+    }
     let length = bytes[behind..bounds.end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let range = start..behind + length;
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '-');
-    let apart =
-        !text[bounds.start..start].ends_with(is_word) && !text[range.end..].starts_with(['_', '/', '-']);
     let digits = &text[behind..range.end];
     let right = match start == at {
         true => {
-            length == HEXADECIMAL
-                && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-                && digits.bytes().any(|byte| byte != b'0')
+            let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            length == HEXADECIMAL && hexadecimal && digits.bytes().any(|byte| byte != b'0')
         }
         false => matches!(length, 39 | 59) && checks(digits),
     };
+    let apart = !text[range.end..].starts_with(['_', '/', '-']);
     (apart && right).then_some(range)
 }
 
