@@ -45,7 +45,7 @@ impl BareNames {
         for key in keys.iter().filter(|key| is_bare(key)) {
             // Equal names stand one after another.
             if last.0 != key.name {
-                last = (key.name, hash(&written(key.name)));
+                last = (key.name, number(key.name));
             }
             uses.entry(last.1).or_default().bare += u64::from(key.documents);
             number_of.push(last.1);

@@ -1,6 +1,7 @@
 //! Groups keys into entities: first by the user's corrections, then names that are written the same,
 //! then people, organisations and places each by rules of their own. Builds the table from the groups.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::bare_names::BareNames;
@@ -19,19 +20,17 @@ use crate::query::RecordedCorrection;
 /// Groups keys into entities, obeying the reader's corrections.
 pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
     let corrected = CorrectedKeys::of(keys, recorded);
-    let bare = BareNames::of(keys);
-    if corrected.kinds.is_empty() && bare.kinds.is_empty() {
-        return group(keys, &corrected, &bare);
-    }
-    let mut changed = keys.to_vec();
-    for &(key, kind) in &bare.kinds {
-        if let Some(key) = changed.get_mut(key as usize) {
-            (key.kind, key.bare) = (kind, false);
+    let mut changed = Cow::Borrowed(keys);
+    for (&key, &kind) in &corrected.kinds {
+        if let Some(key) = changed.to_mut().get_mut(key as usize) {
+            key.kind = kind;
         }
     }
-    for (&key, &kind) in &corrected.kinds {
-        if let Some((key, of)) = changed.get_mut(key as usize).zip(keys.get(key as usize)) {
-            (key.kind, key.bare) = (kind, of.bare);
+    let mut bare = BareNames::of(&changed);
+    bare.kinds.retain(|(key, _)| !corrected.kinds.contains_key(key));
+    for &(key, kind) in &bare.kinds {
+        if let Some(key) = changed.to_mut().get_mut(key as usize) {
+            (key.kind, key.bare) = (kind, false);
         }
     }
     let mut found = group(&changed, &corrected, &bare);
@@ -90,7 +89,7 @@ fn merge_written(
         };
         last = Some((of, number));
         // An acronym or a given name says nothing of another document's.
-        let own = of.bare && of.kind == Kind::Organization || bare.given.contains(&key);
+        let own = of.stands_for.is_some() || bare.given.contains(&key);
         numbered.push((if own { number ^ hash(&key.to_string()) } else { number }, key));
     }
     each_group(&mut numbered, |group| {

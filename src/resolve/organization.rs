@@ -31,7 +31,7 @@ impl Organizations {
     /// Takes a key in.
     pub fn add(&mut self, key: KeyNumber, of: &KeyUse<'_>) {
         let name = of.name;
-        if of.bare {
+        if of.stands_for.is_some() {
             self.initials.push((hash(name), (true, key)));
             self.explained.extend(of.stands_for.map(|long| (key, long)));
             return;

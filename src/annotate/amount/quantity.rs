@@ -44,11 +44,8 @@ fn quantity(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Ki
     if let Some(first) = currency_before(text, tokens, at) {
         return Some((first, end, Kind::Money));
     }
-    if matches!(written(end), "%" | "percent" | "pct") {
-        return Some((at, end + 1, Kind::Percent));
-    }
-    if (written(end) == "per" && written(end + 1) == "cent") || written(end) == "percentage" {
-        return Some((at, end + 2.min(tokens.len() - end), Kind::Percent));
+    if let Some(end) = percent_end(text, tokens, end) {
+        return Some((at, end, Kind::Percent));
     }
     if let Some(currency) = (end..end + 2).find(|&i| has(tokens, i, Classes::CURRENCY)) {
         // "40 billion US dollars" lets one word between; "in 2010 pounds" is rare enough.
@@ -72,6 +69,17 @@ fn quantity(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Ki
     })
 }
 
+/// Where the words for a share end that begin at `at`: "%", "per cent".
+fn percent_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let written = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
+    match written(at) {
+        "%" | "percent" | "pct" => Some(at + 1),
+        "per" if written(at + 1) == "cent" => Some(at + 2),
+        "percentage" => Some((at + 2).min(tokens.len())),
+        _ => None,
+    }
+}
+
 /// Where the sign or code of a currency begins that stands before the number at `at`: "$ 5", "US$5", "SEK9".
 fn currency_before(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
@@ -93,8 +101,8 @@ fn currency_before(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 fn counted_in_words(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Kind)> {
     let token =
         tokens.get(at).filter(|t| t.word.any(Classes::FUNCTION) && (3..=6).contains(&t.span.len()))?;
-    let lower = token.span.of(text).to_ascii_lowercase();
-    NUMBER_WORDS.iter().any(|&(word, _)| word == lower).then_some(())?;
+    let written = token.span.of(text);
+    NUMBER_WORDS.iter().any(|(word, _)| word.eq_ignore_ascii_case(written)).then_some(())?;
     let end = counted(text, tokens, at + 1, false).filter(|end| end - at <= 3)?;
     let noun = tokens.get(end - 1)?.span.of(text);
     let time =

@@ -208,19 +208,22 @@ impl NameView<'_> {
             let person = first.name.any(Classes::GIVEN_NAME) && last.name.any(Classes::FAMILY_NAME);
             return money || office && self.every(tokens, TITLES) && !person;
         }
+        self.is_no_word_of_a_name(tokens.start)
+    }
+
+    /// Whether a word by itself is certainly no name: a weekday, an office, a verb.
+    fn is_no_word_of_a_name(&self, at: usize) -> bool {
+        let word = &self.tokenized.tokens[at];
+        let before = self.written(at.checked_sub(1));
         // "the Speaker" is an office, "Speaker" alone may be somebody's name.
-        let the = matches!(self.written(tokens.start.checked_sub(1)), "the" | "The");
-        let office = first.word.any(Classes::TITLE) && (the || first.shape == Shape::Capitals)
-            || first.shape == Shape::Initial;
-        let time = first.word.any(Classes::MONTH.with(Classes::WEEKDAY)) && !first.name.any(PEOPLE);
-        let plain = self.is_plain(tokens.start);
-        let vague = || VAGUE.contains(&self.written(Some(tokens.start)).to_lowercase().as_str());
+        let the = matches!(before, "the" | "The");
+        let office = word.word.any(Classes::TITLE) && (the || word.shape == Shape::Capitals)
+            || word.shape == Shape::Initial;
+        let time = word.word.any(Classes::MONTH.with(Classes::WEEKDAY)) && !word.name.any(PEOPLE);
+        let vague = || VAGUE.contains(&self.written(Some(at)).to_lowercase().as_str());
         // "a Coalition to Defeat ISIS".
-        let verb = || {
-            self.written(tokens.start.checked_sub(1)) == "to"
-                && self.token(Some(tokens.end)).is_some_and(Token::is_capitalised)
-        };
-        time || office || plain && (first.word.any(TITLES) || vague() || verb())
+        let verb = || before == "to" && self.token(Some(at + 1)).is_some_and(Token::is_capitalised);
+        time || office || self.is_plain(at) && (word.word.any(TITLES) || vague() || verb())
     }
 
     /// Whether a name of a person, organisation or place is that of a law, a work, an event or a model.
@@ -238,19 +241,26 @@ impl NameView<'_> {
             let written = self.tokenized.span(tokens.clone()).of(self.tokenized.text);
             return !own && !self.spelled.contains(written);
         }
-        let first = &self.tokenized.tokens[tokens.start];
-        let last = &self.tokenized.tokens[tokens.end - 1];
         if tokens.len() > 1 {
-            let body = first.word.any(Classes::ORGANIZATION_HEAD)
-                && tokens.clone().any(|at| self.written(Some(at)) == "of");
-            let thing = THINGS.contains(&self.written(Some(tokens.end - 1)).to_lowercase().as_str()) && !body;
-            let named =
-                kind == Kind::Person && (last.name.any(PEOPLE) || first.name.any(Classes::GIVEN_NAME));
-            return last.is_capitalised() && thing && !named
+            return self.ends_in_thing(tokens, kind)
                 || self.is_described(tokens)
                 || self.is_abbreviated(tokens);
         }
-        // "Mirage 2000-5".
+        self.is_model(tokens)
+    }
+
+    /// "Davis Cup", "Vienna Document", but not "Council of the Peace Prize".
+    fn ends_in_thing(&self, tokens: &Tokens, kind: Kind) -> bool {
+        let first = &self.tokenized.tokens[tokens.start];
+        let last = &self.tokenized.tokens[tokens.end - 1];
+        let body = first.word.any(Classes::ORGANIZATION_HEAD)
+            && tokens.clone().any(|at| self.written(Some(at)) == "of");
+        let thing = THINGS.contains(&self.written(Some(tokens.end - 1)).to_lowercase().as_str());
+        last.is_capitalised() && thing && !body && !(kind == Kind::Person && last.name.any(PEOPLE))
+    }
+
+    /// "Mirage 2000-5".
+    fn is_model(&self, tokens: &Tokens) -> bool {
         let number = self.token(Some(tokens.end)).filter(|next| next.spaced && next.shape == Shape::Compound);
         let figures = number.and_then(|token| token.span.of(self.tokenized.text).split_once('-'));
         // "1988-1989" are years, "111-100" is a score.
@@ -258,7 +268,7 @@ impl NameView<'_> {
             let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
             digits(one) && digits(other) && (other.len() == 1 || one.len() == 3)
         });
-        model && first.shape == Shape::Capitalised
+        model && self.tokenized.tokens[tokens.start].shape == Shape::Capitalised
     }
 
     /// "Search Engine Optimization (SEO)": plain words for which the lists have an abbreviation.
@@ -342,7 +352,7 @@ mod tests {
             ("They signed the Tarnwick Treaty in Oslo.", vec!["place Oslo"]),
             ("The talks of the OSCE Border- and customs-watching body failed.", vec!["organization OSCE"]),
             ("Putin and West Spar Over Borders in Oslo", vec!["person Putin", "place West", "place Oslo"]),
-            ("The firm fell by three U.S. Dollar on Monday.", vec![]),
+            ("The firm fell by three U.S. Dollar on Monday.", vec!["place U.S."]),
             ("Maren Ode, MD, spoke of Oslo.", vec!["person Maren Ode", "place Oslo"]),
         ] {
             let found = names(text);
