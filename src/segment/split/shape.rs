@@ -88,19 +88,40 @@ fn coarse(sort: u8) -> u8 {
 
 /// The sort of a line.
 fn sort(line: &Line<'_>) -> u8 {
-    match line {
-        // Running text, were it only the beginning of a sentence.
-        line if line.is_prose() || line.words >= RUNNING && !line.is_date_line() => TEXT,
-        line if is_dated(line) => b'd',
-        line if line.cues.any(Cues::BYLINE) && line.words <= 12 => b'b',
-        line if domain(line.text).is_some() => b'u',
-        line if line.is_rule() => b'r',
-        line if matches!(line.bullet, Some(Bullet::Number(_))) => b'n',
-        line if line.bullet.is_some() => b'm',
-        line if line.text.bytes().take(24).any(|b| b == b':') => b'l',
-        line if line.words <= NAME => b's',
-        line if line.could_be_headline() => b'h',
-        _ => b'o',
+    // Running text, were it only the beginning of a sentence.
+    if line.is_prose() || line.words >= RUNNING && !line.is_date_line() {
+        return TEXT;
+    }
+    if is_dated(line) {
+        return b'd';
+    }
+    if line.cues.any(Cues::BYLINE) && line.words <= 12 {
+        return b'b';
+    }
+    if domain(line.text).is_some() {
+        return b'u';
+    }
+    if line.is_rule() {
+        return b'r';
+    }
+    sort_of_words(line)
+}
+
+/// The sort of a line of words.
+fn sort_of_words(line: &Line<'_>) -> u8 {
+    match line.bullet {
+        Some(Bullet::Number(_)) => return b'n',
+        Some(Bullet::Mark) => return b'm',
+        None => {}
+    }
+    if line.text.bytes().take(24).any(|b| b == b':') {
+        b'l'
+    } else if line.words <= NAME {
+        b's'
+    } else if line.could_be_headline() {
+        b'h'
+    } else {
+        b'o'
     }
 }
 
