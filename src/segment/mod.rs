@@ -37,6 +37,7 @@ pub use boilerplate::known::KnownBoilerplate;
 pub use boilerplate::occurrence::LineOccurrence;
 pub use roles::decode::LineRole;
 pub use roles::learning;
+pub use split::learning as split_learning;
 
 use crate::model::{Document, Extract, Format, Frame};
 

@@ -15,6 +15,10 @@ use crate::segment::title::form::is_headline;
 const UNCLOSED: usize = 500;
 /// Running text between counted headlines, in characters, that is evidence neither for nor against them.
 const MEASURE: f32 = 80.0;
+/// What a change of subject has to gain, in several degrees.
+const COSTS: [f32; 3] = [0.7, 1.2, 2.0];
+/// Of lines of one number a nearer one is preferred: a list of contents has the numbers of the articles.
+const FARTHER: f32 = 0.1;
 /// So many lines with the number before are tried.
 const TRIED: usize = 20;
 
@@ -50,12 +54,38 @@ impl CandidateSplit {
     /// Whether its parts begin with their headlines.
     pub fn has_heads(&self) -> bool {
         matches!(self.arrangement, Arrangement::At | Arrangement::Counted)
+            && !matches!(self.kind, SeparatorKind::Shape(_))
     }
 
     /// The headline of one of its parts.
     pub fn headline_of(&self, file: &FileLines<'_, '_>, part: &Range<usize>) -> Option<usize> {
         if self.has_heads() { Some(part.start) } else { file.headline_of(part) }
     }
+}
+
+/// How alike two splits are: the F1 of their starts, next lines counted.
+pub fn likeness(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
+    let mut rest = b.iter().map(|part| part.start).peekable();
+    let hits = a.iter().filter(|part| {
+        while rest.next_if(|&start| start + 1 < part.start).is_some() {}
+        rest.next_if(|&start| start <= part.start + 1).is_some()
+    });
+    2.0 * hits.count() as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+/// The splits at headlines at which the subject changes, by how much a change has to tell.
+pub fn by_subject(file: &FileLines<'_, '_>) -> Vec<Vec<Range<usize>>> {
+    let heads = file.heads();
+    let first = heads.first().copied().filter(|&first| file.prose_in(&(0..first)) < SOME_PROSE);
+    let starts: Vec<usize> = first.map_or(Some(0), |_| None).into_iter().chain(heads).collect();
+    let parts = |cost: f32| -> Vec<Range<usize>> {
+        let chosen = file.words().best_starts(&starts, file.lines.len(), cost);
+        let ends = chosen.iter().skip(1).copied().chain([file.lines.len()]);
+        chosen.iter().zip(ends).map(|(&at, end)| at..end).collect()
+    };
+    let mut found: Vec<_> = COSTS.into_iter().map(parts).filter(|parts| parts.len() >= 2).collect();
+    found.dedup();
+    found
 }
 
 /// Every split that a pattern allows.
@@ -67,9 +97,13 @@ pub fn candidates(file: &FileLines<'_, '_>, pattern: &SeparatorPattern) -> Vec<C
         | SeparatorKind::Closing(_)
         | SeparatorKind::Rule(_) => &[Between],
         SeparatorKind::Numbered(_) => &[Counted],
-        SeparatorKind::Marked(_) | SeparatorKind::Gap(_) | SeparatorKind::EndDated => &[At],
+        SeparatorKind::Marked(_)
+        | SeparatorKind::Gap(_)
+        | SeparatorKind::EndDated
+        | SeparatorKind::Shape(_)
+        | SeparatorKind::Capitals => &[At],
         SeparatorKind::Date | SeparatorKind::Dated => &[Between, Below(1), Below(2)],
-        SeparatorKind::Opening(_) => &[Between, At, Below(1), Below(2)],
+        SeparatorKind::Opening(_) | SeparatorKind::Label(_) => &[Between, At, Below(1), Below(2)],
         SeparatorKind::Byline => &[Below(1), Below(2)],
         SeparatorKind::Source | SeparatorKind::Address | SeparatorKind::Bracketed => &[Between, Below(1)],
         SeparatorKind::Words(_) | SeparatorKind::Ending(_) => &[Between],
@@ -92,11 +126,45 @@ fn candidate(
         Arrangement::At | Arrangement::Counted => headed(file, pattern.kind, &at, 0),
         Arrangement::Below(by) => headed(file, pattern.kind, &at, by),
     }?;
+    let parts = from_usual_heads(file, parts);
     let numbers = at.iter().map(|&at| first_number(file.lines[at].text));
     let counted = numbers.enumerate().all(|(i, number)| number == Some(i as u32 + 1));
     let numbered = pattern.kind == SeparatorKind::Export;
     let parts = if numbered { parts } else { without_empty_ends(file, parts) };
     (!parts.is_empty()).then_some(CandidateSplit { kind: pattern.kind, arrangement, parts, used, counted })
+}
+
+/// The parts, of which those that begin with lines that the others do not have above their heads, a masthead
+/// or what closes the article before, begin below these.
+fn from_usual_heads(file: &FileLines<'_, '_>, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let (usual, same) = usual_shape(file, &parts);
+    if parts.len() < 3 || same * 2 < parts.len() {
+        return parts;
+    }
+    // A headline alone above its text is of no shape to go by.
+    let plain =
+        parts.iter().any(|part| file.shapes.at(part.start) == usual && file.shapes.head_at(part.start) < 2);
+    let below = |part: &Range<usize>| {
+        let mut heads = part.start..part.start + file.shapes.head_at(part.start).min(part.len());
+        heads.find(|&at| file.shapes.at(at) == usual)
+    };
+    if plain {
+        let first = parts[0].clone();
+        let title = below(&first).filter(|&at| file.is_masthead(first.start..at));
+        parts[0].start = title.unwrap_or(first.start);
+        return parts;
+    }
+    for part in &mut parts {
+        part.start = below(part).unwrap_or(part.start);
+    }
+    parts
+}
+
+/// The shape that most parts begin with, and how many do.
+pub fn usual_shape(file: &FileLines<'_, '_>, parts: &[Range<usize>]) -> (u64, usize) {
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    parts.iter().for_each(|part| *counts.entry(file.shapes.at(part.start)).or_default() += 1);
+    counts.into_iter().max_by_key(|&(shape, count)| (count, shape)).unwrap_or_default()
 }
 
 /// The parts between lines, which are in the part they open or close, or in none.
@@ -141,10 +209,18 @@ fn headed(
     above: usize,
 ) -> Option<(Vec<Range<usize>>, f32)> {
     let is_head = |at: usize| match kind {
-        SeparatorKind::Numbered(_) | SeparatorKind::Marked(_) | SeparatorKind::Opening(_) if above == 0 => {
+        SeparatorKind::Numbered(_)
+        | SeparatorKind::Marked(_)
+        | SeparatorKind::Opening(_)
+        | SeparatorKind::Label(_)
+            if above == 0 =>
+        {
             file.lines[at].words <= 32
         }
         SeparatorKind::EndDated => file.lines[at].words >= 6,
+        SeparatorKind::Shape(_) => true,
+        // What stands above a date or a byline need not look like a headline.
+        _ if above > 0 => !file.lines[at].is_prose() && file.lines[at].words <= 32,
         _ => is_headline(&file.lines[at]),
     };
     let mut starts: Vec<usize> =
@@ -178,11 +254,11 @@ fn longest_count(file: &FileLines<'_, '_>, at: &[usize]) -> Option<Vec<usize>> {
     for (i, &line) in at.iter().enumerate() {
         let number = first_number(file.lines[line].text).unwrap_or(0);
         let before = with.get(&number.wrapping_sub(1)).map_or(&[][..], Vec::as_slice);
-        let sum = |&before: &usize| {
+        let sum = |(nth, &before): (usize, &usize)| {
             let between = file.prose_in(&(at[before]..line)) as f32;
-            (chains[before].0 + (between / MEASURE).max(0.1).ln(), Some(before))
+            (chains[before].0 + (between / MEASURE).max(0.1).ln() - FARTHER * nth as f32, Some(before))
         };
-        let tried = before.iter().rev().take(TRIED).map(sum);
+        let tried = before.iter().rev().take(TRIED).enumerate().map(sum);
         let best = tried.max_by(|a, b| a.0.total_cmp(&b.0));
         chains.push(match number {
             1 => (0.0, None),

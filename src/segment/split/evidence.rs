@@ -1,5 +1,5 @@
-//! Weighs a candidate split of a file into articles: a weighted sum, the same for all patterns. The
-//! weights and how they were found are in `assets/model/split_weights.txt`.
+//! Measures what speaks for a candidate split of a file into articles: the same features for all patterns.
+//! What they weigh, and how that was found, is in `assets/model/split_weights.txt`.
 //!
 //! Not here: which candidate is taken (`choice`).
 
@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::candidates::{Arrangement, CandidateSplit};
+use super::candidates::{Arrangement, CandidateSplit, likeness, usual_shape};
+use super::cohesion::Words;
+use super::features::{SplitFeature, SplitFeatures, of_kind};
 use super::file_lines::FileLines;
 use super::separators::SeparatorKind;
-use super::weights as weight;
+use super::weights::most_of;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
 
@@ -20,16 +22,30 @@ const MUCH_PROSE: usize = 250;
 const COMPARED: usize = 4000;
 /// Words of so many bytes and more are compared, and so many of them suffice.
 const LONG_WORD: u16 = 5;
-pub const ENOUGH_WORDS: f32 = 100.0;
+const ENOUGH_WORDS: f32 = 100.0;
+/// A greater share of words in common says no more.
+const MOST_COMMON: f32 = 0.3;
+/// A greater gain of cohesion, or loss, says no more.
+const GAIN: f32 = 3.0;
+/// Contrasts are counted in hundredths of information, up to so many.
+const CONTRAST: f32 = 10.0;
+/// Splits that are so alike agree.
+const AGREEING: f32 = 0.9;
+/// Splits by subject among the kinds that agree.
+const SUBJECT: u64 = 1 << 63;
+/// More kinds of lines that agree say no more.
+const MOST_AGREEING: u32 = 4;
+/// At least this share of the parts has to look like articles.
+const LEAST_ARTICLES: f32 = 0.6;
 
 /// Whether lines of the kind do nothing but separate articles.
 fn is_certain(kind: SeparatorKind) -> bool {
     matches!(kind, SeparatorKind::Export | SeparatorKind::Accession | SeparatorKind::Rule(_))
 }
 
-/// The evidence of the layout of the lines for a candidate, as a sum of weights; `None` when its parts do not
-/// look like articles.
-pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option<f32> {
+/// The features that the layout of the lines gives a candidate; `None` when its parts do not look like
+/// articles.
+pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option<SplitFeatures> {
     let parts = &candidate.parts;
     let count = parts.len() as f32;
     let share =
@@ -41,19 +57,34 @@ pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option
     let long = share(&|part| file.prose_in(part) >= MUCH_PROSE || file.entries_in(part) >= 3);
     // Below an article teasers lead to others.
     let led = parts.len() >= 3 && outweighs(file, parts) && !is_certain(candidate.kind);
-    if led || parts.len() < 2 || good < 0.6 || long < 0.5 {
+    if led || parts.len() < 2 || good < LEAST_ARTICLES {
         return None;
     }
+    let mut features = SplitFeatures::of(candidate.kind);
+    features.set(SplitFeature::FewArticles, (good - 0.85).min(0.0));
+    features.set(SplitFeature::FewLong, (long - 0.7).min(0.0));
     let head = |part: &Range<usize>| candidate.headline_of(file, part);
     let worded = share(&|part| head(part).is_some_and(|at| file.lines[at].words >= 4));
+    features.set(SplitFeature::WordedHeads, worded);
+    features.set(SplitFeature::Signed, share(&|part| is_signed(file, part)));
     let set_off = share(&|part| part.start == 0 || file.lines[part.start].gap > file.usual_gap);
+    features.set(SplitFeature::SetOff, set_off);
     let followed = share(&|part| {
         let below = |at: usize| &file.lines[at + 1..part.end.clamp(at + 1, at + 4)];
         head(part).is_some_and(|at| below(at).iter().any(|line| line.is_prose()))
     });
-    let flag = |is: bool| f32::from(u8::from(is));
+    features.set(SplitFeature::ProseBelow, followed);
     // Articles end with a sentence, or with one line after it.
     let ended = share(&|part| file.lines[part.clone()].iter().rev().take(2).any(Line::is_prose));
+    features.set(SplitFeature::Ended, ended);
+    by_separators(file, candidate, &mut features);
+    by_sizes(file, parts, &mut features);
+    Some(features)
+}
+
+/// The features of the lines that separate, all together.
+fn by_separators(file: &FileLines<'_, '_>, candidate: &CandidateSplit, features: &mut SplitFeatures) {
+    let parts = &candidate.parts;
     // Numbers that begin with the file count articles; below a headline they count its points.
     let above = &file.lines[..parts[0].start];
     let topmost = above.len() <= 6 && !above.iter().any(|line| line.words >= 4 && line.could_be_headline());
@@ -62,27 +93,25 @@ pub fn by_layout(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> Option
     let closes = parts.len() >= 3
         && matches!(candidate.kind, SeparatorKind::Words(_))
         && parts.last().is_some_and(|last| last.end < file.lines.len());
-    let sum = weight::of_kind(candidate.kind)
-        + weight::EACH
-        + weight::CLOSES * flag(closes)
-        + weight::FEW_ARTICLES * (good - 0.85).min(0.0)
-        + weight::FEW_LONG * (long - 0.7).min(0.0)
-        + weight::WORDED_HEADS * worded
-        + weight::SIGNED * share(&|part| is_signed(file, part))
-        + weight::SET_OFF * set_off
-        + weight::PROSE_BELOW * followed
-        + weight::ENDED * ended
-        + weight::COUNTED * flag(candidate.counted)
-        + weight::COUNTED_FROM_TOP * flag(candidate.counted && topmost)
-        + weight::USED * candidate.used
-        + weight::BELOW_HEADS * flag(matches!(candidate.arrangement, Arrangement::Below(_)))
-        + weight::TWO_PARTS * flag(parts.len() == 2)
-        + by_sizes(file, parts);
-    Some(sum)
+    let masthead = file.lines.iter().take(6).any(|line| line.cues.any(Cues::MASTHEAD));
+    features.flag(SplitFeature::Masthead, masthead);
+    features.flag(SplitFeature::Counted, candidate.counted);
+    features.flag(SplitFeature::CountedFromTop, candidate.counted && topmost);
+    features.set(SplitFeature::Used, candidate.used);
+    features.flag(SplitFeature::Below, matches!(candidate.arrangement, Arrangement::Below(_)));
+    features.flag(SplitFeature::Closes, closes);
+    features.flag(SplitFeature::TwoParts, parts.len() == 2);
+    features.set(SplitFeature::Many, (parts.len() as f32).ln().min(3.0));
+    let (usual, same) = usual_shape(file, parts);
+    let starts = parts[0].start..parts[parts.len() - 1].end;
+    let all = file.with_shape(usual, starts);
+    features.set(SplitFeature::SameShape, same as f32 / parts.len() as f32);
+    features
+        .set(SplitFeature::ShapeElsewhere, (all.saturating_sub(same) as f32 / parts.len() as f32).min(2.0));
 }
 
-/// The evidence of the sizes of the parts: text outside of all, one that outweighs the others.
-fn by_sizes(file: &FileLines<'_, '_>, parts: &[Range<usize>]) -> f32 {
+/// The features of the sizes of the parts: text outside of all, one that outweighs the others.
+fn by_sizes(file: &FileLines<'_, '_>, parts: &[Range<usize>], features: &mut SplitFeatures) {
     let sizes: Vec<usize> = parts.iter().map(|part| file.prose_in(part)).collect();
     let all = file.prose_in(&(0..file.lines.len())).max(1) as f32;
     let inside: usize = sizes.iter().sum();
@@ -91,10 +120,36 @@ fn by_sizes(file: &FileLines<'_, '_>, parts: &[Range<usize>]) -> f32 {
     // The logarithm of how many parts of equal size would be as even as these.
     let smooth = |size: usize| (size + 50) as f32 / (inside + 50 * sizes.len()) as f32;
     let evenness: f32 = sizes.iter().map(|&size| -smooth(size) * smooth(size).ln()).sum();
-    weight::EVENNESS * evenness.min(2.5)
-        + weight::OUTSIDE * tenths(all - inside as f32)
-        + weight::BEFORE * tenths(before as f32)
-        + if outweighs(file, parts) { weight::FIRST_OUTWEIGHS } else { 0.0 }
+    features.set(SplitFeature::Evenness, evenness.min(2.5));
+    features.set(SplitFeature::Outside, tenths(all - inside as f32));
+    features.set(SplitFeature::Before, tenths(before as f32));
+    features.flag(SplitFeature::FirstOutweighs, outweighs(file, parts));
+}
+
+/// Adds of each candidate how many other kinds of lines split alike, and how alike it is to the splits by
+/// subject.
+pub fn by_agreement(candidates: &mut [(SplitFeatures, CandidateSplit)], by_subject: &[Vec<Range<usize>>]) {
+    let kind = |split: &CandidateSplit| 1u64 << of_kind(split.kind) as u32;
+    let agreeing = |split: &CandidateSplit, alike: f32| {
+        let mut kinds = kind(split) | if alike >= AGREEING { SUBJECT } else { 0 };
+        for (_, other) in candidates.iter() {
+            let (own, others) = (split.parts.len(), other.parts.len());
+            let sizes = own.min(others) * 10 >= own.max(others) * 8;
+            if sizes && kinds & kind(other) == 0 && likeness(&split.parts, &other.parts) >= AGREEING {
+                kinds |= kind(other);
+            }
+        }
+        (kinds & !kind(split)).count_ones().min(MOST_AGREEING) as f32
+    };
+    let of = |(_, split): &(SplitFeatures, CandidateSplit)| {
+        let alike = by_subject.iter().map(|parts| likeness(&split.parts, parts)).fold(0.0, f32::max);
+        (agreeing(split, alike), alike)
+    };
+    let found: Vec<(f32, f32)> = candidates.iter().map(of).collect();
+    for ((features, _), (agreeing, alike)) in candidates.iter_mut().zip(found) {
+        features.set(SplitFeature::Agreeing, agreeing);
+        features.set(SplitFeature::BySubject, alike);
+    }
 }
 
 /// Whether the first part is much longer than any other.
@@ -110,9 +165,9 @@ fn is_signed(file: &FileLines<'_, '_>, part: &Range<usize>) -> bool {
     head.iter().any(|line| line.is_date_line() || line.cues.any(Cues::BYLINE) && line.words <= 12)
 }
 
-/// The evidence of the words for a candidate: whether the headlines belong to their texts, and
+/// Adds the features of the words of a candidate: whether the headlines belong to their texts, and
 /// neighbours have little in common.
-pub fn by_words(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> f32 {
+pub fn by_words(file: &FileLines<'_, '_>, candidate: &CandidateSplit, features: &mut SplitFeatures) {
     let words: Vec<FxHashSet<u64>> = candidate.parts.iter().map(|part| words_of(file, part)).collect();
     let (mut shared, mut compared) = (0, 0);
     for pair in words.windows(2) {
@@ -131,24 +186,50 @@ pub fn by_words(file: &FileLines<'_, '_>, candidate: &CandidateSplit) -> f32 {
     }
     let ratio = |some: usize, of: usize| some as f32 / of.max(1) as f32;
     let common = if compared == 0 { 0.15 } else { ratio(shared, compared) };
-    let known = ratio(compared, words.len().saturating_sub(1)).min(ENOUGH_WORDS);
-    weight::OWN_TEXT * ratio(own, all)
-        + weight::OTHER_TEXT * ratio(others, all)
-        + weight::COMMON_WORDS * common.min(0.3)
-        + by_amount(candidate.kind, known)
+    let known = (ratio(compared, words.len().saturating_sub(1)).min(ENOUGH_WORDS) + 1.0).ln();
+    features.set(SplitFeature::OwnText, ratio(own, all));
+    features.set(SplitFeature::OtherText, ratio(others, all));
+    features.set(SplitFeature::CommonWords, common.min(MOST_COMMON));
+    // Where known words close articles, more of them count for more.
+    let amount = if candidate.kind.is_known() { SplitFeature::AmountKnown } else { SplitFeature::Amount };
+    features.set(amount, known);
+    let words = file.words();
+    let pairs = candidate.parts.windows(2).map(|pair| words.gain(pair));
+    features.set(SplitFeature::Cohesion, words.gain(&candidate.parts).max(0.0).ln_1p().min(GAIN));
+    features.set(SplitFeature::Cohesive, pairs.fold(GAIN, f32::min).max(-GAIN));
+    let contrast = 100.0 * contrast(words, &candidate.parts);
+    features.set(SplitFeature::Contrast, contrast.clamp(-CONTRAST, CONTRAST) / CONTRAST);
 }
 
-/// The evidence of so many words for a candidate. Where known words close articles, more of them
-/// count for more.
-fn by_amount(kind: SeparatorKind, words: f32) -> f32 {
-    let of_words = if kind.is_known() { weight::AMOUNT_KNOWN } else { weight::AMOUNT };
-    of_words * (words + 1.0).ln()
+/// How much more the subject changes from one part to the next than within a part, from half to half.
+fn contrast(words: &Words, parts: &[Range<usize>]) -> f32 {
+    let halves: Vec<_> = parts.iter().filter_map(|part| words.halves(part)).collect();
+    let mean = |gains: &mut dyn Iterator<Item = f32>| {
+        let (count, sum) = gains.fold((0, 0.0), |(count, sum), gain| (count + 1, sum + gain));
+        sum / (count.max(1)) as f32
+    };
+    let within =
+        mean(&mut halves.iter().map(|(first, second)| words.information(&[first.clone(), second.clone()])));
+    let across =
+        |pair: &[(Range<usize>, Range<usize>)]| words.information(&[pair[0].1.clone(), pair[1].0.clone()]);
+    match halves.len() {
+        0 | 1 => 0.0,
+        _ => mean(&mut halves.windows(2).map(across)) - within,
+    }
 }
 
-/// How much the words can add to the sum of a candidate by lines of a kind; at most
-/// [`weight::MOST_BY_WORDS`].
+/// How much the words can add to the sum of a candidate.
 pub fn most_by_words(kind: SeparatorKind) -> f32 {
-    weight::MOST_BY_HEADS + by_amount(kind, ENOUGH_WORDS)
+    let amount = if kind.is_known() { SplitFeature::AmountKnown } else { SplitFeature::Amount };
+    most_of(&[
+        (SplitFeature::OwnText, 0.0, 1.0),
+        (SplitFeature::OtherText, 0.0, 1.0),
+        (SplitFeature::CommonWords, 0.0, MOST_COMMON),
+        (amount, 0.0, (ENOUGH_WORDS + 1.0).ln()),
+        (SplitFeature::Cohesion, 0.0, GAIN),
+        (SplitFeature::Cohesive, -GAIN, GAIN),
+        (SplitFeature::Contrast, -1.0, 1.0),
+    ])
 }
 
 /// The words of the running text at the beginning of a part.

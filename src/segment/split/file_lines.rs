@@ -3,11 +3,14 @@
 //!
 //! Not here: which parts are tried (`candidates`), and the evidence for them (`evidence`).
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::cohesion::Words;
 use super::separators::usual_gap;
+use super::shape::Shapes;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
@@ -19,6 +22,8 @@ pub const SOME_PROSE: usize = 120;
 const EDGE: usize = 40;
 /// A file's own head has so many lines at most.
 const MENU: usize = 8;
+/// A line of a masthead has at most so many words.
+const MASTHEAD: usize = 6;
 /// The headline of a part is among so many lines.
 const HEAD: usize = 6;
 
@@ -34,6 +39,12 @@ pub struct FileLines<'l, 'a> {
     entries: Vec<usize>,
     /// How often lines of the same fingerprint occur.
     repeats: FxHashMap<u64, u32>,
+    /// The longer words; read when first asked for.
+    words: OnceCell<Words>,
+    /// The shapes of heads.
+    pub shapes: Shapes,
+    /// The lines at which heads of each shape begin; read when first asked for.
+    of_shape: OnceCell<FxHashMap<u64, Vec<usize>>>,
 }
 
 impl<'l, 'a> FileLines<'l, 'a> {
@@ -50,7 +61,25 @@ impl<'l, 'a> FileLines<'l, 'a> {
                 *repeats.entry(line.fingerprint).or_default() += 1;
             }
         }
-        FileLines { lines, usual_gap: usual_gap(lines), prose, entries, repeats }
+        let (words, of_shape) = (OnceCell::new(), OnceCell::new());
+        let shapes = Shapes::of(lines);
+        FileLines { lines, usual_gap: usual_gap(lines), prose, entries, repeats, words, shapes, of_shape }
+    }
+
+    /// The longer words of the running text.
+    pub fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(self.lines))
+    }
+
+    /// How many lines of a part begin a head of that shape.
+    pub fn with_shape(&self, shape: u64, part: Range<usize>) -> usize {
+        let of_shape = self.of_shape.get_or_init(|| {
+            let mut of_shape: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+            (0..self.lines.len()).for_each(|at| of_shape.entry(self.shapes.at(at)).or_default().push(at));
+            of_shape
+        });
+        let before = |end: usize| of_shape.get(&shape).map_or(0, |all| all.partition_point(|&at| at < end));
+        before(part.end) - before(part.start)
     }
 
     /// Characters of running text in a part.
@@ -97,6 +126,35 @@ impl<'l, 'a> FileLines<'l, 'a> {
         let at = below.unwrap_or(first);
         let line = &self.lines[at];
         (is_headline(line) || line.bullet.is_some_and(|b| b != Bullet::Mark)).then_some(at)
+    }
+
+    /// Whether lines at the top of the file look like the name of a paper above what it says of itself.
+    pub fn is_masthead(&self, lines: Range<usize>) -> bool {
+        let top = lines.start == 0 && lines.len() >= 2 && self.lines[1].gap == 0;
+        top && self.lines[lines].iter().all(|line| line.words <= MASTHEAD)
+    }
+
+    /// The lines that may be headlines of articles: of each run of lines above running text the last that has
+    /// the form and length of one.
+    pub fn heads(&self) -> Vec<usize> {
+        let mut heads = Vec::new();
+        let mut at = 0;
+        while at < self.lines.len() {
+            let run = self.lines[at..].iter().take_while(|line| !line.is_prose()).count();
+            let near = (at + run).saturating_sub(HEAD).max(at);
+            let is_head = |&at: &usize| {
+                let line = &self.lines[at];
+                let used = line.bullet == Some(Bullet::Mark) || is_dated(line) || is_outside(line);
+                is_headline(line) && !used && line.words >= 2 && self.is_own(at)
+            };
+            if at + run < self.lines.len() {
+                // What closes the article before stands above, and so does a masthead.
+                let worded = (near..at + run).rev().find(|at| is_head(at) && self.lines[*at].words >= 4);
+                heads.extend(worded.or_else(|| (near..at + run).find(is_head)));
+            }
+            at += run + 1;
+        }
+        heads
     }
 
     /// The first part of a file without the page's own head: its name above a menu.

@@ -7,6 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::shape::Shapes;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
@@ -65,10 +66,16 @@ pub enum SeparatorKind {
     Rule(u64),
     /// The same words, whatever their digits.
     Words(u64),
-    /// The same first words, or the same label before a colon.
+    /// The same first words.
     Opening(u64),
+    /// The same label before a colon.
+    Label(u64),
     /// The same last words.
     Ending(u64),
+    /// The first of lines above running text that are of the same sorts in the same order: words, date, byline.
+    Shape(u64),
+    /// Words in capitals only.
+    Capitals,
 }
 
 impl SeparatorKind {
@@ -94,18 +101,23 @@ impl SeparatorKind {
                 | SeparatorKind::Address
                 | SeparatorKind::Bracketed
                 | SeparatorKind::Opening(_)
+                | SeparatorKind::Label(_)
         )
     }
 }
 
 /// All patterns that occur at least twice, in order of first occurrence. One line is enough for
 /// [`SeparatorKind::Export`], which numbers it, and for [`SeparatorKind::Gap`], which has articles on both sides.
-pub fn patterns(lines: &[Line<'_>]) -> Vec<SeparatorPattern> {
+pub fn patterns(lines: &[Line<'_>], shapes: &Shapes) -> Vec<SeparatorPattern> {
     let usual = usual_gap(lines);
     let mut found: Vec<(SeparatorKind, usize)> = Vec::with_capacity(4 * lines.len());
     let mut own = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         kinds(line, usual, &mut own);
+        own.extend(shapes.repeatable_at(at).into_iter().flatten().map(SeparatorKind::Shape));
+        if matches!(line.bullet, Some(Bullet::Mark)) && shapes.heads_text(at) {
+            own.extend(prefix(line.text).map(|prefix| SeparatorKind::Marked(prefix.key)));
+        }
         found.extend(own.drain(..).map(|kind| (kind, at)));
     }
     let mut counts: FxHashMap<SeparatorKind, u32> = FxHashMap::default();
@@ -143,6 +155,7 @@ fn kinds(line: &Line<'_>, usual: u32, kinds: &mut Vec<SeparatorKind>) {
         kinds.extend((1..=2).filter(|more| line.gap >= usual + more).map(SeparatorKind::Gap));
     }
     kinds.extend(ends_with_date(line).then_some(SeparatorKind::EndDated));
+    kinds.extend(is_capitals(line).then_some(SeparatorKind::Capitals));
     if line.size > LONGEST {
         return;
     }
@@ -158,6 +171,12 @@ fn kinds(line: &Line<'_>, usual: u32, kinds: &mut Vec<SeparatorKind>) {
     } else if !line.is_prose() {
         worded(line, kinds);
     }
+}
+
+/// Whether a line is written in capitals only.
+fn is_capitals(line: &Line<'_>) -> bool {
+    let small = || line.text.chars().any(char::is_lowercase);
+    line.lettered >= 2 && line.size <= LONGEST && line.counts.shouted > 0 && !small()
 }
 
 /// Whether a line of words, a headline it may be, ends with a date.
@@ -185,7 +204,7 @@ fn dated(line: &Line<'_>, kinds: &mut Vec<SeparatorKind>) {
     let dated: usize = line.dates.iter().map(|date| date.span.len()).sum();
     kinds.push(SeparatorKind::Dated);
     kinds.extend((line.text.len() - dated <= 14).then_some(SeparatorKind::Date));
-    kinds.extend(opening(line.text).filter(|_| !line.is_prose()).map(SeparatorKind::Opening));
+    kinds.extend(opening(line.text).filter(|_| !line.is_prose()));
 }
 
 /// The kinds of a line of words.
@@ -206,7 +225,7 @@ fn worded(line: &Line<'_>, kinds: &mut Vec<SeparatorKind>) {
     if !matches!(line.bullet, Some(Bullet::Mark)) {
         kinds.push(SeparatorKind::Words(line.fingerprint));
     }
-    kinds.extend(opening(text).map(SeparatorKind::Opening));
+    kinds.extend(opening(text));
     kinds.extend((line.words >= WORDED).then(|| SeparatorKind::Ending(last_words(text))));
 }
 
@@ -218,11 +237,11 @@ pub fn first_number(text: &str) -> Option<u32> {
 }
 
 /// What the first two words read like, or the label before a colon.
-fn opening(text: &str) -> Option<u64> {
+fn opening(text: &str) -> Option<SeparatorKind> {
     let head = &text[..text.floor_char_boundary(24)];
     match head.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 2) {
-        Some(_) => Some(first_words(text, 1)),
-        None => text.split_whitespace().nth(2).map(|_| first_words(text, 2)),
+        Some(_) => Some(SeparatorKind::Label(first_words(text, 1))),
+        None => text.split_whitespace().nth(2).map(|_| SeparatorKind::Opening(first_words(text, 2))),
     }
 }
 
@@ -256,7 +275,7 @@ fn is_accession(text: &str) -> bool {
 }
 
 /// "3 of 10 DOCUMENTS", "Document 3 of 10".
-fn is_export_count(text: &str) -> bool {
+pub fn is_export_count(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let [first, second, third, last] = std::array::from_fn(|_| words.next().unwrap_or_default());
     let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
