@@ -1,4 +1,5 @@
-//! What is done to models that were learned: the mean of several, and labels that are favoured.
+//! What is done to models that were learned: the mean of several, labels that are favoured, features that are
+//! left out.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -43,4 +44,13 @@ pub fn favour(model: &Model, label: &str) -> Result<Model, Box<dyn Error>> {
     transitions.iter_mut().for_each(|row| row[label as usize] += weight);
     let rows: Vec<(u32, WeightRow)> = model.rows().collect();
     Ok(Model::new(model.labels().to_vec(), model.scale(), start, transitions, &rows))
+}
+
+/// The model without the features of which no weight is more than so many steps: there are many of them, each tells
+/// next to nothing, and each costs a look-up.
+pub fn prune(model: &Model, steps: i8) -> Model {
+    let (start, transitions) = model.chain();
+    let tells = |row: &WeightRow| row.iter().any(|weight| weight.unsigned_abs() > steps.unsigned_abs());
+    let rows: Vec<(u32, WeightRow)> = model.rows().filter(|(_, row)| tells(row)).collect();
+    Model::new(model.labels().to_vec(), model.scale(), start, transitions, &rows)
 }

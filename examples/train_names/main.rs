@@ -16,7 +16,8 @@
 //! - `thin`: the lists were made from its text, which is therefore read without some of them
 //!
 //! `--begin FILE` goes on from a model instead of learning anew. `--model FILE` takes one instead of learning, of
-//! several the mean. `--favour LABEL=WEIGHT` adds a weight to a label wherever it begins. Every tenth document is held out and measured. The second form packs clusters of words: a
+//! several the mean. `--favour LABEL=WEIGHT` adds a weight to a label wherever it begins,
+//! `--prune STEPS` leaves out the features of which no weight is more than so many steps. Every tenth document is held out and measured. The second form packs clusters of words: a
 //! word, its cluster and its group a line. `assets/model/README.md` says what the model in the
 //! program was made of.
 
@@ -33,7 +34,7 @@ mod training;
 
 use std::error::Error;
 
-use blend::{favour, mean};
+use blend::{favour, mean, prune};
 use learn::{learn, learn_model};
 use measure::measure;
 use perusal::annotate::observe::Clusters;
@@ -63,6 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let share = number(option("--share"), 1.0);
     let given: Vec<String> = std::iter::from_fn(|| option("--model")).collect();
+    let pruned = number(option("--prune"), 0.0) as i8;
     let favoured: Vec<String> = std::iter::from_fn(|| option("--favour")).collect();
     let measured: Vec<String> = std::iter::from_fn(|| option("--measure")).collect();
     let (mut examples, mut held_out) = (Vec::new(), Vec::new());
@@ -87,21 +89,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{} sentences to learn from", examples.len());
     held_out.iter().for_each(|(name, documents)| println!("rules {}", measure(name, documents, None)));
-    let mut model = match given.len() {
-        0 => learn_model(examples, &options),
-        1 => load(given[0].clone())?,
-        _ => mean(&given.into_iter().map(load).collect::<Result<Vec<Model>, _>>()?)?,
+    let mut model = match given.is_empty() {
+        true => learn_model(examples, &options),
+        false => taken(given)?,
     };
     for label in favoured {
         model = favour(&model, &label)?;
     }
+    model = prune(&model, pruned);
     let bytes = model.to_bytes();
     println!("{} features, {} bytes", model.features(), bytes.len());
     held_out.iter().for_each(|(name, documents)| println!("{}", measure(name, documents, Some(&model))));
-    if let Some(out) = out {
-        std::fs::write(out, bytes)?;
-    }
-    Ok(())
+    out.map_or(Ok(()), |out| Ok(std::fs::write(out, bytes)?))
+}
+
+/// The model of a file, or the mean of those of several.
+fn taken(files: Vec<String>) -> Result<Model, Box<dyn Error>> {
+    let mut models: Vec<Model> = files.into_iter().map(load).collect::<Result<_, _>>()?;
+    if models.len() > 1 { mean(&models) } else { models.pop().ok_or_else(|| "no model".into()) }
 }
 
 fn load(file: String) -> Result<Model, Box<dyn Error>> {
