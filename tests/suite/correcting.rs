@@ -68,25 +68,25 @@ fn a_spelling_is_detached_and_merged_again() {
 
 #[test]
 fn a_name_is_hidden_and_comes_back_from_the_list_of_corrections() {
-    let mut reader = pointing_at("Lauten");
-    let before = documents(&reader, Facet::Places, "Lauten");
+    let mut reader = pointing_at("Torvia");
+    let before = documents(&reader, Facet::Places, "Torvia");
     reader.press(", h");
-    assert_eq!(documents(&reader, Facet::Places, "Lauten"), None);
+    assert_eq!(documents(&reader, Facet::Places, "Torvia"), None);
     reader.press(", ,");
     insta::assert_snapshot!("corrections", reader.screen());
     reader.press("enter");
-    assert_eq!(documents(&reader, Facet::Places, "Lauten"), before);
+    assert_eq!(documents(&reader, Facet::Places, "Torvia"), before);
     reader.press("u");
-    assert_eq!(documents(&reader, Facet::Places, "Lauten"), None);
+    assert_eq!(documents(&reader, Facet::Places, "Torvia"), None);
 }
 
 #[test]
 fn a_name_gets_another_kind_and_a_doubtful_one_is_confirmed() {
-    let mut reader = pointing_at("Lauten");
-    let before = documents(&reader, Facet::Places, "Lauten");
+    let mut reader = pointing_at("Torvia");
+    let before = documents(&reader, Facet::Places, "Torvia");
     reader.press(", k").type_text("org").press("enter");
-    assert_eq!(documents(&reader, Facet::Places, "Lauten"), None);
-    assert_eq!(documents(&reader, Facet::Organizations, "Lauten"), before);
+    assert_eq!(documents(&reader, Facet::Places, "Torvia"), None);
+    assert_eq!(documents(&reader, Facet::Organizations, "Torvia"), before);
     let mut reader = pointing_at("Yulian Zhorek");
     let doubtful = |reader: &Harness| {
         let people = reader.app.sidebar.group(Facet::People).unwrap();

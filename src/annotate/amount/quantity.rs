@@ -47,12 +47,8 @@ fn quantity(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Ki
     if let Some(end) = percent_end(text, tokens, end) {
         return Some((at, end, Kind::Percent));
     }
-    if let Some(currency) = (end..end + 2).find(|&i| has(tokens, i, Classes::CURRENCY)) {
-        // "40 billion US dollars" lets one word between; "in 2010 pounds" is rare enough.
-        let adjective = currency == end || has(tokens, end, Classes::DEMONYM) || written(end) == "US";
-        if adjective && (written(end) != "won" || scaled) {
-            return Some((at, currency + 1, Kind::Money));
-        }
+    if let Some(end) = currency_end(text, tokens, end, scaled) {
+        return Some((at, end, Kind::Money));
     }
     // "Article 4 states": the number is the article's.
     let label = at.checked_sub(1).and_then(|i| tokens.get(i));
@@ -67,6 +63,15 @@ fn quantity(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize, Ki
         let range = upper.is_some_and(|upper| thousands(at) && thousands(upper));
         (measured || range || is_bounded(text, tokens, at, year)).then_some((at, end, Kind::Quantity))
     })
+}
+
+/// Where the currency ends that stands behind a number which ends at `at`: "40 billion US dollars".
+fn currency_end(text: &str, tokens: &[Token], at: usize, scaled: bool) -> Option<usize> {
+    let written = tokens.get(at).map_or("", |t| t.span.of(text));
+    let currency = (at..at + 2).find(|&i| has(tokens, i, Classes::CURRENCY))?;
+    // One word may stand between; "in 2010 pounds" is rare enough.
+    let adjective = currency == at || has(tokens, at, Classes::DEMONYM) || written == "US";
+    (adjective && (written != "won" || scaled)).then_some(currency + 1)
 }
 
 /// Where the words for a share end that begin at `at`: "%", "per cent".

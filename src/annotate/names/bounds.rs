@@ -60,36 +60,43 @@ fn add(tokenized: &TokenizedText<'_>, (mut tokens, mut kind): Name, mended: &mut
 
 /// "Kidder," before "Peabody and Co", "American Telephone and" before "Telegraph Co".
 fn is_one_firm(tokenized: &TokenizedText<'_>, (before, kind): &Name, tokens: &Range<usize>) -> bool {
-    let is_form = |at: usize| tokenized.tokens[at].word.any(Classes::ORGANIZATION_SUFFIX);
-    let ends = |range: Range<usize>| !range.is_empty() && range.clone().all(is_form);
     let mark = before.end;
-    if mark + 1 != tokens.start {
+    if mark + 1 != tokens.start || *kind == Kind::Place {
         return false;
     }
     if is_and(tokenized, mark) {
-        // Of two firms each has a name of its own; "Loan Insurance Corp" is none.
-        let plain = |at: usize| tokenized.tokens[at].word.any(Classes::WORD.with(Classes::ORGANIZATION_HEAD));
-        let words = tokens.clone().find(|&at| is_form(at)).unwrap_or(tokens.end);
-        let written = |at: usize| tokenized.tokens[at].span.of(tokenized.text);
-        // "Quill and Sons Inc".
-        if matches!(written(tokens.start), "Sons" | "Brothers" | "Associates") && tokens.len() <= PLAIN_WORDS
-        {
-            return *kind != Kind::Place;
-        }
-        let head = |at: usize| tokenized.tokens[at].word.any(Classes::ORGANIZATION_HEAD);
-        // "First Federal Savings and Loan Association".
-        let body = words == tokens.end && head(words - 1) && !head(before.end - 1) && tokens.len() > 1;
-        return *kind == Kind::Organization
-            && before.len() > 1
-            && plain(before.end - 1)
-            && (1..=PLAIN_WORDS).contains(&(words - tokens.start))
-            && (tokens.start..words).all(plain)
-            && (body || ends(words..tokens.end));
+        return is_one_over_and(tokenized, (before, *kind), tokens);
     }
     let comma = tokenized.tokens[mark].span.of(tokenized.text) == ",";
-    let partners =
-        tokens.len() > 2 && is_and(tokenized, tokens.start + 1) && ends(tokens.start + 2..tokens.end);
-    comma && before.len() == 1 && partners && *kind != Kind::Place
+    let partners = tokens.len() > 2
+        && is_and(tokenized, tokens.start + 1)
+        && tokenized.tokens[tokens.start + 2..tokens.end].iter().all(is_legal_form);
+    comma && before.len() == 1 && partners
+}
+
+/// Of two firms each has a name of its own; "Loan Insurance Corp" and "Sons Inc" are none.
+fn is_one_over_and(
+    tokenized: &TokenizedText<'_>,
+    (before, kind): (&Range<usize>, Kind),
+    tokens: &Range<usize>,
+) -> bool {
+    let is = |at: usize, classes: Classes| tokenized.tokens[at].word.any(classes);
+    let first = tokenized.tokens[tokens.start].span.of(tokenized.text);
+    if matches!(first, "Sons" | "Brothers" | "Associates") {
+        return tokens.len() <= PLAIN_WORDS;
+    }
+    let plain = |at: usize| is(at, Classes::WORD.with(Classes::ORGANIZATION_HEAD));
+    let words = tokens.clone().find(|&at| is(at, Classes::ORGANIZATION_SUFFIX)).unwrap_or(tokens.end);
+    let form = words < tokens.end;
+    // "First Federal Savings and Loan Association".
+    let head = |at: usize| is(at, Classes::ORGANIZATION_HEAD);
+    let body = tokens.len() > 1 && head(tokens.end - 1) && !head(before.end - 1);
+    kind == Kind::Organization
+        && before.len() > 1
+        && plain(before.end - 1)
+        && (1..=PLAIN_WORDS).contains(&(words - tokens.start))
+        && (tokens.start..words).all(plain)
+        && (form || body)
 }
 
 fn is_legal_form(token: &Token) -> bool {
