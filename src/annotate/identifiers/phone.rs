@@ -64,6 +64,10 @@ impl Lead {
 
 /// With a plus, or two zeros, and the code of the country.
 fn abroad(digits: &Digits<'_>, groups: usize, lead: &Lead) -> bool {
+    // Most figures of a table end here.
+    if !lead.plus && !digits.group(0).starts_with("00") {
+        return false;
+    }
     let total = digits.total(groups);
     if !(8..=17).contains(&total) || digits.marks(groups).skip(1).any(|mark| mark == "/") {
         return false;
