@@ -184,7 +184,6 @@ mod tests {
     fn whatever_repeats_between_articles_separates_them() {
         let none = |_: usize| String::new();
         for text in [
-            archive(none, "", "Back to the top of the list\n\n"),
             archive(none, "", "- - -\n\n"),
             archive(none, "", "\n\n"),
             archive(|i| if i > 1 { format!("Source: Norwick Star {i}\n\n") } else { String::new() }, "", ""),

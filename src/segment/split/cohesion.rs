@@ -56,7 +56,7 @@ impl Words {
         let middle = first + (last - first) / 2;
         let at = part.start + self.begins[part.clone()].partition_point(|&begin| begin < middle);
         let is_half = self.begins[at] > first && self.begins[at] < last;
-        is_half.then(|| (part.start..at, at..part.end))
+        is_half.then_some((part.start..at, at..part.end))
     }
 
     /// What it gains, in units of what a segment costs, to take the parts for segments and not for one text.
