@@ -86,6 +86,11 @@ impl Model {
         &self.labels
     }
 
+    /// What one step of a weight is worth, as a logarithm of odds.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
     /// How many features have weights.
     pub fn features(&self) -> usize {
         self.entries.len()
