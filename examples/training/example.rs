@@ -15,6 +15,9 @@ pub struct Example {
     pub(super) ends: Vec<u32>,
     /// Which labels each place may have.
     pub(super) labels: Vec<Allowed>,
+    /// What a label that it may not have costs at each place, 0 when it is added: paths with it count for so much
+    /// more while learning, and have to be left farther behind.
+    pub costs: Vec<f32>,
 }
 
 impl Example {
@@ -36,6 +39,7 @@ impl Example {
         self.keys.extend(keys);
         self.ends.push(self.keys.len() as u32);
         self.labels.push(labels);
+        self.costs.push(0.0);
     }
 
     /// The features of a place.

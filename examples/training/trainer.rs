@@ -101,6 +101,7 @@ impl Trainer {
     /// The example without the features that are overlooked this time.
     fn choose(&mut self, example: &Example) {
         self.used.labels.clone_from(&example.labels);
+        self.used.costs.clone_from(&example.costs);
         self.used.keys.clear();
         self.used.ends.clear();
         let limit = (f64::from(self.options.dropout) * 1e6) as u64;
@@ -129,6 +130,8 @@ impl Trainer {
         }
     }
 
+    /// The scores of each place, with the cost of the labels it may not have: softmax-margin (Gimpel and Smith,
+    /// 2010).
     fn score(&mut self) {
         self.scores.clear();
         for place in 0..self.used.ends.len() {
@@ -137,6 +140,10 @@ impl Trainer {
                 for (lane, weight) in sum.iter_mut().zip(&self.weights[feature as usize]) {
                     *lane += weight;
                 }
+            }
+            let (open, cost) = (self.used.labels[place], self.used.costs[place]);
+            for (label, lane) in sum.iter_mut().enumerate() {
+                *lane += if open >> label & 1 == 0 { cost } else { 0.0 };
             }
             self.scores.push(sum);
         }

@@ -35,8 +35,8 @@ mod title;
 
 pub use boilerplate::known::KnownBoilerplate;
 pub use boilerplate::occurrence::LineOccurrence;
-pub use roles::decode::LineRole;
 pub use roles::learning;
+pub use roles::role::LineRole;
 pub use split::learning as split_learning;
 
 use crate::model::{Document, Extract, Format, Frame};

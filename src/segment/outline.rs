@@ -11,7 +11,8 @@ use super::body::block_kinds::{BlockContext, is_field};
 use super::body::extent;
 use super::line::measured::Line;
 use super::mail::head::{MailHead, find_head};
-use super::roles::decode::{self, LineRole};
+use super::roles::decode::Reader;
+use super::roles::role::LineRole;
 use super::source;
 use super::title::find::find_headline;
 use super::title::headline::Headline;
@@ -53,7 +54,7 @@ impl Outline {
         let first = one_of_several.then(first).flatten();
         let headline = match &mail {
             Some(mail) => mail.subject.as_ref().and_then(Headline::of_mail),
-            None => find_headline(lines, &body, first, &extract.metadata),
+            None => find_headline(lines, &body, first, &extract.metadata, roles.as_deref()),
         };
         body.start = mail.as_ref().map_or(body.start, |mail| body.start.max(mail.lines.end).min(body.end));
         let line = headline.as_ref().map(|headline| headline.line);
@@ -108,7 +109,7 @@ impl Outline {
 /// format's structure says more, and of a list each entry is one.
 fn roles(extract: &Extract, lines: &[Line<'_>], kind: DocumentKind) -> Option<Vec<LineRole>> {
     let plain = extract.format == Format::PlainText && kind == DocumentKind::Article;
-    let roles = plain.then(|| decode::predict(lines))?;
+    let roles = Reader::built_in().filter(|_| plain)?.read(lines);
     let content = lines.iter().zip(&roles).filter(|(_, role)| **role == LineRole::Content);
     let content = content.map(|(line, _)| line.size).sum::<usize>();
     // Where next to nothing was recognised, or little but phrases of sites, there is no article.

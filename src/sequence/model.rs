@@ -86,7 +86,7 @@ impl Model {
         &self.labels
     }
 
-    /// What one step of a weight is worth.
+    /// What one step of a weight is worth, as a logarithm of odds.
     pub fn scale(&self) -> f32 {
         self.scale
     }

@@ -18,7 +18,7 @@ use crate::segment::lexicon::author_label;
 use crate::segment::lexicon::names::{first_name, person_score};
 use crate::segment::line::bullet::without_bullet;
 use crate::segment::line::measured::Line;
-use crate::segment::roles::decode::LineRole;
+use crate::segment::roles::role::LineRole;
 
 /// Finds the authors: about the headline, at the first lines of the body or after its last, or
 /// where the reader of lines saw a byline; without people, the group or single name that the document credits.

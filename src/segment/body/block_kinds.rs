@@ -15,7 +15,7 @@ use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
 use crate::segment::mail::head::MailHead;
 use crate::segment::mail::part::MailPart;
-use crate::segment::roles::decode::LineRole;
+use crate::segment::roles::role::LineRole;
 use crate::segment::source::domain;
 use crate::segment::title::headline::Headline;
 
@@ -67,6 +67,9 @@ pub fn kinds(lines: &[Line<'_>], context: &BlockContext<'_>) -> Vec<BlockKind> {
 
 fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind {
     let line = &lines[at];
+    if is_empty_label(lines, at) && line.mail.is_none() {
+        return BlockKind::Chrome;
+    }
     if let Some(kind) = head_kind(line, at, context) {
         return kind;
     }
@@ -111,6 +114,14 @@ fn head_kind(line: &Line<'_>, at: usize, context: &BlockContext<'_>) -> Option<B
     (named || context.is_in_head(at) && is_date_or_byline(line)).then_some(BlockKind::Byline)
 }
 
+/// Whether a line is the label of a date, "Published on:", and neither it nor the line below has one.
+fn is_empty_label(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let label = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED)) && line.words <= 4;
+    let dated = |line: &Line<'_>| !line.dates.is_empty();
+    label && line.text.ends_with([':', '：']) && !dated(line) && !lines.get(at + 1).is_some_and(dated)
+}
+
 fn is_date_or_byline(line: &Line<'_>) -> bool {
     let label = line.cues.any(Cues::PUBLISHED.or(Cues::UPDATED)) && line.words <= 4 && !line.is_prose();
     line.is_date_line() || label || is_byline(line)
@@ -124,6 +135,7 @@ fn kind_of_role(role: LineRole, lines: &[Line<'_>], at: usize, context: &BlockCo
     match role {
         _ if outside => BlockKind::Chrome,
         _ if is_caption(line) && beside => BlockKind::Caption,
+        LineRole::Chrome if context.body.contains(&at) && is_asked(line) => body_kind(lines, at, context),
         LineRole::Chrome | LineRole::Comment => BlockKind::Chrome,
         LineRole::Byline | LineRole::Dateline | LineRole::Caption | LineRole::Headline if !beside => {
             BlockKind::Chrome
@@ -133,6 +145,13 @@ fn kind_of_role(role: LineRole, lines: &[Line<'_>], at: usize, context: &BlockCo
         LineRole::Headline => BlockKind::Heading,
         LineRole::Byline | LineRole::Dateline | LineRole::Content => body_kind(lines, at, context),
     }
+}
+
+/// "WILL THE FERRY COME BACK?": a question in capitals inside a body is one that the text answers, though links are
+/// written so.
+fn is_asked(line: &Line<'_>) -> bool {
+    let capitals = !line.text.contains(char::is_lowercase) && line.counts.lettered > 0;
+    line.words >= 4 && line.text.ends_with(['?', '？']) && capitals && !line.is_chrome_by_words()
 }
 
 /// Whether the words of the line leave no doubt: it is a phrase of site chrome, or begins with one
@@ -185,4 +204,26 @@ fn body_kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> Block
         return BlockKind::Heading;
     }
     BlockKind::Paragraph
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::line::measure::tests::line;
+
+    #[test]
+    fn the_label_of_a_date_without_one_is_no_byline() {
+        let lines =
+            ["– Published on:", "The harbour is closed.", "Published on:", "4 May 2020", "Published on: May"];
+        let lines = lines.map(line);
+        assert_eq!([0, 2, 4].map(|at| is_empty_label(&lines, at)), [true, false, false]);
+        assert!(!is_empty_label(&[line("Published: 4 May 2020")], 0));
+    }
+
+    #[test]
+    fn questions_in_capitals_are_asked_by_the_text() {
+        assert!(is_asked(&line("WILL THE FERRY COME BACK?")));
+        assert!(!is_asked(&line("Will the ferry come back?")) && !is_asked(&line("NEWS?")));
+        assert!(!is_asked(&line("WILL THE FERRY COME BACK")) && !is_asked(&line("12 34 56 78?")));
+    }
 }

@@ -10,7 +10,7 @@ use super::weights as weight;
 use crate::model::{BlockKind, Vote};
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
-use crate::segment::roles::decode::LineRole;
+use crate::segment::roles::role::LineRole;
 
 /// The lines of the body, by the `roles` of the lines where they are known. The whole when nothing
 /// in it reads like an article.

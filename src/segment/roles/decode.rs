@@ -1,80 +1,76 @@
-//! Labels each line of a page with its role, by the learned model (a CRF).
+//! Labels each line of a page with its role, by two learned models (CRFs), one after the other.
 //!
-//! Not here: the features (`features`), the CRF with its Viterbi decoding (`sequence`), and how the
-//! model was made (`assets/model/README.md`).
+//! Not here: the features (`features`, `second`), the CRF with its Viterbi decoding (`sequence`), and how
+//! the models were made (`assets/model/README.md`).
 
 use std::sync::LazyLock;
 
 use super::features::features;
 use super::page_context::PageContext;
+use super::role::LineRole;
+use super::second::FirstReading;
 use crate::segment::line::measured::Line;
-use crate::sequence::{Decoder, LabelScores, Model};
+use crate::sequence::{Decoder, FormatError, Label, LabelScores, Model};
 
 /// Part of the program and read once. The tests fail when it cannot be read.
-static MODEL: LazyLock<Option<Model>> =
-    LazyLock::new(|| Model::from_bytes(include_bytes!("../../../assets/model/lines.bin")).ok());
+static READER: LazyLock<Option<Reader>> = LazyLock::new(|| {
+    let first = include_bytes!("../../../assets/model/lines.bin");
+    Reader::from_bytes(first, include_bytes!("../../../assets/model/lines_again.bin")).ok()
+});
 
-/// What a line is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LineRole {
-    /// Navigation, advertising, calls to subscribe.
-    Chrome,
-    /// The article's own words.
-    Content,
-    /// The headline, or one that repeats it.
-    Headline,
-    /// Who wrote it.
-    Byline,
-    /// When it was published.
-    Dateline,
-    /// A caption, a credit, a standing note of the article.
-    Caption,
-    /// What readers wrote below.
-    Comment,
+/// Reads the roles of lines with two models, the second by what the first made of the page.
+pub struct Reader {
+    first: Model,
+    second: Model,
 }
 
-impl LineRole {
-    /// Every role; the model has its labels in this order.
-    pub const ALL: [LineRole; 7] = [
-        LineRole::Chrome,
-        LineRole::Content,
-        LineRole::Headline,
-        LineRole::Byline,
-        LineRole::Dateline,
-        LineRole::Caption,
-        LineRole::Comment,
-    ];
+impl Reader {
+    /// The reader of those models.
+    fn from_bytes(first: &[u8], second: &[u8]) -> Result<Reader, FormatError> {
+        Ok(Reader { first: Model::from_bytes(first)?, second: Model::from_bytes(second)? })
+    }
 
-    /// The name of the label in the model.
-    pub fn name(self) -> &'static str {
-        match self {
-            LineRole::Chrome => "chrome",
-            LineRole::Content => "content",
-            LineRole::Headline => "headline",
-            LineRole::Byline => "byline",
-            LineRole::Dateline => "dateline",
-            LineRole::Caption => "caption",
-            LineRole::Comment => "comment",
-        }
+    /// The reader in the program.
+    pub fn built_in() -> Option<&'static Reader> {
+        READER.as_ref()
+    }
+
+    /// The roles of the lines of one page.
+    pub fn read(&self, lines: &[Line<'_>]) -> Vec<LineRole> {
+        let page = PageContext::of(lines);
+        let first = read_first(&page, &self.first);
+        let between = first.between();
+        let own = |at: usize, keys: &mut Vec<u32>| {
+            first.features(&page, between.start + at, &mut |feature| keys.push(feature.key()));
+        };
+        let (path, _) = read(&self.second, between.len(), own);
+        first.together(lines, &path)
     }
 }
 
-/// The roles of the lines of one page.
-pub fn predict(lines: &[Line<'_>]) -> Vec<LineRole> {
-    let Some(model) = MODEL.as_ref() else { return vec![LineRole::Content; lines.len()] };
-    let page = PageContext::of(lines);
+/// What the first reading makes of a page.
+pub fn read_first(page: &PageContext<'_, '_>, model: &Model) -> FirstReading {
+    let own = |at: usize, keys: &mut Vec<u32>| features(page, at, &mut |feature| keys.push(feature.key()));
+    let (path, scores) = read(model, page.lines.len(), own);
+    FirstReading::of(page, model, &scores, &path)
+}
+
+/// The best labels of so many lines, and the scores they were found by.
+fn read(
+    model: &Model,
+    lines: usize,
+    features: impl Fn(usize, &mut Vec<u32>),
+) -> (Vec<Label>, Vec<LabelScores>) {
     let mut keys = Vec::new();
     let score = |at: usize| {
         keys.clear();
-        features(&page, at, &mut |feature| keys.push(feature.key()));
+        features(at, &mut keys);
         model.sum(&keys)
     };
-    let scores: Vec<LabelScores> = (0..lines.len()).map(score).collect();
+    let scores: Vec<LabelScores> = (0..lines).map(score).collect();
     let mut path = Vec::new();
     Decoder::default().decode(model, &scores, &mut path);
-    path.into_iter()
-        .map(|label| LineRole::ALL.get(label as usize).copied().unwrap_or(LineRole::Content))
-        .collect()
+    (path, scores)
 }
 
 #[cfg(test)]
@@ -83,10 +79,27 @@ mod tests {
     use crate::segment::line::measure::tests::line;
 
     #[test]
-    fn the_model_is_whole_and_has_the_roles_as_its_labels() {
-        let model = MODEL.as_ref().unwrap();
-        assert_eq!(model.labels(), LineRole::ALL.map(LineRole::name));
-        assert!(model.features() > 10_000);
+    fn the_models_are_whole_and_have_the_roles_as_its_labels() {
+        let reader = Reader::built_in().unwrap();
+        assert_eq!(reader.first.labels(), LineRole::ALL.map(LineRole::name));
+        assert_eq!(reader.second.labels(), LineRole::ALL.map(LineRole::name));
+        assert!(reader.first.features() > 10_000);
+    }
+
+    #[test]
+    fn lists_between_paragraphs_are_text() {
+        let prose = "The harbour of Norwick was closed for most of the week, the port said on Monday, and the \
+                     ferries stayed at their moorings while engineers looked for the leak.";
+        let more = "Ann Bell, who runs the ferries, told reporters that the company would lose a good deal of \
+                    money, and that the passengers had been patient so far.";
+        let mut lines = vec!["Home", "Sign in", "Harbour of Norwick closed by a leak for a week"];
+        lines.extend([prose, more, prose, more, prose, more]);
+        lines.extend(["Sailings in May", "• Norwick", "• Ostra", "• Tarn", more, prose, more, prose, more]);
+        lines.extend(["Share on Facebook", "All rights reserved"]);
+        let lines: Vec<Line<'_>> = lines.into_iter().map(line).collect();
+        let roles = Reader::built_in().unwrap().read(&lines);
+        assert!(roles[3..18].iter().all(|role| *role == LineRole::Content), "{roles:?}");
+        assert!([0, 1, 18, 19].iter().all(|&at| roles[at] == LineRole::Chrome), "{roles:?}");
     }
 
     #[test]
@@ -108,11 +121,11 @@ mod tests {
             "All rights reserved",
         ]
         .map(line);
-        let roles = predict(&lines);
+        let roles = Reader::built_in().unwrap().read(&lines);
         let content: Vec<usize> = (0..lines.len()).filter(|&at| roles[at] == LineRole::Content).collect();
         assert_eq!(content, [4, 5, 6], "{roles:?}");
         assert_eq!(roles[3], LineRole::Headline);
         assert!([0, 1, 2, 7, 8, 9].iter().all(|&at| roles[at] == LineRole::Chrome), "{roles:?}");
-        assert!(predict(&[]).is_empty());
+        assert!(Reader::built_in().unwrap().read(&[]).is_empty());
     }
 }

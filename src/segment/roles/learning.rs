@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use super::decode::read_first;
 use super::features::features;
 use super::page_context::PageContext;
 use crate::model::Extract;
 use crate::segment::line::measure;
+use crate::sequence::Model;
 
 /// A line as the model sees it.
 #[derive(Clone, Debug)]
@@ -18,14 +20,37 @@ pub struct Observed {
     pub keys: Vec<u32>,
 }
 
-/// The lines of a text that are not blank, as the model sees them.
+/// The lines of a text that are not blank, as the first model sees them.
 pub fn observe(extract: &Extract) -> Vec<Observed> {
+    observed(extract, |page| {
+        let own =
+            |at: usize, keys: &mut Vec<u32>| features(page, at, &mut |feature| keys.push(feature.key()));
+        keys(page, own)
+    })
+}
+
+/// The lines of a text that are not blank, as the second model sees them, by what a first one makes of them.
+pub fn observe_again(extract: &Extract, first: &Model) -> Vec<Observed> {
+    observed(extract, |page| {
+        let reading = read_first(page, first);
+        let own = |at: usize, keys: &mut Vec<u32>| reading.features(page, at, &mut |f| keys.push(f.key()));
+        keys(page, own)
+    })
+}
+
+fn observed(extract: &Extract, keys: impl Fn(&PageContext<'_, '_>) -> Vec<Vec<u32>>) -> Vec<Observed> {
     let lines = measure::measure(extract);
-    let page = PageContext::of(&lines);
-    let observed = |at: usize| {
+    let keys = keys(&PageContext::of(&lines));
+    let numbers = lines.iter().map(|line| line.number as usize..line.last_number as usize + 1);
+    numbers.zip(keys).map(|(numbers, keys)| Observed { numbers, keys }).collect()
+}
+
+/// The keys of the features of each line.
+fn keys(page: &PageContext<'_, '_>, own: impl Fn(usize, &mut Vec<u32>)) -> Vec<Vec<u32>> {
+    let of_line = |at: usize| {
         let mut keys = Vec::with_capacity(100);
-        features(&page, at, &mut |feature| keys.push(feature.key()));
-        Observed { numbers: lines[at].number as usize..lines[at].last_number as usize + 1, keys }
+        own(at, &mut keys);
+        keys
     };
-    (0..lines.len()).map(observed).collect()
+    (0..page.lines.len()).map(of_line).collect()
 }

@@ -18,6 +18,7 @@ use crate::segment::line::bullet::without_bullet;
 use crate::segment::line::measured::Line;
 use crate::segment::line::menu::{has_mark, is_menu, is_trail};
 use crate::segment::line::prefix::prefix;
+use crate::segment::roles::role::LineRole;
 use crate::text::fold::fold;
 
 /// How many lines before the body are tried.
@@ -30,9 +31,10 @@ pub fn find_headline(
     body: &Range<usize>,
     expected: Option<usize>,
     metadata: &Metadata,
+    roles: Option<&[LineRole]>,
 ) -> Option<Headline> {
     let declared = metadata.title.as_deref().map(fold);
-    let context = HeadlineContext { lines, body, body_words: body_words(lines, body), declared };
+    let context = HeadlineContext { lines, body, body_words: body_words(lines, body), declared, roles };
     let from = body.start.saturating_sub(REACH);
     let until = (body.start + 3).min(lines.len());
     let lowest = lines[from..until].iter().rposition(|line| is_links(line)).map_or(0, |at| from + at);

@@ -5,6 +5,9 @@ use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
 use crate::segment::line::menu::is_menu;
 
+/// Words of the longest headlines.
+const LONGEST: usize = 50;
+
 /// Whether a line could be a headline, though it has a date: "The best bridges of May 2022".
 pub fn is_headline(line: &Line<'_>) -> bool {
     line.could_be_headline() || line.is_date_line() && !is_dated(line) && !line.is_prose()
@@ -24,12 +27,13 @@ pub fn is_worded(line: &Line<'_>) -> bool {
 }
 
 /// Whether a line is looked at when the headline is chosen: by its form, or since the format
-/// marks it or a full stop alone is evidence against it.
-pub fn is_candidate(line: &Line<'_>) -> bool {
+/// marks it, a full stop alone is evidence against it, or, though it is long, the reader of lines takes it for one.
+pub fn is_candidate(line: &Line<'_>, read: bool) -> bool {
     let marked = line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline;
     let full_stop = line.text.ends_with('.') && line.words > 4;
-    let fits = is_headline(line) || marked || full_stop;
-    fits && !line.is_chrome_by_words() && !is_dated(line) && line.words <= 32 && !is_of_other_use(line)
+    let long = read && line.words <= LONGEST;
+    let fits = (is_headline(line) || marked || full_stop) && line.words <= 32 || long;
+    fits && !line.is_chrome_by_words() && !is_dated(line) && !is_of_other_use(line)
 }
 
 /// Whether a line is a caption, a masthead, an address, a rule or a menu.

@@ -14,6 +14,7 @@ use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_person;
 use crate::segment::line::measured::Line;
+use crate::segment::roles::role::LineRole;
 use crate::text::fold::fold;
 
 /// What the lines of a document are compared with.
@@ -26,13 +27,16 @@ pub struct HeadlineContext<'p, 'a> {
     pub body_words: FxHashSet<u64>,
     /// The title the format declares, folded.
     pub declared: Option<String>,
+    /// What the lines are for, where that was read with the model.
+    pub roles: Option<&'p [LineRole]>,
 }
 
 impl HeadlineContext<'_, '_> {
     /// How much a line looks like the headline, in hundredths; `None` when it cannot be one.
     pub fn score(&self, at: usize) -> Option<i32> {
         let line = &self.lines[at];
-        if !is_candidate(line) {
+        let read = self.roles.is_some_and(|roles| roles.get(at) == Some(&LineRole::Headline));
+        if !is_candidate(line, read) {
             return None;
         }
         let mut score = by_form(line) + self.by_place(at) + self.by_words(at);
