@@ -19,12 +19,10 @@ const MOST_WORDS: usize = 3;
 pub fn full_names(tokenized: &TokenizedText<'_>, names: &[Name]) -> Vec<Option<String>> {
     let mut full: Vec<Option<String>> = names.iter().map(|name| put_in_order(tokenized, name)).collect();
     let mut alone: HashSet<u32> = HashSet::new();
-    for at in 0..names.len() {
-        let Some((tokens, _)) =
-            names.get(at).filter(|(tokens, kind)| *kind == Kind::Person && tokens.len() == 1)
-        else {
+    for (at, ((tokens, kind), full)) in names.iter().zip(&mut full).enumerate() {
+        if *kind != Kind::Person || tokens.len() != 1 {
             continue;
-        };
+        }
         let given = &tokenized.tokens[tokens.start];
         let partner = names.get(at + 1).and_then(|next| family_name(tokenized, tokens, next));
         // One who was called so before goes by that name alone: "Madonna and Sean Penn".
@@ -32,7 +30,7 @@ pub fn full_names(tokenized: &TokenizedText<'_>, names: &[Name]) -> Vec<Option<S
             && !alone.contains(&given.number)
             && !has_full_name(tokenized, names, given.number)
         {
-            full[at] = Some(format!("{} {}", given.span.of(tokenized.text), family.of(tokenized.text)));
+            *full = Some(format!("{} {}", given.span.of(tokenized.text), family.of(tokenized.text)));
         }
         alone.insert(given.number);
     }
