@@ -73,6 +73,9 @@ pub fn sift(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
         if *kind == Kind::Group {
             return true;
         }
+        if view.is_money_of_a_country(tokens) {
+            (tokens.end, *kind) = (tokens.end - 1, Kind::Place);
+        }
         view.cut(tokens, *kind);
         if view.is_none(tokens) {
             return false;
@@ -126,6 +129,14 @@ impl NameView<'_> {
         token.shape == Shape::Capitalised
             && token.word.any(Classes::WORD)
             && !token.name.any(LISTED_NAME.with(PEOPLE))
+    }
+
+    /// "U.S. Dollar": the country is named, whoever else is called Dollar.
+    fn is_money_of_a_country(&self, tokens: &Tokens) -> bool {
+        let last = tokens.end - 1;
+        tokens.len() > 1
+            && self.tokenized.tokens[last].word.any(Classes::CURRENCY)
+            && self.tokenized.listed(&(tokens.start..last)).any(Classes::REGION)
     }
 
     fn cut(&self, tokens: &mut Tokens, kind: Kind) {
