@@ -83,7 +83,7 @@ impl<'t> NameLine<'t> {
             return None;
         }
         let (head, rest) = text.split_once(['|', '•', '·', '⋅']).unwrap_or((text, ""));
-        let head = head.trim();
+        let head = without_address(head.trim());
         let names = authors(head).or_else(|| is_given(head).then(|| head.to_owned()))?;
         Some(NameLine { head, rest, names })
     }
@@ -131,4 +131,36 @@ pub fn team_line(context: &BylineContext<'_, '_>, at: usize) -> Option<WeighedBy
 /// Whether a text ends with initials or a degree, whose full stop ends no sentence.
 fn ends_with_initials(text: &str) -> bool {
     text.rsplit(' ').next().is_some_and(|last| last.len() <= 6 && last.starts_with(char::is_uppercase))
+}
+
+/// A name without the e-mail address behind it, also where "@" is written as a word: "Ann Bell ann at norwick.example".
+fn without_address(head: &str) -> &str {
+    let Some((before, last)) = head.rsplit_once(' ') else { return head };
+    let address = last.trim_matches(['<', '>', '(', ')']);
+    if address.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.')) {
+        return before.trim_end();
+    }
+    let spelled = ["at", "(at)", "[at]", "AT"].iter().find_map(|at| before.strip_suffix(at));
+    let user =
+        spelled.filter(|_| address.contains('.')).and_then(|before| before.trim_end().rsplit_once(' '));
+    user.map_or(head, |(name, _)| name.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_loses_the_address_behind_it_however_that_is_written() {
+        for line in [
+            "Ann Bell ann@norwick.example",
+            "Ann Bell <ann@norwick.example>",
+            "Ann Bell ann at norwick.example",
+            "Ann Bell ann [at] norwick.example",
+            "Ann Bell",
+        ] {
+            assert_eq!(without_address(line), "Ann Bell");
+        }
+        assert_eq!(without_address("Ann Bell at the Norwick Star"), "Ann Bell at the Norwick Star");
+    }
 }

@@ -29,7 +29,8 @@ pub fn is_worded(line: &Line<'_>) -> bool {
 /// Whether a line is looked at when the headline is chosen: by its form, or since the format
 /// marks it, a full stop alone is evidence against it, or, though it is long, the reader of lines takes it for one.
 pub fn is_candidate(line: &Line<'_>, read: bool) -> bool {
-    let marked = line.words <= 25 && line.size <= 160 && line.kind == BlockKind::Headline;
+    let marked = matches!(line.kind, BlockKind::Headline | BlockKind::Heading);
+    let marked = marked && line.words <= 25 && line.size <= 160;
     let full_stop = line.text.ends_with('.') && line.words > 4;
     let long = read && line.words <= LONGEST;
     let fits = (is_headline(line) || marked || full_stop) && line.words <= 32 || long;
