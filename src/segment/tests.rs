@@ -387,29 +387,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn a_heading_that_the_page_declares_as_its_title_is_the_headline_though_it_begins_with_a_mark() {
-    let lines = [
-        "[ferry-watch] Salt in the wells of Norwick",
-        "Ann Bell ann at norwick.example",
-        "Tue Mar 12 09:14:02 CET 2019",
-        "Next message: [ferry-watch] Salt in the wells",
-        PROSE,
-        MORE,
-    ];
-    let mut extract = Extract { format: Format::Html, ..Extract::default() };
-    extract.metadata.title = Some(lines[0].to_owned());
-    for (at, line) in lines.iter().enumerate() {
-        let start = extract.text.len();
-        extract.text.push_str(line);
-        let kind = if at == 0 { BlockKind::Heading } else { BlockKind::Paragraph };
-        let span = Span::new(start, extract.text.len());
-        extract.text_blocks.push(TextBlock { span, kind, vote: Vote::None });
-        extract.text.push('\n');
-    }
-    let documents = segment(&extract);
-    assert_eq!(of_kind(&documents[0], BlockKind::Headline), [lines[0]]);
-    assert_eq!(documents[0].byline.as_deref(), Some("Ann Bell"));
-    assert_eq!(date(&documents[0]).as_deref(), Some("2019-03-12"));
-}

@@ -19,7 +19,7 @@ pub fn beside_date(context: &BylineContext<'_, '_>, at: usize) -> Option<Weighed
     // "Norwick, 4 May 2020" is a place.
     let place = before.trim_end().ends_with(',') && !before.contains(['|', '•', '·', '/']);
     let around = [if place { "" } else { before }, &line.text[last.span.end..]];
-    let parts = around.into_iter().flat_map(|part| part.split(['|', '•', '·', '/', ',']));
+    let parts = around.into_iter().flat_map(|part| part.split(['|', '•', '·', '/', ',', '\n']));
     let (weight, authors) = parts.filter_map(named).max_by_key(|(weight, _)| *weight)?;
     let weight = if context.is_mentioned(&authors) { weight + weight::MENTIONED } else { weight };
     Some((weight - context.distance(at), Byline::of(at, authors)))

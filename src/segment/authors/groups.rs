@@ -39,7 +39,7 @@ pub fn group(text: &str) -> Option<String> {
     let list = listed(text);
     let name = list.split(',').next()?.trim();
     let words: Vec<&str> = name.split_whitespace().collect();
-    let signs = |word: &str| word.split('-').any(|part| is_group_word(&fold(part)));
+    let signs = |word: &str| word.split('-').any(|part| !part.is_empty() && is_group_word(&fold(part)));
     let known = is_group_word(&fold(name)) || words.iter().any(|word| signs(word));
     let fits = |word: &&str| {
         word.starts_with(char::is_uppercase) || signs(word) || matches!(*word, "the" | "of" | "and")

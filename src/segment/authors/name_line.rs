@@ -21,6 +21,8 @@ struct NameLine<'t> {
     rest: &'t str,
     /// The names in the head, separated by commas.
     names: String,
+    /// An e-mail address stands behind them.
+    addressed: bool,
 }
 
 /// A line that holds only names: the more so beside a date or a job title, and when they stand again
@@ -55,6 +57,7 @@ fn by_place(context: &BylineContext<'_, '_>, at: usize, found: &NameLine<'_>) ->
         (dated(1), weight::DATE_BESIDE),
         (dated(3), weight::DATE_NEAR),
         (found.has_trade() || context.lines.get(at + 1).is_some_and(is_trade), weight::TRADE),
+        (found.addressed, weight::ADDRESS),
         (below, weight::BELOW_HEADLINE),
         (below && at < context.body.start, weight::BEFORE_BODY),
         (context.headline.is_some_and(|headline| at == headline + 1), weight::NEXT_TO_HEADLINE),
@@ -82,10 +85,11 @@ impl<'t> NameLine<'t> {
         if line.words > 14 || sentence || line.is_chrome_by_words() || line.cues.any(Cues::CAPTION) {
             return None;
         }
-        let (head, rest) = text.split_once(['|', '•', '·', '⋅']).unwrap_or((text, ""));
-        let head = without_address(head.trim());
+        let (head, rest) = text.split_once(['|', '•', '·', '⋅', '\n']).unwrap_or((text, ""));
+        let whole = head.trim();
+        let head = without_address(whole);
         let names = authors(head).or_else(|| is_given(head).then(|| head.to_owned()))?;
-        Some(NameLine { head, rest, names })
+        Some(NameLine { head, rest, names, addressed: head.len() < whole.len() })
     }
 
     /// The first of the names.

@@ -23,6 +23,7 @@ pub const NAME_LINE_PERSON: i32 = TABLE.whole("name-line-person");
 pub const DATE_BESIDE: i32 = TABLE.whole("name-line-date-beside");
 pub const DATE_NEAR: i32 = TABLE.whole("name-line-date-near");
 pub const TRADE: i32 = TABLE.whole("name-line-trade");
+pub const ADDRESS: i32 = TABLE.whole("name-line-address");
 pub const PRESENTED: i32 = TABLE.whole("name-line-presented");
 pub const PRESENTED_UNKNOWN: i32 = TABLE.whole("name-line-presented-unknown");
 pub const BELOW_HEADLINE: i32 = TABLE.whole("name-line-below-headline");

@@ -10,6 +10,8 @@ pub mod find;
 pub mod form;
 pub mod headline;
 mod score;
+#[cfg(test)]
+mod tests;
 pub mod trimmings;
 mod weights;
 mod wording;
