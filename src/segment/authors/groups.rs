@@ -79,7 +79,7 @@ mod tests {
         for text in ["Reuters", "The Editorial Board", "Norwick Staff", "IN-Redaktion", "dpa"] {
             assert_eq!(group(text).as_deref(), Some(text));
         }
-        for text in ["Our Team", "Meet the Team", "Norwick", "the harbour staff said", ""] {
+        for text in ["Our Team", "Meet the Team", "Norwick", "the harbour staff said", "--", ""] {
             assert_eq!(group(text), None, "{text}");
         }
     }
