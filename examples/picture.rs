@@ -24,8 +24,13 @@ const ROWS: u16 = 36;
 
 /// What is typed, and what the screen shows once that has been understood: a search, and a place
 /// that the documents are to mention.
-const STEPS: [(&str, &str); 4] =
-    [("/hadrel contract\r", " hits "), ("ge", "Names"), ("port elsen", "Port Elsen"), ("\r", "✓ Port Elsen")];
+const STEPS: [(&str, &str); 5] = [
+    ("/hadrel contract\r", " hits "),
+    ("ge", " names"),
+    ("/port elsen\r", "Port Elsen"),
+    ("a", "filtered by"),
+    ("q", "PEOPLE"),
+];
 /// A screen that has not changed for so long has got all its answers.
 const STEADY: Duration = Duration::from_millis(700);
 
