@@ -14,6 +14,8 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "training/arguments.rs"]
+mod arguments;
 mod training;
 
 use std::collections::BTreeMap;
@@ -165,11 +167,7 @@ struct Prices {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut option = |name: &str| -> Option<String> {
-        let at = arguments.iter().position(|argument| argument == name)?;
-        arguments.remove(at);
-        (at < arguments.len()).then(|| arguments.remove(at))
-    };
+    let mut option = |name: &str| arguments::take(&mut arguments, name);
     let out = option("--out");
     let number = |text: Option<String>, usual: f32| text.and_then(|text| text.parse().ok()).unwrap_or(usual);
     let options = Options {

@@ -10,6 +10,9 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "training/arguments.rs"]
+mod arguments;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs::File;
@@ -134,11 +137,7 @@ fn learn(files: &[&Choice]) -> Vec<f64> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut option = |name: &str| -> Option<String> {
-        let at = arguments.iter().position(|argument| argument == name)?;
-        arguments.remove(at);
-        (at < arguments.len()).then(|| arguments.remove(at))
-    };
+    let mut option = |name: &str| arguments::take(&mut arguments, name);
     let table = option("--out");
     let enough = option("--enough").map_or(Ok(0.0), |text| text.parse())?;
     let mut files = Vec::new();

@@ -23,6 +23,8 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "../training/arguments.rs"]
+mod arguments;
 mod blend;
 mod learn;
 mod measure;
@@ -44,11 +46,7 @@ use training::Options;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut option = |name: &str| -> Option<String> {
-        let at = arguments.iter().position(|argument| argument == name)?;
-        arguments.remove(at);
-        (at < arguments.len()).then(|| arguments.remove(at))
-    };
+    let mut option = |name: &str| arguments::take(&mut arguments, name);
     let out = option("--out");
     if let Some(words) = option("--clusters") {
         return pack_clusters(&std::fs::read_to_string(words)?, &out.ok_or("no --out")?);

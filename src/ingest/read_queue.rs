@@ -127,8 +127,10 @@ impl InOrder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::lists::Lists;
     use crate::ingest::walk::FoundFile;
     use crate::model::{FileStamp, SourceFile};
+    use crate::segment::KnownBoilerplate;
 
     fn task(size: u64) -> ReadTask {
         let stamp = FileStamp { size, ..FileStamp::default() };
@@ -147,6 +149,10 @@ mod tests {
         })
     }
 
+    fn by<'a>(known: &'a KnownBoilerplate, lists: &'a Lists) -> ReadingContext<'a> {
+        ReadingContext { known, lists, only_marked: false, today: crate::ingest::read::today() }
+    }
+
     #[test]
     fn files_come_out_in_the_order_of_the_plan() {
         let mut order = InOrder::default();
@@ -161,15 +167,7 @@ mod tests {
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
         let (known, lists) = Default::default();
-        let queue = ReadQueue::new(
-            &tasks,
-            ReadingContext {
-                known: &known,
-                lists: &lists,
-                only_marked: false,
-                today: crate::ingest::read::today(),
-            },
-        );
+        let queue = ReadQueue::new(&tasks, by(&known, &lists));
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
@@ -183,15 +181,7 @@ mod tests {
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
         let (known, lists) = Default::default();
-        let queue = ReadQueue::new(
-            &tasks,
-            ReadingContext {
-                known: &known,
-                lists: &lists,
-                only_marked: false,
-                today: crate::ingest::read::today(),
-            },
-        );
+        let queue = ReadQueue::new(&tasks, by(&known, &lists));
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| queue.next().is_none());

@@ -152,13 +152,7 @@ fn is_zone(tokenized: &TokenizedText<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::{annotate_text, lists::Lists};
-
-    fn names(text: &str) -> Vec<String> {
-        let document = annotate_text(text.to_owned(), &Lists::default());
-        let names = document.mentions.iter().filter(|mention| mention.kind.is_name());
-        names.map(|mention| format!("{} {}", mention.kind.name(), mention.span.of(text))).collect()
-    }
+    use super::super::sift::tests::names;
 
     #[test]
     fn a_firm_is_one_name_over_its_and() {

@@ -99,7 +99,7 @@ mod tests {
         let text = "Andre Smithson bought it. The Smithsons had never lived by the sea.";
         let document = annotate_text(text.to_owned(), &Lists::default());
         let plural = document.mentions.iter().find(|mention| mention.span.of(text) == "Smithsons");
-        assert!(plural.is_none_or(|plural| plural.kind == Kind::Group), "{:?}", document.mentions);
+        assert_eq!(plural.map(|plural| plural.kind), Some(Kind::Group), "{:?}", document.mentions);
     }
 
     #[test]

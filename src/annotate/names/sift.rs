@@ -347,10 +347,11 @@ fn initials_of(tokenized: &TokenizedText<'_>, tokens: &Tokens) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::annotate::{annotate_text, lists::Lists};
 
-    fn names(text: &str) -> Vec<String> {
+    /// The names of a text, each with its kind before it.
+    pub fn names(text: &str) -> Vec<String> {
         let document = annotate_text(text.to_owned(), &Lists::default());
         let names = document.mentions.iter().filter(|mention| mention.kind.is_name());
         names.map(|mention| format!("{} {}", mention.kind.name(), mention.span.of(text))).collect()
