@@ -26,7 +26,7 @@ use std::io::{BufRead, BufReader};
 use flate2::read::GzDecoder;
 use perusal::model::Format;
 use perusal::segment::LineRole;
-use perusal::segment::learning::{Observed, observe, observe_again};
+use perusal::segment::learning::{Observed, observe, observe_again, observe_stretches};
 use perusal::sequence::{Decoder, LANES, Label, LabelScores, Model};
 use serde::Deserialize;
 use training::{Example, Options, train};
@@ -65,7 +65,7 @@ impl Page {
 
     /// The lines of the page as the reader sees them, or as it sees them after the `first` reading, and the role
     /// of each as far as it is known.
-    fn observe(&self, first: Option<&Model>) -> Vec<(Observed, Option<LineRole>)> {
+    fn observe(&self, first: Option<&Model>, second: Option<&Model>) -> Vec<(Observed, Option<LineRole>)> {
         let text: Vec<&str> = self.lines.iter().map(|line| line.text.as_str()).collect();
         let Ok(parts) = perusal::extract::extract("page.txt", text.join("\n").as_bytes()) else {
             return Vec::new();
@@ -75,7 +75,11 @@ impl Page {
             let role = self.role(&line);
             (line, role)
         };
-        let observed = |part| first.map_or_else(|| observe(&part), |first| observe_again(&part, first));
+        let observed = |part| match (first, second) {
+            (Some(first), Some(second)) => observe_stretches(&part, first, second),
+            (Some(first), None) => observe_again(&part, first),
+            _ => observe(&part),
+        };
         plain.flat_map(observed).map(with_role).collect()
     }
 
@@ -147,12 +151,12 @@ struct Sample {
 
 impl Sample {
     /// The page, its cleaner form and its beginning.
-    fn examples(&self, prices: Prices, first: Option<&Model>) -> Vec<Example> {
+    fn examples(&self, prices: Prices, first: Option<&Model>, second: Option<&Model>) -> Vec<Example> {
         let mut all = vec![example(&self.page, &self.lines, prices)];
         for page in
             [usize::MAX, BRIEF].into_iter().filter(|_| self.first).filter_map(|most| self.page.cleaned(most))
         {
-            all.push(example(&page, &page.observe(first), prices));
+            all.push(example(&page, &page.observe(first, second), prices));
         }
         all
     }
@@ -181,19 +185,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     let prices = Prices { lost: number(option("--lost"), 0.0), kept: number(option("--kept"), 0.0) };
     let folds = option("--fold").unwrap_or("4".to_owned());
     let folds: Vec<u8> = folds.bytes().map(|digit| digit.wrapping_sub(b'0')).collect();
-    let firsts = option("--first").map(|path| (0..5).map(|fold| first(&format!("{path}.{fold}"))).collect());
-    let firsts: Vec<Model> = firsts.unwrap_or(Ok(Vec::new()))?;
+    let read = |path: Option<String>| -> Result<Vec<Model>, Box<dyn Error>> {
+        let models = path.map(|path| (0..5).map(|fold| first(&format!("{path}.{fold}"))).collect());
+        models.unwrap_or(Ok(Vec::new()))
+    };
+    let (firsts, seconds) = (read(option("--first"))?, read(option("--second"))?);
     let first_of = |page: &Page| firsts.get(page.fold() as usize);
+    let second_of = |page: &Page| seconds.get(page.fold() as usize);
     let mut samples = Vec::new();
     for (at, file) in arguments.iter().enumerate() {
         for line in BufReader::new(GzDecoder::new(File::open(file)?)).lines() {
             let page: Page = serde_json::from_str(&line?)?;
-            samples.push(Sample { lines: page.observe(first_of(&page)), page, first: at == 0 });
+            samples.push(Sample {
+                lines: page.observe(first_of(&page), second_of(&page)),
+                page,
+                first: at == 0,
+            });
         }
     }
     let examples: Vec<(u8, Vec<Example>)> = samples
         .iter()
-        .map(|sample| (sample.page.fold(), sample.examples(prices, first_of(&sample.page))))
+        .map(|sample| {
+            (sample.page.fold(), sample.examples(prices, first_of(&sample.page), second_of(&sample.page)))
+        })
         .collect();
     let mut scores = Vec::new();
     for &fold in &folds {

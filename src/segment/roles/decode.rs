@@ -1,6 +1,7 @@
-//! Labels each line of a page with its role, by two learned models (CRFs), one after the other.
+//! Labels each line of a page with its role, by three learned models (CRFs), one after the other: two of lines, one of
+//! whole stretches of them.
 //!
-//! Not here: the features (`features`, `second`), the CRF with its Viterbi decoding (`sequence`), and how
+//! Not here: the features (`features`, `second`, `stretch_features`), the CRF with its Viterbi decoding (`sequence`), and how
 //! the models were made (`assets/model/README.md`).
 
 use std::sync::LazyLock;
@@ -9,25 +10,29 @@ use super::features::features;
 use super::page_context::PageContext;
 use super::role::LineRole;
 use super::second::FirstReading;
+use super::stretches::{Stretches, are_several};
 use crate::segment::line::measured::Line;
 use crate::sequence::{Decoder, FormatError, Label, LabelScores, Model};
 
 /// Part of the program and read once. The tests fail when it cannot be read.
 static READER: LazyLock<Option<Reader>> = LazyLock::new(|| {
     let first = include_bytes!("../../../assets/model/lines.bin");
-    Reader::from_bytes(first, include_bytes!("../../../assets/model/lines_again.bin")).ok()
+    let second = include_bytes!("../../../assets/model/lines_again.bin");
+    Reader::from_bytes(first, second, include_bytes!("../../../assets/model/stretches.bin")).ok()
 });
 
-/// Reads the roles of lines with two models, the second by what the first made of the page.
+/// Reads the roles of lines with three models, each by what those before made of the page.
 pub struct Reader {
     first: Model,
     second: Model,
+    stretches: Model,
 }
 
 impl Reader {
     /// The reader of those models.
-    fn from_bytes(first: &[u8], second: &[u8]) -> Result<Reader, FormatError> {
-        Ok(Reader { first: Model::from_bytes(first)?, second: Model::from_bytes(second)? })
+    fn from_bytes(first: &[u8], second: &[u8], stretches: &[u8]) -> Result<Reader, FormatError> {
+        let [first, second, stretches] = [first, second, stretches].map(Model::from_bytes);
+        Ok(Reader { first: first?, second: second?, stretches: stretches? })
     }
 
     /// The reader in the program.
@@ -38,14 +43,28 @@ impl Reader {
     /// The roles of the lines of one page.
     pub fn read(&self, lines: &[Line<'_>]) -> Vec<LineRole> {
         let page = PageContext::of(lines);
-        let first = read_first(&page, &self.first);
-        let between = first.between();
+        let (roles, margins) = read_lines(&page, &self.first, &self.second);
+        if !are_several(&roles) {
+            return roles;
+        }
+        let stretches = Stretches::of(&page, &roles, &margins);
         let own = |at: usize, keys: &mut Vec<u32>| {
-            first.features(&page, between.start + at, &mut |feature| keys.push(feature.key()));
+            stretches.features(at, &mut |feature| keys.push(feature.key()));
         };
-        let (path, _) = read(&self.second, between.len(), own);
-        first.together(lines, &path)
+        let (path, _) = read(&self.stretches, stretches.len(), own);
+        stretches.together(roles, &path)
     }
+}
+
+/// The roles by both readings of lines, and how much each line spoke for text at first.
+pub fn read_lines(page: &PageContext<'_, '_>, first: &Model, second: &Model) -> (Vec<LineRole>, Vec<i8>) {
+    let first = read_first(page, first);
+    let between = first.between();
+    let own = |at: usize, keys: &mut Vec<u32>| {
+        first.features(page, between.start + at, &mut |feature| keys.push(feature.key()));
+    };
+    let (path, _) = read(second, between.len(), own);
+    first.together(page.lines, &path)
 }
 
 /// What the first reading makes of a page.
@@ -55,10 +74,10 @@ pub fn read_first(page: &PageContext<'_, '_>, model: &Model) -> FirstReading {
     FirstReading::of(page, model, &scores, &path)
 }
 
-/// The best labels of so many lines, and the scores they were found by.
+/// The best labels of so many places, and the scores they were found by.
 fn read(
     model: &Model,
-    lines: usize,
+    places: usize,
     features: impl Fn(usize, &mut Vec<u32>),
 ) -> (Vec<Label>, Vec<LabelScores>) {
     let mut keys = Vec::new();
@@ -67,7 +86,7 @@ fn read(
         features(at, &mut keys);
         model.sum(&keys)
     };
-    let scores: Vec<LabelScores> = (0..lines).map(score).collect();
+    let scores: Vec<LabelScores> = (0..places).map(score).collect();
     let mut path = Vec::new();
     Decoder::default().decode(model, &scores, &mut path);
     (path, scores)
@@ -83,6 +102,7 @@ mod tests {
         let reader = Reader::built_in().unwrap();
         assert_eq!(reader.first.labels(), LineRole::ALL.map(LineRole::name));
         assert_eq!(reader.second.labels(), LineRole::ALL.map(LineRole::name));
+        assert_eq!(reader.stretches.labels(), LineRole::ALL.map(LineRole::name));
         assert!(reader.first.features() > 10_000);
     }
 

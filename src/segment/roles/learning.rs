@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use super::decode::read_first;
+use super::decode::{read_first, read_lines};
 use super::features::features;
 use super::page_context::PageContext;
+use super::stretches::Stretches;
 use crate::model::Extract;
 use crate::segment::line::measure;
 use crate::sequence::Model;
@@ -36,6 +37,22 @@ pub fn observe_again(extract: &Extract, first: &Model) -> Vec<Observed> {
         let own = |at: usize, keys: &mut Vec<u32>| reading.features(page, at, &mut |f| keys.push(f.key()));
         keys(page, own)
     })
+}
+
+/// The stretches of a text, by what two models make of its lines.
+pub fn observe_stretches(extract: &Extract, first: &Model, second: &Model) -> Vec<Observed> {
+    let lines = measure::measure(extract);
+    let page = PageContext::of(&lines);
+    let (roles, margins) = read_lines(&page, first, second);
+    let stretches = Stretches::of(&page, &roles, &margins);
+    let of_stretch = |at: usize| {
+        let mut keys = Vec::with_capacity(100);
+        stretches.features(at, &mut |feature| keys.push(feature.key()));
+        let range = stretches.lines(at);
+        let numbers = lines[range.start].number as usize..lines[range.end - 1].last_number as usize + 1;
+        Observed { numbers, keys }
+    };
+    (0..stretches.len()).map(of_stretch).collect()
 }
 
 fn observed(extract: &Extract, keys: impl Fn(&PageContext<'_, '_>) -> Vec<Vec<u32>>) -> Vec<Observed> {

@@ -106,8 +106,8 @@ impl FirstReading {
     }
 
     /// The roles by both readings, the second being that of the lines between paragraphs: what was no text at first
-    /// is, if that says so and no phrase of sites stands in it.
-    pub fn together(mut self, lines: &[Line<'_>], second: &[Label]) -> Vec<LineRole> {
+    /// is, if that says so and no phrase of sites stands in it. With them how much each line spoke for text.
+    pub fn together(mut self, lines: &[Line<'_>], second: &[Label]) -> (Vec<LineRole>, Vec<i8>) {
         let between = self.between();
         let phrases = Cues::CHROME.or(Cues::CHROME_START).or(Cues::CHROME_INSIDE).or(Cues::SECTION);
         for ((first, line), &second) in
@@ -118,7 +118,7 @@ impl FirstReading {
                 *first = LineRole::Content;
             }
         }
-        self.roles
+        (self.roles, self.margins)
     }
 
     fn role(&self, at: Option<usize>) -> u64 {
@@ -232,9 +232,9 @@ mod tests {
         let path = labels(&lines, &[1, 3]);
         let read = || FirstReading::of(&page, &model, &vec![Default::default(); lines.len()], &path);
         assert_eq!(read().between(), 2..3);
-        let roles = read().together(&lines, &[LineRole::Content as Label]);
+        let (roles, _) = read().together(&lines, &[LineRole::Content as Label]);
         assert_eq!((roles[0], roles[2], roles[4]), (LineRole::Chrome, LineRole::Content, LineRole::Chrome));
-        assert_eq!(read().together(&lines, &[LineRole::Comment as Label])[2], LineRole::Chrome);
+        assert_eq!(read().together(&lines, &[LineRole::Comment as Label]).0[2], LineRole::Chrome);
     }
 
     #[test]
