@@ -9,7 +9,8 @@
 //! that is lost. With several folds the names of the files that are written end in the fold's number.
 //!
 //! With `--first FILE` the second reading is learned: FILE.0 to FILE.4 are such models of the first, and each page is
-//! read with the one that has not seen its site. `--lost` and `--kept` say what it costs to lose the whole
+//! read with the one that has not seen its site. With `--second FILE` as well the reading of stretches is learned, in the
+//! same way. `--lost` and `--kept` say what it costs to lose the whole
 //! text of a page, and to keep as much chrome. `assets/model/README.md` says what the models in the program were made of.
 
 #![allow(clippy::print_stdout)]
