@@ -47,7 +47,7 @@ mod tests {
             "Carl Dow",
             said,
             "Reply",
-            "Eve Fox",
+            "Eve Foxe",
             said,
             "Reply",
         ];

@@ -12,7 +12,7 @@ const ROUND: u32 = 3;
 
 /// Lines one after the other that are all text, or none of which is.
 #[derive(Clone, Debug, Default)]
-pub struct Stretch {
+pub struct LineStretch {
     /// The lines.
     pub lines: Range<usize>,
     /// Whether they are text, by the readings of lines.
@@ -39,10 +39,10 @@ pub struct Stretch {
     pub ending: u64,
 }
 
-impl Stretch {
+impl LineStretch {
     /// The stretch that begins with a line.
-    pub fn of(at: usize, is_text: bool) -> Stretch {
-        Stretch { lines: at..at, is_text, most: i8::MIN, least: i8::MAX, ..Stretch::default() }
+    pub fn of(at: usize, is_text: bool) -> LineStretch {
+        LineStretch { lines: at..at, is_text, most: i8::MIN, least: i8::MAX, ..LineStretch::default() }
     }
 
     /// Takes in the line below, that speaks so much for text and stands so often in the same order.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::bucket;
-use super::stretch::Stretch;
+use super::stretch::LineStretch;
 use super::stretches::{Stretches, long_words};
 use super::words::WordHash;
 use crate::sequence::Feature;
@@ -155,6 +155,6 @@ impl Stretches<'_, '_, '_> {
     }
 }
 
-fn scale(stretch: &Stretch) -> u64 {
+fn scale(stretch: &LineStretch) -> u64 {
     u64::from(bucket(stretch.size / 20))
 }

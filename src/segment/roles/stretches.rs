@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::page_context::PageContext;
 use super::role::{LineRole, role};
 use super::rounds::rounds;
-use super::stretch::Stretch;
+use super::stretch::LineStretch;
 use super::words::WordHash;
 use crate::sequence::Label;
 
@@ -22,7 +22,7 @@ const NAMED: usize = 30;
 /// The stretches of a page.
 pub struct Stretches<'p, 'l, 'a> {
     pub(super) page: &'p PageContext<'l, 'a>,
-    pub(super) all: Vec<Stretch>,
+    pub(super) all: Vec<LineStretch>,
     /// Characters of text in all.
     pub(super) text: usize,
     /// The longest stretch of text.
@@ -48,17 +48,17 @@ impl<'p, 'l, 'a> Stretches<'p, 'l, 'a> {
     /// The stretches of a page, by the roles of its lines and how much each speaks for text.
     pub fn of(page: &'p PageContext<'l, 'a>, roles: &[LineRole], margins: &[i8]) -> Stretches<'p, 'l, 'a> {
         let rounds = rounds(page);
-        let mut all: Vec<Stretch> = Vec::new();
+        let mut all: Vec<LineStretch> = Vec::new();
         for (at, ((role, &margin), &rounds)) in roles.iter().zip(margins).zip(&rounds).enumerate() {
             let is_text = *role == LineRole::Content;
             if all.last().is_none_or(|last| last.is_text != is_text) {
-                all.push(Stretch::of(at, is_text));
+                all.push(LineStretch::of(at, is_text));
             }
             if let Some(stretch) = all.last_mut() {
                 stretch.add(page, margin, rounds);
             }
         }
-        let own = |stretch: &Stretch| if stretch.is_text { stretch.size } else { 0 };
+        let own = |stretch: &LineStretch| if stretch.is_text { stretch.size } else { 0 };
         let text = all.iter().map(own).sum();
         let mut before = 0;
         for stretch in &mut all {
