@@ -47,6 +47,8 @@ struct Choice {
     style: String,
     test: bool,
     one: bool,
+    /// How many articles it has, about.
+    size: &'static str,
     /// The features of each candidate, how right it is, and whether it is exact.
     candidates: Vec<(Vec<f32>, f32, bool)>,
 }
@@ -64,7 +66,15 @@ impl Choice {
             (split.features, right, exact)
         });
         let one = file.starts.len() == 1;
-        Choice { style: file.style.clone(), test: file.side == "test", one, candidates: rated.collect() }
+        let size = match file.starts.len() {
+            0..2 => " one",
+            2..4 => " several: 2 and 3",
+            4..20 => " several: 4 to 19",
+            20..200 => " several: 20 to 199",
+            _ => " several: 200 and more",
+        };
+        let (style, test) = (file.style.clone(), file.side == "test");
+        Choice { style, test, one, size, candidates: rated.collect() }
     }
 
     /// Which candidates are to be chosen: the exact ones, else those nearest to right; none of a file that is
@@ -186,14 +196,14 @@ fn write(table: &str, weights: &[f64], enough: f64) -> String {
     table.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// Prints by style how many files have a right candidate, and of how many it is chosen.
+/// Prints by size and style how many files have a right candidate, and of how many it is chosen.
 fn report<'f>(files: impl Iterator<Item = (&'f Choice, &'f Vec<f64>)>, enough: f64) {
     let mut by: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (file, weights) in files {
-        let all = if file.one { " one" } else { " several" };
+        let all = if file.one { "" } else { " several" };
         let possible = file.one || file.candidates.iter().any(|candidate| candidate.2);
         let right = file.is_right(weights, enough);
-        for key in [all, &file.style] {
+        for key in [all, file.size, &file.style] {
             let counts = by.entry(key).or_default();
             counts[0] += 1;
             counts[1] += usize::from(possible);

@@ -54,7 +54,7 @@ impl CandidateSplit {
     /// Whether its parts begin with their headlines.
     pub fn has_heads(&self) -> bool {
         matches!(self.arrangement, Arrangement::At | Arrangement::Counted)
-            && !matches!(self.kind, SeparatorKind::Shape(_))
+            && !matches!(self.kind, SeparatorKind::Shape(_) | SeparatorKind::Address)
     }
 
     /// The headline of one of its parts.
@@ -78,12 +78,12 @@ pub fn by_subject(file: &FileLines<'_, '_>) -> Vec<Vec<Range<usize>>> {
     let heads = file.heads();
     let first = heads.first().copied().filter(|&first| file.prose_in(&(0..first)) < SOME_PROSE);
     let starts: Vec<usize> = first.map_or(Some(0), |_| None).into_iter().chain(heads).collect();
-    let parts = |cost: f32| -> Vec<Range<usize>> {
-        let chosen = file.words().best_starts(&starts, file.lines.len(), cost);
+    let parts = |chosen: Vec<usize>| -> Vec<Range<usize>> {
         let ends = chosen.iter().skip(1).copied().chain([file.lines.len()]);
         chosen.iter().zip(ends).map(|(&at, end)| at..end).collect()
     };
-    let mut found: Vec<_> = COSTS.into_iter().map(parts).filter(|parts| parts.len() >= 2).collect();
+    let chosen = file.words().best_starts(&starts, file.lines.len(), COSTS);
+    let mut found: Vec<_> = chosen.into_iter().map(parts).filter(|parts| parts.len() >= 2).collect();
     found.dedup();
     found
 }
@@ -101,11 +101,13 @@ pub fn candidates(file: &FileLines<'_, '_>, pattern: &SeparatorPattern) -> Vec<C
         | SeparatorKind::Gap(_)
         | SeparatorKind::EndDated
         | SeparatorKind::Shape(_)
+        | SeparatorKind::Head(_)
         | SeparatorKind::Capitals => &[At],
-        SeparatorKind::Date | SeparatorKind::Dated => &[Between, Below(1), Below(2)],
+        SeparatorKind::Date | SeparatorKind::Dated => &[Between, Below(1), Below(2), Below(3)],
         SeparatorKind::Opening(_) | SeparatorKind::Label(_) => &[Between, At, Below(1), Below(2)],
-        SeparatorKind::Byline => &[Below(1), Below(2)],
-        SeparatorKind::Source | SeparatorKind::Address | SeparatorKind::Bracketed => &[Between, Below(1)],
+        SeparatorKind::Byline => &[Below(1), Below(2), Below(3)],
+        SeparatorKind::Address => &[Between, At, Below(1), Below(2)],
+        SeparatorKind::Source | SeparatorKind::Bracketed => &[Between, Below(1)],
         SeparatorKind::Words(_) | SeparatorKind::Ending(_) => &[Between],
     };
     arrangements.iter().filter_map(|&arrangement| candidate(file, pattern, arrangement)).collect()
@@ -216,6 +218,10 @@ fn headed(
             if above == 0 =>
         {
             file.lines[at].words <= 32
+        }
+        // "https://norwick.example/bridge" above a headline opens an article.
+        SeparatorKind::Address if above == 0 => {
+            file.lines.get(at + 1).is_some_and(|below| !below.is_prose() && below.words >= 2)
         }
         SeparatorKind::EndDated => file.lines[at].words >= 6,
         SeparatorKind::Shape(_) => true,

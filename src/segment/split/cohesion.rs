@@ -12,8 +12,13 @@ use crate::segment::line::measured::Line;
 
 /// Words of so many bytes and more are compared.
 const LONG_WORD: u16 = 5;
-/// Starts times words, in the search for the best segments, is at most so much; it bounds the time.
-const MOST_WORK: usize = 1_500_000;
+/// A segment of the best segmentation has at most so many of the places where one may begin; it keeps the time
+/// linear.
+const LONGEST: usize = 24;
+/// A text is taken for no longer than so many words, so that a change of subject tells as much in a file of a
+/// thousand articles as in one of ten.
+const LONG_TEXT: usize = 4000;
+const LONG_VOCABULARY: usize = 2000;
 /// Parts of which one has nearly all words tell nothing.
 const LEAST_ENTROPY: f32 = 0.05;
 /// A word counts so many times in one segment at most.
@@ -59,72 +64,86 @@ impl Words {
         is_half.then_some((part.start..at, at..part.end))
     }
 
-    /// What it gains, in units of what a segment costs, to take the parts for segments and not for one text.
-    /// Above 1 the words are better explained by the parts.
-    pub fn gain(&self, parts: &[Range<usize>]) -> f32 {
-        let all: usize = parts.iter().map(|part| self.within(part).len()).sum();
-        if all < 2 || parts.len() < 2 {
-            return 0.0;
-        }
-        self.likelier(parts) / ((parts.len() - 1) as f32 * (all as f32).ln())
+    /// What it gains, in units of what a segment costs, to take two texts for segments and not for one text.
+    /// Above 1 their words are better explained by two.
+    pub fn gain(&self, tally: &mut Tally<'_>, first: &Range<usize>, second: &Range<usize>) -> f32 {
+        let all = self.within(first).len() + self.within(second).len();
+        if all < 2 { 0.0 } else { self.likelier(tally, first, second) / (all as f32).ln() }
     }
 
-    /// How much of which part a word stands in the word itself tells: nothing where all parts speak of the same,
-    /// 1 where no two share a word. Below nothing where the parts are too short to tell.
-    pub fn information(&self, parts: &[Range<usize>]) -> f32 {
-        let sizes = || parts.iter().map(|part| self.within(part).len() as f32).filter(|&size| size > 0.0);
-        let all: f32 = sizes().sum();
-        let entropy: f32 = sizes().map(|size| -size * (size / all).ln()).sum();
-        if entropy < LEAST_ENTROPY * all { 0.0 } else { self.likelier(parts) / entropy }
+    /// How much of which text a word stands in the word itself tells: nothing where both speak of the same, 1
+    /// where they share no word. Below nothing where they are too short to tell.
+    pub fn information(&self, tally: &mut Tally<'_>, first: &Range<usize>, second: &Range<usize>) -> f32 {
+        let sizes = [first, second].map(|part| self.within(part).len() as f32);
+        let all: f32 = sizes.iter().sum();
+        let known = sizes.iter().filter(|&&size| size > 0.0);
+        let entropy: f32 = known.map(|&size| -size * (size / all).ln()).sum();
+        if entropy <= LEAST_ENTROPY * all { 0.0 } else { self.likelier(tally, first, second) / entropy }
     }
 
-    /// By how much the words are likelier where each part has a distribution of its own, as a logarithm.
-    fn likelier(&self, parts: &[Range<usize>]) -> f32 {
-        let mut tally = Tally::new(self);
-        let mut sum = 0.0;
-        for part in parts {
-            tally.clear();
-            tally.add(self.within(part));
-            sum += tally.likelihood();
-        }
+    /// By how much the words are likelier where each of two texts has a distribution of its own, as a logarithm.
+    fn likelier(&self, tally: &mut Tally<'_>, first: &Range<usize>, second: &Range<usize>) -> f32 {
+        let (first, second) = (self.within(first), self.within(second));
         tally.clear();
-        for part in parts {
-            tally.add(self.within(part));
-        }
-        sum - tally.likelihood()
+        tally.add(first);
+        let (sum, size) = (tally.sum, first.len());
+        tally.add(second);
+        let vocabulary = tally.seen.len();
+        let both = tally.likelihood(vocabulary);
+        tally.clear();
+        tally.add(second);
+        tally.likelihood(vocabulary) + likelihood(sum, size, vocabulary) - both
     }
 
-    /// Of places where a text may begin, those that begin one in the best segmentation, where each costs so much.
-    pub fn best_starts(&self, starts: &[usize], end: usize, cost: f32) -> Vec<usize> {
-        let Some(&first) = starts.first() else { return Vec::new() };
-        let total = self.begins[end] - self.begins[first];
-        if starts.len() < 2 || total < 2 || total * starts.len() > MOST_WORK {
-            return Vec::new();
+    /// Of places where a text may begin, those that begin one in the best segmentation, for each of what a
+    /// segment may cost.
+    pub fn best_starts<const N: usize>(
+        &self,
+        starts: &[usize],
+        end: usize,
+        costs: [f32; N],
+    ) -> [Vec<usize>; N] {
+        let none = std::array::from_fn(|_| Vec::new());
+        let Some(&first) = starts.first() else { return none };
+        let total = (self.begins[end] - self.begins[first]).min(LONG_TEXT);
+        if starts.len() < 2 || total < 2 {
+            return none;
         }
-        let price = cost * (total as f32).ln();
-        // Of each place: the best sum up to it, and the start before it.
-        let mut best = vec![(f32::NEG_INFINITY, 0); starts.len() + 1];
-        best[0] = (0.0, 0);
-        let mut tally = Tally::new(self);
+        let vocabulary = self.vocabulary.min(LONG_VOCABULARY);
+        let prices = costs.map(|cost| cost * (total as f32).ln());
+        // Of each place and cost: the best sum up to it, and the start before it.
+        let mut best = vec![[(f32::NEG_INFINITY, 0); N]; starts.len() + 1];
+        best[0] = [(0.0, 0); N];
+        let mut tally = self.tally();
         for from in 0..starts.len() {
             tally.clear();
-            for to in from + 1..=starts.len() {
+            for to in from + 1..=starts.len().min(from + LONGEST) {
                 let until = starts.get(to).copied().unwrap_or(end);
                 tally.add(self.within(&(starts[to - 1]..until)));
-                let sum = best[from].0 + tally.likelihood() - price;
-                if sum > best[to].0 {
-                    best[to] = (sum, from);
+                let own = tally.likelihood(vocabulary);
+                for (nth, price) in prices.iter().enumerate() {
+                    let sum = best[from][nth].0 + own - price;
+                    if sum > best[to][nth].0 {
+                        best[to][nth] = (sum, from);
+                    }
                 }
             }
         }
-        let mut chosen = Vec::new();
-        let mut at = starts.len();
-        while at > 0 {
-            at = best[at].1;
-            chosen.push(starts[at]);
-        }
-        chosen.reverse();
-        chosen
+        std::array::from_fn(|nth| {
+            let mut chosen = Vec::new();
+            let mut at = starts.len();
+            while at > 0 {
+                at = best[at][nth].1;
+                chosen.push(starts[at]);
+            }
+            chosen.reverse();
+            chosen
+        })
+    }
+
+    /// An empty tally of words of this file.
+    pub fn tally(&self) -> Tally<'_> {
+        Tally { counts: vec![0; self.vocabulary], seen: Vec::new(), size: 0, sum: 0.0, steps: &self.steps }
     }
 
     fn within(&self, lines: &Range<usize>) -> &[u32] {
@@ -133,7 +152,7 @@ impl Words {
 }
 
 /// The words of a segment, counted.
-struct Tally<'w> {
+pub struct Tally<'w> {
     counts: Vec<u16>,
     seen: Vec<u32>,
     size: usize,
@@ -143,10 +162,6 @@ struct Tally<'w> {
 }
 
 impl Tally<'_> {
-    fn new(words: &Words) -> Tally<'_> {
-        Tally { counts: vec![0; words.vocabulary], seen: Vec::new(), size: 0, sum: 0.0, steps: &words.steps }
-    }
-
     fn clear(&mut self) {
         for &word in &self.seen {
             self.counts[word as usize] = 0;
@@ -167,10 +182,14 @@ impl Tally<'_> {
         self.size += words.len();
     }
 
-    /// The logarithm of how likely the words are by their own distribution.
-    fn likelihood(&self) -> f32 {
-        self.sum - self.size as f32 * ((self.size + self.counts.len()) as f32).ln()
+    /// The logarithm of how likely the words are by their own distribution, among so many different ones.
+    fn likelihood(&self, vocabulary: usize) -> f32 {
+        likelihood(self.sum, self.size, vocabulary)
     }
+}
+
+fn likelihood(sum: f32, size: usize, vocabulary: usize) -> f32 {
+    sum - size as f32 * ((size + vocabulary) as f32).ln()
 }
 
 #[cfg(test)]
@@ -191,10 +210,10 @@ mod tests {
     fn a_text_begins_where_the_subject_changes() {
         let lines = [HARBOUR[0], HARBOUR[1], VIOLINS[0], VIOLINS[1]].map(line);
         let words = Words::of(&lines);
-        assert!(words.gain(&[0..2, 2..4]) > words.gain(&[0..1, 1..4]));
-        assert!(words.information(&[0..2, 2..4]) > words.information(&[0..1, 1..2]));
-        assert_eq!(words.best_starts(&[0, 1, 2, 3], 4, 0.3), [0, 2]);
-        assert_eq!(words.best_starts(&[0, 1, 2, 3], 4, 100.0), [0]);
+        let tally = &mut words.tally();
+        assert!(words.gain(tally, &(0..2), &(2..4)) > words.gain(tally, &(0..1), &(1..4)));
+        assert!(words.information(tally, &(0..2), &(2..4)) > words.information(tally, &(0..1), &(1..2)));
+        assert_eq!(words.best_starts(&[0, 1, 2, 3], 4, [0.3, 100.0]), [vec![0, 2], vec![0]]);
         assert_eq!(words.halves(&(0..4)), Some((0..2, 2..4)));
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::candidates::{Arrangement, CandidateSplit, likeness, usual_shape};
-use super::cohesion::Words;
+use super::cohesion::{Tally, Words};
 use super::features::{SplitFeature, SplitFeatures, of_kind};
 use super::file_lines::FileLines;
 use super::separators::SeparatorKind;
@@ -27,8 +27,17 @@ const ENOUGH_WORDS: f32 = 100.0;
 const MOST_COMMON: f32 = 0.3;
 /// A greater gain of cohesion, or loss, says no more.
 const GAIN: f32 = 3.0;
+/// The gain of one pair says no more above this.
+const GREATEST: f32 = 30.0;
+/// One in so many pairs may be of one subject.
+const ALIKE: usize = 10;
 /// Contrasts are counted in hundredths of information, up to so many.
 const CONTRAST: f32 = 10.0;
+/// A contrast of more than so many standard errors says no more.
+const SURE: f32 = 8.0;
+/// How much the information of two halves varies, as a square, and how many values that counts for.
+const USUAL_SPREAD: f32 = 1e-3;
+const FEW: f32 = 4.0;
 /// Splits that are so alike agree.
 const AGREEING: f32 = 0.9;
 /// Splits by subject among the kinds that agree.
@@ -193,28 +202,57 @@ pub fn by_words(file: &FileLines<'_, '_>, candidate: &CandidateSplit, features: 
     // Where known words close articles, more of them count for more.
     let amount = if candidate.kind.is_known() { SplitFeature::AmountKnown } else { SplitFeature::Amount };
     features.set(amount, known);
-    let words = file.words();
-    let pairs = candidate.parts.windows(2).map(|pair| words.gain(pair));
-    features.set(SplitFeature::Cohesion, words.gain(&candidate.parts).max(0.0).ln_1p().min(GAIN));
-    features.set(SplitFeature::Cohesive, pairs.fold(GAIN, f32::min).max(-GAIN));
-    let contrast = 100.0 * contrast(words, &candidate.parts);
-    features.set(SplitFeature::Contrast, contrast.clamp(-CONTRAST, CONTRAST) / CONTRAST);
+    by_cohesion(file.words(), &candidate.parts, features);
 }
 
-/// How much more the subject changes from one part to the next than within a part, from half to half.
-fn contrast(words: &Words, parts: &[Range<usize>]) -> f32 {
+/// Adds the features of the subjects of neighbours. All are means or shares, so that they tell as much of a
+/// thousand parts as of three.
+fn by_cohesion(words: &Words, parts: &[Range<usize>], features: &mut SplitFeatures) {
+    let mut tally = words.tally();
+    let mut gains: Vec<f32> = parts
+        .windows(2)
+        .map(|pair| words.gain(&mut tally, &pair[0], &pair[1]).clamp(-GAIN, GREATEST))
+        .collect();
+    gains.sort_by(f32::total_cmp);
+    let mean = gains.iter().sum::<f32>() / gains.len().max(1) as f32;
+    features.set(SplitFeature::Cohesion, mean.max(0.0).ln_1p().min(GAIN));
+    // Of many pairs some are of one subject.
+    let least = gains.get(gains.len() / ALIKE).copied().unwrap_or_default();
+    features.set(SplitFeature::Cohesive, least.min(GAIN));
+    let (contrast, sure) = contrast(words, &mut tally, parts);
+    features.set(SplitFeature::Contrast, (100.0 * contrast).clamp(-CONTRAST, CONTRAST) / CONTRAST);
+    features.set(SplitFeature::SureContrast, sure.clamp(-SURE, SURE) / SURE);
+}
+
+/// How much more the subject changes from one part to the next than within a part, from half to half, in the
+/// mean; and how many times its own uncertainty that is, which grows with the number of parts.
+fn contrast(words: &Words, tally: &mut Tally<'_>, parts: &[Range<usize>]) -> (f32, f32) {
     let halves: Vec<_> = parts.iter().filter_map(|part| words.halves(part)).collect();
-    let mean = |gains: &mut dyn Iterator<Item = f32>| {
-        let (count, sum) = gains.fold((0, 0.0), |(count, sum), gain| (count + 1, sum + gain));
-        sum / (count.max(1)) as f32
-    };
-    let within =
-        mean(&mut halves.iter().map(|(first, second)| words.information(&[first.clone(), second.clone()])));
-    let across =
-        |pair: &[(Range<usize>, Range<usize>)]| words.information(&[pair[0].1.clone(), pair[1].0.clone()]);
-    match halves.len() {
-        0 | 1 => 0.0,
-        _ => mean(&mut halves.windows(2).map(across)) - within,
+    if halves.len() < 2 {
+        return (0.0, 0.0);
+    }
+    let within: Vec<f32> =
+        halves.iter().map(|(first, second)| words.information(tally, first, second)).collect();
+    let across: Vec<f32> =
+        halves.windows(2).map(|pair| words.information(tally, &pair[0].1, &pair[1].0)).collect();
+    let (within, across) = (Spread::of(&within), Spread::of(&across));
+    let more = across.mean - within.mean;
+    (more, more / (across.uncertain + within.uncertain).sqrt())
+}
+
+/// A mean, and the square of its standard error.
+struct Spread {
+    mean: f32,
+    uncertain: f32,
+}
+
+impl Spread {
+    fn of(values: &[f32]) -> Spread {
+        let count = values.len() as f32;
+        let mean = values.iter().sum::<f32>() / count;
+        let squares: f32 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
+        // Few values vary as all such values do.
+        Spread { mean, uncertain: (squares + USUAL_SPREAD * FEW) / (count + FEW) / count }
     }
 }
 
@@ -229,6 +267,7 @@ pub fn most_by_words(kind: SeparatorKind) -> f32 {
         (SplitFeature::Cohesion, 0.0, GAIN),
         (SplitFeature::Cohesive, -GAIN, GAIN),
         (SplitFeature::Contrast, -1.0, 1.0),
+        (SplitFeature::SureContrast, -1.0, 1.0),
     ])
 }
 

@@ -28,6 +28,7 @@ pub enum SplitFeature {
     Label,
     Shape,
     Capitals,
+    Head,
     FewArticles,
     FewLong,
     WordedHeads,
@@ -56,6 +57,7 @@ pub enum SplitFeature {
     Cohesion,
     Cohesive,
     Contrast,
+    SureContrast,
     Agreeing,
     BySubject,
     Many,
@@ -87,6 +89,7 @@ pub const NAMES: [&str; FEATURES] = [
     "label",
     "shape",
     "capitals",
+    "head",
     "few-articles",
     "few-long",
     "worded-heads",
@@ -115,6 +118,7 @@ pub const NAMES: [&str; FEATURES] = [
     "cohesion",
     "cohesive",
     "contrast",
+    "sure-contrast",
     "agreeing",
     "by-subject",
     "many",
@@ -167,5 +171,6 @@ pub fn of_kind(kind: SeparatorKind) -> SplitFeature {
         SeparatorKind::Label(_) => SplitFeature::Label,
         SeparatorKind::Shape(_) => SplitFeature::Shape,
         SeparatorKind::Capitals => SplitFeature::Capitals,
+        SeparatorKind::Head(_) => SplitFeature::Head,
     }
 }

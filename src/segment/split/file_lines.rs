@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::cohesion::Words;
-use super::separators::usual_gap;
+use super::separators::{HeadReading, usual_gap};
 use super::shape::Shapes;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
@@ -24,6 +24,10 @@ const EDGE: usize = 40;
 const MENU: usize = 8;
 /// A line of a masthead has at most so many words.
 const MASTHEAD: usize = 6;
+/// For each so many lines of a file a headline may occur once more.
+const MANY_LINES: usize = 1000;
+/// A list has so many entries at least.
+const LIST: usize = 3;
 /// The headline of a part is among so many lines.
 const HEAD: usize = 6;
 
@@ -106,7 +110,8 @@ impl<'l, 'a> FileLines<'l, 'a> {
     pub fn is_own(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let count = self.repeats.get(&line.fingerprint).copied().unwrap_or(1);
-        count <= if line.words >= 4 { 2 } else { 1 }
+        let chance = (self.lines.len() / MANY_LINES) as u32;
+        count <= chance + if line.words >= 4 { 2 } else { 1 }
     }
 
     /// The headline at the beginning of a part, past chrome, masthead, date lines and what
@@ -155,6 +160,29 @@ impl<'l, 'a> FileLines<'l, 'a> {
             at += run + 1;
         }
         heads
+    }
+
+    /// The lines that may be headlines of articles, in one reading.
+    pub fn heads_as(&self, reading: HeadReading) -> Vec<usize> {
+        let mut heads = self.heads();
+        match reading {
+            HeadReading::Text => {}
+            HeadReading::Worded => heads.retain(|&at| self.lines[at].words >= 4),
+            HeadReading::Listed => {
+                heads.extend((0..self.lines.len()).filter(|&at| self.heads_list(at)));
+                heads.sort_unstable();
+                heads.dedup();
+            }
+        }
+        heads
+    }
+
+    /// Whether a line that may be a headline stands just above a list.
+    fn heads_list(&self, at: usize) -> bool {
+        let below = self.lines.get(at + 1..at + 1 + LIST).unwrap_or_default();
+        let line = &self.lines[at];
+        let is_head = line.bullet.is_none() && line.words >= 2 && is_headline(line) && !is_dated(line);
+        below.len() == LIST && below.iter().all(|line| line.bullet.is_some()) && is_head && self.is_own(at)
     }
 
     /// The first part of a file without the page's own head: its name above a menu.

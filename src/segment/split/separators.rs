@@ -76,6 +76,19 @@ pub enum SeparatorKind {
     Shape(u64),
     /// Words in capitals only.
     Capitals,
+    /// The headline-like line nearest above running text, in one of several readings.
+    Head(HeadReading),
+}
+
+/// Which headline-like lines head an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeadReading {
+    /// Those above running text.
+    Text,
+    /// Those above running text, if they have four words and more.
+    Worded,
+    /// Those above running text and those above a list: an article may be nothing but links.
+    Listed,
 }
 
 impl SeparatorKind {
