@@ -2,7 +2,7 @@
 //! and else those of the rules, corrects their bounds and kinds, and drops names that overlap dates or amounts.
 
 use super::model::{Name, RuleNames};
-use super::names::{add_listed_people, heed_other_uses, mend, sift};
+use super::names::{add_listed_people, doubt_people, heed_other_uses, mend, sift};
 use super::rules::{RuleContext, WeighedCandidate, settle, weigh_sentence};
 use super::tokenized::TokenizedText;
 use crate::model::{Kind, Mention, Span};
@@ -30,6 +30,7 @@ pub fn find_names(tokenized: &TokenizedText<'_>, rules: &RuleNames, found: Optio
     });
     mend(tokenized, &mut names);
     sift(tokenized, &mut names);
+    doubt_people(tokenized, &mut names);
     heed_other_uses(tokenized, &mut names);
     add_listed_people(tokenized, &mut names);
     drop_overlapping(&mut names, |(tokens, _)| tokenized.span(tokens.clone()), &tokenized.amounts);

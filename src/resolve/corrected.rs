@@ -17,10 +17,10 @@ impl Entities {
         let mut detached: Vec<KeyNumber> = corrected.detached.iter().copied().collect();
         detached.sort_unstable();
         let mut namesakes: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
-        let mut given: Vec<KeyNumber> = bare.given.difference(&corrected.detached).copied().collect();
-        given.sort_unstable();
+        let mut anyone: Vec<KeyNumber> = bare.anyone.difference(&corrected.detached).copied().collect();
+        anyone.sort_unstable();
         let mut plain = Vec::new();
-        for key in given {
+        for key in anyone {
             let Some(of) = keys.get(key as usize) else { continue };
             let number = namesakes.entry((of.kind, of.name)).or_insert(0);
             *number += 1;

@@ -14,6 +14,7 @@ use super::organization::Organizations;
 use super::person::People;
 use super::place::Places;
 use super::rule::{Rule, Strength};
+use super::usual_kinds::usual_kinds;
 use crate::model::{KeyNumber, Kind};
 use crate::query::RecordedCorrection;
 
@@ -52,7 +53,7 @@ fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) -
     for &(_, number) in &by_name {
         let Some(key) = keys.get(number as usize) else { continue };
         match key.kind {
-            Kind::Person if bare.given.contains(&number) => {}
+            Kind::Person if bare.anyone.contains(&number) => {}
             Kind::Person => people.add(number, key.name),
             Kind::Organization => organizations.add(number, key),
             Kind::Place => places.add(number, key.name),
@@ -64,7 +65,10 @@ fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) -
     drop(people);
     organizations.merge(&mut merger);
     places.merge(&mut merger);
-    let mut found = settle(merger, by_name);
+    let mut usual = usual_kinds(keys);
+    usual.retain(|(key, _)| !corrected.kinds.contains_key(key));
+    merger.attach(usual.clone(), Rule::UsualKind);
+    let mut found = settle(merger, by_name, &usual);
     found.apply(keys, corrected, bare);
     found
 }
@@ -88,21 +92,25 @@ fn merge_written(
             None => name_number(of.kind, of.name, of.bare),
         };
         last = Some((of, number));
-        // An acronym or a given name says nothing of another document's.
-        let own = of.stands_for.is_some() || bare.given.contains(&key);
+        // An acronym or a name that may be anybody's says nothing of another document's.
+        let own = of.stands_for.is_some() || bare.anyone.contains(&key);
         numbered.push((if own { number ^ hash(&key.to_string()) } else { number }, key));
     }
     each_group(&mut numbered, |group| {
         let name = |key: KeyNumber| keys.get(key as usize).map(|key| key.name);
         let Some(&(_, first)) = group.first() else { return };
-        let bare = keys.get(first as usize).is_some_and(|key| key.bare);
+        let is_bare = keys.get(first as usize).is_some_and(|key| key.bare);
         for pair in group.windows(2) {
             let [(_, before), (_, key)] = *pair else { continue };
+            if bare.is_of_another_kind(first) || bare.is_of_another_kind(key) {
+                merger.join(first, key, Rule::UsualKind, Strength::Likely);
+                continue;
+            }
             if name(key) == name(before) || name(key) == name(first) {
                 merger.unite(first, key);
                 continue;
             }
-            let strength = if bare { Strength::Likely } else { Strength::Sure };
+            let strength = if is_bare { Strength::Likely } else { Strength::Sure };
             merger.join(first, key, Rule::Writing, strength);
         }
     });
@@ -112,7 +120,11 @@ fn merge_written(
 }
 
 /// Numbers the entities in the order of their first keys, and names them.
-fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
+fn settle(
+    mut merger: Merger<'_>,
+    by_name: Vec<(u64, KeyNumber)>,
+    usual: &[(KeyNumber, KeyNumber)],
+) -> Entities {
     let count = merger.keys.len();
     let mut found = Entities { by_name, of_key: vec![0; count], ..Entities::default() };
     let mut sizes: Vec<u32> = Vec::new();
@@ -137,6 +149,7 @@ fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
         }
     }
     (found.starts, found.keys) = sorted_by_entity(&sizes, 0..count as KeyNumber, |&key| found.of_key(key));
+    call_by_usual_kinds(&mut found, merger.keys, usual);
     let merges = std::mem::take(&mut merger.merges);
     let mut merge_sizes = vec![0; sizes.len()];
     for entity in merges.iter().filter_map(|merge| found.of_key(merge.one)) {
@@ -152,6 +165,25 @@ fn settle(mut merger: Merger<'_>, by_name: Vec<(u64, KeyNumber)>) -> Entities {
         .map(|at| guessed(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
         .collect();
     found
+}
+
+/// Gives entities that are of another kind than one of their keys a name of that kind.
+fn call_by_usual_kinds(found: &mut Entities, keys: &[KeyUse<'_>], usual: &[(KeyNumber, KeyNumber)]) {
+    for &(key, target) in usual {
+        let (Some(entity), Some(kind)) = (found.of_key(target), keys.get(target as usize).map(|of| of.kind))
+        else {
+            continue;
+        };
+        if found.of_key(key) != Some(entity) {
+            continue;
+        }
+        let members = range(&found.keys, &found.starts, entity as usize).iter().copied();
+        let of_kind = members.filter(|&key| keys.get(key as usize).is_some_and(|of| of.kind == kind));
+        let best = of_kind.reduce(|one, other| better_name(keys, one, other));
+        if let (Some(best), Some(called)) = (best, found.called.get_mut(entity as usize)) {
+            *called = best;
+        }
+    }
 }
 
 /// Lists what belongs to entities, entity by entity, given how much each has.

@@ -8,7 +8,7 @@ use super::rule::{Merge, Rule, Strength};
 use crate::model::KeyNumber;
 
 /// One bearer of a short name is meant if no other is in a third as many documents.
-const BY_FAR: u64 = 3;
+pub(super) const BY_FAR: u64 = 3;
 
 /// DisjointSets of keys that are one.
 #[derive(Debug)]

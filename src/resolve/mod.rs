@@ -27,6 +27,7 @@ mod rule;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod usual_kinds;
 
 pub use entities::{Entities, Entity, EntityNumber};
 pub use explained::explain_acronyms;

@@ -28,6 +28,8 @@ pub enum Rule {
     Initial,
     /// A family name alone.
     ShortForm,
+    /// Written alike and taken for another kind in few documents.
+    UsualKind,
     /// The reader corrected it so.
     Corrected,
 }
@@ -73,6 +75,7 @@ impl Rule {
             Rule::MiddleName => "middle name left out".to_owned(),
             Rule::Initial => "initial".to_owned(),
             Rule::ShortForm => "short form".to_owned(),
+            Rule::UsualKind => "mostly named as this kind".to_owned(),
             Rule::Corrected => "you said so".to_owned(),
         }
     }

@@ -50,12 +50,34 @@ fn add(tokenized: &TokenizedText<'_>, (mut tokens, mut kind): Name, mended: &mut
         };
         mended.pop_if(|(before, _)| before.end > start);
         (tokens, kind) = (start..tokens.end, Kind::Organization);
-    } else if kind == Kind::Organization
-        && let Some((before, _)) = mended.pop_if(|before| is_one_firm(tokenized, before, &tokens))
-    {
-        tokens.start = before.start;
+    }
+    if kind == Kind::Organization {
+        if let Some((before, _)) = mended.pop_if(|before| is_one_firm(tokenized, before, &tokens)) {
+            tokens.start = before.start;
+        }
+        if let Some(start) = partners_before(tokenized, &tokens, mended) {
+            mended.truncate(mended.len() - 2);
+            tokens.start = start;
+        }
     }
     mended.push((tokens, kind));
+}
+
+/// Where a firm begins that is called by three partners: "Bell, Reed and Pike Securities Corp". The first two were
+/// found as names of their own.
+fn partners_before(tokenized: &TokenizedText<'_>, tokens: &Range<usize>, mended: &[Name]) -> Option<usize> {
+    let [.., (first, of_first), (second, of_second)] = mended else { return None };
+    let last = &tokenized.tokens[tokens.end - 1];
+    let firm = tokens.len() > 1 && (is_legal_form(last) || last.word.any(Classes::ORGANIZATION_HEAD));
+    let joined = first.len() == 1
+        && second.len() == 1
+        && first.end + 1 == second.start
+        && second.end + 1 == tokens.start
+        && tokenized.tokens[first.end].span.of(tokenized.text) == ","
+        && is_and(tokenized, second.end);
+    let firms_too = [first, second].into_iter().any(|of| tokenized.listed(of).any(Classes::ORGANIZATION));
+    let people = *of_second == Kind::Person && matches!(of_first, Kind::Person | Kind::Organization);
+    (firm && joined && people && !firms_too).then_some(first.start)
 }
 
 /// "Kidder," before "Peabody and Co", "American Telephone and" before "Telegraph Co".
@@ -132,6 +154,14 @@ fn with_ending(tokenized: &TokenizedText<'_>, (mut tokens, mut kind): Name) -> N
         tokens.end += 1;
         kind = Kind::Organization;
     }
+    // "Securities and Exchange" at the end of a line, "Commission" in the next one.
+    let head = tokenized
+        .tokens
+        .get(tokens.end)
+        .is_some_and(|next| next.shape == Shape::Capitalised && next.word.any(Classes::ORGANIZATION_HEAD));
+    if kind == Kind::Organization && head && is_organization(tokenized, tokens.start, tokens.end + 1) {
+        tokens.end += 1;
+    }
     (tokens, kind)
 }
 
@@ -139,8 +169,10 @@ fn is_organization(tokenized: &TokenizedText<'_>, start: usize, end: usize) -> b
     if end > tokenized.tokens.len() {
         return false;
     }
-    let written = tokenized.span(start..end).of(tokenized.text).replace('’', "'").replace(" and ", " & ");
-    tokenized.lexicon.name(&written).any(Classes::ORGANIZATION)
+    let written = tokenized.span(start..end).of(tokenized.text).replace('’', "'");
+    let written = Vec::from_iter(written.split_whitespace()).join(" ");
+    let listed = |written: &str| tokenized.lexicon.name(written).any(Classes::ORGANIZATION);
+    listed(&written) || written.contains(" and ") && listed(&written.replace(" and ", " & "))
 }
 
 /// "GMT" in "0830 GMT".
@@ -160,6 +192,9 @@ mod tests {
         assert!(found.contains(&"organization Quill and Co Inc".to_owned()), "{found:?}");
         let found = names("It was rated by Standard and Poor's Corp on Monday.");
         assert_eq!(found, ["organization Standard and Poor's Corp"]);
+        let found =
+            names("It was sold by Goldman, Sachs and Co and the Securities and Exchange\nCommission.");
+        assert_eq!(found[0], "organization Goldman, Sachs and Co");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! What is done with names once they are found: correcting their bounds (`bounds`), dropping what is none
-//! (`sift`, `other_uses`), full names that are written in another way (`composed`), the role beside a
+//! (`sift`, `other_uses`, `personhood`), full names that are written in another way (`composed`), the role beside a
 //! person (`roles`), whether an organisation is only cited (`citation`), and the key of each, with short
 //! forms resolved (`short_forms`).
 //!
@@ -10,6 +10,7 @@ mod bounds;
 mod citation;
 mod composed;
 mod other_uses;
+mod personhood;
 mod roles;
 pub mod short_forms;
 mod sift;
@@ -18,5 +19,6 @@ pub use bounds::mend;
 pub use citation::is_cited;
 pub use composed::{add_listed_people, full_names};
 pub use other_uses::heed_other_uses;
+pub use personhood::doubt_people;
 pub use roles::roles;
 pub use sift::sift;

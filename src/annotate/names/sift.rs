@@ -139,7 +139,25 @@ impl NameView<'_> {
             && self.tokenized.listed(&(tokens.start..last)).any(Classes::REGION)
     }
 
+    /// "Bonn Environment Minister Maren Ode": whose minister stands before the title.
+    fn cut_title(&self, tokens: &mut Tokens) {
+        let token = |at: usize| &self.tokenized.tokens[at];
+        let title = |at: &usize| {
+            token(*at).shape == Shape::Capitalised
+                && token(*at).word.any(Classes::TITLE)
+                && !token(*at).name.any(PEOPLE)
+        };
+        let inside = tokens.start + 1..tokens.end - 1;
+        let found = inside.rev().find(title).filter(|_| !token(tokens.start).name.any(Classes::GIVEN_NAME));
+        if let Some(at) = found {
+            tokens.start = at + 1;
+        }
+    }
+
     fn cut(&self, tokens: &mut Tokens, kind: Kind) {
+        if kind == Kind::Person && tokens.len() > 2 {
+            self.cut_title(tokens);
+        }
         let last = tokens.end - 1;
         // "OSCE Confidence- and Security-Building Measures": the last word is half a word.
         let half = self.written(Some(tokens.end)) == "-"
@@ -226,6 +244,8 @@ impl NameView<'_> {
     fn is_no_word_of_a_name(&self, at: usize) -> bool {
         let word = &self.tokenized.tokens[at];
         let before = self.written(at.checked_sub(1));
+        // "Texaco Inc <TX>": what it is called at the exchange.
+        let ticker = before == "<" && self.written(Some(at + 1)) == ">" && word.shape == Shape::Capitals;
         // "the Speaker" is an office, "Speaker" alone may be somebody's name.
         let the = matches!(before, "the" | "The");
         let office = word.word.any(Classes::TITLE) && (the || word.shape == Shape::Capitals)
@@ -234,7 +254,7 @@ impl NameView<'_> {
         let vague = || VAGUE.contains(&self.written(Some(at)).to_lowercase().as_str());
         // "a Coalition to Defeat ISIS".
         let verb = || before == "to" && self.token(Some(at + 1)).is_some_and(Token::is_capitalised);
-        time || office || self.is_plain(at) && (word.word.any(TITLES) || vague() || verb())
+        ticker || time || office || self.is_plain(at) && (word.word.any(TITLES) || vague() || verb())
     }
 
     /// Whether a name of a person, organisation or place is that of a law, a work, an event or a model.
@@ -365,6 +385,8 @@ pub(super) mod tests {
             ("The talks of the OSCE Border- and customs-watching body failed.", vec!["organization OSCE"]),
             ("Putin and West Spar Over Borders in Oslo", vec!["person Putin", "place West", "place Oslo"]),
             ("The firm fell by three U.S. Dollar on Monday.", vec!["place U.S."]),
+            ("Bonn Environment Minister Maren Ode left.", vec!["person Maren Ode"]),
+            ("Shares of Falke Motors Inc <TX> rose.", vec!["organization Falke Motors Inc"]),
             ("Maren Ode, MD, spoke of Oslo.", vec!["person Maren Ode", "place Oslo"]),
         ] {
             let found = names(text);

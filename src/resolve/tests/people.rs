@@ -54,6 +54,7 @@ fn a_family_name_alone_goes_to_its_only_or_by_far_most_frequent_bearer() {
     assert_eq!(tie(&[bare("Quill"), known(3), tom]), LIKELY);
     assert_eq!(tie(&[bare("Lisovyy"), person("Volodymyr Lisovy")]), LIKELY);
     assert_eq!(tie(&[bare("Xiu"), person("Xiu Jinwen")]), LIKELY, "the family name can come first");
+    assert_eq!(tie(&[bare("Quill"), bare("Quill"), known(2), tom]), None, "two may be meant");
     assert_eq!(tie(&[bare("Ann"), known(1)]), None, "a given name is weak evidence");
     assert_eq!(tie(&[bare("Howard"), key(Kind::Person, "Ann Howard", 3), person("Howard Pike")]), LIKELY);
     assert_eq!(tie(&[bare("Howard"), person("Ann Howard"), key(Kind::Person, "Howard Pike", 3)]), None);

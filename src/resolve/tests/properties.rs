@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::KeyNumber;
 use crate::query::NameReference;
+use crate::resolve::Rule;
 use crate::resolve::merge::Merger;
 
 /// Names that meet often: few words, some of which are spellings of each other.
@@ -90,8 +91,10 @@ proptest! {
         for (number, entity) in (0..).zip(found.iter()) {
             prop_assert!(entity.keys.iter().all(|&k| found.of_key(k) == Some(number)));
             let of = |key: KeyNumber| &keys[key as usize];
-            // A bare name may be that of a firm or place which the collection has more often.
-            prop_assert!(entity.keys.iter().all(|&k| of(k).kind == entity.kind || of(k).bare));
+            // A name may be that of a firm or place which the collection has more often.
+            let of_kind = |k: KeyNumber| of(k).kind == entity.kind || of(k).bare;
+            let by_usual_kind = entity.merges.iter().any(|merge| merge.rule == Rule::UsualKind);
+            prop_assert!(by_usual_kind || entity.keys.iter().all(|&k| of_kind(k)));
             let reasons = reasons(&entity);
             let explained: Vec<&str> = reasons.keys().map(|&key| of(key).name).collect();
             for &key in entity.keys {
