@@ -15,6 +15,9 @@ use crate::model::{KeyNumber, Kind};
 /// family name. Set by hand.
 const MORE_OFTEN: u64 = 2;
 
+/// A name that nobody bears in full is anybody's if one use in so many is another's. Set by hand.
+const ONE_IN: u64 = 10;
+
 /// In how many documents a word is what.
 #[derive(Debug, Default)]
 struct WordUses {
@@ -178,7 +181,11 @@ fn is_anyones(known: Known, uses: &WordUses) -> bool {
     let others = uses.organization + uses.in_organization + uses.place;
     let most = u64::from(uses.bearers.iter().copied().max().unwrap_or(0));
     let by_far = most >= uses.family.saturating_sub(most) * BY_FAR;
-    known.family && (others > 0 && others >= uses.family * MORE_OFTEN || !by_far)
+    let as_often = match uses.family {
+        0 => others * ONE_IN >= uses.bare,
+        family => others >= family * MORE_OFTEN,
+    };
+    known.family && (others > 0 && as_often || !by_far)
 }
 
 /// The kind that a word is more often than a person's name.

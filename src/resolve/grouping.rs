@@ -34,7 +34,9 @@ pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities
             (key.kind, key.bare) = (kind, false);
         }
     }
-    let mut found = group(&changed, &corrected, &bare);
+    let mut usual = usual_kinds(&changed);
+    usual.retain(|(key, _)| !corrected.kinds.contains_key(key));
+    let mut found = group(&changed, &corrected, &bare, &usual);
     // Whoever filters by the kind a name had still means it.
     let of_bare = bare.kinds.iter().map(|&(key, _)| key);
     found.add_names(corrected.kinds.keys().copied().chain(of_bare).filter_map(|key| {
@@ -44,7 +46,12 @@ pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities
     found
 }
 
-fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) -> Entities {
+fn group(
+    keys: &[KeyUse<'_>],
+    corrected: &CorrectedKeys<'_>,
+    bare: &BareNames,
+    usual: &[(KeyNumber, KeyNumber)],
+) -> Entities {
     let mut merger = Merger::new(keys);
     corrected.merge(&mut merger);
     let by_name = merge_written(&mut merger, corrected, bare);
@@ -65,10 +72,8 @@ fn group(keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) -
     drop(people);
     organizations.merge(&mut merger);
     places.merge(&mut merger);
-    let mut usual = usual_kinds(keys);
-    usual.retain(|(key, _)| !corrected.kinds.contains_key(key));
-    merger.attach(usual.clone(), Rule::UsualKind);
-    let mut found = settle(merger, by_name, &usual);
+    merger.attach(usual.to_vec(), Rule::UsualKind);
+    let mut found = settle(merger, by_name, usual);
     found.apply(keys, corrected, bare);
     found
 }

@@ -90,10 +90,12 @@ fn is_one_firm(tokenized: &TokenizedText<'_>, (before, kind): &Name, tokens: &Ra
         return is_one_over_and(tokenized, (before, *kind), tokens);
     }
     let comma = tokenized.tokens[mark].span.of(tokenized.text) == ",";
-    let partners = tokens.len() > 2
-        && is_and(tokenized, tokens.start + 1)
-        && tokenized.tokens[tokens.start + 2..tokens.end].iter().all(is_legal_form);
-    comma && before.len() == 1 && partners
+    // "Kidder, Peabody and Co", "Smith Barney, Harris Upham and Co".
+    let and = tokens.start + before.len();
+    let partners = and + 1 < tokens.end
+        && is_and(tokenized, and)
+        && tokenized.tokens[and + 1..tokens.end].iter().all(is_legal_form);
+    comma && before.len() <= PLAIN_WORDS && partners
 }
 
 /// Of two firms each has a name of its own; "Loan Insurance Corp" and "Sons Inc" are none.

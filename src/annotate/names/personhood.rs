@@ -16,6 +16,9 @@ use crate::model::Kind;
 
 type Tokens = Range<usize>;
 
+const PEOPLE: Classes = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
+const YEAR_DIGITS: usize = 4;
+
 /// How many tokens behind a name a pronoun may refer to it.
 const PRONOUN_REACH: usize = 12;
 
@@ -65,8 +68,9 @@ pub fn doubt_people(tokenized: &TokenizedText<'_>, names: &mut [Name]) {
         let of_words = || tokens.clone().filter_map(|at| signs.get(&tokenized.tokens[at].number));
         let person = of_words().map(|of| of.person).max().unwrap_or(0) + listed(tokenized, tokens);
         let ware = of_words().map(|of| of.ware).max().unwrap_or(0);
-        if ware > person {
-            *kind = if is_phrase(tokenized, tokens) { Kind::Name } else { Kind::Organization };
+        let phrase = is_phrase(tokenized, tokens);
+        if ware > person || person == 0 && phrase {
+            *kind = if phrase { Kind::Name } else { Kind::Organization };
         }
     }
 }
@@ -88,11 +92,10 @@ fn listed(tokenized: &TokenizedText<'_>, tokens: &Tokens) -> u32 {
 
 /// Whether a name is nothing but ordinary words.
 fn is_phrase(tokenized: &TokenizedText<'_>, tokens: &Tokens) -> bool {
-    tokens.len() > 1
-        && tokens.clone().all(|at| {
-            let token = &tokenized.tokens[at];
-            token.word.any(Classes::WORD) && !token.name.any(LISTED_NAME)
-        })
+    tokens.clone().all(|at| {
+        let token = &tokenized.tokens[at];
+        token.word.any(Classes::WORD) && !token.name.any(LISTED_NAME.with(PEOPLE))
+    })
 }
 
 /// A name in its sentence.
@@ -150,13 +153,17 @@ impl Use<'_> {
         }
         let plain = |at: usize| self.is(Some(at), Classes::WORD) && !self.is(Some(at), Classes::FUNCTION);
         let of_it = possessive == 1 && (noun(behind + 1) || plain(behind + 1) && noun(behind + 2));
-        let used = matches!(
-            self.written(before),
-            "using" | "Using" | "via" | "the" | "an" | "a" | "your" | "our" | "The" | "An" | "A" | "Try"
-        );
-        let versioned = self.sentence.tokens.contains(&behind)
+        // "The Bush administration" has the name of a person.
+        let known = self.tokens.clone().any(|at| self.tokenized.tokens[at].name.any(PEOPLE));
+        let article = matches!(self.written(before), "the" | "an" | "a" | "The" | "An" | "A");
+        let used = matches!(self.written(before), "using" | "Using" | "via" | "your" | "our" | "Try")
+            || article && !known && self.written(Some(behind)) != "of";
+        let numbered = self.sentence.tokens.contains(&behind)
             && matches!(self.tokenized.tokens[behind].shape, Shape::Number | Shape::Compound)
             && self.tokenized.tokens[behind].spaced;
+        // "Ode 1987" is who wrote it.
+        let year = self.written(Some(behind)).len() == YEAR_DIGITS;
+        let versioned = numbered && !year;
         if of_it || used || versioned { USED } else { 0 }
     }
 }
@@ -171,5 +178,7 @@ mod tests {
         assert!(names(text).iter().all(|name| !name.starts_with("person")), "{:?}", names(text));
         let text = "Zarimba is a keen sailor. Zarimba said that she likes it. I liked Zarimba.";
         assert!(names(text).iter().all(|name| name.starts_with("person")), "{:?}", names(text));
+        let text = "He left the Bush administration and read what Zarimba 1987 says.";
+        assert!(names(text).contains(&"person Bush".to_owned()), "{:?}", names(text));
     }
 }

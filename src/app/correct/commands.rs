@@ -197,7 +197,7 @@ impl App {
     fn choose_kind(&mut self, target: CorrectionTarget) {
         let now = target.card.kind;
         if now.is_identifier() {
-            return self.notify("what it is follows from its form");
+            return self.notify("its form says what an address or a number is: that cannot be changed");
         }
         let entry = |kind: Kind| Entry {
             group: "".into(),

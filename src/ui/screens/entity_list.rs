@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::pane::sidebar;
 use crate::app::reader::date_words;
 use crate::app::screens::{Column, EntityListScreen};
+use crate::model::Kind;
 use crate::query::{Criterion, EntityListOrder, EntityRow, Mode};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
@@ -78,7 +79,12 @@ fn draw_typed(
 
 fn draw_kinds(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
     let tabs = screen.tabs(pen.room() as u16);
-    let total = counted(screen.total, "name");
+    // Addresses and numbers are no names.
+    let total = match (screen.kind.is_some_and(Kind::is_identifier), screen.total) {
+        (false, total) => counted(total, "name"),
+        (true, 1) => "1 entry".to_owned(),
+        (true, total) => format!("{} entries", group_digits(total as u64)),
+    };
     if screen.answered && pen.room() > 48 + width(&total) {
         pen.put_right(&format!("{total} "), theme.style(Role::Muted));
     }

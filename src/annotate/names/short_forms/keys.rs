@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::form::in_one_line;
-use super::organizations::{resolve_acronyms, resolve_general};
+use super::organizations::{resolve_acronyms, resolve_bodies, resolve_general};
 use super::people::resolve_people;
 use crate::model::{Key, KeyNumber, Kind};
 
@@ -27,6 +27,7 @@ pub fn keys(names: &[(Kind, &str)]) -> (Vec<Key>, Vec<KeyNumber>) {
     resolve_people(&distinct, &mut full);
     let explained = resolve_acronyms(&distinct, &mut full);
     resolve_general(&distinct, &mut full);
+    resolve_bodies(&distinct, &mut full);
 
     let mut keys: Vec<Key> = Vec::new();
     let mut known: HashMap<(Kind, String, bool), KeyNumber> = HashMap::new();
@@ -106,6 +107,20 @@ mod tests {
             unexplained(&[org("Bank"), org("Bank of Norwick"), org("Tarn Bank")]),
             HashSet::from(["Bank"])
         );
+    }
+
+    #[test]
+    fn a_body_that_every_country_has_is_bare_unless_its_document_says_of_which() {
+        let org = |name| (Kind::Organization, name);
+        let found = |names: &[(Kind, &str)]| {
+            let (keys, numbers) = keys(names);
+            let key = &keys[numbers[0] as usize];
+            (key.name.clone(), key.bare)
+        };
+        assert_eq!(found(&[org("Finance Ministry")]), ("Finance Ministry".to_owned(), true));
+        let known = [org("Finance Ministry"), org("Tarnian Finance Ministry")];
+        assert_eq!(found(&known), ("Tarnian Finance Ministry".to_owned(), false));
+        assert_eq!(found(&[org("Harbour Council")]), ("Harbour Council".to_owned(), false));
     }
 
     proptest! {

@@ -84,6 +84,58 @@ pub fn resolve_general(distinct: &[(Kind, &str)], full: &mut [(Kind, String, boo
     }
 }
 
+/// Words of bodies that every country has, by the word that says which sort of body it is.
+const OF_COUNTRIES: [(&str, &[&str]); 3] = [
+    ("ministry", &[]),
+    ("bank", &["central", "national", "reserve", "state"]),
+    ("court", &["supreme", "high", "constitutional", "appeals", "federal"]),
+];
+
+/// Whether a name is that of a body which every country has, and does not say of which: "Finance Ministry".
+fn is_of_any_country(kind: Kind, name: &str) -> bool {
+    let words = || name.split_whitespace().map(fold);
+    if kind != Kind::Organization || !name.contains(' ') {
+        return false;
+    }
+    let has = |head: &str| name.split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
+    let sort = OF_COUNTRIES.iter().find(|(head, _)| has(head));
+    let Some((head, kinds)) = sort else { return false };
+    let plain = |word: &str| {
+        let classes = lexicon().word(word);
+        classes.any(Classes::WORD.with(Classes::FUNCTION).with(Classes::TITLE_WORD))
+            && !classes.any(Classes::DEMONYM)
+    };
+    let is_other = |word: &String| word == head || plain(word);
+    let named = kinds.is_empty() || words().any(|word| kinds.contains(&word.as_str()));
+    // The ordinal of "Second National Bank" is a firm's.
+    let short = words().count() <= 2 || kinds.is_empty();
+    named && short && words().all(|word| is_other(&word))
+}
+
+/// Gives "Finance Ministry" the one of the document that says of which country it is; one that none does is bare:
+/// elsewhere it is another country's.
+pub fn resolve_bodies(distinct: &[(Kind, &str)], full: &mut [(Kind, String, bool)]) {
+    let bodies: Vec<usize> =
+        (0..distinct.len()).filter(|&at| is_of_any_country(distinct[at].0, distinct[at].1)).collect();
+    if bodies.is_empty() {
+        return;
+    }
+    let mut endings: HashMap<String, Option<usize>> = HashMap::new();
+    for (number, (kind, name)) in distinct.iter().enumerate() {
+        if *kind == Kind::Organization && !bodies.contains(&number) {
+            let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]).filter(|end| end.contains(' '));
+            ends.for_each(|end| add_form(&mut endings, in_one_line(end), number));
+        }
+    }
+    for number in bodies {
+        let Some(entry) = full.get_mut(number) else { continue };
+        match endings.get(&entry.1).copied().flatten().and_then(|long| distinct.get(long)) {
+            Some(&(_, long)) => entry.1 = in_one_line(long),
+            None => entry.2 = true,
+        }
+    }
+}
+
 /// General words that no organisation of the document explains: nobody can say who "the
 /// Commission" is, and elsewhere it is another one.
 pub fn unexplained<'a>(names: &[(Kind, &'a str)]) -> HashSet<&'a str> {
