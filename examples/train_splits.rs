@@ -200,10 +200,10 @@ fn write(table: &str, weights: &[f64], enough: f64) -> String {
 fn report<'f>(files: impl Iterator<Item = (&'f Choice, &'f Vec<f64>)>, enough: f64) {
     let mut by: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (file, weights) in files {
-        let all = if file.one { "" } else { " several" };
+        let all = (!file.one).then_some(" several");
         let possible = file.one || file.candidates.iter().any(|candidate| candidate.2);
         let right = file.is_right(weights, enough);
-        for key in [all, file.size, &file.style] {
+        for key in all.into_iter().chain([file.size, file.style.as_str()]) {
             let counts = by.entry(key).or_default();
             counts[0] += 1;
             counts[1] += usize::from(possible);
