@@ -112,8 +112,9 @@ fn whole(out: &mut impl Write, file: &str, document: &Document) -> io::Result<()
         .published
         .as_ref()
         .and_then(|published| Some(format!("{}{}", if published.sure { "" } else { "~" }, published.date?)));
+    let source = document.marked_source();
     let facts: Vec<&str> =
-        [&document.source, &date, &document.byline].into_iter().flatten().map(String::as_str).collect();
+        [&source, &date, &document.byline].into_iter().flatten().map(String::as_str).collect();
     if !facts.is_empty() {
         writeln!(out, "{}", sanitize_line(&facts.join(" · ")))?;
     }

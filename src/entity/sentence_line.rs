@@ -72,7 +72,7 @@ pub fn sentence_line(source: SentenceSource<'_>, sentence: u32, wanted: &[bool])
         date: source.date,
         sure: source.sure,
         title: document.title.clone(),
-        source: document.source.clone(),
+        source: document.marked_source(),
     })
 }
 

@@ -105,7 +105,7 @@ pub fn fill(writer: &mut Writer) {
         "2021-06",
     );
     council.parts = 2;
-    council.source = Some("Vell Courier".to_owned());
+    (council.source, council.source_guessed) = (Some("Vell Courier".to_owned()), true);
     let mut list = document("This week", "Ribbon cut\nWall planned");
     (list.part, list.parts, list.kind) = (2, 2, DocumentKind::List);
     let storm = dated(

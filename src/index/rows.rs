@@ -67,6 +67,7 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         id,
         title: some(columns.title.value(doc)),
         texts: FacetTexts::read(|of| some(columns.text(of).value(doc))),
+        source_guessed: segment.is_source_guessed(doc),
         date: segment.published(doc),
         sure: segment.is_date_sure(doc),
         after: date(&columns.dates.after, doc),
@@ -103,6 +104,19 @@ mod tests {
         };
         assert_eq!(rows[0], list);
         assert_eq!((rows.len(), rows[1].date, rows[1].sure), (2, PartialDate::parse("2021-05-14"), true));
+    }
+
+    #[test]
+    fn a_source_that_is_a_guess_is_marked_in_row_and_page() {
+        let (_, _, town) = town();
+        for (id, source) in [(1, "The Gull"), (2, "~Vell Courier")] {
+            let row = &town.rows(&[DocumentId(id)])[0];
+            let document = town.document(DocumentId(id)).unwrap().unwrap();
+            assert_eq!(
+                [row.marked_source(), document.marked_source()],
+                [(); 2].map(|()| Some(source.into()))
+            );
+        }
     }
 
     #[test]

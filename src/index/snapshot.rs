@@ -53,7 +53,9 @@ impl Snapshot {
             let frame = decode_frame(&text, &layout).ok_or_else(|| segment.error(damaged()))?;
             return Ok(Some(frame_document(&path, &frame)));
         }
-        decode(text, &layout).map(Some).ok_or_else(|| segment.error(damaged()))
+        let mut document = decode(text, &layout).ok_or_else(|| segment.error(damaged()))?;
+        document.source_guessed = segment.is_source_guessed(doc);
+        Ok(Some(document))
     }
 
     /// The root and the path of the file a document was found in.

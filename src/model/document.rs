@@ -64,6 +64,8 @@ pub struct Document {
     pub byline: Option<String>,
     /// The newspaper, site or sender; `None` when none is named.
     pub source: Option<String>,
+    /// Whether `source` is a guess: neither the format nor a label in the text says it.
+    pub source_guessed: bool,
     /// When it was published, with the evidence; `None` when nothing bears on it.
     pub published: Option<Published>,
     /// ISO 639-1 code: that of the text where it is long enough to be recognised, else the one that
@@ -86,6 +88,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// The source as it is shown, with the mark of a guess.
+    pub fn marked_source(&self) -> Option<String> {
+        let mark = if self.source_guessed { "~" } else { "" };
+        self.source.as_ref().map(|name| format!("{mark}{name}"))
+    }
+
     /// The blocks of an article, without chrome.
     pub fn body_blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.kind != BlockKind::Chrome)

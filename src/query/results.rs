@@ -59,6 +59,8 @@ pub struct Row {
     pub title: Option<String>,
     /// What one can filter by, the source among it.
     pub texts: FacetTexts,
+    /// Whether the source is a guess.
+    pub source_guessed: bool,
     /// The date of publication, as exactly as it is known.
     pub date: Option<PartialDate>,
     /// Whether `date` is more than a guess.
@@ -87,6 +89,12 @@ impl Row {
     /// Who published the document.
     pub fn source(&self) -> Option<&str> {
         self.texts.get(FacetText::Source)
+    }
+
+    /// The source as it is shown, with the mark of a guess.
+    pub fn marked_source(&self) -> Option<String> {
+        let mark = if self.source_guessed { "~" } else { "" };
+        self.source().map(|name| format!("{mark}{name}"))
     }
 }
 

@@ -41,6 +41,7 @@ pub fn document(
         english: conclusive::is_english(lines),
         today,
     };
+    let source = outline.source(lines, metadata);
     let published = choice::weigh(&dated, title.as_deref());
     let mut kinds = block_kinds::kinds(lines, &context);
     let found = occurrences(lines, &kinds);
@@ -50,7 +51,8 @@ pub fn document(
         kind: outline.kind,
         title,
         byline: declared::choose(outline.byline.as_ref(), metadata),
-        source: outline.source(lines, metadata),
+        source_guessed: source.as_ref().is_some_and(|(_, sure)| !sure),
+        source: source.map(|(name, _)| name),
         published,
         language: declared_language(extract),
         text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),

@@ -13,7 +13,8 @@ use super::line::measured::Line;
 use super::mail::head::{MailHead, find_head};
 use super::roles::decode::Reader;
 use super::roles::role::LineRole;
-use super::source;
+use super::source::find::{NamedSource, find_source, is_said_to_be_site};
+use super::source::said::SourceContext;
 use super::title::find::find_headline;
 use super::title::headline::Headline;
 use super::title::{declared, trimmings};
@@ -93,15 +94,19 @@ impl Outline {
         declared::choose(shown, marked, metadata).and_then(|title| trimmings::bare(&title))
     }
 
-    /// The newspaper or site: as the format declares, as the headline ends, or as the text shows.
-    pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<String> {
+    /// The newspaper or site, and whether that is sure: as the format declares, as the headline ends, or as the
+    /// text shows.
+    pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<NamedSource> {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
-        let suffix = suffix.filter(|name| source::is_said_to_be_site(name, lines));
+        let suffix = suffix.filter(|name| is_said_to_be_site(name, lines));
         let line = self.headline.as_ref().map(|headline| headline.line);
         // Whom a mail quotes is not where it comes from; one that was passed on holds what others published.
         let own = self.mail.as_ref().is_some_and(|mail| mail.sent.is_some());
-        let found = || source::find_source(lines, line, &self.body).filter(|_| !own);
-        metadata.source.clone().or(suffix).or_else(found).and_then(|name| trimmings::bare(&name))
+        let page = SourceContext { lines, headline: line, body: &self.body, byline: self.byline.as_ref() };
+        let found = || find_source(&page).filter(|_| !own);
+        let declared = metadata.source.clone().map(|name| (name, true));
+        let (name, sure) = declared.or(suffix.map(|name| (name, false))).or_else(found)?;
+        trimmings::bare(&name).map(|name| (name, sure))
     }
 }
 

@@ -127,7 +127,7 @@ impl App {
         let document = &page.document;
         let mut source: Vec<String> = Vec::new();
         source.extend(document.title.clone());
-        source.extend(document.source.clone());
+        source.extend(document.marked_source());
         if let Some(published) = &document.published
             && let Some(date) = published.date
         {

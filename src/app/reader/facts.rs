@@ -46,7 +46,7 @@ pub fn facts_line(page: &DocumentPage) -> String {
         return format!("what stands in {} outside its articles", file_name(&page.path));
     }
     let mut facts = Vec::new();
-    facts.extend(document.source.clone());
+    facts.extend(document.marked_source());
     facts.extend(document.published.as_ref().and_then(published_words));
     facts.extend(document.byline.as_deref().map(|name| byline(name).to_owned()));
     if document.parts > 1 {

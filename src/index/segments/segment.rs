@@ -111,6 +111,11 @@ impl Segment {
         self.columns.dates.sure.first(doc) == Some(1)
     }
 
+    /// Whether the source of a document is a guess.
+    pub(in crate::index) fn is_source_guessed(&self, doc: DocId) -> bool {
+        self.columns.source_guessed.first(doc) == Some(1)
+    }
+
     /// The mentions of keys in a row.
     pub(in crate::index) fn mentions(&self, doc: DocId) -> impl Iterator<Item = KeyMention> {
         self.columns.keys.mentions.values_for_doc(doc).map(unpack_mention)

@@ -349,7 +349,7 @@ mod tests {
         };
         let mut later = fields.clone();
         later.push(tantivy::schema::FieldEntry::new_u64("later".to_owned(), tantivy::schema::FAST.into()));
-        let written = &fields[..fields.len() - 3];
+        let written = &fields[..fields.len() - 4];
         assert!([&later, written].iter().all(|fields| schema::can_answer(&built(fields))));
         let (last, others) = written.split_last().unwrap();
         assert!(last.is_stored() && !schema::can_answer(&built(others)), "a page could not be shown");

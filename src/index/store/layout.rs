@@ -56,7 +56,7 @@ pub(in crate::index) fn decode_blocks(layout: &[u8]) -> Option<Vec<Block>> {
     postcard::take_from_bytes(layout).ok().map(|(blocks, _)| blocks)
 }
 
-/// The document that was stored.
+/// The document that was stored. Whether its source is a guess is a column of its own.
 pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> {
     let (blocks, rest) = postcard::take_from_bytes::<Vec<Block>>(layout).ok()?;
     let layout: Layout = postcard::from_bytes(rest).ok()?;
@@ -68,6 +68,7 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
         title: layout.title,
         byline: layout.byline,
         source: layout.source,
+        source_guessed: false,
         published: layout.published,
         language: layout.language,
         text,

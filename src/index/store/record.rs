@@ -73,6 +73,9 @@ pub(super) fn document_row(
     r.add_u64(f.mentions, document.mentions.len() as u64);
     let headlined = document.blocks.iter().any(|block| block.kind == BlockKind::Headline);
     r.add_u64(f.headlined, headlined.into());
+    if document.source_guessed {
+        r.add_u64(f.source_guessed, 1);
+    }
     if let Some(published) = &document.published {
         add_dates(&mut r, f, published);
     }

@@ -18,7 +18,7 @@ use crate::query::FacetText;
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
 /// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
 /// means something else than before gets another name.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 
 /// What an index is made by: this version and that of reading.
 pub(super) fn version_numbers() -> (u32, u32) {
@@ -65,6 +65,7 @@ pub(in crate::index) mod name {
     pub const CHANGED: &str = "changed";
     pub const INODE: &str = "inode";
     pub const DEVICE: &str = "device";
+    pub const SOURCE_GUESSED: &str = "source_guessed";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -136,6 +137,8 @@ pub(in crate::index) struct Fields {
     pub changed: Field,
     pub inode: Field,
     pub device: Field,
+    /// 1 where the source is a guess; nothing where it is none.
+    pub source_guessed: Field,
 }
 
 /// The schema with its fields.
@@ -183,6 +186,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         changed: Field::from_field_id(0),
         inode: Field::from_field_id(0),
         device: Field::from_field_id(0),
+        source_guessed: Field::from_field_id(0),
     };
     // Those that are not among the fields above come last, as `can_answer` wants it.
     fields.facet_texts = FacetText::ALL.map(|of| match of.name() {
@@ -193,5 +197,6 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
     fields.changed = b.add_i64_field(name::CHANGED, FAST);
     fields.inode = b.add_u64_field(name::INODE, FAST);
     fields.device = b.add_u64_field(name::DEVICE, FAST);
+    fields.source_guessed = b.add_u64_field(name::SOURCE_GUESSED, FAST);
     (b.build(), fields)
 }

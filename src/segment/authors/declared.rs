@@ -9,7 +9,7 @@ use crate::model::Metadata;
 use crate::segment::lexicon::byline_words::has_surname;
 use crate::segment::lexicon::names::person_score;
 use crate::segment::lexicon::{author_label, date_label};
-use crate::segment::source::is_site;
+use crate::segment::source::address::is_site;
 use crate::text::fold::fold;
 
 /// Chooses between the authors the text shows and those the format declares; a declared name that is

@@ -16,7 +16,7 @@ use crate::segment::line::measured::Line;
 use crate::segment::mail::head::MailHead;
 use crate::segment::mail::part::MailPart;
 use crate::segment::roles::role::LineRole;
-use crate::segment::source::domain;
+use crate::segment::source::address::domain;
 use crate::segment::title::headline::Headline;
 
 /// So many lines below the headline may belong to the head though the body has begun.

@@ -10,7 +10,7 @@ use super::weights as weight;
 use crate::model::{DeclaredAs, DeclaredDate, EvidenceKind, Metadata, PartialDate};
 use crate::segment::date_text::{DateExpression, find_dates};
 use crate::segment::line::measured::Line;
-use crate::segment::source::closing_address;
+use crate::segment::source::address::closing_address;
 
 /// No page is older; earlier dates are those of history.
 const FIRST_YEAR: i16 = 1990;

@@ -12,7 +12,8 @@ use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
 use crate::segment::line::prefix::prefix;
-use crate::segment::source::{self, domain};
+use crate::segment::source::address::domain;
+use crate::segment::source::find::is_label;
 use crate::text::fold::folded;
 
 /// A line longer than this many characters is no separator.
@@ -225,7 +226,7 @@ fn worded(line: &Line<'_>, kinds: &mut Vec<SeparatorKind>) {
     let text = line.text;
     // "Read more: …" is a link inside an article.
     let link = text.get(..text.floor_char_boundary(24)).is_some_and(|head| head.contains(':'));
-    if source::is_label(text) {
+    if is_label(text) {
         kinds.extend([SeparatorKind::Source, SeparatorKind::Words(line.fingerprint)]);
         return;
     }

@@ -9,7 +9,7 @@ use rustc_hash::FxHasher;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::bullet::Bullet;
 use crate::segment::line::measured::Line;
-use crate::segment::source::domain;
+use crate::segment::source::address::domain;
 use crate::segment::title::form::is_dated;
 
 /// A head has at most so many lines.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::trimmings::without_source;
 use crate::model::Metadata;
-use crate::segment::source::is_site;
+use crate::segment::source::address::is_site;
 use crate::text::fold::fold;
 
 /// From this share of common words on a declared title is a marked heading in other words.

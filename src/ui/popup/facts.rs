@@ -31,7 +31,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
 fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     let document = &page.document;
     let mut facts: Vec<Fact> =
-        vec![("source", document.source.clone().unwrap_or_else(|| "not known".into()))];
+        vec![("source", document.marked_source().unwrap_or_else(|| "not known".into()))];
     if let Some(name) = &document.byline {
         facts.push(("by", byline(name).to_owned()));
     }

@@ -74,7 +74,7 @@ fn draw_entry(
             let room = pen.room();
             pen.put(&shorten(&title, room), theme.style(Role::Text));
             let mut pen = Pen::new(buffer, area, 1);
-            let below = std::iter::once(date_column(row)).chain(row.source().map(str::to_owned));
+            let below = std::iter::once(date_column(row)).chain(row.marked_source());
             let below = below.collect::<Vec<_>>().join(" · ");
             let room = pen.room();
             pen.put(&shorten(&sanitize_line(&below), room), theme.style(Role::Muted));

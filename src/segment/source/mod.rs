@@ -1,0 +1,11 @@
+//! The source of a document (newspaper or site), as its text names it: behind a label, in what sites say
+//! of themselves (`said`, by the phrases of `sign` and names read by `name`), by a masthead or an address (`address`). Chosen in `find`.
+//!
+//! Not here: the source that the format declares, which comes first (`outline`).
+
+pub mod address;
+pub mod find;
+mod name;
+pub mod said;
+mod sign;
+mod weights;
