@@ -17,9 +17,9 @@
 //!
 //! `--begin FILE` goes on from a model instead of learning anew. `--model FILE` takes one instead of learning, of
 //! several the mean. `--favour LABEL=WEIGHT` adds a weight to a label wherever it begins,
-//! `--prune STEPS` leaves out the features of which no weight is more than so many steps. Every tenth document is held out and measured. The second form packs clusters of words: a
-//! word, its cluster and its group a line. `assets/model/README.md` says what the model in the
-//! program was made of.
+//! `--prune STEPS` leaves out the features of which no weight is more than so many steps. Every tenth document is
+//! held out and measured. The second form packs clusters of words: a word, its vector, its cluster and its group a
+//! line. `assets/model/README.md` says what the model in the program was made of.
 
 #![allow(clippy::print_stdout)]
 
@@ -116,7 +116,8 @@ fn pack_clusters(words: &str, out: &str) -> Result<(), Box<dyn Error>> {
         let mut fields = line.split('\t');
         let word =
             fields.next().filter(|word| word.chars().all(|c| c.is_alphabetic() || "-'.".contains(c)))?;
-        Some((word, fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
+        let mut number = || fields.next()?.parse::<u16>().ok();
+        Some((word, number()?, number()?, number()?.try_into().ok()?))
     });
     let bytes = Clusters::to_bytes(rows);
     println!("{} bytes", bytes.len());

@@ -3,10 +3,11 @@
 //! they were made is said in `assets/model`.
 //!
 //! ```text
-//! "perusal clusters 1\n"
+//! "perusal clusters 2\n"
 //! groups   count as u16, then for each cluster the group it belongs to (u8)
+//! vectors  count as u16, then for each vector the cluster it belongs to (u16)
 //! words    count as u32, then for each in ascending order of hashes:
-//!          the distance to the hash before (LEB128), the cluster (u16)
+//!          the distance to the hash before (LEB128), the vector (u16)
 //! ```
 //! All numbers are little-endian.
 
@@ -14,28 +15,32 @@ use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-const MAGIC: &[u8] = b"perusal clusters 1\n";
+const MAGIC: &[u8] = b"perusal clusters 2\n";
 
 /// Part of the program and read once. Clusters that could not be read would fail the tests.
 static CLUSTERS: LazyLock<Clusters> = LazyLock::new(|| {
     Clusters::from_bytes(include_bytes!("../../../assets/model/clusters.bin")).unwrap_or_default()
 });
 
-/// The cluster of a word and the larger group the cluster belongs to.
+/// The cluster of a word, the smaller one in it and the larger group around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cluster {
     /// 0 for a word of none.
     pub number: u16,
     pub group: u8,
+    /// The vector it shares with the few words that are nearest to it; 0 for none.
+    pub vector: u16,
 }
 
 /// Words by hash, each with its cluster.
 #[derive(Debug, Default)]
 pub struct Clusters {
     groups: Vec<u8>,
+    /// The cluster of each vector.
+    numbers: Vec<u16>,
     /// Ascending.
     hashes: Vec<u32>,
-    numbers: Vec<u16>,
+    vectors: Vec<u16>,
 }
 
 /// The clusters that are built into the program.
@@ -47,30 +52,31 @@ impl Clusters {
     /// The cluster of a word in lower case.
     pub fn of(&self, lower: &str) -> Cluster {
         let Ok(at) = self.hashes.binary_search(&hash(lower)) else { return Cluster::default() };
-        let number = self.numbers[at];
+        let vector = self.vectors[at];
+        let number = self.numbers.get(vector as usize).copied().unwrap_or_default();
         let group = self.groups.get(number as usize).copied().unwrap_or_default();
-        Cluster { number: number + 1, group: group + 1 }
+        Cluster { number: number + 1, group: group + 1, vector: vector + 1 }
     }
 
-    /// The bytes of clusters given as words, each with its cluster and its group.
-    pub fn to_bytes<'a>(words: impl Iterator<Item = (&'a str, u16, u8)>) -> Vec<u8> {
-        let mut groups = Vec::new();
+    /// The bytes of clusters given as words, each with its vector, its cluster and its group.
+    pub fn to_bytes<'a>(words: impl Iterator<Item = (&'a str, u16, u16, u8)>) -> Vec<u8> {
+        let (mut groups, mut numbers) = (Vec::new(), Vec::new());
         let mut rows: Vec<(u32, u16)> = Vec::new();
-        for (word, number, group) in words {
-            if groups.len() <= number as usize {
-                groups.resize(number as usize + 1, 0);
-            }
-            groups[number as usize] = group;
-            rows.push((hash(word), number));
+        for (word, vector, number, group) in words {
+            put(&mut numbers, vector, number);
+            put(&mut groups, number, group);
+            rows.push((hash(word), vector));
         }
         rows.sort_unstable();
         rows.dedup_by_key(|row| row.0);
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&(groups.len() as u16).to_le_bytes());
         bytes.extend_from_slice(&groups);
+        bytes.extend_from_slice(&(numbers.len() as u16).to_le_bytes());
+        numbers.iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
         bytes.extend_from_slice(&(rows.len() as u32).to_le_bytes());
         let mut before = 0;
-        for (hash, number) in rows {
+        for (hash, vector) in rows {
             let mut distance = hash - before;
             before = hash;
             while distance >= 0x80 {
@@ -78,7 +84,7 @@ impl Clusters {
                 distance >>= 7;
             }
             bytes.push(distance as u8);
-            bytes.extend_from_slice(&number.to_le_bytes());
+            bytes.extend_from_slice(&vector.to_le_bytes());
         }
         bytes
     }
@@ -88,13 +94,16 @@ impl Clusters {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (count, rest) = rest.split_first_chunk()?;
         let (groups, rest) = rest.split_at_checked(u16::from_le_bytes(*count) as usize)?;
+        let (count, rest) = rest.split_first_chunk()?;
+        let (numbers, rest) = rest.split_at_checked(2 * u16::from_le_bytes(*count) as usize)?;
         let (count, mut rest) = rest.split_first_chunk()?;
         // Every word takes at least three bytes; more cannot be there.
         let count = (u32::from_le_bytes(*count) as usize).min(rest.len());
         let mut clusters = Clusters {
             groups: groups.to_vec(),
+            numbers: numbers.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
             hashes: Vec::with_capacity(count),
-            numbers: Vec::with_capacity(count),
+            vectors: Vec::with_capacity(count),
         };
         let mut hash = 0u32;
         for _ in 0..count {
@@ -108,13 +117,21 @@ impl Clusters {
                 }
             }
             hash = hash.checked_add(distance)?;
-            let (number, after) = rest.split_first_chunk()?;
+            let (vector, after) = rest.split_first_chunk()?;
             rest = after;
             clusters.hashes.push(hash);
-            clusters.numbers.push(u16::from_le_bytes(*number));
+            clusters.vectors.push(u16::from_le_bytes(*vector));
         }
         rest.is_empty().then_some(clusters)
     }
+}
+
+/// Puts a value at a position, which is made if there is none yet.
+fn put<T: Clone + Default>(values: &mut Vec<T>, at: u16, value: T) {
+    if values.len() <= at as usize {
+        values.resize(at as usize + 1, T::default());
+    }
+    values[at as usize] = value;
 }
 
 fn hash(word: &str) -> u32 {
@@ -127,11 +144,13 @@ mod tests {
 
     #[test]
     fn clusters_survive_being_written_and_read() {
-        let bytes = Clusters::to_bytes([("harbour", 2, 1), ("port", 2, 1), ("ode", 0, 3)].into_iter());
+        let words = [("harbour", 5, 2, 1), ("port", 5, 2, 1), ("quayside", 1, 2, 1), ("ode", 0, 0, 3)];
+        let bytes = Clusters::to_bytes(words.into_iter());
         let clusters = Clusters::from_bytes(&bytes).unwrap();
-        assert_eq!(clusters.of("port"), Cluster { number: 3, group: 2 });
+        assert_eq!(clusters.of("port"), Cluster { number: 3, group: 2, vector: 6 });
         assert_eq!(clusters.of("harbour"), clusters.of("port"));
-        assert_eq!(clusters.of("ode"), Cluster { number: 1, group: 4 });
+        assert_eq!(clusters.of("quayside"), Cluster { number: 3, group: 2, vector: 2 });
+        assert_eq!(clusters.of("ode"), Cluster { number: 1, group: 4, vector: 1 });
         assert_eq!(clusters.of("quay"), Cluster::default());
         assert!(Clusters::from_bytes(&bytes[..bytes.len() - 1]).is_none());
     }

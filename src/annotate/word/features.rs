@@ -20,6 +20,7 @@ pub fn of_word(
     emit(of(0).with(word.lower));
     emit(of(1).with(u64::from(word.cluster.number)));
     emit(of(2).with(u64::from(word.cluster.group)));
+    emit(of(18).with(u64::from(word.cluster.vector)));
     if matches!(position, WordPosition::SecondBefore | WordPosition::SecondAfter) {
         emit(of(3).with(word.outline));
         return;
@@ -42,6 +43,7 @@ pub fn of_word(
     emit(of(9));
     emit(of(10).text(plain));
     emit(of(11).with(u64::from(word.cluster.group)).with(word.outline));
+    emit(of(19).with(u64::from(word.cluster.vector)).with(word.outline));
     emit(of(12).with(names).with(classes));
     emit(of(13).with(word.shape as u64).with(plain.chars().count().min(12) as u64));
     let ends: Vec<usize> = plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect();
