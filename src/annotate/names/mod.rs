@@ -1,4 +1,4 @@
-//! What is done with names once they are found: correcting their bounds (`bounds`), dropping what is none
+//! What is done with names once they are found: correcting their bounds (`bounds`, `trim`), dropping what is none
 //! (`sift`, `other_uses`, `personhood`), full names that are written in another way (`composed`), the role beside a
 //! person (`roles`), whether an organisation is only cited (`citation`), and the key of each, with short
 //! forms resolved (`short_forms`).
@@ -9,11 +9,13 @@
 mod bounds;
 mod citation;
 mod composed;
+mod name_view;
 mod other_uses;
 mod personhood;
 mod roles;
 pub mod short_forms;
 mod sift;
+mod trim;
 
 pub use bounds::mend;
 pub use citation::is_cited;

@@ -6,14 +6,13 @@
 use std::collections::HashSet;
 
 use super::super::model::Name;
-use super::super::text::{Casing, Token, title_case};
-use super::super::tokenized::{SentenceRange, TokenizedText};
+use super::super::text::{Token, title_case};
+use super::super::tokenized::TokenizedText;
 use super::super::word::Shape;
-use super::citation::is_outlet;
+use super::name_view::{NameView, PEOPLE, Tokens};
 use crate::lexicon::{Classes, LISTED_NAME};
 use crate::model::Kind;
 
-const PEOPLE: Classes = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
 const TITLES: Classes = Classes::TITLE.with(Classes::TITLE_WORD);
 
 /// Words that single out nobody: "the Federal", "a Republic" are parts of other names.
@@ -98,110 +97,13 @@ pub fn sift(tokenized: &TokenizedText<'_>, names: &mut Vec<Name>) {
     });
 }
 
-/// A name in its sentence.
-struct NameView<'a> {
-    tokenized: &'a TokenizedText<'a>,
-    sentence: Option<&'a SentenceRange>,
-    /// The initials of the organisations of the document.
-    spelled: &'a HashSet<String>,
-}
-
-type Tokens = std::ops::Range<usize>;
-
 impl NameView<'_> {
-    /// A token of the sentence.
-    fn token(&self, at: Option<usize>) -> Option<&Token> {
-        let at = at.filter(|at| self.sentence.is_some_and(|sentence| sentence.tokens.contains(at)))?;
-        self.tokenized.tokens.get(at)
-    }
-
-    fn written(&self, at: Option<usize>) -> &str {
-        self.token(at).map_or("", |token| token.span.of(self.tokenized.text))
-    }
-
-    fn every(&self, tokens: &Tokens, classes: Classes) -> bool {
-        tokens.clone().all(|at| self.tokenized.tokens[at].word.any(classes))
-    }
-
-    /// Whether a word is an ordinary one that no list has as a name.
-    fn is_plain(&self, at: usize) -> bool {
-        let token = &self.tokenized.tokens[at];
-        token.shape == Shape::Capitalised
-            && token.word.any(Classes::WORD)
-            && !token.name.any(LISTED_NAME.with(PEOPLE))
-    }
-
     /// "U.S. Dollar": the country is named, whoever else is called Dollar.
     fn is_money_of_a_country(&self, tokens: &Tokens) -> bool {
         let last = tokens.end - 1;
         tokens.len() > 1
             && self.tokenized.tokens[last].word.any(Classes::CURRENCY)
             && self.tokenized.listed(&(tokens.start..last)).any(Classes::REGION)
-    }
-
-    /// "Bonn Environment Minister Maren Ode": whose minister stands before the title.
-    fn cut_title(&self, tokens: &mut Tokens) {
-        let token = |at: usize| &self.tokenized.tokens[at];
-        let title = |at: &usize| {
-            token(*at).shape == Shape::Capitalised
-                && token(*at).word.any(Classes::TITLE)
-                && !token(*at).name.any(PEOPLE)
-        };
-        let inside = tokens.start + 1..tokens.end - 1;
-        let found = inside.rev().find(title).filter(|_| !token(tokens.start).name.any(Classes::GIVEN_NAME));
-        if let Some(at) = found {
-            tokens.start = at + 1;
-        }
-    }
-
-    fn cut(&self, tokens: &mut Tokens, kind: Kind) {
-        if kind == Kind::Person && tokens.len() > 2 {
-            self.cut_title(tokens);
-        }
-        let last = tokens.end - 1;
-        // "OSCE Confidence- and Security-Building Measures": the last word is half a word.
-        let half = self.written(Some(tokens.end)) == "-"
-            && matches!(self.written(Some(tokens.end + 1)), "and" | "or");
-        if half && tokens.len() > 1 {
-            tokens.end = last;
-        }
-        // "The Baltic states" are not the Baltic Sea.
-        let first = &self.tokenized.tokens[tokens.start];
-        let region =
-            first.word.any(Classes::DEMONYM) || matches!(self.written(Some(tokens.start)), "Gulf" | "Balkan");
-        let states =
-            matches!(self.written(Some(tokens.end)), "states" | "republics" | "countries" | "nations");
-        if kind == Kind::Place && tokens.len() == 1 && region && states {
-            tokens.end += 1;
-        }
-        // "Putin and West Spar Over Ties": of a headline's capitals the verb has one too.
-        let head = Classes::PLACE_HEAD.with(Classes::ORGANIZATION_HEAD).with(Classes::OTHER_HEAD);
-        let title = self.sentence.is_some_and(|sentence| sentence.casing == Casing::Title);
-        let direction = tokens.len() == 2
-            && self.tokenized.tokens[tokens.start].word.any(Classes::DIRECTION)
-            && !self.tokenized.tokens[tokens.start + 1].word.any(head)
-            && self.token(Some(tokens.end)).is_some_and(|next| next.word.any(Classes::FUNCTION));
-        if title && direction && !self.tokenized.listed(tokens).any(LISTED_NAME) {
-            tokens.end -= 1;
-        }
-        if kind == Kind::Organization && tokens.len() > 2 {
-            let end = tokens.end;
-            let outlet = (tokens.start + 1..end - 1).find(|&at| self.is_paper(at, end));
-            let before = |at: usize| {
-                let token = &self.tokenized.tokens[at];
-                token.name.any(Classes::REGION) || token.word.any(Classes::WORD)
-            };
-            // "… in Ukraine Yahoo News", "… | Watch Hindustan Times".
-            if let Some(start) = outlet.filter(|&start| (tokens.start..start).all(before)) {
-                tokens.start = start;
-            }
-        }
-    }
-
-    /// Whether a newspaper stands there whose first word is none of the ordinary ones.
-    fn is_paper(&self, start: usize, end: usize) -> bool {
-        let written = self.tokenized.span(start..end).of(self.tokenized.text);
-        !self.tokenized.tokens[start].word.any(Classes::WORD) && is_outlet(written)
     }
 
     /// "BRUSSELS, April 3": capitals hide what a name is, a list of towns does not.

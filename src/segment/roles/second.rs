@@ -109,12 +109,11 @@ impl FirstReading {
     /// is, if that says so and no phrase of sites stands in it. With them how much each line spoke for text.
     pub fn together(mut self, lines: &[Line<'_>], second: &[Label]) -> (Vec<LineRole>, Vec<i8>) {
         let between = self.between();
-        let phrases = Cues::CHROME.or(Cues::CHROME_START).or(Cues::CHROME_INSIDE).or(Cues::SECTION);
         for ((first, line), &second) in
             self.roles[between.clone()].iter_mut().zip(&lines[between]).zip(second)
         {
             let was_read_so = (*first, role(second)) == (LineRole::Chrome, LineRole::Content);
-            if was_read_so && !line.cues.any(phrases) {
+            if was_read_so && !has_site_phrase(line) {
                 *first = LineRole::Content;
             }
         }
@@ -207,6 +206,11 @@ fn margin(scores: &LabelScores, model: &Model) -> i8 {
 fn shape(form: &LineForm) -> u64 {
     let parts = [form.size / 2, form.case as u8, form.first as u8, form.last as u8, form.list, form.date];
     parts.iter().fold(0, |all, &part| all << 8 | u64::from(part))
+}
+
+/// Whether a phrase of sites stands in a line: no later reading takes it for text.
+pub(super) fn has_site_phrase(line: &Line<'_>) -> bool {
+    line.cues.any(Cues::CHROME.or(Cues::CHROME_START).or(Cues::CHROME_INSIDE).or(Cues::SECTION))
 }
 
 #[cfg(test)]

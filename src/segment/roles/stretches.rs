@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::page_context::PageContext;
 use super::role::{LineRole, role};
 use super::rounds::rounds;
+use super::second::has_site_phrase;
 use super::stretch::LineStretch;
 use super::words::WordHash;
 use crate::sequence::Label;
@@ -104,8 +105,12 @@ impl<'p, 'l, 'a> Stretches<'p, 'l, 'a> {
                 (true, LineRole::Comment) if self.may_be_left_out(at) => lines.fill(LineRole::Comment),
                 (true, _) if self.may_be_left_out(at) => lines.fill(LineRole::Chrome),
                 (false, LineRole::Content) if self.may_be_taken_in(at) => {
-                    let folded = |role: &&mut LineRole| matches!(role, LineRole::Chrome | LineRole::Comment);
-                    lines.iter_mut().filter(folded).for_each(|role| *role = LineRole::Content);
+                    let of_site = self.page.lines[stretch.lines.clone()].iter().map(has_site_phrase);
+                    for (role, of_site) in lines.iter_mut().zip(of_site) {
+                        if !of_site && matches!(role, LineRole::Chrome | LineRole::Comment) {
+                            *role = LineRole::Content;
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -162,10 +167,10 @@ mod tests {
     }
 
     #[test]
-    fn lines_between_text_are_taken_in_when_they_read_as_text() {
+    fn lines_between_text_are_taken_in_when_they_read_as_text_but_for_phrases_of_sites() {
         let roles = read([9, 9, 9], LineRole::Content);
         let text = |at: &usize| roles[*at] == LineRole::Content;
-        assert_eq!((0..7).filter(text).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+        assert_eq!((0..7).filter(text).collect::<Vec<_>>(), [1, 2, 3, 5], "“Reply” is one");
     }
 
     #[test]
