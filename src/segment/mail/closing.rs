@@ -62,12 +62,26 @@ pub fn closing(rows: &[Row<'_>], quoted: &[bool], sender: &[String]) -> Vec<bool
         }
         closing[start..end].fill(true);
     }
+    if let Some(end) = postscript(rows, quoted) {
+        closing[start(&rows[..end], &quoted[..end], sender)..end].fill(true);
+    }
     closing
+}
+
+/// Where a postscript begins at the end: the writer's own words, below the name.
+fn postscript(rows: &[Row<'_>], quoted: &[bool]) -> Option<usize> {
+    let near = rows.len().saturating_sub(RULED)..rows.len();
+    let begins = |text: &str| {
+        let head: String = text.chars().take(4).flat_map(char::to_lowercase).collect();
+        head.starts_with("p.s") || ["ps:", "ps.", "ps,", "ps "].iter().any(|mark| head.starts_with(mark))
+    };
+    near.rev().find(|&at| begins(rows[at].text)).filter(|&at| !quoted[at..].contains(&true))
 }
 
 /// The first of the rows from which on all close the mail; the number of rows where none does.
 fn start(rows: &[Row<'_>], quoted: &[bool], sender: &[String]) -> usize {
     let mut start = before_notes(rows, quoted, signature(rows, quoted, sender));
+    start = motto(rows, quoted, start, sender).unwrap_or(start);
     // "Thanks", the name, the name of the firm may each stand apart.
     for _ in 0..3 {
         let above = block_above(rows, quoted, start);
@@ -77,6 +91,19 @@ fn start(rows: &[Row<'_>], quoted: &[bool], sender: &[String]) -> usize {
         start = at;
     }
     start
+}
+
+/// Where the sender's name begins above a saying of somebody else: a quotation with who said it.
+fn motto(rows: &[Row<'_>], quoted: &[bool], end: usize, sender: &[String]) -> Option<usize> {
+    let saying = block_above(rows, quoted, end);
+    let dash = |text: &str| text.trim_start().starts_with(['-', '—']);
+    let quote = ['"', '“', '”'];
+    let begun = rows.get(saying.start)?.text.trim_start().starts_with(quote);
+    let last = rows[saying.clone()].last()?.text;
+    let said = dash(last) || last.rsplit_once(quote).is_some_and(|(_, rest)| dash(rest));
+    let above = block_above(rows, quoted, saying.start);
+    let named = |&at: &usize| names_sender(rows, at..above.end, sender);
+    above.clone().find(named).filter(|_| begun && said)
 }
 
 /// Leaves rules and notes of programs to the closing.
@@ -112,10 +139,15 @@ fn signature(rows: &[Row<'_>], quoted: &[bool], sender: &[String]) -> usize {
             let long =
                 is_rule(text) && text.len() >= 20 || matches!(text, "---" | "-*-" | "__" | "- --" | "—");
             let prose = below.iter().filter(|row| is_sentence(row.text)).count();
-            long && below.iter().any(signs) && unquoted(at, 0) && prose <= 2 || is_next_part(text)
+            long && below.iter().any(signs) && unquoted(at, 0) && prose <= 2
         })
     };
-    delimited.or_else(ruled).or_else(|| boxed(rows, quoted)).unwrap_or(rows.len())
+    let attached = || {
+        let first = rows.iter().position(|row| is_next_part(row.text))?;
+        let prose = rows[first..].iter().any(|row| is_sentence(row.text));
+        (!prose && unquoted(first, 0)).then_some(first)
+    };
+    delimited.or_else(attached).or_else(ruled).or_else(|| boxed(rows, quoted)).unwrap_or(rows.len())
 }
 
 /// Whether a row is a long sentence, or the end of one.
@@ -178,7 +210,7 @@ fn block_above(rows: &[Row<'_>], quoted: &[bool], end: usize) -> Range<usize> {
 
 /// Whether rows begin with the sender's name or a closing and have nothing but short lines.
 fn names_sender(rows: &[Row<'_>], block: Range<usize>, sender: &[String]) -> bool {
-    let short = |row: &Row<'_>| row.text.split_whitespace().count() <= 14 && row.text.chars().count() <= 80;
+    let short = |row: &Row<'_>| row.text.split_whitespace().count() <= 16 && row.text.chars().count() <= 80;
     let Some(first) = rows.get(block.start) else { return false };
     let closes = is_closing(first.text) || is_named(first.text, sender);
     let rest = &rows[block.start + 1..block.end];
@@ -193,11 +225,17 @@ fn is_closing(text: &str) -> bool {
     let words: Vec<String> = words(text).collect();
     let first = words.first().map(String::as_str).unwrap_or_default();
     let ended = !text.trim_end().ends_with(['?', ':']);
+    if words.len() == 3 && first == "hope" && words.last().is_some_and(|last| last == "helps") {
+        return true;
+    }
     (1..=WORDS).contains(&words.len()) && CLOSINGS.contains(&first) && ended
 }
 
 /// Whether a short row is the sender's name, a part of it, its initials or the address.
 fn is_named(text: &str, sender: &[String]) -> bool {
+    // "Ann Bell      Harbour Board of Norwick": what stands apart is where she is to be found.
+    let apart = text.trim().split_once("  ").or_else(|| text.trim().split_once('\t'));
+    let text = apart.map_or(text, |(name, _)| name);
     let own: Vec<String> = words(text).collect();
     if own.is_empty() || own.len() > WORDS + 2 || text.ends_with(['?', ':']) {
         return false;
@@ -246,6 +284,18 @@ mod tests {
         assert_eq!(closed(&format!("{own}\nCheers Ann")), ["Cheers Ann"]);
         assert_eq!(closed(&format!("{own}\n\nBen")), ["Ben"]);
         assert_eq!(closed(&format!("{own}\n\nRegards\nAnn\n\n> The boats?\n> Where?")), ["Regards", "Ann"]);
+        let saying = "\"A boat that waits is late,\nwhatever the tide.\"\n  -- a pilot";
+        assert_eq!(closed(&format!("{own}\n\nAnn Bell\n\n{saying}")).len(), 4);
+        let card =
+            "Ann Bell      Clerk of the Harbour Board of Norwick\nDISCLAIMER: none of this was said at work.";
+        assert_eq!(closed(&format!("{own}\n\n   Ann\n\n{card}")).len(), 3);
+        assert_eq!(closed(&format!("{own}\n\nAnn\n\nPS: the ferry, too.")), ["Ann"]);
+        assert_eq!(closed(&format!("{own}\n\nHope this helps.\n\nAnn")), ["Hope this helps.", "Ann"]);
+        let part = "-------------- next part --------------\nA non-text attachment was scrubbed...\n";
+        assert_eq!(
+            closed(&format!("{own}\nRegards,\nAnn\n\n{}", format!("{part}Name: a.txt\n").repeat(9))).len(),
+            29
+        );
         let boxed = "*****************\n* Ann   Norwick *\n* opinions: own *\n*****************";
         assert_eq!(closed(&format!("{own}\n\n{boxed}")).len(), 4);
     }
@@ -258,6 +308,7 @@ mod tests {
             format!("{own}\n\nWhere are they?"),
             format!("{own}\n--\n{}", format!("{own}\n").repeat(40)),
             format!("{own}\n\n--------------------------\n\nThe second part of it is longer than the first."),
+            format!("{own}\n\n\"A boat that waits is late.\"\n -- a pilot"),
             format!("Ann Bell wrote that the boats are late.\n\n{own}"),
         ] {
             assert_eq!(closed(&text), Vec::<&str>::new(), "{text}");
