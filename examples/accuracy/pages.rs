@@ -83,7 +83,10 @@ impl Scraped {
             score.f1,
             self.f1 / self.pages.max(1) as f64
         );
-        println!("characters of the article that are folded: {:.2} %", 100.0 * (1.0 - score.recall));
+        println!(
+            "characters of the article that are not read as its text: {:.2} %",
+            100.0 * (1.0 - score.recall)
+        );
         let hidden = self.hidden.right + self.hidden.missed;
         println!(
             "title {}; date (visible) {}, wrong {}; date not in the text: given anyway {}/{hidden}; author {}",

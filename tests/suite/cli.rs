@@ -144,7 +144,7 @@ fn a_document_is_printed_as_it_is_read() {
     let home = tempfile::tempdir().unwrap();
     let output = perusal(home.path(), &["document", "assets/sample/papers/saltmere-packet_wells.txt"]);
     // Known fault, not claimed to be right (tests/data/sample/known_faults.toml): Rice the crop
-    // and Torvia the country as persons, Easter and Whitsun as organisations.
+    // as a person, Easter, Whitsun and the river Orvane as organisations.
     insta::assert_snapshot!("document", printed(&output));
 }
 

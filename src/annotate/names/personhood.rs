@@ -4,22 +4,19 @@
 //! Not here: what a single use shows of other kinds (`sift`), and what other documents say (`resolve`).
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::model::Name;
 use super::super::tokenized::{SentenceRange, TokenizedText};
 use super::super::word::Shape;
+use super::name_view::{PEOPLE, Tokens};
 use crate::lexicon::lists::entries;
 use crate::lexicon::{Classes, LISTED_NAME};
 use crate::model::Kind;
 
-type Tokens = Range<usize>;
-
-const PEOPLE: Classes = Classes::GIVEN_NAME.with(Classes::FAMILY_NAME);
 const YEAR_DIGITS: usize = 4;
 
-/// How many tokens behind a name a pronoun may refer to it.
+/// How many tokens behind a name a pronoun may refer to it. Set by hand.
 const PRONOUN_REACH: usize = 12;
 
 /// How much each sign weighs. Set by hand.

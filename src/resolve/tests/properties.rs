@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::KeyNumber;
 use crate::query::NameReference;
-use crate::resolve::Rule;
 use crate::resolve::merge::Merger;
+use crate::resolve::usual_kinds::usual_kinds;
 
 /// Names that meet often: few words, some of which are spellings of each other.
 fn some_keys() -> impl Strategy<Value = Vec<(usize, String, bool, u32)>> {
@@ -84,17 +84,21 @@ proptest! {
     #[test]
     fn every_key_is_in_exactly_one_entity_with_its_kind_and_a_reason(names in some_keys()) {
         let keys = uses(&names);
-        let found = resolve(&keys, &[]);
+        let (found, usual) = (resolve(&keys, &[]), usual_kinds(&keys));
         let mut listed: Vec<KeyNumber> = found.iter().flat_map(|e| e.keys.to_vec()).collect();
         listed.sort_unstable();
         prop_assert_eq!(listed, (0..keys.len() as u32).collect::<Vec<_>>());
         for (number, entity) in (0..).zip(found.iter()) {
             prop_assert!(entity.keys.iter().all(|&k| found.of_key(k) == Some(number)));
             let of = |key: KeyNumber| &keys[key as usize];
-            // A name may be that of a firm or place which the collection has more often.
-            let of_kind = |k: KeyNumber| of(k).kind == entity.kind || of(k).bare;
-            let by_usual_kind = entity.merges.iter().any(|merge| merge.rule == Rule::UsualKind);
-            prop_assert!(by_usual_kind || entity.keys.iter().all(|&k| of_kind(k)));
+            // A name may be that of a firm or place which the collection has more often: then a key of its kind is
+            // in the entity for that.
+            let is_moved = |k: KeyNumber| {
+                let moved = |key: KeyNumber| found.of_key(key) == Some(number) && of(key).kind == of(k).kind;
+                usual.iter().any(|&(key, _)| moved(key))
+            };
+            let fits = |k: KeyNumber| of(k).kind == entity.kind || of(k).bare || is_moved(k);
+            prop_assert!(entity.keys.iter().all(|&k| fits(k)));
             let reasons = reasons(&entity);
             let explained: Vec<&str> = reasons.keys().map(|&key| of(key).name).collect();
             for &key in entity.keys {

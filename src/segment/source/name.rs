@@ -138,7 +138,8 @@ pub fn cleaned(text: &str) -> Option<&str> {
     {
         name = rest.trim_end_matches(is_mark);
     }
-    for ending in ["'s", "’s"] {
+    // Lines that a page sets one below the other may be joined: "The Norwick StarCopyright © 2024".
+    for ending in ["Copyright", "'s", "’s"] {
         name = name.strip_suffix(ending).unwrap_or(name);
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();

@@ -310,6 +310,10 @@ mod tests {
         for (foot, name) in [
             (&["© 2024 The Norwick Star. All rights reserved."][..], Some("The Norwick Star")),
             (&["Follow Norwick Ferries on Chirper", "Norwick Ferries newsletter"], Some("Norwick Ferries")),
+            (
+                &["© 2015 Norwick SocietyCopyright © 2024 Norwick Partners.", "Norwick Society newsletter"],
+                Some("Norwick Society"),
+            ),
             (&["© 2025 REI Hub, Inc.", "Email: support@reihub.example"], Some("REI Hub")),
             (&["At Oakvale Timber, we plant", "About Oakvale Timber"], Some("Oakvale Timber")),
             (&["Photo © 2019 Ann Bell"], None),

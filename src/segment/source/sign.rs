@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::weights as weight;
+use crate::lexicon::lists::entries;
 
 /// One kind of words by which a site names itself; each counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +94,9 @@ pub struct SitePhrases {
 pub static PHRASES: LazyLock<Option<SitePhrases>> = LazyLock::new(|| {
     let list = include_str!("../../../assets/lexicon/site_phrases.txt");
     let (mut phrases, mut signs, mut sign) = (Vec::new(), Vec::new(), None);
-    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(section) = line.strip_prefix('[') {
-            let named = SECTIONS.iter().find(|(name, _)| *name == section.trim_end_matches(']'));
+    for line in entries(list) {
+        if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            let named = SECTIONS.iter().find(|(name, _)| *name == section);
             sign = named.map(|(_, sign)| *sign);
         } else if let Some(sign) = sign {
             phrases.push(line);

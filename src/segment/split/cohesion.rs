@@ -16,7 +16,7 @@ const LONG_WORD: u16 = 5;
 /// linear.
 const LONGEST: usize = 24;
 /// A text is taken for no longer than so many words, so that a change of subject tells as much in a file of a
-/// thousand articles as in one of ten.
+/// thousand articles as in one of ten. Set by hand, as the bounds below.
 const LONG_TEXT: usize = 4000;
 const LONG_VOCABULARY: usize = 2000;
 /// Parts of which one has nearly all words tell nothing.

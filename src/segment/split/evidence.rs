@@ -16,6 +16,8 @@ use super::weights::most_of;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
 
+// The bounds below are set by hand; what is between them is weighed by `assets/model/split_weights.txt`.
+
 /// Running text, in characters, from which a part is more than a teaser.
 const MUCH_PROSE: usize = 250;
 /// So much of each part, in bytes, is compared with its neighbours.

@@ -24,7 +24,7 @@ const EDGE: usize = 40;
 const MENU: usize = 8;
 /// A line of a masthead has at most so many words.
 const MASTHEAD: usize = 6;
-/// For each so many lines of a file a headline may occur once more.
+/// For each so many lines of a file a headline may occur once more. Set by hand.
 const MANY_LINES: usize = 1000;
 /// A list has so many entries at least.
 const LIST: usize = 3;
