@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::key_text::{DecodedKey, decode};
 use super::row::{RowAddress, RowLists};
 use crate::model::KeyNumber;
+use crate::text::search_terms::search_terms;
 use crate::text::string_table::StringTable;
-use crate::text::token::terms;
 
 /// The number of keys of deleted documents only.
 pub const UNUSED_KEY: KeyNumber = KeyNumber::MAX;
@@ -105,7 +105,7 @@ impl KeyTable {
 /// A name as its terms, each between two bounds.
 pub(super) fn bounded(name: &str) -> String {
     let mut text = String::from(BOUND);
-    for term in terms(name) {
+    for term in search_terms(name) {
         text.push_str(&term);
         text.push(BOUND);
     }

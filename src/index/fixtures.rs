@@ -6,7 +6,7 @@ use crate::model::{
     PartialDate, Problem, Published, Role, SourceFile, Span,
 };
 use crate::query::{Clause, Condition, Marks, Query, Search, TextField};
-use crate::text::token::terms;
+use crate::text::search_terms::search_terms;
 
 /// No document is found.
 pub const NONE: [u64; 0] = [];
@@ -133,7 +133,7 @@ pub fn words(typed: &str) -> Condition {
 
 /// Words in a field, as typed.
 pub fn within(field: TextField, typed: &str) -> Condition {
-    let terms = terms(typed).map(|term| term.into_owned()).collect();
+    let terms = search_terms(typed).collect();
     Condition::Text { field, terms, prefix: typed.ends_with('*') }
 }
 

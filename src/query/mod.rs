@@ -35,7 +35,7 @@ pub use facet::{
 };
 pub use language::{
     NameTyped, ParsedQuery, document_matches, field_names, field_of, is_field, matches, name_terms,
-    name_typed, needs_folded_lines, parse, title_matches, with_spans,
+    name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;

@@ -37,8 +37,8 @@ pub struct Clause {
 /// A single test on a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
-    /// Terms (as `text::token::term` makes them) that follow each other in a field. With
-    /// `prefix` the last one may go on.
+    /// Terms (as `text::search_terms` makes them, compounds with their hyphens) that follow each other in
+    /// a field, however they are spelled. With `prefix` the last one may go on.
     Text {
         /// Where the terms are looked for.
         field: TextField,

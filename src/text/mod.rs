@@ -7,6 +7,8 @@
 pub mod fold;
 pub mod quote;
 pub mod sanitize;
+pub mod search_terms;
+pub mod signs;
 mod stacked_marks;
 pub mod string_table;
 pub mod token;

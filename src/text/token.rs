@@ -3,8 +3,8 @@
 //!
 //! A token is a run of letters and digits. A full stop or apostrophe between two letters joins them
 //! (`U.S`, `O'Neill`), a full stop or comma between two digits joins them (`2.5`, `100,000`), as in
-//! Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12); what is joined so is found by its parts as
-//! well (`d'Isère`, `end.Next`). Scripts written without spaces give one token a character, so that a
+//! Unicode's word boundaries (UAX #29, WB6, WB7, WB11, WB12); what is joined so is found in other forms as
+//! well (`search_terms`). Scripts written without spaces give one token a character, so that a
 //! phrase query finds them. Marks that are not seen, such as soft hyphens, part no word.
 //!
 //! Not here: sentences, and the tokens with punctuation that names are recognised from
@@ -40,6 +40,9 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
     if !token.is_ascii() {
         term.retain(|c| !is_unseen(c));
     }
+    if term.contains('&') {
+        *term = APOSTROPHES.iter().fold(std::mem::take(term), |term, written| term.replace(written, "'"));
+    }
     if let Some(stem) = term.strip_suffix("'s") {
         term.truncate(stem.len());
     }
@@ -47,14 +50,6 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
         term.retain(|c| c != ',');
     }
     Some(term)
-}
-
-/// The words that a full stop or apostrophe joins in a term, which it is found by as well: `isere` of
-/// `d'isere`, `end` and `next` of `end.next`. Single letters are none.
-pub fn parts(term: &str) -> impl Iterator<Item = &str> {
-    let joined = term.bytes().any(|byte| matches!(byte, b'.' | b'\''));
-    let parts = joined.then(|| term.split(['.', '\''])).into_iter().flatten();
-    parts.filter(|part| part.chars().nth(1).is_some() && part.chars().all(is_letter))
 }
 
 /// The terms of `text` in order.
@@ -125,14 +120,29 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
     let joins = match next {
         _ if is_unseen(next) => is_word,
         '.' => |c: char| c.is_alphabetic() || c.is_numeric(),
-        '\'' | '’' => char::is_alphabetic as fn(char) -> bool,
+        '\'' | '’' | '`' | '´' => char::is_alphabetic as fn(char) -> bool,
         ',' => |c: char| c.is_ascii_digit(),
+        '&' => char::is_alphabetic,
         _ => return None,
     };
+    if next == '&' {
+        return entity(last, rest);
+    }
     let after = chars.next()?;
     let alike = is_unseen(next) || last.is_alphabetic() == after.is_alphabetic();
     (joins(last) && joins(after) && alike && !stands_alone(after))
         .then(|| (after, next.len_utf8() + after.len_utf8()))
+}
+
+/// Apostrophes as pages write them that were encoded twice.
+const APOSTROPHES: [&str; 5] = ["&#39;", "&#039;", "&apos;", "&#x27;", "&rsquo;"];
+
+/// An encoded apostrophe between two letters, with the letter after it.
+fn entity(last: char, rest: &str) -> Option<(char, usize)> {
+    let written = APOSTROPHES.into_iter().find(|written| rest.starts_with(written))?;
+    let after = rest[written.len()..].chars().next()?;
+    let joins = last.is_alphabetic() && after.is_alphabetic();
+    joins.then_some((after, written.len() + after.len_utf8()))
 }
 
 /// Whether a character is one that is not seen and may stand in the middle of a word: a soft hyphen, a
@@ -198,14 +208,14 @@ pub fn parts_words(before: char, after: char) -> bool {
     !is_word(before) || !is_word(after) || stands_alone(before) || stands_alone(after)
 }
 
-/// Whether a character of a script without spaces is a token by itself: Han, kana, Thai, Lao,
-/// Khmer and Burmese letters.
+/// Whether a character of a script without spaces is a token by itself: Han, kana, Hangul, Thai,
+/// Lao, Khmer and Burmese letters.
 fn stands_alone(c: char) -> bool {
     c >= '\u{0E00}'
         && matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
+        | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]
@@ -231,17 +241,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_joined_has_parts_and_what_is_not_seen_joins() {
-        let parts_of = |text: &str| {
-            terms(text)
-                .flat_map(|term| parts(&term).map(str::to_owned).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(parts_of("Val d’Isère, dell'Unione, O'Neill"), ["isere", "dell", "unione", "neill"]);
-        assert_eq!(parts_of("the end.Next gull.com"), ["end", "next", "gull", "com"]);
-        assert_eq!(parts_of("U.S. 2.5 NATO’s plain"), [""; 0]);
+    fn what_is_not_seen_joins() {
         assert_eq!(cut("in\u{AD}for\u{AD}mation a\u{200B}b\u{AD} c"), ["information", "ab", "c"]);
         assert_eq!(cut("東\u{200B}京"), ["東", "京"]);
+        assert_eq!(cut("O`Neill O&#39;Neill A&amp;B"), ["o`neill", "o'neill", "a", "amp", "b"]);
+        assert_eq!(tokens("서울에서").count(), 4);
     }
 
     #[test]

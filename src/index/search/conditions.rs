@@ -203,7 +203,7 @@ mod tests {
     fn a_name_finds_every_document_of_its_entity() {
         let named = |kind, typed: &str, prefix| Condition::Named {
             kind,
-            terms: crate::text::token::terms(typed).map(|term| term.into_owned()).collect(),
+            terms: crate::text::search_terms::search_terms(typed).collect(),
             prefix,
         };
         assert_eq!(by(named(Some(Kind::Person), "quill", false)), [1, 2]);

@@ -7,7 +7,7 @@ use super::query_terms::query_terms;
 use crate::index::Snapshot;
 use crate::index::segments::{FieldTerms, RowCounts, count_of};
 use crate::index::view::View;
-use crate::query::{Condition, Search, SearchResults, TextField};
+use crate::query::{Condition, Search, SearchResults, TextField, spellings};
 
 /// The counts of one search, for all rows.
 pub(super) struct Hits {
@@ -45,7 +45,7 @@ impl Hits {
             let Condition::Text { field, terms, prefix } = condition else { continue };
             // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
-                let words = FieldTerms { field, terms: terms.clone(), prefix: *prefix };
+                let words = FieldTerms { field, spellings: spellings(terms), prefix: *prefix };
                 view.occurrences.of(&view.segments, &words, &|| false).unwrap_or_default()
             };
             match field {

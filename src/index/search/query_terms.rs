@@ -2,7 +2,7 @@
 
 use crate::index::segments::FieldTerms;
 use crate::index::store::Fields;
-use crate::query::{Condition, Search, TextField};
+use crate::query::{Condition, Search, TextField, spellings};
 
 /// Where words are looked for that are asked for anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,7 @@ pub(super) enum Within {
 /// What a text condition looks up; nothing for other conditions.
 pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) -> Vec<FieldTerms> {
     let Condition::Text { field, terms, prefix } = condition else { return Vec::new() };
+    let spelled = spellings(terms);
     let fields = match (field, within) {
         (TextField::Anywhere, Within::Text) => vec![fields.title, fields.body],
         (TextField::Anywhere, Within::Unfolded) => vec![fields.title, fields.body, fields.source],
@@ -26,7 +27,10 @@ pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) ->
         (TextField::Title, _) => vec![fields.title],
         (TextField::Source, _) => vec![fields.source],
     };
-    fields.into_iter().map(|field| FieldTerms { field, terms: terms.clone(), prefix: *prefix }).collect()
+    fields
+        .into_iter()
+        .map(|field| FieldTerms { field, spellings: spelled.clone(), prefix: *prefix })
+        .collect()
 }
 
 /// Whether words are asked for that may stand in folded lines.

@@ -1,6 +1,7 @@
 //! Term frequencies: how often words, prefixes and phrases stand in the fields of each row, read from
 //! the postings (the inverted index). Search, ranking and hit counts all use these, so that they agree.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::postings::{Postings, SegmentPostings};
@@ -20,12 +21,13 @@ const TERMS_BETWEEN_LOOKS: usize = 1024;
 /// Answers that are kept: enough for the conditions of one search, its folded counts included.
 const KEPT: usize = 16;
 
-/// FieldTerms that follow each other in a field.
+/// Terms that follow each other in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::index) struct FieldTerms {
     pub field: Field,
-    pub terms: Vec<String>,
-    /// The last one may go on.
+    /// The ways in which they may be spelled, each a sequence of terms.
+    pub spellings: Vec<Vec<String>>,
+    /// The last term may go on.
     pub prefix: bool,
 }
 
@@ -82,20 +84,71 @@ fn count(
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<RowCounts>> {
     let index = segment.reader.inverted_index(words.field)?;
+    match &words.spellings[..] {
+        [] => Ok(Some(Vec::new())),
+        [terms] => count_spelling(&index, segment, words, terms, cancelled),
+        several if words.prefix => {
+            let mut tally = vec![0u32; segment.size() as usize];
+            for terms in several {
+                let Some(counts) = count_spelling(&index, segment, words, terms, cancelled)? else {
+                    return Ok(None);
+                };
+                for (doc, count) in counts {
+                    // What stands at one place in two spellings is not counted twice.
+                    if let Some(most) = tally.get_mut(doc as usize) {
+                        *most = count.max(*most);
+                    }
+                }
+            }
+            Ok(Some(counted(&tally)))
+        }
+        several => {
+            let matches: tantivy::Result<Vec<Matches>> =
+                several.iter().map(|terms| phrase(&index, words.field, terms)).collect();
+            Ok(Some(united(&matches?)))
+        }
+    }
+}
+
+/// The rows of several spellings, with the number of places at which one of them ends.
+fn united(spellings: &[Matches]) -> RowCounts {
+    let mut ends: BTreeMap<DocId, Vec<u32>> = BTreeMap::new();
+    for matches in spellings {
+        for row in &matches.rows {
+            let after = matches.after.get(row.start..row.end).unwrap_or_default();
+            ends.entry(row.doc).or_default().extend_from_slice(after);
+        }
+    }
+    let places = |mut ends: Vec<u32>| {
+        ends.sort_unstable();
+        ends.dedup();
+        ends.len() as u32
+    };
+    ends.into_iter().map(|(doc, ends)| (doc, places(ends))).collect()
+}
+
+/// `None` when cancelled.
+fn count_spelling(
+    index: &InvertedIndexReader,
+    segment: &Segment,
+    words: &FieldTerms,
+    terms: &[String],
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<RowCounts>> {
     if cancelled() {
         return Ok(None);
     }
-    Ok(match (words.terms.as_slice(), words.prefix) {
+    Ok(match (terms, words.prefix) {
         ([], _) => Some(Vec::new()),
-        ([term], false) => Some(one_term(&index, &Term::from_field_text(words.field, term))?),
-        ([beginning], true) => beginnings(&index, beginning, segment.size(), cancelled)?,
+        ([term], false) => Some(one_term(index, &Term::from_field_text(words.field, term))?),
+        ([beginning], true) => beginnings(index, beginning, segment.size(), cancelled)?,
         (terms, false) => {
-            let matches = phrase(&index, words.field, terms)?;
+            let matches = phrase(index, words.field, terms)?;
             Some(matches.rows.iter().map(|row| (row.doc, (row.end - row.start) as u32)).collect())
         }
         ([head @ .., beginning], true) => {
-            let matches = phrase(&index, words.field, head)?;
-            continued(&index, &matches, beginning, segment.size(), cancelled)?
+            let matches = phrase(index, words.field, head)?;
+            continued(index, &matches, beginning, segment.size(), cancelled)?
         }
     })
 }

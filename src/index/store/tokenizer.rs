@@ -1,15 +1,15 @@
-//! The tokenizer of the index: adapts the words of `text::token` to tantivy, so that index, query and
-//! highlighter agree on what a word is. The parts of a joined word stand at its position.
+//! The tokenizer of the index: adapts the words of `text::token` and their terms to tantivy, so that index,
+//! query and highlighter agree on what a word is. Other terms of a word stand at its position.
 //!
 //! Not here: the tokenizer for recognising names (`annotate::text::token`).
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::model::Span;
-use crate::text::token::{Tokens, parts, rejoined, term, tokens};
+use crate::text::search_terms::{OtherTerm, TermReader};
+use crate::text::token::{Tokens, tokens};
 
-/// The name under which the schema refers to the tokenizer.
-pub(super) const WORDS: &str = "words";
+/// The name under which the schema refers to the tokenizer; another one for each meaning of a term.
+pub(super) const WORDS: &str = "words 2";
 
 /// The tokenizer of all fields that are searched by words.
 pub(super) fn analyzer() -> TextAnalyzer {
@@ -19,18 +19,16 @@ pub(super) fn analyzer() -> TextAnalyzer {
 #[derive(Clone, Default)]
 struct WordTokenizer {
     token: Token,
-    others: Vec<String>,
+    others: Vec<OtherTerm>,
 }
 
 struct WordStream<'a> {
     text: &'a str,
     spans: Tokens<'a>,
-    /// The token before.
-    last: Option<Span>,
+    reader: TermReader,
     token: &'a mut Token,
-    /// Other terms at the place of the last word that are still to come: its parts, and the whole of which
-    /// a line end made it the second half.
-    others: &'a mut Vec<String>,
+    /// Other terms at the place of the last word that are still to come.
+    others: &'a mut Vec<OtherTerm>,
 }
 
 impl Tokenizer for WordTokenizer {
@@ -39,26 +37,23 @@ impl Tokenizer for WordTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
         self.others.clear();
-        WordStream { text, spans: tokens(text), last: None, token: &mut self.token, others: &mut self.others }
+        let reader = TermReader::default();
+        WordStream { text, spans: tokens(text), reader, token: &mut self.token, others: &mut self.others }
     }
 }
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         if let Some(other) = self.others.pop() {
-            self.token.text = other;
+            self.token.text = other.term;
             return true;
         }
         let Some(span) = self.spans.next() else { return false };
-        let whole = self.last.replace(span).and_then(|last| rejoined(self.text, last, span));
-        self.others.extend(whole);
         self.token.offset_from = span.start as usize;
         self.token.offset_to = span.end as usize;
         // A fresh token stands before position 0.
         self.token.position = self.token.position.wrapping_add(1);
-        self.token.text.clear();
-        self.token.text.push_str(&term(span.of(self.text)));
-        self.others.extend(parts(&self.token.text).map(str::to_owned));
+        self.reader.read(self.text, span, &mut self.token.text, self.others);
         true
     }
 
@@ -99,9 +94,11 @@ mod tests {
         }
         seen.sort_unstable();
         let seen: Vec<_> = seen.iter().map(|(position, text)| (*position, text.as_str())).collect();
-        let joined = [(2, "d'isere.next"), (2, "isere"), (2, "next")];
-        assert_eq!((seen[..2].to_vec(), seen[5]), (vec![(0, "in"), (1, "val")], (3, "day")));
-        assert_eq!(seen[2..5], joined);
+        let joined = [(2, "d"), (2, "disere.next"), (2, "isere"), (2, "next")];
+        assert_eq!(
+            (&seen[..2], &seen[2..6], seen[6]),
+            (&[(0, "in"), (1, "val")][..], &joined[..], (3, "day"))
+        );
     }
 
     #[test]

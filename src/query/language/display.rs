@@ -7,6 +7,7 @@ use super::fields::field_of;
 use crate::query::facet::Facet;
 use crate::query::request::{Clause, Condition, Query};
 use crate::query::text_field::TextField;
+use crate::text::signs::MARK;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,6 +78,8 @@ impl fmt::Display for Condition {
 fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool) -> fmt::Result {
     let star = if prefix { "*" } else { "" };
     match terms {
+        // A word with signs is shown as it is typed.
+        [term] if term.starts_with(MARK) => write!(f, "{}{star}", &term[MARK.len_utf8()..]),
         [term] => write!(f, "{term}{star}"),
         _ => write!(f, "\"{}{star}\"", terms.join(" ")),
     }
@@ -86,8 +89,9 @@ fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool) -> fm
 mod tests {
     use super::super::parse;
     use crate::model::ListName;
+    use crate::query::language::spellings::text_terms;
     use crate::query::{Condition, Query};
-    use crate::text::token;
+    use crate::text::signs::MARK;
     use proptest::prelude::*;
 
     /// Whether every term of a query is cut and folded to itself. A few compatibility characters
@@ -100,7 +104,7 @@ mod tests {
             | Condition::With { terms, .. } => terms.as_slice(),
             _ => &[],
         });
-        terms.into_iter().all(|term| token::terms(term).eq([term.as_str()]))
+        terms.into_iter().all(|term| text_terms(term.trim_start_matches(MARK)) == [term.as_str()])
     }
 
     proptest! {

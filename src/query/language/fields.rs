@@ -8,10 +8,12 @@ use std::borrow::Cow;
 use super::date_range;
 use super::lex::{Lexeme, QueryWord, lex};
 use super::names::name_terms;
+use super::spellings::text_terms;
 use crate::model::{DocumentKind, Kind, ListName};
 use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
 use crate::query::request::{Condition, State};
 use crate::query::text_field::TextField;
+use crate::text::signs::sign_term;
 
 /// A word of a query as understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,6 +132,10 @@ pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
 /// still being typed: words then go on, and a value that is not yet one is no reason for a remark.
 pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListName]) -> ParsedWord {
     let prefix = word.star || unfinished;
+    let with_signs = !word.quoted && sign_term(word.typed.trim_end_matches('*')).is_some();
+    if with_signs {
+        return text(TextField::Anywhere, word.typed.trim_end_matches('*'), prefix, None);
+    }
     let Some(name) = word.field else {
         return text(TextField::Anywhere, word.value, prefix, None);
     };
@@ -157,7 +163,7 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
 }
 
 fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> ParsedWord {
-    let terms = name_terms(None, value);
+    let terms = text_terms(value);
     if terms.is_empty() {
         return ParsedWord::Ignored(None);
     }

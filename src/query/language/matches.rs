@@ -4,9 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
 use crate::query::request::{Condition, Query};
 use crate::query::text_field::TextField;
+use crate::text::search_terms::TermReader;
 use crate::text::token;
 
 /// The places in a text that the query's words, phrases and prefixes match: in order, without
@@ -39,12 +41,12 @@ pub fn needs_folded_lines(query: &Query, document: &Document) -> bool {
 }
 
 /// The matches in the body of a document.
-fn find_in_body(patterns: &Patterns<'_>, document: &Document) -> Vec<Span> {
+fn find_in_body(patterns: &Patterns, document: &Document) -> Vec<Span> {
     find_in(patterns, &document.text, document.body_blocks().map(|block| block.span))
 }
 
 /// The matches in the folded lines of a document.
-fn find_in_folds(patterns: &Patterns<'_>, document: &Document) -> Vec<Span> {
+fn find_in_folds(patterns: &Patterns, document: &Document) -> Vec<Span> {
     let of_run = |run: &[Block]| find_in(patterns, &document.text, run.iter().map(|block| block.span));
     document.folded_runs().flat_map(of_run).collect()
 }
@@ -70,14 +72,14 @@ pub fn with_spans(matches: Vec<Span>, more: &[Span]) -> Vec<Span> {
     found
 }
 
-/// A word, phrase or prefix to look for.
-struct Pattern<'q> {
-    terms: &'q [String],
+/// A word, phrase or prefix to look for, in one spelling.
+struct Pattern {
+    terms: Vec<String>,
     /// The last term may go on.
     prefix: bool,
 }
 
-impl Pattern<'_> {
+impl Pattern {
     /// Whether the term at position `at` of the pattern is met by `term`.
     fn meets(&self, at: usize, term: &str) -> bool {
         let last = at + 1 == self.terms.len();
@@ -89,60 +91,58 @@ impl Pattern<'_> {
 
 /// The patterns of a query, so ordered that most tokens are passed over after one look.
 #[derive(Default)]
-struct Patterns<'q> {
-    all: Vec<Pattern<'q>>,
+struct Patterns {
+    all: Vec<Pattern>,
     /// By first term, the patterns whose first term must be met whole.
-    by_first: HashMap<&'q str, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
     /// The patterns that are one term that may go on.
     prefixes: Vec<usize>,
 }
 
-impl<'q> Patterns<'q> {
-    fn new(query: &'q Query, fields: &[TextField]) -> Patterns<'q> {
+impl Patterns {
+    fn new(query: &Query, fields: &[TextField]) -> Patterns {
         let mut patterns = Patterns::default();
         let mut seen = HashSet::new();
         let conditions = query.clauses.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any);
         for condition in conditions {
             let Condition::Text { field, terms, prefix } = condition else { continue };
-            let Some(first) = terms.first().filter(|_| fields.contains(field)) else { continue };
-            if !seen.insert((terms, prefix)) {
-                continue;
+            if fields.contains(field) && seen.insert((terms, prefix)) {
+                spellings(terms).into_iter().for_each(|terms| patterns.add(terms, *prefix));
             }
-            let number = patterns.all.len();
-            match terms.len() == 1 && *prefix {
-                true => patterns.prefixes.push(number),
-                false => patterns.by_first.entry(first).or_default().push(number),
-            }
-            patterns.all.push(Pattern { terms, prefix: *prefix });
         }
         patterns
     }
 
-    /// The patterns that may begin with `term`.
-    fn beginning(&self, term: &str) -> impl Iterator<Item = &Pattern<'q>> {
-        let prefixes = self.prefixes.iter().filter_map(|&number| self.all.get(number));
-        self.beginning_whole(term).chain(prefixes)
+    fn add(&mut self, terms: Vec<String>, prefix: bool) {
+        let Some(first) = terms.first() else { return };
+        let number = self.all.len();
+        match terms.len() == 1 && prefix {
+            true => self.prefixes.push(number),
+            false => self.by_first.entry(first.clone()).or_default().push(number),
+        }
+        self.all.push(Pattern { terms, prefix });
     }
 
-    /// The patterns whose first term is `term`.
-    fn beginning_whole(&self, term: &str) -> impl Iterator<Item = &Pattern<'q>> {
-        self.by_first.get(term).into_iter().flatten().filter_map(|&number| self.all.get(number))
+    /// The patterns that may begin with `term`.
+    fn beginning(&self, term: &str) -> impl Iterator<Item = &Pattern> {
+        let whole = self.by_first.get(term).into_iter().flatten();
+        whole.chain(&self.prefixes).filter_map(|&number| self.all.get(number))
     }
 }
 
 /// A pattern of which some terms have been met, but not yet all.
 struct PartialMatch<'p> {
-    pattern: &'p Pattern<'p>,
+    pattern: &'p Pattern,
     met: usize,
     start: u32,
 }
 
-fn find(patterns: &Patterns<'_>, text: &str) -> Vec<Span> {
+fn find(patterns: &Patterns, text: &str) -> Vec<Span> {
     find_in(patterns, text, [Span::new(0, text.len())])
 }
 
 /// The matches in stretches of a text, as if nothing stood between them.
-fn find_in(patterns: &Patterns<'_>, text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
+fn find_in(patterns: &Patterns, text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     if patterns.all.is_empty() {
         return found;
@@ -152,30 +152,27 @@ fn find_in(patterns: &Patterns<'_>, text: &str, stretches: impl IntoIterator<Ite
         let at = move |offset: u32| offset + stretch.start;
         token::tokens(stretch.of(text)).map(move |span| Span { start: at(span.start), end: at(span.end) })
     });
-    let mut last: Option<Span> = None;
+    let mut reader = TermReader::default();
+    let (mut own, mut others) = (String::new(), Vec::new());
     for span in tokens {
-        let term = token::term(span.of(text));
-        // The index has a word parted at a line end as a whole, too.
-        let before = last.replace(span);
-        if let Some((before, whole)) = before.and_then(|b| Some((b, token::rejoined(text, b, span)?)))
-            && patterns.beginning(&whole).any(|pattern| pattern.terms.len() == 1 && pattern.meets(0, &whole))
-        {
-            add(&mut found, Span { start: before.start, end: span.end });
-        }
-        let fresh = |pattern| PartialMatch { pattern, met: 0, start: span.start };
-        begun.extend(patterns.beginning(&term).map(fresh));
-        for part in token::parts(&term) {
-            begun.extend(patterns.beginning_whole(part).map(fresh));
+        others.clear();
+        reader.read(text, span, &mut own, &mut others);
+        let terms = || std::iter::once((own.as_str(), span)).chain(others.iter().map(|o| (&*o.term, o.span)));
+        for (term, written) in terms() {
+            let fresh = |pattern| PartialMatch { pattern, met: 0, start: written.start };
+            begun.extend(patterns.beginning(term).map(fresh));
         }
         begun.retain_mut(|begun| {
-            let meets = |term: &str| begun.pattern.meets(begun.met, term);
-            if !meets(&term) && !token::parts(&term).any(meets) {
-                return false;
-            }
+            // What has just begun is met by the term that it begins with.
+            let here = |written: Span| begun.met > 0 || written.start == begun.start;
+            let met = terms().find(|&(term, at)| here(at) && begun.pattern.meets(begun.met, term));
+            let Some((_, written)) = met else { return false };
             begun.met += 1;
             let whole = begun.met == begun.pattern.terms.len();
-            if whole {
-                add(&mut found, Span { start: begun.start, end: span.end });
+            // Of a compound the word alone is marked that a beginning is met by.
+            let marked = begun.pattern.prefix && found.last().is_some_and(|last| last.start == begun.start);
+            if whole && !marked {
+                add(&mut found, Span { start: begun.start, end: written.end });
             }
             !whole
         });

@@ -1,6 +1,6 @@
 //! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields` and
 //! `date_range`, combined in `parse`), writes a query back (`display`), and finds its words in one text
-//! (`matches`).
+//! (`matches`), however they are spelled (`spellings`).
 //!
 //! Not here: the type of a parsed query (`request`), and evaluating it (`index::search`).
 
@@ -11,8 +11,10 @@ mod lex;
 mod matches;
 mod names;
 mod parse;
+mod spellings;
 
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
 pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
 pub use names::name_terms;
 pub use parse::{ParsedQuery, parse};
+pub use spellings::spellings;

@@ -3,7 +3,7 @@
 //! Not here: finding the names (`entity::name_search`).
 
 use crate::model::{Kind, normal_form};
-use crate::text::token;
+use crate::text::search_terms::search_terms;
 
 /// The terms of what is typed of a name of that kind, or of any words; of an identifier its normal form, as
 /// far as it is typed.
@@ -14,7 +14,7 @@ pub fn name_terms(kind: Option<Kind>, typed: &str) -> Vec<String> {
             let telling = normal.contains(char::is_alphanumeric);
             telling.then(|| normal.into_owned()).into_iter().collect()
         }
-        None => token::terms(typed).filter(|term| !term.is_empty()).map(|term| term.into_owned()).collect(),
+        None => search_terms(typed).filter(|term| !term.is_empty()).collect(),
     }
 }
 
