@@ -134,7 +134,7 @@ pub fn words(typed: &str) -> Condition {
 /// Words in a field, as typed.
 pub fn within(field: TextField, typed: &str) -> Condition {
     let terms = search_terms(typed).collect();
-    Condition::Text { field, terms, prefix: typed.ends_with('*') }
+    Condition::Text { field, terms, prefix: typed.ends_with('*'), inflected: false }
 }
 
 /// A search for all these clauses.

@@ -46,6 +46,8 @@ pub enum Condition {
         terms: Vec<String>,
         /// The last term is the beginning of a word.
         prefix: bool,
+        /// A word that was not typed in quotes: its forms by grammar count too, such as plurals.
+        inflected: bool,
     },
     /// A name with all these terms in it, in any spelling of its entity. With `prefix` the last
     /// term may go on.

@@ -5,6 +5,7 @@
 //! Not for: anything that depends on what a text is about.
 
 pub mod fold;
+pub mod inflection;
 pub mod quote;
 pub mod sanitize;
 pub mod search_terms;

@@ -63,35 +63,40 @@ impl TermReader {
     fn read_joined(&mut self, text: &str, last: Span, span: Span, others: &mut Vec<OtherTerm>) {
         let between = text.get(last.end as usize..span.start as usize).unwrap_or("\n");
         let whole = |start: u32| Span { start, end: span.end };
-        let mut add =
-            |start: u32| others.push(OtherTerm { term: joined(whole(start).of(text)), span: whole(start) });
+        let is_name =
+            between == " " && is_name_prefix(last.of(text)) && span.of(text).starts_with(char::is_uppercase);
+        let starts = [
+            self.compound_start(text, between, last, span),
+            self.number_start(text, between, last, span),
+            is_name.then_some(last.start),
+        ];
+        for span in starts.into_iter().flatten().map(whole) {
+            others.push(OtherTerm { term: joined(span.of(text)), span });
+        }
+        if let Some(term) = rejoined(text, last, span) {
+            others.push(OtherTerm { term, span: whole(last.start) });
+        }
+    }
+
+    /// Where the compound began that this token ends.
+    fn compound_start(&mut self, text: &str, between: &str, last: Span, span: Span) -> Option<u32> {
         self.compound = match self.compound {
             _ if !is_hyphen(between) => None,
             Some((start, words)) => Some((start, words.saturating_add(1))),
             None => Some((last.start, 2)),
         };
-        if let Some((start, words)) = self.compound
-            && words <= LONGEST_COMPOUND
-            && !goes_on(&text[span.end as usize..])
-            && whole(start).of(text).bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
-        {
-            add(start);
-        }
+        let (start, _) = self.compound.filter(|&(_, words)| words <= LONGEST_COMPOUND)?;
+        let written = Span { start, end: span.end }.of(text);
+        let has_letters = written.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+        (has_letters && !goes_on(&text[span.end as usize..])).then_some(start)
+    }
+
+    /// Where the number began whose last group of digits this token is.
+    fn number_start(&mut self, text: &str, between: &str, last: Span, span: Span) -> Option<u32> {
         let grouped = is_group_mark(between) && is_digits(span.of(text), 3..=3);
-        self.number = match self.number {
-            _ if !grouped => None,
-            Some(start) => Some(start),
-            None => is_digits(last.of(text), 1..=3).then_some(last.start),
-        };
-        if let Some(start) = self.number {
-            add(start);
-        }
-        if between == " " && is_name_prefix(last.of(text)) && span.of(text).starts_with(char::is_uppercase) {
-            add(last.start);
-        }
-        if let Some(term) = rejoined(text, last, span) {
-            others.push(OtherTerm { term, span: whole(last.start) });
-        }
+        let begun = self.number.or_else(|| is_digits(last.of(text), 1..=3).then_some(last.start));
+        self.number = begun.filter(|_| grouped);
+        self.number
     }
 }
 

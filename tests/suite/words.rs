@@ -9,7 +9,7 @@ use perusal::model::{BlockKind, DocumentId};
 use perusal::query::{
     Answer, Clause, Condition, DocumentPage, Query, Question, Search, SearchResults, TextField, parse,
 };
-use perusal::text::token::terms;
+use perusal::text::search_terms::search_terms;
 
 use crate::harness::{Harness, sample};
 
@@ -28,7 +28,8 @@ impl Collection {
     fn found(&self, terms: &[&str]) -> SearchResults {
         let clauses = terms.iter().map(|term| {
             let terms = vec![(*term).to_owned()];
-            let any = vec![Condition::Text { field: TextField::Anywhere, terms, prefix: false }];
+            let any =
+                vec![Condition::Text { field: TextField::Anywhere, terms, prefix: false, inflected: false }];
             Clause { negated: false, any }
         });
         let search = Search { query: Query { clauses: clauses.collect() }, ..Search::default() };
@@ -48,7 +49,7 @@ impl Collection {
 }
 
 fn sampled(text: &str) -> Vec<String> {
-    let all: BTreeSet<String> = terms(text).map(|term| term.into_owned()).collect();
+    let all: BTreeSet<String> = search_terms(text).collect();
     all.into_iter().step_by(SAMPLED).collect()
 }
 
@@ -71,7 +72,7 @@ fn every_word_of_every_block_finds_its_document_in_the_group_it_belongs_to() {
             }
         }
         let head = [&document.title, &document.byline, &document.source];
-        for term in head.into_iter().flatten().flat_map(|head| terms(head)) {
+        for term in head.into_iter().flatten().flat_map(|head| search_terms(head)) {
             assert!(collection.found(&[&term]).unfolded_ids().contains(&id), "{term:?} of the head");
         }
     }

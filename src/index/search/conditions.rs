@@ -67,7 +67,7 @@ impl Selector<'_> {
         for words in lookups(condition, &self.view.fields, within) {
             let occurrences = self.view.occurrences.of(&self.view.segments, &words, self.cancelled)?;
             for (set, counts) in sets.iter_mut().zip(occurrences.iter()) {
-                counts.iter().for_each(|&(doc, _)| set.insert(doc));
+                counts.iter().for_each(|count| set.insert(count.row));
             }
         }
         Ok(sets)

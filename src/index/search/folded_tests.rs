@@ -64,7 +64,7 @@ fn what_needs_folded_lines_comes_after_all_others_in_every_order() {
         ferry.order = order;
         assert_eq!(groups(&snapshot, &ferry), (unfolded, folded, true), "{order:?}");
     }
-    assert_eq!(groups(&snapshot, &search("ferry harbours")), (vec![], vec![1], false), "half and half");
+    assert_eq!(groups(&snapshot, &search("ferry \"harbours\"")), (vec![], vec![1], false), "half and half");
     assert_eq!(groups(&snapshot, &search("ferry nobody")), (vec![], vec![3, 4], false));
     assert_eq!(groups(&snapshot, &search("ferry OR road")).0, [5, 2, 1]);
 }

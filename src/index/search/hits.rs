@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::query_terms::query_terms;
+use super::query_terms::{query_terms, terms_in};
 use crate::index::Snapshot;
-use crate::index::segments::{FieldTerms, RowCounts, count_of};
+use crate::index::segments::{RowCounts, count_of};
 use crate::index::view::View;
-use crate::query::{Condition, Search, SearchResults, TextField, spellings};
+use crate::query::{Condition, Search, SearchResults, TextField};
 
 /// The counts of one search, for all rows.
 pub(super) struct Hits {
@@ -29,7 +29,8 @@ impl Snapshot {
             let headlined = &segment.columns().headlined;
             let sum = |lists: &[Arc<Vec<RowCounts>>], counts: &dyn Fn(u32) -> bool| -> u64 {
                 let lists = lists.iter().filter_map(|list| list.get(number)).flatten();
-                lists.filter(|&&(doc, _)| set.contains(doc) && counts(doc)).map(|&(_, n)| u64::from(n)).sum()
+                let counted = lists.filter(|count| set.contains(count.row) && counts(count.row));
+                counted.map(|count| u64::from(count.all())).sum()
             };
             own += sum(&hits.own, &|_| true) + sum(&hits.title, &|doc| headlined.first(doc) != Some(1));
             folded += sum(&hits.folded, &|_| true);
@@ -42,11 +43,12 @@ impl Hits {
     pub(super) fn of(view: &View, search: &Search) -> Hits {
         let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
         for condition in query_terms(search) {
-            let Condition::Text { field, terms, prefix } = condition else { continue };
+            let Condition::Text { field, .. } = condition else { continue };
             // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
-                let words = FieldTerms { field, spellings: spellings(terms), prefix: *prefix };
-                view.occurrences.of(&view.segments, &words, &|| false).unwrap_or_default()
+                let words = terms_in(condition, &view.fields, field);
+                let counts = words.map(|words| view.occurrences.of(&view.segments, &words, &|| false));
+                counts.and_then(Result::ok).unwrap_or_default()
             };
             match field {
                 TextField::Anywhere => {

@@ -8,7 +8,7 @@ use crate::index::Snapshot;
 use crate::index::store::{decode_blocks, decode_frame};
 use crate::index::view::View;
 use crate::model::{BlockKind, DocumentId, Frame};
-use crate::query::{Passage, Search, matches};
+use crate::query::{FacetText, Passage, Search, matches};
 
 /// How much of a document's text is looked through, in bytes.
 const LOOKED_THROUGH: usize = 256 << 10;
@@ -63,7 +63,9 @@ fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<
     }
     let shown: fn(BlockKind) -> bool = if hits > 0 { is_body } else { |kind| kind == BlockKind::Chrome };
     if let Some(words) = text_of(&text, &layout, shown) {
-        (passage.text, passage.matches) = best_stretch(&words, &matches(&search.query, &words));
+        let language = segment.columns().text(FacetText::Language).value(doc);
+        let found = matches(&search.query, language.as_deref(), &words);
+        (passage.text, passage.matches) = best_stretch(&words, &found);
     }
     Some(passage)
 }
@@ -71,7 +73,7 @@ fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<
 /// The first run of a frame that has one of the words.
 fn fill_from_frame(passage: &mut Passage, search: &Search, frame: &Frame) {
     for run in &frame.runs {
-        let found = matches(&search.query, &run.text);
+        let found = matches(&search.query, None, &run.text);
         if let Some(first) = found.first() {
             passage.line = run.line_at(first.start as usize);
             (passage.text, passage.matches) = best_stretch(&run.text, &found);

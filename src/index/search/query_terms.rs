@@ -1,5 +1,7 @@
 //! Collects the terms of a query: which of its conditions search text, and in which field.
 
+use tantivy::schema::Field;
+
 use crate::index::segments::FieldTerms;
 use crate::index::store::Fields;
 use crate::query::{Condition, Search, TextField, spellings};
@@ -7,8 +9,10 @@ use crate::query::{Condition, Search, TextField, spellings};
 /// Where words are looked for that are asked for anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Within {
-    /// In title and body: these words are what a document is ranked by, and excluded for.
+    /// In title and body: these words are what a document is ranked by.
     Text,
+    /// As `Text`, but only as typed: nothing is excluded for another form of a word.
+    Excluded,
     /// Also in the source, which a reader sees beside the title.
     Unfolded,
     /// In folded lines, and in the frames of files.
@@ -17,20 +21,30 @@ pub(super) enum Within {
 
 /// What a text condition looks up; nothing for other conditions.
 pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) -> Vec<FieldTerms> {
-    let Condition::Text { field, terms, prefix } = condition else { return Vec::new() };
-    let spelled = spellings(terms);
-    let fields = match (field, within) {
-        (TextField::Anywhere, Within::Text) => vec![fields.title, fields.body],
+    let Condition::Text { field, .. } = condition else { return Vec::new() };
+    let searched = match (field, within) {
+        (TextField::Anywhere, Within::Text | Within::Excluded) => vec![fields.title, fields.body],
         (TextField::Anywhere, Within::Unfolded) => vec![fields.title, fields.body, fields.source],
         (TextField::Anywhere, Within::Folded) => vec![fields.chrome],
         (_, Within::Folded) => vec![],
         (TextField::Title, _) => vec![fields.title],
         (TextField::Source, _) => vec![fields.source],
     };
-    fields
-        .into_iter()
-        .map(|field| FieldTerms { field, spellings: spelled.clone(), prefix: *prefix })
-        .collect()
+    let mut words: Vec<FieldTerms> =
+        searched.into_iter().filter_map(|field| terms_in(condition, fields, field)).collect();
+    if within == Within::Excluded {
+        words.iter_mut().for_each(|words| words.inflected = None);
+    }
+    words
+}
+
+/// What a text condition looks up in one field; nothing for other conditions.
+pub(super) fn terms_in(condition: &Condition, fields: &Fields, field: Field) -> Option<FieldTerms> {
+    let Condition::Text { terms, prefix, inflected, .. } = condition else { return None };
+    // A source is a name, which has no other forms.
+    let inflects = *inflected && terms.len() == 1 && field != fields.source;
+    let inflected = terms.first().filter(|_| inflects).cloned();
+    Some(FieldTerms { field, spellings: spellings(terms), prefix: *prefix, inflected })
 }
 
 /// Whether words are asked for that may stand in folded lines.

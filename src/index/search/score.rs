@@ -20,6 +20,9 @@ const B: f32 = 0.75;
 /// A word in the title is worth so many in the body.
 const TITLE_WEIGHT: f32 = 4.0;
 
+/// Another form of a word is worth so much of the word as typed. Set by hand.
+const INFLECTED_WEIGHT: f32 = 0.5;
+
 /// The scores of all rows, for each segment.
 pub(super) struct Scores(Vec<Vec<f32>>);
 
@@ -45,10 +48,11 @@ impl Scores {
                     view.segments.iter().zip(occurrences.iter()).zip(&mut weights)
                 {
                     let lengths = lengths(segment, words.field)?;
-                    for &(doc, count) in counts {
-                        let norm = 1.0 - B + B * lengths.fieldnorm(doc) as f32 / average;
-                        if let Some(sum) = weights.get_mut(doc as usize) {
-                            *sum += weight * count as f32 / norm;
+                    for count in counts {
+                        let norm = 1.0 - B + B * lengths.fieldnorm(count.row) as f32 / average;
+                        let times = count.exact as f32 + INFLECTED_WEIGHT * count.inflected as f32;
+                        if let Some(sum) = weights.get_mut(count.row as usize) {
+                            *sum += weight * times / norm;
                         }
                     }
                 }

@@ -70,7 +70,7 @@ impl Selector<'_> {
     fn narrowing(&self, search: &Search) -> Result<Vec<(Sets, Combination)>, Error> {
         let mut narrowing: Vec<(Sets, Combination)> = Vec::new();
         for clause in search.query.clauses.iter().filter(|clause| clause.negated) {
-            narrowing.push((self.clause(clause, Within::Text)?, DocSet::subtract));
+            narrowing.push((self.clause(clause, Within::Excluded)?, DocSet::subtract));
         }
         let mut any_of: Option<Sets> = None;
         for Filter { mode, criterion } in &search.filters {

@@ -105,7 +105,7 @@ mod tests {
         let far = "x ".repeat(200);
         let body = format!("oak oak oak {far}ash then oak {far}ash");
         let search = all(vec![must(words("oak")), must(words("ash"))]);
-        let (text, spans) = best_stretch(&body, &matches(&search.query, &body));
+        let (text, spans) = best_stretch(&body, &matches(&search.query, None, &body));
         let marked: Vec<_> = spans.iter().map(|span| span.of(&text)).collect();
         assert_eq!(marked, ["ash", "oak"]);
     }
@@ -114,11 +114,11 @@ mod tests {
         #[test]
         fn a_passage_is_short_one_line_and_its_matches_are_whole(body in "([a-zé東\u{2029}]{1,30}[ \n\t]{1,3}|oak ){0,80}") {
             let search = all(vec![must(words("oak"))]);
-            let (text, spans) = best_stretch(&body, &matches(&search.query, &body));
+            let (text, spans) = best_stretch(&body, &matches(&search.query, None, &body));
             prop_assert!(text.chars().count() <= LENGTH);
             prop_assert!(!text.contains(['\n', '\t']) && !text.contains("  "));
             prop_assert!(spans.iter().all(|span| span.of(&text) == "oak"));
-            prop_assert_eq!(spans.is_empty(), matches(&search.query, &body).is_empty());
+            prop_assert_eq!(spans.is_empty(), matches(&search.query, None, &body).is_empty());
         }
     }
 }

@@ -7,9 +7,11 @@
 mod columns;
 mod doc_set;
 mod fast_fields;
+mod inflected;
 mod key_columns;
 mod known_files;
 mod occurrences;
+mod postings;
 mod rank;
 mod segment;
 mod standing_twice;

@@ -8,15 +8,29 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
+use super::inflected::count_forms;
+use super::postings::{Tally, beginnings, counted, each_term, one_term};
 use super::segment::Segment;
 use crate::index::Error;
 
 /// For one segment: rows in order, deleted ones included, and how often each has the words.
-pub(in crate::index) type RowCounts = Vec<(DocId, u32)>;
+pub(in crate::index) type RowCounts = Vec<RowCount>;
 
-/// Terms that a beginning is continued to between two looks at whether the search is still
-/// wanted.
-const TERMS_BETWEEN_LOOKS: usize = 1024;
+/// How often a row has words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::index) struct RowCount {
+    pub row: DocId,
+    /// As they were typed.
+    pub exact: u32,
+    /// In other forms.
+    pub inflected: u32,
+}
+
+impl RowCount {
+    pub(in crate::index) fn all(self) -> u32 {
+        self.exact + self.inflected
+    }
+}
 
 /// Answers that are kept: enough for the conditions of one search, its folded counts included.
 const KEPT: usize = 16;
@@ -29,6 +43,8 @@ pub(in crate::index) struct FieldTerms {
     pub spellings: Vec<Vec<String>>,
     /// The last term may go on.
     pub prefix: bool,
+    /// A word whose other forms count too, where there is one.
+    pub inflected: Option<String>,
 }
 
 /// The last answers, the latest at the end: search, counts and passages of one query ask for
@@ -73,8 +89,8 @@ impl Occurrences {
 
 /// The count of one row in a segment's counts.
 pub(in crate::index) fn count_of(counts: &RowCounts, doc: DocId) -> u32 {
-    let at = counts.binary_search_by_key(&doc, |&(doc, _)| doc);
-    at.ok().and_then(|at| counts.get(at)).map_or(0, |&(_, count)| count)
+    let at = counts.binary_search_by_key(&doc, |count| count.row);
+    at.ok().and_then(|at| counts.get(at)).map_or(0, |count| count.all())
 }
 
 /// `None` when cancelled.
@@ -84,13 +100,43 @@ fn count(
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<RowCounts>> {
     let index = segment.reader.inverted_index(words.field)?;
+    let Some(exact) = count_exact(&index, segment, words, cancelled)? else { return Ok(None) };
+    let inflected = match &words.inflected {
+        Some(word) => count_forms(&index, segment, word, words.prefix, cancelled)?,
+        None => Some(Vec::new()),
+    };
+    Ok(inflected.map(|inflected| together(&exact, &inflected)))
+}
+
+/// The counts of words as typed and of their forms, row by row.
+fn together(exact: &Tally, inflected: &Tally) -> RowCounts {
+    let mut counts = Vec::with_capacity(exact.len().max(inflected.len()));
+    let (mut exact, mut inflected) = (exact.iter().copied().peekable(), inflected.iter().copied().peekable());
+    while let Some(row) = exact.peek().into_iter().chain(inflected.peek()).map(|&(row, _)| row).min() {
+        let count =
+            |tally: &mut dyn Iterator<Item = (DocId, u32)>| tally.next().map_or(0, |(_, count)| count);
+        let exact = if exact.peek().is_some_and(|next| next.0 == row) { count(&mut exact) } else { 0 };
+        let inflected =
+            if inflected.peek().is_some_and(|next| next.0 == row) { count(&mut inflected) } else { 0 };
+        counts.push(RowCount { row, exact, inflected });
+    }
+    counts
+}
+
+/// `None` when cancelled.
+fn count_exact(
+    index: &InvertedIndexReader,
+    segment: &Segment,
+    words: &FieldTerms,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<Tally>> {
     match &words.spellings[..] {
         [] => Ok(Some(Vec::new())),
-        [terms] => count_spelling(&index, segment, words, terms, cancelled),
+        [terms] => count_spelling(index, segment, words, terms, cancelled),
         several if words.prefix => {
             let mut tally = vec![0u32; segment.size() as usize];
             for terms in several {
-                let Some(counts) = count_spelling(&index, segment, words, terms, cancelled)? else {
+                let Some(counts) = count_spelling(index, segment, words, terms, cancelled)? else {
                     return Ok(None);
                 };
                 for (doc, count) in counts {
@@ -104,14 +150,14 @@ fn count(
         }
         several => {
             let matches: tantivy::Result<Vec<Matches>> =
-                several.iter().map(|terms| phrase(&index, words.field, terms)).collect();
+                several.iter().map(|terms| phrase(index, words.field, terms)).collect();
             Ok(Some(united(&matches?)))
         }
     }
 }
 
 /// The rows of several spellings, with the number of places at which one of them ends.
-fn united(spellings: &[Matches]) -> RowCounts {
+fn united(spellings: &[Matches]) -> Tally {
     let mut ends: BTreeMap<DocId, Vec<u32>> = BTreeMap::new();
     for matches in spellings {
         for row in &matches.rows {
@@ -134,7 +180,7 @@ fn count_spelling(
     words: &FieldTerms,
     terms: &[String],
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<RowCounts>> {
+) -> tantivy::Result<Option<Tally>> {
     if cancelled() {
         return Ok(None);
     }
@@ -151,74 +197,6 @@ fn count_spelling(
             continued(index, &matches, beginning, segment.size(), cancelled)?
         }
     })
-}
-
-fn one_term(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<RowCounts> {
-    let mut counts = Vec::new();
-    let Some(mut block) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else {
-        return Ok(counts);
-    };
-    counts.reserve(block.doc_freq() as usize);
-    while !block.docs().is_empty() {
-        counts.extend(block.docs().iter().copied().zip(block.freqs().iter().copied()));
-        block.advance();
-    }
-    Ok(counts)
-}
-
-/// The sum over all terms with that beginning, however many there are.
-fn beginnings(
-    index: &InvertedIndexReader,
-    beginning: &str,
-    size: u32,
-    cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<RowCounts>> {
-    let mut tally = vec![0u32; size as usize];
-    let mut block = None;
-    let whole = each_term(index, beginning, cancelled, |info| {
-        let block = match &mut block {
-            Some(block) => {
-                index.reset_block_postings_from_terminfo(info, block)?;
-                block
-            }
-            None => {
-                block.insert(index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?)
-            }
-        };
-        while !block.docs().is_empty() {
-            for (&doc, &count) in block.docs().iter().zip(block.freqs()) {
-                if let Some(sum) = tally.get_mut(doc as usize) {
-                    *sum += count;
-                }
-            }
-            block.advance();
-        }
-        Ok(())
-    })?;
-    Ok(whole.then(|| counted(&tally)))
-}
-
-/// Visits the terms with a beginning; false when cancelled.
-fn each_term(
-    index: &InvertedIndexReader,
-    beginning: &str,
-    cancelled: &dyn Fn() -> bool,
-    mut visit: impl FnMut(&tantivy::postings::TermInfo) -> tantivy::Result<()>,
-) -> tantivy::Result<bool> {
-    let mut terms = index.terms().range().ge(beginning).into_stream()?;
-    let mut seen = 0;
-    while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-        visit(terms.value())?;
-        seen += 1;
-        if seen % TERMS_BETWEEN_LOOKS == 0 && cancelled() {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn counted(tally: &[u32]) -> RowCounts {
-    (0..).zip(tally.iter().copied()).filter(|&(_, count)| count > 0).collect()
 }
 
 /// Where a phrase ends in each row that has it.
@@ -291,7 +269,7 @@ fn continued(
     beginning: &str,
     size: u32,
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<RowCounts>> {
+) -> tantivy::Result<Option<Tally>> {
     if matches.rows.is_empty() {
         return Ok(Some(Vec::new()));
     }
@@ -303,7 +281,7 @@ fn continued(
     }
     let mut tally = vec![0u32; size as usize];
     let mut positions = Vec::new();
-    let whole = each_term(index, beginning, cancelled, |info| {
+    let whole = each_term(index, beginning, cancelled, |_, info| {
         let mut postings =
             index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
         while postings.doc() != TERMINATED {

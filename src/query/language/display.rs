@@ -45,21 +45,21 @@ fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, is_only: bool) -> f
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Condition::Text { field, terms, prefix } => {
+            Condition::Text { field, terms, prefix, inflected } => {
                 f.write_str(match field {
                     TextField::Anywhere => "",
                     TextField::Title => "title:",
                     TextField::Source => "source:",
                 })?;
-                write_terms(f, terms, *prefix)
+                write_terms(f, terms, *prefix, *inflected)
             }
             Condition::Named { kind, terms, prefix } => {
                 write!(f, "{}:", field_of(*kind))?;
-                write_terms(f, terms, *prefix)
+                write_terms(f, terms, *prefix, true)
             }
             Condition::With { terms, prefix } => {
                 f.write_str("with:")?;
-                write_terms(f, terms, *prefix)
+                write_terms(f, terms, *prefix, true)
             }
             Condition::Published { from, to } => write!(f, "date:{}", date_range::show(*from, *to)),
             Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
@@ -75,12 +75,13 @@ impl fmt::Display for Condition {
     }
 }
 
-fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool) -> fmt::Result {
+/// Terms as they are typed: a single one in quotes unless it is meant with its forms.
+fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool, bare: bool) -> fmt::Result {
     let star = if prefix { "*" } else { "" };
     match terms {
         // A word with signs is shown as it is typed.
-        [term] if term.starts_with(MARK) => write!(f, "{}{star}", &term[MARK.len_utf8()..]),
-        [term] => write!(f, "{term}{star}"),
+        [term] if bare => write!(f, "{}{star}", term.strip_prefix(MARK).unwrap_or(term)),
+        [term] => write!(f, "\"{}{star}\"", term.strip_prefix(MARK).unwrap_or(term)),
         _ => write!(f, "\"{}{star}\"", terms.join(" ")),
     }
 }

@@ -134,21 +134,21 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
     let prefix = word.star || unfinished;
     let with_signs = !word.quoted && sign_term(word.typed.trim_end_matches('*')).is_some();
     if with_signs {
-        return text(TextField::Anywhere, word.typed.trim_end_matches('*'), prefix, None);
+        return text(TextField::Anywhere, word, word.typed.trim_end_matches('*'), prefix, None);
     }
     let Some(name) = word.field else {
-        return text(TextField::Anywhere, word.value, prefix, None);
+        return text(TextField::Anywhere, word, word.value, prefix, None);
     };
     let Some(field) = field(name, lists) else {
         let remark = name.chars().all(char::is_alphabetic) && !name.is_empty();
         let remark = remark.then(|| format!("“{name}:” is not a field; taken as words"));
-        return text(TextField::Anywhere, word.typed, prefix, remark);
+        return text(TextField::Anywhere, word, word.typed, prefix, remark);
     };
     if word.value.is_empty() {
         return ParsedWord::Ignored((!unfinished).then(|| format!("nothing stands after “{name}:”")));
     }
     match field {
-        Field::Text(field) => text(field, word.value, prefix, None),
+        Field::Text(field) => text(field, word, word.value, prefix, None),
         Field::Name(kind) => named(kind, word.value, |terms| Condition::Named { kind, terms, prefix }),
         Field::With => named(None, word.value, |terms| Condition::With { terms, prefix }),
         Field::Kind => one_of(word, unfinished, &[DocumentKind::Article, DocumentKind::List], |kind| {
@@ -162,12 +162,19 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
     }
 }
 
-fn text(field: TextField, value: &str, prefix: bool, remark: Option<String>) -> ParsedWord {
+fn text(
+    field: TextField,
+    word: &QueryWord<'_>,
+    value: &str,
+    prefix: bool,
+    remark: Option<String>,
+) -> ParsedWord {
     let terms = text_terms(value);
     if terms.is_empty() {
         return ParsedWord::Ignored(None);
     }
-    let condition = Condition::Text { field, terms, prefix };
+    let inflected = !word.quoted && terms.len() == 1;
+    let condition = Condition::Text { field, terms, prefix, inflected };
     match remark {
         Some(remark) => ParsedWord::ConditionDespite(condition, remark),
         None => ParsedWord::Condition(condition),

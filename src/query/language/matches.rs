@@ -8,6 +8,7 @@ use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
 use crate::query::request::{Condition, Query};
 use crate::query::text_field::TextField;
+use crate::text::inflection::{InflectedLanguage, WordForms};
 use crate::text::search_terms::TermReader;
 use crate::text::token;
 
@@ -15,24 +16,27 @@ use crate::text::token;
 /// overlaps; a phrase is one span, matches that overlap are joined to one.
 ///
 /// What is excluded, and conditions on title, names, source and the like, are passed over.
-pub fn matches(query: &Query, text: &str) -> Vec<Span> {
-    find(&Patterns::new(query, &[TextField::Anywhere]), text)
+///
+/// `language` is the code of the text's language, by which words are inflected; `None` when it is not known.
+pub fn matches(query: &Query, language: Option<&str>, text: &str) -> Vec<Span> {
+    find(&Patterns::new(query, &[TextField::Anywhere], language), text)
 }
 
 /// As [`matches()`], in a document as it is searched: a phrase goes on from block to block of the
 /// body, over folded lines too, but never from the body into them.
 pub fn document_matches(query: &Query, document: &Document) -> Vec<Span> {
-    let patterns = Patterns::new(query, &[TextField::Anywhere]);
+    let patterns = Patterns::new(query, &[TextField::Anywhere], document.language.as_deref());
     with_spans(find_in_body(&patterns, document), &find_in_folds(&patterns, document))
 }
 
 /// Whether a document has something of what the query demands in folded lines only.
 pub fn needs_folded_lines(query: &Query, document: &Document) -> bool {
+    let language = document.language.as_deref();
     query.clauses.iter().filter(|clause| !clause.negated).any(|clause| {
         let of_clause = Query { clauses: vec![clause.clone()] };
-        let patterns = Patterns::new(&of_clause, &[TextField::Anywhere]);
+        let patterns = Patterns::new(&of_clause, &[TextField::Anywhere], language);
         let stands_in = |head: &Option<String>| {
-            head.as_deref().is_some_and(|head| !title_matches(&of_clause, head).is_empty())
+            head.as_deref().is_some_and(|head| !title_matches(&of_clause, language, head).is_empty())
         };
         !find_in_folds(&patterns, document).is_empty()
             && find_in_body(&patterns, document).is_empty()
@@ -52,8 +56,8 @@ fn find_in_folds(patterns: &Patterns, document: &Document) -> Vec<Span> {
 }
 
 /// As [`matches()`], in a title: what is asked of titles alone counts as well.
-pub fn title_matches(query: &Query, title: &str) -> Vec<Span> {
-    find(&Patterns::new(query, &[TextField::Anywhere, TextField::Title]), title)
+pub fn title_matches(query: &Query, language: Option<&str>, title: &str) -> Vec<Span> {
+    find(&Patterns::new(query, &[TextField::Anywhere, TextField::Title], language), title)
 }
 
 /// Matches with more places to go to, such as names: in order, without overlaps. What overlaps
@@ -97,17 +101,24 @@ struct Patterns {
     by_first: HashMap<String, Vec<usize>>,
     /// The patterns that are one term that may go on.
     prefixes: Vec<usize>,
+    /// The forms of words that are inflected.
+    forms: Vec<WordForms>,
 }
 
 impl Patterns {
-    fn new(query: &Query, fields: &[TextField]) -> Patterns {
+    fn new(query: &Query, fields: &[TextField], language: Option<&str>) -> Patterns {
         let mut patterns = Patterns::default();
         let mut seen = HashSet::new();
         let conditions = query.clauses.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any);
         for condition in conditions {
-            let Condition::Text { field, terms, prefix } = condition else { continue };
-            if fields.contains(field) && seen.insert((terms, prefix)) {
-                spellings(terms).into_iter().for_each(|terms| patterns.add(terms, *prefix));
+            let Condition::Text { field, terms, prefix, inflected } = condition else { continue };
+            if !fields.contains(field) || !seen.insert((terms, prefix, inflected)) {
+                continue;
+            }
+            spellings(terms).into_iter().for_each(|terms| patterns.add(terms, *prefix));
+            if let ([word], true) = (&terms[..], inflected) {
+                let language = InflectedLanguage::of_document(language, word);
+                patterns.forms.extend(language.and_then(|language| WordForms::of(word, language)));
             }
         }
         patterns
@@ -159,6 +170,9 @@ fn find_in(patterns: &Patterns, text: &str, stretches: impl IntoIterator<Item = 
         reader.read(text, span, &mut own, &mut others);
         let terms = || std::iter::once((own.as_str(), span)).chain(others.iter().map(|o| (&*o.term, o.span)));
         for (term, written) in terms() {
+            if patterns.forms.iter().any(|forms| forms.has(term)) {
+                add(&mut found, written);
+            }
             let fresh = |pattern| PartialMatch { pattern, met: 0, start: written.start };
             begun.extend(patterns.beginning(term).map(fresh));
         }
@@ -197,7 +211,7 @@ mod tests {
 
     fn marked(query: &str, text: &str) -> Vec<String> {
         let query = parse(query, false, &[]).query;
-        matches(&query, text).into_iter().map(|span| span.of(text).to_owned()).collect()
+        matches(&query, None, text).into_iter().map(|span| span.of(text).to_owned()).collect()
     }
 
     #[test]
@@ -267,8 +281,8 @@ mod tests {
     #[test]
     fn what_is_asked_of_titles_is_marked_in_titles_only() {
         let query = parse("title:grain deal", false, &[]).query;
-        assert_eq!(title_matches(&query, "Grain deal").len(), 2);
-        assert_eq!(matches(&query, "Grain deal").len(), 1);
+        assert_eq!(title_matches(&query, None, "Grain deal").len(), 2);
+        assert_eq!(matches(&query, None, "Grain deal").len(), 1);
     }
 
     proptest! {
@@ -276,7 +290,7 @@ mod tests {
         fn matches_are_ordered_and_apart(query in "[ab東é\" *-]{0,20}", text in "[abB東é' .-]{0,60}") {
             let query = parse(&query, true, &[]).query;
             let mut end = 0;
-            for span in matches(&query, &text) {
+            for span in matches(&query, None, &text) {
                 prop_assert!(span.start >= end && !span.of(&text).is_empty());
                 end = span.end;
             }

@@ -301,7 +301,7 @@ mod tests {
             ("marlow ", "marlow"),
             ("\"grain de", "\"grain de*\""),
             ("\"grain deal\"", "\"grain deal\""),
-            ("\"grain ", "grain"),
+            ("\"grain ", "\"grain\""),
             ("person:", ""),
             ("marlow person:", "marlow"),
             ("person:mar", "person:mar*"),

@@ -1,0 +1,148 @@
+//! Inflections: how often other forms of a word stand in the rows of a segment. The forms are those that the
+//! segment's dictionary of terms has, each by the language of the row it stands in.
+//!
+//! Not here: what is a form of what (`text::inflection`).
+
+use std::collections::BTreeMap;
+
+use tantivy::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+use tantivy::schema::IndexRecordOption;
+
+use super::postings::{Tally, counted, each_term};
+use super::segment::Segment;
+use crate::query::FacetText;
+use crate::text::inflection::{InflectedLanguage, WordForms};
+
+/// How often each row has forms of `word`, itself not among them. With `prefix` words that begin with it are
+/// none: they are counted as what was typed. `None` when cancelled.
+pub(super) fn count_forms(
+    index: &InvertedIndexReader,
+    segment: &Segment,
+    word: &str,
+    prefix: bool,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<Tally>> {
+    let mut tally = vec![0u32; segment.size() as usize];
+    for (language, of_rows) in languages(segment, word)? {
+        let Some(forms) = WordForms::of(word, language) else { continue };
+        let Some(terms) = terms_of(index, &forms, cancelled)? else { return Ok(None) };
+        for (term, info) in terms {
+            if prefix && term.starts_with(word) {
+                continue;
+            }
+            let mut block = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
+            while !block.docs().is_empty() {
+                for (&row, &count) in block.docs().iter().zip(block.freqs()) {
+                    let language = segment.columns().text(FacetText::Language).ordinal(row);
+                    if of_rows.contains(&language)
+                        && let Some(sum) = tally.get_mut(row as usize)
+                    {
+                        *sum += count;
+                    }
+                }
+                block.advance();
+            }
+        }
+    }
+    Ok(Some(counted(&tally)))
+}
+
+/// The languages in whose forms the word is looked for, and for each the values of the language column that
+/// mean it; `None` is that of rows without a language.
+fn languages(
+    segment: &Segment,
+    word: &str,
+) -> tantivy::Result<BTreeMap<InflectedLanguage, Vec<Option<u64>>>> {
+    let mut languages: BTreeMap<InflectedLanguage, Vec<Option<u64>>> = BTreeMap::new();
+    let mut add = |code: Option<&str>, ordinal: Option<u64>| {
+        if let Some(language) = InflectedLanguage::of_document(code, word) {
+            languages.entry(language).or_default().push(ordinal);
+        }
+    };
+    add(None, None);
+    let mut ordinal = 0;
+    segment.columns().text(FacetText::Language).each(|code| {
+        add(Some(code), Some(ordinal));
+        ordinal += 1;
+    })?;
+    Ok(languages)
+}
+
+/// The forms that stand in a field, with where their rows are kept. `None` when cancelled.
+fn terms_of(
+    index: &InvertedIndexReader,
+    forms: &WordForms,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<Vec<(String, TermInfo)>>> {
+    let mut terms = Vec::new();
+    let whole = each_term(index, forms.beginning(), cancelled, |term, info| {
+        if let Ok(term) = str::from_utf8(term)
+            && forms.is_regular(term)
+        {
+            terms.push((term.to_owned(), info.clone()));
+        }
+        Ok(())
+    })?;
+    for &form in forms.irregular() {
+        let known = terms.iter().any(|(term, _)| term == form);
+        terms.extend(index.terms().get(form)?.filter(|_| !known).map(|info| (form.to_owned(), info)));
+    }
+    Ok(whole.then_some(terms))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::index::fixtures::*;
+    use crate::index::{Collection, Index};
+    use crate::model::DocumentId;
+    use crate::query::{Search, parse};
+
+    /// Documents found by what is typed, the best first, each with its hits.
+    fn found_by(typed: &str, typing: bool) -> Vec<(u64, u32)> {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        let texts = [
+            ("en", "The prize was won. Prizes and more prizes."),
+            ("en", "Two men were seen stabbing a man. No prize."),
+            ("de", "Die Häuser am Hafen. Das Haus."),
+            ("", "A prized horse."),
+        ];
+        for ((language, text), id) in texts.into_iter().zip(1..) {
+            let mut document = document("Untitled", text);
+            document.language = Some(language.to_owned()).filter(|code| !code.is_empty());
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), document)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        let search = Search { query: parse(typed, typing, &[]).query, ..Search::default() };
+        let found = snapshot.search(&search, &Default::default(), &|| false).unwrap();
+        let passages = snapshot.passages(&search, &found.ids);
+        for passage in &passages {
+            assert_eq!(passage.hits as usize, passage.matches.len(), "{typed}: what is counted is marked");
+        }
+        found.ids.iter().zip(&passages).map(|(id, passage)| (id.0, passage.hits)).collect()
+    }
+
+    #[test]
+    fn forms_are_found_after_the_word_itself_by_the_language_of_the_document() {
+        assert_eq!(found_by("prizes", false), [(1, 3), (4, 1), (2, 1)]);
+        assert_eq!(found_by("stabbed", false), [(2, 1)]);
+        assert_eq!(found_by("haus", false), [(3, 2)], "the German form, in the German text");
+        assert_eq!(found_by("men", false), [(2, 2)], "an irregular form");
+    }
+
+    #[test]
+    fn quotes_and_exclusion_mean_the_word_as_typed() {
+        assert_eq!(found_by("\"prizes\"", false), [(1, 2)]);
+        assert_eq!(found_by("\"two man\"", false), []);
+        assert_eq!(found_by("horse -prize", false), [(4, 1)]);
+    }
+
+    #[test]
+    fn a_word_being_typed_goes_on_and_has_its_forms() {
+        assert_eq!(found_by("prizes", true), found_by("prizes", false));
+        assert_eq!(found_by("priz", true).len(), 3);
+        assert_eq!(found_by("stabbed", true), [(2, 1)]);
+    }
+}

@@ -1,0 +1,84 @@
+//! Reads the postings of a field in one segment: how often one term stands in each row, and all terms with a
+//! beginning.
+//!
+//! Not here: phrases, and what is kept of answers (`occurrences`).
+
+use tantivy::postings::TermInfo;
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocId, InvertedIndexReader};
+
+/// Rows in order, and a number for each.
+pub(super) type Tally = Vec<(DocId, u32)>;
+
+/// Terms that a beginning is continued to between two looks at whether the search is still
+/// wanted.
+const TERMS_BETWEEN_LOOKS: usize = 1024;
+
+/// How often each row has a term.
+pub(super) fn one_term(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Tally> {
+    let mut counts = Vec::new();
+    let Some(mut block) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else {
+        return Ok(counts);
+    };
+    counts.reserve(block.doc_freq() as usize);
+    while !block.docs().is_empty() {
+        counts.extend(block.docs().iter().copied().zip(block.freqs().iter().copied()));
+        block.advance();
+    }
+    Ok(counts)
+}
+
+/// The sum over all terms with that beginning, however many there are.
+pub(super) fn beginnings(
+    index: &InvertedIndexReader,
+    beginning: &str,
+    size: u32,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<Tally>> {
+    let mut tally = vec![0u32; size as usize];
+    let mut block = None;
+    let whole = each_term(index, beginning, cancelled, |_, info| {
+        let block = match &mut block {
+            Some(block) => {
+                index.reset_block_postings_from_terminfo(info, block)?;
+                block
+            }
+            None => {
+                block.insert(index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?)
+            }
+        };
+        while !block.docs().is_empty() {
+            for (&doc, &count) in block.docs().iter().zip(block.freqs()) {
+                if let Some(sum) = tally.get_mut(doc as usize) {
+                    *sum += count;
+                }
+            }
+            block.advance();
+        }
+        Ok(())
+    })?;
+    Ok(whole.then(|| counted(&tally)))
+}
+
+/// Visits the terms with a beginning; false when cancelled.
+pub(super) fn each_term(
+    index: &InvertedIndexReader,
+    beginning: &str,
+    cancelled: &dyn Fn() -> bool,
+    mut visit: impl FnMut(&[u8], &TermInfo) -> tantivy::Result<()>,
+) -> tantivy::Result<bool> {
+    let mut terms = index.terms().range().ge(beginning).into_stream()?;
+    let mut seen = 0;
+    while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+        visit(terms.key(), terms.value())?;
+        seen += 1;
+        if seen % TERMS_BETWEEN_LOOKS == 0 && cancelled() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+pub(super) fn counted(tally: &[u32]) -> Tally {
+    (0..).zip(tally.iter().copied()).filter(|&(_, count)| count > 0).collect()
+}
