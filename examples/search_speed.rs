@@ -137,7 +137,7 @@ fn say(line: &str) {
 
 fn text(typed: &str, prefix: bool) -> Search {
     let terms = typed.split(' ').map(str::to_owned).collect();
-    let any = vec![Condition::Text { field: TextField::Anywhere, terms, prefix }];
+    let any = vec![Condition::Text { field: TextField::Anywhere, terms, prefix, inflected: true }];
     Search { query: Query { clauses: vec![Clause { negated: false, any }] }, ..Search::default() }
 }
 

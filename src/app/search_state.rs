@@ -4,7 +4,7 @@
 
 use super::message::Ticket;
 use crate::model::ListName;
-use crate::query::{Clause, Condition, Filter, Mode, Order, ParsedQuery, Search, parse};
+use crate::query::{Clause, Condition, Filter, Mode, Order, ParsedQuery, Search, Suggestion, parse};
 use crate::text::sanitize::sanitize_line;
 
 /// The search that the list shows, or is about to show.
@@ -20,6 +20,8 @@ pub struct SearchState {
     pub keep: bool,
     /// The entities that the names in the text mean, by the last answer.
     pub resolved_names: Vec<String>,
+    /// Words of the collection that may have been meant, by the last answer.
+    pub suggestion: Option<Suggestion>,
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
     text: String,
@@ -41,6 +43,18 @@ impl SearchState {
     pub fn set_text(&mut self, text: &str) {
         self.text = text.to_owned();
         self.parsed = parse(text, true, &self.lists);
+        self.suggestion = None;
+    }
+
+    /// Whether the documents shown have other words than those typed.
+    pub fn shows_other_words(&self) -> bool {
+        self.suggestion.as_ref().is_some_and(|suggestion| suggestion.shown)
+    }
+
+    /// What the documents shown were found by: the search, or where that finds nothing the nearest words.
+    pub fn shown_search(&self) -> Search {
+        let shown = self.suggestion.as_ref().filter(|_| self.shows_other_words());
+        shown.map_or_else(|| self.to_search(), |suggestion| suggestion.search.clone())
     }
 
     /// What the collection is asked for.
@@ -61,6 +75,14 @@ impl SearchState {
             parts.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
         parts.extend(self.parsed.remarks.iter().cloned());
+        if let Some(suggestion) = &self.suggestion {
+            let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
+            let (typed, words) = (sanitize_line(&typed), sanitize_line(&words));
+            parts.push(match suggestion.shown {
+                true => format!("nothing has “{typed}”: shown is “{words}”, which Tab takes"),
+                false => format!("did you mean “{words}” ({})? Tab takes it", suggestion.documents),
+            });
+        }
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 

@@ -46,7 +46,7 @@ impl App {
         if panes.list.height > 0 {
             let ids = self.list.missing(panes.rows());
             if !ids.is_empty() {
-                let search = self.search.to_search();
+                let search = self.search.shown_search();
                 let ticket = self.search.ticket;
                 effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
             }
@@ -82,7 +82,7 @@ impl App {
                 self.history.visit(id);
                 self.mark_read(effects);
             }
-            let query = self.search.to_search().query;
+            let query = self.search.shown_search().query;
             self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
             let ticket = self.requests.load;
             effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });

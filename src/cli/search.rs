@@ -11,7 +11,7 @@ use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
 use crate::query::{
     Answer, Criterion, FacetText, FileCounts, Filter, Mode, Order, Question, ScoredHit, Search,
-    SearchResults, field_names, parse,
+    SearchResults, Suggestion, field_names, parse,
 };
 use crate::text::sanitize::sanitize_line;
 
@@ -80,12 +80,17 @@ fn find(asked: &SearchArguments, paths: &Paths) -> Result<Found, String> {
 
 fn print(asked: &SearchArguments, found: &Found) -> io::Result<Outcome> {
     let (results, hits, list_unread) = found;
+    let (hits, instead) = shown(asked, results, hits);
     let mut out = BufWriter::new(io::stdout().lock());
     if asked.scope.json {
         for (at, hit) in hits.iter().enumerate() {
             json::line(&mut out, &as_json(hit, at >= results.unfolded))?;
         }
     } else {
+        if let Some(suggestion) = instead {
+            let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
+            writeln!(out, "nothing has “{}”; these have “{}”", sanitize_line(&typed), sanitize_line(&words))?;
+        }
         if !results.resolved_names.is_empty() {
             writeln!(out, "means {}", sanitize_line(&results.resolved_names.join(", ")))?;
         }
@@ -106,8 +111,27 @@ fn print(asked: &SearchArguments, found: &Found) -> io::Result<Outcome> {
     if let Some(rest) = rest(results, hits).filter(|_| asked.scope.json) {
         report_failure(&rest);
     }
+    if let Some(suggestion) = results.suggestion.as_ref().filter(|_| instead.is_none()) {
+        let words = suggestion.new_words();
+        let words = sanitize_line(&words);
+        report_failure(&format!("did you mean “{words}”? {} documents have it", suggestion.documents));
+    }
     say_unsearched(list_unread, results, hits);
-    Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+    // What was asked for is not found, whatever is shown instead.
+    Ok(if hits.is_empty() || instead.is_some() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+/// The hits to be printed, and by which other words they were found. A program that reads JSON gets only what
+/// it asked for.
+fn shown<'f>(
+    asked: &SearchArguments,
+    results: &'f SearchResults,
+    hits: &'f [ScoredHit],
+) -> (&'f [ScoredHit], Option<&'f Suggestion>) {
+    match results.suggestion.as_ref().filter(|suggestion| suggestion.shown) {
+        Some(_) if asked.scope.json => (&[], None),
+        instead => (hits, instead),
+    }
 }
 
 /// How much of what was found is printed, if not all.
@@ -117,7 +141,8 @@ fn rest(results: &SearchResults, hits: &[ScoredHit]) -> Option<String> {
         0 => String::new(),
         more => format!(", {} of {more} only in folded lines", hits.len() - printed),
     };
-    (results.ids.len() > hits.len())
+    let is_rest = results.ids.len() > hits.len();
+    (is_rest && !results.suggestion.as_ref().is_some_and(|s| s.shown && hits.is_empty()))
         .then(|| format!("{printed} of {found} documents{folded}; --limit shows more"))
 }
 

@@ -42,7 +42,10 @@ impl ListSearch<'_> {
         let is_whole = around.is_some() || found.ids.is_empty();
         if is_whole {
             found = snapshot.add_folded(search, marks, found, cancelled)?;
+            found = snapshot.add_nearest(search, marks, found, cancelled)?;
         }
+        let shown = found.suggestion.clone().filter(|suggestion| suggestion.shown);
+        let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
         give(Answer::Results { results: found.clone(), rows: snapshot.rows(&first) });
         if !search.query.clauses.is_empty() {
@@ -57,6 +60,8 @@ impl ListSearch<'_> {
                     let (rows, passages) = (snapshot.rows(added), snapshot.passages(search, added));
                     give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
                 }
+                found = snapshot.add_nearest(search, marks, found, cancelled)?;
+                found.suggestion.clone().map(Answer::Suggestion).into_iter().for_each(&mut *give);
             }
             go_on()?;
             let (hits, folded) = snapshot.hits(search, &found);
@@ -96,6 +101,9 @@ pub(super) fn top_hits(
     limit: usize,
 ) -> Result<Answer, Error> {
     let results = snapshot.search(search, marks, &|| false)?;
+    let results = snapshot.add_nearest(search, marks, results, &|| false)?;
+    let shown = results.suggestion.as_ref().filter(|suggestion| suggestion.shown);
+    let search = shown.map_or(search, |suggestion| &suggestion.search);
     let ids = &results.ids[..limit.min(results.ids.len())];
     let passages = snapshot.passages(search, ids).into_iter();
     let mut passages: HashMap<DocumentId, Passage> = passages.map(|passage| (passage.id, passage)).collect();

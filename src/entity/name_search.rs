@@ -1,5 +1,5 @@
-//! Looks entities up by name: by the whole name, by terms and prefixes, and by sound where no name is
-//! written so.
+//! Looks entities up by name: by the whole name, by terms and prefixes, and by sound or few wrong letters
+//! where no name is written so.
 
 use std::cmp::Reverse;
 
@@ -7,6 +7,10 @@ use super::entity_index::EntityIndex;
 use super::key_table::{BOUND, bounded};
 use crate::model::{KeyNumber, Kind, is_same_number, normal_form};
 use crate::resolve::{EntityNumber, sound};
+use crate::text::edits::{edits, most_edits};
+
+/// The most letters of a term that may be wrong.
+const MOST_EDITS: usize = 2;
 
 /// Words of so many letters may be misspelt; too many short ones sound the same.
 const MISSPELT: usize = 5;
@@ -24,8 +28,8 @@ impl EntityIndex {
     }
 
     /// For each entity whether one of its names holds all the terms ([`name_terms`]), of which with `prefix` the
-    /// last may go on. Without a kind it is about names. Where none does, the names count that sound the same: a spelling that no
-    /// document has is still somebody's.
+    /// last may go on. Without a kind it is about names. Where none does, the names count that sound the same, and
+    /// else those with few letters otherwise: a spelling that no document has is still somebody's.
     pub fn named(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
         if let Some(kind) = kind.filter(|kind| kind.is_identifier()) {
             return self.identified(kind, terms, prefix);
@@ -46,8 +50,23 @@ impl EntityIndex {
             return chosen;
         }
         let sounds: Vec<String> = terms.iter().map(|term| sound(term)).collect();
-        self.with_name(kind, |name| {
+        let sounding = self.with_name(kind, |name| {
             sounds.iter().all(|wanted| name.split(BOUND).any(|term| sound(term) == *wanted))
+        });
+        if sounding.contains(&true) {
+            return sounding;
+        }
+        (1..=MOST_EDITS)
+            .map(|most| self.near(kind, terms, most))
+            .find(|near| near.contains(&true))
+            .unwrap_or(sounding)
+    }
+
+    /// The entities with a name in which every term stands with at most so many letters wrong.
+    fn near(&self, kind: Option<Kind>, terms: &[String], most: usize) -> Vec<bool> {
+        let is_near = |wanted: &str, term: &str| edits(wanted, term, most.min(most_edits(wanted))).is_some();
+        self.with_name(kind, |name| {
+            terms.iter().all(|wanted| name.split(BOUND).any(|term| is_near(wanted, term)))
         })
     }
 

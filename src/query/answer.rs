@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     DocumentPage, EntityCard, EntityList, Facets, Passage, Profile, Row, SearchResults, SentenceLine,
-    SentencePlace,
+    SentencePlace, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -28,6 +28,8 @@ pub enum Answer {
         /// What the search finds in each of these.
         passages: Vec<Passage>,
     },
+    /// Words that may have been meant, where few documents are found.
+    Suggestion(Suggestion),
     /// Rows and passages, of as many documents as were made at once.
     Rows {
         /// In the order of the question, without documents that left the index meanwhile; empty when

@@ -35,7 +35,7 @@ pub use facet::{
 };
 pub use language::{
     NameTyped, ParsedQuery, document_matches, field_names, field_of, is_field, matches, name_terms,
-    name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans,
+    name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans, with_words_replaced,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
@@ -43,5 +43,5 @@ pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
     Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State,
 };
-pub use results::{FacetGroup, FacetValue, Facets, FileCounts, Passage, Row, SearchResults};
+pub use results::{FacetGroup, FacetValue, Facets, FileCounts, Passage, Row, SearchResults, Suggestion};
 pub use text_field::TextField;

@@ -19,12 +19,14 @@ const ROWS_AT_ONCE: usize = 50;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// The documents that a search finds, in parts: [`Answer::Results`], then with a query
-    /// [`Answer::Rows`], [`Answer::Folded`] if more are found so, and [`Answer::HitCounts`], then
+    /// [`Answer::Rows`], [`Answer::Folded`] if more are found so,
+    /// [`Answer::Suggestion`] where few are, and [`Answer::HitCounts`], then
     /// [`Answer::Facets`].
     ///
     /// [`Answer::Results`]: super::Answer::Results
     /// [`Answer::Folded`]: super::Answer::Folded
     /// [`Answer::Rows`]: super::Answer::Rows
+    /// [`Answer::Suggestion`]: super::Answer::Suggestion
     /// [`Answer::HitCounts`]: super::Answer::HitCounts
     /// [`Answer::Facets`]: super::Answer::Facets
     Search {

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, FacetTexts};
-use super::request::Criterion;
+use super::request::{Condition, Criterion, Search};
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
+
+/// So few documents found are few.
+const FEW: usize = 2;
 
 /// The documents found, best or first in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +26,46 @@ pub struct SearchResults {
     pub resolved_names: Vec<String>,
     /// Files in the collection, and how many of them could not be read.
     pub files: FileCounts,
+    /// Words of the collection that may have been meant, where the search finds little.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// A search with words of the collection in place of some that were typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// What is searched for instead.
+    pub search: Search,
+    /// Each word replaced, as a term, and what is put in its place.
+    pub words: Vec<(String, String)>,
+    /// The documents that have them.
+    pub documents: usize,
+    /// Nothing has the words as typed: the documents shown are those with these.
+    pub shown: bool,
+}
+
+impl Suggestion {
+    /// Puts another word in the place of one, in the conditions equal to this one.
+    pub fn replace(&mut self, condition: &Condition, word: &str, other: &str) {
+        let clauses = self.search.query.clauses.iter_mut();
+        for like in clauses.flat_map(|clause| &mut clause.any).filter(|like| *like == condition) {
+            if let Condition::Text { terms, prefix, .. } = like {
+                (*terms, *prefix) = (vec![other.to_owned()], false);
+            }
+        }
+        self.words.push((word.to_owned(), other.to_owned()));
+    }
+
+    /// The words put in the place of others, as one reads them.
+    pub fn new_words(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|(_, word)| word.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// The words that they replace.
+    pub fn typed_words(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|(typed, _)| typed.as_str()).collect();
+        words.join(" ")
+    }
 }
 
 /// How many files a collection has.
@@ -44,6 +87,11 @@ impl FileCounts {
 }
 
 impl SearchResults {
+    /// Whether so few documents are found that other words may have been meant.
+    pub fn are_few(&self) -> bool {
+        self.ids.len() <= FEW
+    }
+
     /// The documents found without folded lines: those that counts and facets are of.
     pub fn unfolded_ids(&self) -> &[DocumentId] {
         self.ids.get(..self.unfolded).unwrap_or(&self.ids)

@@ -129,6 +129,8 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         .prompt
         .as_ref()
         .filter(|prompt| prompt.purpose == PromptPurpose::Collection && !prompt.completions.names.is_empty())
+        // Where nothing has what is typed, that is said first.
+        .filter(|_| !app.search.shows_other_words())
     {
         pen.skip(3).put("Tab", theme.style(Role::Key)).skip(2);
         return draw_completions(&prompt.completions, theme, &mut pen);

@@ -20,6 +20,18 @@ fn a_search_narrows_while_it_is_typed_and_marks_what_it_finds() {
 }
 
 #[test]
+fn where_nothing_is_found_the_nearest_words_are_shown_and_tab_takes_them() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("resevroir");
+    insta::assert_snapshot!("nearest", reader.screen());
+    let shown = reader.app.list.ids.clone();
+    assert!(!shown.is_empty() && !reader.app.reader.hits().is_empty(), "what is meant is marked");
+    reader.press("tab");
+    assert_eq!((reader.app.search.text(), &reader.app.list.ids), ("reservoir", &shown));
+    assert_eq!(reader.app.search.understood(), None);
+}
+
+#[test]
 fn esc_takes_the_search_back_and_never_quits() {
     let mut reader = Harness::open(120, 40);
     let before = reader.screen();

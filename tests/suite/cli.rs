@@ -48,6 +48,22 @@ fn exit_codes_say_found_nothing_found_and_error() {
 }
 
 #[test]
+fn a_misspelt_search_shows_what_has_the_nearest_words_and_says_so() {
+    let home = indexed();
+    let run = perusal(home.path(), &["search", "resevroir", "--limit", "1"]);
+    let shown = String::from_utf8(run.stdout).unwrap();
+    assert!(shown.starts_with("nothing has “resevroir”; these have “reservoir”\n"), "{shown}");
+    assert!(shown.lines().count() > 2);
+    assert_eq!(run.status.code(), Some(1), "what was asked for is not found");
+    let run = perusal(home.path(), &["search", "resevroir", "--json"]);
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.stdout.is_empty() && said.contains("did you mean “reservoir”?"), "{said}");
+    let run = perusal(home.path(), &["search", "person:marant"]);
+    let shown = String::from_utf8(run.stdout).unwrap();
+    assert!(shown.starts_with("means Aldo Marent"), "{shown}");
+}
+
+#[test]
 fn search_prints_hits_for_people_and_for_programs() {
     let home = indexed();
     insta::assert_snapshot!(

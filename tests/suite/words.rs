@@ -122,6 +122,7 @@ fn parts(collection: &Collection, typed: &str, around: Option<DocumentId>) -> (S
                 "folded"
             }
             Answer::Rows { .. } => "passages",
+            Answer::Suggestion(_) => "suggestion",
             Answer::HitCounts { .. } => "hits",
             Answer::Facets(_) => "facets",
             other => panic!("{other:?}"),

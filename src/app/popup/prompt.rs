@@ -131,6 +131,18 @@ impl Prompt {
         PromptOutcome::Changed
     }
 
+    /// Whether Tab takes the words that may have been meant. Names that are offered go before them, unless these
+    /// words are `shown` already.
+    pub fn takes_words(&self, shown: bool) -> bool {
+        self.purpose == PromptPurpose::Collection && (shown || self.completions.get().is_none())
+    }
+
+    /// Puts another text in the place of what is typed.
+    pub fn replace(&mut self, text: String) {
+        self.input = Input::new(text);
+        self.selected = false;
+    }
+
     /// The name that names are to be offered for: its kind, and what is typed of it.
     pub fn name_typed(&self, lists: &[ListName]) -> Option<(Option<Kind>, String)> {
         let text = self.input.value();

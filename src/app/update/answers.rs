@@ -23,6 +23,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.list.learn(rows, passages);
         }
         Answer::Rows { rows, passages } => app.list.learn(rows, passages),
+        Answer::Suggestion(suggestion) => app.search.suggestion = Some(suggestion),
         Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),
         Answer::Facets(facets) => take_facets(app, *facets),
         Answer::Page(page) => take_page(app, page),
@@ -47,6 +48,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
         | Answer::Folded { .. }
         | Answer::Rows { .. }
         | Answer::HitCounts { .. }
+        | Answer::Suggestion(_)
         | Answer::Facets(_) => app.search.ticket,
         Answer::Page(_) => app.requests.load,
         Answer::Matches(_) => app.requests.find,
@@ -59,6 +61,9 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
 
 fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: &mut Vec<Effect>) {
     app.search.resolved_names.clone_from(&results.resolved_names);
+    app.search.suggestion.clone_from(&results.suggestion);
+    // What is marked in the page are the words that were searched for in the end.
+    app.requests.reload |= app.search.shows_other_words();
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {
         app.undo_stack.forget_last();
         app.leave_problems(effects);

@@ -5,7 +5,7 @@ use crate::app::input::keymap::{Lookup, show};
 use crate::app::message::Effect;
 use crate::app::popup::prompt::{self, PromptOutcome, PromptPurpose};
 use crate::app::state::{App, Overlay};
-use crate::query::{EntityCard, Mode};
+use crate::query::{EntityCard, Mode, with_words_replaced};
 
 /// Texts searched for that are remembered.
 const KEPT_SEARCHES: usize = 200;
@@ -84,6 +84,12 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 
 fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let Some(prompt) = &mut app.prompt else { return };
+    let suggestion = app.search.suggestion.as_ref().filter(|_| key.code == KeyCode::Tab);
+    if let Some(suggestion) = suggestion.filter(|suggestion| prompt.takes_words(suggestion.shown)) {
+        let text = with_words_replaced(prompt.input.value(), &suggestion.words);
+        prompt.replace(text);
+        return app.prompt_changed(effects);
+    }
     match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (PromptOutcome::Unchanged, _) => {}
         (PromptOutcome::Full, _) => app.say_if_full(false),

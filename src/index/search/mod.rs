@@ -9,6 +9,7 @@ mod facets;
 #[cfg(test)]
 mod folded_tests;
 mod hits;
+mod nearest;
 mod passages;
 mod query_terms;
 mod results;

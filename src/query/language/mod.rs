@@ -11,10 +11,12 @@ mod lex;
 mod matches;
 mod names;
 mod parse;
+mod replaced;
 mod spellings;
 
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
 pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
 pub use names::name_terms;
 pub use parse::{ParsedQuery, parse};
+pub use replaced::with_words_replaced;
 pub use spellings::spellings;

@@ -1,0 +1,235 @@
+//! "Did you mean": where a search finds little, the words of the collection nearest to those typed, by edit
+//! distance over the dictionary of terms.
+//!
+//! Not here: names, which have a spelling that is near by themselves (`entity::name_search`).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, Term};
+
+use super::query_terms::{Within, lookups};
+use crate::index::{Error, Snapshot};
+use crate::query::{Condition, Marks, Search, SearchResults, Suggestion};
+use crate::text::edits::{edits, most_edits};
+
+/// A suggestion beside documents that were found must find so many times as many. Set by hand.
+const MUCH_MORE: usize = 5;
+
+/// Candidates that are searched for, for each word.
+const CANDIDATES: usize = 5;
+
+/// Words of one query that are corrected, at most.
+const MOST_WORDS: usize = 6;
+
+/// A word of the query that may be misspelt.
+struct Suspect<'q> {
+    condition: &'q Condition,
+    word: &'q str,
+    /// It may still be being typed.
+    prefix: bool,
+}
+
+/// A suggestion, and what it finds.
+type Tried = (Suggestion, SearchResults);
+
+impl Snapshot {
+    /// Adds to what a search finds, if that is little, the nearest words that find more; where it finds
+    /// nothing, puts what these find in its place.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] when the answer is no longer wanted; otherwise when an index cannot be read.
+    pub fn add_nearest(
+        &self,
+        search: &Search,
+        marks: &Marks,
+        mut found: SearchResults,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<SearchResults, Error> {
+        if !found.are_few() {
+            return Ok(found);
+        }
+        let Some((mut suggestion, results)) = self.nearest(search, marks, cancelled)? else {
+            return Ok(found);
+        };
+        suggestion.documents = results.ids.len();
+        if suggestion.documents < (found.ids.len() * MUCH_MORE).max(1) {
+            return Ok(found);
+        }
+        suggestion.shown = found.ids.is_empty();
+        if suggestion.shown {
+            found = results;
+        }
+        found.suggestion = Some(suggestion);
+        Ok(found)
+    }
+
+    fn nearest(
+        &self,
+        search: &Search,
+        marks: &Marks,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Option<Tried>, Error> {
+        let suspects = self.suspects(search, cancelled)?;
+        let (unknown, known): (Vec<_>, Vec<_>) = suspects.into_iter().partition(|(_, known)| !known);
+        let typed = Suggestion { search: search.clone(), words: Vec::new(), documents: 0, shown: false };
+        let most = |best: Option<Tried>, tried: Tried| match best {
+            Some(best) if best.1.ids.len() >= tried.1.ids.len() => Some(best),
+            _ => Some(tried),
+        };
+        let mut best: Option<Tried> = None;
+        // Words that nobody has written are wrong, all of them; else any single one may be.
+        for (suspect, _) in &unknown {
+            let from = best.as_ref().map_or(&typed, |(suggestion, _)| suggestion);
+            let tried = self.try_candidates(suspect, from, marks, cancelled)?;
+            best = tried.into_iter().fold(None, most).or(best);
+        }
+        for (suspect, _) in known.iter().filter(|_| unknown.is_empty()) {
+            best = self.try_candidates(suspect, &typed, marks, cancelled)?.into_iter().fold(best, most);
+        }
+        Ok(best)
+    }
+
+    /// What is found with each candidate in the place of one word.
+    fn try_candidates(
+        &self,
+        suspect: &Suspect<'_>,
+        from: &Suggestion,
+        marks: &Marks,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Vec<Tried>, Error> {
+        let tried = |candidate: String| {
+            let mut suggestion = from.clone();
+            suggestion.replace(suspect.condition, suspect.word, &candidate);
+            let results = self.search(&suggestion.search, marks, cancelled)?;
+            Ok((suggestion, results))
+        };
+        self.candidates(suspect)?.into_iter().map(tried).collect()
+    }
+
+    /// The words that may be misspelt, and whether the collection has them.
+    fn suspects<'q>(
+        &self,
+        search: &'q Search,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Vec<(Suspect<'q>, bool)>, Error> {
+        let view = &*self.view;
+        let mut suspects = Vec::new();
+        let clauses = search.query.clauses.iter().filter(|clause| !clause.negated);
+        for condition in clauses.flat_map(|clause| &clause.any) {
+            let Condition::Text { terms, prefix, inflected: true, .. } = condition else { continue };
+            let [word] = &terms[..] else { continue };
+            if most_edits(word) == 0 || !word.chars().all(char::is_alphabetic) {
+                continue;
+            }
+            let mut known = false;
+            for words in lookups(condition, &view.fields, Within::Unfolded) {
+                let counts = view.occurrences.of(&view.segments, &words, cancelled)?;
+                known |= counts.iter().any(|counts| !counts.is_empty());
+            }
+            suspects.push((Suspect { condition, word, prefix: *prefix }, known));
+        }
+        suspects.truncate(MOST_WORDS);
+        Ok(suspects)
+    }
+
+    /// The words nearest to one, the best first; while it is being typed, where no whole word is near, words
+    /// that begin with something near.
+    fn candidates(&self, suspect: &Suspect<'_>) -> Result<Vec<String>, Error> {
+        let whole = self.near(suspect.word, false)?;
+        match whole.is_empty() && suspect.prefix {
+            true => self.near(suspect.word, true),
+            false => Ok(whole),
+        }
+    }
+
+    fn near(&self, word: &str, beginning: bool) -> Result<Vec<String>, Error> {
+        let view = &*self.view;
+        let most = if beginning { 1 } else { most_edits(word) };
+        let mut frequencies: BTreeMap<String, u64> = BTreeMap::new();
+        for field in [view.fields.body, view.fields.title] {
+            for segment in view.segments.iter() {
+                let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
+                let automaton =
+                    automaton(field, word, most, beginning).map_err(|error| segment.error(error))?;
+                let found = index.terms().search(automaton).into_stream();
+                let mut found = found.map_err(|error| segment.error(error))?;
+                while found.advance() {
+                    let frequency = u64::from(found.value().doc_freq);
+                    if let Ok(term) = str::from_utf8(found.key())
+                        && term.chars().all(char::is_alphabetic)
+                    {
+                        *frequencies.entry(term.to_owned()).or_default() += frequency;
+                    }
+                }
+            }
+        }
+        frequencies.remove(word);
+        let first = word.chars().next();
+        let rank = |(term, frequency): &(String, u64)| {
+            let distance = if beginning { 1 } else { edits(word, term, most).unwrap_or(most) };
+            // A first letter is seldom wrong.
+            (distance, term.chars().next() != first, Reverse(*frequency))
+        };
+        let mut ranked: Vec<(String, u64)> = frequencies.into_iter().collect();
+        ranked.sort_by_key(rank);
+        Ok(ranked.into_iter().take(CANDIDATES).map(|(term, _)| term).collect())
+    }
+}
+
+fn automaton(
+    field: Field,
+    word: &str,
+    most: usize,
+    beginning: bool,
+) -> tantivy::Result<tantivy::query::DfaWrapper> {
+    let term = Term::from_field_text(field, word);
+    let most = most as u8;
+    match beginning {
+        true => FuzzyTermQuery::new_prefix(term, most, true).automaton(),
+        false => FuzzyTermQuery::new(term, most, true).automaton(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::query::parse;
+
+    fn nearest(typed: &str, typing: bool) -> Option<(String, usize)> {
+        let (_, _, town) = town();
+        let search = Search { query: parse(typed, typing, &[]).query, ..Search::default() };
+        let found = town.search(&search, &Marks::default(), &|| false).unwrap();
+        let found = town.add_nearest(&search, &Marks::default(), found, &|| false).unwrap();
+        let suggestion = found.suggestion?;
+        assert_eq!(
+            suggestion.shown.then_some(found.ids.len()).unwrap_or(suggestion.documents),
+            suggestion.documents
+        );
+        let words = suggestion.words.iter().map(|(from, to)| format!("{from} → {to}"));
+        Some((words.collect::<Vec<_>>().join(", "), suggestion.documents))
+    }
+
+    #[test]
+    fn a_word_that_nobody_wrote_is_corrected_to_one_that_finds_something() {
+        assert_eq!(nearest("harbuor", false), Some(("harbuor → harbour".into(), 2)));
+        assert_eq!(nearest("haarbour quill", false), Some(("haarbour → harbour".into(), 2)));
+        assert_eq!(nearest("haarbour qill", false), Some(("haarbour → harbour, qill → quill".into(), 2)));
+        assert_eq!(nearest("xylophone", false), None);
+        assert_eq!(nearest("harbour", false), None, "it finds enough, or nothing is nearer");
+        assert_eq!(nearest("\"harbuor\"", false), None, "what is in quotes is meant");
+    }
+
+    #[test]
+    fn a_word_being_typed_is_corrected_to_one_that_begins_so() {
+        assert_eq!(nearest("habrou", true), Some(("habrou → harbour".into(), 2)));
+    }
+
+    #[test]
+    fn where_all_words_are_known_one_of_them_may_be_meant_otherwise() {
+        assert_eq!(nearest("winds hall", false), None);
+        assert_eq!(nearest("storm wings", false), Some(("wings → winds".into(), 1)));
+    }
+}

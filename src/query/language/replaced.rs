@@ -1,0 +1,48 @@
+//! Puts other words in the place of some that were typed, and leaves the rest of the query as it stands.
+//!
+//! Not here: which words (`index::search`).
+
+use super::lex::{Lexeme, QueryWord, lex};
+use super::spellings::text_terms;
+
+/// A typed query with other words in the place of those whose terms these are. Phrases stay.
+pub fn with_words_replaced(typed: &str, words: &[(String, String)]) -> String {
+    let mut replaced = String::new();
+    let mut rest = typed;
+    for lexeme in lex(typed) {
+        let Lexeme::Word(word) = lexeme else { continue };
+        let Some(other) = replacement(&word, words) else { continue };
+        // What is typed of a word is a part of what is left: words come from left to right.
+        let Some(at) = rest.find(word.typed) else { continue };
+        let value = at + word.typed.find(word.value).unwrap_or(0);
+        replaced.push_str(&rest[..value]);
+        replaced.push_str(other);
+        rest = &rest[value + word.value.len()..];
+    }
+    replaced + rest
+}
+
+fn replacement<'w>(word: &QueryWord<'_>, words: &'w [(String, String)]) -> Option<&'w str> {
+    let terms = (!word.quoted).then(|| text_terms(word.value))?;
+    let [term] = &terms[..] else { return None };
+    words.iter().find(|(typed, _)| typed == term).map(|(_, other)| other.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn single_words_are_replaced_and_all_else_stays() {
+        let words = [("harbuor", "harbour"), ("wal", "wall")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        for (typed, expected) in [
+            ("Harbuor wal", "harbour wall"),
+            ("title:harbuor -dam \"the harbuor\"", "title:harbour -dam \"the harbuor\""),
+            ("harbuors (wal OR dam) ", "harbuors (wall OR dam) "),
+            ("walls wal*", "walls wall*"),
+            ("", ""),
+        ] {
+            assert_eq!(with_words_replaced(typed, &words), expected, "{typed}");
+        }
+    }
+}
