@@ -89,7 +89,7 @@ fn print(asked: &SearchArguments, found: &Found) -> io::Result<Outcome> {
     } else {
         if let Some(suggestion) = instead {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
-            writeln!(out, "nothing has “{}”; these have “{}”", sanitize_line(&typed), sanitize_line(&words))?;
+            writeln!(out, "nothing has “{}”; these have {}", sanitize_line(&typed), sanitize_line(&words))?;
         }
         if !results.resolved_names.is_empty() {
             writeln!(out, "means {}", sanitize_line(&results.resolved_names.join(", ")))?;

@@ -43,5 +43,7 @@ pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
     Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State,
 };
-pub use results::{FacetGroup, FacetValue, Facets, FileCounts, Passage, Row, SearchResults, Suggestion};
+pub use results::{
+    FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
+};
 pub use text_field::TextField;

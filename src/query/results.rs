@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, FacetTexts};
-use super::request::{Condition, Criterion, Search};
+use super::request::{Criterion, Search};
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
 /// So few documents found are few.
@@ -35,36 +35,34 @@ pub struct SearchResults {
 pub struct Suggestion {
     /// What is searched for instead.
     pub search: Search,
-    /// Each word replaced, as a term, and what is put in its place.
-    pub words: Vec<(String, String)>,
+    /// The words replaced.
+    pub words: Vec<ReplacedWord>,
     /// The documents that have them.
     pub documents: usize,
     /// Nothing has the words as typed: the documents shown are those with these.
     pub shown: bool,
 }
 
-impl Suggestion {
-    /// Puts another word in the place of one, in the conditions equal to this one.
-    pub fn replace(&mut self, condition: &Condition, word: &str, other: &str) {
-        let clauses = self.search.query.clauses.iter_mut();
-        for like in clauses.flat_map(|clause| &mut clause.any).filter(|like| *like == condition) {
-            if let Condition::Text { terms, prefix, .. } = like {
-                (*terms, *prefix) = (vec![other.to_owned()], false);
-            }
-        }
-        self.words.push((word.to_owned(), other.to_owned()));
-    }
+/// A word of a search, and those of the collection that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplacedWord {
+    /// As a term.
+    pub typed: String,
+    /// The likeliest first, never empty.
+    pub others: Vec<String>,
+}
 
-    /// The words put in the place of others, as one reads them.
+impl Suggestion {
+    /// The words that are put in the place of others, as one reads them: "warner or water".
     pub fn new_words(&self) -> String {
-        let words: Vec<&str> = self.words.iter().map(|(_, word)| word.as_str()).collect();
-        words.join(" ")
+        let words: Vec<String> = self.words.iter().map(|word| word.others.join(" or ")).collect();
+        words.join(", ")
     }
 
     /// The words that they replace.
     pub fn typed_words(&self) -> String {
-        let words: Vec<&str> = self.words.iter().map(|(typed, _)| typed.as_str()).collect();
-        words.join(" ")
+        let words: Vec<&str> = self.words.iter().map(|word| word.typed.as_str()).collect();
+        words.join(", ")
     }
 }
 

@@ -52,7 +52,7 @@ fn a_misspelt_search_shows_what_has_the_nearest_words_and_says_so() {
     let home = indexed();
     let run = perusal(home.path(), &["search", "resevroir", "--limit", "1"]);
     let shown = String::from_utf8(run.stdout).unwrap();
-    assert!(shown.starts_with("nothing has “resevroir”; these have “reservoir”\n"), "{shown}");
+    assert!(shown.starts_with("nothing has “resevroir”; these have reservoir"), "{shown}");
     assert!(shown.lines().count() > 2);
     assert_eq!(run.status.code(), Some(1), "what was asked for is not found");
     let run = perusal(home.path(), &["search", "resevroir", "--json"]);

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, Term};
 
 use super::query_terms::{Within, lookups};
 use crate::index::{Error, Snapshot};
-use crate::query::{Condition, Marks, Search, SearchResults, Suggestion};
+use crate::query::{Condition, Marks, ReplacedWord, Search, SearchResults, Suggestion};
 use crate::text::edits::{edits, most_edits};
 
 /// A suggestion beside documents that were found must find so many times as many. Set by hand.
@@ -25,14 +25,10 @@ const MOST_WORDS: usize = 6;
 
 /// A word of the query that may be misspelt.
 struct Suspect<'q> {
-    condition: &'q Condition,
     word: &'q str,
     /// It may still be being typed.
     prefix: bool,
 }
-
-/// A suggestion, and what it finds.
-type Tried = (Suggestion, SearchResults);
 
 impl Snapshot {
     /// Adds to what a search finds, if that is little, the nearest words that find more; where it finds
@@ -50,62 +46,71 @@ impl Snapshot {
         if !found.are_few() {
             return Ok(found);
         }
-        let Some((mut suggestion, results)) = self.nearest(search, marks, cancelled)? else {
-            return Ok(found);
-        };
-        suggestion.documents = results.ids.len();
-        if suggestion.documents < (found.ids.len() * MUCH_MORE).max(1) {
+        let Some(words) = self.nearest(search, marks, cancelled)? else { return Ok(found) };
+        let search = with_words(search, &words);
+        let results = self.search(&search, marks, cancelled)?;
+        let documents = results.ids.len();
+        if documents < (found.ids.len() * MUCH_MORE).max(1) {
             return Ok(found);
         }
-        suggestion.shown = found.ids.is_empty();
-        if suggestion.shown {
+        let shown = found.ids.is_empty();
+        if shown {
             found = results;
         }
-        found.suggestion = Some(suggestion);
+        found.suggestion = Some(Suggestion { search, words, documents, shown });
         Ok(found)
     }
 
+    /// The words to be replaced, and by which. Those that nobody has written are wrong, all of them; else any
+    /// single one may be: the one in whose place others find most.
     fn nearest(
         &self,
         search: &Search,
         marks: &Marks,
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Option<Tried>, Error> {
+    ) -> Result<Option<Vec<ReplacedWord>>, Error> {
         let suspects = self.suspects(search, cancelled)?;
         let (unknown, known): (Vec<_>, Vec<_>) = suspects.into_iter().partition(|(_, known)| !known);
-        let typed = Suggestion { search: search.clone(), words: Vec::new(), documents: 0, shown: false };
-        let most = |best: Option<Tried>, tried: Tried| match best {
-            Some(best) if best.1.ids.len() >= tried.1.ids.len() => Some(best),
-            _ => Some(tried),
+        let candidates = |(suspect, _): &(Suspect<'_>, bool)| {
+            let others = self.candidates(suspect)?;
+            Ok(ReplacedWord { typed: suspect.word.to_owned(), others })
         };
-        let mut best: Option<Tried> = None;
-        // Words that nobody has written are wrong, all of them; else any single one may be.
-        for (suspect, _) in &unknown {
-            let from = best.as_ref().map_or(&typed, |(suggestion, _)| suggestion);
-            let tried = self.try_candidates(suspect, from, marks, cancelled)?;
-            best = tried.into_iter().fold(None, most).or(best);
+        if !unknown.is_empty() {
+            let words: Vec<ReplacedWord> = unknown.iter().map(candidates).collect::<Result<_, Error>>()?;
+            return Ok(self.finding(search, words, marks, cancelled)?.map(|(words, _)| words));
         }
-        for (suspect, _) in known.iter().filter(|_| unknown.is_empty()) {
-            best = self.try_candidates(suspect, &typed, marks, cancelled)?.into_iter().fold(best, most);
+        let mut best: Option<(Vec<ReplacedWord>, usize)> = None;
+        for suspect in &known {
+            let finding = self.finding(search, vec![candidates(suspect)?], marks, cancelled)?;
+            best = [best, finding].into_iter().flatten().max_by_key(|&(_, documents)| documents);
         }
-        Ok(best)
+        Ok(best.map(|(words, _)| words))
     }
 
-    /// What is found with each candidate in the place of one word.
-    fn try_candidates(
+    /// Of the candidates for each word those that find something together with the other words, those that
+    /// find most first; with the number of documents of the best.
+    fn finding(
         &self,
-        suspect: &Suspect<'_>,
-        from: &Suggestion,
+        search: &Search,
+        mut words: Vec<ReplacedWord>,
         marks: &Marks,
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Vec<Tried>, Error> {
-        let tried = |candidate: String| {
-            let mut suggestion = from.clone();
-            suggestion.replace(suspect.condition, suspect.word, &candidate);
-            let results = self.search(&suggestion.search, marks, cancelled)?;
-            Ok((suggestion, results))
-        };
-        self.candidates(suspect)?.into_iter().map(tried).collect()
+    ) -> Result<Option<(Vec<ReplacedWord>, usize)>, Error> {
+        let mut documents = 0;
+        for at in 0..words.len() {
+            let mut finding = Vec::new();
+            for other in words[at].others.clone() {
+                let mut alone = words.clone();
+                alone[at].others = vec![other.clone()];
+                let found = self.search(&with_words(search, &alone), marks, cancelled)?.ids.len();
+                finding.extend((found > 0).then_some((found, other)));
+            }
+            finding.sort_by_key(|&(found, _)| Reverse(found));
+            documents = finding.first().map_or(0, |&(found, _)| found);
+            words[at].others = finding.into_iter().map(|(_, other)| other).collect();
+        }
+        let whole = words.iter().all(|word| !word.others.is_empty());
+        Ok((whole && !words.is_empty()).then_some((words, documents)))
     }
 
     /// The words that may be misspelt, and whether the collection has them.
@@ -128,7 +133,7 @@ impl Snapshot {
                 let counts = view.occurrences.of(&view.segments, &words, cancelled)?;
                 known |= counts.iter().any(|counts| !counts.is_empty());
             }
-            suspects.push((Suspect { condition, word, prefix: *prefix }, known));
+            suspects.push((Suspect { word, prefix: *prefix }, known));
         }
         suspects.truncate(MOST_WORDS);
         Ok(suspects)
@@ -178,6 +183,30 @@ impl Snapshot {
     }
 }
 
+/// The search with other words in the place of some.
+fn with_words(search: &Search, words: &[ReplacedWord]) -> Search {
+    let mut search = search.clone();
+    for clause in search.query.clauses.iter_mut().filter(|clause| !clause.negated) {
+        let conditions = std::mem::take(&mut clause.any).into_iter();
+        clause.any = conditions.flat_map(|condition| replaced(condition, words)).collect();
+    }
+    search
+}
+
+fn replaced(condition: Condition, words: &[ReplacedWord]) -> Vec<Condition> {
+    let Condition::Text { field, terms, inflected: true, .. } = &condition else { return vec![condition] };
+    let Some(word) = words.iter().find(|word| terms[..] == [word.typed.clone()]) else {
+        return vec![condition];
+    };
+    let other = |other: &String| Condition::Text {
+        field: *field,
+        terms: vec![other.clone()],
+        prefix: false,
+        inflected: true,
+    };
+    word.others.iter().map(other).collect()
+}
+
 fn automaton(
     field: Field,
     word: &str,
@@ -208,7 +237,7 @@ mod tests {
             suggestion.shown.then_some(found.ids.len()).unwrap_or(suggestion.documents),
             suggestion.documents
         );
-        let words = suggestion.words.iter().map(|(from, to)| format!("{from} → {to}"));
+        let words = suggestion.words.iter().map(|word| format!("{} → {}", word.typed, word.others.join("|")));
         Some((words.collect::<Vec<_>>().join(", "), suggestion.documents))
     }
 

@@ -4,9 +4,10 @@
 
 use super::lex::{Lexeme, QueryWord, lex};
 use super::spellings::text_terms;
+use crate::query::results::ReplacedWord;
 
-/// A typed query with other words in the place of those whose terms these are. Phrases stay.
-pub fn with_words_replaced(typed: &str, words: &[(String, String)]) -> String {
+/// A typed query with other words in the place of those whose terms these are, the likeliest each. Phrases stay.
+pub fn with_words_replaced(typed: &str, words: &[ReplacedWord]) -> String {
     let mut replaced = String::new();
     let mut rest = typed;
     for lexeme in lex(typed) {
@@ -22,10 +23,10 @@ pub fn with_words_replaced(typed: &str, words: &[(String, String)]) -> String {
     replaced + rest
 }
 
-fn replacement<'w>(word: &QueryWord<'_>, words: &'w [(String, String)]) -> Option<&'w str> {
+fn replacement<'w>(word: &QueryWord<'_>, words: &'w [ReplacedWord]) -> Option<&'w str> {
     let terms = (!word.quoted).then(|| text_terms(word.value))?;
     let [term] = &terms[..] else { return None };
-    words.iter().find(|(typed, _)| typed == term).map(|(_, other)| other.as_str())
+    words.iter().find(|word| word.typed == *term)?.others.first().map(String::as_str)
 }
 
 #[cfg(test)]
@@ -34,7 +35,11 @@ mod tests {
 
     #[test]
     fn single_words_are_replaced_and_all_else_stays() {
-        let words = [("harbuor", "harbour"), ("wal", "wall")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let replaced = |typed: &str, other: &str| ReplacedWord {
+            typed: typed.to_owned(),
+            others: vec![other.to_owned(), "x".to_owned()],
+        };
+        let words = [replaced("harbuor", "harbour"), replaced("wal", "wall")];
         for (typed, expected) in [
             ("Harbuor wal", "harbour wall"),
             ("title:harbuor -dam \"the harbuor\"", "title:harbour -dam \"the harbuor\""),
