@@ -79,7 +79,7 @@ impl SearchState {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
             let (typed, words) = (sanitize_line(&typed), sanitize_line(&words));
             parts.push(match suggestion.shown {
-                true => format!("nothing has “{typed}”; Tab takes what is shown: {words}"),
+                true => format!("nothing has “{typed}” · shown: {words} · Tab takes it"),
                 false => format!("did you mean “{words}” ({})? Tab takes it", suggestion.documents),
             });
         }

@@ -40,7 +40,8 @@ impl TermReader {
     /// tokens come in order.
     pub fn read(&mut self, text: &str, span: Span, term: &mut String, others: &mut Vec<OtherTerm>) {
         let token = span.of(text);
-        if term_in(token, term).is_none() {
+        // A mark that is a token by itself, as Thai vowels are, stays.
+        if term_in(token, term).is_none_or(str::is_empty) {
             term.clear();
             term.push_str(token);
         }
@@ -103,7 +104,7 @@ impl TermReader {
 /// The term that a token is searched by: folded, and without the marks that join it.
 pub fn search_term(token: &str) -> String {
     let mut term = String::new();
-    if term_in(token, &mut term).is_none() {
+    if term_in(token, &mut term).is_none_or(str::is_empty) {
         return token.to_owned();
     }
     unmark(&mut term);
@@ -138,8 +139,11 @@ fn unmark(term: &mut String) {
     if !term.contains('.') {
         return;
     }
-    let single = |letter: &str| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
-    let abbreviated = term.split('.').all(single);
+    let letters = |part: &str| part.chars().all(char::is_alphabetic);
+    let single = |part: &str| letters(part) && part.chars().count() == 1;
+    let short = |part: &str| letters(part) && part.chars().count() <= 2;
+    // "Ph.D" has a part of two letters.
+    let abbreviated = term.split('.').all(short) && term.split('.').any(single);
     let mut groups = term.split('.');
     let grouped =
         groups.next().is_some_and(|first| is_digits(first, 1..=3)) && groups.all(|g| is_digits(g, 3..=3));

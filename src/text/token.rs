@@ -120,7 +120,7 @@ fn continued(last: char, rest: &str) -> Option<(char, usize)> {
     let joins = match next {
         _ if is_unseen(next) => is_word,
         '.' => |c: char| c.is_alphabetic() || c.is_numeric(),
-        '\'' | '’' | '`' | '´' => char::is_alphabetic as fn(char) -> bool,
+        '\'' | '’' | '‘' | 'ʻ' | '`' | '´' => char::is_alphabetic as fn(char) -> bool,
         ',' => |c: char| c.is_ascii_digit(),
         '&' => char::is_alphabetic,
         _ => return None,
@@ -148,7 +148,7 @@ fn entity(last: char, rest: &str) -> Option<(char, usize)> {
 /// Whether a character is one that is not seen and may stand in the middle of a word: a soft hyphen, a
 /// space without width, a mark of byte order.
 pub fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Whether a character belongs to words: a letter, a digit or a mark on one.
@@ -215,7 +215,7 @@ fn stands_alone(c: char) -> bool {
         && matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFF}')
+        | '\u{AC00}'..='\u{D7A3}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

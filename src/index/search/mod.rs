@@ -8,6 +8,8 @@ mod conditions;
 mod facets;
 #[cfg(test)]
 mod folded_tests;
+#[cfg(test)]
+mod formatting_tests;
 mod hits;
 mod nearest;
 mod passages;

@@ -34,7 +34,8 @@ pub(super) fn text_terms(typed: &str) -> Vec<String> {
                 last.push_str(&term);
             }
             Some(last)
-                if matches!(between, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") && grouped(last, &term) =>
+                if matches!(between, " " | "\u{a0}" | "\u{202f}" | "\u{2009}" | "'" | "’")
+                    && grouped(last, &term) =>
             {
                 last.push_str(&term);
             }
