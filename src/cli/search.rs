@@ -10,7 +10,7 @@ use super::indexed::{Indexed, kept, notebook};
 use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, Criterion, FacetText, FileCounts, Filter, Mode, Order, Question, ScoredHit, Search,
+    Answer, Criterion, FacetText, FileCounts, Filter, Mode, Order, QueryContext, Question, ScoredHit, Search,
     SearchResults, field_names, parse,
 };
 use crate::text::sanitize::sanitize_line;
@@ -60,10 +60,12 @@ fn find(asked: &SearchArguments, paths: &Paths) -> Result<Found, String> {
     // Without the notebook one can still search, only not for what is read or starred.
     let notebook = notebook(paths);
     let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
-    let parsed = parse(&asked.query.join(" "), false, own_lists(paths).names());
+    let lists = own_lists(paths);
+    let context = QueryContext { lists: lists.names(), today: jiff::Zoned::now().date() };
+    let parsed = parse(&asked.query.join(" "), false, &context);
     // A person sees the remark on what was left out; a program would take the wrong answer.
-    if !parsed.remarks.is_empty() {
-        return Err(parsed.remarks.join("; "));
+    if let Some(remark) = parsed.remarks.first() {
+        return Err(remark.words.clone());
     }
     let below = indexed.below.iter().cloned();
     let filters =

@@ -7,7 +7,7 @@ use super::query_terms::query_terms;
 use crate::index::Snapshot;
 use crate::index::segments::{FieldTerms, RowCounts, count_of};
 use crate::index::view::View;
-use crate::query::{Condition, Search, SearchResults, TextField, spellings};
+use crate::query::{Search, SearchResults, TextField, spellings};
 
 /// The counts of one search, for all rows.
 pub(super) struct Hits {
@@ -42,10 +42,10 @@ impl Hits {
     pub(super) fn of(view: &View, search: &Search) -> Hits {
         let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
         for condition in query_terms(search) {
-            let Condition::Text { field, terms, prefix } = condition else { continue };
+            let Some((field, terms, prefix)) = condition.words() else { continue };
             // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
-                let words = FieldTerms { field, spellings: spellings(terms), prefix: *prefix };
+                let words = FieldTerms { field, spellings: spellings(terms), prefix };
                 view.occurrences.of(&view.segments, &words, &|| false).unwrap_or_default()
             };
             match field {

@@ -1,4 +1,4 @@
-//! Search in a collection: which rows meet a query and filters (`select`, `conditions`), their ranking
+//! Search in a collection: which rows meet a query and filters (`select`, `conditions`, `file_conditions`), their ranking
 //! (`score`), the hits in each (`hits`), passages (snippets) that show them (`passages`), and facets
 //! (`facets`).
 //!
@@ -6,6 +6,7 @@
 
 mod conditions;
 mod facets;
+mod file_conditions;
 #[cfg(test)]
 mod folded_tests;
 mod hits;

@@ -111,9 +111,8 @@ impl Snapshot {
 impl View {
     /// The entities that the names of the query refer to, the most frequent first.
     fn resolved_names(&self, search: &Search) -> Result<Vec<String>, Error> {
-        let asked = search.query.clauses.iter().filter(|clause| !clause.negated);
         let mut found: Vec<(Reverse<u32>, &str)> = Vec::new();
-        for condition in asked.flat_map(|clause| &clause.any) {
+        for condition in search.query.demanded() {
             if let Some((kind, terms, prefix)) = name_condition(condition) {
                 let entities = self.entities()?;
                 let frequent = entities.frequent(kind, terms, prefix, NAMED + 1);

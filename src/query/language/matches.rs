@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
-use crate::query::request::{Condition, Query};
+use crate::query::request::Query;
 use crate::query::text_field::TextField;
 use crate::text::search_terms::TermReader;
 use crate::text::token;
@@ -103,11 +103,10 @@ impl Patterns {
     fn new(query: &Query, fields: &[TextField]) -> Patterns {
         let mut patterns = Patterns::default();
         let mut seen = HashSet::new();
-        let conditions = query.clauses.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any);
-        for condition in conditions {
-            let Condition::Text { field, terms, prefix } = condition else { continue };
-            if fields.contains(field) && seen.insert((terms, prefix)) {
-                spellings(terms).into_iter().for_each(|terms| patterns.add(terms, *prefix));
+        for condition in query.demanded() {
+            let Some((field, terms, prefix)) = condition.words() else { continue };
+            if fields.contains(&field) && seen.insert((terms, prefix)) {
+                spellings(terms).into_iter().for_each(|terms| patterns.add(terms, prefix));
             }
         }
         patterns
@@ -190,13 +189,13 @@ fn add(found: &mut Vec<Span>, mut span: Span) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::{QueryContext, parse};
     use super::*;
     use crate::model::BlockKind;
     use proptest::prelude::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
-        let query = parse(query, false, &[]).query;
+        let query = parse(query, false, &QueryContext::default()).query;
         matches(&query, text).into_iter().map(|span| span.of(text).to_owned()).collect()
     }
 
@@ -224,7 +223,7 @@ mod tests {
             document.text.push('\n');
         }
         let found = |typed: &str| {
-            let query = parse(typed, false, &[]).query;
+            let query = parse(typed, false, &QueryContext::default()).query;
             let spans = document_matches(&query, &document);
             (
                 spans.iter().map(|span| span.of(&document.text)).collect(),
@@ -266,7 +265,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_of_titles_is_marked_in_titles_only() {
-        let query = parse("title:grain deal", false, &[]).query;
+        let query = parse("title:grain deal", false, &QueryContext::default()).query;
         assert_eq!(title_matches(&query, "Grain deal").len(), 2);
         assert_eq!(matches(&query, "Grain deal").len(), 1);
     }
@@ -274,7 +273,7 @@ mod tests {
     proptest! {
         #[test]
         fn matches_are_ordered_and_apart(query in "[ab東é\" *-]{0,20}", text in "[abB東é' .-]{0,60}") {
-            let query = parse(&query, true, &[]).query;
+            let query = parse(&query, true, &QueryContext::default()).query;
             let mut end = 0;
             for span in matches(&query, &text) {
                 prop_assert!(span.start >= end && !span.of(&text).is_empty());
