@@ -87,7 +87,7 @@ impl SearchState {
     /// The order the list is in: without words there is nothing to rank by.
     pub fn effective_order(&self) -> Order {
         match self.order {
-            Order::Relevance if !self.has_words() => Order::Newest,
+            Order::Relevance | Order::MostHits if !self.has_words() => Order::Newest,
             order => order,
         }
     }

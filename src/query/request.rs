@@ -277,10 +277,14 @@ pub enum Order {
     /// Best first; without words to rank by, as `Newest`.
     #[default]
     Relevance,
-    /// Latest publication first; undated last.
+    /// Latest publication first. A document with bounds only stands where these put it; undated last.
     Newest,
-    /// Earliest publication first; undated last.
+    /// Earliest publication first, bounds as in `Newest`; undated last.
     Oldest,
+    /// Most words first.
+    Longest,
+    /// Those in which the words stand most often first; without words, as `Newest`.
+    MostHits,
     /// By title; untitled ones last.
     Title,
     /// By source; documents without one last.
@@ -291,8 +295,16 @@ pub enum Order {
 
 impl Order {
     /// Every order.
-    pub const ALL: [Order; 6] =
-        [Order::Relevance, Order::Newest, Order::Oldest, Order::Title, Order::Source, Order::Path];
+    pub const ALL: [Order; 8] = [
+        Order::Relevance,
+        Order::Newest,
+        Order::Oldest,
+        Order::Longest,
+        Order::MostHits,
+        Order::Title,
+        Order::Source,
+        Order::Path,
+    ];
 
     /// The word shown in the sort menu.
     pub fn name(self) -> &'static str {
@@ -300,9 +312,11 @@ impl Order {
             Order::Relevance => "relevance",
             Order::Newest => "newest",
             Order::Oldest => "oldest",
+            Order::Longest => "longest",
+            Order::MostHits => "most hits",
             Order::Title => "title",
             Order::Source => "source",
-            Order::Path => "path",
+            Order::Path => "as found",
         }
     }
 }

@@ -68,6 +68,12 @@ impl Hits {
         counts.map(|count| count as f32 / (count as f32 + 1.0)).sum()
     }
 
+    /// The hits of one row as the list shows them.
+    pub(super) fn shown(&self, view: &View, segment: usize, doc: u32) -> f32 {
+        let row = view.segments.get(segment).map(|of| of.columns().headlined.first(doc) == Some(1));
+        self.of_row(segment, doc, row.unwrap_or(false)).0 as f32
+    }
+
     /// The hits of one row, and those in folded lines.
     pub(super) fn of_row(&self, segment: usize, doc: u32, headlined: bool) -> (u32, u32) {
         let sum = |lists: &[Arc<Vec<RowCounts>>]| -> u32 {
