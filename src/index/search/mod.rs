@@ -1,6 +1,6 @@
-//! Search in a collection: which rows meet a query and filters (`select`, `conditions`, `file_conditions`), their ranking
-//! (`score`), the hits in each (`hits`), passages (snippets) that show them (`passages`), and facets
-//! (`facets`).
+//! Search in a collection: which rows meet a query and filters (`select`, `conditions`,
+//! `file_conditions`), their ranking (`score`), the hits in each (`hits`), passages (snippets) that show
+//! them (`passages`), and facets (`facets`).
 //!
 //! Not here: parsing a typed query (`query::language`).
 

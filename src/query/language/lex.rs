@@ -160,8 +160,8 @@ fn pattern_length(text: &str) -> Option<usize> {
         escaped = c == '\\' && !escaped;
         closes || c.is_whitespace()
     })?;
-    let ends = inside[close + 1..].chars().next().is_none_or(ends_word);
-    (close > 0 && inside[close..].starts_with('/') && ends).then_some(close + 2)
+    let after = inside[close..].strip_prefix('/')?;
+    (close > 0 && after.chars().next().is_none_or(ends_word)).then_some(close + 2)
 }
 
 fn ends_word(c: char) -> bool {
