@@ -156,9 +156,10 @@ impl Searched {
     fn print_facets(&self, asked: &SearchArguments, search: Search) -> Result<io::Result<Outcome>, String> {
         let question = Question::Search { search, marks: Arc::clone(&self.marks), around: None, height: 0 };
         let mut facets = None;
-        let take = &mut |answer| match answer {
-            Answer::Facets(of) => facets = Some(of),
-            _ => {}
+        let take = &mut |answer| {
+            if let Answer::Facets(of) = answer {
+                facets = Some(of);
+            }
         };
         self.engine.answer(&question, &|| false, take).map_err(|failure| failure.to_string())?;
         let limit = if asked.all { usize::MAX } else { asked.limit };
