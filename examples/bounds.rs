@@ -12,7 +12,7 @@ use std::time::Instant;
 use perusal::annotate::lists::{ListFormat, Lists};
 use perusal::ingest::read::read;
 use perusal::model::{Kind, ListName};
-use perusal::query::{CorrectionLog, parse, read_corrections};
+use perusal::query::{CorrectionLog, QueryContext, parse, read_corrections};
 use perusal::resolve::{KeyUse, resolve};
 use perusal::text::sanitize::sanitize;
 
@@ -115,7 +115,7 @@ fn one(name: &str, bytes: usize) -> Result<(), Box<dyn Error>> {
                 text.lines().map(|name| KeyUse::new(Kind::Person, name, false)).collect();
             drop(resolve(&uses, &[]));
         }
-        (None, "query") => drop(parse(&text, true, &[])),
+        (None, "query") => drop(parse(&text, true, &QueryContext::default())),
         (None, "sanitising") => drop(sanitize(&text)),
         _ => drop(read("a.txt", text.into_bytes(), &lists)),
     }

@@ -79,7 +79,7 @@ impl Pile {
     }
 
     fn search(&self, typed: &str) -> SearchResults {
-        let search = Search { query: parse(typed, false, &[]).query, ..Search::default() };
+        let search = Search { query: parse(typed, false, &Default::default()).query, ..Search::default() };
         match self.engine.ask(&Question::TopHits { search, marks: Arc::default(), limit: 0 }) {
             Ok(Answer::TopHits { results, .. }) => results,
             _ => SearchResults::default(),

@@ -2,9 +2,13 @@
 //!
 //! Not here: the `query::Search` sent to the index, beyond making it from these.
 
+use jiff::civil::Date;
+
 use super::message::Ticket;
 use crate::model::ListName;
-use crate::query::{Clause, Condition, Filter, Mode, Order, ParsedQuery, Search, Suggestion, parse};
+use crate::query::{
+    Clause, Condition, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion, parse,
+};
 use crate::text::sanitize::sanitize_line;
 
 /// The search that the list shows, or is about to show.
@@ -24,14 +28,16 @@ pub struct SearchState {
     pub suggestion: Option<Suggestion>,
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
+    /// The day that dates of a query are counted back from.
+    today: Date,
     text: String,
     parsed: ParsedQuery,
 }
 
 impl SearchState {
-    /// An empty search, where these own lists can be asked for.
-    pub fn over(lists: Vec<ListName>) -> SearchState {
-        SearchState { lists, ..SearchState::default() }
+    /// An empty search, where these own lists can be asked for, on that day.
+    pub fn over(lists: Vec<ListName>, today: Date) -> SearchState {
+        SearchState { lists, today, ..SearchState::default() }
     }
 
     /// The text as typed.
@@ -42,7 +48,7 @@ impl SearchState {
     /// Replaces the text; its last word may still go on.
     pub fn set_text(&mut self, text: &str) {
         self.text = text.to_owned();
-        self.parsed = parse(text, true, &self.lists);
+        self.parsed = parse(text, true, &QueryContext { lists: &self.lists, today: self.today });
         self.suggestion = None;
     }
 
@@ -74,7 +80,7 @@ impl SearchState {
         if !self.resolved_names.is_empty() {
             parts.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
-        parts.extend(self.parsed.remarks.iter().cloned());
+        parts.extend(self.parsed.remarks.iter().map(|remark| remark.words.clone()));
         if let Some(suggestion) = &self.suggestion {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
             let (typed, words) = (sanitize_line(&typed), sanitize_line(&words));
@@ -88,16 +94,13 @@ impl SearchState {
 
     /// Whether words are searched for, so that there are hits to count.
     pub fn has_words(&self) -> bool {
-        let is_words = |condition: &Condition| matches!(condition, Condition::Text { .. });
-        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(is_words))
+        self.parsed.query.demanded().iter().any(|condition| condition.words().is_some())
     }
 
     /// Whether the search has places in a text: it asks for words, or names.
     pub fn has_places(&self) -> bool {
-        let has_places = |condition: &Condition| {
-            matches!(condition, Condition::Text { .. } | Condition::Named { .. } | Condition::With { .. })
-        };
-        self.parsed.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(has_places))
+        let is_name = |of: &Condition| matches!(of, Condition::Named { .. } | Condition::With { .. });
+        self.parsed.query.demanded().iter().any(|condition| condition.words().is_some() || is_name(condition))
     }
 
     /// Whether anything narrows the collection.
@@ -108,7 +111,7 @@ impl SearchState {
     /// The order the list is in: without words there is nothing to rank by.
     pub fn effective_order(&self) -> Order {
         match self.order {
-            Order::Relevance if !self.has_words() => Order::Newest,
+            Order::Relevance | Order::MostHits if !self.has_words() => Order::Newest,
             order => order,
         }
     }

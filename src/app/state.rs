@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::correct::CorrectionTarget;
 use super::focus::{Focus, View};
 use super::history::ReadingHistory;
@@ -26,7 +28,7 @@ use super::trouble::Troubles;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, QueryContext};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -108,6 +110,15 @@ pub struct Settings {
     pub theme: String,
     /// The reader's own lists of names.
     pub lists: Vec<ListName>,
+    /// The day that `last-30d` counts from in a query.
+    pub today: Date,
+}
+
+impl Settings {
+    /// What the words of a query mean here.
+    pub fn query_context(&self) -> QueryContext<'_> {
+        QueryContext { lists: &self.lists, today: self.today }
+    }
 }
 
 impl Default for Settings {
@@ -121,6 +132,7 @@ impl Default for Settings {
             identifiers: false,
             theme: "auto".to_owned(),
             lists: Vec::new(),
+            today: Date::ZERO,
         }
     }
 }
@@ -212,7 +224,7 @@ impl Requests {
 impl App {
     /// The state at the start. The first [`Message::Resize`] asks for the first documents.
     pub fn new(map: Keymap, settings: Settings, session: Session, size: (u16, u16)) -> App {
-        let mut search = SearchState::over(settings.lists.clone());
+        let mut search = SearchState::over(settings.lists.clone(), settings.today);
         (search.filters, search.order) = (session.filters, session.order);
         search.set_text(&session.query);
         let mut app = App {

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde_json::{Value, json};
 
+use super::choice::one_of;
 use super::indexed::{Indexed, notebook};
 use super::search::SearchScope;
 use super::{Outcome, json, own_lists, report_failure};
@@ -37,18 +38,6 @@ fn kind(typed: &str, lists: &[ListName]) -> Result<Kind, String> {
 
 fn order(typed: &str) -> Result<EntityListOrder, String> {
     one_of(EntityListOrder::ALL, |order| order.name().replace(' ', "-"), typed)
-}
-
-/// The choice of that name.
-fn one_of<C: Copy>(
-    choices: impl IntoIterator<Item = C>,
-    name: impl Fn(C) -> String,
-    typed: &str,
-) -> Result<C, String> {
-    let named: Vec<(String, C)> = choices.into_iter().map(|choice| (name(choice), choice)).collect();
-    let found = named.iter().find(|(name, _)| name == typed).map(|&(_, choice)| choice);
-    let names = || named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    found.ok_or_else(|| format!("one of {}", names()))
 }
 
 /// Prints the people, organisations and places, or identifiers where their kind is asked for; those in most

@@ -9,9 +9,9 @@ use serde_json::json;
 
 use super::json;
 use super::lists::own_lists;
-use super::outcome::{Outcome, report_failure};
+use super::outcome::{Outcome, end_progress, report_failure, show_progress};
 use crate::index::{Index, IndexState};
-use crate::ingest::{self, Lists, Root, Summary, index_locator};
+use crate::ingest::{self, Lists, Progress, Root, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::text::sanitize::sanitize_line;
@@ -48,7 +48,8 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     if let Some(mended) = mended {
         report_failure(&mended.to_string());
     }
-    let mut indexing = Indexing { paths, edition, notebook, lists: own_lists(paths), asked: roots };
+    let mut indexing =
+        Indexing { paths, edition, notebook, lists: own_lists(paths), asked: roots, progress: |_| {} };
     let (mut failed, mut damaged, mut files, mut printed) = (false, false, 0, Ok(()));
     for path in &roots.paths {
         let name = path.to_string_lossy();
@@ -74,6 +75,26 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     })
 }
 
+/// Indexes a file or folder that is there and is not indexed yet; how far that is goes to standard error.
+///
+/// # Errors
+/// With a sentence about why it cannot be indexed.
+pub fn index_if_unknown(path: &Path, paths: &Paths) -> Result<(), String> {
+    if !path.exists() || !matches!(index_locator::find(paths, path), Ok(None)) {
+        return Ok(());
+    }
+    let (notebook, _) = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
+        .map_err(|error| error.to_string())?;
+    let edition = notebook.edition().map_err(|error| error.to_string())?;
+    let asked = IndexArguments { paths: Vec::new(), forget: false, json: false, check: false };
+    let lists = own_lists(paths);
+    let mut indexing = Indexing { paths, edition, notebook, lists, asked: &asked, progress: show_progress };
+    let name = path.to_string_lossy();
+    let done = indexing.bring_up_to_date(path, &name);
+    end_progress();
+    done.map(drop).map_err(|error| format!("{name}: {error}"))
+}
+
 /// What is needed to index paths.
 struct Indexing<'a> {
     paths: &'a Paths,
@@ -81,6 +102,7 @@ struct Indexing<'a> {
     notebook: Notebook,
     lists: Lists,
     asked: &'a IndexArguments,
+    progress: fn(&Progress),
 }
 
 impl Indexing<'_> {
@@ -113,7 +135,7 @@ impl Indexing<'_> {
     fn run(&mut self, root: &Root, index: &Index) -> Result<Summary, ingest::Error> {
         let never = AtomicBool::new(false);
         let run = if self.asked.forget { ingest::run_and_forget } else { ingest::run };
-        run(root, index, &mut self.notebook, &self.lists, &never, &mut |_| {})
+        run(root, index, &mut self.notebook, &self.lists, &never, &mut |progress| (self.progress)(progress))
     }
 }
 

@@ -3,9 +3,11 @@
 //!
 //! Not here: computing what is printed (`engine`, `ingest`, `extract`, `annotate`).
 
+mod choice;
 mod corrections;
 mod document;
 mod entities;
+mod hit;
 mod index;
 mod indexed;
 mod json;

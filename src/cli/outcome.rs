@@ -1,7 +1,8 @@
 //! How a command ended, and the only functions that print an error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
+use crate::ingest::Progress;
 use crate::text::sanitize::{sanitize, sanitize_line};
 
 /// How a command ended, and so the exit code of the process.
@@ -26,6 +27,23 @@ pub fn report_failure(what: &str) -> Outcome {
 /// Prints on standard error what went wrong in lines of its own.
 pub fn report_as_it_is(what: &str) {
     print(&sanitize(what).text);
+}
+
+/// Shows on standard error, if that is a terminal, how far the reading of files is.
+pub fn show_progress(progress: &Progress) {
+    const COLUMNS: usize = 24;
+    if io::stderr().is_terminal() {
+        let filled = progress.done * COLUMNS / progress.of.max(1);
+        let bar = format!("{}{}", "█".repeat(filled), "░".repeat(COLUMNS - filled.min(COLUMNS)));
+        print(&format!("\r\x1b[Kindexing {bar} {} of {} files", progress.done, progress.of));
+    }
+}
+
+/// Clears what [`show_progress`] shows.
+pub fn end_progress() {
+    if io::stderr().is_terminal() {
+        print("\r\x1b[K");
+    }
 }
 
 /// Standard error may be closed or full: then nobody learns of it but by the exit code.

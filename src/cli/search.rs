@@ -1,36 +1,69 @@
-//! `perusal search`: searches the indexes from the command line and prints the hits.
+//! `perusal search`: searches the indexes from the command line: prints the hits, how many there are, or how
+//! they spread; or asks each query of a file.
+//!
+//! Not here: how a hit is printed (`hit`).
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::json;
 
+use super::choice::one_of;
+use super::hit::{print_hits, print_json, print_paths};
+use super::index::index_if_unknown;
 use super::indexed::{Indexed, kept, notebook};
+use super::outcome::report_as_it_is;
+use super::read_text::read_text;
 use super::{Outcome, json, own_lists, report_failure};
+use crate::engine::Engine;
+use crate::ingest::Lists;
 use crate::paths::Paths;
 use crate::query::{
-    Answer, Criterion, FacetText, FileCounts, Filter, Mode, Order, Question, ScoredHit, Search,
-    SearchResults, Suggestion, field_names, parse,
+    Answer, Criterion, FacetValue, Facets, FileCounts, Filter, Marks, Mode, Order, Query, QueryContext,
+    Question, Remark, ScoredHit, Search, SearchResults, field_names, parse,
 };
 use crate::text::sanitize::sanitize_line;
+use crate::text::width::width;
 
 /// A query, and where to ask it.
 #[derive(clap::Args)]
 pub struct SearchArguments {
-    #[arg(required = true, value_name = "QUERY", help = query_help())]
+    #[arg(required_unless_present = "queries", value_name = "QUERY", help = query_help())]
     query: Vec<String>,
     #[command(flatten)]
     scope: SearchScope,
     /// At most so many hits
     #[arg(long, default_value_t = 20, value_name = "N")]
     limit: usize,
+    /// All hits
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+    /// Sort by: relevance, newest, oldest, longest, most-hits, title, source, as-found
+    #[arg(long, default_value = "relevance", value_name = "ORDER", value_parser = order, hide_default_value = true)]
+    sort: Order,
+    /// Print only how many documents are found
+    #[arg(long)]
+    count: bool,
+    /// Print how many of them have each name, source, language and month
+    #[arg(long, conflicts_with = "count")]
+    facets: bool,
+    /// Print only the paths of their files, each ended by a zero byte
+    #[arg(long, conflicts_with_all = ["count", "facets", "json"])]
+    paths0: bool,
+    /// Ask each line of this file (- for standard input), and print how many documents it finds
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "count", "facets", "paths0"])]
+    queries: Option<PathBuf>,
 }
 
 /// What a query is made of.
 fn query_help() -> String {
     let fields: Vec<String> = field_names().map(|name| format!("{name}:")).collect();
-    format!("Words, \"phrases\", -not; in fields {}", fields.join(" "))
+    format!("Words, \"phrases\", -not, a OR b, (brackets); in fields {}", fields.join(" "))
+}
+
+fn order(typed: &str) -> Result<Order, String> {
+    one_of(Order::ALL, |order| order.name().replace(' ', "-"), typed)
 }
 
 /// Where to ask.
@@ -44,71 +77,211 @@ pub struct SearchScope {
     pub(super) json: bool,
 }
 
-/// What is found in all, the best hits, and the command that lists what was not searched.
-type Found = (SearchResults, Vec<ScoredHit>, String);
+/// What is searched in, and what is known of it.
+struct Searched {
+    indexed: Indexed,
+    engine: Engine,
+    marks: Arc<Marks>,
+    lists: Lists,
+}
 
 /// Prints the documents a query finds.
 pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
-    match find(asked, paths) {
-        Ok(found) => print(asked, &found),
-        Err(error) => Ok(report_failure(&error)),
+    let searched = match Searched::open(asked, paths) {
+        Ok(searched) => searched,
+        Err(error) => return Ok(report_failure(&error)),
+    };
+    if let Some(file) = &asked.queries {
+        return searched.print_batch(asked, file);
     }
+    let typed = asked.query.join(" ");
+    let query = match searched.parse(&typed) {
+        Ok(query) => query,
+        Err(remark) => return Ok(report_query(&typed, &remark)),
+    };
+    let search = searched.search(query, asked.sort);
+    let printed =
+        if asked.facets { searched.print_facets(asked, search) } else { searched.print(asked, search) };
+    printed.unwrap_or_else(|error| Ok(report_failure(&error)))
 }
 
-fn find(asked: &SearchArguments, paths: &Paths) -> Result<Found, String> {
-    let indexed = Indexed::open(asked.scope.path.as_slice(), paths)?;
-    // Without the notebook one can still search, only not for what is read or starred.
-    let notebook = notebook(paths);
-    let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
-    let parsed = parse(&asked.query.join(" "), false, own_lists(paths).names());
-    // A person sees the remark on what was left out; a program would take the wrong answer.
-    if !parsed.remarks.is_empty() {
-        return Err(parsed.remarks.join("; "));
-    }
-    let below = indexed.below.iter().cloned();
-    let filters =
-        below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path) }).collect();
-    let search = Search { query: parsed.query, filters, order: Order::Relevance };
-    let question = Question::TopHits { search, marks: Arc::new(marks), limit: asked.limit };
-    match indexed.ask(&indexed.engine(notebook.as_ref()), &question)? {
-        Answer::TopHits { results, hits } => {
-            Ok((results, hits, indexed.search_for_failed(asked.scope.path.as_deref())))
+impl Searched {
+    /// What is asked for; a file or folder that is not indexed yet is indexed first.
+    fn open(asked: &SearchArguments, paths: &Paths) -> Result<Searched, String> {
+        if let Some(path) = &asked.scope.path {
+            index_if_unknown(path, paths)?;
         }
-        _ => Ok(Default::default()),
+        let indexed = Indexed::open(asked.scope.path.as_slice(), paths)?;
+        // Without the notebook one can still search, only not for what is read or starred.
+        let notebook = notebook(paths);
+        let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
+        let engine = indexed.engine(notebook.as_ref());
+        Ok(Searched { indexed, engine, marks: Arc::new(marks), lists: own_lists(paths) })
+    }
+
+    /// A query that is understood as it is typed: a person sees the remark on what was left out, a program
+    /// would take the wrong answer.
+    fn parse(&self, typed: &str) -> Result<Query, Remark> {
+        let context = QueryContext { lists: self.lists.names(), today: jiff::Zoned::now().date() };
+        let parsed = parse(typed, false, &context);
+        parsed.remarks.into_iter().next().map_or(Ok(parsed.query), Err)
+    }
+
+    fn search(&self, query: Query, order: Order) -> Search {
+        let below = self.indexed.below.iter().cloned();
+        let filters =
+            below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path) }).collect();
+        Search { query, filters, order }
+    }
+
+    fn top(&self, search: Search, limit: usize) -> Result<(SearchResults, Vec<ScoredHit>), String> {
+        let question = Question::TopHits { search, marks: Arc::clone(&self.marks), limit };
+        match self.indexed.ask(&self.engine, &question)? {
+            Answer::TopHits { results, hits } => Ok((results, hits)),
+            _ => Ok(Default::default()),
+        }
+    }
+
+    fn print(&self, asked: &SearchArguments, search: Search) -> Result<io::Result<Outcome>, String> {
+        let limit = match (asked.count, asked.all) {
+            (true, _) => 0,
+            (_, true) => usize::MAX,
+            _ => asked.limit,
+        };
+        let (mut results, mut hits) = self.top(search, limit)?;
+        // A program gets only what it asked for.
+        if asked.count || asked.paths0 || asked.scope.json {
+            results = results.as_asked();
+            hits.truncate(results.ids.len());
+        }
+        let list_unread = self.indexed.search_for_failed(asked.scope.path.as_deref());
+        Ok(print(asked, &results, &hits, &list_unread))
+    }
+
+    fn print_facets(&self, asked: &SearchArguments, search: Search) -> Result<io::Result<Outcome>, String> {
+        let question = Question::Search { search, marks: Arc::clone(&self.marks), around: None, height: 0 };
+        let (mut facets, mut asked_for) = (None, true);
+        let take = &mut |answer| match answer {
+            Answer::Results { results, .. } => asked_for = !results.as_asked().ids.is_empty(),
+            Answer::Facets(of) => facets = Some(of).filter(|_| asked_for),
+            _ => {}
+        };
+        self.engine.answer(&question, &|| false, take).map_err(|failure| failure.to_string())?;
+        let limit = if asked.all { usize::MAX } else { asked.limit };
+        Ok(print_facets(&facets.unwrap_or_default(), limit, asked.scope.json))
+    }
+
+    /// Asks each line of a file, and prints how many documents it finds.
+    fn print_batch(&self, asked: &SearchArguments, file: &Path) -> io::Result<Outcome> {
+        let text = match read_text(file, LARGEST_BATCH) {
+            Ok(text) => text,
+            Err(error) => return Ok(report_failure(&format!("{}: {error}", file.display()))),
+        };
+        let mut out = BufWriter::new(io::stdout().lock());
+        let (mut failed, mut found_any) = (false, false);
+        for (line, typed) in (1..).zip(text.lines()).filter(|(_, typed)| !typed.trim().is_empty()) {
+            let counted = self.parse(typed).map_err(|remark| remark.words).and_then(|query| {
+                self.top(self.search(query, asked.sort), 0).map(|(results, _)| results.as_asked())
+            });
+            match counted {
+                Ok(results) => {
+                    let (documents, folded) = (results.unfolded, results.ids.len() - results.unfolded);
+                    found_any |= !results.ids.is_empty();
+                    if asked.scope.json {
+                        let object = json!({ "query": typed, "documents": documents, "folded": folded });
+                        json::line(&mut out, &object)?;
+                    } else {
+                        writeln!(out, "{documents}\t{}", sanitize_line(typed))?;
+                    }
+                }
+                Err(error) => {
+                    report_failure(&format!("{}: line {line}: {error}", file.display()));
+                    failed = true;
+                }
+            }
+        }
+        out.flush()?;
+        Ok(match (failed, found_any) {
+            (true, _) => Outcome::Failed,
+            (_, true) => Outcome::Found,
+            _ => Outcome::NothingFound,
+        })
     }
 }
 
-fn print(asked: &SearchArguments, found: &Found) -> io::Result<Outcome> {
-    let (results, hits, list_unread) = found;
-    let (hits, instead) = shown(asked, results, hits);
+/// More bytes than these are no list of queries.
+const LARGEST_BATCH: u64 = 16 << 20;
+
+/// Says what of a query is not understood, and where it stands in it.
+fn report_query(typed: &str, remark: &Remark) -> Outcome {
+    let outcome = report_failure(&remark.words);
+    let part = |from: usize, to: usize| sanitize_line(typed.get(from..to).unwrap_or_default()).into_owned();
+    let (before, at) = (part(0, remark.place.start), part(remark.place.start, remark.place.end));
+    let after = part(remark.place.end, typed.len());
+    let (blanks, carets) = (" ".repeat(width(&before)), "^".repeat(width(&at).max(1)));
+    // A pasted page has no place to point at.
+    if typed.len() <= LONGEST_SHOWN && !typed.contains('\n') {
+        report_as_it_is(&format!("  {before}{at}{after}\n  {blanks}{carets}\n"));
+    }
+    outcome
+}
+
+/// Queries of more bytes than these are not shown again.
+const LONGEST_SHOWN: usize = 400;
+
+/// Prints how many documents have each value.
+fn print_facets(facets: &Facets, limit: usize, as_json: bool) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
-    if asked.scope.json {
-        for (at, hit) in hits.iter().enumerate() {
-            json::line(&mut out, &as_json(hit, at >= results.unfolded))?;
+    let months: Vec<(String, u32)> =
+        facets.months.iter().map(|(year, month, count)| (format!("{year:04}-{month:02}"), *count)).collect();
+    let groups = facets.groups.iter().map(|group| {
+        let value = |value: &FacetValue| (value.label.clone(), value.documents);
+        (group.facet.field().into_owned(), group.values.iter().take(limit).map(value).collect::<Vec<_>>())
+    });
+    let mut any = false;
+    for (facet, values) in groups.chain([("month".to_owned(), months)]) {
+        any |= !values.is_empty();
+        for (value, documents) in values {
+            if as_json {
+                json::line(&mut out, &json!({ "facet": facet, "value": value, "documents": documents }))?;
+            } else {
+                writeln!(out, "{documents:>7}  {facet:<10} {}", sanitize_line(&value))?;
+            }
         }
+    }
+    out.flush()?;
+    Ok(if any { Outcome::Found } else { Outcome::NothingFound })
+}
+
+fn print(
+    asked: &SearchArguments,
+    results: &SearchResults,
+    hits: &[ScoredHit],
+    list_unread: &str,
+) -> io::Result<Outcome> {
+    let instead = results.suggestion.as_ref().filter(|suggestion| suggestion.shown);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let rest = rest(results, hits).filter(|_| !asked.count && !asked.paths0);
+    if asked.count {
+        writeln!(out, "{}", results.unfolded)?;
+    } else if asked.paths0 {
+        print_paths(&mut out, hits)?;
+    } else if asked.scope.json {
+        print_json(&mut out, results, hits)?;
     } else {
         if let Some(suggestion) = instead {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
             writeln!(out, "nothing has “{}”; these have {}", sanitize_line(&typed), sanitize_line(&words))?;
         }
-        if !results.resolved_names.is_empty() {
-            writeln!(out, "means {}", sanitize_line(&results.resolved_names.join(", ")))?;
-        }
-        let (unfolded, folded) = hits.split_at(results.unfolded.min(hits.len()));
-        unfolded.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
-        let more = results.ids.len() - results.unfolded;
-        if !folded.is_empty() {
-            writeln!(out, "── only in folded lines · {more}")?;
-        }
-        folded.iter().try_for_each(|hit| print_hit(&mut out, hit))?;
-        if let Some(rest) = rest(results, hits) {
+        print_hits(&mut out, results, hits)?;
+        if let Some(rest) = &rest {
             writeln!(out, "{rest}")?;
         }
     }
     out.flush()?;
     drop(out);
     // Among objects there is no place for it.
-    if let Some(rest) = rest(results, hits).filter(|_| asked.scope.json) {
+    if let Some(rest) = rest.filter(|_| asked.scope.json) {
         report_failure(&rest);
     }
     if let Some(suggestion) = results.suggestion.as_ref().filter(|_| instead.is_none()) {
@@ -118,20 +291,8 @@ fn print(asked: &SearchArguments, found: &Found) -> io::Result<Outcome> {
     }
     say_unsearched(list_unread, results, hits);
     // What was asked for is not found, whatever is shown instead.
-    Ok(if hits.is_empty() || instead.is_some() { Outcome::NothingFound } else { Outcome::Found })
-}
-
-/// The hits to be printed, and by which other words they were found. A program that reads JSON gets only what
-/// it asked for.
-fn shown<'f>(
-    asked: &SearchArguments,
-    results: &'f SearchResults,
-    hits: &'f [ScoredHit],
-) -> (&'f [ScoredHit], Option<&'f Suggestion>) {
-    match results.suggestion.as_ref().filter(|suggestion| suggestion.shown) {
-        Some(_) if asked.scope.json => (&[], None),
-        instead => (hits, instead),
-    }
+    let found = !results.ids.is_empty() && instead.is_none();
+    Ok(if found { Outcome::Found } else { Outcome::NothingFound })
 }
 
 /// How much of what was found is printed, if not all.
@@ -158,55 +319,4 @@ fn say_unsearched(list_unread: &str, results: &SearchResults, hits: &[ScoredHit]
         (unsearched, _) => format!("so {unsearched} not searched, {kept} searched as last read"),
     };
     report_failure(&format!("{unread} of {all} files were not read, {so}: {list_unread}"));
-}
-
-fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
-    let ScoredHit { row, file, passage, score } = hit;
-    let passage = passage.as_ref();
-    let mut object = json!({
-        "document": row.id.0, "file": file, "part": row.part, "title": row.title,
-        "date": row.date.map(|date| date.to_string()), "sure": row.sure,
-        "score": score, "hits": passage.map(|passage| passage.hits),
-        "snippet": passage.map(|passage| &passage.text),
-        "folded": is_folded, "frame": null,
-    });
-    if row.frame {
-        object["frame"] = json!({ "line": passage.and_then(|passage| passage.line) });
-    }
-    for of in FacetText::ALL {
-        object[of.name()] = row.texts.get(of).into();
-    }
-    if let Some(problem) = &row.problem {
-        object["problem"] = problem.as_str().into();
-    }
-    object
-}
-
-fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
-    let ScoredHit { row, file, passage, .. } = hit;
-    if let Some(problem) = &row.problem {
-        writeln!(out, "{:<12} {}", "not read", sanitize_line(file))?;
-        return writeln!(out, "             {}", sanitize_line(problem));
-    }
-    if row.frame {
-        let line = passage.as_ref().and_then(|passage| passage.line);
-        let line = line.map_or_else(String::new, |line| format!(", line {line}"));
-        writeln!(out, "frame of {}{line}", sanitize_line(file))?;
-        return print_snippet(out, hit);
-    }
-    let guess = if row.sure { "" } else { "~" };
-    let date = row.date.map_or_else(|| "undated".into(), |date| format!("{guess}{date}"));
-    let title = row.title.as_deref().unwrap_or("(no title)");
-    writeln!(out, "{date:<12} {}", sanitize_line(title))?;
-    let part = if row.parts > 1 { format!(" ({} of {})", row.part, row.parts) } else { String::new() };
-    writeln!(out, "             {}{part}", sanitize_line(file))?;
-    print_snippet(out, hit)
-}
-
-fn print_snippet(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
-    let passage = hit.passage.as_ref();
-    if let Some(passage) = passage.filter(|passage| !passage.text.is_empty()) {
-        writeln!(out, "             “{}”", sanitize_line(&passage.text))?;
-    }
-    Ok(())
 }

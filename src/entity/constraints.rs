@@ -23,16 +23,15 @@ pub fn name_condition(condition: &Condition) -> Option<(Option<Kind>, &[String],
 
 /// Whether a query demands a name, so that entities are needed to answer it.
 pub fn demands_names(query: &Query) -> bool {
-    let mut clauses = query.clauses.iter().filter(|clause| !clause.negated);
-    clauses.any(|clause| clause.any.iter().any(|condition| name_condition(condition).is_some()))
+    query.demanded().into_iter().any(|condition| name_condition(condition).is_some())
 }
 
 /// The constraints of a query, one for each clause that asks for a name.
 pub fn query_constraints(entities: &EntityIndex, query: &Query) -> Vec<EntityConstraint> {
     let mut constraints = Vec::new();
-    for clause in query.clauses.iter().filter(|clause| !clause.negated) {
+    for clause in &query.clauses {
         let mut constraint: Option<EntityConstraint> = None;
-        for (kind, terms, prefix) in clause.any.iter().filter_map(name_condition) {
+        for (kind, terms, prefix) in clause.demanded().into_iter().filter_map(name_condition) {
             let named = entities.named(kind, terms, prefix);
             match &mut constraint {
                 Some(any) => any.iter_mut().zip(named).for_each(|(any, of)| *any |= of),

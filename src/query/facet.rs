@@ -224,7 +224,7 @@ impl Facet {
     }
 
     /// The field to ask for it with.
-    pub(super) fn field(self) -> Cow<'static, str> {
+    pub fn field(self) -> Cow<'static, str> {
         match self {
             Facet::Own(list) => list.field().into(),
             _ => self.spec().and_then(|spec| spec.fields.first()).copied().unwrap_or_default().into(),

@@ -34,14 +34,16 @@ pub use facet::{
     FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
 };
 pub use language::{
-    NameTyped, ParsedQuery, document_matches, field_names, field_of, is_field, matches, name_terms,
-    name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans, with_words_replaced,
+    NameTyped, ParsedQuery, QueryContext, Remark, document_matches, field_names, field_of, is_field, matches,
+    name_terms, name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans,
+    with_words_replaced,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
-    Clause, Condition, Criterion, DocumentLocation, Filter, Mode, Order, Query, Search, State,
+    Clause, Condition, Criterion, DocumentLocation, Filter, Mode, NumberRange, Order, PathPart, Query,
+    Search, State,
 };
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, TextValue};
 use super::text_field::TextField;
-use crate::model::{DocumentKind, Kind};
+use crate::model::{DocumentKind, Format, Kind};
 
 /// Which documents are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +25,27 @@ pub struct Query {
     pub clauses: Vec<Clause>,
 }
 
+impl Query {
+    /// The single conditions that a document may be found for, wherever in the tree they stand; not those
+    /// that are excluded.
+    pub fn demanded(&self) -> Vec<&Condition> {
+        self.clauses.iter().flat_map(Clause::demanded).collect()
+    }
+}
+
+impl Clause {
+    /// As [`Query::demanded`], of one clause.
+    pub fn demanded(&self) -> Vec<&Condition> {
+        let asked = self.any.iter().filter(|_| !self.negated);
+        asked
+            .flat_map(|condition| match condition {
+                Condition::All(query) => query.demanded(),
+                single => vec![single],
+            })
+            .collect()
+    }
+}
+
 /// At least one condition must hold, or, if negated, none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
@@ -34,9 +55,11 @@ pub struct Clause {
     pub any: Vec<Condition>,
 }
 
-/// A single test on a document.
+/// A test on a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
+    /// All the clauses of a query in brackets hold. Never a query that could stand without brackets.
+    All(Query),
     /// Terms (as `text::search_terms` makes them, compounds with their hyphens) that follow each other in
     /// a field, however they are spelled. With `prefix` the last one may go on.
     Text {
@@ -74,12 +97,87 @@ pub enum Condition {
         /// The last day; `None` for no bound.
         to: Option<Date>,
     },
+    /// The file was last changed between two days, both included: for a page that is when it was saved.
+    Saved {
+        /// The first day; `None` for no bound.
+        from: Option<Date>,
+        /// The last day; `None` for no bound.
+        to: Option<Date>,
+    },
+    /// The terms, as in `Text`, stand so often in title and body.
+    Count {
+        /// One after the other in the text, never empty.
+        terms: Vec<String>,
+        /// The last term is the beginning of a word.
+        prefix: bool,
+        /// How often.
+        times: NumberRange,
+    },
+    /// The article text has so many words.
+    Length(NumberRange),
+    /// The name of the file, or of a folder it is in.
+    Path {
+        /// Which of both.
+        part: PathPart,
+        /// Folded. Any part of the name of a file; of folders the names below each other, joined by `/`.
+        text: String,
+        /// The name of the last folder may go on.
+        prefix: bool,
+    },
+    /// What sort of file the document is in.
+    Format(Format),
     /// The document is an article, or a list.
     Kind(DocumentKind),
     /// That text of the document is this one.
     Value(TextValue),
     /// The document is in that state, by the reader's marks or by what became of its file.
     Is(State),
+}
+
+impl Condition {
+    /// The words that a document is looked through for, and whether the last may go on.
+    pub fn words(&self) -> Option<(TextField, &[String], bool)> {
+        match self {
+            Condition::Text { field, terms, prefix, .. } => Some((*field, terms, *prefix)),
+            Condition::Count { terms, prefix, .. } => Some((TextField::Anywhere, terms, *prefix)),
+            _ => None,
+        }
+    }
+
+    /// The word whose other forms count too, if it is one.
+    pub fn inflected_word(&self) -> Option<&str> {
+        match self {
+            Condition::Text { terms, inflected: true, .. } if terms.len() == 1 => {
+                terms.first().map(String::as_str)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What of a path is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// The name of the file.
+    File,
+    /// The folders above it.
+    Folder,
+}
+
+/// The numbers between two, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberRange {
+    /// The least.
+    pub from: u32,
+    /// The greatest.
+    pub to: u32,
+}
+
+impl NumberRange {
+    /// Whether a number is one of these.
+    pub fn contains(self, number: u32) -> bool {
+        (self.from..=self.to).contains(&number)
+    }
 }
 
 /// What the reader has done with a document, and what became of a file.
@@ -191,10 +289,14 @@ pub enum Order {
     /// Best first; without words to rank by, as `Newest`.
     #[default]
     Relevance,
-    /// Latest publication first; undated last.
+    /// Latest publication first. A document with bounds only stands where these put it; undated last.
     Newest,
-    /// Earliest publication first; undated last.
+    /// Earliest publication first, bounds as in `Newest`; undated last.
     Oldest,
+    /// Most words first.
+    Longest,
+    /// Those in which the words stand most often first; without words, as `Newest`.
+    MostHits,
     /// By title; untitled ones last.
     Title,
     /// By source; documents without one last.
@@ -205,8 +307,16 @@ pub enum Order {
 
 impl Order {
     /// Every order.
-    pub const ALL: [Order; 6] =
-        [Order::Relevance, Order::Newest, Order::Oldest, Order::Title, Order::Source, Order::Path];
+    pub const ALL: [Order; 8] = [
+        Order::Relevance,
+        Order::Newest,
+        Order::Oldest,
+        Order::Longest,
+        Order::MostHits,
+        Order::Title,
+        Order::Source,
+        Order::Path,
+    ];
 
     /// The word shown in the sort menu.
     pub fn name(self) -> &'static str {
@@ -214,9 +324,11 @@ impl Order {
             Order::Relevance => "relevance",
             Order::Newest => "newest",
             Order::Oldest => "oldest",
+            Order::Longest => "longest",
+            Order::MostHits => "most hits",
             Order::Title => "title",
             Order::Source => "source",
-            Order::Path => "path",
+            Order::Path => "as found",
         }
     }
 }

@@ -85,6 +85,14 @@ impl FileCounts {
 }
 
 impl SearchResults {
+    /// Only what was searched for: nothing, where documents with other words stand in its place.
+    pub fn as_asked(mut self) -> SearchResults {
+        if self.suggestion.as_ref().is_some_and(|suggestion| suggestion.shown) {
+            (self.ids, self.unfolded) = (Arc::default(), 0);
+        }
+        self
+    }
+
     /// Whether so few documents are found that other words may have been meant.
     pub fn are_few(&self) -> bool {
         self.ids.len() <= FEW

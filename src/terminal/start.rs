@@ -251,6 +251,7 @@ fn send_notices(notices: &[String], outbox: &Outbox) {
 
 fn settings(config: &Config, collection: &str) -> Settings {
     Settings {
+        today: jiff::Zoned::now().date(),
         collection: collection.to_owned(),
         hints: config.hints,
         page_width: config.page_width,

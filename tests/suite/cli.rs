@@ -41,7 +41,7 @@ fn exit_codes_say_found_nothing_found_and_error() {
     let code = |arguments: &[&str]| perusal(home.path(), arguments).status.code();
     assert_eq!(code(&["search", "dam"]), Some(0));
     assert_eq!(code(&["search", "xyzzyx"]), Some(1));
-    assert_eq!(code(&["search", "dam", "--in", "src"]), Some(2));
+    assert_eq!(code(&["search", "dam", "--in", "src/nowhere"]), Some(2));
     assert_eq!(code(&["search"]), Some(2));
     assert_eq!(code(&["document", "assets/sample/reports/annex.pdf"]), Some(2));
     assert_eq!(code(&["index", "no/such/folder"]), Some(2));
@@ -79,6 +79,69 @@ fn search_prints_hits_for_people_and_for_programs() {
         }
     }
     assert_eq!(lines.lines().count(), 3);
+}
+
+/// What a search of the sample prints, and its exit code.
+fn searched(home: &Path, arguments: &[&str]) -> (String, Option<i32>) {
+    let ran = perusal(home, &[&["search"], arguments].concat());
+    (String::from_utf8(ran.stdout).unwrap(), ran.status.code())
+}
+
+#[test]
+fn a_search_counts_sorts_and_names_files() {
+    let home = indexed();
+    let lines = |arguments: &[&str]| searched(home.path(), arguments).0.lines().count();
+    let (count, code) = searched(home.path(), &["--count", "dam"]);
+    assert_eq!((count.trim().parse::<usize>().unwrap() > 3, code), (true, Some(0)));
+    assert_eq!(searched(home.path(), &["--count", "xyzzyx"]), ("0\n".to_owned(), Some(1)));
+    let all = lines(&["--all", "--json", "(dam OR water) -monday"]);
+    assert!(all > lines(&["--json", "--limit", "2", "(dam OR water) -monday"]));
+    let dates = |order: &str| -> Vec<String> {
+        let printed = searched(home.path(), &["--json", "--sort", order, "dam", "kind:article"]).0;
+        let date = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["date"].clone();
+        printed.lines().filter_map(|line| date(line).as_str().map(str::to_owned)).collect()
+    };
+    assert!(dates("oldest").first() < dates("newest").first());
+    let paths = searched(home.path(), &["--paths0", "--all", "dam"]).0;
+    let mut files: Vec<&str> = paths.split_terminator('\0').collect();
+    assert!(!files.is_empty() && files.iter().all(|file| !file.contains('\n')));
+    files.sort_unstable();
+    assert!(files.windows(2).all(|pair| pair[0] != pair[1]));
+    let facets = searched(home.path(), &["--facets", "--limit", "1", "dam"]).0;
+    assert!(facets.contains(" person ") && facets.contains(" month "), "{facets}");
+}
+
+#[test]
+fn what_is_not_understood_is_shown_with_its_place() {
+    let home = indexed();
+    let ran = perusal(home.path(), &["search", "dam", "date:soon", "water"]);
+    assert_eq!(ran.status.code(), Some(2));
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert!(told.contains("  dam date:soon water\n      ^^^^^^^^^\n"), "{told}");
+}
+
+#[test]
+fn queries_of_a_file_are_asked_one_after_the_other() {
+    let home = indexed();
+    let file = home.path().join("queries.txt");
+    std::fs::write(&file, "dam\n\nxyzzyx\n").unwrap();
+    let file = file.to_string_lossy();
+    let (printed, code) = searched(home.path(), &["--queries", &file]);
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!((lines.len(), lines[1], code), (2, "0\txyzzyx", Some(0)));
+    assert!(searched(home.path(), &["--json", "--queries", &file]).0.contains("\"query\":\"dam\""));
+    std::fs::write(home.path().join("queries.txt"), "dam\nis:lost\n").unwrap();
+    assert_eq!(searched(home.path(), &["--queries", &file]).1, Some(2));
+}
+
+#[test]
+fn a_folder_that_is_not_indexed_is_indexed_before_it_is_searched() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "The ferry is late.\n").unwrap();
+    let place = folder.path().to_string_lossy().into_owned();
+    let (printed, code) = searched(home.path(), &["ferry", "--count", "--in", &place]);
+    assert_eq!((printed.as_str(), code), ("1\n", Some(0)));
 }
 
 #[test]

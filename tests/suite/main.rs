@@ -19,6 +19,7 @@ mod json_contract;
 mod keeping;
 mod layers;
 mod pty;
+mod queries;
 mod reading;
 #[path = "../scoring/mod.rs"]
 mod scoring;

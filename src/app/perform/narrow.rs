@@ -68,7 +68,7 @@ impl App {
                 let Some(page) = self.reader.page.clone() else { return };
                 let ticket = self.requests.ticket();
                 self.requests.find = ticket;
-                let query = parse(&text, true, &self.settings.lists).query;
+                let query = parse(&text, true, &self.settings.query_context()).query;
                 effects.push(Effect::Ask { ticket, question: Question::Matches { page, query } });
             }
         }

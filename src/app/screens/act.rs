@@ -325,9 +325,8 @@ impl App {
 
 /// The names a search asks for, in words: those of its filters as they are shown, others as typed.
 fn searched_names(search: &Search) -> Vec<String> {
-    let clauses = search.query.clauses.iter().filter(|clause| !clause.negated);
-    let typed = clauses.filter_map(|clause| {
-        let names = clause.any.iter().filter_map(|condition| match condition {
+    let typed = search.query.clauses.iter().filter_map(|clause| {
+        let names = clause.demanded().into_iter().filter_map(|condition| match condition {
             Condition::Named { terms, .. } | Condition::With { terms, .. } => Some(terms.join(" ")),
             _ => None,
         });
@@ -344,7 +343,7 @@ fn searched_names(search: &Search) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::parse;
+    use crate::query::{QueryContext, parse};
 
     #[test]
     fn names_are_those_of_query_and_filters() {
@@ -353,7 +352,12 @@ mod tests {
             criterion: Criterion::Entity { kind: Kind::Place, name: name.into() },
         };
         let search = Search {
-            query: parse("person:\"ann bell\" with:pike harbour -place:vell", false, &[]).query,
+            query: parse(
+                "person:\"ann bell\" with:pike harbour -place:vell",
+                false,
+                &QueryContext::default(),
+            )
+            .query,
             filters: vec![filter(Mode::Include, "Norwick"), filter(Mode::Exclude, "Tarn")],
             ..Search::default()
         };

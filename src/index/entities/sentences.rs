@@ -111,11 +111,12 @@ impl View {
 mod tests {
     use crate::index::fixtures::council;
     use crate::model::Kind;
-    use crate::query::{Criterion, Filter, Mode, Search, parse};
+    use crate::query::{Criterion, Filter, Mode, QueryContext, Search, parse};
 
     fn lines(query: &str) -> Vec<String> {
         let town = council();
-        let search = Search { query: parse(query, false, &[]).query, ..Search::default() };
+        let search =
+            Search { query: parse(query, false, &QueryContext::default()).query, ..Search::default() };
         let places = town.concordance(&search, &Default::default(), &|| false).unwrap();
         town.lines(&search, &places).unwrap().into_iter().map(|line| line.text).collect()
     }
@@ -136,7 +137,11 @@ mod tests {
         let town = council();
         let criterion = Criterion::Entity { kind: Kind::Person, name: "Tomas Reed".into() };
         let filters = vec![Filter { mode: Mode::Include, criterion }];
-        let search = Search { query: parse("name:vell", false, &[]).query, filters, ..Search::default() };
+        let search = Search {
+            query: parse("name:vell", false, &QueryContext::default()).query,
+            filters,
+            ..Search::default()
+        };
         let places = town.concordance(&search, &Default::default(), &|| false).unwrap();
         let lines = town.lines(&search, &places).unwrap();
         assert_eq!(lines.len(), 1);

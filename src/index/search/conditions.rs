@@ -3,13 +3,14 @@
 
 use tantivy::columnar::Column;
 
+use super::hits::Hits;
 use super::query_terms::{Within, lookups};
 use super::select::Selector;
 use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
-use crate::index::store::{kind_number, latest, pack_day};
-use crate::query::{Condition, Criterion, State, TextValue};
+use crate::index::store::{format_number, kind_number, latest, pack_day};
+use crate::query::{Clause, Condition, Criterion, NumberRange, Query, Search, State, TextValue};
 
 impl Selector<'_> {
     /// The documents whose row passes a test on its columns.
@@ -29,22 +30,22 @@ impl Selector<'_> {
             return Err(Error::Cancelled);
         }
         Ok(match condition {
+            Condition::All(query) => self.query(query, within)?,
             Condition::Text { .. } => self.text(condition, within)?,
+            Condition::Count { times, .. } => self.counted(condition, *times)?,
             Condition::Named { .. } | Condition::With { .. } => {
                 let Some((kind, terms, prefix)) = name_condition(condition) else { return Ok(Vec::new()) };
                 self.of_entities(&self.view.entities()?.named(kind, terms, prefix))?
             }
-            Condition::Published { from, to } => {
-                let from = from.map_or(i64::MIN, pack_day);
-                let to = to.map_or(i64::MAX, pack_day);
-                self.documents(|columns, doc| published_within(columns, doc, from, to))
-            }
-            Condition::Kind(kind) => {
-                let number = kind_number(*kind);
-                self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
+            Condition::Saved { from, to } => self.saved_within(*from, *to),
+            Condition::Path { part, text, prefix } => self.called(*part, text, *prefix)?,
+            Condition::Format(format) => {
+                let number = format_number(*format);
+                self.of_files(|columns, doc| columns.file.format.first(doc) == Some(number))
             }
             Condition::Value(text) => self.with_text(text)?,
             Condition::Is(state) => self.in_state(*state),
+            of_row => self.documents(|columns, doc| meets(of_row, columns, doc)),
         })
     }
 
@@ -62,7 +63,7 @@ impl Selector<'_> {
         }
     }
 
-    pub(super) fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
+    fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
         let mut sets = self.every(|segment| DocSet::none(segment.size()));
         for words in lookups(condition, &self.view.fields, within) {
             let occurrences = self.view.occurrences.of(&self.view.segments, &words, self.cancelled)?;
@@ -71,6 +72,23 @@ impl Selector<'_> {
             }
         }
         Ok(sets)
+    }
+
+    /// The documents in whose title and body the words of a condition stand so often.
+    fn counted(&self, condition: &Condition, times: NumberRange) -> Result<Sets, Error> {
+        let demanded = Search {
+            query: Query { clauses: vec![Clause { negated: false, any: vec![condition.clone()] }] },
+            ..Search::default()
+        };
+        let hits = Hits::of(self.view, &demanded);
+        let count = |(number, segment): (usize, &Segment)| {
+            let mut set = DocSet::none(segment.size());
+            let headlined = |doc| segment.columns().headlined.first(doc) == Some(1);
+            let meets = |doc: &u32| times.contains(hits.of_row(number, *doc, headlined(*doc)).0);
+            segment.documents.iter().filter(meets).for_each(|doc| set.insert(doc));
+            set
+        };
+        Ok(self.view.segments.iter().enumerate().map(count).collect())
     }
 
     /// The documents that mention one of the chosen entities.
@@ -107,23 +125,6 @@ impl Selector<'_> {
         Ok(sets)
     }
 
-    /// Documents, failed files and frames below a folder, or of one file.
-    fn below(&self, path: &str) -> Result<Sets, Error> {
-        let mut sets = Vec::with_capacity(self.view.segments.len());
-        for segment in self.view.segments.iter() {
-            let paths = &segment.columns().path;
-            let wanted = match path.is_empty() || path.ends_with('/') {
-                true => paths.with_beginning(path),
-                false => paths.find(path).map(|found| found.map_or(0..0, |at| at..at + 1)),
-            };
-            let wanted = wanted.map_err(|error| segment.error(error))?;
-            sets.push(DocSet::of(segment.size(), |doc| {
-                paths.ordinal(doc).is_some_and(|ordinal| wanted.contains(&ordinal))
-            }));
-        }
-        Ok(sets)
-    }
-
     fn in_state(&self, state: State) -> Sets {
         self.every(|segment| {
             if state == State::Failed {
@@ -135,6 +136,21 @@ impl Selector<'_> {
             }
             set
         })
+    }
+}
+
+/// Whether a document meets a condition on its columns alone.
+fn meets(condition: &Condition, columns: &Columns, doc: u32) -> bool {
+    match condition {
+        Condition::Published { from, to } => {
+            let from = from.map_or(i64::MIN, pack_day);
+            published_within(columns, doc, from, to.map_or(i64::MAX, pack_day))
+        }
+        Condition::Kind(kind) => columns.kind.first(doc) == Some(kind_number(*kind)),
+        Condition::Length(range) => {
+            columns.words.first(doc).is_some_and(|words| range.contains(words as u32))
+        }
+        _ => false,
     }
 }
 
@@ -158,7 +174,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::model::{DocumentId, DocumentKind, Kind};
-    use crate::query::{Clause, FacetText, Filter, Marks, Mode, Search, TextField};
+    use crate::query::{FacetText, Filter, Marks, Mode, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {
         Some(text.parse().unwrap())

@@ -36,7 +36,10 @@ fn ferries() -> (Index, Snapshot) {
 }
 
 fn search(typed: &str) -> Search {
-    Search { query: crate::query::parse(typed, false, &[]).query, ..Search::default() }
+    Search {
+        query: crate::query::parse(typed, false, &crate::query::QueryContext::default()).query,
+        ..Search::default()
+    }
 }
 
 fn results(snapshot: &Snapshot, search: &Search) -> SearchResults {

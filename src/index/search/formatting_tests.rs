@@ -36,7 +36,7 @@ fn collection<'t>(texts: impl Iterator<Item = &'t str>) -> Snapshot {
 }
 
 fn finds(snapshot: &Snapshot, typed: &str, id: u64) -> bool {
-    let search = Search { query: parse(typed, false, &[]).query, ..Search::default() };
+    let search = Search { query: parse(typed, false, &Default::default()).query, ..Search::default() };
     let found = snapshot.search(&search, &Default::default(), &|| false).unwrap();
     let marked = |id| snapshot.passages(&search, &[id]).iter().all(|passage| !passage.matches.is_empty());
     found.ids.contains(&DocumentId(id)) && marked(DocumentId(id))

@@ -7,7 +7,7 @@ use super::query_terms::{query_terms, terms_in};
 use crate::index::Snapshot;
 use crate::index::segments::{RowCounts, count_of};
 use crate::index::view::View;
-use crate::query::{Condition, Search, SearchResults, TextField};
+use crate::query::{Search, SearchResults, TextField};
 
 /// The counts of one search, for all rows.
 pub(super) struct Hits {
@@ -43,7 +43,7 @@ impl Hits {
     pub(super) fn of(view: &View, search: &Search) -> Hits {
         let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
         for condition in query_terms(search) {
-            let Condition::Text { field, .. } = condition else { continue };
+            let Some((field, ..)) = condition.words() else { continue };
             // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
                 let words = terms_in(condition, &view.fields, field);
@@ -68,6 +68,12 @@ impl Hits {
         let lists = self.own.iter().chain(&self.title).chain(&self.folded);
         let counts = lists.filter_map(|list| list.get(segment)).map(|counts| count_of(counts, doc));
         counts.map(|count| count as f32 / (count as f32 + 1.0)).sum()
+    }
+
+    /// The hits of one row as the list shows them.
+    pub(super) fn shown(&self, view: &View, segment: usize, doc: u32) -> f32 {
+        let row = view.segments.get(segment).map(|of| of.columns().headlined.first(doc) == Some(1));
+        self.of_row(segment, doc, row.unwrap_or(false)).0 as f32
     }
 
     /// The hits of one row, and those in folded lines.

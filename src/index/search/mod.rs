@@ -1,11 +1,12 @@
-//! Search in a collection: which rows meet a query and filters (`select`, `conditions`), their ranking
-//! (`score`), the hits in each (`hits`), passages (snippets) that show them (`passages`), and facets
-//! (`facets`).
+//! Search in a collection: which rows meet a query and filters (`select`, `conditions`,
+//! `file_conditions`), their ranking (`score`), the hits in each (`hits`), passages (snippets) that show
+//! them (`passages`), and facets (`facets`).
 //!
 //! Not here: parsing a typed query (`query::language`).
 
 mod conditions;
 mod facets;
+mod file_conditions;
 #[cfg(test)]
 mod folded_tests;
 #[cfg(test)]

@@ -229,7 +229,7 @@ mod tests {
 
     fn nearest(typed: &str, typing: bool) -> Option<(String, usize)> {
         let (_, _, town) = town();
-        let search = Search { query: parse(typed, typing, &[]).query, ..Search::default() };
+        let search = Search { query: parse(typed, typing, &Default::default()).query, ..Search::default() };
         let found = town.search(&search, &Marks::default(), &|| false).unwrap();
         let found = town.add_nearest(&search, &Marks::default(), found, &|| false).unwrap();
         let suggestion = found.suggestion?;

@@ -132,7 +132,10 @@ mod tests {
     #[test]
     fn names_alone_are_shown_in_a_sentence_that_mentions_all_or_the_first() {
         let of = |typed: &str, id| {
-            let search = Search { query: crate::query::parse(typed, false, &[]).query, ..Search::default() };
+            let search = Search {
+                query: crate::query::parse(typed, false, &crate::query::QueryContext::default()).query,
+                ..Search::default()
+            };
             let passage = council().passages(&search, &[DocumentId(id)]).remove(0);
             let marked: Vec<_> = passage.matches.iter().map(|m| m.of(&passage.text).to_owned()).collect();
             (passage.text, marked)

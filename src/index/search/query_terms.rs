@@ -15,18 +15,19 @@ pub(super) enum Within {
     Excluded,
     /// Also in the source, which a reader sees beside the title.
     Unfolded,
-    /// In folded lines, and in the frames of files.
-    Folded,
+    /// In folded lines too, and in the frames of files.
+    Everywhere,
 }
 
 /// What a text condition looks up; nothing for other conditions.
 pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) -> Vec<FieldTerms> {
-    let Condition::Text { field, .. } = condition else { return Vec::new() };
+    let Some((field, ..)) = condition.words() else { return Vec::new() };
     let searched = match (field, within) {
         (TextField::Anywhere, Within::Text | Within::Excluded) => vec![fields.title, fields.body],
         (TextField::Anywhere, Within::Unfolded) => vec![fields.title, fields.body, fields.source],
-        (TextField::Anywhere, Within::Folded) => vec![fields.chrome],
-        (_, Within::Folded) => vec![],
+        (TextField::Anywhere, Within::Everywhere) => {
+            vec![fields.title, fields.body, fields.source, fields.chrome]
+        }
         (TextField::Title, _) => vec![fields.title],
         (TextField::Source, _) => vec![fields.source],
     };
@@ -40,26 +41,23 @@ pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) ->
 
 /// What a text condition looks up in one field; nothing for other conditions.
 pub(super) fn terms_in(condition: &Condition, fields: &Fields, field: Field) -> Option<FieldTerms> {
-    let Condition::Text { terms, prefix, inflected, .. } = condition else { return None };
+    let (_, terms, prefix) = condition.words()?;
     // A source is a name, which has no other forms.
-    let inflects = *inflected && terms.len() == 1 && field != fields.source;
-    let inflected = terms.first().filter(|_| inflects).cloned();
-    Some(FieldTerms { field, spellings: spellings(terms), prefix: *prefix, inflected })
+    let inflected = condition.inflected_word().filter(|_| field != fields.source).map(str::to_owned);
+    Some(FieldTerms { field, spellings: spellings(terms), prefix, inflected })
 }
 
 /// Whether words are asked for that may stand in folded lines.
 pub(super) fn asks_anywhere(search: &Search) -> bool {
-    let anywhere =
-        |condition: &&Condition| matches!(condition, Condition::Text { field: TextField::Anywhere, .. });
+    let anywhere = |condition: &&Condition| matches!(condition.words(), Some((TextField::Anywhere, ..)));
     query_terms(search).iter().any(anywhere)
 }
 
 /// The conditions on text that a document is found for, each once.
 pub(super) fn query_terms(search: &Search) -> Vec<&Condition> {
     let mut found: Vec<&Condition> = Vec::new();
-    let positive = search.query.clauses.iter().filter(|clause| !clause.negated);
-    for condition in positive.flat_map(|clause| &clause.any) {
-        if matches!(condition, Condition::Text { .. }) && !found.contains(&condition) {
+    for condition in search.query.demanded() {
+        if condition.words().is_some() && !found.contains(&condition) {
             found.push(condition);
         }
     }

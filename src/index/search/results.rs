@@ -7,6 +7,8 @@ use super::hits::Hits;
 use super::query_terms::{asks_anywhere, query_terms};
 use super::score::Scores;
 use super::select::Selector;
+use tantivy::columnar::Column;
+
 use crate::entity::name_condition;
 use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
@@ -54,12 +56,19 @@ impl Snapshot {
         let view = &*self.view;
         let rows = Selector { view, marks, cancelled }.select(search)?;
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
-        let scores = match search.order {
-            Order::Relevance => Scores::of(view, &query_terms(search), cancelled)?,
-            _ => None,
+        let terms = query_terms(search);
+        let ids = match search.order {
+            Order::Relevance => {
+                let scores = Scores::of(view, &terms, cancelled)?;
+                let score = scores.as_ref().map(|scores| |segment, doc| scores.of_row(segment, doc));
+                sorted(view, &rows, search.order, score.as_ref().map(|score| score as &Score<'_>))
+            }
+            Order::MostHits if !terms.is_empty() => {
+                let hits = Hits::of(view, search);
+                sorted(view, &rows, search.order, Some(&|segment, doc| hits.shown(view, segment, doc)))
+            }
+            _ => sorted(view, &rows, search.order, None),
         };
-        let score = scores.as_ref().map(|scores| |segment, doc| scores.of_row(segment, doc));
-        let ids = sorted(view, &rows, search.order, score.as_ref().map(|score| score as &Score<'_>));
         let (unfolded, ids) = (ids.len(), Arc::new(ids));
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
@@ -111,9 +120,8 @@ impl Snapshot {
 impl View {
     /// The entities that the names of the query refer to, the most frequent first.
     fn resolved_names(&self, search: &Search) -> Result<Vec<String>, Error> {
-        let asked = search.query.clauses.iter().filter(|clause| !clause.negated);
         let mut found: Vec<(Reverse<u32>, &str)> = Vec::new();
-        for condition in asked.flat_map(|clause| &clause.any) {
+        for condition in search.query.demanded() {
             if let Some((kind, terms, prefix)) = name_condition(condition) {
                 let entities = self.entities()?;
                 let frequent = entities.frequent(kind, terms, prefix, NAMED + 1);
@@ -155,9 +163,12 @@ fn sort_keys(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) 
         for doc in rows.iter() {
             let first = match (order, score) {
                 // Scores are not negative, and the bits of such floats sort as they do.
-                (Order::Relevance, Some(score)) => !u64::from(score(number, doc).to_bits()),
-                (Order::Relevance | Order::Newest, _) => day(segment, doc).map_or(LAST, |day| !day),
+                (Order::Relevance | Order::MostHits, Some(score)) => !u64::from(score(number, doc).to_bits()),
+                (Order::Relevance | Order::MostHits | Order::Newest, _) => {
+                    day(segment, doc).map_or(LAST, |day| !day)
+                }
                 (Order::Oldest, _) => day(segment, doc).unwrap_or(LAST),
+                (Order::Longest, _) => columns.words.first(doc).map_or(LAST, |words| !words),
                 (Order::Title, _) => ranked(view.ranks.title(&view.segments), &columns.title, doc),
                 (Order::Source, _) => {
                     ranked(view.ranks.source(&view.segments), columns.text(FacetText::Source), doc)
@@ -174,9 +185,15 @@ fn sort_keys(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) 
     keys
 }
 
-/// The day of publication as a number that sorts, and is neither 0 nor the greatest.
+/// The day of publication, or what the bounds of it make likely, as a number that sorts, and is neither 0 nor the greatest.
 fn day(segment: &Segment, doc: u32) -> Option<u64> {
-    let packed = segment.columns().dates.published.first(doc)?;
+    let dates = &segment.columns().dates;
+    let bound = |column: &Column<i64>| column.first(doc);
+    let packed = bound(&dates.published).or_else(|| match (bound(&dates.after), bound(&dates.before)) {
+        // Halfway between: packed dates sort as dates do.
+        (Some(after), Some(before)) => Some(after.midpoint(before)),
+        (after, before) => after.or(before),
+    })?;
     Some(packed.wrapping_sub(i64::MIN) as u64)
 }
 
@@ -197,7 +214,41 @@ mod tests {
         assert_eq!(ordered(Order::Title), [2, 1, 4, 3]);
         assert_eq!(ordered(Order::Source), [1, 2, 3, 4]);
         assert_eq!(ordered(Order::Path), [1, 2, 3, 4]);
-        assert_eq!(ordered(Order::Relevance), ordered(Order::Newest), "without words");
+        assert_eq!(ordered(Order::Longest), [1, 2, 4, 3]);
+        for order in [Order::Relevance, Order::MostHits] {
+            assert_eq!(ordered(order), ordered(Order::Newest), "without words");
+        }
+        let search = Search { order: Order::MostHits, ..all(vec![must(words("vell"))]) };
+        assert_eq!(found(&town().2, &search), [1, 4, 2]);
+        let winds = Search { order: Order::MostHits, ..all(vec![must(words("w*"))]) };
+        assert_eq!(found(&town().2, &winds)[0], 4);
+    }
+
+    #[test]
+    fn a_document_with_bounds_stands_where_they_put_it() {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        let bounded = |after: &str, before: &str| {
+            let bound = crate::model::PartialDate::parse;
+            let (after, before) = (bound(after), bound(before));
+            let published = crate::model::Published { after, before, ..Default::default() };
+            crate::model::Document { published: Some(published), ..document("A", "text") }
+        };
+        let documents = [
+            (1, dated(document("B", "text"), "2022-01-27")),
+            (2, bounded("2024-05", "")),
+            (3, bounded("", "2020")),
+            (4, bounded("2022", "2023-12-31")),
+            (5, document("C", "text")),
+        ];
+        for (id, document) in documents {
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), document)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        let ordered = |order| found(&snapshot, &Search { order, ..Search::default() });
+        assert_eq!(ordered(Order::Newest), [2, 4, 1, 3, 5]);
+        assert_eq!(ordered(Order::Oldest), [3, 1, 4, 2, 5]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::entity::{RowAddress, query_constraints, sentences_meeting};
 use crate::index::Error;
 use crate::index::segments::{DocSet, Segment, Sets};
 use crate::index::view::View;
-use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Search, State};
+use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Query, Search, State};
 
 /// Evaluates a search on a view.
 pub(in crate::index) struct Selector<'a> {
@@ -46,9 +46,7 @@ impl Selector<'_> {
         });
         combine(&mut rows, found, DocSet::subtract);
         for clause in demanded(search) {
-            let mut meeting = self.clause(clause, Within::Unfolded)?;
-            self.add_folded(clause, &mut meeting)?;
-            combine(&mut rows, &meeting, DocSet::intersect);
+            combine(&mut rows, &self.clause(clause, Within::Everywhere)?, DocSet::intersect);
         }
         self.narrow(search, &mut rows)?;
         Ok(rows)
@@ -89,7 +87,7 @@ impl Selector<'_> {
     /// Where names are asked for in one sentence, leaves the rows that have such a sentence.
     fn keep_together(&self, search: &Search, rows: &mut Sets) -> Result<(), Error> {
         let with = |condition: &Condition| matches!(condition, Condition::With { .. });
-        if !search.query.clauses.iter().any(|clause| !clause.negated && clause.any.iter().any(with)) {
+        if !search.query.demanded().into_iter().any(with) {
             return Ok(());
         }
         let entities = self.view.entities()?;
@@ -117,12 +115,16 @@ impl Selector<'_> {
         Ok(any)
     }
 
-    /// Adds the rows that meet a clause by folded lines.
-    fn add_folded(&self, clause: &Clause, meeting: &mut Sets) -> Result<(), Error> {
-        for condition in &clause.any {
-            combine(meeting, &self.text(condition, Within::Folded)?, DocSet::unite);
+    /// The rows, of whatever sort, that meet a query within another.
+    pub(super) fn query(&self, query: &Query, within: Within) -> Result<Sets, Error> {
+        let mut rows = self.every(|segment| DocSet::of(segment.size(), |_| true));
+        for clause in &query.clauses {
+            match clause.negated {
+                true => combine(&mut rows, &self.clause(clause, Within::Text)?, DocSet::subtract),
+                false => combine(&mut rows, &self.clause(clause, within)?, DocSet::intersect),
+            }
         }
-        Ok(())
+        Ok(rows)
     }
 }
 
@@ -141,9 +143,8 @@ pub(super) fn combine(sets: &mut Sets, others: &Sets, with: Combination) {
 /// Whether failed files are wanted at all: they are listed only when they are asked for.
 fn asks_for_failed(search: &Search) -> bool {
     let failed = |condition: &Condition| *condition == Condition::Is(State::Failed);
-    let mut clauses = search.query.clauses.iter();
     let mut filters = search.filters.iter();
-    clauses.any(|clause| !clause.negated && clause.any.iter().any(failed))
+    search.query.demanded().into_iter().any(failed)
         || filters.any(|f| f.mode != Mode::Exclude && f.criterion == Criterion::State(State::Failed))
 }
 
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::model::{DocumentKind, Kind};
-    use crate::query::{FacetText, Query};
+    use crate::query::FacetText;
 
     fn filtered(filters: &[(Mode, Criterion)]) -> Vec<u64> {
         let filters =
@@ -172,6 +173,29 @@ mod tests {
             Clause { negated: true, any: vec![words("monday"), Condition::Kind(DocumentKind::List)] },
         ]);
         assert_eq!(found_sorted(&town().2, &search), [2]);
+    }
+
+    #[test]
+    fn brackets_group_what_holds_together() {
+        for (typed, expected) in [
+            ("(harbour ribbon) OR (winds -monday)", &[1, 4][..]),
+            ("(harbour -ribbon) OR is:list", &[2, 3]),
+            ("-(harbour ribbon)", &[2, 3, 4]),
+            ("-harbour", &[3, 4]),
+            ("harbour OR -vell", &[1, 2, 3]),
+            ("harbour (ribbon OR (wall -mayor))", &[1]),
+            ("subscribe OR (winds warning)", &[1, 4]),
+            ("(subscribe harbour) OR winds", &[1, 4]),
+            ("count:winds>1", &[4]),
+            ("count:harbour=0", &[3, 4]),
+            ("count:harb*>1 words:<100", &[1]),
+            ("words:>100", &[]),
+            ("folder:news -is:list", &[2, 4]),
+            ("file:council kind:article", &[2]),
+        ] {
+            let query = crate::query::parse(typed, false, &crate::query::QueryContext::default()).query;
+            assert_eq!(found_sorted(&town().2, &Search { query, ..Search::default() }), expected, "{typed}");
+        }
     }
 
     #[test]

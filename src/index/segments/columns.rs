@@ -23,6 +23,7 @@ pub(in crate::index) struct Columns {
     pub mentions: Column<u64>,
     pub headlined: Column<u64>,
     pub source_guessed: Column<u64>,
+    pub words: Column<u64>,
     pub file: FileColumns,
     pub dates: DateColumns,
     pub keys: KeyColumns,
@@ -30,7 +31,7 @@ pub(in crate::index) struct Columns {
     facet_texts: Vec<Strings>,
 }
 
-/// By what a file is known to be unchanged.
+/// By what a file is known to be unchanged, and its format.
 pub(in crate::index) struct FileColumns {
     pub size: Column<u64>,
     pub modified: Column<i64>,
@@ -40,6 +41,7 @@ pub(in crate::index) struct FileColumns {
     pub hash_high: Column<u64>,
     pub hash_low: Column<u64>,
     pub lists: Column<u64>,
+    pub format: Column<u64>,
 }
 
 /// When a document was published, packed.
@@ -74,6 +76,7 @@ impl Columns {
             mentions: columns.u64(name::MENTIONS)?,
             headlined: columns.u64(name::HEADLINED)?,
             source_guessed: columns.u64(name::SOURCE_GUESSED)?,
+            words: columns.u64(name::WORDS)?,
             file: FileColumns::open(columns)?,
             dates: DateColumns::open(columns)?,
             keys: KeyColumns::open(columns)?,
@@ -101,6 +104,7 @@ impl FileColumns {
             hash_high: columns.u64(name::HASH_HIGH)?,
             hash_low: columns.u64(name::HASH_LOW)?,
             lists: columns.u64(name::LISTS)?,
+            format: columns.u64(name::FORMAT)?,
         })
     }
 }

@@ -115,7 +115,7 @@ mod tests {
         }
         writer.commit().unwrap();
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
-        let search = Search { query: parse(typed, typing, &[]).query, ..Search::default() };
+        let search = Search { query: parse(typed, typing, &Default::default()).query, ..Search::default() };
         let found = snapshot.search(&search, &Default::default(), &|| false).unwrap();
         let passages = snapshot.passages(&search, &found.ids);
         for passage in &passages {

@@ -71,6 +71,11 @@ impl Segment {
         Error::engine(&self.index, source)
     }
 
+    /// The rows of files.
+    pub(in crate::index) fn files(&self) -> impl Iterator<Item = DocId> + '_ {
+        self.reader.doc_ids_alive().filter(|&doc| self.columns.row.first(doc) == Some(row::FILE))
+    }
+
     /// How many of the files with a problem were read once, so that what was read then is searched.
     pub(in crate::index) fn kept(&self) -> usize {
         self.failed.iter().filter(|&doc| was_read_once(&self.columns, doc)).count()

@@ -73,6 +73,7 @@ pub(super) fn document_row(
     r.add_u64(f.mentions, document.mentions.len() as u64);
     let headlined = document.blocks.iter().any(|block| block.kind == BlockKind::Headline);
     r.add_u64(f.headlined, headlined.into());
+    r.add_u64(f.words, tokens(&body).count() as u64);
     if document.source_guessed {
         r.add_u64(f.source_guessed, 1);
     }
@@ -218,7 +219,7 @@ pub(in crate::index) fn kind_from_number(number: u64) -> DocumentKind {
     }
 }
 
-fn format_number(format: Format) -> u64 {
+pub(in crate::index) fn format_number(format: Format) -> u64 {
     match format {
         Format::PlainText => 0,
         Format::Markdown => 1,

@@ -43,6 +43,7 @@ pub(in crate::index) mod name {
     pub const HASH_HIGH: &str = "hash_high";
     pub const HASH_LOW: &str = "hash_low";
     pub const LISTS: &str = "lists";
+    pub const FORMAT: &str = "format";
     pub const PROBLEM: &str = "problem";
     pub const ID: &str = "id";
     pub const TITLE: &str = "title";
@@ -66,6 +67,7 @@ pub(in crate::index) mod name {
     pub const INODE: &str = "inode";
     pub const DEVICE: &str = "device";
     pub const SOURCE_GUESSED: &str = "source_guessed";
+    pub const WORDS: &str = "words";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -139,6 +141,8 @@ pub(in crate::index) struct Fields {
     pub device: Field,
     /// 1 where the source is a guess; nothing where it is none.
     pub source_guessed: Field,
+    /// How many words the body has.
+    pub words: Field,
 }
 
 /// The schema with its fields.
@@ -157,7 +161,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         modified: b.add_i64_field(name::MODIFIED, FAST),
         hash_high: b.add_u64_field(name::HASH_HIGH, FAST),
         hash_low: b.add_u64_field(name::HASH_LOW, FAST),
-        format: b.add_u64_field("format", FAST),
+        format: b.add_u64_field(name::FORMAT, FAST),
         documents: b.add_u64_field("documents", FAST),
         lists: b.add_u64_field(name::LISTS, FAST),
         problem: b.add_text_field(name::PROBLEM, column.clone()),
@@ -187,6 +191,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         inode: Field::from_field_id(0),
         device: Field::from_field_id(0),
         source_guessed: Field::from_field_id(0),
+        words: Field::from_field_id(0),
     };
     // Those that are not among the fields above come last, as `can_answer` wants it.
     fields.facet_texts = FacetText::ALL.map(|of| match of.name() {
@@ -198,5 +203,6 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
     fields.inode = b.add_u64_field(name::INODE, FAST);
     fields.device = b.add_u64_field(name::DEVICE, FAST);
     fields.source_guessed = b.add_u64_field(name::SOURCE_GUESSED, FAST);
+    fields.words = b.add_u64_field(name::WORDS, FAST);
     (b.build(), fields)
 }

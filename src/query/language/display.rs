@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::date_range;
-use super::fields::field_of;
+use super::fields::{field_of, format_name};
+use super::numbers;
 use crate::query::facet::Facet;
-use crate::query::request::{Clause, Condition, Query};
+use crate::query::request::{Clause, Condition, PathPart, Query};
 use crate::query::text_field::TextField;
 use crate::text::signs::MARK;
 
@@ -45,6 +46,7 @@ fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, is_only: bool) -> f
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Condition::All(query) => write!(f, "({query})"),
             Condition::Text { field, terms, prefix, inflected } => {
                 f.write_str(match field {
                     TextField::Anywhere => "",
@@ -61,17 +63,43 @@ impl fmt::Display for Condition {
                 f.write_str("with:")?;
                 write_terms(f, terms, *prefix, true)
             }
-            Condition::Published { from, to } => write!(f, "date:{}", date_range::show(*from, *to)),
-            Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
-            Condition::Value(text) => {
-                let field = text.of.facet().map_or("name".into(), Facet::field);
-                match text.value.contains(char::is_whitespace) {
-                    true => write!(f, "{field}:\"{}\"", text.value),
-                    false => write!(f, "{field}:{}", text.value),
-                }
+            Condition::Count { terms, prefix, times } => {
+                f.write_str("count:")?;
+                write_terms(f, terms, *prefix, true)?;
+                f.write_str(&numbers::show(*times))
             }
-            Condition::Is(state) => write!(f, "is:{}", state.name()),
+            of_columns => write_value(f, of_columns),
         }
+    }
+}
+
+/// Writes a condition on anything but words.
+fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result {
+    match condition {
+        Condition::Published { from, to } => write!(f, "date:{}", date_range::show(*from, *to)),
+        Condition::Saved { from, to } => write!(f, "saved:{}", date_range::show(*from, *to)),
+        Condition::Length(range) => write!(f, "words:{}", numbers::show(*range)),
+        Condition::Path { part, text, prefix } => {
+            f.write_str(if *part == PathPart::File { "file:" } else { "folder:" })?;
+            write_quoted(f, text)?;
+            f.write_str(if *prefix { "*" } else { "" })
+        }
+        Condition::Format(format) => write!(f, "format:{}", format_name(*format)),
+        Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
+        Condition::Value(text) => {
+            write!(f, "{}:", text.of.facet().map_or("name".into(), Facet::field))?;
+            write_quoted(f, &text.value)
+        }
+        Condition::Is(state) => write!(f, "is:{}", state.name()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a value in quotes where it would else be cut.
+fn write_quoted(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    match value.contains(|c: char| c.is_whitespace() || c == ')') {
+        true => write!(f, "\"{value}\""),
+        false => f.write_str(value),
     }
 }
 
@@ -88,7 +116,7 @@ fn write_terms(f: &mut fmt::Formatter<'_>, terms: &[String], prefix: bool, bare:
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::{QueryContext, parse};
     use crate::model::ListName;
     use crate::query::language::spellings::text_terms;
     use crate::query::{Condition, Query};
@@ -98,31 +126,33 @@ mod tests {
     /// Whether every term of a query is cut and folded to itself. A few compatibility characters
     /// (`½`) give terms that cannot be typed.
     fn can_be_typed(query: &Query) -> bool {
-        let conditions = query.clauses.iter().flat_map(|clause| &clause.any);
-        let terms = conditions.flat_map(|condition| match condition {
+        let is_term = |term: &String| text_terms(term.trim_start_matches(MARK)) == [term.as_str()];
+        query.clauses.iter().flat_map(|clause| &clause.any).all(|condition| match condition {
+            Condition::All(query) => can_be_typed(query),
             Condition::Text { terms, .. }
             | Condition::Named { terms, .. }
-            | Condition::With { terms, .. } => terms.as_slice(),
-            _ => &[],
-        });
-        terms.into_iter().all(|term| text_terms(term.trim_start_matches(MARK)) == [term.as_str()])
+            | Condition::Count { terms, .. }
+            | Condition::With { terms, .. } => terms.iter().all(is_term),
+            _ => true,
+        })
     }
 
     proptest! {
         #[test]
         fn a_query_shown_means_the_same_when_typed(
             words in proptest::collection::vec(
-                "[-(]{0,2}(title:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?\
-                 |AND|OR|NOT|-|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
+                "[-(]{0,3}(title:|file:|folder:|count:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?(>5|=2..3|<7)?[)]?\
+                 |AND|OR|NOT|-|words:>5|format:html|saved:last-3d|since:2020|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
                 0..8,
             ),
             typing: bool,
         ) {
             let lists = ["vessels", "Case numbers"].map(|name| ListName::new(name).unwrap());
-            let query = parse(&words.join(" "), typing, &lists).query;
+            let context = QueryContext { lists: &lists, today: "2024-03-31".parse().unwrap() };
+            let query = parse(&words.join(" "), typing, &context).query;
             prop_assume!(can_be_typed(&query));
             let shown = query.to_string();
-            prop_assert_eq!(&parse(&shown, false, &lists).query, &query, "{}", shown);
+            prop_assert_eq!(&parse(&shown, false, &context).query, &query, "{}", shown);
         }
     }
 }

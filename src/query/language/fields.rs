@@ -5,14 +5,19 @@
 
 use std::borrow::Cow;
 
-use super::date_range;
+use jiff::civil::Date;
+
+use super::context::QueryContext;
+use super::date_range::{self, Days};
 use super::lex::{Lexeme, QueryWord, lex};
 use super::names::name_terms;
+use super::numbers;
 use super::spellings::text_terms;
-use crate::model::{DocumentKind, Kind, ListName};
+use crate::model::{DocumentKind, Format, Kind, ListName};
 use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
-use crate::query::request::{Condition, State};
+use crate::query::request::{Condition, PathPart, State};
 use crate::query::text_field::TextField;
+use crate::text::fold::fold;
 use crate::text::signs::sign_term;
 
 /// A word of a query as understood.
@@ -34,21 +39,39 @@ enum Field {
     Kind,
     Value(FacetText, fn(&str) -> Option<String>, &'static str),
     Is,
-    Date,
-    Before,
-    After,
+    /// A range of days, and the condition on it.
+    Days(fn(&str, Date) -> Option<Days>, fn(Days) -> Condition),
+    Path(PathPart),
+    Format,
+    Length,
+    Count,
 }
 
 /// The fields that belong to no facet, by the names they can be typed with.
-const FIELDS: [(&str, Field); 7] = [
+const FIELDS: [(&str, Field); 14] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
     ("with", Field::With),
     ("kind", Field::Kind),
-    ("date", Field::Date),
-    ("before", Field::Before),
-    ("after", Field::After),
+    ("date", Field::Days(date_range::during, published)),
+    ("since", Field::Days(date_range::since, published)),
+    ("before", Field::Days(date_range::before, published)),
+    ("after", Field::Days(date_range::after, published)),
+    ("saved", Field::Days(date_range::during, saved)),
+    ("file", Field::Path(PathPart::File)),
+    ("folder", Field::Path(PathPart::Folder)),
+    ("format", Field::Format),
+    ("words", Field::Length),
+    ("count", Field::Count),
 ];
+
+fn published((from, to): Days) -> Condition {
+    Condition::Published { from, to }
+}
+
+fn saved((from, to): Days) -> Condition {
+    Condition::Saved { from, to }
+}
 
 /// The built-in fields, each by the name that is shown: those that ask for no facet, then the facets
 /// in their order.
@@ -128,18 +151,18 @@ pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
     Some(NameTyped { start, field, kind, value: word.value.to_owned() })
 }
 
-/// The meaning of one word, where these own lists are fields too. `unfinished` says that it is
-/// still being typed: words then go on, and a value that is not yet one is no reason for a remark.
-pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListName]) -> ParsedWord {
+/// The meaning of one word. `unfinished` says that it is still being typed: words then go on, and a value
+/// that may yet become one is no reason for a remark.
+pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, context: &QueryContext<'_>) -> ParsedWord {
     let prefix = word.star || unfinished;
     let with_signs = !word.quoted && sign_term(word.typed.trim_end_matches('*')).is_some();
     if with_signs {
         return text(TextField::Anywhere, word, word.typed.trim_end_matches('*'), prefix, None);
     }
     let Some(name) = word.field else {
-        return text(TextField::Anywhere, word, word.value, prefix, None);
+        return text(TextField::Anywhere, word, word.value, prefix, left_out(word).map(str::to_owned));
     };
-    let Some(field) = field(name, lists) else {
+    let Some(field) = field(name, context.lists) else {
         let remark = name.chars().all(char::is_alphabetic) && !name.is_empty();
         let remark = remark.then(|| format!("“{name}:” is not a field; taken as words"));
         return text(TextField::Anywhere, word, word.typed, prefix, remark);
@@ -151,14 +174,53 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, lists: &[ListNa
         Field::Text(field) => text(field, word, word.value, prefix, None),
         Field::Name(kind) => named(kind, word.value, |terms| Condition::Named { kind, terms, prefix }),
         Field::With => named(None, word.value, |terms| Condition::With { terms, prefix }),
-        Field::Kind => one_of(word, unfinished, &[DocumentKind::Article, DocumentKind::List], |kind| {
-            (kind.name(), Condition::Kind(kind))
-        }),
-        Field::Is => one_of(word, unfinished, &State::ALL, |state| (state.name(), Condition::Is(state))),
+        Field::Kind => one_of(word, unfinished, &KINDS),
+        Field::Is => one_of(word, unfinished, &STATES),
+        Field::Format => one_of(word, unfinished, &FORMATS),
         Field::Value(of, read, expected) => value(of, word, unfinished, read, expected),
-        Field::Date => date(word, unfinished, date_range::during),
-        Field::Before => date(word, unfinished, date_range::before),
-        Field::After => date(word, unfinished, date_range::after),
+        Field::Days(read, condition) => days(word, unfinished, context.today, read, condition),
+        Field::Path(part) => path(part, word, prefix),
+        Field::Length => length(word, unfinished),
+        Field::Count => count(word, unfinished),
+    }
+}
+
+/// The values of a field that takes one of a few words.
+type Values<const N: usize> = [(&'static str, Condition); N];
+
+const KINDS: Values<2> =
+    [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
+
+const STATES: Values<5> = [
+    ("unread", Condition::Is(State::Unread)),
+    ("read", Condition::Is(State::Read)),
+    ("starred", Condition::Is(State::Starred)),
+    ("failed", Condition::Is(State::Failed)),
+    ("list", Condition::Kind(DocumentKind::List)),
+];
+
+const FORMATS: Values<3> = [
+    ("text", Condition::Format(Format::PlainText)),
+    ("markdown", Condition::Format(Format::Markdown)),
+    ("html", Condition::Format(Format::Html)),
+];
+
+/// The word for a format after `format:`.
+pub(super) fn format_name(format: Format) -> &'static str {
+    FORMATS.iter().find(|(_, of)| *of == Condition::Format(format)).map_or("other", |(name, _)| name)
+}
+
+/// What of a word is known from other programs and not searched for here: said, and the words are taken.
+fn left_out(word: &QueryWord<'_>) -> Option<&'static str> {
+    match () {
+        () if word.pattern => Some("regular expressions are not searched for; taken as words"),
+        () if word.suffix.starts_with('~') => {
+            Some("how near words stand is not searched for; taken as a phrase")
+        }
+        () if word.value.len() > 1 && word.value.ends_with('~') => {
+            Some("“~” is left out: near words are shown where nothing is found")
+        }
+        () => None,
     }
 }
 
@@ -190,19 +252,19 @@ fn named(kind: Option<Kind>, value: &str, condition: impl FnOnce(Vec<String>) ->
 }
 
 /// A field that takes one of a few words.
-fn one_of<T: Copy>(
-    word: &QueryWord<'_>,
-    unfinished: bool,
-    values: &[T],
-    named: impl Fn(T) -> (&'static str, Condition),
-) -> ParsedWord {
-    let mut known = values.iter().map(|&value| named(value));
-    if let Some((_, condition)) = known.find(|(name, _)| name.eq_ignore_ascii_case(word.value)) {
-        return ParsedWord::Condition(condition);
+fn one_of<const N: usize>(word: &QueryWord<'_>, unfinished: bool, values: &Values<N>) -> ParsedWord {
+    if let Some((_, condition)) = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(word.value)) {
+        return ParsedWord::Condition(condition.clone());
     }
-    let names: Vec<&str> = values.iter().map(|&value| named(value).0).collect();
-    let remark = format!("“{}” is ignored: expected {}", word.typed, names.join(", "));
-    ParsedWord::Ignored((!unfinished).then_some(remark))
+    let names = values.each_ref().map(|(name, _)| *name);
+    let begun = word.value.to_ascii_lowercase();
+    let may_go_on = unfinished && names.iter().any(|name| name.starts_with(&begun));
+    not_understood(word, may_go_on, &names.join(", "))
+}
+
+/// A word whose value is none, if it is not to go on.
+fn not_understood(word: &QueryWord<'_>, may_go_on: bool, expected: &str) -> ParsedWord {
+    ParsedWord::Ignored((!may_go_on).then(|| format!("“{}” is ignored: expected {expected}", word.typed)))
 }
 
 /// A field that takes the whole text of a facet value, such as `lang:en`.
@@ -216,17 +278,74 @@ fn value(
     if let Some(value) = read(word.value) {
         return ParsedWord::Condition(Condition::Value(TextValue { of, value }));
     }
-    let remark = format!("“{}” is ignored: expected {expected}", word.typed);
-    ParsedWord::Ignored((!unfinished).then_some(remark))
+    let may_go_on = unfinished && word.value.chars().count() < SHORTEST_VALUE;
+    not_understood(word, may_go_on, expected)
 }
 
-/// A date. While it is being typed, what is already a date counts: `2022-0` is still 2022.
-fn date(word: &QueryWord<'_>, unfinished: bool, read: fn(&str) -> Option<Condition>) -> ParsedWord {
-    let ends = word.value.char_indices().map(|(at, _)| at).rev().filter(|&at| unfinished && at > 0);
-    let mut readings = std::iter::once(word.value.len()).chain(ends.take(11));
-    if let Some(condition) = readings.find_map(|end| read(&word.value[..end])) {
-        return ParsedWord::Condition(condition);
+/// A value such as a code of a language has at least so many characters.
+const SHORTEST_VALUE: usize = 2;
+
+/// What a remark says of a date.
+const DATE: &str = "a date such as 2022-02-14, 2022..2023 or last-30d";
+
+/// A range of days. While it is being typed, what is already a date counts: `2022-0` is still 2022.
+fn days(
+    word: &QueryWord<'_>,
+    unfinished: bool,
+    today: Date,
+    read: fn(&str, Date) -> Option<Days>,
+    condition: fn(Days) -> Condition,
+) -> ParsedWord {
+    if let Some(days) = read(word.value, today) {
+        return ParsedWord::Condition(condition(days));
     }
-    let remark = format!("“{}” is ignored: expected a date such as 2022-02-14 or 2022..2023", word.typed);
-    ParsedWord::Ignored((!unfinished).then_some(remark))
+    let may_go_on = unfinished && date_range::may_become(word.value);
+    let ends = word.value.char_indices().map(|(at, _)| at).rev().filter(|&at| may_go_on && at > 0);
+    match ends.take(11).find_map(|end| read(&word.value[..end], today)) {
+        Some(days) => ParsedWord::Condition(condition(days)),
+        None => not_understood(word, may_go_on, DATE),
+    }
+}
+
+/// Part of the name of a file, or names of folders below each other.
+fn path(part: PathPart, word: &QueryWord<'_>, prefix: bool) -> ParsedWord {
+    let text = fold(word.value.trim().trim_matches('/'));
+    if text.is_empty() {
+        return ParsedWord::Ignored(None);
+    }
+    // What is asked of a file may stand anywhere in its name, so that a star changes nothing.
+    ParsedWord::Condition(Condition::Path { part, text, prefix: prefix && part == PathPart::Folder })
+}
+
+fn length(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {
+    match numbers::range(word.value) {
+        Some(range) => ParsedWord::Condition(Condition::Length(range)),
+        None => {
+            let begun = matches!(word.value, ">" | "<" | "=" | ">=" | "<=" | "=.." | "." | "..");
+            let range = word.value.strip_suffix('.').and_then(numbers::range);
+            not_understood(
+                word,
+                unfinished && (begun || range.is_some()),
+                "a number such as >500 or 100..500",
+            )
+        }
+    }
+}
+
+/// Words, and how often they stand in a document: `putin>5`. Without a number they are words.
+fn count(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {
+    let (words, range) = match word.quoted {
+        true => (word.value, word.suffix),
+        false => numbers::split(word.value).unwrap_or((word.value, "")),
+    };
+    let star = word.star || (words.len() > 1 && words.ends_with('*'));
+    let terms = text_terms(words);
+    if let Some(times) = numbers::range(range).filter(|_| !terms.is_empty()) {
+        return ParsedWord::Condition(Condition::Count { terms, prefix: star, times });
+    }
+    let begun = matches!(range, "" | ">" | "<" | "=" | ">=" | "<=");
+    match unfinished && begun && !terms.is_empty() {
+        true => text(TextField::Anywhere, word, words, range.is_empty() || star, None),
+        false => not_understood(word, false, "words and a number such as count:boat>5"),
+    }
 }

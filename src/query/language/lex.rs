@@ -21,9 +21,14 @@ pub(super) struct QueryWord<'a> {
     pub field: Option<&'a str>,
     /// What stands after it: without quotes and without the star.
     pub value: &'a str,
-    /// The whole as typed.
+    /// The whole as typed, and where it begins in the query.
     pub typed: &'a str,
+    pub start: usize,
     pub quoted: bool,
+    /// What stands right after a closing quote: how near the words are (`~5`), or how often (`>5`).
+    pub suffix: &'a str,
+    /// What stands between slashes is a regular expression.
+    pub pattern: bool,
     /// A star after it says that its last term is a prefix.
     pub star: bool,
     /// It reaches the end of the input and no quote closes it: it may still be being typed.
@@ -65,12 +70,31 @@ impl<'a> Iterator for Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
+    /// Where the last lexeme ends.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
     /// The word that begins here: up to white space, a closing bracket or a quote, or a quoted
     /// phrase, with its field before it.
     fn word(&mut self) -> Lexeme<'a> {
         let start = self.at;
         let rest = &self.input[start..];
         let end = rest.find(ends_word).unwrap_or(rest.len());
+        if let Some(length) = pattern_length(rest) {
+            self.at = start + length;
+            return Lexeme::Word(QueryWord {
+                field: None,
+                value: &rest[1..length - 1],
+                typed: &rest[..length],
+                start,
+                quoted: false,
+                suffix: "",
+                pattern: true,
+                star: false,
+                open: false,
+            });
+        }
         let (bare, after) = rest.split_at(end);
         let (field, value) = match bare.split_once(':') {
             Some((field, value)) => (Some(field), value),
@@ -88,7 +112,10 @@ impl<'a> Lexer<'a> {
                 field,
                 value: value.strip_suffix('*').unwrap_or(value),
                 typed: bare,
+                start,
                 quoted: false,
+                suffix: "",
+                pattern: false,
                 star: value.ends_with('*'),
                 open: after.is_empty(),
             }),
@@ -104,16 +131,37 @@ impl<'a> Lexer<'a> {
         let end = close.map_or(self.input.len(), |close| close + width(close));
         // Both `"grain de*"` and `"grain de"*` let the last word go on.
         let star_after = close.is_some() && self.input[end..].starts_with('*');
-        self.at = end + usize::from(star_after);
+        let end = end + usize::from(star_after);
+        let rest = &self.input[end..];
+        let is_suffix = close.is_some() && rest.starts_with(['~', '>', '<', '=']);
+        let suffix = if is_suffix { &rest[..rest.find(ends_word).unwrap_or(rest.len())] } else { "" };
+        self.at = end + suffix.len();
         Lexeme::Word(QueryWord {
             field,
             value: value.strip_suffix('*').unwrap_or(value),
             typed: &self.input[start..self.at],
+            start,
             quoted: true,
+            suffix,
+            pattern: false,
             star: star_after || value.ends_with('*'),
             open: close.is_none() && !value.ends_with(char::is_whitespace),
         })
     }
+}
+
+/// How long the regular expression is that a text begins with, its slashes included: up to the next slash,
+/// if the word ends there.
+fn pattern_length(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('/')?;
+    let mut escaped = false;
+    let close = inside.find(|c: char| {
+        let closes = c == '/' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes || c.is_whitespace()
+    })?;
+    let after = inside[close..].strip_prefix('/')?;
+    (close > 0 && after.chars().next().is_none_or(ends_word)).then_some(close + 2)
 }
 
 fn ends_word(c: char) -> bool {

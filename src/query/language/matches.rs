@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
-use crate::query::request::{Condition, Query};
+use crate::query::request::Query;
 use crate::query::text_field::TextField;
 use crate::text::inflection::{InflectedLanguage, WordForms};
 use crate::text::search_terms::TermReader;
@@ -109,14 +109,14 @@ impl Patterns {
     fn new(query: &Query, fields: &[TextField], language: Option<&str>) -> Patterns {
         let mut patterns = Patterns::default();
         let mut seen = HashSet::new();
-        let conditions = query.clauses.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any);
-        for condition in conditions {
-            let Condition::Text { field, terms, prefix, inflected } = condition else { continue };
-            if !fields.contains(field) || !seen.insert((terms, prefix, inflected)) {
+        for condition in query.demanded() {
+            let Some((field, terms, prefix)) = condition.words() else { continue };
+            let inflected = condition.inflected_word();
+            if !fields.contains(&field) || !seen.insert((terms, prefix, inflected)) {
                 continue;
             }
-            spellings(terms).into_iter().for_each(|terms| patterns.add(terms, *prefix));
-            if let ([word], true) = (&terms[..], inflected) {
+            spellings(terms).into_iter().for_each(|terms| patterns.add(terms, prefix));
+            if let Some(word) = inflected {
                 let language = InflectedLanguage::of_document(language, word);
                 patterns.forms.extend(language.and_then(|language| WordForms::of(word, language)));
             }
@@ -204,13 +204,13 @@ fn add(found: &mut Vec<Span>, mut span: Span) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::{QueryContext, parse};
     use super::*;
     use crate::model::BlockKind;
     use proptest::prelude::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
-        let query = parse(query, false, &[]).query;
+        let query = parse(query, false, &QueryContext::default()).query;
         matches(&query, None, text).into_iter().map(|span| span.of(text).to_owned()).collect()
     }
 
@@ -238,7 +238,7 @@ mod tests {
             document.text.push('\n');
         }
         let found = |typed: &str| {
-            let query = parse(typed, false, &[]).query;
+            let query = parse(typed, false, &QueryContext::default()).query;
             let spans = document_matches(&query, &document);
             (
                 spans.iter().map(|span| span.of(&document.text)).collect(),
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_of_titles_is_marked_in_titles_only() {
-        let query = parse("title:grain deal", false, &[]).query;
+        let query = parse("title:grain deal", false, &QueryContext::default()).query;
         assert_eq!(title_matches(&query, None, "Grain deal").len(), 2);
         assert_eq!(matches(&query, None, "Grain deal").len(), 1);
     }
@@ -288,7 +288,7 @@ mod tests {
     proptest! {
         #[test]
         fn matches_are_ordered_and_apart(query in "[ab東é\" *-]{0,20}", text in "[abB東é' .-]{0,60}") {
-            let query = parse(&query, true, &[]).query;
+            let query = parse(&query, true, &QueryContext::default()).query;
             let mut end = 0;
             for span in matches(&query, None, &text) {
                 prop_assert!(span.start >= end && !span.of(&text).is_empty());

@@ -1,22 +1,26 @@
-//! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields` and
-//! `date_range`, combined in `parse`), writes a query back (`display`), and finds its words in one text
+//! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields`,
+//! `date_range` and `numbers`, put together in `tree` by `parse`), writes a query back (`display`), and finds its words in one text
 //! (`matches`), however they are spelled (`spellings`).
 //!
 //! Not here: the type of a parsed query (`request`), and evaluating it (`index::search`).
 
+mod context;
 mod date_range;
 mod display;
 mod fields;
 mod lex;
 mod matches;
 mod names;
+mod numbers;
 mod parse;
 mod replaced;
 mod spellings;
+mod tree;
 
+pub use context::QueryContext;
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
 pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
 pub use names::name_terms;
-pub use parse::{ParsedQuery, parse};
+pub use parse::{ParsedQuery, Remark, parse};
 pub use replaced::with_words_replaced;
 pub use spellings::spellings;

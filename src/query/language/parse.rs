@@ -1,15 +1,19 @@
 //! The parser of the query language: lenient and total. Any input gives a query; what cannot be
 //! understood is left out or taken as words, with a remark. The pieces are cut in `lex`, single words
-//! are read in `fields`.
+//! are read in `fields`, and put together in `tree`.
 //!
 //! The language: words are ANDed, `"phrases"` hold together, `word*` matches a prefix, `-word` and `NOT
 //! word` exclude, `a OR b` needs one of the two and binds closer than AND, `field:value` searches a
-//! field. Brackets only group what is joined by OR.
+//! field. Brackets group anything.
 
+use std::ops::Range;
+
+use super::context::QueryContext;
 use super::fields::{ParsedWord, parse_word};
-use super::lex::{Lexeme, lex};
-use crate::model::ListName;
-use crate::query::request::{Clause, Condition, Query};
+use super::lex::{Lexeme, QueryWord, lex};
+use super::spellings::with_groups_joined;
+use super::tree::Tree;
+use crate::query::request::{Condition, Query};
 
 /// The most bytes of a query that are parsed; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;
@@ -17,193 +21,155 @@ const MOST_BYTES: usize = 4_000;
 /// The most words of a phrase that are searched; each word of a text is compared with all of them.
 const MOST_TERMS: usize = 64;
 
+/// The most words and phrases of a query. Set by hand: each is looked up by itself.
+const MOST_WORDS: usize = 256;
+
 /// A typed query as understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedQuery {
     /// What is searched for.
     pub query: Query,
-    /// What was left out or taken otherwise, in words for the reader. They quote the input and
-    /// are not sanitised.
-    pub remarks: Vec<String>,
+    /// What was left out or taken otherwise.
+    pub remarks: Vec<Remark>,
 }
 
-/// Parses a typed query; `lists` are the user's own lists, whose names are fields too. With `typing`
-/// the last word counts as a prefix, unless a space or closing quote follows it.
-pub fn parse(input: &str, typing: bool, lists: &[ListName]) -> ParsedQuery {
-    let mut builder = Builder { lists, ..Builder::default() };
+/// What was left out of a typed query, or taken otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// In words for the reader. They quote the query and are not sanitised.
+    pub words: String,
+    /// Which part of the query it is about, in bytes.
+    pub place: Range<usize>,
+}
+
+/// Parses a typed query. With `typing` the last word counts as a prefix, unless a space or closing quote
+/// follows it.
+pub fn parse(input: &str, typing: bool, context: &QueryContext<'_>) -> ParsedQuery {
+    let mut builder = Builder { context: *context, tree: Tree::default(), words: 0, remarks: Vec::new() };
     let read = head(input, MOST_BYTES);
     if read.len() < input.len() {
-        builder.parsed.remarks.push(format!("only the first {} characters are used", read.chars().count()));
+        let words = format!("only the first {} characters are used", read.chars().count());
+        builder.remark(words, read.len()..input.len());
     }
-    for lexeme in lex(read) {
-        builder.take(&lexeme, typing);
+    let read = &with_groups_joined(read);
+    let mut lexer = lex(read);
+    while let Some(lexeme) = lexer.next() {
+        builder.take(&lexeme, typing, lexer.at());
     }
-    builder.parsed
+    ParsedQuery { query: builder.tree.finish(), remarks: builder.remarks }
 }
 
 /// The longest beginning of `text` of at most `bytes` bytes.
 fn head(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(bytes)]
 }
 
-/// The query so far, and what the next word has to know.
-#[derive(Default)]
+/// The query so far.
 struct Builder<'a> {
-    lists: &'a [ListName],
-    parsed: ParsedQuery,
-    /// The clause of the word just before; none after one that was left out.
-    last: Option<usize>,
-    /// `OR` stands before the next word.
-    or: bool,
-    /// `NOT` or a hyphen stands before the next word or bracket.
-    not: bool,
-    /// Brackets open now.
-    depth: usize,
-    /// Inside a bracket under `NOT`: its depth, and its clause once there is one.
-    excluded: Option<(usize, Option<usize>)>,
+    context: QueryContext<'a>,
+    tree: Tree,
+    words: usize,
+    remarks: Vec<Remark>,
 }
 
 impl Builder<'_> {
-    fn take(&mut self, lexeme: &Lexeme<'_>, typing: bool) {
+    /// Takes in a lexeme that ends there.
+    fn take(&mut self, lexeme: &Lexeme<'_>, typing: bool, end: usize) {
         match lexeme {
             Lexeme::And => {}
-            Lexeme::Or => self.or = true,
-            Lexeme::Not => self.not = true,
-            Lexeme::Open => self.open(),
-            Lexeme::Close => self.close(),
-            Lexeme::Word(word) => {
-                // Nothing is excluded by the beginning of a word: `-o` would empty the list.
-                let excludes = self.not || self.excluded.is_some();
-                let unfinished = typing && word.open;
-                let mut parsed = parse_word(word, unfinished, self.lists);
-                if excludes && unfinished && !word.star {
-                    finish(&mut parsed);
-                }
-                self.word(parsed);
-            }
-        }
-    }
-
-    fn open(&mut self) {
-        self.depth += 1;
-        if self.not && self.excluded.is_none() {
-            self.excluded = Some((self.depth, None));
-            (self.not, self.or, self.last) = (false, false, None);
-        }
-    }
-
-    fn close(&mut self) {
-        if self.excluded.is_some_and(|(depth, _)| depth == self.depth) {
-            self.excluded = None;
-            self.last = None;
-        }
-        self.depth = self.depth.saturating_sub(1);
-        (self.or, self.not) = (false, false);
-    }
-
-    fn word(&mut self, word: ParsedWord) {
-        match word {
-            ParsedWord::Condition(condition) => self.condition(condition),
-            ParsedWord::ConditionDespite(condition, remark) => {
-                self.remark(remark);
-                self.condition(condition);
-            }
-            ParsedWord::Ignored(remark) => {
-                self.last = None;
-                if let Some(remark) = remark {
-                    self.remark(remark);
+            Lexeme::Or => self.tree.or(),
+            Lexeme::Not => self.tree.not(),
+            Lexeme::Open => {
+                if !self.tree.open() {
+                    self.remark("brackets so deep do not group".to_owned(), end - 1..end);
                 }
             }
+            Lexeme::Close => self.tree.close(),
+            Lexeme::Word(word) => self.word(word, typing),
         }
-        (self.or, self.not) = (false, false);
     }
 
-    /// Adds a condition to the clause it belongs to, or opens a new one.
-    fn condition(&mut self, mut condition: Condition) {
-        if truncate(&mut condition) {
-            self.remark(format!("only the first {MOST_TERMS} words of a phrase are used"));
-        }
-        if let Some((depth, clause)) = self.excluded {
-            let clause = clause.unwrap_or_else(|| self.clause(true));
-            self.excluded = Some((depth, Some(clause)));
-            self.join(clause, condition);
+    fn word(&mut self, word: &QueryWord<'_>, typing: bool) {
+        let place = word.start..word.start + word.typed.len();
+        self.words += 1;
+        if self.words > MOST_WORDS {
+            self.remark(format!("only the first {MOST_WORDS} words and phrases are used"), place);
             return;
         }
-        let joined = self.last.filter(|_| self.or);
-        let excluded = |clause: usize| self.parsed.query.clauses.get(clause).is_some_and(|c| c.negated);
-        let clause = match joined {
-            Some(clause) if !self.not && !excluded(clause) => clause,
-            Some(_) => {
-                self.remark("OR does not join what is excluded; taken as AND".to_owned());
-                self.clause(self.not)
-            }
-            None => self.clause(self.not),
+        let unfinished = typing && word.open;
+        let (mut condition, remark) = match parse_word(word, unfinished, &self.context) {
+            ParsedWord::Condition(condition) => (Some(condition), None),
+            ParsedWord::ConditionDespite(condition, remark) => (Some(condition), Some(remark)),
+            ParsedWord::Ignored(remark) => (None, remark),
         };
-        self.join(clause, condition);
-        self.last = Some(clause);
-    }
-
-    /// Opens a clause and says where it stands.
-    fn clause(&mut self, negated: bool) -> usize {
-        self.parsed.query.clauses.push(Clause { negated, any: Vec::new() });
-        self.parsed.query.clauses.len() - 1
-    }
-
-    fn join(&mut self, clause: usize, condition: Condition) {
-        if let Some(clause) = self.parsed.query.clauses.get_mut(clause) {
-            clause.any.push(condition);
+        if let Some(remark) = remark {
+            self.remark(remark, place.clone());
         }
+        if let Some((terms, prefix)) = condition.as_mut().and_then(words_of) {
+            // Nothing is excluded by the beginning of a word: `-o` would empty the list.
+            *prefix &= !(self.tree.excludes() && unfinished && !word.star);
+            if terms.len() > MOST_TERMS {
+                terms.truncate(MOST_TERMS);
+                *prefix = false;
+                self.remark(format!("only the first {MOST_TERMS} words of a phrase are used"), place);
+            }
+        }
+        self.tree.word(condition);
     }
 
-    fn remark(&mut self, remark: String) {
-        if !self.parsed.remarks.contains(&remark) {
-            self.parsed.remarks.push(remark);
+    fn remark(&mut self, words: String, place: Range<usize>) {
+        if !self.remarks.iter().any(|remark| remark.words == words) {
+            self.remarks.push(Remark { words, place });
         }
     }
 }
 
-/// Shortens a phrase that is too long; whether it was.
-fn truncate(condition: &mut Condition) -> bool {
-    let (Condition::Text { terms, prefix, .. }
-    | Condition::Named { terms, prefix, .. }
-    | Condition::With { terms, prefix }) = condition
-    else {
-        return false;
-    };
-    let long = terms.len() > MOST_TERMS;
-    if long {
-        terms.truncate(MOST_TERMS);
-        *prefix = false;
-    }
-    long
-}
-
-/// Takes the last word of a condition as it stands.
-fn finish(word: &mut ParsedWord) {
-    if let ParsedWord::Condition(condition) | ParsedWord::ConditionDespite(condition, _) = word
-        && let Condition::Text { prefix, .. }
-        | Condition::Named { prefix, .. }
-        | Condition::With { prefix, .. } = condition
-    {
-        *prefix = false;
+/// The words of a condition, and whether the last may go on.
+fn words_of(condition: &mut Condition) -> Option<(&mut Vec<String>, &mut bool)> {
+    match condition {
+        Condition::Text { terms, prefix, .. }
+        | Condition::Named { terms, prefix, .. }
+        | Condition::Count { terms, prefix, .. }
+        | Condition::With { terms, prefix } => Some((terms, prefix)),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ListName;
     use proptest::prelude::*;
 
+    fn on_a_day() -> QueryContext<'static> {
+        QueryContext { lists: &[], today: "2024-03-31".parse().unwrap() }
+    }
+
     fn shown(input: &str) -> String {
-        parse(input, false, &[]).query.to_string()
+        parse(input, false, &on_a_day()).query.to_string()
     }
 
     fn typed(input: &str) -> String {
-        parse(input, true, &[]).query.to_string()
+        parse(input, true, &on_a_day()).query.to_string()
+    }
+
+    #[test]
+    fn what_cannot_become_a_value_is_said_while_it_is_typed() {
+        for input in ["date:20x", "is:x", "kind:lost", "format:docx", "words:>x", "lang:eng", "since:2022-13"]
+        {
+            let parsed = parse(input, true, &on_a_day());
+            assert_eq!((parsed.query.to_string().as_str(), parsed.remarks.len()), ("", 1), "{input}");
+            assert_eq!(parsed.remarks[0].place, 0..input.len());
+        }
+    }
+
+    #[test]
+    fn brackets_without_end_are_read_and_said_to_be_too_many() {
+        let parsed = parse(&"(a ".repeat(100_000), false, &on_a_day());
+        assert!(parsed.remarks.iter().any(|remark| remark.words.contains("brackets")));
+        let many = parse(&"(a OR (b ".repeat(300), false, &on_a_day());
+        assert!(many.query.demanded().len() <= MOST_WORDS);
+        assert!(parse(&"(".repeat(100_000), false, &on_a_day()).query.clauses.is_empty());
     }
 
     #[test]
@@ -220,6 +186,13 @@ mod tests {
             ("life-saving", "life-saving"),
             ("東京", "\"東 京\""),
             ("“grain deal”", "\"grain deal\""),
+            ("(a b) OR (c -d)", "(a AND b) OR (c AND NOT d)"),
+            ("-(a b) c", "NOT (a AND b) AND c"),
+            ("grain OR -wheat", "grain OR (NOT wheat)"),
+            ("((a)) (b (c OR (d)))", "a AND b AND (c OR d)"),
+            ("-(-a) -(-(a b))", "a AND a AND b"),
+            ("a OR () b", "a AND b"),
+            ("(a OR (b c)", "a OR (b AND c)"),
             ("gra* \"grain de*\" \"grain de\"*", "gra* AND \"grain de*\" AND \"grain de*\""),
             ("or and not", "or AND and AND not"),
             ("it's U.S. 100,000", "it AND u.s AND 100000"),
@@ -238,6 +211,13 @@ mod tests {
             ("person:marlow OR name:Quayle", "person:marlow OR name:quayle"),
             ("place:aldern*", "place:aldern*"),
             ("kind:list language:pt-BR is:Unread", "kind:list AND lang:pt AND is:unread"),
+            ("is:list format:HTML", "kind:list AND format:html"),
+            ("words:>500 -words:10..20", "words:>500 AND NOT words:=10..20"),
+            ("count:boat>5 count:\"grain deal\"<=2", "count:boat>5 AND count:\"grain deal\"<3"),
+            ("file:Council.html folder:News/2021/", "file:council.html AND folder:news/2021"),
+            ("folder:\"Old News\"", "folder:\"old news\""),
+            ("since:2022 saved:2023", "date:2022-01-01.. AND saved:2023"),
+            ("date:last-30d", "date:2024-03"),
             ("date:2022-02..2023", "date:2022-02-01..2023-12-31"),
             ("before:2022 after:2020-03", "date:..2021-12-31 AND date:2020-04-01.."),
         ] {
@@ -254,7 +234,7 @@ mod tests {
             ("case-numbers:AB-12", "case-numbers:\"ab 12\"", 0),
             ("theatres:globe", "\"theatres globe\"", 1),
         ] {
-            let parsed = parse(input, false, &lists);
+            let parsed = parse(input, false, &QueryContext { lists: &lists, ..QueryContext::default() });
             assert_eq!(
                 (parsed.query.to_string().as_str(), parsed.remarks.len()),
                 (expected, remarks),
@@ -285,10 +265,14 @@ mod tests {
             ("foo:bar", "\"foo bar\"", 1),
             ("https://x.example/z", "https://x.example/z", 0),
             ("10:30", "\"10 30\"", 0),
-            ("grain OR -wheat", "grain AND NOT wheat", 1),
+            ("words:many", "", 1),
+            ("words:<0", "", 1),
+            ("count:boat", "", 1),
+            ("format:docx", "", 1),
+            ("date:20x", "", 1),
             ("marlow grain", "marlow AND grain", 0),
         ] {
-            let parsed = parse(input, false, &[]);
+            let parsed = parse(input, false, &QueryContext::default());
             assert_eq!(parsed.query.to_string(), expected, "{input}");
             assert_eq!(parsed.remarks.len(), remarks, "{input}: {:?}", parsed.remarks);
         }
@@ -311,25 +295,32 @@ mod tests {
             ("date:20", ""),
             ("is:unr", ""),
             ("lang:e", ""),
+            ("words:>", ""),
+            ("count:boa", "boa*"),
+            ("count:boat>", "boat"),
+            ("date:last-3", ""),
+            ("folder:new", "folder:new*"),
         ] {
             assert_eq!(typed(input), expected, "{input}");
-            assert_eq!(parse(input, true, &[]).remarks, Vec::<String>::new(), "{input}");
+            assert_eq!(parse(input, true, &QueryContext::default()).remarks, [], "{input}");
         }
     }
 
     #[test]
     fn a_pasted_page_is_cut() {
-        let parsed = parse(&"é ".repeat(100_000), false, &[]);
+        let parsed = parse(&"é ".repeat(100_000), false, &QueryContext::default());
         assert!(parsed.query.clauses.len() <= MOST_BYTES);
-        assert_eq!(parsed.remarks.len(), 1);
+        assert_eq!(parsed.remarks.len(), 2, "too long, and too many words");
     }
 
     #[test]
     fn a_phrase_without_end_is_cut() {
         for field in ["", "title:", "person:"] {
             let phrase = |words: usize| format!("{field}\"{}\"", ["a"; 200][..words].join(" "));
-            let (most, more) =
-                (parse(&phrase(MOST_TERMS), true, &[]), parse(&phrase(MOST_TERMS + 1), true, &[]));
+            let (most, more) = (
+                parse(&phrase(MOST_TERMS), true, &QueryContext::default()),
+                parse(&phrase(MOST_TERMS + 1), true, &QueryContext::default()),
+            );
             assert_eq!((most.query, most.remarks.len()), (more.query, 0));
             assert_eq!(more.remarks.len(), 1);
         }
@@ -340,7 +331,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_input_gives_clauses_that_are_not_empty(input in "(\\PC|[-\"():* ]|OR|NOT|date:|is:){0,40}", typing: bool) {
-            for clause in parse(&input, typing, &[]).query.clauses {
+            for clause in parse(&input, typing, &QueryContext::default()).query.clauses {
                 prop_assert!(!clause.any.is_empty());
             }
         }

@@ -3,6 +3,11 @@
 //!
 //! Not here: the terms that a text is indexed by (`text::search_terms`).
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::text::search_terms::{dotted, is_small_word, search_term};
 use crate::text::signs::sign_term;
 use crate::text::token::tokens;
@@ -12,6 +17,20 @@ const LONGEST_COMPOUND: usize = 4;
 
 /// The most spellings of one phrase that are looked for.
 const MOST: usize = 8;
+
+/// Groups of digits of one number, parted by spaces.
+static GROUPS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?:^|[\s"(-])(\d{1,3}(?: \d{3})+)(?:$|[^\w-])"#).ok());
+
+/// A query in which the groups of digits of a number are one word: `1 043` becomes `1'043`, byte for byte.
+pub(super) fn with_groups_joined(query: &str) -> Cow<'_, str> {
+    let mut joined = Cow::Borrowed(query);
+    let Some(groups) = GROUPS.as_ref() else { return joined };
+    for number in groups.captures_iter(query).filter_map(|found| found.get(1)) {
+        joined.to_mut().replace_range(number.range(), &number.as_str().replace(' ', "'"));
+    }
+    joined
+}
 
 /// The terms of a typed word or phrase. A compound is one term with its hyphens, a word with signs one
 /// with its mark.
@@ -121,6 +140,19 @@ mod tests {
             ("a-b-c-d-e", &["a-b-c-d", "e"]),
         ] {
             assert_eq!(text_terms(typed), terms, "{typed}");
+        }
+    }
+
+    #[test]
+    fn groups_of_digits_are_one_number() {
+        for (typed, joined) in [
+            ("1 043 crates", "1'043 crates"),
+            ("\"12 000 men\" (1 000 000)", "\"12'000 men\" (1'000'000)"),
+            ("in 2014 100 men", "in 2014 100 men"),
+            ("page 5 1000", "page 5 1000"),
+            ("date:2021 100 12 000x", "date:2021 100 12 000x"),
+        ] {
+            assert_eq!(with_groups_joined(typed), joined);
         }
     }
 
