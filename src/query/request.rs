@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, TextValue};
 use super::text_field::TextField;
+use super::time::DateRange;
 use crate::model::{DocumentKind, Kind};
 
 /// Which documents are looked for, and in which order.
@@ -142,6 +143,9 @@ pub enum Criterion {
     State(State),
     /// Everything below a folder of the root: a path ending in `/`, or one file.
     Path(String),
+    /// Documents published in a range of days. A document that is dated less exactly matches when any of
+    /// its days does.
+    Published(DateRange),
     /// A text of documents, such as the source.
     #[serde(untagged)]
     Text(TextValue),
@@ -168,7 +172,7 @@ impl Criterion {
             Criterion::Entity { kind, .. } => Facet::of_kind(*kind),
             Criterion::Text(text) => text.of.facet(),
             Criterion::State(_) => Some(Facet::State),
-            Criterion::Path(_) => None,
+            Criterion::Path(_) | Criterion::Published(_) => None,
         }
     }
 
@@ -178,6 +182,7 @@ impl Criterion {
             Criterion::Entity { name, .. } => name.clone(),
             Criterion::Text(text) => text.of.label(&text.value),
             Criterion::Path(path) => path.clone(),
+            Criterion::Published(range) => range.words(),
             Criterion::State(state) => state.name().into(),
         }
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::time_line::TimeLine;
 use crate::model::Kind;
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, State,
@@ -21,6 +22,8 @@ pub struct Sidebar {
     pub shown: bool,
     /// The groups of values and their counts, by the last answer.
     pub facets: Facets,
+    /// The time line above the groups.
+    pub time: TimeLine,
     /// The line the cursor is on, counted in [`Sidebar::lines`].
     pub cursor: usize,
     /// The line at the upper edge.
@@ -73,7 +76,15 @@ impl Sidebar {
     /// A filter pane with the counts known so far.
     pub fn new(facets: Facets) -> Sidebar {
         let folded = FACETS.iter().filter(|spec| spec.folded).map(|spec| spec.facet).collect();
-        Sidebar { shown: true, facets, cursor: 0, top: 0, identifiers: false, folded }
+        Sidebar {
+            shown: true,
+            facets,
+            time: TimeLine::default(),
+            cursor: 0,
+            top: 0,
+            identifiers: false,
+            folded,
+        }
     }
 
     /// The lines for a pane of `height` rows: the more room, the more values of each group.
@@ -202,6 +213,7 @@ impl Sidebar {
         let mut facets = self.facets.clone();
         facets.groups.retain(|group| self.is_shown(group.facet, &[]));
         facets.groups.iter_mut().for_each(|group| group.values.truncate(MOST_VALUES));
+        facets.time = facets.time.by_month();
         facets
     }
 
@@ -276,7 +288,7 @@ mod tests {
     fn sidebar() -> Sidebar {
         let values: Vec<_> = (0..20).map(|n| value(&format!("paper {n}"), 20 - n)).collect();
         let group = FacetGroup { facet: Facet::Source, total: 30, values };
-        Sidebar::new(Facets { groups: vec![group], months: vec![] })
+        Sidebar::new(Facets { groups: vec![group], ..Facets::default() })
     }
 
     #[test]
@@ -310,7 +322,7 @@ mod tests {
             guess: false,
         };
         let group = FacetGroup { facet: Facet::Phones, total: 1, values: vec![phone] };
-        let mut sidebar = Sidebar::new(Facets { groups: vec![group], months: vec![] });
+        let mut sidebar = Sidebar::new(Facets { groups: vec![group], ..Facets::default() });
         assert_eq!(sidebar.lines(&[], 40), []);
         assert_eq!(sidebar.shown_facets().groups, []);
         assert_eq!(sidebar.lines(&[Filter { mode: Mode::Include, criterion }], 40).len(), 2);

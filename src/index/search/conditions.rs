@@ -35,9 +35,7 @@ impl Selector<'_> {
                 self.of_entities(&self.view.entities()?.named(kind, terms, prefix))?
             }
             Condition::Published { from, to } => {
-                let from = from.map_or(i64::MIN, pack_day);
-                let to = to.map_or(i64::MAX, pack_day);
-                self.documents(|columns, doc| published_within(columns, doc, from, to))
+                self.published(from.map_or(i64::MIN, pack_day), to.map_or(i64::MAX, pack_day))
             }
             Condition::Kind(kind) => {
                 let number = kind_number(*kind);
@@ -59,7 +57,15 @@ impl Selector<'_> {
             Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
             Criterion::Path(path) => self.below(path),
+            Criterion::Published(range) => {
+                Ok(self.published(pack_day(range.from.first_day()), pack_day(range.to.last_day())))
+            }
         }
+    }
+
+    /// The documents published between two packed days.
+    fn published(&self, from: i64, to: i64) -> Sets {
+        self.documents(|columns, doc| published_within(columns, doc, from, to))
     }
 
     pub(super) fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {

@@ -1,11 +1,12 @@
-//! Facet counts: how the documents found spread over entities, sources, languages, states and months.
+//! Facet counts: how the documents found spread over entities, sources, languages, states and time.
 //! Values are counted by number; texts are looked up only for the values shown.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use super::time::time_counts;
 use crate::entity::RowAddress;
-use crate::index::segments::{DocSet, date};
+use crate::index::segments::DocSet;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::{DocumentId, Kind};
@@ -46,7 +47,7 @@ impl Snapshot {
                 }
             }
         }
-        Ok(Facets { groups, months: months(view, &sets) })
+        Ok(Facets { groups, time: time_counts(view, &sets) })
     }
 }
 
@@ -162,19 +163,6 @@ fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Mar
     FacetGroup { facet, total: values.len(), values }
 }
 
-/// Documents by the month of their publication.
-fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
-    let mut months = BTreeMap::new();
-    for (segment, set) in view.segments.iter().zip(sets) {
-        for published in set.iter().filter_map(|doc| date(&segment.columns().dates.published, doc)) {
-            if let (year, Some(month), _) = published.parts() {
-                *months.entry((year, month)).or_default() += 1;
-            }
-        }
-    }
-    months.into_iter().map(|((year, month), count)| (year, month, count)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,12 +191,21 @@ mod tests {
     }
 
     #[test]
-    fn sources_languages_states_and_months_are_counted_the_most_frequent_first() {
+    fn sources_languages_states_and_dates_are_counted_the_most_frequent_first() {
         let all = facets(&Search::default(), 10);
         assert_eq!(shown(&all, Facet::Source), [("no source", 2), ("The Gull", 1), ("Vell Courier", 1)]);
         assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
         assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
-        assert_eq!(all.months, [(2021, 5, 1), (2021, 6, 1)], "a year alone is no month");
+        let dates = |found: &Facets| -> Vec<(String, u32, u32, u32)> {
+            let dates = found.time.dates.iter();
+            dates.map(|count| (count.date.to_string(), count.all, count.found, count.sure)).collect()
+        };
+        let at = |date: &str, found| (date.to_owned(), 1, found, found);
+        assert_eq!(dates(&all), [at("2021-05-14", 1), at("2021-06", 1), at("2022", 1)]);
+        assert_eq!(all.time.undated, 1);
+        let some = facets(&crate::index::fixtures::all(vec![must(words("reopened"))]), 10);
+        assert_eq!(dates(&some), [at("2021-05-14", 1), at("2021-06", 0), at("2022", 0)]);
+        assert_eq!(some.time.undated, 0);
     }
 
     #[test]

@@ -15,5 +15,6 @@ mod results;
 mod score;
 mod select;
 mod stretch;
+mod time;
 
 pub(super) use select::Selector;

@@ -4,6 +4,7 @@
 //! Not here: what is asked of the whole collection (`view`, `search`). These are tantivy's segments;
 //! cutting a file into documents is the module `segment`.
 
+mod by_date;
 mod columns;
 mod doc_set;
 mod fast_fields;
@@ -15,6 +16,7 @@ mod segment;
 mod standing_twice;
 mod strings;
 
+pub(super) use by_date::{ByDate, by_date};
 pub(super) use columns::{Columns, date};
 pub(super) use doc_set::{DocSet, Sets};
 pub(super) use key_columns::key_table;
