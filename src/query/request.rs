@@ -143,6 +143,8 @@ pub enum Criterion {
     State(State),
     /// Everything below a folder of the root: a path ending in `/`, or one file.
     Path(String),
+    /// Documents of a kind.
+    Kind(DocumentKind),
     /// Documents published in a range of days. A document that is dated less exactly matches when any of
     /// its days does.
     Published(DateRange),
@@ -172,7 +174,9 @@ impl Criterion {
             Criterion::Entity { kind, .. } => Facet::of_kind(*kind),
             Criterion::Text(text) => text.of.facet(),
             Criterion::State(_) => Some(Facet::State),
-            Criterion::Path(_) | Criterion::Published(_) => None,
+            Criterion::Path(_) => Some(Facet::Folder),
+            Criterion::Kind(_) => Some(Facet::Kind),
+            Criterion::Published(_) => None,
         }
     }
 
@@ -182,6 +186,7 @@ impl Criterion {
             Criterion::Entity { name, .. } => name.clone(),
             Criterion::Text(text) => text.of.label(&text.value),
             Criterion::Path(path) => path.clone(),
+            Criterion::Kind(kind) => kind.name().into(),
             Criterion::Published(range) => range.words(),
             Criterion::State(state) => state.name().into(),
         }

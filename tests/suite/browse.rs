@@ -2,6 +2,8 @@
 
 use perusal::app::{Effect, Message, Mouse, MouseAction, Progress};
 
+use perusal::query::Facet;
+
 use crate::harness::Harness;
 
 #[test]
@@ -205,4 +207,17 @@ fn a_click_on_the_time_line_points_and_a_second_one_filters() {
     assert!(reader.app.on_time_line() && reader.app.search.filters.is_empty());
     reader.send(Message::Mouse(click));
     assert_eq!(reader.app.search.filters.len(), 1);
+}
+
+#[test]
+fn folders_are_chosen_from_the_filters() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("tab tab G");
+    while reader.app.sidebar.facet_at(&[], 31) != Some(Facet::Folder) {
+        reader.press("k");
+    }
+    reader.press("l j");
+    insta::assert_snapshot!("folders", reader.screen());
+    reader.press("space");
+    insta::assert_snapshot!("folder_filtered", reader.screen());
 }

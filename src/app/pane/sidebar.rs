@@ -97,14 +97,18 @@ impl Sidebar {
     /// The lines with at most `room` values in each open group, chosen ones not counted.
     fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<SidebarLine<'a>> {
         let mut lines = Vec::new();
-        for group in self.facets.groups.iter().filter(|group| group.total > 0) {
-            if !self.is_shown(group.facet, filters) {
+        let mut was_folded = false;
+        for group in &self.facets.groups {
+            if !self.is_shown(group, filters) {
                 continue;
             }
-            if !lines.is_empty() {
+            let folded = self.folded.contains(&group.facet);
+            // Folded groups stand together.
+            let joined = lines.is_empty() || (folded && was_folded);
+            if !joined {
                 lines.push(SidebarLine::Blank);
             }
-            let folded = self.folded.contains(&group.facet);
+            was_folded = folded;
             lines.push(SidebarLine::Group { facet: group.facet, folded });
             let gone = filters.iter().filter(|filter| filter.criterion.facet() == Some(group.facet));
             let gone =
@@ -125,10 +129,16 @@ impl Sidebar {
         lines
     }
 
-    /// Whether a facet has a group: that of identifiers only for who asks for them or filters by one.
-    fn is_shown(&self, facet: Facet, filters: &[Filter]) -> bool {
-        let filtered = || filters.iter().any(|filter| filter.criterion.facet() == Some(facet));
-        self.identifiers || !facet.is_of_identifiers() || filtered()
+    /// Whether a group is on the screen: it has something to choose, or to take back. Identifiers are only
+    /// for who asks for them.
+    fn is_shown(&self, group: &FacetGroup, filters: &[Filter]) -> bool {
+        let facet = group.facet;
+        if filters.iter().any(|filter| filter.criterion.facet() == Some(facet)) {
+            return true;
+        }
+        // One kind alone is that of all documents.
+        let fewest = if facet == Facet::Kind { 2 } else { 1 };
+        group.total >= fewest && (self.identifiers || !facet.is_of_identifiers())
     }
 
     /// Folds or unfolds a group.
@@ -211,7 +221,7 @@ impl Sidebar {
     /// As much of the values as is ever shown.
     pub fn shown_facets(&self) -> Facets {
         let mut facets = self.facets.clone();
-        facets.groups.retain(|group| self.is_shown(group.facet, &[]));
+        facets.groups.retain(|group| self.is_shown(group, &[]));
         facets.groups.iter_mut().for_each(|group| group.values.truncate(MOST_VALUES));
         facets.time = facets.time.by_month();
         facets

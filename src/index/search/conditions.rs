@@ -9,6 +9,7 @@ use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
+use crate::model::DocumentKind;
 use crate::query::{Condition, Criterion, State, TextValue};
 
 impl Selector<'_> {
@@ -37,10 +38,7 @@ impl Selector<'_> {
             Condition::Published { from, to } => {
                 self.published(from.map_or(i64::MIN, pack_day), to.map_or(i64::MAX, pack_day))
             }
-            Condition::Kind(kind) => {
-                let number = kind_number(*kind);
-                self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
-            }
+            Condition::Kind(kind) => self.of_kind(*kind),
             Condition::Value(text) => self.with_text(text)?,
             Condition::Is(state) => self.in_state(*state),
         })
@@ -57,10 +55,17 @@ impl Selector<'_> {
             Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
             Criterion::Path(path) => self.below(path),
+            Criterion::Kind(kind) => Ok(self.of_kind(*kind)),
             Criterion::Published(range) => {
                 Ok(self.published(pack_day(range.from.first_day()), pack_day(range.to.last_day())))
             }
         }
+    }
+
+    /// The documents of a kind.
+    fn of_kind(&self, kind: DocumentKind) -> Sets {
+        let number = kind_number(kind);
+        self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
     }
 
     /// The documents published between two packed days.
@@ -163,7 +168,7 @@ mod tests {
 
     use super::*;
     use crate::index::fixtures::*;
-    use crate::model::{DocumentId, DocumentKind, Kind};
+    use crate::model::{DocumentId, Kind};
     use crate::query::{Clause, FacetText, Filter, Marks, Mode, Search, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {

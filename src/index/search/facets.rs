@@ -4,12 +4,14 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::folders::folder_group;
 use super::time::time_counts;
 use crate::entity::RowAddress;
 use crate::index::segments::DocSet;
+use crate::index::store::kind_number;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
-use crate::model::{DocumentId, Kind};
+use crate::model::{DocumentId, DocumentKind, Kind};
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
     State,
@@ -40,6 +42,14 @@ impl Snapshot {
                 FacetSource::Texts(of, _) => {
                     look()?;
                     groups.push(text_group(spec.facet, of, text_counts(view, &sets, of)?, limit));
+                }
+                FacetSource::Folders => {
+                    look()?;
+                    groups.push(folder_group(spec.facet, view, &sets, limit)?);
+                }
+                FacetSource::Kinds => {
+                    look()?;
+                    groups.push(kind_group(spec.facet, view, &sets));
                 }
                 FacetSource::States => {
                     look()?;
@@ -141,6 +151,26 @@ fn text_group(facet: Facet, of: FacetText, counts: HashMap<String, u32>, limit: 
     FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
 }
 
+fn kind_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
+    let mut counts = [0u32; DocumentKind::ALL.len()];
+    for (segment, set) in view.segments.iter().zip(sets) {
+        for kind in set.iter().filter_map(|doc| segment.columns().kind.first(doc)) {
+            counts.get_mut(kind as usize).into_iter().for_each(|count| *count += 1);
+        }
+    }
+    let count = |kind| counts.get(kind_number(kind) as usize).copied().unwrap_or(0);
+    let value = |kind: DocumentKind| FacetValue {
+        label: kind.name().to_owned(),
+        criterion: Criterion::Kind(kind),
+        documents: count(kind),
+        guess: false,
+    };
+    let mut values: Vec<FacetValue> = DocumentKind::ALL.map(value).into();
+    values.retain(|value| value.documents > 0);
+    values.sort_by_key(|value| Reverse(value.documents));
+    FacetGroup { facet, total: values.len(), values }
+}
+
 fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
     let documents: usize = sets.iter().map(DocSet::len).sum();
     let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
@@ -206,6 +236,30 @@ mod tests {
         let some = facets(&crate::index::fixtures::all(vec![must(words("reopened"))]), 10);
         assert_eq!(dates(&some), [at("2021-05-14", 1), at("2021-06", 0), at("2022", 0)]);
         assert_eq!(some.time.undated, 0);
+    }
+
+    #[test]
+    fn folders_and_kinds_are_counted_and_filtered_by() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        for (id, path) in [(21, "letters/old/a.txt"), (22, "letters/new/b.txt")] {
+            let mut letter = document("Ferry late", "The Aurora was late.");
+            letter.kind = if id == 21 { DocumentKind::List } else { DocumentKind::Article };
+            writer.replace(&file(path), &[(DocumentId(id), letter)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        let found = town.search(&Search::default(), &Marks::default(), &|| false).unwrap();
+        let all = town.facets(&found, &Marks::default(), 10, &|| false).unwrap();
+        let folders = [("news", 3), ("letters", 2), ("letters/new", 1), ("letters/old", 1)];
+        assert_eq!(shown(&all, Facet::Folder), folders);
+        assert_eq!(shown(&all, Facet::Kind), [("article", 5), ("list", 1)]);
+        for (facet, at, expected) in [(Facet::Folder, 1, [21, 22].as_slice()), (Facet::Kind, 1, &[21])] {
+            let group = all.groups.iter().find(|group| group.facet == facet).unwrap();
+            let criterion = group.values[at].criterion.clone();
+            let filters = vec![Filter { mode: Mode::Include, criterion }];
+            assert_eq!(found_sorted(&town, &Search { filters, ..Search::default() }), expected);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod conditions;
 mod facets;
 #[cfg(test)]
 mod folded_tests;
+mod folders;
 mod hits;
 mod passages;
 mod query_terms;

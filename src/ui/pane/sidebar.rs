@@ -46,10 +46,11 @@ fn draw_line(app: &App, line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
                 label: filter.criterion.label(),
                 criterion: filter.criterion.clone(),
                 // What could not be read is no document and has no value, but it is there.
-                documents: if filter.criterion == Criterion::State(State::Failed) {
-                    app.list.files.unread
-                } else {
-                    0
+                documents: match (&filter.criterion, filter.mode) {
+                    (Criterion::State(State::Failed), _) => app.list.files.unread,
+                    // The folder that holds all that is found is no value any more.
+                    (Criterion::Path(_), Mode::Include) => app.list.unfolded as u32,
+                    _ => 0,
                 },
                 guess: false,
             };
