@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -50,7 +51,7 @@ struct Ranks {
 }
 
 impl Pile {
-    fn open(folder: &PathBuf, home: &PathBuf) -> Result<Pile, Box<dyn Error>> {
+    fn open(folder: &Path, home: &Path) -> Result<Pile, Box<dyn Error>> {
         let paths = Paths::find(Some(home), &|_| None)?;
         let root = Root::open(folder)?;
         let index = Index::open(&paths.index_dir(root.path()))?;
@@ -133,7 +134,7 @@ impl Pile {
 impl Ranks {
     fn say(&self, what: &str) {
         let share = |count: usize| count as f64 / self.asked.max(1) as f64;
-        println!(
+        let line = format!(
             "{what:<44}{:>6} asked  first {:.3}  first ten {:.3}  first screen {:.3}{}",
             self.asked,
             share(self.first),
@@ -145,6 +146,7 @@ impl Ranks {
                 String::new()
             }
         );
+        let _ = writeln!(std::io::stdout(), "{line}");
     }
 }
 

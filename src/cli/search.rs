@@ -232,8 +232,9 @@ const LONGEST_SHOWN: usize = 400;
 /// Prints how many documents have each value.
 fn print_facets(facets: &Facets, limit: usize, as_json: bool) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let months: Vec<(String, u32)> =
-        facets.months.iter().map(|(year, month, count)| (format!("{year:04}-{month:02}"), *count)).collect();
+    let months = facets.time.by_month().dates;
+    let months = months.iter().filter(|count| count.found > 0 && count.date.parts().1.is_some());
+    let months: Vec<(String, u32)> = months.map(|count| (count.date.to_string(), count.found)).collect();
     let groups = facets.groups.iter().map(|group| {
         let value = |value: &FacetValue| (value.label.clone(), value.documents);
         (group.facet.field().into_owned(), group.values.iter().take(limit).map(value).collect::<Vec<_>>())
@@ -259,7 +260,7 @@ fn print(
     hits: &[ScoredHit],
     list_unread: &str,
 ) -> io::Result<Outcome> {
-    let instead = results.suggestion.as_ref().filter(|suggestion| suggestion.shown);
+    let instead = results.suggestion.as_ref().filter(|suggestion| suggestion.shown && !hits.is_empty());
     let mut out = BufWriter::new(io::stdout().lock());
     let rest = rest(results, hits).filter(|_| !asked.count && !asked.paths0);
     if asked.count {

@@ -8,7 +8,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
 use super::error::Error;
-use super::segments::{DocSet, Occurrences, Ranks, Segment, Sets, key_table};
+use super::segments::{ByDate, DocSet, Folders, Occurrences, Ranks, Segment, Sets, by_date, key_table};
 use super::store::{Fields, schema};
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
@@ -26,6 +26,8 @@ pub(super) struct View {
     /// Of failed files and frames, apart from those of documents: their ids are costly.
     other_addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
     pub ranks: Arc<Ranks>,
+    all_by_date: Arc<OnceLock<ByDate>>,
+    folders: Arc<OnceLock<Folders>>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
     /// The reader's corrections of names.
     pub corrections: Corrections,
@@ -49,6 +51,8 @@ impl View {
             addresses: Arc::default(),
             other_addresses: Arc::default(),
             ranks: Arc::default(),
+            all_by_date: Arc::default(),
+            folders: Arc::default(),
             key_table: Arc::default(),
             corrections,
             entities: OnceLock::new(),
@@ -67,6 +71,8 @@ impl View {
             addresses: Arc::clone(&self.addresses),
             other_addresses: Arc::clone(&self.other_addresses),
             ranks: Arc::clone(&self.ranks),
+            all_by_date: Arc::clone(&self.all_by_date),
+            folders: Arc::clone(&self.folders),
             key_table: Arc::clone(&self.key_table),
             corrections,
             entities: OnceLock::new(),
@@ -74,6 +80,26 @@ impl View {
             occurrences: Arc::clone(&self.occurrences),
             last_found: Arc::clone(&self.last_found),
         }
+    }
+
+    /// All documents by the date of their publication; counted once.
+    pub(super) fn all_by_date(&self) -> &ByDate {
+        self.all_by_date.get_or_init(|| by_date(&self.segments))
+    }
+
+    /// The folders that files lie in; read once.
+    ///
+    /// # Errors
+    /// When the paths cannot be read.
+    pub(super) fn folders(&self) -> Result<&Folders, Error> {
+        if let Some(folders) = self.folders.get() {
+            return Ok(folders);
+        }
+        let read = Folders::of(&self.segments).map_err(|error| match self.segments.first() {
+            Some(segment) => segment.error(error),
+            None => Error::Cancelled,
+        })?;
+        Ok(self.folders.get_or_init(|| read))
     }
 
     /// Where all documents are.

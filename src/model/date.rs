@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::EvidenceKind;
 
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// A calendar date known to the year, the month or the day.
 ///
 /// Ordered by its earliest day; `2022` sorts before `2022-01`.
@@ -51,6 +54,16 @@ impl PartialDate {
             (Some(month), Some(day)) => PartialDate::day(year, month.parse().ok()?, day.parse().ok()?)?,
         };
         parts.next().is_none().then_some(date)
+    }
+
+    /// In words: `5 Jun 2023`, `Jun 2023`, `2023`.
+    pub fn words(self) -> String {
+        let month = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?");
+        match self.parts() {
+            (year, Some(m), Some(day)) => format!("{day} {} {year}", month(m)),
+            (year, Some(m), None) => format!("{} {year}", month(m)),
+            (year, ..) => year.to_string(),
+        }
     }
 
     /// The earliest day the date can mean.

@@ -127,6 +127,9 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [DocumentKind; 2] = [DocumentKind::Article, DocumentKind::List];
+
     /// The word used in queries, on screen and in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -42,6 +42,10 @@ pub enum Facet {
     Source,
     /// The language of a document.
     Language,
+    /// The folders that files lie in.
+    Folder,
+    /// Articles, and lists of headlines.
+    Kind,
     /// What the reader has done with a document.
     State,
 }
@@ -65,7 +69,8 @@ impl FacetText {
 pub struct FacetSpec {
     /// The facet the row is about.
     pub facet: Facet,
-    /// The fields it is asked for with in a query; it is shown back with the first.
+    /// The fields it is asked for with in a query; it is shown back with the first. None where the query
+    /// language has fields of its own for it.
     pub fields: &'static [&'static str],
     /// The heading of its values.
     pub heading: &'static str,
@@ -82,6 +87,10 @@ pub enum FacetSource {
     Names(Kind),
     /// The texts of documents.
     Texts(FacetText, TextSpec),
+    /// The folders of files.
+    Folders,
+    /// The kinds of documents.
+    Kinds,
     /// The reader's marks.
     States,
 }
@@ -126,7 +135,7 @@ const fn of_identifiers(
 
 /// The facets in the order of the sidebar. Own lists stand between places and identifiers, which are shown
 /// only to who asks for them.
-pub const FACETS: [FacetSpec; 12] = [
+pub const FACETS: [FacetSpec; 14] = [
     FacetSpec {
         facet: Facet::People,
         fields: &["person"],
@@ -187,6 +196,14 @@ pub const FACETS: [FacetSpec; 12] = [
             },
         ),
     },
+    FacetSpec {
+        facet: Facet::Folder,
+        fields: &[],
+        heading: "FOLDER",
+        folded: true,
+        values: FacetSource::Folders,
+    },
+    FacetSpec { facet: Facet::Kind, fields: &[], heading: "KIND", folded: true, values: FacetSource::Kinds },
     FacetSpec {
         facet: Facet::State,
         fields: &["is"],

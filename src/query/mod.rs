@@ -20,6 +20,7 @@ mod question;
 mod request;
 mod results;
 mod text_field;
+mod time;
 
 pub use answer::{Answer, CollectionCounts, Failure, ScoredHit};
 pub use correction::{
@@ -49,3 +50,4 @@ pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
 };
 pub use text_field::TextField;
+pub use time::{DateCount, DateRange, TimeCounts};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, TextValue};
 use super::text_field::TextField;
+use super::time::DateRange;
 use crate::model::{DocumentKind, Format, Kind};
 
 /// Which documents are looked for, and in which order.
@@ -242,6 +243,11 @@ pub enum Criterion {
     State(State),
     /// Everything below a folder of the root: a path ending in `/`, or one file.
     Path(String),
+    /// Documents of a kind.
+    Kind(DocumentKind),
+    /// Documents published in a range of days. A document that is dated less exactly matches when any of
+    /// its days does.
+    Published(DateRange),
     /// A text of documents, such as the source.
     #[serde(untagged)]
     Text(TextValue),
@@ -268,7 +274,9 @@ impl Criterion {
             Criterion::Entity { kind, .. } => Facet::of_kind(*kind),
             Criterion::Text(text) => text.of.facet(),
             Criterion::State(_) => Some(Facet::State),
-            Criterion::Path(_) => None,
+            Criterion::Path(_) => Some(Facet::Folder),
+            Criterion::Kind(_) => Some(Facet::Kind),
+            Criterion::Published(_) => None,
         }
     }
 
@@ -278,6 +286,8 @@ impl Criterion {
             Criterion::Entity { name, .. } => name.clone(),
             Criterion::Text(text) => text.of.label(&text.value),
             Criterion::Path(path) => path.clone(),
+            Criterion::Kind(kind) => kind.name().into(),
+            Criterion::Published(range) => range.words(),
             Criterion::State(state) => state.name().into(),
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, FacetTexts};
 use super::request::{Criterion, Search};
+use super::time::TimeCounts;
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
 /// So few documents found are few.
@@ -172,12 +173,12 @@ pub struct Passage {
 
 /// How the documents found spread over the values one can filter by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Facets {
     /// In the order of the sidebar.
     pub groups: Vec<FacetGroup>,
-    /// Documents by publication month, in order; year and month (1–12). Those dated to the
-    /// year only are not counted.
-    pub months: Vec<(i16, u8, u32)>,
+    /// How they spread over time.
+    pub time: TimeCounts,
 }
 
 /// One heading of the sidebar.

@@ -60,6 +60,8 @@ roles! {
     Exclude "exclude"
     Count "count"
     Histogram "histogram"
+    HistogramGuess "histogram-guess"
+    HistogramAll "histogram-all"
     Key "key"
     Notice "notice"
     Failure "failure"
@@ -250,7 +252,9 @@ mod tests {
                 let style = theme.style(role);
                 let (fg, bg) = (rgb(style.fg, ink), rgb(style.bg, paper));
                 let least = match role {
-                    Role::Rule => 1.3,
+                    // They stand behind bars that tell more.
+                    Role::Rule | Role::HistogramAll => 1.3,
+                    Role::HistogramGuess => 1.8,
                     Role::Histogram | Role::Border => 2.5,
                     Role::Chrome | Role::Fold => 4.0,
                     _ => 4.5,

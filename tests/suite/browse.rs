@@ -2,6 +2,8 @@
 
 use perusal::app::{Effect, Message, Mouse, MouseAction, Progress};
 
+use perusal::query::Facet;
+
 use crate::harness::Harness;
 
 #[test]
@@ -166,4 +168,68 @@ fn a_name_is_chosen_from_all_names_by_typing() {
     reader.press("tab");
     assert_eq!(reader.app.search.filters.len(), 1);
     assert!(reader.app.overlay.is_some(), "the list stays for the next name");
+}
+
+#[test]
+fn a_range_is_chosen_on_the_time_line() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("g t");
+    insta::assert_snapshot!("time_line", reader.screen());
+    reader.press("h space h h");
+    insta::assert_snapshot!("time_line_selecting", reader.screen());
+    insta::assert_snapshot!("time_line_selecting_roles", reader.roles());
+    reader.press("space");
+    insta::assert_snapshot!("time_line_filtered", reader.screen());
+    let found = reader.app.list.ids.len();
+    reader.press("u");
+    assert!(reader.app.search.filters.is_empty() && reader.app.list.ids.len() > found);
+    reader.press("ctrl-r");
+    assert_eq!(reader.app.list.ids.len(), found);
+    // Another range takes the place of the first, and goes again when it is chosen again.
+    reader.press("enter");
+    assert_eq!(reader.app.search.filters.len(), 1);
+    reader.press("enter");
+    assert!(reader.app.search.filters.is_empty());
+}
+
+#[test]
+fn the_time_line_is_entered_from_the_first_filter_and_left_again() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("tab tab k");
+    assert!(reader.app.on_time_line());
+    let years = reader.screen();
+    reader.press("+ -");
+    assert!(reader.app.on_time_line());
+    reader.press("j");
+    assert!(!reader.app.on_time_line());
+    assert_eq!(reader.app.sidebar.cursor, 0);
+    reader.press("k");
+    assert_eq!(reader.screen(), years);
+    // A range that has begun is let go of before anything else.
+    reader.press("space esc");
+    assert!(reader.app.on_time_line() && !reader.app.sidebar.time.is_selecting());
+}
+
+#[test]
+fn a_click_on_the_time_line_points_and_a_second_one_filters() {
+    let mut reader = Harness::open(120, 40);
+    let bars = reader.app.panes.time_line();
+    let click = Mouse { what: MouseAction::Click, column: bars.x, row: bars.y + 1 };
+    reader.send(Message::Mouse(click));
+    assert!(reader.app.on_time_line() && reader.app.search.filters.is_empty());
+    reader.send(Message::Mouse(click));
+    assert_eq!(reader.app.search.filters.len(), 1);
+}
+
+#[test]
+fn folders_are_chosen_from_the_filters() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("tab tab G");
+    while reader.app.sidebar.facet_at(&[], 31) != Some(Facet::Folder) {
+        reader.press("k");
+    }
+    reader.press("l j");
+    insta::assert_snapshot!("folders", reader.screen());
+    reader.press("space");
+    insta::assert_snapshot!("folder_filtered", reader.screen());
 }

@@ -238,6 +238,8 @@ fn letter(role: Role) -> char {
         R::Exclude => '-',
         R::Count => 'C',
         R::Histogram => 'y',
+        R::HistogramGuess => 'z',
+        R::HistogramAll => 'Y',
         R::Key => 'k',
         R::Notice => '!',
         R::Failure => 'F',

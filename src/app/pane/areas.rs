@@ -8,8 +8,10 @@ use crate::app::focus::Focus;
 
 /// Filter panes of this height have a time line above the filters.
 const TIME_LINE_FROM: u16 = 20;
-/// Heading, bars, years and an empty row.
-const TIME_LINE_HEIGHT: u16 = 4;
+/// The rows of its bars.
+pub const TIME_BARS: u16 = 2;
+/// Heading, bars, the ends of the axis and an empty row.
+const TIME_LINE_HEIGHT: u16 = TIME_BARS + 3;
 /// The screen rows of one document in the list.
 pub const ROW_HEIGHT: u16 = 2;
 
@@ -61,6 +63,12 @@ impl Panes {
             width: area.width.saturating_sub(3),
             height: area.height - above,
         }
+    }
+
+    /// The part of the filter pane above its lines: the time line, where there is room.
+    pub fn time_line(&self) -> Rect {
+        let lines = self.filter_lines();
+        Rect { y: self.filters.y, height: lines.y - self.filters.y, ..lines }
     }
 
     /// The pane under a cell of the screen.

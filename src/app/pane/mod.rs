@@ -5,3 +5,4 @@ pub mod areas;
 pub mod chips;
 pub mod list;
 pub mod sidebar;
+pub mod time_line;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::time_line::TimeLine;
 use crate::model::Kind;
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, State,
@@ -21,6 +22,8 @@ pub struct Sidebar {
     pub shown: bool,
     /// The groups of values and their counts, by the last answer.
     pub facets: Facets,
+    /// The time line above the groups.
+    pub time: TimeLine,
     /// The line the cursor is on, counted in [`Sidebar::lines`].
     pub cursor: usize,
     /// The line at the upper edge.
@@ -73,7 +76,15 @@ impl Sidebar {
     /// A filter pane with the counts known so far.
     pub fn new(facets: Facets) -> Sidebar {
         let folded = FACETS.iter().filter(|spec| spec.folded).map(|spec| spec.facet).collect();
-        Sidebar { shown: true, facets, cursor: 0, top: 0, identifiers: false, folded }
+        Sidebar {
+            shown: true,
+            facets,
+            time: TimeLine::default(),
+            cursor: 0,
+            top: 0,
+            identifiers: false,
+            folded,
+        }
     }
 
     /// The lines for a pane of `height` rows: the more room, the more values of each group.
@@ -86,14 +97,18 @@ impl Sidebar {
     /// The lines with at most `room` values in each open group, chosen ones not counted.
     fn lines_with<'a>(&'a self, filters: &'a [Filter], room: usize) -> Vec<SidebarLine<'a>> {
         let mut lines = Vec::new();
-        for group in self.facets.groups.iter().filter(|group| group.total > 0) {
-            if !self.is_shown(group.facet, filters) {
+        let mut was_folded = false;
+        for group in &self.facets.groups {
+            if !self.is_shown(group, filters) {
                 continue;
             }
-            if !lines.is_empty() {
+            let folded = self.folded.contains(&group.facet);
+            // Folded groups stand together.
+            let joined = lines.is_empty() || (folded && was_folded);
+            if !joined {
                 lines.push(SidebarLine::Blank);
             }
-            let folded = self.folded.contains(&group.facet);
+            was_folded = folded;
             lines.push(SidebarLine::Group { facet: group.facet, folded });
             let gone = filters.iter().filter(|filter| filter.criterion.facet() == Some(group.facet));
             let gone =
@@ -114,10 +129,16 @@ impl Sidebar {
         lines
     }
 
-    /// Whether a facet has a group: that of identifiers only for who asks for them or filters by one.
-    fn is_shown(&self, facet: Facet, filters: &[Filter]) -> bool {
-        let filtered = || filters.iter().any(|filter| filter.criterion.facet() == Some(facet));
-        self.identifiers || !facet.is_of_identifiers() || filtered()
+    /// Whether a group is on the screen: it has something to choose, or to take back. Identifiers are only
+    /// for who asks for them.
+    fn is_shown(&self, group: &FacetGroup, filters: &[Filter]) -> bool {
+        let facet = group.facet;
+        if filters.iter().any(|filter| filter.criterion.facet() == Some(facet)) {
+            return true;
+        }
+        // One kind alone is that of all documents.
+        let fewest = if facet == Facet::Kind { 2 } else { 1 };
+        group.total >= fewest && (self.identifiers || !facet.is_of_identifiers())
     }
 
     /// Folds or unfolds a group.
@@ -200,8 +221,9 @@ impl Sidebar {
     /// As much of the values as is ever shown.
     pub fn shown_facets(&self) -> Facets {
         let mut facets = self.facets.clone();
-        facets.groups.retain(|group| self.is_shown(group.facet, &[]));
+        facets.groups.retain(|group| self.is_shown(group, &[]));
         facets.groups.iter_mut().for_each(|group| group.values.truncate(MOST_VALUES));
+        facets.time = facets.time.by_month();
         facets
     }
 
@@ -276,7 +298,7 @@ mod tests {
     fn sidebar() -> Sidebar {
         let values: Vec<_> = (0..20).map(|n| value(&format!("paper {n}"), 20 - n)).collect();
         let group = FacetGroup { facet: Facet::Source, total: 30, values };
-        Sidebar::new(Facets { groups: vec![group], months: vec![] })
+        Sidebar::new(Facets { groups: vec![group], ..Facets::default() })
     }
 
     #[test]
@@ -310,7 +332,7 @@ mod tests {
             guess: false,
         };
         let group = FacetGroup { facet: Facet::Phones, total: 1, values: vec![phone] };
-        let mut sidebar = Sidebar::new(Facets { groups: vec![group], months: vec![] });
+        let mut sidebar = Sidebar::new(Facets { groups: vec![group], ..Facets::default() });
         assert_eq!(sidebar.lines(&[], 40), []);
         assert_eq!(sidebar.shown_facets().groups, []);
         assert_eq!(sidebar.lines(&[Filter { mode: Mode::Include, criterion }], 40).len(), 2);

@@ -65,6 +65,8 @@ impl App {
             self.keys.pending.clear();
         } else if self.screen().is_some() {
             self.back_in_screen();
+        } else if self.on_time_line() && self.sidebar.time.let_go() {
+            // The range that was being selected is gone.
         } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
             self.reader.mention = None;
         } else if self.reader.is_searched() {

@@ -9,6 +9,7 @@ mod leave;
 mod narrow;
 mod read;
 mod record;
+mod time;
 mod travel;
 
 use super::input::command::{Command, Scope};
@@ -79,9 +80,14 @@ impl App {
             Command::AnyOfEntity => self.filter_in_screen(Mode::AnyOf, effects),
             Command::EntitySentences => self.sentences_in_screen(),
             Command::Why => self.why_in_screen(),
+            Command::TimeLine => self.go_to_time_line(),
+            Command::ZoomIn | Command::ZoomOut => self.zoom_time(command == Command::ZoomIn),
+            Command::Include if self.on_time_line() => self.select_time(effects),
             Command::Include => self.filter_at_cursor(Mode::Include, effects),
             Command::Exclude => self.filter_at_cursor(Mode::Exclude, effects),
             Command::AnyOf => self.filter_at_cursor(Mode::AnyOf, effects),
+            Command::Fold if self.on_time_line() => self.step_time(-times),
+            Command::Unfold if self.on_time_line() => self.step_time(times),
             Command::Fold => self.fold(true),
             Command::Unfold => self.fold(false),
             Command::Open => self.open(effects),
@@ -107,6 +113,7 @@ impl App {
                 effects.push(Effect::Refresh);
             }
             Command::Sort => self.choose_order(),
+            Command::Choose if self.on_time_line() => self.filter_time(Mode::Include, effects),
             Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),
             Command::Problems => self.show_problems(effects),

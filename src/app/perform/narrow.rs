@@ -175,6 +175,9 @@ impl App {
     }
 
     pub(in crate::app) fn filter_at_cursor(&mut self, mode: Mode, effects: &mut Vec<Effect>) {
+        if self.on_time_line() {
+            return self.filter_time(mode, effects);
+        }
         match self.criterion_at_cursor() {
             Some(criterion) => self.toggle_filter(&criterion, mode, effects),
             None => self.fold_toggle(),

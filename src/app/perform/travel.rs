@@ -56,8 +56,22 @@ impl App {
         }
     }
 
-    /// Moves the cursor of the filter pane.
+    /// Moves the cursor of the filter pane; up from its first line to the time line.
     pub(in crate::app) fn step_filters(&mut self, by: isize) {
+        match (self.on_time_line(), by < 0) {
+            (true, true) => return,
+            (true, false) => {
+                (self.sidebar.time.entered, self.sidebar.cursor) = (false, 0);
+                return self.scroll_filters(by - 1);
+            }
+            (false, true) if self.sidebar.cursor == 0 && self.enter_time_line() => return,
+            (false, _) => {}
+        }
+        self.scroll_filters(by);
+    }
+
+    /// Moves the cursor among the values of the filter pane.
+    pub(in crate::app) fn scroll_filters(&mut self, by: isize) {
         let height = usize::from(self.panes.filter_lines().height);
         self.sidebar.step(by, &self.search.filters, height);
     }

@@ -4,17 +4,9 @@
 use crate::model::{BlockKind, PartialDate, Published, Verdict};
 use crate::query::DocumentPage;
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /// A date as it is shown: `5 Jun 2023`, `Feb 2022`, `2021`.
 pub fn date_words(date: PartialDate) -> String {
-    let month = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?");
-    match date.parts() {
-        (year, Some(m), Some(day)) => format!("{day} {} {year}", month(m)),
-        (year, Some(m), None) => format!("{} {year}", month(m)),
-        (year, ..) => year.to_string(),
-    }
+    date.words()
 }
 
 /// The publication date with how sure it is: `5 Jun 2023 (dateline)`, `~Feb 2022`,

@@ -35,10 +35,15 @@ pub(super) fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         MouseAction::WheelUp => -1,
         MouseAction::WheelDown => 1,
     };
+    let on_time_line = panes.time_line().contains(Position::new(mouse.column, mouse.row));
     match focus {
+        Focus::Filters if on_time_line => {
+            app.focus = focus;
+            app.zoom_time(down < 0);
+        }
         Focus::List => app.list.scroll(down * 2, panes.rows()),
         Focus::Reader => _ = app.reader.scroll(down * 3),
-        Focus::Filters => app.step_filters(down * 3),
+        Focus::Filters => app.scroll_filters(down * 3),
     }
 }
 
@@ -85,7 +90,11 @@ fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
             }
         }
         Focus::Filters => {
-            let Some(line) = mouse.row.checked_sub(panes.filter_lines().y) else { return };
+            let Some(line) = mouse.row.checked_sub(panes.filter_lines().y) else {
+                let column = mouse.column.checked_sub(panes.time_line().x);
+                return column.into_iter().for_each(|column| app.click_time(column.into(), effects));
+            };
+            app.sidebar.time.entered = false;
             app.sidebar.cursor = app.sidebar.top + usize::from(line);
             app.perform(Command::Include, None, effects);
         }

@@ -9,7 +9,8 @@ use super::select::Selector;
 use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
-use crate::index::store::{format_number, kind_number, latest, pack_day};
+use crate::index::store::{kind_number, latest, pack_day};
+use crate::model::DocumentKind;
 use crate::query::{Clause, Condition, Criterion, NumberRange, Query, Search, State, TextValue};
 
 impl Selector<'_> {
@@ -24,25 +25,25 @@ impl Selector<'_> {
         })
     }
 
+    fn go_on(&self) -> Result<(), Error> {
+        if (self.cancelled)() { Err(Error::Cancelled) } else { Ok(()) }
+    }
+
     /// The rows that meet a condition, its words looked for as far as `within` goes.
     pub(super) fn condition(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
-        if (self.cancelled)() {
-            return Err(Error::Cancelled);
-        }
+        self.go_on()?;
         Ok(match condition {
             Condition::All(query) => self.query(query, within)?,
             Condition::Text { .. } => self.text(condition, within)?,
             Condition::Count { times, .. } => self.counted(condition, *times)?,
-            Condition::Named { .. } | Condition::With { .. } => {
-                let Some((kind, terms, prefix)) = name_condition(condition) else { return Ok(Vec::new()) };
-                self.of_entities(&self.view.entities()?.named(kind, terms, prefix))?
+            Condition::Named { .. } | Condition::With { .. } => self.named(condition)?,
+            Condition::Published { from, to } => {
+                self.published(from.map_or(i64::MIN, pack_day), to.map_or(i64::MAX, pack_day))
             }
             Condition::Saved { from, to } => self.saved_within(*from, *to),
             Condition::Path { part, text, prefix } => self.called(*part, text, *prefix)?,
-            Condition::Format(format) => {
-                let number = format_number(*format);
-                self.of_files(|columns, doc| columns.file.format.first(doc) == Some(number))
-            }
+            Condition::Format(format) => self.of_format(*format),
+            Condition::Kind(kind) => self.of_kind(*kind),
             Condition::Value(text) => self.with_text(text)?,
             Condition::Is(state) => self.in_state(*state),
             of_row => self.documents(|columns, doc| meets(of_row, columns, doc)),
@@ -50,9 +51,7 @@ impl Selector<'_> {
     }
 
     pub(super) fn criterion(&self, criterion: &Criterion) -> Result<Sets, Error> {
-        if (self.cancelled)() {
-            return Err(Error::Cancelled);
-        }
+        self.go_on()?;
         match criterion {
             Criterion::Entity { kind, name } => {
                 self.of_entities(&entity_constraint(self.view.entities()?, *kind, name))
@@ -60,7 +59,28 @@ impl Selector<'_> {
             Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
             Criterion::Path(path) => self.below(path),
+            Criterion::Kind(kind) => Ok(self.of_kind(*kind)),
+            Criterion::Published(range) => {
+                Ok(self.published(pack_day(range.from.first_day()), pack_day(range.to.last_day())))
+            }
         }
+    }
+
+    /// The documents that mention a name.
+    fn named(&self, condition: &Condition) -> Result<Sets, Error> {
+        let Some((kind, terms, prefix)) = name_condition(condition) else { return Ok(Vec::new()) };
+        self.of_entities(&self.view.entities()?.named(kind, terms, prefix))
+    }
+
+    /// The documents of a kind.
+    fn of_kind(&self, kind: DocumentKind) -> Sets {
+        let number = kind_number(kind);
+        self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
+    }
+
+    /// The documents published between two packed days.
+    fn published(&self, from: i64, to: i64) -> Sets {
+        self.documents(|columns, doc| published_within(columns, doc, from, to))
     }
 
     fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
@@ -173,7 +193,7 @@ mod tests {
 
     use super::*;
     use crate::index::fixtures::*;
-    use crate::model::{DocumentId, DocumentKind, Kind};
+    use crate::model::{DocumentId, Kind};
     use crate::query::{FacetText, Filter, Marks, Mode, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {

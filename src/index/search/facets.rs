@@ -1,14 +1,17 @@
-//! Facet counts: how the documents found spread over entities, sources, languages, states and months.
+//! Facet counts: how the documents found spread over entities, sources, languages, states and time.
 //! Values are counted by number; texts are looked up only for the values shown.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use super::folders::folder_group;
+use super::time::time_counts;
 use crate::entity::RowAddress;
-use crate::index::segments::{DocSet, date};
+use crate::index::segments::DocSet;
+use crate::index::store::kind_number;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
-use crate::model::{DocumentId, Kind};
+use crate::model::{DocumentId, DocumentKind, Kind};
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
     State,
@@ -40,13 +43,21 @@ impl Snapshot {
                     look()?;
                     groups.push(text_group(spec.facet, of, text_counts(view, &sets, of)?, limit));
                 }
+                FacetSource::Folders => {
+                    look()?;
+                    groups.push(folder_group(spec.facet, view, &sets, limit)?);
+                }
+                FacetSource::Kinds => {
+                    look()?;
+                    groups.push(kind_group(spec.facet, view, &sets));
+                }
                 FacetSource::States => {
                     look()?;
                     groups.push(state_group(spec.facet, found, &sets, marks));
                 }
             }
         }
-        Ok(Facets { groups, months: months(view, &sets) })
+        Ok(Facets { groups, time: time_counts(view, &sets) })
     }
 }
 
@@ -140,6 +151,26 @@ fn text_group(facet: Facet, of: FacetText, counts: HashMap<String, u32>, limit: 
     FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
 }
 
+fn kind_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
+    let mut counts = [0u32; DocumentKind::ALL.len()];
+    for (segment, set) in view.segments.iter().zip(sets) {
+        for kind in set.iter().filter_map(|doc| segment.columns().kind.first(doc)) {
+            counts.get_mut(kind as usize).into_iter().for_each(|count| *count += 1);
+        }
+    }
+    let count = |kind| counts.get(kind_number(kind) as usize).copied().unwrap_or(0);
+    let value = |kind: DocumentKind| FacetValue {
+        label: kind.name().to_owned(),
+        criterion: Criterion::Kind(kind),
+        documents: count(kind),
+        guess: false,
+    };
+    let mut values: Vec<FacetValue> = DocumentKind::ALL.map(value).into();
+    values.retain(|value| value.documents > 0);
+    values.sort_by_key(|value| Reverse(value.documents));
+    FacetGroup { facet, total: values.len(), values }
+}
+
 fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
     let documents: usize = sets.iter().map(DocSet::len).sum();
     let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
@@ -160,19 +191,6 @@ fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Mar
         })
         .collect();
     FacetGroup { facet, total: values.len(), values }
-}
-
-/// Documents by the month of their publication.
-fn months(view: &View, sets: &[DocSet]) -> Vec<(i16, u8, u32)> {
-    let mut months = BTreeMap::new();
-    for (segment, set) in view.segments.iter().zip(sets) {
-        for published in set.iter().filter_map(|doc| date(&segment.columns().dates.published, doc)) {
-            if let (year, Some(month), _) = published.parts() {
-                *months.entry((year, month)).or_default() += 1;
-            }
-        }
-    }
-    months.into_iter().map(|((year, month), count)| (year, month, count)).collect()
 }
 
 #[cfg(test)]
@@ -203,12 +221,45 @@ mod tests {
     }
 
     #[test]
-    fn sources_languages_states_and_months_are_counted_the_most_frequent_first() {
+    fn sources_languages_states_and_dates_are_counted_the_most_frequent_first() {
         let all = facets(&Search::default(), 10);
         assert_eq!(shown(&all, Facet::Source), [("no source", 2), ("The Gull", 1), ("Vell Courier", 1)]);
         assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
         assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
-        assert_eq!(all.months, [(2021, 5, 1), (2021, 6, 1)], "a year alone is no month");
+        let dates = |found: &Facets| -> Vec<(String, u32, u32, u32)> {
+            let dates = found.time.dates.iter();
+            dates.map(|count| (count.date.to_string(), count.all, count.found, count.sure)).collect()
+        };
+        let at = |date: &str, found| (date.to_owned(), 1, found, found);
+        assert_eq!(dates(&all), [at("2021-05-14", 1), at("2021-06", 1), at("2022", 1)]);
+        assert_eq!(all.time.undated, 1);
+        let some = facets(&crate::index::fixtures::all(vec![must(words("reopened"))]), 10);
+        assert_eq!(dates(&some), [at("2021-05-14", 1), at("2021-06", 0), at("2022", 0)]);
+        assert_eq!(some.time.undated, 0);
+    }
+
+    #[test]
+    fn folders_and_kinds_are_counted_and_filtered_by() {
+        let (index, collection, _) = town();
+        let mut writer = index.writer().unwrap();
+        for (id, path) in [(21, "letters/old/a.txt"), (22, "letters/new/b.txt")] {
+            let mut letter = document("Ferry late", "The Aurora was late.");
+            letter.kind = if id == 21 { DocumentKind::List } else { DocumentKind::Article };
+            writer.replace(&file(path), &[(DocumentId(id), letter)]).unwrap();
+        }
+        writer.commit().unwrap();
+        let town = collection.snapshot().unwrap();
+        let found = town.search(&Search::default(), &Marks::default(), &|| false).unwrap();
+        let all = town.facets(&found, &Marks::default(), 10, &|| false).unwrap();
+        let folders = [("news", 3), ("letters", 2), ("letters/new", 1), ("letters/old", 1)];
+        assert_eq!(shown(&all, Facet::Folder), folders);
+        assert_eq!(shown(&all, Facet::Kind), [("article", 4), ("list", 2)]);
+        for (facet, at, expected) in [(Facet::Folder, 1, [21, 22].as_slice()), (Facet::Kind, 1, &[3, 21])] {
+            let group = all.groups.iter().find(|group| group.facet == facet).unwrap();
+            let criterion = group.values[at].criterion.clone();
+            let filters = vec![Filter { mode: Mode::Include, criterion }];
+            assert_eq!(found_sorted(&town, &Search { filters, ..Search::default() }), expected);
+        }
     }
 
     #[test]

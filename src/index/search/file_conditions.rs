@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use super::select::Selector;
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Sets, rank_of};
+use crate::index::store::format_number;
+use crate::model::Format;
 use crate::query::PathPart;
 use crate::text::fold::fold;
 
@@ -42,6 +44,12 @@ impl Selector<'_> {
             sets.push(DocSet::of(segment.size(), |doc| paths.ordinal(doc).is_some_and(is_met)));
         }
         Ok(sets)
+    }
+
+    /// The rows of the files of that format.
+    pub(super) fn of_format(&self, format: Format) -> Sets {
+        let number = format_number(format);
+        self.of_files(|columns, doc| columns.file.format.first(doc) == Some(number))
     }
 
     /// The rows of the files that were last changed on one of these days, as days are where we are.

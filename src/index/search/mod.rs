@@ -9,6 +9,7 @@ mod facets;
 mod file_conditions;
 #[cfg(test)]
 mod folded_tests;
+mod folders;
 #[cfg(test)]
 mod formatting_tests;
 mod hits;
@@ -19,5 +20,6 @@ mod results;
 mod score;
 mod select;
 mod stretch;
+mod time;
 
 pub(super) use select::Selector;

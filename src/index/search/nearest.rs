@@ -234,7 +234,7 @@ mod tests {
         let found = town.add_nearest(&search, &Marks::default(), found, &|| false).unwrap();
         let suggestion = found.suggestion?;
         assert_eq!(
-            suggestion.shown.then_some(found.ids.len()).unwrap_or(suggestion.documents),
+            if suggestion.shown { found.ids.len() } else { suggestion.documents },
             suggestion.documents
         );
         let words = suggestion.words.iter().map(|word| format!("{} → {}", word.typed, word.others.join("|")));

@@ -4,9 +4,11 @@
 //! Not here: what is asked of the whole collection (`view`, `search`). These are tantivy's segments;
 //! cutting a file into documents is the module `segment`.
 
+mod by_date;
 mod columns;
 mod doc_set;
 mod fast_fields;
+mod folders;
 mod inflected;
 mod key_columns;
 mod known_files;
@@ -17,8 +19,10 @@ mod segment;
 mod standing_twice;
 mod strings;
 
+pub(super) use by_date::{ByDate, by_date};
 pub(super) use columns::{Columns, date};
 pub(super) use doc_set::{DocSet, Sets};
+pub(super) use folders::Folders;
 pub(super) use key_columns::key_table;
 pub use known_files::KnownFile;
 pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};

@@ -88,19 +88,20 @@ pub fn is_field(name: &str) -> bool {
 /// The built-in field of that name.
 fn built_in(name: &str) -> Option<Field> {
     let other = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    other.map(|&(_, field)| field).or_else(|| Facet::of_field(name).map(|spec| of_facet(spec.values)))
+    other.map(|&(_, field)| field).or_else(|| Facet::of_field(name).and_then(|spec| of_facet(spec.values)))
 }
 
-/// The field by which a facet is asked for.
-fn of_facet(values: FacetSource) -> Field {
-    match values {
+/// The field by which a facet is asked for; `None` where the language has fields of its own for it.
+fn of_facet(values: FacetSource) -> Option<Field> {
+    Some(match values {
         FacetSource::Names(kind) => Field::Name(Some(kind)),
         FacetSource::Texts(_, TextSpec { typed: TypedText::Words(field), .. }) => Field::Text(field),
         FacetSource::Texts(of, TextSpec { typed: TypedText::Value { read, expected }, .. }) => {
             Field::Value(of, read, expected)
         }
         FacetSource::States => Field::Is,
-    }
+        FacetSource::Folders | FacetSource::Kinds => return None,
+    })
 }
 
 /// The field of that name: a built-in one, else an own list.

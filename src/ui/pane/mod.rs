@@ -5,3 +5,4 @@
 pub mod list;
 pub mod reader;
 pub mod sidebar;
+mod time_line;

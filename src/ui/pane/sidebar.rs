@@ -1,8 +1,8 @@
-//! Draws the filter pane: a histogram of time above, then groups of facet values with their counts.
+//! Draws the filter pane: the time line above, then groups of facet values with their counts.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
+use super::time_line::draw_time;
 use crate::app::pane::areas::Panes;
 use crate::app::pane::sidebar::SidebarLine;
 use crate::app::{App, Focus};
@@ -11,23 +11,22 @@ use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
 use crate::ui::frame::draw_rule;
-use crate::ui::histogram::bars;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
 /// Draws the filter pane.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     draw_rule(theme, panes.filters, buffer);
-    let area = panes.filter_lines();
-    if area.y > panes.filters.y {
-        draw_time(app, theme, Rect { y: panes.filters.y, height: area.y - panes.filters.y, ..area }, buffer);
+    if panes.time_line().height > 0 {
+        draw_time(app, theme, panes.time_line(), buffer);
     }
+    let area = panes.filter_lines();
     let lines = app.sidebar.lines(&app.search.filters, usize::from(area.height));
     for (y, (at, line)) in
         lines.iter().enumerate().skip(app.sidebar.top).take(usize::from(area.height)).enumerate()
     {
         let mut pen = Pen::new(buffer, area, y as u16);
-        if at == app.sidebar.cursor && app.focus == Focus::Filters {
+        if at == app.sidebar.cursor && app.focus == Focus::Filters && !app.on_time_line() {
             pen.fill(theme.style(Role::Selected));
         }
         draw_line(app, line, theme, &mut pen);
@@ -47,10 +46,11 @@ fn draw_line(app: &App, line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
                 label: filter.criterion.label(),
                 criterion: filter.criterion.clone(),
                 // What could not be read is no document and has no value, but it is there.
-                documents: if filter.criterion == Criterion::State(State::Failed) {
-                    app.list.files.unread
-                } else {
-                    0
+                documents: match (&filter.criterion, filter.mode) {
+                    (Criterion::State(State::Failed), _) => app.list.files.unread,
+                    // The folder that holds all that is found is no value any more.
+                    (Criterion::Path(_), Mode::Include) => app.list.unfolded as u32,
+                    _ => 0,
                 },
                 guess: false,
             };
@@ -78,23 +78,4 @@ fn draw_value(value: &FacetValue, mode: Option<Mode>, theme: &Theme, pen: &mut P
     let name = if value.label.is_empty() { value.criterion.label() } else { value.label.clone() };
     pen.put(&shorten(&sanitize_line(&format!("{guess}{name}")), room), theme.style(role));
     pen.put_right(&count, theme.style(Role::Count));
-}
-
-/// How the documents found spread over time: heading, bars, first and last year.
-fn draw_time(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let months = &app.sidebar.facets.months;
-    Pen::new(buffer, area, 0).put("TIME", theme.style(Role::Accent));
-    let (Some(first), Some(last)) = (months.first(), months.last()) else {
-        Pen::new(buffer, area, 1).skip(2).put("no dates", theme.style(Role::Muted));
-        return;
-    };
-    let bars = bars(months, usize::from(area.width).saturating_sub(2));
-    Pen::new(buffer, area, 1).skip(2).put(&bars, theme.style(Role::Histogram));
-    let mut pen = Pen::new(buffer, area, 2);
-    let years = (first.0.to_string(), last.0.to_string());
-    pen.skip(2).put(&years.0, theme.style(Role::Muted));
-    let gap = width(&bars).saturating_sub(years.0.len() + years.1.len());
-    if years.0 != years.1 && gap > 0 {
-        pen.skip(gap).put(&years.1, theme.style(Role::Muted));
-    }
 }

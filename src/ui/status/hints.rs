@@ -48,6 +48,7 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
             plain(&[C::Facts]),
             plain(&[C::NextDocument, C::PreviousDocument]),
         ],
+        (Focus::Filters, _) if app.on_time_line() => useful_commands_of_time(app),
         (Focus::Filters, _) => vec![
             plain(&[C::Include]),
             plain(&[C::Exclude]),
@@ -70,6 +71,19 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     useful.push(plain(&[C::Palette]));
     useful.push(plain(&[C::Help]));
     useful
+}
+
+fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
+    use Command as C;
+    let space = if app.sidebar.time.is_selecting() { "to here" } else { "from here" };
+    vec![
+        (vec![C::Fold, C::Unfold], "move"),
+        (vec![C::ZoomIn, C::ZoomOut], "zoom"),
+        (vec![C::Include], space),
+        (vec![C::Choose], "filter"),
+        (vec![C::Exclude], ""),
+        (vec![C::NextPane], ""),
+    ]
 }
 
 fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
