@@ -117,7 +117,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
         for loaded in pending {
             match loaded {
-                Loaded::Read(reading) => self.replace(reading, ids.next().unwrap_or_default())?,
+                Loaded::Read(reading) => self.replace(*reading, ids.next().unwrap_or_default())?,
                 Loaded::Touched(file) => {
                     self.writer.touch(&file)?;
                     self.report.count_touched();
@@ -147,7 +147,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         if !content.frame.runs.is_empty() {
             self.writer.add_frame(&file, &content.frame)?;
         }
-        counts.count(&file.path, &content.lines, new);
+        counts.count(&file.path, &content.lines, content.site.as_ref(), new);
         let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
         self.report.count(&file, documents.len(), mentions);
         Ok(())

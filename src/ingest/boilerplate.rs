@@ -1,11 +1,12 @@
-//! Counts lines over the files of a folder to find boilerplate (site chrome), and says which files are
-//! to be read again because lines of theirs turned out to be boilerplate.
+//! Counts lines over the files of a folder to find boilerplate (site chrome), and the names that may be its
+//! site's. Says which files are to be read again because lines of theirs turned out to be boilerplate, or
+//! their folder to be of one site.
 //!
 //! The counts are kept beside the index from run to run and saved with each commit, as an aid: when they
 //! are lost, counting begins again. A file is counted when it is first read; later changes to it and its
 //! removal are not, so the counts are exact again only once the index is rebuilt.
 //!
-//! Not here: what makes a line boilerplate (`segment::boilerplate`).
+//! Not here: what makes a line boilerplate (`segment::boilerplate`) and a name the site's (`segment::source`).
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -17,18 +18,19 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::plan::ReadTask;
 use super::walk::FoundFile;
 use crate::index::KnownFile;
-use crate::segment::{KnownBoilerplate, LineOccurrence};
+use crate::segment::{KnownBoilerplate, LineOccurrence, SiteCounts, SiteEvidence};
 
 /// The name of the file that keeps the counts.
 pub(super) const FILE: &str = "lines";
 
 /// Of the file's layout. What lines are known by belongs to the version of reading.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// The lines of a folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct BoilerplateCounts {
     pub known: KnownBoilerplate,
+    pub sites: SiteCounts,
     /// The files read since files were last revised, with the lines that are theirs unless other
     /// files say otherwise.
     open: Vec<(String, Vec<LineOccurrence>)>,
@@ -61,10 +63,20 @@ impl BoilerplateCounts {
         let _ = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, place));
     }
 
-    /// Counts the lines of a file, document by document, unless it was counted when it was `new`.
-    pub(super) fn count(&mut self, path: &str, documents: &[Vec<LineOccurrence>], new: bool) {
+    /// Counts the lines of a file, document by document, and the names its site may have, unless they were
+    /// counted when it was `new`.
+    pub(super) fn count(
+        &mut self,
+        path: &str,
+        documents: &[Vec<LineOccurrence>],
+        site: Option<&SiteEvidence>,
+        new: bool,
+    ) {
         if new {
             self.known.count(documents);
+        }
+        if let Some(page) = site {
+            self.sites.count(path, page, new);
         }
         // What found no place among the lines will never be known.
         let is_open = |line: &&LineOccurrence| line.is_undecided() && self.known.knows(line);
@@ -74,11 +86,16 @@ impl BoilerplateCounts {
         }
     }
 
-    /// The files to be read again, as they are in the index, in the order in which they were read.
-    pub(super) fn due(&self, known_files: &HashMap<String, KnownFile>) -> Vec<ReadTask> {
+    /// The files to be read again, as they are in the index: those with known lines in the order in which they
+    /// were read, then those whose folder turned out to be of one site, or of none.
+    pub(super) fn due(&mut self, known_files: &HashMap<String, KnownFile>) -> Vec<ReadTask> {
+        self.sites.begin_telling();
         let mut seen = HashSet::new();
         let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.known.is_chrome(line));
         let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
+        let mut untold: Vec<_> = known_files.keys().filter(|path| self.sites.is_untold(path)).collect();
+        untold.sort_unstable();
+        let files = files.chain(untold);
         let task = |path: &String| {
             let known = *known_files.get(path)?;
             let found = FoundFile { name: path.clone(), stamp: known.stamp };
@@ -99,6 +116,7 @@ impl BoilerplateCounts {
     /// Notes that what was due is done.
     pub(super) fn end_revision(&mut self) {
         self.open = Vec::new();
+        self.sites.end_telling();
         self.revision_begun = false;
         self.save();
     }
@@ -212,6 +230,55 @@ mod tests {
         folder.write("e.txt", &page("e"));
         assert_eq!(folder.run().revised, 5);
         assert!(is_marked(&mut folder, "a"));
+    }
+
+    /// The sources of pages, in order.
+    fn sources(folder: &mut TestFolder, names: &[&str]) -> Vec<Option<String>> {
+        let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
+        let source = |name: &&str| {
+            let id = folder.id(&format!("{name}.txt"));
+            snapshot.document(id).unwrap().unwrap().marked_source()
+        };
+        names.iter().map(source).collect()
+    }
+
+    #[test]
+    fn the_site_of_a_folder_is_that_of_its_pages_in_whatever_order_they_came() {
+        let with_source = |name: &str| format!("{}\n\nSource: The Norwick Herald\n", page(name));
+        let home = tempfile::tempdir().unwrap();
+        let mut folder = TestFolder::over(
+            Index::open(home.path()).unwrap(),
+            &[
+                ("a.txt", &page("a")),
+                (
+                    "mail.txt",
+                    "From: Ann Bell <ann@norwick.example>\nDate: Mon, 3 Jun 2024 10:00:00 +0000\nSubject: Bread\n\nThere is bread.\n",
+                ),
+            ],
+        );
+        folder.run();
+        assert_eq!(sources(&mut folder, &["a"]), [None]);
+        for name in ["b", "c", "d"] {
+            folder.write(&format!("{name}.txt"), &with_source(name));
+        }
+        let summary = folder.run();
+        assert_eq!((summary.read, summary.unchanged), (3, 2));
+        assert_eq!(
+            sources(&mut folder, &["a", "b"]),
+            [Some("~The Norwick Herald".to_owned()), Some("The Norwick Herald".to_owned())]
+        );
+        let mail = folder.id("mail.txt");
+        let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
+        assert_eq!(snapshot.document(mail).unwrap().unwrap().source, None);
+        folder.write("e.txt", &page("e"));
+        assert_eq!(folder.run().read, 1);
+        assert_eq!(sources(&mut folder, &["e"]), [Some("~The Norwick Herald".to_owned())]);
+        // Now it is one of many.
+        for n in 0..8 {
+            folder.write(&format!("other{n}.txt"), &format!("{}\n\nSource: Vell Courier {n}\n", page("e")));
+        }
+        folder.run();
+        assert_eq!(sources(&mut folder, &["a", "e"]), [None, None]);
     }
 
     #[test]

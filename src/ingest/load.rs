@@ -29,7 +29,7 @@ const ATTEMPTS: usize = 2;
 /// What became of a file.
 #[derive(Debug)]
 pub(super) enum Loaded {
-    Read(ReadFile),
+    Read(Box<ReadFile>),
     /// The bytes are those the index knows.
     Touched(SourceFile),
     /// They cannot be had now: what was read of them before stays.
@@ -74,7 +74,7 @@ pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Load
         Ok(Some(content)) => {
             let locators = locators(root.full_name(&file.path), file.hash, &content.documents);
             let new = task.known.is_none_or(|known| known.hash == 0);
-            Loaded::Read(ReadFile { file, locators, content, new })
+            Loaded::Read(Box::new(ReadFile { file, locators, content, new }))
         }
         Ok(None) => Loaded::Touched(file),
         Err(problem) => unread(file, task.known.as_ref(), problem),
@@ -109,7 +109,7 @@ fn fill(
     if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
-    let content = read::read_file(name, bytes.into(), by)?;
+    let content = read::read_file(name, bytes.into(), by.sites.site(&file.path), by)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))
@@ -185,7 +185,7 @@ fn open(path: &Path) -> io::Result<(File, Metadata)> {
 mod tests {
     use super::*;
     use crate::annotate::lists::Lists;
-    use crate::segment::KnownBoilerplate;
+    use crate::segment::{KnownBoilerplate, KnownSites};
     use std::fs;
 
     fn task(name: &str, known: Option<KnownFile>) -> ReadTask {
@@ -196,6 +196,7 @@ mod tests {
     fn loaded(root: &Root, task: &ReadTask) -> Loaded {
         let by = ReadingContext {
             known: &KnownBoilerplate::default(),
+            sites: &KnownSites::default(),
             lists: &Lists::default(),
             only_marked: false,
             today: read::today(),

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Frame, FrameRun, Problem};
-use crate::segment::{KnownBoilerplate, LineOccurrence, Segmented};
+use crate::segment::{FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, Segmented, SiteEvidence};
 use crate::{annotate, extract, segment};
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
@@ -20,9 +20,9 @@ pub fn read<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
 ) -> Result<Vec<Document>, Problem> {
-    let known = KnownBoilerplate::default();
-    let context = ReadingContext { known: &known, lists, only_marked: false, today: today() };
-    read_file(name, bytes.into(), context).map(|content| content.documents)
+    let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
+    let context = ReadingContext::of_today(&known, &sites, lists);
+    read_file(name, bytes.into(), None, context).map(|content| content.documents)
 }
 
 /// What a file is read by, beside itself.
@@ -30,11 +30,25 @@ pub fn read<'b>(
 pub(super) struct ReadingContext<'a> {
     /// The lines known from other files.
     pub known: &'a KnownBoilerplate,
+    /// The sites known of folders.
+    pub sites: &'a KnownSites,
     pub lists: &'a Lists,
-    /// Only documents in which such lines stand are wanted: the index has the others as they are.
+    /// Only documents are wanted in which such lines stand, or that name no source: the index has the others as
+    /// they are.
     pub only_marked: bool,
     /// The day of reading.
     pub today: jiff::civil::Date,
+}
+
+impl<'a> ReadingContext<'a> {
+    /// All documents are wanted, and today is the day.
+    pub(super) fn of_today(
+        known: &'a KnownBoilerplate,
+        sites: &'a KnownSites,
+        lists: &'a Lists,
+    ) -> ReadingContext<'a> {
+        ReadingContext { known, sites, lists, only_marked: false, today: today() }
+    }
 }
 
 /// The day of reading by the clock of this machine.
@@ -51,20 +65,23 @@ pub(super) struct FileContent {
     pub frame: Frame,
     /// For each document its lines, to be known by in other files.
     pub lines: Vec<Vec<LineOccurrence>>,
+    /// What it gives for the name of its site if it is a single page.
+    pub site: Option<SiteEvidence>,
     /// For each document whether it was wanted. One that was not is without language and names.
     pub wanted: Vec<bool>,
 }
 
-/// As [`read`], where lines are known from other files.
+/// As [`read`], where lines and the site of the folder are known from other files.
 ///
 /// # Errors
 /// As [`read`].
 pub(super) fn read_file(
     name: &str,
     bytes: Cow<'_, [u8]>,
+    site: Option<&FolderSite>,
     context: ReadingContext<'_>,
 ) -> Result<FileContent, Problem> {
-    let read = || read_unguarded(name, bytes, context);
+    let read = || read_unguarded(name, bytes, site, context);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
@@ -76,6 +93,7 @@ pub(super) fn fault() -> Problem {
 fn read_unguarded(
     name: &str,
     bytes: Cow<'_, [u8]>,
+    site: Option<&FolderSite>,
     context: ReadingContext<'_>,
 ) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
@@ -84,17 +102,26 @@ fn read_unguarded(
         content.format = part.format;
         let before = extracts.lines_before();
         let segmented = segment::segment_with_known(&part, context.known, Some(context.today));
-        let Segmented { mut documents, lines, frame } = segmented;
+        let Segmented { mut documents, lines, site, frame } = segmented;
         for (start, end) in documents.iter_mut().filter_map(|document| document.lines.as_mut()) {
             *start += before;
             *end += before;
         }
         content.documents.extend(documents);
         content.lines.extend(lines);
+        content.site = site;
         let in_file = |run: FrameRun| FrameRun { line: run.line.map(|line| line + before), ..run };
         content.frame.runs.extend(frame.runs.into_iter().map(in_file));
     }
-    let wanted = |lines: &Vec<LineOccurrence>| !context.only_marked || context.known.marks(lines.iter());
+    content.site = content.site.filter(|_| content.documents.len() == 1);
+    let unnamed = content.site.as_ref().is_some_and(|page| !page.named);
+    if let Some((site, document)) = site.zip(content.documents.first_mut()).filter(|_| unnamed)
+        && site.is_of(document)
+    {
+        (document.source, document.source_guessed) = (Some(site.name.clone()), true);
+    }
+    let all = !context.only_marked || unnamed;
+    let wanted = |lines: &Vec<LineOccurrence>| all || context.known.marks(lines.iter());
     content.wanted = content.lines.iter().map(wanted).collect();
     let parts = content.documents.len() as u32;
     for ((document, part), wanted) in content.documents.iter_mut().zip(1..).zip(&content.wanted) {

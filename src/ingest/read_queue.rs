@@ -130,7 +130,7 @@ mod tests {
     use crate::annotate::lists::Lists;
     use crate::ingest::walk::FoundFile;
     use crate::model::{FileStamp, SourceFile};
-    use crate::segment::KnownBoilerplate;
+    use crate::segment::{KnownBoilerplate, KnownSites};
 
     fn task(size: u64) -> ReadTask {
         let stamp = FileStamp { size, ..FileStamp::default() };
@@ -149,8 +149,8 @@ mod tests {
         })
     }
 
-    fn by<'a>(known: &'a KnownBoilerplate, lists: &'a Lists) -> ReadingContext<'a> {
-        ReadingContext { known, lists, only_marked: false, today: crate::ingest::read::today() }
+    fn by<'a>((known, sites): &'a (KnownBoilerplate, KnownSites), lists: &'a Lists) -> ReadingContext<'a> {
+        ReadingContext { known, sites, lists, only_marked: false, today: crate::ingest::read::today() }
     }
 
     #[test]

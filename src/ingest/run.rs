@@ -9,7 +9,7 @@ use super::boilerplate::{self, BoilerplateCounts};
 use super::error::Error;
 use super::load;
 use super::plan::{Plan, PlanContext, ReadTask, plan};
-use super::read::{ReadingContext, today};
+use super::read::ReadingContext;
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
 use super::report::{Progress, Report, Summary};
@@ -150,13 +150,13 @@ impl Run<'_> {
     }
 
     /// Reads what is to be read, then reads again those files in which lines stand that other files
-    /// show are site chrome.
+    /// show are site chrome, or to which they give the name of their site.
     fn carry_out(&mut self, plan: &Plan, report: &mut Report<'_>) -> Result<(), Error> {
         let place = self.index.beside(boilerplate::FILE);
         let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
         let mut counts = begin(place);
-        let none = KnownBoilerplate::default();
-        let context = ReadingContext { known: &none, lists: self.lists, only_marked: false, today: today() };
+        let (none, sites) = (KnownBoilerplate::default(), counts.sites.told().clone());
+        let context = ReadingContext::of_today(&none, &sites, self.lists);
         let queue = ReadQueue::new(&plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
         batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
@@ -176,12 +176,8 @@ impl Run<'_> {
         let due = counts.due(&self.index.known_files()?);
         if !due.is_empty() {
             let only_marked = counts.begin_revision();
-            writer = self.revise(
-                &due,
-                ReadingContext { known: &counts.known, lists: self.lists, only_marked, today: today() },
-                writer,
-                report,
-            )?;
+            let context = ReadingContext::of_today(&counts.known, counts.sites.told(), self.lists);
+            writer = self.revise(&due, ReadingContext { only_marked, ..context }, writer, report)?;
         }
         // Segments are merged another time when in a hurry.
         if self.is_cancelled() {

@@ -11,11 +11,21 @@ use super::line::measured::Line;
 use super::outline::Outline;
 use super::published::context::DateContext;
 use super::published::{choice, conclusive};
+use super::source::folder::SiteEvidence;
 use super::split::choice::Part;
 use super::title::headline::Headline;
 use crate::model::{Document, Extract, Format, Link, Span};
 
-/// One document from its lines, and its lines as they were before other files were taken into account.
+/// A document, with what it shows of others.
+pub struct PageReading {
+    pub document: Document,
+    /// Its lines as they were before other files were taken into account.
+    pub lines: Vec<LineOccurrence>,
+    /// What it gives for the name of its site; `None` of a mail.
+    pub site: Option<SiteEvidence>,
+}
+
+/// One document from its lines.
 pub fn document(
     extract: &Extract,
     all: &[Line<'_>],
@@ -23,7 +33,7 @@ pub fn document(
     one_of_several: bool,
     known: &KnownBoilerplate,
     today: Option<jiff::civil::Date>,
-) -> (Document, Vec<LineOccurrence>) {
+) -> PageReading {
     let (lines, metadata) = (&all[part.lines.clone()], &extract.metadata);
     let (span, numbers) = extent(extract, lines, one_of_several);
     let outline = Outline::of(extract, lines, one_of_several);
@@ -41,7 +51,7 @@ pub fn document(
         english: conclusive::is_english(lines),
         today,
     };
-    let source = outline.source(lines, metadata);
+    let (source, site) = outline.source(lines, metadata);
     let published = choice::weigh(&dated, title.as_deref());
     let mut kinds = block_kinds::kinds(lines, &context);
     let found = occurrences(lines, &kinds);
@@ -60,7 +70,7 @@ pub fn document(
         blocks: blocks::blocks(lines, &kinds, &context, span.start),
         ..Document::default()
     };
-    (document, found.into_iter().flatten().collect())
+    PageReading { document, lines: found.into_iter().flatten().collect(), site }
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.

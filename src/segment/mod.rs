@@ -37,6 +37,7 @@ pub use boilerplate::known::KnownBoilerplate;
 pub use boilerplate::occurrence::LineOccurrence;
 pub use roles::learning;
 pub use roles::role::LineRole;
+pub use source::folder::{FolderSite, KnownSites, SiteCounts, SiteEvidence};
 pub use split::learning as split_learning;
 
 use crate::model::{Document, Extract, Format, Frame};
@@ -52,6 +53,8 @@ pub struct Segmented {
     pub documents: Vec<Document>,
     /// For each document its lines as they are counted, before other files are taken into account.
     pub lines: Vec<Vec<LineOccurrence>>,
+    /// What the page gives for the name of its site; `None` of a mail, and where documents are several.
+    pub site: Option<SiteEvidence>,
     /// What is in no document.
     pub frame: Frame,
 }
@@ -67,15 +70,17 @@ pub fn segment_with_known(
     let parts = split::choice::split(&lines, extract.format != Format::PlainText);
     let count = parts.len();
     let (mut documents, mut found) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut site = None;
     for (at, part) in parts.iter().enumerate() {
         let one_of_several = part.lines.len() < lines.len();
-        let (mut document, lines) = document::document(extract, &lines, part, one_of_several, known, today);
-        (document.part, document.parts) = (at as u32 + 1, count as u32);
-        documents.push(document);
-        found.push(lines);
+        let mut page = document::document(extract, &lines, part, one_of_several, known, today);
+        (page.document.part, page.document.parts) = (at as u32 + 1, count as u32);
+        documents.push(page.document);
+        found.push(page.lines);
+        site = page.site.filter(|_| count == 1);
     }
     published::file_order::bound(&mut documents);
-    Segmented { documents, lines: found, frame: split::frame::frame(extract, &lines, &parts) }
+    Segmented { documents, lines: found, site, frame: split::frame::frame(extract, &lines, &parts) }
 }
 
 #[cfg(test)]

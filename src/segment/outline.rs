@@ -14,6 +14,7 @@ use super::mail::head::{MailHead, find_head};
 use super::roles::decode::Reader;
 use super::roles::role::LineRole;
 use super::source::find::{NamedSource, find_source, is_said_to_be_site};
+use super::source::folder::SiteEvidence;
 use super::source::said::SourceContext;
 use super::title::find::find_headline;
 use super::title::headline::Headline;
@@ -95,18 +96,27 @@ impl Outline {
     }
 
     /// The newspaper or site, and whether that is sure: as the format declares, as the headline ends, or as the
-    /// text shows.
-    pub fn source(&self, lines: &[Line<'_>], metadata: &Metadata) -> Option<NamedSource> {
+    /// text shows. With it what the document gives for the name of its site, if it is a page of one.
+    pub fn source(
+        &self,
+        lines: &[Line<'_>],
+        metadata: &Metadata,
+    ) -> (Option<NamedSource>, Option<SiteEvidence>) {
         let suffix = self.headline.as_ref().and_then(|headline| headline.source.clone());
-        let suffix = suffix.filter(|name| is_said_to_be_site(name, lines));
         let line = self.headline.as_ref().map(|headline| headline.line);
+        let page = SourceContext { lines, headline: line, body: &self.body, byline: self.byline.as_ref() };
+        let said = suffix.clone().filter(|name| is_said_to_be_site(name, lines)).map(|name| (name, false));
+        let declared = metadata.source.clone().map(|name| (name, true)).or(said);
         // Whom a mail quotes is not where it comes from; one that was passed on holds what others published.
         let own = self.mail.as_ref().is_some_and(|mail| mail.sent.is_some());
-        let page = SourceContext { lines, headline: line, body: &self.body, byline: self.byline.as_ref() };
-        let found = || find_source(&page).filter(|_| !own);
-        let declared = metadata.source.clone().map(|name| (name, true));
-        let (name, sure) = declared.or(suffix.map(|name| (name, false))).or_else(found)?;
-        trimmings::bare(&name).map(|name| (name, sure))
+        let (found, evidence) = match declared {
+            Some((name, sure)) => (Some((name.clone(), sure)), SiteEvidence::source(&name)),
+            None if own => (None, SiteEvidence::default()),
+            None => find_source(&page),
+        };
+        let found = found.and_then(|(name, sure)| trimmings::bare(&name).map(|name| (name, sure)));
+        let evidence = if found.is_none() { evidence.with_suffix(suffix) } else { evidence };
+        (found, self.mail.is_none().then_some(evidence))
     }
 }
 

@@ -4,8 +4,10 @@
 //! (`outline`).
 
 use super::address::{closing_address, domain, is_host_of_all, is_own};
+use super::folder::SiteEvidence;
 use super::name::is_ordinary;
-use super::said::{SourceContext, said};
+use super::said::{SourceContext, weighed_names};
+use super::weights::ENOUGH;
 use crate::segment::lexicon::names::is_title_cased;
 use crate::segment::lexicon::{self, Cues};
 use crate::segment::line::measured::Line;
@@ -21,10 +23,15 @@ pub type NamedSource = (String, bool);
 
 /// Finds the source of a document: behind its label, by a masthead, by what the page says of itself, by an
 /// address that closes the text. Only a label makes it sure.
-pub fn find_source(page: &SourceContext<'_, '_>) -> Option<NamedSource> {
+/// With it what the page gives for the name of its site, for the other files of its folder.
+pub fn find_source(page: &SourceContext<'_, '_>) -> (Option<NamedSource>, SiteEvidence) {
+    let named = |name: String, sure| {
+        let evidence = SiteEvidence::source(&name);
+        (Some((name, sure)), evidence)
+    };
     let SourceContext { lines, headline, .. } = *page;
     if let Some(name) = lines.iter().rev().take(3).find_map(|line| labelled(line.text)) {
-        return Some((name, true));
+        return named(name, true);
     }
     let title = headline.map_or("", |at| lines[at].text);
     let address = || closing_address(lines).filter(|address| is_own(address, title)).and_then(domain);
@@ -32,8 +39,15 @@ pub fn find_source(page: &SourceContext<'_, '_>) -> Option<NamedSource> {
     let masthead = masthead(lines, headline);
     // In capitals it is that of a paper; the notices of its page name the publisher.
     let printed = masthead.clone().filter(|name| !name.contains(char::is_lowercase));
-    let found = printed.or_else(|| said(page)).or(masthead).or_else(address);
-    found.map(|name| (name, false))
+    if let Some(name) = printed {
+        return named(name, false);
+    }
+    let names = weighed_names(page);
+    let said = names.first().filter(|(_, weight)| *weight >= ENOUGH).map(|(name, _)| name.clone());
+    match said.or(masthead).or_else(address) {
+        Some(name) => named(name, false),
+        None => (None, SiteEvidence::names(names)),
+    }
 }
 
 /// Whether the name behind a title is that of a site: it sounds like a newspaper or is an address, or the

@@ -72,10 +72,10 @@ pub struct SourceContext<'l, 'a> {
     pub byline: Option<&'l Byline>,
 }
 
-/// The name a page gives its site, by all that it says of itself; `None` when that is too little.
-pub fn said(page: &SourceContext<'_, '_>) -> Option<String> {
+/// The names a page may give its site, by all that it says of itself, with what each weighs; the heaviest first.
+pub fn weighed_names(page: &SourceContext<'_, '_>) -> Vec<(String, i32)> {
     let SourceContext { lines, headline, body, byline } = *page;
-    let phrases = PHRASES.as_ref()?;
+    let Some(phrases) = PHRASES.as_ref() else { return Vec::new() };
     let mut names = SiteNames::default();
     let mut domains = Vec::new();
     let foot = body.end.min(lines.len());
@@ -110,11 +110,11 @@ pub fn said(page: &SourceContext<'_, '_>) -> Option<String> {
     let prose = || lines.get(body.clone()).unwrap_or_default().iter().filter(|line| line.is_prose());
     let weighed = names.named.values().map(|name| {
         let in_text = || prose().any(|line| line.text.contains(name.spelling));
-        (weigh(name, title, in_text), name)
+        (name.spelling.to_owned(), weigh(name, title, in_text))
     });
-    let best = weighed.max_by(|(a, one), (b, other)| a.cmp(b).then_with(|| other.spelling.cmp(one.spelling)));
-    let name = best.filter(|(weight, _)| *weight >= weight::ENOUGH)?.1.spelling;
-    Some(name.to_owned())
+    let mut weighed: Vec<_> = weighed.collect();
+    weighed.sort_unstable_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
+    weighed
 }
 
 fn weigh(name: &SiteName<'_>, title: &str, in_text: impl Fn() -> bool) -> i32 {
@@ -302,7 +302,10 @@ mod tests {
             "The bridge over the Ost was opened on Monday by those who had built it in two years of work.";
         let text = format!("Bridge opens\n\n{prose}\n\n{}", foot.join("\n\n"));
         let extract = plain(&text);
-        said(&SourceContext { lines: &measure(&extract), headline: Some(0), body: &(1..2), byline: None })
+        let lines = measure(&extract);
+        let names =
+            weighed_names(&SourceContext { lines: &lines, headline: Some(0), body: &(1..2), byline: None });
+        names.into_iter().find(|(_, weight)| *weight >= weight::ENOUGH).map(|(name, _)| name)
     }
 
     #[test]
