@@ -37,13 +37,9 @@ impl Selector<'_> {
             Condition::Text { .. } => self.text(condition, within)?,
             Condition::Count { times, .. } => self.counted(condition, *times)?,
             Condition::Named { .. } | Condition::With { .. } => self.named(condition)?,
-            Condition::Published { from, to } => {
-                self.published(from.map_or(i64::MIN, pack_day), to.map_or(i64::MAX, pack_day))
-            }
             Condition::Saved { from, to } => self.saved_within(*from, *to),
             Condition::Path { part, text, prefix } => self.called(*part, text, *prefix)?,
             Condition::Format(format) => self.of_format(*format),
-            Condition::Kind(kind) => self.of_kind(*kind),
             Condition::Value(text) => self.with_text(text)?,
             Condition::Is(state) => self.in_state(*state),
             of_row => self.documents(|columns, doc| meets(of_row, columns, doc)),
