@@ -122,6 +122,12 @@ fn open_ours(dir: &Path) -> Result<(Option<IndexReader>, IndexState), Error> {
     Ok((None, if damaged { IndexState::Damaged } else { IndexState::Current }))
 }
 
+/// How the engine stores texts: in blocks of twice its usual size, which take less room together; a row that is
+/// read unpacks one block.
+fn settings() -> IndexSettings {
+    IndexSettings { docstore_blocksize: 32 << 10, ..IndexSettings::default() }
+}
+
 /// Begins an empty index in `dir`, unless another process has just done so.
 fn begin(dir: &Path) -> Result<IndexReader, Error> {
     let folder = engine_dir(dir);
@@ -130,7 +136,7 @@ fn begin(dir: &Path) -> Result<IndexReader, Error> {
     if !folder.join(META).exists() {
         let create = || -> tantivy::Result<()> {
             let directory = EngineDirectory::for_writing(&folder)?;
-            tantivy::Index::create(directory.clone(), schema::schema().0, IndexSettings::default())?;
+            tantivy::Index::create(directory.clone(), schema::schema().0, settings())?;
             directory.close();
             Ok(())
         };
