@@ -211,7 +211,10 @@ fn continuations(app: &App) -> Vec<(String, String)> {
 fn prompt_hints(app: &App) -> Vec<(String, String)> {
     let Some(prompt) = &app.prompt else { return Vec::new() };
     let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
-    if !prompt.completions.names.is_empty() {
+    let suggested = app.search.suggestion.as_ref();
+    if suggested.is_some_and(|suggestion| prompt.takes_words(suggestion.shown)) {
+        hints.insert(0, ("Tab", "take the words"));
+    } else if !prompt.completions.names.is_empty() {
         hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));
