@@ -9,7 +9,7 @@ use perusal::index::{Collection, Index};
 use perusal::model::{
     Block, BlockKind, Document, DocumentId, FileStamp, Key, Kind, PartialDate, Published, SourceFile, Span,
 };
-use perusal::query::{Clause, Condition, Filter, Marks, Mode, Query, Search, TextField};
+use perusal::query::{Clause, Condition, Filter, Likeness, Marks, Mode, Query, Search, TextField};
 
 /// Different words, and different names.
 const VOCABULARY: u64 = 60_000;
@@ -137,7 +137,8 @@ fn say(line: &str) {
 
 fn text(typed: &str, prefix: bool) -> Search {
     let terms = typed.split(' ').map(str::to_owned).collect();
-    let any = vec![Condition::Text { field: TextField::Anywhere, terms, prefix, inflected: true }];
+    let any =
+        vec![Condition::Text { field: TextField::Anywhere, terms, prefix, likeness: Likeness::Inflected }];
     Search { query: Query { clauses: vec![Clause { negated: false, any }] }, ..Search::default() }
 }
 

@@ -5,7 +5,7 @@ use crate::model::{
     Block, BlockKind, Document, DocumentId, DocumentKind, FileStamp, Key, Kind, ListName, Mention,
     PartialDate, Problem, Published, Role, SourceFile, Span,
 };
-use crate::query::{Clause, Condition, Marks, Query, Search, TextField};
+use crate::query::{Clause, Condition, Likeness, Marks, Query, Search, TextField};
 use crate::text::search_terms::search_terms;
 
 /// No document is found.
@@ -134,7 +134,7 @@ pub fn words(typed: &str) -> Condition {
 /// Words in a field, as typed.
 pub fn within(field: TextField, typed: &str) -> Condition {
     let terms = search_terms(typed).collect();
-    Condition::Text { field, terms, prefix: typed.ends_with('*'), inflected: false }
+    Condition::Text { field, terms, prefix: typed.ends_with('*'), likeness: Likeness::Exact }
 }
 
 /// A search for all these clauses.

@@ -43,8 +43,8 @@ pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
-    Clause, Condition, Criterion, DocumentLocation, Filter, Mode, NumberRange, Order, PathPart, Query,
-    Search, State,
+    Clause, Condition, Criterion, DocumentLocation, Filter, Likeness, Mode, NumberRange, Order, PathPart,
+    Query, Search, State,
 };
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,

@@ -56,6 +56,17 @@ pub struct Clause {
     pub any: Vec<Condition>,
 }
 
+/// Which words count for one that is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Likeness {
+    /// Only itself: it stands in quotes.
+    Exact,
+    /// Its forms by grammar too, such as plurals.
+    Inflected,
+    /// Words with few letters otherwise, too: `word~`.
+    Misspelt,
+}
+
 /// A test on a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
@@ -70,8 +81,8 @@ pub enum Condition {
         terms: Vec<String>,
         /// The last term is the beginning of a word.
         prefix: bool,
-        /// A word that was not typed in quotes: its forms by grammar count too, such as plurals.
-        inflected: bool,
+        /// Which other words count for a single one.
+        likeness: Likeness,
     },
     /// A name with all these terms in it, in any spelling of its entity. With `prefix` the last
     /// term may go on.
@@ -145,11 +156,11 @@ impl Condition {
         }
     }
 
-    /// The word whose other forms count too, if it is one.
-    pub fn inflected_word(&self) -> Option<&str> {
+    /// The single word for which others count too, and which.
+    pub fn alike(&self) -> Option<(&str, Likeness)> {
         match self {
-            Condition::Text { terms, inflected: true, .. } if terms.len() == 1 => {
-                terms.first().map(String::as_str)
+            Condition::Text { terms, likeness, .. } if terms.len() == 1 && *likeness != Likeness::Exact => {
+                terms.first().map(|word| (word.as_str(), *likeness))
             }
             _ => None,
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use perusal::engine::Engine;
 use perusal::model::{BlockKind, DocumentId};
 use perusal::query::{
-    Answer, Clause, Condition, DocumentPage, Query, QueryContext, Question, Search, SearchResults, TextField,
-    parse,
+    Answer, Clause, Condition, DocumentPage, Likeness, Query, QueryContext, Question, Search, SearchResults,
+    TextField, parse,
 };
 use perusal::text::search_terms::search_terms;
 
@@ -29,8 +29,12 @@ impl Collection {
     fn found(&self, terms: &[&str]) -> SearchResults {
         let clauses = terms.iter().map(|term| {
             let terms = vec![(*term).to_owned()];
-            let any =
-                vec![Condition::Text { field: TextField::Anywhere, terms, prefix: false, inflected: false }];
+            let any = vec![Condition::Text {
+                field: TextField::Anywhere,
+                terms,
+                prefix: false,
+                likeness: Likeness::Exact,
+            }];
             Clause { negated: false, any }
         });
         let search = Search { query: Query { clauses: clauses.collect() }, ..Search::default() };

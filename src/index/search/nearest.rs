@@ -6,12 +6,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::{Field, Term};
-
 use super::query_terms::{Within, lookups};
+use crate::index::segments::near_terms;
 use crate::index::{Error, Snapshot};
-use crate::query::{Condition, Marks, ReplacedWord, Search, SearchResults, Suggestion};
+use crate::query::{Condition, Likeness, Marks, ReplacedWord, Search, SearchResults, Suggestion};
 use crate::text::edits::{edits, most_edits};
 
 /// A suggestion beside documents that were found must find so many times as many. Set by hand.
@@ -123,7 +121,9 @@ impl Snapshot {
         let mut suspects = Vec::new();
         let clauses = search.query.clauses.iter().filter(|clause| !clause.negated);
         for condition in clauses.flat_map(|clause| &clause.any) {
-            let Condition::Text { terms, prefix, inflected: true, .. } = condition else { continue };
+            let Condition::Text { terms, prefix, likeness: Likeness::Inflected, .. } = condition else {
+                continue;
+            };
             let [word] = &terms[..] else { continue };
             if most_edits(word) == 0 || !word.chars().all(char::is_alphabetic) {
                 continue;
@@ -156,21 +156,12 @@ impl Snapshot {
         for field in [view.fields.body, view.fields.title] {
             for segment in view.segments.iter() {
                 let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
-                let automaton =
-                    automaton(field, word, most, beginning).map_err(|error| segment.error(error))?;
-                let found = index.terms().search(automaton).into_stream();
-                let mut found = found.map_err(|error| segment.error(error))?;
-                while found.advance() {
-                    let frequency = u64::from(found.value().doc_freq);
-                    if let Ok(term) = str::from_utf8(found.key())
-                        && term.chars().all(char::is_alphabetic)
-                    {
-                        *frequencies.entry(term.to_owned()).or_default() += frequency;
-                    }
+                let near = near_terms(&index, field, word, most, beginning);
+                for (term, info) in near.map_err(|error| segment.error(error))? {
+                    *frequencies.entry(term).or_default() += u64::from(info.doc_freq);
                 }
             }
         }
-        frequencies.remove(word);
         let first = word.chars().next();
         let rank = |(term, frequency): &(String, u64)| {
             let distance = if beginning { 1 } else { edits(word, term, most).unwrap_or(most) };
@@ -194,7 +185,9 @@ fn with_words(search: &Search, words: &[ReplacedWord]) -> Search {
 }
 
 fn replaced(condition: Condition, words: &[ReplacedWord]) -> Vec<Condition> {
-    let Condition::Text { field, terms, inflected: true, .. } = &condition else { return vec![condition] };
+    let Condition::Text { field, terms, likeness: Likeness::Inflected, .. } = &condition else {
+        return vec![condition];
+    };
     let Some(word) = words.iter().find(|word| terms[..] == [word.typed.clone()]) else {
         return vec![condition];
     };
@@ -202,23 +195,9 @@ fn replaced(condition: Condition, words: &[ReplacedWord]) -> Vec<Condition> {
         field: *field,
         terms: vec![other.clone()],
         prefix: false,
-        inflected: true,
+        likeness: Likeness::Inflected,
     };
     word.others.iter().map(other).collect()
-}
-
-fn automaton(
-    field: Field,
-    word: &str,
-    most: usize,
-    beginning: bool,
-) -> tantivy::Result<tantivy::query::DfaWrapper> {
-    let term = Term::from_field_text(field, word);
-    let most = most as u8;
-    match beginning {
-        true => FuzzyTermQuery::new_prefix(term, most, true).automaton(),
-        false => FuzzyTermQuery::new(term, most, true).automaton(),
-    }
 }
 
 #[cfg(test)]

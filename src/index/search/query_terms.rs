@@ -4,7 +4,7 @@ use tantivy::schema::Field;
 
 use crate::index::segments::FieldTerms;
 use crate::index::store::Fields;
-use crate::query::{Condition, Search, TextField, spellings};
+use crate::query::{Condition, Likeness, Search, TextField, spellings};
 
 /// Where words are looked for that are asked for anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) ->
     let mut words: Vec<FieldTerms> =
         searched.into_iter().filter_map(|field| terms_in(condition, fields, field)).collect();
     if within == Within::Excluded {
-        words.iter_mut().for_each(|words| words.inflected = None);
+        let inflected = |words: &FieldTerms| matches!(words.alike, Some((_, Likeness::Inflected)));
+        words.iter_mut().filter(|words| inflected(words)).for_each(|words| words.alike = None);
     }
     words
 }
@@ -43,8 +44,9 @@ pub(super) fn lookups(condition: &Condition, fields: &Fields, within: Within) ->
 pub(super) fn terms_in(condition: &Condition, fields: &Fields, field: Field) -> Option<FieldTerms> {
     let (_, terms, prefix) = condition.words()?;
     // A source is a name, which has no other forms.
-    let inflected = condition.inflected_word().filter(|_| field != fields.source).map(str::to_owned);
-    Some(FieldTerms { field, spellings: spellings(terms), prefix, inflected })
+    let alike = condition.alike().filter(|_| field != fields.source);
+    let alike = alike.map(|(word, likeness)| (word.to_owned(), likeness));
+    Some(FieldTerms { field, spellings: spellings(terms), prefix, alike })
 }
 
 /// Whether words are asked for that may stand in folded lines.

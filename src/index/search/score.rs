@@ -23,7 +23,7 @@ const TITLE_WEIGHT: f32 = 8.0;
 const TITLE_B: f32 = 0.3;
 
 /// Another form of a word is worth so much of the word as typed: .3, .5 and .8 are alike in `known_items`.
-const INFLECTED_WEIGHT: f32 = 0.5;
+const ALIKE_WEIGHT: f32 = 0.5;
 
 /// The scores of all rows, for each segment.
 pub(super) struct Scores(Vec<Vec<f32>>);
@@ -53,7 +53,7 @@ impl Scores {
                     let lengths = lengths(segment, words.field)?;
                     for count in counts {
                         let norm = 1.0 - b + b * lengths.fieldnorm(count.row) as f32 / average;
-                        let times = count.exact as f32 + INFLECTED_WEIGHT * count.inflected as f32;
+                        let times = count.exact as f32 + ALIKE_WEIGHT * count.alike as f32;
                         if let Some(sum) = weights.get_mut(count.row as usize) {
                             *sum += weight * times / norm;
                         }

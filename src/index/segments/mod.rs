@@ -4,12 +4,12 @@
 //! Not here: what is asked of the whole collection (`view`, `search`). These are tantivy's segments;
 //! cutting a file into documents is the module `segment`.
 
+mod alike;
 mod by_date;
 mod columns;
 mod doc_set;
 mod fast_fields;
 mod folders;
-mod inflected;
 mod key_columns;
 mod known_files;
 mod occurrences;
@@ -26,6 +26,7 @@ pub(super) use folders::Folders;
 pub(super) use key_columns::key_table;
 pub use known_files::KnownFile;
 pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};
+pub(super) use postings::near_terms;
 pub(super) use rank::{Ranks, rank_of};
 pub(super) use segment::Segment;
 pub(super) use strings::Strings;

@@ -8,10 +8,11 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
-use super::inflected::count_forms;
+use super::alike::count_alike;
 use super::postings::{Tally, beginnings, counted, each_term, one_term};
 use super::segment::Segment;
 use crate::index::Error;
+use crate::query::Likeness;
 
 /// For one segment: rows in order, deleted ones included, and how often each has the words.
 pub(in crate::index) type RowCounts = Vec<RowCount>;
@@ -22,13 +23,13 @@ pub(in crate::index) struct RowCount {
     pub row: DocId,
     /// As they were typed.
     pub exact: u32,
-    /// In other forms.
-    pub inflected: u32,
+    /// In other forms, or misspelt.
+    pub alike: u32,
 }
 
 impl RowCount {
     pub(in crate::index) fn all(self) -> u32 {
-        self.exact + self.inflected
+        self.exact + self.alike
     }
 }
 
@@ -43,8 +44,8 @@ pub(in crate::index) struct FieldTerms {
     pub spellings: Vec<Vec<String>>,
     /// The last term may go on.
     pub prefix: bool,
-    /// A word whose other forms count too, where there is one.
-    pub inflected: Option<String>,
+    /// A word for which others count too, and which.
+    pub alike: Option<(String, Likeness)>,
 }
 
 /// The last answers, the latest at the end: search, counts and passages of one query ask for
@@ -101,24 +102,25 @@ fn count(
 ) -> tantivy::Result<Option<RowCounts>> {
     let index = segment.reader.inverted_index(words.field)?;
     let Some(exact) = count_exact(&index, segment, words, cancelled)? else { return Ok(None) };
-    let inflected = match &words.inflected {
-        Some(word) => count_forms(&index, segment, word, words.prefix, cancelled)?,
+    let alike = match &words.alike {
+        Some((word, likeness)) => {
+            count_alike(&index, segment, words.field, (word, words.prefix, *likeness), cancelled)?
+        }
         None => Some(Vec::new()),
     };
-    Ok(inflected.map(|inflected| together(&exact, &inflected)))
+    Ok(alike.map(|alike| together(&exact, &alike)))
 }
 
 /// The counts of words as typed and of their forms, row by row.
-fn together(exact: &Tally, inflected: &Tally) -> RowCounts {
-    let mut counts = Vec::with_capacity(exact.len().max(inflected.len()));
-    let (mut exact, mut inflected) = (exact.iter().copied().peekable(), inflected.iter().copied().peekable());
-    while let Some(row) = exact.peek().into_iter().chain(inflected.peek()).map(|&(row, _)| row).min() {
+fn together(exact: &Tally, alike: &Tally) -> RowCounts {
+    let mut counts = Vec::with_capacity(exact.len().max(alike.len()));
+    let (mut exact, mut alike) = (exact.iter().copied().peekable(), alike.iter().copied().peekable());
+    while let Some(row) = exact.peek().into_iter().chain(alike.peek()).map(|&(row, _)| row).min() {
         let count =
             |tally: &mut dyn Iterator<Item = (DocId, u32)>| tally.next().map_or(0, |(_, count)| count);
         let exact = if exact.peek().is_some_and(|next| next.0 == row) { count(&mut exact) } else { 0 };
-        let inflected =
-            if inflected.peek().is_some_and(|next| next.0 == row) { count(&mut inflected) } else { 0 };
-        counts.push(RowCount { row, exact, inflected });
+        let alike = if alike.peek().is_some_and(|next| next.0 == row) { count(&mut alike) } else { 0 };
+        counts.push(RowCount { row, exact, alike });
     }
     counts
 }

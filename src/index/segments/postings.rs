@@ -4,7 +4,8 @@
 //! Not here: phrases, and what is kept of answers (`occurrences`).
 
 use tantivy::postings::TermInfo;
-use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, InvertedIndexReader};
 
 /// Rows in order, and a number for each.
@@ -81,4 +82,45 @@ pub(super) fn each_term(
 
 pub(super) fn counted(tally: &[u32]) -> Tally {
     (0..).zip(tally.iter().copied()).filter(|&(_, count)| count > 0).collect()
+}
+
+/// Visits the rows of a term, and how often each has it.
+pub(super) fn each_row(
+    index: &InvertedIndexReader,
+    info: &TermInfo,
+    mut visit: impl FnMut(DocId, u32),
+) -> tantivy::Result<()> {
+    let mut block = index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+    while !block.docs().is_empty() {
+        block.docs().iter().zip(block.freqs()).for_each(|(&row, &count)| visit(row, count));
+        block.advance();
+    }
+    Ok(())
+}
+
+/// The terms of letters with at most so many letters otherwise than a word, itself not among them; with
+/// `beginning` those that begin so. By a Levenshtein automaton over the dictionary.
+pub(in crate::index) fn near_terms(
+    index: &InvertedIndexReader,
+    field: Field,
+    word: &str,
+    most: usize,
+    beginning: bool,
+) -> tantivy::Result<Vec<(String, TermInfo)>> {
+    let term = Term::from_field_text(field, word);
+    let query = match beginning {
+        true => FuzzyTermQuery::new_prefix(term, most as u8, true),
+        false => FuzzyTermQuery::new(term, most as u8, true),
+    };
+    let mut found = index.terms().search(query.automaton()?).into_stream()?;
+    let mut near = Vec::new();
+    while found.advance() {
+        if let Ok(term) = str::from_utf8(found.key())
+            && term != word
+            && term.chars().all(char::is_alphabetic)
+        {
+            near.push((term.to_owned(), found.value().clone()));
+        }
+    }
+    Ok(near)
 }

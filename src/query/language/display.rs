@@ -6,7 +6,7 @@ use super::date_range;
 use super::fields::{field_of, format_name};
 use super::numbers;
 use crate::query::facet::Facet;
-use crate::query::request::{Clause, Condition, PathPart, Query};
+use crate::query::request::{Clause, Condition, Likeness, PathPart, Query};
 use crate::query::text_field::TextField;
 use crate::text::signs::MARK;
 
@@ -47,13 +47,14 @@ impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Condition::All(query) => write!(f, "({query})"),
-            Condition::Text { field, terms, prefix, inflected } => {
+            Condition::Text { field, terms, prefix, likeness } => {
                 f.write_str(match field {
                     TextField::Anywhere => "",
                     TextField::Title => "title:",
                     TextField::Source => "source:",
                 })?;
-                write_terms(f, terms, *prefix, *inflected)
+                write_terms(f, terms, *prefix, *likeness != Likeness::Exact)?;
+                f.write_str(if *likeness == Likeness::Misspelt { "~" } else { "" })
             }
             Condition::Named { kind, terms, prefix } => {
                 write!(f, "{}:", field_of(*kind))?;
@@ -141,7 +142,7 @@ mod tests {
         #[test]
         fn a_query_shown_means_the_same_when_typed(
             words in proptest::collection::vec(
-                "[-(]{0,3}(title:|file:|folder:|count:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)]?(>5|=2..3|<7)?[)]?\
+                "[-(]{0,3}(title:|file:|folder:|count:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)~]?(>5|=2..3|<7)?[)]?\
                  |AND|OR|NOT|-|words:>5|format:html|saved:last-3d|since:2020|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
                 0..8,
             ),

@@ -15,7 +15,7 @@ use super::numbers;
 use super::spellings::text_terms;
 use crate::model::{DocumentKind, Format, Kind, ListName};
 use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
-use crate::query::request::{Condition, PathPart, State};
+use crate::query::request::{Condition, Likeness, PathPart, State};
 use crate::query::text_field::TextField;
 use crate::text::fold::fold;
 use crate::text::signs::sign_term;
@@ -218,9 +218,6 @@ fn left_out(word: &QueryWord<'_>) -> Option<&'static str> {
         () if word.suffix.starts_with('~') => {
             Some("how near words stand is not searched for; taken as a phrase")
         }
-        () if word.value.len() > 1 && word.value.ends_with('~') => {
-            Some("“~” is left out: near words are shown where nothing is found")
-        }
         () => None,
     }
 }
@@ -236,8 +233,14 @@ fn text(
     if terms.is_empty() {
         return ParsedWord::Ignored(None);
     }
-    let inflected = !word.quoted && terms.len() == 1;
-    let condition = Condition::Text { field, terms, prefix, inflected };
+    let likeness = match () {
+        () if word.quoted || terms.len() != 1 => Likeness::Exact,
+        () if word.value.ends_with('~') => Likeness::Misspelt,
+        () => Likeness::Inflected,
+    };
+    // A word with "~" is whole.
+    let prefix = prefix && likeness != Likeness::Misspelt;
+    let condition = Condition::Text { field, terms, prefix, likeness };
     match remark {
         Some(remark) => ParsedWord::ConditionDespite(condition, remark),
         None => ParsedWord::Condition(condition),

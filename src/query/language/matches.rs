@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
-use crate::query::request::Query;
+use crate::query::request::{Likeness, Query};
 use crate::query::text_field::TextField;
+use crate::text::edits::{edits, most_edits};
 use crate::text::inflection::{InflectedLanguage, WordForms};
 use crate::text::search_terms::TermReader;
 use crate::text::token;
@@ -76,6 +77,33 @@ pub fn with_spans(matches: Vec<Span>, more: &[Span]) -> Vec<Span> {
     found
 }
 
+/// The words that count for a single one beside itself.
+enum AlikeWords {
+    Forms(WordForms),
+    /// With at most so many letters otherwise.
+    Misspelt(String, usize),
+}
+
+impl AlikeWords {
+    fn of(word: &str, likeness: Likeness, language: Option<&str>) -> Option<AlikeWords> {
+        match likeness {
+            Likeness::Exact => None,
+            Likeness::Inflected => {
+                let language = InflectedLanguage::of_document(language, word)?;
+                WordForms::of(word, language).map(AlikeWords::Forms)
+            }
+            Likeness::Misspelt => Some(AlikeWords::Misspelt(word.to_owned(), most_edits(word))),
+        }
+    }
+
+    fn has(&self, term: &str) -> bool {
+        match self {
+            AlikeWords::Forms(forms) => forms.has(term),
+            AlikeWords::Misspelt(word, most) => edits(word, term, *most).is_some(),
+        }
+    }
+}
+
 /// A word, phrase or prefix to look for, in one spelling.
 struct Pattern {
     terms: Vec<String>,
@@ -101,8 +129,8 @@ struct Patterns {
     by_first: HashMap<String, Vec<usize>>,
     /// The patterns that are one term that may go on.
     prefixes: Vec<usize>,
-    /// The forms of words that are inflected.
-    forms: Vec<WordForms>,
+    /// Words alike to single ones.
+    alike: Vec<AlikeWords>,
 }
 
 impl Patterns {
@@ -111,14 +139,13 @@ impl Patterns {
         let mut seen = HashSet::new();
         for condition in query.demanded() {
             let Some((field, terms, prefix)) = condition.words() else { continue };
-            let inflected = condition.inflected_word();
-            if !fields.contains(&field) || !seen.insert((terms, prefix, inflected)) {
+            let alike = condition.alike();
+            if !fields.contains(&field) || !seen.insert((terms, prefix, alike)) {
                 continue;
             }
             spellings(terms).into_iter().for_each(|terms| patterns.add(terms, prefix));
-            if let Some(word) = inflected {
-                let language = InflectedLanguage::of_document(language, word);
-                patterns.forms.extend(language.and_then(|language| WordForms::of(word, language)));
+            if let Some((word, likeness)) = alike {
+                patterns.alike.extend(AlikeWords::of(word, likeness, language));
             }
         }
         patterns
@@ -170,7 +197,7 @@ fn find_in(patterns: &Patterns, text: &str, stretches: impl IntoIterator<Item = 
         reader.read(text, span, &mut own, &mut others);
         let terms = || std::iter::once((own.as_str(), span)).chain(others.iter().map(|o| (&*o.term, o.span)));
         for (term, written) in terms() {
-            if patterns.forms.iter().any(|forms| forms.has(term)) {
+            if patterns.alike.iter().any(|words| words.has(term)) {
                 add(&mut found, written);
             }
             let fresh = |pattern| PartialMatch { pattern, met: 0, start: written.start };

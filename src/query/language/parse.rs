@@ -184,6 +184,7 @@ mod tests {
             ("-(grain OR wheat)", "NOT (grain OR wheat)"),
             ("NOT (grain OR wheat) oats", "NOT (grain OR wheat) AND oats"),
             ("life-saving", "life-saving"),
+            ("Marlwo~ grain", "marlwo~ AND grain"),
             ("東京", "\"東 京\""),
             ("“grain deal”", "\"grain deal\""),
             ("(a b) OR (c -d)", "(a AND b) OR (c AND NOT d)"),

@@ -1,22 +1,46 @@
-//! Inflections: how often other forms of a word stand in the rows of a segment. The forms are those that the
-//! segment's dictionary of terms has, each by the language of the row it stands in.
+//! Words alike to one: how often its other forms (inflections) stand in the rows of a segment, each by the language
+//! of the row, or words that are a few letters away, of those that the segment's dictionary of terms has.
 //!
-//! Not here: what is a form of what (`text::inflection`).
+//! Not here: what is a form of what (`text::inflection`), and how far words are apart (`text::edits`).
 
 use std::collections::BTreeMap;
 
 use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::Field;
 
-use super::postings::{Tally, counted, each_term};
+use super::postings::{Tally, counted, each_row, each_term, near_terms};
 use super::segment::Segment;
-use crate::query::FacetText;
+use crate::query::{FacetText, Likeness};
+use crate::text::edits::most_edits;
 use crate::text::inflection::{InflectedLanguage, WordForms};
+
+/// How often each row has words alike to one, itself not among them, nor with `prefix` forms that begin with it.
+/// `None` when cancelled.
+pub(super) fn count_alike(
+    index: &InvertedIndexReader,
+    segment: &Segment,
+    field: Field,
+    (word, prefix, likeness): (&str, bool, Likeness),
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<Tally>> {
+    if likeness != Likeness::Misspelt {
+        return count_forms(index, segment, word, prefix, cancelled);
+    }
+    let mut tally = vec![0u32; segment.size() as usize];
+    for (_, info) in near_terms(index, field, word, most_edits(word), false)? {
+        each_row(index, &info, |row, count| {
+            if let Some(sum) = tally.get_mut(row as usize) {
+                *sum += count;
+            }
+        })?;
+    }
+    Ok(Some(counted(&tally)))
+}
 
 /// How often each row has forms of `word`, itself not among them. With `prefix` words that begin with it are
 /// none: they are counted as what was typed. `None` when cancelled.
-pub(super) fn count_forms(
+fn count_forms(
     index: &InvertedIndexReader,
     segment: &Segment,
     word: &str,
@@ -31,18 +55,14 @@ pub(super) fn count_forms(
             if prefix && term.starts_with(word) {
                 continue;
             }
-            let mut block = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
-            while !block.docs().is_empty() {
-                for (&row, &count) in block.docs().iter().zip(block.freqs()) {
-                    let language = segment.columns().text(FacetText::Language).ordinal(row);
-                    if of_rows.contains(&language)
-                        && let Some(sum) = tally.get_mut(row as usize)
-                    {
-                        *sum += count;
-                    }
+            each_row(index, &info, |row, count| {
+                let language = segment.columns().text(FacetText::Language).ordinal(row);
+                if of_rows.contains(&language)
+                    && let Some(sum) = tally.get_mut(row as usize)
+                {
+                    *sum += count;
                 }
-                block.advance();
-            }
+            })?;
         }
     }
     Ok(Some(counted(&tally)))
@@ -137,6 +157,18 @@ mod tests {
         assert_eq!(found_by("\"prizes\"", false), [(1, 2)]);
         assert_eq!(found_by("\"two man\"", false), []);
         assert_eq!(found_by("horse -prize", false), [(4, 1)]);
+    }
+
+    #[test]
+    fn misspelt_words_are_found_where_they_are_asked_for() {
+        assert_eq!(found_by("prise~", false), [(1, 1), (2, 1)], "prized is two letters away");
+        assert_eq!(found_by("hosre~", true), [(4, 1)], "neighbours swapped");
+        assert_eq!(found_by("horse -prise~", false), [(4, 1)]);
+        assert_eq!(
+            found_by("prise~ -stabbin~", false),
+            [(1, 1)],
+            "what is near is excluded too, when it is asked for"
+        );
     }
 
     #[test]
