@@ -84,7 +84,12 @@ fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
         return print_snippet(out, hit);
     }
     let guess = if row.sure { "" } else { "~" };
-    let date = row.date.map_or_else(|| "undated".into(), |date| format!("{guess}{date}"));
+    let date = match (row.date, row.after, row.before) {
+        (Some(date), ..) => format!("{guess}{date}"),
+        (_, Some(after), _) => format!(">{after}"),
+        (.., Some(before)) => format!("<{before}"),
+        _ => "undated".to_owned(),
+    };
     let title = row.title.as_deref().unwrap_or("(no title)");
     writeln!(out, "{date:<12} {}", sanitize_line(title))?;
     let part = if row.parts > 1 { format!(" ({} of {})", row.part, row.parts) } else { String::new() };

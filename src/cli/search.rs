@@ -124,7 +124,17 @@ impl Searched {
     fn parse(&self, typed: &str) -> Result<Query, Remark> {
         let context = QueryContext { lists: self.lists.names(), today: jiff::Zoned::now().date() };
         let parsed = parse(typed, false, &context);
-        parsed.remarks.into_iter().next().map_or(Ok(parsed.query), Err)
+        if let Some(remark) = parsed.remarks.into_iter().next() {
+            return Err(remark);
+        }
+        // Nothing typed asks for everything; signs that no document can have ask for nothing.
+        if parsed.query.clauses.is_empty() && !typed.trim().is_empty() {
+            return Err(Remark {
+                words: "there is no word in it to search for".into(),
+                place: 0..typed.len(),
+            });
+        }
+        Ok(parsed.query)
     }
 
     fn search(&self, query: Query, order: Order) -> Search {
@@ -264,7 +274,7 @@ fn print(
     let mut out = BufWriter::new(io::stdout().lock());
     let rest = rest(results, hits).filter(|_| !asked.count && !asked.paths0);
     if asked.count {
-        writeln!(out, "{}", results.unfolded)?;
+        print_count(&mut out, results, asked.scope.json)?;
     } else if asked.paths0 {
         print_paths(&mut out, hits)?;
     } else if asked.scope.json {
@@ -285,15 +295,30 @@ fn print(
     if let Some(rest) = rest.filter(|_| asked.scope.json) {
         report_failure(&rest);
     }
-    if let Some(suggestion) = results.suggestion.as_ref().filter(|_| instead.is_none()) {
-        let words = suggestion.new_words();
-        let words = sanitize_line(&words);
-        report_failure(&format!("did you mean “{words}”? {} documents have it", suggestion.documents));
+    if instead.is_none() {
+        say_suggestion(results);
     }
     say_unsearched(list_unread, results, hits);
     // What was asked for is not found, whatever is shown instead.
     let found = !results.ids.is_empty() && instead.is_none();
     Ok(if found { Outcome::Found } else { Outcome::NothingFound })
+}
+
+fn print_count(out: &mut impl Write, results: &SearchResults, as_json: bool) -> io::Result<()> {
+    let (documents, folded) = (results.unfolded, results.ids.len() - results.unfolded);
+    match as_json {
+        true => json::line(out, &json!({ "documents": documents, "folded": folded })),
+        false => writeln!(out, "{documents}"),
+    }
+}
+
+/// Says which words may have been meant.
+fn say_suggestion(results: &SearchResults) {
+    if let Some(suggestion) = &results.suggestion {
+        let words = suggestion.new_words();
+        let words = sanitize_line(&words);
+        report_failure(&format!("did you mean “{words}”? {} documents have it", suggestion.documents));
+    }
 }
 
 /// How much of what was found is printed, if not all.

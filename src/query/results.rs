@@ -44,6 +44,9 @@ pub struct Suggestion {
     pub shown: bool,
 }
 
+/// So many of the words for one are named.
+const SHOWN: usize = 3;
+
 /// A word of a search, and those of the collection that may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplacedWord {
@@ -56,7 +59,11 @@ pub struct ReplacedWord {
 impl Suggestion {
     /// The words that are put in the place of others, as one reads them: "warner or water".
     pub fn new_words(&self) -> String {
-        let words: Vec<String> = self.words.iter().map(|word| word.others.join(" or ")).collect();
+        let some = |word: &ReplacedWord| {
+            let more = if word.others.len() > SHOWN { " …" } else { "" };
+            word.others[..word.others.len().min(SHOWN)].join(" or ") + more
+        };
+        let words: Vec<String> = self.words.iter().map(some).collect();
         words.join(", ")
     }
 

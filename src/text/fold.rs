@@ -68,6 +68,8 @@ fn plain_letters(c: char) -> Option<&'static str> {
         'þ' | 'Þ' => "th",
         'ħ' | 'Ħ' => "h",
         'ı' => "i",
+        // The sigma at the end of a word.
+        'ς' => "σ",
         '’' | '‘' | 'ʼ' | '＇' | '´' => "'",
         '“' => "“",
         '”' => "”",

@@ -47,9 +47,19 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
         term.truncate(stem.len());
     }
     if term.starts_with(|c: char| c.is_ascii_digit()) {
-        term.retain(|c| c != ',');
+        fold_commas(term);
     }
     Some(term)
+}
+
+/// Takes the commas between the groups of digits of a number away; one that no group of three follows is a decimal
+/// mark, as a point is.
+fn fold_commas(number: &mut String) {
+    let decimal = number.split_once(',').is_some_and(|(_, rest)| !rest.contains(',') && rest.len() != 3);
+    match decimal {
+        true => *number = number.replace(',', "."),
+        false => number.retain(|c| c != ','),
+    }
 }
 
 /// The terms of `text` in order.

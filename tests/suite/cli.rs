@@ -43,6 +43,7 @@ fn exit_codes_say_found_nothing_found_and_error() {
     assert_eq!(code(&["search", "xyzzyx"]), Some(1));
     assert_eq!(code(&["search", "dam", "--in", "src/nowhere"]), Some(2));
     assert_eq!(code(&["search"]), Some(2));
+    assert_eq!(code(&["search", "😀"]), Some(2), "it asks for nothing, and not for everything");
     assert_eq!(code(&["document", "assets/sample/reports/annex.pdf"]), Some(2));
     assert_eq!(code(&["index", "no/such/folder"]), Some(2));
 }
