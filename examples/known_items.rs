@@ -1,6 +1,7 @@
 //! Measures finding known items: documents of a folder are looked for by what one half remembers of them.
 //!
 //! `cargo run --release --example known_items -- FOLDER HOME [DOCUMENTS]`, where HOME is a folder for the index.
+//! With `KNOWN_ITEMS_MISSES` in the environment the queries that do not find their document first are printed.
 //! Copies of a document (same title, or same beginning) count as it. Words are taken with a fixed step, so that
 //! every run asks the same.
 

@@ -116,7 +116,7 @@ pub enum Condition {
         /// The last day; `None` for no bound.
         to: Option<Date>,
     },
-    /// The terms, as in `Text`, stand so often in title and body.
+    /// The terms, as in `Text` but only as typed, stand so often in title and body.
     Count {
         /// One after the other in the text, never empty.
         terms: Vec<String>,

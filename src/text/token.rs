@@ -55,7 +55,8 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
 /// Takes the commas between the groups of digits of a number away; one that no group of three follows is a decimal
 /// mark, as a point is.
 fn fold_commas(number: &mut String) {
-    let decimal = number.split_once(',').is_some_and(|(_, rest)| !rest.contains(',') && rest.len() != 3);
+    let is_group = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count() == 3;
+    let decimal = number.split_once(',').is_some_and(|(_, rest)| !rest.contains(',') && !is_group(rest));
     match decimal {
         true => *number = number.replace(',', "."),
         false => number.retain(|c| c != ','),
@@ -248,6 +249,14 @@ mod tests {
         assert_eq!(cut("in 2014, 15 men"), ["in", "2014", "15", "men"]);
         assert_eq!(cut("東京 tower"), ["東", "京", "tower"]);
         assert_eq!(cut(" — … "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_comma_before_a_group_of_three_goes_and_another_is_a_point() {
+        assert_eq!(
+            cut("100,000 1,234,567 3,5 12,75 100,000km 3,5km"),
+            ["100000", "1234567", "3.5", "12.75", "100000km", "3.5km"]
+        );
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
-use crate::model::DocumentKind;
 use crate::query::{Clause, Condition, Criterion, NumberRange, Query, Search, State, TextValue};
 
 impl Selector<'_> {
@@ -42,7 +41,7 @@ impl Selector<'_> {
             Condition::Format(format) => self.of_format(*format),
             Condition::Value(text) => self.with_text(text)?,
             Condition::Is(state) => self.in_state(*state),
-            of_row => self.documents(|columns, doc| meets(of_row, columns, doc)),
+            of_columns => self.of_columns(of_columns),
         })
     }
 
@@ -55,9 +54,10 @@ impl Selector<'_> {
             Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
             Criterion::Path(path) => self.below(path),
-            Criterion::Kind(kind) => Ok(self.of_kind(*kind)),
+            Criterion::Kind(kind) => Ok(self.of_columns(&Condition::Kind(*kind))),
             Criterion::Published(range) => {
-                Ok(self.published(pack_day(range.from.first_day()), pack_day(range.to.last_day())))
+                let (from, to) = (Some(range.from.first_day()), Some(range.to.last_day()));
+                Ok(self.of_columns(&Condition::Published { from, to }))
             }
         }
     }
@@ -68,15 +68,9 @@ impl Selector<'_> {
         self.of_entities(&self.view.entities()?.named(kind, terms, prefix))
     }
 
-    /// The documents of a kind.
-    fn of_kind(&self, kind: DocumentKind) -> Sets {
-        let number = kind_number(kind);
-        self.documents(|columns, doc| columns.kind.first(doc) == Some(number))
-    }
-
-    /// The documents published between two packed days.
-    fn published(&self, from: i64, to: i64) -> Sets {
-        self.documents(|columns, doc| published_within(columns, doc, from, to))
+    /// The documents that meet a condition on their columns alone.
+    fn of_columns(&self, condition: &Condition) -> Sets {
+        self.documents(|columns, doc| meets(condition, columns, doc))
     }
 
     fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
@@ -189,7 +183,7 @@ mod tests {
 
     use super::*;
     use crate::index::fixtures::*;
-    use crate::model::{DocumentId, Kind};
+    use crate::model::{DocumentId, DocumentKind, Kind};
     use crate::query::{FacetText, Filter, Marks, Mode, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {

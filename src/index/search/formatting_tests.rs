@@ -50,6 +50,7 @@ fn words_are_found_and_marked_however_they_are_written() {
     let typed = collection(pairs.iter().map(|(_, _, typed)| typed.as_str()));
     let mut missed = Vec::new();
     for ((kind, a, b), id) in pairs.iter().zip(1..) {
+        assert_ne!(a, b, "a pair is of two forms");
         if !finds(&written, b, id) {
             missed.push(format!("{kind}: {b:?} does not find {a:?}"));
         }
