@@ -84,6 +84,15 @@ pub enum Condition {
         /// Which other words count for a single one.
         likeness: Likeness,
     },
+    /// Terms as in `Text`, none twice, that stand near each other in a field, in any order.
+    Near {
+        /// Where the terms are looked for.
+        field: TextField,
+        /// Never empty.
+        terms: Vec<String>,
+        /// How many other words may stand between the first and the last of them.
+        between: u32,
+    },
     /// A name with all these terms in it, in any spelling of its entity. With `prefix` the last
     /// term may go on.
     Named {
@@ -151,7 +160,17 @@ impl Condition {
     pub fn words(&self) -> Option<(TextField, &[String], bool)> {
         match self {
             Condition::Text { field, terms, prefix, .. } => Some((*field, terms, *prefix)),
+            Condition::Near { field, terms, .. } => Some((*field, terms, false)),
             Condition::Count { terms, prefix, .. } => Some((TextField::Anywhere, terms, *prefix)),
+            _ => None,
+        }
+    }
+
+    /// How many words may stand between those looked for, in whatever order; `None` where they follow each
+    /// other.
+    pub fn between(&self) -> Option<u32> {
+        match self {
+            Condition::Near { between, .. } => Some(*between),
             _ => None,
         }
     }

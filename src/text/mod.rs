@@ -7,6 +7,7 @@
 pub mod edits;
 pub mod fold;
 pub mod inflection;
+pub mod near;
 pub mod quote;
 pub mod sanitize;
 pub mod search_terms;

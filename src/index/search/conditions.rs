@@ -33,7 +33,7 @@ impl Selector<'_> {
         self.go_on()?;
         Ok(match condition {
             Condition::All(query) => self.query(query, within)?,
-            Condition::Text { .. } => self.text(condition, within)?,
+            Condition::Text { .. } | Condition::Near { .. } => self.text(condition, within)?,
             Condition::Count { times, .. } => self.counted(condition, *times)?,
             Condition::Named { .. } | Condition::With { .. } => self.named(condition)?,
             Condition::Saved { from, to } => self.saved_within(*from, *to),

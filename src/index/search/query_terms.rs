@@ -46,7 +46,7 @@ pub(super) fn terms_in(condition: &Condition, fields: &Fields, field: Field) -> 
     // A source is a name, which has no other forms.
     let alike = condition.alike().filter(|_| field != fields.source);
     let alike = alike.map(|(word, likeness)| (word.to_owned(), likeness));
-    Some(FieldTerms { field, spellings: spellings(terms), prefix, alike })
+    Some(FieldTerms { field, spellings: spellings(terms), prefix, between: condition.between(), alike })
 }
 
 /// Whether words are asked for that may stand in folded lines.

@@ -12,6 +12,7 @@ mod fast_fields;
 mod folders;
 mod key_columns;
 mod known_files;
+mod near;
 mod occurrences;
 mod postings;
 mod rank;

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 use super::alike::count_alike;
-use super::postings::{Tally, beginnings, counted, each_term, one_term};
+use super::near::near;
+use super::postings::{Tally, beginnings, counted, each_term, next_common, one_term};
 use super::segment::Segment;
 use crate::index::Error;
 use crate::query::Likeness;
@@ -44,6 +45,8 @@ pub(in crate::index) struct FieldTerms {
     pub spellings: Vec<Vec<String>>,
     /// The last term may go on.
     pub prefix: bool,
+    /// The terms stand in any order with at most so many others between, instead of one after the other.
+    pub between: Option<u32>,
     /// A word for which others count too, and which.
     pub alike: Option<(String, Likeness)>,
 }
@@ -135,7 +138,7 @@ fn count_exact(
     match &words.spellings[..] {
         [] => Ok(Some(Vec::new())),
         [terms] => count_spelling(index, segment, words, terms, cancelled),
-        several if words.prefix => {
+        several if words.prefix || words.between.is_some() => {
             let mut tally = vec![0u32; segment.size() as usize];
             for terms in several {
                 let Some(counts) = count_spelling(index, segment, words, terms, cancelled)? else {
@@ -185,6 +188,9 @@ fn count_spelling(
 ) -> tantivy::Result<Option<Tally>> {
     if cancelled() {
         return Ok(None);
+    }
+    if let Some(between) = words.between {
+        return near(index, words.field, terms, between).map(Some);
     }
     Ok(match (terms, words.prefix) {
         ([], _) => Some(Vec::new()),
@@ -245,23 +251,6 @@ fn phrase(index: &InvertedIndexReader, field: Field, terms: &[String]) -> tantiv
         doc = common + 1;
     }
     Ok(matches)
-}
-
-/// The first row from `doc` on that all postings have; they then stand on it.
-fn next_common(postings: &mut [SegmentPostings], mut doc: DocId) -> Option<DocId> {
-    'candidate: loop {
-        for of_term in postings.iter_mut() {
-            let found = if of_term.doc() < doc { of_term.seek(doc) } else { of_term.doc() };
-            if found == TERMINATED {
-                return None;
-            }
-            if found > doc {
-                doc = found;
-                continue 'candidate;
-            }
-        }
-        return Some(doc);
-    }
 }
 
 /// How often a word with that beginning stands right after the matches.

@@ -3,10 +3,10 @@
 //!
 //! Not here: phrases, and what is kept of answers (`occurrences`).
 
-use tantivy::postings::TermInfo;
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term};
-use tantivy::{DocId, InvertedIndexReader};
+use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 /// Rows in order, and a number for each.
 pub(super) type Tally = Vec<(DocId, u32)>;
@@ -78,6 +78,23 @@ pub(super) fn each_term(
         }
     }
     Ok(true)
+}
+
+/// The first row from `doc` on that all postings have; they then stand on it.
+pub(super) fn next_common(postings: &mut [SegmentPostings], mut doc: DocId) -> Option<DocId> {
+    'candidate: loop {
+        for of_term in postings.iter_mut() {
+            let found = if of_term.doc() < doc { of_term.seek(doc) } else { of_term.doc() };
+            if found == TERMINATED {
+                return None;
+            }
+            if found > doc {
+                doc = found;
+                continue 'candidate;
+            }
+        }
+        return Some(doc);
+    }
 }
 
 pub(super) fn counted(tally: &[u32]) -> Tally {

@@ -48,13 +48,12 @@ impl fmt::Display for Condition {
         match self {
             Condition::All(query) => write!(f, "({query})"),
             Condition::Text { field, terms, prefix, likeness } => {
-                f.write_str(match field {
-                    TextField::Anywhere => "",
-                    TextField::Title => "title:",
-                    TextField::Source => "source:",
-                })?;
+                f.write_str(field_prefix(*field))?;
                 write_terms(f, terms, *prefix, *likeness != Likeness::Exact)?;
                 f.write_str(if *likeness == Likeness::Misspelt { "~" } else { "" })
+            }
+            Condition::Near { field, terms, between } => {
+                write!(f, "{}\"{}\"~{between}", field_prefix(*field), terms.join(" "))
             }
             Condition::Named { kind, terms, prefix } => {
                 write!(f, "{}:", field_of(*kind))?;
@@ -71,6 +70,14 @@ impl fmt::Display for Condition {
             }
             of_columns => write_value(f, of_columns),
         }
+    }
+}
+
+fn field_prefix(field: TextField) -> &'static str {
+    match field {
+        TextField::Anywhere => "",
+        TextField::Title => "title:",
+        TextField::Source => "source:",
     }
 }
 

@@ -4,6 +4,7 @@
 //! Not here: how words combine (`parse`), and date values (`date_range`).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 
@@ -213,13 +214,7 @@ pub(super) fn format_name(format: Format) -> &'static str {
 
 /// What of a word is known from other programs and not searched for here: said, and the words are taken.
 fn left_out(word: &QueryWord<'_>) -> Option<&'static str> {
-    match () {
-        () if word.pattern => Some("regular expressions are not searched for; taken as words"),
-        () if word.suffix.starts_with('~') => {
-            Some("how near words stand is not searched for; taken as a phrase")
-        }
-        () => None,
-    }
+    word.pattern.then_some("regular expressions are not searched for; taken as words")
 }
 
 fn text(
@@ -233,6 +228,9 @@ fn text(
     if terms.is_empty() {
         return ParsedWord::Ignored(None);
     }
+    if let Some(between) = word.suffix.strip_prefix('~') {
+        return near(field, word, terms, between);
+    }
     let likeness = match () {
         () if word.quoted || terms.len() != 1 => Likeness::Exact,
         () if word.value.ends_with('~') => Likeness::Misspelt,
@@ -245,6 +243,22 @@ fn text(
         Some(remark) => ParsedWord::ConditionDespite(condition, remark),
         None => ParsedWord::Condition(condition),
     }
+}
+
+/// Words with at most so many others between, in any order: `"grain deal"~5`.
+fn near(field: TextField, word: &QueryWord<'_>, mut terms: Vec<String>, between: &str) -> ParsedWord {
+    let phrase = |terms| Condition::Text { field, terms, prefix: false, likeness: Likeness::Exact };
+    let digits = between.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(between) = between.parse().ok().filter(|_| digits) else {
+        let remark = format!("a number is expected after “~” in “{}”; taken as a phrase", word.typed);
+        return ParsedWord::ConditionDespite(phrase(terms), remark);
+    };
+    let mut seen = HashSet::new();
+    terms.retain(|term| seen.insert(term.clone()));
+    ParsedWord::Condition(match terms.len() {
+        1 => phrase(terms),
+        _ => Condition::Near { field, terms, between },
+    })
 }
 
 fn named(kind: Option<Kind>, value: &str, condition: impl FnOnce(Vec<String>) -> Condition) -> ParsedWord {

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::near::{NearMatches, NearPattern};
 use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
 use crate::query::request::{Likeness, Query};
@@ -131,6 +132,8 @@ struct Patterns {
     prefixes: Vec<usize>,
     /// Words alike to single ones.
     alike: Vec<AlikeWords>,
+    /// Words near each other.
+    near: Vec<NearPattern>,
 }
 
 impl Patterns {
@@ -143,7 +146,13 @@ impl Patterns {
             if !fields.contains(&field) || !seen.insert((terms, prefix, alike)) {
                 continue;
             }
-            spellings(terms).into_iter().for_each(|terms| patterns.add(terms, prefix));
+            match condition.between() {
+                Some(between) => {
+                    let ways = spellings(terms).into_iter();
+                    patterns.near.extend(ways.map(|terms| NearPattern { terms, between }));
+                }
+                None => spellings(terms).into_iter().for_each(|terms| patterns.add(terms, prefix)),
+            }
             if let Some((word, likeness)) = alike {
                 patterns.alike.extend(AlikeWords::of(word, likeness, language));
             }
@@ -182,9 +191,10 @@ fn find(patterns: &Patterns, text: &str) -> Vec<Span> {
 /// The matches in stretches of a text, as if nothing stood between them.
 fn find_in(patterns: &Patterns, text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    if patterns.all.is_empty() {
+    if patterns.all.is_empty() && patterns.near.is_empty() {
         return found;
     }
+    let mut near = NearMatches::of(&patterns.near);
     let mut begun: Vec<PartialMatch<'_>> = Vec::new();
     let tokens = stretches.into_iter().flat_map(|stretch| {
         let at = move |offset: u32| offset + stretch.start;
@@ -202,6 +212,9 @@ fn find_in(patterns: &Patterns, text: &str, stretches: impl IntoIterator<Item = 
             }
             let fresh = |pattern| PartialMatch { pattern, met: 0, start: written.start };
             begun.extend(patterns.beginning(term).map(fresh));
+        }
+        if let Some(start) = near.read(span.start, |word| terms().any(|(term, _)| term == word)) {
+            add(&mut found, Span { start, end: span.end });
         }
         begun.retain_mut(|begun| {
             // What has just begun is met by the term that it begins with.
@@ -287,6 +300,15 @@ mod tests {
         assert_eq!(marked("harbour", "the har-\nbour is closed"), ["har-\nbour"]);
         assert_eq!(marked("harb*", "the har-\nbour is closed"), ["har-\nbour"]);
         assert_eq!(marked("\"har bour\"", "the har-\nbour"), ["har-\nbour"]);
+    }
+
+    #[test]
+    fn words_near_each_other_are_marked_with_what_stands_between() {
+        let text = "The deal on grain, no grain, and the new big deal over it.";
+        assert_eq!(marked("\"grain deal\"~1", text), ["deal on grain"]);
+        assert_eq!(marked("\"grain deal\"~4", text), ["deal on grain", "grain, and the new big deal"]);
+        assert_eq!(marked("\"grain deal\"~0 grain", text), ["grain", "grain"]);
+        assert_eq!(marked("\"covid-19 jab\"~2", "a jab for Covid-19"), ["jab for Covid-19"]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod fields;
 mod lex;
 mod matches;
 mod names;
+mod near;
 mod numbers;
 mod parse;
 mod replaced;

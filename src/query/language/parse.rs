@@ -107,10 +107,12 @@ impl Builder<'_> {
         }
         if let Some((terms, prefix)) = condition.as_mut().and_then(words_of) {
             // Nothing is excluded by the beginning of a word: `-o` would empty the list.
-            *prefix &= !(self.tree.excludes() && unfinished && !word.star);
+            if let Some(prefix) = prefix {
+                *prefix &= !(self.tree.excludes() && unfinished && !word.star);
+                *prefix &= terms.len() <= MOST_TERMS;
+            }
             if terms.len() > MOST_TERMS {
                 terms.truncate(MOST_TERMS);
-                *prefix = false;
                 self.remark(format!("only the first {MOST_TERMS} words of a phrase are used"), place);
             }
         }
@@ -124,13 +126,14 @@ impl Builder<'_> {
     }
 }
 
-/// The words of a condition, and whether the last may go on.
-fn words_of(condition: &mut Condition) -> Option<(&mut Vec<String>, &mut bool)> {
+/// The words of a condition, and whether the last may go on, where any may.
+fn words_of(condition: &mut Condition) -> Option<(&mut Vec<String>, Option<&mut bool>)> {
     match condition {
         Condition::Text { terms, prefix, .. }
         | Condition::Named { terms, prefix, .. }
         | Condition::Count { terms, prefix, .. }
-        | Condition::With { terms, prefix } => Some((terms, prefix)),
+        | Condition::With { terms, prefix } => Some((terms, Some(prefix))),
+        Condition::Near { terms, .. } => Some((terms, None)),
         _ => None,
     }
 }
@@ -184,6 +187,8 @@ mod tests {
             ("-(grain OR wheat)", "NOT (grain OR wheat)"),
             ("NOT (grain OR wheat) oats", "NOT (grain OR wheat) AND oats"),
             ("life-saving", "life-saving"),
+            ("\"Grain deal\"~5 title:\"a b\"~12", "\"grain deal\"~5 AND title:\"a b\"~12"),
+            ("\"the the\"~5", "\"the\""),
             ("Marlwo~ grain", "marlwo~ AND grain"),
             ("東京", "\"東 京\""),
             ("“grain deal”", "\"grain deal\""),
@@ -271,6 +276,8 @@ mod tests {
             ("count:boat", "", 1),
             ("format:docx", "", 1),
             ("date:20x", "", 1),
+            ("\"grain deal\"~", "\"grain deal\"", 1),
+            ("\"grain deal\"~x5", "\"grain deal\"", 1),
             ("marlow grain", "marlow AND grain", 0),
         ] {
             let parsed = parse(input, false, &QueryContext::default());
