@@ -94,13 +94,13 @@ impl SearchState {
 
     /// Whether words are searched for, so that there are hits to count.
     pub fn has_words(&self) -> bool {
-        self.parsed.query.demanded().iter().any(|condition| condition.words().is_some())
+        self.parsed.query.demanded().iter().any(|condition| condition.has_hits())
     }
 
     /// Whether the search has places in a text: it asks for words, or names.
     pub fn has_places(&self) -> bool {
         let is_name = |of: &Condition| matches!(of, Condition::Named { .. } | Condition::With { .. });
-        self.parsed.query.demanded().iter().any(|condition| condition.words().is_some() || is_name(condition))
+        self.parsed.query.demanded().iter().any(|condition| condition.has_hits() || is_name(condition))
     }
 
     /// Whether anything narrows the collection.

@@ -8,7 +8,9 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
 use super::error::Error;
-use super::segments::{ByDate, DocSet, Folders, Occurrences, Ranks, Segment, Sets, by_date, key_table};
+use super::segments::{
+    ByDate, DocSet, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, by_date, key_table,
+};
 use super::store::{Fields, schema};
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
@@ -34,6 +36,7 @@ pub(super) struct View {
     entities: OnceLock<EntityIndex>,
     tallies: OnceLock<EntityTallies>,
     pub occurrences: Arc<Occurrences>,
+    pub patterns: Arc<PatternMatches>,
     last_found: Arc<Mutex<Option<LastFound>>>,
 }
 
@@ -58,6 +61,7 @@ impl View {
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::default(),
+            patterns: Arc::default(),
             last_found: Arc::default(),
         }
     }
@@ -78,6 +82,7 @@ impl View {
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::clone(&self.occurrences),
+            patterns: Arc::clone(&self.patterns),
             last_found: Arc::clone(&self.last_found),
         }
     }

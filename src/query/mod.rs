@@ -16,6 +16,7 @@ mod facet;
 mod language;
 mod marks;
 mod page;
+mod pattern;
 mod question;
 mod request;
 mod results;
@@ -41,6 +42,7 @@ pub use language::{
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
+pub use pattern::Pattern;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
     Clause, Condition, Criterion, DocumentLocation, Filter, Likeness, Mode, NumberRange, Order, PathPart,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FacetText, TextValue};
+use super::pattern::Pattern;
 use super::text_field::TextField;
 use super::time::DateRange;
 use crate::model::{DocumentKind, Format, Kind};
@@ -93,6 +94,8 @@ pub enum Condition {
         /// How many other words may stand between the first and the last of them.
         between: u32,
     },
+    /// A regular expression matches in a title or a paragraph.
+    Pattern(Pattern),
     /// A name with all these terms in it, in any spelling of its entity. With `prefix` the last
     /// term may go on.
     Named {
@@ -164,6 +167,19 @@ impl Condition {
             Condition::Count { terms, prefix, .. } => Some((TextField::Anywhere, terms, *prefix)),
             _ => None,
         }
+    }
+
+    /// The regular expression that texts are looked through for.
+    pub fn pattern(&self) -> Option<&Pattern> {
+        match self {
+            Condition::Pattern(pattern) => Some(pattern),
+            _ => None,
+        }
+    }
+
+    /// Whether it is met by places in a text, which are hits.
+    pub fn has_hits(&self) -> bool {
+        self.words().is_some() || self.pattern().is_some()
     }
 
     /// How many words may stand between those looked for, in whatever order; `None` where they follow each

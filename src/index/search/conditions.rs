@@ -24,16 +24,23 @@ impl Selector<'_> {
         })
     }
 
-    fn go_on(&self) -> Result<(), Error> {
+    pub(super) fn go_on(&self) -> Result<(), Error> {
         if (self.cancelled)() { Err(Error::Cancelled) } else { Ok(()) }
     }
 
-    /// The rows that meet a condition, its words looked for as far as `within` goes.
-    pub(super) fn condition(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
+    /// The rows that meet a condition, its words looked for as far as `within` goes. What has to be read for that is
+    /// only read of the rows `among`.
+    pub(super) fn condition(
+        &self,
+        condition: &Condition,
+        within: Within,
+        among: &Sets,
+    ) -> Result<Sets, Error> {
         self.go_on()?;
         Ok(match condition {
-            Condition::All(query) => self.query(query, within)?,
+            Condition::All(query) => self.query(query, within, among)?,
             Condition::Text { .. } | Condition::Near { .. } => self.text(condition, within)?,
+            Condition::Pattern(pattern) => self.matching(pattern, within, among)?,
             Condition::Count { times, .. } => self.counted(condition, *times)?,
             Condition::Named { .. } | Condition::With { .. } => self.named(condition)?,
             Condition::Saved { from, to } => self.saved_within(*from, *to),

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::patterns::patterns;
 use super::query_terms::{query_terms, terms_in};
 use crate::index::Snapshot;
 use crate::index::segments::{RowCounts, count_of};
@@ -42,6 +43,11 @@ impl Snapshot {
 impl Hits {
     pub(super) fn of(view: &View, search: &Search) -> Hits {
         let mut hits = Hits { own: Vec::new(), title: Vec::new(), folded: Vec::new() };
+        for pattern in patterns(search) {
+            let (own, folded) = view.patterns.counts(pattern);
+            hits.own.push(Arc::new(own));
+            hits.folded.push(Arc::new(folded));
+        }
         for condition in query_terms(search) {
             let Some((field, ..)) = condition.words() else { continue };
             // An index that cannot be read has no hits: the search itself has failed.

@@ -15,6 +15,7 @@ mod formatting_tests;
 mod hits;
 mod nearest;
 mod passages;
+mod patterns;
 mod query_terms;
 mod results;
 mod score;

@@ -51,7 +51,8 @@ pub(super) fn terms_in(condition: &Condition, fields: &Fields, field: Field) -> 
 
 /// Whether words are asked for that may stand in folded lines.
 pub(super) fn asks_anywhere(search: &Search) -> bool {
-    let anywhere = |condition: &&Condition| matches!(condition.words(), Some((TextField::Anywhere, ..)));
+    let anywhere =
+        |condition: &&Condition| condition.words().is_none_or(|(field, ..)| field == TextField::Anywhere);
     query_terms(search).iter().any(anywhere)
 }
 
@@ -59,7 +60,7 @@ pub(super) fn asks_anywhere(search: &Search) -> bool {
 pub(super) fn query_terms(search: &Search) -> Vec<&Condition> {
     let mut found: Vec<&Condition> = Vec::new();
     for condition in search.query.demanded() {
-        if condition.words().is_some() && !found.contains(&condition) {
+        if condition.has_hits() && !found.contains(&condition) {
             found.push(condition);
         }
     }

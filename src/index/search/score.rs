@@ -42,6 +42,15 @@ impl Scores {
         let mut scores: Vec<Vec<f32>> = zeros();
         for condition in conditions {
             let mut weights: Vec<Vec<f32>> = zeros();
+            if let Some(pattern) = condition.pattern() {
+                for (weights, counts) in weights.iter_mut().zip(view.patterns.counts(pattern).0) {
+                    for count in counts {
+                        if let Some(weight) = weights.get_mut(count.row as usize) {
+                            *weight = count.exact as f32;
+                        }
+                    }
+                }
+            }
             for words in lookups(condition, &view.fields, Within::Text) {
                 let occurrences = view.occurrences.of(&view.segments, &words, cancelled)?;
                 let average = average_length(view, words.field)?;

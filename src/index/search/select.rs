@@ -28,10 +28,7 @@ impl Selector<'_> {
             }
             rows
         });
-        for clause in demanded(search) {
-            combine(&mut rows, &self.clause(clause, Within::Unfolded)?, DocSet::intersect);
-        }
-        self.narrow(search, &mut rows)?;
+        self.demand(search, Within::Unfolded, &mut rows)?;
         Ok(rows)
     }
 
@@ -45,11 +42,22 @@ impl Selector<'_> {
             rows
         });
         combine(&mut rows, found, DocSet::subtract);
-        for clause in demanded(search) {
-            combine(&mut rows, &self.clause(clause, Within::Everywhere)?, DocSet::intersect);
-        }
-        self.narrow(search, &mut rows)?;
+        self.demand(search, Within::Everywhere, &mut rows)?;
         Ok(rows)
+    }
+
+    /// Leaves the rows that meet the search. What is read row by row comes last, when few are left.
+    fn demand(&self, search: &Search, within: Within, rows: &mut Sets) -> Result<(), Error> {
+        let demanded = search.query.clauses.iter().filter(|clause| !clause.negated);
+        let (read, looked_up): (Vec<&Clause>, Vec<&Clause>) = demanded.partition(|clause| is_read(clause));
+        for clause in looked_up {
+            combine(rows, &self.clause(clause, within, rows)?, DocSet::intersect);
+        }
+        self.narrow(search, rows)?;
+        for clause in read {
+            combine(rows, &self.clause(clause, within, rows)?, DocSet::intersect);
+        }
+        Ok(())
     }
 
     /// Leaves the rows that have the names asked for together, and meet what is excluded and filtered by.
@@ -58,17 +66,17 @@ impl Selector<'_> {
             return Ok(());
         }
         self.keep_together(search, rows)?;
-        for (meeting, with) in self.narrowing(search)? {
+        for (meeting, with) in self.narrowing(search, rows)? {
             combine(rows, &meeting, with);
         }
         Ok(())
     }
 
     /// What is excluded and what is filtered by: the rows that meet it, and what is done with them.
-    fn narrowing(&self, search: &Search) -> Result<Vec<(Sets, Combination)>, Error> {
+    fn narrowing(&self, search: &Search, among: &Sets) -> Result<Vec<(Sets, Combination)>, Error> {
         let mut narrowing: Vec<(Sets, Combination)> = Vec::new();
         for clause in search.query.clauses.iter().filter(|clause| clause.negated) {
-            narrowing.push((self.clause(clause, Within::Excluded)?, DocSet::subtract));
+            narrowing.push((self.clause(clause, Within::Excluded, among)?, DocSet::subtract));
         }
         let mut any_of: Option<Sets> = None;
         for Filter { mode, criterion } in &search.filters {
@@ -107,30 +115,30 @@ impl Selector<'_> {
         self.view.segments.iter().map(set).collect()
     }
 
-    fn clause(&self, clause: &Clause, within: Within) -> Result<Sets, Error> {
+    fn clause(&self, clause: &Clause, within: Within, among: &Sets) -> Result<Sets, Error> {
         let mut any = self.every(|segment| DocSet::none(segment.size()));
         for condition in &clause.any {
-            combine(&mut any, &self.condition(condition, within)?, DocSet::unite);
+            combine(&mut any, &self.condition(condition, within, among)?, DocSet::unite);
         }
         Ok(any)
     }
 
     /// The rows, of whatever sort, that meet a query within another.
-    pub(super) fn query(&self, query: &Query, within: Within) -> Result<Sets, Error> {
+    pub(super) fn query(&self, query: &Query, within: Within, among: &Sets) -> Result<Sets, Error> {
         let mut rows = self.every(|segment| DocSet::of(segment.size(), |_| true));
         for clause in &query.clauses {
             match clause.negated {
-                true => combine(&mut rows, &self.clause(clause, Within::Text)?, DocSet::subtract),
-                false => combine(&mut rows, &self.clause(clause, within)?, DocSet::intersect),
+                true => combine(&mut rows, &self.clause(clause, Within::Text, among)?, DocSet::subtract),
+                false => combine(&mut rows, &self.clause(clause, within, among)?, DocSet::intersect),
             }
         }
         Ok(rows)
     }
 }
 
-/// What of a search must hold.
-fn demanded(search: &Search) -> impl Iterator<Item = &Clause> {
-    search.query.clauses.iter().filter(|clause| !clause.negated)
+/// Whether rows must be read to know whether they meet a clause.
+fn is_read(clause: &Clause) -> bool {
+    clause.demanded().iter().any(|condition| condition.pattern().is_some())
 }
 
 /// What a set of rows does to another.

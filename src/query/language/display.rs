@@ -55,6 +55,7 @@ impl fmt::Display for Condition {
             Condition::Near { field, terms, between } => {
                 write!(f, "{}\"{}\"~{between}", field_prefix(*field), terms.join(" "))
             }
+            Condition::Pattern(pattern) => write!(f, "/{}/", pattern.typed()),
             Condition::Named { kind, terms, prefix } => {
                 write!(f, "{}:", field_of(*kind))?;
                 write_terms(f, terms, *prefix, true)

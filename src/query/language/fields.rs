@@ -16,6 +16,7 @@ use super::numbers;
 use super::spellings::text_terms;
 use crate::model::{DocumentKind, Format, Kind, ListName};
 use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
+use crate::query::pattern::Pattern;
 use crate::query::request::{Condition, Likeness, PathPart, State};
 use crate::query::text_field::TextField;
 use crate::text::fold::fold;
@@ -157,12 +158,15 @@ pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
 /// that may yet become one is no reason for a remark.
 pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, context: &QueryContext<'_>) -> ParsedWord {
     let prefix = word.star || unfinished;
-    let with_signs = !word.quoted && sign_term(word.typed.trim_end_matches('*')).is_some();
+    let with_signs = !word.quoted && !word.pattern && sign_term(word.typed.trim_end_matches('*')).is_some();
     if with_signs {
         return text(TextField::Anywhere, word, word.typed.trim_end_matches('*'), prefix, None);
     }
     let Some(name) = word.field else {
-        return text(TextField::Anywhere, word, word.value, prefix, left_out(word).map(str::to_owned));
+        return match word.pattern {
+            true => pattern(word, prefix),
+            false => text(TextField::Anywhere, word, word.value, prefix, None),
+        };
     };
     let Some(field) = field(name, context.lists) else {
         let remark = name.chars().all(char::is_alphabetic) && !name.is_empty();
@@ -212,9 +216,15 @@ pub(super) fn format_name(format: Format) -> &'static str {
     FORMATS.iter().find(|(_, of)| *of == Condition::Format(format)).map_or("other", |(name, _)| name)
 }
 
-/// What of a word is known from other programs and not searched for here: said, and the words are taken.
-fn left_out(word: &QueryWord<'_>) -> Option<&'static str> {
-    word.pattern.then_some("regular expressions are not searched for; taken as words")
+/// A regular expression; what is none is taken as words.
+fn pattern(word: &QueryWord<'_>, prefix: bool) -> ParsedWord {
+    match Pattern::new(word.value) {
+        Ok(pattern) => ParsedWord::Condition(Condition::Pattern(pattern)),
+        Err(why) => {
+            let remark = format!("“{}” is no regular expression ({why}); taken as words", word.typed);
+            text(TextField::Anywhere, word, word.value, prefix, Some(remark))
+        }
+    }
 }
 
 fn text(

@@ -151,17 +151,18 @@ impl<'a> Lexer<'a> {
 }
 
 /// How long the regular expression is that a text begins with, its slashes included: up to the next slash,
-/// if the word ends there.
+/// if the word ends there. White space may stand in it, but not before a slash: `/ or /` is none.
 fn pattern_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('/')?;
     let mut escaped = false;
     let close = inside.find(|c: char| {
         let closes = c == '/' && !escaped;
         escaped = c == '\\' && !escaped;
-        closes || c.is_whitespace()
+        closes
     })?;
     let after = inside[close..].strip_prefix('/')?;
-    (close > 0 && after.chars().next().is_none_or(ends_word)).then_some(close + 2)
+    let bare = inside[..close].trim() == &inside[..close];
+    (close > 0 && bare && after.chars().next().is_none_or(ends_word)).then_some(close + 2)
 }
 
 fn ends_word(c: char) -> bool {

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::near::{NearMatches, NearPattern};
 use super::spellings::spellings;
 use crate::model::{Block, Document, Span};
+use crate::query::pattern::Pattern;
 use crate::query::request::{Likeness, Query};
 use crate::query::text_field::TextField;
 use crate::text::edits::{edits, most_edits};
@@ -106,13 +107,13 @@ impl AlikeWords {
 }
 
 /// A word, phrase or prefix to look for, in one spelling.
-struct Pattern {
+struct WordPattern {
     terms: Vec<String>,
     /// The last term may go on.
     prefix: bool,
 }
 
-impl Pattern {
+impl WordPattern {
     /// Whether the term at position `at` of the pattern is met by `term`.
     fn meets(&self, at: usize, term: &str) -> bool {
         let last = at + 1 == self.terms.len();
@@ -125,7 +126,7 @@ impl Pattern {
 /// The patterns of a query, so ordered that most tokens are passed over after one look.
 #[derive(Default)]
 struct Patterns {
-    all: Vec<Pattern>,
+    all: Vec<WordPattern>,
     /// By first term, the patterns whose first term must be met whole.
     by_first: HashMap<String, Vec<usize>>,
     /// The patterns that are one term that may go on.
@@ -134,6 +135,8 @@ struct Patterns {
     alike: Vec<AlikeWords>,
     /// Words near each other.
     near: Vec<NearPattern>,
+    /// Regular expressions.
+    expressions: Vec<Pattern>,
 }
 
 impl Patterns {
@@ -141,6 +144,8 @@ impl Patterns {
         let mut patterns = Patterns::default();
         let mut seen = HashSet::new();
         for condition in query.demanded() {
+            let anywhere = condition.pattern().filter(|_| fields.contains(&TextField::Anywhere));
+            patterns.expressions.extend(anywhere.cloned());
             let Some((field, terms, prefix)) = condition.words() else { continue };
             let alike = condition.alike();
             if !fields.contains(&field) || !seen.insert((terms, prefix, alike)) {
@@ -167,11 +172,11 @@ impl Patterns {
             true => self.prefixes.push(number),
             false => self.by_first.entry(first.clone()).or_default().push(number),
         }
-        self.all.push(Pattern { terms, prefix });
+        self.all.push(WordPattern { terms, prefix });
     }
 
     /// The patterns that may begin with `term`.
-    fn beginning(&self, term: &str) -> impl Iterator<Item = &Pattern> {
+    fn beginning(&self, term: &str) -> impl Iterator<Item = &WordPattern> {
         let whole = self.by_first.get(term).into_iter().flatten();
         whole.chain(&self.prefixes).filter_map(|&number| self.all.get(number))
     }
@@ -179,7 +184,7 @@ impl Patterns {
 
 /// A pattern of which some terms have been met, but not yet all.
 struct PartialMatch<'p> {
-    pattern: &'p Pattern,
+    pattern: &'p WordPattern,
     met: usize,
     start: u32,
 }
@@ -188,15 +193,26 @@ fn find(patterns: &Patterns, text: &str) -> Vec<Span> {
     find_in(patterns, text, [Span::new(0, text.len())])
 }
 
-/// The matches in stretches of a text, as if nothing stood between them.
+/// The matches in stretches of a text, of words as if nothing stood between them.
 fn find_in(patterns: &Patterns, text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let stretches = stretches.into_iter();
+    if patterns.expressions.is_empty() {
+        return find_words(patterns, text, stretches);
+    }
+    let stretches: Vec<Span> = stretches.collect();
+    let in_stretch = |&stretch| patterns.expressions.iter().flat_map(move |of| of.find_in(text, stretch));
+    let found: Vec<Span> = stretches.iter().flat_map(in_stretch).collect();
+    with_spans(find_words(patterns, text, stretches.into_iter()), &found)
+}
+
+fn find_words(patterns: &Patterns, text: &str, stretches: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     if patterns.all.is_empty() && patterns.near.is_empty() {
         return found;
     }
     let mut near = NearMatches::of(&patterns.near);
     let mut begun: Vec<PartialMatch<'_>> = Vec::new();
-    let tokens = stretches.into_iter().flat_map(|stretch| {
+    let tokens = stretches.flat_map(|stretch| {
         let at = move |offset: u32| offset + stretch.start;
         token::tokens(stretch.of(text)).map(move |span| Span { start: at(span.start), end: at(span.end) })
     });
@@ -309,6 +325,11 @@ mod tests {
         assert_eq!(marked("\"grain deal\"~4", text), ["deal on grain", "grain, and the new big deal"]);
         assert_eq!(marked("\"grain deal\"~0 grain", text), ["grain", "grain"]);
         assert_eq!(marked("\"covid-19 jab\"~2", "a jab for Covid-19"), ["jab for Covid-19"]);
+    }
+
+    #[test]
+    fn expressions_are_marked_beside_words() {
+        assert_eq!(marked(r"/case \d+/ dam", "the dam, Case\n12"), ["dam", "Case\n12"]);
     }
 
     #[test]
