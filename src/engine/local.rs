@@ -94,8 +94,8 @@ impl Engine {
             }
             Question::EntityList(request) => snapshot.entity_list(request).map(Answer::EntityList),
             Question::EntityCards(request) => snapshot.entities(request).map(Answer::EntityCards),
-            Question::Completions { kind, typed } => {
-                snapshot.complete(*kind, typed, COMPLETIONS).map(Answer::Completions)
+            Question::Completions { by, typed } => {
+                snapshot.complete(*by, typed, COMPLETIONS).map(Answer::Completions)
             }
             Question::Sentences { search, marks } => {
                 snapshot.concordance(search, marks, cancelled).map(Arc::new).map(Answer::Sentences)

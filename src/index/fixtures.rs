@@ -97,6 +97,7 @@ pub fn fill(writer: &mut Writer) {
     );
     harbour.source = Some("The Gull".to_owned());
     harbour.language = Some("en".to_owned());
+    harbour.byline = Some("Ada Quayle".to_owned());
     let mut council = dated(
         naming(
             document("Council votes", "Mayor Quill spoke for the new harbour\nwall."),

@@ -15,7 +15,7 @@ use super::store::{Fields, schema};
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
 };
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Format};
 use crate::query::{Corrections, Query, SearchResults};
 
 /// What a snapshot holds. What is costly is made when it is first asked for; what does not
@@ -30,6 +30,8 @@ pub(super) struct View {
     pub ranks: Arc<Ranks>,
     all_by_date: Arc<OnceLock<ByDate>>,
     folders: Arc<OnceLock<Folders>>,
+    /// The rows of each format.
+    pub formats: Arc<OnceLock<[Sets; Format::ALL.len()]>>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
     /// The reader's corrections of names.
     pub corrections: Corrections,
@@ -56,6 +58,7 @@ impl View {
             ranks: Arc::default(),
             all_by_date: Arc::default(),
             folders: Arc::default(),
+            formats: Arc::default(),
             key_table: Arc::default(),
             corrections,
             entities: OnceLock::new(),
@@ -77,6 +80,7 @@ impl View {
             ranks: Arc::clone(&self.ranks),
             all_by_date: Arc::clone(&self.all_by_date),
             folders: Arc::clone(&self.folders),
+            formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
             corrections,
             entities: OnceLock::new(),

@@ -64,6 +64,21 @@ pub enum Format {
     Other,
 }
 
+impl Format {
+    /// Every format, each at the place of its number.
+    pub const ALL: [Format; 4] = [Format::PlainText, Format::Markdown, Format::Html, Format::Other];
+
+    /// The word for it after `format:`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::PlainText => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Other => "other",
+        }
+    }
+}
+
 /// Why a file gave no documents, or not all of them, in words for the reader.
 ///
 /// Lower case, without a full stop, without the path: "not text: starts like a PDF file".

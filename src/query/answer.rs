@@ -62,8 +62,8 @@ pub enum Answer {
     Profile(Option<Box<Profile>>),
     /// A list of entities, as far as it was asked for.
     EntityList(EntityList),
-    /// Names with their documents, most frequent first.
-    Completions(Vec<(Kind, String, u32)>),
+    /// What completes what is typed, the best first.
+    Completions(Vec<Completion>),
     /// Sentences in the order of their dates, undated ones last.
     Sentences(Arc<Vec<SentencePlace>>),
     /// Sentences as lines.
@@ -112,6 +112,17 @@ pub struct ScoredHit {
     pub passage: Option<Passage>,
     /// How well it answers the words of the search; 0 where there is nothing to rank by.
     pub score: f32,
+}
+
+/// What may stand for what is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The kind of a name; `None` for a value or a field.
+    pub kind: Option<Kind>,
+    /// The name, value or field, not yet sanitised.
+    pub name: String,
+    /// How many documents have it; 0 where that is not counted.
+    pub documents: u32,
 }
 
 /// How much is in a collection.

@@ -40,10 +40,14 @@ pub enum Facet {
     Wallets,
     /// Who published a document.
     Source,
+    /// Who wrote a document.
+    Author,
     /// The language of a document.
     Language,
     /// The folders that files lie in.
     Folder,
+    /// What sort of file a document is in.
+    Format,
     /// Articles, and lists of headlines.
     Kind,
     /// What the reader has done with a document.
@@ -57,11 +61,13 @@ pub enum FacetText {
     Source,
     /// A code of two letters.
     Language,
+    /// All authors of a document, as its head shows them.
+    Author,
 }
 
 impl FacetText {
     /// Every one, each at the place of its number.
-    pub const ALL: [FacetText; 2] = [FacetText::Source, FacetText::Language];
+    pub const ALL: [FacetText; 3] = [FacetText::Source, FacetText::Language, FacetText::Author];
 }
 
 /// A row of the table of facets.
@@ -89,6 +95,8 @@ pub enum FacetSource {
     Texts(FacetText, TextSpec),
     /// The folders of files.
     Folders,
+    /// The formats of files.
+    Formats,
     /// The kinds of documents.
     Kinds,
     /// The reader's marks.
@@ -111,8 +119,10 @@ pub struct TextSpec {
 /// How a text of documents is typed in a query.
 #[derive(Clone, Copy, Debug)]
 pub enum TypedText {
-    /// By words of it.
+    /// By words of it, which the index looks up.
     Words(TextField),
+    /// By words of it, each text being read.
+    Part,
     /// As a whole. `read` makes the value of what is typed; where it is none, a remark says what
     /// was expected.
     Value {
@@ -135,7 +145,7 @@ const fn of_identifiers(
 
 /// The facets in the order of the sidebar. Own lists stand between places and identifiers, which are shown
 /// only to who asks for them.
-pub const FACETS: [FacetSpec; 14] = [
+pub const FACETS: [FacetSpec; 16] = [
     FacetSpec {
         facet: Facet::People,
         fields: &["person"],
@@ -179,6 +189,21 @@ pub const FACETS: [FacetSpec; 14] = [
         ),
     },
     FacetSpec {
+        facet: Facet::Author,
+        fields: &["by", "author"],
+        heading: "AUTHOR",
+        folded: true,
+        values: FacetSource::Texts(
+            FacetText::Author,
+            TextSpec {
+                name: "author",
+                of_document: |_, document| document.byline.as_deref(),
+                absent: "no author",
+                typed: TypedText::Part,
+            },
+        ),
+    },
+    FacetSpec {
         facet: Facet::Language,
         fields: &["lang", "language"],
         heading: "LANGUAGE",
@@ -202,6 +227,13 @@ pub const FACETS: [FacetSpec; 14] = [
         heading: "FOLDER",
         folded: true,
         values: FacetSource::Folders,
+    },
+    FacetSpec {
+        facet: Facet::Format,
+        fields: &[],
+        heading: "FORMAT",
+        folded: true,
+        values: FacetSource::Formats,
     },
     FacetSpec { facet: Facet::Kind, fields: &[], heading: "KIND", folded: true, values: FacetSource::Kinds },
     FacetSpec {

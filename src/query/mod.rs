@@ -23,7 +23,7 @@ mod results;
 mod text_field;
 mod time;
 
-pub use answer::{Answer, CollectionCounts, Failure, ScoredHit};
+pub use answer::{Answer, CollectionCounts, Completion, Failure, ScoredHit};
 pub use correction::{
     Correction, CorrectionLog, Corrections, Edit, NameReference, ParsedCorrections, RecordedCorrection,
     correction_line, corrections_head, read_corrections,
@@ -36,9 +36,9 @@ pub use facet::{
     FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
 };
 pub use language::{
-    NameTyped, ParsedQuery, QueryContext, Remark, document_matches, field_names, field_of, is_field, matches,
-    name_terms, name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans,
-    with_words_replaced,
+    CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,
+    fields_beginning, is_field, matches, name_terms, needs_folded_lines, parse, spellings, title_matches,
+    unfinished, with_spans, with_words_replaced,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;

@@ -5,7 +5,9 @@
 use std::mem::{discriminant, take};
 use std::sync::Arc;
 
-use super::{DocumentLocation, DocumentPage, EntityListRequest, Marks, Query, Search, SentencePlace};
+use super::{
+    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Marks, Query, Search, SentencePlace,
+};
 use crate::model::{DocumentId, Key, Kind};
 
 /// Names offered for what is typed, at most.
@@ -83,11 +85,11 @@ pub enum Question {
     },
     /// Entities as a list.
     EntityList(EntityListRequest),
-    /// Names that go on from what is typed.
+    /// What goes on from what is typed.
     Completions {
-        /// Names of this kind only; `None` for all.
-        kind: Option<Kind>,
-        /// The beginning of a name, or of words of it.
+        /// What completes it.
+        by: CompletedBy,
+        /// The beginning of a name or value, or of words of it.
         typed: String,
     },
     /// The sentences that mention all the names of a search.

@@ -154,6 +154,15 @@ pub enum Condition {
     Kind(DocumentKind),
     /// That text of the document is this one.
     Value(TextValue),
+    /// That text of the document has all these terms, in any order. With `prefix` the last may go on.
+    Part {
+        /// Which text of the document.
+        of: FacetText,
+        /// As in `Text`; never empty.
+        terms: Vec<String>,
+        /// The last term is the beginning of a word.
+        prefix: bool,
+    },
     /// The document is in that state, by the reader's marks or by what became of its file.
     Is(State),
 }
@@ -291,6 +300,8 @@ pub enum Criterion {
     Path(String),
     /// Documents of a kind.
     Kind(DocumentKind),
+    /// Documents in files of a format.
+    Format(Format),
     /// Documents published in a range of days. A document that is dated less exactly matches when any of
     /// its days does.
     Published(DateRange),
@@ -322,6 +333,7 @@ impl Criterion {
             Criterion::State(_) => Some(Facet::State),
             Criterion::Path(_) => Some(Facet::Folder),
             Criterion::Kind(_) => Some(Facet::Kind),
+            Criterion::Format(_) => Some(Facet::Format),
             Criterion::Published(_) => None,
         }
     }
@@ -333,6 +345,7 @@ impl Criterion {
             Criterion::Text(text) => text.of.label(&text.value),
             Criterion::Path(path) => path.clone(),
             Criterion::Kind(kind) => kind.name().into(),
+            Criterion::Format(format) => format.name().into(),
             Criterion::Published(range) => range.words(),
             Criterion::State(state) => state.name().into(),
         }

@@ -9,8 +9,8 @@ use perusal::app::screens::Screen;
 use perusal::app::{App, Effect, Message, Overlay, Session, Settings, update};
 use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
 use perusal::query::{
-    Answer, Correction, DocumentPage, EntityCard, EntityList, NameReference, Question, SearchResults,
-    Spelling,
+    Answer, Completion, Correction, DocumentPage, EntityCard, EntityList, NameReference, Question,
+    SearchResults, Spelling,
 };
 
 use crate::harness::Harness;
@@ -31,6 +31,11 @@ fn found(ticket: u64, ids: std::ops::Range<u64>) -> Message {
 
 fn key(text: &str) -> Message {
     Message::Key(text.parse().unwrap())
+}
+
+/// A name that is offered.
+fn completion(kind: Kind, name: &str, documents: u32) -> Completion {
+    Completion { kind: Some(kind), name: name.to_owned(), documents }
 }
 
 #[test]
@@ -157,7 +162,7 @@ fn names_beyond_the_most_frequent_are_found_while_one_types_and_late_answers_dro
         }
         other => panic!("{other:?}"),
     };
-    let names = |name: &str| Answer::Completions(vec![(Kind::Person, name.to_owned(), 1)]);
+    let names = |name: &str| Answer::Completions(vec![completion(Kind::Person, name, 1)]);
     update(&mut reader.app, answer(tickets[0].0, names("Quentin Late")));
     assert!(!labels(&reader).contains(&"Quentin Late".to_owned()));
     update(&mut reader.app, answer(tickets[1].0, names("Quirin Rare")));
@@ -263,7 +268,7 @@ fn names_offered_for_one_prompt_do_not_come_up_in_the_next() {
         Effect::Ask { ticket, question: Question::Completions { .. } } => Some(*ticket),
         _ => None,
     });
-    let names = vec![(Kind::Person, "Ann Bell".to_owned(), 1)];
+    let names = vec![completion(Kind::Person, "Ann Bell", 1)];
     let names = answer(ticket.unwrap(), Answer::Completions(names));
     let offered = |app: &App| app.prompt.as_ref().unwrap().completions.names.len();
     update(&mut app, key("enter"));

@@ -253,7 +253,8 @@ impl App {
             PromptPurpose::Merge => {
                 // A name typed in full needs no completion.
                 let completion = prompt.completions.get().cloned();
-                let (kind, name) = completion.map_or((target.card.kind, typed), |of| (of.kind, of.name));
+                let (kind, name) =
+                    completion.and_then(|of| Some((of.kind?, of.name))).unwrap_or((target.card.kind, typed));
                 self.ask_card_of(kind, name, CardFor::Merging(target), effects);
             }
             PromptPurpose::Collection | PromptPurpose::Text => {}

@@ -136,8 +136,8 @@ impl Sidebar {
         if filters.iter().any(|filter| filter.criterion.facet() == Some(facet)) {
             return true;
         }
-        // One kind alone is that of all documents.
-        let fewest = if facet == Facet::Kind { 2 } else { 1 };
+        // One kind or format alone is that of all documents, and where one author stands there is another or none.
+        let fewest = if matches!(facet, Facet::Author | Facet::Format | Facet::Kind) { 2 } else { 1 };
         group.total >= fewest && (self.identifiers || !facet.is_of_identifiers())
     }
 

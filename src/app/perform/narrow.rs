@@ -10,7 +10,7 @@ use crate::app::state::App;
 use crate::app::undo::{Action, UndoStep};
 use crate::app::unsaved::Occasion;
 use crate::model::Span;
-use crate::query::{Criterion, Filter, Mode, Question, State, parse};
+use crate::query::{Criterion, Filter, Mode, Question, State, Unfinished, parse};
 
 impl App {
     pub(in crate::app) fn search_here(&mut self) {
@@ -51,8 +51,8 @@ impl App {
         prompt.completions = Completions::default();
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
-        if let Some((kind, typed)) = prompt.name_typed(&self.settings.lists) {
-            let question = Question::Completions { kind, typed };
+        if let Some(Unfinished { by, value: typed, .. }) = prompt.unfinished(&self.settings.lists) {
+            let question = Question::Completions { by, typed };
             effects.push(Effect::Ask { ticket: self.requests.complete, question });
         }
         match prompt.purpose {

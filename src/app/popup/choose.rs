@@ -10,8 +10,10 @@ use crate::app::message::Effect;
 use crate::app::pane::sidebar;
 use crate::app::screens::Screen;
 use crate::app::state::{App, Overlay};
-use crate::model::{Kind, ListName};
-use crate::query::{Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question};
+use crate::model::ListName;
+use crate::query::{
+    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question,
+};
 
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
@@ -98,15 +100,15 @@ impl App {
         self.requests.complete = self.requests.ticket();
         if picker.purpose == PickerPurpose::Names && kind != Some(None) && !typed.is_empty() {
             let (ticket, typed) = (self.requests.complete, typed.to_owned());
-            let question = Question::Completions { kind: kind.flatten(), typed };
+            let question = Question::Completions { by: CompletedBy::Names(kind.flatten()), typed };
             effects.push(Effect::Ask { ticket, question });
         }
     }
 
     /// Names that the list of most frequent ones does not hold; they are counted over all documents.
-    pub(in crate::app) fn take_more_names(&mut self, names: Vec<(Kind, String, u32)>) {
-        let entry = |(kind, name, documents): (Kind, String, u32)| {
-            let criterion = Criterion::Entity { kind, name: name.clone() };
+    pub(in crate::app) fn take_more_names(&mut self, names: Vec<Completion>) {
+        let entry = |Completion { kind, name, documents }: Completion| {
+            let criterion = Criterion::Entity { kind: kind?, name: name.clone() };
             let mode = sidebar::mode_of(&self.search.filters, &criterion);
             Some(Entry {
                 group: criterion.facet()?.heading(),

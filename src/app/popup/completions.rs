@@ -1,36 +1,23 @@
-//! Autocompletion of names in a prompt: the names offered, which of them is chosen, and the query with
+//! Autocompletion in a prompt: the names, values and fields offered, which of them is chosen, and the query with
 //! it put in.
 //!
-//! Not here: finding the names (`entity::entity_list`).
+//! Not here: finding them (`index::search::completion`).
 
-use crate::model::Kind;
-use crate::query::{NameTyped, field_of};
+use crate::query::{Completion, Unfinished, field_of};
 
-/// A name that completes what is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completion {
-    /// What sort of entity it is.
-    pub kind: Kind,
-    /// The name, not yet sanitised.
-    pub name: String,
-    /// How many documents name it.
-    pub documents: u32,
-}
-
-/// The names offered.
+/// What is offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// The names, best first.
+    /// Names, values or fields, best first.
     pub names: Vec<Completion>,
     /// The chosen one, counted in `names`.
     pub chosen: usize,
 }
 
 impl Completions {
-    /// Offers these names.
-    pub fn new(names: Vec<(Kind, String, u32)>) -> Completions {
-        let completion = |(kind, name, documents)| Completion { kind, name, documents };
-        Completions { names: names.into_iter().map(completion).collect(), chosen: 0 }
+    /// Offers these.
+    pub fn new(names: Vec<Completion>) -> Completions {
+        Completions { names, chosen: 0 }
     }
 
     /// The chosen name.
@@ -47,37 +34,62 @@ impl Completions {
     }
 }
 
-/// A query whose last word has become the chosen name.
-pub fn completed_query(query: &str, typed: &NameTyped, completion: &Completion) -> String {
-    let field = typed.field.as_deref().map_or_else(|| field_of(Some(completion.kind)), Into::into);
+/// A query whose last word has become the chosen name, value or field.
+pub fn completed_query(query: &str, typed: &Unfinished, completion: &Completion) -> String {
     let before = query.get(..typed.start).unwrap_or_default();
+    if typed.field.is_none() && completion.kind.is_none() {
+        return format!("{before}{}", completion.name);
+    }
+    let field = typed.field.as_deref().map_or_else(|| field_of(completion.kind), Into::into);
     // A quote inside would end the name.
-    format!("{before}{field}:\"{}\" ", completion.name.replace('"', " "))
+    let name = completion.name.replace('"', " ");
+    match completion.kind.is_none() && !name.contains(|c: char| c.is_whitespace() || c == ')') {
+        true => format!("{before}{field}:{name} "),
+        false => format!("{before}{field}:\"{name}\" "),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::name_typed;
+    use crate::model::Kind;
+    use crate::query::unfinished;
+
+    fn completion(kind: Option<Kind>, name: &str) -> Completion {
+        Completion { kind, name: name.to_owned(), documents: 3 }
+    }
 
     #[test]
     fn the_last_word_becomes_the_name_in_its_field() {
-        let completion = Completion { kind: Kind::Person, name: "Mara Quill".into(), documents: 3 };
+        let completion = completion(Some(Kind::Person), "Mara Quill");
         for (typed, expected) in [
             ("dam person:qui", "dam person:\"Mara Quill\" "),
             ("dam with:\"mara q", "dam with:\"Mara Quill\" "),
             ("dam qui", "dam person:\"Mara Quill\" "),
             ("-name:qui", "-name:\"Mara Quill\" "),
         ] {
-            let name = name_typed(typed, &[]).unwrap();
+            let name = unfinished(typed, &[]).unwrap();
             assert_eq!(completed_query(typed, &name, &completion), expected);
+        }
+    }
+
+    #[test]
+    fn the_last_word_becomes_the_value_or_the_field() {
+        for (typed, name, expected) in [
+            ("dam source:ha", "Harbour Courier", "dam source:\"Harbour Courier\" "),
+            ("-lang:", "en", "-lang:en "),
+            ("dam date:20", "2021-05", "dam date:2021-05 "),
+            ("dam tit", "title:", "dam title:"),
+        ] {
+            let unfinished = unfinished(typed, &[]).unwrap();
+            assert_eq!(completed_query(typed, &unfinished, &completion(None, name)), expected);
         }
     }
 
     #[test]
     fn one_steps_through_the_names_and_not_beyond() {
         let mut completions =
-            Completions::new(vec![(Kind::Place, "Vell".into(), 2), (Kind::Place, "Tarn".into(), 1)]);
+            Completions::new(["Vell", "Tarn"].map(|name| completion(Some(Kind::Place), name)).into());
         assert!(
             completions.step(true)
                 && !completions.step(true)

@@ -6,8 +6,8 @@ use tui_input::{Input, InputRequest};
 use super::completions::{Completions, completed_query};
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
-use crate::model::{DocumentId, Kind, ListName};
-use crate::query::name_typed;
+use crate::model::{DocumentId, ListName};
+use crate::query::{CompletedBy, Completion, Unfinished, fields_beginning, unfinished};
 use crate::text::sanitize::sanitize_line;
 
 /// Characters that a line holds: a page is not a query.
@@ -120,7 +120,7 @@ impl Prompt {
     fn complete(&mut self, lists: &[ListName]) -> PromptOutcome {
         let query = self.input.value();
         let Some(completion) = self.completions.get() else { return PromptOutcome::Unchanged };
-        let text = match (self.purpose, name_typed(query, lists)) {
+        let text = match (self.purpose, unfinished(query, lists)) {
             (PromptPurpose::Collection, Some(typed)) => completed_query(query, &typed, completion),
             (PromptPurpose::Merge, _) => completion.name.clone(),
             _ => return PromptOutcome::Unchanged,
@@ -143,14 +143,27 @@ impl Prompt {
         self.selected = false;
     }
 
-    /// The name that names are to be offered for: its kind, and what is typed of it.
-    pub fn name_typed(&self, lists: &[ListName]) -> Option<(Option<Kind>, String)> {
+    /// What names or values are to be offered for.
+    pub fn unfinished(&self, lists: &[ListName]) -> Option<Unfinished> {
         let text = self.input.value();
         match self.purpose {
-            PromptPurpose::Collection => name_typed(text, lists).map(|typed| (typed.kind, typed.value)),
-            PromptPurpose::Merge => Some((None, text.to_owned())).filter(|_| !text.trim().is_empty()),
+            PromptPurpose::Collection => unfinished(text, lists),
+            PromptPurpose::Merge => Some(text).filter(|text| !text.trim().is_empty()).map(|text| {
+                Unfinished { start: 0, field: None, by: CompletedBy::Names(None), value: text.to_owned() }
+            }),
             PromptPurpose::Text | PromptPurpose::Rename => None,
         }
+    }
+
+    /// Offers what was found, and the fields that a plain word may become.
+    pub fn offer(&mut self, found: Vec<Completion>, lists: &[ListName]) {
+        let mut offered = found;
+        let typed = self.unfinished(lists).filter(|_| self.purpose == PromptPurpose::Collection);
+        if let Some(Unfinished { field: None, value, .. }) = typed {
+            let field = |name| Completion { kind: None, name, documents: 0 };
+            offered.extend(fields_beginning(&value, lists).into_iter().map(field));
+        }
+        self.completions = Completions::new(offered);
     }
 
     /// Inserts a pasted text; whether all of it fits.

@@ -6,10 +6,8 @@ use std::sync::Arc;
 use crate::app::correct::CorrectionTarget;
 use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
-use crate::app::popup::completions::Completions;
 use crate::app::state::{App, CardFor, Overlay};
-use crate::model::Kind;
-use crate::query::{Answer, DocumentPage, EntityCard, Facets, Row, SearchResults};
+use crate::query::{Answer, Completion, DocumentPage, EntityCard, Facets, Row, SearchResults};
 
 /// Takes over an answer, or one part of it, if it is still waited for.
 pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut Vec<Effect>) {
@@ -113,9 +111,9 @@ fn take_entity(app: &mut App, card: Box<EntityCard>, effects: &mut Vec<Effect>) 
 }
 
 /// Names are offered where one is typed: in a prompt, or in a picker of names.
-fn take_completions(app: &mut App, names: Vec<(Kind, String, u32)>) {
+fn take_completions(app: &mut App, names: Vec<Completion>) {
     match &mut app.prompt {
-        Some(prompt) => prompt.completions = Completions::new(names),
+        Some(prompt) => prompt.offer(names, &app.settings.lists),
         None => app.take_more_names(names),
     }
 }

@@ -1,8 +1,7 @@
-//! The list of all entities from the index, and autocompletion of names.
+//! The list of all entities from the index.
 
-use crate::entity::{complete, entity_list, listed, needs_tallies};
+use crate::entity::{entity_list, listed, needs_tallies};
 use crate::index::{Error, Snapshot};
-use crate::model::Kind;
 use crate::query::{EntityCard, EntityList, EntityListRequest};
 
 impl Snapshot {
@@ -26,25 +25,13 @@ impl Snapshot {
         let card = |number| self.view.card(entities, number).map(|(card, _)| card);
         Ok(numbers.into_iter().filter_map(card).collect())
     }
-
-    /// Names that go on from what is typed, with their documents: at most `limit`.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn complete(
-        &self,
-        kind: Option<Kind>,
-        typed: &str,
-        limit: usize,
-    ) -> Result<Vec<(Kind, String, u32)>, Error> {
-        Ok(complete(self.view.entities()?, kind, typed, limit))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::index::fixtures::council;
+    use crate::model::Kind;
     use crate::query::EntityListOrder;
 
     fn names(asked: &EntityListRequest) -> Vec<String> {
@@ -69,14 +56,5 @@ mod tests {
             ["Vell", "Tarn"]
         );
         assert_eq!(names(&EntityListRequest { limit: 1, ..EntityListRequest::default() }), ["Mara Quill"]);
-    }
-
-    #[test]
-    fn a_beginning_is_completed_to_the_most_frequent_names() {
-        let town = council();
-        let completed = |kind, typed| town.complete(kind, typed, 5).unwrap();
-        assert_eq!(completed(Some(Kind::Person), "ma"), [(Kind::Person, "Mara Quill".to_owned(), 3)]);
-        assert_eq!(completed(None, "ve"), [(Kind::Place, "Vell".to_owned(), 3)]);
-        assert_eq!(completed(Some(Kind::Place), "ma"), []);
     }
 }

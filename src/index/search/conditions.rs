@@ -10,7 +10,8 @@ use crate::entity::{RowAddress, entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
-use crate::query::{Clause, Condition, Criterion, NumberRange, Query, Search, State, TextValue};
+use crate::query::{Clause, Condition, Criterion, FacetText, NumberRange, Query, Search, State, TextValue};
+use crate::text::search_terms::search_terms;
 
 impl Selector<'_> {
     /// The documents whose row passes a test on its columns.
@@ -47,6 +48,7 @@ impl Selector<'_> {
             Condition::Path { part, text, prefix } => self.called(*part, text, *prefix)?,
             Condition::Format(format) => self.of_format(*format),
             Condition::Value(text) => self.with_text(text)?,
+            Condition::Part { of, terms, prefix } => self.with_part(*of, terms, *prefix)?,
             Condition::Is(state) => self.in_state(*state),
             of_columns => self.of_columns(of_columns),
         })
@@ -61,6 +63,7 @@ impl Selector<'_> {
             Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
             Criterion::Path(path) => self.below(path),
+            Criterion::Format(format) => Ok(self.of_format(*format)),
             Criterion::Kind(kind) => Ok(self.of_columns(&Condition::Kind(*kind))),
             Criterion::Published(range) => {
                 let (from, to) = (Some(range.from.first_day()), Some(range.to.last_day()));
@@ -142,6 +145,24 @@ impl Selector<'_> {
         Ok(sets)
     }
 
+    /// The documents of which a text has all these terms.
+    fn with_part(&self, of: FacetText, terms: &[String], prefix: bool) -> Result<Sets, Error> {
+        let mut sets = Vec::with_capacity(self.view.segments.len());
+        for segment in self.view.segments.iter() {
+            let strings = segment.columns().text(of);
+            let mut meeting = Vec::with_capacity(strings.len());
+            let meet = |text: &str| meeting.push(has_terms(text, terms, prefix));
+            strings.each(meet).map_err(|error| segment.error(error))?;
+            let is_met = |ordinal: u64| meeting.get(ordinal as usize) == Some(&true);
+            let mut set = segment.documents.clone();
+            for doc in segment.documents.iter().filter(|&doc| !strings.ordinal(doc).is_some_and(is_met)) {
+                set.remove(doc);
+            }
+            sets.push(set);
+        }
+        Ok(sets)
+    }
+
     fn in_state(&self, state: State) -> Sets {
         self.every(|segment| {
             if state == State::Failed {
@@ -154,6 +175,15 @@ impl Selector<'_> {
             set
         })
     }
+}
+
+/// Whether a text has all these terms, the last perhaps as the beginning of a word.
+fn has_terms(text: &str, terms: &[String], prefix: bool) -> bool {
+    let words: Vec<String> = search_terms(text).collect();
+    terms.iter().enumerate().all(|(at, term)| {
+        let begins = prefix && at + 1 == terms.len();
+        words.iter().any(|word| if begins { word.starts_with(term.as_str()) } else { word == term })
+    })
 }
 
 /// Whether a document meets a condition on its columns alone.
@@ -191,7 +221,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::model::{DocumentId, DocumentKind, Kind};
-    use crate::query::{FacetText, Filter, Marks, Mode, TextField};
+    use crate::query::{Filter, Marks, Mode, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {
         Some(text.parse().unwrap())
@@ -262,6 +292,19 @@ mod tests {
     fn kind_and_language_are_conditions_too() {
         assert_eq!(by(Condition::Kind(DocumentKind::List)), [3]);
         assert_eq!(by(Condition::Value(TextValue { of: FacetText::Language, value: "en".to_owned() })), [1]);
+    }
+
+    #[test]
+    fn authors_are_found_by_any_words_of_their_names() {
+        assert!(has_terms("Ann-Marie O'Neill and Bo Li", &["oneill".into(), "ann".into()], false));
+        assert!(has_terms("Ann Marlow", &["ann".into(), "mar".into()], true));
+        assert!(!has_terms("Ann Marlow", &["ann".into(), "mar".into()], false));
+        let by_author = |word: &str, prefix| {
+            by(Condition::Part { of: FacetText::Author, terms: vec![word.to_owned()], prefix })
+        };
+        assert_eq!(by_author("quayle", false), [1]);
+        assert_eq!(by_author("qua", true), [1]);
+        assert_eq!(by_author("qua", false), NONE);
     }
 
     #[test]

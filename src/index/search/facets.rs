@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use super::folders::folder_group;
 use super::time::time_counts;
 use crate::entity::RowAddress;
-use crate::index::segments::DocSet;
+use crate::index::segments::{DocSet, Sets};
 use crate::index::store::kind_number;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
-use crate::model::{DocumentId, DocumentKind, Kind};
+use crate::model::{DocumentId, DocumentKind, Format, Kind};
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
     State,
@@ -37,28 +37,31 @@ impl Snapshot {
         look()?;
         let mut groups = entity_groups(view, &sets, limit, &look)?;
         for spec in FACETS {
+            look()?;
             match spec.values {
-                FacetSource::Names(_) => {}
-                FacetSource::Texts(of, _) => {
-                    look()?;
-                    groups.push(text_group(spec.facet, of, text_counts(view, &sets, of)?, limit));
-                }
-                FacetSource::Folders => {
-                    look()?;
-                    groups.push(folder_group(spec.facet, view, &sets, limit)?);
-                }
-                FacetSource::Kinds => {
-                    look()?;
-                    groups.push(kind_group(spec.facet, view, &sets));
-                }
-                FacetSource::States => {
-                    look()?;
-                    groups.push(state_group(spec.facet, found, &sets, marks));
-                }
+                FacetSource::States => groups.push(state_group(spec.facet, found, &sets, marks)),
+                _ => groups.extend(value_group(spec.facet, view, &sets, limit)?),
             }
         }
         Ok(Facets { groups, time: time_counts(view, &sets) })
     }
+}
+
+/// The values of a facet that documents have by themselves; `None` for names and the reader's marks.
+pub(super) fn value_group(
+    facet: Facet,
+    view: &View,
+    sets: &[DocSet],
+    limit: usize,
+) -> Result<Option<FacetGroup>, Error> {
+    let Some(spec) = FACETS.iter().find(|spec| spec.facet == facet) else { return Ok(None) };
+    Ok(match spec.values {
+        FacetSource::Texts(of, _) => Some(text_group(facet, of, text_counts(view, sets, of)?, limit)),
+        FacetSource::Folders => Some(folder_group(facet, view, sets, limit)?),
+        FacetSource::Formats => Some(format_group(facet, view, sets)),
+        FacetSource::Kinds => Some(kind_group(facet, view, sets)),
+        FacetSource::Names(_) | FacetSource::States => None,
+    })
 }
 
 /// The facet of a kind of names, with its entities and their documents.
@@ -149,6 +152,23 @@ fn text_group(facet: Facet, of: FacetText, counts: HashMap<String, u32>, limit: 
         guess: false,
     };
     FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
+}
+
+fn format_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
+    let value = |(format, of_format): (Format, &Sets)| {
+        let both = |(found, of_format): (&DocSet, &DocSet)| {
+            let mut both = found.clone();
+            both.intersect(of_format);
+            both.len() as u32
+        };
+        let documents = sets.iter().zip(of_format).map(both).sum();
+        let criterion = Criterion::Format(format);
+        FacetValue { label: format.name().to_owned(), criterion, documents, guess: false }
+    };
+    let mut values: Vec<FacetValue> = Format::ALL.into_iter().zip(view.formats()).map(value).collect();
+    values.retain(|value| value.documents > 0);
+    values.sort_by_key(|value| Reverse(value.documents));
+    FacetGroup { facet, total: values.len(), values }
 }
 
 fn kind_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
@@ -254,7 +274,14 @@ mod tests {
         let folders = [("news", 3), ("letters", 2), ("letters/new", 1), ("letters/old", 1)];
         assert_eq!(shown(&all, Facet::Folder), folders);
         assert_eq!(shown(&all, Facet::Kind), [("article", 4), ("list", 2)]);
-        for (facet, at, expected) in [(Facet::Folder, 1, [21, 22].as_slice()), (Facet::Kind, 1, &[3, 21])] {
+        assert_eq!(shown(&all, Facet::Format), [("text", 6)]);
+        assert_eq!(shown(&all, Facet::Author), [("no author", 5), ("Ada Quayle", 1)]);
+        for (facet, at, expected) in [
+            (Facet::Folder, 1, [21, 22].as_slice()),
+            (Facet::Kind, 1, &[3, 21]),
+            (Facet::Author, 1, &[1]),
+            (Facet::Format, 0, &[1, 2, 3, 4, 21, 22]),
+        ] {
             let group = all.groups.iter().find(|group| group.facet == facet).unwrap();
             let criterion = group.values[at].criterion.clone();
             let filters = vec![Filter { mode: Mode::Include, criterion }];

@@ -8,8 +8,9 @@ use jiff::tz::TimeZone;
 
 use super::select::Selector;
 use crate::index::Error;
-use crate::index::segments::{Columns, DocSet, Sets, rank_of};
+use crate::index::segments::{Columns, DocSet, Segment, Sets, rank_of};
 use crate::index::store::format_number;
+use crate::index::view::View;
 use crate::model::Format;
 use crate::query::PathPart;
 use crate::text::fold::fold;
@@ -48,8 +49,7 @@ impl Selector<'_> {
 
     /// The rows of the files of that format.
     pub(super) fn of_format(&self, format: Format) -> Sets {
-        let number = format_number(format);
-        self.of_files(|columns, doc| columns.file.format.first(doc) == Some(number))
+        self.view.formats().get(format as usize).cloned().unwrap_or_default()
     }
 
     /// The rows of the files that were last changed on one of these days, as days are where we are.
@@ -60,26 +60,38 @@ impl Selector<'_> {
         };
         let from = from.map_or(i128::MIN, begins);
         let to = to.and_then(|day| day.tomorrow().ok()).map_or(i128::MAX, begins);
-        self.of_files(|columns, doc| {
+        self.view.of_files(|columns, doc| {
             columns.file.modified.first(doc).is_some_and(|at| (from..to).contains(&i128::from(at)))
+        })
+    }
+}
+
+impl View {
+    /// The rows of each format, by its number; found once, as each search counts them.
+    pub(super) fn formats(&self) -> &[Sets; Format::ALL.len()] {
+        self.formats.get_or_init(|| {
+            Format::ALL.map(|format| {
+                let number = format_number(format);
+                self.of_files(|columns, doc| columns.file.format.first(doc) == Some(number))
+            })
         })
     }
 
     /// The rows of the files whose own row passes the test.
-    pub(super) fn of_files(&self, test: impl Fn(&Columns, u32) -> bool) -> Sets {
+    fn of_files(&self, test: impl Fn(&Columns, u32) -> bool) -> Sets {
         // A file and its documents may stand in different segments.
-        let ranks = self.view.ranks.path(&self.view.segments);
+        let ranks = self.ranks.path(&self.segments);
         let mut passing = HashSet::new();
-        for (number, segment) in self.view.segments.iter().enumerate() {
+        for (number, segment) in self.segments.iter().enumerate() {
             let columns = segment.columns();
             let files = segment.files().filter(|&doc| test(columns, doc));
             passing.extend(files.map(|doc| rank_of(ranks, number, columns.path.ordinal(doc))));
         }
-        let of_segment = |(number, segment): (usize, &crate::index::segments::Segment)| {
+        let of_segment = |(number, segment): (usize, &Segment)| {
             let path = |doc| rank_of(ranks, number, segment.columns().path.ordinal(doc));
             DocSet::of(segment.size(), |doc| passing.contains(&path(doc)))
         };
-        self.view.segments.iter().enumerate().map(of_segment).collect()
+        self.segments.iter().enumerate().map(of_segment).collect()
     }
 }
 
@@ -101,7 +113,6 @@ fn is_called(path: &str, part: PathPart, text: &str, prefix: bool) -> bool {
 mod tests {
     use super::*;
     use crate::index::fixtures::*;
-    use crate::model::Format;
     use crate::query::Condition;
 
     #[test]

@@ -4,6 +4,7 @@
 //!
 //! Not here: parsing a typed query (`query::language`).
 
+mod completion;
 mod conditions;
 mod facets;
 mod file_conditions;

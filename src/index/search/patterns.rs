@@ -99,7 +99,7 @@ mod tests {
             (r"/harbour (of|wall)/", &[1][..]),
             (r"/new harbour|vell/", &[1, 2, 4]),
             (r"/Harbour wall/", &[]),
-            (r"/\bwin\w+/", &[3, 4]),
+            (r"/\bwin\w+/", &[4]),
             (r"/subscri.e/", &[1]),
             (r"-/harb.ur/", &[3, 4]),
             (r"(mayor /harb/) OR /warn/", &[2, 4]),

@@ -27,7 +27,7 @@ pub(super) use doc_set::{DocSet, Sets};
 pub(super) use folders::Folders;
 pub(super) use key_columns::key_table;
 pub use known_files::KnownFile;
-pub(super) use occurrences::{FieldTerms, Occurrences, RowCount, RowCounts, count_of};
+pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};
 pub(super) use pattern_matches::{LookedThrough, PatternMatches, RowMatches};
 pub(super) use postings::near_terms;
 pub(super) use rank::{Ranks, rank_of};

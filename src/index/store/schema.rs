@@ -18,7 +18,7 @@ use crate::query::FacetText;
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
 /// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
 /// means something else than before gets another name.
-pub(super) const VERSION: u32 = 7;
+pub(super) const VERSION: u32 = 8;
 
 /// What an index is made by: this version and that of reading.
 pub(super) fn version_numbers() -> (u32, u32) {
@@ -193,16 +193,16 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         source_guessed: Field::from_field_id(0),
         words: Field::from_field_id(0),
     };
-    // Those that are not among the fields above come last, as `can_answer` wants it.
-    fields.facet_texts = FacetText::ALL.map(|of| match of.name() {
-        name::SOURCE => fields.source,
-        name::LANGUAGE => fields.language,
-        _ => b.add_text_field(&facet_column(of), column.clone()),
-    });
+    // Those that came later stand last, as `can_answer` wants it.
     fields.changed = b.add_i64_field(name::CHANGED, FAST);
     fields.inode = b.add_u64_field(name::INODE, FAST);
     fields.device = b.add_u64_field(name::DEVICE, FAST);
     fields.source_guessed = b.add_u64_field(name::SOURCE_GUESSED, FAST);
     fields.words = b.add_u64_field(name::WORDS, FAST);
+    fields.facet_texts = FacetText::ALL.map(|of| match of.name() {
+        name::SOURCE => fields.source,
+        name::LANGUAGE => fields.language,
+        _ => b.add_text_field(&facet_column(of), column.clone()),
+    });
     (b.build(), fields)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::date_range;
-use super::fields::{field_of, format_name};
+use super::fields::field_of;
 use super::numbers;
 use crate::query::facet::Facet;
 use crate::query::request::{Clause, Condition, Likeness, PathPart, Query};
@@ -60,6 +60,10 @@ impl fmt::Display for Condition {
                 write!(f, "{}:", field_of(*kind))?;
                 write_terms(f, terms, *prefix, true)
             }
+            Condition::Part { of, terms, prefix } => {
+                write!(f, "{}:", of.facet().map_or("name".into(), Facet::field))?;
+                write_terms(f, terms, *prefix, true)
+            }
             Condition::With { terms, prefix } => {
                 f.write_str("with:")?;
                 write_terms(f, terms, *prefix, true)
@@ -93,7 +97,7 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             write_quoted(f, text)?;
             f.write_str(if *prefix { "*" } else { "" })
         }
-        Condition::Format(format) => write!(f, "format:{}", format_name(*format)),
+        Condition::Format(format) => write!(f, "format:{}", format.name()),
         Condition::Kind(kind) => write!(f, "kind:{}", kind.name()),
         Condition::Value(text) => {
             write!(f, "{}:", text.of.facet().map_or("name".into(), Facet::field))?;

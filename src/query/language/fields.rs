@@ -1,5 +1,4 @@
-//! The fields of the query language: what a single word such as `title:grain` tests; and the name being
-//! typed at the end of a query, for autocompletion.
+//! The fields of the query language: what a single word such as `title:grain` tests, and what completes it.
 //!
 //! Not here: how words combine (`parse`), and date values (`date_range`).
 
@@ -8,9 +7,10 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
+use super::completion::CompletedBy;
 use super::context::QueryContext;
 use super::date_range::{self, Days};
-use super::lex::{Lexeme, QueryWord, lex};
+use super::lex::QueryWord;
 use super::names::name_terms;
 use super::numbers;
 use super::spellings::text_terms;
@@ -39,6 +39,7 @@ enum Field {
     Name(Option<Kind>),
     With,
     Kind,
+    Part(FacetText),
     Value(FacetText, fn(&str) -> Option<String>, &'static str),
     Is,
     /// A range of days, and the condition on it.
@@ -101,8 +102,9 @@ fn of_facet(values: FacetSource) -> Option<Field> {
         FacetSource::Texts(of, TextSpec { typed: TypedText::Value { read, expected }, .. }) => {
             Field::Value(of, read, expected)
         }
+        FacetSource::Texts(of, TextSpec { typed: TypedText::Part, .. }) => Field::Part(of),
         FacetSource::States => Field::Is,
-        FacetSource::Folders | FacetSource::Kinds => return None,
+        FacetSource::Folders | FacetSource::Kinds | FacetSource::Formats => return None,
     })
 }
 
@@ -120,38 +122,20 @@ pub fn field_of(kind: Option<Kind>) -> Cow<'static, str> {
     kind.and_then(Facet::of_kind).map_or("name".into(), Facet::field)
 }
 
-/// A name that is being typed at the end of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameTyped {
-    /// Where its word begins in the query, in bytes, without a hyphen before it.
-    pub start: usize,
-    /// The field before it; a plain word may become a name too.
-    pub field: Option<String>,
-    /// The kind that the field narrows to; `None` for any.
-    pub kind: Option<Kind>,
-    /// What is typed of the name.
-    pub value: String,
-}
-
-/// A plain word is taken for the beginning of a name from this many characters on.
-const PLAIN_NAME: usize = 3;
-
-/// The name that is being typed at the end of a query, where these own lists are fields too.
-pub fn name_typed(query: &str, lists: &[ListName]) -> Option<NameTyped> {
-    let Lexeme::Word(word) = lex(query).last()? else { return None };
-    let start =
-        query.len().checked_sub(word.typed.len()).filter(|_| word.open && query.ends_with(word.typed))?;
-    let kind = match word.field {
-        None if word.quoted || word.star || word.value.chars().count() < PLAIN_NAME => return None,
-        None => None,
-        Some(name) => match field(name, lists)? {
-            Field::Name(kind) => kind,
-            Field::With => None,
-            _ => return None,
-        },
-    };
-    let field = word.field.map(str::to_owned);
-    Some(NameTyped { start, field, kind, value: word.value.to_owned() })
+/// What values of a field are offered while one is typed; `None` where it takes words or numbers.
+pub(super) fn completed_by(name: &str, lists: &[ListName]) -> Option<CompletedBy> {
+    Some(match field(name, lists)? {
+        Field::Name(kind) => CompletedBy::Names(kind),
+        Field::With => CompletedBy::Names(None),
+        Field::Kind => CompletedBy::Values(Facet::Kind),
+        Field::Format => CompletedBy::Values(Facet::Format),
+        Field::Path(PathPart::Folder) => CompletedBy::Values(Facet::Folder),
+        Field::Days(..) if !name.eq_ignore_ascii_case("saved") => CompletedBy::Dates,
+        Field::Text(_) | Field::Part(_) | Field::Value(..) | Field::Is => {
+            CompletedBy::Values(Facet::of_field(name)?.facet)
+        }
+        Field::Days(..) | Field::Path(PathPart::File) | Field::Length | Field::Count => return None,
+    })
 }
 
 /// The meaning of one word. `unfinished` says that it is still being typed: words then go on, and a value
@@ -180,6 +164,7 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, context: &Query
         Field::Text(field) => text(field, word, word.value, prefix, None),
         Field::Name(kind) => named(kind, word.value, |terms| Condition::Named { kind, terms, prefix }),
         Field::With => named(None, word.value, |terms| Condition::With { terms, prefix }),
+        Field::Part(of) => named(None, word.value, |terms| Condition::Part { of, terms, prefix }),
         Field::Kind => one_of(word, unfinished, &KINDS),
         Field::Is => one_of(word, unfinished, &STATES),
         Field::Format => one_of(word, unfinished, &FORMATS),
@@ -205,16 +190,13 @@ const STATES: Values<5> = [
     ("list", Condition::Kind(DocumentKind::List)),
 ];
 
-const FORMATS: Values<3> = [
-    ("text", Condition::Format(Format::PlainText)),
-    ("markdown", Condition::Format(Format::Markdown)),
-    ("html", Condition::Format(Format::Html)),
+const FORMATS: Values<5> = [
+    (Format::PlainText.name(), Condition::Format(Format::PlainText)),
+    (Format::Markdown.name(), Condition::Format(Format::Markdown)),
+    (Format::Html.name(), Condition::Format(Format::Html)),
+    ("txt", Condition::Format(Format::PlainText)),
+    ("md", Condition::Format(Format::Markdown)),
 ];
-
-/// The word for a format after `format:`.
-pub(super) fn format_name(format: Format) -> &'static str {
-    FORMATS.iter().find(|(_, of)| *of == Condition::Format(format)).map_or("other", |(name, _)| name)
-}
 
 /// A regular expression; what is none is taken as words.
 fn pattern(word: &QueryWord<'_>, prefix: bool) -> ParsedWord {

@@ -1,9 +1,11 @@
 //! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields`,
-//! `date_range` and `numbers`, put together in `tree` by `parse`), writes a query back (`display`), and finds its words in one text
-//! (`matches`), however they are spelled (`spellings`).
+//! `date_range` and `numbers`, put together in `tree` by `parse`), writes a query back (`display`), finds its
+//! words in one text (`matches`, `near`), however they are spelled (`spellings`), and tells what completes a
+//! query that is being typed (`completion`).
 //!
 //! Not here: the type of a parsed query (`request`), and evaluating it (`index::search`).
 
+mod completion;
 mod context;
 mod date_range;
 mod display;
@@ -18,8 +20,9 @@ mod replaced;
 mod spellings;
 mod tree;
 
+pub use completion::{CompletedBy, Unfinished, fields_beginning, unfinished};
 pub use context::QueryContext;
-pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
+pub use fields::{field_names, field_of, is_field};
 pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
 pub use names::name_terms;
 pub use parse::{ParsedQuery, Remark, parse};

@@ -132,6 +132,7 @@ fn words_of(condition: &mut Condition) -> Option<(&mut Vec<String>, Option<&mut 
         Condition::Text { terms, prefix, .. }
         | Condition::Named { terms, prefix, .. }
         | Condition::Count { terms, prefix, .. }
+        | Condition::Part { terms, prefix, .. }
         | Condition::With { terms, prefix } => Some((terms, Some(prefix))),
         Condition::Near { terms, .. } => Some((terms, None)),
         _ => None,
@@ -218,6 +219,7 @@ mod tests {
             ("organisation:\"Port Authority\"", "org:\"port authority\""),
             ("person:marlow OR name:Quayle", "person:marlow OR name:quayle"),
             ("place:aldern*", "place:aldern*"),
+            ("by:Quayle -Author:\"ann marlow\"", "by:quayle AND NOT by:\"ann marlow\""),
             ("kind:list language:pt-BR is:Unread", "kind:list AND lang:pt AND is:unread"),
             ("is:list format:HTML", "kind:list AND format:html"),
             ("words:>500 -words:10..20", "words:>500 AND NOT words:=10..20"),

@@ -1,7 +1,7 @@
 //! Draws completions of names side by side: in the header and beside a prompt.
 
-use crate::app::popup::completions::{Completion, Completions};
-use crate::query::COMPLETIONS;
+use crate::app::popup::completions::Completions;
+use crate::query::{COMPLETIONS, Completion};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
@@ -23,7 +23,9 @@ pub fn draw_completions(completions: &Completions, theme: &Theme, pen: &mut Pen<
     // One at least has a place.
     let longest = LONGEST.min(pen.room().saturating_sub(7));
     let shown = |completion: &Completion| {
-        (shorten(&sanitize_line(&completion.name), longest), group_digits(completion.documents.into()))
+        let count = Some(completion.documents).filter(|&documents| documents > 0);
+        let count = count.map_or_else(String::new, |documents| group_digits(documents.into()));
+        (shorten(&sanitize_line(&completion.name), longest), count)
     };
     // Those before the chosen one make room for it.
     let taken = |(name, count): &(String, String)| width(name) + width(count) + 4;
