@@ -16,8 +16,8 @@ use perusal::ingest::Root;
 use perusal::model::Kind;
 use perusal::paths::Paths;
 use perusal::query::{
-    Correction, Criterion, Edit, EntityListOrder, EntityListRequest, EntityRow, Filter, Marks, Mode,
-    NameReference, Search, SearchResults,
+    CompletedBy, Correction, Criterion, Edit, EntityListOrder, EntityListRequest, EntityRow, Filter, Marks,
+    Mode, NameReference, Search, SearchResults,
 };
 
 /// How often each thing is done; the best time counts.
@@ -55,7 +55,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         })?;
     }
     for typed in ["a", "an", "anders"] {
-        best(&format!("names that begin with {typed:?}"), || snapshot.complete(None, typed, SHOWN))?;
+        best(&format!("names that begin with {typed:?}"), || {
+            snapshot.complete(CompletedBy::Names(None), typed, SHOWN)
+        })?;
     }
     Ok(())
 }

@@ -152,6 +152,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let engine = open(&folder, &home)?;
     let ids = all(&engine);
     say(&format!("{} documents", ids.len()));
+    // Entities are made once, after the first screen.
+    engine
+        .ask(&Question::Entity { kind: Kind::Person, name: String::new() })
+        .map_err(|failure| failure.to_string())?;
     let (mut lists, mut parts) = (Times::new(), Times::new());
     let step = (ids.len() * 8 / wanted.max(1)).max(1);
     for (turn, &id) in ids.iter().step_by(step).enumerate() {

@@ -24,6 +24,9 @@ const MOST_TERMS: usize = 64;
 /// The most words and phrases of a query. Set by hand: each is looked up by itself.
 const MOST_WORDS: usize = 256;
 
+/// The most regular expressions of a query. Set by hand: to compile one takes as long as to read some fifty words.
+const MOST_PATTERNS: usize = 4;
+
 /// A typed query as understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedQuery {
@@ -45,7 +48,8 @@ pub struct Remark {
 /// Parses a typed query. With `typing` the last word counts as a prefix, unless a space or closing quote
 /// follows it.
 pub fn parse(input: &str, typing: bool, context: &QueryContext<'_>) -> ParsedQuery {
-    let mut builder = Builder { context: *context, tree: Tree::default(), words: 0, remarks: Vec::new() };
+    let mut builder =
+        Builder { context: *context, tree: Tree::default(), words: 0, patterns: 0, remarks: Vec::new() };
     let read = head(input, MOST_BYTES);
     if read.len() < input.len() {
         let words = format!("only the first {} characters are used", read.chars().count());
@@ -69,6 +73,7 @@ struct Builder<'a> {
     context: QueryContext<'a>,
     tree: Tree,
     words: usize,
+    patterns: usize,
     remarks: Vec<Remark>,
 }
 
@@ -94,6 +99,11 @@ impl Builder<'_> {
         self.words += 1;
         if self.words > MOST_WORDS {
             self.remark(format!("only the first {MOST_WORDS} words and phrases are used"), place);
+            return;
+        }
+        self.patterns += usize::from(word.pattern);
+        if word.pattern && self.patterns > MOST_PATTERNS {
+            self.remark(format!("only the first {MOST_PATTERNS} regular expressions are used"), place);
             return;
         }
         let unfinished = typing && word.open;
@@ -324,6 +334,12 @@ mod tests {
         let parsed = parse(&"é ".repeat(100_000), false, &QueryContext::default());
         assert!(parsed.query.clauses.len() <= MOST_BYTES);
         assert_eq!(parsed.remarks.len(), 2, "too long, and too many words");
+    }
+
+    #[test]
+    fn few_expressions_are_read() {
+        let parsed = parse(&"/a+/ ".repeat(9), false, &QueryContext::default());
+        assert_eq!((parsed.query.clauses.len(), parsed.remarks.len()), (MOST_PATTERNS, 1));
     }
 
     #[test]
