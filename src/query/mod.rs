@@ -19,6 +19,7 @@ mod page;
 mod question;
 mod request;
 mod results;
+mod saved;
 mod text_field;
 mod time;
 
@@ -39,7 +40,7 @@ pub use language::{
     name_terms, name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans,
     with_words_replaced,
 };
-pub use marks::{MarkChange, Marks, NotebookCopy};
+pub use marks::{MarkChange, Marks, NotebookCopy, Openings};
 pub use page::DocumentPage;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{
@@ -49,5 +50,6 @@ pub use request::{
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
 };
+pub use saved::{LastLook, SavedSearch, SearchChange};
 pub use text_field::TextField;
 pub use time::{DateCount, DateRange, TimeCounts};
