@@ -12,6 +12,7 @@ use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
     Answer, Edit, Facets, Filter, MarkChange, Marks, NotebookCopy, Order, Question, RecordedCorrection,
+    SavedSearch, SearchChange,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -45,6 +46,8 @@ pub enum Message {
     Positions(HashMap<DocumentId, u32>),
     /// The corrections of names made in earlier sessions.
     Corrections(Vec<RecordedCorrection>),
+    /// The searches saved in earlier sessions.
+    Searches(Vec<SavedSearch>),
     /// What became of a change of the notebook: it is on the disk, or why not.
     Recorded {
         /// Of the change.
@@ -64,6 +67,8 @@ pub enum Message {
         positions: HashMap<DocumentId, u32>,
         /// The corrections it has, which are in force.
         corrections: Vec<RecordedCorrection>,
+        /// The saved searches it has.
+        searches: Vec<SavedSearch>,
     },
     /// The latest corrections are in force: what is shown may be out of date.
     Corrected,
@@ -102,6 +107,13 @@ pub enum Effect {
         ticket: Ticket,
         /// What was done.
         change: MarkChange,
+    },
+    /// Write down a change of the saved searches.
+    Save {
+        /// Comes back with what became of it.
+        ticket: Ticket,
+        /// What was done.
+        change: SearchChange,
     },
     /// List the copies of the notebook.
     ListCopies,

@@ -28,7 +28,7 @@ use super::trouble::Troubles;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, QueryContext};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, QueryContext, SavedSearch};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -73,6 +73,8 @@ pub struct App {
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
+    /// The saved searches, as far as they are on the disk.
+    pub(super) saved: Vec<SavedSearch>,
     pub(super) corrections: CorrectionLog,
     pub(super) undo_stack: UndoStack,
     pub(super) unsaved: Unsaved,
@@ -195,6 +197,8 @@ pub struct Requests {
     pub expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     pub arrive_at_hit: Option<bool>,
+    /// The saved search whose answer is to come.
+    pub looked_at: Option<SavedSearch>,
     /// The work in the background has been started.
     pub upkeep_started: bool,
     /// Once the document is there, go to this place of it.
@@ -248,6 +252,7 @@ impl App {
             positions: HashMap::new(),
             progress: Progress::default(),
             searches: session.searches,
+            saved: Vec::new(),
             corrections: CorrectionLog::default(),
             undo_stack: UndoStack::default(),
             unsaved: Unsaved::default(),

@@ -3,20 +3,11 @@
 //! Not here: what a search finds (`engine`).
 
 use rusqlite::{OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
 
 use super::corrections::is_part;
 use super::{Error, Notebook};
 use crate::model::DocumentId;
-use crate::query::{Filter, LastLook, Order, SavedSearch, SearchChange};
-
-/// What the column `search` holds, as JSON.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    text: String,
-    filters: Vec<Filter>,
-    order: Order,
-}
+use crate::query::{LastLook, SavedSearch, SearchChange, TypedSearch};
 
 impl Notebook {
     /// The saved searches of a collection, named by its folders one a line, and of parts of it; by name.
@@ -73,8 +64,7 @@ fn put(
         transaction.execute("DELETE FROM searches WHERE id = ?1", [id])?;
         return Ok(());
     };
-    let stored = Stored { text: search.text.clone(), filters: search.filters.clone(), order: search.order };
-    let json = serde_json::to_string(&stored)
+    let json = serde_json::to_string(&search.typed)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     let (day, newest) = search.look.map(|look| (look.day.to_string(), look.newest.0 as i64)).unzip();
     // Another of the new name gives way to it.
@@ -88,14 +78,12 @@ fn put(
 
 /// The search of a row; `None` when it asks for what this version does not know.
 fn search(row: &Row<'_>, collection: Option<String>) -> rusqlite::Result<Option<SavedSearch>> {
-    let Ok(stored) = serde_json::from_str::<Stored>(&row.get::<_, String>(2)?) else { return Ok(None) };
+    let Ok(typed) = serde_json::from_str::<TypedSearch>(&row.get::<_, String>(2)?) else { return Ok(None) };
     let day = row.get::<_, Option<String>>(3)?.and_then(|day| day.parse().ok());
     let newest = row.get::<_, Option<i64>>(4)?.map(|newest| DocumentId(newest as u64));
     Ok(Some(SavedSearch {
         name: row.get(1)?,
-        text: stored.text,
-        filters: stored.filters,
-        order: stored.order,
+        typed,
         collection,
         look: day.zip(newest).map(|(day, newest)| LastLook { day, newest }),
     }))
@@ -104,10 +92,14 @@ fn search(row: &Row<'_>, collection: Option<String>) -> rusqlite::Result<Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Criterion, Mode};
+    use crate::query::{Criterion, Filter, Mode, Order};
 
     fn saved(name: &str, text: &str) -> SavedSearch {
-        SavedSearch { name: name.into(), text: text.into(), ..SavedSearch::default() }
+        SavedSearch {
+            name: name.into(),
+            typed: TypedSearch { text: text.into(), ..TypedSearch::default() },
+            ..SavedSearch::default()
+        }
     }
 
     fn change(before: Option<&SavedSearch>, after: Option<&SavedSearch>) -> SearchChange {
@@ -119,7 +111,8 @@ mod tests {
         let mut notebook = Notebook::in_memory().unwrap();
         let filters = vec![Filter { mode: Mode::AnyOf, criterion: Criterion::Path("in/".into()) }];
         let look = Some(LastLook { day: "2030-01-05".parse().unwrap(), newest: DocumentId(7) });
-        let harbour = SavedSearch { filters, order: Order::Oldest, look, ..saved("harbour", "dam -water") };
+        let typed = TypedSearch { text: "dam -water".into(), filters, order: Order::Oldest };
+        let harbour = SavedSearch { typed, look, ..saved("harbour", "") };
         let renamed = SavedSearch { name: "dams".into(), ..harbour.clone() };
         let keep = |notebook: &mut Notebook, change| notebook.keep_search(&change, "/a").unwrap();
         keep(&mut notebook, change(None, Some(&harbour)));

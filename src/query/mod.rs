@@ -50,6 +50,6 @@ pub use request::{
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
 };
-pub use saved::{LastLook, SavedSearch, SearchChange};
+pub use saved::{LastLook, SavedSearch, SearchChange, SearchCount, TypedSearch};
 pub use text_field::TextField;
 pub use time::{DateCount, DateRange, TimeCounts};

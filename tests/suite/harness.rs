@@ -134,7 +134,7 @@ impl Harness {
                 }
                 messages
             }
-            Effect::Record { ticket, .. } => {
+            Effect::Record { ticket, .. } | Effect::Save { ticket, .. } => {
                 self.left.push(effect);
                 vec![Message::Recorded { ticket, outcome: self.disk.clone() }]
             }

@@ -256,7 +256,10 @@ impl App {
                 let (kind, name) = completion.map_or((target.card.kind, typed), |of| (of.kind, of.name));
                 self.ask_card_of(kind, name, CardFor::Merging(target), effects);
             }
-            PromptPurpose::Collection | PromptPurpose::Text => {}
+            PromptPurpose::Collection
+            | PromptPurpose::Text
+            | PromptPurpose::SaveSearch
+            | PromptPurpose::RenameSearch => {}
         }
     }
 

@@ -47,6 +47,10 @@ pub enum PromptPurpose {
     Rename,
     /// The name of another entity that is the same.
     Merge,
+    /// The name under which the search on the screen is saved.
+    SaveSearch,
+    /// Another name of a saved search.
+    RenameSearch,
 }
 
 /// The state when the prompt was opened.
@@ -149,7 +153,10 @@ impl Prompt {
         match self.purpose {
             PromptPurpose::Collection => name_typed(text, lists).map(|typed| (typed.kind, typed.value)),
             PromptPurpose::Merge => Some((None, text.to_owned())).filter(|_| !text.trim().is_empty()),
-            PromptPurpose::Text | PromptPurpose::Rename => None,
+            PromptPurpose::Text
+            | PromptPurpose::Rename
+            | PromptPurpose::SaveSearch
+            | PromptPurpose::RenameSearch => None,
         }
     }
 

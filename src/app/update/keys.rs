@@ -99,6 +99,11 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 app.take_name(prompt, effects);
             }
         }
+        (PromptOutcome::Accepted, PromptPurpose::SaveSearch | PromptPurpose::RenameSearch) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.take_search_name(&prompt, effects);
+            }
+        }
         (PromptOutcome::Accepted, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;

@@ -72,7 +72,16 @@ impl Snapshot {
         let (unfolded, ids) = (ids.len(), Arc::new(ids));
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
-        Ok(SearchResults { ids, unfolded, of, resolved_names, files: self.file_counts(), suggestion: None })
+        let newest = view.segments.iter().map(|segment| segment.columns().id.max_value()).max();
+        Ok(SearchResults {
+            ids,
+            unfolded,
+            of,
+            newest: DocumentId(newest.unwrap_or(0)),
+            resolved_names,
+            files: self.file_counts(),
+            suggestion: None,
+        })
     }
 
     /// Adds to what is found without folded lines what is found only with them. This takes as long

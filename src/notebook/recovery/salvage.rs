@@ -290,14 +290,16 @@ fn is_refused(error: &rusqlite::Error) -> bool {
 mod tests {
     use super::*;
     use crate::notebook::documents::tests::with_documents;
-    use crate::query::{SavedSearch, SearchChange};
+    use crate::query::{SavedSearch, SearchChange, TypedSearch};
 
     #[test]
     fn saved_searches_and_what_was_opened_are_taken_over_and_win_over_those_of_the_copy() {
         let (mut from, ids) = with_documents(1);
         let (mut to, _) = with_documents(1);
-        let saved =
-            |text: &str| SavedSearch { name: "n".into(), text: text.into(), ..SavedSearch::default() };
+        let saved = |text: &str| {
+            let typed = TypedSearch { text: text.into(), ..TypedSearch::default() };
+            SavedSearch { name: "n".into(), typed, ..SavedSearch::default() }
+        };
         let save = |text: &str| SearchChange { before: None, after: Some(saved(text)) };
         // Of one name, under another number.
         from.keep_search(&save("other"), "/a").unwrap();

@@ -11,7 +11,7 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session, Ticket, Trouble};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, Edit, MarkChange};
+use crate::query::{CorrectionLog, Edit, MarkChange, SearchChange};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
@@ -33,6 +33,12 @@ pub enum Entry {
     Correct {
         ticket: Ticket,
         edit: Edit,
+        collection: String,
+    },
+    /// A change of the saved searches.
+    Search {
+        ticket: Ticket,
+        change: SearchChange,
         collection: String,
     },
     /// A copy of the notebook, once a day.
@@ -166,6 +172,10 @@ fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> 
             }
             Ok(())
         }
+        Entry::Search { ticket, change, collection } => {
+            record(notebook, outbox, ticket, |notebook| notebook.keep_search(&change, &collection));
+            Ok(())
+        }
         Entry::BackUp(today) => notebook.back_up(today).map(drop),
         Entry::Position { id, offset } => notebook.keep_position(id, offset as usize),
         Entry::Session { key, session } => {
@@ -191,7 +201,8 @@ fn restore(
     let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
     context.engine.correct(&held.change_to(&holds));
     let (marks, positions) = (notebook.marks()?, notebook.positions()?);
-    context.outbox.send(Message::Restored { name, marks, positions, corrections });
+    let searches = notebook.searches(collection)?;
+    context.outbox.send(Message::Restored { name, marks, positions, corrections, searches });
     Ok(())
 }
 

@@ -97,6 +97,9 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
+        Some(Screen::Searches(_)) => {
+            vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
+        }
         Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => {
             vec![
                 (vec![C::Why], "lists"),
