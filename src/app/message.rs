@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::trouble::Trouble;
 use crate::model::DocumentId;
@@ -126,6 +127,15 @@ pub enum Effect {
         /// The byte at the upper edge.
         offset: u32,
     },
+    /// Remember that a document was opened, by its number in the order of that.
+    Opened {
+        /// The document.
+        id: DocumentId,
+        /// Higher than those before.
+        number: u64,
+    },
+    /// Remember what was searched for and where one was, to go back there in a later session.
+    KeepTrail(Trail),
     /// Write down the state of the screen, for the next start.
     Remember(Session),
     /// Put a text on the clipboard.
@@ -177,8 +187,21 @@ pub struct Session {
     pub selected: Option<DocumentId>,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
+    /// Where one can go back to, which is kept apart.
+    #[serde(skip)]
+    pub history: ReadingHistory,
     /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
+}
+
+/// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Trail {
+    /// Texts searched for, the latest last.
+    pub searches: Vec<String>,
+    /// What was read.
+    pub history: ReadingHistory,
 }
 
 /// Something done with the mouse, at a cell counted from 0.

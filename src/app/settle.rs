@@ -62,6 +62,9 @@ impl App {
             }
         }
         self.settle_screen(effects);
+        if self.history.take_changed() {
+            effects.push(Effect::KeepTrail(self.trail()));
+        }
         self.sidebar.clamp(&self.search.filters, usize::from(panes.filter_lines().height));
     }
 

@@ -14,7 +14,7 @@ use super::history::ReadingHistory;
 use super::input::command::{Command, Scope};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
-use super::message::{Progress, Session, Ticket};
+use super::message::{Progress, Session, Ticket, Trail};
 use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
@@ -257,7 +257,7 @@ impl App {
             undo_stack: UndoStack::default(),
             unsaved: Unsaved::default(),
             relabels: Vec::new(),
-            history: ReadingHistory::default(),
+            history: session.history,
             requests: Requests::default(),
             detached: None,
             before_problems: None,
@@ -311,6 +311,11 @@ impl App {
         self.notice = Some(Notice { text, failed: true });
     }
 
+    /// What one can go back to.
+    pub(super) fn trail(&self) -> Trail {
+        Trail { searches: self.searches.clone(), history: self.history.clone() }
+    }
+
     /// What the next start is to find again.
     pub(super) fn session(&self) -> Session {
         Session {
@@ -319,6 +324,7 @@ impl App {
             order: self.search.order,
             selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
+            history: self.history.clone(),
             facets: self.sidebar.shown_facets(),
         }
     }

@@ -40,7 +40,7 @@ pub struct SearchArguments {
     /// All hits
     #[arg(long, conflicts_with = "limit")]
     all: bool,
-    /// Sort by: relevance, newest, oldest, longest, most-hits, title, source, as-found
+    /// Sort by: relevance, newest, oldest, longest, most-hits, title, source, as-found, last-read
     #[arg(long, value_name = "ORDER", value_parser = order)]
     sort: Option<Order>,
     /// Print only how many documents are found

@@ -32,6 +32,11 @@ impl Openings {
         self.latest
     }
 
+    /// Whether no other document was opened since that one.
+    pub fn is_latest(&self, id: DocumentId) -> bool {
+        self.latest > 0 && self.number(id) == Some(self.latest)
+    }
+
     /// The number of the last opening of a document, higher for later ones; `None` when it was never opened.
     pub fn number(&self, id: DocumentId) -> Option<u64> {
         self.numbers.get(&id).copied()

@@ -324,11 +324,13 @@ pub enum Order {
     Source,
     /// By file and part.
     Path,
+    /// Opened last first; those never opened last.
+    LastRead,
 }
 
 impl Order {
     /// Every order.
-    pub const ALL: [Order; 8] = [
+    pub const ALL: [Order; 9] = [
         Order::Relevance,
         Order::Newest,
         Order::Oldest,
@@ -337,6 +339,7 @@ impl Order {
         Order::Title,
         Order::Source,
         Order::Path,
+        Order::LastRead,
     ];
 
     /// The word shown in the sort menu.
@@ -350,6 +353,7 @@ impl Order {
             Order::Title => "title",
             Order::Source => "source",
             Order::Path => "as found",
+            Order::LastRead => "last read",
         }
     }
 }

@@ -93,7 +93,9 @@ fn what_was_opened_is_no_longer_new() {
 #[test]
 fn searches_are_replaced_renamed_and_deleted_and_each_is_taken_back() {
     let mut reader = reader(&[("dams", "dam"), ("mayor", "mayor")], 120, 24);
-    reader.press("/").type_text("harbour").press("enter s").type_text("dams").press("enter");
+    reader.press("/").type_text("harbour").press("enter s").type_text("dams");
+    assert!(reader.screen().contains("save this search as: dams   replaces the one saved so"));
+    reader.press("enter");
     assert!(reader.screen().contains("“dams” replaced; u takes it back"), "{}", reader.screen());
     reader.press("g s");
     assert!(reader.screen().contains("harbour"));
@@ -122,6 +124,38 @@ fn a_search_that_was_not_written_is_not_listed() {
     assert_eq!(names(&mut reader), ["dams"]);
     reader.press("enter");
     assert!(reader.screen().contains("not saved: when a saved search was opened"), "{}", reader.screen());
+}
+
+#[test]
+fn earlier_searches_come_back_by_what_they_have_and_are_kept_at_once() {
+    let mut reader = Harness::open(120, 24);
+    for typed in ["dam gates", "mayor", "harbour"] {
+        reader.press("/").type_text(typed).press("enter");
+    }
+    let kept = reader.left.iter().rev().find_map(|effect| match effect {
+        Effect::KeepTrail(trail) => Some(trail.searches.clone()),
+        _ => None,
+    });
+    assert_eq!(kept.unwrap(), ["dam gates", "mayor", "harbour"]);
+    reader.press("/ ctrl-u").type_text("gat").press("ctrl-r");
+    assert_eq!(reader.app.search.text(), "dam gates");
+    assert!(reader.screen().contains("Ctrl-R those with this"), "{}", reader.screen());
+    reader.press("ctrl-r");
+    assert!(reader.screen().contains("no earlier search has this"), "{}", reader.screen());
+    reader.press("esc");
+    assert_eq!(reader.app.search.text(), "harbour");
+}
+
+#[test]
+fn the_documents_read_last_stand_first_in_their_order() {
+    let mut reader = Harness::open(120, 24);
+    reader.press("j j l");
+    let third = reader.app.reader.id().unwrap();
+    reader.press("h G l");
+    let last = reader.app.reader.id().unwrap();
+    reader.press("h S").type_text("last read").press("enter");
+    assert_eq!(reader.app.list.ids[..2], [last, third]);
+    assert!(reader.screen().lines().next().unwrap().ends_with("last read"), "{}", reader.screen());
 }
 
 /// A folder that is indexed, in which searches are saved.

@@ -42,6 +42,11 @@ impl App {
         self.push_screen(Screen::Searches(Box::new(SearchesScreen::new(self.search_rows()))));
     }
 
+    /// Whether a search is saved under a name.
+    pub fn is_saved_as(&self, name: &str) -> bool {
+        self.saved.iter().any(|saved| saved.name == name.trim())
+    }
+
     fn search_rows(&self) -> Vec<SearchRow> {
         let context = self.settings.query_context();
         let row = |saved: &SavedSearch| SearchRow::new(saved.clone(), saved.typed.to_search(&context));

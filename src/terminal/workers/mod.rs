@@ -98,6 +98,10 @@ impl Workers {
             Effect::Restore(name) => {
                 self.notebook.write(Entry::Restore { name, collection: self.keys.collection.clone() });
             }
+            Effect::Opened { id, number } => self.notebook.write(Entry::Opened { id, number }),
+            Effect::KeepTrail(trail) => {
+                self.notebook.write(Entry::Trail { session: self.keys.session.clone(), trail });
+            }
             Effect::Position { id, offset } => self.notebook.write(Entry::Position { id, offset }),
             Effect::Remember(session) => {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });

@@ -221,6 +221,9 @@ fn prompt_hints(app: &App) -> Vec<(String, String)> {
         hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));
+        if !app.searches.is_empty() {
+            hints.push(("Ctrl-R", "those with this"));
+        }
     }
     hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
 }

@@ -47,6 +47,9 @@ pub fn draw_prompt(
             Clear.render(panes.status, buffer);
             draw_completions(&prompt.completions, theme, Pen::new(buffer, panes.status, 0).skip(1));
         }
+        PromptPurpose::SaveSearch if app.is_saved_as(prompt.input.value()) => {
+            pen.skip(3).put("replaces the one saved so", theme.style(Role::Muted));
+        }
         PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
         _ => {}
     }
