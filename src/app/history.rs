@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::DocumentId;
 
-/// So many are remembered.
+/// So many are kept over a restart.
 const KEPT: usize = 50;
 
 /// The documents read, in order, and the current one among them.
@@ -28,9 +28,14 @@ impl ReadingHistory {
         }
         self.ids.truncate(self.at + 1);
         self.ids.push(id);
-        self.ids.drain(..self.ids.len().saturating_sub(KEPT));
         self.at = self.ids.len() - 1;
         self.changed = true;
+    }
+
+    /// The latest of it, for a later session.
+    pub fn kept(&self) -> ReadingHistory {
+        let old = self.ids.len().saturating_sub(KEPT);
+        ReadingHistory { ids: self.ids[old..].to_vec(), at: self.at.saturating_sub(old), changed: false }
     }
 
     /// Whether there is something to keep; once.
@@ -74,7 +79,7 @@ mod tests {
         let mut visits = ReadingHistory::default();
         (1..=60).for_each(|id| visits.visit(DocumentId(id)));
         visits.step(false);
-        let json = serde_json::to_string(&visits).unwrap();
+        let json = serde_json::to_string(&visits.kept()).unwrap();
         let mut kept: ReadingHistory = serde_json::from_str(&json).unwrap();
         assert_eq!((kept.step(true), kept.step(true)), (Some(DocumentId(60)), None));
         let back: Vec<_> = std::iter::from_fn(|| kept.step(false)).collect();

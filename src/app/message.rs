@@ -63,7 +63,7 @@ pub enum Message {
         /// The name of the copy.
         name: String,
         /// The marks it has.
-        marks: Marks,
+        marks: Box<Marks>,
         /// The positions it has.
         positions: HashMap<DocumentId, u32>,
         /// The corrections it has, which are in force.

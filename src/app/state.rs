@@ -313,7 +313,7 @@ impl App {
 
     /// What one can go back to.
     pub(super) fn trail(&self) -> Trail {
-        Trail { searches: self.searches.clone(), history: self.history.clone() }
+        Trail { searches: self.searches.clone(), history: self.history.kept() }
     }
 
     /// What the next start is to find again.
@@ -324,7 +324,7 @@ impl App {
             order: self.search.order,
             selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
-            history: self.history.clone(),
+            history: self.history.kept(),
             facets: self.sidebar.shown_facets(),
         }
     }

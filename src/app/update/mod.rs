@@ -35,7 +35,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
         Message::Copies(copies) => app.choose_copy(copies),
         Message::Restored { name, marks, positions, corrections, searches } => {
-            app.take_restored(&name, marks, positions, corrections);
+            app.take_restored(&name, *marks, positions, corrections);
             app.take_searches(searches);
             take_corrected(app, &mut effects);
         }

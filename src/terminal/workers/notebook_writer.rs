@@ -217,7 +217,7 @@ fn restore(
     let corrections = notebook.corrections(collection)?;
     let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
     context.engine.correct(&held.change_to(&holds));
-    let (marks, positions) = (notebook.marks()?, notebook.positions()?);
+    let (marks, positions) = (Box::new(notebook.marks()?), notebook.positions()?);
     let searches = notebook.searches(collection)?;
     context.outbox.send(Message::Restored { name, marks, positions, corrections, searches });
     Ok(())
