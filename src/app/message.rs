@@ -7,11 +7,13 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
     Answer, Edit, Facets, Filter, MarkChange, Marks, NotebookCopy, Order, Question, RecordedCorrection,
+    SavedSearch, SearchChange,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -45,6 +47,8 @@ pub enum Message {
     Positions(HashMap<DocumentId, u32>),
     /// The corrections of names made in earlier sessions.
     Corrections(Vec<RecordedCorrection>),
+    /// The searches saved in earlier sessions.
+    Searches(Vec<SavedSearch>),
     /// What became of a change of the notebook: it is on the disk, or why not.
     Recorded {
         /// Of the change.
@@ -59,11 +63,13 @@ pub enum Message {
         /// The name of the copy.
         name: String,
         /// The marks it has.
-        marks: Marks,
+        marks: Box<Marks>,
         /// The positions it has.
         positions: HashMap<DocumentId, u32>,
         /// The corrections it has, which are in force.
         corrections: Vec<RecordedCorrection>,
+        /// The saved searches it has.
+        searches: Vec<SavedSearch>,
     },
     /// The latest corrections are in force: what is shown may be out of date.
     Corrected,
@@ -103,6 +109,13 @@ pub enum Effect {
         /// What was done.
         change: MarkChange,
     },
+    /// Write down a change of the saved searches.
+    Save {
+        /// Comes back with what became of it.
+        ticket: Ticket,
+        /// What was done.
+        change: SearchChange,
+    },
     /// List the copies of the notebook.
     ListCopies,
     /// Go back to the copy of the notebook of that name.
@@ -114,6 +127,15 @@ pub enum Effect {
         /// The byte at the upper edge.
         offset: u32,
     },
+    /// Remember that a document was opened, by its number in the order of that.
+    Opened {
+        /// The document.
+        id: DocumentId,
+        /// Higher than those before.
+        number: u64,
+    },
+    /// Remember what was searched for and where one was, to go back there in a later session.
+    KeepTrail(Trail),
     /// Write down the state of the screen, for the next start.
     Remember(Session),
     /// Put a text on the clipboard.
@@ -165,8 +187,21 @@ pub struct Session {
     pub selected: Option<DocumentId>,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
+    /// Where one can go back to, which is kept apart.
+    #[serde(skip)]
+    pub history: ReadingHistory,
     /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
+}
+
+/// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Trail {
+    /// Texts searched for, the latest last.
+    pub searches: Vec<String>,
+    /// What was read.
+    pub history: ReadingHistory,
 }
 
 /// Something done with the mouse, at a cell counted from 0.

@@ -30,7 +30,7 @@ mod update;
 
 pub use correct::words as correction_words;
 pub use focus::{Focus, View};
-pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket};
+pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
 pub use search_state::SearchState;
 pub use state::{App, Keys, Notice, Overlay, Settings};
 pub use trouble::Trouble;

@@ -5,9 +5,9 @@
 use jiff::civil::Date;
 
 use super::message::Ticket;
-use crate::model::ListName;
+use crate::model::{DocumentId, ListName};
 use crate::query::{
-    Clause, Condition, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion, parse,
+    Clause, Condition, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion, TypedSearch, parse,
 };
 use crate::text::sanitize::sanitize_line;
 
@@ -26,6 +26,8 @@ pub struct SearchState {
     pub resolved_names: Vec<String>,
     /// Words of the collection that may have been meant, by the last answer.
     pub suggestion: Option<Suggestion>,
+    /// The highest id of a document that there was, by the last answer.
+    pub newest: DocumentId,
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
     /// The day that dates of a query are counted back from.
@@ -50,6 +52,11 @@ impl SearchState {
         self.text = text.to_owned();
         self.parsed = parse(text, true, &QueryContext { lists: &self.lists, today: self.today });
         self.suggestion = None;
+    }
+
+    /// What was typed and chosen.
+    pub fn typed(&self) -> TypedSearch {
+        TypedSearch { text: self.text.clone(), filters: self.filters.clone(), order: self.order }
     }
 
     /// Whether the documents shown have other words than those typed.

@@ -30,6 +30,7 @@ impl App {
         let height = self.panes.rows();
         let ticket = self.requests.ticket();
         self.search.ticket = ticket;
+        self.requests.looked_at = None;
         self.search.keep = keep;
         let row = self.list.selected.saturating_sub(self.list.top);
         let kept = self.resume.or(self.list.selected_id());
@@ -61,6 +62,9 @@ impl App {
             }
         }
         self.settle_screen(effects);
+        if self.history.take_changed() {
+            effects.push(Effect::KeepTrail(self.trail()));
+        }
         self.sidebar.clamp(&self.search.filters, usize::from(panes.filter_lines().height));
     }
 

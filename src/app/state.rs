@@ -14,7 +14,7 @@ use super::history::ReadingHistory;
 use super::input::command::{Command, Scope};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
-use super::message::{Progress, Session, Ticket};
+use super::message::{Progress, Session, Ticket, Trail};
 use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
@@ -28,7 +28,7 @@ use super::trouble::Troubles;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, QueryContext};
+use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, QueryContext, SavedSearch};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -73,6 +73,8 @@ pub struct App {
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
+    /// The saved searches, as far as they are on the disk.
+    pub(super) saved: Vec<SavedSearch>,
     pub(super) corrections: CorrectionLog,
     pub(super) undo_stack: UndoStack,
     pub(super) unsaved: Unsaved,
@@ -195,6 +197,8 @@ pub struct Requests {
     pub expects_problems: bool,
     /// Once the document is there, go to its first hit (true) or its last (false).
     pub arrive_at_hit: Option<bool>,
+    /// The saved search whose answer is to come.
+    pub looked_at: Option<SavedSearch>,
     /// The work in the background has been started.
     pub upkeep_started: bool,
     /// Once the document is there, go to this place of it.
@@ -248,11 +252,12 @@ impl App {
             positions: HashMap::new(),
             progress: Progress::default(),
             searches: session.searches,
+            saved: Vec::new(),
             corrections: CorrectionLog::default(),
             undo_stack: UndoStack::default(),
             unsaved: Unsaved::default(),
             relabels: Vec::new(),
-            history: ReadingHistory::default(),
+            history: session.history,
             requests: Requests::default(),
             detached: None,
             before_problems: None,
@@ -306,6 +311,11 @@ impl App {
         self.notice = Some(Notice { text, failed: true });
     }
 
+    /// What one can go back to.
+    pub(super) fn trail(&self) -> Trail {
+        Trail { searches: self.searches.clone(), history: self.history.kept() }
+    }
+
     /// What the next start is to find again.
     pub(super) fn session(&self) -> Session {
         Session {
@@ -314,6 +324,7 @@ impl App {
             order: self.search.order,
             selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
+            history: self.history.kept(),
             facets: self.sidebar.shown_facets(),
         }
     }

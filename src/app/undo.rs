@@ -3,7 +3,7 @@
 //!
 //! Not here: carrying out undo (`perform::leave`).
 
-use crate::query::{Edit, Filter, MarkChange};
+use crate::query::{Edit, Filter, MarkChange, SearchChange, TypedSearch};
 
 /// What follows the words for what was done.
 pub const UNDO_HINT: &str = "; u takes it back";
@@ -31,6 +31,13 @@ pub enum Action {
     },
     Change(MarkChange),
     Correct(Edit),
+    /// The search on the screen, text, filters and order.
+    Search {
+        before: TypedSearch,
+        after: TypedSearch,
+    },
+    /// A saved search.
+    Save(SearchChange),
 }
 
 impl Action {
@@ -43,6 +50,10 @@ impl Action {
             Action::Text { before, after } => Action::Text { before: after.clone(), after: before.clone() },
             Action::Change(change) => Action::Change(change.inverse()),
             Action::Correct(edit) => Action::Correct(edit.inverse()),
+            Action::Search { before, after } => {
+                Action::Search { before: after.clone(), after: before.clone() }
+            }
+            Action::Save(change) => Action::Save(change.inverse()),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::index::{self, Index};
 use crate::ingest::{self, Root, collection_name, index_locator};
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Answer, Question};
+use crate::query::{Answer, Criterion, Filter, Mode, Question, SavedSearch};
 
 /// Indexes that are asked as one.
 pub struct Indexed {
@@ -50,6 +50,11 @@ impl Indexed {
             }
         }
         Ok(indexed)
+    }
+
+    /// The filters that leave only the parts of roots that were asked for.
+    pub fn filters(&self) -> impl Iterator<Item = Filter> {
+        self.below.iter().map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path.clone()) })
     }
 
     /// Asks them, and says which is damaged where that keeps them from answering.
@@ -117,4 +122,30 @@ pub fn kept<T: Default>(read: Result<T, notebook::Error>) -> T {
         report_failure(&error.to_string());
         T::default()
     })
+}
+
+/// The search saved under a name in a collection.
+///
+/// # Errors
+/// With a sentence about what there is instead.
+pub fn saved_search(
+    notebook: Option<&Notebook>,
+    collection: &str,
+    name: &str,
+) -> Result<SavedSearch, String> {
+    let saved = notebook.map(|notebook| kept(notebook.searches(collection))).unwrap_or_default();
+    let mut of_name = saved.iter().filter(|saved| saved.name == name);
+    match (of_name.next(), of_name.next()) {
+        (Some(saved), None) => Ok(saved.clone()),
+        (Some(_), Some(_)) => {
+            Err(format!("several searches are saved as “{name}”: --in PATH says which is meant"))
+        }
+        (None, _) if saved.is_empty() => {
+            Err(format!("no search is saved as “{name}”, nor is any other here"))
+        }
+        (None, _) => {
+            let names: Vec<&str> = saved.iter().map(|saved| saved.name.as_str()).collect();
+            Err(format!("no search is saved as “{name}”; there are: {}", names.join(", ")))
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod read_text;
 mod resolve;
 mod run;
 mod search;
+mod searches;
 
 use lists::own_lists;
 use outcome::{Outcome, report_failure};

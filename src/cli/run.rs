@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 
 use super::document::DocumentArguments;
 use super::outcome::{Outcome, report_as_it_is, report_failure};
-use super::{corrections, document, entities, index, open, private, purge, resolve, search};
+use super::{corrections, document, entities, index, open, private, purge, resolve, search, searches};
 use crate::paths::Paths;
 use crate::terminal;
 
@@ -36,6 +36,8 @@ enum Command {
     Index(index::IndexArguments),
     /// Search what is indexed
     Search(search::SearchArguments),
+    /// List the searches saved on the screen, with how much each finds
+    Searches(searches::SearchesArguments),
     /// List the people, organisations, places and own names in what is indexed
     Entities(entities::EntityArguments),
     /// Print what was said of names, or take it in from a file
@@ -98,6 +100,7 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
     match command {
         Command::Index(roots) => index::index(roots, paths),
         Command::Search(asked) => search::search(asked, paths),
+        Command::Searches(asked) => searches::searches(asked, paths),
         Command::Entities(names) => entities::entities(names, paths),
         Command::Corrections(asked) => corrections::corrections(asked, paths),
         Command::Document(files) => document::documents(files, paths),

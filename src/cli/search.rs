@@ -12,16 +12,17 @@ use serde_json::json;
 use super::choice::one_of;
 use super::hit::{print_hits, print_json, print_paths};
 use super::index::index_if_unknown;
-use super::indexed::{Indexed, kept, notebook};
+use super::indexed::{Indexed, kept, notebook, saved_search};
 use super::outcome::report_as_it_is;
 use super::read_text::read_text;
 use super::{Outcome, json, own_lists, report_failure};
 use crate::engine::Engine;
 use crate::ingest::Lists;
+use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::query::{
-    Answer, Criterion, FacetValue, Facets, FileCounts, Filter, Marks, Mode, Order, Query, QueryContext,
-    Question, Remark, ScoredHit, Search, SearchResults, field_names, parse,
+    Answer, FacetValue, Facets, FileCounts, Marks, Order, Query, QueryContext, Question, Remark, ScoredHit,
+    Search, SearchResults, TypedSearch, field_names, parse,
 };
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::width;
@@ -29,7 +30,7 @@ use crate::text::width::width;
 /// A query, and where to ask it.
 #[derive(clap::Args)]
 pub struct SearchArguments {
-    #[arg(required_unless_present = "queries", value_name = "QUERY", help = query_help())]
+    #[arg(required_unless_present_any = ["queries", "saved"], value_name = "QUERY", help = query_help())]
     query: Vec<String>,
     #[command(flatten)]
     scope: SearchScope,
@@ -39,9 +40,9 @@ pub struct SearchArguments {
     /// All hits
     #[arg(long, conflicts_with = "limit")]
     all: bool,
-    /// Sort by: relevance, newest, oldest, longest, most-hits, title, source, as-found
-    #[arg(long, default_value = "relevance", value_name = "ORDER", value_parser = order, hide_default_value = true)]
-    sort: Order,
+    /// Sort by: relevance, newest, oldest, longest, most-hits, title, source, as-found, last-read
+    #[arg(long, value_name = "ORDER", value_parser = order)]
+    sort: Option<Order>,
     /// Print only how many documents are found
     #[arg(long)]
     count: bool,
@@ -54,6 +55,9 @@ pub struct SearchArguments {
     /// Ask each line of this file (- for standard input), and print how many documents it finds
     #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "count", "facets", "paths0"])]
     queries: Option<PathBuf>,
+    /// Search for what was saved under this name, with its filters and in its order
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "queries"])]
+    saved: Option<String>,
 }
 
 /// What a query is made of.
@@ -83,6 +87,7 @@ struct Searched {
     engine: Engine,
     marks: Arc<Marks>,
     lists: Lists,
+    notebook: Option<Notebook>,
 }
 
 /// Prints the documents a query finds.
@@ -94,12 +99,20 @@ pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
     if let Some(file) = &asked.queries {
         return searched.print_batch(asked, file);
     }
-    let typed = asked.query.join(" ");
-    let query = match searched.parse(&typed) {
-        Ok(query) => query,
-        Err(remark) => return Ok(report_query(&typed, &remark)),
+    let typed = match &asked.saved {
+        Some(name) => match saved_search(searched.notebook.as_ref(), &searched.indexed.collection(), name) {
+            Ok(saved) => saved.typed,
+            Err(error) => return Ok(report_failure(&error)),
+        },
+        None => TypedSearch { text: asked.query.join(" "), ..TypedSearch::default() },
     };
-    let search = searched.search(query, asked.sort);
+    // It was saved where the last word may go on.
+    let query = match searched.parse(&typed.text, asked.saved.is_some()) {
+        Ok(query) => query,
+        Err(remark) => return Ok(report_query(&typed.text, &remark)),
+    };
+    let mut search = searched.search(query, asked.sort.unwrap_or(typed.order));
+    search.filters.extend(typed.filters);
     let printed =
         if asked.facets { searched.print_facets(asked, search) } else { searched.print(asked, search) };
     printed.unwrap_or_else(|error| Ok(report_failure(&error)))
@@ -116,14 +129,14 @@ impl Searched {
         let notebook = notebook(paths);
         let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
         let engine = indexed.engine(notebook.as_ref());
-        Ok(Searched { indexed, engine, marks: Arc::new(marks), lists: own_lists(paths) })
+        Ok(Searched { indexed, engine, marks: Arc::new(marks), lists: own_lists(paths), notebook })
     }
 
     /// A query that is understood as it is typed: a person sees the remark on what was left out, a program
     /// would take the wrong answer.
-    fn parse(&self, typed: &str) -> Result<Query, Remark> {
+    fn parse(&self, typed: &str, goes_on: bool) -> Result<Query, Remark> {
         let context = QueryContext { lists: self.lists.names(), today: jiff::Zoned::now().date() };
-        let parsed = parse(typed, false, &context);
+        let parsed = parse(typed, goes_on, &context);
         if let Some(remark) = parsed.remarks.into_iter().next() {
             return Err(remark);
         }
@@ -138,10 +151,7 @@ impl Searched {
     }
 
     fn search(&self, query: Query, order: Order) -> Search {
-        let below = self.indexed.below.iter().cloned();
-        let filters =
-            below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path) }).collect();
-        Search { query, filters, order }
+        Search { query, filters: self.indexed.filters().collect(), order }
     }
 
     fn top(&self, search: Search, limit: usize) -> Result<(SearchResults, Vec<ScoredHit>), String> {
@@ -190,8 +200,8 @@ impl Searched {
         let mut out = BufWriter::new(io::stdout().lock());
         let (mut failed, mut found_any) = (false, false);
         for (line, typed) in (1..).zip(text.lines()).filter(|(_, typed)| !typed.trim().is_empty()) {
-            let counted = self.parse(typed).map_err(|remark| remark.words).and_then(|query| {
-                self.top(self.search(query, asked.sort), 0).map(|(results, _)| results.as_asked())
+            let counted = self.parse(typed, false).map_err(|remark| remark.words).and_then(|query| {
+                self.top(self.search(query, Order::default()), 0).map(|(results, _)| results.as_asked())
             });
             match counted {
                 Ok(results) => {

@@ -107,6 +107,9 @@ impl Engine {
                 Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))
             }
             Question::Counts => Ok(Answer::Counts(snapshot.counts())),
+            Question::SearchCounts { searches, marks } => {
+                search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)
+            }
         };
         answer.map(give).map_err(|error| self.failure(&error))
     }

@@ -10,7 +10,7 @@ use super::page::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
-use crate::query::{Answer, Marks, Passage, ScoredHit, Search, SearchResults};
+use crate::query::{Answer, Marks, Order, Passage, ScoredHit, Search, SearchCount, SearchResults};
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
 const FACET_VALUES: usize = 300;
@@ -90,6 +90,24 @@ pub(super) fn rows(snapshot: &Snapshot, search: &Search, ids: &[DocumentId]) -> 
     let queried = !search.query.clauses.is_empty();
     let passages = if queried { snapshot.passages(search, ids) } else { Vec::new() };
     Answer::Rows { rows, passages }
+}
+
+/// How much each of some searches finds, and of that how much is new.
+pub(super) fn counts(
+    snapshot: &Snapshot,
+    searches: &[(Search, Option<DocumentId>)],
+    marks: &Marks,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Vec<SearchCount>, Error> {
+    let count = |(search, newest): &(Search, Option<DocumentId>)| {
+        // In the order that takes least to make.
+        let search = Search { order: Order::Longest, ..search.clone() };
+        let found = snapshot.search_unfolded(&search, marks, cancelled)?;
+        let is_new = |id: &&DocumentId| id.is_document() && newest.is_some_and(|newest| **id > newest);
+        let new = found.ids.iter().filter(is_new).count();
+        Ok(SearchCount { documents: found.unfolded, new })
+    };
+    searches.iter().map(count).collect()
 }
 
 /// The first documents found, each with its file, passage and score.

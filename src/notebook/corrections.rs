@@ -91,8 +91,8 @@ impl Notebook {
     }
 }
 
-/// Whether a collection holds all the folders of another, so that corrections recorded there hold here.
-fn is_part(of: &str, collection: &str) -> bool {
+/// Whether a collection holds all the folders of another, so that what was recorded there holds here.
+pub(super) fn is_part(of: &str, collection: &str) -> bool {
     of.lines().all(|folder| collection.lines().any(|other| other == folder))
 }
 

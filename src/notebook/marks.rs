@@ -53,7 +53,7 @@ impl Notebook {
     }
 
     fn load_marks(&self) -> rusqlite::Result<Marks> {
-        let mut marks = Marks::default();
+        let mut marks = Marks { openings: self.load_openings()?, ..Marks::default() };
         let mut statement = self.connection.prepare("SELECT document, read, starred FROM marks")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

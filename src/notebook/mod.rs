@@ -1,5 +1,5 @@
 //! The notebook, an SQLite database of everything the user made: document ids, read marks, stars,
-//! reading positions, sessions, corrections. It is migrated, never rebuilt. SQLite is used only here,
+//! reading positions, sessions, corrections, saved searches. It is migrated, never rebuilt. SQLite is used only here,
 //! with one file for each group of tables.
 //!
 //! Not here: what can be derived from the files (`index`).
@@ -13,9 +13,11 @@ mod marks;
 mod memory;
 mod migrate;
 mod open;
+mod openings;
 mod positions;
 mod read_only;
 mod recovery;
+mod searches;
 mod session;
 mod version;
 

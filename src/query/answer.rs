@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    DocumentPage, EntityCard, EntityList, Facets, Passage, Profile, Row, SearchResults, SentenceLine,
-    SentencePlace, Suggestion,
+    DocumentPage, EntityCard, EntityList, Facets, Passage, Profile, Row, SearchCount, SearchResults,
+    SentenceLine, SentencePlace, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -81,6 +81,8 @@ pub enum Answer {
     DocumentAt(Option<DocumentId>),
     /// How much is in the collection.
     Counts(CollectionCounts),
+    /// How much each of some searches finds, in the order of the question.
+    SearchCounts(Vec<SearchCount>),
 }
 
 /// Why a question has no answer, or no more parts of one.

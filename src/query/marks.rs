@@ -1,7 +1,7 @@
 //! The user's marks on documents: read or unread, starred. They are stored in the notebook and joined to
 //! the index by document id.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::State;
 use crate::model::DocumentId;
@@ -13,6 +13,41 @@ pub struct Marks {
     pub read: HashSet<DocumentId>,
     /// Documents the reader has starred.
     pub starred: HashSet<DocumentId>,
+    /// In which order documents were last opened.
+    pub openings: Openings,
+}
+
+/// The order in which documents were last opened. There is no time in it: clocks go back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Openings {
+    numbers: HashMap<DocumentId, u64>,
+    latest: u64,
+}
+
+impl Openings {
+    /// Notes that a document is opened now; the number of that.
+    pub fn open(&mut self, id: DocumentId) -> u64 {
+        self.latest += 1;
+        self.numbers.insert(id, self.latest);
+        self.latest
+    }
+
+    /// Whether no other document was opened since that one.
+    pub fn is_latest(&self, id: DocumentId) -> bool {
+        self.latest > 0 && self.number(id) == Some(self.latest)
+    }
+
+    /// The number of the last opening of a document, higher for later ones; `None` when it was never opened.
+    pub fn number(&self, id: DocumentId) -> Option<u64> {
+        self.numbers.get(&id).copied()
+    }
+}
+
+impl FromIterator<(DocumentId, u64)> for Openings {
+    fn from_iter<T: IntoIterator<Item = (DocumentId, u64)>>(numbered: T) -> Openings {
+        let numbers: HashMap<DocumentId, u64> = numbered.into_iter().collect();
+        Openings { latest: numbers.values().copied().max().unwrap_or(0), numbers }
+    }
 }
 
 impl Marks {

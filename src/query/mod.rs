@@ -20,6 +20,7 @@ mod pattern;
 mod question;
 mod request;
 mod results;
+mod saved;
 mod text_field;
 mod time;
 
@@ -40,7 +41,7 @@ pub use language::{
     fields_beginning, is_field, matches, name_terms, needs_folded_lines, parse, spellings, title_matches,
     unfinished, with_spans, with_words_replaced,
 };
-pub use marks::{MarkChange, Marks, NotebookCopy};
+pub use marks::{MarkChange, Marks, NotebookCopy, Openings};
 pub use page::DocumentPage;
 pub use pattern::Pattern;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
@@ -51,5 +52,6 @@ pub use request::{
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
 };
+pub use saved::{LastLook, SavedSearch, SearchChange, SearchCount, TypedSearch};
 pub use text_field::TextField;
 pub use time::{DateCount, DateRange, TimeCounts};

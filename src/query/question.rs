@@ -121,6 +121,13 @@ pub enum Question {
     DocumentAt(DocumentLocation),
     /// How much is in the collection.
     Counts,
+    /// How many documents each of some searches finds, and how many of them are new.
+    SearchCounts {
+        /// The searches, each with the document after which all are new; `None`: none is.
+        searches: Vec<(Search, Option<DocumentId>)>,
+        /// The reader's marks, for conditions such as `is:unread`.
+        marks: Arc<Marks>,
+    },
 }
 
 /// A line in which questions wait. Those of one lane are answered one after another, those of
@@ -183,7 +190,8 @@ impl Question {
             | Question::SentenceLines { .. }
             | Question::EntityCards(_)
             | Question::DocumentAt(_)
-            | Question::Counts => Lane::Entities,
+            | Question::Counts
+            | Question::SearchCounts { .. } => Lane::Entities,
         }
     }
 

@@ -372,11 +372,13 @@ pub enum Order {
     Source,
     /// By file and part.
     Path,
+    /// Opened last first; those never opened last.
+    LastRead,
 }
 
 impl Order {
     /// Every order.
-    pub const ALL: [Order; 8] = [
+    pub const ALL: [Order; 9] = [
         Order::Relevance,
         Order::Newest,
         Order::Oldest,
@@ -385,6 +387,7 @@ impl Order {
         Order::Title,
         Order::Source,
         Order::Path,
+        Order::LastRead,
     ];
 
     /// The word shown in the sort menu.
@@ -398,6 +401,7 @@ impl Order {
             Order::Title => "title",
             Order::Source => "source",
             Order::Path => "as found",
+            Order::LastRead => "last read",
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct SearchResults {
     pub unfolded: usize,
     /// Documents in the collection before query and filters.
     pub of: usize,
+    /// The highest id of a document in the collection: what is first read later has a higher one.
+    pub newest: DocumentId,
     /// The entities that the names of the query mean, the most frequent first.
     pub resolved_names: Vec<String>,
     /// Files in the collection, and how many of them could not be read.

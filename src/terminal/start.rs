@@ -32,7 +32,7 @@ use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Marks, RecordedCorrection};
+use crate::query::{Marks, RecordedCorrection, SavedSearch};
 use crate::small_file;
 
 /// A larger file is no key map, in bytes.
@@ -138,6 +138,7 @@ struct Prepared {
     marks: Marks,
     positions: HashMap<DocumentId, u32>,
     corrections: Vec<RecordedCorrection>,
+    searches: Vec<SavedSearch>,
     /// What is said until the next key.
     notices: Vec<String>,
     /// What stays said, the most important last.
@@ -200,6 +201,7 @@ impl Prepared {
         let mut session = or_default(session, &mut troubles);
         opened.narrow(&mut session);
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
+        let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
         Ok(Prepared {
@@ -213,6 +215,7 @@ impl Prepared {
             marks,
             positions,
             corrections,
+            searches,
             notices,
             troubles,
         })
@@ -235,6 +238,7 @@ impl Prepared {
         let mut effects = app::update(&mut app, Message::Marks(self.marks));
         effects.extend(app::update(&mut app, Message::Positions(self.positions)));
         effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
+        effects.extend(app::update(&mut app, Message::Searches(self.searches)));
         effects.extend(app.start());
         effects.into_iter().for_each(|effect| workers.perform(effect));
         Ok((app, workers))

@@ -134,12 +134,12 @@ impl Harness {
                 }
                 messages
             }
-            Effect::Record { ticket, .. } => {
+            Effect::Record { ticket, .. } | Effect::Save { ticket, .. } => {
                 self.left.push(effect);
                 vec![Message::Recorded { ticket, outcome: self.disk.clone() }]
             }
             // The folder has been read, and there is no notebook.
-            Effect::StartUpkeep | Effect::Position { .. } => vec![],
+            Effect::StartUpkeep | Effect::Position { .. } | Effect::Opened { .. } => vec![],
             other => {
                 self.left.push(other);
                 vec![]

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use perusal::notebook::Notebook;
+use perusal::paths::Paths;
+use perusal::query::{SavedSearch, SearchChange};
 use serde_json::Value;
 
 /// The keys of an object: those that always stand there, and those that may be missing.
@@ -80,12 +83,18 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/reports");
     std::os::unix::fs::symlink(reports, linked.join("reports")).unwrap();
     let linked = linked.to_str().unwrap();
-    let commands: [(&str, Vec<&str>); 9] = [
+    let saved = SavedSearch { name: "dam".into(), ..SavedSearch::default() };
+    let collection = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample").canonicalize().unwrap();
+    let notebook = Paths::find(Some(home.path()), &|_| None).unwrap().notebook();
+    let save = SearchChange { before: None, after: Some(saved) };
+    Notebook::open(&notebook).unwrap().keep_search(&save, collection.to_str().unwrap()).unwrap();
+    let commands: [(&str, Vec<&str>); 10] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("index", vec!["index", "--json", "assets/sample"]),
         ("search", vec!["search", "--json", "dam"]),
         ("search", vec!["search", "--json", "tag archives"]),
+        ("searches", vec!["searches", "--json"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),
         ("annotate", vec!["annotate", "--json", text]),

@@ -23,6 +23,7 @@ mod queries;
 mod reading;
 #[path = "../scoring/mod.rs"]
 mod scoring;
+mod searches;
 mod sheets;
 mod sizes;
 mod sources;

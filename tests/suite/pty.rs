@@ -3,6 +3,7 @@
 //! and its neighbours.
 
 mod exits;
+mod kept;
 mod terminal;
 mod walk;
 

@@ -18,7 +18,7 @@ fn title(reader: &Harness) -> Option<String> {
         Screen::EntityList(entities) => Some(entities.selected()?.name.clone()),
         Screen::Profile(profile) => Some(profile.name.clone()),
         Screen::Sentences(sentences) => Some(sentences.title.clone()),
-        Screen::Document(_) => None,
+        Screen::Searches(_) | Screen::Document(_) => None,
     }
 }
 

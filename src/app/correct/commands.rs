@@ -257,7 +257,10 @@ impl App {
                     completion.and_then(|of| Some((of.kind?, of.name))).unwrap_or((target.card.kind, typed));
                 self.ask_card_of(kind, name, CardFor::Merging(target), effects);
             }
-            PromptPurpose::Collection | PromptPurpose::Text => {}
+            PromptPurpose::Collection
+            | PromptPurpose::Text
+            | PromptPurpose::SaveSearch
+            | PromptPurpose::RenameSearch => {}
         }
     }
 

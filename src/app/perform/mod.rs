@@ -1,5 +1,5 @@
 //! Carries out commands: one arm for each. The methods are grouped by purpose: moving in `travel`,
-//! searching and filtering in `narrow`, the page in `read`, changes of the notebook in `record`, undo and
+//! searching and filtering in `narrow`, saved searches in `searches`, the page in `read`, changes of the notebook in `record`, undo and
 //! leaving in `leave`.
 //!
 //! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
@@ -9,12 +9,14 @@ mod leave;
 mod narrow;
 mod read;
 mod record;
+mod searches;
 mod time;
 mod travel;
 
 use super::input::command::{Command, Scope};
 use super::message::Effect;
 use super::reader::PageMode;
+use super::screens::Screen;
 use super::state::{App, CardFor, Overlay};
 use crate::query::Mode;
 
@@ -60,6 +62,10 @@ impl App {
             Command::NameCard => self.name_card(effects),
             Command::FilterName => self.ask_card(CardFor::Filtering(Mode::Include), effects),
             Command::ExcludeName => self.ask_card(CardFor::Filtering(Mode::Exclude), effects),
+            Command::SaveSearch => self.save_search(),
+            Command::Searches => self.open_searches(),
+            Command::DeleteSearch => self.delete_search(effects),
+            Command::RenameName if matches!(self.screen(), Some(Screen::Searches(_))) => self.rename_search(),
             Command::SameName
             | Command::NotHere
             | Command::Never

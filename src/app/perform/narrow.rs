@@ -56,7 +56,10 @@ impl App {
             effects.push(Effect::Ask { ticket: self.requests.complete, question });
         }
         match prompt.purpose {
-            PromptPurpose::Rename | PromptPurpose::Merge => {}
+            PromptPurpose::Rename
+            | PromptPurpose::Merge
+            | PromptPurpose::SaveSearch
+            | PromptPurpose::RenameSearch => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
                 self.detached = None;
@@ -82,7 +85,10 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         match purpose {
-            PromptPurpose::Rename | PromptPurpose::Merge => {}
+            PromptPurpose::Rename
+            | PromptPurpose::Merge
+            | PromptPurpose::SaveSearch
+            | PromptPurpose::RenameSearch => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {
                     self.search.set_text(&before.text);

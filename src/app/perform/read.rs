@@ -1,6 +1,8 @@
 //! Carries out commands of reading: opening and closing the page, stepping through names, read marks and
 //! stars, copying.
 
+use std::sync::Arc;
+
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::reader::{PageMode, date_words};
@@ -95,7 +97,12 @@ impl App {
 
     pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
         // What is no document is in no state, so it is not marked either.
-        if let Some(id) = self.current().filter(|&id| id.is_document() && self.will_hold(id, State::Unread)) {
+        let Some(id) = self.current().filter(|id| id.is_document()) else { return };
+        if !self.marks.openings.is_latest(id) {
+            let number = Arc::make_mut(&mut self.marks).openings.open(id);
+            effects.push(Effect::Opened { id, number });
+        }
+        if self.will_hold(id, State::Unread) {
             // Reading is no action of its own, so undo does not take it back.
             self.record_mark(MarkChange::Read { id, value: true }, Occasion::default(), effects);
         }

@@ -49,7 +49,7 @@ impl App {
     pub(in crate::app) fn take_recorded(&mut self, ticket: Ticket, outcome: Result<(), String>) {
         let Some(UnsavedChange { action, occasion, .. }) = self.unsaved.take(ticket) else { return };
         if let Err(reason) = outcome {
-            return self.reverse(occasion, &reason);
+            return self.reverse(&action, occasion, &reason);
         }
         match action {
             Action::Change(change) => {
@@ -60,7 +60,8 @@ impl App {
                 self.corrections.apply(&edit);
                 occasion.labels.iter().for_each(|label| self.relabel(label));
             }
-            Action::Filters { .. } | Action::Text { .. } => {}
+            Action::Save(change) => self.take_search_change(&change),
+            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } => {}
         }
         // A later key may have said something since.
         if let Some(said) = occasion.said.filter(|_| self.notice.is_none()) {
@@ -68,11 +69,15 @@ impl App {
         }
     }
 
-    fn reverse(&mut self, occasion: Occasion, reason: &str) {
+    fn reverse(&mut self, action: &Action, occasion: Occasion, reason: &str) {
         if let Some((number, course)) = occasion.step {
             self.undo_stack.reverse(number, course);
         }
-        let said = occasion.said.unwrap_or_else(|| "marked as read".to_owned());
+        let unasked = match action {
+            Action::Save(_) => "when a saved search was opened",
+            _ => "marked as read",
+        };
+        let said = occasion.said.unwrap_or_else(|| unasked.to_owned());
         let what = said.split(UNDO_HINT).next().unwrap_or_default();
         self.take_trouble(Trouble::Notebook, format!("not saved: {what} ({reason})"));
     }

@@ -8,6 +8,7 @@ use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
 use crate::model::{DocumentId, ListName};
 use crate::query::{CompletedBy, Completion, Unfinished, fields_beginning, unfinished};
+use crate::text::fold::fold;
 use crate::text::sanitize::sanitize_line;
 
 /// Characters that a line holds: a page is not a query.
@@ -34,6 +35,8 @@ pub struct Prompt {
     at: Option<usize>,
     /// What was typed before the history was called up.
     typed: String,
+    /// What the searches have that are called up.
+    wanted: Option<String>,
 }
 
 /// What is typed.
@@ -47,6 +50,10 @@ pub enum PromptPurpose {
     Rename,
     /// The name of another entity that is the same.
     Merge,
+    /// The name under which the search on the screen is saved.
+    SaveSearch,
+    /// Another name of a saved search.
+    RenameSearch,
 }
 
 /// The state when the prompt was opened.
@@ -73,6 +80,8 @@ pub enum PromptOutcome {
     Unchanged,
     /// The text stayed as it was, since it holds no more.
     Full,
+    /// The text stayed as it was, since no earlier one has what was typed.
+    NoEarlier,
 }
 
 impl Prompt {
@@ -89,6 +98,7 @@ impl Prompt {
             selected,
             at: None,
             typed: String::new(),
+            wanted: None,
         }
     }
 
@@ -105,7 +115,11 @@ impl Prompt {
             }
             Key { code: KeyCode::Up, .. } => return self.recall(1, history),
             Key { code: KeyCode::Down, .. } => return self.recall(-1, history),
+            key if key == Key::ctrl('r') => return self.recall_wanted(history),
             _ => {}
+        }
+        if self.wanted.take().is_some() {
+            self.at = None;
         }
         let erases = key.code == KeyCode::Backspace;
         if std::mem::take(&mut self.selected) && (erases || key.typed().is_some()) {
@@ -151,7 +165,10 @@ impl Prompt {
             PromptPurpose::Merge => Some(text).filter(|text| !text.trim().is_empty()).map(|text| {
                 Unfinished { start: 0, field: None, by: CompletedBy::Names(None), value: text.to_owned() }
             }),
-            PromptPurpose::Text | PromptPurpose::Rename => None,
+            PromptPurpose::Text
+            | PromptPurpose::Rename
+            | PromptPurpose::SaveSearch
+            | PromptPurpose::RenameSearch => None,
         }
     }
 
@@ -191,9 +208,33 @@ impl Prompt {
             self.typed = self.input.value().to_owned();
         }
         self.at = at.checked_sub(1);
+        self.wanted = None;
         let text = self.at.and_then(|at| history.iter().rev().nth(at)).unwrap_or(&self.typed);
         self.input = Input::new(text.clone());
         self.selected = false;
+        PromptOutcome::Changed
+    }
+}
+
+impl Prompt {
+    /// Calls up the latest search that has what was typed; again the one before it that has.
+    fn recall_wanted(&mut self, history: &[String]) -> PromptOutcome {
+        if !self.has_history() {
+            return PromptOutcome::Unchanged;
+        }
+        if self.at.is_none() {
+            self.typed = self.input.value().to_owned();
+        }
+        // A text from before is not what is looked for.
+        let typed = || if self.selected { String::new() } else { fold(self.input.value()) };
+        let wanted = self.wanted.take().unwrap_or_else(typed);
+        let earlier = history.iter().rev().enumerate().skip(self.at.map_or(0, |at| at + 1));
+        let has = |text: &String| fold(text).contains(&wanted) && text != self.input.value();
+        let found = earlier.filter(|(_, text)| has(text)).map(|(at, text)| (at, text.clone())).next();
+        self.wanted = Some(wanted);
+        let Some((at, text)) = found else { return PromptOutcome::NoEarlier };
+        self.at = Some(at);
+        self.replace(text);
         PromptOutcome::Changed
     }
 }
@@ -308,5 +349,26 @@ mod tests {
         assert_eq!(prompt.input.value(), "dam");
         press(&mut prompt, "down down", &history);
         assert_eq!(prompt.input.value(), "ne");
+    }
+
+    #[test]
+    fn ctrl_r_goes_back_through_the_searches_that_have_what_was_typed() {
+        let history = ["Dam gates", "harbour", "dam", "mayor"].map(str::to_owned);
+        let mut prompt = Prompt::new(PromptPurpose::Collection, BeforePrompt::default());
+        let mut after = |keys: &str| {
+            let outcome = press(&mut prompt, keys, &history);
+            (prompt.input.value().to_owned(), outcome)
+        };
+        assert_eq!(after("d a ctrl-r"), ("dam".into(), PromptOutcome::Changed));
+        assert_eq!(after("ctrl-r"), ("Dam gates".into(), PromptOutcome::Changed));
+        assert_eq!(after("ctrl-r"), ("Dam gates".into(), PromptOutcome::NoEarlier));
+        assert_eq!(after("down down down down"), ("da".into(), PromptOutcome::Changed));
+        // What is typed then is looked for from the latest on.
+        assert_eq!(after("ctrl-u a y ctrl-r").0, "mayor");
+        assert_eq!(after("ctrl-u ctrl-r ctrl-r").0, "dam");
+        let before = BeforePrompt { text: "harbour".into(), ..BeforePrompt::default() };
+        let mut prompt = Prompt::new(PromptPurpose::Collection, before);
+        press(&mut prompt, "ctrl-r", &history);
+        assert_eq!(prompt.input.value(), "mayor", "a text from before is not what is looked for");
     }
 }

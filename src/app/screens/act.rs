@@ -26,7 +26,7 @@ impl App {
     }
 
     /// Lays a screen over what is there.
-    fn push_screen(&mut self, screen: Screen) {
+    pub(in crate::app) fn push_screen(&mut self, screen: Screen) {
         if let Some(entities) = self.entity_list_mut() {
             entities.input = None;
         }
@@ -100,7 +100,7 @@ impl App {
     }
 
     /// An answer that was on its way while the screen lay below may have been passed over.
-    fn renew_screen(&mut self) {
+    pub(in crate::app) fn renew_screen(&mut self) {
         if let Some(request) = self.screen_mut().and_then(Screen::request).filter(|request| request.waiting) {
             *request = Request::default();
         }
@@ -148,6 +148,7 @@ impl App {
             (Some(Screen::Profile(screen)), Answer::Profile(profile)) => screen.take(profile),
             (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
             (Some(Screen::Sentences(screen)), Answer::SentenceLines(lines)) => screen.learn(lines),
+            (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
             _ => {}
         }
     }
@@ -162,6 +163,7 @@ impl App {
             }
             Some(Screen::Profile(profile)) => profile.arrival(),
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
+            Some(Screen::Searches(_)) => return self.open_saved_search(effects),
             _ => None,
         };
         if let Some(arrival) = arrival {

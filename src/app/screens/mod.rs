@@ -1,5 +1,5 @@
-//! Full screens about entities: the list of all (`entity_list`), the profile of one (`profile`),
-//! sentences that name several (`sentences`). Screens form a stack, together with the documents opened
+//! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
+//! name several (`sentences`), the saved searches (`searches`). Screens form a stack, together with the documents opened
 //! from them: when one is closed, the one before comes back. Commands act on them in `act`.
 //!
 //! Not here: drawing (`ui::screens`).
@@ -12,10 +12,12 @@ mod profile;
 mod profile_sections;
 mod request;
 mod screen;
+mod searches;
 mod sentences;
 
 pub use entity_list::{Column, EntityListScreen};
 pub use profile::{ProfileScreen, ROLES};
 pub use profile_sections::{HeaderLine, ProfileSection, sentence};
 pub use screen::Screen;
+pub use searches::{SearchRow, SearchesScreen};
 pub use sentences::SentencesScreen;

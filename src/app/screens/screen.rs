@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::entity_list::EntityListScreen;
 use super::profile::ProfileScreen;
 use super::request::Request;
+use super::searches::SearchesScreen;
 use super::sentences::SentencesScreen;
 use crate::app::message::Ticket;
 use crate::model::{DocumentId, Kind};
@@ -22,6 +23,8 @@ pub enum Screen {
     Profile(Box<ProfileScreen>),
     /// Sentences that name some.
     Sentences(Box<SentencesScreen>),
+    /// The saved searches.
+    Searches(Box<SearchesScreen>),
     /// A document that is read, with or without screens below.
     Document(DocumentId),
 }
@@ -32,7 +35,7 @@ impl Screen {
         match self {
             Screen::EntityList(entities) => entities.selected().map(|row| (row.kind, row.name.as_str())),
             Screen::Profile(profile) => Some(profile.entity()),
-            Screen::Sentences(_) | Screen::Document(_) => None,
+            Screen::Sentences(_) | Screen::Searches(_) | Screen::Document(_) => None,
         }
     }
 
@@ -55,6 +58,7 @@ impl Screen {
             Screen::EntityList(entities) => Some(&mut entities.request),
             Screen::Profile(profile) => Some(&mut profile.request),
             Screen::Sentences(sentences) => Some(&mut sentences.request),
+            Screen::Searches(searches) => Some(&mut searches.request),
             Screen::Document(_) => None,
         }
     }
@@ -70,6 +74,7 @@ impl Screen {
             Screen::Sentences(sentences) => {
                 Some(Question::Sentences { search: sentences.search.clone(), marks })
             }
+            Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
             Screen::Document(_) => None,
         }
     }
@@ -80,6 +85,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.step(by, area),
             Screen::Profile(profile) => profile.step(by),
             Screen::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
+            Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
             Screen::Document(_) => {}
         }
     }
@@ -90,6 +96,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.scroll(by, area),
             Screen::Profile(profile) => profile.scroll(by, area, cell),
             Screen::Sentences(sentences) => sentences.scroll(by, area),
+            Screen::Searches(searches) => searches.scroll(by, area),
             Screen::Document(_) => {}
         }
     }
@@ -100,6 +107,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.point(area, cell),
             Screen::Profile(profile) => profile.point(area, cell),
             Screen::Sentences(sentences) => sentences.point(area, cell),
+            Screen::Searches(searches) => searches.point(area, cell),
             Screen::Document(_) => false,
         }
     }
@@ -110,6 +118,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.fit(area),
             Screen::Profile(profile) => profile.fit(area),
             Screen::Sentences(sentences) => sentences.fit(area),
+            Screen::Searches(searches) => searches.fit(area),
             Screen::Document(_) => {}
         }
     }
@@ -120,6 +129,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.rows_area(area).height,
             Screen::Profile(profile) => profile.page(area),
             Screen::Sentences(sentences) => sentences.rows_area(area).height,
+            Screen::Searches(searches) => searches.rows_area(area).height,
             Screen::Document(_) => 1,
         };
         (rows as isize - 1).max(1)

@@ -31,9 +31,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.notify_failure(format!("nothing more is known of {name}"));
         }
         Answer::Completions(names) => take_completions(app, names),
-        Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {
-            app.take_for_screen(ticket, answer);
-        }
+        Answer::Profile(_)
+        | Answer::EntityList(_)
+        | Answer::Sentences(_)
+        | Answer::SentenceLines(_)
+        | Answer::SearchCounts(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
         Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
     }
@@ -60,6 +62,8 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
 fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: &mut Vec<Effect>) {
     app.search.resolved_names.clone_from(&results.resolved_names);
     app.search.suggestion.clone_from(&results.suggestion);
+    app.search.newest = results.newest;
+    app.note_look(results.newest, effects);
     // What is marked in the page are the words that were searched for in the end.
     app.requests.reload |= app.search.shows_other_words();
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {

@@ -93,10 +93,16 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (PromptOutcome::Unchanged, _) => {}
         (PromptOutcome::Full, _) => app.say_if_full(false),
+        (PromptOutcome::NoEarlier, _) => app.notify("no earlier search has this"),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
         (PromptOutcome::Accepted, PromptPurpose::Rename | PromptPurpose::Merge) => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_name(prompt, effects);
+            }
+        }
+        (PromptOutcome::Accepted, PromptPurpose::SaveSearch | PromptPurpose::RenameSearch) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.take_search_name(&prompt, effects);
             }
         }
         (PromptOutcome::Accepted, purpose) => {
@@ -111,6 +117,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 app.searches.push(typed);
                 let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
                 app.searches.drain(..old);
+                effects.push(Effect::KeepTrail(app.trail()));
             }
         }
         (PromptOutcome::Cancelled, purpose) => {

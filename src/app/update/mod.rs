@@ -30,11 +30,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Marks(marks) => app.marks = Arc::new(marks),
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
+        Message::Searches(searches) => app.take_searches(searches),
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
         Message::Copies(copies) => app.choose_copy(copies),
-        Message::Restored { name, marks, positions, corrections } => {
-            app.take_restored(&name, marks, positions, corrections);
+        Message::Restored { name, marks, positions, corrections, searches } => {
+            app.take_restored(&name, *marks, positions, corrections);
+            app.take_searches(searches);
             take_corrected(app, &mut effects);
         }
         Message::Trouble(of, text) => app.take_trouble(of, text),

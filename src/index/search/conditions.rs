@@ -326,7 +326,11 @@ mod tests {
 
     #[test]
     fn states_join_the_marks_by_id() {
-        let marks = Marks { read: HashSet::from([DocumentId(1)]), starred: HashSet::from([DocumentId(4)]) };
+        let marks = Marks {
+            read: HashSet::from([DocumentId(1)]),
+            starred: HashSet::from([DocumentId(4)]),
+            ..Marks::default()
+        };
         let (_, _, town) = town();
         for (state, expected) in
             [(State::Read, vec![1]), (State::Unread, vec![2, 3, 4]), (State::Starred, vec![4])]

@@ -57,22 +57,32 @@ impl Snapshot {
         let rows = Selector { view, marks, cancelled }.select(search)?;
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
         let terms = query_terms(search);
+        let order = Sorting { view, order: search.order, marks };
         let ids = match search.order {
             Order::Relevance => {
                 let scores = Scores::of(view, &terms, cancelled)?;
                 let score = scores.as_ref().map(|scores| |segment, doc| scores.of_row(segment, doc));
-                sorted(view, &rows, search.order, score.as_ref().map(|score| score as &Score<'_>))
+                order.sorted(&rows, score.as_ref().map(|score| score as &Score<'_>))
             }
             Order::MostHits if !terms.is_empty() => {
                 let hits = Hits::of(view, search);
-                sorted(view, &rows, search.order, Some(&|segment, doc| hits.shown(view, segment, doc)))
+                order.sorted(&rows, Some(&|segment, doc| hits.shown(view, segment, doc)))
             }
-            _ => sorted(view, &rows, search.order, None),
+            _ => order.sorted(&rows, None),
         };
         let (unfolded, ids) = (ids.len(), Arc::new(ids));
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
-        Ok(SearchResults { ids, unfolded, of, resolved_names, files: self.file_counts(), suggestion: None })
+        let newest = view.segments.iter().map(|segment| segment.columns().id.max_value()).max();
+        Ok(SearchResults {
+            ids,
+            unfolded,
+            of,
+            newest: DocumentId(newest.unwrap_or(0)),
+            resolved_names,
+            files: self.file_counts(),
+            suggestion: None,
+        })
     }
 
     /// Adds to what is found without folded lines what is found only with them. This takes as long
@@ -99,7 +109,8 @@ impl Snapshot {
         // Only a search for words comes here, so there is something to rank by.
         let hits = Hits::of(view, search);
         let frequency = |segment, doc| hits.frequency(segment, doc);
-        Arc::make_mut(&mut found.ids).extend(sorted(view, &folded, search.order, Some(&frequency)));
+        let order = Sorting { view, order: search.order, marks };
+        Arc::make_mut(&mut found.ids).extend(order.sorted(&folded, Some(&frequency)));
         view.note_found(&found.ids, unfolded.to_vec());
         Ok(found)
     }
@@ -140,14 +151,24 @@ impl View {
 /// The score of a row, by segment and row; never negative.
 type Score<'s> = dyn Fn(usize, u32) -> f32 + 's;
 
-/// The documents of these rows in an order.
-fn sorted(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) -> Vec<DocumentId> {
-    let mut keys = sort_keys(view, rows, order, score);
-    keys.sort_unstable();
-    keys.into_iter().map(|(.., id)| id).collect()
+/// What rows are sorted by.
+struct Sorting<'s> {
+    view: &'s View,
+    order: Order,
+    marks: &'s Marks,
 }
 
-fn sort_keys(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) -> Vec<SortKey> {
+impl Sorting<'_> {
+    /// The documents of these rows in the order.
+    fn sorted(&self, rows: &Sets, score: Option<&Score<'_>>) -> Vec<DocumentId> {
+        let mut keys = sort_keys(self, rows, score);
+        keys.sort_unstable();
+        keys.into_iter().map(|(.., id)| id).collect()
+    }
+}
+
+fn sort_keys(sorting: &Sorting<'_>, rows: &Sets, score: Option<&Score<'_>>) -> Vec<SortKey> {
+    let &Sorting { view, order, marks } = sorting;
     // Only the order by path needs the paths, and they are costly: all have to be compared.
     let paths = (order == Order::Path).then(|| view.ranks.path(&view.segments));
     let mut keys = Vec::with_capacity(rows.iter().map(|set| set.len()).sum());
@@ -174,6 +195,9 @@ fn sort_keys(view: &View, rows: &Sets, order: Order, score: Option<&Score<'_>>) 
                     ranked(view.ranks.source(&view.segments), columns.text(FacetText::Source), doc)
                 }
                 (Order::Path, _) => 0,
+                (Order::LastRead, _) => {
+                    marks.openings.number(segment.id(doc)).map_or(LAST, |number| LAST - 1 - number)
+                }
             };
             let (path, part) = paths.map_or((0, 0), |paths| {
                 let path = rank_of(paths, number, columns.path.ordinal(doc));
@@ -222,6 +246,15 @@ mod tests {
         assert_eq!(found(&town().2, &search), [1, 4, 2]);
         let winds = Search { order: Order::MostHits, ..all(vec![must(words("w*"))]) };
         assert_eq!(found(&town().2, &winds)[0], 4);
+    }
+
+    #[test]
+    fn what_was_opened_last_stands_first_and_what_never_was_last() {
+        let openings = [(DocumentId(4), 0), (DocumentId(2), 8), (DocumentId(3), 9)].into_iter().collect();
+        let marks = Marks { openings, ..Marks::default() };
+        let search = Search { order: Order::LastRead, ..Search::default() };
+        let results = town().2.search(&search, &marks, &|| false).unwrap();
+        assert_eq!(results.ids.iter().map(|id| id.0).collect::<Vec<_>>(), [3, 2, 4, 1]);
     }
 
     #[test]

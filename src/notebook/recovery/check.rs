@@ -20,12 +20,18 @@ use crate::notebook::{Error, Notebook, version};
 /// first screen, for that takes longer than the rest of a start.
 const SMALL: u64 = 2 << 20;
 
-/// What reads every row that a start reads.
-const READ_AT_START: [&str; 2] = [
-    "SELECT (SELECT total(read + starred) FROM marks)
+/// What reads every row that a start reads, by the version since which there are such rows.
+const READ_AT_START: [(u32, &str); 3] = [
+    (
+        1,
+        "SELECT (SELECT total(read + starred) FROM marks)
         + (SELECT total(offset) FROM positions) + (SELECT total(length(value)) FROM session)",
-    // Version 1 had none.
-    " + (SELECT total(number + length(name)) FROM corrections)",
+    ),
+    (2, " + (SELECT total(number + length(name)) FROM corrections)"),
+    (
+        4,
+        " + (SELECT total(number) FROM openings) + (SELECT total(length(name) + length(search)) FROM searches)",
+    ),
 ];
 
 /// What the check of SQLite says of a page it did not get, and how that ends when the file is at fault.
@@ -125,8 +131,8 @@ fn look(path: &Path, every_page: bool) -> Result<(), Cause> {
     if every_page {
         return check_all(&connection, version);
     }
-    let read = if version < 2 { READ_AT_START[0] } else { &READ_AT_START.concat() };
-    connection.query_row(read, [], |_| Ok(())).map_err(of_the_schema)
+    let read = READ_AT_START.iter().filter(|(since, _)| *since <= version).map(|(_, read)| *read);
+    connection.query_row(&read.collect::<String>(), [], |_| Ok(())).map_err(of_the_schema)
 }
 
 /// Checks rows and indexes against each other: what an index does not find is as good as lost. Then what

@@ -28,7 +28,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.positions;
     INSERT INTO main.positions SELECT * FROM copy.positions;
     DELETE FROM main.corrections;
-    INSERT INTO main.corrections SELECT * FROM copy.corrections;";
+    INSERT INTO main.corrections SELECT * FROM copy.corrections;
+    DELETE FROM main.searches;
+    INSERT INTO main.searches SELECT * FROM copy.searches;
+    DELETE FROM main.openings;
+    INSERT INTO main.openings SELECT * FROM copy.openings;";
 
 impl Notebook {
     /// The copies there are, the latest first.
@@ -42,8 +46,8 @@ impl Notebook {
         Ok(names.into_iter().rev().map(|name| counted(name, &place(&folder, name))).collect())
     }
 
-    /// Lets stars, read marks, positions and corrections be again as they are in the copy of that name,
-    /// after what stands there now was copied. All of it or nothing.
+    /// Lets stars, read marks, positions, corrections and saved searches be again as they are in the copy of
+    /// that name, after what stands there now was copied. All of it or nothing.
     ///
     /// # Errors
     /// When there is no such copy, it is damaged, or the notebook cannot be written.
@@ -93,7 +97,7 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::{DocumentLocators, FileLocators};
-    use crate::query::MarkChange;
+    use crate::query::{MarkChange, SavedSearch, SearchChange};
 
     fn issue(notebook: &mut Notebook, path: &str) -> DocumentId {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }];
@@ -112,10 +116,15 @@ mod tests {
         let late = issue(&mut notebook, "/late.txt");
         notebook.apply(&MarkChange::Star { id: early, value: false }).unwrap();
         notebook.apply(&MarkChange::Star { id: late, value: true }).unwrap();
+        let saved = SavedSearch { name: "late".into(), ..SavedSearch::default() };
+        let save = SearchChange { before: None, after: Some(saved.clone()) };
+        notebook.keep_search(&save, "/a").unwrap();
+        notebook.keep_opening(late, 1).unwrap();
         let (before, edition) = (notebook.marks().unwrap(), notebook.edition().unwrap());
 
         notebook.restore("2030-01-05", today).unwrap();
         assert_eq!(notebook.marks().unwrap().starred, [early].into());
+        assert_eq!(notebook.searches("/a").unwrap(), []);
         assert_eq!(notebook.edition().unwrap(), edition, "the index is still its own");
         assert!(issue(&mut notebook, "/new.txt").0 > late.0, "no id is issued again");
         let listed = notebook.list_copies().unwrap();
@@ -124,6 +133,7 @@ mod tests {
 
         notebook.restore("2030-01-05-2", today).unwrap();
         assert_eq!(notebook.marks().unwrap(), before);
+        assert_eq!(notebook.searches("/a").unwrap(), [saved]);
     }
 
     #[test]

@@ -16,50 +16,59 @@ const LOST_IDS: i64 = 1_000_000;
 /// No row has a number beyond.
 const LAST: i64 = 1 << 50;
 
-/// A table with numbered rows: the number's column, the others, and what holds of every row that was
-/// written by the program.
+/// A table with numbered rows: the version of the notebook that first had it, the number's column, the others,
+/// and what holds of every row that was written by the program.
 struct NumberedTable {
     name: &'static str,
+    since: u32,
     number: &'static str,
     columns: &'static str,
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 4] = [
+const TABLES: [NumberedTable; 6] = [
     NumberedTable {
         name: "documents",
+        since: 1,
         number: "id",
         columns: "path, part, first_line, end_line, file_hash, text_hash, title_hash",
         sound: "length(file_hash) = 16",
     },
     NumberedTable {
         name: "marks",
+        since: 1,
         number: "document",
         columns: "read, starred",
         sound: "read IN (0, 1) AND starred IN (0, 1)",
     },
     NumberedTable {
         name: "positions",
+        since: 1,
         number: "document",
         columns: "offset",
         sound: "offset BETWEEN 0 AND 4294967295",
     },
     NumberedTable {
         name: "corrections",
+        since: 2,
         number: "id",
         columns: "collection, deed, kind, name, document, other_kind, other_name, other_document, number,
             taken_back",
         sound: "taken_back IN (0, 1)",
     },
+    NumberedTable {
+        name: "searches",
+        since: 4,
+        number: "id",
+        columns: "collection, name, search, looked_on, newest",
+        sound: "json_valid(search)",
+    },
+    NumberedTable { name: "openings", since: 4, number: "document", columns: "number", sound: "number >= 0" },
 ];
 
 /// The table in which something stands that the program never wrote.
 pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result<Option<&'static str>> {
-    for NumberedTable { name, number, sound, .. } in &TABLES {
-        // Version 1 had no corrections.
-        if version < 2 && *name == "corrections" {
-            continue;
-        }
+    for NumberedTable { name, number, sound, .. } in TABLES.iter().filter(|table| table.since <= version) {
         let select =
             format!("SELECT EXISTS (SELECT 1 FROM {name} WHERE {number} < 1 OR ({sound}) IS NOT TRUE)");
         if connection.query_row(&select, [], |row| row.get(0))? {
@@ -70,7 +79,8 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 3] = [
+const ORPHANS: [&str; 4] = [
+    "DELETE FROM openings WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM positions WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM corrections WHERE document NOT IN (SELECT id FROM documents)
@@ -129,12 +139,12 @@ fn take_table(
     insert: &str,
     salvaged: &mut Salvaged,
 ) -> Result<(), Cause> {
-    let NumberedTable { name, number, columns, sound } = table;
+    let NumberedTable { name, since, number, columns, sound } = table;
     let known = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
     match tolerate(from.query_row(known, [name], |_| Ok(())).optional())? {
         Some(Some(())) => {}
-        // A notebook of an older version has no corrections.
-        Some(None) if *name == "corrections" => return Ok(()),
+        // A notebook of an older version has none.
+        Some(None) if *since > 1 => return Ok(()),
         _ => {
             salvaged.gaps += 1;
             return Ok(());
@@ -274,4 +284,32 @@ fn tolerate<T>(read: rusqlite::Result<T>) -> Result<Option<T>, Cause> {
 /// Whether a row is refused for what stands in it.
 fn is_refused(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notebook::documents::tests::with_documents;
+    use crate::query::{SavedSearch, SearchChange, TypedSearch};
+
+    #[test]
+    fn saved_searches_and_what_was_opened_are_taken_over_and_win_over_those_of_the_copy() {
+        let (mut from, ids) = with_documents(1);
+        let (mut to, _) = with_documents(1);
+        let saved = |text: &str| {
+            let typed = TypedSearch { text: text.into(), ..TypedSearch::default() };
+            SavedSearch { name: "n".into(), typed, ..SavedSearch::default() }
+        };
+        let save = |text: &str| SearchChange { before: None, after: Some(saved(text)) };
+        // Of one name, under another number.
+        from.keep_search(&save("other"), "/a").unwrap();
+        from.keep_search(&SearchChange { before: Some(saved("other")), after: None }, "/a").unwrap();
+        from.keep_search(&save("now"), "/a").unwrap();
+        to.keep_search(&save("then"), "/a").unwrap();
+        from.keep_opening(ids[0], 3).unwrap();
+        let salvaged = salvage(&from.connection, &mut to.connection).unwrap();
+        assert_eq!(salvaged.gaps, 0);
+        assert_eq!(to.searches("/a").unwrap(), [saved("now")]);
+        assert_eq!(to.marks().unwrap().openings.number(ids[0]), Some(3));
+    }
 }

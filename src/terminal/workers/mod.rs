@@ -49,7 +49,7 @@ pub struct Notebooks {
 pub struct NotebookKeys {
     /// Of the state of the screen.
     pub session: String,
-    /// Of the corrections that hold in the open collection only.
+    /// Of the corrections that hold in the open collection only, and of its saved searches.
     pub collection: String,
 }
 
@@ -90,9 +90,17 @@ impl Workers {
                 self.notebook.write(Entry::Correct { ticket, edit, collection });
             }
             Effect::Record { ticket, change } => self.notebook.write(Entry::Mark { ticket, change }),
+            Effect::Save { ticket, change } => {
+                let collection = self.keys.collection.clone();
+                self.notebook.write(Entry::Search { ticket, change, collection });
+            }
             Effect::ListCopies => self.notebook.write(Entry::ListCopies),
             Effect::Restore(name) => {
                 self.notebook.write(Entry::Restore { name, collection: self.keys.collection.clone() });
+            }
+            Effect::Opened { id, number } => self.notebook.write(Entry::Opened { id, number }),
+            Effect::KeepTrail(trail) => {
+                self.notebook.write(Entry::Trail { session: self.keys.session.clone(), trail });
             }
             Effect::Position { id, offset } => self.notebook.write(Entry::Position { id, offset }),
             Effect::Remember(session) => {

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
+use serde::de::DeserializeOwned;
+
 use super::context::{Outcome, WorkerContext};
-use crate::app::{Message, Session, Ticket, Trouble};
+use crate::app::{Message, Session, Ticket, Trail, Trouble};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, Edit, MarkChange};
+use crate::query::{CorrectionLog, Edit, MarkChange, SearchChange};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
@@ -25,14 +27,30 @@ pub enum Entry {
         id: DocumentId,
         offset: u32,
     },
+    /// A document was opened, by its number in the order of that.
+    Opened {
+        id: DocumentId,
+        number: u64,
+    },
     Session {
         key: String,
         session: Session,
+    },
+    /// What one can go back to, by the key of the session.
+    Trail {
+        session: String,
+        trail: Trail,
     },
     /// Corrections of names, put in force once they are written.
     Correct {
         ticket: Ticket,
         edit: Edit,
+        collection: String,
+    },
+    /// A change of the saved searches.
+    Search {
+        ticket: Ticket,
+        change: SearchChange,
         collection: String,
     },
     /// A copy of the notebook, once a day.
@@ -166,11 +184,20 @@ fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> 
             }
             Ok(())
         }
+        Entry::Search { ticket, change, collection } => {
+            record(notebook, outbox, ticket, |notebook| notebook.keep_search(&change, &collection));
+            Ok(())
+        }
         Entry::BackUp(today) => notebook.back_up(today).map(drop),
         Entry::Position { id, offset } => notebook.keep_position(id, offset as usize),
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
             notebook.keep_session(&key, &json)
+        }
+        Entry::Opened { id, number } => notebook.keep_opening(id, number),
+        Entry::Trail { session, trail } => {
+            let json = serde_json::to_string(&trail).map_err(|error| error.to_string())?;
+            notebook.keep_session(&trail_key(&session), &json)
         }
         Entry::ListCopies => notebook.list_copies().map(|copies| outbox.send(Message::Copies(copies))),
         Entry::Restore { name, collection } => restore(notebook, context, name, &collection),
@@ -190,18 +217,33 @@ fn restore(
     let corrections = notebook.corrections(collection)?;
     let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
     context.engine.correct(&held.change_to(&holds));
-    let (marks, positions) = (notebook.marks()?, notebook.positions()?);
-    context.outbox.send(Message::Restored { name, marks, positions, corrections });
+    let (marks, positions) = (Box::new(notebook.marks()?), notebook.positions()?);
+    let searches = notebook.searches(collection)?;
+    context.outbox.send(Message::Restored { name, marks, positions, corrections, searches });
     Ok(())
 }
 
-/// The session kept under a key; a new one when there is none or another version wrote it.
+/// The session kept under a key, with what one can go back to; a new one when there is none or another
+/// version wrote it.
 ///
 /// # Errors
 /// When the notebook cannot be read.
 pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
-    let json = notebook.session(key)?;
-    Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    let session: Session = read(notebook.session(key)?).unwrap_or_default();
+    Ok(match read::<Trail>(notebook.session(&trail_key(key))?) {
+        // It is kept more often, so it is later.
+        Some(Trail { searches, history }) => Session { searches, history, ..session },
+        None => session,
+    })
+}
+
+fn read<T: DeserializeOwned>(json: Option<String>) -> Option<T> {
+    serde_json::from_str(&json?).ok()
+}
+
+/// The key of what one can go back to; paths, of which those of sessions consist, do not begin so.
+fn trail_key(session: &str) -> String {
+    format!("trail of {session}")
 }
 
 #[cfg(test)]
@@ -228,6 +270,12 @@ mod tests {
         carry_out(&mut notebook, &context, entry).unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), kept);
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
+        // What one can go back to is kept apart, more often.
+        let trail = Trail { searches: vec!["dam".into()], ..Trail::default() };
+        carry_out(&mut notebook, &context, Entry::Trail { session: "/a".into(), trail }).unwrap();
+        assert_eq!(session(&notebook, "/a").unwrap(), Session { searches: vec!["dam".into()], ..kept });
+        assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
+        notebook.keep_session("trail of /a", "[not a trail]").unwrap();
         notebook.keep_session("/a", "[not a session]").unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), Session::default());
     }

@@ -1,11 +1,12 @@
-//! Draws the full screens about entities: the list of all (`entity_list`), the profile of one
-//! (`profile`, `profile_lists`), sentences that name several (`sentences`).
+//! Draws the full screens: the list of all entities (`entity_list`), the profile of one (`profile`,
+//! `profile_lists`), sentences that name several (`sentences`), the saved searches (`searches`).
 //!
 //! Not here: what is on them (`app::screens`), and the rows below them (`status`).
 
 mod entity_list;
 mod profile;
 mod profile_lists;
+mod searches;
 mod sentences;
 
 use ratatui::buffer::Buffer;
@@ -21,6 +22,9 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         Screen::EntityList(entities) => return entity_list::draw(app, entities, theme, panes.screen, buffer),
         Screen::Profile(profile) => profile::draw(profile, theme, panes.screen, buffer),
         Screen::Sentences(sentences) => sentences::draw(sentences, theme, panes.screen, buffer),
+        Screen::Searches(searches) => {
+            searches::draw(searches, app.settings.today, theme, panes.screen, buffer);
+        }
         Screen::Document(_) => {}
     }
     None

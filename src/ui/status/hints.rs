@@ -97,6 +97,9 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
+        Some(Screen::Searches(_)) => {
+            vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
+        }
         Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => {
             vec![
                 (vec![C::Why], "lists"),
@@ -218,6 +221,9 @@ fn prompt_hints(app: &App) -> Vec<(String, String)> {
         hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));
+        if !app.searches.is_empty() {
+            hints.push(("Ctrl-R", "those with this"));
+        }
     }
     hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
 }

@@ -1,6 +1,7 @@
 //! Draws a prompt in the last row: a word that says what is typed, the text, and what it leads to.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use super::position::place_among_hits;
@@ -28,11 +29,16 @@ pub fn draw_prompt(
         PromptPurpose::Text | PromptPurpose::Collection => "/ ".to_owned(),
         PromptPurpose::Rename => format!("{name} is called: "),
         PromptPurpose::Merge => format!("{name} is the same as: "),
+        PromptPurpose::SaveSearch => "save this search as: ".to_owned(),
+        PromptPurpose::RenameSearch => {
+            format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))
+        }
     };
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).put(&asked, theme.style(Role::Accent));
     let scroll = prompt.input.visual_scroll(pen.room().saturating_sub(1));
-    pen.put(without(prompt.input.value(), scroll), theme.style(Role::Title));
+    let ground = if prompt.selected { theme.style(Role::Selected) } else { Style::default() };
+    pen.put(without(prompt.input.value(), scroll), theme.style(Role::Title).patch(ground));
     match prompt.purpose {
         PromptPurpose::Text if !prompt.input.value().is_empty() => {
             pen.skip(3).put(&place_among_hits(app), theme.style(Role::Muted));
@@ -40,6 +46,9 @@ pub fn draw_prompt(
         PromptPurpose::Merge if !fit_beside(&prompt.completions, pen.room()) && panes.hints.height > 0 => {
             Clear.render(panes.status, buffer);
             draw_completions(&prompt.completions, theme, Pen::new(buffer, panes.status, 0).skip(1));
+        }
+        PromptPurpose::SaveSearch if app.is_saved_as(prompt.input.value()) => {
+            pen.skip(3).put("replaces the one saved so", theme.style(Role::Muted));
         }
         PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
         _ => {}

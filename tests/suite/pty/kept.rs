@@ -1,0 +1,34 @@
+//! What outlasts a kill: saved searches, what was searched for, and where one can go back to.
+
+use rustix::process::Signal;
+
+use super::Run;
+
+#[test]
+fn saved_searches_and_ways_back_outlast_a_kill() {
+    let mut run = Run::on_articles("");
+    run.wait_for_the_list();
+    // Two articles are read, one after the other.
+    run.type_keys("lhjlh/market\r");
+    run.wait_for("1 of 3 documents");
+    run.type_keys("sThe market\r");
+    // All that was to be written before is written then.
+    run.wait_for("saved as “The market”");
+    run.signal(Signal::KILL);
+    run.terminal.wait_for_end().unwrap();
+
+    let mut again = Run::start(run.ground, None, "");
+    again.wait_for_the_list();
+    again.type_keys("H");
+    again.wait_for("ferry of Port Ellery sails");
+    again.type_keys("gs");
+    again.wait_for("The market");
+    again.type_keys("\r");
+    again.wait_for("1 of 3 documents");
+    again.type_keys("/lighth");
+    again.wait_for("has had no keeper");
+    again.type_keys("\u{1b}[A");
+    again.wait_for("into the old hall");
+    again.type_keys("\rq");
+    again.expect_a_clean_end(0);
+}
