@@ -5,9 +5,9 @@
 use jiff::civil::Date;
 
 use super::message::Ticket;
-use crate::model::ListName;
+use crate::model::{DocumentId, ListName};
 use crate::query::{
-    Clause, Condition, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion, parse,
+    Clause, Condition, Criterion, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion, parse,
 };
 use crate::text::sanitize::sanitize_line;
 
@@ -26,6 +26,8 @@ pub struct SearchState {
     pub resolved_names: Vec<String>,
     /// Words of the collection that may have been meant, by the last answer.
     pub suggestion: Option<Suggestion>,
+    /// Documents left out as copies of the one that others are to be like, by the last answer.
+    pub copies: usize,
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
     /// The day that dates of a query are counted back from.
@@ -34,7 +36,32 @@ pub struct SearchState {
     parsed: ParsedQuery,
 }
 
+/// All that a search on the screen is, to go back to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WholeSearch {
+    /// The text as typed.
+    pub text: String,
+    /// The filters set.
+    pub filters: Vec<Filter>,
+    /// The order asked for.
+    pub order: Order,
+    /// The document that was selected.
+    pub selected: Option<DocumentId>,
+}
+
 impl SearchState {
+    /// All of it, no document selected.
+    pub fn whole(&self) -> WholeSearch {
+        let (text, filters) = (self.text.clone(), self.filters.clone());
+        WholeSearch { text, filters, order: self.order, selected: None }
+    }
+
+    /// Replaces all of it.
+    pub fn set_whole(&mut self, whole: &WholeSearch) {
+        self.set_text(&whole.text);
+        (self.filters, self.order) = (whole.filters.clone(), whole.order);
+    }
+
     /// An empty search, where these own lists can be asked for, on that day.
     pub fn over(lists: Vec<ListName>, today: Date) -> SearchState {
         SearchState { lists, today, ..SearchState::default() }
@@ -80,6 +107,11 @@ impl SearchState {
         if !self.resolved_names.is_empty() {
             parts.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
+        match self.copies {
+            0 => {}
+            1 => parts.push("a copy of it is left out".to_owned()),
+            copies => parts.push(format!("{copies} copies of it are left out")),
+        }
         parts.extend(self.parsed.remarks.iter().map(|remark| remark.words.clone()));
         if let Some(suggestion) = &self.suggestion {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
@@ -108,9 +140,11 @@ impl SearchState {
         self.parsed.query.clauses.is_empty() && self.filters.is_empty()
     }
 
-    /// The order the list is in: without words there is nothing to rank by.
+    /// The order the list is in: without words, or a document to be like, there is nothing to rank by.
     pub fn effective_order(&self) -> Order {
+        let is_like = || self.filters.iter().any(|filter| matches!(filter.criterion, Criterion::Like(_)));
         match self.order {
+            Order::Relevance if is_like() => Order::Relevance,
             Order::Relevance | Order::MostHits if !self.has_words() => Order::Newest,
             order => order,
         }
@@ -132,7 +166,6 @@ impl SearchState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Criterion;
     use crate::query::FacetText;
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! Not here: carrying out undo (`perform::leave`).
 
+use super::search_state::WholeSearch;
 use crate::query::{Edit, Filter, MarkChange};
 
 /// What follows the words for what was done.
@@ -29,6 +30,11 @@ pub enum Action {
         before: String,
         after: String,
     },
+    /// All of the search at once.
+    Search {
+        before: Box<WholeSearch>,
+        after: Box<WholeSearch>,
+    },
     Change(MarkChange),
     Correct(Edit),
 }
@@ -41,6 +47,9 @@ impl Action {
                 Action::Filters { before: after.clone(), after: before.clone() }
             }
             Action::Text { before, after } => Action::Text { before: after.clone(), after: before.clone() },
+            Action::Search { before, after } => {
+                Action::Search { before: after.clone(), after: before.clone() }
+            }
             Action::Change(change) => Action::Change(change.inverse()),
             Action::Correct(edit) => Action::Correct(edit.inverse()),
         }

@@ -8,6 +8,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
 use super::error::Error;
+use super::search::KeptResemblances;
 use super::segments::{ByDate, DocSet, Folders, Occurrences, Ranks, Segment, Sets, by_date, key_table};
 use super::store::{Fields, schema};
 use crate::entity::{
@@ -34,6 +35,8 @@ pub(super) struct View {
     entities: OnceLock<EntityIndex>,
     tallies: OnceLock<EntityTallies>,
     pub occurrences: Arc<Occurrences>,
+    /// They depend on the corrections, as entities do.
+    pub resemblances: KeptResemblances,
     last_found: Arc<Mutex<Option<LastFound>>>,
 }
 
@@ -58,6 +61,7 @@ impl View {
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::default(),
+            resemblances: KeptResemblances::default(),
             last_found: Arc::default(),
         }
     }
@@ -78,6 +82,7 @@ impl View {
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::clone(&self.occurrences),
+            resemblances: KeptResemblances::default(),
             last_found: Arc::clone(&self.last_found),
         }
     }

@@ -12,9 +12,11 @@
 mod answer;
 mod correction;
 mod entities;
+mod example;
 mod facet;
 mod language;
 mod marks;
+mod name_match;
 mod page;
 mod question;
 mod request;
@@ -31,6 +33,7 @@ pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
+pub use example::Example;
 pub use facet::{
     FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
 };
@@ -40,6 +43,7 @@ pub use language::{
     with_words_replaced,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
+pub use name_match::{FoundAs, MatchedDocument, NameMatch, WantedName};
 pub use page::DocumentPage;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{

@@ -5,7 +5,10 @@
 use std::mem::{discriminant, take};
 use std::sync::Arc;
 
-use super::{DocumentLocation, DocumentPage, EntityListRequest, Marks, Query, Search, SentencePlace};
+use super::{
+    DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, Query, Search, SentencePlace,
+    WantedName,
+};
 use crate::model::{DocumentId, Key, Kind};
 
 /// Names offered for what is typed, at most.
@@ -117,6 +120,13 @@ pub enum Question {
     EntityCards(EntityListRequest),
     /// The document at a path.
     DocumentAt(DocumentLocation),
+    /// Where the names of a list stand.
+    MatchNames {
+        /// The names.
+        names: Vec<WantedName>,
+        /// What documents they are looked for in.
+        filters: Vec<Filter>,
+    },
     /// How much is in the collection.
     Counts,
 }
@@ -181,6 +191,7 @@ impl Question {
             | Question::SentenceLines { .. }
             | Question::EntityCards(_)
             | Question::DocumentAt(_)
+            | Question::MatchNames { .. }
             | Question::Counts => Lane::Entities,
         }
     }

@@ -67,6 +67,9 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         "It cost 3 to 5 million euros on 14 February 2022, at least 20 ships, said Minister Ida Marrel.";
     let text = home.path().join("own.txt");
     fs::write(&text, own).unwrap();
+    let list = home.path().join("list.txt");
+    fs::write(&list, "Aldo Marent\nthe gates\nNobody Atall\n").unwrap();
+    let list = list.to_str().unwrap();
     let (names, text) = (names.to_str().unwrap(), text.to_str().unwrap());
     let sample = |name: &str| format!("assets/sample/{name}");
     let files: Vec<String> =
@@ -80,12 +83,14 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/reports");
     std::os::unix::fs::symlink(reports, linked.join("reports")).unwrap();
     let linked = linked.to_str().unwrap();
-    let commands: [(&str, Vec<&str>); 9] = [
+    let commands: [(&str, Vec<&str>); 11] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("index", vec!["index", "--json", "assets/sample"]),
-        ("search", vec!["search", "--json", "dam"]),
+        ("search", vec!["search", "--json", "dam", "--context", "1"]),
         ("search", vec!["search", "--json", "tag archives"]),
+        ("search", vec!["search", "--json", "--like", "assets/sample/papers/012_3f3a90c1d7.txt"]),
+        ("match", vec!["match", list, "--json"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),
         ("annotate", vec!["annotate", "--json", text]),

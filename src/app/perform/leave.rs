@@ -48,6 +48,13 @@ impl App {
                 self.detached = None;
                 self.ask(true, effects);
             }
+            Action::Search { after, .. } => {
+                self.search.set_whole(after);
+                self.detached = None;
+                self.resume = after.selected;
+                self.requests.reload = true;
+                self.ask(after.selected.is_some(), effects);
+            }
             Action::Text { after, .. } => {
                 self.search.set_text(after);
                 self.requests.reload = true;

@@ -60,7 +60,7 @@ impl App {
                 self.corrections.apply(&edit);
                 occasion.labels.iter().for_each(|label| self.relabel(label));
             }
-            Action::Filters { .. } | Action::Text { .. } => {}
+            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } => {}
         }
         // A later key may have said something since.
         if let Some(said) = occasion.said.filter(|_| self.notice.is_none()) {

@@ -13,6 +13,7 @@ mod folders;
 #[cfg(test)]
 mod formatting_tests;
 mod hits;
+mod like;
 mod nearest;
 mod passages;
 mod query_terms;
@@ -22,4 +23,5 @@ mod select;
 mod stretch;
 mod time;
 
+pub(super) use like::KeptResemblances;
 pub(super) use select::Selector;
