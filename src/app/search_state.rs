@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::message::Ticket;
 use crate::model::{DocumentId, ListName};
 use crate::query::{
-    Clause, Condition, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion, TypedSearch, parse,
+    Clause, Condition, Criterion, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion,
+    TypedSearch, parse,
 };
 use crate::text::sanitize::sanitize_line;
 
@@ -28,12 +29,23 @@ pub struct SearchState {
     pub suggestion: Option<Suggestion>,
     /// The highest id of a document that there was, by the last answer.
     pub newest: DocumentId,
+    /// Documents left out as copies of the one that others are to be like, by the last answer.
+    pub copies: usize,
     /// The own lists that can be asked for.
     lists: Vec<ListName>,
     /// The day that dates of a query are counted back from.
     today: Date,
     text: String,
     parsed: ParsedQuery,
+}
+
+/// A search and the document selected in what it finds, to go back to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WholeSearch {
+    /// The search.
+    pub typed: TypedSearch,
+    /// The document that was selected.
+    pub selected: Option<DocumentId>,
 }
 
 impl SearchState {
@@ -87,6 +99,11 @@ impl SearchState {
         if !self.resolved_names.is_empty() {
             parts.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
+        match self.copies {
+            0 => {}
+            1 => parts.push("a copy of it is left out".to_owned()),
+            copies => parts.push(format!("{copies} copies of it are left out")),
+        }
         parts.extend(self.parsed.remarks.iter().map(|remark| remark.words.clone()));
         if let Some(suggestion) = &self.suggestion {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
@@ -115,9 +132,11 @@ impl SearchState {
         self.parsed.query.clauses.is_empty() && self.filters.is_empty()
     }
 
-    /// The order the list is in: without words there is nothing to rank by.
+    /// The order the list is in: without words, or a document to be like, there is nothing to rank by.
     pub fn effective_order(&self) -> Order {
+        let is_like = || self.filters.iter().any(|filter| matches!(filter.criterion, Criterion::Like(_)));
         match self.order {
+            Order::Relevance if is_like() => Order::Relevance,
             Order::Relevance | Order::MostHits if !self.has_words() => Order::Newest,
             order => order,
         }
@@ -139,7 +158,6 @@ impl SearchState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Criterion;
     use crate::query::FacetText;
 
     #[test]

@@ -3,7 +3,8 @@
 //!
 //! Not here: carrying out undo (`perform::leave`).
 
-use crate::query::{Edit, Filter, MarkChange, SearchChange, TypedSearch};
+use super::search_state::WholeSearch;
+use crate::query::{Edit, Filter, MarkChange, SearchChange};
 
 /// What follows the words for what was done.
 pub const UNDO_HINT: &str = "; u takes it back";
@@ -29,13 +30,13 @@ pub enum Action {
         before: String,
         after: String,
     },
+    /// All of the search at once.
+    Search {
+        before: Box<WholeSearch>,
+        after: Box<WholeSearch>,
+    },
     Change(MarkChange),
     Correct(Edit),
-    /// The search on the screen, text, filters and order.
-    Search {
-        before: TypedSearch,
-        after: TypedSearch,
-    },
     /// A saved search.
     Save(SearchChange),
 }
@@ -48,11 +49,11 @@ impl Action {
                 Action::Filters { before: after.clone(), after: before.clone() }
             }
             Action::Text { before, after } => Action::Text { before: after.clone(), after: before.clone() },
-            Action::Change(change) => Action::Change(change.inverse()),
-            Action::Correct(edit) => Action::Correct(edit.inverse()),
             Action::Search { before, after } => {
                 Action::Search { before: after.clone(), after: before.clone() }
             }
+            Action::Change(change) => Action::Change(change.inverse()),
+            Action::Correct(edit) => Action::Correct(edit.inverse()),
             Action::Save(change) => Action::Save(change.inverse()),
         }
     }

@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use serde_json::{Value, json};
 
 use super::choice::one_of;
+use super::finding::SearchScope;
 use super::indexed::{Indexed, notebook};
-use super::search::SearchScope;
 use super::{Outcome, json, own_lists, report_failure};
 use crate::engine::Engine;
 use crate::model::{Kind, ListName, PartialDate};

@@ -2,14 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::report_failure;
 use crate::engine::Engine;
 use crate::index::{self, Index};
-use crate::ingest::{self, Root, collection_name, index_locator};
+use crate::ingest::{self, Root, collection_name, index_locator, known_path};
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Answer, Criterion, Filter, Mode, Question, SavedSearch};
+use crate::query::{Answer, Criterion, Filter, Mode, Question, SavedSearch, ScoredHit, Search};
 
 /// Indexes that are asked as one.
 pub struct Indexed {
@@ -76,6 +77,29 @@ impl Indexed {
             Ok(answered) => answered.map_err(|failure| failure.to_string()),
             Err(panic) => resume_unwind(panic),
         }
+    }
+
+    /// The document that is this part of a file.
+    ///
+    /// # Errors
+    /// With a sentence about what is not there or not indexed.
+    pub fn document_of(&self, engine: &Engine, file: &Path, part: u32) -> Result<ScoredHit, String> {
+        let shown = file.display();
+        let path = known_path(file);
+        let below = self.roots.iter().find_map(|root| path.strip_prefix(root.path()).ok());
+        let below = below.ok_or_else(|| format!("{shown}: not among what is searched in"))?;
+        let below = below.to_str().filter(|below| !below.is_empty());
+        let filter =
+            below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path.to_owned()) });
+        let search = Search { filters: filter.into_iter().collect(), ..Search::default() };
+        let question = Question::TopHits { search, marks: Arc::default(), limit: usize::MAX };
+        let hits = match self.ask(engine, &question)? {
+            Answer::TopHits { hits, .. } => hits,
+            _ => Vec::new(),
+        };
+        let (path, mut hits) = (path.display().to_string(), hits.into_iter());
+        hits.find(|hit| hit.row.part == part && hit.file == path)
+            .ok_or_else(|| format!("{shown}: no document {part} of it is indexed"))
     }
 
     /// The command that lists which of their files could not be read. They are counted for whole roots, so

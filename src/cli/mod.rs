@@ -7,6 +7,7 @@ mod choice;
 mod corrections;
 mod document;
 mod entities;
+mod finding;
 mod hit;
 mod index;
 mod indexed;

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Parser, Subcommand};
 
 use super::document::DocumentArguments;
+use super::finding::{grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
 use super::{corrections, document, entities, index, open, private, purge, resolve, search, searches};
 use crate::paths::Paths;
@@ -38,8 +39,12 @@ enum Command {
     Search(search::SearchArguments),
     /// List the searches saved on the screen, with how much each finds
     Searches(searches::SearchesArguments),
+    /// Print every line that a query finds, as grep does
+    Grep(grep::GrepArguments),
     /// List the people, organisations, places and own names in what is indexed
     Entities(entities::EntityArguments),
+    /// Tell which names of a list stand in which documents
+    Match(match_names::MatchArguments),
     /// Print what was said of names, or take it in from a file
     Corrections(corrections::Corrections),
     /// Show what is read from files: documents, blocks, names
@@ -101,7 +106,9 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Index(roots) => index::index(roots, paths),
         Command::Search(asked) => search::search(asked, paths),
         Command::Searches(asked) => searches::searches(asked, paths),
+        Command::Grep(asked) => grep::grep(asked, paths),
         Command::Entities(names) => entities::entities(names, paths),
+        Command::Match(asked) => match_names::match_names(asked, paths),
         Command::Corrections(asked) => corrections::corrections(asked, paths),
         Command::Document(files) => document::documents(files, paths),
         Command::Annotate(files) => document::annotate(files, paths),

@@ -10,27 +10,22 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::choice::one_of;
-use super::hit::{print_hits, print_json, print_paths};
-use super::index::index_if_unknown;
-use super::indexed::{Indexed, kept, notebook, saved_search};
-use super::outcome::report_as_it_is;
+use super::finding::{FileLines, SearchScope, Searched, report_query};
+use super::hit::{Contexts, print_hits, print_json, print_paths};
+use super::indexed::saved_search;
 use super::read_text::read_text;
-use super::{Outcome, json, own_lists, report_failure};
-use crate::engine::Engine;
-use crate::ingest::Lists;
-use crate::notebook::Notebook;
+use super::{Outcome, json, report_failure};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, FacetValue, Facets, FileCounts, Marks, Order, Query, QueryContext, Question, Remark, ScoredHit,
-    Search, SearchResults, TypedSearch, field_names, parse,
+    Answer, FacetValue, Facets, FileCounts, Order, Query, Question, ScoredHit, Search, SearchResults,
+    TypedSearch, field_names,
 };
 use crate::text::sanitize::sanitize_line;
-use crate::text::width::width;
 
 /// A query, and where to ask it.
 #[derive(clap::Args)]
 pub struct SearchArguments {
-    #[arg(required_unless_present_any = ["queries", "saved"], value_name = "QUERY", help = query_help())]
+    #[arg(required_unless_present_any = ["queries", "saved", "like"], value_name = "QUERY", help = query_help())]
     query: Vec<String>,
     #[command(flatten)]
     scope: SearchScope,
@@ -43,6 +38,12 @@ pub struct SearchArguments {
     /// Sort by: relevance, newest, oldest, longest, most-hits, title, source, as-found, last-read
     #[arg(long, value_name = "ORDER", value_parser = order)]
     sort: Option<Order>,
+    /// Documents like that of this file, its first or the one of that number
+    #[arg(long, value_name = "FILE[#PART]", conflicts_with = "queries")]
+    like: Option<PathBuf>,
+    /// So many lines of the file before and after the best one of each hit
+    #[arg(long, short = 'C', value_name = "N", conflicts_with_all = ["queries", "count", "facets", "paths0"])]
+    context: Option<usize>,
     /// Print only how many documents are found
     #[arg(long)]
     count: bool,
@@ -70,29 +71,9 @@ fn order(typed: &str) -> Result<Order, String> {
     one_of(Order::ALL, |order| order.name().replace(' ', "-"), typed)
 }
 
-/// Where to ask.
-#[derive(clap::Args)]
-pub struct SearchScope {
-    /// Only in this file or folder; else in everything indexed
-    #[arg(long = "in", value_name = "PATH")]
-    pub(super) path: Option<PathBuf>,
-    /// Print JSON, one object a line
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-/// What is searched in, and what is known of it.
-struct Searched {
-    indexed: Indexed,
-    engine: Engine,
-    marks: Arc<Marks>,
-    lists: Lists,
-    notebook: Option<Notebook>,
-}
-
 /// Prints the documents a query finds.
 pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
-    let searched = match Searched::open(asked, paths) {
+    let searched = match Searched::open(asked.scope.path.as_deref(), paths) {
         Ok(searched) => searched,
         Err(error) => return Ok(report_failure(&error)),
     };
@@ -113,61 +94,25 @@ pub fn search(asked: &SearchArguments, paths: &Paths) -> io::Result<Outcome> {
     };
     let mut search = searched.search(query, asked.sort.unwrap_or(typed.order));
     search.filters.extend(typed.filters);
+    if let Some(like) = &asked.like {
+        match searched.example(like) {
+            Ok(filter) => search.filters.push(filter),
+            Err(error) => return Ok(report_failure(&error)),
+        }
+    }
     let printed =
         if asked.facets { searched.print_facets(asked, search) } else { searched.print(asked, search) };
     printed.unwrap_or_else(|error| Ok(report_failure(&error)))
 }
 
 impl Searched {
-    /// What is asked for; a file or folder that is not indexed yet is indexed first.
-    fn open(asked: &SearchArguments, paths: &Paths) -> Result<Searched, String> {
-        if let Some(path) = &asked.scope.path {
-            index_if_unknown(path, paths)?;
-        }
-        let indexed = Indexed::open(asked.scope.path.as_slice(), paths)?;
-        // Without the notebook one can still search, only not for what is read or starred.
-        let notebook = notebook(paths);
-        let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
-        let engine = indexed.engine(notebook.as_ref());
-        Ok(Searched { indexed, engine, marks: Arc::new(marks), lists: own_lists(paths), notebook })
-    }
-
-    /// A query that is understood as it is typed: a person sees the remark on what was left out, a program
-    /// would take the wrong answer.
-    fn parse(&self, typed: &str, goes_on: bool) -> Result<Query, Remark> {
-        let context = QueryContext { lists: self.lists.names(), today: jiff::Zoned::now().date() };
-        let parsed = parse(typed, goes_on, &context);
-        if let Some(remark) = parsed.remarks.into_iter().next() {
-            return Err(remark);
-        }
-        // Nothing typed asks for everything; signs that no document can have ask for nothing.
-        if parsed.query.clauses.is_empty() && !typed.trim().is_empty() {
-            return Err(Remark {
-                words: "there is no word in it to search for".into(),
-                place: 0..typed.len(),
-            });
-        }
-        Ok(parsed.query)
-    }
-
-    fn search(&self, query: Query, order: Order) -> Search {
-        Search { query, filters: self.indexed.filters().collect(), order }
-    }
-
-    fn top(&self, search: Search, limit: usize) -> Result<(SearchResults, Vec<ScoredHit>), String> {
-        let question = Question::TopHits { search, marks: Arc::clone(&self.marks), limit };
-        match self.indexed.ask(&self.engine, &question)? {
-            Answer::TopHits { results, hits } => Ok((results, hits)),
-            _ => Ok(Default::default()),
-        }
-    }
-
     fn print(&self, asked: &SearchArguments, search: Search) -> Result<io::Result<Outcome>, String> {
         let limit = match (asked.count, asked.all) {
             (true, _) => 0,
             (_, true) => usize::MAX,
             _ => asked.limit,
         };
+        let query = search.query.clone();
         let (mut results, mut hits) = self.top(search, limit)?;
         // A program gets only what it asked for.
         if asked.count || asked.paths0 || asked.scope.json {
@@ -175,7 +120,21 @@ impl Searched {
             hits.truncate(results.ids.len());
         }
         let list_unread = self.indexed.search_for_failed(asked.scope.path.as_deref());
-        Ok(print(asked, &results, &hits, &list_unread))
+        let context = asked.context.map(|around| self.context(&hits, &query, around)).transpose()?;
+        Ok(print(asked, &results, &hits, &context.unwrap_or_default(), &list_unread))
+    }
+
+    /// The lines around the best one of each hit.
+    fn context(&self, hits: &[ScoredHit], query: &Query, around: usize) -> Result<Contexts, String> {
+        let mut contexts = Contexts::new();
+        for hit in hits.iter().filter(|hit| hit.row.problem.is_none()) {
+            let question = Question::Page { id: hit.row.id, query: query.clone() };
+            let Answer::Page(page) = self.ask(&question)? else { continue };
+            // A file that is away is said to be; what was read of it is shown.
+            let Ok(lines) = FileLines::read(&page.path) else { continue };
+            contexts.insert(hit.row.id, lines.best_stretch(&lines.hits(&page, query), around));
+        }
+        Ok(contexts)
     }
 
     fn print_facets(&self, asked: &SearchArguments, search: Search) -> Result<io::Result<Outcome>, String> {
@@ -232,23 +191,6 @@ impl Searched {
 /// More bytes than these are no list of queries.
 const LARGEST_BATCH: u64 = 16 << 20;
 
-/// Says what of a query is not understood, and where it stands in it.
-fn report_query(typed: &str, remark: &Remark) -> Outcome {
-    let outcome = report_failure(&remark.words);
-    let part = |from: usize, to: usize| sanitize_line(typed.get(from..to).unwrap_or_default()).into_owned();
-    let (before, at) = (part(0, remark.place.start), part(remark.place.start, remark.place.end));
-    let after = part(remark.place.end, typed.len());
-    let (blanks, carets) = (" ".repeat(width(&before)), "^".repeat(width(&at).max(1)));
-    // A pasted page has no place to point at.
-    if typed.len() <= LONGEST_SHOWN && !typed.contains('\n') {
-        report_as_it_is(&format!("  {before}{at}{after}\n  {blanks}{carets}\n"));
-    }
-    outcome
-}
-
-/// Queries of more bytes than these are not shown again.
-const LONGEST_SHOWN: usize = 400;
-
 /// Prints how many documents have each value.
 fn print_facets(facets: &Facets, limit: usize, as_json: bool) -> io::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -278,6 +220,7 @@ fn print(
     asked: &SearchArguments,
     results: &SearchResults,
     hits: &[ScoredHit],
+    contexts: &Contexts,
     list_unread: &str,
 ) -> io::Result<Outcome> {
     let instead = results.suggestion.as_ref().filter(|suggestion| suggestion.shown && !hits.is_empty());
@@ -288,13 +231,13 @@ fn print(
     } else if asked.paths0 {
         print_paths(&mut out, hits)?;
     } else if asked.scope.json {
-        print_json(&mut out, results, hits)?;
+        print_json(&mut out, results, hits, contexts)?;
     } else {
         if let Some(suggestion) = instead {
             let (typed, words) = (suggestion.typed_words(), suggestion.new_words());
             writeln!(out, "nothing has “{}”; these have {}", sanitize_line(&typed), sanitize_line(&words))?;
         }
-        print_hits(&mut out, results, hits)?;
+        print_hits(&mut out, results, hits, contexts)?;
         if let Some(rest) = &rest {
             writeln!(out, "{rest}")?;
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::finding::SearchScope;
 use super::indexed::{Indexed, kept, notebook};
-use super::search::SearchScope;
 use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
 use crate::query::{Answer, QueryContext, Question, SavedSearch, SearchCount};

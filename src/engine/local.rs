@@ -106,6 +106,9 @@ impl Engine {
             Question::DocumentAt(location) => {
                 Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))
             }
+            Question::MatchNames { names, filters } => {
+                search::match_names(&snapshot, &self.roots, names, filters, cancelled)
+            }
             Question::Counts => Ok(Answer::Counts(snapshot.counts())),
             Question::SearchCounts { searches, marks } => {
                 search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)

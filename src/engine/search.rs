@@ -10,7 +10,10 @@ use super::page::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
-use crate::query::{Answer, Marks, Order, Passage, ScoredHit, Search, SearchCount, SearchResults};
+use crate::query::{
+    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Passage, ScoredHit, Search, SearchCount,
+    SearchResults, WantedName,
+};
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
 const FACET_VALUES: usize = 300;
@@ -48,10 +51,12 @@ impl ListSearch<'_> {
         let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
         give(Answer::Results { results: found.clone(), rows: snapshot.rows(&first) });
-        if !search.query.clauses.is_empty() {
+        if search.has_passages() {
             go_on()?;
             let passages = snapshot.passages(search, &first);
             give(Answer::Rows { rows: Vec::new(), passages });
+        }
+        if !search.query.clauses.is_empty() {
             if !is_whole {
                 go_on()?;
                 found = snapshot.add_folded(search, marks, found, cancelled)?;
@@ -87,8 +92,7 @@ fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: u
 /// Rows of these documents; their passages where there is something to find in them.
 pub(super) fn rows(snapshot: &Snapshot, search: &Search, ids: &[DocumentId]) -> Answer {
     let rows = snapshot.rows(ids);
-    let queried = !search.query.clauses.is_empty();
-    let passages = if queried { snapshot.passages(search, ids) } else { Vec::new() };
+    let passages = if search.has_passages() { snapshot.passages(search, ids) } else { Vec::new() };
     Answer::Rows { rows, passages }
 }
 
@@ -134,6 +138,26 @@ pub(super) fn top_hits(
     });
     let hits = hits.collect();
     Ok(Answer::TopHits { results, hits })
+}
+
+/// Where the names of a list stand, the first documents of each with their files.
+pub(super) fn match_names(
+    snapshot: &Snapshot,
+    roots: &[Root],
+    names: &[WantedName],
+    filters: &[Filter],
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Answer, Error> {
+    let found = snapshot.match_names(names, filters, cancelled)?;
+    let matches = found.into_iter().map(|(of, first)| {
+        let first = snapshot.rows(&first).into_iter().map(|row| MatchedDocument {
+            file: file(roots, row.root, &row.path),
+            part: row.part,
+            title: row.title,
+        });
+        NameMatch { first: first.collect(), ..of }
+    });
+    Ok(Answer::NameMatches(matches.collect()))
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod entity_list;
 mod key_table;
 mod key_text;
 mod mentioning_row;
+mod name_lookup;
 mod name_search;
 mod profile;
 mod role_counts;
@@ -42,6 +43,7 @@ pub use entity_list::{complete, entity_list, listed};
 pub use key_table::{KeyTable, PartitionKeys, UNUSED_KEY};
 pub use key_text::encode as encode_key;
 pub use mentioning_row::MentioningRow;
+pub use name_lookup::Namesakes;
 pub use profile::{
     CoOccurrences, ReadableSentences, TypicalSentences, by_date, latest, months, most_mentions,
 };

@@ -8,6 +8,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
 use super::error::Error;
+use super::search::KeptResemblances;
 use super::segments::{
     ByDate, DocSet, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, by_date, key_table,
 };
@@ -39,6 +40,8 @@ pub(super) struct View {
     tallies: OnceLock<EntityTallies>,
     pub occurrences: Arc<Occurrences>,
     pub patterns: Arc<PatternMatches>,
+    /// They depend on the corrections, as entities do.
+    pub resemblances: KeptResemblances,
     last_found: Arc<Mutex<Option<LastFound>>>,
 }
 
@@ -65,6 +68,7 @@ impl View {
             tallies: OnceLock::new(),
             occurrences: Arc::default(),
             patterns: Arc::default(),
+            resemblances: KeptResemblances::default(),
             last_found: Arc::default(),
         }
     }
@@ -87,6 +91,7 @@ impl View {
             tallies: OnceLock::new(),
             occurrences: Arc::clone(&self.occurrences),
             patterns: Arc::clone(&self.patterns),
+            resemblances: KeptResemblances::default(),
             last_found: Arc::clone(&self.last_found),
         }
     }

@@ -50,13 +50,32 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The names of a single file, each with all its spellings, and what is wrong in its lines. It has a name a line,
+/// unless it is a .csv file.
+///
+/// # Errors
+/// With the reason in words, when it cannot be read.
+pub fn read_names(file: &Path) -> Result<(Vec<NameWithSpellings>, Vec<String>), String> {
+    let mut lists = Lists::default();
+    let name = ListName::new("names")?;
+    let faults = add_text(&mut lists, name, format(file).unwrap_or(ListFormat::Text), file)?;
+    Ok((lists.names_of(&name), faults))
+}
+
+/// A name with all its spellings.
+type NameWithSpellings = (String, Vec<String>);
+
+fn format(file: &Path) -> Option<ListFormat> {
+    match file.extension().map(|ending| ending.to_ascii_lowercase()) {
+        Some(ending) if ending == "txt" => Some(ListFormat::Text),
+        Some(ending) if ending == "csv" => Some(ListFormat::Csv),
+        _ => None,
+    }
+}
+
 /// Adds a list; what is wrong in its lines.
 fn add(lists: &mut Lists, file: &Path) -> Result<Vec<String>, String> {
-    let form = match file.extension().map(|ending| ending.to_ascii_lowercase()) {
-        Some(ending) if ending == "txt" => ListFormat::Text,
-        Some(ending) if ending == "csv" => ListFormat::Csv,
-        _ => return Err("a list is a .txt or .csv file".to_owned()),
-    };
+    let form = format(file).ok_or("a list is a .txt or .csv file")?;
     let stem = file.file_stem().and_then(|stem| stem.to_str()).ok_or("its name is not text")?;
     let name = ListName::new(stem.trim())?;
     if sanitize_line(name.as_str()) != name.as_str() {
@@ -69,11 +88,17 @@ fn add(lists: &mut Lists, file: &Path) -> Result<Vec<String>, String> {
     if lists.names().iter().any(|known| *known != name && known.field() == field) {
         return Err(format!("“{field}:” in a query means another list; call it otherwise"));
     }
+    add_text(lists, name, form, file)
+}
+
+/// Adds what a file says to a list; what is wrong in its lines.
+fn add_text(lists: &mut Lists, name: ListName, form: ListFormat, file: &Path) -> Result<Vec<String>, String> {
     let bytes = file_bytes(file).map_err(|problem| problem.0)?;
     if bytes.len() > LARGEST {
         return Err(format!("larger than {} MiB", LARGEST >> 20));
     }
-    let text = extract::decode(stem, bytes).map_err(|problem| problem.0)?;
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let text = extract::decode(&stem, bytes).map_err(|problem| problem.0)?;
     let faults = lists.add(name, form, &text).into_iter();
     Ok(faults.map(|fault| format!("line {}: {}", fault.line, fault.reason)).collect())
 }

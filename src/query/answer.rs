@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    DocumentPage, EntityCard, EntityList, Facets, Passage, Profile, Row, SearchCount, SearchResults,
-    SentenceLine, SentencePlace, Suggestion,
+    DocumentPage, EntityCard, EntityList, Facets, NameMatch, Passage, Profile, Row, SearchCount,
+    SearchResults, SentenceLine, SentencePlace, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -79,6 +79,8 @@ pub enum Answer {
     EntityCards(Vec<EntityCard>),
     /// The document at a path; `None` when none is indexed there.
     DocumentAt(Option<DocumentId>),
+    /// Where the names of a list stand, in its order.
+    NameMatches(Vec<NameMatch>),
     /// How much is in the collection.
     Counts(CollectionCounts),
     /// How much each of some searches finds, in the order of the question.

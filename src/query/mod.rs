@@ -12,9 +12,11 @@
 mod answer;
 mod correction;
 mod entities;
+mod example;
 mod facet;
 mod language;
 mod marks;
+mod name_match;
 mod page;
 mod pattern;
 mod question;
@@ -33,6 +35,7 @@ pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
+pub use example::Example;
 pub use facet::{
     FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
 };
@@ -42,6 +45,7 @@ pub use language::{
     unfinished, with_spans, with_words_replaced,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy, Openings};
+pub use name_match::{FoundAs, MatchedDocument, NameMatch, WantedName};
 pub use page::DocumentPage;
 pub use pattern::Pattern;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};

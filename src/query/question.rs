@@ -6,7 +6,8 @@ use std::mem::{discriminant, take};
 use std::sync::Arc;
 
 use super::{
-    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Marks, Query, Search, SentencePlace,
+    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, Query, Search,
+    SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
 
@@ -119,6 +120,13 @@ pub enum Question {
     EntityCards(EntityListRequest),
     /// The document at a path.
     DocumentAt(DocumentLocation),
+    /// Where the names of a list stand.
+    MatchNames {
+        /// The names.
+        names: Vec<WantedName>,
+        /// What documents they are looked for in.
+        filters: Vec<Filter>,
+    },
     /// How much is in the collection.
     Counts,
     /// How many documents each of some searches finds, and how many of them are new.
@@ -190,6 +198,7 @@ impl Question {
             | Question::SentenceLines { .. }
             | Question::EntityCards(_)
             | Question::DocumentAt(_)
+            | Question::MatchNames { .. }
             | Question::Counts
             | Question::SearchCounts { .. } => Lane::Entities,
         }

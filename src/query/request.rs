@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::example::Example;
 use super::facet::{Facet, FacetText, TextValue};
 use super::pattern::Pattern;
 use super::text_field::TextField;
@@ -18,6 +19,22 @@ pub struct Search {
     pub filters: Vec<Filter>,
     /// How the documents found are sorted.
     pub order: Order,
+}
+
+impl Search {
+    /// Whether it shows why a document is found: by words, or by what it shares with another.
+    pub fn has_passages(&self) -> bool {
+        !self.query.clauses.is_empty() || self.examples().next().is_some()
+    }
+
+    /// What the documents are to be like.
+    pub fn examples(&self) -> impl Iterator<Item = &Example> {
+        let asked = self.filters.iter().filter(|filter| filter.mode != Mode::Exclude);
+        asked.filter_map(|filter| match &filter.criterion {
+            Criterion::Like(example) => Some(example),
+            _ => None,
+        })
+    }
 }
 
 /// What the typed text means: all clauses must hold.
@@ -305,6 +322,8 @@ pub enum Criterion {
     /// Documents published in a range of days. A document that is dated less exactly matches when any of
     /// its days does.
     Published(DateRange),
+    /// Documents like another, the most alike first where the order is relevance.
+    Like(Example),
     /// A text of documents, such as the source.
     #[serde(untagged)]
     Text(TextValue),
@@ -334,7 +353,7 @@ impl Criterion {
             Criterion::Path(_) => Some(Facet::Folder),
             Criterion::Kind(_) => Some(Facet::Kind),
             Criterion::Format(_) => Some(Facet::Format),
-            Criterion::Published(_) => None,
+            Criterion::Published(_) | Criterion::Like(_) => None,
         }
     }
 
@@ -348,6 +367,7 @@ impl Criterion {
             Criterion::Format(format) => format.name().into(),
             Criterion::Published(range) => range.words(),
             Criterion::State(state) => state.name().into(),
+            Criterion::Like(example) => example.label(),
         }
     }
 }

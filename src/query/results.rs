@@ -31,6 +31,8 @@ pub struct SearchResults {
     pub files: FileCounts,
     /// Words of the collection that may have been meant, where the search finds little.
     pub suggestion: Option<Suggestion>,
+    /// Documents that are left out since they say the same as the one that others are to be like.
+    pub copies: usize,
 }
 
 /// A search with words of the collection in place of some that were typed.
@@ -178,6 +180,15 @@ pub struct Passage {
     pub folded: u32,
     /// In the frame of a file: the line of the file with the first match, from 1.
     pub line: Option<u32>,
+    /// What it has in common with the document that it is to be like: names first, then words.
+    pub shared: Vec<String>,
+}
+
+impl Passage {
+    /// What it shares, as one reads it: "shares Mara Quill, harbour"; not sanitised.
+    pub fn shared_words(&self) -> Option<String> {
+        (!self.shared.is_empty()).then(|| format!("shares {}", self.shared.join(", ")))
+    }
 }
 
 /// How the documents found spread over the values one can filter by.

@@ -233,3 +233,21 @@ fn folders_are_chosen_from_the_filters() {
     reader.press("space");
     insta::assert_snapshot!("folder_filtered", reader.screen());
 }
+
+#[test]
+fn documents_like_one_are_a_list_with_what_they_share_and_one_step_leads_back() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("reservoir").press("enter j enter");
+    let read = reader.app.current();
+    reader.press("g m");
+    insta::assert_snapshot!("more_like_this", reader.screen());
+    assert!(!reader.app.list.ids.contains(&read.unwrap()), "it is not like itself");
+    let like = reader.app.list.ids.clone();
+    reader.press("u");
+    assert_eq!((reader.app.search.text(), reader.app.search.filters.len()), ("reservoir", 0));
+    assert_eq!(reader.app.current(), read);
+    reader.press("ctrl-r");
+    assert_eq!(reader.app.list.ids, like);
+    reader.press("X");
+    assert_eq!(reader.app.list.ids.len(), reader.app.list.of);
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// Runs the program with everything it keeps below `home`, from the project's folder.
-fn perusal(home: &Path, arguments: &[&str]) -> Output {
+pub fn perusal(home: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_perusal"))
         .args(arguments)
         .env("PERUSAL_HOME", home)
@@ -14,12 +14,12 @@ fn perusal(home: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn printed(output: &Output) -> String {
+pub fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
 /// A home with the sample indexed.
-fn indexed() -> tempfile::TempDir {
+pub fn indexed() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let output = perusal(home.path(), &["index", "assets/sample"]);
     assert_eq!(output.status.code(), Some(0));

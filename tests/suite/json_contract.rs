@@ -70,6 +70,9 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         "It cost 3 to 5 million euros on 14 February 2022, at least 20 ships, said Minister Ida Marrel.";
     let text = home.path().join("own.txt");
     fs::write(&text, own).unwrap();
+    let list = home.path().join("list.txt");
+    fs::write(&list, "Aldo Marent\nthe gates\nNobody Atall\n").unwrap();
+    let list = list.to_str().unwrap();
     let (names, text) = (names.to_str().unwrap(), text.to_str().unwrap());
     let sample = |name: &str| format!("assets/sample/{name}");
     let files: Vec<String> =
@@ -88,13 +91,15 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let notebook = Paths::find(Some(home.path()), &|_| None).unwrap().notebook();
     let save = SearchChange { before: None, after: Some(saved) };
     Notebook::open(&notebook).unwrap().keep_search(&save, collection.to_str().unwrap()).unwrap();
-    let commands: [(&str, Vec<&str>); 10] = [
+    let commands: [(&str, Vec<&str>); 12] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("index", vec!["index", "--json", "assets/sample"]),
-        ("search", vec!["search", "--json", "dam"]),
+        ("search", vec!["search", "--json", "dam", "--context", "1"]),
         ("search", vec!["search", "--json", "tag archives"]),
         ("searches", vec!["searches", "--json"]),
+        ("search", vec!["search", "--json", "--like", "assets/sample/papers/012_3f3a90c1d7.txt"]),
+        ("match", vec!["match", list, "--json"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),
         ("annotate", vec!["annotate", "--json", text]),

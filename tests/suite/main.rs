@@ -12,6 +12,7 @@ mod cli;
 mod correcting;
 mod damage;
 mod files;
+mod finding;
 mod harness;
 mod house;
 mod identifiers;

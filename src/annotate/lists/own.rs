@@ -49,6 +49,27 @@ impl Lists {
         &self.spellings.lists
     }
 
+    /// The names of a list, each with all its spellings, itself among them. Its patterns are no names.
+    pub fn names_of(&self, list: &ListName) -> Vec<(String, Vec<String>)> {
+        let mut names: Vec<(String, Vec<String>)> = Vec::new();
+        let mut place = vec![None; self.spellings.canonical.len()];
+        for (spelling, number) in &self.spellings.spellings {
+            let Some((of, name)) = self.spellings.canonical.get(*number as usize) else { continue };
+            if self.spellings.lists.get(usize::from(*of)) != Some(list) {
+                continue;
+            }
+            let Some(at) = place.get_mut(*number as usize) else { continue };
+            let at = *at.get_or_insert_with(|| {
+                names.push((name.clone(), Vec::new()));
+                names.len() - 1
+            });
+            if let Some((_, spellings)) = names.get_mut(at) {
+                spellings.push(spelling.clone());
+            }
+        }
+        names
+    }
+
     /// Differs for other lists: 0 when there are none.
     pub fn fingerprint(&self) -> u64 {
         if self.spellings.lists.is_empty() { 0 } else { self.hash.max(1) }

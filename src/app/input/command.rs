@@ -121,6 +121,8 @@ commands! {
     NextHit          "next-hit"          Global  Find      "hit"        "Next hit; after the last one in the next document"
     PreviousHit      "previous-hit"      Global  Find      "hit"        "Previous hit"
     ClearFilters     "clear-filters"     Global  Find      "clear"      "Clear all filters"
+    MoreLikeThis     "more-like-this"    Global  Find      "like this"  "Documents like this one, by words and names; u goes back"
+    MoreLikePassage  "more-like-passage" Reader  Find      "like this"  "Documents like the passage at the cursor"
     Sort             "sort"              Global  Find      "sort"       "Choose the order of the list"
     SaveSearch       "save-search"       Global  Find      "save"       "Save this search, its filters and order under a name"
     Searches         "searches"          Global  Find      "saved"      "Saved searches: what each finds, and what is new"

@@ -44,11 +44,14 @@ impl App {
             Action::Correct(edit) => return self.record_edit(edit.clone(), occasion, effects),
             Action::Change(change) => return self.record_mark(*change, occasion, effects),
             Action::Save(change) => return self.record_search(change.clone(), occasion, effects),
-            Action::Search { after, .. } => self.search_for(after, effects),
             Action::Filters { after, .. } => {
                 self.search.filters = after.clone();
                 self.detached = None;
                 self.ask(true, effects);
+            }
+            Action::Search { after, .. } => {
+                self.resume = after.selected;
+                self.search_for(&after.typed, after.selected.is_some(), effects);
             }
             Action::Text { after, .. } => {
                 self.search.set_text(after);

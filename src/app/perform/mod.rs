@@ -1,11 +1,12 @@
 //! Carries out commands: one arm for each. The methods are grouped by purpose: moving in `travel`,
-//! searching and filtering in `narrow`, saved searches in `searches`, the page in `read`, changes of the notebook in `record`, undo and
+//! searching and filtering in `narrow` and `like`, saved searches in `searches`, the page in `read`, changes of the notebook in `record`, undo and
 //! leaving in `leave`.
 //!
 //! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
 //! (`popup::choose`).
 
 mod leave;
+mod like;
 mod narrow;
 mod read;
 mod record;
@@ -53,6 +54,8 @@ impl App {
             Command::SearchAll => self.search_collection(),
             Command::NextHit => self.step_hit(true),
             Command::PreviousHit => self.step_hit(false),
+            Command::MoreLikeThis => self.more_like_document(effects),
+            Command::MoreLikePassage => self.more_like_passage(effects),
             Command::ClearFilters => self.clear_filters(effects),
             Command::ToggleFilters => self.toggle_sidebar(),
             Command::NextName | Command::PreviousName => self.step_name(command == Command::NextName),

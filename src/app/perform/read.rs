@@ -130,7 +130,7 @@ impl App {
 
     pub(in crate::app) fn copy(&mut self, effects: &mut Vec<Effect>) {
         let Some(page) = self.reader.page.clone() else { return };
-        let Some(passage) = self.reader.passage() else { return self.notify("nothing to copy here") };
+        let Some((_, passage)) = self.reader.passage() else { return self.notify("nothing to copy here") };
         let document = &page.document;
         let mut source: Vec<String> = Vec::new();
         source.extend(document.title.clone());

@@ -9,6 +9,7 @@ use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
 use crate::app::screens::{Screen, SearchRow, SearchesScreen};
+use crate::app::search_state::WholeSearch;
 use crate::app::state::App;
 use crate::app::undo::{Action, UNDO_HINT, UndoStep};
 use crate::app::unsaved::{Occasion, UnsavedChange};
@@ -71,20 +72,21 @@ impl App {
         };
         self.screens.clear();
         (self.view, self.focus, self.zoomed) = (View::Browse, Focus::List, false);
-        let action = Action::Search { before: self.search.typed(), after: saved.typed.clone() };
+        let whole = |typed| Box::new(WholeSearch { typed, selected: None });
+        let action = Action::Search { before: whole(self.search.typed()), after: whole(saved.typed.clone()) };
         let step = UndoStep { label: format!("opening “{}”", saved.name), action };
         let new = new.filter(|new| !new.is_empty()).map_or_else(String::new, |new| format!(" · {new}"));
         self.make(step, format!("“{}”{new}{UNDO_HINT}", saved.name), effects);
         self.requests.looked_at = Some(saved);
     }
 
-    /// Searches for something else, in text, filters and order.
-    pub(in crate::app) fn search_for(&mut self, typed: &TypedSearch, effects: &mut Vec<Effect>) {
+    /// Searches for something else, in text, filters and order; perhaps to `keep` the selected document.
+    pub(in crate::app) fn search_for(&mut self, typed: &TypedSearch, keep: bool, effects: &mut Vec<Effect>) {
         self.search.set_text(&typed.text);
         (self.search.filters, self.search.order) = (typed.filters.clone(), typed.order);
         self.detached = None;
         self.requests.reload = true;
-        self.ask(false, effects);
+        self.ask(keep, effects);
     }
 
     /// What a saved search finds is on the screen: only what is first read from now on is new.

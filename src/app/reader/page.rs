@@ -225,7 +225,7 @@ impl Reader {
     }
 
     /// The passage at the cursor: of the current hit, else of the current name, else at the top.
-    pub fn passage(&self) -> Option<&str> {
+    pub fn passage(&self) -> Option<(Span, &str)> {
         let document = &self.page.as_ref()?.document;
         let hit = self.hit.and_then(|at| self.hits.get(at)).copied();
         let name = || Some(document.mentions.get(self.mention?)?.span);
@@ -237,7 +237,7 @@ impl Reader {
             })?,
         };
         let block = document.blocks.iter().find(|block| block.span.holds(place))?;
-        Some(block.span.of(&document.text).trim())
+        Some((block.span, block.span.of(&document.text).trim()))
     }
 
     /// The mention drawn at a cell of the page: a row from the top and a column of that row.

@@ -37,7 +37,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::SentenceLines(_)
         | Answer::SearchCounts(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
-        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
+        Answer::TopHits { .. }
+        | Answer::EntityCards(_)
+        | Answer::DocumentAt(_)
+        | Answer::Counts(_)
+        | Answer::NameMatches(_) => {}
     }
 }
 
@@ -64,6 +68,7 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.search.suggestion.clone_from(&results.suggestion);
     app.search.newest = results.newest;
     app.note_look(results.newest, effects);
+    app.search.copies = results.copies;
     // What is marked in the page are the words that were searched for in the end.
     app.requests.reload |= app.search.shows_other_words();
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {

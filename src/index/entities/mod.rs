@@ -8,5 +8,6 @@ mod cards;
 mod correction_tests;
 mod list;
 mod mentions;
+mod name_matches;
 mod profile;
 mod sentences;

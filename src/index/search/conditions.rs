@@ -69,6 +69,7 @@ impl Selector<'_> {
                 let (from, to) = (Some(range.from.first_day()), Some(range.to.last_day()));
                 Ok(self.of_columns(&Condition::Published { from, to }))
             }
+            Criterion::Like(example) => Ok(self.view.like(example, self.cancelled)?.rows.clone()),
         }
     }
 

@@ -14,6 +14,7 @@ mod folders;
 #[cfg(test)]
 mod formatting_tests;
 mod hits;
+mod like;
 mod nearest;
 mod passages;
 mod patterns;
@@ -24,4 +25,5 @@ mod select;
 mod stretch;
 mod time;
 
+pub(super) use like::KeptResemblances;
 pub(super) use select::Selector;

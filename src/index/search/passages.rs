@@ -20,11 +20,13 @@ impl Snapshot {
         let hits = Hits::of(&self.view, search);
         // A query of names alone is answered by the sentences that mention them.
         let constraints = self.view.query_constraints(&search.query).unwrap_or_default();
+        let like = self.view.like_all(search, &|| false).unwrap_or_default();
         let passage = |&id: &DocumentId| {
             let mut passage = passage(&self.view, search, &hits, id)?;
             if passage.text.is_empty() && !constraints.is_empty() {
                 self.fill_with_sentence(&mut passage, &constraints);
             }
+            passage.shared = like.iter().flat_map(|of| self.view.shared(of, id)).collect();
             Some(passage)
         };
         ids.iter().filter_map(passage).collect()

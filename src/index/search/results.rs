@@ -9,7 +9,7 @@ use super::score::Scores;
 use super::select::Selector;
 use tantivy::columnar::Column;
 
-use crate::entity::name_condition;
+use crate::entity::{RowAddress, name_condition};
 use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
@@ -61,8 +61,13 @@ impl Snapshot {
         let ids = match search.order {
             Order::Relevance => {
                 let scores = Scores::of(view, &terms, cancelled)?;
-                let score = scores.as_ref().map(|scores| |segment, doc| scores.of_row(segment, doc));
-                order.sorted(&rows, score.as_ref().map(|score| score as &Score<'_>))
+                let like = view.like_all(search, cancelled)?;
+                let score = |segment, doc| {
+                    let by_words = scores.as_ref().map_or(0.0, |scores| scores.of_row(segment, doc));
+                    by_words + like.iter().map(|of| of.score(RowAddress::new(segment, doc))).sum::<f32>()
+                };
+                let is_ranked = scores.is_some() || !like.is_empty();
+                order.sorted(&rows, is_ranked.then_some(&score as &Score<'_>))
             }
             Order::MostHits if !terms.is_empty() => {
                 let hits = Hits::of(view, search);
@@ -74,6 +79,7 @@ impl Snapshot {
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
         let newest = view.segments.iter().map(|segment| segment.columns().id.max_value()).max();
+        let copies = view.like_all(search, cancelled)?.iter().map(|of| of.copies).sum();
         Ok(SearchResults {
             ids,
             unfolded,
@@ -82,6 +88,7 @@ impl Snapshot {
             resolved_names,
             files: self.file_counts(),
             suggestion: None,
+            copies,
         })
     }
 
@@ -120,9 +127,12 @@ impl Snapshot {
     pub fn scores(&self, search: &Search, ids: &[DocumentId]) -> Vec<f32> {
         let view = &*self.view;
         let scores = Scores::of(view, &query_terms(search), &|| false).ok().flatten();
+        let like = view.like_all(search, &|| false).unwrap_or_default();
         let score = |id: &DocumentId| {
-            let address = view.addresses().get(id)?;
-            Some(scores.as_ref()?.of_row(address.partition as usize, address.row))
+            let &address = view.addresses().get(id)?;
+            let by_words =
+                scores.as_ref().map_or(0.0, |scores| scores.of_row(address.partition as usize, address.row));
+            Some(by_words + like.iter().map(|of| of.score(address)).sum::<f32>())
         };
         ids.iter().map(|id| score(id).unwrap_or(0.0)).collect()
     }

@@ -90,7 +90,7 @@ fn add(scores: &mut [Vec<f32>], weights: &[Vec<f32>]) {
     }
 }
 
-fn average_length(view: &View, field: Field) -> Result<f32, Error> {
+pub(super) fn average_length(view: &View, field: Field) -> Result<f32, Error> {
     let (mut words, mut rows) = (0, 0);
     for segment in view.segments.iter() {
         let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
@@ -100,6 +100,6 @@ fn average_length(view: &View, field: Field) -> Result<f32, Error> {
     Ok((words as f32 / rows.max(1) as f32).max(1.0))
 }
 
-fn lengths(segment: &Segment, field: Field) -> Result<FieldNormReader, Error> {
+pub(super) fn lengths(segment: &Segment, field: Field) -> Result<FieldNormReader, Error> {
     segment.reader.get_fieldnorms_reader(field).map_err(|error| segment.error(error))
 }

@@ -29,7 +29,7 @@ pub(super) use key_columns::key_table;
 pub use known_files::KnownFile;
 pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};
 pub(super) use pattern_matches::{LookedThrough, PatternMatches, RowMatches};
-pub(super) use postings::near_terms;
+pub(super) use postings::{near_terms, one_term};
 pub(super) use rank::{Ranks, rank_of};
 pub(super) use segment::Segment;
 pub(super) use strings::Strings;

@@ -9,14 +9,14 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 /// Rows in order, and a number for each.
-pub(super) type Tally = Vec<(DocId, u32)>;
+pub(in crate::index) type Tally = Vec<(DocId, u32)>;
 
 /// Terms that a beginning is continued to between two looks at whether the search is still
 /// wanted.
 const TERMS_BETWEEN_LOOKS: usize = 1024;
 
 /// How often each row has a term.
-pub(super) fn one_term(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Tally> {
+pub(in crate::index) fn one_term(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Tally> {
     let mut counts = Vec::new();
     let Some(mut block) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else {
         return Ok(counts);

@@ -1,0 +1,11 @@
+//! More like this: which documents are like an example (`find`), by the words and entities that set it
+//! apart (`distinctive`); copies of the example are left out (`copies`).
+//!
+//! Not here: searching for words that were typed (`score`).
+
+mod copies;
+mod distinctive;
+mod find;
+mod resemblance;
+
+pub(in crate::index) use resemblance::KeptResemblances;
