@@ -36,8 +36,8 @@ pub use facet::{
 };
 pub use language::{
     NameTyped, ParsedQuery, QueryContext, Remark, document_matches, field_names, field_of, is_field, matches,
-    name_terms, name_typed, needs_folded_lines, parse, spellings, title_matches, with_spans,
-    with_words_replaced,
+    matches_of_title, name_terms, name_typed, needs_folded_lines, parse, spellings, title_matches,
+    with_spans, with_words_replaced,
 };
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;

@@ -92,7 +92,7 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>) {
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
-        app.reader.go_to_hit(first);
+        app.arrive_at_hit(first);
     } else if opens_folds && app.requests.arrive_at.is_none() {
         app.reader.go_to_opened_hit();
     } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {

@@ -19,7 +19,9 @@ mod tree;
 
 pub use context::QueryContext;
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
-pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
+pub use matches::{
+    document_matches, matches, matches_of_title, needs_folded_lines, title_matches, with_spans,
+};
 pub use names::name_terms;
 pub use parse::{ParsedQuery, Remark, parse};
 pub use replaced::with_words_replaced;

@@ -59,7 +59,7 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
         ],
     };
     let reading = app.screen().is_none() && app.focus == Focus::Reader;
-    if reading && app.reader.hits().is_empty() {
+    if reading && app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
         useful.retain(|(commands, _)| commands[0] != C::NextHit);
     }
     if reading && app.reader.mention.is_none() {
