@@ -63,6 +63,12 @@ impl SearchState {
         shown.map_or_else(|| self.to_search(), |suggestion| suggestion.search.clone())
     }
 
+    /// The words that the documents shown were found by: those typed, or where nothing has these the nearest.
+    pub fn shown_text(&self) -> String {
+        let shown = self.suggestion.as_ref().filter(|_| self.shows_other_words());
+        shown.map_or_else(|| self.text.trim().to_owned(), Suggestion::new_words)
+    }
+
     /// What the collection is asked for.
     pub fn to_search(&self) -> Search {
         Search { query: self.parsed.query.clone(), filters: self.filters.clone(), order: self.order }

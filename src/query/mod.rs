@@ -14,6 +14,7 @@ mod correction;
 mod entities;
 mod facet;
 mod language;
+mod line_places;
 mod marks;
 mod page;
 mod question;
@@ -36,9 +37,10 @@ pub use facet::{
 };
 pub use language::{
     NameTyped, ParsedQuery, QueryContext, Remark, document_matches, field_names, field_of, is_field, matches,
-    matches_of_title, name_terms, name_typed, needs_folded_lines, parse, spellings, title_matches,
-    with_spans, with_words_replaced,
+    matches_of_title, name_terms, name_typed, needs_folded_lines, parse, spellings,
+    title_matches, with_spans, with_words_replaced,
 };
+pub use line_places::LinePlaces;
 pub use marks::{MarkChange, Marks, NotebookCopy};
 pub use page::DocumentPage;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};

@@ -19,6 +19,26 @@ pub struct Search {
     pub order: Order,
 }
 
+impl Filter {
+    /// What it does, in words: "not Harbour Courier".
+    pub fn words(&self) -> String {
+        let label = self.criterion.label();
+        match self.mode {
+            Mode::Include => label,
+            Mode::Exclude => format!("not {label}"),
+            Mode::AnyOf => format!("any of {label}"),
+        }
+    }
+}
+
+impl Search {
+    /// Whether words are searched for that stand in titles and texts, so that there are hits to list.
+    pub fn asks_for_words(&self) -> bool {
+        let is_text = |field| field != TextField::Source;
+        self.query.demanded().iter().any(|of| of.words().is_some_and(|(field, ..)| is_text(field)))
+    }
+}
+
 /// What the typed text means: all clauses must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {

@@ -124,7 +124,7 @@ commands! {
     Sort             "sort"              Global  Find      "sort"       "Choose the order of the list"
     ToggleFilters    "toggle-filters"    Global  Find      "filters"    "Show or hide the filters"
     Entities         "entities"          Global  Names     "entities"   "All people, organisations and places"
-    Sentences        "sentences"         Global  Names     "sentences"  "Sentences with all the names of the search and filters together"
+    Sentences        "sentences"         Global  Find      "hits"       "All hits of the search; without words, sentences with all its names"
     NextName         "next-name"         Reader  Names     "name"       "Next name in the text"
     PreviousName     "previous-name"     Reader  Names     "name"       "Previous name in the text"
     NextMention      "next-mention"      Reader  Names     "same name"  "Next place that names the one under the cursor"

@@ -75,6 +75,15 @@ impl Reader {
         order
     }
 
+    /// The hit that stands at a place, or that number where it stands in the title.
+    pub(super) fn hit_at(&self, number: u32, span: Span) -> Option<usize> {
+        let titled = self.title_hits.len();
+        match span.is_empty() {
+            true => Some(number as usize).filter(|&number| number < titled),
+            false => self.hits.iter().position(|hit| hit.overlaps(span)).map(|at| titled + at),
+        }
+    }
+
     /// Puts the cursor on a hit.
     pub(super) fn point_at_hit(&mut self, at: usize) {
         self.hit = Some(at);

@@ -33,7 +33,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.notify_failure(format!("nothing more is known of {name}"));
         }
         Answer::Completions(names) => take_completions(app, names),
-        Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines(_) => {
+        Answer::Profile(_) | Answer::EntityList(_) | Answer::Sentences(_) | Answer::SentenceLines { .. } => {
             app.take_for_screen(ticket, answer);
         }
         // Nothing on the screen asks for these.

@@ -147,7 +147,7 @@ fn beginning_of(text: &str, chars: usize) -> &str {
 
 /// The bytes `from..to` of the body with single spaces for all white space, and the matches in
 /// them.
-fn one_line(body: &str, from: usize, to: usize, matches: &[Span]) -> (String, Vec<Span>) {
+pub(super) fn one_line(body: &str, from: usize, to: usize, matches: &[Span]) -> (String, Vec<Span>) {
     let stretch = body.get(from..to).unwrap_or("");
     let mut line = String::with_capacity(stretch.len());
     // For every byte of the stretch, and for its end, its offset in the line.
