@@ -1,33 +1,81 @@
-//! The reading history: documents in the order they were read, and moving back and forward through it.
+//! The history of places: what was read, under which search and filters and how far, in order; and moving back
+//! and forward through it.
 //!
-//! Not here: undo (`undo`), and the history of typed searches (`popup::prompt`).
+//! Not here: going to a place (`perform::travel`), undo (`undo`), and the history of typed searches
+//! (`popup::prompt`).
 
 use crate::model::DocumentId;
+use crate::query::Filter;
 
-/// The documents read, in order, and the current one among them.
+/// Places kept, the latest. Set by hand.
+const KEPT: usize = 1000;
+
+/// A document with the search it was found by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VisitedPlace {
+    /// The text searched for.
+    pub query: String,
+    /// The filters set.
+    pub filters: Vec<Filter>,
+    /// The document.
+    pub id: DocumentId,
+    /// The byte of it at the upper edge.
+    pub offset: u32,
+    /// Whether it was read, or only selected in the list.
+    pub reading: bool,
+}
+
+impl VisitedPlace {
+    /// Whether both are of one document under one search.
+    fn is_like(&self, other: &VisitedPlace) -> bool {
+        (&self.query, &self.filters, self.id) == (&other.query, &other.filters, other.id)
+    }
+}
+
+/// The places visited, in order, and the current one among them.
 #[derive(Debug, Default)]
 pub struct ReadingHistory {
-    ids: Vec<DocumentId>,
+    places: Vec<VisitedPlace>,
     at: usize,
 }
 
 impl ReadingHistory {
     /// Notes that a document is being read.
-    pub fn visit(&mut self, id: DocumentId) {
-        if self.ids.get(self.at) == Some(&id) {
+    pub fn visit(&mut self, place: VisitedPlace) {
+        if self.places.get(self.at).is_some_and(|at| at.is_like(&place)) {
             return;
         }
-        self.ids.truncate(self.at + 1);
-        self.ids.push(id);
-        self.at = self.ids.len() - 1;
+        self.places.truncate(self.at + 1);
+        self.places.push(place);
+        let old = self.places.len().saturating_sub(KEPT);
+        self.places.drain(..old);
+        self.at = self.places.len() - 1;
     }
 
-    /// The document read before the present one, or after it.
-    pub fn step(&mut self, forward: bool) -> Option<DocumentId> {
-        let at = if forward { self.at + 1 } else { self.at.checked_sub(1)? };
-        let id = *self.ids.get(at)?;
+    /// Notes how far the document of the current place was read.
+    pub fn leave(&mut self, id: DocumentId, offset: u32) {
+        if let Some(place) = self.places.get_mut(self.at).filter(|place| place.id == id) {
+            place.offset = offset;
+        }
+    }
+
+    /// The place visited before the present one, or after it. From a place that is none of those visited, such
+    /// as the list under a new search, one goes back to the last of them, and forward again.
+    pub fn step(&mut self, present: Option<VisitedPlace>, forward: bool) -> Option<VisitedPlace> {
+        let here = self.places.get(self.at);
+        let elsewhere = present.filter(|present| here.is_some_and(|here| !here.is_like(present)));
+        let at = match (elsewhere, forward) {
+            (Some(present), false) => {
+                self.places.truncate(self.at + 1);
+                self.places.push(present);
+                self.at
+            }
+            (_, true) => self.at + 1,
+            (None, false) => self.at.checked_sub(1)?,
+        };
+        let place = self.places.get(at)?.clone();
         self.at = at;
-        Some(id)
+        Some(place)
     }
 }
 
@@ -35,17 +83,50 @@ impl ReadingHistory {
 mod tests {
     use super::*;
 
+    fn place(query: &str, id: u64) -> VisitedPlace {
+        VisitedPlace { query: query.into(), id: DocumentId(id), reading: true, ..VisitedPlace::default() }
+    }
+
+    fn step(visits: &mut ReadingHistory, present: VisitedPlace, forward: bool) -> Option<(String, u64)> {
+        visits.step(Some(present), forward).map(|place| (place.query, place.id.0))
+    }
+
     #[test]
     fn visits_go_back_and_forward() {
         let mut visits = ReadingHistory::default();
         for id in [1, 2, 2, 3] {
-            visits.visit(DocumentId(id));
+            visits.visit(place("", id));
         }
-        assert_eq!(visits.step(false), Some(DocumentId(2)));
-        assert_eq!(visits.step(false), Some(DocumentId(1)));
-        assert_eq!(visits.step(false), None);
-        assert_eq!(visits.step(true), Some(DocumentId(2)));
-        visits.visit(DocumentId(9));
-        assert_eq!(visits.step(true), None);
+        let found = |id: u64| Some((String::new(), id));
+        assert_eq!(step(&mut visits, place("", 3), false), found(2));
+        assert_eq!(step(&mut visits, place("", 2), false), found(1));
+        assert_eq!(step(&mut visits, place("", 1), false), None);
+        assert_eq!(step(&mut visits, place("", 1), true), found(2));
+        visits.visit(place("", 9));
+        assert_eq!(step(&mut visits, place("", 9), true), None);
+    }
+
+    #[test]
+    fn from_a_new_search_one_goes_back_to_what_was_read_and_forward_again() {
+        let mut visits = ReadingHistory::default();
+        assert_eq!(step(&mut visits, place("dam", 1), false), None);
+        visits.visit(place("dam", 1));
+        visits.visit(place("dam", 2));
+        visits.leave(DocumentId(2), 70);
+        assert_eq!(step(&mut visits, place("gate", 2), false), Some(("dam".into(), 2)));
+        assert_eq!(step(&mut visits, place("dam", 2), true), Some(("gate".into(), 2)));
+        assert_eq!(visits.step(Some(place("gate", 2)), false).map(|place| place.offset), Some(70));
+        assert_eq!(step(&mut visits, place("dam", 2), false), Some(("dam".into(), 1)));
+    }
+
+    #[test]
+    fn only_the_latest_places_are_kept() {
+        let mut visits = ReadingHistory::default();
+        (0..2 * KEPT as u64).for_each(|id| visits.visit(place("", id)));
+        assert_eq!(visits.places.len(), KEPT);
+        assert_eq!(
+            step(&mut visits, place("", 2 * KEPT as u64 - 1), false),
+            Some((String::new(), 2 * KEPT as u64 - 2))
+        );
     }
 }

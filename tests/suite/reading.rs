@@ -239,3 +239,30 @@ fn a_name_of_an_own_list_has_a_card_and_is_a_filter() {
     assert!(matches!(&reader.app.overlay, Some(Overlay::Card(card)) if card.kind == waters));
     assert!(reader.screen().contains("waters · "), "{}", reader.screen());
 }
+
+#[test]
+fn back_and_forward_bring_the_search_the_filters_the_document_and_the_place() {
+    let mut reader = Harness::open(100, 20);
+    reader.press("/").type_text("engineer").press("enter enter n n");
+    let place = |reader: &Harness| {
+        let app = &reader.app;
+        (app.search.text().to_owned(), app.search.filters.clone(), app.reader.id(), app.reader.top_offset())
+    };
+    reader.press("ctrl-d");
+    let first = place(&reader);
+    reader.press("/ esc q / ctrl-u").type_text("harbour").press("enter enter e a");
+    let second = place(&reader);
+    assert!(second.1.len() == 1 && first.1.is_empty());
+    reader.press("q X / ctrl-u").type_text("gates").press("enter");
+    let listed = (reader.app.search.text().to_owned(), reader.app.list.selected_id());
+    reader.press("H");
+    assert_eq!(place(&reader), second);
+    reader.press("H");
+    assert_eq!((reader.app.search.text(), reader.app.search.filters.len()), ("harbour", 0));
+    reader.press("H");
+    assert_eq!(place(&reader), first);
+    assert_eq!(reader.app.list.selected_id(), first.2);
+    reader.press("L L L");
+    assert_eq!((reader.app.search.text().to_owned(), reader.app.list.selected_id()), listed);
+    assert_eq!(reader.app.view, perusal::app::View::Browse);
+}

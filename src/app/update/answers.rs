@@ -73,6 +73,8 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     let reading = app.reader.id().filter(|_| app.view == View::Read && app.search.keep);
     app.detached = app.detached.or(reading.filter(|id| !results.ids.contains(id)));
     let resume = app.resume.take();
+    // What was gone back to before its list was there is in the list now.
+    app.detached.take_if(|id| Some(*id) == resume && results.ids.contains(id));
     let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
     let height = app.panes.rows();
     app.list.take(results, rows, keep, height);
