@@ -37,7 +37,7 @@ pub use facet::{
 };
 pub use language::{
     NameTyped, ParsedQuery, QueryContext, Remark, document_matches, field_names, field_of, is_field, matches,
-    matches_of_title, name_terms, name_typed, needs_folded_lines, parse, spellings,
+    matches_of_title, name_terms, name_typed, needs_folded_lines, parse, query_text, spellings,
     title_matches, with_spans, with_words_replaced,
 };
 pub use line_places::LinePlaces;

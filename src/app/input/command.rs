@@ -121,6 +121,7 @@ commands! {
     NextHit          "next-hit"          Global  Find      "hit"        "Next hit; after the last one in the next document"
     PreviousHit      "previous-hit"      Global  Find      "hit"        "Previous hit"
     ClearFilters     "clear-filters"     Global  Find      "clear"      "Clear all filters"
+    Sets             "sets"              Global  Find      "sets"       "What the search consists of: change, turn or take away a part of it"
     Sort             "sort"              Global  Find      "sort"       "Choose the order of the list"
     ToggleFilters    "toggle-filters"    Global  Find      "filters"    "Show or hide the filters"
     Entities         "entities"          Global  Names     "entities"   "All people, organisations and places"

@@ -113,6 +113,7 @@ impl App {
                 effects.push(Effect::Refresh);
             }
             Command::Sort => self.choose_order(),
+            Command::Sets => self.choose_set(),
             Command::Choose if self.on_time_line() => self.filter_time(Mode::Include, effects),
             Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),

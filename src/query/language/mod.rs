@@ -18,6 +18,7 @@ mod spellings;
 mod tree;
 
 pub use context::QueryContext;
+pub use display::query_text;
 pub use fields::{NameTyped, field_names, field_of, is_field, name_typed};
 pub use matches::{
     document_matches, matches, matches_of_title, needs_folded_lines, title_matches, with_spans,

@@ -241,6 +241,14 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Sets => &[
+            ("⏎", "change"),
+            ("Tab", "include"),
+            ("Ctrl-X", "exclude"),
+            ("Ctrl-O", "any of"),
+            ("↑ ↓", "choose"),
+            ("Esc", "back"),
+        ],
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
         Overlay::Card(_) => {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
