@@ -82,20 +82,32 @@ impl SearchState {
         shown.map_or_else(|| self.to_search(), |suggestion| suggestion.search.clone())
     }
 
+    /// What the text is understood as: what must hold and what must not.
+    pub fn clauses(&self) -> &[Clause] {
+        &self.parsed.query.clauses
+    }
+
+    /// Whether the text is understood otherwise than as words that must all stand in a document.
+    pub fn is_more_than_words(&self) -> bool {
+        let plain = |clause: &Clause| !clause.negated && matches!(clause.any[..], [Condition::Text { .. }]);
+        !self.clauses().iter().all(plain)
+    }
+
+    /// The words that the documents shown were found by: those typed, or where nothing has these the nearest.
+    pub fn shown_text(&self) -> String {
+        let shown = self.suggestion.as_ref().filter(|_| self.shows_other_words());
+        shown.map_or_else(|| self.text.trim().to_owned(), Suggestion::new_words)
+    }
+
     /// What the collection is asked for.
     pub fn to_search(&self) -> Search {
         Search { query: self.parsed.query.clone(), filters: self.filters.clone(), order: self.order }
     }
 
-    /// The text as understood, when that is not what a person would expect of the words typed;
-    /// with the parser's remarks.
+    /// What is to be said of how the text was understood, beside its clauses: whom its names mean, and the
+    /// parser's remarks.
     pub fn understood(&self) -> Option<String> {
         let mut parts: Vec<String> = Vec::new();
-        let plain = |clause: &Clause| !clause.negated && matches!(clause.any[..], [Condition::Text { .. }]);
-        let clauses = &self.parsed.query.clauses;
-        if !clauses.iter().all(plain) {
-            parts.push(self.parsed.query.to_string());
-        }
         if !self.resolved_names.is_empty() {
             parts.push(format!("means {}", sanitize_line(&self.resolved_names.join(", "))));
         }
@@ -176,10 +188,10 @@ mod tests {
         let mut state = SearchState::default();
         for (text, shown) in [("dam water", false), ("dam -water", true), ("person:marrel", true)] {
             state.set_text(text);
-            assert_eq!(state.understood().is_some(), shown, "{text}");
+            assert_eq!(state.is_more_than_words(), shown, "{text}");
         }
         state.resolved_names = vec!["Ann Marrel".into()];
-        assert_eq!(state.understood().as_deref(), Some("person:marrel* · means Ann Marrel"));
+        assert_eq!(state.understood().as_deref(), Some("means Ann Marrel"));
         assert!(!state.has_words());
         assert_eq!(state.effective_order(), Order::Newest);
     }

@@ -28,6 +28,10 @@ impl App {
         // What comes before may have changed the layout.
         self.lay_out();
         let height = self.panes.rows();
+        if let Some(id) = self.current().filter(|_| self.view == View::Read) {
+            // A document under another search or other filters is another place to go back to.
+            self.visit(id);
+        }
         let ticket = self.requests.ticket();
         self.search.ticket = ticket;
         self.requests.looked_at = None;
@@ -83,7 +87,7 @@ impl App {
         }
         if let Some(id) = current {
             if new && self.view == View::Read {
-                self.history.visit(id);
+                self.visit(id);
                 self.mark_read(effects);
             }
             let query = self.search.shown_search().query;
@@ -105,6 +109,7 @@ impl App {
         if let (Some(id), Some(offset)) = (document, self.reader.top_offset()) {
             let offset = offset as u32;
             self.positions.insert(id, offset);
+            self.history.leave(id, offset);
             effects.push(Effect::Position { id, offset });
         }
     }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::page;
 use super::search::{self, ListSearch};
+use super::sentences;
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::query::{
@@ -97,12 +98,8 @@ impl Engine {
             Question::Completions { by, typed } => {
                 snapshot.complete(*by, typed, COMPLETIONS).map(Answer::Completions)
             }
-            Question::Sentences { search, marks } => {
-                snapshot.concordance(search, marks, cancelled).map(Arc::new).map(Answer::Sentences)
-            }
-            Question::SentenceLines { search, places } => {
-                snapshot.lines(search, places).map(Answer::SentenceLines)
-            }
+            Question::Sentences { search, marks } => sentences::places(&snapshot, search, marks, cancelled),
+            Question::SentenceLines { search, places } => sentences::lines(&snapshot, search, places),
             Question::DocumentAt(location) => {
                 Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))
             }

@@ -10,5 +10,6 @@
 mod local;
 mod page;
 mod search;
+mod sentences;
 
 pub use local::Engine;

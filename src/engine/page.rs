@@ -3,7 +3,7 @@
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{BlockKind, Document, DocumentId, Span};
-use crate::query::{DocumentPage, Query, document_matches, needs_folded_lines, with_spans};
+use crate::query::{DocumentPage, Query, document_matches, matches_of_title, needs_folded_lines, with_spans};
 
 /// A document with what the query finds in it. One whose file could not be read is an empty page.
 pub(super) fn page(
@@ -15,9 +15,14 @@ pub(super) fn page(
     let document = snapshot.document(id)?.unwrap_or_default();
     let named = snapshot.named_in(id, &document, query)?;
     let file = snapshot.place(id).map(|(root, path)| file(roots, root, &path));
+    // The title of a frame says what it is, and is not of the file.
+    let (in_headline, title_matches) =
+        if id.is_frame() { Default::default() } else { matches_of_title(query, &document) };
+    let found = with_spans(matches(query, id, &document), &in_headline);
     Ok(DocumentPage {
         id,
-        matches: with_spans(matches(query, id, &document), &named),
+        matches: with_spans(found, &named),
+        title_matches,
         needs_folded_lines: needs_folded_lines(query, &document),
         entities: snapshot.resolved_entities(id, &document),
         document,

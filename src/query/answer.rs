@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    DocumentPage, EntityCard, EntityList, Facets, NameMatch, Passage, Profile, Row, SearchCount,
-    SearchResults, SentenceLine, SentencePlace, Suggestion,
+    DocumentPage, EntityCard, EntityList, Facets, LinePlaces, NameMatch, Passage, Profile, Row, SearchCount,
+    SearchResults, SentenceLine, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -64,10 +64,15 @@ pub enum Answer {
     EntityList(EntityList),
     /// What completes what is typed, the best first.
     Completions(Vec<Completion>),
-    /// Sentences in the order of their dates, undated ones last.
-    Sentences(Arc<Vec<SentencePlace>>),
-    /// Sentences as lines.
-    SentenceLines(Vec<SentenceLine>),
+    /// Hits in the order of the documents found; sentences in the order of their dates, undated ones last.
+    Sentences(Arc<LinePlaces>),
+    /// Hits or sentences as lines.
+    SentenceLines {
+        /// In the order of the question, without those that are not there.
+        lines: Vec<SentenceLine>,
+        /// How many hits each document of them has; none for sentences.
+        counts: Vec<(DocumentId, usize)>,
+    },
     /// The best hits, and what was found in all.
     TopHits {
         /// All documents found, by id.

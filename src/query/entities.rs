@@ -101,21 +101,21 @@ pub struct CoOccurrence {
     pub documents: u32,
 }
 
-/// The place of a sentence: its document and its number there.
+/// The place of a sentence or a hit: its document and its number there.
 pub type SentencePlace = (DocumentId, u32);
 
-/// A sentence that mentions an entity, as a line.
+/// A sentence that mentions an entity or has a hit, as a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceLine {
     /// The document it is in.
     pub id: DocumentId,
-    /// Its number in that document, from 0.
+    /// Its number in that document, or that of the hit, from 0.
     pub sentence: u32,
-    /// The place in the document's text.
+    /// The place of the sentence, or of the hit, in the document's text; empty for a hit in a title above it.
     pub span: Span,
     /// On one line.
     pub text: String,
-    /// The mentions of the names asked for, in `text`.
+    /// The mentions of the names asked for, or the hit and what follows it, in `text`.
     pub names: Vec<Span>,
     /// The publication of the document; `None` for an undated one.
     pub date: Option<PartialDate>,

@@ -15,6 +15,7 @@ mod entities;
 mod example;
 mod facet;
 mod language;
+mod line_places;
 mod marks;
 mod name_match;
 mod page;
@@ -41,9 +42,10 @@ pub use facet::{
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,
-    fields_beginning, is_field, matches, name_terms, needs_folded_lines, parse, spellings, title_matches,
+    fields_beginning, is_field, matches, matches_of_title, name_terms, needs_folded_lines, parse, query_text, spellings, title_matches,
     unfinished, with_spans, with_words_replaced,
 };
+pub use line_places::LinePlaces;
 pub use marks::{MarkChange, Marks, NotebookCopy, Openings};
 pub use name_match::{FoundAs, MatchedDocument, NameMatch, WantedName};
 pub use page::DocumentPage;

@@ -16,6 +16,8 @@ pub struct DocumentPage {
     pub entities: Vec<ResolvedEntity>,
     /// The matches of the query in `document.text`, in order.
     pub matches: Vec<Span>,
+    /// The matches of the query in the title as it is shown, on one line, where it stands only above the text.
+    pub title_matches: Vec<Span>,
     /// It has something of what the query demands in folded lines only.
     pub needs_folded_lines: bool,
     /// The file as a path a person can use.

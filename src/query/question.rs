@@ -93,16 +93,16 @@ pub enum Question {
         /// The beginning of a name or value, or of words of it.
         typed: String,
     },
-    /// The sentences that mention all the names of a search.
+    /// All hits of a search; of one for names alone the sentences that mention all of them.
     Sentences {
-        /// Its names are looked for, in the documents it finds.
+        /// Its words or names are looked for, in the documents it finds.
         search: Search,
         /// The reader's marks, for conditions such as `is:unread`.
         marks: Arc<Marks>,
     },
-    /// Sentences as lines, the names of the search marked in them.
+    /// Hits or sentences as lines, what is searched for marked in them.
     SentenceLines {
-        /// The search whose names are marked.
+        /// The search whose words or names are marked.
         search: Search,
         /// The sentences, as [`Answer::Sentences`](super::Answer::Sentences) names them.
         places: Vec<SentencePlace>,

@@ -21,6 +21,18 @@ pub struct Search {
     pub order: Order,
 }
 
+impl Filter {
+    /// What it does, in words: "not Harbour Courier".
+    pub fn words(&self) -> String {
+        let label = self.criterion.label();
+        match self.mode {
+            Mode::Include => label,
+            Mode::Exclude => format!("not {label}"),
+            Mode::AnyOf => format!("any of {label}"),
+        }
+    }
+}
+
 impl Search {
     /// Whether it shows why a document is found: by words, or by what it shares with another.
     pub fn has_passages(&self) -> bool {
@@ -34,6 +46,12 @@ impl Search {
             Criterion::Like(example) => Some(example),
             _ => None,
         })
+    }
+
+    /// Whether words are searched for that stand in titles and texts, so that there are hits to list.
+    pub fn asks_for_words(&self) -> bool {
+        let is_text = |field| field != TextField::Source;
+        self.query.demanded().iter().any(|of| of.has_hits() && of.words().is_none_or(|(field, ..)| is_text(field)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Draws the two rows above the panes: the search and how much was found; then the filters, or the
+//! Draws the two rows above the panes: the search and how much was found; then the clauses and filters, or the
 //! completions of what is typed.
 
 use ratatui::buffer::Buffer;
@@ -136,13 +136,13 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return draw_completions(&prompt.completions, theme, &mut pen);
     }
     let muted = theme.style(Role::Muted);
-    let chips = chips(&app.search.filters);
+    let chips = chips(&app.search);
     let used = chips.last().map_or(0, |chip| chip.columns.end);
     let whole = pen.room();
     draw_announcement(app, theme, used, &mut pen);
     let clear = if pen.room() < whole { CLEAR_BESIDE } else { CLEAR };
     // The keys stand in the last row, too: the filters come first.
-    if used > 0 && used + width(clear) < pen.room() {
+    if !app.search.filters.is_empty() && used + width(clear) < pen.room() {
         pen.put_right(clear, muted);
     }
     let room = pen.room();

@@ -251,3 +251,41 @@ fn documents_like_one_are_a_list_with_what_they_share_and_one_step_leads_back() 
     reader.press("X");
     assert_eq!(reader.app.list.ids.len(), reader.app.list.of);
 }
+
+#[test]
+fn the_parts_of_a_search_are_turned_taken_away_and_changed() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("dam (gate OR wall) -water").press("enter tab tab j space");
+    insta::assert_snapshot!("chips", reader.screen());
+    insta::assert_snapshot!("chips_roles", reader.roles());
+    let (found, text) = (reader.app.list.ids.len(), reader.app.search.text().to_owned());
+    reader.press("g f");
+    insta::assert_snapshot!("sets", reader.screen());
+    // What is excluded is included, and then taken away.
+    reader.press("down down tab");
+    assert_eq!(reader.app.search.text(), "dam (gate OR wall) water");
+    reader.press("tab down ctrl-x esc");
+    assert_eq!(reader.app.search.text(), "dam (gate OR wall)");
+    assert_eq!(reader.app.search.filters[0].mode, perusal::query::Mode::Exclude);
+    reader.press("u u u");
+    assert_eq!((reader.app.search.text(), reader.app.list.ids.len()), (text.as_str(), found));
+    reader.press("ctrl-r ctrl-r ctrl-r");
+    assert_eq!(reader.app.search.text(), "dam (gate OR wall)");
+    // Changing one goes on from its words.
+    reader.press("g f enter").type_text("s").press("enter");
+    assert_eq!(reader.app.search.text(), "(gate OR wall) dams");
+    reader.press("g f tab tab tab");
+    assert!(reader.app.overlay.is_none() && reader.app.search.is_empty(), "nothing is left to choose from");
+}
+
+#[test]
+fn a_click_on_a_part_of_the_query_takes_it_away() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("dam -water").press("enter");
+    let row = reader.screen().lines().nth(1).unwrap().to_owned();
+    let column = row.chars().position(|c| c == '✗').unwrap() as u16;
+    reader.send(Message::Mouse(Mouse { what: MouseAction::Click, column, row: 1 }));
+    assert_eq!(reader.app.search.text(), "dam");
+    reader.press("u");
+    assert_eq!(reader.app.search.text(), "dam -water");
+}

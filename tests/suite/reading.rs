@@ -47,7 +47,57 @@ fn hits_are_walked_through_and_on_into_the_next_document() {
     }
     assert_eq!(reader.app.list.selected, first + 1);
     assert_eq!(reader.app.reader.hit, Some(0));
+    assert!(notice(&reader).starts_with("next document: "), "{}", notice(&reader));
     insta::assert_snapshot!("hit_roles", reader.roles());
+    reader.press("N");
+    assert_eq!(reader.app.list.selected, first);
+    assert!(notice(&reader).starts_with("previous document: "), "{}", notice(&reader));
+    for _ in 0..400 {
+        reader.press("n");
+    }
+    assert_eq!(notice(&reader), "no more hits: this is the last document found");
+}
+
+fn notice(reader: &Harness) -> String {
+    reader.app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn past_the_last_hit_the_folded_ones_are_shown_and_gone_through() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("dam gates").press("enter enter");
+    let folded = reader.app.reader.hits_in_folds();
+    let shown = reader.app.reader.hit_count();
+    assert!(folded > 0 && shown > 0);
+    assert!(reader.screen().contains(&format!("+{folded} in folded lines")));
+    for _ in 0..=shown {
+        reader.press("n");
+    }
+    assert_eq!((reader.app.reader.hits_in_folds(), reader.app.reader.hit_count()), (0, shown + folded));
+    assert!(notice(&reader).ends_with("in folded lines, shown now"));
+    insta::assert_snapshot!("folded_hit_roles", reader.roles());
+    let selected = reader.app.list.selected;
+    for _ in 1..folded {
+        reader.press("n");
+    }
+    assert_eq!(reader.app.list.selected, selected);
+    reader.press("n");
+    assert_eq!(reader.app.list.selected, selected + 1);
+}
+
+#[test]
+fn a_hit_in_a_title_that_is_not_in_the_text_is_one_to_go_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html><head><title>Harbour closed</title></head><body><p>Nobody knows why the gates of Vell are shut \
+                today, and nobody asks.</p></body></html>";
+    std::fs::write(folder.path().join("a.html"), page).unwrap();
+    let mut reader = Harness::open_folder(folder.path(), 80, 20);
+    for query in ["harbour", "title:harbour"] {
+        reader.press("/ ctrl-u").type_text(query).press("enter enter n");
+        assert_eq!((reader.app.reader.hit_count(), reader.app.reader.hit), (1, Some(0)));
+        assert_eq!(reader.roles().matches('#').count(), "harbour".len());
+        reader.press("q");
+    }
 }
 
 #[test]
@@ -73,10 +123,10 @@ fn a_search_in_the_text_stays_in_the_text() {
     let mut reader = reading("measures", 120, 40);
     let found = reader.app.list.ids.len();
     reader.press("/").type_text("river");
-    assert!(!reader.app.reader.hits().is_empty());
+    assert!(reader.app.reader.hits().len() > 1);
     assert_eq!(reader.app.list.ids.len(), found);
     reader.press("esc");
-    assert!(reader.app.reader.hits().is_empty(), "the words of the title search are not in the text");
+    assert_eq!(reader.app.reader.hit_count(), 1, "the word of the title is there again");
 }
 
 #[test]
@@ -188,4 +238,31 @@ fn a_name_of_an_own_list_has_a_card_and_is_a_filter() {
     reader.press("enter");
     assert!(matches!(&reader.app.overlay, Some(Overlay::Card(card)) if card.kind == waters));
     assert!(reader.screen().contains("waters · "), "{}", reader.screen());
+}
+
+#[test]
+fn back_and_forward_bring_the_search_the_filters_the_document_and_the_place() {
+    let mut reader = Harness::open(100, 20);
+    reader.press("/").type_text("engineer").press("enter enter n n");
+    let place = |reader: &Harness| {
+        let app = &reader.app;
+        (app.search.text().to_owned(), app.search.filters.clone(), app.reader.id(), app.reader.top_offset())
+    };
+    reader.press("ctrl-d");
+    let first = place(&reader);
+    reader.press("/ esc q / ctrl-u").type_text("harbour").press("enter enter e a");
+    let second = place(&reader);
+    assert!(second.1.len() == 1 && first.1.is_empty());
+    reader.press("q X / ctrl-u").type_text("gates").press("enter");
+    let listed = (reader.app.search.text().to_owned(), reader.app.list.selected_id());
+    reader.press("H");
+    assert_eq!(place(&reader), second);
+    reader.press("H");
+    assert_eq!((reader.app.search.text(), reader.app.search.filters.len()), ("harbour", 0));
+    reader.press("H");
+    assert_eq!(place(&reader), first);
+    assert_eq!(reader.app.list.selected_id(), first.2);
+    reader.press("L L L");
+    assert_eq!((reader.app.search.text().to_owned(), reader.app.list.selected_id()), listed);
+    assert_eq!(reader.app.view, perusal::app::View::Browse);
 }

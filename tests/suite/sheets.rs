@@ -159,9 +159,33 @@ fn sentences_stand_in_line() {
 fn the_names_of_the_search_are_looked_for_together() {
     let mut reader = Harness::open(120, 24);
     reader.press("g w");
-    assert!(reader.screen().contains("no name in the search"));
+    assert!(reader.screen().contains("no words or names in the search"));
     reader.press("/").type_text("person:tselko with:kessrin").press("enter g w");
     insta::assert_snapshot!("sentences_of_search", reader.screen());
+}
+
+#[test]
+fn every_hit_of_a_search_is_a_row_that_opens_at_the_hit() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("engineer").press("enter g w");
+    insta::assert_snapshot!("hits", reader.screen());
+    insta::assert_snapshot!("hits_roles", reader.roles());
+    let listed = match reader.app.screen() {
+        Some(Screen::Sentences(hits)) => hits.places.len() as u64,
+        _ => 0,
+    };
+    assert_eq!(reader.app.list.hits.map(|(hits, _)| hits), Some(listed), "as the list counts them");
+    // The second hit of the first document that has several.
+    reader.press("j enter");
+    assert_eq!((reader.app.reader.hit, reader.app.list.selected), (Some(1), 0));
+    assert_eq!(reader.roles().matches('#').count(), "engineer".len());
+    reader.press("n q");
+    assert!(matches!(reader.app.screen(), Some(Screen::Sentences(hits)) if hits.cursor.at == 1));
+    reader.press("G enter");
+    assert_eq!(reader.app.reader.hit, Some(reader.app.reader.hit_count() - 1));
+    let mut small = Harness::open(80, 24);
+    small.press("/").type_text("engineer").press("enter g w");
+    insta::assert_snapshot!("hits_small", small.screen());
 }
 
 #[test]

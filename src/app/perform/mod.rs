@@ -48,8 +48,8 @@ impl App {
             Command::NextDocument => self.step_document(times),
             Command::PreviousDocument => self.step_document(-times),
             Command::NextUnread => self.next_unread(),
-            Command::HistoryBack => self.step_history(false),
-            Command::HistoryForward => self.step_history(true),
+            Command::HistoryBack => self.step_history(false, effects),
+            Command::HistoryForward => self.step_history(true, effects),
             Command::Search => self.search_here(),
             Command::SearchAll => self.search_collection(),
             Command::NextHit => self.step_hit(true),
@@ -122,6 +122,7 @@ impl App {
                 effects.push(Effect::Refresh);
             }
             Command::Sort => self.choose_order(),
+            Command::Sets => self.choose_set(),
             Command::Choose if self.on_time_line() => self.filter_time(Mode::Include, effects),
             Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),

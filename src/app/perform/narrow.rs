@@ -123,8 +123,16 @@ impl App {
         if self.reader.step_hit(forward) {
             return;
         }
+        let opened = if forward { self.reader.open_hits() } else { 0 };
+        if opened > 0 {
+            let hits = if opened == 1 { "1 hit".to_owned() } else { format!("{opened} hits") };
+            return self.notify(format!("{hits} in folded lines, shown now"));
+        }
+        if self.reader.is_searched() {
+            return self.notify("no more hits in this text; Esc goes back to those of the search");
+        }
         if !self.search.has_places() {
-            return self.notify(if self.reader.hits().is_empty() {
+            return self.notify(if self.reader.hit_count() == 0 {
                 "no hits in this text; / searches it, g / searches everything"
             } else {
                 "no more hits"
@@ -133,11 +141,24 @@ impl App {
         let selected = self.list.selected;
         self.step_document(if forward { 1 } else { -1 });
         if self.list.selected == selected {
-            self.notify("no more hits");
+            self.notify(match forward {
+                true => "no more hits: this is the last document found",
+                false => "no hits before: this is the first document found",
+            });
         } else {
             self.notice = None;
             self.requests.arrive_at_hit = Some(forward);
         }
+    }
+
+    /// Goes to the first or last hit of the document that hits have run on into, and says which it is.
+    pub(in crate::app) fn arrive_at_hit(&mut self, forward: bool) {
+        self.reader.go_to_hit(forward);
+        let Some(page) = &self.reader.page else { return };
+        let title = page.document.title.as_deref().unwrap_or(&page.path);
+        let which = if forward { "next document" } else { "previous document" };
+        let found = if self.reader.hit_count() == 0 { " (no hit in its text)" } else { "" };
+        self.notify(format!("{which}: {title}{found}"));
     }
 
     /// Replaces the filters; can be undone.

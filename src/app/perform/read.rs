@@ -19,7 +19,7 @@ impl App {
         let Some(id) = self.current() else { return };
         self.view = View::Read;
         self.focus = Focus::Reader;
-        self.history.visit(id);
+        self.visit(id);
         self.mark_read(effects);
         if self.reader.id() == Some(id) && self.reader.is_at_start() {
             self.resume_reading();

@@ -4,6 +4,7 @@
 //! Not here: moving inside a page (`reader::travel`) or a screen of entities (`screens`).
 
 use crate::app::focus::{Focus, View};
+use crate::app::history::VisitedPlace;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::model::DocumentId;
@@ -100,11 +101,53 @@ impl App {
         }
     }
 
-    /// Goes back or forward through the reading history.
-    pub(in crate::app) fn step_history(&mut self, forward: bool) {
-        match self.history.step(forward) {
-            Some(id) => self.go_to(id),
-            None => self.notify(if forward { "nothing further forward" } else { "nothing further back" }),
+    /// Notes that a document is being read.
+    pub(in crate::app) fn visit(&mut self, id: DocumentId) {
+        let place = self.place_of(id);
+        self.history.visit(place);
+    }
+
+    /// A document as a place of the history, under the search as it is.
+    fn place_of(&self, id: DocumentId) -> VisitedPlace {
+        let shown = self.reader.id() == Some(id);
+        VisitedPlace {
+            query: self.search.text().to_owned(),
+            filters: self.search.filters.clone(),
+            id,
+            offset: self.reader.top_offset().filter(|_| shown).unwrap_or(0) as u32,
+            reading: self.view == View::Read,
+        }
+    }
+
+    /// Goes back or forward through the places visited: the search and the filters, the document, and how far
+    /// it was read.
+    pub(in crate::app) fn step_history(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        self.leave(effects);
+        let present = self.current().map(|id| self.place_of(id));
+        let Some(place) = self.history.step(present, forward) else {
+            return self.notify(if forward { "nothing further forward" } else { "nothing further back" });
+        };
+        let same_search = self.search.text() == place.query && self.search.filters == place.filters;
+        // It is there before the list is.
+        self.detached = Some(place.id);
+        if same_search {
+            self.go_to(place.id);
+        } else {
+            self.search.set_text(&place.query);
+            self.search.filters = place.filters;
+            self.resume = Some(place.id);
+            self.requests.reload = true;
+            self.ask(true, effects);
+            self.notify("with the search and the filters of then");
+        }
+        if place.reading && self.view == View::Browse {
+            (self.view, self.focus) = (View::Read, Focus::Reader);
+        } else if !place.reading {
+            (self.view, self.focus, self.zoomed) = (View::Browse, Focus::List, false);
+        }
+        self.positions.insert(place.id, place.offset);
+        if self.reader.id() == Some(place.id) {
+            self.reader.go_to_offset(place.offset as usize, 0);
         }
     }
 

@@ -245,11 +245,15 @@ impl App {
                 _ => {}
             },
         }
-        self.overlay = Some(Overlay::Picker(picker));
+        // What was in it may be taken away.
+        self.overlay = (!picker.entries.is_empty()).then_some(Overlay::Picker(picker));
     }
 
     /// Filters by a name and leaves the picker open for the next one.
     fn choose_and_stay(&mut self, picker: &mut Picker, mode: Mode, effects: &mut Vec<Effect>) {
+        if picker.purpose == PickerPurpose::Sets {
+            return self.turn_set(picker, mode, effects);
+        }
         let Some(Choice::Filter(criterion)) = picker.chosen().map(|entry| entry.choice.clone()) else {
             return;
         };
@@ -267,6 +271,12 @@ impl App {
         match choice {
             Choice::Run(command) => self.run_chosen(command, effects),
             Choice::Filter(criterion) => self.toggle_filter(&criterion, Mode::Include, effects),
+            Choice::Clause(at) => self.edit_clause(at),
+            Choice::Turn(criterion) => {
+                let excluded = sidebar::mode_of(&self.search.filters, &criterion) == Some(Mode::Exclude);
+                let mode = if excluded { Mode::Include } else { Mode::Exclude };
+                self.toggle_filter(&criterion, mode, effects);
+            }
             Choice::Order(order) => {
                 self.search.order = order;
                 self.ask(true, effects);

@@ -7,5 +7,6 @@ pub mod completions;
 pub mod picker;
 pub mod prompt;
 mod restore;
+mod sets;
 
 pub use choose::mode_word;

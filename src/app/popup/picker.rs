@@ -35,6 +35,8 @@ pub enum PickerPurpose {
     Correct,
     /// Going back to a copy of the notebook.
     Restore,
+    /// Changing what the search consists of.
+    Sets,
 }
 
 /// A list to choose from.
@@ -80,6 +82,10 @@ pub enum Choice {
     Run(Command),
     /// Filter by a value, or no longer.
     Filter(Criterion),
+    /// Change a clause of the query, by its number.
+    Clause(usize),
+    /// Exclude what is filtered by, or include what is excluded.
+    Turn(Criterion),
     /// Order the document list.
     Order(Order),
     /// Order the list of entities.

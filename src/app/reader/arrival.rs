@@ -11,16 +11,23 @@ use crate::query::SentenceLine;
 pub struct Arrival {
     /// The document.
     pub id: DocumentId,
-    /// Bytes of its text; empty for its beginning.
+    /// Bytes of its text; empty for its beginning, or a hit in the title.
     pub span: Span,
     /// The name as the text has it; may be empty.
     pub name: String,
+    /// It is a hit: its number among those of the page.
+    pub hit: Option<u32>,
 }
 
 impl Arrival {
     /// At a sentence.
     pub fn at(line: &SentenceLine) -> Arrival {
         let name = line.names.first().map_or("", |name| name.of(&line.text));
-        Arrival { id: line.id, span: line.span, name: name.to_owned() }
+        Arrival { id: line.id, span: line.span, name: name.to_owned(), hit: None }
+    }
+
+    /// At a hit.
+    pub fn at_hit(line: &SentenceLine) -> Arrival {
+        Arrival { id: line.id, span: line.span, name: String::new(), hit: Some(line.sentence) }
     }
 }

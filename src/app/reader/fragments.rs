@@ -98,8 +98,9 @@ pub enum PageMode {
     Original,
 }
 
-/// The fragments of a document. Folds in which one of the places `opened` lies are open.
-pub fn fragments(document: &Document, mode: PageMode, opened: &[Span]) -> Vec<Fragment> {
+/// The fragments of a document. Folds in which one of the places `opened` lies are open. What the line under the
+/// title says as well is shown only where one of the hits stands in it.
+pub fn fragments(document: &Document, mode: PageMode, hits: &[Span], opened: &[Span]) -> Vec<Fragment> {
     if mode == PageMode::Original {
         let whole = Span::new(0, document.text.len());
         return chunks(&document.text, whole).map(Fragment::Raw).collect();
@@ -107,7 +108,8 @@ pub fn fragments(document: &Document, mode: PageMode, opened: &[Span]) -> Vec<Fr
     let headline = document.blocks.iter().position(|block| block.kind == BlockKind::Headline);
     let mut fragments = vec![Fragment::Head(headline.map(|at| document.blocks[at].span))];
     for (at, block) in document.blocks.iter().enumerate() {
-        if Some(at) == headline || (mode == PageMode::Clean && is_in_facts_line(document, block)) {
+        let said = || is_in_facts_line(document, block) && !has_place(hits, block.span);
+        if Some(at) == headline || (mode == PageMode::Clean && said()) {
             continue;
         }
         match (block.kind, mode) {
@@ -127,8 +129,7 @@ pub fn fragments(document: &Document, mode: PageMode, opened: &[Span]) -> Vec<Fr
 /// The blocks of a fold with one of these places in it; any other fragment as it is.
 fn unfolded(document: &Document, fragment: Fragment, opened: &[Span]) -> Vec<Fragment> {
     let Fragment::Folded { span, .. } = fragment else { return vec![fragment] };
-    let begin = opened.partition_point(|place| place.start < span.start);
-    if opened.get(begin).is_none_or(|place| place.start >= span.end) {
+    if !has_place(opened, span) {
         return vec![fragment];
     }
     let first = document.blocks.partition_point(|block| block.span.end <= span.start);
@@ -138,9 +139,15 @@ fn unfolded(document: &Document, fragment: Fragment, opened: &[Span]) -> Vec<Fra
     pieces.map(|span| Fragment::Block { kind: BlockKind::Chrome, span }).collect()
 }
 
+/// Whether one of the places, which are in order, begins in a span.
+fn has_place(places: &[Span], span: Span) -> bool {
+    let begin = places.partition_point(|place| place.start < span.start);
+    places.get(begin).is_some_and(|place| place.start < span.end)
+}
+
 /// Whether the line under the title has all that a byline or dateline says: each of its lines names the
 /// author, the source or the day that stand there.
-pub fn is_in_facts_line(document: &Document, block: &Block) -> bool {
+fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
     // A text of more than a line has more in it than author and date.
     let short = words.split_whitespace().count() <= MOST_FACT_WORDS;
@@ -212,7 +219,7 @@ mod tests {
         use BlockKind::{Chrome, Headline, Paragraph};
         let document =
             document("menu\nmore\nThe dam\nWater rose.\nads", &[Chrome, Chrome, Headline, Paragraph, Chrome]);
-        let clean = fragments(&document, PageMode::Clean, &[]);
+        let clean = fragments(&document, PageMode::Clean, &[], &[]);
         assert_eq!(
             clean,
             [
@@ -222,16 +229,16 @@ mod tests {
                 Fragment::Folded { lines: 1, span: Span::new(30, 33) },
             ]
         );
-        let opened = fragments(&document, PageMode::Clean, &[Span::new(5, 9)]);
+        let opened = fragments(&document, PageMode::Clean, &[], &[Span::new(5, 9)]);
         assert_eq!(
             opened[1..3],
             [(0, 4), (5, 9)]
                 .map(|(start, end)| Fragment::Block { kind: Chrome, span: Span::new(start, end) })
         );
         assert_eq!(opened[3..], clean[2..], "the other fold stays");
-        assert_eq!(fragments(&document, PageMode::WithChrome, &[]).len(), 5);
+        assert_eq!(fragments(&document, PageMode::WithChrome, &[], &[]).len(), 5);
         assert_eq!(
-            fragments(&document, PageMode::Original, &[]),
+            fragments(&document, PageMode::Original, &[], &[]),
             [Fragment::Raw(Span::new(0, document.text.len()))]
         );
     }
@@ -240,18 +247,22 @@ mod tests {
     fn a_byline_is_not_shown_twice_and_comes_back_with_the_chrome() {
         use BlockKind::{Byline, Headline, Paragraph};
         let mut document = document("The dam\nBy Ida Marrel\nWater rose.", &[Headline, Byline, Paragraph]);
-        assert_eq!(fragments(&document, PageMode::Clean, &[]).len(), 3, "the author is nowhere else");
+        assert_eq!(fragments(&document, PageMode::Clean, &[], &[]).len(), 3, "the author is nowhere else");
         document.byline = Some("Ida Marrel".into());
-        assert_eq!(fragments(&document, PageMode::Clean, &[]).len(), 2);
-        assert_eq!(fragments(&document, PageMode::WithChrome, &[]).len(), 3);
+        assert_eq!(fragments(&document, PageMode::Clean, &[], &[]).len(), 2);
+        let author = Span::new(11, 14);
+        assert_eq!(fragments(&document, PageMode::Clean, &[author], &[]).len(), 3, "it is searched for");
+        assert_eq!(fragments(&document, PageMode::WithChrome, &[], &[]).len(), 3);
     }
 
     #[test]
     fn an_endless_line_comes_in_chunks_that_lose_nothing() {
         for text in ["word ".repeat(20_000), "é".repeat(30_000)] {
             let document = document(&text, &[BlockKind::Paragraph]);
-            let spans: Vec<Span> =
-                fragments(&document, PageMode::Clean, &[])[1..].iter().filter_map(Fragment::span).collect();
+            let spans: Vec<Span> = fragments(&document, PageMode::Clean, &[], &[])[1..]
+                .iter()
+                .filter_map(Fragment::span)
+                .collect();
             assert!(spans.len() > 3 && spans.iter().all(|span| span.len() <= CHUNK_BYTES));
             assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
             assert_eq!(spans.iter().map(|span| span.of(&text)).collect::<String>(), text);

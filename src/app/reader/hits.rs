@@ -3,50 +3,101 @@
 //!
 //! Not here: going from hit to hit (`travel`), and finding matches (`query`).
 
-use super::fragments::{Fragment, PageMode, is_in_facts_line};
+use super::fragments::{Fragment, PageMode};
 use super::page::Reader;
 use crate::model::{Block, BlockKind, Span};
 
 impl Reader {
-    /// The hits that are shown: those in folded chrome are not.
+    /// The hits in the text that are shown: those in folded chrome are not.
     pub fn hits(&self) -> &[Span] {
         &self.hits
+    }
+
+    /// How many hits are shown: those of a title that stands only above the text come before the others.
+    pub fn hit_count(&self) -> usize {
+        self.title_hits.len() + self.hits.len()
+    }
+
+    /// How many hits are folded away.
+    pub fn hits_in_folds(&self) -> usize {
+        self.matches.len() - self.hits.len()
     }
 
     /// Replaces the hits, as a search in the text does. Where all are folded away, their folds open.
     pub fn set_hits(&mut self, matches: Vec<Span>) {
         self.matches = matches;
         self.hit = None;
+        self.folds_last = false;
         let searched = self.is_searched();
         let needed = !searched && self.page.as_ref().is_some_and(|page| page.needs_folded_lines);
         self.open_folds(if needed { self.matches.clone() } else { Vec::new() });
-        self.choose_hits();
         if searched && self.hits.is_empty() {
             self.open_folds(self.matches.clone());
         }
     }
 
+    /// Opens the folds in which hits lie and goes to the first of these. Returns how many there are.
+    pub fn open_hits(&mut self) -> usize {
+        let folded = self.hits_in_folds();
+        if folded > 0 {
+            self.open_folds(self.matches.clone());
+            self.folds_last = true;
+            self.go_to_opened_hit();
+        }
+        folded
+    }
+
     /// Opens the folds in which these matches lie, and no others, keeping the place.
     fn open_folds(&mut self, matches: Vec<Span>) {
-        if self.opened != matches {
-            let offset = self.place();
-            self.opened = matches;
-            self.rebuild();
-            self.hold(offset);
+        let offset = self.place();
+        self.opened = matches;
+        self.rebuild();
+        self.hold(offset);
+    }
+
+    /// Whether a hit stands in chrome.
+    fn is_in_chrome(&self, at: usize) -> bool {
+        let hit = at.checked_sub(self.title_hits.len()).and_then(|at| self.hits.get(at));
+        hit.zip(self.page.as_ref()).is_some_and(|(hit, page)| {
+            let blocks = &page.document.blocks;
+            let at = blocks.partition_point(|block| block.span.end <= hit.start);
+            blocks.get(at).is_some_and(|block| block.kind == BlockKind::Chrome)
+        })
+    }
+
+    /// The hits in the order in which one goes through them: from the top, but those in folds that were
+    /// opened at the end of the others after these.
+    pub(super) fn visited(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.hit_count()).collect();
+        if self.folds_last {
+            order.sort_by_key(|&at| self.is_in_chrome(at));
+        }
+        order
+    }
+
+    /// The hit that stands at a place, or that number where it stands in the title.
+    pub(super) fn hit_at(&self, number: u32, span: Span) -> Option<usize> {
+        let titled = self.title_hits.len();
+        match span.is_empty() {
+            true => Some(number as usize).filter(|&number| number < titled),
+            false => self.hits.iter().position(|hit| hit.overlaps(span)).map(|at| titled + at),
+        }
+    }
+
+    /// Puts the cursor on a hit.
+    pub(super) fn point_at_hit(&mut self, at: usize) {
+        self.hit = Some(at);
+        match at.checked_sub(self.title_hits.len()) {
+            None => self.go_to_start(),
+            Some(at) => self.hits.get(at).copied().into_iter().for_each(|hit| self.reveal(hit)),
         }
     }
 
     /// Goes to the first hit in a fold that is open, if one is.
     pub fn go_to_opened_hit(&mut self) {
-        let Some(page) = self.page.as_ref().filter(|_| !self.opened.is_empty()) else { return };
-        let is_chrome = |hit: &Span| {
-            let blocks = &page.document.blocks;
-            let at = blocks.partition_point(|block| block.span.end <= hit.start);
-            blocks.get(at).is_some_and(|block| block.kind == BlockKind::Chrome)
-        };
-        if let Some(at) = self.hits.iter().position(is_chrome) {
-            self.hit = Some(at);
-            self.reveal(self.hits[at]);
+        let first = (0..self.hit_count()).find(|&at| self.is_in_chrome(at));
+        if let Some(at) = first.filter(|_| !self.opened.is_empty()) {
+            self.point_at_hit(at);
         }
     }
 
@@ -63,7 +114,10 @@ impl Reader {
 
     /// Leaves out the matches in what is not shown.
     pub(super) fn choose_hits(&mut self) {
+        let searched = self.is_searched();
         let Some(page) = &self.page else { return self.hits.clear() };
+        let titled = matches!(self.fragments.first(), Some(Fragment::Head(None))) && !searched;
+        self.title_hits = if titled { page.title_matches.clone() } else { Vec::new() };
         let all = self.matches.iter().copied();
         self.hits = match self.mode {
             PageMode::Clean => {
@@ -76,8 +130,7 @@ impl Reader {
                     let fold = folds.get(at).filter(|_| block.kind == BlockKind::Chrome);
                     fold.is_some_and(|fold| fold.start <= block.span.start)
                 };
-                let is_hidden = |block: &&Block| is_folded(block) || is_in_facts_line(document, block);
-                let hidden = document.blocks.iter().filter(is_hidden).map(|block| block.span);
+                let hidden = document.blocks.iter().filter(|block| is_folded(block)).map(|block| block.span);
                 // A phrase that goes on below a fold begins above it.
                 let mut hidden = hidden.peekable();
                 let mut is_hidden = |hit: Span| {

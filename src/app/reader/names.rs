@@ -99,7 +99,10 @@ impl Reader {
         let is_it = |span: Span| span.of(&page.document.text) == arrival.name;
         self.mention = there.find(|(at, of)| self.is_name(*at) && is_it(of.span)).map(|(at, _)| at);
         self.hit = None;
-        self.reveal(arrival.span);
+        match arrival.hit.and_then(|number| self.hit_at(number, arrival.span)) {
+            Some(hit) => self.point_at_hit(hit),
+            None => self.reveal(arrival.span),
+        }
     }
 }
 
@@ -155,7 +158,8 @@ mod tests {
         assert_eq!(reader.step_mention(true), Some(false));
         assert_eq!(reader.step_mention(false), Some(true));
         assert_eq!(reader.mention, Some(0));
-        let arrival = Arrival { id: Default::default(), span: Span::new(15, 29), name: "Ann Bell".into() };
+        let arrival =
+            Arrival { id: Default::default(), span: Span::new(15, 29), name: "Ann Bell".into(), hit: None };
         reader.arrive(&arrival);
         assert_eq!(reader.mention, Some(2));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::facts::{facts_line, file_name, fold_note};
 use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
-use super::lines::{FragmentLayout, Head, lay_out};
+use super::lines::{FragmentLayout, Head, LayoutLine, LineStyle, lay_out};
 use super::mentions::{MentionMark, marked};
 use crate::model::{DocumentId, Kind, Span};
 use crate::query::DocumentPage;
@@ -30,7 +30,7 @@ pub struct Reader {
     pub page: Option<Arc<DocumentPage>>,
     /// How much of the document is shown.
     pub mode: PageMode,
-    /// The hit the cursor is on, counted in [`Reader::hits`].
+    /// The hit the cursor is on, counted from 0; see [`Reader::hit_count`].
     pub hit: Option<usize>,
     /// The mention the cursor is on, counted in `Document::mentions`.
     pub mention: Option<usize>,
@@ -43,6 +43,10 @@ pub struct Reader {
     /// What was searched for in the whole text, and what of it is shown.
     pub(super) matches: Vec<Span>,
     pub(super) hits: Vec<Span>,
+    /// Hits in a title that stands only above the text, in the title as it is shown.
+    pub(super) title_hits: Vec<Span>,
+    /// Hits in the folds that are open are gone through after all others.
+    pub(super) folds_last: bool,
     /// The matches whose folds are open, since they stand nowhere else.
     pub(super) opened: Vec<Span>,
     /// How each mention is marked.
@@ -84,10 +88,12 @@ impl Reader {
     pub fn show(&mut self, page: Arc<DocumentPage>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same);
-        let same_matches = self.page.as_ref().is_some_and(|before| before.matches == page.matches);
+        let same_matches = self.page.as_ref().is_some_and(|before| {
+            before.matches == page.matches && before.title_matches == page.title_matches
+        });
         if !same || !same_matches {
             self.matches.clone_from(&page.matches);
-            self.hit = None;
+            (self.hit, self.folds_last) = (None, false);
             self.opened = if page.needs_folded_lines { page.matches.clone() } else { Vec::new() };
         }
         self.page = Some(page);
@@ -158,7 +164,8 @@ impl Reader {
         else {
             return Vec::new();
         };
-        let (Some(within), Some(row)) = (part.span(), laid.lines.get(line)) else { return Vec::new() };
+        let Some(row) = laid.lines.get(line) else { return Vec::new() };
+        let Some(within) = part.span() else { return self.title_marks(row) };
         if matches!(part, Fragment::Folded { .. }) {
             return Vec::new();
         }
@@ -189,9 +196,18 @@ impl Reader {
             if !hit.overlaps(seen) {
                 break;
             }
-            add(*hit, LineMark::Hit { current: self.hit == Some(at) });
+            add(*hit, LineMark::Hit { current: self.hit == Some(self.title_hits.len() + at) });
         }
         marks
+    }
+
+    /// The hits on a line of a title that stands only above the text.
+    fn title_marks(&self, row: &LayoutLine) -> Vec<(std::ops::Range<usize>, LineMark)> {
+        let marks = self.title_hits.iter().enumerate().map(|(at, hit)| {
+            let (start, end) = (hit.range().start.max(row.range.start), hit.range().end.min(row.range.end));
+            (start..end, LineMark::Hit { current: self.hit == Some(at) })
+        });
+        marks.filter(|(range, _)| row.style == LineStyle::Title && !range.is_empty()).collect()
     }
 
     /// Whether the top of the page is on screen.
@@ -227,7 +243,8 @@ impl Reader {
     /// The passage at the cursor: of the current hit, else of the current name, else at the top.
     pub fn passage(&self) -> Option<(Span, &str)> {
         let document = &self.page.as_ref()?.document;
-        let hit = self.hit.and_then(|at| self.hits.get(at)).copied();
+        let hit = self.hit.and_then(|at| at.checked_sub(self.title_hits.len()));
+        let hit = hit.and_then(|at| self.hits.get(at)).copied();
         let name = || Some(document.mentions.get(self.mention?)?.span);
         let place = match hit.or_else(name) {
             Some(span) => span.start as usize,
@@ -265,7 +282,7 @@ impl Reader {
 
     pub(super) fn rebuild(&mut self) {
         self.fragments = match &self.page {
-            Some(page) => fragments(&page.document, self.mode, &self.opened),
+            Some(page) => fragments(&page.document, self.mode, &self.matches, &self.opened),
             None => Vec::new(),
         };
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);

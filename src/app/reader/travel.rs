@@ -48,25 +48,28 @@ impl Reader {
     /// Goes to the next hit, or the one before. Returns whether there was one.
     pub fn step_hit(&mut self, forward: bool) -> bool {
         let edge = self.top_offset().unwrap_or(0);
-        let below = self.hits.partition_point(|hit| (hit.start as usize) < edge);
-        let at = match (self.hit, forward) {
+        let below = match self.is_at_start() {
+            true => 0,
+            false => self.title_hits.len() + self.hits.partition_point(|hit| (hit.start as usize) < edge),
+        };
+        let order = self.visited();
+        let here = self.hit.and_then(|hit| order.iter().position(|&at| at == hit));
+        let at = match (here, forward) {
             (Some(at), true) => Some(at + 1),
             (Some(at), false) => at.checked_sub(1),
             (None, true) => Some(below),
             (None, false) => below.checked_sub(1),
         };
-        let Some((at, hit)) = at.and_then(|at| Some((at, *self.hits.get(at)?))) else { return false };
-        self.hit = Some(at);
-        self.reveal(hit);
+        let Some(&at) = at.and_then(|at| order.get(at)) else { return false };
+        self.point_at_hit(at);
         true
     }
 
     /// Goes to the first or last hit, as when a search runs on into this document.
     pub fn go_to_hit(&mut self, first: bool) {
-        let at = if first { 0 } else { self.hits.len().saturating_sub(1) };
-        if let Some(&hit) = self.hits.get(at) {
-            self.hit = Some(at);
-            self.reveal(hit);
+        let order = self.visited();
+        if let Some(&at) = if first { order.first() } else { order.last() } {
+            self.point_at_hit(at);
         }
     }
 

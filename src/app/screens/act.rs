@@ -59,12 +59,17 @@ impl App {
         self.push_screen(Screen::Profile(Box::new(ProfileScreen::new(kind, name, section))));
     }
 
-    /// The sentences that name all the names of the search and the filters.
+    /// All hits of the search; without words the sentences with all the names of the search and the filters.
     pub(in crate::app) fn open_sentences(&mut self) {
-        let search = self.search.to_search();
+        let search = self.search.shown_search();
+        if search.asks_for_words() {
+            let mut title = vec![self.search.shown_text()];
+            title.extend(search.filters.iter().map(Filter::words));
+            return self.open_sentences_of(title.join(" · "), search);
+        }
         let names = searched_names(&search);
         if names.is_empty() {
-            return self.notify("no name in the search or the filters: person:bell, or a on a name");
+            return self.notify("nothing to list: no words or names in the search or the filters");
         }
         self.open_sentences_of(names.join(", "), search);
     }
@@ -147,8 +152,10 @@ impl App {
             (Some(Screen::EntityList(screen)), Answer::EntityList(list)) => screen.take(list),
             (Some(Screen::Profile(screen)), Answer::Profile(profile)) => screen.take(profile),
             (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
-            (Some(Screen::Sentences(screen)), Answer::SentenceLines(lines)) => screen.learn(lines),
             (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
+            (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
+                screen.learn(lines, &counts);
+            }
             _ => {}
         }
     }
@@ -182,7 +189,8 @@ impl App {
         self.lay_out();
         self.go_to(arrival.id);
         self.mark_read(effects);
-        self.requests.arrive_at = Some(arrival).filter(|arrival| !arrival.span.is_empty());
+        self.requests.arrive_at =
+            Some(arrival).filter(|arrival| !arrival.span.is_empty() || arrival.hit.is_some());
     }
 
     pub(in crate::app) fn filter_in_screen(&mut self, mode: Mode, effects: &mut Vec<Effect>) {

@@ -1,5 +1,5 @@
-//! The state of the sentences screen: sentences that name certain entities together, by date. Places of
-//! all are known, lines only of those that have been visible.
+//! The state of the sentences screen: all hits of a search, in the order of the list, or sentences that name
+//! certain entities together, by date. Places of all are known, lines only of those that have been visible.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,7 +10,8 @@ use super::area::{LOW, below};
 use super::cursor::Cursor;
 use super::request::Request;
 use crate::app::reader::Arrival;
-use crate::query::{Search, SentenceLine, SentencePlace};
+use crate::model::DocumentId;
+use crate::query::{LinePlaces, Search, SentenceLine, SentencePlace};
 
 /// Lines kept beyond what is visible.
 const KEPT_LINES: usize = 4000;
@@ -18,10 +19,10 @@ const KEPT_LINES: usize = 4000;
 /// A list of sentences.
 #[derive(Debug, Default)]
 pub struct SentencesScreen {
-    /// The entities they name, in words.
+    /// What is searched for: the words, or the entities they name.
     pub title: String,
-    /// The places of all sentences, by date.
-    pub places: Arc<Vec<SentencePlace>>,
+    /// The places of all.
+    pub places: Arc<LinePlaces>,
     /// Whether an answer has come at all.
     pub answered: bool,
     /// The place in the list.
@@ -37,37 +38,67 @@ impl SentencesScreen {
         SentencesScreen { title, search, ..SentencesScreen::default() }
     }
 
-    /// Takes over an answer. The sentence under the cursor stays there.
-    pub(super) fn take(&mut self, places: Arc<Vec<SentencePlace>>) {
-        let before = self.places.get(self.cursor.at).copied();
+    /// Whether every hit of a search is listed.
+    pub fn lists_hits(&self) -> bool {
+        self.search.asks_for_words()
+    }
+
+    /// Puts other places in. What is under the cursor stays there.
+    fn replace(&mut self, places: Arc<LinePlaces>) {
+        let before = self.places.get(self.cursor.at);
         let offset = self.cursor.at - self.cursor.top.min(self.cursor.at);
-        if let Some(at) = before.and_then(|before| places.iter().position(|&place| place == before)) {
+        if let Some(at) = before.and_then(|before| places.position(before)) {
             self.cursor = Cursor { at, top: at.saturating_sub(offset) };
         }
         self.places = places;
+    }
+
+    /// Takes over an answer.
+    pub(super) fn take(&mut self, places: Arc<LinePlaces>) {
+        self.replace(places);
         self.answered = true;
         self.request.waiting = false;
         self.lines.clear();
         self.fetched.clear();
     }
 
-    pub(super) fn learn(&mut self, lines: Vec<SentenceLine>) {
+    /// Takes over lines, and how many hits their documents have.
+    pub(super) fn learn(&mut self, lines: Vec<SentenceLine>, counts: &[(DocumentId, usize)]) {
         self.lines.extend(lines.into_iter().map(|line| ((line.id, line.sentence), line)));
+        let is_wrong = |&&(id, count): &&(DocumentId, usize)| self.places.count(id) != count;
+        let wrong: Vec<_> = counts.iter().filter(is_wrong).collect();
+        if !wrong.is_empty() {
+            let mut places = LinePlaces::clone(&self.places);
+            wrong.into_iter().for_each(|&(id, count)| places.set_count(id, count));
+            self.replace(Arc::new(places));
+        }
     }
 
     /// A sentence as a line, if it has been fetched.
     pub fn line(&self, at: usize) -> Option<&SentenceLine> {
-        self.lines.get(self.places.get(at)?)
+        self.lines.get(&self.places.get(at)?)
     }
 
-    /// The sentences on screen that have not been fetched; they count as fetched now.
+    /// Whether a line is the first on the screen of its document.
+    pub fn begins_document(&self, at: usize) -> bool {
+        let document = |at| self.places.get(at).map(|(id, _)| id);
+        at == self.cursor.top || document(at) != at.checked_sub(1).and_then(document)
+    }
+
+    /// The sentences on screen that have not been fetched, and as many again that follow; they count as fetched
+    /// now.
     pub(super) fn missing(&mut self, area: Rect) -> Vec<SentencePlace> {
         if self.lines.len() > KEPT_LINES {
             self.lines.clear();
             self.fetched.clear();
         }
-        let on_screen = self.places.iter().skip(self.cursor.top).take(self.rows_area(area).height.into());
-        on_screen.copied().filter(|place| self.fetched.insert(*place)).collect()
+        let rows = usize::from(self.rows_area(area).height);
+        let place = |row: usize| self.places.get(self.cursor.top + row);
+        // A text is read as a whole for a single line of it, so several are fetched at once.
+        let ahead =
+            if (0..rows).filter_map(place).all(|place| self.fetched.contains(&place)) { 0 } else { rows };
+        let wanted: Vec<SentencePlace> = (0..rows + ahead).filter_map(place).collect();
+        wanted.into_iter().filter(|place| self.fetched.insert(*place)).collect()
     }
 
     /// The part of the screen that holds the lines.
@@ -76,7 +107,8 @@ impl SentencesScreen {
     }
 
     pub(super) fn arrival(&self) -> Option<Arrival> {
-        self.line(self.cursor.at).map(Arrival::at)
+        let at = if self.lists_hits() { Arrival::at_hit } else { Arrival::at };
+        self.line(self.cursor.at).map(at)
     }
 
     pub(super) fn scroll(&mut self, by: isize, area: Rect) {
@@ -100,22 +132,24 @@ impl SentencesScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DocumentId;
 
     const AREA: Rect = Rect { x: 0, y: 0, width: 100, height: 12 };
 
     #[test]
     fn only_lines_on_screen_are_fetched_and_once() {
         let mut screen = SentencesScreen::default();
-        screen.take(Arc::new((0..50).map(|n| (DocumentId(n), 0)).collect()));
-        assert_eq!(screen.missing(AREA).len(), 10);
+        let hits = |ids: std::ops::Range<u64>| Arc::new(LinePlaces::of_hits(ids.map(|n| (DocumentId(n), 1))));
+        screen.take(hits(0..80));
+        assert_eq!(screen.missing(AREA).len(), 20, "those below as well");
         assert_eq!(screen.missing(AREA).len(), 0);
-        screen.cursor.step(20, 50);
+        screen.cursor.step(40, 80);
         screen.fit(AREA);
-        assert_eq!(screen.missing(AREA).len(), 10);
-        let at = screen.places[screen.cursor.at];
-        screen.take(Arc::new((5..50).map(|n| (DocumentId(n), 0)).collect()));
-        assert_eq!(screen.places[screen.cursor.at], at);
-        assert_eq!(screen.missing(AREA).len(), 10, "what is named in them may have changed");
+        assert_eq!(screen.missing(AREA).len(), 20);
+        let at = screen.places.get(screen.cursor.at);
+        screen.take(hits(5..80));
+        assert_eq!(screen.places.get(screen.cursor.at), at);
+        assert_eq!(screen.missing(AREA).len(), 20, "what is named in them may have changed");
+        screen.learn(Vec::new(), &[(DocumentId(6), 0), (DocumentId(7), 4)]);
+        assert_eq!((screen.places.get(screen.cursor.at), screen.places.len()), (at, 77));
     }
 }

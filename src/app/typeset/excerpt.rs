@@ -24,17 +24,29 @@ pub struct Excerpt {
 
 /// The text, from its beginning if the first span is then seen, else from shortly before it.
 pub fn excerpt(text: &str, spans: &[Span], room: usize) -> Excerpt {
+    cut(text, spans, room, |before| width(before) + LEAST_SEEN <= room, room / 3)
+}
+
+/// As [`excerpt`], but rather with what follows the first span than with what comes before it: a text from its
+/// beginning only if that is near.
+pub fn passage_excerpt(text: &str, spans: &[Span], room: usize) -> Excerpt {
+    cut(text, spans, room, |before| width(before) <= room / 3, room / 4)
+}
+
+/// The text from its beginning, or where what stands before the first span is too much from `context` columns
+/// before that.
+fn cut(text: &str, spans: &[Span], room: usize, fits: impl Fn(&str) -> bool, context: usize) -> Excerpt {
     let flat = text.replace('\n', " ");
     let safe = sanitize(&flat);
     let first = spans.first().map_or(0, |span| safe.offset(span.start as usize));
-    let from = if width(&safe.text[..first]) + LEAST_SEEN > room {
-        let skip = safe.text.floor_char_boundary(first.saturating_sub(room / 3));
+    let from = if width(&safe.text) <= room || fits(&safe.text[..first]) {
+        0
+    } else {
+        let skip = safe.text.floor_char_boundary(first.saturating_sub(context));
         let near = safe.text[skip..first].find(' ').map_or(first, |at| skip + at + 1);
         // Words before it must not take the room of the word itself; the signs of the cuts take two columns.
         let end = spans.first().map_or(first, |span| safe.offset(span.end as usize));
         if width(&safe.text[near..end]) + 2 > room { first } else { near }
-    } else {
-        0
     };
     let open = if from > 0 { "…" } else { "" };
     let spans = spans.iter().map(|&span| safe.span(span).range()).filter(|range| range.start >= from);
@@ -70,7 +82,10 @@ fn fit(text: &str, spans: Vec<Range<usize>>, room: usize) -> Excerpt {
     let plain = shorten_words(text, room);
     let end = kept(&plain, text);
     let (seen, hidden): (Vec<_>, Vec<_>) = spans.iter().partition(|range| range.end <= end);
-    let is_new = |of: &&Range<usize>| seen.iter().all(|range| text[(*range).clone()] != text[(*of).clone()]);
+    // Forms of one word mostly begin alike.
+    let alike = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
+    let is_new =
+        |of: &&Range<usize>| seen.iter().all(|range| !alike(&text[(*range).clone()], &text[(*of).clone()]));
     let hidden = hidden.into_iter().find(is_new).filter(|_| room >= ROOM_FOR_TWO);
     if let (Some(hidden), Some(first)) = (hidden, spans.first()) {
         // One word before it shows how it is named.
@@ -98,14 +113,14 @@ fn kept(cut: &str, text: &str) -> usize {
     if cut == text { text.len() } else { cut.strip_suffix('…').map_or(cut.len(), str::len) }
 }
 
-/// A text that does not fit, cut between words; inside one only where it is all there is room for.
+/// A text that does not fit, cut between words; inside one only where much of the room would stay empty.
 fn shorten_words(text: &str, room: usize) -> String {
     let cut = shorten(text, room);
     let kept = cut.strip_suffix('…').filter(|_| cut != text);
     match kept.and_then(|kept| Some((kept, text[kept.len()..].chars().next()?))) {
         Some((kept, next)) if next.is_alphanumeric() => match kept.rfind(char::is_whitespace) {
-            Some(space) => format!("{}…", kept[..space].trim_end()),
-            None => cut,
+            Some(space) if width(&kept[space..]) * 4 <= room => format!("{}…", kept[..space].trim_end()),
+            _ => cut,
         },
         _ => cut,
     }
@@ -155,6 +170,19 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_gives_its_room_to_what_follows() {
+        let shown = |words, room| passage_excerpt(TEXT, &[span(words)], room).text;
+        assert_eq!(shown("Norwick", 40), "…mayor of Norwick met Ann Bell, who…");
+        assert_eq!(shown("Monday", 30), "On Monday in the old harbour…");
+        assert_eq!(shown("Ann Bell", 100), TEXT, "all of it fits");
+        let long = format!("an oak {}", "x".repeat(40));
+        assert_eq!(
+            passage_excerpt(&long, &[Span::new(3, 6)], 24).text,
+            format!("an oak {}…", "x".repeat(16))
+        );
+    }
+
+    #[test]
     fn aligned_lines_have_their_words_in_one_column() {
         for (words, lead) in [("Ann Bell", 20), ("Monday", 20), ("Norwick", 9)] {
             let cut = aligned(TEXT, &[span(words)], lead, 60);
@@ -196,7 +224,12 @@ mod tests {
             let later = text.floor_char_boundary((end + len).min(text.len()));
             let spans = [Span::new(start, end), Span::new(later, text.len())];
             let lead = lead.min(room);
-            for cut in [excerpt(&text, &spans, room), aligned(&text, &spans, lead, room)] {
+            let cuts = [
+                excerpt(&text, &spans, room),
+                passage_excerpt(&text, &spans, room),
+                aligned(&text, &spans, lead, room),
+            ];
+            for cut in cuts {
                 proptest::prop_assert!(width(&cut.text) <= room.max(1), "{:?}", cut);
                 for mark in &cut.marks {
                     proptest::prop_assert!(cut.text.get(mark.clone()).is_some(), "{:?}", cut);

@@ -34,7 +34,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Profile(_)
         | Answer::EntityList(_)
         | Answer::Sentences(_)
-        | Answer::SentenceLines(_)
+        | Answer::SentenceLines { .. }
         | Answer::SearchCounts(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
         Answer::TopHits { .. }
@@ -80,6 +80,8 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     let reading = app.reader.id().filter(|_| app.view == View::Read && app.search.keep);
     app.detached = app.detached.or(reading.filter(|id| !results.ids.contains(id)));
     let resume = app.resume.take();
+    // What was gone back to before its list was there is in the list now.
+    app.detached.take_if(|id| Some(*id) == resume && results.ids.contains(id));
     let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
     let height = app.panes.rows();
     app.list.take(results, rows, keep, height);
@@ -99,7 +101,7 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>) {
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
-        app.reader.go_to_hit(first);
+        app.arrive_at_hit(first);
     } else if opens_folds && app.requests.arrive_at.is_none() {
         app.reader.go_to_opened_hit();
     } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {

@@ -108,7 +108,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (PromptOutcome::Accepted, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;
-            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hits().is_empty() {
+            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hit_count() == 0 {
                 app.reader.reset_hits();
                 app.notify(format!("“{typed}” is not in this text; g / searches everything"));
             }

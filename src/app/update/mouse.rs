@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::app::focus::Focus;
 use crate::app::input::command::Command;
 use crate::app::message::{Effect, Mouse, MouseAction};
-use crate::app::pane::chips::chips;
+use crate::app::pane::chips::{ChipOf, chips};
 use crate::app::state::{App, CardFor, Overlay};
 
 /// A click or a turn of the wheel acts on what is under the pointer.
@@ -54,10 +54,15 @@ fn click_header(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
         0 => app.perform(Command::Sort, None, effects),
         _ => {
             let column = usize::from(mouse.column);
-            let chips = chips(&app.search.filters);
-            let chip = chips.iter().find(|chip| chip.columns.contains(&column));
-            if let Some(filter) = chip.and_then(|chip| app.search.filters.get(chip.filter)).cloned() {
-                app.toggle_filter(&filter.criterion, filter.mode, effects);
+            let chips = chips(&app.search);
+            let Some(chip) = chips.iter().find(|chip| chip.columns.contains(&column)) else { return };
+            match chip.of {
+                ChipOf::Clause(at) => app.turn_clause(at, chip.mode, effects),
+                ChipOf::Filter(at) => {
+                    if let Some(filter) = app.search.filters.get(at).cloned() {
+                        app.toggle_filter(&filter.criterion, filter.mode, effects);
+                    }
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::index::Snapshot;
 use crate::index::store::{decode_blocks, decode_frame};
 use crate::index::view::View;
 use crate::model::{BlockKind, DocumentId, Frame};
-use crate::query::{FacetText, Passage, Search, matches};
+use crate::query::{FacetText, Passage, Query, Search, matches};
 
 /// How much of a document's text is looked through, in bytes.
 const LOOKED_THROUGH: usize = 256 << 10;
@@ -45,7 +45,7 @@ impl Snapshot {
         let asked: Vec<u32> = of_row.filter(|&of| meets_any(constraints, of)).collect();
         let lines = self.lines_of(&[(passage.id, sentence)], &asked).unwrap_or_default();
         if let Some(line) = lines.first() {
-            (passage.text, passage.matches) = best_stretch(&line.text, &line.names);
+            (passage.text, passage.matches) = best_stretch(&line.text, &line.names, |_| None);
         }
     }
 }
@@ -67,7 +67,8 @@ fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<
     if let Some(words) = text_of(&text, &layout, shown) {
         let language = segment.columns().text(FacetText::Language).value(doc);
         let found = matches(&search.query, language.as_deref(), &words);
-        (passage.text, passage.matches) = best_stretch(&words, &found);
+        (passage.text, passage.matches) =
+            best_stretch(&words, &found, |text| clause_of(search, language.as_deref(), text));
     }
     Some(passage)
 }
@@ -78,7 +79,8 @@ fn fill_from_frame(passage: &mut Passage, search: &Search, frame: &Frame) {
         let found = matches(&search.query, None, &run.text);
         if let Some(first) = found.first() {
             passage.line = run.line_at(first.start as usize);
-            (passage.text, passage.matches) = best_stretch(&run.text, &found);
+            (passage.text, passage.matches) =
+                best_stretch(&run.text, &found, |text| clause_of(search, None, text));
             return;
         }
     }
@@ -102,6 +104,17 @@ fn text_of(text: &str, layout: &[u8], wanted: fn(BlockKind) -> bool) -> Option<S
         body.push('\n');
     }
     Some(body)
+}
+
+/// The clause of the query that a match is of.
+fn clause_of(search: &Search, language: Option<&str>, text: &str) -> Option<usize> {
+    if search.query.clauses.len() == 1 {
+        return Some(0);
+    }
+    search.query.clauses.iter().position(|clause| {
+        let alone = Query { clauses: vec![clause.clone()] };
+        !matches(&alone, language, text).is_empty()
+    })
 }
 
 #[cfg(test)]

@@ -23,6 +23,20 @@ impl fmt::Display for Query {
     }
 }
 
+/// Clauses as one types them: none is put in words that was typed with a sign.
+pub fn query_text(clauses: &[Clause]) -> String {
+    let is_only = clauses.len() == 1;
+    let text = |clause: &Clause| {
+        let alone = Query { clauses: vec![Clause { negated: false, any: clause.any.clone() }] };
+        let sign = if clause.negated { "-" } else { "" };
+        match clause.any.len() > 1 && (clause.negated || !is_only) {
+            true => format!("{sign}({alone})"),
+            false => format!("{sign}{alone}"),
+        }
+    };
+    clauses.iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
 fn write_clause(f: &mut fmt::Formatter<'_>, clause: &Clause, is_only: bool) -> fmt::Result {
     if clause.negated {
         f.write_str("NOT ")?;

@@ -6,12 +6,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::near::{NearMatches, NearPattern};
 use super::spellings::spellings;
-use crate::model::{Block, Document, Span};
+use crate::model::{Block, BlockKind, Document, Span};
 use crate::query::pattern::Pattern;
 use crate::query::request::{Likeness, Query};
 use crate::query::text_field::TextField;
 use crate::text::edits::{edits, most_edits};
 use crate::text::inflection::{InflectedLanguage, WordForms};
+use crate::text::sanitize::sanitize_line;
 use crate::text::search_terms::TermReader;
 use crate::text::token;
 
@@ -61,6 +62,21 @@ fn find_in_folds(patterns: &Patterns, document: &Document) -> Vec<Span> {
 /// As [`matches()`], in a title: what is asked of titles alone counts as well.
 pub fn title_matches(query: &Query, language: Option<&str>, title: &str) -> Vec<Span> {
     find(&Patterns::new(query, &[TextField::Anywhere, TextField::Title], language), title)
+}
+
+/// The matches in the title of a document: in the text where it stands there, or else in the title on one line,
+/// as it is shown.
+pub fn matches_of_title(query: &Query, document: &Document) -> (Vec<Span>, Vec<Span>) {
+    let language = document.language.as_deref();
+    if let Some(headline) = document.blocks.iter().find(|block| block.kind == BlockKind::Headline) {
+        let mut found = title_matches(query, language, headline.span.of(&document.text));
+        for span in &mut found {
+            *span = Span { start: span.start + headline.span.start, end: span.end + headline.span.start };
+        }
+        return (found, Vec::new());
+    }
+    let title = document.title.as_deref().map(sanitize_line);
+    (Vec::new(), title.map_or_else(Vec::new, |title| title_matches(query, language, &title)))
 }
 
 /// Matches with more places to go to, such as names: in order, without overlaps. What overlaps
@@ -262,7 +278,6 @@ fn add(found: &mut Vec<Span>, mut span: Span) {
 mod tests {
     use super::super::{QueryContext, parse};
     use super::*;
-    use crate::model::BlockKind;
     use proptest::prelude::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {

@@ -22,8 +22,11 @@ mod tree;
 
 pub use completion::{CompletedBy, Unfinished, fields_beginning, unfinished};
 pub use context::QueryContext;
+pub use display::query_text;
 pub use fields::{field_names, field_of, is_field};
-pub use matches::{document_matches, matches, needs_folded_lines, title_matches, with_spans};
+pub use matches::{
+    document_matches, matches, matches_of_title, needs_folded_lines, title_matches, with_spans,
+};
 pub use names::name_terms;
 pub use parse::{ParsedQuery, Remark, parse};
 pub use replaced::with_words_replaced;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::pane::areas::{Panes, ROW_HEIGHT};
-use crate::app::typeset::excerpt::excerpt;
+use crate::app::typeset::excerpt::passage_excerpt;
 use crate::app::{App, Focus};
 use crate::model::DocumentKind;
 use crate::query::{Passage, Row, State};
@@ -143,7 +143,7 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
 
 fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
     let room = pen.room().saturating_sub(3);
-    let cut = excerpt(&passage.text, &passage.matches, room);
+    let cut = passage_excerpt(&passage.text, &passage.matches, room);
     let hit = theme.style(Role::Hit);
     let marks: Vec<_> = cut.marks.iter().map(|range| (range.clone(), hit)).collect();
     pen.put_marked(&cut.text, muted, &marks);

@@ -51,8 +51,8 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
         "names",
         format!("{} of {}", counted(names, "mention"), counted(document.keys.len(), "name")),
     ));
-    if !app.reader.hits().is_empty() {
-        let hits = counted(app.reader.hits().len(), "hit");
+    if app.reader.hit_count() > 0 {
+        let hits = counted(app.reader.hit_count(), "hit");
         facts.push(("matches", format!("{hits} for {}", app.search.to_search().query)));
     }
     facts

@@ -1,4 +1,4 @@
-//! Draws the sentences screen: sentences by date, a row each, their first names aligned.
+//! Draws the sentences screen: hits or sentences, a row each, what is searched for aligned.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::entity::styled;
-use crate::ui::format::{counted, dated};
+use crate::ui::format::{counted, dated, group_digits};
 use crate::ui::frame::draw_cursor;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -19,6 +19,9 @@ const LEAD: usize = 3;
 /// Columns of the date and of the source, a gap after each included.
 const DATE: usize = 12;
 const SOURCE: usize = 20;
+/// Columns of a title in rows that are very wide.
+const TITLE: usize = 32;
+const VERY_WIDE: u16 = 120;
 /// Narrower rows do without the source, and do not stand in line.
 const WIDE: u16 = 90;
 /// Narrower rows do without the date as well.
@@ -27,8 +30,9 @@ const NARROW: u16 = 40;
 /// Draws the list.
 pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
-    let count = counted(screen.places.len(), "sentence");
-    if screen.answered && pen.room() > width(&count) + 24 {
+    let room = pen.room();
+    if let Some(count) = counts(screen).into_iter().find(|count| screen.answered && room > width(count) + 24)
+    {
         pen.put_right(&format!("{count} "), theme.style(Role::Muted));
     }
     pen.skip(LEAD);
@@ -36,7 +40,11 @@ pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Bu
     pen.put(&shorten(&sanitize_line(&screen.title), room), theme.style(Role::Title));
     let rows = screen.rows_area(area);
     if screen.places.is_empty() {
-        let notice = if screen.answered { "no sentence names all of them" } else { "reading …" };
+        let notice = match screen.answered {
+            true if screen.lists_hits() => "no hits outside folded lines",
+            true => "no sentence names all of them",
+            false => "reading …",
+        };
         Pen::new(buffer, rows, 0).skip(LEAD).put(notice, theme.style(Role::Muted));
     }
     for y in 0..rows.height {
@@ -46,22 +54,50 @@ pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Bu
             draw_cursor(&mut pen, theme, 0);
         }
         if let Some(line) = screen.line(at) {
-            draw_line(line, theme, area.width, pen);
+            let hits = screen.lists_hits();
+            // Where a document begins is seen at a glance when the rows below do not say it again.
+            let said = hits && !screen.begins_document(at);
+            draw_line(line, theme, area.width, (hits, said), pen);
         }
     }
 }
 
-fn draw_line(line: &SentenceLine, theme: &Theme, columns: u16, mut pen: Pen) {
+/// How many there are, from the fullest wording to the shortest.
+fn counts(screen: &SentencesScreen) -> Vec<String> {
+    let places = &screen.places;
+    if !screen.lists_hits() {
+        return vec![counted(places.len(), "sentence")];
+    }
+    let hits = counted(places.len(), "hit");
+    let found = format!("{hits} in {}", counted(places.documents(), "document"));
+    let folded = format!("{found} · +{} in folded lines", group_digits(places.folded));
+    let fullest = (places.folded > 0).then_some(folded);
+    fullest.into_iter().chain([found, hits]).collect()
+}
+
+/// The columns of the source, or of the title of a hit.
+fn from_columns(hits: bool, columns: u16) -> usize {
+    if hits && columns >= VERY_WIDE { TITLE } else { SOURCE }
+}
+
+/// Draws a line: of hits those of one document stand below each other, under its title.
+fn draw_line(line: &SentenceLine, theme: &Theme, columns: u16, (hits, said): (bool, bool), mut pen: Pen) {
     let mut at = LEAD;
-    if columns >= NARROW {
+    if said {
+        at += if columns >= NARROW { DATE } else { 0 }
+            + if columns >= WIDE { from_columns(hits, columns) } else { 0 };
+    }
+    if columns >= NARROW && !said {
         let style = theme.style(if line.sure { Role::Muted } else { Role::Guess });
         pen.at(at).put(&dated(line.date, line.sure), style);
         at += DATE;
     }
-    if columns >= WIDE {
-        let from = line.source.as_deref().or(line.title.as_deref()).unwrap_or("");
-        pen.at(at).put(&shorten(&sanitize_line(from), SOURCE - 2), theme.style(Role::Muted));
-        at += SOURCE;
+    if columns >= WIDE && !said {
+        let (source, title) = (line.source.as_deref(), line.title.as_deref());
+        let from = if hits { title.or(source) } else { source.or(title) }.unwrap_or("");
+        let taken = from_columns(hits, columns);
+        pen.at(at).put(&shorten(&sanitize_line(from), taken - 2), theme.style(Role::Muted));
+        at += taken;
     }
     pen.at(at);
     let room = pen.room().saturating_sub(1);
@@ -69,5 +105,9 @@ fn draw_line(line: &SentenceLine, theme: &Theme, columns: u16, mut pen: Pen) {
         WIDE.. => aligned(&line.text, &line.names, room * 2 / 5, room),
         _ => excerpt(&line.text, &line.names, room),
     };
-    pen.put_marked(&cut.text, theme.style(Role::Text), &styled(&cut, theme, None));
+    let marks = match hits {
+        true => cut.marks.iter().map(|range| (range.clone(), theme.style(Role::Hit))).collect(),
+        false => styled(&cut, theme, None),
+    };
+    pen.put_marked(&cut.text, theme.style(Role::Text), &marks);
 }

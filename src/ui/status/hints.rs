@@ -59,7 +59,7 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
         ],
     };
     let reading = app.screen().is_none() && app.focus == Focus::Reader;
-    if reading && app.reader.hits().is_empty() {
+    if reading && app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
         useful.retain(|(commands, _)| commands[0] != C::NextHit);
     }
     if reading && app.reader.mention.is_none() {
@@ -247,6 +247,14 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Sets => &[
+            ("⏎", "change"),
+            ("Tab", "include"),
+            ("Ctrl-X", "exclude"),
+            ("Ctrl-O", "any of"),
+            ("↑ ↓", "choose"),
+            ("Esc", "back"),
+        ],
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
         Overlay::Card(_) => {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]

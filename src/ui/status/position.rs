@@ -23,8 +23,12 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
     if panes.reader.width > 0 && app.reader.page.is_some() {
         let page = panes.page(app.settings.page_width);
         let mut parts = Vec::new();
-        if !app.reader.hits().is_empty() {
+        if app.reader.hit_count() > 0 {
             parts.push(place_among_hits(app));
+        }
+        let folded = app.reader.hits_in_folds();
+        if folded > 0 {
+            parts.push(format!("+{} in folded lines", group_digits(folded as u64)));
         }
         parts.push(format!("{} %", app.reader.percent()));
         if panes.list.width == 0 && !app.list.ids.is_empty() {
@@ -57,7 +61,7 @@ fn screen_place(app: &App) -> Option<String> {
 
 /// The number of the hit under the cursor and of all, in words; empty without hits.
 pub fn place_among_hits(app: &App) -> String {
-    let total = app.reader.hits().len();
+    let total = app.reader.hit_count();
     match app.reader.hit {
         Some(at) => format!("hit {}/{total}", at + 1),
         None if total == 1 => "1 hit".into(),
