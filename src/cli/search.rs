@@ -239,6 +239,10 @@ fn print(
     if instead.is_none() {
         say_suggestion(results);
     }
+    if results.copies > 0 {
+        let copies = if results.copies == 1 { "copy of it is" } else { "copies of it are" };
+        report_failure(&format!("{} {copies} left out", results.copies));
+    }
     say_unsearched(list_unread, results, hits);
     // What was asked for is not found, whatever is shown instead.
     let found = !results.ids.is_empty() && instead.is_none();
