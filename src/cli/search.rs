@@ -251,6 +251,7 @@ fn print(
     if instead.is_none() {
         say_suggestion(results);
     }
+    say_copies(results);
     say_unsearched(list_unread, results, hits);
     // What was asked for is not found, whatever is shown instead.
     let found = !results.ids.is_empty() && instead.is_none();
@@ -271,6 +272,15 @@ fn say_suggestion(results: &SearchResults) {
         let words = suggestion.new_words();
         let words = sanitize_line(&words);
         report_failure(&format!("did you mean “{words}”? {} documents have it", suggestion.documents));
+    }
+}
+
+/// Says that copies are left out of what is like a document.
+fn say_copies(results: &SearchResults) {
+    match results.copies {
+        0 => {}
+        1 => _ = report_failure("a copy of it is left out"),
+        copies => _ = report_failure(&format!("{copies} copies of it are left out")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use perusal::app::{Effect, Message, Mouse, MouseAction, Progress};
 
-use perusal::query::Facet;
+use perusal::query::{Criterion, Facet, Filter};
 
 use crate::harness::Harness;
 
@@ -288,4 +288,27 @@ fn a_click_on_a_part_of_the_query_takes_it_away() {
     assert_eq!(reader.app.search.text(), "dam");
     reader.press("u");
     assert_eq!(reader.app.search.text(), "dam -water");
+}
+
+#[test]
+fn documents_like_the_passage_at_the_cursor_are_asked_for_by_name() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("title:tribunal").press("enter enter").press("} } }");
+    let (passage, _) = reader.app.reader.passage().unwrap();
+    reader.press(":").type_text("more-like-passage").press("enter");
+    let [Filter { criterion: Criterion::Like(example), .. }] = &reader.app.search.filters[..] else {
+        panic!("no filter: {:?}", reader.app.search.filters)
+    };
+    assert_eq!(example.passage, Some(passage));
+    assert!(reader.screen().contains("like: “") && !reader.app.list.ids.is_empty());
+    reader.press("u");
+    assert_eq!(reader.app.search.text(), "title:tribunal");
+}
+
+#[test]
+fn nothing_is_like_a_file_that_could_not_be_read() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("g p").press("g m");
+    assert!(reader.app.search.filters.iter().all(|filter| !matches!(filter.criterion, Criterion::Like(_))));
+    assert!(reader.screen().contains("no document is selected"));
 }

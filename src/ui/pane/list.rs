@@ -119,7 +119,9 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
         return draw_passage(theme, passage, muted, &mut pen);
     }
     if let Some(shared) = app.list.passage(row.id).and_then(Passage::shared_words) {
-        return draw_shared(&shared, origin, muted, &mut pen);
+        // What it shares says more here than where it is from.
+        pen.put(&shorten(&sanitize_line(&shared), pen.room().saturating_sub(2)), muted);
+        return;
     }
     let file = row.path.rsplit('/').next().unwrap_or(&row.path);
     let mut parts: Vec<String> = Vec::new();
@@ -147,14 +149,6 @@ fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {
     let hit = theme.style(Role::Hit);
     let marks: Vec<_> = cut.marks.iter().map(|range| (range.clone(), hit)).collect();
     pen.put_marked(&cut.text, muted, &marks);
-}
-
-/// What a document shares with the one that it is to be like.
-fn draw_shared(shared: &str, origin: &str, muted: Style, pen: &mut Pen) {
-    if !origin.is_empty() && pen.room() > WIDE_PASSAGE {
-        pen.put(&format!("{} · ", shorten(origin, 16)), muted);
-    }
-    pen.put(&shorten(&sanitize_line(shared), pen.room().saturating_sub(2)), muted);
 }
 
 /// The notice shown when there is nothing to list, and a hint.
