@@ -10,10 +10,12 @@
 //! of [`Answer`] (`answer.rs`), and an arm where it is answered (`engine/local.rs`).
 
 mod answer;
+mod condition;
 mod correction;
 mod entities;
 mod example;
 mod facet;
+mod facet_text;
 mod language;
 mod line_places;
 mod marks;
@@ -28,6 +30,7 @@ mod text_field;
 mod time;
 
 pub use answer::{Answer, CollectionCounts, Completion, Failure, ScoredHit};
+pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
     Correction, CorrectionLog, Corrections, Edit, NameReference, ParsedCorrections, RecordedCorrection,
     correction_line, corrections_head, read_corrections,
@@ -37,13 +40,12 @@ pub use entities::{
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
 pub use example::Example;
-pub use facet::{
-    FACETS, Facet, FacetSource, FacetSpec, FacetText, FacetTexts, TextSpec, TextValue, TypedText,
-};
+pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
+pub use facet_text::{FacetTexts, TextValue};
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,
-    fields_beginning, is_field, matches, matches_of_title, name_terms, needs_folded_lines, parse, query_text, spellings, title_matches,
-    unfinished, with_spans, with_words_replaced,
+    fields_beginning, is_field, matches, matches_of_title, name_terms, needs_folded_lines, parse, query_text,
+    spellings, title_matches, unfinished, with_spans, with_words_replaced,
 };
 pub use line_places::LinePlaces;
 pub use marks::{MarkChange, Marks, NotebookCopy, Openings};
@@ -51,10 +53,7 @@ pub use name_match::{FoundAs, MatchedDocument, NameMatch, WantedName};
 pub use page::DocumentPage;
 pub use pattern::Pattern;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
-pub use request::{
-    Clause, Condition, Criterion, DocumentLocation, Filter, Likeness, Mode, NumberRange, Order, PathPart,
-    Query, Search, State,
-};
+pub use request::{Criterion, DocumentLocation, Filter, Mode, Order, Search};
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
 };

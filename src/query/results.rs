@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::facet::{Facet, FacetText, FacetTexts};
+use super::facet::{Facet, FacetText};
+use super::facet_text::FacetTexts;
 use super::request::{Criterion, Search};
 use super::time::TimeCounts;
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};

@@ -275,7 +275,11 @@ fn the_parts_of_a_search_are_turned_taken_away_and_changed() {
     reader.press("g f enter").type_text("s").press("enter");
     assert_eq!(reader.app.search.text(), "(gate OR wall) dams");
     reader.press("g f tab tab tab");
-    assert!(reader.app.overlay.is_none() && reader.app.search.is_empty(), "nothing is left to choose from");
+    assert_eq!(
+        (reader.app.search.text(), &reader.app.search.filters[..], reader.app.overlay.is_none()),
+        ("", &[][..], true),
+        "nothing is left to choose from"
+    );
 }
 
 #[test]

@@ -44,6 +44,13 @@ impl Selector<'_> {
             Condition::Pattern(pattern) => self.matching(pattern, within, among)?,
             Condition::Count { times, .. } => self.counted(condition, *times)?,
             Condition::Named { .. } | Condition::With { .. } => self.named(condition)?,
+            of_document => self.of_document(of_document)?,
+        })
+    }
+
+    /// The rows that meet a condition on anything but their words and names.
+    fn of_document(&self, condition: &Condition) -> Result<Sets, Error> {
+        Ok(match condition {
             Condition::Saved { from, to } => self.saved_within(*from, *to),
             Condition::Path { part, text, prefix } => self.called(*part, text, *prefix)?,
             Condition::Format(format) => self.of_format(*format),

@@ -3,24 +3,12 @@
 //!
 //! Not here: finding what completes it (`index`), and putting it into the query (`app::popup`).
 
-use super::fields::{completed_by, field_names};
+use super::fields::{CompletedBy, completed_by, field_names};
 use super::lex::{Lexeme, lex};
-use crate::model::{Kind, ListName};
-use crate::query::facet::Facet;
+use crate::model::ListName;
 
 /// A plain word is taken for the beginning of a name from this many characters on.
 const PLAIN_NAME: usize = 3;
-
-/// What completes what is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompletedBy {
-    /// Names of a kind; `None` for all.
-    Names(Option<Kind>),
-    /// Values of a facet.
-    Values(Facet),
-    /// Years and months of publication.
-    Dates,
-}
 
 /// Something that is being typed at the end of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +48,8 @@ pub fn fields_beginning(typed: &str, lists: &[ListName]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
+    use crate::query::facet::Facet;
 
     #[test]
     fn what_is_typed_is_completed_by_what_its_field_takes() {

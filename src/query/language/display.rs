@@ -5,8 +5,8 @@ use std::fmt;
 use super::date_range;
 use super::fields::field_of;
 use super::numbers;
+use crate::query::condition::{Clause, Condition, Likeness, PathPart, Query};
 use crate::query::facet::Facet;
-use crate::query::request::{Clause, Condition, Likeness, PathPart, Query};
 use crate::query::text_field::TextField;
 use crate::text::signs::MARK;
 

@@ -7,7 +7,6 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::completion::CompletedBy;
 use super::context::QueryContext;
 use super::date_range::{self, Days};
 use super::lex::QueryWord;
@@ -15,9 +14,11 @@ use super::names::name_terms;
 use super::numbers;
 use super::spellings::text_terms;
 use crate::model::{DocumentKind, Format, Kind, ListName};
-use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TextValue, TypedText};
+use crate::query::condition::{Condition, Likeness, PathPart, State};
+use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TypedText};
+use crate::query::facet_text::TextValue;
 use crate::query::pattern::Pattern;
-use crate::query::request::{Condition, Likeness, PathPart, State};
+
 use crate::query::text_field::TextField;
 use crate::text::fold::fold;
 use crate::text::signs::sign_term;
@@ -122,6 +123,17 @@ pub fn field_of(kind: Option<Kind>) -> Cow<'static, str> {
     kind.and_then(Facet::of_kind).map_or("name".into(), Facet::field)
 }
 
+/// What completes what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompletedBy {
+    /// Names of a kind; `None` for all.
+    Names(Option<Kind>),
+    /// Values of a facet.
+    Values(Facet),
+    /// Years and months of publication.
+    Dates,
+}
+
 /// What values of a field are offered while one is typed; `None` where it takes words or numbers.
 pub(super) fn completed_by(name: &str, lists: &[ListName]) -> Option<CompletedBy> {
     Some(match field(name, lists)? {
@@ -160,6 +172,12 @@ pub(super) fn parse_word(word: &QueryWord<'_>, unfinished: bool, context: &Query
     if word.value.is_empty() {
         return ParsedWord::Ignored((!unfinished).then(|| format!("nothing stands after “{name}:”")));
     }
+    of_field(field, word, unfinished, context)
+}
+
+/// The meaning of a word behind a field.
+fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &QueryContext<'_>) -> ParsedWord {
+    let prefix = word.star || unfinished;
     match field {
         Field::Text(field) => text(field, word, word.value, prefix, None),
         Field::Name(kind) => named(kind, word.value, |terms| Condition::Named { kind, terms, prefix }),

@@ -20,10 +20,10 @@ mod replaced;
 mod spellings;
 mod tree;
 
-pub use completion::{CompletedBy, Unfinished, fields_beginning, unfinished};
+pub use completion::{Unfinished, fields_beginning, unfinished};
 pub use context::QueryContext;
 pub use display::query_text;
-pub use fields::{field_names, field_of, is_field};
+pub use fields::{CompletedBy, field_names, field_of, is_field};
 pub use matches::{
     document_matches, matches, matches_of_title, needs_folded_lines, title_matches, with_spans,
 };

@@ -1,6 +1,6 @@
 //! Parses ranges of numbers, as after `words:` and `count:`, and writes them back.
 
-use crate::query::request::NumberRange;
+use crate::query::condition::NumberRange;
 
 /// What compares a number.
 const SIGNS: [char; 3] = ['>', '<', '='];

@@ -13,7 +13,7 @@ use super::fields::{ParsedWord, parse_word};
 use super::lex::{Lexeme, QueryWord, lex};
 use super::spellings::with_groups_joined;
 use super::tree::Tree;
-use crate::query::request::{Condition, Query};
+use crate::query::condition::{Condition, Query};
 
 /// The most bytes of a query that are parsed; a pasted page is not a query.
 const MOST_BYTES: usize = 4_000;

@@ -3,7 +3,7 @@
 //!
 //! Not here: the meaning of a word (`fields`), and cutting a query into words (`lex`).
 
-use crate::query::request::{Clause, Condition, Query};
+use crate::query::condition::{Clause, Condition, Query};
 
 /// Brackets within each other that still group. Set by hand: nobody types more, and whatever walks the
 /// tree may then do so by calling itself.
