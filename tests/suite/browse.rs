@@ -274,7 +274,7 @@ fn the_parts_of_a_search_are_turned_taken_away_and_changed() {
     // Changing one goes on from its words.
     reader.press("g f enter").type_text("s").press("enter");
     assert_eq!(reader.app.search.text(), "(gate OR wall) dams");
-    reader.press("g f tab tab tab");
+    reader.press("g f tab tab tab tab");
     assert_eq!(
         (reader.app.search.text(), &reader.app.search.filters[..], reader.app.overlay.is_none()),
         ("", &[][..], true),
@@ -315,4 +315,37 @@ fn nothing_is_like_a_file_that_could_not_be_read() {
     reader.press("g p").press("g m");
     assert!(reader.app.search.filters.iter().all(|filter| !matches!(filter.criterion, Criterion::Like(_))));
     assert!(reader.screen().contains("no document is selected"));
+}
+
+#[test]
+fn values_and_fields_are_offered_while_one_is_typed_and_tab_takes_them() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("source:cour");
+    assert!(reader.screen().contains("Tab  The Harbour Courier 8"), "{}", reader.screen());
+    reader.press("tab");
+    assert_eq!(reader.app.search.text(), "source:\"The Harbour Courier\" ");
+    let found = reader.app.list.ids.len();
+    reader.type_text("date:202");
+    assert!(reader.screen().contains("Tab  2023 "), "{}", reader.screen());
+    reader.press("ctrl-u").type_text("folde").press("tab");
+    assert_eq!(reader.app.search.text(), "folder:");
+    reader.press("ctrl-u").type_text("by:").press("tab");
+    assert!(reader.app.search.text().starts_with("by:"), "{}", reader.app.search.text());
+    assert!(found > 0 && !reader.app.list.ids.is_empty());
+}
+
+#[test]
+fn words_near_each_other_and_expressions_are_marked_as_hits() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("\"gates dam\"~6").press("enter");
+    let near = reader.app.list.ids.len();
+    assert!(near > 0 && reader.screen().contains("hits"), "{}", reader.screen());
+    reader.press("/").type_text("\"gates dam\"").press("enter");
+    assert!(reader.app.list.ids.len() < near, "in this order they are not a phrase");
+    reader.press("/").type_text(r"/gates? (of|at) \w+/").press("enter");
+    assert!(!reader.app.list.ids.is_empty() && reader.screen().contains("hits"), "{}", reader.screen());
+    reader.press("enter n");
+    let page = reader.app.reader.page.as_ref().unwrap();
+    let hit = reader.app.reader.hits().first().unwrap().of(&page.document.text).to_owned();
+    assert!(hit.to_lowercase().starts_with("gate") && hit.contains(' '), "{hit}");
 }
