@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example finding_speed -- FOLDER HOME [QUERIES]`, where HOME is a folder for the index.
 //! The queries are made of words, names and dates of the documents themselves, taken with a fixed step, so that
-//! every run asks the same. No two in a row ask for the same words, so that nothing is answered from what is kept.
+//! every run asks the same. With `FINDING_SPEED_SLOW=MS` in the environment queries whose list takes longer are
+//! printed. No two in a row ask for the same words, so that nothing is answered from what is kept.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -87,6 +88,8 @@ fn queries(document: &Document, turn: usize) -> Vec<(&'static str, String)> {
 fn ask(engine: &Engine, typed: &str, sort: &'static str, lists: &mut Times, parts: &mut Times) {
     let search = Search { query: parse(typed, false, &Default::default()).query, ..Search::default() };
     let question = Question::Search { search, marks: Arc::default(), around: None, height: HEIGHT };
+    let slow =
+        std::env::var("FINDING_SPEED_SLOW").ok().and_then(|slow| slow.parse().ok()).unwrap_or(f64::MAX);
     let start = Instant::now();
     let mut last = 0.0;
     let answered = engine.answer(&question, &|| false, &mut |answer| {
@@ -94,6 +97,9 @@ fn ask(engine: &Engine, typed: &str, sort: &'static str, lists: &mut Times, part
         let part = match answer {
             Answer::Results { .. } => {
                 lists.entry(sort).or_default().push(now);
+                if now > slow {
+                    say(&format!("{now:.0} ms: {typed}"));
+                }
                 "the list, its first rows"
             }
             Answer::Rows { .. } => "passages of these rows",

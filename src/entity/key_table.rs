@@ -3,11 +3,14 @@
 //!
 //! Not here: which entities the keys refer to (`entity_index`).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::key_text::{DecodedKey, decode};
 use super::row::{RowAddress, RowLists};
 use crate::model::KeyNumber;
+use crate::resolve::sound;
 use crate::text::search_terms::search_terms;
 use crate::text::string_table::StringTable;
 
@@ -37,6 +40,8 @@ pub struct KeyTable {
     pub(super) documents: Vec<u32>,
     /// For each partition, the keys of its rows, in the order in which the engine lists them.
     pub(super) rows: Vec<RowLists>,
+    /// The terms of the names, each once, and how they sound.
+    sounds: OnceLock<Vec<(String, String)>>,
 }
 
 impl KeyTable {
@@ -77,7 +82,7 @@ impl KeyTable {
             }
         }
         let rows = numbers.iter().enumerate().map(|(partition, of)| rows(partition, of)).collect();
-        KeyTable { texts, names, firsts, documents: uses, rows }
+        KeyTable { texts, names, firsts, documents: uses, rows, sounds: OnceLock::new() }
     }
 
     /// How many keys there are.
@@ -94,6 +99,16 @@ impl KeyTable {
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, Range<KeyNumber>)> {
         let ends = self.firsts.iter().skip(1).copied().chain([self.len() as KeyNumber]);
         self.names.iter().zip(self.firsts.iter().copied().zip(ends).map(|(first, end)| first..end))
+    }
+
+    /// The terms of the names, each once, and how they sound. Made when first somebody types a name that nobody
+    /// has: that takes long, and most never do.
+    pub(super) fn sounds(&self) -> &[(String, String)] {
+        self.sounds.get_or_init(|| {
+            let terms: BTreeSet<&str> = self.names.iter().flat_map(|name| name.split(BOUND)).collect();
+            let terms = terms.into_iter().filter(|term| !term.is_empty());
+            terms.map(|term| (term.to_owned(), sound(term))).collect()
+        })
     }
 
     /// The keys of a row, in the order in which the engine lists them.

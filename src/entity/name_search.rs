@@ -50,23 +50,41 @@ impl EntityIndex {
             return chosen;
         }
         let sounds: Vec<String> = terms.iter().map(|term| sound(term)).collect();
-        let sounding = self.with_name(kind, |name| {
-            sounds.iter().all(|wanted| name.split(BOUND).any(|term| sound(term) == *wanted))
-        });
+        let sounding =
+            self.with_terms(kind, sounds.len(), |at, _, sound| sounds.get(at).is_some_and(|of| of == sound));
         if sounding.contains(&true) {
             return sounding;
         }
-        (1..=MOST_EDITS)
-            .map(|most| self.near(kind, terms, most))
-            .find(|near| near.contains(&true))
-            .unwrap_or(sounding)
+        let near = |most: usize| {
+            self.with_terms(kind, terms.len(), |at, term, _| {
+                terms.get(at).is_some_and(|of| edits(of, term, most.min(most_edits(of))).is_some())
+            })
+        };
+        (1..=MOST_EDITS).map(near).find(|near| near.contains(&true)).unwrap_or(sounding)
     }
 
-    /// The entities with a name in which every term stands with at most so many letters wrong.
-    fn near(&self, kind: Option<Kind>, terms: &[String], most: usize) -> Vec<bool> {
-        let is_near = |wanted: &str, term: &str| edits(wanted, term, most.min(most_edits(wanted))).is_some();
+    /// The entities with a name that has for each of so many wanted terms one that `stands_for` it, by its number,
+    /// the term and its sound. Of all names each term is looked at once.
+    fn with_terms(
+        &self,
+        kind: Option<Kind>,
+        wanted: usize,
+        stands_for: impl Fn(usize, &str, &str) -> bool,
+    ) -> Vec<bool> {
+        let of_renamed = self.renamed.iter().flat_map(|(_, name)| name.split(BOUND));
+        let of_renamed: Vec<(String, String)> =
+            of_renamed.filter(|term| !term.is_empty()).map(|term| (term.to_owned(), sound(term))).collect();
+        let terms = || self.table.sounds().iter().chain(&of_renamed);
+        let standing = |at: usize| -> Vec<String> {
+            let standing = terms().filter(|(term, sound)| stands_for(at, term, sound));
+            standing.map(|(term, _)| format!("{BOUND}{term}{BOUND}")).collect()
+        };
+        let standing: Vec<Vec<String>> = (0..wanted).map(standing).collect();
+        if standing.iter().any(Vec::is_empty) {
+            return vec![false; self.len()];
+        }
         self.with_name(kind, |name| {
-            terms.iter().all(|wanted| name.split(BOUND).any(|term| is_near(wanted, term)))
+            standing.iter().all(|of_term| of_term.iter().any(|term| name.contains(term.as_str())))
         })
     }
 
