@@ -4,7 +4,7 @@
 //! Not here: deciding which keys are one entity (`resolve`), and looking entities up by name
 //! (`name_search`).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::detached_keys::DetachedKeys;
 use super::key_table::{KeyTable, bounded};
@@ -25,7 +25,12 @@ pub struct EntityIndex {
     rows: RowEntities,
     /// Entities with names no document has, [`bounded`].
     pub(super) renamed: Vec<(EntityNumber, String)>,
+    /// The name looked up last, and who has it.
+    pub(super) last_named: Mutex<Option<(AskedName, Vec<bool>)>>,
 }
+
+/// A name as it is looked up: its kind, its terms, whether the last may go on.
+pub(super) type AskedName = (Option<Kind>, Vec<String>, bool);
 
 impl EntityIndex {
     /// Resolves the keys under these corrections. `row_of` finds the row of a document that a
@@ -54,7 +59,8 @@ impl EntityIndex {
         let rows = RowEntities::new(lists, entities.len());
         let numbered = (0u32..).zip(entities.iter());
         let renamed = numbered.filter_map(|(number, of)| Some((number, bounded(of.renamed?)))).collect();
-        EntityIndex { table: Arc::clone(table), detached, key_documents, entities, rows, renamed }
+        let last_named = Mutex::default();
+        EntityIndex { table: Arc::clone(table), detached, key_documents, entities, rows, renamed, last_named }
     }
 
     /// How many entities there are.

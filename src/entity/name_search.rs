@@ -2,8 +2,9 @@
 //! where no name is written so.
 
 use std::cmp::Reverse;
+use std::sync::PoisonError;
 
-use super::entity_index::EntityIndex;
+use super::entity_index::{AskedName, EntityIndex};
 use super::key_table::{BOUND, bounded};
 use crate::model::{KeyNumber, Kind, is_same_number, normal_form};
 use crate::resolve::{EntityNumber, sound};
@@ -31,6 +32,18 @@ impl EntityIndex {
     /// last may go on. Without a kind it is about names. Where none does, the names count that sound the same, and
     /// else those with few letters otherwise: a spelling that no document has is still somebody's.
     pub fn named(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
+        let asked: AskedName = (kind, terms.to_vec(), prefix);
+        // One search asks for the same name several times: whom it finds, and whom it means.
+        let last = self.last_named.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, chosen)) = last.filter(|(of, _)| *of == asked) {
+            return chosen;
+        }
+        let chosen = self.look_up(kind, terms, prefix);
+        *self.last_named.lock().unwrap_or_else(PoisonError::into_inner) = Some((asked, chosen.clone()));
+        chosen
+    }
+
+    fn look_up(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
         if let Some(kind) = kind.filter(|kind| kind.is_identifier()) {
             return self.identified(kind, terms, prefix);
         }

@@ -15,11 +15,11 @@ pub fn most_edits(word: &str) -> usize {
 
 /// The edit distance of two words, if it is at most `most`.
 pub fn edits(first: &str, second: &str, most: usize) -> Option<usize> {
-    let second: Vec<char> = second.chars().collect();
-    let length = first.chars().count();
-    if length.abs_diff(second.len()) > most {
+    // Most words of a pile are of another length, and are told apart without a copy.
+    if first.chars().count().abs_diff(second.chars().count()) > most {
         return None;
     }
+    let second: Vec<char> = second.chars().collect();
     // Three rows of the table of distances between the beginnings of both words.
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=second.len()).collect();
