@@ -38,7 +38,7 @@ pub enum Action {
     Change(MarkChange),
     Correct(Edit),
     /// A saved search.
-    Save(SearchChange),
+    Save(Box<SearchChange>),
 }
 
 impl Action {
@@ -54,7 +54,7 @@ impl Action {
             }
             Action::Change(change) => Action::Change(change.inverse()),
             Action::Correct(edit) => Action::Correct(edit.inverse()),
-            Action::Save(change) => Action::Save(change.inverse()),
+            Action::Save(change) => Action::Save(Box::new(change.inverse())),
         }
     }
 }

@@ -155,7 +155,7 @@ impl App {
     /// Changes a saved search; can be undone.
     fn change_search(&mut self, change: SearchChange, label: String, effects: &mut Vec<Effect>) {
         let said = format!("{label}{UNDO_HINT}");
-        self.make(UndoStep { label, action: Action::Save(change) }, said, effects);
+        self.make(UndoStep { label, action: Action::Save(Box::new(change)) }, said, effects);
     }
 
     pub(in crate::app) fn record_search(
@@ -165,7 +165,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let ticket = self.requests.ticket();
-        self.unsaved.push(UnsavedChange { ticket, action: Action::Save(change.clone()), occasion });
+        self.unsaved.push(UnsavedChange { ticket, action: Action::Save(Box::new(change.clone())), occasion });
         effects.push(Effect::Save { ticket, change });
     }
 

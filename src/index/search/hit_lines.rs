@@ -17,6 +17,9 @@ use crate::text::sanitize::sanitize_line;
 const BEFORE: usize = 200;
 const AFTER: usize = 400;
 
+/// How many hits each document of some lines has.
+type HitsByDocument = Vec<(DocumentId, usize)>;
+
 impl Snapshot {
     /// Where the hits of a search are, in the order of the documents found. Those in folded lines are only
     /// counted.
@@ -52,7 +55,7 @@ impl Snapshot {
         &self,
         search: &Search,
         places: &[SentencePlace],
-    ) -> Result<(Vec<SentenceLine>, Vec<(DocumentId, usize)>), Error> {
+    ) -> Result<(Vec<SentenceLine>, HitsByDocument), Error> {
         let (mut lines, mut counts) = (Vec::with_capacity(places.len()), Vec::new());
         for of_document in places.chunk_by(|one, next| one.0 == next.0) {
             let id = of_document[0].0;
