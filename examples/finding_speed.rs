@@ -5,20 +5,17 @@
 //! every run asks the same. With `FINDING_SPEED_SLOW=MS` in the environment queries whose list takes longer are
 //! printed. No two in a row ask for the same words, so that nothing is answered from what is kept.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use perusal::engine::Engine;
-use perusal::index::Index;
-use perusal::ingest::{self, Root};
 use perusal::model::{Document, DocumentId, Kind};
-use perusal::notebook::Notebook;
-use perusal::paths::Paths;
 use perusal::query::{Answer, CompletedBy, Query, Question, Search, parse};
 use perusal::text::search_terms::search_terms;
 
@@ -27,16 +24,6 @@ const HEIGHT: usize = 60;
 
 /// The times of one sort of question, in milliseconds.
 type Times = BTreeMap<&'static str, Vec<f64>>;
-
-fn open(folder: &Path, home: &Path) -> Result<Engine, Box<dyn Error>> {
-    let paths = Paths::find(Some(home), &|_| None)?;
-    let root = Root::open(folder)?;
-    let index = Index::open(&paths.index_dir(root.path()))?;
-    let mut notebook = Notebook::open(&paths.notebook())?;
-    let (lists, _) = ingest::own_lists::read(&paths.config.join("lists"), false);
-    ingest::run(&root, &index, &mut notebook, &lists, &AtomicBool::new(false), &mut |_| {})?;
-    Ok(Engine::new(vec![index], vec![root], Vec::new()))
-}
 
 /// All documents of the collection.
 fn all(engine: &Engine) -> Vec<DocumentId> {
@@ -155,7 +142,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: finding_speed FOLDER HOME [QUERIES]".into());
     };
     let wanted: usize = arguments.next().and_then(|n| n.to_str()?.parse().ok()).unwrap_or(1000);
-    let engine = open(&folder, &home)?;
+    let engine = support::open(&folder, &home)?;
     let ids = all(&engine);
     say(&format!("{} documents", ids.len()));
     // Entities are made once, after the first screen.

@@ -5,19 +5,16 @@
 //! Copies of a document (same title, or same beginning) count as it. Words are taken with a fixed step, so that
 //! every run asks the same.
 
+mod support;
+
 use std::collections::HashMap;
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use perusal::engine::Engine;
-use perusal::index::Index;
-use perusal::ingest::{self, Root};
 use perusal::model::{Document, DocumentId, Kind};
-use perusal::notebook::Notebook;
-use perusal::paths::Paths;
 use perusal::query::{Answer, Query, Question, Search, SearchResults, parse};
 use perusal::text::inflection::{InflectedLanguage, WordForms};
 use perusal::text::search_terms::search_terms;
@@ -53,13 +50,7 @@ struct Ranks {
 
 impl Pile {
     fn open(folder: &Path, home: &Path) -> Result<Pile, Box<dyn Error>> {
-        let paths = Paths::find(Some(home), &|_| None)?;
-        let root = Root::open(folder)?;
-        let index = Index::open(&paths.index_dir(root.path()))?;
-        let mut notebook = Notebook::open(&paths.notebook())?;
-        let (lists, _) = ingest::own_lists::read(&paths.config.join("lists"), false);
-        ingest::run(&root, &index, &mut notebook, &lists, &AtomicBool::new(false), &mut |_| {})?;
-        let engine = Engine::new(vec![index], vec![root], Vec::new());
+        let engine = support::open(folder, home)?;
         let mut pile = Pile { engine, items: Vec::new(), by_id: HashMap::new(), documents: HashMap::new() };
         for &id in pile.search("").ids.iter() {
             let question = Question::Page { id, query: Query::default() };

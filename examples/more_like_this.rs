@@ -6,20 +6,17 @@
 //! between them; without it the label is the name of the folder that the file is in. Documents without a label are
 //! neither asked for nor counted. Every EVERYth document is asked for.
 
+mod support;
+
 use std::collections::HashMap;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use perusal::engine::Engine;
-use perusal::index::Index;
-use perusal::ingest::{self, Root};
 use perusal::model::DocumentId;
-use perusal::notebook::Notebook;
-use perusal::paths::Paths;
 use perusal::query::{Answer, Criterion, Example, Filter, Mode, Question, Search};
 
 /// So many of the nearest are looked at.
@@ -35,13 +32,7 @@ struct Pile {
 }
 
 fn open(folder: &Path, home: &Path, labels: Option<&Labels>) -> Result<Pile, Box<dyn Error>> {
-    let paths = Paths::find(Some(home), &|_| None)?;
-    let root = Root::open(folder)?;
-    let index = Index::open(&paths.index_dir(root.path()))?;
-    let mut notebook = Notebook::open(&paths.notebook())?;
-    let (lists, _) = ingest::own_lists::read(&paths.config.join("lists"), false);
-    ingest::run(&root, &index, &mut notebook, &lists, &AtomicBool::new(false), &mut |_| {})?;
-    let engine = Engine::new(vec![index], vec![root], Vec::new());
+    let engine = support::open(folder, home)?;
     let mut pile = Pile { engine, files: Vec::new(), labels: HashMap::new() };
     let all = Question::TopHits { search: Search::default(), marks: Arc::default(), limit: usize::MAX };
     let Answer::TopHits { hits, .. } = pile.engine.ask(&all).map_err(|failure| failure.to_string())? else {

@@ -62,11 +62,11 @@ impl ReadingHistory {
         self.changed = true;
     }
 
-    /// The latest of it, for a later session.
+    /// The latest of it, for a later session; from the current place on, if that is further back.
     pub fn kept(&self) -> ReadingHistory {
-        let old = self.places.len().saturating_sub(KEPT_LONG);
-        let places = self.places.get(old..).unwrap_or_default().to_vec();
-        ReadingHistory { places, at: self.at.saturating_sub(old), changed: false }
+        let old = self.places.len().saturating_sub(KEPT_LONG).min(self.at);
+        let places = self.places.iter().skip(old).take(KEPT_LONG).cloned().collect();
+        ReadingHistory { places, at: self.at - old, changed: false }
     }
 
     /// Whether there is something to keep; once.
@@ -167,5 +167,10 @@ mod tests {
         assert_eq!(step(&mut kept, place("", 60), true), None);
         let back: Vec<_> = std::iter::from_fn(|| kept.step(None, false)).collect();
         assert_eq!((back.len(), back.last()), (KEPT_LONG - 1, Some(&place("", 11))));
+        // Who went far back is still there.
+        (0..55).for_each(|_| drop(visits.step(None, false)));
+        let mut kept = visits.kept();
+        assert_eq!((kept.places.len(), &kept.places[kept.at]), (KEPT_LONG, &place("", 4)));
+        assert_eq!(step(&mut kept, place("", 4), true), Some((String::new(), 5)));
     }
 }

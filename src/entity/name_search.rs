@@ -34,12 +34,12 @@ impl EntityIndex {
     pub fn named(&self, kind: Option<Kind>, terms: &[String], prefix: bool) -> Vec<bool> {
         let asked: AskedName = (kind, terms.to_vec(), prefix);
         // One search asks for the same name several times: whom it finds, and whom it means.
-        let last = self.last_named.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, chosen)) = last.filter(|(of, _)| *of == asked) {
-            return chosen;
+        let last = || self.last_named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, chosen)) = last().as_ref().filter(|(of, _)| *of == asked) {
+            return chosen.clone();
         }
         let chosen = self.look_up(kind, terms, prefix);
-        *self.last_named.lock().unwrap_or_else(PoisonError::into_inner) = Some((asked, chosen.clone()));
+        *last() = Some((asked, chosen.clone()));
         chosen
     }
 

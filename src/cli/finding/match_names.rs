@@ -13,9 +13,7 @@ use crate::cli::indexed::{Indexed, notebook};
 use crate::cli::{Outcome, json, own_lists, report_failure};
 use crate::ingest::own_lists::read_names;
 use crate::paths::Paths;
-use crate::query::{
-    Answer, Criterion, Filter, FoundAs, MatchedDocument, Mode, NameMatch, Question, WantedName,
-};
+use crate::query::{Answer, FoundAs, MatchedDocument, NameMatch, Question, WantedName};
 use crate::text::sanitize::sanitize_line;
 
 /// A list of names, and where to look for them.
@@ -76,9 +74,7 @@ fn look_for(names: Vec<WantedName>, asked: &MatchArguments, paths: &Paths) -> Re
         index_if_unknown(path, paths)?;
     }
     let indexed = Indexed::open(asked.scope.path.as_slice(), paths)?;
-    let below = indexed.below.iter().cloned();
-    let filters =
-        below.map(|path| Filter { mode: Mode::Include, criterion: Criterion::Path(path) }).collect();
+    let filters = indexed.filters().collect();
     let engine = indexed.engine(notebook(paths).as_ref());
     match indexed.ask(&engine, &Question::MatchNames { names, filters })? {
         Answer::NameMatches(found) => Ok(found),

@@ -14,8 +14,8 @@ use crate::index::view::View;
 use crate::query::Condition;
 
 /// How soon more of the same word stops to matter, and how much length does: the usual values.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+pub(super) const K1: f32 = 1.2;
+pub(super) const B: f32 = 0.75;
 
 /// A word in the title is worth so many in the body, and how much a title's length matters: less than a body's,
 /// as nobody pads a title. Both by trying 4, 8, 16 and .75, .3 with the example `known_items` on two piles.

@@ -24,7 +24,7 @@ const MOST_TERMS: usize = 64;
 /// The most words and phrases of a query. Set by hand: each is looked up by itself.
 const MOST_WORDS: usize = 256;
 
-/// The most regular expressions of a query. Set by hand: to compile one takes as long as to read some fifty words.
+/// The most regular expressions of a query. Set by hand: each is compiled anew with every key that is pressed.
 const MOST_PATTERNS: usize = 4;
 
 /// A typed query as understood.

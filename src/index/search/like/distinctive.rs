@@ -23,8 +23,8 @@ use crate::text::token::tokens;
 const WORDS: usize = 40;
 const ENTITIES: usize = 24;
 
-/// An entity counts so much of a word as rare: its name is among the words, too. Of 0, .25, .5 and 1 it is the best in
-/// `more_like_this` on three piles.
+/// An entity counts so much of a word as rare: its name is among the words, too. By `more_like_this`: 0 and .25 are worse
+/// on two piles, 1 is a little better on one and worse on another.
 const ENTITY_WEIGHT: f32 = 0.5;
 
 /// What sets a document, or a passage of it, apart.

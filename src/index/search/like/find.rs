@@ -13,17 +13,13 @@ use super::distinctive::distinctive;
 use super::resemblance::{Distinctive, Resemblance};
 use crate::entity::RowAddress;
 use crate::index::Error;
-use crate::index::search::score::{average_length, lengths};
+use crate::index::search::score::{B, K1, average_length, lengths};
 use crate::index::segments::{DocSet, Segment, one_term};
 use crate::index::store::decode;
 use crate::index::view::{View, damaged};
 use crate::model::{Document, DocumentId};
 use crate::query::{Example, Search};
 use crate::text::search_terms::{search_term, search_terms};
-
-/// How soon more of the same word stops to matter, and how much length does: the usual values.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
 
 /// So many are like an example, the most alike. Set by hand: more than anybody reads, and enough for filters.
 const NEAREST: usize = 200;
