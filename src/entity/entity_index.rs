@@ -99,6 +99,11 @@ impl EntityIndex {
         document.filter(|_| self.detached.is_split(number))
     }
 
+    /// The kind of an entity.
+    pub fn kind(&self, number: EntityNumber) -> Option<Kind> {
+        self.entities.kind(number)
+    }
+
     /// Kind and name of an entity.
     pub fn entity(&self, number: EntityNumber) -> Option<(Kind, &str, Entity<'_>)> {
         let entity = self.entities.entity(number)?;

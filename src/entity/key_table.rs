@@ -3,14 +3,13 @@
 //!
 //! Not here: which entities the keys refer to (`entity_index`).
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::key_text::{DecodedKey, decode};
+use super::name_terms::NameTerms;
 use super::row::{RowAddress, RowLists};
 use crate::model::KeyNumber;
-use crate::resolve::sound;
 use crate::text::search_terms::search_terms;
 use crate::text::string_table::StringTable;
 
@@ -40,8 +39,7 @@ pub struct KeyTable {
     pub(super) documents: Vec<u32>,
     /// For each partition, the keys of its rows, in the order in which the engine lists them.
     pub(super) rows: Vec<RowLists>,
-    /// The terms of the names, each once, and how they sound.
-    sounds: OnceLock<Vec<(String, String)>>,
+    name_terms: OnceLock<NameTerms>,
 }
 
 impl KeyTable {
@@ -82,7 +80,7 @@ impl KeyTable {
             }
         }
         let rows = numbers.iter().enumerate().map(|(partition, of)| rows(partition, of)).collect();
-        KeyTable { texts, names, firsts, documents: uses, rows, sounds: OnceLock::new() }
+        KeyTable { texts, names, firsts, documents: uses, rows, name_terms: OnceLock::new() }
     }
 
     /// How many keys there are.
@@ -97,18 +95,19 @@ impl KeyTable {
 
     /// The names, [`bounded`], each with the numbers of its keys.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, Range<KeyNumber>)> {
-        let ends = self.firsts.iter().skip(1).copied().chain([self.len() as KeyNumber]);
-        self.names.iter().zip(self.firsts.iter().copied().zip(ends).map(|(first, end)| first..end))
+        self.names.iter().zip((0u32..).map(|name| self.keys_of_name(name)))
     }
 
-    /// The terms of the names, each once, and how they sound. Made when first somebody types a name that nobody
-    /// has: that takes long, and most never do.
-    pub(super) fn sounds(&self) -> &[(String, String)] {
-        self.sounds.get_or_init(|| {
-            let terms: BTreeSet<&str> = self.names.iter().flat_map(|name| name.split(BOUND)).collect();
-            let terms = terms.into_iter().filter(|term| !term.is_empty());
-            terms.map(|term| (term.to_owned(), sound(term))).collect()
-        })
+    /// The terms of the names, numbered as [`names`](Self::names) gives them. Made when first somebody looks a name
+    /// up: most never do.
+    pub(super) fn name_terms(&self) -> &NameTerms {
+        self.name_terms.get_or_init(|| NameTerms::new(self.names.iter()))
+    }
+
+    /// The keys that share the name with that number.
+    pub(super) fn keys_of_name(&self, name: u32) -> Range<KeyNumber> {
+        let bound = |at: usize| self.firsts.get(at).copied().unwrap_or(self.len() as KeyNumber);
+        bound(name as usize)..bound(name as usize + 1)
     }
 
     /// The keys of a row, in the order in which the engine lists them.

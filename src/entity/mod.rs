@@ -26,6 +26,7 @@ mod key_text;
 mod mentioning_row;
 mod name_lookup;
 mod name_search;
+mod name_terms;
 mod profile;
 mod role_counts;
 mod row;

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use super::entity_index::EntityIndex;
-use super::key_table::{BOUND, bounded};
+use super::key_table::bounded;
+use super::name_terms::terms as words;
 use crate::model::KeyNumber;
 use crate::resolve::{EntityNumber, sound};
 
@@ -86,10 +87,6 @@ impl EntityIndex {
             visit(name, &[*entity]);
         }
     }
-}
-
-fn words(bounded: &str) -> impl Iterator<Item = &str> + Clone {
-    bounded.split(BOUND).filter(|word| !word.is_empty())
 }
 
 /// How the words of a name sound, in whatever order they stand.

@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use std::sync::PoisonError;
 
 use super::entity_index::{AskedName, EntityIndex};
-use super::key_table::{BOUND, bounded};
+use super::key_table::bounded;
+use super::name_terms::{Likeness, WantedTerm, terms};
 use crate::model::{KeyNumber, Kind, is_same_number, normal_form};
-use crate::resolve::{EntityNumber, sound};
-use crate::text::edits::{edits, most_edits};
+use crate::resolve::EntityNumber;
+use crate::text::edits::most_edits;
 
 /// The most letters of a term that may be wrong.
 const MOST_EDITS: usize = 2;
@@ -48,57 +49,58 @@ impl EntityIndex {
             return self.identified(kind, terms, prefix);
         }
         let last = terms.len().saturating_sub(1);
-        let bounded_terms: Vec<String> = terms
-            .iter()
-            .enumerate()
-            .map(|(at, term)| match prefix && at == last {
-                true => format!("{BOUND}{term}"),
-                false => format!("{BOUND}{term}{BOUND}"),
-            })
-            .collect();
-        let chosen =
-            self.with_name(kind, |name| bounded_terms.iter().all(|term| name.contains(term.as_str())));
+        let as_typed = |at: usize, _: &str| match prefix && at == last {
+            true => Likeness::Beginning,
+            false => Likeness::Same,
+        };
+        let chosen = self.with_terms(kind, terms, as_typed);
         let can_be_misspelt = terms.iter().any(|term| term.chars().count() >= MISSPELT);
         if chosen.contains(&true) || !can_be_misspelt {
             return chosen;
         }
-        let sounds: Vec<String> = terms.iter().map(|term| sound(term)).collect();
-        let sounding =
-            self.with_terms(kind, sounds.len(), |at, _, sound| sounds.get(at).is_some_and(|of| of == sound));
+        let sounding = self.with_terms(kind, terms, |_, _| Likeness::Sound);
         if sounding.contains(&true) {
             return sounding;
         }
-        let near = |most: usize| {
-            self.with_terms(kind, terms.len(), |at, term, _| {
-                terms.get(at).is_some_and(|of| edits(of, term, most.min(most_edits(of))).is_some())
-            })
-        };
+        let near =
+            |most: usize| self.with_terms(kind, terms, |_, term| Likeness::Edits(most.min(most_edits(term))));
         (1..=MOST_EDITS).map(near).find(|near| near.contains(&true)).unwrap_or(sounding)
     }
 
-    /// The entities with a name that has for each of so many wanted terms one that `stands_for` it, by its number,
-    /// the term and its sound. Of all names each term is looked at once.
+    /// For each entity whether one of its names has for each term one that is like it in that way.
     fn with_terms(
         &self,
         kind: Option<Kind>,
-        wanted: usize,
-        stands_for: impl Fn(usize, &str, &str) -> bool,
+        wanted: &[String],
+        likeness: impl Fn(usize, &str) -> Likeness,
     ) -> Vec<bool> {
-        let of_renamed = self.renamed.iter().flat_map(|(_, name)| name.split(BOUND));
-        let of_renamed: Vec<(String, String)> =
-            of_renamed.filter(|term| !term.is_empty()).map(|term| (term.to_owned(), sound(term))).collect();
-        let terms = || self.table.sounds().iter().chain(&of_renamed);
-        let standing = |at: usize| -> Vec<String> {
-            let standing = terms().filter(|(term, sound)| stands_for(at, term, sound));
-            standing.map(|(term, _)| format!("{BOUND}{term}{BOUND}")).collect()
+        let wanted: Vec<WantedTerm<'_>> = wanted
+            .iter()
+            .enumerate()
+            .map(|(at, term)| WantedTerm { term, likeness: likeness(at, term) })
+            .collect();
+        let has_them = |name: &str| wanted.iter().all(|one| terms(name).any(|term| one.is_met_by(term)));
+        let mut chosen = vec![false; self.len()];
+        let mut choose = |entity: Option<EntityNumber>| {
+            let can_be = |&number: &EntityNumber| {
+                let is_wanted = |of: Kind| kind.map_or(of.is_name(), |kind| kind == of);
+                self.entities.kind(number).is_some_and(is_wanted) && !self.entities.is_hidden(number)
+            };
+            if let Some(slot) = entity.filter(can_be).and_then(|entity| chosen.get_mut(entity as usize)) {
+                *slot = true;
+            }
         };
-        let standing: Vec<Vec<String>> = (0..wanted).map(standing).collect();
-        if standing.iter().any(Vec::is_empty) {
-            return vec![false; self.len()];
+        for name in self.table.name_terms().names_with(&wanted) {
+            self.table.keys_of_name(name).for_each(|key| choose(self.entities.of_key(key)));
         }
-        self.with_name(kind, |name| {
-            standing.iter().all(|of_term| of_term.iter().any(|term| name.contains(term.as_str())))
-        })
+        let detached = (self.table.len() as KeyNumber..).zip(&self.detached.keys);
+        for (number, _) in detached.filter(|(_, key)| has_them(&bounded(&key.name))) {
+            choose(self.entities.of_key(number));
+        }
+        for (entity, _) in self.renamed.iter().filter(|(_, name)| has_them(name)) {
+            choose(Some(*entity));
+        }
+        chosen
     }
 
     /// For each entity of a kind of identifiers whether its normal form is one that is typed so.
@@ -133,31 +135,6 @@ impl EntityIndex {
         ranked.sort_unstable();
         ranked.truncate(limit);
         ranked
-    }
-
-    /// For each entity whether one of its names, [`bounded`], is wanted.
-    fn with_name(&self, kind: Option<Kind>, is_wanted: impl Fn(&str) -> bool) -> Vec<bool> {
-        let mut chosen = vec![false; self.len()];
-        let mut choose = |entity: Option<EntityNumber>| {
-            let can_be = |&number: &EntityNumber| {
-                let of = self.entities.entity(number);
-                of.is_some_and(|of| !of.hidden && kind.map_or(of.kind.is_name(), |kind| kind == of.kind))
-            };
-            if let Some(slot) = entity.filter(can_be).and_then(|entity| chosen.get_mut(entity as usize)) {
-                *slot = true;
-            }
-        };
-        for (_, keys) in self.table.names().filter(|(name, _)| is_wanted(name)) {
-            keys.for_each(|key| choose(self.entities.of_key(key)));
-        }
-        let detached = (self.table.len() as KeyNumber..).zip(&self.detached.keys);
-        for (number, _) in detached.filter(|(_, key)| is_wanted(&bounded(&key.name))) {
-            choose(self.entities.of_key(number));
-        }
-        for (entity, _) in self.renamed.iter().filter(|(_, name)| is_wanted(name)) {
-            choose(Some(*entity));
-        }
-        chosen
     }
 }
 

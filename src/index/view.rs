@@ -10,14 +10,15 @@ use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 use super::error::Error;
 use super::search::KeptResemblances;
 use super::segments::{
-    ByDate, DocSet, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, by_date, key_table,
+    ByDate, DocSet, FacetValues, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, by_date,
+    key_table,
 };
 use super::store::{Fields, schema};
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
 };
 use crate::model::{DocumentId, Format};
-use crate::query::{Corrections, Query, SearchResults};
+use crate::query::{Corrections, FacetText, Query, SearchResults};
 
 /// What a snapshot holds. What is costly is made when it is first asked for; what does not
 /// depend on the corrections is shared with the snapshots that differ in these only.
@@ -31,6 +32,7 @@ pub(super) struct View {
     pub ranks: Arc<Ranks>,
     all_by_date: Arc<OnceLock<ByDate>>,
     folders: Arc<OnceLock<Folders>>,
+    facet_values: Arc<[OnceLock<FacetValues>; FacetText::ALL.len()]>,
     /// The rows of each format.
     pub formats: Arc<OnceLock<[Sets; Format::ALL.len()]>>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
@@ -61,6 +63,7 @@ impl View {
             ranks: Arc::default(),
             all_by_date: Arc::default(),
             folders: Arc::default(),
+            facet_values: Arc::default(),
             formats: Arc::default(),
             key_table: Arc::default(),
             corrections,
@@ -84,6 +87,7 @@ impl View {
             ranks: Arc::clone(&self.ranks),
             all_by_date: Arc::clone(&self.all_by_date),
             folders: Arc::clone(&self.folders),
+            facet_values: Arc::clone(&self.facet_values),
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
             corrections,
@@ -109,11 +113,28 @@ impl View {
         if let Some(folders) = self.folders.get() {
             return Ok(folders);
         }
-        let read = Folders::of(&self.segments).map_err(|error| match self.segments.first() {
+        let read = Folders::of(&self.segments).map_err(|error| self.error(error))?;
+        Ok(self.folders.get_or_init(|| read))
+    }
+
+    /// The values of a facet text in all segments; read once.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(super) fn facet_values(&self, of: FacetText) -> Result<&FacetValues, Error> {
+        let Some(kept) = self.facet_values.get(of as usize) else { return Err(Error::Cancelled) };
+        if let Some(values) = kept.get() {
+            return Ok(values);
+        }
+        let read = FacetValues::of(&self.segments, of).map_err(|error| self.error(error))?;
+        Ok(kept.get_or_init(|| read))
+    }
+
+    fn error(&self, error: TantivyError) -> Error {
+        match self.segments.first() {
             Some(segment) => segment.error(error),
             None => Error::Cancelled,
-        })?;
-        Ok(self.folders.get_or_init(|| read))
+        }
     }
 
     /// Where all documents are.

@@ -77,6 +77,11 @@ impl Entities {
         })
     }
 
+    /// The kind of the entity with that number, without looking up the rest.
+    pub fn kind(&self, number: EntityNumber) -> Option<Kind> {
+        self.kinds.get(number as usize).copied()
+    }
+
     /// Whether the reader wants to see nothing of an entity.
     pub fn is_hidden(&self, number: EntityNumber) -> bool {
         self.hidden.contains(&number)

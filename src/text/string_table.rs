@@ -38,16 +38,19 @@ impl StringTable {
 
     /// The number of a text, if the texts are sorted.
     pub fn search(&self, text: &str) -> Option<u32> {
+        let at = self.first_from(text);
+        (at < self.len() && self.get(at) == text).then(|| u32::try_from(at).ok()).flatten()
+    }
+
+    /// The number of the first text that does not come before `text`, if the texts are sorted; as many as there are
+    /// where all do.
+    pub fn first_from(&self, text: &str) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = (low + high) / 2;
-            match self.get(middle).cmp(text) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
-            }
+            if self.get(middle) < text { low = middle + 1 } else { high = middle }
         }
-        None
+        low
     }
 }
 

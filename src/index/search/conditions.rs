@@ -6,7 +6,7 @@ use tantivy::columnar::Column;
 use super::hits::Hits;
 use super::query_terms::{Within, lookups};
 use super::select::Selector;
-use crate::entity::{RowAddress, entity_constraint, name_condition};
+use crate::entity::{entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
@@ -122,17 +122,15 @@ impl Selector<'_> {
     /// The documents that mention one of the chosen entities.
     fn of_entities(&self, chosen: &[bool]) -> Result<Sets, Error> {
         let entities = self.view.entities()?;
-        let is_chosen = |entity: &u32| chosen.get(*entity as usize).copied().unwrap_or(false);
-        let rows = |(number, segment): (usize, &Segment)| {
-            let mut found = segment.documents.clone();
-            for doc in segment.documents.iter() {
-                if !entities.of_row(RowAddress::new(number, doc)).iter().any(is_chosen) {
-                    found.remove(doc);
-                }
-            }
-            found
-        };
-        Ok(self.view.segments.iter().enumerate().map(rows).collect())
+        let mut sets = self.every(|segment| DocSet::none(segment.size()));
+        let chosen = (0u32..).zip(chosen).filter(|(_, is_chosen)| **is_chosen);
+        for address in chosen.flat_map(|(entity, _)| entities.rows_with(entity)) {
+            sets.get_mut(address.partition as usize).into_iter().for_each(|set| set.insert(address.row));
+        }
+        for (set, segment) in sets.iter_mut().zip(self.view.segments.iter()) {
+            set.intersect(&segment.documents);
+        }
+        Ok(sets)
     }
 
     /// The documents with that text; the empty one stands for none.

@@ -2,7 +2,7 @@
 //! Values are counted by number; texts are looked up only for the values shown.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::folders::folder_group;
 use super::time::time_counts;
@@ -56,7 +56,7 @@ pub(super) fn value_group(
 ) -> Result<Option<FacetGroup>, Error> {
     let Some(spec) = FACETS.iter().find(|spec| spec.facet == facet) else { return Ok(None) };
     Ok(match spec.values {
-        FacetSource::Texts(of, _) => Some(text_group(facet, of, text_counts(view, sets, of)?, limit)),
+        FacetSource::Texts(of, _) => Some(text_group(facet, of, view, sets, limit)?),
         FacetSource::Folders => Some(folder_group(facet, view, sets, limit)?),
         FacetSource::Formats => Some(format_group(facet, view, sets)),
         FacetSource::Kinds => Some(kind_group(facet, view, sets)),
@@ -64,8 +64,11 @@ pub(super) fn value_group(
     })
 }
 
-/// The facet of a kind of names, with its entities and their documents.
-type OfKind = (Facet, Kind, Vec<(Reverse<u32>, u32)>);
+/// An entity by how many of the documents found it is in, then of all; with its number.
+type CountedEntity = (Reverse<u32>, Reverse<Option<u32>>, u32);
+
+/// The facet of a kind of names, with its entities.
+type OfKind = (Facet, Kind, Vec<CountedEntity>);
 
 fn entity_groups(
     view: &View,
@@ -86,72 +89,76 @@ fn entity_groups(
     let mut by_kind: Vec<OfKind> =
         FACETS.iter().filter_map(|spec| Some((spec.facet, spec.facet.kind()?, Vec::new()))).collect();
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
-        let Some((of, ..)) = entities.entity(number) else { continue };
+        let Some(of) = entities.kind(number) else { continue };
+        let counted = (Reverse(count), Reverse(entities.documents().get(number as usize).copied()), number);
         match (by_kind.iter_mut().find(|(_, kind, _)| *kind == of), of) {
-            (Some((.., of_kind)), _) => of_kind.push((Reverse(count), number)),
-            (None, Kind::Own(list)) => by_kind.push((Facet::Own(list), of, vec![(Reverse(count), number)])),
+            (Some((.., of_kind)), _) => of_kind.push(counted),
+            (None, Kind::Own(list)) => by_kind.push((Facet::Own(list), of, vec![counted])),
             (None, _) => {}
         }
     }
     by_kind.sort_by_key(|&(facet, ..)| facet);
     Ok(by_kind
         .into_iter()
-        .map(|(facet, kind, mut counted)| {
+        .map(|(facet, kind, counted)| {
             let total = counted.len();
-            counted.sort_unstable_by_key(|&(count, number)| {
-                (count, Reverse(entities.documents().get(number as usize)), number)
-            });
-            counted.truncate(limit);
-            let value = |(Reverse(documents), number)| {
+            let value = |(Reverse(documents), _, number)| {
                 let (_, name, entity) = entities.entity(number)?;
                 let name = name.to_owned();
                 let criterion = Criterion::Entity { kind, name: name.clone() };
                 Some(FacetValue { label: name, criterion, documents, guess: entity.guess })
             };
-            FacetGroup { facet, values: counted.into_iter().filter_map(value).collect(), total }
+            FacetGroup { facet, values: first(counted, limit).into_iter().filter_map(value).collect(), total }
         })
         .collect())
 }
 
-/// How many documents have each value of a text column.
-fn text_counts(view: &View, sets: &[DocSet], of: FacetText) -> Result<HashMap<String, u32>, Error> {
-    let mut counts = HashMap::new();
-    for (segment, set) in view.segments.iter().zip(sets) {
+/// The first so many of these values in their order.
+fn first<T: Ord>(mut values: Vec<T>, limit: usize) -> Vec<T> {
+    if limit < values.len() {
+        values.select_nth_unstable(limit);
+        values.truncate(limit);
+    }
+    values.sort_unstable();
+    values
+}
+
+fn text_group(
+    facet: Facet,
+    of: FacetText,
+    view: &View,
+    sets: &[DocSet],
+    limit: usize,
+) -> Result<FacetGroup, Error> {
+    let values = view.facet_values(of)?;
+    let mut counts = vec![0u32; values.texts.len()];
+    let mut without = 0;
+    for (number, (segment, set)) in view.segments.iter().zip(sets).enumerate() {
         let strings = segment.columns().text(of);
-        let mut by_ordinal = vec![0u32; strings.len()];
-        let mut without = 0;
         for doc in set.iter() {
-            match strings.ordinal(doc).and_then(|ordinal| by_ordinal.get_mut(ordinal as usize)) {
+            let value = strings.ordinal(doc).and_then(|ordinal| values.number(number, ordinal));
+            match value.and_then(|value| counts.get_mut(value)) {
                 Some(count) => *count += 1,
                 None => without += 1,
             }
         }
-        if without > 0 {
-            *counts.entry(String::new()).or_default() += without;
-        }
-        let mut by_ordinal = by_ordinal.into_iter();
-        strings
-            .each(|text| match by_ordinal.next() {
-                Some(count) if count > 0 => *counts.entry(text.to_owned()).or_default() += count,
-                _ => {}
-            })
-            .map_err(|error| segment.error(error))?;
     }
-    Ok(counts)
-}
-
-fn text_group(facet: Facet, of: FacetText, counts: HashMap<String, u32>, limit: usize) -> FacetGroup {
-    let total = counts.len();
-    let mut counted: Vec<_> = counts.into_iter().map(|(text, count)| (Reverse(count), text)).collect();
-    counted.sort_unstable();
-    counted.truncate(limit);
-    let value = |(Reverse(documents), text): (Reverse<u32>, String)| FacetValue {
-        label: of.label(&text),
-        criterion: Criterion::text(of, text),
+    let mut counted: Vec<(Reverse<u32>, &str)> =
+        counts.iter().zip(values.texts.iter()).map(|(&count, text)| (Reverse(count), text)).collect();
+    // A document without the text has the empty one, which sorts before all others.
+    match counted.first_mut().filter(|(_, text)| text.is_empty()) {
+        Some((Reverse(count), _)) => *count += without,
+        None => counted.push((Reverse(without), "")),
+    }
+    counted.retain(|(Reverse(count), _)| *count > 0);
+    let total = counted.len();
+    let value = |(Reverse(documents), text): (Reverse<u32>, &str)| FacetValue {
+        label: of.label(text),
+        criterion: Criterion::text(of, text.to_owned()),
         documents,
         guess: false,
     };
-    FacetGroup { facet, values: counted.into_iter().map(value).collect(), total }
+    Ok(FacetGroup { facet, values: first(counted, limit).into_iter().map(value).collect(), total })
 }
 
 fn format_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {

@@ -171,13 +171,41 @@ struct Sorting<'s> {
 impl Sorting<'_> {
     /// The documents of these rows in the order.
     fn sorted(&self, rows: &Sets, score: Option<&Score<'_>>) -> Vec<DocumentId> {
-        let mut keys = sort_keys(self, rows, score);
+        if let (Order::Relevance | Order::MostHits, Some(score)) = (self.order, score) {
+            return by_score(self.view, rows, score);
+        }
+        let mut keys = sort_keys(self, rows);
         keys.sort_unstable();
         keys.into_iter().map(|(.., id)| id).collect()
     }
 }
 
-fn sort_keys(sorting: &Sorting<'_>, rows: &Sets, score: Option<&Score<'_>>) -> Vec<SortKey> {
+/// The documents of these rows, those with the best score first, equal ones by id. A common word finds most of a
+/// collection, and this is what a list waits for: score and position are sorted as one number.
+fn by_score(view: &View, rows: &Sets, score: &Score<'_>) -> Vec<DocumentId> {
+    let count = rows.iter().map(|set| set.len()).sum();
+    let (mut ids, mut keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for (number, (segment, rows)) in view.segments.iter().zip(rows).enumerate() {
+        for doc in rows.iter() {
+            // Scores are not negative, and the bits of such floats sort as they do.
+            keys.push(u64::from(!score(number, doc).to_bits()) << 32 | ids.len() as u64);
+            ids.push(segment.id(doc));
+        }
+    }
+    keys.sort_unstable();
+    let mut sorted: Vec<DocumentId> =
+        keys.iter().filter_map(|key| ids.get(*key as u32 as usize)).copied().collect();
+    let mut first = 0;
+    for equal in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
+        if let Some(equal) = sorted.get_mut(first..first + equal.len()) {
+            equal.sort_unstable();
+        }
+        first += equal.len();
+    }
+    sorted
+}
+
+fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
     let &Sorting { view, order, marks } = sorting;
     // Only the order by path needs the paths, and they are costly: all have to be compared.
     let paths = (order == Order::Path).then(|| view.ranks.path(&view.segments));
@@ -192,20 +220,19 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets, score: Option<&Score<'_>>) -> V
             _ => LAST,
         };
         for doc in rows.iter() {
-            let first = match (order, score) {
-                // Scores are not negative, and the bits of such floats sort as they do.
-                (Order::Relevance | Order::MostHits, Some(score)) => !u64::from(score(number, doc).to_bits()),
-                (Order::Relevance | Order::MostHits | Order::Newest, _) => {
+            let first = match order {
+                // Where there is nothing to rank by.
+                Order::Relevance | Order::MostHits | Order::Newest => {
                     day(segment, doc).map_or(LAST, |day| !day)
                 }
-                (Order::Oldest, _) => day(segment, doc).unwrap_or(LAST),
-                (Order::Longest, _) => columns.words.first(doc).map_or(LAST, |words| !words),
-                (Order::Title, _) => ranked(view.ranks.title(&view.segments), &columns.title, doc),
-                (Order::Source, _) => {
+                Order::Oldest => day(segment, doc).unwrap_or(LAST),
+                Order::Longest => columns.words.first(doc).map_or(LAST, |words| !words),
+                Order::Title => ranked(view.ranks.title(&view.segments), &columns.title, doc),
+                Order::Source => {
                     ranked(view.ranks.source(&view.segments), columns.text(FacetText::Source), doc)
                 }
-                (Order::Path, _) => 0,
-                (Order::LastRead, _) => {
+                Order::Path => 0,
+                Order::LastRead => {
                     marks.openings.number(segment.id(doc)).map_or(LAST, |number| LAST - 1 - number)
                 }
             };

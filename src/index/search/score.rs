@@ -38,17 +38,14 @@ impl Scores {
         if conditions.is_empty() {
             return Ok(None);
         }
-        let zeros = || view.segments.iter().map(|segment| vec![0.0f32; segment.size() as usize]).collect();
-        let mut scores: Vec<Vec<f32>> = zeros();
+        let zeros: Vec<Vec<f32>> =
+            view.segments.iter().map(|segment| vec![0.0; segment.size() as usize]).collect();
+        let mut weights = Weights { of_rows: zeros.clone(), weighted: Vec::new() };
+        let mut scores = Scores(zeros);
         for condition in conditions {
-            let mut weights: Vec<Vec<f32>> = zeros();
             if let Some(pattern) = condition.pattern() {
-                for (weights, counts) in weights.iter_mut().zip(view.patterns.counts(pattern).0) {
-                    for count in counts {
-                        if let Some(weight) = weights.get_mut(count.row as usize) {
-                            *weight = count.exact as f32;
-                        }
-                    }
+                for (number, counts) in view.patterns.counts(pattern).0.iter().enumerate() {
+                    counts.iter().for_each(|count| weights.add(number, count.row, count.exact as f32));
                 }
             }
             for words in lookups(condition, &view.fields, Within::Text) {
@@ -56,22 +53,33 @@ impl Scores {
                 let average = average_length(view, words.field)?;
                 let in_title = words.field == view.fields.title;
                 let (weight, b) = if in_title { (TITLE_WEIGHT, TITLE_B) } else { (1.0, B) };
-                for ((segment, counts), weights) in
-                    view.segments.iter().zip(occurrences.iter()).zip(&mut weights)
-                {
+                for (number, (segment, counts)) in view.segments.iter().zip(occurrences.iter()).enumerate() {
                     let lengths = lengths(segment, words.field)?;
                     for count in counts {
                         let norm = 1.0 - b + b * lengths.fieldnorm(count.row) as f32 / average;
                         let times = count.exact as f32 + ALIKE_WEIGHT * count.alike as f32;
-                        if let Some(sum) = weights.get_mut(count.row as usize) {
-                            *sum += weight * times / norm;
-                        }
+                        weights.add(number, count.row, weight * times / norm);
                     }
                 }
             }
-            add(&mut scores, &weights);
+            scores.take(&mut weights);
         }
-        Ok(Some(Scores(scores)))
+        Ok(Some(scores))
+    }
+
+    /// Adds one condition's dampened weights, times how rare it is, and empties them.
+    fn take(&mut self, weights: &mut Weights) {
+        let all = weights.of_rows.iter().map(Vec::len).sum::<usize>() as f32;
+        let with = weights.weighted.len() as f32;
+        let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        for (segment, row) in weights.weighted.drain(..) {
+            let slots = (self.0.get_mut(segment), weights.of_rows.get_mut(segment));
+            let (Some(scores), Some(weights)) = slots else { continue };
+            if let (Some(score), Some(slot)) = (scores.get_mut(row as usize), weights.get_mut(row as usize)) {
+                let weight = std::mem::take(slot);
+                *score += rarity * weight * (K1 + 1.0) / (weight + K1);
+            }
+        }
     }
 
     /// Never negative.
@@ -80,13 +88,22 @@ impl Scores {
     }
 }
 
-/// Adds one condition's dampened weights, times how rare it is.
-fn add(scores: &mut [Vec<f32>], weights: &[Vec<f32>]) {
-    let all = weights.iter().map(Vec::len).sum::<usize>() as f32;
-    let with = weights.iter().flatten().filter(|weight| **weight > 0.0).count() as f32;
-    let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
-    for (score, weight) in scores.iter_mut().flatten().zip(weights.iter().flatten()) {
-        *score += rarity * weight * (K1 + 1.0) / (weight + K1);
+/// What one condition weighs in each row.
+struct Weights {
+    of_rows: Vec<Vec<f32>>,
+    /// The rows in which it weighs anything, by segment. Most words stand in few rows; the others are not looked at.
+    weighted: Vec<(usize, u32)>,
+}
+
+impl Weights {
+    fn add(&mut self, segment: usize, row: u32, weight: f32) {
+        let Some(sum) = self.of_rows.get_mut(segment).and_then(|rows| rows.get_mut(row as usize)) else {
+            return;
+        };
+        if *sum == 0.0 {
+            self.weighted.push((segment, row));
+        }
+        *sum += weight;
     }
 }
 

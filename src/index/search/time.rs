@@ -2,7 +2,7 @@
 //!
 //! Not here: what the counts are drawn as (`app::pane::time_line`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::index::segments::DocSet;
 use crate::index::store::unpack;
@@ -12,7 +12,7 @@ use crate::query::{DateCount, TimeCounts};
 /// How the documents of these rows, and all of the collection, spread over time.
 pub(super) fn time_counts(view: &View, found: &[DocSet]) -> TimeCounts {
     let all = view.all_by_date();
-    let mut of_found: HashMap<i64, (u32, u32)> = HashMap::new();
+    let mut of_found: FxHashMap<i64, (u32, u32)> = FxHashMap::default();
     let mut undated = 0;
     for (segment, rows) in view.segments.iter().zip(found) {
         for doc in rows.iter() {

@@ -9,7 +9,7 @@ use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
-use super::postings::{Tally, counted, each_row, each_term, near_terms};
+use super::postings::{RowSums, Tally, each_row, each_term, near_terms};
 use super::segment::Segment;
 use crate::query::{FacetText, Likeness};
 use crate::text::edits::most_edits;
@@ -27,15 +27,11 @@ pub(super) fn count_alike(
     if likeness != Likeness::Misspelt {
         return count_forms(index, segment, word, prefix, cancelled);
     }
-    let mut tally = vec![0u32; segment.size() as usize];
+    let mut sums = RowSums::new(segment.size());
     for (_, info) in near_terms(index, field, word, most_edits(word), false)? {
-        each_row(index, &info, |row, count| {
-            if let Some(sum) = tally.get_mut(row as usize) {
-                *sum += count;
-            }
-        })?;
+        each_row(index, &info, |row, count| sums.change(row, |sum| sum + count))?;
     }
-    Ok(Some(counted(&tally)))
+    Ok(Some(sums.into_tally()))
 }
 
 /// How often each row has forms of `word`, itself not among them. With `prefix` words that begin with it are
@@ -47,7 +43,7 @@ fn count_forms(
     prefix: bool,
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<Tally>> {
-    let mut tally = vec![0u32; segment.size() as usize];
+    let mut sums = RowSums::new(segment.size());
     for (language, of_rows) in languages(segment, word)? {
         let Some(forms) = WordForms::of(word, language) else { continue };
         let Some(terms) = terms_of(index, &forms, cancelled)? else { return Ok(None) };
@@ -57,15 +53,13 @@ fn count_forms(
             }
             each_row(index, &info, |row, count| {
                 let language = segment.columns().text(FacetText::Language).ordinal(row);
-                if of_rows.contains(&language)
-                    && let Some(sum) = tally.get_mut(row as usize)
-                {
-                    *sum += count;
+                if of_rows.contains(&language) {
+                    sums.change(row, |sum| sum + count);
                 }
             })?;
         }
     }
-    Ok(Some(counted(&tally)))
+    Ok(Some(sums.into_tally()))
 }
 
 /// The languages in whose forms the word is looked for, and for each the values of the language column that

@@ -2,16 +2,16 @@
 //!
 //! Not here: those found by a search (`index::search::time`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::segment::Segment;
 
 /// Documents by packed date.
-pub(in crate::index) type ByDate = HashMap<i64, u32>;
+pub(in crate::index) type ByDate = FxHashMap<i64, u32>;
 
 /// All documents of these segments by date.
 pub(in crate::index) fn by_date(segments: &[Segment]) -> ByDate {
-    let mut counts = ByDate::new();
+    let mut counts = ByDate::default();
     for segment in segments {
         let published = &segment.columns().dates.published;
         for date in segment.documents.iter().filter_map(|doc| published.first(doc)) {

@@ -10,7 +10,7 @@ use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 use super::alike::count_alike;
 use super::near::near;
-use super::postings::{Tally, beginnings, counted, each_term, next_common, one_term};
+use super::postings::{RowSums, Tally, beginnings, each_term, next_common, one_term};
 use super::segment::Segment;
 use crate::index::Error;
 use crate::query::Likeness;
@@ -116,15 +116,17 @@ fn count(
 
 /// The counts of words as typed and of their forms, row by row.
 fn together(exact: &Tally, alike: &Tally) -> RowCounts {
-    let mut counts = Vec::with_capacity(exact.len().max(alike.len()));
-    let (mut exact, mut alike) = (exact.iter().copied().peekable(), alike.iter().copied().peekable());
-    while let Some(row) = exact.peek().into_iter().chain(alike.peek()).map(|&(row, _)| row).min() {
-        let count =
-            |tally: &mut dyn Iterator<Item = (DocId, u32)>| tally.next().map_or(0, |(_, count)| count);
-        let exact = if exact.peek().is_some_and(|next| next.0 == row) { count(&mut exact) } else { 0 };
-        let alike = if alike.peek().is_some_and(|next| next.0 == row) { count(&mut alike) } else { 0 };
-        counts.push(RowCount { row, exact, alike });
+    let mut counts = Vec::with_capacity(exact.len() + alike.len());
+    let only_alike = |&(row, alike): &(DocId, u32)| RowCount { row, exact: 0, alike };
+    let mut rest = &alike[..];
+    for &(row, exact) in exact {
+        let (before, from) = rest.split_at(rest.iter().take_while(|&&(other, _)| other < row).count());
+        counts.extend(before.iter().map(only_alike));
+        let alike = from.first().filter(|&&(other, _)| other == row).map(|&(_, count)| count);
+        rest = from.get(usize::from(alike.is_some())..).unwrap_or_default();
+        counts.push(RowCount { row, exact, alike: alike.unwrap_or(0) });
     }
+    counts.extend(rest.iter().map(only_alike));
     counts
 }
 
@@ -139,19 +141,17 @@ fn count_exact(
         [] => Ok(Some(Vec::new())),
         [terms] => count_spelling(index, segment, words, terms, cancelled),
         several if words.prefix || words.between.is_some() => {
-            let mut tally = vec![0u32; segment.size() as usize];
+            let mut most = RowSums::new(segment.size());
             for terms in several {
                 let Some(counts) = count_spelling(index, segment, words, terms, cancelled)? else {
                     return Ok(None);
                 };
                 for (doc, count) in counts {
                     // What stands at one place in two spellings is not counted twice.
-                    if let Some(most) = tally.get_mut(doc as usize) {
-                        *most = count.max(*most);
-                    }
+                    most.change(doc, |most| most.max(count));
                 }
             }
-            Ok(Some(counted(&tally)))
+            Ok(Some(most.into_tally()))
         }
         several => {
             let matches: tantivy::Result<Vec<Matches>> =
@@ -270,22 +270,23 @@ fn continued(
             *slot = number;
         }
     }
-    let mut tally = vec![0u32; size as usize];
+    let mut sums = RowSums::new(size);
     let mut positions = Vec::new();
     let whole = each_term(index, beginning, cancelled, |_, info| {
         let mut postings =
             index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
         while postings.doc() != TERMINATED {
-            let doc = postings.doc() as usize;
-            let row = row_of.get(doc).and_then(|&row| matches.rows.get(row as usize));
-            if let (Some(row), Some(sum)) = (row, tally.get_mut(doc)) {
+            let doc = postings.doc();
+            let row = row_of.get(doc as usize).and_then(|&row| matches.rows.get(row as usize));
+            if let Some(row) = row {
                 postings.positions(&mut positions);
                 let after = matches.after.get(row.start..row.end).unwrap_or_default();
-                *sum += positions.iter().filter(|at| after.binary_search(at).is_ok()).count() as u32;
+                let count = positions.iter().filter(|at| after.binary_search(at).is_ok()).count() as u32;
+                sums.change(doc, |sum| sum + count);
             }
             postings.advance();
         }
         Ok(())
     })?;
-    Ok(whole.then(|| counted(&tally)))
+    Ok(whole.then(|| sums.into_tally()))
 }

@@ -3,6 +3,7 @@
 //!
 //! Not here: phrases, and what is kept of answers (`occurrences`).
 
+use super::doc_set::DocSet;
 use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term};
@@ -10,6 +11,34 @@ use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 /// Rows in order, and a number for each.
 pub(in crate::index) type Tally = Vec<(DocId, u32)>;
+
+/// A number for each row of a segment, of which most stay 0.
+pub(super) struct RowSums {
+    sums: Vec<u32>,
+    /// The rows that have one, so that no other is looked at in the end.
+    rows: DocSet,
+}
+
+impl RowSums {
+    /// All 0, in a segment of `size` rows.
+    pub(super) fn new(size: u32) -> RowSums {
+        RowSums { sums: vec![0; size as usize], rows: DocSet::none(size) }
+    }
+
+    /// Makes of a row's number another; rows beyond the segment are left out.
+    pub(super) fn change(&mut self, row: DocId, change: impl FnOnce(u32) -> u32) {
+        if let Some(sum) = self.sums.get_mut(row as usize) {
+            *sum = change(*sum);
+            self.rows.insert(row);
+        }
+    }
+
+    /// The rows whose number is not 0.
+    pub(super) fn into_tally(self) -> Tally {
+        let numbered = self.rows.iter().zip(self.rows.iter().filter_map(|row| self.sums.get(row as usize)));
+        numbered.map(|(row, &sum)| (row, sum)).filter(|&(_, sum)| sum > 0).collect()
+    }
+}
 
 /// Terms that a beginning is continued to between two looks at whether the search is still
 /// wanted.
@@ -36,7 +65,7 @@ pub(super) fn beginnings(
     size: u32,
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<Tally>> {
-    let mut tally = vec![0u32; size as usize];
+    let mut sums = RowSums::new(size);
     let mut block = None;
     let whole = each_term(index, beginning, cancelled, |_, info| {
         let block = match &mut block {
@@ -50,15 +79,13 @@ pub(super) fn beginnings(
         };
         while !block.docs().is_empty() {
             for (&doc, &count) in block.docs().iter().zip(block.freqs()) {
-                if let Some(sum) = tally.get_mut(doc as usize) {
-                    *sum += count;
-                }
+                sums.change(doc, |sum| sum + count);
             }
             block.advance();
         }
         Ok(())
     })?;
-    Ok(whole.then(|| counted(&tally)))
+    Ok(whole.then(|| sums.into_tally()))
 }
 
 /// Visits the terms with a beginning; false when cancelled.
@@ -95,10 +122,6 @@ pub(super) fn next_common(postings: &mut [SegmentPostings], mut doc: DocId) -> O
         }
         return Some(doc);
     }
-}
-
-pub(super) fn counted(tally: &[u32]) -> Tally {
-    (0..).zip(tally.iter().copied()).filter(|&(_, count)| count > 0).collect()
 }
 
 /// Visits the rows of a term, and how often each has it.

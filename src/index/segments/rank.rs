@@ -56,29 +56,36 @@ fn rank(
     read: impl Fn(&Columns, &mut StringTable) -> tantivy::Result<()>,
 ) -> Rank {
     let mut tables = Vec::with_capacity(segments.len());
-    for segment in segments.iter() {
+    for segment in segments {
         let mut table = StringTable::default();
         let _ = read(segment.columns(), &mut table);
         tables.push(table);
     }
+    let root = |number: usize| segments.get(number).filter(|_| by_root).map_or(0, |segment| segment.root);
+    merged(&tables, root).0
+}
+
+/// The values of all tables in one order, those of lower roots before others: for each table the position of each
+/// of its values, and the value at each position.
+pub(super) fn merged(tables: &[StringTable], root: impl Fn(usize) -> usize) -> (Rank, StringTable) {
     let mut all = Vec::with_capacity(tables.iter().map(StringTable::len).sum());
-    for (number, (segment, table)) in segments.iter().zip(&tables).enumerate() {
-        let root = if by_root { segment.root } else { 0 };
-        all.extend(table.iter().enumerate().map(|(ordinal, value)| ((root, value), number, ordinal)));
+    for (number, table) in tables.iter().enumerate() {
+        all.extend(table.iter().enumerate().map(|(ordinal, value)| ((root(number), value), number, ordinal)));
     }
-    // Paths are sorted within a segment already; a stable sort merges such runs.
+    // Most tables are sorted already; a stable sort merges such runs.
     all.sort_by_key(|&(value, ..)| value);
     let mut ranks: Rank = tables.iter().map(|table| vec![0; table.len()]).collect();
-    let mut rank = 0;
+    let mut values = StringTable::default();
     let mut before = None;
-    for (value, segment, ordinal) in all {
-        rank += u32::from(before.is_some_and(|before| before != value));
-        before = Some(value);
-        if let Some(slot) = ranks.get_mut(segment).and_then(|ranks| ranks.get_mut(ordinal)) {
-            *slot = rank;
+    for (value, table, ordinal) in all {
+        if before.replace(value) != Some(value) {
+            values.push(value.1);
+        }
+        if let Some(slot) = ranks.get_mut(table).and_then(|ranks| ranks.get_mut(ordinal)) {
+            *slot = (values.len() - 1) as u32;
         }
     }
-    ranks
+    (ranks, values)
 }
 
 /// The rank of a value of a segment; values without one come last.
