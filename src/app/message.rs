@@ -13,7 +13,7 @@ use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
     Answer, Edit, Facets, Filter, MarkChange, Marks, NotebookCopy, Order, Question, RecordedCorrection,
-    SavedSearch, SearchChange,
+    SavedSearch, SearchChange, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -49,6 +49,15 @@ pub enum Message {
     Corrections(Vec<RecordedCorrection>),
     /// The searches saved in earlier sessions.
     Searches(Vec<SavedSearch>),
+    /// The names of a list, and what is wrong in its lines; in words for the reader, not yet sanitised.
+    Names {
+        /// The list as it was named.
+        of: String,
+        /// The names.
+        names: Vec<WantedName>,
+        /// What is wrong.
+        faults: Vec<String>,
+    },
     /// What became of a change of the notebook: it is on the disk, or why not.
     Recorded {
         /// Of the change.
@@ -140,6 +149,8 @@ pub enum Effect {
     Remember(Session),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Read the names of a file, or of an own list.
+    ReadNames(String),
     /// Look for changes in the folders.
     Refresh,
     /// Start the work in the background: the first look for changes, and the day's copy of the notebook.

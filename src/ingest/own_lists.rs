@@ -10,7 +10,7 @@ use super::load::file_bytes;
 use crate::annotate::lists::{ListFormat, Lists};
 use crate::extract;
 use crate::model::ListName;
-use crate::query::is_field;
+use crate::query::{WantedName, is_field};
 use crate::text::sanitize::sanitize_line;
 
 /// Larger files are no lists, in bytes.
@@ -50,12 +50,31 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The names of a file, or else of an own list, and what is wrong in the lines of the file.
+///
+/// # Errors
+/// With the reason in words, when it cannot be read.
+pub fn wanted_names(lists: &Lists, named: &str) -> Result<(Vec<WantedName>, Vec<String>), String> {
+    let own = lists.names().iter().find(|list| list.as_str().eq_ignore_ascii_case(named));
+    let (names, faults) = match own.filter(|_| !Path::new(named).exists()) {
+        Some(list) => (lists.names_of(list), Vec::new()),
+        None => read_names(Path::new(named)).map_err(|reason| {
+            let own: Vec<&str> = lists.names().iter().map(|list| list.as_str()).collect();
+            let own =
+                if own.is_empty() { String::new() } else { format!("; your lists: {}", own.join(", ")) };
+            format!("{named}: {reason}{own}")
+        })?,
+    };
+    let wanted = names.into_iter().map(|(name, spellings)| WantedName { name, spellings }).collect();
+    Ok((wanted, faults.into_iter().map(|fault| format!("{named}, {fault}")).collect()))
+}
+
 /// The names of a single file, each with all its spellings, and what is wrong in its lines. It has a name a line,
 /// unless it is a .csv file.
 ///
 /// # Errors
 /// With the reason in words, when it cannot be read.
-pub fn read_names(file: &Path) -> Result<(Vec<NameWithSpellings>, Vec<String>), String> {
+fn read_names(file: &Path) -> Result<(Vec<NameWithSpellings>, Vec<String>), String> {
     let mut lists = Lists::default();
     let name = ListName::new("names")?;
     let faults = add_text(&mut lists, name, format(file).unwrap_or(ListFormat::Text), file)?;

@@ -28,6 +28,29 @@ pub struct NameMatch {
     pub first: Vec<MatchedDocument>,
 }
 
+/// So many of those who have a name are named.
+const SHOWN: usize = 2;
+
+impl NameMatch {
+    /// As what it is found, in a few words, and whether that is sure.
+    pub fn found_words(&self) -> (String, bool) {
+        let (named, sure) = match &self.found {
+            Some(FoundAs::Entities { named, sure }) => (named, *sure),
+            Some(FoundAs::Words) => return ("as words".to_owned(), true),
+            None => return (String::new(), true),
+        };
+        let words = |(kind, name): &(Kind, String)| match *name == self.name {
+            true => kind.name().to_owned(),
+            false => format!("{} {name}", kind.name()),
+        };
+        let mut all: Vec<String> = named.iter().take(SHOWN).map(words).collect();
+        if let Some(last) = all.last_mut().filter(|_| named.len() > SHOWN) {
+            last.push_str(&format!(" and {} more", named.len() - SHOWN));
+        }
+        (all.join(", "), sure)
+    }
+}
+
 /// As what a name is found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FoundAs {

@@ -27,10 +27,12 @@ pub enum ProgramThread {
     Upkeep,
     /// Copies texts.
     Clipboard,
+    /// Reads lists of names.
+    Names,
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 9] = [
+const OTHERS: [ProgramThread; 10] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -40,6 +42,7 @@ const OTHERS: [ProgramThread; 9] = [
     ProgramThread::Notebook,
     ProgramThread::Upkeep,
     ProgramThread::Clipboard,
+    ProgramThread::Names,
 ];
 
 impl ProgramThread {
@@ -56,6 +59,7 @@ impl ProgramThread {
             ProgramThread::Notebook => "notebook",
             ProgramThread::Upkeep => "upkeep",
             ProgramThread::Clipboard => "clipboard",
+            ProgramThread::Names => "names",
         }
     }
 

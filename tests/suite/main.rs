@@ -19,6 +19,7 @@ mod identifiers;
 mod json_contract;
 mod keeping;
 mod layers;
+mod name_lists;
 mod pty;
 mod queries;
 mod reading;

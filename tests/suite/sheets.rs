@@ -18,6 +18,7 @@ fn title(reader: &Harness) -> Option<String> {
         Screen::EntityList(entities) => Some(entities.selected()?.name.clone()),
         Screen::Profile(profile) => Some(profile.name.clone()),
         Screen::Sentences(sentences) => Some(sentences.title.clone()),
+        Screen::NameMatches(names) => Some(names.of.clone()),
         Screen::Searches(_) | Screen::Document(_) => None,
     }
 }

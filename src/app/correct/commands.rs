@@ -260,7 +260,8 @@ impl App {
             PromptPurpose::Collection
             | PromptPurpose::Text
             | PromptPurpose::SaveSearch
-            | PromptPurpose::RenameSearch => {}
+            | PromptPurpose::RenameSearch
+            | PromptPurpose::Names => {}
         }
     }
 

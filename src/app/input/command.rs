@@ -127,6 +127,7 @@ commands! {
     Sort             "sort"              Global  Find      "sort"       "Choose the order of the list"
     SaveSearch       "save-search"       Global  Find      "save"       "Save this search, its filters and order under a name"
     Searches         "searches"          Global  Find      "saved"      "Saved searches: what each finds, and what is new"
+    MatchNames       "match-names"       Global  Find      "list of names" "Which names of a list stand in which documents, as a table"
     ToggleFilters    "toggle-filters"    Global  Find      "filters"    "Show or hide the filters"
     Entities         "entities"          Global  Names     "entities"   "All people, organisations and places"
     Sentences        "sentences"         Global  Find      "hits"       "All hits of the search; without words, sentences with all its names"

@@ -7,6 +7,7 @@
 
 mod leave;
 mod like;
+mod match_names;
 mod narrow;
 mod read;
 mod record;
@@ -67,6 +68,7 @@ impl App {
             Command::ExcludeName => self.ask_card(CardFor::Filtering(Mode::Exclude), effects),
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
+            Command::MatchNames => self.ask_for_names(),
             Command::DeleteSearch => self.delete_search(effects),
             Command::RenameName if matches!(self.screen(), Some(Screen::Searches(_))) => self.rename_search(),
             Command::SameName

@@ -59,7 +59,8 @@ impl App {
             PromptPurpose::Rename
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
-            | PromptPurpose::RenameSearch => {}
+            | PromptPurpose::RenameSearch
+            | PromptPurpose::Names => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
                 self.detached = None;
@@ -88,7 +89,8 @@ impl App {
             PromptPurpose::Rename
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
-            | PromptPurpose::RenameSearch => {}
+            | PromptPurpose::RenameSearch
+            | PromptPurpose::Names => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {
                     self.search.set_text(&before.text);

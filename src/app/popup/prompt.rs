@@ -54,6 +54,8 @@ pub enum PromptPurpose {
     SaveSearch,
     /// Another name of a saved search.
     RenameSearch,
+    /// A file with names, or an own list.
+    Names,
 }
 
 /// The state when the prompt was opened.
@@ -168,7 +170,8 @@ impl Prompt {
             PromptPurpose::Text
             | PromptPurpose::Rename
             | PromptPurpose::SaveSearch
-            | PromptPurpose::RenameSearch => None,
+            | PromptPurpose::RenameSearch
+            | PromptPurpose::Names => None,
         }
     }
 

@@ -152,6 +152,7 @@ impl App {
             (Some(Screen::EntityList(screen)), Answer::EntityList(list)) => screen.take(list),
             (Some(Screen::Profile(screen)), Answer::Profile(profile)) => screen.take(profile),
             (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
+            (Some(Screen::NameMatches(screen)), Answer::NameMatches(found)) => screen.take(found),
             (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
             (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
                 screen.learn(lines, &counts);
@@ -171,6 +172,7 @@ impl App {
             Some(Screen::Profile(profile)) => profile.arrival(),
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
             Some(Screen::Searches(_)) => return self.open_saved_search(effects),
+            Some(Screen::NameMatches(_)) => return self.open_matched_name(effects),
             _ => None,
         };
         if let Some(arrival) = arrival {

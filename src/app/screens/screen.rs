@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::entity_list::EntityListScreen;
+use super::name_matches::NameMatchesScreen;
 use super::profile::ProfileScreen;
 use super::request::Request;
 use super::searches::SearchesScreen;
@@ -23,6 +24,8 @@ pub enum Screen {
     Profile(Box<ProfileScreen>),
     /// Sentences that name some.
     Sentences(Box<SentencesScreen>),
+    /// Where the names of a list stand.
+    NameMatches(Box<NameMatchesScreen>),
     /// The saved searches.
     Searches(Box<SearchesScreen>),
     /// A document that is read, with or without screens below.
@@ -35,7 +38,7 @@ impl Screen {
         match self {
             Screen::EntityList(entities) => entities.selected().map(|row| (row.kind, row.name.as_str())),
             Screen::Profile(profile) => Some(profile.entity()),
-            Screen::Sentences(_) | Screen::Searches(_) | Screen::Document(_) => None,
+            Screen::Sentences(_) | Screen::NameMatches(_) | Screen::Searches(_) | Screen::Document(_) => None,
         }
     }
 
@@ -58,6 +61,7 @@ impl Screen {
             Screen::EntityList(entities) => Some(&mut entities.request),
             Screen::Profile(profile) => Some(&mut profile.request),
             Screen::Sentences(sentences) => Some(&mut sentences.request),
+            Screen::NameMatches(names) => Some(&mut names.request),
             Screen::Searches(searches) => Some(&mut searches.request),
             Screen::Document(_) => None,
         }
@@ -74,6 +78,7 @@ impl Screen {
             Screen::Sentences(sentences) => {
                 Some(Question::Sentences { search: sentences.search.clone(), marks })
             }
+            Screen::NameMatches(screen) => Some(screen.question()),
             Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
             Screen::Document(_) => None,
         }
@@ -85,6 +90,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.step(by, area),
             Screen::Profile(profile) => profile.step(by),
             Screen::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
+            Screen::NameMatches(names) => names.cursor.step(by, names.rows.len()),
             Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
             Screen::Document(_) => {}
         }
@@ -96,6 +102,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.scroll(by, area),
             Screen::Profile(profile) => profile.scroll(by, area, cell),
             Screen::Sentences(sentences) => sentences.scroll(by, area),
+            Screen::NameMatches(names) => names.scroll(by, area),
             Screen::Searches(searches) => searches.scroll(by, area),
             Screen::Document(_) => {}
         }
@@ -107,6 +114,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.point(area, cell),
             Screen::Profile(profile) => profile.point(area, cell),
             Screen::Sentences(sentences) => sentences.point(area, cell),
+            Screen::NameMatches(names) => names.point(area, cell),
             Screen::Searches(searches) => searches.point(area, cell),
             Screen::Document(_) => false,
         }
@@ -118,6 +126,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.fit(area),
             Screen::Profile(profile) => profile.fit(area),
             Screen::Sentences(sentences) => sentences.fit(area),
+            Screen::NameMatches(names) => names.fit(area),
             Screen::Searches(searches) => searches.fit(area),
             Screen::Document(_) => {}
         }
@@ -129,6 +138,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.rows_area(area).height,
             Screen::Profile(profile) => profile.page(area),
             Screen::Sentences(sentences) => sentences.rows_area(area).height,
+            Screen::NameMatches(names) => names.rows_area(area).height,
             Screen::Searches(searches) => searches.rows_area(area).height,
             Screen::Document(_) => 1,
         };

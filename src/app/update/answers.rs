@@ -35,13 +35,10 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::EntityList(_)
         | Answer::Sentences(_)
         | Answer::SentenceLines { .. }
-        | Answer::SearchCounts(_) => app.take_for_screen(ticket, answer),
+        | Answer::SearchCounts(_)
+        | Answer::NameMatches(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
-        Answer::TopHits { .. }
-        | Answer::EntityCards(_)
-        | Answer::DocumentAt(_)
-        | Answer::Counts(_)
-        | Answer::NameMatches(_) => {}
+        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
     }
 }
 

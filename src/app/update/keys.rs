@@ -105,6 +105,11 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 app.take_search_name(&prompt, effects);
             }
         }
+        (PromptOutcome::Accepted, PromptPurpose::Names) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.read_names(prompt.input.value(), effects);
+            }
+        }
         (PromptOutcome::Accepted, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;

@@ -31,6 +31,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Searches(searches) => app.take_searches(searches),
+        Message::Names { of, names, faults } => app.take_names(of, names, &faults),
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
         Message::Copies(copies) => app.choose_copy(copies),

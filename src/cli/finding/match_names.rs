@@ -3,7 +3,6 @@
 //! Not here: reading a list (`ingest::own_lists`), and finding its names (`index::entities`).
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -11,7 +10,7 @@ use super::searched::SearchScope;
 use crate::cli::index::index_if_unknown;
 use crate::cli::indexed::{Indexed, notebook};
 use crate::cli::{Outcome, json, own_lists, report_failure};
-use crate::ingest::own_lists::read_names;
+use crate::ingest::own_lists::wanted_names;
 use crate::paths::Paths;
 use crate::query::{Answer, FoundAs, MatchedDocument, NameMatch, Question, WantedName};
 use crate::text::sanitize::sanitize_line;
@@ -49,24 +48,10 @@ pub fn match_names(asked: &MatchArguments, paths: &Paths) -> io::Result<Outcome>
     Ok(if any { Outcome::Found } else { Outcome::NothingFound })
 }
 
-/// The names of a file, or else of an own list.
 fn wanted(names: &str, paths: &Paths) -> Result<Vec<WantedName>, String> {
-    let lists = own_lists(paths);
-    let own = lists.names().iter().find(|list| list.as_str().eq_ignore_ascii_case(names));
-    let names = match own.filter(|_| !Path::new(names).exists()) {
-        Some(list) => lists.names_of(list),
-        None => {
-            let (listed, faults) = read_names(Path::new(names)).map_err(|reason| {
-                let own: Vec<&str> = lists.names().iter().map(|list| list.as_str()).collect();
-                let own =
-                    if own.is_empty() { String::new() } else { format!("; your lists: {}", own.join(", ")) };
-                format!("{names}: {reason}{own}")
-            })?;
-            faults.iter().for_each(|fault| _ = report_failure(&format!("{names}, {fault}")));
-            listed
-        }
-    };
-    Ok(names.into_iter().map(|(name, spellings)| WantedName { name, spellings }).collect())
+    let (listed, faults) = wanted_names(&own_lists(paths), names)?;
+    faults.iter().for_each(|fault| _ = report_failure(fault));
+    Ok(listed)
 }
 
 fn look_for(names: Vec<WantedName>, asked: &MatchArguments, paths: &Paths) -> Result<Vec<NameMatch>, String> {
@@ -82,30 +67,6 @@ fn look_for(names: Vec<WantedName>, asked: &MatchArguments, paths: &Paths) -> Re
     }
 }
 
-/// As what a name is found, in a few words, and whether that is sure.
-fn found_as(of: &NameMatch) -> (String, bool) {
-    match &of.found {
-        Some(FoundAs::Entities { named, sure }) => {
-            let other = |(kind, name): &(crate::model::Kind, String)| match *name == of.name {
-                true => kind.name().to_owned(),
-                false => format!("{} {name}", kind.name()),
-            };
-            let words: Vec<String> = named.iter().take(SHOWN).map(other).collect();
-            let more = if named.len() > SHOWN {
-                format!(" and {} more", named.len() - SHOWN)
-            } else {
-                String::new()
-            };
-            (words.join(", ") + &more, *sure)
-        }
-        Some(FoundAs::Words) => ("as words".to_owned(), true),
-        None => (String::new(), true),
-    }
-}
-
-/// So many of the entities that have a name are named.
-const SHOWN: usize = 2;
-
 fn print_table(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
     let (there, missing): (Vec<&NameMatch>, Vec<&NameMatch>) =
         found.iter().partition(|of| of.found.is_some());
@@ -113,7 +74,7 @@ fn print_table(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
         writeln!(out, "documents  mentions  name")?;
     }
     for of in there {
-        let (words, sure) = found_as(of);
+        let (words, sure) = of.found_words();
         let guess = if sure { ' ' } else { '~' };
         let name = format!("{} · {words}", of.name);
         writeln!(out, "{:>9}  {:>8} {guess}{}", of.documents, of.mentions, sanitize_line(&name))?;
@@ -141,7 +102,7 @@ fn print_csv(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record(["name", "documents", "mentions", "found_as", "sure", "first_documents"])?;
     for of in found {
-        let (words, sure) = found_as(of);
+        let (words, sure) = of.found_words();
         let sure = if of.found.is_none() {
             ""
         } else if sure {

@@ -41,7 +41,7 @@ impl Ingest {
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(context: &WorkerContext, notebook: Notebook, lists: Lists) -> io::Result<Ingest> {
+    pub fn start(context: &WorkerContext, notebook: Notebook, lists: Arc<Lists>) -> io::Result<Ingest> {
         let context = &context.whose_failures_stay(|reason| Message::Trouble(Trouble::Run, reason));
         // A thread of its own: opening the index again may take longer than the next batch.
         let refresh = context.serve_latest(ProgramThread::Refresh, refresh)?;
@@ -150,7 +150,7 @@ fn counts(engine: &Engine) -> Result<CollectionCounts, String> {
 /// What the worker keeps from one run to the next.
 struct FolderReader {
     notebook: Notebook,
-    lists: Lists,
+    lists: Arc<Lists>,
     refresh: LatestSender<Committed>,
     cancelled: Arc<AtomicBool>,
     wait: IndexWait,

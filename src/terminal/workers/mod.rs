@@ -10,6 +10,7 @@ mod notebook_writer;
 mod questions;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use self::context::WorkerContext;
@@ -23,6 +24,7 @@ use super::program_thread::ProgramThread;
 use crate::app::{Effect, Message};
 use crate::engine::Engine;
 use crate::ingest::Lists;
+use crate::ingest::own_lists::wanted_names;
 use crate::notebook::Notebook;
 
 pub use self::notebook_writer::session;
@@ -34,6 +36,7 @@ pub struct Workers {
     notebook: NotebookWriter,
     questions: Questions,
     clipboard: Sender<String>,
+    names: Sender<String>,
     keys: NotebookKeys,
 }
 
@@ -71,10 +74,18 @@ impl Workers {
             context.outbox.send(Message::Done(clipboard.copy(&text, &context.outbox)?));
             Ok(())
         };
+        let lists = Arc::new(lists);
+        let known = Arc::clone(&lists);
+        let read_names = move |context: &WorkerContext, named: String| {
+            let (names, faults) = wanted_names(&known, &in_home(&named))?;
+            context.outbox.send(Message::Names { of: named, names, faults });
+            Ok(())
+        };
         Ok(Workers {
             questions: Questions::start(&context)?,
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
             clipboard: context.serve_all(ProgramThread::Clipboard, copy)?.0,
+            names: context.serve_all(ProgramThread::Names, read_names)?.0,
             ingest: Ingest::start(&context, notebooks.ingest, lists)?,
             keys,
         })
@@ -107,6 +118,7 @@ impl Workers {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
             }
             Effect::Copy(text) => _ = self.clipboard.send(text),
+            Effect::ReadNames(named) => _ = self.names.send(named),
             Effect::Refresh => self.ingest.start_run(),
             Effect::StartUpkeep => {
                 self.ingest.start_run();
@@ -115,6 +127,12 @@ impl Workers {
             Effect::Theme(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
     }
+}
+
+/// The path that is meant where one begins with `~/`, which no shell has read here.
+fn in_home(named: &str) -> String {
+    let home = named.strip_prefix("~/").zip(std::env::home_dir());
+    home.map_or_else(|| named.to_owned(), |(rest, home)| home.join(rest).to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

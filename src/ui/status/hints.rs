@@ -97,6 +97,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
+        Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
         Some(Screen::Searches(_)) => {
             vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
         }

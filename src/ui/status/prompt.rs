@@ -30,6 +30,7 @@ pub fn draw_prompt(
         PromptPurpose::Rename => format!("{name} is called: "),
         PromptPurpose::Merge => format!("{name} is the same as: "),
         PromptPurpose::SaveSearch => "save this search as: ".to_owned(),
+        PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
         PromptPurpose::RenameSearch => {
             format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))
         }
@@ -49,6 +50,10 @@ pub fn draw_prompt(
         }
         PromptPurpose::SaveSearch if app.is_saved_as(prompt.input.value()) => {
             pen.skip(3).put("replaces the one saved so", theme.style(Role::Muted));
+        }
+        PromptPurpose::Names if prompt.input.value().is_empty() => {
+            let lists: Vec<&str> = app.settings.lists.iter().map(|list| list.as_str()).collect();
+            pen.skip(3).put(&lists.join("   "), theme.style(Role::Muted));
         }
         PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
         _ => {}
