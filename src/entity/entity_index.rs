@@ -7,8 +7,9 @@
 use std::sync::{Arc, Mutex};
 
 use super::detached_keys::DetachedKeys;
-use super::key_table::{KeyTable, bounded};
+use super::key_table::KeyTable;
 use super::key_text::encode;
+use super::name_terms::bounded;
 use super::row::{RowAddress, RowLists};
 use super::row_entities::RowEntities;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};

@@ -7,17 +7,13 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::key_text::{DecodedKey, decode};
-use super::name_terms::NameTerms;
+use super::name_terms::{NameTerms, bounded};
 use super::row::{RowAddress, RowLists};
 use crate::model::KeyNumber;
-use crate::text::search_terms::search_terms;
 use crate::text::string_table::StringTable;
 
 /// The number of keys of deleted documents only.
 pub const UNUSED_KEY: KeyNumber = KeyNumber::MAX;
-
-/// Around each term of a name, so that whole terms and beginnings can be looked for.
-pub(super) const BOUND: char = '\u{1F}';
 
 /// The key statistics of one partition.
 pub struct PartitionKeys {
@@ -114,14 +110,4 @@ impl KeyTable {
     pub(super) fn of_row(&self, row: RowAddress) -> &[KeyNumber] {
         self.rows.get(row.partition as usize).map_or(&[], |lists| lists.of(row.row))
     }
-}
-
-/// A name as its terms, each between two bounds.
-pub(super) fn bounded(name: &str) -> String {
-    let mut text = String::from(BOUND);
-    for term in search_terms(name) {
-        text.push_str(&term);
-        text.push(BOUND);
-    }
-    text
 }

@@ -6,8 +6,7 @@
 use std::collections::HashMap;
 
 use super::entity_index::EntityIndex;
-use super::key_table::bounded;
-use super::name_terms::terms as words;
+use super::name_terms::{bounded, terms as words};
 use crate::model::KeyNumber;
 use crate::resolve::{EntityNumber, sound};
 

@@ -5,10 +5,13 @@
 
 use std::sync::OnceLock;
 
-use super::key_table::BOUND;
 use crate::resolve::sound;
 use crate::text::edits::edits;
+use crate::text::search_terms::search_terms;
 use crate::text::string_table::StringTable;
+
+/// Around each term of a name, so that terms can be told apart in one text.
+const BOUND: char = '\u{1F}';
 
 /// How a term of a name may stand for one that is typed.
 pub(super) enum Likeness {
@@ -59,7 +62,7 @@ struct Spelling {
 }
 
 impl NameTerms {
-    /// Takes the terms of names, [`bounded`](super::key_table::bounded), that are numbered from 0.
+    /// Takes the terms of names, [`bounded`], that are numbered from 0.
     pub(super) fn new<'n>(all: impl Iterator<Item = &'n str>) -> NameTerms {
         let (mut pairs, mut count) = (Vec::<(&str, u32)>::new(), 0);
         for name in all {
@@ -144,7 +147,17 @@ impl NameTerms {
     }
 }
 
-/// The terms of a name that is [`bounded`](super::key_table::bounded).
+/// A name as its terms, each between two bounds.
+pub(super) fn bounded(name: &str) -> String {
+    let mut text = String::from(BOUND);
+    for term in search_terms(name) {
+        text.push_str(&term);
+        text.push(BOUND);
+    }
+    text
+}
+
+/// The terms of a name that is [`bounded`].
 pub(super) fn terms(bounded: &str) -> impl Iterator<Item = &str> + Clone {
     bounded.split(BOUND).filter(|term| !term.is_empty())
 }
@@ -157,7 +170,6 @@ fn letters(term: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::key_table::bounded;
     use proptest::prelude::*;
 
     const NAMES: [&str; 5] = ["Greta Thunberg", "Jens Stoltenberg", "Grete Thunborg Jansen", "Saltmere", ""];

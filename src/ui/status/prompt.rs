@@ -24,17 +24,7 @@ pub fn draw_prompt(
 ) -> (u16, u16) {
     let area = if panes.hints.height > 0 { panes.hints } else { panes.status };
     let longest = usize::from(area.width / 3).min(30);
-    let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), longest)).unwrap_or_default();
-    let asked = match prompt.purpose {
-        PromptPurpose::Text | PromptPurpose::Collection => "/ ".to_owned(),
-        PromptPurpose::Rename => format!("{name} is called: "),
-        PromptPurpose::Merge => format!("{name} is the same as: "),
-        PromptPurpose::SaveSearch => "save this search as: ".to_owned(),
-        PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
-        PromptPurpose::RenameSearch => {
-            format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))
-        }
-    };
+    let asked = asked(app, prompt, longest);
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).put(&asked, theme.style(Role::Accent));
     let scroll = prompt.input.visual_scroll(pen.room().saturating_sub(1));
@@ -61,4 +51,19 @@ pub fn draw_prompt(
     let column =
         area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor().saturating_sub(scroll) as u16;
     (column.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// What a prompt asks for; names in it are no longer than so many columns.
+fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
+    let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), longest)).unwrap_or_default();
+    match prompt.purpose {
+        PromptPurpose::Text | PromptPurpose::Collection => "/ ".to_owned(),
+        PromptPurpose::Rename => format!("{name} is called: "),
+        PromptPurpose::Merge => format!("{name} is the same as: "),
+        PromptPurpose::SaveSearch => "save this search as: ".to_owned(),
+        PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
+        PromptPurpose::RenameSearch => {
+            format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))
+        }
+    }
 }
