@@ -4,9 +4,9 @@
 
 use tantivy::InvertedIndexReader;
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::schema::Field;
 
-use super::postings::{Tally, next_common};
+use super::postings::{Tally, next_common, postings_of};
 use crate::text::near::NearWords;
 
 /// How often all the terms stand in a row with at most so many others between.
@@ -16,22 +16,15 @@ pub(super) fn near(
     terms: &[String],
     between: u32,
 ) -> tantivy::Result<Tally> {
-    let mut postings = Vec::with_capacity(terms.len());
-    for term in terms {
-        let term = Term::from_field_text(field, term);
-        match index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? {
-            Some(of_term) => postings.push(of_term),
-            None => return Ok(Vec::new()),
-        }
-    }
+    let Some(mut postings) = postings_of(index, field, terms)? else { return Ok(Vec::new()) };
     let mut counts = Tally::new();
     let (mut standing, mut of_term): (Vec<(u32, usize)>, _) = (Vec::new(), Vec::new());
     let mut doc = 0;
     while let Some(common) = next_common(&mut postings, doc) {
         standing.clear();
-        for (number, postings) in postings.iter_mut().enumerate() {
+        for (number, postings) in &mut postings {
             postings.positions(&mut of_term);
-            standing.extend(of_term.iter().map(|&position| (position, number)));
+            standing.extend(of_term.iter().map(|&position| (position, *number)));
         }
         standing.sort_unstable();
         let mut words = NearWords::new(terms.len(), between);

@@ -10,7 +10,7 @@ use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 use super::alike::count_alike;
 use super::near::near;
-use super::postings::{RowSums, Tally, beginnings, each_term, next_common, one_term};
+use super::postings::{RowSums, Tally, beginnings, each_term, next_common, one_term, postings_of};
 use super::segment::Segment;
 use crate::index::Error;
 use crate::query::Likeness;
@@ -223,24 +223,19 @@ struct MatchedRow {
 
 fn phrase(index: &InvertedIndexReader, field: Field, terms: &[String]) -> tantivy::Result<Matches> {
     let mut matches = Matches { rows: Vec::new(), after: Vec::new() };
-    let mut postings = Vec::with_capacity(terms.len());
-    for term in terms {
-        let term = Term::from_field_text(field, term);
-        match index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? {
-            Some(of_term) => postings.push(of_term),
-            None => return Ok(matches),
-        }
-    }
+    let Some(mut postings) = postings_of(index, field, terms)? else { return Ok(matches) };
     let (mut after, mut of_term) = (Vec::new(), Vec::new());
     let mut doc = 0;
     while let Some(common) = next_common(&mut postings, doc) {
-        after.clear();
-        for (at, postings) in postings.iter_mut().enumerate() {
+        for (turn, (at, postings)) in postings.iter_mut().enumerate() {
             // Every position is moved to where the phrase would end.
-            postings.positions_with_offset((terms.len() - at) as u32, &mut of_term);
-            match at {
+            postings.positions_with_offset((terms.len() - *at) as u32, &mut of_term);
+            match turn {
                 0 => after.clone_from(&of_term),
                 _ => after.retain(|position| of_term.binary_search(position).is_ok()),
+            }
+            if after.is_empty() {
+                break;
             }
         }
         if !after.is_empty() {

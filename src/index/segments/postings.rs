@@ -107,10 +107,29 @@ pub(super) fn each_term(
     Ok(true)
 }
 
+/// The postings of some terms with positions, each with its place among them, that in fewest rows first, since
+/// it decides where the others are looked at; `None` where one of the terms is in no row.
+pub(super) fn postings_of(
+    index: &InvertedIndexReader,
+    field: Field,
+    terms: &[String],
+) -> tantivy::Result<Option<Vec<(usize, SegmentPostings)>>> {
+    let mut postings = Vec::with_capacity(terms.len());
+    for (at, term) in terms.iter().enumerate() {
+        let term = Term::from_field_text(field, term);
+        match index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? {
+            Some(of_term) => postings.push((at, of_term)),
+            None => return Ok(None),
+        }
+    }
+    postings.sort_by_key(|(_, of_term)| of_term.doc_freq());
+    Ok(Some(postings))
+}
+
 /// The first row from `doc` on that all postings have; they then stand on it.
-pub(super) fn next_common(postings: &mut [SegmentPostings], mut doc: DocId) -> Option<DocId> {
+pub(super) fn next_common(postings: &mut [(usize, SegmentPostings)], mut doc: DocId) -> Option<DocId> {
     'candidate: loop {
-        for of_term in postings.iter_mut() {
+        for (_, of_term) in postings.iter_mut() {
             let found = if of_term.doc() < doc { of_term.seek(doc) } else { of_term.doc() };
             if found == TERMINATED {
                 return None;
