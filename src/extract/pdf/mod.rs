@@ -5,11 +5,12 @@
 //!                                                                          ─hyphens→ Extract
 //! ```
 //!
-//! The parser (`unpdf`, known in `pages` only) goes by geometry, which keeps columns together. What stands at the
+//! The parser (`unpdf`, known in `pages`, `accents` and `information` only) goes by geometry, which keeps columns together. What stands at the
 //! margins of many pages is chrome; a paragraph is one block across lines, columns and pages.
 //!
 //! Not here: what the first page says of title, authors and day (`segment`).
 
+mod accents;
 mod columns;
 mod flow;
 mod furniture;

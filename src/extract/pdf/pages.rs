@@ -1,4 +1,4 @@
-//! Reads the pages of a PDF file into lines in reading order. The only place that knows the parser.
+//! Reads the pages of a PDF file into lines in reading order. It knows the parser.
 //!
 //! Not here: what the lines are (`furniture`, `paragraphs`, `headings`). What stands at the margins is asked for before
 //! columns are looked for: a page number between two columns hides the gap.
@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
+use super::accents;
 use super::furniture::{self, Margins, Piece};
 use super::information;
 use super::line::{PdfLine, PdfPage};
@@ -35,17 +36,21 @@ pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
     }
     let analyzer = LayoutAnalyzer::new(&file);
     let sheet = |(&number, &id): (&u32, &PageId)| {
-        let spans = analyzer.extract_page_spans(number).unwrap_or_default();
+        let mut spans = analyzer.extract_page_spans(number).unwrap_or_default();
+        accents::join(&mut spans);
+        let facts = analyzer.page_facts();
         let (width, height) = file.page_dimensions(id);
         let mirrored = is_right_to_left(&spans).then_some(width);
-        Sheet { spans, mirrored, height, images: analyzer.page_op_counts().image > 0 }
+        let recognised = facts.invisible_text_chars > facts.painted_text_chars;
+        Sheet { spans, mirrored, height, recognised, images: analyzer.page_op_counts().image > 0 }
     };
     let sheets: Vec<Sheet> = numbers.iter().map(sheet).collect();
     let mut margins: Vec<Margins> = sheets.iter().map(|sheet| sheet.margins(&analyzer)).collect();
-    furniture::mark(&mut margins, body_size(&sheets));
+    let body = body_size(&sheets);
+    furniture::mark(&mut margins, body);
     // Without what stands between and across columns, the columns are found.
     let pages = sheets.into_iter().zip(margins).zip(0..);
-    let pages = pages.map(|((sheet, margins), place)| sheet.page(&analyzer, margins, place));
+    let pages = pages.map(|((sheet, margins), place)| sheet.page(&analyzer, margins, place, body));
     Ok(PdfFile { pages: pages.collect(), metadata: information::metadata(file.metadata()) })
 }
 
@@ -66,6 +71,8 @@ struct Sheet {
     /// The width of a page whose lines begin at the right.
     mirrored: Option<f32>,
     height: f32,
+    /// Whether its letters were recognised in an image that they lie under.
+    recognised: bool,
     images: bool,
 }
 
@@ -108,8 +115,8 @@ impl Sheet {
     }
 
     /// The page with the lines of its columns, and apart from them what stands at its margins.
-    fn page(self, analyzer: &LayoutAnalyzer<'_>, margins: Margins, place: usize) -> PdfPage {
-        let Sheet { mut spans, mirrored, height, images } = self;
+    fn page(self, analyzer: &LayoutAnalyzer<'_>, margins: Margins, place: usize, body: f32) -> PdfPage {
+        let Sheet { mut spans, mirrored, height, recognised, images } = self;
         let marked: Vec<Piece> = margins.marked().collect();
         let mut at = 0;
         let taken: HashSet<usize> = marked.iter().flat_map(|piece| piece.spans.iter().copied()).collect();
@@ -124,6 +131,9 @@ impl Sheet {
             None => analyzer.group_spans_into_lines_pub(spans),
         };
         lines.extend(columns.iter().filter_map(|words| line(words, place, mirrored)));
+        // The size of a recognised line depends on its letters: with or without any that stand out.
+        let about = |line: &&mut PdfLine| (0.7..1.35).contains(&(line.size / body));
+        lines.iter_mut().filter(|_| recognised).filter(about).for_each(|line| line.size = body);
         PdfPage { height, lines, images }
     }
 }

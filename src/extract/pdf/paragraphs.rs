@@ -99,7 +99,9 @@ impl Joint<'_, '_> {
             return false;
         }
         let distance = line.y - next.y;
-        if distance > APART * self.measures.pitch(next) {
+        // Lines of a letter may stand further apart than those of a report behind it.
+        let local = self.columns[self.at].pitch.min(2.2 * next.size);
+        if distance > APART * self.measures.pitch(next).max(local) {
             return false;
         }
         // The lines of a heading are ended where it looks well.
