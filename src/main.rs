@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    perusal::cli::run(std::env::args_os())
+    perusal::cli::run(std::env::args_os(), std::env::current_exe().ok())
 }

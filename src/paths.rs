@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The longest part of a folder's name that goes into its index's name, in bytes.
 const SHORT_NAME: usize = 24;
 
-/// The four folders of the program.
+/// The four folders of the program, and the program itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// Settings.
@@ -22,6 +22,8 @@ pub struct Paths {
     pub data: PathBuf,
     /// Logs and crash reports.
     pub state: PathBuf,
+    /// What is started as parser process; `None` where nobody said it.
+    pub program: Option<PathBuf>,
 }
 
 /// The environment does not name the reader's own folder.
@@ -53,6 +55,7 @@ impl Paths {
                 cache: home.join("cache"),
                 data: home.join("data"),
                 state: home.join("state"),
+                program: None,
             });
         }
         let custom = custom(variable("HOME"));
@@ -66,6 +69,7 @@ impl Paths {
             cache: place("XDG_CACHE_HOME", custom.as_ref().map(|c| &c.cache))?,
             data: place("XDG_DATA_HOME", custom.as_ref().map(|c| &c.data))?,
             state: place("XDG_STATE_HOME", custom.as_ref().map(|c| &c.state))?,
+            program: None,
         })
     }
 
@@ -122,6 +126,7 @@ fn custom(home: Option<PathBuf>) -> Option<Paths> {
             cache: home.join(".cache/perusal"),
             data: home.join(".local/share/perusal"),
             state: home.join(".local/state/perusal"),
+            program: None,
         });
     }
     let project = ProjectDirs::from("", "", "perusal")?;
@@ -130,6 +135,7 @@ fn custom(home: Option<PathBuf>) -> Option<Paths> {
         cache: project.cache_dir().to_owned(),
         data: project.data_dir().to_owned(),
         state: project.state_dir().unwrap_or(project.data_local_dir()).to_owned(),
+        program: None,
     })
 }
 

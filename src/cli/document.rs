@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, report_failure};
+use crate::ingest::apart::ParserProcess;
 use crate::model::{BlockKind, Document, Mention, Problem, Role};
 use crate::paths::Paths;
 use crate::text::sanitize::{sanitize, sanitize_line};
@@ -29,18 +30,24 @@ pub struct DocumentArguments {
 /// When nothing can be printed.
 pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
-    let read = |name: &str, bytes: Vec<u8>| ingest::read::read(name, bytes, &lists);
+    let mut parser = ParserProcess::of(paths.program.as_deref());
+    let read = |name: &str, bytes: Vec<u8>| ingest::read::read_by(name, bytes, &lists, &mut parser);
     print(files, read, json::document, whole)
 }
 
-/// Prints the mentions in texts taken as they are.
+/// Prints the mentions in texts taken as they are; of files that are no text, in what their format's reader
+/// makes of them.
 ///
 /// # Errors
 /// When nothing can be printed.
 pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
+    let mut parser = ParserProcess::of(paths.program.as_deref());
     let read = |name: &str, bytes: Vec<u8>| {
-        let mut parts = extract::parts(extract::decode(name, bytes)?);
+        let mut parts = match extract::is_text(name, &bytes)? {
+            true => extract::parts(extract::decode(name, bytes)?),
+            false => extract::extract_by(name, bytes.into(), &mut |name, bytes| parser.read(name, bytes))?,
+        };
         let mut document = annotate::annotate_text(parts.next().unwrap_or_default().text, &lists);
         parts.for_each(|part| append(&mut document, annotate::annotate_text(part.text, &lists)));
         Ok(vec![document])
@@ -50,7 +57,7 @@ pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome>
 
 fn print(
     files: &DocumentArguments,
-    read: impl Fn(&str, Vec<u8>) -> Result<Vec<Document>, Problem>,
+    mut read: impl FnMut(&str, Vec<u8>) -> Result<Vec<Document>, Problem>,
     write_json: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
     write_plain: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {

@@ -13,6 +13,7 @@ use super::document::DocumentArguments;
 use super::finding::{grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
 use super::{corrections, document, entities, index, open, private, purge, resolve, search, searches};
+use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
 use crate::terminal;
 
@@ -55,19 +56,28 @@ enum Command {
     Resolve(resolve::NameList),
     /// Remove what perusal keeps of files and folders
     Purge(purge::PurgeArguments),
+    /// Read files that come in on standard input, for another perusal
+    #[command(hide = true, name = PARSER_SUBCOMMAND)]
+    Parser,
 }
 
-/// Runs the program with the given arguments.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Runs the program with the given arguments. `program` is started as parser process: the path of this program,
+/// where it is known.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBuf>) -> ExitCode {
     private::write_privately();
     terminal::install_printing_hook();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
     };
+    if let Some(Command::Parser) = arguments.command {
+        // It looks at nothing but its input.
+        let served = apart::serve(io::stdin().lock(), io::stdout().lock());
+        return exit_code(served.map(|()| Outcome::Found));
+    }
     let paths = Paths::find(arguments.home.as_deref(), &|name| std::env::var_os(name));
     let paths = match paths {
-        Ok(paths) => paths,
+        Ok(paths) => Paths { program, ..paths },
         Err(error) => {
             report_failure(&error.to_string());
             return ExitCode::from(2);
@@ -114,6 +124,8 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Annotate(files) => document::annotate(files, paths),
         Command::Resolve(names) => resolve::names(names),
         Command::Purge(asked) => purge::purge(asked, paths),
+        // Dealt with before anything is looked for.
+        Command::Parser => Ok(Outcome::Found),
     }
 }
 

@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 
 use super::opening::{self, ending};
-use super::{decode, html, markdown, plain, unread};
-use crate::model::{Extract, Format, Problem};
+use super::outcome::ReadOutcome;
+use super::{decode, html, markdown, pdf, plain, unread};
+use crate::model::{Format, Problem};
 
 /// A format that is read.
 pub struct FormatRow {
@@ -21,19 +22,31 @@ pub struct FormatRow {
     recognise: fn(&[u8]) -> bool,
     /// Whether it is text underneath. What is not goes before everything that is.
     pub is_text: bool,
+    /// Whether its bytes are read in the parser process: its reader may crash, hang or need much memory.
+    pub apart: bool,
     /// Reads the bytes of a whole file.
-    pub read: fn(Cow<'_, [u8]>) -> Result<Extract, Problem>,
+    pub read: fn(Cow<'_, [u8]>) -> ReadOutcome,
 }
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 3] = [
+const FORMATS: [FormatRow; 4] = [
+    FormatRow {
+        format: Format::Pdf,
+        name: "a PDF file",
+        endings: &["pdf"],
+        recognise: pdf::is_pdf,
+        is_text: false,
+        apart: true,
+        read: |bytes| pdf::extract(&bytes),
+    },
     FormatRow {
         format: Format::Html,
         name: "a web page",
         endings: &["html", "htm", "xhtml", "xht", "shtml"],
         recognise: opening::is_html,
         is_text: true,
+        apart: false,
         read: |bytes| decode::text(bytes).map(|text| html::extract(&text)),
     },
     FormatRow {
@@ -42,6 +55,7 @@ const FORMATS: [FormatRow; 3] = [
         endings: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn"],
         recognise: |_| false,
         is_text: true,
+        apart: false,
         read: |bytes| decode::text(bytes).map(|text| markdown::extract(&text)),
     },
     FormatRow {
@@ -50,6 +64,7 @@ const FORMATS: [FormatRow; 3] = [
         endings: &[],
         recognise: |_| true,
         is_text: true,
+        apart: false,
         read: |bytes| decode::text(bytes).map(plain::undivided),
     },
 ];
@@ -59,10 +74,7 @@ const FORMATS: [FormatRow; 3] = [
 /// # Errors
 /// What the file is instead, when it cannot be read.
 pub fn recognise(name: &str, bytes: &[u8]) -> Result<&'static FormatRow, Problem> {
-    choose(&FORMATS, name, bytes)
-}
-
-fn choose<'f>(formats: &'f [FormatRow], name: &str, bytes: &[u8]) -> Result<&'f FormatRow, Problem> {
+    let formats = &FORMATS;
     let recognised = |row: &&FormatRow| (row.recognise)(bytes);
     if let Some(row) = formats.iter().filter(|row| !row.is_text).find(recognised) {
         return Ok(row);
@@ -104,16 +116,7 @@ mod tests {
 
     #[test]
     fn a_binary_format_is_a_row_and_goes_before_what_is_refused() {
-        let pdf = FormatRow {
-            format: Format::Other,
-            name: "a PDF file",
-            endings: &["pdf"],
-            recognise: |bytes| bytes.starts_with(b"%PDF-"),
-            is_text: false,
-            read: |_| Err(Problem::new("encrypted")),
-        };
-        let formats: Vec<FormatRow> = std::iter::once(pdf).chain(FORMATS).collect();
-        assert_eq!(choose(&formats, "a.txt", b"%PDF-1.7\n").unwrap().name, "a PDF file");
-        assert_eq!(choose(&formats, "a.pdf", b"plain words").unwrap().name, "a text");
+        assert_eq!(format("a.txt", "%PDF-1.7\n"), Format::Pdf);
+        assert_eq!(format("a.pdf", "plain words"), Format::PlainText);
     }
 }

@@ -1,11 +1,12 @@
 //! Text extraction: from the bytes of one file to its visible text. Pure; one file for each format.
 //!
 //! ```text
-//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html ─parts→ [Extract]
+//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html | pdf ─parts→ [Extract]
 //!                                           └─ of texts: decode (wide, legacy)
 //! ```
 //!
-//! `blocks` and `fact` are what readers write with.
+//! `blocks` and `fact` are what readers write with. Readers that may fail badly run in a process of their own,
+//! which whoever calls gives (`ingest::apart`).
 //!
 //! Not here: which of the text is article and which site chrome (`segment`), and reading the file from
 //! disk (`ingest`).
@@ -19,7 +20,9 @@ mod html;
 mod legacy;
 mod markdown;
 mod opening;
+mod outcome;
 mod parts;
+mod pdf;
 mod plain;
 mod twice;
 mod unread;
@@ -29,6 +32,7 @@ use std::borrow::Cow;
 
 use crate::model::{Format, Problem};
 
+pub use outcome::ReadOutcome;
 pub use parts::Parts;
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
@@ -40,13 +44,33 @@ pub use parts::Parts;
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Parts, Problem> {
-    let bytes = bytes.into();
-    let extract = (formats::recognise(name, &bytes)?.read)(bytes)?;
+    extract_by(name, bytes.into(), &mut |name, bytes| read_here(name, bytes.into()))
+}
+
+/// As [`extract`]; formats whose readers may crash or never end are read by `apart`.
+///
+/// # Errors
+/// As [`extract`], and what `apart` gives.
+pub fn extract_by(
+    name: &str,
+    bytes: Cow<'_, [u8]>,
+    apart: &mut dyn FnMut(&str, &[u8]) -> ReadOutcome,
+) -> Result<Parts, Problem> {
+    let row = formats::recognise(name, &bytes)?;
+    let extract = if row.apart { apart(name, &bytes)? } else { (row.read)(bytes)? };
     // The lines of a plain text are taken part by part.
     if extract.text_blocks.is_empty() && extract.format != Format::PlainText {
         return Err(Problem::new("empty: no visible text"));
     }
     Ok(parts::split(extract))
+}
+
+/// Reads a file by the reader of its format, in this process whatever the format is.
+///
+/// # Errors
+/// The reason, in words for the reader, why the bytes give no text.
+pub fn read_here(name: &str, bytes: Cow<'_, [u8]>) -> ReadOutcome {
+    (formats::recognise(name, &bytes)?.read)(bytes)
 }
 
 /// The parts of a text taken as it is, in order: mostly one.
@@ -60,6 +84,14 @@ pub fn parts(text: String) -> Parts {
 /// The reason, in words for the reader, why files like it are not read.
 pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
     formats::recognise(name, bytes).map(|row| row.format)
+}
+
+/// Whether a file is text underneath.
+///
+/// # Errors
+/// The reason, in words for the reader, why files like it are not read.
+pub fn is_text(name: &str, bytes: &[u8]) -> Result<bool, Problem> {
+    formats::recognise(name, bytes).map(|row| row.is_text)
 }
 
 /// Decodes the bytes of a text file; line ends become LF.
@@ -127,7 +159,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_give_sound_pieces_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.txt", "a.md", "a.html"] {
+            for name in ["a.txt", "a.md", "a.html", "a.pdf"] {
                 if let Ok(extracts) = extract(name, &bytes) {
                     check(&extracts.collect::<Vec<_>>());
                 }

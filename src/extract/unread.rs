@@ -11,7 +11,6 @@ use crate::model::Problem;
 ///
 /// From the formats' own specifications, as collected in the `file` program's magic files.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
     (b"{\\rtf", "an RTF file"),
     (b"%!PS", "a PostScript file"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file"),
@@ -111,13 +110,8 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"MZ") && head(bytes, 256).contains(&0) {
         return Some("a program");
     }
-    if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
-        return Some("a BMP image");
-    }
-    // Some PDF files have a few stray bytes before their mark; readers accept them.
-    let start = head(bytes, 1024);
-    let pdf = find(start, b"%PDF-").filter(|&at| find(&start[at..], b" obj").is_some());
-    pdf.map(|_| "a PDF file")
+    let bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
+    bitmap.then_some("a BMP image")
 }
 
 /// What the names of the first files inside a zip archive say of it.
@@ -179,7 +173,6 @@ mod tests {
 
     #[test]
     fn what_is_not_text_is_named() {
-        assert_eq!(problem("a.txt", b"%PDF-1.7\n"), "not text: a PDF file");
         assert_eq!(problem("a", b"PK\x03\x04....word/document.xml"), "not text: a Word file");
         assert_eq!(problem("a.txt", b"PK\x03\x04....a.txt"), "not text: a zip archive");
         assert_eq!(problem("a.txt", b"{\\rtf1\\ansi Minister}"), "not text: an RTF file");

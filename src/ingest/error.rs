@@ -1,7 +1,8 @@
-//! Errors that end a run early.
+//! Errors that end a run early, and the fault of the program that is a Problem of one file.
 
 use std::{fmt, io};
 
+use crate::model::Problem;
 use crate::{index, notebook};
 
 /// Why a run ended early. What was committed before stays.
@@ -51,4 +52,9 @@ impl From<notebook::Error> for Error {
     fn from(error: notebook::Error) -> Error {
         Error::Notebook(error)
     }
+}
+
+/// The problem of a file over which the program stumbled.
+pub(super) fn fault() -> Problem {
+    Problem::new("reading it failed: this is a fault of perusal")
 }

@@ -193,7 +193,8 @@ fn is_absence(error: &io::Error) -> bool {
 
 /// The root at a path, with what lies in it and is the program's own.
 fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
-    Ok(Root::open(path).map_err(Error::Root)?.without(&paths.own_folders()))
+    let root = Root::open(path).map_err(Error::Root)?;
+    Ok(root.without(&paths.own_folders()).parsed_by(paths.program.as_deref()))
 }
 
 /// The roots that have an index, in order; also those that are away.

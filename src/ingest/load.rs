@@ -7,7 +7,9 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::apart::ParserProcess;
 use super::document_locators::locators;
+use super::error::fault;
 use super::plan::{ReadTask, noted};
 use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;
@@ -58,7 +60,12 @@ impl Loaded {
 }
 
 /// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
-pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Loaded {
+pub(super) fn load(
+    root: &Root,
+    task: &ReadTask,
+    by: ReadingContext<'_>,
+    parser: &mut ParserProcess,
+) -> Loaded {
     let found = &task.found;
     let mut file = SourceFile {
         path: found.name.clone(),
@@ -69,8 +76,8 @@ pub(super) fn load(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> Load
         lists: by.lists.fingerprint(),
         problem: None,
     };
-    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, &mut file)));
-    match attempt.unwrap_or_else(|_| Err(read::fault())) {
+    let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, parser, &mut file)));
+    match attempt.unwrap_or_else(|_| Err(fault())) {
         Ok(Some(content)) => {
             let locators = locators(root.full_name(&file.path), file.hash, &content.documents);
             let new = task.known.is_none_or(|known| known.hash == 0);
@@ -95,6 +102,7 @@ fn fill(
     root: &Root,
     task: &ReadTask,
     by: ReadingContext<'_>,
+    parser: &mut ParserProcess,
     file: &mut SourceFile,
 ) -> Result<Option<FileContent>, Problem> {
     let (bytes, stamp) = bytes(&root.path_of(&task.found.name))?;
@@ -109,7 +117,12 @@ fn fill(
     if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
-    let content = read::read_file(name, bytes.into(), by.sites.site(&file.path), by)?;
+    let content = read::read_file(name, bytes.into(), by.sites.site(&file.path), by, parser);
+    if content.is_err() && parser.is_unavailable() {
+        // As if its bytes could not be had: it is tried again the next time.
+        file.hash = 0;
+    }
+    let content = content?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
     Ok(Some(content))
@@ -201,7 +214,7 @@ mod tests {
             only_marked: false,
             today: read::today(),
         };
-        load(root, task, by)
+        load(root, task, by, &mut ParserProcess::of(root.parser()))
     }
 
     fn problem(root: &Root, name: &str) -> Option<String> {
@@ -254,6 +267,9 @@ mod tests {
         assert_eq!((file.hash, file.lists, file.stamp.device), (9, 3, 5));
         assert!(file.stamp.is_blank() && file.problem.is_some());
         fs::write(folder.path().join("gone.txt"), "%PDF-1.7").unwrap();
+        let now = loaded(&root, &task("gone.txt", Some(known)));
+        assert!(matches!(now, Loaded::Kept(_)), "there is no process to read it");
+        fs::write(folder.path().join("gone.txt"), b"\x89PNG\r\n").unwrap();
         let now = loaded(&root, &task("gone.txt", Some(known)));
         assert!(matches!(now, Loaded::Failed(_)), "what it is now is known, and no text");
     }

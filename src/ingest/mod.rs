@@ -6,6 +6,8 @@
 //!                                                          └→ boilerplate: files to read once more
 //! ```
 //!
+//! Formats with parsers of others are read in a process of their own (`apart`).
+//!
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
 //! which folders have an index, `root` names files below one, `document_locators` is what documents are
 //! recognised by when their file moves or changes, `own_lists` reads the user's lists of names, `purge` removes
@@ -14,6 +16,7 @@
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
 
+pub mod apart;
 mod batch;
 mod boilerplate;
 mod document_locators;

@@ -4,13 +4,15 @@
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::apart::ParserProcess;
+use super::error::fault;
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Frame, FrameRun, Problem};
 use crate::segment::{FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, Segmented, SiteEvidence};
 use crate::{annotate, extract, segment};
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
-/// them, names of own lists first of all.
+/// them, names of own lists first of all. Of formats that are read apart there are none: no parser is known.
 ///
 /// # Errors
 /// The reason, in words for the reader, why there are none. A panic in a parser counts as one:
@@ -20,9 +22,22 @@ pub fn read<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
 ) -> Result<Vec<Document>, Problem> {
+    read_by(name, bytes, lists, &mut ParserProcess::of(None))
+}
+
+/// As [`read`]; files of formats that are read apart go to the `parser`.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_by<'b>(
+    name: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    lists: &Lists,
+    parser: &mut ParserProcess,
+) -> Result<Vec<Document>, Problem> {
     let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
     let context = ReadingContext::of_today(&known, &sites, lists);
-    read_file(name, bytes.into(), None, context).map(|content| content.documents)
+    read_file(name, bytes.into(), None, context, parser).map(|content| content.documents)
 }
 
 /// What a file is read by, beside itself.
@@ -80,14 +95,10 @@ pub(super) fn read_file(
     bytes: Cow<'_, [u8]>,
     site: Option<&FolderSite>,
     context: ReadingContext<'_>,
+    parser: &mut ParserProcess,
 ) -> Result<FileContent, Problem> {
-    let read = || read_unguarded(name, bytes, site, context);
+    let read = || read_unguarded(name, bytes, site, context, parser);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
-}
-
-/// The problem of a file over which the program stumbled.
-pub(super) fn fault() -> Problem {
-    Problem::new("reading it failed: this is a fault of perusal")
 }
 
 fn read_unguarded(
@@ -95,9 +106,10 @@ fn read_unguarded(
     bytes: Cow<'_, [u8]>,
     site: Option<&FolderSite>,
     context: ReadingContext<'_>,
+    parser: &mut ParserProcess,
 ) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
-    let mut extracts = extract::extract(name, bytes)?;
+    let mut extracts = extract::extract_by(name, bytes, &mut |name, bytes| parser.read(name, bytes))?;
     while let Some(part) = extracts.next() {
         content.format = part.format;
         let before = extracts.lines_before();

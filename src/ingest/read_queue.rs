@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::apart::ParserProcess;
 use super::load::{Loaded, load};
 use super::plan::ReadTask;
 use super::read::ReadingContext;
@@ -55,10 +56,11 @@ impl<'a> ReadQueue<'a> {
 
     /// Reads files until there are no more, or until asked to stop. What was begun is sent.
     pub(super) fn work(&self, root: &Root, cancelled: &AtomicBool, sender: &Sender<Numbered>) {
+        let mut parser = ParserProcess::of(root.parser());
         while !cancelled.load(Ordering::Relaxed)
             && let Some((number, task)) = self.next()
         {
-            if sender.send((number, load(root, task, self.by))).is_err() {
+            if sender.send((number, load(root, task, self.by, &mut parser))).is_err() {
                 return;
             }
         }

@@ -13,6 +13,8 @@ pub struct Root {
     file: bool,
     /// Folders that are not read if they are met: the program keeps its own files there.
     own: Vec<PathBuf>,
+    /// The program of parser processes; `None` where nobody knows it.
+    parser: Option<PathBuf>,
 }
 
 impl PartialEq for Root {
@@ -31,7 +33,18 @@ impl Root {
     pub fn open(path: &Path) -> io::Result<Root> {
         let path = fs::canonicalize(path)?;
         let file = !fs::metadata(&path)?.is_dir();
-        Ok(Root { path, file, own: Vec::new() })
+        Ok(Root { path, file, own: Vec::new(), parser: None })
+    }
+
+    /// The same with the program that is started as parser process for files of some formats. Without one
+    /// they are Problems.
+    pub fn parsed_by(self, program: Option<&Path>) -> Root {
+        Root { parser: program.map(Path::to_owned), ..self }
+    }
+
+    /// The program of parser processes.
+    pub(super) fn parser(&self) -> Option<&Path> {
+        self.parser.as_deref()
     }
 
     /// The same without these folders, wherever they are met.
@@ -47,7 +60,7 @@ impl Root {
 
     /// A root that is not there at the moment; whether it was a single file.
     pub(super) fn away(path: PathBuf, file: bool) -> Root {
-        Root { path, file, own: Vec::new() }
+        Root { path, file, own: Vec::new(), parser: None }
     }
 
     /// The canonical path of the folder or file.

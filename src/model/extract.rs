@@ -3,10 +3,12 @@
 //!
 //! Not here: which blocks belong to an article (`segment`).
 
+use serde::{Deserialize, Serialize};
+
 use super::{BlockKind, Format, Link, Span};
 
 /// The text of one file with what its format declares.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extract {
     /// What it was read as.
     pub format: Format,
@@ -23,7 +25,7 @@ pub struct Extract {
 }
 
 /// One line or block of an [`Extract`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextBlock {
     /// Where it stands in the text.
     pub span: Span,
@@ -34,7 +36,7 @@ pub struct TextBlock {
 }
 
 /// An opinion on whether a block belongs to an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Vote {
     /// Neither.
     #[default]
@@ -47,7 +49,7 @@ pub enum Vote {
 
 /// What a file declares of itself outside its visible text: Markdown front matter, HTML `meta`,
 /// JSON-LD. None of it need be true.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The headline, often with the name of the site behind it.
     pub title: Option<String>,
@@ -68,7 +70,7 @@ pub struct Metadata {
 }
 
 /// A date a file declares beside [`Metadata::published`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclaredDate {
     /// What it is declared as.
     pub how: DeclaredAs,
@@ -77,7 +79,7 @@ pub struct DeclaredDate {
 }
 
 /// What a date is declared as, from the plainest to the vaguest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeclaredAs {
     /// That of publication.
     Published,

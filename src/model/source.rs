@@ -62,11 +62,14 @@ pub enum Format {
     Html,
     /// Any other: nothing but its reader in `extract` needs to know which. Also what cannot be read.
     Other,
+    /// PDF.
+    Pdf,
 }
 
 impl Format {
     /// Every format, each at the place of its number.
-    pub const ALL: [Format; 4] = [Format::PlainText, Format::Markdown, Format::Html, Format::Other];
+    pub const ALL: [Format; 5] =
+        [Format::PlainText, Format::Markdown, Format::Html, Format::Other, Format::Pdf];
 
     /// The word for it after `format:`.
     pub const fn name(self) -> &'static str {
@@ -75,6 +78,7 @@ impl Format {
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::Other => "other",
+            Format::Pdf => "pdf",
         }
     }
 }

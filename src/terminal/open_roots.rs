@@ -92,7 +92,7 @@ fn open_one(
         return Ok(kept);
     }
     notices.extend(refusal.map(|error| format!("everything will be read again: {error}")));
-    let root = Root::open(path).map_err(ingest::Error::Root)?;
+    let root = Root::open(path).map_err(ingest::Error::Root)?.parsed_by(paths.program.as_deref());
     let index = Index::in_memory()?;
     Ok(index_locator::RootIndex { root, index, below: None, of_other_notebook: false, is_away: false })
 }

@@ -98,7 +98,7 @@ fn what_is_not_read_is_said_by_every_run_and_every_search() {
     let (failed, told) = pile.search("is:failed");
     assert_eq!((failed, told.as_str()), (vec!["b.pdf".to_owned(), "c.png".to_owned()], ""));
     let printed = String::from_utf8(pile.run(&["search", "is:failed"]).stdout).unwrap();
-    assert!(printed.contains("b.pdf\n             not text: a PDF file"), "{printed}");
+    assert!(printed.contains("b.pdf\n             a damaged PDF file"), "{printed}");
     fs::remove_file(pile.path("b.pdf")).unwrap();
     fs::remove_file(pile.path("c.png")).unwrap();
     pile.index(&[]);

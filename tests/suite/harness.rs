@@ -42,7 +42,7 @@ fn read_by(lists: &Lists) -> Index {
 }
 
 fn read_folder(folder: &Path, lists: &Lists) -> Index {
-    let root = Root::open(folder).unwrap();
+    let root = Root::open(folder).unwrap().parsed_by(Some(Path::new(env!("CARGO_BIN_EXE_perusal"))));
     let index = Index::in_memory().unwrap();
     let mut notebook = Notebook::in_memory().unwrap();
     let never = AtomicBool::new(false);

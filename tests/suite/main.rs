@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod accuracy;
+mod apart;
 mod browse;
 mod cli;
 mod correcting;

@@ -225,6 +225,7 @@ pub(in crate::index) fn format_number(format: Format) -> u64 {
         Format::Markdown => 1,
         Format::Html => 2,
         Format::Other => 3,
+        Format::Pdf => 4,
     }
 }
 

@@ -208,10 +208,11 @@ const STATES: Values<5> = [
     ("list", Condition::Kind(DocumentKind::List)),
 ];
 
-const FORMATS: Values<5> = [
+const FORMATS: Values<6> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),
     (Format::Markdown.name(), Condition::Format(Format::Markdown)),
     (Format::Html.name(), Condition::Format(Format::Html)),
+    (Format::Pdf.name(), Condition::Format(Format::Pdf)),
     ("txt", Condition::Format(Format::PlainText)),
     ("md", Condition::Format(Format::Markdown)),
 ];

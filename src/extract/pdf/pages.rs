@@ -1,0 +1,237 @@
+//! Reads the pages of a PDF file into lines in reading order. It knows the parser.
+//!
+//! Not here: what the lines are (`furniture`, `paragraphs`, `headings`). What stands at the margins is asked for before
+//! columns are looked for: a page number between two columns hides the gap.
+
+use std::collections::{HashMap, HashSet};
+
+use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
+use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
+
+use super::accents;
+use super::furniture::{self, Margins, Piece};
+use super::information;
+use super::line::{PdfLine, PdfPage};
+use crate::model::{Metadata, Problem};
+
+/// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
+/// stretch theirs to two thirds at most. By hand.
+const CELL_GAP: f32 = 1.6;
+
+/// A PDF file.
+pub struct PdfFile {
+    pub pages: Vec<PdfPage>,
+    pub metadata: Metadata,
+}
+
+/// Reads all pages. One that cannot be read is without lines.
+///
+/// # Errors
+/// When it is damaged, or no password is none.
+pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
+    let file = RawBackend::load_bytes(bytes).map_err(|error| problem(&error))?;
+    let numbers = file.pages();
+    if numbers.is_empty() {
+        return Err(Problem::new("a damaged PDF file: it has no pages"));
+    }
+    let analyzer = LayoutAnalyzer::new(&file);
+    let sheet = |(&number, &id): (&u32, &PageId)| {
+        let mut spans = analyzer.extract_page_spans(number).unwrap_or_default();
+        accents::join(&mut spans);
+        let facts = analyzer.page_facts();
+        let (width, height) = file.page_dimensions(id);
+        let mirrored = is_right_to_left(&spans).then_some(width);
+        let recognised = facts.invisible_text_chars > facts.painted_text_chars;
+        Sheet { spans, mirrored, height, recognised, images: analyzer.page_op_counts().image > 0 }
+    };
+    let sheets: Vec<Sheet> = numbers.iter().map(sheet).collect();
+    let mut margins: Vec<Margins> = sheets.iter().map(|sheet| sheet.margins(&analyzer)).collect();
+    let body = body_size(&sheets);
+    furniture::mark(&mut margins, body);
+    // Without what stands between and across columns, the columns are found.
+    let pages = sheets.into_iter().zip(margins).zip(0..);
+    let pages = pages.map(|((sheet, margins), place)| sheet.page(&analyzer, margins, place, body));
+    Ok(PdfFile { pages: pages.collect(), metadata: information::metadata(file.metadata()) })
+}
+
+fn problem(error: &unpdf::Error) -> Problem {
+    match error {
+        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => {
+            Problem::new("encrypted: it opens with a password only")
+        }
+        unpdf::Error::UnsupportedVersion(_) => Problem::new("a PDF file of a version that is not read"),
+        _ => Problem::new("a damaged PDF file"),
+    }
+}
+
+/// A page as the parser has it.
+struct Sheet {
+    /// Runs of letters with their places.
+    spans: Vec<TextSpan>,
+    /// The width of a page whose lines begin at the right.
+    mirrored: Option<f32>,
+    height: f32,
+    /// Whether its letters were recognised in an image that they lie under.
+    recognised: bool,
+    images: bool,
+}
+
+impl Sheet {
+    /// The rows at its upper and lower edge.
+    fn margins(&self, analyzer: &LayoutAnalyzer<'_>) -> Margins {
+        let upright = self.spans.iter().enumerate().filter(|(_, span)| !span.is_rotated());
+        let mut order: Vec<usize> = upright.map(|(at, _)| at).collect();
+        order.sort_by(|&a, &b| self.spans[b].y.total_cmp(&self.spans[a].y));
+        let is_one_row = |a: &usize, b: &usize| {
+            let (a, b) = (&self.spans[*a], &self.spans[*b]);
+            (a.y - b.y).abs() < 0.4 * a.font_size.min(b.font_size)
+        };
+        let rows: Vec<&[usize]> = order.chunk_by(is_one_row).collect();
+        let row = |spans: &[usize]| self.row(analyzer, spans);
+        let heights = rows.iter().filter_map(|row| Some(self.spans[*row.first()?].y));
+        Margins::of(self.height, heights.collect(), |at| {
+            rows.get(at).map_or_else(Vec::new, |spans| row(spans))
+        })
+    }
+
+    /// The pieces of a row between wide gaps.
+    fn row(&self, analyzer: &LayoutAnalyzer<'_>, spans: &[usize]) -> Vec<Piece> {
+        let mut spans = spans.to_vec();
+        spans.sort_by(|&a, &b| self.spans[a].x.total_cmp(&self.spans[b].x));
+        let is_near =
+            |a: &usize, b: &usize| is_near(&self.spans[*a], &self.spans[*b], self.spans[*a].font_size);
+        let piece = |spans: &[usize]| {
+            let own = spans.iter().map(|&at| self.spans[at].clone()).collect();
+            let lines = analyzer.group_spans_into_lines_pub(own);
+            let mut lines = lines.iter().filter_map(|words| line(words, 0, self.mirrored));
+            let mut whole = lines.next()?;
+            for other in lines {
+                whole.text = format!("{} {}", whole.text, other.text);
+                whole.right = whole.right.max(other.right);
+            }
+            Some(Piece { line: whole, spans: spans.to_vec() })
+        };
+        spans.chunk_by(is_near).filter_map(piece).collect()
+    }
+
+    /// The page with the lines of its columns, and apart from them what stands at its margins.
+    fn page(self, analyzer: &LayoutAnalyzer<'_>, margins: Margins, place: usize, body: f32) -> PdfPage {
+        let Sheet { mut spans, mirrored, height, recognised, images } = self;
+        let marked: Vec<Piece> = margins.marked().collect();
+        let mut at = 0;
+        let taken: HashSet<usize> = marked.iter().flat_map(|piece| piece.spans.iter().copied()).collect();
+        spans.retain(|_| {
+            at += 1;
+            !taken.contains(&(at - 1))
+        });
+        let furniture = marked.into_iter().map(|piece| PdfLine { page: place, ..piece.line });
+        let mut lines: Vec<PdfLine> = furniture.collect();
+        let columns = match mirrored {
+            Some(width) => from_the_right(analyzer, spans, width),
+            None => analyzer.group_spans_into_lines_pub(spans),
+        };
+        lines.extend(columns.iter().filter_map(|words| line(words, place, mirrored)));
+        // The size of a recognised line depends on its letters: with or without any that stand out.
+        let about = |line: &&mut PdfLine| (0.7..1.35).contains(&(line.size / body));
+        lines.iter_mut().filter(|_| recognised).filter(about).for_each(|line| line.size = body);
+        PdfPage { height, lines, images }
+    }
+}
+
+/// The size of most letters of the file.
+fn body_size(sheets: &[Sheet]) -> f32 {
+    let mut letters: HashMap<i32, usize> = HashMap::new();
+    for span in sheets.iter().flat_map(|sheet| &sheet.spans) {
+        *letters.entry((span.font_size * 2.0).round() as i32).or_default() += span.text.len();
+    }
+    let most = letters.into_iter().max_by_key(|&(size, count)| (count, size));
+    most.map_or(10.0, |(size, _)| size as f32 / 2.0)
+}
+
+/// Whether the second of two runs of a line belongs to the words of the first.
+fn is_near(a: &TextSpan, b: &TextSpan, size: f32) -> bool {
+    b.x - a.x - a.ink_width.unwrap_or(a.width) < CELL_GAP * size
+}
+
+/// Whether most letters are of a script that runs from the right.
+fn is_right_to_left(spans: &[TextSpan]) -> bool {
+    let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphabetic());
+    let (right, all) = letters.fold((0, 0), |(right, all), c| (right + usize::from(runs_left(c)), all + 1));
+    right * 2 > all
+}
+
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// The lines of a page whose columns follow each other from the right: grouped as in a mirror, where they follow
+/// each other from the left.
+fn from_the_right(analyzer: &LayoutAnalyzer<'_>, spans: Vec<TextSpan>, width: f32) -> Vec<TextLine> {
+    let mirrored = |mut span: TextSpan| {
+        if span.width <= 0.0 {
+            span.width = 0.5 * span.font_size * span.text.chars().count() as f32;
+        }
+        span.x = width - span.x - span.width;
+        span
+    };
+    let lines = analyzer.group_spans_into_lines_pub(spans.into_iter().map(mirrored).collect());
+    lines
+        .into_iter()
+        .map(|line| TextLine::from_spans(line.spans.into_iter().map(mirrored).collect()))
+        .collect()
+}
+
+/// A line with its place; `None` without words. `mirrored`: the width of the page whose lines begin at the right.
+fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine> {
+    let text = clean(&words.text());
+    if text.is_empty() {
+        return None;
+    }
+    let end = |span: &TextSpan| span.x + span.ink_width.unwrap_or(span.width);
+    let from = words.spans.iter().map(|span| span.x).fold(f32::INFINITY, f32::min);
+    let to = words.spans.iter().map(end).fold(from, f32::max);
+    let (left, right) = mirrored.map_or((from, to), |width| (width - to, width - from));
+    let size = words.font_size.abs().clamp(1.0, 200.0);
+    Some(PdfLine {
+        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size) },
+        text,
+        page,
+        left,
+        right,
+        y: words.y,
+        size,
+        bold: words.is_all_bold(),
+        furniture: false,
+    })
+}
+
+/// The words between wide gaps.
+fn cells(line: &TextLine, size: f32) -> Vec<String> {
+    let groups = line.spans.chunk_by(|a, b| is_near(a, b, size));
+    let texts = groups.map(|group| clean(&TextLine::from_spans(group.to_vec()).text()));
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// Words as they are read: letters for signs that are drawn as one, spaces for all white space, nothing that is
+/// not shown.
+fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{FB00}' => clean.push_str("ff"),
+            '\u{FB01}' => clean.push_str("fi"),
+            '\u{FB02}' => clean.push_str("fl"),
+            '\u{FB03}' => clean.push_str("ffi"),
+            '\u{FB04}' => clean.push_str("ffl"),
+            '\u{FB05}' | '\u{FB06}' => clean.push_str("st"),
+            // Marks of lists in fonts of signs.
+            '\u{F0B7}' | '\u{F0A7}' | '\u{F076}' => clean.push('•'),
+            // The break of a word, in fonts that give it a number of its own.
+            '\u{2}' | '\u{FFFE}' => clean.push('\u{AD}'),
+            c if c.is_whitespace() => clean.push(' '),
+            c if c.is_control() => {}
+            c => clean.push(c),
+        }
+    }
+    clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,115 @@
+//! Small files made for the purpose: words at places of pages.
+
+use super::*;
+
+/// Words with their place from the left and from below, and their size.
+type Words<'t> = (u32, u32, u32, &'t str);
+
+/// A file with these pages. Its table of objects is missing, which readers forgive.
+fn file(pages: &[Vec<Words<'_>>]) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream".to_owned(),
+        "<</Title(The harbour in winter)/Author(Maren Ode)/CreationDate(D:20210504120000Z)>>".to_owned(),
+    ];
+    let mut kids = Vec::new();
+    for words in pages {
+        let shown =
+            words.iter().map(|(x, y, size, text)| format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n"));
+        let content: String =
+            std::iter::once("q 10 0 0 10 0 0 cm /I Do Q\n".to_owned()).chain(shown).collect();
+        objects.push(format!("<</Length {}>>stream\n{content}endstream", content.len()));
+        let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>/XObject<</I 4 0 R>>>>";
+        objects.push(format!("{page}/Contents {} 0 R>>", objects.len()));
+        kids.push(format!("{} 0 R", objects.len()));
+    }
+    objects[1] = format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), kids.len());
+    let numbered =
+        objects.iter().zip(1..).map(|(object, number)| format!("{number} 0 obj\n{object}\nendobj\n"));
+    let body: String = numbered.collect();
+    format!("%PDF-1.4\n{body}trailer<</Root 1 0 R/Info 5 0 R>>\n").into_bytes()
+}
+
+/// The blocks with a letter for what they are: title, heading, paragraph, entry, chrome.
+fn blocks(pages: &[Vec<Words<'_>>]) -> Vec<String> {
+    let extract = extract(&file(pages)).unwrap();
+    let letter = |block: &crate::model::TextBlock| match (block.vote, block.kind) {
+        (Vote::Chrome, _) => 'c',
+        (_, BlockKind::Headline) => 't',
+        (_, BlockKind::Heading) => 'h',
+        (_, BlockKind::List) => 'l',
+        (_, BlockKind::Table) => 'r',
+        _ => 'p',
+    };
+    extract
+        .text_blocks
+        .iter()
+        .map(|block| format!("{} {}", letter(block), block.span.of(&extract.text)))
+        .collect()
+}
+
+/// Lines of one size one below the other.
+fn column<'t>(x: u32, top: u32, lines: &[&'t str]) -> Vec<Words<'t>> {
+    (0..).zip(lines).map(|(line, text)| (x, top - 12 * line, 10, *text)).collect()
+}
+
+#[test]
+fn a_paragraph_is_one_block_over_lines_columns_and_pages_and_broken_words_are_joined() {
+    let left =
+        ["The harbour of Norwick was closed on Monday", "after a leak, and the ferries, which had anx-"];
+    let right =
+        ["iously waited for the pilot, lay at anchor all", "night. Nobody was hurt, and the mayor said in"];
+    let next = ["the morning that all was well."];
+    let heads = |number: &'static str| vec![(50, 770, 8, "Norwick Review"), (300, 20, 8, number)];
+    let first = [heads("1"), column(50, 700, &left), column(320, 700, &right)].concat();
+    let second = [heads("2"), column(50, 700, &next)].concat();
+    let text = "p The harbour of Norwick was closed on Monday after a leak, and the ferries, which had anxiously \
+                waited for the pilot, lay at anchor all night. Nobody was hurt, and the mayor said in the morning \
+                that all was well.";
+    assert_eq!(blocks(&[first, second]), ["c Norwick Review", text, "c 1", "c Norwick Review", "c 2"]);
+}
+
+#[test]
+fn headings_are_larger_and_the_largest_is_the_title() {
+    let body =
+        ["The harbour of Norwick was closed on Monday after", "a leak, and the ferries lay at anchor."];
+    let page = [
+        vec![(50, 700, 20, "The harbour in winter"), (50, 660, 13, "What happened")],
+        column(50, 640, &body),
+        column(50, 600, &["A second paragraph stands apart from the first one", "and is of two lines."]),
+    ];
+    let found = blocks(&[page.concat()]);
+    let kinds: Vec<&str> = found.iter().map(|block| &block[..1]).collect();
+    assert_eq!((kinds, found[1].as_str()), (vec!["t", "h", "p", "p"], "h What happened"));
+}
+
+#[test]
+fn entries_of_a_list_are_blocks_each() {
+    let page = column(50, 700, &["1. the pilot, who had waited", "2. the mayor", "3. the ferries"]);
+    assert_eq!(blocks(&[page]), ["l 1. the pilot, who had waited", "l 2. the mayor", "l 3. the ferries"]);
+}
+
+#[test]
+fn what_the_file_declares_is_kept_and_the_day_of_making_is_no_more_than_a_hint() {
+    let extract = extract(&file(&[column(50, 700, &["The harbour of Norwick"])])).unwrap();
+    assert_eq!(extract.metadata.title.as_deref(), Some("The harbour in winter"));
+    assert_eq!(extract.metadata.byline.as_deref(), Some("Maren Ode"));
+    assert_eq!((extract.metadata.published, extract.metadata.dates[0].words.as_str()), (None, "2021-05-04"));
+}
+
+#[test]
+fn a_scan_a_damaged_file_and_an_empty_one_say_what_they_are() {
+    let problem = |bytes: &[u8]| extract(bytes).unwrap_err().0;
+    assert_eq!(problem(&file(&[vec![], vec![]])), "a scan: 2 pages are images without text");
+    assert!(problem(b"%PDF-1.7\n1 0 obj").starts_with("a damaged PDF file"));
+    let other = String::from_utf8(file(&[vec![]])).unwrap().replace("/I Do", "");
+    assert_eq!(problem(other.as_bytes()), "empty: no visible text");
+}
+
+#[test]
+fn a_file_is_known_by_its_mark_though_stray_bytes_stand_before_it() {
+    assert!(is_pdf(b"%PDF-1.7") && is_pdf(b"\n\0%PDF-1.4\n1 0 obj"));
+    assert!(!is_pdf(b"The mark %PDF-1.4 opens a file.") && !is_pdf(b""));
+}
