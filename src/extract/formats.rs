@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
+use super::contents::Contents;
 use super::opening::{self, ending};
-use super::{decode, html, markdown, plain, unread};
-use crate::model::{Extract, Format, Problem};
+use super::{decode, html, mail, markdown, plain, unread};
+use crate::model::{Format, Problem};
 
 /// A format that is read.
 pub struct FormatRow {
@@ -17,40 +18,56 @@ pub struct FormatRow {
     pub name: &'static str,
     /// The file names' endings that say so where the bytes do not contradict.
     endings: &'static [&'static str],
-    /// Whether bytes are of this format, whatever the file is called.
-    recognise: fn(&[u8]) -> bool,
-    /// Whether it is text underneath. What is not goes before everything that is.
+    /// Whether bytes are of this format; of one that is not text also by the ending, where the bytes allow it.
+    recognise: fn(&str, &[u8]) -> bool,
+    /// Whether its bytes are a text to read as it stands. What is not goes before everything that is.
     pub is_text: bool,
     /// Reads the bytes of a whole file.
-    pub read: fn(Cow<'_, [u8]>) -> Result<Extract, Problem>,
+    pub read: fn(Cow<'_, [u8]>) -> Result<Contents, Problem>,
 }
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 3] = [
+const FORMATS: [FormatRow; 5] = [
+    FormatRow {
+        format: Format::Mail,
+        name: "a mailbox",
+        endings: &["mbox", "mbx"],
+        recognise: mail::is_box,
+        is_text: false,
+        read: |bytes| Ok(mail::read_box(&bytes)),
+    },
+    FormatRow {
+        format: Format::Mail,
+        name: "an e-mail",
+        endings: &["eml"],
+        recognise: mail::is_message,
+        is_text: false,
+        read: |bytes| mail::read_message(&bytes),
+    },
     FormatRow {
         format: Format::Html,
         name: "a web page",
         endings: &["html", "htm", "xhtml", "xht", "shtml"],
-        recognise: opening::is_html,
+        recognise: |_, bytes| opening::is_html(bytes),
         is_text: true,
-        read: |bytes| decode::text(bytes).map(|text| html::extract(&text)),
+        read: |bytes| decode::text(bytes).map(|text| html::extract(&text).into()),
     },
     FormatRow {
         format: Format::Markdown,
         name: "a Markdown file",
         endings: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn"],
-        recognise: |_| false,
+        recognise: |_, _| false,
         is_text: true,
-        read: |bytes| decode::text(bytes).map(|text| markdown::extract(&text)),
+        read: |bytes| decode::text(bytes).map(|text| markdown::extract(&text).into()),
     },
     FormatRow {
         format: Format::PlainText,
         name: "a text",
         endings: &[],
-        recognise: |_| true,
+        recognise: |_, _| true,
         is_text: true,
-        read: |bytes| decode::text(bytes).map(plain::undivided),
+        read: |bytes| decode::text(bytes).map(|text| plain::undivided(text).into()),
     },
 ];
 
@@ -63,12 +80,12 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<&'static FormatRow, Problem
 }
 
 fn choose<'f>(formats: &'f [FormatRow], name: &str, bytes: &[u8]) -> Result<&'f FormatRow, Problem> {
-    let recognised = |row: &&FormatRow| (row.recognise)(bytes);
+    let ending = ending(name);
+    let recognised = |row: &&FormatRow| (row.recognise)(&ending, bytes);
     if let Some(row) = formats.iter().filter(|row| !row.is_text).find(recognised) {
         return Ok(row);
     }
     unread::refuse(name, bytes)?;
-    let ending = ending(name);
     let (last, others) = formats.split_last().ok_or_else(|| Problem::new("not a format that is read"))?;
     let of_ending = |row: &&FormatRow| row.is_text && row.endings.contains(&ending.as_str());
     let by_bytes = others.iter().filter(|row| row.is_text).find(recognised);
@@ -99,7 +116,11 @@ mod tests {
     fn a_text_that_opens_with_the_head_of_a_letter_stays_plain_text() {
         let letter = "From: a@example.org\nTo: b@example.org\nSubject: Boats\nDate: 1 May 2020\n\nHello";
         assert_eq!(format("0001.txt", letter), Format::PlainText);
-        assert!(recognise("0001.eml", letter.as_bytes()).is_err());
+        assert_eq!(format("0001.eml", letter), Format::Mail);
+        assert_eq!(format("0001", letter), Format::Mail);
+        let boxed = format!("From ann@example.org Tue Apr  6 10:26:49 1993\n{letter}");
+        assert_eq!(format("0001.txt", &boxed), Format::PlainText);
+        assert_eq!(recognise("sent", boxed.as_bytes()).unwrap().name, "a mailbox");
     }
 
     #[test]
@@ -108,7 +129,7 @@ mod tests {
             format: Format::Other,
             name: "a PDF file",
             endings: &["pdf"],
-            recognise: |bytes| bytes.starts_with(b"%PDF-"),
+            recognise: |_, bytes| bytes.starts_with(b"%PDF-"),
             is_text: false,
             read: |_| Err(Problem::new("encrypted")),
         };

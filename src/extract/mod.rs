@@ -1,8 +1,9 @@
 //! Text extraction: from the bytes of one file to its visible text. Pure; one file for each format.
 //!
 //! ```text
-//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html ─parts→ [Extract]
-//!                                           └─ of texts: decode (wide, legacy)
+//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html | mail→ Contents ─parts→ [Extract]
+//!   ↑                                       └─ of texts: decode (wide, legacy)      │
+//!   └──────────────────────────── files inside: attachments ←───────────────────────┘
 //! ```
 //!
 //! `blocks` and `fact` are what readers write with.
@@ -11,12 +12,14 @@
 //! disk (`ingest`).
 
 mod blocks;
+mod contents;
 mod decode;
 mod fact;
 mod formats;
 mod front_matter;
 mod html;
 mod legacy;
+mod mail;
 mod markdown;
 mod opening;
 mod parts;
@@ -27,26 +30,94 @@ mod wide;
 
 use std::borrow::Cow;
 
-use crate::model::{Format, Problem};
+use crate::model::{Attachment, Extract, Format, Problem};
+use contents::{Contents, Piece};
 
+pub use contents::Extracts;
 pub use parts::Parts;
+
+/// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
+const DEEPEST: usize = 5;
+/// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
+const MOST_TEXTS: usize = 200_000;
+/// So many bytes of text are taken from one file; all are held at once. Set by hand.
+const MOST_TEXT: usize = 512 << 20;
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
 /// not held twice.
 ///
-/// `name` is the file's name; its ending is a hint, the bytes decide. A very large text, of more than
-/// 16 MiB, 400,000 lines or 4 million words, comes as several parts, in order.
+/// `name` is the file's name; its ending is a hint, the bytes decide. A file may hold several texts, and
+/// files of its own, whose texts follow. A very large text, of more than 16 MiB, 400,000 lines or 4 million
+/// words, comes as several parts, in order.
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
-pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Parts, Problem> {
+pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
     let bytes = bytes.into();
-    let extract = (formats::recognise(name, &bytes)?.read)(bytes)?;
-    // The lines of a plain text are taken part by part.
-    if extract.text_blocks.is_empty() && extract.format != Format::PlainText {
-        return Err(Problem::new("empty: no visible text"));
+    let row = formats::recognise(name, &bytes)?;
+    let mut all = Gathered::default();
+    all.add((row.read)(bytes)?, None, 0);
+    if all.extracts.is_empty() {
+        return Err(all.problem.unwrap_or_else(|| Problem::new("empty: no visible text")));
     }
-    Ok(parts::split(extract))
+    Ok(Extracts::new(row.format, all.extracts, all.problem))
+}
+
+/// The texts of a file and of the files inside it, as far as they were gathered.
+#[derive(Default)]
+struct Gathered {
+    extracts: Vec<Extract>,
+    problem: Option<Problem>,
+    bytes: usize,
+}
+
+impl Gathered {
+    /// Adds what is in a file; `name` is that of one inside another, `depth` how deep it lies.
+    fn add(&mut self, contents: Contents, name: Option<&str>, depth: usize) {
+        let mut holder = None;
+        for piece in contents.pieces {
+            if self.extracts.len() >= MOST_TEXTS || self.bytes >= MOST_TEXT {
+                let most = format!("more than {MOST_TEXTS} texts or 512 MiB of them: the rest was not read");
+                self.problem.get_or_insert(Problem::new(most));
+                return;
+            }
+            match piece {
+                // The lines of a plain text are taken part by part.
+                Piece::Text(text) if !text.text_blocks.is_empty() || text.format == Format::PlainText => {
+                    holder = Some(self.extracts.len());
+                    self.bytes += text.text.len();
+                    self.extracts.push(Extract { attached_as: name.map(str::to_owned), ..*text });
+                }
+                Piece::Text(_) => {}
+                Piece::File { name, bytes } => {
+                    let read = bytes.is_some_and(|bytes| self.add_file(&name, bytes, depth + 1));
+                    if let Some(holder) = holder.and_then(|holder| self.extracts.get_mut(holder)) {
+                        holder.attachments.push(Attachment { name, read });
+                    }
+                }
+            }
+        }
+        if let Some(problem) = contents.problem {
+            self.problem.get_or_insert(problem);
+        }
+    }
+
+    /// Adds a file that lies inside another; whether there was anything to read in it.
+    fn add_file(&mut self, name: &str, bytes: Vec<u8>, depth: usize) -> bool {
+        if depth > DEEPEST {
+            let deep =
+                format!("files inside each other, more than {DEEPEST} deep: the innermost were not read");
+            self.problem.get_or_insert(Problem::new(deep));
+            return false;
+        }
+        let before = self.extracts.len();
+        let read = formats::recognise(name, &bytes).and_then(|row| (row.read)(bytes.into()));
+        // What cannot be read in it is said beside its name.
+        if let Ok(contents) = read {
+            self.add(contents, Some(name), depth);
+        }
+        self.extracts.len() > before
+    }
 }
 
 /// The parts of a text taken as it is, in order: mostly one.

@@ -112,6 +112,7 @@ fn fill(
     let content = read::read_file(name, bytes.into(), by.sites.site(&file.path), by)?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
+    file.problem = content.problem.clone();
     Ok(Some(content))
 }
 

@@ -60,13 +60,30 @@ pub enum Format {
     Markdown,
     /// Web pages.
     Html,
+    /// E-mails and boxes of them.
+    Mail,
+    /// Documents of word processors.
+    Office,
+    /// Electronic books.
+    Book,
+    /// Feeds of sites (RSS, Atom).
+    Feed,
     /// Any other: nothing but its reader in `extract` needs to know which. Also what cannot be read.
     Other,
 }
 
 impl Format {
     /// Every format, each at the place of its number.
-    pub const ALL: [Format; 4] = [Format::PlainText, Format::Markdown, Format::Html, Format::Other];
+    pub const ALL: [Format; 8] = [
+        Format::PlainText,
+        Format::Markdown,
+        Format::Html,
+        Format::Other,
+        Format::Mail,
+        Format::Office,
+        Format::Book,
+        Format::Feed,
+    ];
 
     /// The word for it after `format:`.
     pub const fn name(self) -> &'static str {
@@ -74,6 +91,10 @@ impl Format {
             Format::PlainText => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Mail => "mail",
+            Format::Office => "office",
+            Format::Book => "book",
+            Format::Feed => "feed",
             Format::Other => "other",
         }
     }

@@ -225,6 +225,10 @@ pub(in crate::index) fn format_number(format: Format) -> u64 {
         Format::Markdown => 1,
         Format::Html => 2,
         Format::Other => 3,
+        Format::Mail => 4,
+        Format::Office => 5,
+        Format::Book => 6,
+        Format::Feed => 7,
     }
 }
 
