@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::contents::Contents;
 use super::opening::{self, ending};
-use super::{decode, html, mail, markdown, plain, unread};
+use super::{decode, html, mail, markdown, office, plain, unread};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -28,7 +28,7 @@ pub struct FormatRow {
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 5] = [
+const FORMATS: [FormatRow; 8] = [
     FormatRow {
         format: Format::Mail,
         name: "a mailbox",
@@ -44,6 +44,30 @@ const FORMATS: [FormatRow; 5] = [
         recognise: mail::is_message,
         is_text: false,
         read: |bytes| mail::read_message(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "a Word file",
+        endings: &["docx", "docm", "dotx"],
+        recognise: |_, bytes| opening::zip_holds(bytes, b"word/document"),
+        is_text: false,
+        read: |bytes| office::docx::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "an OpenDocument text",
+        endings: &["odt", "ott", "fodt"],
+        recognise: |_, bytes| office::odt::is_one(bytes),
+        is_text: false,
+        read: |bytes| office::odt::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "an RTF file",
+        endings: &["rtf"],
+        recognise: |_, bytes| bytes.starts_with(b"{\\rtf"),
+        is_text: false,
+        read: |bytes| office::rtf::read(&bytes),
     },
     FormatRow {
         format: Format::Html,

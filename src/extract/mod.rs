@@ -11,6 +11,7 @@
 //! Not here: which of the text is article and which site chrome (`segment`), and reading the file from
 //! disk (`ingest`).
 
+mod archive;
 mod blocks;
 mod contents;
 mod decode;
@@ -21,12 +22,14 @@ mod html;
 mod legacy;
 mod mail;
 mod markdown;
+mod office;
 mod opening;
 mod parts;
 mod plain;
 mod twice;
 mod unread;
 mod wide;
+mod xml;
 
 use std::borrow::Cow;
 

@@ -9,6 +9,16 @@ pub fn ending(name: &str) -> String {
     file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
 }
 
+/// Whether the bytes are a zip archive with a part whose name begins so. The names stand before the parts, and
+/// once more at the end.
+pub fn zip_holds(bytes: &[u8], name: &[u8]) -> bool {
+    const NEAR: usize = 8 << 10;
+    const LIST: usize = 256 << 10;
+    let holds = |bytes: &[u8]| position(bytes, name).is_some();
+    bytes.starts_with(b"PK\x03\x04")
+        && (holds(&bytes[..bytes.len().min(NEAR)]) || holds(&bytes[bytes.len().saturating_sub(LIST)..]))
+}
+
 /// Whether the bytes open like a web page, in whatever encoding.
 pub fn is_html(bytes: &[u8]) -> bool {
     match wide::decode(bytes) {

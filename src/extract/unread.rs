@@ -12,7 +12,6 @@ use crate::model::Problem;
 /// From the formats' own specifications, as collected in the `file` program's magic files.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"{\\rtf", "an RTF file"),
     (b"%!PS", "a PostScript file"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file"),
     (b"\x1F\x8B", "a gzip archive"),
