@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::contents::Contents;
 use super::opening::{self, ending};
-use super::{decode, html, mail, markdown, office, plain, unread};
+use super::{book, decode, feed, html, mail, markdown, office, plain, unread};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -28,7 +28,7 @@ pub struct FormatRow {
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 8] = [
+const FORMATS: [FormatRow; 10] = [
     FormatRow {
         format: Format::Mail,
         name: "a mailbox",
@@ -68,6 +68,22 @@ const FORMATS: [FormatRow; 8] = [
         recognise: |_, bytes| bytes.starts_with(b"{\\rtf"),
         is_text: false,
         read: |bytes| office::rtf::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Book,
+        name: "an EPUB book",
+        endings: &["epub"],
+        recognise: |_, bytes| book::is_one(bytes),
+        is_text: false,
+        read: |bytes| book::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Feed,
+        name: "a feed",
+        endings: &["rss", "atom"],
+        recognise: feed::is_one,
+        is_text: false,
+        read: |bytes| feed::read(&bytes),
     },
     FormatRow {
         format: Format::Html,

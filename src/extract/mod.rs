@@ -13,9 +13,11 @@
 
 mod archive;
 mod blocks;
+mod book;
 mod contents;
 mod decode;
 mod fact;
+mod feed;
 mod formats;
 mod front_matter;
 mod html;
