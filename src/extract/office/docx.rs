@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::changes::{self, comment_mark};
+use super::docx_numbering::{Numbering, level};
 use super::docx_parts::{Relations, Style, is_level, styles};
 use super::properties;
 use super::writer::{Paragraph, Writer};
@@ -30,6 +31,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
         None => Ok(String::new()),
     };
     let styles = styles(&part("styles")?);
+    let numbering = Numbering::read(&part("numbering")?);
     let mut apart = HashMap::new();
     for (of_type, of) in
         [("footnotes", Apart::Note), ("endnotes", Apart::EndNote), ("comments", Apart::Comment)]
@@ -47,6 +49,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
     let core = root.part("core-properties").unwrap_or_else(|| "docProps/core.xml".to_owned());
     let metadata = properties::read(&archive.text(&core)?.unwrap_or_default());
     let mut reader = DocxReader::new(&relations, &styles, apart);
+    reader.numbering = numbering;
     let problem = walk(&text, |node| reader.node(node)).err();
     reader.say_changes();
     for frame in &frames {
@@ -71,6 +74,7 @@ struct DocxReader<'d> {
     relations: &'d Relations,
     styles: &'d HashMap<String, Style>,
     apart: NotesById,
+    numbering: Numbering,
     writer: Writer,
     /// The open paragraphs: one in a box lies in one of the text.
     open: Vec<Paragraph>,
@@ -97,6 +101,7 @@ impl<'d> DocxReader<'d> {
             relations,
             styles,
             apart,
+            numbering: Numbering::default(),
             writer: Writer::new(),
             open: Vec::new(),
             unread: 0,
@@ -153,7 +158,8 @@ impl<'d> DocxReader<'d> {
         let Some(paragraph) = self.open.last_mut() else { return };
         match name {
             "pStyle" => {
-                let style = value().and_then(|id| self.styles.get(&id).copied()).unwrap_or_default();
+                let style = value().and_then(|id| self.styles.get(&id).cloned()).unwrap_or_default();
+                paragraph.number = style.number.clone();
                 paragraph.kind = match style {
                     Style { heading: true, .. } => BlockKind::Heading,
                     Style { list: true, .. } => BlockKind::List,
@@ -162,6 +168,8 @@ impl<'d> DocxReader<'d> {
             }
             "outlineLvl" if is_level(value().as_deref()) => paragraph.kind = BlockKind::Heading,
             "numPr" if paragraph.kind == BlockKind::Paragraph => paragraph.kind = BlockKind::List,
+            "numId" => paragraph.number.0 = value(),
+            "ilvl" => paragraph.number.1 = level(value()),
             "tab" | "ptab" => paragraph.words(" "),
             "br" | "cr" => paragraph.line(),
             "noBreakHyphen" => paragraph.words("-"),
@@ -203,6 +211,11 @@ impl<'d> DocxReader<'d> {
         let Some(mut paragraph) = self.open.pop() else { return };
         if self.in_frame {
             paragraph.kind = BlockKind::Chrome;
+        }
+        let (list, at) = &paragraph.number;
+        let number = list.as_ref().and_then(|list| self.numbering.next(list, *at));
+        if let Some(number) = number.filter(|_| paragraph.has_words()) {
+            paragraph.begin_with(&format!("{number} "));
         }
         if self.boxes > 0 { self.writer.apart(paragraph) } else { self.writer.paragraph(paragraph) }
     }

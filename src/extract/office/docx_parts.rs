@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::docx_numbering::level;
 use crate::extract::archive::{Archive, part_name};
 use crate::extract::xml::{Node, walk};
 
@@ -57,10 +58,12 @@ impl Relations {
 }
 
 /// What a style makes of its paragraphs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     pub heading: bool,
     pub list: bool,
+    /// The list by which they are counted, and the level.
+    pub number: (Option<String>, usize),
 }
 
 /// The styles of a document by their ids.
@@ -77,6 +80,8 @@ pub fn styles(text: &str) -> HashMap<String, Style> {
                 "name" => style.heading |= element.attribute("val").is_some_and(|name| is_heading(&name)),
                 "outlineLvl" => style.heading |= is_level(element.attribute("val").as_deref()),
                 "numPr" => style.list = true,
+                "numId" => style.number.0 = element.attribute("val"),
+                "ilvl" => style.number.1 = level(element.attribute("val")),
                 _ => {}
             }
         }

@@ -2,6 +2,7 @@
 
 mod changes;
 pub mod docx;
+mod docx_numbering;
 mod docx_parts;
 pub mod odt;
 mod properties;

@@ -148,7 +148,9 @@ impl RtfReader {
     /// Takes characters, for whatever they are.
     fn words(&mut self, text: &str) {
         match self.state.destination {
-            Destination::Property(_) | Destination::Author | Destination::Styles => self.value.push_str(text),
+            Destination::Property(_) | Destination::Author | Destination::Styles | Destination::Mark => {
+                self.value.push_str(text);
+            }
             Destination::Unread | Destination::Fonts | Destination::Properties => {}
             _ => {
                 self.tracked.character(self.state.inserted, self.state.deleted);
@@ -194,7 +196,12 @@ impl RtfReader {
     /// The text of the group becomes that of something else.
     fn enter(&mut self, destination: Destination) {
         match destination {
-            Destination::Mark => self.state.kind = self.as_list(),
+            // What follows the number or bullet is an entry.
+            Destination::Mark => {
+                let kind = self.as_list();
+                self.around.iter_mut().last().into_iter().for_each(|around| around.kind = kind);
+                self.value.clear();
+            }
             Destination::Note => {
                 self.notes += 1;
                 let mark = format!("[{}]", self.notes);
@@ -209,14 +216,6 @@ impl RtfReader {
             }
             Destination::Box | Destination::Frame => self.open.push(Paragraph::new(BlockKind::Paragraph)),
             _ => self.value.clear(),
-        }
-        // Of the mark of an entry nothing is read, but what follows the group is one.
-        if destination == Destination::Mark {
-            if let Some(around) = self.around.last_mut() {
-                around.kind = self.state.kind;
-            }
-            self.state.destination = Destination::Unread;
-            return;
         }
         self.state.destination = destination;
         if destination != Destination::Text {
@@ -376,6 +375,12 @@ impl RtfReader {
             }
             Destination::Property(name) if inner != outer => {
                 properties::set(&mut self.metadata, name, &std::mem::take(&mut self.value));
+            }
+            // A bullet is no word.
+            Destination::Mark if inner != outer && self.value.contains(char::is_alphanumeric) => {
+                let mark = format!("{} ", std::mem::take(&mut self.value).trim());
+                self.state = around;
+                self.words(&mark);
             }
             Destination::Author if inner != outer => self.author = std::mem::take(&mut self.value),
             _ => {}

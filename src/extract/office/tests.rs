@@ -159,7 +159,7 @@ fn an_rtf_file_is_its_paragraphs_in_the_encodings_of_its_fonts() {
             (Paragraph, "The boats{ déjà Да’s[1]very late."),
             (Paragraph, "[1] By the port."),
             (Quote, "Comment by Ben: Sure?"),
-            (List, "One"),
+            (List, "1. One"),
             (Table, "a | b\nc | d"),
             (Paragraph, "End"),
             (Caption, "[Tracked changes: 1 insertion read as text, 1 deletion left out]"),

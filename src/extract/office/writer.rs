@@ -11,6 +11,8 @@ use crate::model::{BlockKind, Extract, Format, Metadata};
 #[derive(Debug)]
 pub struct Paragraph {
     pub kind: BlockKind,
+    /// The list by which it is counted, and the level, where its format has its number elsewhere.
+    pub number: (Option<String>, usize),
     inlines: Vec<Inline>,
 }
 
@@ -26,7 +28,7 @@ enum Inline {
 impl Paragraph {
     /// Without words yet.
     pub fn new(kind: BlockKind) -> Paragraph {
-        Paragraph { kind, inlines: Vec::new() }
+        Paragraph { kind, number: (None, 0), inlines: Vec::new() }
     }
 
     pub fn words(&mut self, text: &str) {
@@ -46,6 +48,11 @@ impl Paragraph {
         if let Some(shown) = shown.as_deref().and_then(fact) {
             self.words(&format!(" [{shown}] "));
         }
+    }
+
+    /// Whether it has words.
+    pub fn has_words(&self) -> bool {
+        self.inlines.iter().any(|inline| matches!(inline, Inline::Words(words) if !words.trim().is_empty()))
     }
 
     pub fn line(&mut self) {
