@@ -47,7 +47,7 @@ pub fn headline(lines: &[Line<'_>], metadata: &Metadata, mail: Option<&MailHead>
 }
 
 fn of_line(line: usize, start: usize, text: &str) -> Headline {
-    Headline { line, title: start..text.len(), trail: 0, source: None, doubles: Vec::new() }
+    Headline { line, title: start..text.len(), trail: start, source: None, doubles: Vec::new() }
 }
 
 /// Whether the format says that a line is a heading.
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(mail.lines, None);
         let kinds = kinds(&mail);
         assert_eq!(kinds[1], (BlockKind::Byline, "Cc: Eva <eva@norwick.example>"));
-        assert!(kinds.contains(&(BlockKind::Headline, "Subject: Fwd: Late boats")));
+        assert!(kinds.contains(&(BlockKind::Headline, "Fwd: Late boats")));
         assert!(
             kinds
                 .iter()
