@@ -60,6 +60,8 @@ pub enum Format {
     Markdown,
     /// Web pages.
     Html,
+    /// Any other: nothing but its reader in `extract` needs to know which. Also what cannot be read.
+    Other,
     /// E-mails and boxes of them.
     Mail,
     /// Documents of word processors.
@@ -68,8 +70,6 @@ pub enum Format {
     Book,
     /// Feeds of sites (RSS, Atom).
     Feed,
-    /// Any other: nothing but its reader in `extract` needs to know which. Also what cannot be read.
-    Other,
 }
 
 impl Format {
