@@ -22,7 +22,7 @@ pub struct Body {
 /// A part of it, decoded.
 enum BodyPart {
     Text(String),
-    Page(Extract),
+    Page(Box<Extract>),
 }
 
 /// Chooses the body: the text, unless it is empty or only says that there is a page.
@@ -40,7 +40,9 @@ fn body(message: &Message<'_>, ids: &[MessagePartId]) -> Body {
         let part = message.parts.get(id as usize)?;
         match &part.body {
             PartType::Text(text) => Some((id, BodyPart::Text(without_ends(&decoded(message, part, text))))),
-            PartType::Html(text) => Some((id, BodyPart::Page(html::whole(&decoded(message, part, text))))),
+            PartType::Html(text) => {
+                Some((id, BodyPart::Page(Box::new(html::whole(&decoded(message, part, text))))))
+            }
             _ => None,
         }
     };
@@ -103,7 +105,7 @@ impl Body {
         for part in self.parts {
             let of_part = match part {
                 BodyPart::Text(text) => paragraphs(&text),
-                BodyPart::Page(page) => page,
+                BodyPart::Page(page) => *page,
             };
             append(&mut whole, of_part);
         }

@@ -110,10 +110,16 @@ fn header(message: &Message<'_>, bytes: &[u8]) -> Header {
 /// Whether more parts than are sound say that they hold messages: each that lies in another costs room on
 /// the stack.
 fn holds_many(bytes: &[u8]) -> bool {
+    let follows = |at: usize, word: &[u8]| {
+        bytes.get(at + 1..at + 1 + word.len()).is_some_and(|after| after.eq_ignore_ascii_case(word))
+    };
+    let behind = |at: usize, word: &[u8]| {
+        let before = at.checked_sub(word.len()).and_then(|from| bytes.get(from..at));
+        before.is_some_and(|before| before.eq_ignore_ascii_case(word))
+    };
     let holds = |&at: &usize| {
-        let (before, after) = (&bytes[at.saturating_sub(7)..at], &bytes[at + 1..]);
-        before.eq_ignore_ascii_case(b"message")
-            || after.get(..6).is_some_and(|type_| type_.eq_ignore_ascii_case(b"digest"))
+        behind(at, b"message") && (follows(at, b"rfc822") || follows(at, b"global"))
+            || behind(at, b"multipart") && follows(at, b"digest")
     };
     let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
     slashes.filter(holds).nth(MOST_NESTED).is_some()

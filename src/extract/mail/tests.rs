@@ -80,6 +80,8 @@ fn messages_inside_each_other_end_somewhere() {
     assert!(problem.0.contains("inside each other"), "{problem}");
     let hostile = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
     assert!(extract("a.eml", hostile.as_bytes()).unwrap_err().0.contains("messages inside a message"));
+    let links = format!("{HEAD}\r\n{}", "https://lists.norwick.example/message/1/\r\n".repeat(300));
+    assert_eq!(texts(&links).len(), 1);
 }
 
 #[test]
