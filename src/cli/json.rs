@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::annotate::value::{Value, value};
-use crate::model::{Block, Document, PartialDate, Problem, Published};
+use crate::model::{Attachment, Block, Document, PartialDate, Problem, Published};
 use crate::text::quote::escape;
 
 /// The version of the contract: raised when a key is taken away, or means or holds something else.
@@ -58,6 +58,9 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         source_sure: document.source.as_ref().map(|_| !document.source_guessed),
         published: document.published.as_ref().map(PublishedLine::new),
         language: document.language.as_deref(),
+        link: document.link.as_deref(),
+        attachments: document.attachments.iter().map(AttachmentLine::new).collect(),
+        attachment: document.attachment.as_deref(),
         text: &document.text,
         blocks: Streamed(&document.blocks, BlockLine::new),
         mentions: Mentions(document),
@@ -94,6 +97,11 @@ struct DocumentLine<'a> {
     source_sure: Option<bool>,
     published: Option<PublishedLine>,
     language: Option<&'a str>,
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<AttachmentLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment: Option<&'a str>,
     text: &'a str,
     blocks: Streamed<'a, Block, BlockLine>,
     mentions: Mentions<'a>,
@@ -129,6 +137,18 @@ impl PublishedLine {
             after: text(published.after),
             before: text(published.before),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct AttachmentLine<'a> {
+    name: &'a str,
+    read: bool,
+}
+
+impl AttachmentLine<'_> {
+    fn new(attachment: &Attachment) -> AttachmentLine<'_> {
+        AttachmentLine { name: &attachment.name, read: attachment.read }
     }
 }
 

@@ -42,7 +42,7 @@ pub fn text(bytes: Cow<'_, [u8]>) -> Result<String, Problem> {
 }
 
 /// CRLF and CR become LF, in place.
-fn unix_line_ends(text: String) -> String {
+pub fn unix_line_ends(text: String) -> String {
     if !text.contains('\r') {
         return text;
     }

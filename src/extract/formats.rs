@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::contents::ReadOutcome;
 use super::opening::{self, ending};
-use super::outcome::ReadOutcome;
-use super::{decode, html, markdown, pdf, plain, unread};
+use super::{book, decode, feed, html, mail, markdown, office, pdf, plain, unread};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -18,54 +18,105 @@ pub struct FormatRow {
     pub name: &'static str,
     /// The file names' endings that say so where the bytes do not contradict.
     endings: &'static [&'static str],
-    /// Whether bytes are of this format, whatever the file is called.
-    recognise: fn(&[u8]) -> bool,
-    /// Whether it is text underneath. What is not goes before everything that is.
+    /// Whether bytes are of this format; of one that is not text also by the ending, where the bytes allow it.
+    recognise: fn(&str, &[u8]) -> bool,
+    /// Whether its bytes are a text to read as it stands. What is not goes before everything that is, and is read
+    /// in the parser process: its reader may crash, hang or need much memory.
     pub is_text: bool,
-    /// Whether its bytes are read in the parser process: its reader may crash, hang or need much memory.
-    pub apart: bool,
     /// Reads the bytes of a whole file.
     pub read: fn(Cow<'_, [u8]>) -> ReadOutcome,
 }
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 4] = [
+const FORMATS: [FormatRow; 11] = [
     FormatRow {
         format: Format::Pdf,
         name: "a PDF file",
         endings: &["pdf"],
-        recognise: pdf::is_pdf,
+        recognise: |_, bytes| pdf::is_pdf(bytes),
         is_text: false,
-        apart: true,
-        read: |bytes| pdf::extract(&bytes),
+        read: |bytes| pdf::extract(&bytes).map(Into::into),
+    },
+    FormatRow {
+        format: Format::Mail,
+        name: "a mailbox",
+        endings: &["mbox", "mbx"],
+        recognise: mail::is_box,
+        is_text: false,
+        read: |bytes| Ok(mail::read_box(&bytes)),
+    },
+    FormatRow {
+        format: Format::Mail,
+        name: "an e-mail",
+        endings: &["eml"],
+        recognise: mail::is_message,
+        is_text: false,
+        read: |bytes| mail::read_message(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "a Word file",
+        endings: &["docx", "docm", "dotx"],
+        recognise: |_, bytes| opening::zip_holds(bytes, b"word/document"),
+        is_text: false,
+        read: |bytes| office::docx::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "an OpenDocument text",
+        endings: &["odt", "ott", "fodt"],
+        recognise: |_, bytes| office::odt::is_one(bytes),
+        is_text: false,
+        read: |bytes| office::odt::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "an RTF file",
+        endings: &["rtf"],
+        recognise: |_, bytes| bytes.starts_with(b"{\\rtf"),
+        is_text: false,
+        read: |bytes| office::rtf::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Book,
+        name: "an EPUB book",
+        endings: &["epub"],
+        recognise: |_, bytes| book::is_one(bytes),
+        is_text: false,
+        read: |bytes| book::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Feed,
+        name: "a feed",
+        endings: &["rss", "atom"],
+        recognise: feed::is_one,
+        is_text: false,
+        read: |bytes| feed::read(&bytes),
     },
     FormatRow {
         format: Format::Html,
         name: "a web page",
         endings: &["html", "htm", "xhtml", "xht", "shtml"],
-        recognise: opening::is_html,
+        recognise: |_, bytes| opening::is_html(bytes),
         is_text: true,
-        apart: false,
-        read: |bytes| decode::text(bytes).map(|text| html::extract(&text)),
+        read: |bytes| decode::text(bytes).map(|text| html::extract(&text).into()),
     },
     FormatRow {
         format: Format::Markdown,
         name: "a Markdown file",
         endings: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn"],
-        recognise: |_| false,
+        recognise: |_, _| false,
         is_text: true,
-        apart: false,
-        read: |bytes| decode::text(bytes).map(|text| markdown::extract(&text)),
+        read: |bytes| decode::text(bytes).map(|text| markdown::extract(&text).into()),
     },
     FormatRow {
         format: Format::PlainText,
         name: "a text",
         endings: &[],
-        recognise: |_| true,
+        recognise: |_, _| true,
         is_text: true,
-        apart: false,
-        read: |bytes| decode::text(bytes).map(plain::undivided),
+        read: |bytes| decode::text(bytes).map(|text| plain::undivided(text).into()),
     },
 ];
 
@@ -75,12 +126,12 @@ const FORMATS: [FormatRow; 4] = [
 /// What the file is instead, when it cannot be read.
 pub fn recognise(name: &str, bytes: &[u8]) -> Result<&'static FormatRow, Problem> {
     let formats = &FORMATS;
-    let recognised = |row: &&FormatRow| (row.recognise)(bytes);
+    let ending = ending(name);
+    let recognised = |row: &&FormatRow| (row.recognise)(&ending, bytes);
     if let Some(row) = formats.iter().filter(|row| !row.is_text).find(recognised) {
         return Ok(row);
     }
     unread::refuse(name, bytes)?;
-    let ending = ending(name);
     let (last, others) = formats.split_last().ok_or_else(|| Problem::new("not a format that is read"))?;
     let of_ending = |row: &&FormatRow| row.is_text && row.endings.contains(&ending.as_str());
     let by_bytes = others.iter().filter(|row| row.is_text).find(recognised);
@@ -111,7 +162,11 @@ mod tests {
     fn a_text_that_opens_with_the_head_of_a_letter_stays_plain_text() {
         let letter = "From: a@example.org\nTo: b@example.org\nSubject: Boats\nDate: 1 May 2020\n\nHello";
         assert_eq!(format("0001.txt", letter), Format::PlainText);
-        assert!(recognise("0001.eml", letter.as_bytes()).is_err());
+        assert_eq!(format("0001.eml", letter), Format::Mail);
+        assert_eq!(format("0001", letter), Format::Mail);
+        let boxed = format!("From ann@example.org Tue Apr  6 10:26:49 1993\n{letter}");
+        assert_eq!(format("0001.txt", &boxed), Format::PlainText);
+        assert_eq!(recognise("sent", boxed.as_bytes()).unwrap().name, "a mailbox");
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub fn extract(text: &str) -> Extract {
         (options, rest) = (body, behind);
     }
     let Blocks { text, text_blocks, links, .. } = reader.blocks;
-    Extract { format: Format::Markdown, text, text_blocks, links, metadata: reader.metadata }
+    let metadata = reader.metadata;
+    Extract { format: Format::Markdown, text, text_blocks, links, metadata, ..Extract::default() }
 }
 
 /// Where the first piece of a text ends: a very large text is read piece by piece, since what is known of

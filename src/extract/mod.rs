@@ -1,8 +1,9 @@
 //! Text extraction: from the bytes of one file to its visible text. Pure; one file for each format.
 //!
 //! ```text
-//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html | pdf ─parts→ [Extract]
-//!                                           └─ of texts: decode (wide, legacy)
+//! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html | mail | pdf …→ Contents ─parts→ [Extract]
+//!   ↑                                       └─ of texts: decode (wide, legacy)      │
+//!   └──────────────────────────── files inside: attachments ←───────────────────────┘
 //! ```
 //!
 //! `blocks` and `fact` are what readers write with. Readers that may fail badly run in a process of their own,
@@ -11,43 +12,52 @@
 //! Not here: which of the text is article and which site chrome (`segment`), and reading the file from
 //! disk (`ingest`).
 
+mod archive;
 mod blocks;
+mod book;
+mod contents;
 mod decode;
 mod fact;
+mod feed;
 mod formats;
 mod front_matter;
+mod gathered;
 mod html;
 mod legacy;
+mod mail;
 mod markdown;
+mod office;
 mod opening;
-mod outcome;
 mod parts;
 mod pdf;
 mod plain;
 mod twice;
 mod unread;
 mod wide;
+mod xml;
 
 use std::borrow::Cow;
 
 use crate::model::{Format, Problem};
 
-pub use outcome::ReadOutcome;
+pub use contents::{Contents, Extracts, Piece, ReadOutcome};
 pub use parts::Parts;
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
 /// not held twice.
 ///
-/// `name` is the file's name; its ending is a hint, the bytes decide. A very large text, of more than
-/// 16 MiB, 400,000 lines or 4 million words, comes as several parts, in order.
+/// `name` is the file's name; its ending is a hint, the bytes decide. A file may hold several texts, and
+/// files of its own, whose texts follow. A very large text, of more than 16 MiB, 400,000 lines or 4 million
+/// words, comes as several parts, in order.
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
-pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Parts, Problem> {
+pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
     extract_by(name, bytes.into(), &mut |name, bytes| read_here(name, bytes.into()))
 }
 
-/// As [`extract`]; formats whose readers may crash or never end are read by `apart`.
+/// As [`extract`]; formats that are no text underneath, whose readers may crash, never end or need much memory, are
+/// read by `apart`.
 ///
 /// # Errors
 /// As [`extract`], and what `apart` gives.
@@ -55,14 +65,8 @@ pub fn extract_by(
     name: &str,
     bytes: Cow<'_, [u8]>,
     apart: &mut dyn FnMut(&str, &[u8]) -> ReadOutcome,
-) -> Result<Parts, Problem> {
-    let row = formats::recognise(name, &bytes)?;
-    let extract = if row.apart { apart(name, &bytes)? } else { (row.read)(bytes)? };
-    // The lines of a plain text are taken part by part.
-    if extract.text_blocks.is_empty() && extract.format != Format::PlainText {
-        return Err(Problem::new("empty: no visible text"));
-    }
-    Ok(parts::split(extract))
+) -> Result<Extracts, Problem> {
+    gathered::read(name, bytes, apart)
 }
 
 /// Reads a file by the reader of its format, in this process whatever the format is.
@@ -73,9 +77,9 @@ pub fn read_here(name: &str, bytes: Cow<'_, [u8]>) -> ReadOutcome {
     (formats::recognise(name, &bytes)?.read)(bytes)
 }
 
-/// The parts of a text taken as it is, in order: mostly one.
-pub fn parts(text: String) -> Parts {
-    parts::split(plain::undivided(text))
+/// A text taken as it is; a very large one comes in parts.
+pub fn parts(text: String) -> Extracts {
+    Extracts::new(Format::PlainText, vec![plain::undivided(text)], None)
 }
 
 /// The format of a file, without reading it.

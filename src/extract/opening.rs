@@ -9,11 +9,54 @@ pub fn ending(name: &str) -> String {
     file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
 }
 
+/// Whether the bytes are a zip archive with a part whose name begins so. The names stand before the parts, and
+/// once more at the end.
+pub fn zip_holds(bytes: &[u8], name: &[u8]) -> bool {
+    const NEAR: usize = 8 << 10;
+    const LIST: usize = 256 << 10;
+    let holds = |bytes: &[u8]| position(bytes, name).is_some();
+    bytes.starts_with(b"PK\x03\x04")
+        && (holds(&bytes[..bytes.len().min(NEAR)]) || holds(&bytes[bytes.len().saturating_sub(LIST)..]))
+}
+
 /// Whether the bytes open like a web page, in whatever encoding.
 pub fn is_html(bytes: &[u8]) -> bool {
     match wide::decode(bytes) {
         Some(text) => opens_page(text.as_bytes()),
         None => opens_page(bytes),
+    }
+}
+
+/// Whether the bytes open like a feed (RSS, Atom), in whatever encoding.
+pub fn is_feed(bytes: &[u8]) -> bool {
+    let wide = wide::decode(&bytes[..bytes.len().min(8 << 10)]);
+    let bytes = wide.as_ref().map_or(bytes, |text| text.as_bytes());
+    let Some(rest) = first_element(bytes) else { return false };
+    let tag = &rest[..rest.iter().take(4 << 10).position(|&byte| byte == b'>').unwrap_or(0)];
+    let name = tag.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
+    let local = name.rsplit(|&byte| byte == b':' || byte == b'<').next().unwrap_or_default();
+    match local {
+        b"rss" | b"feed" => true,
+        b"RDF" => position(tag, b"rss").is_some() || position(tag, b"netscape").is_some(),
+        b"entry" => position(tag, b"Atom").is_some(),
+        _ => false,
+    }
+}
+
+/// The bytes from the first element on, behind what may stand before it.
+fn first_element(bytes: &[u8]) -> Option<&[u8]> {
+    let mut rest = without_space(bytes);
+    loop {
+        let end = match rest {
+            _ if rest.starts_with(b"<!--") => position(rest, b"-->")? + 3,
+            _ if rest.starts_with(b"<?") => position(rest, b">")? + 1,
+            _ if rest.starts_with(b"<!") => {
+                let (end, inner) = (position(rest, b">")?, position(rest, b"["));
+                if inner.is_some_and(|inner| inner < end) { position(rest, b"]>")? + 2 } else { end + 1 }
+            }
+            _ => return rest.starts_with(b"<").then_some(rest),
+        };
+        rest = without_space(&rest[end..]);
     }
 }
 

@@ -65,7 +65,7 @@ fn split_at(mut extract: Extract, limits: Limits) -> Parts {
     }
     if cuts.is_empty() {
         let plain = extract.format == Format::PlainText;
-        return Parts::Whole(Some(if plain { plain::extract(extract.text) } else { extract }));
+        return Parts::Whole(Some(if plain { plain::divided(extract) } else { extract }));
     }
     let mut text = std::mem::take(&mut extract.text);
     let mut texts = VecDeque::with_capacity(cuts.len() + 1);
@@ -108,12 +108,11 @@ impl CutText {
         self.line = self.next_line;
         self.next_line += text.bytes().filter(|&byte| byte == b'\n').count() as u32;
         if self.whole.format == Format::PlainText {
-            return Some(Extract { metadata: self.whole.metadata.clone(), ..plain::extract(text) });
+            return Some(plain::divided(Extract { text, ..self.declared() }));
         }
         let mut blocks = self.whole.text_blocks.get(self.blocks..).unwrap_or_default();
         let mut links = self.whole.links.get(self.links..).unwrap_or_default();
         let part = Extract {
-            format: self.whole.format,
             text,
             text_blocks: take(
                 &mut blocks,
@@ -122,11 +121,24 @@ impl CutText {
                 |&block, span| TextBlock { span, ..block },
             ),
             links: take(&mut links, range, |link| link.span, |link, span| Link { span, ..link.clone() }),
-            metadata: self.whole.metadata.clone(),
+            ..self.declared()
         };
         self.blocks = self.whole.text_blocks.len() - blocks.len();
         self.links = self.whole.links.len() - links.len();
         Some(part)
+    }
+
+    /// What is the same of each part.
+    fn declared(&self) -> Extract {
+        let Extract { format, ref metadata, whole, ref attachments, ref attached_as, .. } = self.whole;
+        Extract {
+            format,
+            metadata: metadata.clone(),
+            whole,
+            attachments: attachments.clone(),
+            attached_as: attached_as.clone(),
+            ..Extract::default()
+        }
     }
 }
 
@@ -206,7 +218,7 @@ mod tests {
     }
 
     fn split_text(text: &str, limits: Limits) -> Vec<Extract> {
-        let plain = plain::extract(text.to_owned());
+        let plain = plain::divided(plain::undivided(text.to_owned()));
         let marked = Extract { format: Format::Markdown, ..plain.clone() };
         let parts: Vec<Extract> = split_at(plain, limits).collect();
         let others = split_at(marked, limits).map(|part| Extract { format: Format::PlainText, ..part });
@@ -261,7 +273,7 @@ mod tests {
 
     #[test]
     fn every_part_knows_the_lines_before_it() {
-        let mut parts = split_at(plain::extract("a\nb\n\n\n\n\n\nc\nd\n".to_owned()), limits(4, 1));
+        let mut parts = split_at(plain::undivided("a\nb\n\n\n\n\n\nc\nd\n".to_owned()), limits(4, 1));
         let first = |parts: &mut Parts| parts.next().map(|part| (part.text.clone(), parts.lines_before()));
         let before: Vec<_> = std::iter::from_fn(|| first(&mut parts)).collect();
         let all = "a\nb\n\n\n\n\n\nc\nd\n";

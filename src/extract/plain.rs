@@ -2,8 +2,12 @@
 
 use crate::model::{BlockKind, Extract, Format, Span, TextBlock, Vote};
 
-/// The lines of a decoded text whose line ends are LF.
-pub fn extract(text: String) -> Extract {
+/// The extract of a plain text with the lines of its text, whose line ends are LF.
+pub fn divided(extract: Extract) -> Extract {
+    Extract { text_blocks: lines(&extract.text), ..extract }
+}
+
+fn lines(text: &str) -> Vec<TextBlock> {
     let mut text_blocks = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
@@ -13,7 +17,7 @@ pub fn extract(text: String) -> Extract {
         }
         start += line.len() + 1;
     }
-    Extract { format: Format::PlainText, text, text_blocks, ..Extract::default() }
+    text_blocks
 }
 
 /// A decoded text of which the lines are taken later.

@@ -11,7 +11,6 @@ use crate::model::Problem;
 ///
 /// From the formats' own specifications, as collected in the `file` program's magic files.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "an RTF file"),
     (b"%!PS", "a PostScript file"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file"),
     (b"\x1F\x8B", "a gzip archive"),
@@ -55,7 +54,7 @@ const UNREAD: &[(&[&str], &str)] = &[
     (&["json", "jsonl", "ndjson", "geojson", "ipynb"], "JSON files"),
     (&["xml", "rss", "atom", "fodt", "fb2", "opml", "xsl", "xslt", "xsd"], "XML files"),
     (&["svg"], "SVG images"),
-    (&["eml", "mbox", "mbx", "msg"], "e-mail files"),
+    (&["msg"], "Outlook mails"),
     (&["mht", "mhtml"], "web archives"),
     (&["js", "mjs", "css", "map"], "the scripts and styles of web pages"),
 ];
@@ -83,9 +82,6 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Problem> {
         return Err(Problem::new("not text: binary bytes"));
     }
     if !is_document_ending(&ending) {
-        if looks_like_mail(bytes) {
-            return Err(Problem::new("e-mail files cannot be read yet"));
-        }
         let start = bytes.trim_ascii_start();
         if start.starts_with(b"<?xml") && !opening::is_html(head(bytes, 4096)) {
             return Err(Problem::new("XML files cannot be read yet"));
@@ -95,6 +91,11 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 fn signature(bytes: &[u8]) -> Option<&'static str> {
+    // What a password locks lies as a whole in a file of the old form.
+    const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") && find(head(bytes, 4 << 20), LOCKED).is_some() {
+        return Some("an Office file that needs a password");
+    }
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Some(kind);
     }
@@ -128,6 +129,11 @@ fn zip_kind(start: &[u8]) -> &'static str {
     kinds.iter().find(|(name, _)| find(start, name).is_some()).map_or("a zip archive", |(_, kind)| kind)
 }
 
+/// Whether the bytes are none of a text: those of a known format, or control bytes.
+pub fn is_no_text(bytes: &[u8]) -> bool {
+    signature(bytes).is_some() || is_binary(bytes)
+}
+
 /// Whether there are more control bytes than a text has: text with a few stray ones, or with
 /// terminal escapes, is text.
 fn is_binary(bytes: &[u8]) -> bool {
@@ -138,20 +144,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     (nul > STRAY && nul * 100 > start.len()) || (control > STRAY && control * 20 > start.len())
 }
 
-/// Whether the text opens with the head of a letter, or of a mailbox.
-fn looks_like_mail(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(head(bytes, 4096)).into_owned();
-    let fields =
-        ["from:", "to:", "subject:", "date:", "received:", "message-id:", "return-path:", "mime-version:"];
-    let lines = start.lines().take_while(|line| !line.trim().is_empty()).take(40);
-    let found = lines.filter(|line| {
-        let line = line.to_ascii_lowercase();
-        fields.iter().any(|field| line.starts_with(field))
-    });
-    found.count() >= 4
-}
-
-fn is_document_ending(ending: &str) -> bool {
+/// Whether an ending says that a file is to be read as the text it is.
+pub fn is_document_ending(ending: &str) -> bool {
     matches!(ending, "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "log")
 }
 
@@ -175,7 +169,6 @@ mod tests {
     fn what_is_not_text_is_named() {
         assert_eq!(problem("a", b"PK\x03\x04....word/document.xml"), "not text: a Word file");
         assert_eq!(problem("a.txt", b"PK\x03\x04....a.txt"), "not text: a zip archive");
-        assert_eq!(problem("a.txt", b"{\\rtf1\\ansi Minister}"), "not text: an RTF file");
         assert_eq!(problem("a.txt", b"abc\0\0\0def\0\0"), "not text: binary bytes");
         assert_eq!(problem("page.CSV", b"a,b\n1,2\n"), "tables (CSV) cannot be read yet");
     }
@@ -194,12 +187,5 @@ mod tests {
             ),
             ""
         );
-    }
-
-    #[test]
-    fn a_letter_without_an_ending_is_known_by_its_head() {
-        let letter = b"From: a@example.org\nTo: b@example.org\nSubject: Boats\nDate: 1 May 2020\n\nHello";
-        assert_eq!(problem("0001", letter), "e-mail files cannot be read yet");
-        assert_eq!(problem("0001.txt", letter), "", "saved as text by somebody who wants to read it");
     }
 }

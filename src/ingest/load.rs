@@ -125,6 +125,7 @@ fn fill(
     let content = content?;
     file.format = content.format;
     file.documents = content.documents.len() as u32;
+    file.problem = content.problem.clone();
     Ok(Some(content))
 }
 

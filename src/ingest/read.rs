@@ -80,6 +80,8 @@ pub(super) struct FileContent {
     pub frame: Frame,
     /// For each document its lines, to be known by in other files.
     pub lines: Vec<Vec<LineOccurrence>>,
+    /// Why not all of it was read.
+    pub problem: Option<Problem>,
     /// What it gives for the name of its site if it is a single page.
     pub site: Option<SiteEvidence>,
     /// For each document whether it was wanted. One that was not is without language and names.
@@ -110,8 +112,8 @@ fn read_unguarded(
 ) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
     let mut extracts = extract::extract_by(name, bytes, &mut |name, bytes| parser.read(name, bytes))?;
+    (content.format, content.problem) = (extracts.format(), extracts.problem().cloned());
     while let Some(part) = extracts.next() {
-        content.format = part.format;
         let before = extracts.lines_before();
         let segmented = segment::segment_with_known(&part, context.known, Some(context.today));
         let Segmented { mut documents, lines, site, frame } = segmented;

@@ -47,6 +47,12 @@ fn comment(address: &str) -> Option<&str> {
     address.get(start + 1..end)
 }
 
+/// The first address: `ann@norwick.example`; `None` without one.
+pub fn first(value: &str) -> Option<&str> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"' | ',' | ';');
+    value.split(ends).find(|word| word.contains('@'))
+}
+
 /// The part of the first address before its "@"; `None` without an address.
 pub fn mailbox(value: &str) -> Option<&str> {
     let before = value.split_once('@')?.0;
@@ -78,6 +84,10 @@ mod tests {
         ] {
             assert_eq!(display_name(value).as_deref(), name, "{value}");
         }
+        assert_eq!(
+            first("Ann Bell <ann.b@norwick.example>, b@norwick.example"),
+            Some("ann.b@norwick.example")
+        );
         assert_eq!(mailbox("Ann Bell <ann.b@norwick.example>"), Some("ann.b"));
         assert_eq!(mailbox("ann"), None);
     }

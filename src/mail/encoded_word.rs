@@ -35,15 +35,23 @@ fn first_word(text: &str) -> Option<(String, usize)> {
     let mut parts = text.strip_prefix("=?")?.splitn(3, '?');
     let (charset, how, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let coded = &rest[..rest.find("?=")?];
-    let bytes = match how {
-        "Q" | "q" => quoted(coded)?,
-        "B" | "b" => base64(coded)?,
+    let read = match how {
+        "Q" | "q" => quoted,
+        "B" | "b" => base64,
         _ => return None,
     };
     // A language may follow the character set: `=?utf-8*en?Q?…?=`.
     let label = charset.split('*').next().unwrap_or(charset);
     let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252);
-    let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
+    let decoded = |coded: &str| Some(encoding.decode_without_bom_handling(&read(coded)?).0.into_owned());
+    // What is not ASCII stands there against the rules: it was no part of what was encoded.
+    let runs = coded.split_inclusive(|c: char| !c.is_ascii()).map(|run| match run.chars().next_back() {
+        Some(last) if !last.is_ascii() => {
+            Some(decoded(&run[..run.len() - last.len_utf8()])? + &run[run.len() - last.len_utf8()..])
+        }
+        _ => decoded(run),
+    });
+    let text = runs.collect::<Option<String>>()?;
     Some((text, 2 + charset.len() + 1 + how.len() + 1 + coded.len() + 2))
 }
 
@@ -96,6 +104,7 @@ mod tests {
         for (value, decoded) in [
             ("=?utf-8?Q?Bj=C3=B6rn_Bell?= <b@norwick.example>", "Björn Bell <b@norwick.example>"),
             ("=?ISO-8859-1?Q?Andr=E9?=", "André"),
+            ("=?ISO-8859-1?Q?Andrée=E9?=", "Andréeé"),
             ("=?UTF-8?B?w7xiZXI=?= =?utf-8*de?b?IEJvb3Rl?=", "über Boote"),
             ("=?koi8-r?B?79TXxdQ=?= ok", "Ответ ok"),
             ("Re: =?utf-8?Q?bad", "Re: =?utf-8?Q?bad"),

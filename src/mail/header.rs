@@ -63,6 +63,17 @@ impl Header {
         header.is_one().then_some(header)
     }
 
+    /// The fields of lines that are known to be a header, whatever their names; a line that is none is passed
+    /// over.
+    pub fn of_mail(lines: &[&str]) -> Header {
+        let mut header = Header::default();
+        for at in 0..lines.len().min(LONGEST) {
+            header.take(lines, at);
+        }
+        header.lines = header.fields.last().map_or(0, |field| field.lines.end);
+        header
+    }
+
     /// The first field of a role.
     pub fn field(&self, role: FieldRole) -> Option<&HeaderField> {
         self.fields.iter().find(|field| field.role == role)

@@ -77,6 +77,12 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Links of the source format, in order.
     pub links: Vec<Link>,
+    /// The address that the format declares as its own; not kept in the index, nor are the next two.
+    pub link: Option<String>,
+    /// What it has attached, in order.
+    pub attachments: Vec<Attachment>,
+    /// The name under which another document of its file has it attached.
+    pub attachment: Option<String>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
     /// In order, without overlaps; each name inside one sentence.
@@ -192,6 +198,15 @@ impl BlockKind {
             BlockKind::Chrome => "chrome",
         }
     }
+}
+
+/// A file that a mail has attached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// As the mail names it, or as it is called for want of a name.
+    pub name: String,
+    /// Whether it was read: its documents follow.
+    pub read: bool,
 }
 
 /// A link of the source format.

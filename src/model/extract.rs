@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BlockKind, Format, Link, Span};
+use super::{Attachment, BlockKind, Format, Link, Span};
 
 /// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,14 @@ pub struct Extract {
     pub links: Vec<Link>,
     /// What the file declares outside its text.
     pub metadata: Metadata,
+    /// Whether the format says that all of the text is one document: a mail, a chapter, an entry of a feed. It
+    /// is not looked through for several articles, nor for the chrome of a page.
+    pub whole: bool,
+    /// The files inside it, in order: what a mail has attached.
+    pub attachments: Vec<Attachment>,
+    /// The name under which another text has it attached; `None` where none has. It is its title where it has
+    /// no other.
+    pub attached_as: Option<String>,
 }
 
 /// One line or block of an [`Extract`].
@@ -48,7 +56,7 @@ pub enum Vote {
 }
 
 /// What a file declares of itself outside its visible text: Markdown front matter, HTML `meta`,
-/// JSON-LD. None of it need be true.
+/// JSON-LD, the header of a mail. None of it need be true, unless it is `sure`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The headline, often with the name of the site behind it.
@@ -67,6 +75,9 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The canonical address of the page.
     pub url: Option<String>,
+    /// Whether title, byline, source and date are what the format is for, and so no guess: subject, sender and
+    /// day of a mail. What is absent then is not looked for in the text.
+    pub sure: bool,
 }
 
 /// A date a file declares beside [`Metadata::published`].

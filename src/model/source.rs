@@ -64,12 +64,29 @@ pub enum Format {
     Other,
     /// PDF.
     Pdf,
+    /// E-mails and boxes of them.
+    Mail,
+    /// Documents of word processors.
+    Office,
+    /// Electronic books.
+    Book,
+    /// Feeds of sites (RSS, Atom).
+    Feed,
 }
 
 impl Format {
     /// Every format, each at the place of its number.
-    pub const ALL: [Format; 5] =
-        [Format::PlainText, Format::Markdown, Format::Html, Format::Other, Format::Pdf];
+    pub const ALL: [Format; 9] = [
+        Format::PlainText,
+        Format::Markdown,
+        Format::Html,
+        Format::Other,
+        Format::Pdf,
+        Format::Mail,
+        Format::Office,
+        Format::Book,
+        Format::Feed,
+    ];
 
     /// The word for it after `format:`.
     pub const fn name(self) -> &'static str {
@@ -77,6 +94,10 @@ impl Format {
             Format::PlainText => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Mail => "mail",
+            Format::Office => "office",
+            Format::Book => "book",
+            Format::Feed => "feed",
             Format::Other => "other",
             Format::Pdf => "pdf",
         }

@@ -14,7 +14,8 @@ use super::published::{choice, conclusive};
 use super::source::folder::SiteEvidence;
 use super::split::choice::Part;
 use super::title::headline::Headline;
-use crate::model::{Document, Extract, Format, Link, Span};
+use super::whole;
+use crate::model::{BlockKind, Document, Extract, Format, Link, Span};
 
 /// A document, with what it shows of others.
 pub struct PageReading {
@@ -38,7 +39,10 @@ pub fn document(
     let (span, numbers) = extent(extract, lines, one_of_several);
     let outline = Outline::of(extract, lines, one_of_several);
     let context = outline.block_context(lines);
-    let title = outline.title(lines, metadata);
+    let title = match extract.whole {
+        true => whole::title(outline.headline.as_ref(), lines, metadata),
+        false => outline.title(lines, metadata),
+    };
     let dated = DateContext {
         lines,
         before: &all[part.before.clone()],
@@ -51,22 +55,35 @@ pub fn document(
         english: conclusive::is_english(lines),
         today,
     };
-    let (source, site) = outline.source(lines, metadata);
-    let published = choice::weigh(&dated, title.as_deref());
+    let (source, site) = match extract.whole {
+        true => (metadata.source.clone().map(|name| (name, true)), None),
+        false => outline.source(lines, metadata),
+    };
+    let published = match metadata.sure {
+        true => whole::published(metadata, outline.mail.is_some()),
+        false => choice::weigh(&dated, title.as_deref()),
+    };
+    let byline = match extract.whole {
+        true => whole::byline(outline.byline.as_ref(), metadata),
+        false => declared::choose(outline.byline.as_ref(), metadata),
+    };
     let mut kinds = block_kinds::kinds(lines, &context);
     let found = occurrences(lines, &kinds);
     known.mark(&found, &mut kinds);
     let document = Document {
-        lines: (extract.format == Format::PlainText).then_some(numbers),
+        lines: is_file(extract).then_some(numbers),
         kind: outline.kind,
-        title,
-        byline: declared::choose(outline.byline.as_ref(), metadata),
+        title: title.or_else(|| extract.attached_as.clone()),
+        byline,
         source_guessed: source.as_ref().is_some_and(|(_, sure)| !sure),
         source: source.map(|(name, _)| name),
         published,
         language: declared_language(extract),
-        text: extract.text.get(span.clone()).unwrap_or_default().to_owned(),
+        text: text(extract, lines, &kinds, &span),
         links: links(extract, &span),
+        link: metadata.url.clone().filter(|_| !one_of_several),
+        attachments: extract.attachments.clone(),
+        attachment: extract.attached_as.clone(),
         blocks: blocks::blocks(lines, &kinds, &context, span.start),
         ..Document::default()
     };
@@ -84,6 +101,30 @@ fn extent(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> (Range
         }
         _ => (0..text.len(), (0, text.bytes().filter(|&b| b == b'\n').count() as u32 + 1)),
     }
+}
+
+/// The text of a document. Where its lines are not those of a file, nobody looks for them there: a paragraph that
+/// was broken at a width has spaces in place of its line ends.
+fn text(extract: &Extract, lines: &[Line<'_>], kinds: &[BlockKind], span: &Range<usize>) -> String {
+    let text = extract.text.get(span.clone()).unwrap_or_default().to_owned();
+    if is_file(extract) || extract.format != Format::PlainText {
+        return text;
+    }
+    let mut bytes = text.into_bytes();
+    for (line, kind) in lines.iter().zip(kinds) {
+        let flows = line.last_number > line.number && matches!(kind, BlockKind::Paragraph | BlockKind::List);
+        let own = line.span.start.saturating_sub(span.start)..line.span.end.saturating_sub(span.start);
+        if let Some(own) = bytes.get_mut(own).filter(|_| flows) {
+            own.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
+        }
+    }
+    // One byte of ASCII for another leaves characters whole.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Whether the lines of an extract are those of a file.
+fn is_file(extract: &Extract) -> bool {
+    extract.format == Format::PlainText && !extract.whole && extract.attached_as.is_none()
 }
 
 /// The language a file declares, as ISO 639-1. Which one the text is in is decided where it is read for

@@ -32,6 +32,7 @@ mod roles;
 mod source;
 mod split;
 mod title;
+mod whole;
 
 pub use boilerplate::known::KnownBoilerplate;
 pub use boilerplate::occurrence::LineOccurrence;
@@ -41,6 +42,7 @@ pub use source::folder::{FolderSite, KnownSites, SiteCounts, SiteEvidence};
 pub use split::learning as split_learning;
 
 use crate::model::{Document, Extract, Format, Frame};
+use split::choice::Part;
 
 /// Splits an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
@@ -67,7 +69,10 @@ pub fn segment_with_known(
     today: Option<jiff::civil::Date>,
 ) -> Segmented {
     let lines = line::measure::measure(extract);
-    let parts = split::choice::split(&lines, extract.format != Format::PlainText);
+    let parts = match extract.whole {
+        true => vec![Part { lines: 0..lines.len(), before: 0..0 }],
+        false => split::choice::split(&lines, extract.format != Format::PlainText),
+    };
     let count = parts.len();
     let (mut documents, mut found) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut site = None;

@@ -19,6 +19,7 @@ use super::source::said::SourceContext;
 use super::title::find::find_headline;
 use super::title::headline::Headline;
 use super::title::{declared, trimmings};
+use super::whole;
 use crate::model::{BlockKind, DocumentKind, Extract, Format, Metadata};
 
 /// An article has at least so many characters.
@@ -38,12 +39,17 @@ pub struct Outline {
     pub byline: Option<Byline>,
     /// The lines of the body.
     pub body: Range<usize>,
+    /// The format says that all of the text is this document.
+    pub whole: bool,
 }
 
 impl Outline {
     /// The outline of the document that has these lines. `one_of_several` when other documents
     /// of the file have the others.
     pub fn of(extract: &Extract, lines: &[Line<'_>], one_of_several: bool) -> Outline {
+        if extract.whole {
+            return Outline::of_whole(extract, lines);
+        }
         let kind = kind(lines);
         let mail = find_head(lines);
         // The lines of a mail are for other things than those of a page.
@@ -67,7 +73,23 @@ impl Outline {
             Some(mail) => mail.from.as_ref().and_then(Byline::of_sender),
             None => find_byline(lines, line, &body, roles.as_deref()),
         };
-        Outline { kind, mail, roles, headline, byline, body }
+        Outline { kind, mail, roles, headline, byline, body, whole: false }
+    }
+
+    /// The outline of what its format says is one document.
+    fn of_whole(extract: &Extract, lines: &[Line<'_>]) -> Outline {
+        let mail = find_head(lines).filter(|_| extract.metadata.sure);
+        // The fields of the header are those that a reader asks for.
+        let mail = mail.map(|mail| MailHead { letterhead: mail.lines.clone().collect(), ..mail });
+        let headline = whole::headline(lines, &extract.metadata, mail.as_ref());
+        let header = mail.as_ref().map_or(0, |mail| mail.lines.end);
+        let body = header.max(headline.as_ref().map_or(0, |headline| headline.line + 1))..lines.len();
+        let line = headline.as_ref().map(|headline| headline.line);
+        let byline = match extract.metadata.sure {
+            true => None,
+            false => find_byline(lines, line, &body, None),
+        };
+        Outline { kind: DocumentKind::Article, mail, roles: None, headline, byline, body, whole: true }
     }
 
     /// What the kinds of the lines depend on.
@@ -80,6 +102,8 @@ impl Outline {
             roles: self.roles.as_deref(),
             byline: self.byline.as_ref().map(|byline| byline.line),
             fields: lines.iter().filter(|line| is_field(line)).count() >= 3,
+            whole: self.whole,
+            headed: lines.iter().any(whole::is_marked),
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use perusal::extract::Piece;
 use perusal::ingest::apart::{PARSER_SUBCOMMAND, ParserProcess};
 use perusal::model::Format;
 
@@ -29,8 +30,9 @@ fn one_process_reads_many_files_and_says_what_is_wrong_with_each() {
     let mut parser = ParserProcess::of(Some(Path::new(PROGRAM)));
     for name in ["Norwick", "Port Ellery"] {
         let text = format!("The harbour of {name} was closed on Monday.");
-        let extract = parser.read("a.pdf", pdf(&text).as_bytes()).unwrap();
-        assert_eq!((extract.format, extract.text), (Format::Pdf, text));
+        let contents = parser.read("a.pdf", pdf(&text).as_bytes()).unwrap();
+        let Some(Piece::Text(extract)) = contents.pieces.first() else { panic!("no text") };
+        assert_eq!((extract.format, &extract.text), (Format::Pdf, &text));
         assert!(parser.read("b.pdf", b"%PDF-1.7").unwrap_err().0.starts_with("a damaged PDF file"));
     }
 }

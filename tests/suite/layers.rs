@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("weights", &[]),
     ("mail", &["model"]),
     ("resolve", &["model", "text", "query", "lexicon"]),
-    ("extract", &["model", "text"]),
+    ("extract", &["model", "text", "mail"]),
     ("segment", &["model", "text", "sequence", "lexicon", "weights", "mail"]),
     ("annotate", &["model", "text", "sequence", "lexicon", "weights"]),
     ("entity", &["model", "text", "query", "resolve"]),

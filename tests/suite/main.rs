@@ -14,6 +14,7 @@ mod correcting;
 mod damage;
 mod files;
 mod finding;
+mod formats;
 mod harness;
 mod house;
 mod identifiers;

@@ -160,10 +160,15 @@ fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let is_fact = |line: &str| has(line, author) || has(line, day) || has(line, document.source.as_deref());
     let covered = || words.lines().all(is_fact);
     match block.kind {
-        BlockKind::Byline => short && (has(words, author) || has(words, day)) && covered(),
+        BlockKind::Byline => is_label(words) || short && (has(words, author) || has(words, day)) && covered(),
         BlockKind::Dateline => short && has(words, day) && covered(),
         _ => false,
     }
+}
+
+/// Whether words are a label alone, of what is shown as the title: "Subject:".
+fn is_label(words: &str) -> bool {
+    words.ends_with(':') && !words.contains(char::is_whitespace)
 }
 
 /// Adds a block of chrome to the folded run at the end of the page, or begins one.
@@ -253,6 +258,8 @@ mod tests {
         let author = Span::new(11, 14);
         assert_eq!(fragments(&document, PageMode::Clean, &[author], &[]).len(), 3, "it is searched for");
         assert_eq!(fragments(&document, PageMode::WithChrome, &[], &[]).len(), 3);
+        let mail = self::document("Subject:\nThe dam", &[Byline, Headline]);
+        assert_eq!(fragments(&mail, PageMode::Clean, &[], &[]).len(), 1, "the label of what is the title");
     }
 
     #[test]

@@ -99,6 +99,7 @@ pub fn read(html: &Html) -> Metadata {
         dates,
         language: found.language.or(structured.language).or_else(|| meta(&["og:locale", "content-language"])),
         url: found.canonical.or_else(|| meta(&["og:url"])),
+        sure: false,
     }
 }
 

@@ -23,12 +23,22 @@ mod walk;
 
 use scraper::Html;
 
-use crate::model::{Extract, Format};
+use crate::model::{Extract, Format, Vote};
 use tree::Scripts;
 
 /// When no more than this many bytes are shown, what is hidden is the page: a dialog that was
 /// open when it was saved has hidden everything else.
 const NEXT_TO_NOTHING: usize = 200;
+
+/// Extracts the visible blocks of a page that is no page of a site: a letter, a chapter, an entry of a feed. All
+/// of it is content.
+pub fn whole(text: &str) -> Extract {
+    let mut extract = self::extract(text);
+    for block in &mut extract.text_blocks {
+        block.vote = Vote::Content;
+    }
+    extract
+}
 
 /// Extracts the visible blocks of a page.
 pub fn extract(text: &str) -> Extract {
@@ -57,6 +67,7 @@ pub fn extract(text: &str) -> Extract {
         text_blocks: page.blocks.text_blocks,
         links: page.blocks.links,
         metadata: metadata::read(&html),
+        ..Extract::default()
     }
 }
 
@@ -89,7 +100,7 @@ fn flat(text: &str) -> Extract {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Vote};
+    use crate::model::BlockKind;
 
     fn outline(page: &str) -> Vec<(BlockKind, String)> {
         let extract = extract(page);

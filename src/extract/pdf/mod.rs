@@ -22,7 +22,6 @@ mod pages;
 mod paragraphs;
 
 use super::blocks::Blocks;
-use super::outcome::ReadOutcome;
 use crate::model::{BlockKind, Extract, Format, Problem, Vote};
 use hyphens::Vocabulary;
 
@@ -43,7 +42,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it is damaged, asks for a password, or has only images.
-pub fn extract(bytes: &[u8]) -> ReadOutcome {
+pub fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
     let file = pages::read(bytes)?;
     if file.pages.iter().all(|page| page.lines.is_empty()) {
         return Err(without_text(&file));

@@ -78,6 +78,7 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
         mentions: layout.mentions,
         roles: layout.roles,
         keys: layout.keys,
+        ..Document::default()
     })
 }
 

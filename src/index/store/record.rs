@@ -226,6 +226,10 @@ pub(in crate::index) fn format_number(format: Format) -> u64 {
         Format::Html => 2,
         Format::Other => 3,
         Format::Pdf => 4,
+        Format::Mail => 5,
+        Format::Office => 6,
+        Format::Book => 7,
+        Format::Feed => 8,
     }
 }
 

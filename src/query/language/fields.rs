@@ -208,11 +208,15 @@ const STATES: Values<5> = [
     ("list", Condition::Kind(DocumentKind::List)),
 ];
 
-const FORMATS: Values<6> = [
+const FORMATS: Values<10> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),
     (Format::Markdown.name(), Condition::Format(Format::Markdown)),
     (Format::Html.name(), Condition::Format(Format::Html)),
     (Format::Pdf.name(), Condition::Format(Format::Pdf)),
+    (Format::Mail.name(), Condition::Format(Format::Mail)),
+    (Format::Office.name(), Condition::Format(Format::Office)),
+    (Format::Book.name(), Condition::Format(Format::Book)),
+    (Format::Feed.name(), Condition::Format(Format::Feed)),
     ("txt", Condition::Format(Format::PlainText)),
     ("md", Condition::Format(Format::Markdown)),
 ];

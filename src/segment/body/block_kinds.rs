@@ -38,6 +38,10 @@ pub struct BlockContext<'p> {
     pub mail: Option<&'p MailHead>,
     /// The lines "LENGTH: 322 words" of an export of a press database are fields, not text.
     pub fields: bool,
+    /// The format says that all of the text is this document.
+    pub whole: bool,
+    /// It marks some of the lines as headings.
+    pub headed: bool,
 }
 
 impl BlockContext<'_> {
@@ -67,6 +71,9 @@ pub fn kinds(lines: &[Line<'_>], context: &BlockContext<'_>) -> Vec<BlockKind> {
 
 fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind {
     let line = &lines[at];
+    if context.whole {
+        return kind_of_whole(lines, at, context);
+    }
     if is_empty_label(lines, at) && line.mail.is_none() {
         return BlockKind::Chrome;
     }
@@ -91,6 +98,27 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
         return BlockKind::Caption;
     }
     body_kind(lines, at, context)
+}
+
+/// The kind of a line of what its format says is one document.
+fn kind_of_whole(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind {
+    let line = &lines[at];
+    let in_head = line.kind == BlockKind::Paragraph || context.headline.is_some_and(|head| head.line == at);
+    let head = in_head.then(|| head_kind(line, at, context)).flatten();
+    head.or_else(|| kind_of_format(line, context)).unwrap_or_else(|| body_kind(lines, at, context))
+}
+
+/// The kind of a line that is neither headline, header nor byline, by what its format says: `None` where the
+/// words may tell more.
+fn kind_of_format(line: &Line<'_>, context: &BlockContext<'_>) -> Option<BlockKind> {
+    match line.kind {
+        BlockKind::Headline => Some(BlockKind::Heading),
+        BlockKind::Paragraph if is_caption(line) => Some(BlockKind::Caption),
+        // Where headings are marked, others are none.
+        BlockKind::Paragraph if context.headed && line.bullet.is_none() => Some(BlockKind::Paragraph),
+        BlockKind::Paragraph => None,
+        kind => Some(kind),
+    }
 }
 
 /// The kind of a line of the document's head: its headline, the head of a mail, who wrote it and

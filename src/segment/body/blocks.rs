@@ -29,7 +29,9 @@ pub fn blocks(
         // The white space at a split belongs to neither block.
         let word = line.text.get(to - start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
         let trail_end = line.text.get(..from - start).map_or(start, |trail| start + trail.trim_end().len());
-        push(&mut blocks, start, trail_end, BlockKind::Chrome);
+        // In a mail it is the label of the subject.
+        let trail = if context.whole { BlockKind::Byline } else { BlockKind::Chrome };
+        push(&mut blocks, start, trail_end, trail);
         let dated = match kind == BlockKind::Paragraph && at < context.body.start + 6 {
             true => dateline(line.text),
             false => 0,

@@ -44,6 +44,8 @@ pub fn measure(extract: &Extract) -> Vec<Line<'_>> {
         line.gap = if extract.format == Format::PlainText { gap } else { 1 };
         line.indent = first.indent;
         (line.kind, line.vote, line.mail) = (first.kind, first.vote, mail);
+        // No link is glued to a sentence of what is no page.
+        line.glued_link = if extract.whole { 0 } else { line.glued_link };
         lines.push(line);
     }
     lines
@@ -54,7 +56,7 @@ fn joined(extract: &Extract, rows: &[Row<'_>]) -> Vec<(Range<usize>, Option<Mail
     if extract.format != Format::PlainText {
         return (0..rows.len()).map(|at| (at..at + 1, None)).collect();
     }
-    match layout(&extract.text, rows) {
+    match layout(&extract.text, rows, extract.whole) {
         Some(lines) => lines.into_iter().map(|(rows, part)| (rows, Some(part))).collect(),
         None => wrap::paragraphs(rows).into_iter().map(|rows| (rows, None)).collect(),
     }

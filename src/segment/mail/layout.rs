@@ -14,9 +14,13 @@ use crate::segment::line::bullet::{Bullet, bullet};
 use crate::segment::line::rows::Row;
 use crate::segment::line::wrap::paragraphs_of_letter;
 
-/// The lines of a file that begins with the header of a mail; `None` for any other.
-pub fn layout(text: &str, rows: &[Row<'_>]) -> Option<Vec<MailLine>> {
-    let messages = messages(text, rows);
+/// The lines of a file that begins with the header of a mail; `None` for any other. `whole`: it is one mail.
+pub fn layout(text: &str, rows: &[Row<'_>], whole: bool) -> Option<Vec<MailLine>> {
+    let mut messages = messages(text, rows);
+    if let Some(only) = messages.first_mut().filter(|_| whole) {
+        only.rows.end = rows.len();
+        messages.truncate(1);
+    }
     let first = messages.first()?;
     let mut lines: Vec<MailLine> = (0..first.rows.start).map(|at| (at..at + 1, MailPart::Between)).collect();
     for (at, message) in messages.iter().enumerate() {

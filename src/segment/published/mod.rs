@@ -13,7 +13,7 @@ mod collect;
 pub mod conclusive;
 pub mod context;
 mod declared;
-mod evidence;
+pub mod evidence;
 pub mod file_order;
 mod in_body;
 mod inferred_year;

@@ -1,0 +1,59 @@
+//! Files that hold several documents, from the folder to what is found: boxes of mails, feeds, and files
+//! attached to mails.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What the program prints as JSON, a value a line.
+fn run(home: &Path, arguments: &[&str]) -> Vec<Value> {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_perusal"));
+    let output = program.args(arguments).env("PERUSAL_HOME", home).env("TERM", "dumb").output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn mail(day: u8, subject: &str, body: &str) -> String {
+    format!(
+        "From ann@norwick.example Tue Apr  {day} 10:26:49 1993\nFrom: Ann Bell <ann@norwick.example>\n\
+         Date: {day} Apr 1993 10:26:49 +0000\nSubject: {subject}\n{body}\n\n"
+    )
+}
+
+#[test]
+fn the_messages_of_a_box_what_they_have_attached_and_the_entries_of_a_feed_are_found_each_by_itself() {
+    let ground = tempfile::tempdir().unwrap();
+    let (home, pile) = (ground.path().join("home"), ground.path().join("pile"));
+    fs::create_dir(&pile).unwrap();
+    let part = |head: &str, text: &str| format!("--x\nContent-Type: text/plain{head}\n\n{text}\n");
+    let (body, plan) = (
+        part("", "The plan is attached."),
+        part("; name=plan.txt\nContent-Disposition: attachment", "Dredge the harbour."),
+    );
+    let second = format!("Content-Type: multipart/mixed; boundary=x\n\n{body}{plan}--x--");
+    let two = mail(6, "Boats", "\nThe harbour is shut.") + &mail(7, "Plans", &second);
+    fs::write(pile.join("box"), two).unwrap();
+    let feed = "<rss><channel><title>Norwick Tide</title><item><title>Ferries</title><link>https://tide.example/1</link>\
+        <description>The harbour opens.</description></item><item><title>Prices</title></item></channel></rss>";
+    fs::write(pile.join("feed.xml"), feed).unwrap();
+    fs::write(pile.join("broken.docx"), "PK\u{3}\u{4}word/document.xml").unwrap();
+    let folder = pile.to_str().unwrap();
+    let summary = run(&home, &["index", "--json", folder]);
+    assert_eq!((&summary[0]["documents"], &summary[0]["unread"]), (&Value::from(5), &Value::from(1)));
+    let titles = |query: &str| -> Vec<String> {
+        let found = run(&home, &["search", "--json", query]);
+        let mut titles: Vec<String> =
+            found.iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles("harbour"), ["Boats", "Ferries", "plan.txt"]);
+    assert_eq!(titles("harbour format:mail"), ["Boats", "plan.txt"]);
+    assert_eq!(titles("source:Tide"), ["Ferries", "Prices"]);
+    let documents = run(&home, &["document", "--json", pile.join("box").to_str().unwrap()]);
+    assert_eq!(documents[1]["attachments"][0]["read"], true);
+    assert_eq!(documents[2]["attachment"], "plan.txt");
+    assert_eq!(documents[0]["published"]["date"], "1993-04-06");
+}
