@@ -25,8 +25,10 @@ const ACCENTS: [(char, char); 14] = [
     ('¸', '\u{327}'),
 ];
 
-/// Joins runs that are an accent alone with the letter below.
+/// Joins runs that are an accent alone with the letter below. A vowel sign of Arabic or Hebrew that is drawn alone
+/// is left out: it breaks its word, which is read, and searched for, without it.
 pub fn join(spans: &mut Vec<TextSpan>) {
+    spans.retain(|span| span.text.chars().any(|c| !c.is_whitespace() && !is_vowel_sign(c)));
     for at in (0..spans.len()).rev() {
         let Some(mark) = mark(&spans[at].text) else { continue };
         let center = spans[at].x + 0.5 * spans[at].width;
@@ -43,6 +45,10 @@ pub fn join(spans: &mut Vec<TextSpan>) {
         }
     }
     spans.retain(|span| !span.text.is_empty());
+}
+
+fn is_vowel_sign(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}' | '\u{64B}'..='\u{652}' | '\u{670}')
 }
 
 /// The mark that a run is, if it is one alone.

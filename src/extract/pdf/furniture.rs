@@ -23,6 +23,8 @@ const SHORT: usize = 8;
 const FULL: usize = 10;
 /// A row that stands on one page only is so many times the size of the text away from it. By hand.
 const APART: f32 = 1.9;
+/// The same of a running head with the page number. By hand.
+const APART_COUNTED: f32 = 1.4;
 
 /// Words of a row between wide gaps.
 #[derive(Debug)]
@@ -38,6 +40,13 @@ struct Row {
     pieces: Vec<Piece>,
     /// How far the next row inside is away.
     distance: f32,
+}
+
+impl Row {
+    /// What of it is not marked.
+    fn left(&self) -> Vec<&PdfLine> {
+        self.pieces.iter().map(|piece| &piece.line).filter(|line| !line.furniture).collect()
+    }
 }
 
 /// The rows at both edges of a page, each edge from the outermost inwards.
@@ -98,50 +107,101 @@ pub fn mark(pages: &mut [Margins], body: f32) {
         }
     }
     let least = if pages.len() <= SHORT { PAGES - 1 } else { PAGES };
-    for (number, page) in pages.iter_mut().enumerate() {
-        let full = page.full;
+    for page in pages.iter_mut() {
         for (edge, rows) in page.edges() {
             for piece in rows.iter_mut().flat_map(|row| &mut row.pieces) {
                 let alike = mask_of(&piece.line.text).and_then(|mask| seen.get(&(edge, mask)));
                 piece.line.furniture = alike.is_some_and(|pages| pages.len() >= least);
             }
-            mark_alone(rows, edge, number == 0, full, body);
+            mark_number(rows, body);
+        }
+    }
+    let usual = [Edge::Upper, Edge::Lower].map(|edge| usual_begin(pages, edge));
+    for (number, page) in pages.iter_mut().enumerate() {
+        let full = page.full;
+        for ((edge, rows), usual) in page.edges().into_iter().zip(usual).filter(|_| full) {
+            mark_apart(rows, &Place { edge, first: number == 0, usual, body });
         }
     }
 }
 
-/// Marks what stands on one page only, from the outermost row inwards: rows with the page number, and rows that
-/// stand apart from the text.
-fn mark_alone(rows: &mut [Row], edge: Edge, first: bool, full: bool, body: f32) {
+/// Marks the row with the page number, if it is next to the edge but for marked rows and stray marks.
+fn mark_number(rows: &mut [Row], body: f32) {
     for row in rows {
-        let left: Vec<&PdfLine> =
-            row.pieces.iter().map(|piece| &piece.line).filter(|line| !line.furniture).collect();
+        let left = row.left();
         let numbers = left.iter().filter(|line| is_page_number(&line.text)).count();
-        let numbered = numbers == 1 && left.iter().map(|line| line.length()).sum::<usize>() <= LONGEST_ALONE;
-        let apart = full && row.distance >= APART * body;
-        if !(left.is_empty() || numbered || apart && is_margin_note(&left, edge, first, body)) {
+        let length: usize = left.iter().map(|line| line.length()).sum();
+        // The entries of a list of contents have numbers too, and stand close together.
+        let alone = left.len() == 1 || row.distance >= APART * body && length <= LONGEST_ALONE;
+        let numbered = numbers == 1 && alone;
+        let blank = left.iter().all(|line| !line.text.contains(char::is_alphanumeric));
+        if numbered || blank {
+            row.pieces.iter_mut().for_each(|piece| piece.line.furniture = true);
+        }
+        if !blank {
+            return;
+        }
+    }
+}
+
+/// The base line on which the text of half of the pages begins, or ends. `None` of few pages.
+fn usual_begin(pages: &mut [Margins], edge: Edge) -> Option<f32> {
+    let outermost = |page: &mut Margins| {
+        let [(_, upper), (_, lower)] = page.edges();
+        let rows = if edge == Edge::Upper { upper } else { lower };
+        rows.iter().flat_map(|row| row.left()).map(|line| line.y).next()
+    };
+    let mut all: Vec<f32> = pages.iter_mut().filter_map(outermost).collect();
+    all.sort_by(f32::total_cmp);
+    (all.len() >= PAGES).then(|| all[all.len() / 2])
+}
+
+/// Where a row stands that only one page has.
+struct Place {
+    edge: Edge,
+    /// Whether the page is the first.
+    first: bool,
+    usual: Option<f32>,
+    body: f32,
+}
+
+/// Marks what stands apart from the text though only one page has it, from the outermost row inwards.
+fn mark_apart(rows: &mut [Row], place: &Place) {
+    for row in rows {
+        let left = row.left();
+        if !left.is_empty() && !place.is_margin_note(&left, row.distance) {
             return;
         }
         row.pieces.iter_mut().for_each(|piece| piece.line.furniture = true);
     }
 }
 
-/// Whether a row that stands apart from the text is none of it. Above the text of the first page there are
-/// titles, authors and days.
-fn is_margin_note(row: &[&PdfLine], edge: Edge, first: bool, body: f32) -> bool {
-    let length: usize = row.iter().map(|line| line.length()).sum();
-    let small = row.iter().all(|line| line.size <= 1.1 * body);
-    let sentence = row.iter().any(|line| line.text.ends_with('.') && line.text.split(' ').count() > 7);
-    let counted = row
-        .first()
-        .zip(row.last())
-        .is_some_and(|(from, to)| begins_or_ends_with_number(&from.text, &to.text));
-    let note = |line: &&PdfLine| line.text.starts_with(|c: char| c.is_numeric() || "*†‡§".contains(c));
-    let place = match edge {
-        Edge::Upper => !first || counted,
-        Edge::Lower => !row.first().is_some_and(note) || counted && length < 40,
-    };
-    length <= LONGEST_ALONE && small && !sentence && place
+impl Place {
+    /// Whether a row is none of the text. Above the text of the first page there are titles, authors and days;
+    /// where the text of other pages begins there are headings.
+    fn is_margin_note(&self, row: &[&PdfLine], distance: f32) -> bool {
+        let length: usize = row.iter().map(|line| line.length()).sum();
+        let small = row.iter().all(|line| line.size <= 1.1 * self.body);
+        let sentence = row.iter().any(|line| line.text.ends_with('.') && line.text.split(' ').count() > 7);
+        let ends = row.first().zip(row.last());
+        let counted = ends.is_some_and(|(from, to)| begins_or_ends_with_number(&from.text, &to.text));
+        let note = |line: &&PdfLine| line.text.starts_with(|c: char| c.is_numeric() || "*†‡§".contains(c));
+        let beyond = |usual: f32| match self.edge {
+            Edge::Upper => row.iter().all(|line| line.y > usual + 0.5 * self.body),
+            Edge::Lower => row.iter().all(|line| line.y < usual - 0.5 * self.body),
+        };
+        let fits = match self.edge {
+            Edge::Upper => !self.first || counted,
+            Edge::Lower => !row.first().is_some_and(note) || counted && length < 40,
+        };
+        let apart = if counted && self.edge == Edge::Upper { APART_COUNTED } else { APART };
+        length <= LONGEST_ALONE
+            && small
+            && !sentence
+            && fits
+            && distance >= apart * self.body
+            && self.usual.is_none_or(beyond)
+    }
 }
 
 /// "400 BRITISH HUSBANDRY", "Chapter 3 | 273": whether the words of a row have a page number at one end.
@@ -160,11 +220,8 @@ fn mask_of(text: &str) -> Option<String> {
     let mut mask = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            c if c.is_numeric() => {
-                if !mask.ends_with('0') {
-                    mask.push('0');
-                }
-            }
+            c if c.is_numeric() && mask.ends_with('0') => {}
+            c if c.is_numeric() => mask.push('0'),
             c if c.is_alphabetic() => mask.extend(c.to_lowercase()),
             _ => {}
         }

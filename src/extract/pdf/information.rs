@@ -19,9 +19,9 @@ pub fn metadata(declared: PdfMetadataRaw) -> Metadata {
 fn title(declared: &str) -> Option<String> {
     const PROGRAMS: [&str; 4] =
         ["Microsoft Word - ", "Microsoft PowerPoint - ", "PowerPoint Presentation", "Print preview"];
-    const ENDINGS: [&str; 16] = [
-        "doc", "docx", "dvi", "indd", "odt", "pdf", "pm6", "ppt", "pptx", "ps", "qxd", "rtf", "tex", "txt",
-        "wpd", "xls",
+    const ENDINGS: [&str; 19] = [
+        "doc", "docx", "dvi", "exe", "htm", "html", "indd", "odt", "pdf", "pm6", "ppt", "pptx", "ps", "qxd",
+        "rtf", "tex", "txt", "wpd", "xls",
     ];
     let bare = PROGRAMS.iter().find_map(|program| declared.trim().strip_prefix(program)).unwrap_or(declared);
     let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");

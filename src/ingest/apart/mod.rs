@@ -8,8 +8,8 @@
 //! The process is this program started again with a subcommand. It opens no file: it is given the bytes, and
 //! gives back what the format's reader makes of them. One serves a reading thread for many files; it is started
 //! at the first file that needs it and ends with the thread. Both sides write frames: the length in eight bytes,
-//! the lowest first, then so many bytes. An outcome is in postcard, which is compact, reads without copies of its
-//! own, and is what the index is written in.
+//! the lowest first, then so many bytes. An outcome is in postcard: as compact as its text, and what the index is
+//! written in already.
 //!
 //! Not here: which formats are read apart (`extract::formats`), and their readers.
 
