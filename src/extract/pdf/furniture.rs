@@ -28,7 +28,7 @@ const APART_COUNTED: f32 = 1.4;
 
 /// Words of a row between wide gaps.
 #[derive(Debug)]
-pub struct Piece {
+pub struct RowPiece {
     pub line: PdfLine,
     /// Which runs of the page they are.
     pub spans: Vec<usize>,
@@ -37,7 +37,7 @@ pub struct Piece {
 /// A row of a margin.
 #[derive(Debug)]
 struct Row {
-    pieces: Vec<Piece>,
+    pieces: Vec<RowPiece>,
     /// How far the next row inside is away.
     distance: f32,
 }
@@ -67,7 +67,7 @@ enum Edge {
 
 impl Margins {
     /// The margins of a page of that height with rows on these base lines, from above; `pieces` gives a row's.
-    pub fn of(height: f32, rows: Vec<f32>, pieces: impl Fn(usize) -> Vec<Piece>) -> Margins {
+    pub fn of(height: f32, rows: Vec<f32>, pieces: impl Fn(usize) -> Vec<RowPiece>) -> Margins {
         let row = |at: usize, next: Option<usize>| {
             let next = next.and_then(|next| rows.get(next));
             Row { pieces: pieces(at), distance: next.map_or(0.0, |next| (rows[at] - next).abs()) }
@@ -84,7 +84,7 @@ impl Margins {
     }
 
     /// What was marked.
-    pub fn marked(self) -> impl Iterator<Item = Piece> {
+    pub fn marked(self) -> impl Iterator<Item = RowPiece> {
         let pieces = self.upper.into_iter().chain(self.lower.into_iter().rev()).flat_map(|row| row.pieces);
         pieces.filter(|piece| piece.line.furniture)
     }
@@ -120,7 +120,7 @@ pub fn mark(pages: &mut [Margins], body: f32) {
     for (number, page) in pages.iter_mut().enumerate() {
         let full = page.full;
         for ((edge, rows), usual) in page.edges().into_iter().zip(usual).filter(|_| full) {
-            mark_apart(rows, &Place { edge, first: number == 0, usual, body });
+            mark_apart(rows, &RowPlace { edge, first: number == 0, usual, body });
         }
     }
 }
@@ -157,7 +157,7 @@ fn usual_begin(pages: &mut [Margins], edge: Edge) -> Option<f32> {
 }
 
 /// Where a row stands that only one page has.
-struct Place {
+struct RowPlace {
     edge: Edge,
     /// Whether the page is the first.
     first: bool,
@@ -166,7 +166,7 @@ struct Place {
 }
 
 /// Marks what stands apart from the text though only one page has it, from the outermost row inwards.
-fn mark_apart(rows: &mut [Row], place: &Place) {
+fn mark_apart(rows: &mut [Row], place: &RowPlace) {
     for row in rows {
         let left = row.left();
         if !left.is_empty() && !place.is_margin_note(&left, row.distance) {
@@ -176,7 +176,7 @@ fn mark_apart(rows: &mut [Row], place: &Place) {
     }
 }
 
-impl Place {
+impl RowPlace {
     /// Whether a row is none of the text. Above the text of the first page there are titles, authors and days;
     /// where the text of other pages begins there are headings.
     fn is_margin_note(&self, row: &[&PdfLine], distance: f32) -> bool {

@@ -9,7 +9,7 @@ use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
 use super::accents;
-use super::furniture::{self, Margins, Piece};
+use super::furniture::{self, Margins, RowPiece};
 use super::information;
 use super::line::{PdfLine, PdfPage};
 use crate::model::{Metadata, Problem};
@@ -95,7 +95,7 @@ impl Sheet {
     }
 
     /// The pieces of a row between wide gaps.
-    fn row(&self, analyzer: &LayoutAnalyzer<'_>, spans: &[usize]) -> Vec<Piece> {
+    fn row(&self, analyzer: &LayoutAnalyzer<'_>, spans: &[usize]) -> Vec<RowPiece> {
         let mut spans = spans.to_vec();
         spans.sort_by(|&a, &b| self.spans[a].x.total_cmp(&self.spans[b].x));
         let is_near =
@@ -109,7 +109,7 @@ impl Sheet {
                 whole.text = format!("{} {}", whole.text, other.text);
                 whole.right = whole.right.max(other.right);
             }
-            Some(Piece { line: whole, spans: spans.to_vec() })
+            Some(RowPiece { line: whole, spans: spans.to_vec() })
         };
         spans.chunk_by(is_near).filter_map(piece).collect()
     }
@@ -117,7 +117,7 @@ impl Sheet {
     /// The page with the lines of its columns, and apart from them what stands at its margins.
     fn page(self, analyzer: &LayoutAnalyzer<'_>, margins: Margins, place: usize, body: f32) -> PdfPage {
         let Sheet { mut spans, mirrored, height, recognised, images } = self;
-        let marked: Vec<Piece> = margins.marked().collect();
+        let marked: Vec<RowPiece> = margins.marked().collect();
         let mut at = 0;
         let taken: HashSet<usize> = marked.iter().flat_map(|piece| piece.spans.iter().copied()).collect();
         spans.retain(|_| {
