@@ -48,16 +48,17 @@ pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome>
             true => extract::parts(extract::decode(name, bytes)?),
             false => extract::extract_by(name, bytes.into(), &mut |name, bytes| parser.read(name, bytes))?,
         };
+        let problem = parts.problem().cloned();
         let mut document = annotate::annotate_text(parts.next().unwrap_or_default().text, &lists);
         parts.for_each(|part| append(&mut document, annotate::annotate_text(part.text, &lists)));
-        Ok(vec![document])
+        Ok((vec![document], problem))
     };
     print(files, read, json::annotated, mentions)
 }
 
 fn print(
     files: &DocumentArguments,
-    mut read: impl FnMut(&str, Vec<u8>) -> Result<Vec<Document>, Problem>,
+    mut read: impl FnMut(&str, Vec<u8>) -> Result<(Vec<Document>, Option<Problem>), Problem>,
     write_json: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
     write_plain: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {
@@ -66,7 +67,9 @@ fn print(
     for path in &files.files {
         let file = path.to_string_lossy();
         match ingest::file_bytes(path).and_then(|bytes| read(&file, bytes)) {
-            Ok(documents) => {
+            Ok((documents, problem)) => {
+                // What is not read is said; what is read stands for itself.
+                problem.iter().for_each(|problem| _ = report_failure(&format!("{file}: {problem}")));
                 for document in &documents {
                     match files.json {
                         true => write_json(&mut out, &file, document)?,

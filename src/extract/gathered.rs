@@ -83,9 +83,11 @@ impl Gathered<'_> {
         }
         let before = self.extracts.len();
         let read = self.read(name, bytes.into()).map(|(_, contents)| contents);
-        // What cannot be read in it is said beside its name.
-        if let Ok(contents) = read {
-            self.add(contents, Some(name), depth);
+        match read {
+            Ok(contents) => self.add(contents, Some(name), depth),
+            Err(problem) => {
+                _ = self.problem.get_or_insert(Problem::new(format!("{name}, which is attached: {problem}")))
+            }
         }
         self.extracts.len() > before
     }

@@ -22,10 +22,10 @@ pub fn read<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
 ) -> Result<Vec<Document>, Problem> {
-    read_by(name, bytes, lists, &mut ParserProcess::of(None))
+    read_by(name, bytes, lists, &mut ParserProcess::of(None)).map(|(documents, _)| documents)
 }
 
-/// As [`read`]; files of formats that are read apart go to the `parser`.
+/// As [`read`], and the reason why not all of the file was read; formats that are read apart go to the `parser`.
 ///
 /// # Errors
 /// As [`read`].
@@ -34,10 +34,10 @@ pub fn read_by<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
     parser: &mut ParserProcess,
-) -> Result<Vec<Document>, Problem> {
+) -> Result<(Vec<Document>, Option<Problem>), Problem> {
     let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
     let context = ReadingContext::of_today(&known, &sites, lists);
-    read_file(name, bytes.into(), None, context, parser).map(|content| content.documents)
+    read_file(name, bytes.into(), None, context, parser).map(|content| (content.documents, content.problem))
 }
 
 /// What a file is read by, beside itself.
