@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::contents::{Contents, Extracts, Piece, ReadOutcome};
-use super::formats;
+use super::{formats, unread};
 use crate::model::{Attachment, Extract, Format, Problem};
 
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
@@ -82,11 +82,14 @@ impl Gathered<'_> {
             return false;
         }
         let before = self.extracts.len();
-        let read = self.read(name, bytes.into()).map(|(_, contents)| contents);
-        match read {
-            Ok(contents) => self.add(contents, Some(name), depth),
+        let wordless = unread::is_wordless(&bytes);
+        match self.read(name, bytes.into()) {
+            Ok((_, contents)) => self.add(contents, Some(name), depth),
+            // A logo that every mail of a firm has is nothing that the reader misses.
+            Err(_) if wordless => {}
             Err(problem) => {
-                _ = self.problem.get_or_insert(Problem::new(format!("{name}, which is attached: {problem}")))
+                let said = format!("{name}, which is attached: {problem}");
+                self.problem.get_or_insert(Problem::new(said));
             }
         }
         self.extracts.len() > before

@@ -90,6 +90,14 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Whether there are no words in bytes by what they are: a picture, a sound, nothing at all.
+pub fn is_wordless(bytes: &[u8]) -> bool {
+    let of_kind = |kind: &str| {
+        ["image", "icon", "picture", "sound", "video", "font"].iter().any(|word| kind.contains(word))
+    };
+    bytes.trim_ascii().is_empty() || signature(bytes).is_some_and(of_kind)
+}
+
 fn signature(bytes: &[u8]) -> Option<&'static str> {
     // What a password locks lies as a whole in a file of the old form.
     const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";

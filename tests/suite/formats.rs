@@ -36,7 +36,9 @@ fn the_messages_of_a_box_what_they_have_attached_and_the_entries_of_a_feed_are_f
         "; name=maps.zip\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64",
         "UEsDBBQAAAAIAAAAIQ==",
     );
-    let second = format!("Content-Type: multipart/mixed; boundary=x\n\n{body}{plan}{maps}--x--");
+    let logo = "--x\nContent-Type: application/octet-stream; name=logo\nContent-Transfer-Encoding: base64\n\n\
+        iVBORw0KGgoAAAANSUhEUg==\n";
+    let second = format!("Content-Type: multipart/mixed; boundary=x\n\n{body}{plan}{logo}{maps}--x--");
     let two = mail(6, "Boats", "\nThe harbour is shut.") + &mail(7, "Plans", &second);
     fs::write(pile.join("box"), two).unwrap();
     let feed = "<rss><channel><title>Norwick Tide</title><item><title>Ferries</title><link>https://tide.example/1</link>\
@@ -62,7 +64,7 @@ fn the_messages_of_a_box_what_they_have_attached_and_the_entries_of_a_feed_are_f
     assert_eq!(titles("source:Tide"), ["Ferries", "Prices"]);
     let documents = run(&home, &["document", "--json", pile.join("box").to_str().unwrap()]);
     assert_eq!(documents[1]["attachments"][0]["read"], true);
-    assert_eq!(documents[1]["attachments"][1]["read"], false);
+    assert_eq!(documents[1]["attachments"][2]["read"], false);
     assert_eq!(documents[2]["attachment"], "plan.txt");
     assert_eq!(documents[0]["published"]["date"], "1993-04-06");
 }
