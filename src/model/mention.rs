@@ -105,6 +105,15 @@ impl Kind {
         Kind::of_names(lists).chain(Kind::ALL.into_iter().filter(|kind| kind.is_identifier()))
     }
 
+    /// As people are shown it; its name in data is spelt otherwise.
+    pub fn word(&self) -> &str {
+        match self {
+            Kind::Organization => "organisation",
+            Kind::Email => "e-mail",
+            kind => kind.name(),
+        }
+    }
+
     /// The word used in JSON, in the notebook and in messages; of an own list its name.
     pub fn name(&self) -> &str {
         match self {

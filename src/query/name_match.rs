@@ -40,8 +40,8 @@ impl NameMatch {
             None => return (String::new(), true),
         };
         let words = |(kind, name): &(Kind, String)| match *name == self.name {
-            true => kind.name().to_owned(),
-            false => format!("{} {name}", kind.name()),
+            true => kind.word().to_owned(),
+            false => format!("{} {name}", kind.word()),
         };
         let mut all: Vec<String> = named.iter().take(SHOWN).map(words).collect();
         if let Some(last) = all.last_mut().filter(|_| named.len() > SHOWN) {

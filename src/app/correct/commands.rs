@@ -10,7 +10,6 @@ use super::words::words;
 use crate::app::focus::Focus;
 use crate::app::input::command::Command;
 use crate::app::message::Effect;
-use crate::app::pane::sidebar::kind_word;
 use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
 use crate::app::state::{App, CardFor, Overlay};
@@ -201,7 +200,7 @@ impl App {
         }
         let entry = |kind: Kind| Entry {
             group: "".into(),
-            label: kind_word(&kind).to_owned(),
+            label: kind.word().to_owned(),
             detail: String::new(),
             right: String::new(),
             choice: Choice::Kind(kind),
@@ -282,7 +281,7 @@ impl App {
         };
         let kinds = match kept.kind == gone.kind {
             true => String::new(),
-            false => format!(", a {} now", kind_word(&kept.kind)),
+            false => format!(", a {} now", kept.kind.word()),
         };
         let label = format!("{} is {}{kinds}", gone.name, kept.name);
         self.relabel_entity(gone, Some((kept.kind, kept.name.clone())));
@@ -296,7 +295,7 @@ impl App {
         kind: Kind,
         effects: &mut Vec<Effect>,
     ) {
-        let label = format!("{} is of the kind {}", target.name(), kind_word(&kind));
+        let label = format!("{} is of the kind {}", target.name(), kind.word());
         self.relabel_entity(&target.card, Some((kind, target.card.name.clone())));
         let names: Vec<NameReference> = target.card.spellings.iter().map(named).collect();
         self.record_corrections(names.into_iter().map(|name| Correction::Kind(name, kind)), label, effects);

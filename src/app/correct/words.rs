@@ -1,6 +1,5 @@
 //! Describes a correction in words, for notices and the list of corrections.
 
-use crate::app::pane::sidebar::kind_word;
 use crate::query::Correction;
 
 /// A correction in words.
@@ -11,7 +10,7 @@ pub fn words(correction: &Correction) -> String {
         Correction::Apart(one, other) => format!("{} is not {}", other.name, one.name),
         Correction::NotHere(name) => format!("{} is somebody else in one document", name.name),
         Correction::Called(name, called) => format!("{} is called {called}", name.name),
-        Correction::Kind(name, kind) => format!("{} is of the kind {}", name.name, kind_word(kind)),
+        Correction::Kind(name, kind) => format!("{} is of the kind {}", name.name, kind.word()),
         Correction::Hidden(name) => format!("{} is hidden", name.name),
     }
 }

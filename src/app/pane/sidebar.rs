@@ -276,15 +276,6 @@ pub fn mode_of(filters: &[Filter], criterion: &Criterion) -> Option<Mode> {
     filters.iter().find(|filter| filter.criterion == *criterion).map(|filter| filter.mode)
 }
 
-/// A kind as it is shown; its name in data is spelt otherwise.
-pub fn kind_word(kind: &Kind) -> &str {
-    match kind {
-        Kind::Organization => "organisation",
-        Kind::Email => "e-mail",
-        kind => kind.name(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,6 @@ use tui_input::Input;
 use super::area::{LOW, below};
 use super::cursor::Cursor;
 use super::request::Request;
-use crate::app::pane::sidebar;
 use crate::model::{Kind, ListName};
 use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow, Facet};
 use crate::text::width::width;
@@ -282,7 +281,7 @@ impl EntityListScreen {
 /// The word for many of a kind.
 fn plural(kind: Kind) -> String {
     let facet = Facet::of_kind(kind);
-    facet.map_or_else(|| sidebar::kind_word(&kind).to_lowercase(), |facet| facet.heading().to_lowercase())
+    facet.map_or_else(|| kind.word().to_lowercase(), |facet| facet.heading().to_lowercase())
 }
 
 #[cfg(test)]

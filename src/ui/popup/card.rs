@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use super::fact_rows::{Fact, LABELS, draw_framed};
 use crate::app::App;
 use crate::app::pane::areas::Panes;
-use crate::app::pane::sidebar;
 use crate::app::typeset::excerpt::excerpt;
 use crate::query::EntityCard;
 use crate::text::width::{shorten, width};
@@ -73,8 +72,7 @@ pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: 
 /// last rows are left empty for sentences. Spellings take so many columns at most.
 fn card_facts(card: &EntityCard, longest: usize) -> (Vec<Fact>, u16, usize) {
     let counts = [counted(card.documents as usize, "document"), counted(card.mentions as usize, "mention")];
-    let mut facts: Vec<Fact> =
-        vec![("", format!("{} · {}", sidebar::kind_word(&card.kind), counts.join(" · ")))];
+    let mut facts: Vec<Fact> = vec![("", format!("{} · {}", card.kind.word(), counts.join(" · ")))];
     for (at, role) in card.roles.iter().take(ROLES).enumerate() {
         let more = more_roles(card, at, ROLES);
         let (words, when) = role_shown(role, ROLE.saturating_sub(width(&more)));

@@ -143,7 +143,7 @@ fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pe
     for column in columns {
         let end = at + column.width();
         let (text, role) = match column {
-            Column::Kind => (sidebar::kind_word(&row.kind).to_owned(), Role::Muted),
+            Column::Kind => (row.kind.word().to_owned(), Role::Muted),
             Column::Documents => (group_digits(row.documents.into()), Role::Text),
             Column::Mentions => (group_digits(row.mentions.into()), Role::Count),
             Column::FirstSeen => (row.first.map_or_else(String::new, date_words), Role::Count),

@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::profile_lists::{LEAD, draw_list};
-use crate::app::pane::sidebar;
 use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection, ROLES};
 use crate::app::typeset::excerpt::fitting;
 use crate::query::{EntityCard, Profile, Spelling};
@@ -108,7 +107,7 @@ fn draw_name(screen: &ProfileScreen, theme: &Theme, mut pen: Pen) {
     let name = guessed(&screen.name, card.is_some_and(|card| card.guess));
     let name = shorten(&sanitize_line(&name), pen.room().saturating_sub(1));
     pen.put(&name, theme.style(Role::Title));
-    let mut facts = vec![sidebar::kind_word(&screen.kind).to_owned()];
+    let mut facts = vec![screen.kind.word().to_owned()];
     if let Some(card) = card {
         facts.push(counted(card.documents as usize, "document"));
         facts.push(counted(card.mentions as usize, "mention"));
