@@ -12,8 +12,9 @@ use super::failure::Failure;
 use super::frame;
 use crate::extract::ReadOutcome;
 
-/// The subcommand by which the program is told to be a parser process.
-pub const PARSER_SUBCOMMAND: &str = "parser";
+/// The subcommand by which the program is told to be a parser process. Nobody types it, and no folder that somebody
+/// opens is likely to be called so.
+pub const PARSER_SUBCOMMAND: &str = "parser-of-perusal";
 
 /// How long a file may take.
 const PATIENCE: Duration = Duration::from_secs(20);
