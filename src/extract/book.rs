@@ -55,6 +55,10 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
             }
         }
     }
+    if package.spine.len() > MOST_CHAPTERS {
+        let more = format!("more than {MOST_CHAPTERS} chapters: the rest was not read");
+        contents.problem.get_or_insert(Problem::new(more));
+    }
     let only = chapters.len() == 1;
     let texts = chapters.into_iter().map(|(name, text)| {
         let chapter = html::whole(&with_ends(&text));

@@ -39,10 +39,7 @@ pub fn document(
     let (span, numbers) = extent(extract, lines, one_of_several);
     let outline = Outline::of(extract, lines, one_of_several);
     let context = outline.block_context(lines);
-    let title = match extract.whole {
-        true => whole::title(outline.headline.as_ref(), lines, metadata),
-        false => outline.title(lines, metadata),
-    };
+    let title = title(extract, &outline, lines);
     let dated = DateContext {
         lines,
         before: &all[part.before.clone()],
@@ -88,6 +85,13 @@ pub fn document(
         ..Document::default()
     };
     PageReading { document, lines: found.into_iter().flatten().collect(), site }
+}
+
+fn title(extract: &Extract, outline: &Outline, lines: &[Line<'_>]) -> Option<String> {
+    match extract.whole {
+        true => whole::title(outline.headline.as_ref(), lines, &extract.metadata),
+        false => outline.title(lines, &extract.metadata),
+    }
 }
 
 /// The bytes and the 0-based lines of the extract that are the document.

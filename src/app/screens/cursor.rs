@@ -1,6 +1,8 @@
 //! A cursor in a list: the current entry and the topmost visible one. Entries may take several rows; the
 //! caller says how many.
 
+use ratatui::layout::{Position, Rect};
+
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -37,6 +39,16 @@ impl Cursor {
         let last = self.visible(len, height, &rows).last().map_or(self.top, |&(entry, _)| entry);
         self.at = self.at.clamp(self.top, last.max(self.top));
         self.fit(len, height, rows);
+    }
+
+    /// Goes to the entry of one row that is under a row and column of the screen, if one is, where entries stand in
+    /// `rows`. Whether the cursor was on it already.
+    pub fn point(&mut self, rows: Rect, len: usize, (x, y): (u16, u16)) -> bool {
+        let entry = self.top + usize::from(y.saturating_sub(rows.y));
+        if !rows.contains(Position::new(x, y)) || entry >= len {
+            return false;
+        }
+        std::mem::replace(&mut self.at, entry) == entry
     }
 
     /// The entries on screen, each with its first row.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use tui_input::Input;
 
 use super::area::{LOW, below};
@@ -269,12 +269,7 @@ impl EntityListScreen {
             }
             return false;
         }
-        let rows = self.rows_area(area);
-        let row = self.cursor.top + usize::from(y.saturating_sub(rows.y));
-        if !rows.contains(Position::new(x, y)) || row >= self.rows.len() {
-            return false;
-        }
-        std::mem::replace(&mut self.cursor.at, row) == row
+        self.cursor.point(self.rows_area(area), self.rows.len(), (x, y))
     }
 }
 

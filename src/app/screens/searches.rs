@@ -3,7 +3,7 @@
 //! Not here: saving, opening, renaming and deleting one (`perform::searches`).
 
 use jiff::civil::Date;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::area::{LOW, below};
 use super::cursor::Cursor;
@@ -98,13 +98,8 @@ impl SearchesScreen {
         self.cursor.fit(self.rows.len(), self.rows_area(area).height.into(), |_| 1);
     }
 
-    pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
-        let rows = self.rows_area(area);
-        let row = self.cursor.top + usize::from(y.saturating_sub(rows.y));
-        if !rows.contains(Position::new(x, y)) || row >= self.rows.len() {
-            return false;
-        }
-        std::mem::replace(&mut self.cursor.at, row) == row
+    pub(super) fn point(&mut self, area: Rect, cell: (u16, u16)) -> bool {
+        self.cursor.point(self.rows_area(area), self.rows.len(), cell)
     }
 }
 

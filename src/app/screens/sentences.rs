@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::area::{LOW, below};
 use super::cursor::Cursor;
@@ -119,13 +119,8 @@ impl SentencesScreen {
         self.cursor.fit(self.places.len(), self.rows_area(area).height.into(), |_| 1);
     }
 
-    pub(super) fn point(&mut self, area: Rect, (x, y): (u16, u16)) -> bool {
-        let rows = self.rows_area(area);
-        let row = self.cursor.top + usize::from(y.saturating_sub(rows.y));
-        if !rows.contains(Position::new(x, y)) || row >= self.places.len() {
-            return false;
-        }
-        std::mem::replace(&mut self.cursor.at, row) == row
+    pub(super) fn point(&mut self, area: Rect, cell: (u16, u16)) -> bool {
+        self.cursor.point(self.rows_area(area), self.places.len(), cell)
     }
 }
 

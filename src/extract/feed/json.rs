@@ -12,19 +12,22 @@ pub fn is_one(bytes: &[u8]) -> bool {
     start.trim_ascii_start().starts_with(b"{") && start.windows(sign.len()).any(|window| window == sign)
 }
 
-/// Reads a feed.
+/// Reads a feed, at most so many of its entries, and why not all.
 ///
 /// # Errors
 /// When it is broken.
-pub fn read(text: &str, most: usize) -> Result<Feed, Problem> {
+pub fn read(text: &str, most: usize) -> Result<(Feed, Option<Problem>), Problem> {
     let feed: Value =
         serde_json::from_str(text).map_err(|error| Problem::new(format!("broken JSON: {error}")))?;
     let entries = feed["items"].as_array().map(Vec::as_slice).unwrap_or_default();
-    Ok(Feed {
+    let rest = (entries.len() > most)
+        .then(|| Problem::new(format!("more than {most} entries: the rest was not read")));
+    let feed = Feed {
         title: value(&feed["title"]).map(plain),
         language: value(&feed["language"]),
         entries: entries.iter().take(most).map(entry).collect(),
-    })
+    };
+    Ok((feed, rest))
 }
 
 fn entry(of: &Value) -> Entry {
@@ -60,7 +63,9 @@ mod tests {
         let feed = "{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"Tide\", \"items\": [{\"id\": \"1\", \
             \"url\": \"https://tide.example/1\", \"content_html\": \"<p>Boats</p>\", \"date_published\": \"2020-05-04T10:00:00Z\"}]}";
         assert!(is_one(feed.as_bytes()) && !is_one(b"{\"a\": 1}"));
-        let feed = read(feed, 9).unwrap();
+        assert!(read(feed, 0).unwrap().1.is_some(), "what is left out is said");
+        let (feed, rest) = read(feed, 9).unwrap();
+        assert_eq!(rest, None);
         assert_eq!((feed.entries.len(), feed.entries[0].published.as_deref()), (1, Some("2020-05-04")));
         assert!(read("{", 9).is_err());
     }

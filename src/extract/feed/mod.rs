@@ -28,7 +28,7 @@ pub fn is_one(ending: &str, bytes: &[u8]) -> bool {
 pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
     let text = decode::text(bytes.into())?;
     let (feed, broken) = match text.trim_start().starts_with('{') {
-        true => (json::read(&text, MOST_ENTRIES)?, None),
+        true => json::read(&text, MOST_ENTRIES)?,
         false => entries::read(&text, MOST_ENTRIES),
     };
     if feed.entries.is_empty() {
