@@ -36,6 +36,8 @@ pub struct Config {
     pub amounts: bool,
     /// Whether e-mail addresses, telephone numbers and their likes are marked in texts and listed.
     pub identifiers: bool,
+    /// Whether the mails of a thread share a row of the list.
+    pub threads: bool,
     /// In columns.
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,

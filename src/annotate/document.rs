@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::correspondents::{Correspondent, correspondents};
 use super::identifiers::{identifier_keys, identifiers, is_bare_domain, sentences_with};
 use super::language::{ENOUGH_BYTES, language};
 use super::lists::Lists;
@@ -40,11 +41,19 @@ pub fn annotate(document: &mut Document, lists: &Lists) {
     drop_overlapping(&mut amounts, |amount| amount.span, &own);
     drop_overlapping(&mut names, |name| name.span, &found);
     drop_parts(&document.text, &mut names);
+    let (people, fields) = correspondents(document);
+    let people = people.into_iter().map(Observation::correspondent);
+    names.splice(0..0, people);
+    names.sort_by_key(|name| name.span);
+    drop_overlapping(&mut names, |name| name.span, &own);
     let named: Vec<Mention> = names.iter().map(Observation::mention).collect();
     drop_overlapping(&mut domains, |domain| domain.span, &named);
     found.extend(domains);
     found.sort_by_key(|identifier| identifier.span);
     drop_overlapping(&mut amounts, |amount| amount.span, &found);
+    let mut sentences = sentences;
+    sentences.extend(fields);
+    sentences.sort_unstable();
     let sentences = sentences_with(&document.text, sentences, &found);
     let (numbers, mut keys) = keys(&document.text, &names);
     let names = names.iter().zip(numbers);
@@ -121,6 +130,12 @@ struct Observation {
 }
 
 impl Observation {
+    /// A person in the header of a mail.
+    fn correspondent(person: Correspondent) -> Observation {
+        let Correspondent { span, full } = person;
+        Observation { span, kind: Kind::Person, role: None, full, cited: false }
+    }
+
     /// The name as its key has it.
     fn called<'a>(&'a self, text: &'a str) -> &'a str {
         self.full.as_deref().unwrap_or_else(|| self.span.of(text))

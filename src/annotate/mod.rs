@@ -15,6 +15,7 @@
 //! ```
 
 mod amount;
+mod correspondents;
 mod credit_line;
 mod document;
 mod evidence;

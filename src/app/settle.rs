@@ -40,7 +40,9 @@ impl App {
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
         let (search, marks) = (self.search.to_search(), Arc::clone(&self.marks));
-        effects.push(Effect::Ask { ticket, question: Question::Search { search, marks, around, height } });
+        let by_thread = self.settings.threads;
+        let question = Question::Search { search, marks, around, height, by_thread };
+        effects.push(Effect::Ask { ticket, question });
     }
 
     /// After any change: everything fits the screen again, and what is missing is asked for.

@@ -108,6 +108,8 @@ pub struct Settings {
     pub amounts: bool,
     /// Whether e-mail addresses, telephone numbers and their likes are marked in the text and listed.
     pub identifiers: bool,
+    /// Whether the mails of a thread share a row of the list.
+    pub threads: bool,
     /// The name of the theme.
     pub theme: String,
     /// The reader's own lists of names.
@@ -132,6 +134,7 @@ impl Default for Settings {
             names: true,
             amounts: false,
             identifiers: false,
+            threads: true,
             theme: "auto".to_owned(),
             lists: Vec::new(),
             today: Date::ZERO,

@@ -138,7 +138,13 @@ impl Searched {
     }
 
     fn print_facets(&self, asked: &SearchArguments, search: Search) -> Result<io::Result<Outcome>, String> {
-        let question = Question::Search { search, marks: Arc::clone(&self.marks), around: None, height: 0 };
+        let question = Question::Search {
+            search,
+            marks: Arc::clone(&self.marks),
+            around: None,
+            height: 0,
+            by_thread: false,
+        };
         let (mut facets, mut asked_for) = (None, true);
         let take = &mut |answer| match answer {
             Answer::Results { results, .. } => asked_for = !results.as_asked().ids.is_empty(),

@@ -74,8 +74,9 @@ impl Engine {
     ) -> Result<(), Failure> {
         let snapshot = self.snapshot()?;
         let answer = match question {
-            Question::Search { search, marks, around, height } => {
-                let search = ListSearch { search, marks, around: *around, height: *height };
+            Question::Search { search, marks, around, height, by_thread } => {
+                let (around, height, by_thread) = (*around, *height, *by_thread);
+                let search = ListSearch { search, marks, around, height, by_thread };
                 search.answer(&snapshot, cancelled, give)
             }
             Question::Rows { search, ids } => Ok(search::rows(&snapshot, search, ids)),

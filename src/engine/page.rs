@@ -28,6 +28,7 @@ pub(super) fn page(
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),
+        thread: snapshot.thread_of(id),
     })
 }
 

@@ -28,6 +28,8 @@ pub(super) struct ListSearch<'q> {
     pub around: Option<(DocumentId, usize)>,
     /// The rows visible.
     pub height: usize,
+    /// Whether the mails of a thread share a row.
+    pub by_thread: bool,
 }
 
 impl ListSearch<'_> {
@@ -38,7 +40,7 @@ impl ListSearch<'_> {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<Answer, Error> {
-        let ListSearch { search, marks, around, height } = *self;
+        let ListSearch { search, marks, around, height, .. } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         let mut found = snapshot.search_unfolded(search, marks, cancelled)?;
         // What is on the screen neither leaves it for a moment nor is "nothing found" said too early.
@@ -47,6 +49,7 @@ impl ListSearch<'_> {
             found = snapshot.add_folded(search, marks, found, cancelled)?;
             found = snapshot.add_nearest(search, marks, found, cancelled)?;
         }
+        self.group(snapshot, &mut found);
         let shown = found.suggestion.clone().filter(|suggestion| suggestion.shown);
         let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
@@ -61,6 +64,7 @@ impl ListSearch<'_> {
                 go_on()?;
                 found = snapshot.add_folded(search, marks, found, cancelled)?;
                 if found.ids.len() > found.unfolded {
+                    self.group(snapshot, &mut found);
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
                     let (rows, passages) = (snapshot.rows(added), snapshot.passages(search, added));
                     give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
@@ -78,15 +82,24 @@ impl ListSearch<'_> {
     }
 }
 
+impl ListSearch<'_> {
+    /// Puts the mails of a thread in one row, if that is wanted.
+    fn group(&self, snapshot: &Snapshot, found: &mut SearchResults) {
+        if self.by_thread {
+            found.grouped = snapshot.grouped(found);
+        }
+    }
+}
+
 /// The documents that will be on the screen, and one more that may show its first line.
 fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
-    let place = |(id, row): (DocumentId, usize)| {
-        Some(found.ids.iter().position(|&other| other == id)?.saturating_sub(row))
-    };
-    let last = found.ids.len();
+    let ids = found.row_ids();
+    let place =
+        |(id, row): (DocumentId, usize)| Some(ids.iter().position(|&other| other == id)?.saturating_sub(row));
+    let last = ids.len();
     // Near the end the list is scrolled no further than it must be.
     let first = around.and_then(place).unwrap_or(0).min(last.saturating_sub(height));
-    &found.ids[first..last.min(first + height + 1)]
+    &ids[first..last.min(first + height + 1)]
 }
 
 /// Rows of these documents; their passages where there is something to find in them.

@@ -155,8 +155,10 @@ fn entity_of(
 }
 
 fn key_uses<'t>(table: &'t KeyTable, detached: &'t DetachedKeys, documents: &[u32]) -> Vec<KeyUse<'t>> {
-    let decoded = (0..).map_while(|number: KeyNumber| table.key(number)).map(|key| KeyUse {
+    let decoded = (0..).map_while(|number: KeyNumber| Some((number, table.key(number)?)));
+    let decoded = decoded.map(|(number, key)| KeyUse {
         document: key.document,
+        addresses: table.addresses(number),
         ..KeyUse::new(key.kind, key.name, key.document.is_some())
     });
     let detached = detached

@@ -35,6 +35,8 @@ pub struct KeyTable {
     pub(super) documents: Vec<u32>,
     /// For each partition, the keys of its rows, in the order in which the engine lists them.
     pub(super) rows: Vec<RowLists>,
+    /// Keys of people that stand with an address, sorted, and for each the key of the address.
+    addressed: (Vec<KeyNumber>, Vec<KeyNumber>),
     name_terms: OnceLock<NameTerms>,
 }
 
@@ -76,7 +78,27 @@ impl KeyTable {
             }
         }
         let rows = numbers.iter().enumerate().map(|(partition, of)| rows(partition, of)).collect();
-        KeyTable { texts, names, firsts, documents: uses, rows, name_terms: OnceLock::new() }
+        let (addressed, name_terms) = (Default::default(), OnceLock::new());
+        KeyTable { texts, names, firsts, documents: uses, rows, addressed, name_terms }
+    }
+
+    /// Takes which names of people stand with which addresses: a row, and the positions of both among its keys.
+    pub fn set_addresses(&mut self, pairs: impl Iterator<Item = (RowAddress, usize, usize)>) {
+        let key = |row, at: usize| self.of_row(row).get(at).copied().filter(|&key| key != UNUSED_KEY);
+        let mut found: Vec<(KeyNumber, KeyNumber)> = pairs
+            .filter_map(|(row, person, address)| Some((key(row, person)?, key(row, address)?)))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        self.addressed = found.into_iter().unzip();
+    }
+
+    /// The keys of the addresses that stand with the name of a person.
+    pub(super) fn addresses(&self, person: KeyNumber) -> &[KeyNumber] {
+        let (people, addresses) = &self.addressed;
+        let from = people.partition_point(|&of| of < person);
+        let to = people.partition_point(|&of| of <= person);
+        addresses.get(from..to).unwrap_or_default()
     }
 
     /// How many keys there are.

@@ -10,8 +10,8 @@ use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 use super::error::Error;
 use super::search::KeptResemblances;
 use super::segments::{
-    ByDate, DocSet, FacetValues, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, by_date,
-    key_table,
+    ByDate, DocSet, FacetValues, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, Threads,
+    by_date, key_table,
 };
 use super::store::{Fields, schema};
 use crate::entity::{
@@ -32,6 +32,7 @@ pub(super) struct View {
     pub ranks: Arc<Ranks>,
     all_by_date: Arc<OnceLock<ByDate>>,
     folders: Arc<OnceLock<Folders>>,
+    threads: Arc<OnceLock<Threads>>,
     facet_values: Arc<[OnceLock<FacetValues>; FacetText::ALL.len()]>,
     /// The rows of each format.
     pub formats: Arc<OnceLock<[Sets; Format::ALL.len()]>>,
@@ -63,6 +64,7 @@ impl View {
             ranks: Arc::default(),
             all_by_date: Arc::default(),
             folders: Arc::default(),
+            threads: Arc::default(),
             facet_values: Arc::default(),
             formats: Arc::default(),
             key_table: Arc::default(),
@@ -87,6 +89,7 @@ impl View {
             ranks: Arc::clone(&self.ranks),
             all_by_date: Arc::clone(&self.all_by_date),
             folders: Arc::clone(&self.folders),
+            threads: Arc::clone(&self.threads),
             facet_values: Arc::clone(&self.facet_values),
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
@@ -103,6 +106,11 @@ impl View {
     /// All documents by the date of their publication; counted once.
     pub(super) fn all_by_date(&self) -> &ByDate {
         self.all_by_date.get_or_init(|| by_date(&self.segments))
+    }
+
+    /// Which mails are one thread; found once.
+    pub(super) fn threads(&self) -> &Threads {
+        self.threads.get_or_init(|| Threads::of(&self.segments))
     }
 
     /// The folders that files lie in; read once.

@@ -14,6 +14,8 @@ use super::field::{FieldRole, begins};
 pub const LONGEST: usize = 400;
 /// More bytes of a value are left out: names and subjects are read with care, and have fewer.
 const LONGEST_VALUE: usize = 4000;
+/// The same of a list of people, which may have hundreds.
+const LONGEST_LIST: usize = 30_000;
 /// A line of at least so many characters may go on in the next without being indented.
 const FILLED: usize = 60;
 
@@ -84,7 +86,7 @@ impl Header {
         let line = lines[at];
         let folded = line.starts_with([' ', '\t']);
         if let Some((name, role, value)) = begins(line).filter(|_| !folded) {
-            let value = value[..value.floor_char_boundary(LONGEST_VALUE)].to_owned();
+            let value = value[..value.floor_char_boundary(longest(name, role))].to_owned();
             let name = name.to_owned();
             self.fields.push(HeaderField { name, role, value, lines: at..at + 1 });
             return true;
@@ -97,7 +99,7 @@ impl Header {
             return false;
         }
         let more = line.trim();
-        let room = LONGEST_VALUE.saturating_sub(last.value.len() + 1);
+        let room = longest(&last.name, last.role).saturating_sub(last.value.len() + 1);
         if room > 0 {
             last.value.push(' ');
             last.value.push_str(&more[..more.floor_char_boundary(room)]);
@@ -127,6 +129,14 @@ impl Header {
         let known = self.fields.iter().filter(|field| field.role != FieldRole::Other).count();
         let (from, subject, date) = (has(FieldRole::From), has(FieldRole::Subject), has(FieldRole::Date));
         from && subject || known >= 3 && date && (from || subject)
+    }
+}
+
+/// So many bytes of the value of a field are kept.
+fn longest(name: &str, role: FieldRole) -> usize {
+    match role == FieldRole::To || name.eq_ignore_ascii_case("cc") || name.eq_ignore_ascii_case("bcc") {
+        true => LONGEST_LIST,
+        false => LONGEST_VALUE,
     }
 }
 

@@ -5,8 +5,10 @@
 //! Not for: the body below (`segment::mail`), parts of a body and their encodings.
 
 pub mod address;
+pub mod correspondence;
 pub mod encoded_word;
 pub mod field;
 pub mod header;
 pub mod sent;
 pub mod subject;
+pub mod thread;

@@ -27,6 +27,34 @@ pub fn day(value: &str) -> Option<PartialDate> {
     PartialDate::day(year, month, day)
 }
 
+/// When a mail was sent, in seconds since 1970; `None` where its date field has no day or no time of day. A time
+/// without a zone is taken as that of Greenwich.
+pub fn seconds(value: &str) -> Option<i64> {
+    let date = jiff::civil::Date::try_from(day(value)?.first_day()).ok()?;
+    let words = || value.split_whitespace();
+    let at = words().position(|word| word.contains(':'))?;
+    let mut parts = words().nth(at)?.split(':').map(|part| part.parse::<i8>().ok());
+    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next().flatten().unwrap_or(0));
+    let after = words().nth(at + 1).unwrap_or_default();
+    let hour = match (hour, after.to_ascii_uppercase().as_str()) {
+        (12, "AM") => 0,
+        (1..12, "PM") => hour + 12,
+        _ => hour,
+    };
+    // 60 is a leap second.
+    let time = date.at(hour.min(23), minute.min(59), second.min(59), 0);
+    let of_greenwich = time.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+    Some(of_greenwich - words().skip(at + 1).find_map(offset).unwrap_or(0))
+}
+
+/// The seconds by which a zone such as "+0200" is ahead of Greenwich.
+fn offset(word: &str) -> Option<i64> {
+    let digits = word.strip_prefix(['+', '-']).filter(|digits| digits.len() == 4)?;
+    let number: i64 = digits.parse().ok()?;
+    let ahead = (number / 100 * 60 + number % 100) * 60;
+    Some(if word.starts_with('-') { -ahead } else { ahead })
+}
+
 fn month(word: &str) -> Option<u8> {
     let lower = word.get(..3)?.to_ascii_lowercase();
     let whole = word.bytes().all(|b| b.is_ascii_alphabetic());
@@ -56,6 +84,21 @@ fn year(word: &str) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_counts_from_greenwich() {
+        for (value, seconds) in [
+            ("Tue, 6 Apr 1993 10:26:49 GMT", Some(734_092_009)),
+            ("Tue, 6 Apr 1993 10:26:49 +0200", Some(734_084_809)),
+            ("Mon, 20 Mar 2023 23:30:13 -0700 (PDT)", Some(1_679_380_213)),
+            ("Monday, November 2, 2020 9:28 PM", Some(1_604_352_480)),
+            ("Tue Apr  6 10:26:49 1993", Some(734_092_009)),
+            ("6 Apr 1993", None),
+            ("10:26", None),
+        ] {
+            assert_eq!(super::seconds(value), seconds, "{value}");
+        }
+    }
 
     #[test]
     fn the_day_is_that_of_the_sender_in_every_form() {

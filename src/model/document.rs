@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, KeyNumber, Kind, Mention, Published, Role, Span, domain_of_address, normal_form};
+use super::{
+    Correspondence, Key, KeyNumber, Kind, Mention, Published, Role, Span, domain_of_address, normal_form,
+};
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -77,8 +79,11 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Links of the source format, in order.
     pub links: Vec<Link>,
-    /// The address that the format declares as its own; not kept in the index, nor are the next two.
+    /// The address that the format declares as its own; not kept in the index, nor are the next three but in
+    /// columns.
     pub link: Option<String>,
+    /// Of a mail who wrote it to whom; `None` of all else.
+    pub mail: Option<Box<Correspondence>>,
     /// What it has attached, in order.
     pub attachments: Vec<Attachment>,
     /// The name under which another document of its file has it attached.
@@ -98,6 +103,26 @@ impl Document {
     pub fn marked_source(&self) -> Option<String> {
         let mark = if self.source_guessed { "~" } else { "" };
         self.source.as_ref().map(|name| format!("{mark}{name}"))
+    }
+
+    /// The keys of people whose names stand with an e-mail address, each with the key of that: "Ann Bell
+    /// <ann@norwick.example>".
+    pub fn addressed(&self) -> Vec<(KeyNumber, KeyNumber)> {
+        let beside = |one: &Mention, other: &Mention| {
+            let between = self.text.get(one.span.end as usize..other.span.start as usize);
+            between.is_some_and(|between| {
+                !between.is_empty() && between.chars().all(|c| matches!(c, ' ' | '<' | '(' | '"'))
+            })
+        };
+        let pair = |pair: &[Mention]| match pair {
+            [one, other] if beside(one, other) => match (one.kind, other.kind) {
+                (Kind::Person, Kind::Email) => one.key.zip(other.key),
+                (Kind::Email, Kind::Person) => other.key.zip(one.key),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.mentions.windows(2).filter_map(pair).collect()
     }
 
     /// The blocks of an article, without chrome.

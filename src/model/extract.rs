@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, BlockKind, Format, Link, Span};
+use super::{Attachment, BlockKind, Correspondence, Format, Link, Span};
 
 /// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Extract {
     /// Whether the format says that all of the text is one document: a mail, a chapter, an entry of a feed. It
     /// is not looked through for several articles, nor for the chrome of a page.
     pub whole: bool,
+    /// Of a mail who wrote it to whom; `None` of all else.
+    pub mail: Option<Box<Correspondence>>,
     /// The files inside it, in order: what a mail has attached.
     pub attachments: Vec<Attachment>,
     /// The name under which another text has it attached; `None` where none has. It is its title where it has

@@ -5,6 +5,7 @@
 //! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`, `notebook`) or
 //! showing it (`app`, `ui`).
 
+mod correspondence;
 mod date;
 mod document;
 mod evidence;
@@ -17,6 +18,7 @@ mod reading;
 mod source;
 mod span;
 
+pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link};
 pub use evidence::EvidenceKind;

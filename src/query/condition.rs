@@ -154,6 +154,16 @@ pub enum Condition {
         /// The last term is the beginning of a word.
         prefix: bool,
     },
+    /// The mail is of a thread in which the terms, as in `Text`, follow each other in a subject. With `prefix` the
+    /// last may go on.
+    Thread {
+        /// Never empty.
+        terms: Vec<String>,
+        /// The last term is the beginning of a word.
+        prefix: bool,
+    },
+    /// The mail has files attached.
+    Attached,
     /// The document is in that state, by the reader's marks or by what became of its file.
     Is(State),
 }

@@ -41,6 +41,10 @@ pub enum Facet {
     Source,
     /// Who wrote a document.
     Author,
+    /// Who wrote a mail, with the address.
+    Sender,
+    /// To whom a mail was sent.
+    Recipients,
     /// The language of a document.
     Language,
     /// The folders that files lie in.
@@ -62,11 +66,16 @@ pub enum FacetText {
     Language,
     /// All authors of a document, as its head shows them.
     Author,
+    /// Who wrote a mail, name and address.
+    Sender,
+    /// All whom a mail was sent to, names and addresses.
+    Recipients,
 }
 
 impl FacetText {
     /// Every one, each at the place of its number.
-    pub const ALL: [FacetText; 3] = [FacetText::Source, FacetText::Language, FacetText::Author];
+    pub const ALL: [FacetText; 5] =
+        [FacetText::Source, FacetText::Language, FacetText::Author, FacetText::Sender, FacetText::Recipients];
 }
 
 /// A row of the table of facets.
@@ -144,7 +153,7 @@ const fn of_identifiers(
 
 /// The facets in the order of the sidebar. Own lists stand between places and identifiers, which are shown
 /// only to who asks for them.
-pub const FACETS: [FacetSpec; 16] = [
+pub const FACETS: [FacetSpec; 18] = [
     FacetSpec {
         facet: Facet::People,
         fields: &["person"],
@@ -198,6 +207,36 @@ pub const FACETS: [FacetSpec; 16] = [
                 name: "author",
                 of_document: |_, document| document.byline.as_deref(),
                 absent: "no author",
+                typed: TypedText::Part,
+            },
+        ),
+    },
+    FacetSpec {
+        facet: Facet::Sender,
+        fields: &["from"],
+        heading: "FROM",
+        folded: true,
+        values: FacetSource::Texts(
+            FacetText::Sender,
+            TextSpec {
+                name: "from",
+                of_document: |_, document| document.mail.as_ref().map(|mail| mail.from.as_str()),
+                absent: "no sender",
+                typed: TypedText::Part,
+            },
+        ),
+    },
+    FacetSpec {
+        facet: Facet::Recipients,
+        fields: &["to"],
+        heading: "TO",
+        folded: true,
+        values: FacetSource::Texts(
+            FacetText::Recipients,
+            TextSpec {
+                name: "to",
+                of_document: |_, document| document.mail.as_ref().map(|mail| mail.to.as_str()),
+                absent: "no recipient",
                 typed: TypedText::Part,
             },
         ),

@@ -55,7 +55,8 @@ pub use pattern::Pattern;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
 pub use request::{Criterion, DocumentLocation, Filter, Mode, Order, Search};
 pub use results::{
-    FacetGroup, FacetValue, Facets, FileCounts, Passage, ReplacedWord, Row, SearchResults, Suggestion,
+    FacetGroup, FacetValue, Facets, FileCounts, GroupedRows, Passage, ReplacedWord, Row, SearchResults,
+    Suggestion,
 };
 pub use saved::{LastLook, SavedSearch, SearchChange, SearchCount, TypedSearch};
 pub use text_field::TextField;

@@ -24,4 +24,6 @@ pub struct DocumentPage {
     pub path: String,
     /// All documents of the file, in order.
     pub siblings: Vec<DocumentId>,
+    /// All mails of its thread in the order in which they were sent; none where it is of no thread with others.
+    pub thread: Vec<DocumentId>,
 }

@@ -41,6 +41,8 @@ pub enum Question {
         around: Option<(DocumentId, usize)>,
         /// The number of rows visible.
         height: usize,
+        /// Whether the mails of a thread share a row.
+        by_thread: bool,
     },
     /// Rows of these documents, and under a query their passages.
     Rows {

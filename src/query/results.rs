@@ -1,6 +1,7 @@
 //! Results of a search: the documents found, rows, passages (snippets) and facet counts. Rows and
 //! passages are made only for what is on screen.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,21 @@ pub struct SearchResults {
     pub files: FileCounts,
     /// Words of the collection that may have been meant, where the search finds little.
     pub suggestion: Option<Suggestion>,
+    /// How they stand in a list in which a thread is one row; `None` where each has a row.
+    pub grouped: Option<GroupedRows>,
     /// Documents that are left out since they say the same as the one that others are to be like.
     pub copies: usize,
+}
+
+/// How the documents found stand in a list in which several may share a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GroupedRows {
+    /// The first document of each row, in the order of the search.
+    pub ids: Arc<Vec<DocumentId>>,
+    /// How many of the rows are found without folded lines.
+    pub unfolded: usize,
+    /// The other documents of a row by its first, in the order in which they were sent.
+    pub others: Arc<HashMap<DocumentId, Vec<DocumentId>>>,
 }
 
 /// A search with words of the collection in place of some that were typed.
@@ -109,6 +123,11 @@ impl SearchResults {
     /// Whether so few documents are found that other words may have been meant.
     pub fn are_few(&self) -> bool {
         self.ids.len() <= FEW
+    }
+
+    /// The documents that have a row in the list, in their order.
+    pub fn row_ids(&self) -> &Arc<Vec<DocumentId>> {
+        self.grouped.as_ref().map_or(&self.ids, |grouped| &grouped.ids)
     }
 
     /// The documents found without folded lines: those that counts and facets are of.

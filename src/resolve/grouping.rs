@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::addresses::merge_by_address;
 use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
 use super::entities::{Entities, EntityNumber, name_number, range};
@@ -68,6 +69,7 @@ fn group(
             _ => {}
         }
     }
+    merge_by_address(&mut merger);
     people.merge(&mut merger);
     drop(people);
     organizations.merge(&mut merger);

@@ -18,11 +18,13 @@ pub struct KeyUse<'a> {
     pub documents: u32,
     /// For an acronym that its document spells out, which makes it a bare key: the key it stands for there.
     pub stands_for: Option<KeyNumber>,
+    /// The keys of the e-mail addresses that stand with the name of a person.
+    pub addresses: &'a [KeyNumber],
 }
 
 impl<'a> KeyUse<'a> {
     /// A key in one document.
     pub fn new(kind: Kind, name: &'a str, bare: bool) -> KeyUse<'a> {
-        KeyUse { kind, name, bare, document: None, documents: 1, stands_for: None }
+        KeyUse { kind, name, bare, document: None, documents: 1, stands_for: None, addresses: &[] }
     }
 }

@@ -10,6 +10,7 @@
 //! Not for: short forms inside one document (`annotate::names`), or counting documents of entities
 //! (`entity`).
 
+mod addresses;
 mod bare_names;
 mod corrected;
 mod corrected_keys;

@@ -26,6 +26,8 @@ pub enum Rule {
     MiddleName,
     /// The given name is shortened to its initial.
     Initial,
+    /// The same e-mail address stands with both.
+    Address,
     /// A family name alone.
     ShortForm,
     /// Written alike and taken for another kind in few documents.
@@ -74,6 +76,7 @@ impl Rule {
             Rule::GivenName => "given name translated or short".to_owned(),
             Rule::MiddleName => "middle name left out".to_owned(),
             Rule::Initial => "initial".to_owned(),
+            Rule::Address => "the same e-mail address".to_owned(),
             Rule::ShortForm => "short form".to_owned(),
             Rule::UsualKind => "mostly named as this kind".to_owned(),
             Rule::Corrected => "you said so".to_owned(),

@@ -79,6 +79,7 @@ pub fn document(
         text: text(extract, lines, &kinds, &span),
         links: links(extract, &span),
         link: metadata.url.clone().filter(|_| !one_of_several),
+        mail: extract.mail.clone().or_else(|| outline.correspondence().map(Box::new)),
         attachments: extract.attachments.clone(),
         attachment: extract.attached_as.clone(),
         blocks: blocks::blocks(lines, &kinds, &context, span.start),

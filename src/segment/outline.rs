@@ -20,7 +20,7 @@ use super::title::find::find_headline;
 use super::title::headline::Headline;
 use super::title::{declared, trimmings};
 use super::whole;
-use crate::model::{BlockKind, DocumentKind, Extract, Format, Metadata};
+use crate::model::{BlockKind, Correspondence, DocumentKind, Extract, Format, Metadata};
 
 /// An article has at least so many characters.
 const LEAST: usize = 120;
@@ -74,6 +74,11 @@ impl Outline {
             None => find_byline(lines, line, &body, roles.as_deref()),
         };
         Outline { kind, mail, roles, headline, byline, body, whole: false }
+    }
+
+    /// Who wrote it to whom, where it is a mail that was saved as text.
+    pub fn correspondence(&self) -> Option<Correspondence> {
+        self.mail.as_ref().filter(|_| !self.whole).map(|mail| mail.correspondence.clone())
     }
 
     /// The outline of what its format says is one document.

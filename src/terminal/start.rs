@@ -261,6 +261,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         page_width: config.page_width,
         names: config.names,
         amounts: config.amounts,
+        threads: config.threads,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
         lists: Vec::new(),

@@ -59,7 +59,7 @@ fn draw_query(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
 
 /// How much was found, from the fullest wording to the shortest.
 fn counts(app: &App) -> Vec<String> {
-    let (found, folded, of) = (app.list.unfolded, app.list.folded(), app.list.of);
+    let (found, folded, of) = (app.list.documents, app.list.folded(), app.list.of);
     let documents = match (app.list.answered, found == of) {
         (false, _) => String::new(),
         _ if app.shows_problems() => {

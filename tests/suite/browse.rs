@@ -249,7 +249,7 @@ fn documents_like_one_are_a_list_with_what_they_share_and_one_step_leads_back() 
     reader.press("ctrl-r");
     assert_eq!(reader.app.list.ids, like);
     reader.press("X");
-    assert_eq!(reader.app.list.ids.len(), reader.app.list.of);
+    assert_eq!(reader.app.list.documents, reader.app.list.of);
 }
 
 #[test]

@@ -68,3 +68,52 @@ fn the_messages_of_a_box_what_they_have_attached_and_the_entries_of_a_feed_are_f
     assert_eq!(documents[2]["attachment"], "plan.txt");
     assert_eq!(documents[0]["published"]["date"], "1993-04-06");
 }
+
+#[test]
+fn a_maildir_is_a_folder_of_mails_found_by_who_wrote_to_whom_and_by_thread() {
+    let ground = tempfile::tempdir().unwrap();
+    let (home, pile) = (ground.path().join("home"), ground.path().join("pile"));
+    let mail = |id: u8, from: &str, to: &str, subject: &str, more: &str| {
+        format!(
+            "Message-ID: <{id}@norwick.example>\r\nFrom: {from}\r\nTo: {to}\r\nSubject: {subject}\r\n\
+             Date: 6 Apr 1993 10:0{id}:00 +0000\r\n{more}"
+        )
+    };
+    let attached = "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n\
+        The plan.\r\n--x\r\nContent-Type: image/png; name=map.png\r\nContent-Disposition: attachment\r\n\r\nx\r\n--x--";
+    let (mara, susan) = ("Mara Quill <mara@norwick.example>", "\"Bell, Susan\" <sb@tide.example>");
+    let short = "M. Quill <mara@norwick.example>";
+    let mails = [
+        ("cur/1.host:2,S", mail(1, mara, susan, "Late boats", "\r\nWhere are they?")),
+        (
+            "cur/2.host:2,",
+            mail(2, susan, mara, "Re: Late boats", "In-Reply-To: <1@norwick.example>\r\n\r\nHere."),
+        ),
+        ("new/3.host", mail(3, short, susan, "Plans", attached)),
+    ];
+    for (name, text) in mails {
+        let path = pile.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    assert_eq!(run(&home, &["index", "--json", pile.to_str().unwrap()])[0]["documents"], 3);
+    let found = |query: &str| {
+        let hits = run(&home, &["search", "--json", query]);
+        let mut files: Vec<String> =
+            hits.iter().map(|hit| hit["file"].as_str().unwrap().to_owned()).collect();
+        files.sort();
+        files.iter().map(|file| file.rsplit('/').next().unwrap()[..1].to_owned()).collect::<String>()
+    };
+    for (query, files) in [
+        ("from:mara", "13"),
+        ("from:tide.example", "2"),
+        ("to:bell", "13"),
+        ("has:attachment", "3"),
+        ("thread:boats", "12"),
+        ("thread:\"late boats\" from:susan", "2"),
+        ("person:\"Mara Quill\"", "123"),
+        ("person:\"Susan Bell\" -has:attachment", "12"),
+    ] {
+        assert_eq!(found(query), files, "{query}");
+    }
+}

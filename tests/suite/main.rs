@@ -31,6 +31,7 @@ mod searches;
 mod sheets;
 mod sizes;
 mod sources;
+mod threads;
 mod tickets;
 mod training;
 mod unread;

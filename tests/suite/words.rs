@@ -112,7 +112,7 @@ fn every_word_of_a_plain_file_finds_it_by_a_document_or_by_its_frame() {
 fn parts(collection: &Collection, typed: &str, around: Option<DocumentId>) -> (String, [usize; 2]) {
     let search = Search { query: parse(typed, false, &QueryContext::default()).query, ..Search::default() };
     let around = around.map(|id| (id, 0));
-    let question = Question::Search { search, marks: Arc::default(), around, height: 40 };
+    let question = Question::Search { search, marks: Arc::default(), around, height: 40, by_thread: false };
     let (mut names, mut ids) = (Vec::new(), [0; 2]);
     let mut take = |answer: Answer| {
         names.push(match answer {

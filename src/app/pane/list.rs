@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::areas::ROW_HEIGHT;
+use super::shared_rows::SharedRows;
 use crate::model::DocumentId;
-use crate::query::{FileCounts, Passage, Row, SearchResults};
+use crate::query::{FileCounts, GroupedRows, Passage, Row, SearchResults};
 
 /// Rows kept beyond what is visible.
 const KEPT_ROWS: usize = 4000;
@@ -17,10 +18,12 @@ const KEPT_ROWS: usize = 4000;
 /// The state of the list.
 #[derive(Debug, Default)]
 pub struct List {
-    /// The documents found, in the order of the list.
+    /// The documents that have a row, in the order of the list.
     pub ids: Arc<Vec<DocumentId>>,
-    /// How many of them are found without folded lines; they come first.
+    /// How many of the rows are found without folded lines; they come first.
     pub unfolded: usize,
+    /// How many documents are found without folded lines: more than have a row where several share one.
+    pub documents: usize,
     /// Documents in the collection.
     pub of: usize,
     /// Files in the collection, and how many of them could not be read.
@@ -33,6 +36,7 @@ pub struct List {
     pub hits: Option<(u64, u64)>,
     /// Whether an answer has come at all.
     pub answered: bool,
+    pub(super) shared: SharedRows,
     rows: HashMap<DocumentId, Row>,
     passages: HashMap<DocumentId, Passage>,
     asked: HashSet<DocumentId>,
@@ -96,10 +100,16 @@ impl List {
     /// Takes over an answer. With `keep` the selected document stays selected, on the same row
     /// of the screen; else the first row is selected.
     pub fn take(&mut self, found: SearchResults, rows: Vec<Row>, keep: Option<DocumentId>, height: usize) {
-        let row_on_screen = self.selected.saturating_sub(self.top);
-        let kept = keep.and_then(|id| found.ids.iter().position(|&other| other == id));
-        self.unfolded = found.unfolded.min(found.ids.len());
-        self.ids = found.ids;
+        let selected = self.selected;
+        let row_on_screen = selected.saturating_sub(self.top);
+        self.documents = found.unfolded.min(found.ids.len());
+        let rows_of_found = found.grouped.unwrap_or_else(|| GroupedRows {
+            ids: found.ids,
+            unfolded: self.documents,
+            others: Arc::default(),
+        });
+        (self.ids, self.unfolded) = (rows_of_found.ids, rows_of_found.unfolded);
+        self.shared.others = rows_of_found.others;
         self.of = found.of;
         self.files = found.files;
         self.answered = true;
@@ -109,9 +119,13 @@ impl List {
         // A document indexed again may have another title.
         self.rows.clear();
         self.learn(rows, Vec::new());
+        self.selected = 0;
+        self.reopen();
+        let at = |id| self.ids.iter().position(|&other| other == id);
+        let kept = keep.and_then(|id| at(id).or_else(|| at(self.shared.row_of(id))));
         match (kept, keep) {
             (Some(at), _) => self.selected = at,
-            (None, Some(_)) => self.selected = self.selected.min(self.ids.len().saturating_sub(1)),
+            (None, Some(_)) => self.selected = selected.min(self.ids.len().saturating_sub(1)),
             (None, None) => self.selected = 0,
         }
         self.top = self.selected.saturating_sub(row_on_screen);
@@ -119,8 +133,11 @@ impl List {
     }
 
     /// Takes over that more is found, after what was found before; nothing moves.
-    pub fn extend(&mut self, ids: Arc<Vec<DocumentId>>) {
-        self.ids = ids;
+    pub fn extend(&mut self, found: &Arc<Vec<DocumentId>>) {
+        let only_folded = found.get(self.documents..).unwrap_or_default();
+        let rows = Arc::make_mut(&mut self.ids);
+        rows.truncate(self.unfolded);
+        rows.extend(only_folded);
     }
 
     /// Takes over rows and passages.

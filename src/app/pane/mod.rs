@@ -4,5 +4,7 @@
 pub mod areas;
 pub mod chips;
 pub mod list;
+mod shared_rows;
 pub mod sidebar;
+pub mod threads;
 pub mod time_line;

@@ -137,7 +137,9 @@ impl Sidebar {
             return true;
         }
         // One kind or format alone is that of all documents, and where one author stands there is another or none.
-        let fewest = if matches!(facet, Facet::Author | Facet::Format | Facet::Kind) { 2 } else { 1 };
+        let of_some =
+            matches!(facet, Facet::Author | Facet::Sender | Facet::Recipients | Facet::Format | Facet::Kind);
+        let fewest = if of_some { 2 } else { 1 };
         group.total >= fewest && (self.identifiers || !facet.is_of_identifiers())
     }
 

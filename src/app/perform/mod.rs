@@ -102,6 +102,8 @@ impl App {
             Command::Fold => self.fold(true),
             Command::Unfold => self.fold(false),
             Command::Open => self.open(effects),
+            Command::OpenRow => self.open_row(),
+            Command::CloseRow => self.close_row(),
             Command::Close => self.close(effects),
             Command::NextParagraph => self.reader.step_paragraph(true),
             Command::PreviousParagraph => self.reader.step_paragraph(false),

@@ -91,14 +91,20 @@ impl App {
     /// Selects the next unread document of the list.
     pub(in crate::app) fn next_unread(&mut self) {
         let after = self.list.selected + 1;
-        let unread = |id: &DocumentId| self.marks.holds(*id, State::Unread);
-        match self.list.ids.iter().skip(after).position(unread) {
-            Some(at) => {
-                self.detached = None;
-                self.list.select(after + at, self.panes.rows());
-            }
-            None => self.notify("no unread document below"),
-        }
+        let unread = |id: DocumentId| self.marks.holds(id, State::Unread);
+        let hidden = |id: DocumentId| self.list.hidden_in(id).iter().copied().find(|&id| unread(id));
+        // What shares the row of the selected document comes after it, too.
+        let here = self.list.selected_id().and_then(hidden);
+        let below = || {
+            self.list
+                .ids
+                .iter()
+                .skip(after)
+                .find_map(|&id| Some(id).filter(|&id| unread(id)).or_else(|| hidden(id)))
+        };
+        let Some(next) = here.or_else(below) else { return self.notify("no unread document below") };
+        self.list.show(next);
+        self.go_to(next);
     }
 
     /// Notes that a document is being read.
@@ -151,19 +157,39 @@ impl App {
         }
     }
 
-    /// Goes to the next article of the same file, or the one before.
+    /// Opens the selected row to all mails of its thread.
+    pub(in crate::app) fn open_row(&mut self) {
+        if !self.list.selected_id().is_some_and(|id| self.list.open_row(id)) {
+            self.notify("this row is of one document");
+        }
+    }
+
+    /// Closes the row of a thread again.
+    pub(in crate::app) fn close_row(&mut self) {
+        if !self.list.close_row(self.panes.rows()) {
+            self.notify("this row is not open");
+        }
+    }
+
+    /// Goes to the next article of the same file, or the one before; of a mail to the next in its thread.
     pub(in crate::app) fn step_sibling(&mut self, forward: bool) {
         let Some(page) = self.reader.page.clone() else { return };
-        let here = page.siblings.iter().position(|&id| id == page.id);
+        let of_thread = page.thread.len() > 1;
+        let siblings = if of_thread { &page.thread } else { &page.siblings };
+        let here = siblings.iter().position(|&id| id == page.id);
         let next = match (here, forward) {
             (Some(at), true) => Some(at + 1),
             (Some(at), false) => at.checked_sub(1),
             // The lines around the articles of a file lead to its first one.
             (None, _) => Some(0),
         };
-        match next.and_then(|at| page.siblings.get(at)) {
+        match next.and_then(|at| siblings.get(at)) {
             Some(&id) => self.go_to(id),
-            None if page.siblings.len() < 2 => self.notify("the only article of its file"),
+            None if of_thread => self.notify(match forward {
+                true => "the last mail of its thread",
+                false => "the first mail of its thread",
+            }),
+            None if siblings.len() < 2 => self.notify("the only article of its file"),
             None => self.notify(if forward {
                 "the last article of its file"
             } else {

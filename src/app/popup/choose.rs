@@ -207,6 +207,7 @@ impl App {
                 state(self.settings.identifiers),
                 Choice::ToggleIdentifiers,
             ),
+            entry("LIST", "threads of mails in one row", state(self.settings.threads), Choice::ToggleThreads),
             theme("auto", "dark or light, as the terminal is"),
             theme("dark", ""),
             theme("light", ""),
@@ -289,6 +290,10 @@ impl App {
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
             Choice::ToggleIdentifiers => self.toggle_identifiers(),
+            Choice::ToggleThreads => {
+                self.settings.threads = !self.settings.threads;
+                self.ask(true, effects);
+            }
             Choice::Detach(spelling) => {
                 if let Some(target) = picker.target {
                     self.detach(&target, spelling, effects);

@@ -96,6 +96,8 @@ pub enum Choice {
     ToggleAmounts,
     /// Mark identifiers in texts and list them, or no longer.
     ToggleIdentifiers,
+    /// Mails of a thread share a row, or no longer.
+    ToggleThreads,
     /// Mark names in texts, or no longer.
     ToggleNames,
     /// Detach a spelling, which belongs to another entity.

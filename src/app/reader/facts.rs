@@ -41,7 +41,9 @@ pub fn facts_line(page: &DocumentPage) -> String {
     facts.extend(document.marked_source());
     facts.extend(document.published.as_ref().and_then(published_words));
     facts.extend(document.byline.as_deref().map(|name| byline(name).to_owned()));
-    if document.parts > 1 {
+    if let Some(at) = page.thread.iter().position(|&id| id == page.id) {
+        facts.push(format!("mail {} of {} in its thread", at + 1, page.thread.len()));
+    } else if document.parts > 1 {
         let kind = document.kind.name();
         facts.push(format!("{kind} {} of {} in {}", document.part, document.parts, file_name(&page.path)));
     } else if facts.is_empty() {

@@ -17,7 +17,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
     match answer {
         Answer::Results { results, rows } => take_results(app, results, rows, effects),
         Answer::Folded { ids, rows, passages } => {
-            app.list.extend(ids);
+            app.list.extend(&ids);
             app.list.learn(rows, passages);
         }
         Answer::Rows { rows, passages } => app.list.learn(rows, passages),

@@ -18,6 +18,7 @@ use mail_parser::{Message, MessageParser};
 
 use super::contents::{Contents, Piece};
 use super::{decode, plain, unread};
+use crate::mail::correspondence;
 use crate::mail::header::{Header, may_begin};
 use crate::model::{Extract, Problem};
 
@@ -95,7 +96,8 @@ pub fn read_message(bytes: &[u8]) -> Result<Contents, Problem> {
         return Err(Problem::new("an e-mail without header and text"));
     }
     let metadata = letterhead::metadata(&header, text.metadata.language.clone());
-    let mut contents = Contents::from(Extract { metadata, whole: true, ..text });
+    let mail = Some(Box::new(correspondence::of_header(&header)));
+    let mut contents = Contents::from(Extract { metadata, mail, whole: true, ..text });
     contents.pieces.extend(files.into_iter().map(|(name, bytes)| Piece::File { name, bytes }));
     Ok(contents)
 }

@@ -1,6 +1,8 @@
 //! Evaluates a single condition of a query, or a filter: the set of rows that meet it. Words are looked
 //! up in the postings, names in the entities of each row, everything else in columns.
 
+use std::collections::HashSet;
+
 use tantivy::columnar::Column;
 
 use super::hits::Hits;
@@ -10,7 +12,10 @@ use crate::entity::{entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
-use crate::query::{Clause, Condition, Criterion, FacetText, NumberRange, Query, Search, State, TextValue};
+use crate::query::{
+    Clause, Condition, Criterion, FacetText, Likeness, NumberRange, Query, Search, State, TextField,
+    TextValue,
+};
 use crate::text::search_terms::search_terms;
 
 impl Selector<'_> {
@@ -56,6 +61,7 @@ impl Selector<'_> {
             Condition::Format(format) => self.of_format(*format),
             Condition::Value(text) => self.with_text(text)?,
             Condition::Part { of, terms, prefix } => self.with_part(*of, terms, *prefix)?,
+            Condition::Thread { terms, prefix } => self.of_threads(terms, *prefix)?,
             Condition::Is(state) => self.in_state(*state),
             of_columns => self.of_columns(of_columns),
         })
@@ -151,6 +157,30 @@ impl Selector<'_> {
         Ok(sets)
     }
 
+    /// The mails of threads in which these terms follow each other in a subject.
+    fn of_threads(&self, terms: &[String], prefix: bool) -> Result<Sets, Error> {
+        let (field, likeness) = (TextField::Title, Likeness::Exact);
+        let subject = Condition::Text { field, terms: terms.to_vec(), prefix, likeness };
+        let mut sets = self.text(&subject, Within::Unfolded)?;
+        let threads = self.view.threads();
+        let mut numbers = HashSet::new();
+        for (set, segment) in sets.iter_mut().zip(self.view.segments.iter()) {
+            set.intersect(&segment.documents);
+            let mails = &segment.columns().mail.thread;
+            let others: Vec<u32> = set.iter().filter(|&doc| mails.first(doc).is_none()).collect();
+            others.into_iter().for_each(|doc| set.remove(doc));
+            numbers.extend(set.iter().filter_map(|doc| threads.number(segment.id(doc))));
+        }
+        for id in numbers.into_iter().flat_map(|number| threads.mails(number)) {
+            if let Some((address, _)) = self.view.locate(*id)
+                && let Some(set) = sets.get_mut(address.partition as usize)
+            {
+                set.insert(address.row);
+            }
+        }
+        Ok(sets)
+    }
+
     /// The documents of which a text has all these terms.
     fn with_part(&self, of: FacetText, terms: &[String], prefix: bool) -> Result<Sets, Error> {
         let mut sets = Vec::with_capacity(self.view.segments.len());
@@ -200,6 +230,7 @@ fn meets(condition: &Condition, columns: &Columns, doc: u32) -> bool {
             published_within(columns, doc, from, to.map_or(i64::MAX, pack_day))
         }
         Condition::Kind(kind) => columns.kind.first(doc) == Some(kind_number(*kind)),
+        Condition::Attached => columns.mail.attachments.first(doc).is_some(),
         Condition::Length(range) => {
             columns.words.first(doc).is_some_and(|words| range.contains(words as u32))
         }

@@ -116,7 +116,7 @@ fn counts_and_facets_are_of_what_is_found_without() {
     for found in [&found, &SearchResults { ids: found.ids.to_vec().into(), ..found.clone() }] {
         let facets = snapshot.facets(found, &marks, 9, &|| false).unwrap();
         let counted = facets.groups.iter().flat_map(|group| &group.values).map(|value| value.documents);
-        assert_eq!(counted.collect::<Vec<_>>(), [2; 7], "{facets:?}");
+        assert_eq!(counted.collect::<Vec<_>>(), [2; 9], "{facets:?}");
     }
     let counts = snapshot.counts();
     assert_eq!((counts.files, counts.documents), (6, 6), "a frame is neither");

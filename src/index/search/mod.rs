@@ -13,6 +13,7 @@ mod folded_tests;
 mod folders;
 #[cfg(test)]
 mod formatting_tests;
+mod grouped;
 mod hit_lines;
 mod hits;
 mod like;

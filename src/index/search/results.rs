@@ -88,6 +88,7 @@ impl Snapshot {
             resolved_names,
             files: self.file_counts(),
             suggestion: None,
+            grouped: None,
             copies,
         })
     }

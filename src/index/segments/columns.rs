@@ -24,6 +24,7 @@ pub(in crate::index) struct Columns {
     pub headlined: Column<u64>,
     pub source_guessed: Column<u64>,
     pub words: Column<u64>,
+    pub mail: MailColumns,
     pub file: FileColumns,
     pub dates: DateColumns,
     pub keys: KeyColumns,
@@ -44,6 +45,14 @@ pub(in crate::index) struct FileColumns {
     pub format: Column<u64>,
 }
 
+/// What only mails have: by what each is found by others of its thread, when it was sent, in seconds since 1970, and how
+/// many files it has attached.
+pub(in crate::index) struct MailColumns {
+    pub thread: Column<u64>,
+    pub sent: Column<i64>,
+    pub attachments: Column<u64>,
+}
+
 /// When a document was published, packed.
 pub(in crate::index) struct DateColumns {
     pub published: Column<i64>,
@@ -58,6 +67,7 @@ pub(in crate::index) struct KeyColumns {
     pub mentions: Column<u64>,
     pub roles: Strings,
     pub role_of: Column<u64>,
+    pub addressed: Column<u64>,
 }
 
 impl Columns {
@@ -77,6 +87,7 @@ impl Columns {
             headlined: columns.u64(name::HEADLINED)?,
             source_guessed: columns.u64(name::SOURCE_GUESSED)?,
             words: columns.u64(name::WORDS)?,
+            mail: MailColumns::open(columns)?,
             file: FileColumns::open(columns)?,
             dates: DateColumns::open(columns)?,
             keys: KeyColumns::open(columns)?,
@@ -90,6 +101,16 @@ impl Columns {
     /// The column of a text that facets take their values from.
     pub(in crate::index) fn text(&self, of: FacetText) -> &Strings {
         self.facet_texts.get(of as usize).unwrap_or(Strings::ABSENT)
+    }
+}
+
+impl MailColumns {
+    fn open(columns: &FastFields<'_>) -> tantivy::Result<MailColumns> {
+        Ok(MailColumns {
+            thread: columns.u64(name::THREAD)?,
+            sent: columns.i64(name::SENT)?,
+            attachments: columns.u64(name::ATTACHMENTS)?,
+        })
     }
 }
 
@@ -127,6 +148,7 @@ impl KeyColumns {
             mentions: columns.u64(name::KEY_MENTIONS)?,
             roles: Strings::open(columns, name::ROLES)?,
             role_of: columns.u64(name::ROLE_OF)?,
+            addressed: columns.u64(name::ADDRESSED)?,
         })
     }
 }

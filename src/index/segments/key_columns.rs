@@ -1,8 +1,10 @@
 //! Reads the keys of all segments in the form `entity` takes: statistics of the keys, and the keys of
 //! each row.
 
+use tantivy::DocId;
+
 use super::segment::Segment;
-use crate::entity::{KeyTable, PartitionKeys, RowLists, UNUSED_KEY};
+use crate::entity::{KeyTable, PartitionKeys, RowAddress, RowLists, UNUSED_KEY};
 use crate::index::Error;
 use crate::model::KeyNumber;
 use crate::text::string_table::StringTable;
@@ -16,7 +18,22 @@ pub(in crate::index) fn key_table(segments: &[Segment]) -> Result<KeyTable, Erro
     let rows = |partition: usize, numbers: &[KeyNumber]| {
         segments.get(partition).map_or_else(RowLists::default, |segment| keys_of_rows(segment, numbers))
     };
-    Ok(KeyTable::new(&partitions, rows))
+    let mut table = KeyTable::new(&partitions, rows);
+    table.set_addresses(segments.iter().enumerate().flat_map(|(number, segment)| addressed(number, segment)));
+    Ok(table)
+}
+
+/// For each name of a person that stands with an address its row, and the positions of both among the keys of that.
+fn addressed(number: usize, segment: &Segment) -> Vec<(RowAddress, usize, usize)> {
+    let column = &segment.columns().keys.addressed;
+    if column.values.num_vals() == 0 {
+        return Vec::new();
+    }
+    let of_row = |doc: DocId| {
+        let row = RowAddress::new(number, doc);
+        column.values_for_doc(doc).map(move |packed| (row, (packed >> 32) as usize, packed as u32 as usize))
+    };
+    segment.documents.iter().flat_map(of_row).collect()
 }
 
 fn partition_keys(segment: &Segment) -> Result<PartitionKeys, Error> {

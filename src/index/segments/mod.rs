@@ -21,6 +21,7 @@ mod rank;
 mod segment;
 mod standing_twice;
 mod strings;
+mod threads;
 
 pub(super) use by_date::{ByDate, by_date};
 pub(super) use columns::{Columns, date};
@@ -35,3 +36,4 @@ pub(super) use postings::{near_terms, one_term};
 pub(super) use rank::{Ranks, rank_of};
 pub(super) use segment::Segment;
 pub(super) use strings::Strings;
+pub(super) use threads::Threads;

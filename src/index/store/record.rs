@@ -11,15 +11,18 @@ use super::layout::{encode, encode_frame};
 use super::packed_date::pack;
 use super::schema::{Fields, row};
 use crate::entity::{KeyMention, encode_key};
+use crate::mail::thread;
 use crate::model::{
-    Block, BlockKind, Document, DocumentId, DocumentKind, Format, Frame, KeyNumber, Mention, Published,
-    SourceFile,
+    Block, BlockKind, Correspondence, Document, DocumentId, DocumentKind, Format, Frame, KeyNumber, Mention,
+    Published, SourceFile,
 };
 use crate::query::FacetText;
 use crate::text::token::{is_word, tokens};
 
-/// Titles and sources are shortened to this many bytes in the columns; the document keeps them whole.
+/// Titles are shortened to this many bytes in their column; the document keeps them whole.
 const COLUMN_BYTES: usize = 1000;
+/// Texts to filter by are shortened to this many: a mail may have hundreds of recipients, and each is to be found.
+const FACET_BYTES: usize = 30_000;
 
 /// The row of a file.
 pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
@@ -38,7 +41,7 @@ pub(super) fn file_row(f: &Fields, file: &SourceFile) -> TantivyDocument {
     r.add_u64(f.documents, file.documents.into());
     r.add_u64(f.lists, file.lists);
     if let Some(problem) = &file.problem {
-        r.add_text(f.problem, shortened(&problem.0));
+        r.add_text(f.problem, shortened(&problem.0, COLUMN_BYTES));
     }
     r
 }
@@ -63,9 +66,9 @@ pub(super) fn document_row(
     r.add_u64(f.row, row::DOCUMENT);
     r.add_text(f.path, &file.path);
     r.add_u64(f.id, id.0);
-    r.add_text(f.title, shortened(document.title.as_deref().unwrap_or("")));
+    r.add_text(f.title, shortened(document.title.as_deref().unwrap_or(""), COLUMN_BYTES));
     for (field, of) in f.facet_texts.into_iter().zip(FacetText::ALL) {
-        r.add_text(field, shortened(of.of_document(file, document)));
+        r.add_text(field, shortened(of.of_document(file, document), FACET_BYTES));
     }
     r.add_u64(f.kind, kind_number(document.kind));
     r.add_u64(f.part, document.part.into());
@@ -79,6 +82,9 @@ pub(super) fn document_row(
     }
     if let Some(published) = &document.published {
         add_dates(&mut r, f, published);
+    }
+    if let Some(mail) = &document.mail {
+        add_correspondence(&mut r, f, mail, document);
     }
     add_names(&mut r, f, id, document);
     r.add_text(f.body, &body);
@@ -137,6 +143,19 @@ fn stands_in(text: &str, word: &str) -> bool {
     })
 }
 
+/// By what a mail is found by others of its thread, when it was sent, and how much it has attached.
+fn add_correspondence(r: &mut TantivyDocument, f: &Fields, mail: &Correspondence, document: &Document) {
+    for key in thread::keys(mail) {
+        r.add_u64(f.thread, key.number());
+    }
+    if let Some(sent) = mail.sent {
+        r.add_i64(f.sent, sent);
+    }
+    if !document.attachments.is_empty() {
+        r.add_u64(f.attachments, document.attachments.len() as u64);
+    }
+}
+
 /// The keys of a document, and where in it they are mentioned.
 fn add_names(r: &mut TantivyDocument, f: &Fields, id: DocumentId, document: &Document) {
     let of_keys: Vec<Option<String>> = document.keys.iter().map(|key| encode_key(key, id)).collect();
@@ -160,10 +179,15 @@ fn add_names(r: &mut TantivyDocument, f: &Fields, id: DocumentId, document: &Doc
             r.add_u64(f.key_mentions, pack_mention(mention));
         }
     }
+    for (person, address) in document.addressed() {
+        if let (Some(person), Some(address)) = (position_of(person), position_of(address)) {
+            r.add_u64(f.addressed, (person as u64) << 32 | address as u64);
+        }
+    }
     for role in &document.roles {
         if let Some(key) = document.mentions.get(role.mention as usize).and_then(position) {
             let words: Vec<&str> = role.span.of(&document.text).split_whitespace().collect();
-            r.add_text(f.roles, shortened(&words.join(" ")));
+            r.add_text(f.roles, shortened(&words.join(" "), COLUMN_BYTES));
             r.add_u64(f.role_of, key as u64);
         }
     }
@@ -200,9 +224,9 @@ fn words_of<'d>(document: &Document, blocks: impl IntoIterator<Item = &'d Block>
     words
 }
 
-/// The longest beginning of `text` that fits a column.
-fn shortened(text: &str) -> &str {
-    &text[..text.floor_char_boundary(COLUMN_BYTES)]
+/// The longest beginning of `text` that has at most so many bytes.
+fn shortened(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 pub(in crate::index) fn kind_number(kind: DocumentKind) -> u64 {

@@ -117,6 +117,11 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             write!(f, "{}:", text.of.facet().map_or("name".into(), Facet::field))?;
             write_quoted(f, &text.value)
         }
+        Condition::Thread { terms, prefix } => {
+            f.write_str("thread:")?;
+            write_terms(f, terms, *prefix, true)
+        }
+        Condition::Attached => f.write_str("has:attachment"),
         Condition::Is(state) => write!(f, "is:{}", state.name()),
         _ => Ok(()),
     }

@@ -49,10 +49,12 @@ enum Field {
     Format,
     Length,
     Count,
+    Thread,
+    Has,
 }
 
 /// The fields that belong to no facet, by the names they can be typed with.
-const FIELDS: [(&str, Field); 14] = [
+const FIELDS: [(&str, Field); 16] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
     ("with", Field::With),
@@ -67,6 +69,8 @@ const FIELDS: [(&str, Field); 14] = [
     ("format", Field::Format),
     ("words", Field::Length),
     ("count", Field::Count),
+    ("thread", Field::Thread),
+    ("has", Field::Has),
 ];
 
 fn published((from, to): Days) -> Condition {
@@ -146,7 +150,12 @@ pub(super) fn completed_by(name: &str, lists: &[ListName]) -> Option<CompletedBy
         Field::Text(_) | Field::Part(_) | Field::Value(..) | Field::Is => {
             CompletedBy::Values(Facet::of_field(name)?.facet)
         }
-        Field::Days(..) | Field::Path(PathPart::File) | Field::Length | Field::Count => return None,
+        Field::Days(..)
+        | Field::Path(PathPart::File)
+        | Field::Length
+        | Field::Count
+        | Field::Thread
+        | Field::Has => return None,
     })
 }
 
@@ -191,6 +200,8 @@ fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &Quer
         Field::Path(part) => path(part, word, prefix),
         Field::Length => length(word, unfinished),
         Field::Count => count(word, unfinished),
+        Field::Thread => named(None, word.value, |terms| Condition::Thread { terms, prefix }),
+        Field::Has => one_of(word, unfinished, &ATTACHED),
     }
 }
 
@@ -207,6 +218,8 @@ const STATES: Values<5> = [
     ("failed", Condition::Is(State::Failed)),
     ("list", Condition::Kind(DocumentKind::List)),
 ];
+
+const ATTACHED: Values<2> = [("attachment", Condition::Attached), ("attachments", Condition::Attached)];
 
 const FORMATS: Values<10> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),

@@ -143,6 +143,7 @@ fn words_of(condition: &mut Condition) -> Option<(&mut Vec<String>, Option<&mut 
         | Condition::Named { terms, prefix, .. }
         | Condition::Count { terms, prefix, .. }
         | Condition::Part { terms, prefix, .. }
+        | Condition::Thread { terms, prefix }
         | Condition::With { terms, prefix } => Some((terms, Some(prefix))),
         Condition::Near { terms, .. } => Some((terms, None)),
         _ => None,

@@ -9,8 +9,8 @@ use super::messages::ABOVE;
 use super::part::MailPart;
 use crate::mail::field::FieldRole;
 use crate::mail::header::{Header, HeaderField, LONGEST, may_begin};
-use crate::mail::{address, encoded_word, sent, subject};
-use crate::model::PartialDate;
+use crate::mail::{address, correspondence, encoded_word, sent, subject};
+use crate::model::{Correspondence, PartialDate};
 use crate::segment::line::measured::Line;
 
 /// The head of a mail, with positions among the lines of its document.
@@ -26,6 +26,8 @@ pub struct MailHead {
     pub from: Option<MailSender>,
     /// When it was sent; `None` for a forwarded mail, which holds what others published.
     pub sent: Option<SentDate>,
+    /// Who wrote it to whom.
+    pub correspondence: Correspondence,
 }
 
 /// The subject of a mail.
@@ -95,7 +97,8 @@ fn head(lines: &[Line<'_>], start: usize) -> Option<MailHead> {
         from.map(|field| MailSender { line: line_of(field), name: address::display_name(&field.value) });
     let date = header.field(FieldRole::Date).filter(|_| !forwarded);
     let sent = date.map(|field| SentDate { line: line_of(field), day: sent::day(&field.value) });
-    Some(MailHead { lines: start..end, letterhead, subject, from, sent })
+    let correspondence = correspondence::of_header(&header);
+    Some(MailHead { lines: start..end, letterhead, subject, from, sent, correspondence })
 }
 
 fn of_subject(line: usize, text: &str, value: &str) -> MailSubject {

@@ -156,7 +156,10 @@ mod tests {
 
     fn search(ticket: Ticket) -> Asked {
         let (search, marks) = (Search::default(), Arc::<Marks>::default());
-        Asked { ticket, question: Question::Search { search, marks, around: None, height: 9 } }
+        Asked {
+            ticket,
+            question: Question::Search { search, marks, around: None, height: 9, by_thread: false },
+        }
     }
 
     fn profile(ticket: Ticket) -> Asked {

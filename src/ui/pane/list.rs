@@ -8,7 +8,7 @@ use crate::app::pane::areas::{Panes, ROW_HEIGHT};
 use crate::app::typeset::excerpt::passage_excerpt;
 use crate::app::{App, Focus};
 use crate::model::DocumentKind;
-use crate::query::{Passage, Row, State};
+use crate::query::{FacetText, Passage, Row, State};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{prefix, shorten, width};
 use crate::ui::format::{counted, date_column, group_digits, title_of};
@@ -19,6 +19,8 @@ use crate::ui::theme::{Role, Theme};
 const LEAD: usize = 3;
 /// Columns of the date, with a space after it.
 const DATE: usize = 11;
+/// A row below that of its thread stands in by so many columns.
+const INNER: usize = 2;
 /// A passage with less room stands without its source.
 const WIDE_PASSAGE: usize = 40;
 
@@ -82,19 +84,44 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, is_folded: bool, mut pen: Pen
         (" ", Role::Text)
     };
     pen.at(1).put(sign, theme.style(role));
-    pen.at(LEAD);
+    pen.at(LEAD + indent(app, row));
     let room = pen.room().saturating_sub(right.len() + 4);
     let unread = app.marks.holds(row.id, State::Unread);
     let title = theme.style(if unread { Role::Title } else { Role::Text });
-    pen.put(&shorten(&sanitize_line(&title_of(row)), room), title);
+    pen.put(&shorten(&sanitize_line(&words_of_title(app, row)), room), title);
     pen.put_right(&format!("{right}  "), theme.style(Role::Count));
+}
+
+/// Columns by which a row stands in that is shown since the row of its thread is open.
+fn indent(app: &App, row: &Row) -> usize {
+    if app.list.is_inner(row.id) { INNER } else { 0 }
+}
+
+/// What a row is called: its title; below the row of its thread, which has the same, who wrote it.
+fn words_of_title(app: &App, row: &Row) -> String {
+    let writer = row.texts.get(FacetText::Author).filter(|_| app.list.is_inner(row.id));
+    writer.map_or_else(|| title_of(row).into(), str::to_owned)
+}
+
+/// How many mails a row stands for, at the right of its second line.
+fn draw_others(app: &App, theme: &Theme, row: &Row, pen: &mut Pen) {
+    let others = app.list.others(row.id);
+    if others > 0 {
+        let words = if pen.room() > WIDE_PASSAGE && !app.search.has_words() {
+            format!("{} mails  ", others + 1)
+        } else {
+            format!("+{others}  ")
+        };
+        pen.put_right(&words, theme.style(Role::Count));
+    }
 }
 
 /// The second row: the date, then the best passage under a query, else where the document comes
 /// from.
 fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mut pen: Pen) {
     let muted = theme.style(Role::Muted);
-    pen.at(LEAD);
+    draw_others(app, theme, row, &mut pen);
+    pen.at(LEAD + indent(app, row));
     if let Some(problem) = &row.problem {
         pen.put(&shorten(problem, pen.room().saturating_sub(2)), theme.style(Role::Failure));
         return;
@@ -109,7 +136,7 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     }
     let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
     pen.put(&date_column(row), date_style).at(LEAD + DATE);
-    let origin = &row.marked_source().unwrap_or_default();
+    let origin = &origin(row);
     let passage = passage.filter(|passage| !passage.text.is_empty());
     if let Some(passage) = passage {
         // A narrow list has room for the words found or for their place, not both.
@@ -123,6 +150,11 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
         pen.put(&shorten(&sanitize_line(&shared), pen.room().saturating_sub(2)), muted);
         return;
     }
+    pen.put(&shorten(&place(app, row, origin), pen.room().saturating_sub(2)), muted);
+}
+
+/// Where a document is found, in words: whom it is from, its place in a file, what it has in folded lines.
+fn place(app: &App, row: &Row, origin: &str) -> String {
     let file = row.path.rsplit('/').next().unwrap_or(&row.path);
     let mut parts: Vec<String> = Vec::new();
     if row.kind == DocumentKind::List {
@@ -132,6 +164,8 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
         parts.push(origin.to_owned());
     }
     match row.parts {
+        // Its place in a box says nothing of a mail.
+        _ if row.texts.get(FacetText::Sender).is_some() => {}
         ..2 if parts.is_empty() => parts.push(file.to_owned()),
         ..2 => {}
         _ => parts.push(format!("{} of {} in {file}", row.part, row.parts)),
@@ -140,7 +174,16 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     if folded > 0 && app.search.has_words() {
         parts.push(format!("+{folded} in folded lines"));
     }
-    pen.put(&shorten(&parts.join(" · "), pen.room().saturating_sub(2)), muted);
+    parts.join(" · ")
+}
+
+/// Where a document is from: its source; of a mail who wrote it.
+fn origin(row: &Row) -> String {
+    let sender = || {
+        let writer = row.texts.get(FacetText::Sender).and(row.texts.get(FacetText::Author))?;
+        Some(sanitize_line(writer).into_owned())
+    };
+    row.marked_source().or_else(sender).unwrap_or_default()
 }
 
 fn draw_passage(theme: &Theme, passage: &Passage, muted: Style, pen: &mut Pen) {

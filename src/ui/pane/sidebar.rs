@@ -49,7 +49,7 @@ fn draw_line(app: &App, line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
                 documents: match (&filter.criterion, filter.mode) {
                     (Criterion::State(State::Failed), _) => app.list.files.unread,
                     // The folder that holds all that is found is no value any more.
-                    (Criterion::Path(_), Mode::Include) => app.list.unfolded as u32,
+                    (Criterion::Path(_), Mode::Include) => app.list.documents as u32,
                     _ => 0,
                 },
                 guess: false,
