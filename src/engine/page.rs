@@ -29,6 +29,7 @@ pub(super) fn page(
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),
         thread: snapshot.thread_of(id),
+        is_mail: snapshot.is_mail(id),
     })
 }
 

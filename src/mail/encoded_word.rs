@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
+use mail_parser::decoders::charsets::map::charset_decoder;
 
 /// A value with its encoded words decoded; one that cannot be decoded stays as it is.
 pub fn decode(value: &str) -> Cow<'_, str> {
@@ -42,8 +43,7 @@ fn first_word(text: &str) -> Option<(String, usize)> {
     };
     // A language may follow the character set: `=?utf-8*en?Q?…?=`.
     let label = charset.split('*').next().unwrap_or(charset);
-    let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252);
-    let decoded = |coded: &str| Some(encoding.decode_without_bom_handling(&read(coded)?).0.into_owned());
+    let decoded = |coded: &str| Some(decoded(label, &read(coded)?));
     // What is not ASCII stands there against the rules: it was no part of what was encoded.
     let runs = coded.split_inclusive(|c: char| !c.is_ascii()).map(|run| match run.chars().next_back() {
         Some(last) if !last.is_ascii() => {
@@ -53,6 +53,15 @@ fn first_word(text: &str) -> Option<(String, usize)> {
     });
     let text = runs.collect::<Option<String>>()?;
     Some((text, 2 + charset.len() + 1 + how.len() + 1 + coded.len() + 2))
+}
+
+/// The text of bytes in a character set. Those that the web has given up, such as UTF-7, stand in old mails.
+fn decoded(label: &str, bytes: &[u8]) -> String {
+    let of_web = Encoding::for_label(label.as_bytes());
+    match charset_decoder(label.as_bytes()).filter(|_| of_web.is_none()) {
+        Some(decoder) => decoder(bytes),
+        None => of_web.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned(),
+    }
 }
 
 fn quoted(coded: &str) -> Option<Vec<u8>> {
@@ -107,6 +116,7 @@ mod tests {
             ("=?ISO-8859-1?Q?Andrée=E9?=", "Andréeé"),
             ("=?UTF-8?B?w7xiZXI=?= =?utf-8*de?b?IEJvb3Rl?=", "über Boote"),
             ("=?koi8-r?B?79TXxdQ=?= ok", "Ответ ok"),
+            ("=?utf-7?Q?Fr+APY-sche_?= da", "Frösche  da"),
             ("Re: =?utf-8?Q?bad", "Re: =?utf-8?Q?bad"),
             ("=?utf-8?X?odd?= =?utf-8?Q?=4?=", "=?utf-8?X?odd?= =?utf-8?Q?=4?="),
             ("plain", "plain"),

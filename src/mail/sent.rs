@@ -30,7 +30,7 @@ pub fn day(value: &str) -> Option<PartialDate> {
 /// When a mail was sent, in seconds since 1970; `None` where its date field has no day or no time of day. A time
 /// without a zone is taken as that of Greenwich.
 pub fn seconds(value: &str) -> Option<i64> {
-    let date = jiff::civil::Date::try_from(day(value)?.first_day()).ok()?;
+    let date = day(value)?.first_day();
     let words = || value.split_whitespace();
     let at = words().position(|word| word.contains(':'))?;
     let mut parts = words().nth(at)?.split(':').map(|part| part.parse::<i8>().ok());

@@ -24,6 +24,8 @@ pub struct DocumentPage {
     pub path: String,
     /// All documents of the file, in order.
     pub siblings: Vec<DocumentId>,
+    /// Whether it is a mail.
+    pub is_mail: bool,
     /// All mails of its thread in the order in which they were sent; none where it is of no thread with others.
     pub thread: Vec<DocumentId>,
 }

@@ -34,7 +34,7 @@ pub struct SearchResults {
     /// Words of the collection that may have been meant, where the search finds little.
     pub suggestion: Option<Suggestion>,
     /// How they stand in a list in which a thread is one row; `None` where each has a row.
-    pub grouped: Option<GroupedRows>,
+    pub grouped: Option<Box<GroupedRows>>,
     /// Documents that are left out since they say the same as the one that others are to be like.
     pub copies: usize,
 }

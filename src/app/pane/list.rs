@@ -103,11 +103,10 @@ impl List {
         let selected = self.selected;
         let row_on_screen = selected.saturating_sub(self.top);
         self.documents = found.unfolded.min(found.ids.len());
-        let rows_of_found = found.grouped.unwrap_or_else(|| GroupedRows {
-            ids: found.ids,
-            unfolded: self.documents,
-            others: Arc::default(),
-        });
+        let rows_of_found = found.grouped.map_or_else(
+            || GroupedRows { ids: found.ids, unfolded: self.documents, others: Arc::default() },
+            |grouped| *grouped,
+        );
         (self.ids, self.unfolded) = (rows_of_found.ids, rows_of_found.unfolded);
         self.shared.others = rows_of_found.others;
         self.of = found.of;

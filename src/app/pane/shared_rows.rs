@@ -9,7 +9,7 @@ use crate::model::DocumentId;
 
 /// The rows that stand for more than their own document.
 #[derive(Debug, Default)]
-pub(super) struct SharedRows {
+pub struct SharedRows {
     /// The other documents of a row by its first.
     pub others: Arc<HashMap<DocumentId, Vec<DocumentId>>>,
     /// The first documents of the rows that are open.

@@ -92,7 +92,7 @@ mod tests {
             ids: ids(&[0, 1, 2, 3, 4, 5, 6, 7]),
             unfolded: 7,
             of: 20,
-            grouped: Some(grouped),
+            grouped: Some(Box::new(grouped)),
             ..SearchResults::default()
         };
         let mut list = List::default();
@@ -129,11 +129,11 @@ mod tests {
         let found = |list: &List| SearchResults {
             ids: Arc::new((0..8).map(DocumentId).collect()),
             unfolded: 7,
-            grouped: Some(GroupedRows {
+            grouped: Some(Box::new(GroupedRows {
                 ids: Arc::clone(&list.ids),
                 unfolded: 5,
                 others: Arc::clone(&list.shared.others),
-            }),
+            })),
             ..SearchResults::default()
         };
         first.take(found(&other), Vec::new(), Some(DocumentId(6)), 10);

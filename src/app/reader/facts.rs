@@ -44,7 +44,7 @@ pub fn facts_line(page: &DocumentPage) -> String {
     if let Some(at) = page.thread.iter().position(|&id| id == page.id) {
         facts.push(format!("mail {} of {} in its thread", at + 1, page.thread.len()));
     } else if document.parts > 1 {
-        let kind = document.kind.name();
+        let kind = if page.is_mail { "mail" } else { document.kind.name() };
         facts.push(format!("{kind} {} of {} in {}", document.part, document.parts, file_name(&page.path)));
     } else if facts.is_empty() {
         // What has no title is called as its file: then only the folder is news.

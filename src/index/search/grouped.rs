@@ -12,7 +12,7 @@ use crate::query::{GroupedRows, SearchResults};
 impl Snapshot {
     /// The rows of what is found, with the mails of a thread in one; `None` where each document has a row of its own.
     /// What is found only with folded lines has.
-    pub fn grouped(&self, found: &SearchResults) -> Option<GroupedRows> {
+    pub fn grouped(&self, found: &SearchResults) -> Option<Box<GroupedRows>> {
         let threads = self.view.threads();
         if threads.is_empty() {
             return None;
@@ -37,7 +37,13 @@ impl Snapshot {
         }
         let unfolded = rows.len();
         rows.extend(found.ids.get(found.unfolded..).unwrap_or_default());
-        Some(GroupedRows { ids: Arc::new(rows), unfolded, others: Arc::new(others) })
+        Some(Box::new(GroupedRows { ids: Arc::new(rows), unfolded, others: Arc::new(others) }))
+    }
+
+    /// Whether a document is a mail.
+    pub fn is_mail(&self, id: DocumentId) -> bool {
+        let located = self.view.locate(id);
+        located.is_some_and(|(address, segment)| segment.columns().mail.thread.first(address.row).is_some())
     }
 
     /// All mails of the thread that a document is of, in the order in which they were sent; none where it is of no

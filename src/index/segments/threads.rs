@@ -14,7 +14,7 @@ const DAY: i64 = 86_400;
 
 /// The threads of a collection that have more than one mail.
 #[derive(Debug, Default)]
-pub(in crate::index) struct Threads {
+pub struct Threads {
     /// The mails of each, in the order in which they were sent.
     mails: Vec<Vec<DocumentId>>,
     /// The number of the thread of a mail.
