@@ -100,6 +100,8 @@ pub struct Head<'a> {
     pub facts: &'a str,
     /// Line ends inside a paragraph only broke it at a width, as in plain text.
     pub flows: bool,
+    /// What its chrome is.
+    pub chrome: &'a str,
 }
 
 /// Lays a fragment out.
@@ -110,7 +112,7 @@ pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) ->
         Fragment::Raw(span) => lay_out_span(span, text, width, LineStyle::Body, 0, 0),
         Fragment::Folded { lines, .. } => {
             let plural = if lines == 1 { "line" } else { "lines" };
-            let text = format!("┄ {lines} {plural} of site chrome · c ┄");
+            let text = format!("┄ {lines} {plural} of {} · c ┄", head.chrome);
             let lines = vec![LayoutLine { range: 0..text.len(), style: LineStyle::Folded, indent: 0 }];
             FragmentLayout { text, lines, gap: 1, origin: None }
         }
@@ -195,8 +197,12 @@ fn lay_out_text(
 mod tests {
     use super::*;
 
-    const HEAD: Head<'static> =
-        Head { title: "Untitled", facts: "Harbour Courier · 5 Jun 2021", flows: false };
+    const HEAD: Head<'static> = Head {
+        title: "Untitled",
+        facts: "Harbour Courier · 5 Jun 2021",
+        flows: false,
+        chrome: "site chrome",
+    };
 
     #[test]
     fn a_block_finds_its_spans_again_after_cleaning_and_wrapping() {

@@ -303,12 +303,9 @@ impl Reader {
             (Some(part), Some(page)) => {
                 let document = &page.document;
                 let title = document.title.as_deref().unwrap_or(file_name(&page.path));
-                let mut laid = lay_out(
-                    part,
-                    &document.text,
-                    Head { title, facts, flows: document.lines.is_some() },
-                    columns,
-                );
+                let chrome = if page.is_mail { "header or signature" } else { "site chrome" };
+                let head = Head { title, facts, flows: document.lines.is_some(), chrome };
+                let mut laid = lay_out(part, &document.text, head, columns);
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;
