@@ -71,7 +71,7 @@ fn print_with_context(out: &mut impl Write, hit: &ScoredHit, contexts: &Contexts
 }
 
 fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
-    let ScoredHit { row, file, passage, score } = hit;
+    let ScoredHit { row, file, passage, score, thread } = hit;
     let passage = passage.as_ref();
     let text = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let spans =
@@ -81,7 +81,7 @@ fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
         "date": text(row.date), "sure": row.sure, "after": text(row.after), "before": text(row.before),
         "score": score, "hits": passage.map(|passage| passage.hits),
         "snippet": passage.map(|passage| &passage.text), "snippet_matches": passage.map(spans),
-        "folded": is_folded, "frame": null,
+        "folded": is_folded, "frame": null, "thread": thread.map(|first| first.0),
     });
     if let Some(passage) = passage.filter(|passage| !passage.shared.is_empty()) {
         object["shared"] = passage.shared.clone().into();

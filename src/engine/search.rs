@@ -146,6 +146,7 @@ pub(super) fn top_hits(
     let hits = snapshot.rows(ids).into_iter().zip(scores).map(|(row, score)| ScoredHit {
         file: file(roots, row.root, &row.path),
         passage: passages.remove(&row.id),
+        thread: snapshot.thread_of(row.id).first().copied(),
         row,
         score,
     });

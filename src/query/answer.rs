@@ -121,6 +121,8 @@ pub struct ScoredHit {
     pub passage: Option<Passage>,
     /// How well it answers the words of the search; 0 where there is nothing to rank by.
     pub score: f32,
+    /// Of a mail in a thread with others the mail that was sent first; `None` of all else.
+    pub thread: Option<DocumentId>,
 }
 
 /// What may stand for what is typed.

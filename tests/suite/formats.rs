@@ -104,6 +104,9 @@ fn a_maildir_is_a_folder_of_mails_found_by_who_wrote_to_whom_and_by_thread() {
         files.sort();
         files.iter().map(|file| file.rsplit('/').next().unwrap()[..1].to_owned()).collect::<String>()
     };
+    let hits = run(&home, &["search", "--json", "thread:boats"]);
+    assert!(hits.iter().all(|hit| hit["thread"] == hits[0]["thread"] && hit["thread"].is_u64()), "{hits:?}");
+    assert_eq!(run(&home, &["search", "--json", "title:plans"])[0]["thread"], serde_json::Value::Null);
     for (query, files) in [
         ("from:mara", "13"),
         ("from:tide.example", "2"),

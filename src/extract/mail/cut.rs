@@ -43,7 +43,15 @@ fn parts(bytes: &[u8], at: usize, dated: bool) -> bool {
         return false;
     }
     let apart = bytes[..at].ends_with(b"\n\n") || bytes[..at].ends_with(b"\n\r\n");
-    apart && envelope(&bytes[at..]).is_some_and(|has_date| has_date || !dated)
+    let fielded = || {
+        let second = line(after_line(&bytes[at..]));
+        field::begins(&second).is_some_and(|(name, role, _)| role != FieldRole::Other || name.contains('-'))
+    };
+    // Some programs leave the blank line between two messages out.
+    envelope(&bytes[at..]).is_some_and(|has_date| match apart {
+        true => has_date || !dated,
+        false => has_date && fielded(),
+    })
 }
 
 /// Whether the line "From …" that bytes open with has a date; `None` where they open otherwise. One without is
@@ -109,6 +117,8 @@ mod tests {
         assert_eq!(cut[1], second);
         assert_eq!(without_envelope(second.as_bytes()), b"Subject: More\n\nYes.\n");
         assert!(!opens_box(b"From the sea\nto Norwick", true));
+        let tight = first.trim_end().to_owned() + "\n" + second;
+        assert_eq!(messages(tight.as_bytes()).count(), 2);
         let bare = b"From a@b Tue Apr  6 10:26:49 1993\nBoats";
         assert!(opens_box(bare, true) && !opens_box(bare, false));
     }
