@@ -2,7 +2,6 @@
 //!
 //! Not here: which mails are one thread (`segments::threads`).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::index::Snapshot;
@@ -14,30 +13,39 @@ impl Snapshot {
     /// What is found only with folded lines has.
     pub fn grouped(&self, found: &SearchResults) -> Option<Box<GroupedRows>> {
         let threads = self.view.threads();
-        if threads.is_empty() {
+        if threads.len() == 0 {
             return None;
         }
+        // By the number of a thread: the first mail of it that is found, and the others with their places.
+        let mut firsts: Vec<Option<DocumentId>> = vec![None; threads.len()];
+        let mut others: Vec<Vec<(u32, DocumentId)>> = vec![Vec::new(); threads.len()];
         let mut rows = Vec::with_capacity(found.ids.len());
-        let mut first_of: HashMap<u32, DocumentId> = HashMap::new();
-        let mut others: HashMap<DocumentId, Vec<DocumentId>> = HashMap::new();
         for &id in found.unfolded_ids() {
-            match threads.number(id).map(|number| *first_of.entry(number).or_insert(id)) {
-                Some(first) if first != id => others.entry(first).or_default().push(id),
-                _ => rows.push(id),
+            let Some((number, place)) = threads.place(id) else {
+                rows.push(id);
+                continue;
+            };
+            match (firsts.get_mut(number as usize), others.get_mut(number as usize)) {
+                (Some(Some(_)), Some(others)) => others.push((place, id)),
+                (Some(first), _) => {
+                    *first = Some(id);
+                    rows.push(id);
+                }
+                _ => {}
             }
         }
-        if others.is_empty() {
+        if rows.len() == found.unfolded_ids().len() {
             return None;
-        }
-        for (first, others) in &mut others {
-            let found: HashSet<DocumentId> = others.drain(..).collect();
-            // As they were sent, whatever the order of the rows: so a conversation is read.
-            let mails = threads.number(*first).map_or(&[][..], |number| threads.mails(number));
-            others.extend(mails.iter().filter(|id| found.contains(id)));
         }
         let unfolded = rows.len();
         rows.extend(found.ids.get(found.unfolded..).unwrap_or_default());
-        Some(Box::new(GroupedRows { ids: Arc::new(rows), unfolded, others: Arc::new(others) }))
+        let shared = firsts.into_iter().zip(others).filter(|(_, others)| !others.is_empty());
+        let shared = shared.filter_map(|(first, mut others)| {
+            // As they were sent, whatever the order of the rows: so a conversation is read.
+            others.sort_unstable();
+            Some((first?, others.into_iter().map(|(_, id)| id).collect()))
+        });
+        Some(Box::new(GroupedRows { ids: Arc::new(rows), unfolded, others: Arc::new(shared.collect()) }))
     }
 
     /// Whether a document is a mail.

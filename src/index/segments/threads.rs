@@ -3,46 +3,101 @@
 //!
 //! Not here: by what a single mail is found (`mail::thread`).
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::segment::Segment;
 use crate::mail::thread::ThreadKey;
 use crate::model::DocumentId;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 
 /// The threads of a collection that have more than one mail.
 #[derive(Debug, Default)]
 pub struct Threads {
     /// The mails of each, in the order in which they were sent.
     mails: Vec<Vec<DocumentId>>,
-    /// The number of the thread of a mail.
-    numbers: FxHashMap<DocumentId, u32>,
+    /// The number of the thread of a mail, and its place in that.
+    places: FxHashMap<DocumentId, (u32, u32)>,
 }
 
-/// A mail, with what it is sorted and found by.
+/// A mail, with what it is sorted by.
 struct Mail {
     sent: i64,
     id: DocumentId,
+    /// Where its keys are among those of all.
+    keys: Range<usize>,
+}
+
+/// The mails of a collection, with the keys of all in one list: there may be millions.
+#[derive(Default)]
+struct Mails {
+    mails: Vec<Mail>,
     keys: Vec<ThreadKey>,
+}
+
+impl Mails {
+    /// Those among the documents of these segments.
+    fn of(segments: &[Segment]) -> Mails {
+        let mut all = Mails::default();
+        for segment in segments {
+            let columns = segment.columns();
+            if columns.mail.thread.values.num_vals() == 0 {
+                continue;
+            }
+            for doc in segment.documents.iter() {
+                // A day is that of the sender, the time that of Greenwich: near enough where one of both is missing.
+                let day = || segment.published(doc)?.first_day().to_zoned(TimeZone::UTC).ok();
+                let of_day = || day().map(|day| day.timestamp().as_second());
+                let sent = || columns.mail.sent.first(doc).or_else(of_day).unwrap_or(i64::MAX);
+                all.add(
+                    segment.id(doc),
+                    sent,
+                    columns.mail.thread.values_for_doc(doc).map(ThreadKey::from_number),
+                );
+            }
+        }
+        all
+    }
+
+    /// Adds a mail; one without keys is none.
+    fn add(&mut self, id: DocumentId, sent: impl Fn() -> i64, keys: impl Iterator<Item = ThreadKey>) {
+        let start = self.keys.len();
+        self.keys.extend(keys);
+        if self.keys.len() > start {
+            self.mails.push(Mail { sent: sent(), id, keys: start..self.keys.len() });
+        }
+    }
+
+    fn keys(&self, mail: &Mail) -> &[ThreadKey] {
+        self.keys.get(mail.keys.clone()).unwrap_or_default()
+    }
+
+    /// Sorts them as they were sent. Of what was sent at the same time, as far as that is known, an answer comes later.
+    fn sort(&mut self) {
+        let keys = std::mem::take(&mut self.keys);
+        let answers = |mail: &Mail| {
+            let own = keys.get(mail.keys.clone()).unwrap_or_default();
+            own.iter().any(|key| matches!(key, ThreadKey::Answers(_)))
+        };
+        self.mails.sort_unstable_by_key(|mail| (mail.sent, answers(mail), mail.id));
+        self.keys = keys;
+    }
 }
 
 impl Threads {
     /// Those of these segments.
     pub(in crate::index) fn of(segments: &[Segment]) -> Threads {
-        Threads::of_mails(mails(segments))
+        Threads::of_mails(Mails::of(segments))
     }
 
-    fn of_mails(mut mails: Vec<Mail>) -> Threads {
-        // Of what was sent at the same time, as far as that is known, an answer comes later.
-        let answers = |mail: &Mail| mail.keys.iter().any(|key| matches!(key, ThreadKey::Answers(_)));
-        mails.sort_unstable_by_key(|mail| (mail.sent, answers(mail), mail.id));
-        let mut joined = Joined((0..mails.len() as u32).collect());
-        let mut named: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut last: FxHashMap<u64, u32> = FxHashMap::default();
-        for (at, mail) in (0..).zip(&mails) {
-            for key in &mail.keys {
+    fn of_mails(mut all: Mails) -> Threads {
+        all.sort();
+        let mut joined = Joined((0..all.mails.len() as u32).collect());
+        let room = || FxHashMap::with_capacity_and_hasher(all.mails.len(), FxBuildHasher);
+        let (mut named, mut last): (FxHashMap<u64, u32>, FxHashMap<u64, u32>) = (room(), room());
+        for (at, mail) in (0..).zip(&all.mails) {
+            for key in all.keys(mail) {
                 match *key {
                     ThreadKey::Name(name) => joined.join(*named.entry(name).or_insert(at), at),
                     ThreadKey::Answers(subject) => {
@@ -54,62 +109,53 @@ impl Threads {
                 }
             }
         }
-        Threads::new(&mails, &mut joined)
+        Threads::new(&all.mails, &mut joined)
     }
 
     fn new(mails: &[Mail], joined: &mut Joined) -> Threads {
-        let mut of_first: FxHashMap<u32, Vec<DocumentId>> = FxHashMap::default();
-        for (at, mail) in (0..).zip(mails) {
-            of_first.entry(joined.first(at)).or_default().push(mail.id);
+        let firsts: Vec<u32> = (0..mails.len() as u32).map(|at| joined.first(at)).collect();
+        let mut sizes = vec![0_u32; mails.len()];
+        for &first in &firsts {
+            sizes.get_mut(first as usize).into_iter().for_each(|size| *size += 1);
         }
+        let size = |first: u32| sizes.get(first as usize).copied().unwrap_or(0);
         let mut threads = Threads::default();
-        for mails in of_first.into_values().filter(|mails| mails.len() > 1) {
-            let number = threads.mails.len() as u32;
-            threads.numbers.extend(mails.iter().map(|&id| (id, number)));
-            threads.mails.push(mails);
+        threads.places.reserve(firsts.iter().filter(|&&first| size(first) > 1).count());
+        // The first of a thread stands before its others, so that its number is known to them.
+        let mut numbers = vec![0_u32; mails.len()];
+        for ((at, mail), &first) in (0_u32..).zip(mails).zip(&firsts).filter(|(_, first)| size(**first) > 1) {
+            if at == first {
+                threads.mails.push(Vec::with_capacity(size(first) as usize));
+                numbers.get_mut(at as usize).into_iter().for_each(|of| *of = threads.mails.len() as u32 - 1);
+            }
+            let number = numbers.get(first as usize).copied().unwrap_or(0);
+            if let Some(mails) = threads.mails.get_mut(number as usize) {
+                threads.places.insert(mail.id, (number, mails.len() as u32));
+                mails.push(mail.id);
+            }
         }
         threads
     }
 
-    /// Whether there are none.
-    pub(in crate::index) fn is_empty(&self) -> bool {
-        self.mails.is_empty()
+    /// How many there are.
+    pub(in crate::index) fn len(&self) -> usize {
+        self.mails.len()
+    }
+
+    /// The number of the thread that a document is of, and its place among the mails of that, from 0.
+    pub(in crate::index) fn place(&self, id: DocumentId) -> Option<(u32, u32)> {
+        self.places.get(&id).copied()
     }
 
     /// The number of the thread that a document is of; `None` where it is of none with others.
     pub(in crate::index) fn number(&self, id: DocumentId) -> Option<u32> {
-        self.numbers.get(&id).copied()
+        self.place(id).map(|(number, _)| number)
     }
 
     /// The mails of a thread, in the order in which they were sent.
     pub(in crate::index) fn mails(&self, number: u32) -> &[DocumentId] {
         self.mails.get(number as usize).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The mails among the documents of these segments.
-fn mails(segments: &[Segment]) -> Vec<Mail> {
-    let mut mails = Vec::new();
-    for segment in segments {
-        let columns = segment.columns();
-        if columns.mail.thread.values.num_vals() == 0 {
-            continue;
-        }
-        for doc in segment.documents.iter() {
-            let keys: Vec<ThreadKey> =
-                columns.mail.thread.values_for_doc(doc).map(ThreadKey::from_number).collect();
-            if keys.is_empty() {
-                continue;
-            }
-            // A day is that of the sender, the time that of Greenwich: near enough where one of both is missing.
-            let day = || segment.published(doc).map(|date| date.first_day());
-            let of_day = || day().and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok());
-            let sent =
-                columns.mail.sent.first(doc).or_else(|| of_day().map(|day| day.timestamp().as_second()));
-            mails.push(Mail { sent: sent.unwrap_or(i64::MAX - DAY), id: segment.id(doc), keys });
-        }
-    }
-    mails
 }
 
 /// Which are joined, as a forest: each points to one before it, the first of all to itself.
@@ -141,12 +187,19 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn mail(id: u64, sent: i64, keys: &[ThreadKey]) -> Mail {
-        Mail { sent, id: DocumentId(id), keys: keys.to_vec() }
+    /// The number, the time and the keys of a mail.
+    type TestMail = (u64, i64, Vec<ThreadKey>);
+
+    fn mail(id: u64, sent: i64, keys: &[ThreadKey]) -> TestMail {
+        (id, sent, keys.to_vec())
     }
 
-    fn sorted(mails: Vec<Mail>) -> Vec<Vec<u64>> {
-        let mut threads: Vec<Vec<u64>> = Threads::of_mails(mails)
+    fn sorted(mails: Vec<TestMail>) -> Vec<Vec<u64>> {
+        let mut all = Mails::default();
+        for (id, sent, keys) in mails {
+            all.add(DocumentId(id), || sent, keys.into_iter());
+        }
+        let mut threads: Vec<Vec<u64>> = Threads::of_mails(all)
             .mails
             .iter()
             .map(|thread| thread.iter().map(|id| id.0).collect())
