@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::ReadingHistory;
 use super::input::key::Key;
+use super::news::News;
 use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
@@ -84,6 +85,8 @@ pub enum Message {
     Corrected,
     /// Indexing goes on.
     Progress(Progress),
+    /// What was found in the folders that nobody had asked to look for.
+    News(News),
     /// The index holds something new: what is shown may be out of date.
     Changed,
     /// Something failed; in words for the reader, not yet sanitised.

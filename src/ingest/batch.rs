@@ -114,7 +114,11 @@ impl<'a, 'r> Batch<'a, 'r> {
         let locators: Vec<_> = pending.iter().filter_map(Loaded::locators).collect();
         let kept = &self.kept;
         let exists = |path: &str| kept.contains(path) || std::fs::symlink_metadata(unescape(path)).is_ok();
-        let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
+        let issued = self.notebook.issue(&locators, &exists)?;
+        if self.counts.is_some() {
+            self.report.count_issued(&issued);
+        }
+        let mut ids = issued.ids.into_iter();
         for loaded in pending {
             match loaded {
                 Loaded::Read(reading) => self.replace(*reading, ids.next().unwrap_or_default())?,

@@ -29,10 +29,12 @@ pub enum ProgramThread {
     Clipboard,
     /// Reads lists of names.
     Names,
+    /// Notices changes in the folders.
+    Watch,
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 10] = [
+const OTHERS: [ProgramThread; 11] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -43,6 +45,7 @@ const OTHERS: [ProgramThread; 10] = [
     ProgramThread::Upkeep,
     ProgramThread::Clipboard,
     ProgramThread::Names,
+    ProgramThread::Watch,
 ];
 
 impl ProgramThread {
@@ -60,6 +63,7 @@ impl ProgramThread {
             ProgramThread::Upkeep => "upkeep",
             ProgramThread::Clipboard => "clipboard",
             ProgramThread::Names => "names",
+            ProgramThread::Watch => "watch",
         }
     }
 

@@ -232,6 +232,7 @@ impl Prepared {
             self.notebooks,
             self.lists,
             clipboard,
+            self.config.watch,
             NotebookKeys { session: self.opened.session_key, collection: self.opened.collection },
             outbox.clone(),
         )?;

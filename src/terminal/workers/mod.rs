@@ -1,13 +1,17 @@
 //! The worker threads, which carry out effects: `questions` answers, `ingest` reads the folders,
+//! `watch` notices changes in them,
 //! `notebook_writer` saves what the user does.
 //!
 //! Not here: deciding what is asked and when (`app`), and the answers (`engine`).
 
+mod burst;
 mod context;
 mod ingest;
 mod latest;
 mod notebook_writer;
 mod questions;
+mod watch;
+mod watched;
 
 use std::io;
 use std::sync::Arc;
@@ -22,6 +26,7 @@ use super::Outbox;
 use super::clipboard::Clipboard;
 use super::program_thread::ProgramThread;
 use crate::app::{Effect, Message};
+use crate::config::WatchBy;
 use crate::engine::Engine;
 use crate::ingest::Lists;
 use crate::ingest::own_lists::wanted_names;
@@ -66,6 +71,7 @@ impl Workers {
         notebooks: Notebooks,
         lists: Lists,
         clipboard: Clipboard,
+        watch: WatchBy,
         keys: NotebookKeys,
         outbox: Outbox,
     ) -> io::Result<Workers> {
@@ -86,7 +92,7 @@ impl Workers {
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
             clipboard: context.serve_all(ProgramThread::Clipboard, copy)?.0,
             names: context.serve_all(ProgramThread::Names, read_names)?.0,
-            ingest: Ingest::start(&context, notebooks.ingest, lists)?,
+            ingest: Ingest::start(&context, notebooks.ingest, lists, watch)?,
             keys,
         })
     }
@@ -153,8 +159,16 @@ mod tests {
         let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
         let engine = Engine::new(Vec::new(), Vec::new(), Vec::new());
         let keys = NotebookKeys { session: String::new(), collection: String::new() };
-        let workers =
-            Workers::start(engine, notebooks, Lists::default(), clipboard, keys, Outbox(sender)).unwrap();
+        let workers = Workers::start(
+            engine,
+            notebooks,
+            Lists::default(),
+            clipboard,
+            WatchBy::Off,
+            keys,
+            Outbox(sender),
+        )
+        .unwrap();
         let mut app = App::new(Keymap::default(), Settings::default(), Session::default(), (80, 24));
         let results = || Answer::Results { results: Default::default(), rows: Vec::new() };
         for ticket in [1, 2] {
