@@ -46,6 +46,8 @@ pub struct Config {
     pub lists: String,
     /// How changes of the open folders are noticed.
     pub watch: WatchBy,
+    /// The programs that open files, by the ending of files.
+    pub open: BTreeMap<String, String>,
 }
 
 /// How a text gets onto the clipboard.

@@ -152,6 +152,13 @@ pub enum Effect {
     Remember(Session),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Open the file of a document in its program.
+    OpenFile {
+        /// The document.
+        id: DocumentId,
+        /// The page of the file, from 1, where it has pages.
+        page: Option<u32>,
+    },
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Look for changes in the folders.

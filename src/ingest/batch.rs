@@ -147,13 +147,18 @@ impl<'a, 'r> Batch<'a, 'r> {
             self.report.count_revised();
             return Ok(());
         };
-        self.writer.replace(&file, &documents)?;
+        let (count, mut mentions) = (documents.len(), 0);
+        self.writer.replace(&file, &[])?;
+        for (id, document) in documents {
+            // Each is given up once it is written: together they may be as large as a file can be.
+            mentions += document.mentions.len();
+            self.writer.add_document(&file, id, &document)?;
+        }
         if !content.frame.runs.is_empty() {
             self.writer.add_frame(&file, &content.frame)?;
         }
         counts.count(&file.path, &content.lines, content.site.as_ref(), new);
-        let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
-        self.report.count(&file, documents.len(), mentions);
+        self.report.count(&file, count, mentions);
         Ok(())
     }
 

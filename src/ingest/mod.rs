@@ -40,7 +40,7 @@ mod walk;
 
 pub use crate::annotate::lists::Lists;
 pub use error::Error;
-pub use load::file_bytes;
+pub use load::{file_bytes, stream_bytes};
 pub use plan::RunSort;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};

@@ -31,10 +31,14 @@ pub enum ProgramThread {
     Names,
     /// Notices changes in the folders.
     Watch,
+    /// Opens files in their programs.
+    Opener,
+    /// Waits for the end of a program that was started.
+    Opened,
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 11] = [
+const OTHERS: [ProgramThread; 13] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -46,6 +50,8 @@ const OTHERS: [ProgramThread; 11] = [
     ProgramThread::Clipboard,
     ProgramThread::Names,
     ProgramThread::Watch,
+    ProgramThread::Opener,
+    ProgramThread::Opened,
 ];
 
 impl ProgramThread {
@@ -64,6 +70,8 @@ impl ProgramThread {
             ProgramThread::Clipboard => "clipboard",
             ProgramThread::Names => "names",
             ProgramThread::Watch => "watch",
+            ProgramThread::Opener => "opener",
+            ProgramThread::Opened => "opened",
         }
     }
 
