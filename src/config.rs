@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
@@ -45,6 +46,10 @@ pub struct Config {
     pub copy: CopyBy,
     /// A folder; one that is not absolute lies beside the settings.
     pub lists: String,
+    /// How changes of the open folders are noticed.
+    pub watch: WatchBy,
+    /// The programs that open files, by the ending of files.
+    pub open: BTreeMap<String, String>,
 }
 
 /// How a text gets onto the clipboard.
@@ -57,6 +62,45 @@ pub enum CopyBy {
     Terminal,
     /// A program of the desktop.
     Program,
+}
+
+/// How changes of the open folders are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Value", into = "Value")]
+pub enum WatchBy {
+    /// The system tells of them.
+    Events,
+    /// The folders are looked through each time so much has passed.
+    Time(Duration),
+    /// Not at all.
+    Off,
+}
+
+/// How often folders are looked through where nothing else is said.
+const EVERY: Duration = Duration::from_secs(60);
+
+impl TryFrom<Value> for WatchBy {
+    type Error = String;
+
+    fn try_from(value: Value) -> Result<WatchBy, String> {
+        match (value.as_str(), value.as_integer()) {
+            (Some("auto"), _) => Ok(WatchBy::Events),
+            (Some("off"), _) => Ok(WatchBy::Off),
+            (Some("poll"), _) => Ok(WatchBy::Time(EVERY)),
+            (_, Some(seconds @ 1..=86_400)) => Ok(WatchBy::Time(Duration::from_secs(seconds as u64))),
+            _ => Err("\"auto\", \"poll\", \"off\" or a number of seconds, at most a day".to_owned()),
+        }
+    }
+}
+
+impl From<WatchBy> for Value {
+    fn from(by: WatchBy) -> Value {
+        match by {
+            WatchBy::Events => "auto".into(),
+            WatchBy::Off => "off".into(),
+            WatchBy::Time(every) => Value::Integer(every.as_secs() as i64),
+        }
+    }
 }
 
 /// Something wrong in a settings file.
@@ -204,6 +248,18 @@ mod tests {
         assert!(faults[2].starts_with("line 4: copy: "), "{}", faults[2]);
         assert_eq!(faults[3], "line 6: no setting is called “zzz”");
         assert_eq!(faults.len(), 4);
+    }
+
+    #[test]
+    fn changes_are_noticed_by_events_by_time_or_not_at_all() {
+        let watch = |setting: &str| laid_over(&format!("watch = {setting}")).0.watch;
+        assert_eq!(Config::built_in().unwrap().watch, WatchBy::Events);
+        assert_eq!((watch("\"off\""), watch("\"auto\"")), (WatchBy::Off, WatchBy::Events));
+        assert_eq!((watch("\"poll\""), watch("60")), (WatchBy::Time(EVERY), WatchBy::Time(EVERY)));
+        for wrong in ["0", "\"never\"", "true", "90000"] {
+            let (config, faults) = laid_over(&format!("watch = {wrong}"));
+            assert!(config.watch == WatchBy::Events && faults[0].contains("number of seconds"), "{faults:?}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::ReadingHistory;
 use super::input::key::Key;
+use super::news::News;
 use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
@@ -84,6 +85,8 @@ pub enum Message {
     Corrected,
     /// Indexing goes on.
     Progress(Progress),
+    /// What was found in the folders that nobody had asked to look for.
+    News(News),
     /// The index holds something new: what is shown may be out of date.
     Changed,
     /// Something failed; in words for the reader, not yet sanitised.
@@ -149,6 +152,13 @@ pub enum Effect {
     Remember(Session),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Open the file of a document in its program.
+    OpenFile {
+        /// The document.
+        id: DocumentId,
+        /// The page of the file, from 1, where it has pages.
+        page: Option<u32>,
+    },
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Look for changes in the folders.

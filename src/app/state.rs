@@ -15,6 +15,7 @@ use super::input::command::{Command, Scope};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
 use super::message::{Progress, Session, Ticket, Trail};
+use super::news::News;
 use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
@@ -171,6 +172,8 @@ pub struct Notice {
     pub text: String,
     /// Whether it reports a failure.
     pub failed: bool,
+    /// What it says of changes in the folders.
+    pub news: News,
 }
 
 /// The requests that are under way, and what their answers are for.
@@ -184,8 +187,10 @@ pub struct Requests {
     pub loading: Option<DocumentId>,
     /// Where reading of it had stopped when it was asked for.
     pub position: u32,
-    /// It is to be asked for again: what is marked in it has changed.
+    /// It is to be asked for again: what is marked in it has changed, or itself.
     pub reload: bool,
+    /// The document of which it was said that it is gone.
+    pub said_gone: Option<DocumentId>,
     /// The latest search in the text.
     pub find: Ticket,
     /// The latest request for the card of an entity.
@@ -299,7 +304,7 @@ impl App {
 
     /// Shows a line until the next key.
     pub(super) fn notify(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), failed: false });
+        self.notice = Some(Notice { text: text.into(), failed: false, news: News::default() });
     }
 
     /// Says that a line holds no more, unless all of what was typed or pasted is there.
@@ -311,7 +316,20 @@ impl App {
 
     /// Shows, until the next key, what went wrong.
     pub(super) fn notify_failure(&mut self, text: String) {
-        self.notice = Some(Notice { text, failed: true });
+        self.notice = Some(Notice { text, failed: true, news: News::default() });
+    }
+
+    /// Says news, with those that are still said; a failure stays said before them.
+    pub(super) fn take_news(&mut self, news: News) {
+        let Some(words) = news.words() else { return };
+        let before = self.notice.take();
+        self.notice = Some(match before {
+            Some(notice) if notice.failed => Notice { text: format!("{}; {words}", notice.text), ..notice },
+            before => {
+                let news = before.map(|notice| notice.news).unwrap_or_default().and(news);
+                Notice { text: news.words().unwrap_or(words), failed: false, news }
+            }
+        });
     }
 
     /// What one can go back to.

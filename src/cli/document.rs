@@ -1,7 +1,9 @@
 //! `perusal document` and `perusal annotate`: print what is read from single files, without an index.
 
+use std::borrow::Cow;
+use std::fs::{File, FileType};
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::json;
 use super::lists::own_lists;
@@ -17,8 +19,12 @@ type Output = BufWriter<StdoutLock<'static>>;
 /// Files to read, and how to print them.
 #[derive(clap::Args)]
 pub struct DocumentArguments {
+    /// Files and pipes; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// What a file of what comes in by - or a pipe would be called; its ending helps where the bytes do not say
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     /// Print JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -65,8 +71,10 @@ fn print(
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::NothingFound;
     for path in &files.files {
-        let file = path.to_string_lossy();
-        match ingest::file_bytes(path).and_then(|bytes| read(&file, bytes)) {
+        let (bytes, is_stream) = bytes(path);
+        let file =
+            files.name.as_deref().filter(|_| is_stream).map_or_else(|| path.to_string_lossy(), Cow::Borrowed);
+        match bytes.and_then(|bytes| read(&file, bytes)) {
             Ok((documents, problem)) => {
                 // What is not read is said; what is read stands for itself.
                 problem.iter().for_each(|problem| _ = report_failure(&format!("{file}: {problem}")));
@@ -91,6 +99,31 @@ fn print(
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// The bytes of a file, of a pipe or of standard input, and whether they are not of a file.
+fn bytes(path: &Path) -> (Result<Vec<u8>, Problem>, bool) {
+    if path.as_os_str() == "-" {
+        return (ingest::stream_bytes(io::stdin().lock()), true);
+    }
+    match std::fs::metadata(path) {
+        // It is waited for as any other program waits for a pipe that it is given.
+        Ok(found) if is_pipe(found.file_type()) => {
+            let pipe = File::open(path).map_err(|error| Problem::new(error.to_string()));
+            (pipe.and_then(ingest::stream_bytes), true)
+        }
+        _ => (ingest::file_bytes(path), false),
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(sort: FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&sort)
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: FileType) -> bool {
+    false
 }
 
 /// Adds what was found in the next part of a text; keys of different parts are different ones.

@@ -11,7 +11,7 @@ use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, end_progress, report_failure, show_progress};
 use crate::index::{Index, IndexState};
-use crate::ingest::{self, Lists, Progress, Root, Summary, index_locator};
+use crate::ingest::{self, Lists, Progress, Root, RunSort, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 use crate::text::sanitize::sanitize_line;
@@ -134,8 +134,9 @@ impl Indexing<'_> {
 
     fn run(&mut self, root: &Root, index: &Index) -> Result<Summary, ingest::Error> {
         let never = AtomicBool::new(false);
-        let run = if self.asked.forget { ingest::run_and_forget } else { ingest::run };
-        run(root, index, &mut self.notebook, &self.lists, &never, &mut |progress| (self.progress)(progress))
+        let sort = if self.asked.forget { RunSort::Forgetting } else { RunSort::Plain };
+        let report = &mut |progress: &Progress| (self.progress)(progress);
+        ingest::run_as(sort, root, index, &mut self.notebook, &self.lists, &never, report)
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Not here: deciding when to mend (`terminal::workers`).
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +12,7 @@ use super::search::{self, ListSearch};
 use super::sentences;
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
+use crate::model::DocumentId;
 use crate::query::{
     Answer, COMPLETIONS, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
 };
@@ -138,6 +140,12 @@ impl Engine {
     /// The roots with their indexes, in the order of their numbers.
     pub fn roots(&self) -> Vec<(Root, Index)> {
         self.roots.iter().cloned().zip(self.open().indexes.iter().cloned()).collect()
+    }
+
+    /// Where the file of a document lies on disk; `None` where it is not known.
+    pub fn file_of(&self, id: DocumentId) -> Option<PathBuf> {
+        let (root, path) = self.snapshot().ok()?.place(id)?;
+        Some(self.roots.get(root)?.path_of(&path))
     }
 
     /// Notes that work failed as it would over a damaged index.

@@ -114,7 +114,11 @@ impl<'a, 'r> Batch<'a, 'r> {
         let locators: Vec<_> = pending.iter().filter_map(Loaded::locators).collect();
         let kept = &self.kept;
         let exists = |path: &str| kept.contains(path) || std::fs::symlink_metadata(unescape(path)).is_ok();
-        let mut ids = self.notebook.issue(&locators, &exists)?.into_iter();
+        let issued = self.notebook.issue(&locators, &exists)?;
+        if self.counts.is_some() {
+            self.report.count_issued(&issued);
+        }
+        let mut ids = issued.ids.into_iter();
         for loaded in pending {
             match loaded {
                 Loaded::Read(reading) => self.replace(*reading, ids.next().unwrap_or_default())?,
@@ -143,13 +147,18 @@ impl<'a, 'r> Batch<'a, 'r> {
             self.report.count_revised();
             return Ok(());
         };
-        self.writer.replace(&file, &documents)?;
+        let (count, mut mentions) = (documents.len(), 0);
+        self.writer.replace(&file, &[])?;
+        for (id, document) in documents {
+            // Each is given up once it is written: together they may be as large as a file can be.
+            mentions += document.mentions.len();
+            self.writer.add_document(&file, id, &document)?;
+        }
         if !content.frame.runs.is_empty() {
             self.writer.add_frame(&file, &content.frame)?;
         }
         counts.count(&file.path, &content.lines, content.site.as_ref(), new);
-        let mentions = documents.iter().map(|(_, document)| document.mentions.len()).sum();
-        self.report.count(&file, documents.len(), mentions);
+        self.report.count(&file, count, mentions);
         Ok(())
     }
 

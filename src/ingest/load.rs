@@ -1,7 +1,7 @@
 //! Loads one file from disk: its bytes and its documents, or the reason why there are none.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -154,6 +154,17 @@ pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(problem)?;
     }
     if metadata.len().max(bytes.len() as u64) > LARGEST { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The bytes of a stream, such as a pipe, to its end.
+///
+/// # Errors
+/// The reason, in words for the reader: it breaks off or is too large.
+pub fn stream_bytes(stream: impl Read) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = stream.take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Problem::new(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn too_large() -> Problem {

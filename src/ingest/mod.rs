@@ -40,8 +40,9 @@ mod walk;
 
 pub use crate::annotate::lists::Lists;
 pub use error::Error;
-pub use load::file_bytes;
+pub use load::{file_bytes, stream_bytes};
+pub use plan::RunSort;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};
 pub use root::{Root, collection_name, known_path};
-pub use run::{run, run_and_forget};
+pub use run::{run, run_as};

@@ -3,6 +3,7 @@
 //! bytes is recognised when it is read.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use super::walk::{FoundFile, FoundFiles, Unseen};
 use crate::index::KnownFile;
@@ -28,6 +29,8 @@ pub(super) struct Plan {
     pub kept: HashSet<String>,
     /// How many of those that are kept seem to be away with the disk they lie on.
     pub away: usize,
+    /// How many new or changed files are left for a later run, since they are still being written.
+    pub unsettled: usize,
     /// The index knows no file.
     pub first: bool,
 }
@@ -43,14 +46,36 @@ pub(super) struct ReadTask {
     pub documents: usize,
 }
 
+/// What is otherwise in a run than usual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunSort {
+    /// Nothing.
+    Plain,
+    /// What is no more is forgotten even if the folder is empty or a disk seems to be away.
+    Forgetting,
+    /// Files that were written within this time are left for a later run.
+    Settled(Duration),
+}
+
+impl RunSort {
+    /// Whether a file that was written at that time is read now, both in nanoseconds since 1970. A time to
+    /// come is not of a file that is being written: a clock is wrong.
+    fn is_settled(self, modified: i64, now: i64) -> bool {
+        let RunSort::Settled(quiet) = self else { return true };
+        let quiet = i64::try_from(quiet.as_nanos()).unwrap_or(i64::MAX);
+        modified <= now.saturating_sub(quiet) || modified > now.saturating_add(quiet)
+    }
+}
+
 /// What files are compared by, beside what is said of them.
 pub(super) struct PlanContext<'a> {
     /// Whether the index is to be believed. Otherwise it only shows what is gone.
     pub trusted: bool,
     /// A file read by other lists is to be read again.
     pub lists: u64,
-    /// What is no more is forgotten even if all of it is.
-    pub forget: bool,
+    pub sort: RunSort,
+    /// The time, in nanoseconds since 1970.
+    pub now: i64,
     /// Whether a file that could not be read before might be by now.
     pub readable: &'a dyn Fn(&FoundFile) -> bool,
 }
@@ -77,6 +102,7 @@ pub(super) fn plan(
                 plan.unchanged += 1;
                 plan.unread += usize::from(known.problem.is_some());
             }
+            None if !by.sort.is_settled(found.stamp.modified, by.now) => plan.unsettled += 1,
             None => plan.read.push(ReadTask { found, known, documents: 0 }),
         }
     }
@@ -86,7 +112,7 @@ pub(super) fn plan(
         let disk_is_away = known.stamp.device != 0 && !devices.contains(&known.stamp.device);
         if hidden.hides(&name) {
             plan.kept.insert(name);
-        } else if !by.forget && by.trusted && (nothing_found || disk_is_away) {
+        } else if by.sort != RunSort::Forgetting && by.trusted && (nothing_found || disk_is_away) {
             plan.away += 1;
             plan.kept.insert(name);
         } else {
@@ -215,7 +241,7 @@ mod tests {
         planned_by(
             walk,
             known_files,
-            &PlanContext { trusted: true, lists: 3, forget: false, readable: &|_| readable },
+            &PlanContext { trusted: true, lists: 3, sort: RunSort::Plain, now: 0, readable: &|_| readable },
         )
     }
 
@@ -268,8 +294,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_still_being_written_is_left_for_later_and_not_forgotten() {
+        let sort = RunSort::Settled(Duration::from_nanos(20));
+        let by = PlanContext { trusted: true, lists: 3, sort, now: 25, readable: &|_| true };
+        let known_files = [("a", known(1, 10, 7)), ("b", known(1, 10, 7))];
+        let walk = of(vec![found("a", 1, 10), found("b", 2, 11), found("new", 1, 10)]);
+        let plan = planned_by(walk, &known_files, &by);
+        assert_eq!((plan.unchanged, plan.unsettled, plan.read.len(), plan.gone.len()), (1, 2, 0, 0));
+    }
+
+    #[test]
     fn what_was_read_by_other_lists_is_read_again() {
-        let by = |lists| PlanContext { trusted: true, lists, forget: false, readable: &|_| true };
+        let by =
+            |lists| PlanContext { trusted: true, lists, sort: RunSort::Plain, now: 0, readable: &|_| true };
         let plan = |lists| planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by(lists));
         assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));
     }
@@ -313,7 +350,8 @@ mod tests {
         let empty = || FoundFiles { devices: HashSet::from([1, 2]), ..FoundFiles::default() };
         let plan = planned(empty(), &known_files, true);
         assert_eq!((plan.gone.len(), plan.away), (0, 4), "an empty place to mount a disk at");
-        let forget = PlanContext { trusted: true, lists: 3, forget: true, readable: &|_| true };
+        let forget =
+            PlanContext { trusted: true, lists: 3, sort: RunSort::Forgetting, now: 0, readable: &|_| true };
         assert_eq!(planned_by(empty(), &known_files, &forget).gone.len(), 4);
     }
 }

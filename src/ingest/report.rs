@@ -1,5 +1,6 @@
 //! Progress reports of a run, and its summary at the end.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::error::Error;
@@ -7,6 +8,7 @@ use super::plan::Plan;
 use super::walk::{FoundFiles, Unseen};
 use crate::index::Index;
 use crate::model::SourceFile;
+use crate::notebook::Issued;
 
 /// Progress is reported this often at most, but for commits.
 const INTERVAL: Duration = Duration::from_millis(100);
@@ -59,6 +61,14 @@ pub struct Summary {
     pub links: Vec<(String, String)>,
     /// Documents in the files read.
     pub documents: usize,
+    /// Documents that were never read before.
+    pub new: usize,
+    /// Documents that have another text or title than before.
+    pub changed: usize,
+    /// Files that were not read since they are still being written.
+    pub unsettled: usize,
+    /// The folders that were looked into.
+    pub folders: Vec<PathBuf>,
     /// Mentions in these documents.
     pub mentions: usize,
     /// All files that could not be read, in this run or before, and what else in the folder cannot be.
@@ -71,6 +81,23 @@ pub struct Summary {
     pub upgraded: bool,
     /// The run was asked to stop; what it had done by then is kept.
     pub cancelled: bool,
+}
+
+impl Summary {
+    /// The summary of this run and the one before it.
+    pub(super) fn after(self, first: &Summary) -> Summary {
+        Summary {
+            read: first.read + self.read,
+            removed: first.removed + self.removed,
+            documents: first.documents + self.documents,
+            new: first.new + self.new,
+            changed: first.changed + self.changed,
+            mentions: first.mentions + self.mentions,
+            seconds: first.seconds + self.seconds,
+            upgraded: first.upgraded || self.upgraded,
+            ..self
+        }
+    }
 }
 
 /// The state of a run, and who is notified.
@@ -110,6 +137,7 @@ impl<'a> Report<'a> {
         let summary = &mut self.summary;
         (summary.files, summary.hidden) = (walk.files.len(), walk.hidden);
         summary.links = std::mem::take(&mut walk.links);
+        summary.folders = std::mem::take(&mut walk.folders);
         let problem = |unseen: &Unseen| (unseen.name.clone(), unseen.problem.0.clone());
         summary.problems.extend(walk.unseen.iter().map(problem));
         summary.known = walk.files.len() + walk.unseen.len();
@@ -125,6 +153,7 @@ impl<'a> Report<'a> {
         self.summary.away = plan.away;
         self.summary.known += plan.kept.len();
         self.summary.removed = plan.removed;
+        self.summary.unsettled = plan.unsettled;
         self.notify_now();
     }
 
@@ -135,6 +164,12 @@ impl<'a> Report<'a> {
         self.summary.away += more;
         self.summary.known += more;
         Ok(())
+    }
+
+    /// Counts the documents of files that were read, as they were or were not known before.
+    pub(super) fn count_issued(&mut self, issued: &Issued) {
+        self.summary.new += issued.new;
+        self.summary.changed += issued.changed;
     }
 
     /// Counts a file whose bytes turned out to be the same.

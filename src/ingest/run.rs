@@ -2,18 +2,19 @@
 //! folder.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use super::batch::Batch;
 use super::boilerplate::{self, BoilerplateCounts};
 use super::error::Error;
 use super::load;
-use super::plan::{Plan, PlanContext, ReadTask, plan};
+use super::plan::{Plan, PlanContext, ReadTask, RunSort, plan};
 use super::read::ReadingContext;
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
 use super::report::{Progress, Report, Summary};
 use super::root::Root;
+use super::stamp::nanoseconds;
 use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
 use crate::index::{Index, Writer};
@@ -39,14 +40,15 @@ pub fn run(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    Run { root, index, notebook, lists, cancelled, forget: false }.until_each_stands_once(progress)
+    run_as(RunSort::Plain, root, index, notebook, lists, cancelled, progress)
 }
 
-/// As [`run`], but what is no more is forgotten even if the folder is empty or a disk seems to be away.
+/// As [`run`], of another sort.
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_and_forget(
+pub fn run_as(
+    sort: RunSort,
     root: &Root,
     index: &Index,
     notebook: &mut Notebook,
@@ -54,7 +56,7 @@ pub fn run_and_forget(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    Run { root, index, notebook, lists, cancelled, forget: true }.until_each_stands_once(progress)
+    Run { root, index, notebook, lists, cancelled, sort }.until_each_stands_once(progress)
 }
 
 /// What a run works on.
@@ -64,8 +66,7 @@ struct Run<'a> {
     notebook: &'a mut Notebook,
     lists: &'a Lists,
     cancelled: &'a AtomicBool,
-    /// Whether what is no more is forgotten even if all of it is.
-    forget: bool,
+    sort: RunSort,
 }
 
 impl Run<'_> {
@@ -85,16 +86,7 @@ impl Run<'_> {
         writer.commit()?;
         writer.finish()?;
         let again = self.go(progress)?;
-        Ok(Summary {
-            read: first.read + again.read,
-            removed: first.removed + again.removed,
-            documents: first.documents + again.documents,
-            mentions: first.mentions + again.mentions,
-            seconds: first.seconds + again.seconds,
-            upgraded: first.upgraded || again.upgraded,
-            stood_twice: twice.len(),
-            ..again
-        })
+        Ok(Summary { stood_twice: twice.len(), ..again.after(&first) })
     }
 
     fn go(&mut self, progress: &mut dyn FnMut(&Progress)) -> Result<Summary, Error> {
@@ -115,7 +107,8 @@ impl Run<'_> {
             if !plan.is_empty() || self.index.is_upgrading() {
                 self.carry_out(&plan, &mut report)?;
             }
-            if report.summary.files == 0 && self.index.is_upgrading() && !self.forget {
+            let forgets = self.sort == RunSort::Forgetting;
+            if report.summary.files == 0 && self.index.is_upgrading() && !forgets {
                 report.keep_older(self.index)?;
             } else if !self.is_cancelled() {
                 report.summary.upgraded = self.index.complete()?;
@@ -138,7 +131,13 @@ impl Run<'_> {
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
         let readable = |found: &FoundFile| load::readable(self.root, found);
-        let by = PlanContext { trusted, lists, forget: self.forget, readable: &readable };
+        let by = PlanContext {
+            trusted,
+            lists,
+            sort: self.sort,
+            now: nanoseconds(SystemTime::now()),
+            readable: &readable,
+        };
         let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {
             if let Some(known) = task.known.filter(|known| known.lists == lists) {

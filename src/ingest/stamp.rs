@@ -2,7 +2,7 @@
 
 use std::fs::{FileType, Metadata};
 use std::io;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::model::{FileStamp, Problem};
 
@@ -20,7 +20,11 @@ pub(super) fn stamp_of(metadata: &Metadata) -> FileStamp {
 
 /// The time of the last change in nanoseconds since 1970; 0 where the system does not know it.
 fn modified(metadata: &Metadata) -> i64 {
-    let Ok(time) = metadata.modified() else { return 0 };
+    metadata.modified().map_or(0, nanoseconds)
+}
+
+/// A time in nanoseconds since 1970.
+pub(super) fn nanoseconds(time: SystemTime) -> i64 {
     let nanoseconds = match time.duration_since(UNIX_EPOCH) {
         Ok(after) => after.as_nanos() as i128,
         Err(before) => -(before.duration().as_nanos() as i128),

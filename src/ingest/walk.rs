@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::links::{LinkTarget, Links};
 use super::root::{Root, escape};
@@ -45,6 +45,8 @@ pub(super) struct FoundFiles {
     pub files: Vec<FoundFile>,
     /// What is not read, and why.
     pub unseen: Vec<Unseen>,
+    /// The folders looked into; of a single file the one that it lies in.
+    pub folders: Vec<PathBuf>,
     /// The devices of the folders looked into.
     pub devices: HashSet<u64>,
     /// How many names beginning with a dot were passed over.
@@ -81,7 +83,8 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
             return Err(io::Error::other("neither a file nor a folder"));
         }
         let files = vec![FoundFile { name, stamp: stamp_of(&metadata) }];
-        return Ok(FoundFiles { files, ..FoundFiles::default() });
+        let folders = root.path().parent().map(Path::to_owned).into_iter().collect();
+        return Ok(FoundFiles { files, folders, ..FoundFiles::default() });
     }
     let mut walk = Walk {
         found: FoundFiles::default(),
@@ -178,7 +181,9 @@ impl Walk {
         if inode != 0 && !self.visited.insert((device, inode)) {
             return Ok(inside);
         }
-        for entry in fs::read_dir(&folder.path)? {
+        let entries = fs::read_dir(&folder.path)?;
+        self.found.folders.push(folder.path.clone());
+        for entry in entries {
             let entry = entry?;
             let own = entry.file_name();
             if own.as_encoded_bytes().starts_with(b".") {
@@ -217,7 +222,6 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
     use std::time::UNIX_EPOCH;
 
     fn found(path: &Path) -> FoundFiles {

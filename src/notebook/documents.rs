@@ -39,6 +39,17 @@ pub struct DocumentLocators {
     pub title: Option<u128>,
 }
 
+/// The ids of the documents of some files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issued {
+    /// Those of each file, in the order of files and parts.
+    pub ids: Vec<Vec<DocumentId>>,
+    /// How many were never issued before.
+    pub new: usize,
+    /// How many are of documents that had another text or title before.
+    pub changed: usize,
+}
+
 impl Notebook {
     /// The ids of the documents of some files, in the same order, all in one transaction.
     ///
@@ -49,11 +60,7 @@ impl Notebook {
     ///
     /// # Errors
     /// When the notebook cannot be read or written; nothing is then issued.
-    pub fn issue(
-        &mut self,
-        files: &[&FileLocators],
-        exists: &dyn Fn(&str) -> bool,
-    ) -> Result<Vec<Vec<DocumentId>>, Error> {
+    pub fn issue(&mut self, files: &[&FileLocators], exists: &dyn Fn(&str) -> bool) -> Result<Issued, Error> {
         self.issue_all(files, exists).map_err(self.failing("issue document ids"))
     }
 
@@ -87,12 +94,14 @@ impl Notebook {
         &mut self,
         files: &[&FileLocators],
         exists: &dyn Fn(&str) -> bool,
-    ) -> rusqlite::Result<Vec<Vec<DocumentId>>> {
+    ) -> rusqlite::Result<Issued> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut issue = Issue { transaction: &transaction, exists, claimed: HashSet::new() };
+        let mut issue =
+            Issue { transaction: &transaction, exists, claimed: HashSet::new(), new: 0, changed: 0 };
         let ids = files.iter().map(|file| issue.file(file)).collect::<Result<_, _>>()?;
+        let issued = Issued { ids, new: issue.new, changed: issue.changed };
         transaction.commit()?;
-        Ok(ids)
+        Ok(issued)
     }
 }
 
@@ -102,6 +111,8 @@ struct Issue<'a> {
     exists: &'a dyn Fn(&str) -> bool,
     /// Ids given in this call.
     claimed: HashSet<i64>,
+    new: usize,
+    changed: usize,
 }
 
 /// A document as the notebook knows it.
@@ -211,6 +222,11 @@ impl Issue<'_> {
         document: &DocumentLocators,
         id: Option<i64>,
     ) -> rusqlite::Result<DocumentId> {
+        let (text, title) = (blob(document.text), blob(document.title));
+        match id {
+            None => self.new += 1,
+            Some(id) => self.changed += usize::from(self.differs(id, text, title)?),
+        }
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (id) DO UPDATE SET path = ?2, part = ?3, first_line = ?4, end_line = ?5,
@@ -218,11 +234,17 @@ impl Issue<'_> {
         )?;
         let (first, end) = document.lines.unzip();
         let hash = file.hash.to_be_bytes();
-        let (text, title) = (blob(document.text), blob(document.title));
         let values = params![id, file.path, document.part, first, end, hash, text, title];
         let id: i64 = statement.query_row(values, |row| row.get(0))?;
         self.claimed.insert(id);
         Ok(DocumentId(id as u64))
+    }
+
+    /// Whether a document had another text or title when it was last seen.
+    fn differs(&self, id: i64, text: Option<Blob>, title: Option<Blob>) -> rusqlite::Result<bool> {
+        let select = "SELECT text_hash IS ?2 AND title_hash IS ?3 FROM documents WHERE id = ?1";
+        let mut statement = self.transaction.prepare_cached(select)?;
+        statement.query_row(params![id, text, title], |row| row.get::<_, bool>(0)).map(|same| !same)
     }
 }
 
@@ -246,7 +268,7 @@ pub(super) mod tests {
         let mut notebook = Notebook::in_memory().unwrap();
         let files: Vec<_> =
             (0..count).map(|n| file(&format!("/{n}.txt"), u128::from(n), &[n.into()])).collect();
-        let ids = notebook.issue(&files.iter().collect::<Vec<_>>(), &|_| true).unwrap().concat();
+        let ids = notebook.issue(&files.iter().collect::<Vec<_>>(), &|_| true).unwrap().ids.concat();
         (notebook, ids)
     }
 
@@ -263,7 +285,7 @@ pub(super) mod tests {
 
     fn issue(notebook: &mut Notebook, file: FileLocators, existing: &[&str]) -> Vec<u64> {
         let ids = notebook.issue(&[&file], &|path| existing.contains(&path)).unwrap();
-        ids.concat().into_iter().map(|id| id.0).collect()
+        ids.ids.concat().into_iter().map(|id| id.0).collect()
     }
 
     #[test]
@@ -279,13 +301,25 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn what_is_new_and_what_has_changed_is_counted() {
+        let mut notebook = Notebook::in_memory().unwrap();
+        let mut count = |files: &[FileLocators]| {
+            let issued = notebook.issue(&files.iter().collect::<Vec<_>>(), &|path| path != "/gone").unwrap();
+            (issued.new, issued.changed)
+        };
+        assert_eq!(count(&[file("/a", 7, &[10, 11]), file("/gone", 8, &[20])]), (3, 0));
+        assert_eq!(count(&[file("/a", 9, &[10, 12]), file("/b", 8, &[20])]), (0, 1), "edited, moved");
+        assert_eq!(count(&[file("/a", 6, &[10, 12, 13])]), (1, 0));
+    }
+
+    #[test]
     fn copies_in_one_call_get_ids_of_their_own() {
         let mut notebook = Notebook::in_memory().unwrap();
         let (a, b) = (file("/a", 7, &[10, 10]), file("/b", 7, &[10, 10]));
         let files = [&a, &b];
-        let ids = notebook.issue(&files, &|_| false).unwrap().concat();
+        let ids = notebook.issue(&files, &|_| false).unwrap().ids.concat();
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 4);
-        assert_eq!(notebook.issue(&files, &|_| true).unwrap().concat(), ids);
+        assert_eq!(notebook.issue(&files, &|_| true).unwrap().ids.concat(), ids);
     }
 
     #[test]

@@ -22,6 +22,6 @@ mod session;
 mod version;
 
 pub use connection::Notebook;
-pub use documents::{DocumentLocators, FileLocators};
+pub use documents::{DocumentLocators, FileLocators, Issued};
 pub use error::Error;
 pub use recovery::{LookThrough, Mended};

@@ -9,7 +9,8 @@
 //!
 //! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the theme;
 //! `input` reads the terminal, `output` writes to it; `workers` do what the state asks for; `crash` is
-//! for panics of the threads in `program_thread`, `fault` for what ends the process, `clipboard` for texts that are copied.
+//! for panics of the threads in `program_thread`, `fault` for what ends the process, `clipboard` for texts that are copied,
+//! `programs` for those that open files.
 //!
 //! Not here: what keys mean (`app`), and what is drawn (`ui`).
 
@@ -24,6 +25,7 @@ mod input;
 mod open_roots;
 mod output;
 mod program_thread;
+mod programs;
 mod signals;
 mod start;
 mod workers;

@@ -29,10 +29,16 @@ pub enum ProgramThread {
     Clipboard,
     /// Reads lists of names.
     Names,
+    /// Notices changes in the folders.
+    Watch,
+    /// Opens files in their programs.
+    Opener,
+    /// Waits for the end of a program that was started.
+    Opened,
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 10] = [
+const OTHERS: [ProgramThread; 13] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -43,6 +49,9 @@ const OTHERS: [ProgramThread; 10] = [
     ProgramThread::Upkeep,
     ProgramThread::Clipboard,
     ProgramThread::Names,
+    ProgramThread::Watch,
+    ProgramThread::Opener,
+    ProgramThread::Opened,
 ];
 
 impl ProgramThread {
@@ -60,6 +69,9 @@ impl ProgramThread {
             ProgramThread::Upkeep => "upkeep",
             ProgramThread::Clipboard => "clipboard",
             ProgramThread::Names => "names",
+            ProgramThread::Watch => "watch",
+            ProgramThread::Opener => "opener",
+            ProgramThread::Opened => "opened",
         }
     }
 

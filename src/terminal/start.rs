@@ -22,8 +22,9 @@ use super::open_roots::OpenRoots;
 use super::output::background;
 use super::output::display::Display;
 use super::output::window;
+use super::programs::Programs;
 use super::signals::Signals;
-use super::workers::{self, NotebookKeys, Notebooks, Workers};
+use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, Workers};
 use crate::app::input::keymap::Keymap;
 use crate::app::{self, App, Message, Session, Settings, Trouble};
 use crate::config::Config;
@@ -224,14 +225,19 @@ impl Prepared {
     /// The state and the workers, with the first effects under way.
     fn start(self, outbox: &Outbox) -> Result<(App, Workers), Error> {
         let mut app = App::new(self.keymap, self.settings, self.session, window::size()?);
-        let clipboard =
-            Clipboard::new(self.config.copy, &|name| env::var(name).ok().filter(|value| !value.is_empty()));
+        let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+        let programs = Programs::built_in().map_err(Error::BuiltIn)?;
+        let desktop = Desktop {
+            clipboard: Clipboard::new(self.config.copy, &variable),
+            opener: Opener::new(programs, self.config.open, &variable),
+        };
         let (roots, indexes) = self.opened.roots.into_iter().unzip();
         let workers = Workers::start(
             Engine::new(indexes, roots, self.corrections.clone()),
             self.notebooks,
             self.lists,
-            clipboard,
+            desktop,
+            self.config.watch,
             NotebookKeys { session: self.opened.session_key, collection: self.opened.collection },
             outbox.clone(),
         )?;

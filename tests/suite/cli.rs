@@ -27,6 +27,36 @@ pub fn indexed() -> tempfile::TempDir {
 }
 
 #[test]
+fn what_comes_in_by_standard_input_or_a_pipe_is_read_by_its_bytes() {
+    let home = tempfile::tempdir().unwrap();
+    let page = "<!DOCTYPE html><title>Ferry</title><h1>Ferry sails again</h1><p>PORT ELLERY - The ferry of Port Ellery \
+                sails again from Monday.</p>";
+    let run = |line: &str| {
+        let program = env!("CARGO_BIN_EXE_perusal");
+        let shell = Command::new("bash")
+            .args(["-c", line, program, page])
+            .env("PERUSAL_HOME", home.path())
+            .output()
+            .unwrap();
+        (shell.status.code(), printed(&shell))
+    };
+    let (code, read) = run("printf '%s' \"$1\" | \"$0\" document --json -");
+    let document: serde_json::Value = serde_json::from_str(&read).unwrap();
+    assert_eq!(
+        (code, document["file"].as_str(), document["title"].as_str()),
+        (Some(0), Some("-"), Some("Ferry sails again"))
+    );
+    let (code, read) = run("\"$0\" document --json --name ferry.html <(printf '%s' \"$1\")");
+    let document: serde_json::Value = serde_json::from_str(&read).unwrap();
+    assert_eq!((code, document["file"].as_str()), (Some(0), Some("ferry.html")));
+    assert_eq!(document["title"], "Ferry sails again");
+    assert_eq!(run("printf '# Ferry' | \"$0\" document --name a.md -").1.lines().nth(1), Some("Ferry"));
+    let (code, names) = run("printf 'Ida Marrel met Ben Oba.' | \"$0\" annotate -");
+    assert!(code == Some(0) && names.contains("Ida Marrel"), "{names}");
+    assert_eq!(run("printf '' | \"$0\" document -").0, Some(2), "nothing is in it");
+}
+
+#[test]
 fn a_second_index_run_reads_nothing() {
     let home = indexed();
     let again = printed(&perusal(home.path(), &["index", "assets/sample", "--json"]));

@@ -6,6 +6,7 @@ mod exits;
 mod kept;
 mod terminal;
 mod walk;
+mod watching;
 
 use std::fs;
 use std::path::Path;

@@ -266,3 +266,12 @@ fn back_and_forward_bring_the_search_the_filters_the_document_and_the_place() {
     assert_eq!((reader.app.search.text().to_owned(), reader.app.list.selected_id()), listed);
     assert_eq!(reader.app.view, perusal::app::View::Browse);
 }
+
+#[test]
+fn the_file_of_a_document_is_named_when_it_is_opened_in_its_program() {
+    let mut reader = Harness::open(100, 30);
+    reader.press("o");
+    let page = reader.app.reader.page.clone().unwrap();
+    assert_eq!(reader.left, [Effect::OpenFile { id: page.id, page: None }]);
+    assert!(reader.screen().contains(&format!("opening {}", page.path)), "{}", reader.screen());
+}

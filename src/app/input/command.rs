@@ -185,6 +185,7 @@ commands! {
     ToggleRead       "toggle-read"       Global  Document  "read"       "Mark as read or unread"
     Copy             "copy"              Global  Document  "copy"       "Copy the passage with its source"
     CopyPath         "copy-path"         Global  Document  "path"       "Copy the path of the file"
+    OpenFile         "open-file"         Global  Document  "its program" "Open the file in its program, at the page where that can be"
     Undo             "undo"              Global  Elsewhere "undo"       "Take back the last filter, mark or correction"
     Redo             "redo"              Global  Elsewhere "redo"       "Do again what was taken back"
     Zoom             "zoom"              Global  Elsewhere "zoom"       "Only this pane, and back"

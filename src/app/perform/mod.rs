@@ -117,6 +117,7 @@ impl App {
             Command::Star | Command::ToggleRead => self.mark(command == Command::Star, effects),
             Command::Copy => self.copy(effects),
             Command::CopyPath => self.copy_path(effects),
+            Command::OpenFile => self.open_file(effects),
             Command::Undo => self.undo(effects),
             Command::Redo => self.redo(effects),
             Command::Zoom => self.zoomed = !self.zoomed,

@@ -145,6 +145,15 @@ impl App {
         effects.push(Effect::Copy(sanitize(&text).text.into_owned()));
     }
 
+    /// Opens the file of the document in its program, and says where it is.
+    pub(in crate::app) fn open_file(&mut self, effects: &mut Vec<Effect>) {
+        let Some(page) = self.reader.page.clone() else { return };
+        let several = page.document.parts;
+        let whole = if several > 1 { format!(", which holds {several} documents") } else { String::new() };
+        self.notify(format!("opening {}{whole}", page.path));
+        effects.push(Effect::OpenFile { id: page.id, page: None });
+    }
+
     pub(in crate::app) fn copy_path(&mut self, effects: &mut Vec<Effect>) {
         if let Some(page) = &self.reader.page {
             effects.push(Effect::Copy(sanitize_line(&page.path).into_owned()));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::correct::CorrectionTarget;
 use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
+use crate::app::news::{News, ReadingNews};
 use crate::app::state::{App, CardFor, Overlay};
 use crate::query::{Answer, Completion, DocumentPage, EntityCard, Facets, Row, SearchResults};
 
@@ -91,6 +92,20 @@ fn take_facets(app: &mut App, facets: Facets) {
 
 fn take_page(app: &mut App, page: Arc<DocumentPage>) {
     let new = app.reader.id() != Some(page.id);
+    let reading = news_of(app, &page);
+    if reading == Some(ReadingNews::Gone) {
+        // What is on the screen is all that is left of it.
+        let said = app.requests.said_gone.replace(page.id) == Some(page.id);
+        if app.view == View::Read && !said {
+            app.take_news(News { reading, ..News::default() });
+        }
+        return;
+    }
+    app.requests.said_gone = None;
+    if reading.is_some() {
+        app.reader.mention = None;
+        app.take_news(News { reading: reading.filter(|_| app.view == View::Read), ..News::default() });
+    }
     let matches = app.reader.page.as_ref().map(|page| &page.matches);
     let opens_folds = page.needs_folded_lines && (new || matches != Some(&page.matches));
     app.reader.show(page);
@@ -103,6 +118,15 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>) {
         app.reader.go_to_opened_hit();
     } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {
         app.resume_reading();
+    }
+}
+
+/// What has become of the document on the page since it was shown.
+fn news_of(app: &App, page: &DocumentPage) -> Option<ReadingNews> {
+    let shown = app.reader.page.as_ref().filter(|shown| shown.id == page.id)?;
+    match (page.path.is_empty(), page.document.text == shown.document.text) {
+        (true, _) => (!shown.path.is_empty()).then_some(ReadingNews::Gone),
+        (false, same) => (!same).then_some(ReadingNews::Changed),
     }
 }
 

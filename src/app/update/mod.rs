@@ -42,8 +42,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Trouble(of, text) => app.take_trouble(of, text),
         Message::Progress(progress) => take_progress(app, progress),
+        Message::News(news) => app.take_news(news),
         Message::Changed => {
             app.ask(true, &mut effects);
+            app.requests.reload = app.reader.page.is_some();
             app.refresh_screens(&mut effects);
         }
         Message::Done(text) => app.notify(text),

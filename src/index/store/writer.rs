@@ -171,8 +171,7 @@ impl Writer {
     /// # Errors
     /// When the disk refuses; then none of the changes is sure to last.
     pub fn commit(&mut self) -> Result<(), Error> {
-        let committed = self.engine.commit().map(drop);
-        committed.map_err(|error| self.failed(error))
+        self.engine.commit().map(drop).map_err(|error| self.failed(error))
     }
 
     /// Ends writing; waits until segments that are being merged are whole, so that the next
@@ -186,7 +185,16 @@ impl Writer {
         merged.map_err(|error| failure(&place, folder.as_mut(), error))
     }
 
-    fn add_document(&mut self, file: &SourceFile, id: DocumentId, document: &Document) -> Result<(), Error> {
+    /// Adds a document to a file that was just put in its place.
+    ///
+    /// # Errors
+    /// When the engine has stopped.
+    pub fn add_document(
+        &mut self,
+        file: &SourceFile,
+        id: DocumentId,
+        document: &Document,
+    ) -> Result<(), Error> {
         let row = document_row(&self.fields, file, id, document);
         let (row, bytes) = row.map_err(|error| self.unencodable(&error))?;
         self.add(row, bytes)
@@ -198,8 +206,7 @@ impl Writer {
 
     fn add(&mut self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
         let row = self.queue.admit(row, bytes + ROW_BYTES);
-        let added = self.engine.add_document(row).map(drop);
-        added.map_err(|error| self.failed(error))
+        self.engine.add_document(row).map(drop).map_err(|error| self.failed(error))
     }
 
     fn failed(&mut self, error: TantivyError) -> Error {

@@ -27,6 +27,15 @@ pub enum Broken {
     Senseless,
 }
 
+/// How long the other side is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// Since it last took or gave anything.
+    pub without_progress: Duration,
+    /// For one file, whatever it gives.
+    pub in_all: Duration,
+}
+
 /// Sends stretches of bytes one after the other, and gives the frame that comes back.
 ///
 /// # Errors
@@ -35,24 +44,28 @@ pub fn exchange(
     stdin: &mut ChildStdin,
     stdout: &mut ChildStdout,
     sent: &[&[u8]],
-    patience: Duration,
+    patience: Patience,
 ) -> Result<Vec<u8>, Broken> {
-    let until = Instant::now() + patience;
+    let end = Instant::now() + patience.in_all;
+    let mut until = Instant::now() + patience.without_progress;
     let (mut unsent, mut answer) = (Unsent { parts: sent, at: 0 }, Answer::default());
     loop {
         // Where this program was stopped meanwhile the time is over, but the outcome may be there.
-        let left = until.saturating_duration_since(Instant::now());
+        let left = until.min(end).saturating_duration_since(Instant::now());
         let (readable, writable) = wait(stdin, stdout, !unsent.is_done(), left)?;
         if !readable && !writable {
             return Err(Broken::Slow);
         }
+        let before = (unsent.parts.len(), unsent.at, answer.bytes.len());
         if writable {
             unsent.send_to(stdin);
         }
         if readable && answer.take_from(stdout)? {
             // Before it has the whole file it cannot know.
-            let whole = unsent.is_done();
-            return if whole { Ok(answer.bytes.split_off(LENGTH)) } else { Err(Broken::Senseless) };
+            return if unsent.is_done() { Ok(answer.bytes) } else { Err(Broken::Senseless) };
+        }
+        if before != (unsent.parts.len(), unsent.at, answer.bytes.len()) {
+            until = Instant::now() + patience.without_progress;
         }
     }
 }
@@ -109,7 +122,8 @@ impl Unsent<'_> {
 /// The frame that comes back, as far as it is there.
 #[derive(Default)]
 struct Answer {
-    /// The length before it included.
+    /// The length that stands before it, as far as it is there.
+    head: Vec<u8>,
     bytes: Vec<u8>,
 }
 
@@ -125,13 +139,19 @@ impl Answer {
             }
             Err(_) => return Err(Broken::Ended),
         };
-        self.bytes.extend_from_slice(&chunk[..count]);
-        let Some(head) = self.bytes.first_chunk::<LENGTH>() else { return Ok(false) };
+        let (head, rest) = chunk[..count].split_at(count.min(LENGTH - self.head.len()));
+        self.head.extend_from_slice(head);
+        let Some(head) = self.head.first_chunk::<LENGTH>() else { return Ok(false) };
         let length = frame::length(*head);
         if length > LARGEST_OUTCOME {
             return Err(Broken::Large);
         }
-        match self.bytes.len().cmp(&(LENGTH + length)) {
+        if self.bytes.capacity() == 0 {
+            // Once, so that a large one is not copied while it grows.
+            self.bytes.try_reserve_exact(length).map_err(|_| Broken::Large)?;
+        }
+        self.bytes.extend_from_slice(rest);
+        match self.bytes.len().cmp(&length) {
             std::cmp::Ordering::Less => Ok(false),
             std::cmp::Ordering::Equal => Ok(true),
             std::cmp::Ordering::Greater => Err(Broken::Senseless),

@@ -5,9 +5,9 @@ use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::exchange::{Broken, exchange};
+use super::exchange::{Broken, Patience, exchange};
 use super::failure::Failure;
 use super::frame;
 use crate::extract::ReadOutcome;
@@ -16,14 +16,15 @@ use crate::extract::ReadOutcome;
 /// opens is likely to be called so.
 pub const PARSER_SUBCOMMAND: &str = "parser-of-perusal";
 
-/// How long a file may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a file may take: what goes on giving is waited for longer. Set by hand.
+const PATIENCE: Patience =
+    Patience { without_progress: Duration::from_secs(20), in_all: Duration::from_secs(120) };
 
 /// A parser process for one reading thread, or none yet.
 pub struct ParserProcess {
     /// The program to start and what to tell it; `None` where nobody knows it.
     command: Option<(OsString, Vec<OsString>)>,
-    patience: Duration,
+    patience: Patience,
     running: Option<Running>,
     unavailable: bool,
 }
@@ -42,7 +43,7 @@ impl ParserProcess {
         ParserProcess::by(program.map(|path| (path.into(), vec![PARSER_SUBCOMMAND.into()])), PATIENCE)
     }
 
-    fn by(command: Option<(OsString, Vec<OsString>)>, patience: Duration) -> ParserProcess {
+    fn by(command: Option<(OsString, Vec<OsString>)>, patience: Patience) -> ParserProcess {
         ParserProcess { command, patience, running: None, unavailable: false }
     }
 
@@ -73,6 +74,7 @@ impl ParserProcess {
         };
         let heads = [frame::head(name.len()), frame::head(bytes.len())];
         let sent = [&heads[0][..], name.as_bytes(), &heads[1], bytes];
+        let since = Instant::now();
         let answer = exchange(&mut running.stdin, &mut running.stdout, &sent, self.patience);
         let failure = match answer {
             Ok(bytes) => match postcard::from_bytes::<ReadOutcome>(&bytes) {
@@ -82,7 +84,7 @@ impl ParserProcess {
                 }
                 Err(_) => Failure::Senseless,
             },
-            Err(Broken::Slow) => Failure::Slow(self.patience.as_secs()),
+            Err(Broken::Slow) => Failure::Slow(since.elapsed().as_secs()),
             Err(Broken::Large) => Failure::Large,
             Err(Broken::Senseless) => Failure::Senseless,
             Err(Broken::Ended) => match running.end() {
@@ -138,7 +140,13 @@ mod tests {
     /// A process that does what a line of shell says; files are given to it on its standard input.
     fn process(line: &str) -> ParserProcess {
         let command = ("/bin/sh".into(), vec!["-c".into(), line.into()]);
-        ParserProcess::by(Some(command), Duration::from_secs(5))
+        ParserProcess::by(Some(command), patience(5_000, 10_000))
+    }
+
+    /// In milliseconds.
+    fn patience(without_progress: u64, in_all: u64) -> Patience {
+        let ms = Duration::from_millis;
+        Patience { without_progress: ms(without_progress), in_all: ms(in_all) }
     }
 
     fn problem(parser: &mut ParserProcess) -> String {
@@ -164,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_process_that_hangs_crashes_floods_or_answers_nonsense_costs_one_file() {
-        let mut hangs = ParserProcess { patience: Duration::from_millis(50), ..process("exec sleep 1000") };
+        let mut hangs = ParserProcess { patience: patience(50, 10_000), ..process("exec sleep 1000") };
         assert_eq!(problem(&mut hangs), "it took more than 0 s to read");
         assert!(hangs.running.is_none() && !hangs.is_unavailable());
         for (line, said) in [
@@ -184,8 +192,16 @@ mod tests {
     }
 
     #[test]
+    fn a_process_that_goes_on_giving_is_not_waited_for_for_ever() {
+        // The head of a frame of a million bytes, and then one after the other.
+        let drips = r"printf '\100\102\017\0\0\0\0\0'; while printf x; do sleep 0.05; done";
+        let mut drips = ParserProcess { patience: patience(60_000, 300), ..process(drips) };
+        assert_eq!(problem(&mut drips), "it took more than 0 s to read");
+    }
+
+    #[test]
     fn a_process_that_does_not_read_is_not_waited_for_with_a_large_file() {
-        let mut deaf = ParserProcess { patience: Duration::from_millis(50), ..process("exec sleep 1000") };
+        let mut deaf = ParserProcess { patience: patience(50, 10_000), ..process("exec sleep 1000") };
         assert!(deaf.read("a.pdf", &vec![0; 1 << 20]).unwrap_err().0.starts_with("it took more than"));
     }
 
@@ -197,7 +213,7 @@ mod tests {
         assert_eq!(problem(&mut parser), "torn");
         let number = parser.running.as_ref().map(|running| running.child.id());
         assert!(number.is_some());
-        parser.patience = Duration::from_millis(50);
+        parser.patience = patience(50, 10_000);
         assert_eq!(problem(&mut parser), "it took more than 0 s to read", "it is the same, and says no more");
     }
 

@@ -227,7 +227,7 @@ mod tests {
     fn star(notebook: &mut Notebook, path: &str) {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }];
         let file = FileLocators { path: path.to_owned(), hash: 1, documents };
-        let id = notebook.issue(&[&file], &|_| true).unwrap()[0][0];
+        let id = notebook.issue(&[&file], &|_| true).unwrap().ids[0][0];
         notebook.apply(&MarkChange::Star { id, value: true }).unwrap();
     }
 

@@ -102,7 +102,7 @@ mod tests {
     fn issue(notebook: &mut Notebook, path: &str) -> DocumentId {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }];
         let file = FileLocators { path: path.to_owned(), hash: 1, documents };
-        notebook.issue(&[&file], &|_| true).unwrap()[0][0]
+        notebook.issue(&[&file], &|_| true).unwrap().ids[0][0]
     }
 
     #[test]

@@ -119,7 +119,7 @@ mod tests {
         let mut notebook = Notebook::open(&path).unwrap();
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }; 40];
         let file = FileLocators { path: "/a.txt".to_owned(), hash: 1, documents };
-        for id in notebook.issue(&[&file], &|_| true).unwrap().concat() {
+        for id in notebook.issue(&[&file], &|_| true).unwrap().ids.concat() {
             notebook.apply(&MarkChange::Star { id, value: true }).unwrap();
             notebook.keep_position(id, 3).unwrap();
             if id.0 == 30 {

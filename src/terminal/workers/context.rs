@@ -17,9 +17,18 @@ use crate::terminal::{Outbox, crash};
 /// What came of a job; a failure in words for the reader.
 pub type Outcome = Result<(), String>;
 
+/// Why the folders are gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunReason {
+    /// At the start, and where the reader or a worker wants it.
+    Asked,
+    /// Something seems to have changed in them.
+    Noticed,
+}
+
 /// Where a run of the indexing worker is asked for. Empty before that worker has started, and when
 /// no more runs are wanted.
-pub type Runs = Arc<OnceLock<Weak<LatestSender<()>>>>;
+pub type Runs = Arc<OnceLock<Weak<LatestSender<RunReason>>>>;
 
 /// What all workers share.
 #[derive(Clone)]
@@ -115,7 +124,14 @@ impl WorkerContext {
     /// Has the folders looked at for changes; after the run under way, if there is one.
     pub fn start_run(&self) {
         if let Some(runs) = self.runs.get().and_then(Weak::upgrade) {
-            runs.put(());
+            runs.put(RunReason::Asked);
+        }
+    }
+
+    /// As [`WorkerContext::start_run`], where something seems to have changed.
+    pub fn look_again(&self) {
+        if let Some(runs) = self.runs.get().and_then(Weak::upgrade) {
+            runs.offer(RunReason::Noticed);
         }
     }
 }

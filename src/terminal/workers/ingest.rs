@@ -1,18 +1,22 @@
 //! The worker that brings the index up to date in the background, and reports progress.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use super::context::{Outcome, WorkerContext};
+use super::context::{Outcome, RunReason, WorkerContext};
 use super::latest::LatestSender;
-use crate::app::{Message, Progress, Trouble};
+use super::watch::Watch;
+use super::watched::{Looked, WatchMessage};
+use crate::app::{Message, News, Progress, Trouble};
+use crate::config::WatchBy;
 use crate::engine::Engine;
 use crate::index::{self, Index};
-use crate::ingest::{self, Lists, Root};
+use crate::ingest::{self, Lists, Root, RunSort, Summary};
 use crate::notebook::Notebook;
 use crate::query::{Answer, CollectionCounts, Failure, Question};
 use crate::terminal::program_thread::ProgramThread;
@@ -20,6 +24,10 @@ use crate::terminal::{Outbox, crash};
 
 /// Progress is reported this often at most.
 const INTERVAL: Duration = Duration::from_millis(100);
+
+/// A file that was written within this time is still being written. Shorter than a burst takes to be over, so that
+/// what is read at its end is all of it.
+const SETTLED: Duration = Duration::from_millis(800);
 
 /// How long indexing may take to stop. What is not committed by then is read again the next
 /// time.
@@ -30,7 +38,9 @@ struct Committed;
 
 /// The worker that reads the folders. Dropping it stops it.
 pub struct Ingest {
-    runs: Option<Arc<LatestSender<()>>>,
+    runs: Option<Arc<LatestSender<RunReason>>>,
+    /// Ends with it.
+    _watch: Watch,
     cancelled: Arc<AtomicBool>,
     /// Closed when it has stopped.
     ended: Receiver<()>,
@@ -41,10 +51,16 @@ impl Ingest {
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(context: &WorkerContext, notebook: Notebook, lists: Arc<Lists>) -> io::Result<Ingest> {
+    pub fn start(
+        context: &WorkerContext,
+        notebook: Notebook,
+        lists: Arc<Lists>,
+        watch: WatchBy,
+    ) -> io::Result<Ingest> {
         let context = &context.whose_failures_stay(|reason| Message::Trouble(Trouble::Run, reason));
         // A thread of its own: opening the index again may take longer than the next batch.
         let refresh = context.serve_latest(ProgramThread::Refresh, refresh)?;
+        let watch = Watch::start(context, watch)?;
         let cancelled = Arc::new(AtomicBool::new(false));
         let (ending, ended) = channel::<()>();
         let stop = Arc::clone(&cancelled);
@@ -55,20 +71,21 @@ impl Ingest {
             cancelled: stop,
             wait: IndexWait::default(),
             begun_anew: HashSet::new(),
+            watch: watch.told(),
         };
-        let runs = context.serve_latest(ProgramThread::Ingest, move |context, ()| {
+        let runs = context.serve_latest(ProgramThread::Ingest, move |context, reason| {
             let _dropped_with_the_worker = &ending;
-            reader.run(context)
+            reader.run(context, reason)
         })?;
         let runs = Arc::new(runs);
         let _ = context.runs.set(Arc::downgrade(&runs));
-        Ok(Ingest { runs: Some(runs), cancelled, ended })
+        Ok(Ingest { runs: Some(runs), _watch: watch, cancelled, ended })
     }
 
     /// Starts a run; after the run under way, if there is one.
     pub fn start_run(&self) {
         if let Some(runs) = &self.runs {
-            runs.put(());
+            runs.put(RunReason::Asked);
         }
     }
 }
@@ -108,7 +125,7 @@ impl IndexWait {
             let free = index.wait_for_writer().is_ok();
             waiting.store(false, Ordering::Relaxed);
             if let Some(runs) = runs.get().and_then(Weak::upgrade).filter(|_| free) {
-                runs.put(());
+                runs.put(RunReason::Asked);
             }
         });
         // Without the thread the reader can still ask for a run.
@@ -156,12 +173,16 @@ struct FolderReader {
     wait: IndexWait,
     /// The numbers of the roots whose index could not be written and was made anew: once is enough.
     begun_anew: HashSet<usize>,
+    /// Where it is said what a run has looked into.
+    watch: Sender<WatchMessage>,
 }
 
 /// What became of a root in a run.
 enum RootOutcome {
     /// Gone through; whether there is something else in the index now.
     Read { changed: bool },
+    /// Nothing is there: what was read last is shown.
+    Away,
     /// Another program is writing its index.
     Busy,
     /// Not gone through, which is reported.
@@ -170,8 +191,8 @@ enum RootOutcome {
 
 impl FolderReader {
     /// Goes through all roots, and says that the run has ended whatever became of it.
-    fn run(&mut self, context: &WorkerContext) -> Outcome {
-        let outcome = self.go_through(context);
+    fn run(&mut self, context: &WorkerContext, reason: RunReason) -> Outcome {
+        let outcome = self.go_through(context, reason);
         if outcome.is_err() {
             let ended = Progress { finished: true, failed: true, ..Progress::default() };
             context.outbox.send(Message::Progress(ended));
@@ -180,14 +201,16 @@ impl FolderReader {
     }
 
     /// Goes through all roots. A root that fails is reported, and the next is gone through.
-    fn go_through(&mut self, context: &WorkerContext) -> Outcome {
+    fn go_through(&mut self, context: &WorkerContext, reason: RunReason) -> Outcome {
         let WorkerContext { engine, outbox, .. } = context;
         mend(engine, outbox)?;
         let (mut busy, mut failed, mut changed) = (false, false, false);
-        let mut reporter = ProgressReporter { outbox, before: Progress::default(), last: None };
+        let first = counts(engine)?;
+        let mut reporter = ProgressReporter::new(outbox, reason);
         for (number, (root, index)) in engine.roots().iter().enumerate() {
             match self.read(context, number, (root, index), &mut reporter) {
                 RootOutcome::Read { changed: this } => changed |= this,
+                RootOutcome::Away => reporter.looked.away.push(root.path().to_owned()),
                 RootOutcome::Busy => busy = true,
                 RootOutcome::Failed => failed = true,
             }
@@ -204,7 +227,15 @@ impl FolderReader {
             outbox.send(Message::Changed);
         }
         let problems = counts.problems as usize;
+        if reason == RunReason::Noticed {
+            let expected = first.documents as usize + reporter.news.new;
+            let gone = expected.saturating_sub(counts.documents as usize);
+            outbox.send(Message::News(News { gone, ..reporter.news }));
+        }
         outbox.send(Message::Progress(Progress { problems, finished: !busy, failed, ..reporter.before }));
+        if !busy && !failed {
+            let _ = self.watch.send(WatchMessage::Looked(reporter.looked));
+        }
         Ok(())
     }
 
@@ -217,6 +248,7 @@ impl FolderReader {
         reporter: &mut ProgressReporter,
     ) -> RootOutcome {
         let mut committed = 0;
+        let sort = reporter.sort();
         let report = &mut |progress: &ingest::Progress| {
             if progress.committed > committed {
                 committed = progress.committed;
@@ -224,8 +256,8 @@ impl FolderReader {
             }
             reporter.report(progress);
         };
-        let summary = match ingest::run(root, index, &mut self.notebook, &self.lists, &self.cancelled, report)
-        {
+        let run = ingest::run_as(sort, root, index, &mut self.notebook, &self.lists, &self.cancelled, report);
+        let summary = match run {
             Ok(summary) => summary,
             Err(ingest::Error::Index(index::Error::Busy { .. })) => {
                 self.wait.begin(context, index);
@@ -244,7 +276,7 @@ impl FolderReader {
             // It shows what was read last, which is said above the list.
             Err(ingest::Error::Root(error)) if error.kind() == io::ErrorKind::NotFound => {
                 reporter.before.away += index.known_files().map_or(0, |known| known.len());
-                return RootOutcome::Read { changed: false };
+                return RootOutcome::Away;
             }
             Err(error) => {
                 context.fail(match &error {
@@ -262,11 +294,9 @@ impl FolderReader {
             let twice = format!("{} files stood twice and were read again", summary.stood_twice);
             context.outbox.send(Message::Done(twice));
         }
-        reporter.before.away += summary.away;
-        reporter.before.done += summary.read;
-        reporter.before.of += summary.read;
-        reporter.before.problems += summary.problems.len();
-        RootOutcome::Read { changed: summary.upgraded || summary.read + summary.removed > 0 }
+        let changed = summary.upgraded || summary.read + summary.removed > 0;
+        reporter.take(root, summary);
+        RootOutcome::Read { changed }
     }
 
     /// Reports that another program is writing an index, and once that it no longer is.
@@ -280,17 +310,53 @@ impl FolderReader {
     }
 }
 
-/// Reports progress, but not too often.
+/// Reports progress, but not too often, and keeps what a run comes to.
 struct ProgressReporter<'a> {
     outbox: &'a Outbox,
+    reason: RunReason,
+    /// What was looked into so far.
+    looked: Looked,
+    /// What has changed so far.
+    news: News,
     /// What came of the roots that are done.
     before: Progress,
     /// When it was last reported.
     last: Option<Instant>,
 }
 
-impl ProgressReporter<'_> {
+impl<'a> ProgressReporter<'a> {
+    fn new(outbox: &'a Outbox, reason: RunReason) -> ProgressReporter<'a> {
+        let (before, looked, news) = (Progress::default(), Looked::default(), News::default());
+        ProgressReporter { outbox, reason, looked, news, before, last: None }
+    }
+
+    /// What is being written is read once that is over, unless the reader wants it now.
+    fn sort(&self) -> RunSort {
+        match self.reason {
+            RunReason::Asked => RunSort::Plain,
+            RunReason::Noticed => RunSort::Settled(SETTLED),
+        }
+    }
+
+    /// Takes what came of a root.
+    fn take(&mut self, root: &Root, summary: Summary) {
+        let only = root.path().file_name().filter(|_| root.is_file());
+        let folders = summary.folders.into_iter().map(|folder| (folder, only.map(OsStr::to_owned)));
+        self.looked.folders.extend(folders);
+        self.looked.unsettled |= summary.unsettled > 0;
+        self.news.new += summary.new;
+        self.news.changed += summary.changed;
+        self.before.away += summary.away;
+        self.before.done += summary.read;
+        self.before.of += summary.read;
+        self.before.problems += summary.problems.len();
+    }
+
     fn report(&mut self, progress: &ingest::Progress) {
+        // Nobody has asked for it, so it is only said where it takes time.
+        if self.reason == RunReason::Noticed && progress.of == 0 {
+            return;
+        }
         if self.last.is_some_and(|last| last.elapsed() < INTERVAL) {
             return;
         }

@@ -48,6 +48,14 @@ impl<T> LatestSender<T> {
     }
 }
 
+impl<T> LatestSender<T> {
+    /// Puts a job in, unless there is one that was not fetched.
+    pub fn offer(&self, job: T) {
+        self.shared.state().job.get_or_insert(job);
+        self.shared.changed.notify_one();
+    }
+}
+
 impl<T> Drop for LatestSender<T> {
     fn drop(&mut self) {
         self.shared.state().closed = true;

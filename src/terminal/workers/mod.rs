@@ -1,13 +1,18 @@
 //! The worker threads, which carry out effects: `questions` answers, `ingest` reads the folders,
+//! `watch` notices changes in them,
 //! `notebook_writer` saves what the user does.
 //!
 //! Not here: deciding what is asked and when (`app`), and the answers (`engine`).
 
+mod burst;
 mod context;
 mod ingest;
 mod latest;
 mod notebook_writer;
+mod opener;
 mod questions;
+mod watch;
+mod watched;
 
 use std::io;
 use std::sync::Arc;
@@ -16,18 +21,21 @@ use std::sync::mpsc::Sender;
 use self::context::WorkerContext;
 use self::ingest::Ingest;
 use self::notebook_writer::{Entry, NotebookWriter};
+use self::opener::OpeningJob;
 use self::questions::Questions;
 
 use super::Outbox;
 use super::clipboard::Clipboard;
 use super::program_thread::ProgramThread;
 use crate::app::{Effect, Message};
+use crate::config::WatchBy;
 use crate::engine::Engine;
 use crate::ingest::Lists;
 use crate::ingest::own_lists::wanted_names;
 use crate::notebook::Notebook;
 
 pub use self::notebook_writer::session;
+pub use self::opener::Opener;
 
 /// All workers, seen from the loop. Dropping them ends everything in good order: indexing stops,
 /// and what was to be written down is.
@@ -36,6 +44,7 @@ pub struct Workers {
     notebook: NotebookWriter,
     questions: Questions,
     clipboard: Sender<String>,
+    opener: Sender<OpeningJob>,
     names: Sender<String>,
     keys: NotebookKeys,
 }
@@ -46,6 +55,14 @@ pub struct Notebooks {
     pub writer: Notebook,
     /// For the worker that reads the folders.
     pub ingest: Notebook,
+}
+
+/// The ways to the desktop of the person at the keyboard.
+pub struct Desktop {
+    /// To its clipboard.
+    pub clipboard: Clipboard,
+    /// To its programs.
+    pub opener: Opener,
 }
 
 /// The keys under which the notebook keeps what is not about a single document.
@@ -65,11 +82,14 @@ impl Workers {
         engine: Engine,
         notebooks: Notebooks,
         lists: Lists,
-        clipboard: Clipboard,
+        desktop: Desktop,
+        watch: WatchBy,
         keys: NotebookKeys,
         outbox: Outbox,
     ) -> io::Result<Workers> {
         let context = WorkerContext::new(engine, outbox);
+        let Desktop { clipboard, opener } = desktop;
+        let open = move |context: &WorkerContext, job| opener.open(context, job);
         let copy = move |context: &WorkerContext, text: String| {
             context.outbox.send(Message::Done(clipboard.copy(&text, &context.outbox)?));
             Ok(())
@@ -85,8 +105,9 @@ impl Workers {
             questions: Questions::start(&context)?,
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
             clipboard: context.serve_all(ProgramThread::Clipboard, copy)?.0,
+            opener: context.serve_all(ProgramThread::Opener, open)?.0,
             names: context.serve_all(ProgramThread::Names, read_names)?.0,
-            ingest: Ingest::start(&context, notebooks.ingest, lists)?,
+            ingest: Ingest::start(&context, notebooks.ingest, lists, watch)?,
             keys,
         })
     }
@@ -118,6 +139,7 @@ impl Workers {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
             }
             Effect::Copy(text) => _ = self.clipboard.send(text),
+            Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob { id, page }),
             Effect::ReadNames(named) => _ = self.names.send(named),
             Effect::Refresh => self.ingest.start_run(),
             Effect::StartUpkeep => {
@@ -145,16 +167,21 @@ mod tests {
     use crate::config::CopyBy;
     use crate::query::Answer;
     use crate::terminal::event::Event;
+    use crate::terminal::programs::Programs;
 
     /// Two answers reach the state, then the program ends; the failures that are reported.
     fn reported(notebook: Notebook) -> Vec<String> {
         let (sender, events) = channel();
         let notebooks = Notebooks { ingest: notebook.another().unwrap(), writer: notebook };
-        let clipboard = Clipboard::new(CopyBy::Auto, &|_| None);
+        let desktop = Desktop {
+            clipboard: Clipboard::new(CopyBy::Auto, &|_| None),
+            opener: Opener::new(Programs::built_in().unwrap(), Default::default(), &|_| None),
+        };
         let engine = Engine::new(Vec::new(), Vec::new(), Vec::new());
         let keys = NotebookKeys { session: String::new(), collection: String::new() };
         let workers =
-            Workers::start(engine, notebooks, Lists::default(), clipboard, keys, Outbox(sender)).unwrap();
+            Workers::start(engine, notebooks, Lists::default(), desktop, WatchBy::Off, keys, Outbox(sender))
+                .unwrap();
         let mut app = App::new(Keymap::default(), Settings::default(), Session::default(), (80, 24));
         let results = || Answer::Results { results: Default::default(), rows: Vec::new() };
         for ticket in [1, 2] {
