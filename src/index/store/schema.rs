@@ -18,7 +18,7 @@ use crate::query::FacetText;
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
 /// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
 /// means something else than before gets another name.
-pub(super) const VERSION: u32 = 8;
+pub(super) const VERSION: u32 = 9;
 
 /// What an index is made by: this version and that of reading.
 pub(super) fn version_numbers() -> (u32, u32) {
@@ -68,6 +68,7 @@ pub(in crate::index) mod name {
     pub const DEVICE: &str = "device";
     pub const SOURCE_GUESSED: &str = "source_guessed";
     pub const WORDS: &str = "words";
+    pub const ATTACHMENT: &str = "attachment";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -143,6 +144,8 @@ pub(in crate::index) struct Fields {
     pub source_guessed: Field,
     /// How many words the body has.
     pub words: Field,
+    /// The path inside its file, of what lies in an archive or is attached to a mail.
+    pub attachment: Field,
 }
 
 /// The schema with its fields.
@@ -192,6 +195,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         device: Field::from_field_id(0),
         source_guessed: Field::from_field_id(0),
         words: Field::from_field_id(0),
+        attachment: Field::from_field_id(0),
     };
     // Those that came later stand last, as `can_answer` wants it.
     fields.changed = b.add_i64_field(name::CHANGED, FAST);
@@ -204,5 +208,6 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         name::LANGUAGE => fields.language,
         _ => b.add_text_field(&facet_column(of), column.clone()),
     });
+    fields.attachment = b.add_text_field(name::ATTACHMENT, column);
     (b.build(), fields)
 }

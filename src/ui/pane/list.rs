@@ -131,6 +131,9 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     if !origin.is_empty() {
         parts.push(origin.to_owned());
     }
+    if let Some(path) = row.attachment.as_deref().filter(|path| row.title.as_deref() != Some(path)) {
+        parts.push(sanitize_line(path).into_owned());
+    }
     match row.parts {
         ..2 if parts.is_empty() => parts.push(file.to_owned()),
         ..2 => {}
