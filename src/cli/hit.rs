@@ -92,6 +92,9 @@ fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
     for of in FacetText::ALL {
         object[of.name()] = row.texts.get(of).into();
     }
+    if let Some(path) = &row.attachment {
+        object["attachment"] = path.as_str().into();
+    }
     if let Some(problem) = &row.problem {
         object["problem"] = problem.as_str().into();
     }
@@ -120,7 +123,8 @@ fn print_hit(out: &mut impl Write, hit: &ScoredHit) -> io::Result<()> {
     let title = row.title.as_deref().unwrap_or("(no title)");
     writeln!(out, "{date:<12} {}", sanitize_line(title))?;
     let part = if row.parts > 1 { format!(" ({} of {})", row.part, row.parts) } else { String::new() };
-    writeln!(out, "             {}{part}", sanitize_line(file))?;
+    let inside = row.attachment.as_ref().map_or_else(String::new, |path| format!(", {path}"));
+    writeln!(out, "             {}{part}", sanitize_line(&format!("{file}{inside}")))?;
     print_snippet(out, hit)
 }
 

@@ -155,7 +155,7 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
             "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
             "removed": summary.removed, "away": summary.away, "documents": summary.documents,
             "mentions": summary.mentions, "unread": summary.unread, "hidden": summary.hidden,
-            "links": links.collect::<Vec<_>>(), "problems": problems.collect::<Vec<_>>(),
+            "page_folders": summary.page_folders, "links": links.collect::<Vec<_>>(), "problems": problems.collect::<Vec<_>>(),
             "seconds": summary.seconds,
         });
         return json::line(&mut out, &value);
@@ -165,6 +165,9 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     }
     for (path, outcome) in &summary.links {
         writeln!(out, "link: {}: {}", sanitize_line(path), sanitize_line(outcome))?;
+    }
+    for folder in &summary.page_folders {
+        writeln!(out, "passed over: {}/: saved beside a page", sanitize_line(folder))?;
     }
     let mut said = vec![
         // Opened, not read: those that could not be read are among them, and are counted below.
@@ -181,6 +184,10 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     if summary.hidden > 0 {
         let names = if summary.hidden == 1 { "name" } else { "names" };
         said.push(format!("{} hidden {names} passed over", summary.hidden));
+    }
+    if !summary.page_folders.is_empty() {
+        let folders = if summary.page_folders.len() == 1 { "folder" } else { "folders" };
+        said.push(format!("{} {folders} of saved pages passed over", summary.page_folders.len()));
     }
     if summary.unread > 0 {
         let known = summary.known;

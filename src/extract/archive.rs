@@ -19,6 +19,8 @@ const MOST_BYTES: u64 = 256 << 20;
 const RATIO: u64 = 200;
 /// See [`RATIO`], in bytes.
 const FREE: u64 = 8 << 20;
+/// What is said of an archive, or a file in it, that would take too much.
+pub const BOMB: &str = "it unpacks to more than is sound: an archive bomb?";
 /// Begins the last record of an archive, which counts its parts.
 const END: &[u8] = b"PK\x05\x06";
 
@@ -60,7 +62,7 @@ impl<'b> Archive<'b> {
         let mut bytes = Vec::new();
         let read = part.by_ref().take(self.left + 1).read_to_end(&mut bytes);
         if bytes.len() as u64 > self.left {
-            return Err(Problem::new("it unpacks to more than is sound: an archive bomb?"));
+            return Err(Problem::new(BOMB));
         }
         self.left -= bytes.len() as u64;
         read.map_err(|_| Problem::new(format!("a broken part of the archive: {name}")))?;
@@ -76,7 +78,8 @@ impl<'b> Archive<'b> {
     }
 }
 
-fn broken(error: &ZipError) -> Problem {
+/// Why a zip archive, or a file in it, cannot be read.
+pub fn broken(error: &ZipError) -> Problem {
     match error {
         ZipError::UnsupportedArchive(reason) if reason.to_lowercase().contains("password") => {
             Problem::new("it needs a password")

@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
     }
     let only = chapters.len() == 1;
     let texts = chapters.into_iter().map(|(name, text)| {
-        let chapter = html::whole(&with_ends(&text));
+        let chapter = html::whole(&without_players(&with_ends(&text)));
         let headed = chapter.text_blocks.iter().take(TOP).any(|block| block.kind == BlockKind::Heading);
         let title = titles.get(name).cloned().filter(|_| !only);
         let title = title.or_else(|| package.metadata.title.clone().filter(|_| only || !headed));
@@ -173,6 +173,17 @@ fn add_title(titles: &mut HashMap<String, String>, of: &str, target: Option<Stri
     }
 }
 
+/// A page with what stands in place of pictures that are drawn, sounds and films: nothing here can play them.
+fn without_players(text: &str) -> String {
+    let mut text = text.to_owned();
+    for name in ["canvas", "audio", "video"] {
+        if text.contains(name) {
+            text = text.replace(&format!("<{name}"), "<div").replace(&format!("</{name}>"), "</div>");
+        }
+    }
+    text
+}
+
 /// A page in XHTML as HTML reads it: there `<title/>` has no end.
 fn with_ends(text: &str) -> String {
     let mut whole = String::with_capacity(text.len() + text.len() / 64);
@@ -203,6 +214,12 @@ mod tests {
             with_ends("<title/><p>a<br/>b <a id='x' />c/></p>"),
             "<title></title><p>a<br/>b <a id='x' ></a>c/></p>"
         );
+    }
+
+    #[test]
+    fn what_stands_in_place_of_a_drawing_is_shown() {
+        let page = without_players("<canvas id='x'>A tree, drawn.</canvas><p>The canvas of a ship.</p>");
+        assert_eq!(html::whole(&page).text, "A tree, drawn.\n\nThe canvas of a ship.");
     }
 
     #[test]

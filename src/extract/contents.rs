@@ -1,7 +1,7 @@
 //! What the reader of a format gives: texts, each of which becomes one or more documents, and files inside
 //! the file; and what is given on of it, text by text.
 //!
-//! Not here: reading the files inside (`mod`), and cutting a very large text (`parts`).
+//! Not here: reading the files inside (`gathered`), and cutting a very large text (`parts`).
 
 use std::vec::IntoIter;
 
@@ -21,6 +21,8 @@ pub struct Contents {
     pub pieces: Vec<Piece>,
     /// Why it was not read to its end, or not all of it.
     pub problem: Option<Problem>,
+    /// Where its reader goes on, if this was only a step: what comes next would be too much at once.
+    pub next: Option<usize>,
 }
 
 /// One thing in a file.
@@ -28,25 +30,43 @@ pub struct Contents {
 pub enum Piece {
     /// A text.
     Text(Box<Extract>),
-    /// A file that the text before it has attached.
+    /// A file that the text before it has attached, or that lies in the archive.
     File {
-        /// As the mail calls it.
+        /// As the mail or archive calls it; empty where it is called as the file it is in, without the ending.
         name: String,
         /// What is in it; `None` where there is nothing in it to read: a picture.
         bytes: Option<Vec<u8>>,
+    },
+    /// A file of an archive that is not read, and why.
+    Unread {
+        /// As the archive calls it.
+        name: String,
+        /// The reason.
+        problem: Problem,
+    },
+    /// A file as it was fetched from an address.
+    Capture {
+        /// A name for it, with the ending of what it is.
+        name: String,
+        /// From where.
+        address: String,
+        /// The day on which it was fetched, as in `2014-01-03`; `None` where that is not said.
+        day: Option<String>,
+        /// What is in it.
+        bytes: Vec<u8>,
     },
 }
 
 impl From<Extract> for Contents {
     fn from(extract: Extract) -> Contents {
-        Contents { pieces: vec![Piece::Text(Box::new(extract))], problem: None }
+        Contents { pieces: vec![Piece::Text(Box::new(extract))], ..Contents::default() }
     }
 }
 
 impl FromIterator<Extract> for Contents {
     fn from_iter<I: IntoIterator<Item = Extract>>(extracts: I) -> Contents {
         let pieces = extracts.into_iter().map(|extract| Piece::Text(Box::new(extract))).collect();
-        Contents { pieces, problem: None }
+        Contents { pieces, ..Contents::default() }
     }
 }
 

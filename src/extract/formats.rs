@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::contents::ReadOutcome;
 use super::opening::{self, ending};
-use super::{book, decode, feed, html, mail, markdown, office, pdf, plain, unread};
+use super::{book, decode, feed, html, mail, markdown, office, packed, pdf, plain, table, unread, web};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -27,9 +27,28 @@ pub struct FormatRow {
     pub read: fn(Cow<'_, [u8]>) -> ReadOutcome,
 }
 
+/// As the rows are called that are read in steps.
+const ARCHIVE: &str = "an archive";
+/// See [`ARCHIVE`].
+const WEB_ARCHIVE: &str = "a file of web pages";
+
+/// What reads on in files that are given on step by step, by the name of their row.
+const IN_STEPS: [(&str, fn(&[u8], usize) -> ReadOutcome); 2] =
+    [(ARCHIVE, packed::read), (WEB_ARCHIVE, web::warc::read)];
+
+impl FormatRow {
+    /// Reads the bytes of a whole file from the place on where the step before it ended.
+    pub fn read_from(&self, bytes: Cow<'_, [u8]>, from: usize) -> ReadOutcome {
+        match IN_STEPS.iter().find(|(name, _)| *name == self.name) {
+            Some((_, read)) => read(&bytes, from),
+            None => (self.read)(bytes),
+        }
+    }
+}
+
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 11] = [
+const FORMATS: [FormatRow; 18] = [
     FormatRow {
         format: Format::Pdf,
         name: "a PDF file",
@@ -37,6 +56,14 @@ const FORMATS: [FormatRow; 11] = [
         recognise: |_, bytes| pdf::is_pdf(bytes),
         is_text: false,
         read: |bytes| pdf::extract(&bytes).map(Into::into),
+    },
+    FormatRow {
+        format: Format::Html,
+        name: "a saved web page",
+        endings: &["mht", "mhtml"],
+        recognise: web::mhtml::is_one,
+        is_text: false,
+        read: |bytes| web::mhtml::read(&bytes),
     },
     FormatRow {
         format: Format::Mail,
@@ -72,6 +99,38 @@ const FORMATS: [FormatRow; 11] = [
     },
     FormatRow {
         format: Format::Office,
+        name: "a PowerPoint file",
+        endings: &["pptx", "pptm", "ppsx", "potx"],
+        recognise: |_, bytes| opening::zip_holds(bytes, b"ppt/presentation"),
+        is_text: false,
+        read: |bytes| office::pptx::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
+        name: "OpenDocument slides",
+        endings: &["odp", "otp", "fodp"],
+        recognise: |_, bytes| office::odp::is_one(bytes),
+        is_text: false,
+        read: |bytes| office::odp::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Table,
+        name: "an Excel file",
+        endings: &["xlsx", "xlsm", "xltx", "xlsb", "xls"],
+        recognise: table::excel::is_one,
+        is_text: false,
+        read: |bytes| table::excel::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Table,
+        name: "OpenDocument sheets",
+        endings: &["ods", "ots", "fods"],
+        recognise: |_, bytes| table::ods::is_one(bytes),
+        is_text: false,
+        read: |bytes| table::ods::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Office,
         name: "an RTF file",
         endings: &["rtf"],
         recognise: |_, bytes| bytes.starts_with(b"{\\rtf"),
@@ -93,6 +152,22 @@ const FORMATS: [FormatRow; 11] = [
         recognise: feed::is_one,
         is_text: false,
         read: |bytes| feed::read(&bytes),
+    },
+    FormatRow {
+        format: Format::Archive,
+        name: WEB_ARCHIVE,
+        endings: &["warc", "arc"],
+        recognise: |_, bytes| web::warc::is_one(bytes),
+        is_text: false,
+        read: |bytes| web::warc::read(&bytes, 0),
+    },
+    FormatRow {
+        format: Format::Archive,
+        name: ARCHIVE,
+        endings: &["zip", "tar", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst"],
+        recognise: |_, bytes| packed::is_one(bytes),
+        is_text: false,
+        read: |bytes| packed::read(&bytes, 0),
     },
     FormatRow {
         format: Format::Html,

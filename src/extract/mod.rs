@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─formats (opening, unread)→ row ─reader: plain | markdown | html | mail | pdf …→ Contents ─parts→ [Extract]
 //!   ↑                                       └─ of texts: decode (wide, legacy)      │
-//!   └──────────────────────────── files inside: attachments ←───────────────────────┘
+//!   └──────────────── files inside (`gathered`): attachments, archives ←────────────┘
 //! ```
 //!
 //! `blocks` and `fact` are what readers write with. Readers that may fail badly run in a process of their own,
@@ -28,11 +28,14 @@ mod mail;
 mod markdown;
 mod office;
 mod opening;
+mod packed;
 mod parts;
 mod pdf;
 mod plain;
+mod table;
 mod twice;
 mod unread;
+mod web;
 mod wide;
 mod xml;
 
@@ -53,7 +56,7 @@ pub use parts::Parts;
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
-    extract_by(name, bytes.into(), &mut |name, bytes| read_here(name, bytes.into()))
+    extract_by(name, bytes.into(), &mut |name, bytes, from| read_here(name, bytes.into(), from))
 }
 
 /// As [`extract`]; formats that are no text underneath, whose readers may crash, never end or need much memory, are
@@ -64,17 +67,18 @@ pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extrac
 pub fn extract_by(
     name: &str,
     bytes: Cow<'_, [u8]>,
-    apart: &mut dyn FnMut(&str, &[u8]) -> ReadOutcome,
+    apart: &mut gathered::Apart<'_>,
 ) -> Result<Extracts, Problem> {
     gathered::read(name, bytes, apart)
 }
 
-/// Reads a file by the reader of its format, in this process whatever the format is.
+/// Reads a file by the reader of its format, in this process whatever the format is; `from` is 0, or where a step
+/// before said that it goes on ([`Contents::next`]).
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
-pub fn read_here(name: &str, bytes: Cow<'_, [u8]>) -> ReadOutcome {
-    (formats::recognise(name, &bytes)?.read)(bytes)
+pub fn read_here(name: &str, bytes: Cow<'_, [u8]>, from: usize) -> ReadOutcome {
+    formats::recognise(name, &bytes)?.read_from(bytes, from)
 }
 
 /// A text taken as it is; a very large one comes in parts.

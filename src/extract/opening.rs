@@ -10,13 +10,40 @@ pub fn ending(name: &str) -> String {
 }
 
 /// Whether the bytes are a zip archive with a part whose name begins so. The names stand before the parts, and
-/// once more at the end.
+/// once more in a list at the end, which a broken archive lacks.
 pub fn zip_holds(bytes: &[u8], name: &[u8]) -> bool {
     const NEAR: usize = 8 << 10;
-    const LIST: usize = 256 << 10;
-    let holds = |bytes: &[u8]| position(bytes, name).is_some();
-    bytes.starts_with(b"PK\x03\x04")
-        && (holds(&bytes[..bytes.len().min(NEAR)]) || holds(&bytes[bytes.len().saturating_sub(LIST)..]))
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return false;
+    }
+    match zip_list(bytes) {
+        Some(list) => zip_names(list).any(|listed| listed.starts_with(name)),
+        None => position(&bytes[..bytes.len().min(NEAR)], name).is_some(),
+    }
+}
+
+/// The list of parts at the end of a zip archive.
+fn zip_list(bytes: &[u8]) -> Option<&[u8]> {
+    const END: &[u8] = b"PK\x05\x06";
+    // Behind the end a comment of so many bytes may stand.
+    const COMMENT: usize = 64 << 10;
+    let tail = bytes.len().saturating_sub(COMMENT + 22);
+    let end = tail + bytes[tail..].windows(END.len()).rposition(|window| window == END)?;
+    let size = u32::from_le_bytes(bytes.get(end + 12..end + 16)?.try_into().ok()?) as usize;
+    bytes.get(end.checked_sub(size)?..end).filter(|list| list.starts_with(b"PK\x01\x02"))
+}
+
+/// The names in such a list.
+fn zip_names(mut list: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const HEAD: usize = 46;
+    std::iter::from_fn(move || {
+        let length =
+            |at: usize| list.get(at..at + 2).map(|two| usize::from(u16::from_le_bytes([two[0], two[1]])));
+        let (name, rest) = (length(28)?, length(30)? + length(32)?);
+        let named = list.get(HEAD..HEAD + name)?;
+        list = list.get(HEAD + name + rest..)?;
+        Some(named)
+    })
 }
 
 /// Whether the bytes open like a web page, in whatever encoding.
@@ -37,6 +64,10 @@ pub fn is_feed(bytes: &[u8]) -> bool {
     let local = name.rsplit(|&byte| byte == b':' || byte == b'<').next().unwrap_or_default();
     match local {
         b"rss" | b"feed" => true,
+        // Channel Definition Format, the feeds of the first browsers that had any.
+        b"CHANNEL" | b"Channel" | b"channel" => {
+            position(bytes, b"<ITEM").or_else(|| position(bytes, b"<item")).is_some()
+        }
         b"RDF" => position(tag, b"rss").is_some() || position(tag, b"netscape").is_some(),
         b"entry" => position(tag, b"Atom").is_some(),
         _ => false,
@@ -104,7 +135,8 @@ fn without_space(bytes: &[u8]) -> &[u8] {
     rest
 }
 
-fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+/// Where some bytes stand in others first.
+pub fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 

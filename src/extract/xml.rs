@@ -47,6 +47,16 @@ impl Element<'_> {
         let value = named.next()?.value;
         Some(quick_xml::escape::unescape(&value).map_or_else(|_| value.to_string(), Cow::into_owned))
     }
+
+    /// What an attribute refers to by a name with a prefix (`r:id`), where one without the prefix may be another.
+    pub fn reference(&self, name: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let mut readable = attributes.with_checks(false).filter_map(Result::ok);
+        let found = readable.find(|attribute| {
+            attribute.key.into_inner().split_once(':').is_some_and(|(_, local)| local == name)
+        })?;
+        Some(found.value.to_string())
+    }
 }
 
 fn local(name: &str) -> &str {

@@ -78,6 +78,7 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         part: columns.part.first(doc).unwrap_or(0) as u32,
         parts: columns.parts.first(doc).unwrap_or(0) as u32,
         problem: columns.problem.value(doc),
+        attachment: some(columns.attachment.value(doc)),
         frame: segment.frames.contains(doc),
     }
 }

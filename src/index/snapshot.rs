@@ -55,6 +55,7 @@ impl Snapshot {
         }
         let mut document = decode(text, &layout).ok_or_else(|| segment.error(damaged()))?;
         document.source_guessed = segment.is_source_guessed(doc);
+        document.attachment = segment.columns().attachment.value(doc).filter(|path| !path.is_empty());
         Ok(Some(document))
     }
 

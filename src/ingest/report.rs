@@ -57,6 +57,8 @@ pub struct Summary {
     pub away: usize,
     /// Names beginning with a dot, which are not looked at.
     pub hidden: usize,
+    /// Folders with what a browser saved beside a page, which are not looked at, by path below the root.
+    pub page_folders: Vec<String>,
     /// Links to folders, by path below the root, and what became of each.
     pub links: Vec<(String, String)>,
     /// Documents in the files read.
@@ -138,6 +140,7 @@ impl<'a> Report<'a> {
         (summary.files, summary.hidden) = (walk.files.len(), walk.hidden);
         summary.links = std::mem::take(&mut walk.links);
         summary.folders = std::mem::take(&mut walk.folders);
+        summary.page_folders = std::mem::take(&mut walk.page_folders);
         let problem = |unseen: &Unseen| (unseen.name.clone(), unseen.problem.0.clone());
         summary.problems.extend(walk.unseen.iter().map(problem));
         summary.known = walk.files.len() + walk.unseen.len();

@@ -86,7 +86,8 @@ pub struct Document {
     pub mail: Option<Box<Correspondence>>,
     /// What it has attached, in order.
     pub attachments: Vec<Attachment>,
-    /// The name under which another document of its file has it attached.
+    /// The path under which it lies in its file: an archive, or a mail that has it attached, with `/` between
+    /// where they lie inside each other; the address of a captured page.
     pub attachment: Option<String>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
@@ -96,6 +97,11 @@ pub struct Document {
     pub roles: Vec<Role>,
     /// What the mentions refer to, and the domains of e-mail addresses; `Mention::key` counts into this.
     pub keys: Vec<Key>,
+}
+
+/// The last part of a path; an address is kept whole.
+pub fn file_name(path: &str) -> &str {
+    if path.contains("://") { path } else { path.rsplit('/').next().unwrap_or(path) }
 }
 
 impl Document {

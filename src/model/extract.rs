@@ -29,8 +29,9 @@ pub struct Extract {
     pub mail: Option<Box<Correspondence>>,
     /// The files inside it, in order: what a mail has attached.
     pub attachments: Vec<Attachment>,
-    /// The name under which another text has it attached; `None` where none has. It is its title where it has
-    /// no other.
+    /// The path under which it lies in its file: an archive, or a mail that has it attached, one inside the other
+    /// with `/` between; the address of a page that was captured. `None` of a text that is the file's own. The name
+    /// is its title where it has no other.
     pub attached_as: Option<String>,
 }
 
@@ -102,4 +103,6 @@ pub enum DeclaredAs {
     Changed,
     /// That of something else on the page: named in a script, a picture's address, a summary.
     Incidental,
+    /// The day on which it was fetched or saved: it is not younger.
+    Captured,
 }

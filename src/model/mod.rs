@@ -20,7 +20,7 @@ mod span;
 
 pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
-pub use document::{Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link};
+pub use document::{Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name};
 pub use evidence::EvidenceKind;
 pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};
 pub use frame::{Frame, FrameRun};

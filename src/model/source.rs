@@ -72,11 +72,15 @@ pub enum Format {
     Book,
     /// Feeds of sites (RSS, Atom).
     Feed,
+    /// Archives, and captures of many pages of the web.
+    Archive,
+    /// Sheets of numbers and words.
+    Table,
 }
 
 impl Format {
     /// Every format, each at the place of its number.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 11] = [
         Format::PlainText,
         Format::Markdown,
         Format::Html,
@@ -86,6 +90,8 @@ impl Format {
         Format::Office,
         Format::Book,
         Format::Feed,
+        Format::Archive,
+        Format::Table,
     ];
 
     /// The word for it after `format:`.
@@ -98,6 +104,8 @@ impl Format {
             Format::Office => "office",
             Format::Book => "book",
             Format::Feed => "feed",
+            Format::Archive => "archive",
+            Format::Table => "table",
             Format::Other => "other",
             Format::Pdf => "pdf",
         }

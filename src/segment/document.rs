@@ -10,12 +10,12 @@ use super::boilerplate::occurrence::{LineOccurrence, occurrences};
 use super::line::measured::Line;
 use super::outline::Outline;
 use super::published::context::DateContext;
-use super::published::{choice, conclusive};
+use super::published::{captured, choice, conclusive};
 use super::source::folder::SiteEvidence;
 use super::split::choice::Part;
 use super::title::headline::Headline;
 use super::whole;
-use crate::model::{BlockKind, Document, Extract, Format, Link, Span};
+use crate::model::{BlockKind, Document, Extract, Format, Link, Span, file_name};
 
 /// A document, with what it shows of others.
 pub struct PageReading {
@@ -50,7 +50,7 @@ pub fn document(
         one_of_several,
         metadata,
         english: conclusive::is_english(lines),
-        today,
+        today: captured::last_day(metadata, today),
     };
     let (source, site) = match extract.whole {
         true => (metadata.source.clone().map(|name| (name, true)), None),
@@ -70,7 +70,7 @@ pub fn document(
     let document = Document {
         lines: is_file(extract).then_some(numbers),
         kind: outline.kind,
-        title: title.or_else(|| extract.attached_as.clone()),
+        title: title.or_else(|| extract.attached_as.as_deref().map(|path| file_name(path).to_owned())),
         byline,
         source_guessed: source.as_ref().is_some_and(|(_, sure)| !sure),
         source: source.map(|(name, _)| name),

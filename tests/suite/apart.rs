@@ -30,10 +30,10 @@ fn one_process_reads_many_files_and_says_what_is_wrong_with_each() {
     let mut parser = ParserProcess::of(Some(Path::new(PROGRAM)));
     for name in ["Norwick", "Port Ellery"] {
         let text = format!("The harbour of {name} was closed on Monday.");
-        let contents = parser.read("a.pdf", pdf(&text).as_bytes()).unwrap();
+        let contents = parser.read("a.pdf", pdf(&text).as_bytes(), 0).unwrap();
         let Some(Piece::Text(extract)) = contents.pieces.first() else { panic!("no text") };
         assert_eq!((extract.format, &extract.text), (Format::Pdf, &text));
-        assert!(parser.read("b.pdf", b"%PDF-1.7").unwrap_err().0.starts_with("a damaged PDF file"));
+        assert!(parser.read("b.pdf", b"%PDF-1.7", 0).unwrap_err().0.starts_with("a damaged PDF file"));
     }
 }
 

@@ -98,12 +98,14 @@ impl FeedReader {
                     }
                 }
             }
-            Node::End(name) => self.end(name),
+            Node::End(name) => self.end(&name.to_ascii_lowercase()),
         }
     }
 
     fn start(&mut self, element: &Element<'_>) {
-        let name = element.name();
+        // The feeds of the first browsers have their names in capitals.
+        let name = element.name().to_ascii_lowercase();
+        let name = name.as_str();
         if let Some(field) = &mut self.field {
             field.inside += 1;
             if field.is_marked {
@@ -118,7 +120,9 @@ impl FeedReader {
         if matches!(name, "item" | "entry") && self.entry.is_none() {
             self.entry = Some(Entry::default());
             // In RSS 1.0 the address of an entry names it.
-            self.entry = self.entry.take().map(|entry| Entry { id: element.attribute("about"), ..entry });
+            let link = ["HREF", "href"].iter().find_map(|name| element.attribute(name));
+            self.entry =
+                self.entry.take().map(|entry| Entry { id: element.attribute("about"), link, ..entry });
         } else if name == "link" && self.entry.is_some() && matches!(parent, "item" | "entry") {
             self.link(element);
         }
@@ -203,14 +207,16 @@ impl FeedReader {
             "title" => _ = entry.title.get_or_insert(value),
             "link" => _ = entry.link.get_or_insert(text),
             "guid" | "id" => {
-                entry.is_address = note.as_deref() != Some("false") && text.contains("://");
+                let address =
+                    text.contains("://") || text.starts_with('/') && !text.contains(char::is_whitespace);
+                entry.is_address = note.as_deref() != Some("false") && address;
                 entry.id = Some(text);
             }
             "author" | "creator" | "name" => _ = entry.author.get_or_insert(sender(&text)),
-            "pubDate" | "published" | "issued" | "created" => _ = entry.published.get_or_insert(day(&text)),
+            "pubdate" | "published" | "issued" | "created" => _ = entry.published.get_or_insert(day(&text)),
             "date" | "updated" | "modified" => _ = entry.updated.get_or_insert(day(&text)),
             "encoded" | "content" | "body" => _ = entry.content.get_or_insert(value),
-            "description" | "summary" => _ = entry.summary.get_or_insert(value),
+            "description" | "summary" | "abstract" => _ = entry.summary.get_or_insert(value),
             _ => {}
         }
     }

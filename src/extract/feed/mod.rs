@@ -131,6 +131,17 @@ mod tests {
     }
 
     #[test]
+    fn the_channels_of_the_first_browsers_are_feeds() {
+        let all = texts(
+            "<?xml version='1.0'?><!DOCTYPE Channel SYSTEM 'x'><CHANNEL HREF='https://tide.example/'><TITLE>Tide</TITLE>\
+             <ITEM HREF='https://tide.example/1'><TITLE>Boats</TITLE><ABSTRACT>They are late.</ABSTRACT></ITEM></CHANNEL>",
+        );
+        assert_eq!((all.len(), all[0].text.as_str()), (1, "Boats\n\nThey are late."));
+        assert_eq!(all[0].metadata.url.as_deref(), Some("https://tide.example/1"));
+        assert_eq!(all[0].metadata.source.as_deref(), Some("Tide"));
+    }
+
+    #[test]
     fn a_feed_that_breaks_off_gives_what_it_has_and_one_without_entries_says_so() {
         let broken = "<rss><channel><item><title>One</title></item><item><title>Two</title><descr";
         let texts = extract("a.xml", broken.as_bytes()).unwrap();

@@ -46,10 +46,15 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
             frames.push(archive.text(&name)?.unwrap_or_default());
         }
     }
+    let mut drawings = HashMap::new();
+    for name in relations.parts("diagramData") {
+        let words = words_of_drawing(&archive.text(&name)?.unwrap_or_default());
+        drawings.insert(name, words);
+    }
     let core = root.part("core-properties").unwrap_or_else(|| "docProps/core.xml".to_owned());
     let metadata = properties::read(&archive.text(&core)?.unwrap_or_default());
     let mut reader = DocxReader::new(&relations, &styles, apart);
-    reader.numbering = numbering;
+    (reader.numbering, reader.drawings) = (numbering, drawings);
     let problem = walk(&text, |node| reader.node(node)).err();
     reader.say_changes();
     for frame in &frames {
@@ -75,6 +80,8 @@ struct DocxReader<'d> {
     styles: &'d HashMap<String, Style>,
     apart: NotesById,
     numbering: Numbering,
+    /// The words of drawings that lie in parts of their own, by the name of the part.
+    drawings: HashMap<String, String>,
     writer: Writer,
     /// The open paragraphs: one in a box lies in one of the text.
     open: Vec<Paragraph>,
@@ -102,6 +109,7 @@ impl<'d> DocxReader<'d> {
             styles,
             apart,
             numbering: Numbering::default(),
+            drawings: HashMap::new(),
             writer: Writer::new(),
             open: Vec::new(),
             unread: 0,
@@ -175,6 +183,11 @@ impl<'d> DocxReader<'d> {
             "noBreakHyphen" => paragraph.words("-"),
             "oMath" => paragraph.words(" "),
             "den" => paragraph.words("/"),
+            "relIds" => {
+                let part = element.reference("dm").and_then(|id| self.relations.target_part(&id));
+                let words = part.and_then(|part| self.drawings.get(&part).cloned()).unwrap_or_default();
+                paragraph.words(&format!(" [Diagram: {words}] ").replace(": ]", "]"));
+            }
             "docPr" => paragraph.picture(element.attribute("descr")),
             "hyperlink" => {
                 let target =
@@ -286,6 +299,20 @@ impl<'d> DocxReader<'d> {
         self.in_frame = true;
         _ = walk(text, |node| self.node(node));
     }
+}
+
+/// The words of a drawing of the kind SmartArt, box by box.
+fn words_of_drawing(text: &str) -> String {
+    let (mut boxes, mut is_text) = (vec![String::new()], false);
+    _ = walk(text, |node| match node {
+        Node::Start(element) if element.name() == "pt" => boxes.push(String::new()),
+        Node::Start(element) => is_text = element.name() == "t" && element.prefix() == "a",
+        Node::Text(words) if is_text => boxes.last_mut().into_iter().for_each(|last| last.push_str(&words)),
+        Node::End("t") => is_text = false,
+        _ => {}
+    });
+    boxes.retain(|words| !words.trim().is_empty());
+    boxes.join("; ")
 }
 
 /// Whether the text of an element is none of the document: what was deleted or moved away, former formats,

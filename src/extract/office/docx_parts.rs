@@ -42,6 +42,11 @@ impl Relations {
         self.targets.get(id).map(|(_, target)| target.as_str())
     }
 
+    /// The part behind a number.
+    pub fn target_part(&self, id: &str) -> Option<String> {
+        self.target(id).map(|target| part_name(&self.of, target))
+    }
+
     /// The parts of a type, in the order of their names.
     pub fn parts(&self, of_type: &str) -> Vec<String> {
         let of = |(of, _): &&(String, String)| of.rsplit('/').next() == Some(of_type);

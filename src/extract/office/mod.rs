@@ -1,10 +1,13 @@
-//! Reads the documents of word processors: DOCX, ODT and RTF.
+//! Reads the documents of word processors (DOCX, ODT, RTF) and slides (PPTX, ODP).
 
 mod changes;
 pub mod docx;
 mod docx_numbering;
 mod docx_parts;
+pub mod odp;
 pub mod odt;
+pub mod open_document;
+pub mod pptx;
 mod properties;
 pub mod rtf;
 mod rtf_fonts;

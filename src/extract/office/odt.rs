@@ -3,12 +3,10 @@
 //! out, and that is said at the end.
 
 use super::changes::{self, comment_mark};
-use super::properties;
+use super::open_document;
 use super::writer::{Paragraph, Writer};
-use crate::extract::archive::Archive;
 use crate::extract::contents::Contents;
 use crate::extract::xml::{Element, Node, walk};
-use crate::extract::{decode, opening};
 use crate::model::{BlockKind, Metadata, Problem};
 
 /// So many spaces in a row are one element at most.
@@ -18,14 +16,7 @@ const TYPE: &[u8] = b"application/vnd.oasis.opendocument.text";
 
 /// Whether bytes are an ODT file.
 pub fn is_one(bytes: &[u8]) -> bool {
-    let typed = |bytes: &[u8]| bytes.windows(TYPE.len()).any(|window| window == TYPE);
-    let start = &bytes[..bytes.len().min(4096)];
-    // Most programs put the type first.
-    let is_archive = || typed(start) || opening::zip_holds(bytes, b"content.xml") && typed(bytes);
-    match start.trim_ascii_start() {
-        start if start.starts_with(b"<?xml") => typed(start),
-        start => start.starts_with(b"PK\x03\x04") && is_archive(),
-    }
+    open_document::is_of_type(bytes, TYPE)
 }
 
 /// The text of an ODT file.
@@ -33,19 +24,7 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// # Errors
 /// When it is no archive, needs a password, or its text is missing.
 pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
-    if !bytes.starts_with(b"PK") {
-        let text = decode::text(bytes.into())?;
-        return Ok(contents(&text, properties::read(&text)));
-    }
-    let mut archive = Archive::open(bytes)?;
-    let manifest = archive.text("META-INF/manifest.xml")?.unwrap_or_default();
-    if manifest.contains("encryption-data") {
-        return Err(Problem::new("it needs a password"));
-    }
-    let text =
-        archive.text("content.xml")?.ok_or_else(|| Problem::new("an OpenDocument file without its text"))?;
-    let metadata = properties::read(&archive.text("meta.xml")?.unwrap_or_default());
-    Ok(contents(&text, metadata))
+    open_document::read(bytes).map(|(text, metadata)| contents(&text, metadata))
 }
 
 fn contents(text: &str, metadata: Metadata) -> Contents {

@@ -134,7 +134,11 @@ impl Writer {
     pub fn close_table(&mut self) {
         self.tables = self.tables.saturating_sub(1);
         if self.tables == 0 {
-            self.blocks.end();
+            if !self.blocks.end() {
+                // A grid to be filled in by hand is shown as one.
+                self.blocks.words("|");
+                self.blocks.end();
+            }
             self.blocks.kind = BlockKind::Paragraph;
             self.release();
         }

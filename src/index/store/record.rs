@@ -77,6 +77,9 @@ pub(super) fn document_row(
     let headlined = document.blocks.iter().any(|block| block.kind == BlockKind::Headline);
     r.add_u64(f.headlined, headlined.into());
     r.add_u64(f.words, tokens(&body).count() as u64);
+    if let Some(path) = &document.attachment {
+        r.add_text(f.attachment, shortened(path, COLUMN_BYTES));
+    }
     if document.source_guessed {
         r.add_u64(f.source_guessed, 1);
     }
@@ -254,6 +257,8 @@ pub(in crate::index) fn format_number(format: Format) -> u64 {
         Format::Office => 6,
         Format::Book => 7,
         Format::Feed => 8,
+        Format::Archive => 9,
+        Format::Table => 10,
     }
 }
 

@@ -72,6 +72,7 @@ pub(in crate::index) mod name {
     pub const SENT: &str = "sent";
     pub const ATTACHMENTS: &str = "attachments";
     pub const ADDRESSED: &str = "addressed";
+    pub const ATTACHMENT: &str = "attachment";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -154,6 +155,8 @@ pub(in crate::index) struct Fields {
     pub attachments: Field,
     /// Names of people that stand with an address: the key of each and that of the address.
     pub addressed: Field,
+    /// The path inside its file, of what lies in an archive or is attached to a mail.
+    pub attachment: Field,
 }
 
 /// The schema with its fields.
@@ -207,6 +210,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         sent: Field::from_field_id(0),
         attachments: Field::from_field_id(0),
         addressed: Field::from_field_id(0),
+        attachment: Field::from_field_id(0),
     };
     // Those that came later stand last, as `can_answer` wants it.
     fields.changed = b.add_i64_field(name::CHANGED, FAST);
@@ -223,5 +227,6 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
     fields.sent = b.add_i64_field(name::SENT, FAST);
     fields.attachments = b.add_u64_field(name::ATTACHMENTS, FAST);
     fields.addressed = b.add_u64_field(name::ADDRESSED, FAST);
+    fields.attachment = b.add_text_field(name::ATTACHMENT, column);
     (b.build(), fields)
 }

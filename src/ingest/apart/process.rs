@@ -52,28 +52,29 @@ impl ParserProcess {
         self.unavailable
     }
 
-    /// Reads the bytes of a file called `name`. Whatever becomes of the process, the next file finds another.
+    /// Reads the bytes of a file called `name`, from the place on where the step before ended, or 0. Whatever becomes of the process, the next file finds another.
     ///
     /// # Errors
     /// The reason, in words for the reader, why the file gives no text.
-    pub fn read(&mut self, name: &str, bytes: &[u8]) -> ReadOutcome {
+    pub fn read(&mut self, name: &str, bytes: &[u8], from: usize) -> ReadOutcome {
         let used = self.running.is_some();
-        let mut asked = self.ask(name, bytes);
+        let mut asked = self.ask(name, bytes, from);
         if used && matches!(asked, Err(Failure::Ended(_))) {
             // The files before may have left it short of memory.
-            asked = self.ask(name, bytes);
+            asked = self.ask(name, bytes, from);
         }
         self.unavailable = matches!(asked, Err(Failure::NoProcess(_)));
         asked.unwrap_or_else(|failure| Err(failure.problem()))
     }
 
-    fn ask(&mut self, name: &str, bytes: &[u8]) -> Result<ReadOutcome, Failure> {
+    fn ask(&mut self, name: &str, bytes: &[u8], from: usize) -> Result<ReadOutcome, Failure> {
         let mut running = match self.running.take() {
             Some(running) => running,
             None => self.start()?,
         };
+        let from = (from as u64).to_le_bytes();
         let heads = [frame::head(name.len()), frame::head(bytes.len())];
-        let sent = [&heads[0][..], name.as_bytes(), &heads[1], bytes];
+        let sent = [&heads[0][..], name.as_bytes(), &from, &heads[1], bytes];
         let since = Instant::now();
         let answer = exchange(&mut running.stdin, &mut running.stdout, &sent, self.patience);
         let failure = match answer {
@@ -150,7 +151,7 @@ mod tests {
     }
 
     fn problem(parser: &mut ParserProcess) -> String {
-        parser.read("a.pdf", b"%PDF-1.7").unwrap_err().0
+        parser.read("a.pdf", b"%PDF-1.7", 0).unwrap_err().0
     }
 
     /// A line of shell that writes a frame with these bytes, and says no more.
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn a_process_that_does_not_read_is_not_waited_for_with_a_large_file() {
         let mut deaf = ParserProcess { patience: patience(50, 10_000), ..process("exec sleep 1000") };
-        assert!(deaf.read("a.pdf", &vec![0; 1 << 20]).unwrap_err().0.starts_with("it took more than"));
+        assert!(deaf.read("a.pdf", &vec![0; 1 << 20], 0).unwrap_err().0.starts_with("it took more than"));
     }
 
     #[test]
@@ -222,7 +223,7 @@ mod tests {
         let refused: ReadOutcome = Err(crate::model::Problem::new("torn"));
         let frame = writes(&postcard::to_stdvec(&refused).unwrap());
         // It ends at the second file.
-        let once = frame.replace("exec sleep 1000", "head -c 29 >/dev/null; head -c 1 >/dev/null");
+        let once = frame.replace("exec sleep 1000", "head -c 37 >/dev/null; head -c 1 >/dev/null");
         let mut parser = process(&once);
         assert_eq!((problem(&mut parser), problem(&mut parser)), ("torn".to_owned(), "torn".to_owned()));
     }

@@ -221,7 +221,7 @@ const STATES: Values<5> = [
 
 const ATTACHED: Values<2> = [("attachment", Condition::Attached), ("attachments", Condition::Attached)];
 
-const FORMATS: Values<10> = [
+const FORMATS: Values<12> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),
     (Format::Markdown.name(), Condition::Format(Format::Markdown)),
     (Format::Html.name(), Condition::Format(Format::Html)),
@@ -230,6 +230,8 @@ const FORMATS: Values<10> = [
     (Format::Office.name(), Condition::Format(Format::Office)),
     (Format::Book.name(), Condition::Format(Format::Book)),
     (Format::Feed.name(), Condition::Format(Format::Feed)),
+    (Format::Archive.name(), Condition::Format(Format::Archive)),
+    (Format::Table.name(), Condition::Format(Format::Table)),
     ("txt", Condition::Format(Format::PlainText)),
     ("md", Condition::Format(Format::Markdown)),
 ];

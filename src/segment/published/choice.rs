@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::candidate::DateCandidate;
+use super::captured;
 use super::collect::collect;
 use super::conclusive::is_evergreen;
 use super::context::DateContext;
@@ -25,7 +26,9 @@ pub fn weigh(context: &DateContext<'_, '_>, title: Option<&str>) -> Option<Publi
     let mut findings = DateFindings::default();
     let candidates = collect(context, &mut findings);
     decide(candidates, &mut findings, title);
+    captured::note(context.metadata, &mut findings);
     infer(context, &mut findings);
+    captured::bound(context.metadata, &mut findings);
     findings.into_published(KEPT)
 }
 

@@ -2,12 +2,13 @@
 //! headline and after the text (`outside_body`, `label`) and those of the body (`in_body`) give
 //! candidates for the date (`candidate`) and other evidence (`evidence`), as do the format and the
 //! address (`declared`). One candidate is chosen (`choice`, `weights`), sure if it is conclusive
-//! (`conclusive`; there is no finer confidence); missing years are inferred (`inferred_year`), and the
-//! documents of one file bound each other's dates (`file_order`).
+//! (`conclusive`; there is no finer confidence); missing years are inferred (`inferred_year`), the day on which a
+//! page was fetched bounds it (`captured`), and the documents of one file bound each other's dates (`file_order`).
 //!
 //! Not here: finding dates in a text (`date_text`).
 
 mod candidate;
+pub mod captured;
 pub mod choice;
 mod collect;
 pub mod conclusive;

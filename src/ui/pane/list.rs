@@ -163,6 +163,9 @@ fn place(app: &App, row: &Row, origin: &str) -> String {
     if !origin.is_empty() {
         parts.push(origin.to_owned());
     }
+    if let Some(path) = row.attachment.as_deref().filter(|path| row.title.as_deref() != Some(path)) {
+        parts.push(sanitize_line(path).into_owned());
+    }
     match row.parts {
         // Its place in a box says nothing of a mail.
         _ if row.texts.get(FacetText::Sender).is_some() => {}

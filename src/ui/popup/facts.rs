@@ -41,6 +41,9 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     }
     facts.push(("kind", document.kind.name().into()));
     facts.push(("file", page.path.clone()));
+    if let Some(path) = &document.attachment {
+        facts.push(("inside it", path.clone()));
+    }
     if document.parts > 1 {
         let lines =
             document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));

@@ -1,0 +1,198 @@
+//! Gathers the texts of a file, and of the files inside it, which are read as files of their own: what a mail has
+//! attached, what lies in an archive, what was captured from the web.
+//!
+//! Not here: the readers of the formats, giving the texts on (`contents`), and what is said of the files inside
+//! that were not read (`level`).
+
+mod level;
+
+use std::borrow::Cow;
+
+use super::contents::{Contents, Extracts, Piece, ReadOutcome};
+use super::{archive, formats, unread};
+use crate::model::{Attachment, DeclaredAs, DeclaredDate, Extract, Format, Problem};
+use level::Level;
+
+/// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
+const DEEPEST: usize = 5;
+/// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
+const MOST_TEXTS: usize = 200_000;
+/// So many bytes of text are taken from one file; all are held at once. Set by hand.
+const MOST_TEXT: usize = 512 << 20;
+/// So many files inside one are read, however deep they lie. Set by hand.
+const MOST_FILES: usize = 200_000;
+/// So many bytes are unpacked of them. Set by hand.
+const MOST_UNPACKED: usize = 2 << 30;
+/// After so many archive bombs no further archive inside the file is opened. Set by hand.
+const MOST_BOMBS: usize = 3;
+
+/// Reads the bytes of a file of that name, whose format is no text underneath, from that place on.
+pub type Apart<'a> = dyn FnMut(&str, &[u8], usize) -> ReadOutcome + 'a;
+
+/// Reads a file and all in it; formats that are no text underneath by `apart`.
+///
+/// # Errors
+/// The reason, in words for the reader, why there is no text.
+pub(super) fn read(name: &str, bytes: Cow<'_, [u8]>, apart: &mut Apart<'_>) -> Result<Extracts, Problem> {
+    let mut all = Gathered { apart, extracts: Vec::new(), texts: 0, files: 0, unpacked: 0, bombs: 0 };
+    let (format, problem) = all.file(&Level::of(name, None, 0), bytes)?;
+    if all.extracts.is_empty() {
+        return Err(problem.unwrap_or_else(|| Problem::new("empty: no visible text")));
+    }
+    Ok(Extracts::new(format, all.extracts, problem))
+}
+
+/// The texts of a file and of the files inside it, as far as they were gathered.
+struct Gathered<'a, 'f> {
+    /// What reads the formats that are no text underneath.
+    apart: &'a mut Apart<'f>,
+    extracts: Vec<Extract>,
+    /// Bytes of text.
+    texts: usize,
+    /// Files inside, and their bytes.
+    files: usize,
+    unpacked: usize,
+    bombs: usize,
+}
+
+impl Gathered<'_, '_> {
+    /// Reads a file, step by step, and adds what is in it. Gives its format, and why it was not read wholly.
+    fn file(
+        &mut self,
+        level: &Level<'_>,
+        bytes: Cow<'_, [u8]>,
+    ) -> Result<(Format, Option<Problem>), Problem> {
+        let row = formats::recognise(level.name, &bytes)?;
+        let mut level = level.clone();
+        if row.is_text {
+            self.add((row.read)(bytes)?, &mut level);
+            return Ok((row.format, level.problem()));
+        }
+        if row.format == Format::Archive && self.bombs >= MOST_BOMBS {
+            return Err(Problem::new("not opened, since other archives beside it are bombs"));
+        }
+        let mut from = 0;
+        loop {
+            let contents = match (self.apart)(level.name, &bytes, from) {
+                Ok(contents) => contents,
+                Err(problem) if from == 0 => {
+                    self.bombs += usize::from(problem.0 == archive::BOMB);
+                    return Err(problem);
+                }
+                Err(problem) => {
+                    level.break_off(problem);
+                    break;
+                }
+            };
+            let next = contents.next.filter(|next| *next > from);
+            let taken = self.add(contents, &mut level);
+            match next {
+                Some(next) if taken => from = next,
+                _ => break,
+            }
+        }
+        Ok((level.format.unwrap_or(row.format), level.problem()))
+    }
+
+    /// Adds what a step gave; whether there is room for more.
+    fn add(&mut self, contents: Contents, level: &mut Level<'_>) -> bool {
+        for piece in contents.pieces {
+            if let Some(full) = self.full() {
+                level.break_off(full);
+                return false;
+            }
+            match piece {
+                // The lines of a plain text are taken part by part.
+                Piece::Text(text) if !text.text_blocks.is_empty() || text.format == Format::PlainText => {
+                    level.holder = Some(self.extracts.len());
+                    self.texts += text.text.len();
+                    let attached_as = level.inside.as_deref().map(str::to_owned);
+                    self.extracts.push(Extract { attached_as, ..*text });
+                }
+                Piece::Text(_) => {}
+                Piece::File { name, bytes } => {
+                    let read = bytes.is_some_and(|bytes| self.add_file(&name, bytes, level));
+                    if let Some(holder) = level.holder.and_then(|holder| self.extracts.get_mut(holder)) {
+                        holder.attachments.push(Attachment { name, read });
+                    }
+                }
+                Piece::Unread { name, problem } => {
+                    self.bombs += usize::from(problem.0 == archive::BOMB);
+                    level.count(&name, Some(problem));
+                }
+                Piece::Capture { name, address, day, bytes } => {
+                    self.add_capture(&name, address, day, bytes, level);
+                }
+            }
+        }
+        if let Some(problem) = contents.problem {
+            level.break_off(problem);
+        }
+        true
+    }
+
+    /// Why nothing more is taken of the file, if it is so.
+    fn full(&self) -> Option<Problem> {
+        let most = match () {
+            _ if self.extracts.len() >= MOST_TEXTS || self.texts >= MOST_TEXT => {
+                format!("more than {MOST_TEXTS} texts or {} MiB of them", MOST_TEXT >> 20)
+            }
+            _ if self.files >= MOST_FILES => format!("more than {MOST_FILES} files inside"),
+            _ if self.unpacked >= MOST_UNPACKED => format!("more than {} MiB inside", MOST_UNPACKED >> 20),
+            _ => return None,
+        };
+        Some(Problem::new(format!("{most}: the rest was not read")))
+    }
+
+    /// Adds a file that lies inside another; whether there was anything to read in it.
+    fn add_file(&mut self, name: &str, bytes: Vec<u8>, outer: &mut Level<'_>) -> bool {
+        let unnamed = name.is_empty();
+        let name = if unnamed { outer.without_ending() } else { name.to_owned() };
+        if outer.depth >= DEEPEST {
+            let deep =
+                format!("files inside each other, more than {DEEPEST} deep: the innermost were not read");
+            outer.break_off(Problem::new(deep));
+            return false;
+        }
+        (self.files, self.unpacked) = (self.files + 1, self.unpacked + bytes.len());
+        let before = self.extracts.len();
+        let wordless = unread::is_wordless(&bytes);
+        let inside = if unnamed { outer.inside.clone() } else { outer.path_of(&name) };
+        let level = Level::of(&name, Some(inside.unwrap_or_else(|| name.clone())), outer.depth + 1);
+        match self.file(&level, bytes.into()) {
+            Ok((format, problem)) if unnamed => {
+                outer.format = Some(format);
+                problem.into_iter().for_each(|problem| outer.break_off(problem));
+            }
+            Ok((_, problem)) => outer.count(&name, problem),
+            // A logo that every mail of a firm has is nothing that the reader misses.
+            Err(_) if wordless => {}
+            Err(problem) if unnamed => outer.break_off(problem),
+            Err(problem) => outer.count(&name, Some(problem)),
+        }
+        self.extracts.len() > before
+    }
+
+    /// Adds a file as it was fetched from an address, which is what it is called by.
+    fn add_capture(
+        &mut self,
+        name: &str,
+        address: String,
+        day: Option<String>,
+        bytes: Vec<u8>,
+        outer: &mut Level<'_>,
+    ) {
+        (self.files, self.unpacked) = (self.files + 1, self.unpacked + bytes.len());
+        let before = self.extracts.len();
+        let level = Level::of(name, outer.path_of(&address), outer.depth + 1);
+        match self.file(&level, bytes.into()) {
+            Ok((_, problem)) => outer.count(&address, problem),
+            Err(problem) => outer.count(&address, Some(problem)),
+        }
+        for extract in &mut self.extracts[before..] {
+            let metadata = &mut extract.metadata;
+            metadata.url = Some(address.clone());
+            metadata.dates.extend(day.clone().map(|words| DeclaredDate { how: DeclaredAs::Captured, words }));
+        }
+    }
+}
