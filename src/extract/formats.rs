@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::contents::ReadOutcome;
 use super::opening::{self, ending};
-use super::{book, decode, feed, html, mail, markdown, office, pdf, plain, unread};
+use super::{book, decode, feed, html, mail, markdown, office, pdf, plain, records, unread};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -29,7 +29,7 @@ pub struct FormatRow {
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 11] = [
+const FORMATS: [FormatRow; 13] = [
     FormatRow {
         format: Format::Pdf,
         name: "a PDF file",
@@ -101,6 +101,22 @@ const FORMATS: [FormatRow; 11] = [
         recognise: |_, bytes| opening::is_html(bytes),
         is_text: true,
         read: |bytes| decode::text(bytes).map(|text| html::extract(&text).into()),
+    },
+    FormatRow {
+        format: Format::Records,
+        name: "an export of records",
+        endings: &[],
+        recognise: records::is_one,
+        is_text: true,
+        read: |bytes| records::read(bytes, &[]),
+    },
+    FormatRow {
+        format: Format::Table,
+        name: "a table",
+        endings: &[],
+        recognise: records::is_table,
+        is_text: true,
+        read: |bytes| records::read(bytes, &[]),
     },
     FormatRow {
         format: Format::Markdown,

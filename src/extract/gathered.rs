@@ -11,9 +11,9 @@ use crate::model::{Attachment, Extract, Format, Problem};
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
 const DEEPEST: usize = 5;
 /// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
-const MOST_TEXTS: usize = 200_000;
+pub(super) const MOST_TEXTS: usize = 200_000;
 /// So many bytes of text are taken from one file; all are held at once. Set by hand.
-const MOST_TEXT: usize = 512 << 20;
+pub(super) const MOST_TEXT: usize = 512 << 20;
 
 /// Reads a file and all in it; formats that are no text underneath by `apart`.
 ///

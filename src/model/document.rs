@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, KeyNumber, Kind, Mention, Published, Role, Span, domain_of_address, normal_form};
+use super::{
+    Key, KeyNumber, Kind, MappedField, Mention, Published, Role, Span, domain_of_address, normal_form,
+};
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -83,6 +85,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// The name under which another document of its file has it attached.
     pub attachment: Option<String>,
+    /// From which fields of its record the text, the title and so on are; none of what is no record.
+    pub mapping: Vec<MappedField>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
     /// In order, without overlaps; each name inside one sentence.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, BlockKind, Format, Link, Span};
+use super::{Attachment, BlockKind, Format, Link, MappedField, Span};
 
 /// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub struct Extract {
     /// The name under which another text has it attached; `None` where none has. It is its title where it has
     /// no other.
     pub attached_as: Option<String>,
+    /// From which fields of its record text and metadata are; none of what is no record.
+    pub mapping: Vec<MappedField>,
 }
 
 /// One line or block of an [`Extract`].

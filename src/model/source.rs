@@ -72,11 +72,17 @@ pub enum Format {
     Book,
     /// Feeds of sites (RSS, Atom).
     Feed,
+    /// Files packed into one.
+    Archive,
+    /// Rows and columns without running text.
+    Table,
+    /// Exports in which each record is a text: JSON, rows of a table with running text.
+    Records,
 }
 
 impl Format {
     /// Every format, each at the place of its number.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 12] = [
         Format::PlainText,
         Format::Markdown,
         Format::Html,
@@ -86,6 +92,9 @@ impl Format {
         Format::Office,
         Format::Book,
         Format::Feed,
+        Format::Archive,
+        Format::Table,
+        Format::Records,
     ];
 
     /// The word for it after `format:`.
@@ -98,6 +107,9 @@ impl Format {
             Format::Office => "office",
             Format::Book => "book",
             Format::Feed => "feed",
+            Format::Archive => "archive",
+            Format::Table => "table",
+            Format::Records => "records",
             Format::Other => "other",
             Format::Pdf => "pdf",
         }

@@ -81,6 +81,7 @@ pub fn document(
         link: metadata.url.clone().filter(|_| !one_of_several),
         attachments: extract.attachments.clone(),
         attachment: extract.attached_as.clone(),
+        mapping: extract.mapping.clone(),
         blocks: blocks::blocks(lines, &kinds, &context, span.start),
         ..Document::default()
     };

@@ -230,6 +230,9 @@ pub(in crate::index) fn format_number(format: Format) -> u64 {
         Format::Office => 6,
         Format::Book => 7,
         Format::Feed => 8,
+        Format::Archive => 9,
+        Format::Table => 10,
+        Format::Records => 11,
     }
 }
 

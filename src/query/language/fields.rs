@@ -208,7 +208,7 @@ const STATES: Values<5> = [
     ("list", Condition::Kind(DocumentKind::List)),
 ];
 
-const FORMATS: Values<10> = [
+const FORMATS: Values<13> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),
     (Format::Markdown.name(), Condition::Format(Format::Markdown)),
     (Format::Html.name(), Condition::Format(Format::Html)),
@@ -217,6 +217,9 @@ const FORMATS: Values<10> = [
     (Format::Office.name(), Condition::Format(Format::Office)),
     (Format::Book.name(), Condition::Format(Format::Book)),
     (Format::Feed.name(), Condition::Format(Format::Feed)),
+    (Format::Archive.name(), Condition::Format(Format::Archive)),
+    (Format::Table.name(), Condition::Format(Format::Table)),
+    (Format::Records.name(), Condition::Format(Format::Records)),
     ("txt", Condition::Format(Format::PlainText)),
     ("md", Condition::Format(Format::Markdown)),
 ];
