@@ -27,6 +27,13 @@ pub struct FormatRow {
     pub read: fn(Cow<'_, [u8]>) -> ReadOutcome,
 }
 
+impl FormatRow {
+    /// Whether it has records, whose fields the settings may tell.
+    pub fn is_of_records(&self) -> bool {
+        matches!(self.format, Format::Records | Format::Table)
+    }
+}
+
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
 const FORMATS: [FormatRow; 13] = [

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use super::contents::{Contents, Extracts, Piece, ReadOutcome};
-use super::{formats, unread};
-use crate::model::{Attachment, Extract, Format, Problem};
+use super::{formats, press, records, unread};
+use crate::model::{Attachment, Extract, Format, MappedField, Problem};
 
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
 const DEEPEST: usize = 5;
@@ -15,16 +15,17 @@ pub(super) const MOST_TEXTS: usize = 200_000;
 /// So many bytes of text are taken from one file; all are held at once. Set by hand.
 pub(super) const MOST_TEXT: usize = 512 << 20;
 
-/// Reads a file and all in it; formats that are no text underneath by `apart`.
+/// Reads a file and all in it, fields of records as they are `set`; formats that are no text underneath by `apart`.
 ///
 /// # Errors
 /// The reason, in words for the reader, why there is no text.
 pub(super) fn read(
     name: &str,
     bytes: Cow<'_, [u8]>,
+    set: &[MappedField],
     apart: &mut dyn FnMut(&str, &[u8]) -> ReadOutcome,
 ) -> Result<Extracts, Problem> {
-    let mut all = Gathered { apart, extracts: Vec::new(), problem: None, bytes: 0 };
+    let mut all = Gathered { apart, set, extracts: Vec::new(), problem: None, bytes: 0 };
     let (format, contents) = all.read(name, bytes)?;
     all.add(contents, None, 0);
     if all.extracts.is_empty() {
@@ -37,6 +38,8 @@ pub(super) fn read(
 struct Gathered<'a> {
     /// What reads the formats that are no text underneath.
     apart: &'a mut dyn FnMut(&str, &[u8]) -> ReadOutcome,
+    /// What is set of the fields of records.
+    set: &'a [MappedField],
     extracts: Vec<Extract>,
     problem: Option<Problem>,
     bytes: usize,
@@ -56,8 +59,10 @@ impl Gathered<'_> {
                 // The lines of a plain text are taken part by part.
                 Piece::Text(text) if !text.text_blocks.is_empty() || text.format == Format::PlainText => {
                     holder = Some(self.extracts.len());
-                    self.bytes += text.text.len();
-                    self.extracts.push(Extract { attached_as: name.map(str::to_owned), ..*text });
+                    for text in press::articles(*text) {
+                        self.bytes += text.text.len();
+                        self.extracts.push(Extract { attached_as: name.map(str::to_owned), ..text });
+                    }
                 }
                 Piece::Text(_) => {}
                 Piece::File { name, bytes } => {
@@ -97,6 +102,15 @@ impl Gathered<'_> {
 
     fn read(&mut self, name: &str, bytes: Cow<'_, [u8]>) -> Result<(Format, Contents), Problem> {
         let row = formats::recognise(name, &bytes)?;
+        if row.is_of_records() {
+            // Whether they are records or a table depends on what is set.
+            let contents = records::read(bytes, self.set)?;
+            let format = contents.pieces.iter().find_map(|piece| match piece {
+                Piece::Text(text) => Some(text.format),
+                Piece::File { .. } => None,
+            });
+            return Ok((format.unwrap_or(row.format), contents));
+        }
         let contents = if row.is_text { (row.read)(bytes)? } else { (self.apart)(name, &bytes)? };
         Ok((row.format, contents))
     }

@@ -25,7 +25,7 @@ pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};
 pub use frame::{Frame, FrameRun};
 pub use identifier::{domain_of_address, is_same_number, normal_form};
 pub use list_name::ListName;
-pub use mapping::{FieldRole, MappedField};
+pub use mapping::{FieldMappings, FieldRole, MappedField};
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use reading::READING_VERSION;
 pub use source::{FileStamp, Format, Problem, SourceFile};

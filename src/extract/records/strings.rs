@@ -8,7 +8,7 @@ use super::flatten::Record;
 use super::value;
 use crate::extract::blocks::Blocks;
 use crate::extract::contents::Contents;
-use crate::model::{BlockKind, Extract, Format, Problem};
+use crate::model::{BlockKind, Extract, Format, Metadata, Problem};
 
 /// So many bytes of words are read. Set by hand.
 const MOST: usize = 64 << 20;
@@ -66,7 +66,6 @@ pub fn beside(record: &Record) -> Result<Option<Extract>, Problem> {
     write(&mut blocks, record);
     let mut extract = extract(blocks);
     extract.metadata.title = Some("What stands beside the records".to_owned());
-    extract.metadata.sure = true;
     Ok(Some(extract))
 }
 
@@ -90,5 +89,8 @@ fn write(blocks: &mut Blocks, record: &Record) {
 
 fn extract(blocks: Blocks) -> Extract {
     let Blocks { text, text_blocks, links, .. } = blocks;
-    Extract { format: Format::Records, text, text_blocks, links, whole: true, ..Extract::default() }
+    // Days among its values are not its own.
+    let metadata = Metadata { sure: true, ..Metadata::default() };
+    let format = Format::Records;
+    Extract { format, text, text_blocks, links, metadata, whole: true, ..Extract::default() }
 }

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use crate::extract::blocks::Blocks;
 use crate::extract::contents::Contents;
-use crate::model::{BlockKind, Extract, Format, Problem};
+use crate::model::{BlockKind, Extract, Format, Metadata, Problem};
 
 /// Rows in one block, so that a long table need not be laid out as a whole. Set by hand.
 const ROWS: usize = 50;
@@ -36,7 +36,8 @@ pub fn read(rows: impl Iterator<Item = (usize, StringRecord)>) -> Contents {
     }
     blocks.end();
     let Blocks { text, text_blocks, links, .. } = blocks;
-    let extract =
-        Extract { format: Format::Table, text, text_blocks, links, whole: true, ..Extract::default() };
+    let metadata = Metadata { sure: true, ..Metadata::default() };
+    let format = Format::Table;
+    let extract = Extract { format, text, text_blocks, links, metadata, whole: true, ..Extract::default() };
     Contents { problem, ..extract.into() }
 }
