@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::contents::ReadOutcome;
 use super::opening::{self, ending};
-use super::{book, decode, feed, html, mail, markdown, office, pdf, plain, records, unread};
+use super::{book, clippings, decode, feed, html, mail, markdown, office, pdf, plain, records, unread};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -27,16 +27,20 @@ pub struct FormatRow {
     pub read: fn(Cow<'_, [u8]>) -> ReadOutcome,
 }
 
+/// Formats whose fields the settings may tell.
+const RECORDS: &str = "an export of records";
+const TABLE: &str = "a table";
+
 impl FormatRow {
     /// Whether it has records, whose fields the settings may tell.
     pub fn is_of_records(&self) -> bool {
-        matches!(self.format, Format::Records | Format::Table)
+        self.name == RECORDS || self.name == TABLE
     }
 }
 
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 13] = [
+const FORMATS: [FormatRow; 15] = [
     FormatRow {
         format: Format::Pdf,
         name: "a PDF file",
@@ -102,6 +106,14 @@ const FORMATS: [FormatRow; 13] = [
         read: |bytes| feed::read(&bytes),
     },
     FormatRow {
+        format: Format::Records,
+        name: "an export of notes",
+        endings: &["enex"],
+        recognise: |_, bytes| clippings::evernote::is_one(bytes),
+        is_text: false,
+        read: |bytes| clippings::evernote::read(&bytes),
+    },
+    FormatRow {
         format: Format::Html,
         name: "a web page",
         endings: &["html", "htm", "xhtml", "xht", "shtml"],
@@ -111,7 +123,15 @@ const FORMATS: [FormatRow; 13] = [
     },
     FormatRow {
         format: Format::Records,
-        name: "an export of records",
+        name: "passages marked on a Kindle",
+        endings: &[],
+        recognise: |_, bytes| clippings::kindle::is_one(bytes),
+        is_text: true,
+        read: |bytes| decode::text(bytes).and_then(|text| clippings::kindle::read(&text)),
+    },
+    FormatRow {
+        format: Format::Records,
+        name: RECORDS,
         endings: &[],
         recognise: records::is_one,
         is_text: true,
@@ -119,7 +139,7 @@ const FORMATS: [FormatRow; 13] = [
     },
     FormatRow {
         format: Format::Table,
-        name: "a table",
+        name: TABLE,
         endings: &[],
         recognise: records::is_table,
         is_text: true,

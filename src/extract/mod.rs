@@ -15,6 +15,7 @@
 mod archive;
 mod blocks;
 mod book;
+mod clippings;
 mod contents;
 mod decode;
 mod fact;

@@ -37,7 +37,7 @@ impl Article {
             .rposition(|line| *line == PressLine::Day)
             .filter(|day| length - day <= NEAR);
         let head = match nexis {
-            Some(day) => database_head(lines, &said, day, length, started),
+            Some(day) => database_head(&said, day, length, started),
             None => news_head(lines, &said, length)?,
         };
         let start = head.end.max(body_start(&said, length));
@@ -107,27 +107,17 @@ fn length_line(said: &[PressLine<'_>]) -> Option<usize> {
 
 /// The head of an article of LexisNexis, whose day stands before its length: the newspaper stands before the day,
 /// the title before both, or behind them where a line says that the article begins.
-fn database_head(
-    lines: &PressText<'_>,
-    said: &[PressLine<'_>],
-    day: usize,
-    length: usize,
-    started: bool,
-) -> Head {
+fn database_head(said: &[PressLine<'_>], day: usize, length: usize, started: bool) -> Head {
     let is_text = |at: &usize| said.get(*at) == Some(&PressLine::Text);
-    let first = if started {
-        said.iter().position(|line| *line == PressLine::Start).map_or(0, |at| at + 1)
-    } else {
-        0
-    };
-    let before = |end: usize| (first..end).rev().take(3).find(is_text);
-    let source = before(day);
-    if started && source.is_none_or(|source| before(source).is_none()) {
-        let title = (day + 1..length).find(is_text);
-        return Head { title, source, day: Some(day), author: None, end: length + 1 };
+    let first = said.iter().position(|line| *line == PressLine::Start).map_or(0, |at| at + 1);
+    let below = (day + 1..length).find(is_text);
+    if started && below.is_some() {
+        let source = (first..day).find(is_text);
+        return Head { title: below, source, day: Some(day), author: None, end: length + 1 };
     }
+    let before = |end: usize| (first.min(end)..end).rev().take(3).find(is_text);
+    let source = before(day);
     let title = source.and_then(before);
-    let title = title.filter(|title| !lines[*title].trim().is_empty());
     Head { title, source, day: Some(day), author: None, end: length + 1 }
 }
 
