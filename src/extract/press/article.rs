@@ -32,13 +32,18 @@ impl Article {
     pub fn read(lines: &PressText<'_>, started: bool) -> Option<Article> {
         let said: Vec<PressLine<'_>> = lines.iter().map(|line| press_line(line)).collect();
         let length = length_line(&said)?;
-        let nexis = said[..length]
-            .iter()
-            .rposition(|line| *line == PressLine::Day)
-            .filter(|day| length - day <= NEAR);
-        let head = match nexis {
-            Some(day) => database_head(&said, day, length, started),
-            None => news_head(lines, &said, length)?,
+        let before = |wanted: PressLine<'_>| {
+            let found = said[..length].iter().rposition(|line| *line == wanted);
+            found.filter(|at| length - at <= NEAR)
+        };
+        // Of the two sorts of exports one has the day right behind the length.
+        let behind = said.get(length + 1) == Some(&PressLine::Day) && !started;
+        let head = match (before(PressLine::Day).filter(|_| !behind), before(PressLine::Copyright)) {
+            (Some(day), _) => database_head(&said, day, length, started),
+            (None, Some(rights)) if !behind => {
+                Head { day: None, ..database_head(&said, rights, length, started) }
+            }
+            _ => news_head(lines, &said, length)?,
         };
         let start = head.end.max(body_start(&said, length));
         let end = tail_start(&said, start);
@@ -68,6 +73,15 @@ impl Article {
         Some(Article { metadata, title: head.title, body: start..end })
     }
 
+    /// Whether so much is said of it that it is from a database though nothing says where it ends.
+    pub fn is_told_by_fields(lines: &PressText<'_>) -> bool {
+        let said: Vec<PressLine<'_>> = lines.iter().map(|line| press_line(line)).collect();
+        let has = |wanted: fn(&PressLine<'_>) -> bool| said.iter().any(wanted);
+        has(|line| *line == PressLine::Copyright)
+            && has(|line| matches!(line, PressLine::Author(_) | PressLine::Section))
+            && has(|line| *line == PressLine::Field)
+    }
+
     /// There are so many lines before it that go with it.
     pub fn shift(&mut self, by: usize) {
         self.title = self.title.map(|title| title + by);
@@ -95,11 +109,14 @@ struct Head {
     end: usize,
 }
 
-/// The line with the length: after a cover the first that a day stands near.
+/// The line with the length: after a cover the first that a day, or whose rights it is, stands near.
 fn length_line(said: &[PressLine<'_>]) -> Option<usize> {
     let mut lengths = (0..said.len()).filter(|at| said[*at] == PressLine::Length);
     let first = lengths.next()?;
-    let dated = |at: usize| said[at.saturating_sub(NEAR)..(at + 4).min(said.len())].contains(&PressLine::Day);
+    let dated = |at: usize| {
+        let (head, near) = (at.saturating_sub(NEAR)..at, at.saturating_sub(NEAR)..(at + 4).min(said.len()));
+        said[near].contains(&PressLine::Day) || said[head].contains(&PressLine::Copyright)
+    };
     let found = if dated(first) { first } else { lengths.find(|at| dated(*at))? };
     let cover = said[..found].iter().filter(|line| **line == PressLine::Text).count();
     (found <= HEAD || cover > 0).then_some(found)
@@ -127,6 +144,11 @@ fn news_head(lines: &PressText<'_>, said: &[PressLine<'_>], length: usize) -> Op
     let from = length.saturating_sub(6);
     let texts: Vec<usize> = (from..length).filter(|at| said[*at] == PressLine::Text).collect();
     let title = texts.iter().copied().rev().max_by_key(|at| lines[*at].chars().count());
+    // Between a section and an author a title may be shorter than both.
+    let title = match texts.as_slice() {
+        [_, title, author] if lines[*author].split_whitespace().count() <= 3 => Some(*title),
+        _ => title,
+    };
     let author = title.map(|title| title + 1).filter(|at| texts.contains(at));
     let day = (length + 1..(length + 4).min(lines.len())).find(|at| said[*at] == PressLine::Day)?;
     let is_time = |line: &str| line.contains(':') && line.len() <= 10;

@@ -68,7 +68,8 @@ fn pieces(extract: &Extract) -> Vec<(Range<usize>, bool)> {
             _ => {}
         }
     }
-    if pieces.is_empty() && !started {
+    let all = 0..extract.text_blocks.len();
+    if pieces.is_empty() && !started && !Article::is_told_by_fields(&lines(extract, &all)) {
         return Vec::new();
     }
     if start < extract.text_blocks.len() {

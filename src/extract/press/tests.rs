@@ -118,6 +118,26 @@ fn the_articles_of_a_news_export_end_with_their_number() {
 }
 
 #[test]
+fn an_article_alone_and_one_without_a_day_are_told_by_their_fields() {
+    let lines = owned(&[
+        "Late boats",
+        "The Norwick Tide",
+        "Correction Appended",
+        "Copyright 2014 Norwick Tide",
+        "Section: NEWS; Pg. 3",
+        "Length: 937 words",
+        "Body",
+        STORY,
+        STORY,
+        "Load-Date: June 2, 2014",
+    ]);
+    let found = page(&lines);
+    let of = &found[0].metadata;
+    assert_eq!((of.title.as_deref(), of.source.as_deref()), (Some("Late boats"), Some("The Norwick Tide")));
+    assert!(found[0].whole && of.published.is_none());
+}
+
+#[test]
 fn what_is_no_export_stays_one_text() {
     let lines = owned(&["Late boats", STORY, "760 words", STORY, "End of document"]);
     assert_eq!(page(&lines).len(), 1);
