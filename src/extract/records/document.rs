@@ -102,7 +102,9 @@ fn metadata<'r>(
     let one = |role| of(role).and_then(|field| fact(&field.values.join(", ")));
     let day_of = |role| one(role).map(|written| day(&written, mapping.day_order));
     let url = one(FieldRole::Address).filter(|address| is_address(address));
-    let named = one(FieldRole::Source).map(|name| if is_address(&name) { host(&name) } else { name });
+    let named = one(FieldRole::Source)
+        .and_then(|name| plain(&name))
+        .map(|name| if is_address(&name) { host(&name) } else { name });
     let named = named.or_else(|| source.map(str::to_owned)).or_else(|| url.as_deref().map(host));
     Metadata {
         title,
@@ -161,6 +163,13 @@ fn body(values: &[String]) -> Extract {
     let text = values.join("\n\n");
     if is_markup(&text) {
         return html::whole(&text);
+    }
+    // Markup that was written down as characters.
+    if text.contains("&lt;") {
+        let written = html::whole(&as_html(&text)).text;
+        if is_markup(&written) {
+            return html::whole(&written);
+        }
     }
     let mut blocks = Blocks::new();
     let parted = text.contains("\n\n") || text.contains("\r\n\r\n");

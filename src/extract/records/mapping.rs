@@ -99,6 +99,9 @@ impl Contents {
     }
 }
 
+/// A field with what stands in it and what it is called.
+type KnownField<'n> = (&'n str, &'n Contents, Option<NamedRole>);
+
 /// Guesses by some records; what is `set` is taken as it is.
 pub fn guess(samples: &[Record], set: &[MappedField]) -> Mapping {
     let mut contents: BTreeMap<&str, Contents> = BTreeMap::new();
@@ -106,7 +109,7 @@ pub fn guess(samples: &[Record], set: &[MappedField]) -> Mapping {
         contents.entry(field.name.as_str()).or_default().add(field);
     }
     let others = lists_of_others(&contents);
-    let known: Vec<(&str, &Contents, Option<NamedRole>)> = contents
+    let known: Vec<KnownField<'_>> = contents
         .iter()
         .filter(|(_, of)| of.list.as_ref().is_none_or(|list| !others.contains(list.as_str())))
         .map(|(name, of)| (*name, of, role_of(name)))
@@ -118,24 +121,7 @@ pub fn guess(samples: &[Record], set: &[MappedField]) -> Mapping {
     {
         mapping.fields.push(MappedField { role: FieldRole::Text, field: text.to_owned() });
     }
-    for role in FieldRole::ALL.into_iter().filter(|role| *role != FieldRole::Text) {
-        if mapping.field(role).is_some() {
-            continue;
-        }
-        let fits = known.iter().filter(|(name, of, named)| {
-            named.is_some_and(|named| named.role == role) && fits(role, of) && !is_set(&mapping, name)
-        });
-        // Of two that are called alike the one that more records have.
-        let best = fits.min_by_key(|(_, of, named)| {
-            (
-                named.map_or(0, |named| named.rank) + 30 * (samples.len() - of.filled) / samples.len().max(1),
-                usize::MAX - of.chars,
-            )
-        });
-        if let Some((name, ..)) = best {
-            mapping.fields.push(MappedField { role, field: (*name).to_owned() });
-        }
-    }
+    other_roles(&known, samples.len(), &mut mapping);
     if let Some(text) = mapping.field(FieldRole::Text).and_then(|name| contents.get(name)) {
         mapping.text_size = text.chars as f64 / samples.len().max(1) as f64;
     }
@@ -147,19 +133,54 @@ pub fn guess(samples: &[Record], set: &[MappedField]) -> Mapping {
     mapping
 }
 
+/// Finds the fields of the other roles.
+fn other_roles(known: &[KnownField<'_>], records: usize, mapping: &mut Mapping) {
+    for role in FieldRole::ALL.into_iter().filter(|role| *role != FieldRole::Text) {
+        if mapping.field(role).is_some() {
+            continue;
+        }
+        let fits = known.iter().filter(|(name, of, named)| {
+            let taken = mapping.fields.iter().any(|field| field.field == *name);
+            named.is_some_and(|named| named.role == role)
+                && fits(role, of)
+                && is_of_record(role, of)
+                && !taken
+        });
+        // Of two that are called alike the one that more records have.
+        let best = fits.min_by_key(|(_, of, named)| {
+            let missing = 30 * (records - of.filled) / records.max(1);
+            (named.map_or(0, |named| named.rank) + missing, usize::MAX - of.chars)
+        });
+        if let Some((name, ..)) = best {
+            mapping.fields.push(MappedField { role, field: (*name).to_owned() });
+        }
+    }
+}
+
+/// Whether a field says of the record what its name says: the objects of a list may be about somebody else, unless
+/// the list is called so.
+fn is_of_record(role: FieldRole, of: &Contents) -> bool {
+    of.list
+        .as_deref()
+        .is_none_or(|list| role == FieldRole::Tags || role_of(list).is_some_and(|found| found.role == role))
+}
+
 /// The field with the text: that with most words, those that are called so before others.
-fn text_field<'n>(
-    known: &[(&'n str, &Contents, Option<NamedRole>)],
-    mapping: &Mapping,
-    records: usize,
-) -> Option<&'n str> {
-    let score = |(name, of, named): &(&'n str, &Contents, Option<NamedRole>)| {
-        let weight = match named.map(|named| named.role) {
-            Some(FieldRole::Text) if of.mean(of.words) >= FEWEST as f64 => NAMED_TEXT,
-            Some(FieldRole::Summary) if of.is_mostly(of.prose) => NAMED_SUMMARY,
+fn text_field<'n>(known: &[KnownField<'n>], mapping: &Mapping, records: usize) -> Option<&'n str> {
+    let has = |role| {
+        known.iter().any(|(_, of, named)| named.is_some_and(|named| named.role == role) && fits(role, of))
+    };
+    // Whoever sends messages may send a word.
+    let messages = has(FieldRole::Published) && has(FieldRole::Author);
+    let fewest = if messages { 1 } else { FEWEST };
+    let score = |(name, of, named): &KnownField<'n>| {
+        let weight = match named.map(|named| (named.role, named.rank)) {
+            Some((FieldRole::Text, rank)) if of.mean(of.words) >= fewest as f64 => {
+                NAMED_TEXT / (1.0 + rank as f64 / 20.0)
+            }
+            Some((FieldRole::Summary, _)) if of.is_mostly(of.prose) => NAMED_SUMMARY,
             // What is called a title, a source or a day may yet be long: then it is called so wrongly.
-            Some(FieldRole::Title | FieldRole::Tags) => 0.0,
-            Some(FieldRole::Text) => 0.0,
+            Some((FieldRole::Title | FieldRole::Tags | FieldRole::Text, _)) => 0.0,
             _ if of.is_mostly(of.prose) => UNNAMED,
             _ => 0.0,
         };
@@ -295,6 +316,17 @@ mod tests {
         let mapped = guessed(&[paper]);
         assert_eq!(of(&mapped, "text").as_deref(), Some("body_text.text"));
         assert_eq!(of(&mapped, "author").as_deref(), Some("authors.name"));
+    }
+
+    #[test]
+    fn short_messages_are_texts_and_who_is_named_in_them_is_no_author() {
+        let message = |text: &str, ts: &str| {
+            json!({"text": text, "user": "U1", "ts": ts, "user_mentions": [{"name": "Ben", "screen_name": "ben"}],
+                "text_html": format!("&lt;p&gt;{text}&lt;/p&gt;")})
+        };
+        let mapped = guessed(&[message("late", "1736478630.905399"), message("again", "1736478640.1")]);
+        let want = [("text", "text"), ("author", "user"), ("date", "ts")];
+        assert_eq!(mapped, want.map(|(role, field)| (role, field.to_owned())));
     }
 
     #[test]
