@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
+use crate::model::{FieldMappings, FieldRole, MappedField};
 use crate::small_file;
 
 /// Every setting with its default and what it means, as the reader may print it.
@@ -50,6 +51,9 @@ pub struct Config {
     pub watch: WatchBy,
     /// The programs that open files, by the ending of files.
     pub open: BTreeMap<String, String>,
+    /// For patterns of names of files: by roles the fields that have them.
+    #[serde(deserialize_with = "mapping")]
+    pub mapping: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// How a text gets onto the clipboard.
@@ -172,6 +176,17 @@ impl Config {
         (!self.lists.is_empty()).then(|| (beside.join(&self.lists), named))
     }
 
+    /// What is said of the fields of records.
+    pub fn mappings(&self) -> FieldMappings {
+        let field = |(role, field): (&String, &String)| {
+            Some(MappedField { role: FieldRole::named(role)?, field: field.clone() })
+        };
+        let rule = |(pattern, fields): (&String, &BTreeMap<String, String>)| {
+            (pattern.clone(), fields.iter().filter_map(field).collect())
+        };
+        FieldMappings { rules: self.mapping.iter().map(rule).collect() }
+    }
+
     fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
         let mut table = Table::try_from(&*self).map_err(|error| error.to_string())?;
         if !table.contains_key(key) {
@@ -182,6 +197,20 @@ impl Config {
         table.insert(key.to_owned(), value);
         *self = table.try_into().map_err(|error: toml::de::Error| format!("{key}: {}", error.message()))?;
         Ok(())
+    }
+}
+
+fn mapping<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, D::Error> {
+    let rules = BTreeMap::<String, BTreeMap<String, String>>::deserialize(deserializer)?;
+    let unknown = rules.values().flat_map(BTreeMap::keys).find(|role| FieldRole::named(role).is_none());
+    match unknown {
+        None => Ok(rules),
+        Some(unknown) => {
+            let roles: Vec<&str> = FieldRole::ALL.iter().map(|role| role.name()).collect();
+            Err(serde::de::Error::custom(format!("“{unknown}” is none of {}", roles.join(", "))))
+        }
     }
 }
 
@@ -260,6 +289,17 @@ mod tests {
             let (config, faults) = laid_over(&format!("watch = {wrong}"));
             assert!(config.watch == WatchBy::Events && faults[0].contains("number of seconds"), "{faults:?}");
         }
+    }
+
+    #[test]
+    fn the_fields_of_records_are_set_by_the_names_of_files() {
+        let (config, faults) = laid_over("[mapping.\"export/*.csv\"]\ntext = \"body\"\ndate = \"day\"\n");
+        assert_eq!(faults, [""; 0]);
+        let mappings = config.mappings();
+        let said = mappings.of("/pile/export/a.csv").iter().map(|field| (field.role, field.field.as_str()));
+        assert_eq!(said.collect::<Vec<_>>(), [(FieldRole::Published, "day"), (FieldRole::Text, "body")]);
+        let (_, faults) = laid_over("[mapping.\"*.csv\"]\nwords = \"body\"\n");
+        assert!(faults[0].starts_with("line 1: mapping: “words” is none of text, title"), "{faults:?}");
     }
 
     #[test]

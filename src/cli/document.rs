@@ -52,9 +52,12 @@ pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome>
     let read = |name: &str, bytes: Vec<u8>| {
         let mut parts = match extract::is_text(name, &bytes)? {
             true => extract::parts(extract::decode(name, bytes)?),
-            false => extract::extract_by(name, bytes.into(), &mut |name, bytes, from| {
-                parser.read(name, bytes, from)
-            })?,
+            false => extract::extract_by(
+                name,
+                bytes.into(),
+                lists.mappings().of(name),
+                &mut |name, bytes, from| parser.read(name, bytes, from),
+            )?,
         };
         let problem = parts.problem().cloned();
         let mut document = annotate::annotate_text(parts.next().unwrap_or_default().text, &lists);

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::annotate::value::{Value, value};
-use crate::model::{Attachment, Block, Document, PartialDate, Problem, Published};
+use crate::model::{Attachment, Block, Document, MappedField, PartialDate, Problem, Published};
 use crate::text::quote::escape;
 
 /// The version of the contract: raised when a key is taken away, or means or holds something else.
@@ -61,6 +61,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         link: document.link.as_deref(),
         attachments: document.attachments.iter().map(AttachmentLine::new).collect(),
         attachment: document.attachment.as_deref(),
+        mapping: document.mapping.iter().map(MappingLine::new).collect(),
         text: &document.text,
         blocks: Streamed(&document.blocks, BlockLine::new),
         mentions: Mentions(document),
@@ -102,6 +103,8 @@ struct DocumentLine<'a> {
     attachments: Vec<AttachmentLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attachment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mapping: Vec<MappingLine<'a>>,
     text: &'a str,
     blocks: Streamed<'a, Block, BlockLine>,
     mentions: Mentions<'a>,
@@ -149,6 +152,18 @@ struct AttachmentLine<'a> {
 impl AttachmentLine<'_> {
     fn new(attachment: &Attachment) -> AttachmentLine<'_> {
         AttachmentLine { name: &attachment.name, read: attachment.read }
+    }
+}
+
+#[derive(Serialize)]
+struct MappingLine<'a> {
+    role: &'static str,
+    field: &'a str,
+}
+
+impl MappingLine<'_> {
+    fn new(mapped: &MappedField) -> MappingLine<'_> {
+        MappingLine { role: mapped.role.name(), field: &mapped.field }
     }
 }
 

@@ -17,10 +17,14 @@ pub fn own_lists(paths: &Paths) -> Lists {
     lists
 }
 
-/// The lists in the folder that the settings name; their faults are added to `notices`.
+/// The lists in the folder that the settings name, and what the settings say of fields; the faults of lists are
+/// added to `notices`.
 pub fn lists_in(config: &Config, paths: &Paths, notices: &mut Vec<String>) -> Lists {
-    let Some((folder, named)) = config.lists_folder(&paths.config) else { return Lists::default() };
+    let mappings = config.mappings();
+    let Some((folder, named)) = config.lists_folder(&paths.config) else {
+        return Lists::default().with_mappings(mappings);
+    };
     let (lists, faults) = ingest::own_lists::read(&folder, named);
     notices.extend(faults);
-    lists
+    lists.with_mappings(mappings)
 }

@@ -7,7 +7,10 @@ use std::borrow::Cow;
 
 use super::contents::ReadOutcome;
 use super::opening::{self, ending};
-use super::{book, decode, feed, html, mail, markdown, office, packed, pdf, plain, table, unread, web};
+use super::{
+    book, clippings, decode, feed, html, mail, markdown, office, packed, pdf, plain, records, table, unread,
+    web,
+};
 use crate::model::{Format, Problem};
 
 /// A format that is read.
@@ -46,9 +49,20 @@ impl FormatRow {
     }
 }
 
+/// Formats whose fields the settings may tell.
+const RECORDS: &str = "an export of records";
+const TABLE: &str = "a table";
+
+impl FormatRow {
+    /// Whether it has records, whose fields the settings may tell.
+    pub fn is_of_records(&self) -> bool {
+        self.name == RECORDS || self.name == TABLE
+    }
+}
+
 /// All formats; the first that is recognised is it. The last is what a text is otherwise: a file
 /// saved as `.txt` stays plain text, though it open with the head of a letter.
-const FORMATS: [FormatRow; 18] = [
+const FORMATS: [FormatRow; 22] = [
     FormatRow {
         format: Format::Pdf,
         name: "a PDF file",
@@ -170,12 +184,44 @@ const FORMATS: [FormatRow; 18] = [
         read: |bytes| packed::read(&bytes, 0),
     },
     FormatRow {
+        format: Format::Records,
+        name: "an export of notes",
+        endings: &["enex"],
+        recognise: |_, bytes| clippings::evernote::is_one(bytes),
+        is_text: false,
+        read: |bytes| clippings::evernote::read(&bytes),
+    },
+    FormatRow {
         format: Format::Html,
         name: "a web page",
         endings: &["html", "htm", "xhtml", "xht", "shtml"],
         recognise: |_, bytes| opening::is_html(bytes),
         is_text: true,
         read: |bytes| decode::text(bytes).map(|text| html::extract(&text).into()),
+    },
+    FormatRow {
+        format: Format::Records,
+        name: "passages marked on a Kindle",
+        endings: &[],
+        recognise: |_, bytes| clippings::kindle::is_one(bytes),
+        is_text: true,
+        read: |bytes| decode::text(bytes).and_then(|text| clippings::kindle::read(&text)),
+    },
+    FormatRow {
+        format: Format::Records,
+        name: RECORDS,
+        endings: &[],
+        recognise: records::is_one,
+        is_text: true,
+        read: |bytes| records::read(bytes, &[]),
+    },
+    FormatRow {
+        format: Format::Table,
+        name: TABLE,
+        endings: &[],
+        recognise: records::is_table,
+        is_text: true,
+        read: |bytes| records::read(bytes, &[]),
     },
     FormatRow {
         format: Format::Markdown,

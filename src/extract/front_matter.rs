@@ -49,7 +49,8 @@ pub fn read(text: &str, mark: char) -> Metadata {
     let entries = entries(text, mark);
     let given = |names: &[&str]| {
         names.iter().find_map(|name| {
-            let (_, values) = entries.iter().find(|(key, values)| key == name && !values.is_empty())?;
+            let (_, values) =
+                entries.iter().find(|(key, values)| normal(key) == *name && !values.is_empty())?;
             fact(&values.join(", "))
         })
     };
@@ -74,7 +75,28 @@ pub fn read(text: &str, mark: char) -> Metadata {
     metadata
 }
 
-/// The keys of a front matter with their values.
+/// What else is said in a front matter, a line each: tags, a summary. Days are left out: what they are of is not known.
+pub fn others(text: &str, mark: char) -> Vec<String> {
+    let known = [TITLES, BYLINES, SOURCES, PUBLISHED, CHANGED, LANGUAGES, ADDRESSES];
+    let is_known = |key: &str| known.iter().any(|names| names.contains(&key));
+    let is_day = |value: &String| {
+        value.starts_with(|c: char| c.is_ascii_digit())
+            && value.bytes().filter(u8::is_ascii_digit).count() > 5
+    };
+    let others = entries(text, mark).into_iter().filter(|(key, _)| !is_known(&normal(key)));
+    let lines = others.filter_map(|(key, mut values)| {
+        values.retain(|value| !is_day(value));
+        (!values.is_empty()).then(|| format!("{key}: {}", values.join(", ")))
+    });
+    lines.collect()
+}
+
+/// A key without case, spaces and marks.
+fn normal(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The keys of a front matter, as written, with their values.
 fn entries(text: &str, mark: char) -> Vec<(String, Vec<String>)> {
     let mut entries = Vec::new();
     let mut lines = text.lines().peekable();
@@ -104,8 +126,7 @@ fn entries(text: &str, mark: char) -> Vec<(String, Vec<String>)> {
             values = listed(value);
         }
         values.retain(|value| !value.is_empty());
-        let key = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        entries.push((key.collect(), values));
+        entries.push((key.trim().to_owned(), values));
     }
     entries
 }
@@ -188,6 +209,12 @@ mod tests {
         );
         assert_eq!(named.title.as_deref(), Some("The ferry is late"));
         assert_eq!((named.byline.as_deref(), named.url), (Some("Ida Holm"), None));
+    }
+
+    #[test]
+    fn what_else_is_said_is_kept_but_for_days() {
+        let head = "title: Ferry\ntags:\n  - boats\n  - Ostra\nsaved_at: 2024-01-02T10:00:00Z\nDescription: It sails.\nempty:\n";
+        assert_eq!(others(head, ':'), ["tags: boats, Ostra", "Description: It sails."]);
     }
 
     #[test]

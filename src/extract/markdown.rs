@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use super::blocks::Blocks;
 use super::front_matter;
-use crate::model::{BlockKind, Extract, Format, Metadata};
+use crate::model::{BlockKind, Extract, Format, Metadata, Vote};
 
 /// So many bytes are read at once.
 const PIECE: usize = 4 << 20;
@@ -23,6 +23,7 @@ pub fn extract(text: &str) -> Extract {
         verbatim: false,
         front: None,
         front_text: String::new(),
+        others: Vec::new(),
         metadata: Metadata::default(),
     };
     let (mut options, mut rest) = (body | front, text);
@@ -34,7 +35,14 @@ pub fn extract(text: &str) -> Extract {
         reader.blocks.end();
         (options, rest) = (body, behind);
     }
-    let Blocks { text, text_blocks, links, .. } = reader.blocks;
+    let shown = reader.blocks.text_blocks.len();
+    reader.blocks.kind = BlockKind::Paragraph;
+    for line in &reader.others {
+        reader.blocks.words(line);
+        reader.blocks.end();
+    }
+    let Blocks { text, mut text_blocks, links, .. } = reader.blocks;
+    text_blocks[shown..].iter_mut().for_each(|block| block.vote = Vote::Chrome);
     let metadata = reader.metadata;
     Extract { format: Format::Markdown, text, text_blocks, links, metadata, ..Extract::default() }
 }
@@ -59,6 +67,8 @@ struct EventReader {
     /// The kind of front matter being read.
     front: Option<MetadataBlockKind>,
     front_text: String,
+    /// What else the front matter says: folded below the text, so that searches find it.
+    others: Vec<String>,
     metadata: Metadata,
 }
 
@@ -122,6 +132,7 @@ impl EventReader {
             TagEnd::MetadataBlock(kind) => {
                 let mark = if kind == MetadataBlockKind::YamlStyle { ':' } else { '=' };
                 self.metadata = front_matter::read(&self.front_text, mark);
+                self.others = front_matter::others(&self.front_text, mark);
                 self.front = None;
             }
             _ => {}
@@ -175,6 +186,9 @@ mod tests {
         );
         assert_eq!(yaml.text, "Words");
         assert_eq!(yaml.metadata.title.as_deref(), Some("Ferry: a story"));
+        let tagged = extract("---\ntags: [boats, port]\n---\nWords");
+        assert_eq!(tagged.text, "Words\n\ntags: boats, port");
+        assert_eq!(tagged.text_blocks[1].vote, Vote::Chrome);
         let toml = extract("+++\ntitle = 'Ferry'\n+++\nWords");
         assert_eq!((toml.text.as_str(), toml.metadata.title.as_deref()), ("Words", Some("Ferry")));
     }

@@ -15,10 +15,12 @@
 mod archive;
 mod blocks;
 mod book;
+mod clippings;
 mod contents;
 mod decode;
 mod fact;
 mod feed;
+mod field_names;
 mod formats;
 mod front_matter;
 mod gathered;
@@ -32,6 +34,8 @@ mod packed;
 mod parts;
 mod pdf;
 mod plain;
+mod press;
+mod records;
 mod table;
 mod twice;
 mod unread;
@@ -41,7 +45,7 @@ mod xml;
 
 use std::borrow::Cow;
 
-use crate::model::{Format, Problem};
+use crate::model::{Format, MappedField, Problem};
 
 pub use contents::{Contents, Extracts, Piece, ReadOutcome};
 pub use parts::Parts;
@@ -56,20 +60,21 @@ pub use parts::Parts;
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
-    extract_by(name, bytes.into(), &mut |name, bytes, from| read_here(name, bytes.into(), from))
+    extract_by(name, bytes.into(), &[], &mut |name, bytes, from| read_here(name, bytes.into(), from))
 }
 
 /// As [`extract`]; formats that are no text underneath, whose readers may crash, never end or need much memory, are
-/// read by `apart`.
+/// read by `apart`. What is `set` of the fields of records is not guessed.
 ///
 /// # Errors
 /// As [`extract`], and what `apart` gives.
 pub fn extract_by(
     name: &str,
     bytes: Cow<'_, [u8]>,
+    set: &[MappedField],
     apart: &mut gathered::Apart<'_>,
 ) -> Result<Extracts, Problem> {
-    gathered::read(name, bytes, apart)
+    gathered::read(name, bytes, set, apart)
 }
 
 /// Reads a file by the reader of its format, in this process whatever the format is; `from` is 0, or where a step
@@ -94,12 +99,12 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
     formats::recognise(name, bytes).map(|row| row.format)
 }
 
-/// Whether a file is text underneath.
+/// Whether a file is text underneath, to be taken as it stands.
 ///
 /// # Errors
 /// The reason, in words for the reader, why files like it are not read.
 pub fn is_text(name: &str, bytes: &[u8]) -> Result<bool, Problem> {
-    formats::recognise(name, bytes).map(|row| row.is_text)
+    formats::recognise(name, bytes).map(|row| row.is_text && !row.is_of_records())
 }
 
 /// Decodes the bytes of a text file; line ends become LF.

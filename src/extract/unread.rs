@@ -4,7 +4,7 @@
 //! Not here: what is read (`formats`).
 
 use super::opening::{self, ending};
-use super::wide;
+use super::{records, wide};
 use crate::model::Problem;
 
 /// First bytes that no text begins with, and what they say.
@@ -46,8 +46,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// Endings of formats that are text underneath but not documents to read as they stand.
 const UNREAD: &[(&[&str], &str)] = &[
-    (&["csv", "tsv"], "tables (CSV)"),
-    (&["json", "jsonl", "ndjson", "geojson", "ipynb"], "JSON files"),
+    (&["ipynb"], "notebooks of programs"),
     (&["xml", "rss", "atom", "fodt", "fb2", "opml", "xsl", "xslt", "xsd"], "XML files"),
     (&["svg"], "SVG images"),
     (&["msg"], "Outlook mails"),
@@ -70,7 +69,8 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Problem> {
     }
     let ending = ending(name);
     let unread = UNREAD.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
-    if let Some((_, kinds)) = unread.filter(|_| !bytes.is_empty()) {
+    // A script that is an export is read.
+    if let Some((_, kinds)) = unread.filter(|_| !bytes.is_empty() && !records::is_one(&ending, bytes)) {
         return Err(Problem::new(format!("{kinds} cannot be read yet")));
     }
     if !wide::is_wide(bytes) && is_binary(bytes) {
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(problem("a", b"PK\x03\x04....word/document.xml"), "not text: a Word file");
         assert_eq!(problem("a.txt", b"PK\x03\x04....a.txt"), "not text: a zip archive");
         assert_eq!(problem("a.txt", b"abc\0\0\0def\0\0"), "not text: binary bytes");
-        assert_eq!(problem("page.CSV", b"a,b\n1,2\n"), "tables (CSV) cannot be read yet");
+        assert_eq!(problem("page.SVG", b"<svg/>"), "SVG images cannot be read yet");
     }
 
     #[test]

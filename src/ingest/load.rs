@@ -108,7 +108,7 @@ fn fill(
     let (bytes, stamp) = bytes(&root.path_of(&task.found.name))?;
     file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
     file.hash = xxh3_128(&bytes);
-    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let name = &root.full_name(&file.path);
     if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
         file.format = extract::format(name, &bytes)?;
         file.documents = task.documents as u32;

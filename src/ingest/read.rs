@@ -111,8 +111,9 @@ fn read_unguarded(
     parser: &mut ParserProcess,
 ) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
+    let set = context.lists.mappings().of(name);
     let mut extracts =
-        extract::extract_by(name, bytes, &mut |name, bytes, from| parser.read(name, bytes, from))?;
+        extract::extract_by(name, bytes, set, &mut |name, bytes, from| parser.read(name, bytes, from))?;
     (content.format, content.problem) = (extracts.format(), extracts.problem().cloned());
     while let Some(part) = extracts.next() {
         let before = extracts.lines_before();

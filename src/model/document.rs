@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Correspondence, Key, KeyNumber, Kind, Mention, Published, Role, Span, domain_of_address, normal_form,
+    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, Published, Role, Span, domain_of_address,
+    normal_form,
 };
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
@@ -89,6 +90,8 @@ pub struct Document {
     /// The path under which it lies in its file: an archive, or a mail that has it attached, with `/` between
     /// where they lie inside each other; the address of a captured page.
     pub attachment: Option<String>,
+    /// From which fields of its record the text, the title and so on are; none of what is no record.
+    pub mapping: Vec<MappedField>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
     /// In order, without overlaps; each name inside one sentence.

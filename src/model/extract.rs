@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, BlockKind, Correspondence, Format, Link, Span};
+use super::{Attachment, BlockKind, Correspondence, Format, Link, MappedField, Span};
 
 /// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Extract {
     /// with `/` between; the address of a page that was captured. `None` of a text that is the file's own. The name
     /// is its title where it has no other.
     pub attached_as: Option<String>,
+    /// From which fields of its record text and metadata are; none of what is no record.
+    pub mapping: Vec<MappedField>,
 }
 
 /// One line or block of an [`Extract`].

@@ -74,13 +74,15 @@ pub enum Format {
     Feed,
     /// Archives, and captures of many pages of the web.
     Archive,
-    /// Sheets of numbers and words.
+    /// Rows and columns without running text: sheets, tables.
     Table,
+    /// Exports in which each record is a text: JSON, rows of a table with running text.
+    Records,
 }
 
 impl Format {
     /// Every format, each at the place of its number.
-    pub const ALL: [Format; 11] = [
+    pub const ALL: [Format; 12] = [
         Format::PlainText,
         Format::Markdown,
         Format::Html,
@@ -92,6 +94,7 @@ impl Format {
         Format::Feed,
         Format::Archive,
         Format::Table,
+        Format::Records,
     ];
 
     /// The word for it after `format:`.
@@ -106,6 +109,7 @@ impl Format {
             Format::Feed => "feed",
             Format::Archive => "archive",
             Format::Table => "table",
+            Format::Records => "records",
             Format::Other => "other",
             Format::Pdf => "pdf",
         }

@@ -82,6 +82,7 @@ pub fn document(
         mail: extract.mail.clone().or_else(|| outline.correspondence().map(Box::new)),
         attachments: extract.attachments.clone(),
         attachment: extract.attached_as.clone(),
+        mapping: extract.mapping.clone(),
         blocks: blocks::blocks(lines, &kinds, &context, span.start),
         ..Document::default()
     };

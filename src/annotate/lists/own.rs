@@ -3,13 +3,13 @@
 
 use std::sync::OnceLock;
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::find;
 use super::read::{self, Fault, ListFormat};
 use super::spelling_table::SpellingTable;
 use super::spellings::Spellings;
-use crate::model::{Block, Key, ListName, Mention};
+use crate::model::{Block, FieldMappings, Key, ListName, Mention};
 
 /// Lists that count; each is a kind, a field of the query and a heading.
 pub const MOST_LISTS: usize = 16;
@@ -22,6 +22,8 @@ pub struct Lists {
     hash: u64,
     /// Made when a document is first read: mostly none is.
     table: OnceLock<SpellingTable>,
+    /// What the reader's settings say of fields: files are read by it as by the lists.
+    mappings: FieldMappings,
 }
 
 impl Lists {
@@ -70,9 +72,22 @@ impl Lists {
         names
     }
 
-    /// Differs for other lists: 0 when there are none.
+    /// The same with what the settings say of fields.
+    pub fn with_mappings(self, mappings: FieldMappings) -> Lists {
+        Lists { mappings, ..self }
+    }
+
+    /// What the settings say of fields.
+    pub fn mappings(&self) -> &FieldMappings {
+        &self.mappings
+    }
+
+    /// Differs for other lists, and other settings of fields: 0 when there are none.
     pub fn fingerprint(&self) -> u64 {
-        if self.spellings.lists.is_empty() { 0 } else { self.hash.max(1) }
+        let names = if self.spellings.lists.is_empty() { 0 } else { self.hash.max(1) };
+        let said = format!("{:?}", self.mappings.rules);
+        let mappings = if self.mappings.rules.is_empty() { 0 } else { xxh3_64(said.as_bytes()).max(1) };
+        names ^ mappings.rotate_left(1)
     }
 
     /// The names of the lists in the blocks of a text, in order and without overlaps, and their keys. Of names

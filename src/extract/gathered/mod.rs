@@ -9,16 +9,16 @@ mod level;
 use std::borrow::Cow;
 
 use super::contents::{Contents, Extracts, Piece, ReadOutcome};
-use super::{archive, formats, unread};
-use crate::model::{Attachment, DeclaredAs, DeclaredDate, Extract, Format, Problem};
+use super::{archive, formats, press, records, unread};
+use crate::model::{Attachment, DeclaredAs, DeclaredDate, Extract, Format, MappedField, Problem};
 use level::Level;
 
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
 const DEEPEST: usize = 5;
 /// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
-const MOST_TEXTS: usize = 200_000;
+pub(super) const MOST_TEXTS: usize = 200_000;
 /// So many bytes of text are taken from one file; all are held at once. Set by hand.
-const MOST_TEXT: usize = 512 << 20;
+pub(super) const MOST_TEXT: usize = 512 << 20;
 /// So many files inside one are read, however deep they lie. Set by hand.
 const MOST_FILES: usize = 200_000;
 /// So many bytes are unpacked of them. Set by hand.
@@ -29,12 +29,17 @@ const MOST_BOMBS: usize = 3;
 /// Reads the bytes of a file of that name, whose format is no text underneath, from that place on.
 pub type Apart<'a> = dyn FnMut(&str, &[u8], usize) -> ReadOutcome + 'a;
 
-/// Reads a file and all in it; formats that are no text underneath by `apart`.
+/// Reads a file and all in it, fields of records as they are `set`; formats that are no text underneath by `apart`.
 ///
 /// # Errors
 /// The reason, in words for the reader, why there is no text.
-pub(super) fn read(name: &str, bytes: Cow<'_, [u8]>, apart: &mut Apart<'_>) -> Result<Extracts, Problem> {
-    let mut all = Gathered { apart, extracts: Vec::new(), texts: 0, files: 0, unpacked: 0, bombs: 0 };
+pub(super) fn read(
+    name: &str,
+    bytes: Cow<'_, [u8]>,
+    set: &[MappedField],
+    apart: &mut Apart<'_>,
+) -> Result<Extracts, Problem> {
+    let mut all = Gathered { apart, set, extracts: Vec::new(), texts: 0, files: 0, unpacked: 0, bombs: 0 };
     let (format, problem) = all.file(&Level::of(name, None, 0), bytes)?;
     if all.extracts.is_empty() {
         return Err(problem.unwrap_or_else(|| Problem::new("empty: no visible text")));
@@ -46,6 +51,8 @@ pub(super) fn read(name: &str, bytes: Cow<'_, [u8]>, apart: &mut Apart<'_>) -> R
 struct Gathered<'a, 'f> {
     /// What reads the formats that are no text underneath.
     apart: &'a mut Apart<'f>,
+    /// What is set of the fields of records.
+    set: &'a [MappedField],
     extracts: Vec<Extract>,
     /// Bytes of text.
     texts: usize,
@@ -64,6 +71,16 @@ impl Gathered<'_, '_> {
     ) -> Result<(Format, Option<Problem>), Problem> {
         let row = formats::recognise(level.name, &bytes)?;
         let mut level = level.clone();
+        if row.is_of_records() {
+            // Whether they are records or a table depends on what is set.
+            let contents = records::read(bytes, self.set)?;
+            let format = contents.pieces.iter().find_map(|piece| match piece {
+                Piece::Text(text) => Some(text.format),
+                _ => None,
+            });
+            self.add(contents, &mut level);
+            return Ok((format.unwrap_or(row.format), level.problem()));
+        }
         if row.is_text {
             self.add((row.read)(bytes)?, &mut level);
             return Ok((row.format, level.problem()));
@@ -105,9 +122,11 @@ impl Gathered<'_, '_> {
                 // The lines of a plain text are taken part by part.
                 Piece::Text(text) if !text.text_blocks.is_empty() || text.format == Format::PlainText => {
                     level.holder = Some(self.extracts.len());
-                    self.texts += text.text.len();
-                    let attached_as = level.inside.as_deref().map(str::to_owned);
-                    self.extracts.push(Extract { attached_as, ..*text });
+                    for text in press::articles(*text) {
+                        self.texts += text.text.len();
+                        let attached_as = level.inside.as_deref().map(str::to_owned);
+                        self.extracts.push(Extract { attached_as, ..text });
+                    }
                 }
                 Piece::Text(_) => {}
                 Piece::File { name, bytes } => {

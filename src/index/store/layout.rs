@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, Mention, Published, Role, Span,
+    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, MappedField, Mention, Published, Role, Span,
 };
 
 /// Everything of a document but its text. Blocks are stored before it, so that they can be
@@ -25,6 +25,7 @@ struct Layout {
     mentions: Vec<Mention>,
     roles: Vec<Role>,
     keys: Vec<Key>,
+    mapping: Vec<MappedField>,
 }
 
 /// The layout of a document, as bytes.
@@ -47,6 +48,7 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
         mentions: document.mentions.clone(),
         roles: document.roles.clone(),
         keys: document.keys.clone(),
+        mapping: document.mapping.clone(),
     };
     postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)
 }
@@ -78,6 +80,7 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
         mentions: layout.mentions,
         roles: layout.roles,
         keys: layout.keys,
+        mapping: layout.mapping,
         ..Document::default()
     })
 }

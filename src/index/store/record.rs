@@ -259,6 +259,7 @@ pub(in crate::index) fn format_number(format: Format) -> u64 {
         Format::Feed => 8,
         Format::Archive => 9,
         Format::Table => 10,
+        Format::Records => 11,
     }
 }
 

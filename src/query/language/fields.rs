@@ -221,7 +221,7 @@ const STATES: Values<5> = [
 
 const ATTACHED: Values<2> = [("attachment", Condition::Attached), ("attachments", Condition::Attached)];
 
-const FORMATS: Values<12> = [
+const FORMATS: Values<13> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),
     (Format::Markdown.name(), Condition::Format(Format::Markdown)),
     (Format::Html.name(), Condition::Format(Format::Html)),
@@ -232,6 +232,7 @@ const FORMATS: Values<12> = [
     (Format::Feed.name(), Condition::Format(Format::Feed)),
     (Format::Archive.name(), Condition::Format(Format::Archive)),
     (Format::Table.name(), Condition::Format(Format::Table)),
+    (Format::Records.name(), Condition::Format(Format::Records)),
     ("txt", Condition::Format(Format::PlainText)),
     ("md", Condition::Format(Format::Markdown)),
 ];

@@ -103,6 +103,9 @@ fn kind(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind 
 /// The kind of a line of what its format says is one document.
 fn kind_of_whole(lines: &[Line<'_>], at: usize, context: &BlockContext<'_>) -> BlockKind {
     let line = &lines[at];
+    if line.vote == Vote::Chrome {
+        return BlockKind::Chrome;
+    }
     let in_head = line.kind == BlockKind::Paragraph || context.headline.is_some_and(|head| head.line == at);
     let head = in_head.then(|| head_kind(line, at, context)).flatten();
     head.or_else(|| kind_of_format(line, context)).unwrap_or_else(|| body_kind(lines, at, context))

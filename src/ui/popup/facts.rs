@@ -7,7 +7,7 @@ use super::fact_rows::{Fact, LABELS, draw_framed};
 use crate::app::App;
 use crate::app::reader::{byline, date_words};
 use crate::app::typeset::wrap::wrap;
-use crate::model::{PartialDate, Published, Verdict};
+use crate::model::{Document, PartialDate, Published, Verdict};
 use crate::query::DocumentPage;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
@@ -49,6 +49,9 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
             document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));
         facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
     }
+    if let Some(words) = mapping_words(document) {
+        facts.push(("fields", words));
+    }
     let names = document.mentions.iter().filter(|mention| mention.kind.is_name()).count();
     facts.push((
         "names",
@@ -59,6 +62,13 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
         facts.push(("matches", format!("{hits} for {}", app.search.to_search().query)));
     }
     facts
+}
+
+/// From which fields of its record a document is: "text from body, date from published_at".
+fn mapping_words(document: &Document) -> Option<String> {
+    let taken = document.mapping.iter().map(|mapped| format!("{} from {}", mapped.role.name(), mapped.field));
+    let words: Vec<String> = taken.collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// The decision on the date, and everything that was weighed.
@@ -104,4 +114,19 @@ fn wrap_facts(facts: &[Fact], columns: usize) -> Vec<Fact> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FieldRole, MappedField};
+
+    #[test]
+    fn the_fields_of_a_record_are_said() {
+        let mapped = |role, field: &str| MappedField { role, field: field.to_owned() };
+        let mapping = vec![mapped(FieldRole::Text, "body"), mapped(FieldRole::Published, "published_at")];
+        let document = Document { mapping, ..Document::default() };
+        assert_eq!(mapping_words(&document).as_deref(), Some("text from body, date from published_at"));
+        assert_eq!(mapping_words(&Document::default()), None);
+    }
 }
