@@ -47,7 +47,8 @@ pub fn join(spans: &mut Vec<TextSpan>) {
     spans.retain(|span| !span.text.is_empty());
 }
 
-fn is_vowel_sign(c: char) -> bool {
+/// Whether a character is a vowel sign of Arabic or Hebrew.
+pub fn is_vowel_sign(c: char) -> bool {
     matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}' | '\u{64B}'..='\u{652}' | '\u{670}')
 }
 

@@ -5,7 +5,7 @@
 //!                                                                          ─hyphens→ Extract
 //! ```
 //!
-//! The parser (`unpdf`, known in `pages`, `accents` and `information` only) goes by geometry, which keeps columns together. What stands at the
+//! The parser (`unpdf`, known in `pages`, `accents`, `information` and `right_to_left` only) goes by geometry, which keeps columns together. What stands at the
 //! margins of many pages is chrome; a paragraph is one block across lines, columns and pages.
 //!
 //! Not here: what the first page says of title, authors and day (`segment`).
@@ -20,6 +20,7 @@ mod information;
 mod line;
 mod pages;
 mod paragraphs;
+mod right_to_left;
 
 use super::blocks::Blocks;
 use crate::model::{BlockKind, Extract, Format, Problem, Vote};

@@ -12,11 +12,15 @@ use super::accents;
 use super::furniture::{self, Margins, RowPiece};
 use super::information;
 use super::line::{PdfLine, PdfPage};
+use super::right_to_left::{self, Letters, runs_left};
 use crate::model::{Metadata, Problem};
 
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
 /// stretch theirs to two thirds at most. By hand.
 const CELL_GAP: f32 = 1.6;
+
+/// A page with so many letters of a script from the right, as a share, is read word by word. By hand.
+const SOME: f32 = 0.02;
 
 /// A PDF file.
 pub struct PdfFile {
@@ -35,14 +39,26 @@ pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
         return Err(Problem::new("a damaged PDF file: it has no pages"));
     }
     let analyzer = LayoutAnalyzer::new(&file);
+    let letters = Letters::new(bytes, "");
     let sheet = |(&number, &id): (&u32, &PageId)| {
         let mut spans = analyzer.extract_page_spans(number).unwrap_or_default();
-        accents::join(&mut spans);
         let facts = analyzer.page_facts();
+        let images = analyzer.page_op_counts().image > 0;
         let (width, height) = file.page_dimensions(id);
-        let mirrored = is_right_to_left(&spans).then_some(width);
+        let share = right_to_left_share(&spans);
+        let words = Some(number as usize).filter(|_| share > SOME).and_then(|number| letters.words(number - 1));
+        let script = match words {
+            Some(words) => {
+                spans = words;
+                Script::Words { mirrored: (share > 0.5).then_some(width) }
+            }
+            None => {
+                accents::join(&mut spans);
+                Script::Runs
+            }
+        };
         let recognised = facts.invisible_text_chars > facts.painted_text_chars;
-        Sheet { spans, mirrored, height, recognised, images: analyzer.page_op_counts().image > 0 }
+        Sheet { spans, script, height, recognised, images }
     };
     let sheets: Vec<Sheet> = numbers.iter().map(sheet).collect();
     let mut margins: Vec<Margins> = sheets.iter().map(|sheet| sheet.margins(&analyzer)).collect();
@@ -64,12 +80,46 @@ fn problem(error: &unpdf::Error) -> Problem {
     }
 }
 
+/// How the runs of a page are put into lines.
+#[derive(Clone, Copy)]
+enum Script {
+    /// As the first parser has them, parts of words some.
+    Runs,
+    /// As words, of a page with a script from the right.
+    Words {
+        /// The width of a page whose lines begin at the right.
+        mirrored: Option<f32>,
+    },
+}
+
+impl Script {
+    fn lines(self, analyzer: &LayoutAnalyzer<'_>, spans: Vec<TextSpan>) -> Vec<TextLine> {
+        match self {
+            Script::Runs => analyzer.group_spans_into_lines_pub(spans),
+            Script::Words { mirrored } => right_to_left::lines(analyzer, &spans, mirrored),
+        }
+    }
+
+    fn text(self, line: &TextLine) -> String {
+        match self {
+            Script::Runs => line.text(),
+            Script::Words { .. } => right_to_left::text(line),
+        }
+    }
+
+    fn mirrored(self) -> Option<f32> {
+        match self {
+            Script::Runs => None,
+            Script::Words { mirrored } => mirrored,
+        }
+    }
+}
+
 /// A page as the parser has it.
 struct Sheet {
     /// Runs of letters with their places.
     spans: Vec<TextSpan>,
-    /// The width of a page whose lines begin at the right.
-    mirrored: Option<f32>,
+    script: Script,
     height: f32,
     /// Whether its letters were recognised in an image that they lie under.
     recognised: bool,
@@ -102,8 +152,8 @@ impl Sheet {
             |a: &usize, b: &usize| is_near(&self.spans[*a], &self.spans[*b], self.spans[*a].font_size);
         let piece = |spans: &[usize]| {
             let own = spans.iter().map(|&at| self.spans[at].clone()).collect();
-            let lines = analyzer.group_spans_into_lines_pub(own);
-            let mut lines = lines.iter().filter_map(|words| line(words, 0, self.mirrored));
+            let lines = self.script.lines(analyzer, own);
+            let mut lines = lines.iter().filter_map(|words| line(words, 0, self.script));
             let mut whole = lines.next()?;
             for other in lines {
                 whole.text = format!("{} {}", whole.text, other.text);
@@ -116,7 +166,7 @@ impl Sheet {
 
     /// The page with the lines of its columns, and apart from them what stands at its margins.
     fn page(self, analyzer: &LayoutAnalyzer<'_>, margins: Margins, place: usize, body: f32) -> PdfPage {
-        let Sheet { mut spans, mirrored, height, recognised, images } = self;
+        let Sheet { mut spans, script, height, recognised, images } = self;
         let marked: Vec<RowPiece> = margins.marked().collect();
         let mut at = 0;
         let taken: HashSet<usize> = marked.iter().flat_map(|piece| piece.spans.iter().copied()).collect();
@@ -126,11 +176,8 @@ impl Sheet {
         });
         let furniture = marked.into_iter().map(|piece| PdfLine { page: place, ..piece.line });
         let mut lines: Vec<PdfLine> = furniture.collect();
-        let columns = match mirrored {
-            Some(width) => from_the_right(analyzer, spans, width),
-            None => analyzer.group_spans_into_lines_pub(spans),
-        };
-        lines.extend(columns.iter().filter_map(|words| line(words, place, mirrored)));
+        let columns = script.lines(analyzer, spans);
+        lines.extend(columns.iter().filter_map(|words| line(words, place, script)));
         // The size of a recognised line depends on its letters: with or without any that stand out.
         let about = |line: &&mut PdfLine| (0.7..1.35).contains(&(line.size / body));
         lines.iter_mut().filter(|_| recognised).filter(about).for_each(|line| line.size = body);
@@ -153,37 +200,17 @@ fn is_near(a: &TextSpan, b: &TextSpan, size: f32) -> bool {
     b.x - a.x - a.ink_width.unwrap_or(a.width) < CELL_GAP * size
 }
 
-/// Whether most letters are of a script that runs from the right.
-fn is_right_to_left(spans: &[TextSpan]) -> bool {
+/// Which share of the letters is of a script from the right.
+fn right_to_left_share(spans: &[TextSpan]) -> f32 {
     let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphabetic());
     let (right, all) = letters.fold((0, 0), |(right, all), c| (right + usize::from(runs_left(c)), all + 1));
-    right * 2 > all
+    right as f32 / all.max(1) as f32
 }
 
-fn runs_left(c: char) -> bool {
-    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-}
-
-/// The lines of a page whose columns follow each other from the right: grouped as in a mirror, where they follow
-/// each other from the left.
-fn from_the_right(analyzer: &LayoutAnalyzer<'_>, spans: Vec<TextSpan>, width: f32) -> Vec<TextLine> {
-    let mirrored = |mut span: TextSpan| {
-        if span.width <= 0.0 {
-            span.width = 0.5 * span.font_size * span.text.chars().count() as f32;
-        }
-        span.x = width - span.x - span.width;
-        span
-    };
-    let lines = analyzer.group_spans_into_lines_pub(spans.into_iter().map(mirrored).collect());
-    lines
-        .into_iter()
-        .map(|line| TextLine::from_spans(line.spans.into_iter().map(mirrored).collect()))
-        .collect()
-}
-
-/// A line with its place; `None` without words. `mirrored`: the width of the page whose lines begin at the right.
-fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine> {
-    let text = clean(&words.text());
+/// A line with its place; `None` without words.
+fn line(words: &TextLine, page: usize, script: Script) -> Option<PdfLine> {
+    let text = clean(&script.text(words));
+    let mirrored = script.mirrored();
     if text.is_empty() {
         return None;
     }
@@ -193,7 +220,7 @@ fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine>
     let (left, right) = mirrored.map_or((from, to), |width| (width - to, width - from));
     let size = words.font_size.abs().clamp(1.0, 200.0);
     Some(PdfLine {
-        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size) },
+        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size, script) },
         text,
         page,
         left,
@@ -206,9 +233,9 @@ fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine>
 }
 
 /// The words between wide gaps.
-fn cells(line: &TextLine, size: f32) -> Vec<String> {
+fn cells(line: &TextLine, size: f32, script: Script) -> Vec<String> {
     let groups = line.spans.chunk_by(|a, b| is_near(a, b, size));
-    let texts = groups.map(|group| clean(&TextLine::from_spans(group.to_vec()).text()));
+    let texts = groups.map(|group| clean(&script.text(&TextLine::from_spans(group.to_vec()))));
     texts.filter(|text| !text.is_empty()).collect()
 }
 
@@ -231,12 +258,6 @@ fn clean(text: &str) -> String {
             c if c.is_whitespace() => clean.push(' '),
             c if c.is_control() => {}
             c => clean.push(c),
-        }
-    }
-    // Two letters that are drawn as one come in the order of others; no word has these two beside each other.
-    for (drawn, read) in [("اإل", "الإ"), ("األ", "الأ"), ("اآل", "الآ")] {
-        if clean.contains(drawn) {
-            clean = clean.replace(drawn, read);
         }
     }
     let words: Vec<String> = clean.split(' ').filter(|word| !word.is_empty()).map(spaced).collect();
@@ -278,7 +299,6 @@ mod tests {
                 "www.Example.Org e.V. a@norwick.Org 1,000 node.js",
             ),
             ("the \u{FB01}rst\u{A0}o\u{FB03}ce", "the first office"),
-            ("اإلنسان", "الإنسان"),
         ] {
             assert_eq!(clean(drawn), read);
         }
