@@ -22,6 +22,9 @@ const CELL_GAP: f32 = 1.6;
 /// A page with so many letters of a script from the right, as a share, is read word by word. By hand.
 const SOME: f32 = 0.02;
 
+/// A word behind which raised numbers are of a footnote has so many letters; shorter ones are units and formulas.
+const NOTED: usize = 3;
+
 /// A PDF file.
 pub struct PdfFile {
     pub pages: Vec<PdfPage>,
@@ -67,7 +70,12 @@ pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
     // Without what stands between and across columns, the columns are found.
     let pages = sheets.into_iter().zip(margins).zip(0..);
     let pages = pages.map(|((sheet, margins), place)| sheet.page(&analyzer, margins, place, body));
-    Ok(PdfFile { pages: pages.collect(), metadata: information::metadata(file.metadata()) })
+    let mut pages: Vec<PdfPage> = pages.collect();
+    // What is all that a file has is its text.
+    if pages.iter().flat_map(|page| &page.lines).all(|line| line.furniture) {
+        pages.iter_mut().flat_map(|page| &mut page.lines).for_each(|line| line.furniture = false);
+    }
+    Ok(PdfFile { pages, metadata: information::metadata(file.metadata()) })
 }
 
 fn problem(error: &unpdf::Error) -> Problem {
@@ -102,6 +110,15 @@ impl Script {
 
     fn text(self, line: &TextLine) -> String {
         match self {
+            Script::Runs if line.spans.windows(2).any(|pair| is_note_mark(&pair[0], &pair[1])) => {
+                let mut parted = line.clone();
+                for at in 1..parted.spans.len() {
+                    if is_note_mark(&parted.spans[at - 1], &parted.spans[at]) {
+                        parted.spans[at].text.insert(0, ' ');
+                    }
+                }
+                parted.text()
+            }
             Script::Runs => line.text(),
             Script::Words { .. } => right_to_left::text(line),
         }
@@ -113,6 +130,23 @@ impl Script {
             Script::Words { mirrored } => mirrored,
         }
     }
+}
+
+/// Whether the second of two runs is the small raised mark of a footnote behind a word. It is none of the word's
+/// letters, and the word is searched for without it.
+fn is_note_mark(word: &TextSpan, mark: &TextSpan) -> bool {
+    let raised = mark.font_size < 0.85 * word.font_size && mark.y > word.y + 0.1 * word.font_size;
+    let of_note = |c: char| c.is_ascii_digit() || matches!(c, ',' | '*' | '†' | '‡' | '§' | '¶');
+    // "m²" is a unit.
+    raised
+        && mark.text.trim().chars().all(of_note)
+        && letters_at_end(&word.text) >= NOTED
+}
+
+/// The letters that a run ends with; one of a script without capitals that writes syllables or words counts for several.
+fn letters_at_end(text: &str) -> usize {
+    let weight = |c: char| if c > '\u{2E80}' { NOTED } else { 1 };
+    text.chars().rev().take_while(|c| c.is_alphabetic()).map(weight).sum()
 }
 
 /// A page as the parser has it.
@@ -260,6 +294,7 @@ fn clean(text: &str) -> String {
             c => clean.push(c),
         }
     }
+    let clean = accents::composed_text(clean);
     let words: Vec<String> = clean.split(' ').filter(|word| !word.is_empty()).map(spaced).collect();
     words.join(" ")
 }

@@ -117,7 +117,8 @@ fn words_of_row(row: &[Sign], words: &mut Vec<TextSpan>) {
         if last.is_some_and(|last| last.text == sign.text && sign.left - last.left < TWICE * sign.size) {
             continue;
         }
-        if blank || last.is_some_and(|last| sign.left - last.right > WORD_GAP * sign.size) {
+        let apart = |last: &&&Sign| sign.left - last.right > WORD_GAP * sign.size || is_other_script(last, sign);
+        if blank || last.filter(apart).is_some() {
             words.extend(whole(&word));
             word.clear();
         }
@@ -126,6 +127,14 @@ fn words_of_row(row: &[Sign], words: &mut Vec<TextSpan>) {
         }
     }
     words.extend(whole(&word));
+}
+
+/// Whether two signs side by side are letters of scripts that run against each other. They may stand together ("and"
+/// is a letter before its word in Arabic); the words are searched for apart.
+fn is_other_script(a: &Sign, b: &Sign) -> bool {
+    let right = |sign: &Sign| sign.text.chars().any(runs_left);
+    let left = |sign: &Sign| sign.text.chars().any(is_left);
+    left(a) && right(b) || right(a) && left(b)
 }
 
 /// Signs as a word.
