@@ -23,7 +23,7 @@ mod paragraphs;
 mod right_to_left;
 
 use super::blocks::Blocks;
-use crate::model::{BlockKind, Extract, Format, Problem, Vote};
+use crate::model::{BlockKind, Extract, Format, PageStart, Problem, Vote};
 use hyphens::Vocabulary;
 
 /// How far into a file its mark may stand: some have a few stray bytes before it, and readers accept them.
@@ -54,28 +54,41 @@ pub fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
     let found = flow::join(found, &measures);
     let vocabulary = Vocabulary::of(&file.pages);
     let mut blocks = Blocks::new();
+    let mut pages = Vec::new();
     for block in &found {
         blocks.kind = block.kind;
-        write(&mut blocks, block, &vocabulary);
+        write(&mut blocks, block, &vocabulary, &mut pages);
     }
+    pages.dedup_by_key(|place: &mut PageStart| place.page);
     let Blocks { text, text_blocks, .. } = blocks;
-    Ok(Extract { format: Format::Pdf, text, text_blocks, metadata: file.metadata, ..Extract::default() })
+    Ok(Extract { format: Format::Pdf, text, text_blocks, pages, metadata: file.metadata, ..Extract::default() })
 }
 
 /// Writes a block: a table line by line, all else as one stretch of words.
-fn write(blocks: &mut Blocks, block: &paragraphs::PdfBlock<'_>, vocabulary: &Vocabulary) {
+fn write(
+    blocks: &mut Blocks,
+    block: &paragraphs::PdfBlock<'_>,
+    vocabulary: &Vocabulary,
+    pages: &mut Vec<PageStart>,
+) {
+    let mut begun = vec![(0, block.lines.first().map_or(0, |line| line.page))];
     if block.kind == BlockKind::Table {
         for line in &block.lines {
             blocks.words(&line.cells.join(" | "));
             blocks.line();
         }
     } else {
-        blocks.words(&vocabulary.joined(block.lines.iter().map(|line| line.text.as_str())));
+        let (text, pages) = vocabulary.joined(&block.lines);
+        blocks.words(&text);
+        begun = pages;
     }
     if blocks.end()
         && let Some(written) = blocks.text_blocks.last_mut()
     {
         written.vote = if block.furniture { Vote::Chrome } else { Vote::Content };
+        let start = written.span.start;
+        let place = |(at, page): (usize, usize)| PageStart { start: start + at as u32, page: page as u32 + 1 };
+        pages.extend(begun.into_iter().map(place));
     }
 }
 

@@ -120,7 +120,7 @@ impl Script {
                 parted.text()
             }
             Script::Runs => line.text(),
-            Script::Words { .. } => right_to_left::text(line),
+            Script::Words { mirrored } => right_to_left::text(line, mirrored.is_some()),
         }
     }
 

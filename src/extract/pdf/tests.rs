@@ -113,3 +113,20 @@ fn a_file_is_known_by_its_mark_though_stray_bytes_stand_before_it() {
     assert!(is_pdf(b"%PDF-1.7") && is_pdf(b"\n\0%PDF-1.4\n1 0 obj"));
     assert!(!is_pdf(b"The mark %PDF-1.4 opens a file.") && !is_pdf(b""));
 }
+
+#[test]
+fn every_place_knows_its_page_and_a_paragraph_over_two_pages_both() {
+    let lines = ["The harbour office opened late today, and those", "who waited at the long quay for the first of the"];
+    let rest = ["boats went home again when the rain had begun.", "Nobody was seen there until the evening came."];
+    let pages = [column(60, 200, &lines), column(60, 700, &rest)];
+    let extract = extract(&file(&pages)).unwrap();
+    let page_of = |words: &str| crate::model::page_at(&extract.pages, extract.text.find(words).unwrap());
+    assert_eq!([page_of("The harbour"), page_of("waited")], [Some(1); 2]);
+    assert_eq!([page_of("boats went"), page_of("evening")], [Some(2); 2]);
+    assert_eq!(extract.text_blocks.len(), 1, "{}", extract.text);
+}
+
+#[test]
+fn what_is_all_that_a_file_has_is_its_text() {
+    assert_eq!(blocks(&[vec![(100, 700, 50, "0.1")]]), ["p 0.1"]);
+}
