@@ -43,6 +43,8 @@ pub struct Config {
     pub copy: CopyBy,
     /// A folder; one that is not absolute lies beside the settings.
     pub lists: String,
+    /// Passwords by the pattern of the paths of files that they are for.
+    pub passwords: BTreeMap<String, String>,
 }
 
 /// How a text gets onto the clipboard.

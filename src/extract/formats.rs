@@ -36,7 +36,7 @@ const FORMATS: [FormatRow; 11] = [
         endings: &["pdf"],
         recognise: |_, bytes| pdf::is_pdf(bytes),
         is_text: false,
-        read: |bytes| pdf::extract(&bytes).map(Into::into),
+        read: |bytes| pdf::extract(&bytes, &[]).map(Into::into),
     },
     FormatRow {
         format: Format::Mail,

@@ -42,6 +42,7 @@ use crate::model::{Format, Problem};
 
 pub use contents::{Contents, Extracts, Piece, ReadOutcome};
 pub use parts::Parts;
+pub use pdf::LOCKED;
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
 /// not held twice.
@@ -53,7 +54,7 @@ pub use parts::Parts;
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
-    extract_by(name, bytes.into(), &mut |name, bytes| read_here(name, bytes.into()))
+    extract_by(name, bytes.into(), &mut |name, bytes| read_here(name, bytes.into(), &[]))
 }
 
 /// As [`extract`]; formats that are no text underneath, whose readers may crash, never end or need much memory, are
@@ -69,12 +70,18 @@ pub fn extract_by(
     gathered::read(name, bytes, apart)
 }
 
-/// Reads a file by the reader of its format, in this process whatever the format is.
+/// Reads a file by the reader of its format, in this process whatever the format is; one that is locked is tried
+/// with these passwords.
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
-pub fn read_here(name: &str, bytes: Cow<'_, [u8]>) -> ReadOutcome {
-    (formats::recognise(name, &bytes)?.read)(bytes)
+pub fn read_here(name: &str, bytes: Cow<'_, [u8]>, passwords: &[String]) -> ReadOutcome {
+    let row = formats::recognise(name, &bytes)?;
+    match row.format {
+        // Files of other formats that are locked are not read.
+        Format::Pdf => pdf::extract(&bytes, passwords).map(Into::into),
+        _ => (row.read)(bytes),
+    }
 }
 
 /// A text taken as it is; a very large one comes in parts.

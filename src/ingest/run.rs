@@ -16,7 +16,8 @@ use super::report::{Progress, Report, Summary};
 use super::root::Root;
 use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
-use crate::index::{Index, Writer};
+use crate::extract;
+use crate::index::{Index, KnownFile, Writer};
 use crate::notebook::Notebook;
 use crate::segment::KnownBoilerplate;
 
@@ -138,7 +139,13 @@ impl Run<'_> {
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
         let readable = |found: &FoundFile| load::readable(self.root, found);
-        let by = PlanContext { trusted, lists, forget: self.forget, readable: &readable };
+        let locked = extract::LOCKED.map(KnownFile::fingerprint);
+        let unlocked = |known: &KnownFile, found: &FoundFile| {
+            known.problem.is_some_and(|problem| locked.contains(&problem))
+                && !self.root.passwords().for_file(&found.name).is_empty()
+        };
+        let by =
+            PlanContext { trusted, lists, forget: self.forget, readable: &readable, unlocked: &unlocked };
         let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {
             if let Some(known) = task.known.filter(|known| known.lists == lists) {

@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn an_accent_before_its_letter_in_a_word_is_joined_with_it() {
-        for (drawn, read) in [("cosmolog´ıa", "cosmología"), ("Mu˜noz", "Muñoz"), ("a ´ e", "a ´ e"), ("5´", "5´")] {
+        for (drawn, read) in
+            [("cosmolog´ıa", "cosmología"), ("Mu˜noz", "Muñoz"), ("a ´ e", "a ´ e"), ("5´", "5´")]
+        {
             assert_eq!(composed_text(drawn.to_owned()), read);
         }
     }

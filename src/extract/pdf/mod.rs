@@ -5,13 +5,15 @@
 //!                                                                          ─hyphens→ Extract
 //! ```
 //!
-//! The parser (`unpdf`, known in `pages`, `accents`, `information` and `right_to_left` only) goes by geometry, which keeps columns together. What stands at the
+//! The parser (`unpdf`, known in `pages`, `accents`, `information`, `fields` and `right_to_left` only) goes by geometry, which
+//! keeps columns together; `second` has another for what it does not tell. What stands at the
 //! margins of many pages is chrome; a paragraph is one block across lines, columns and pages.
 //!
 //! Not here: what the first page says of title, authors and day (`segment`).
 
 mod accents;
 mod columns;
+mod fields;
 mod flow;
 mod furniture;
 mod headings;
@@ -21,6 +23,7 @@ mod line;
 mod pages;
 mod paragraphs;
 mod right_to_left;
+mod second;
 
 use super::blocks::Blocks;
 use crate::model::{BlockKind, Extract, Format, PageStart, Problem, Vote};
@@ -39,12 +42,18 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK) || find(start, MARK).is_some_and(|at| find(&start[at..], b" obj").is_some())
 }
 
-/// Extracts the visible text of a PDF file.
+/// Why a locked file is not read: it asks for a password, and none is known for it, or none of those opens it.
+pub const LOCKED: [&str; 2] = [
+    "encrypted: it opens with a password only",
+    "encrypted: none of the passwords that the settings name for it opens it",
+];
+
+/// Extracts the visible text of a PDF file; one that does not open without a password is tried with these.
 ///
 /// # Errors
-/// When it is damaged, asks for a password, or has only images.
-pub fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
-    let file = pages::read(bytes)?;
+/// When it is damaged, opens with none of the passwords, or has only images.
+pub fn extract(bytes: &[u8], passwords: &[String]) -> Result<Extract, Problem> {
+    let file = pages::read(bytes, passwords)?;
     if file.pages.iter().all(|page| page.lines.is_empty()) {
         return Err(without_text(&file));
     }
@@ -61,7 +70,14 @@ pub fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
     }
     pages.dedup_by_key(|place: &mut PageStart| place.page);
     let Blocks { text, text_blocks, .. } = blocks;
-    Ok(Extract { format: Format::Pdf, text, text_blocks, pages, metadata: file.metadata, ..Extract::default() })
+    Ok(Extract {
+        format: Format::Pdf,
+        text,
+        text_blocks,
+        pages,
+        metadata: file.metadata,
+        ..Extract::default()
+    })
 }
 
 /// Writes a block: a table line by line, all else as one stretch of words.
@@ -87,7 +103,8 @@ fn write(
     {
         written.vote = if block.furniture { Vote::Chrome } else { Vote::Content };
         let start = written.span.start;
-        let place = |(at, page): (usize, usize)| PageStart { start: start + at as u32, page: page as u32 + 1 };
+        let place =
+            |(at, page): (usize, usize)| PageStart { start: start + at as u32, page: page as u32 + 1 };
         pages.extend(begun.into_iter().map(place));
     }
 }

@@ -8,11 +8,14 @@ use std::collections::{HashMap, HashSet};
 use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
+use super::LOCKED;
 use super::accents;
+use super::fields::Fields;
 use super::furniture::{self, Margins, RowPiece};
 use super::information;
 use super::line::{PdfLine, PdfPage};
-use super::right_to_left::{self, Letters, runs_left};
+use super::right_to_left::{self, runs_left};
+use super::second::SecondParser;
 use crate::model::{Metadata, Problem};
 
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
@@ -34,25 +37,26 @@ pub struct PdfFile {
 /// Reads all pages. One that cannot be read is without lines.
 ///
 /// # Errors
-/// When it is damaged, or no password is none.
-pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
-    let file = RawBackend::load_bytes(bytes).map_err(|error| problem(&error))?;
+/// When it is damaged, or opens neither without a password nor with one of these.
+pub fn read(bytes: &[u8], passwords: &[String]) -> Result<PdfFile, Problem> {
+    let (file, password) = open(bytes, passwords)?;
     let numbers = file.pages();
     if numbers.is_empty() {
         return Err(Problem::new("a damaged PDF file: it has no pages"));
     }
     let analyzer = LayoutAnalyzer::new(&file);
-    let letters = Letters::new(bytes, "");
+    let second = SecondParser::new(bytes, password);
+    let fields = Fields::of(&second);
     let sheet = |(&number, &id): (&u32, &PageId)| {
         let mut spans = analyzer.extract_page_spans(number).unwrap_or_default();
         let facts = analyzer.page_facts();
         let images = analyzer.page_op_counts().image > 0;
         let (width, height) = file.page_dimensions(id);
         let share = right_to_left_share(&spans);
-        let words = Some(number as usize).filter(|_| share > SOME).and_then(|number| letters.words(number - 1));
-        let script = match words {
-            Some(words) => {
-                spans = words;
+        let runs = Some(number as usize).filter(|_| share > SOME).and_then(|number| second.runs(number - 1));
+        let script = match runs {
+            Some(runs) => {
+                spans = right_to_left::words(&runs);
                 Script::Words { mirrored: (share > 0.5).then_some(width) }
             }
             None => {
@@ -60,6 +64,9 @@ pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
                 Script::Runs
             }
         };
+        if let Some(fields) = &fields {
+            spans.extend(fields.on_page(&second, number as usize - 1));
+        }
         let recognised = facts.invisible_text_chars > facts.painted_text_chars;
         Sheet { spans, script, height, recognised, images }
     };
@@ -78,11 +85,25 @@ pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
     Ok(PdfFile { pages, metadata: information::metadata(file.metadata()) })
 }
 
+/// The file, and the password that it opened with.
+fn open<'p>(bytes: &[u8], passwords: &'p [String]) -> Result<(RawBackend, &'p str), Problem> {
+    let locked =
+        |error: &unpdf::Error| matches!(error, unpdf::Error::Encrypted | unpdf::Error::InvalidPassword);
+    let error = match RawBackend::load_bytes(bytes) {
+        Ok(file) => return Ok((file, "")),
+        Err(error) if !locked(&error) => return Err(problem(&error)),
+        Err(error) => error,
+    };
+    let opens = |password: &'p String| {
+        Some((RawBackend::load_bytes_with_password(bytes, Some(password)).ok()?, password.as_str()))
+    };
+    let none = if passwords.is_empty() { problem(&error) } else { Problem::new(LOCKED[1]) };
+    passwords.iter().find_map(opens).ok_or(none)
+}
+
 fn problem(error: &unpdf::Error) -> Problem {
     match error {
-        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => {
-            Problem::new("encrypted: it opens with a password only")
-        }
+        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => Problem::new(LOCKED[0]),
         unpdf::Error::UnsupportedVersion(_) => Problem::new("a PDF file of a version that is not read"),
         _ => Problem::new("a damaged PDF file"),
     }
@@ -138,9 +159,7 @@ fn is_note_mark(word: &TextSpan, mark: &TextSpan) -> bool {
     let raised = mark.font_size < 0.85 * word.font_size && mark.y > word.y + 0.1 * word.font_size;
     let of_note = |c: char| c.is_ascii_digit() || matches!(c, ',' | '*' | '†' | '‡' | '§' | '¶');
     // "m²" is a unit.
-    raised
-        && mark.text.trim().chars().all(of_note)
-        && letters_at_end(&word.text) >= NOTED
+    raised && mark.text.trim().chars().all(of_note) && letters_at_end(&word.text) >= NOTED
 }
 
 /// The letters that a run ends with; one of a script without capitals that writes syllables or words counts for several.

@@ -1,15 +1,8 @@
 //! Reads the words of pages that hold a script from the right: letter by letter, from where each is drawn. Signs
 //! that are drawn as one ("لا") keep the order of their letters, and numbers and Latin words in a line theirs.
 //!
-//! A second parser (`pdfboss-text`) is asked for these pages: it tells which letters a sign is, and where each
-//! stands, which the first does not.
-//!
 //! Not here: columns and lines (`pages`).
 
-use std::cell::OnceCell;
-
-use pdfboss_core::Document;
-use pdfboss_text::{FontCache, ReadingOrder, extract_spans_reporting_cached};
 use unicode_normalization::UnicodeNormalization as _;
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
@@ -24,14 +17,6 @@ const TWICE: f32 = 0.1;
 /// Characters for private use, which stand for words by their number.
 const FIRST_TOKEN: u32 = 0xF_0000;
 
-/// A file as the second parser has it, opened when it is asked for.
-pub struct Letters<'b> {
-    bytes: &'b [u8],
-    password: &'b str,
-    file: OnceCell<Option<Document>>,
-    fonts: FontCache,
-}
-
 /// A sign with its place; one that stands for several letters has them from left to right.
 struct Sign {
     text: String,
@@ -42,29 +27,17 @@ struct Sign {
     bold: bool,
 }
 
-impl<'b> Letters<'b> {
-    /// Those of a file that opens with a password, which may be empty.
-    pub fn new(bytes: &'b [u8], password: &'b str) -> Letters<'b> {
-        Letters { bytes, password, file: OnceCell::new(), fonts: FontCache::default() }
+/// The words of a page, from its runs of letters; each from left to right as it is drawn.
+pub fn words(runs: &[pdfboss_text::TextSpan]) -> Vec<TextSpan> {
+    let mut signs: Vec<Sign> = runs.iter().filter(|span| span.rotate == 0).flat_map(signs).collect();
+    signs.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let is_one_row = |a: &Sign, b: &Sign| (a.y - b.y).abs() < ROW * a.size.min(b.size);
+    let mut words = Vec::new();
+    for row in signs.chunk_by_mut(is_one_row) {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        words_of_row(row, &mut words);
     }
-
-    /// The words of a page, counted from 0, each from left to right as it is drawn. `None` where the second parser
-    /// cannot read it.
-    pub fn words(&self, page: usize) -> Option<Vec<TextSpan>> {
-        let open = || Document::load_with_password(self.bytes.to_vec(), self.password).ok();
-        let file = self.file.get_or_init(open).as_ref()?;
-        let page = file.page(page).ok()?;
-        let read = extract_spans_reporting_cached(file, &page, &self.fonts, ReadingOrder::Content);
-        let mut signs: Vec<Sign> = read.ok()?.0.iter().filter(|span| span.rotate == 0).flat_map(signs).collect();
-        signs.sort_by(|a, b| b.y.total_cmp(&a.y));
-        let is_one_row = |a: &Sign, b: &Sign| (a.y - b.y).abs() < ROW * a.size.min(b.size);
-        let mut words = Vec::new();
-        for row in signs.chunk_by_mut(is_one_row) {
-            row.sort_by(|a, b| a.left.total_cmp(&b.left));
-            words_of_row(row, &mut words);
-        }
-        Some(words)
-    }
+    words
 }
 
 /// The signs of a run.
@@ -117,7 +90,8 @@ fn words_of_row(row: &[Sign], words: &mut Vec<TextSpan>) {
         if last.is_some_and(|last| last.text == sign.text && sign.left - last.left < TWICE * sign.size) {
             continue;
         }
-        let apart = |last: &&&Sign| sign.left - last.right > WORD_GAP * sign.size || is_other_script(last, sign);
+        let apart =
+            |last: &&&Sign| sign.left - last.right > WORD_GAP * sign.size || is_other_script(last, sign);
         if blank || last.filter(apart).is_some() {
             words.extend(whole(&word));
             word.clear();
@@ -250,7 +224,8 @@ fn is_left(c: char) -> bool {
 
 /// Whether a letter is of a script from the right.
 pub fn runs_left(c: char) -> bool {
-    !c.is_numeric() && matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
+    !c.is_numeric()
+        && matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
 }
 
 #[cfg(test)]
@@ -258,7 +233,8 @@ mod tests {
     use super::*;
 
     fn read(drawn: &str, from_right: bool) -> String {
-        let word = |(word, at): (&str, i32)| TextSpan::new(word.to_owned(), at as f32, 0.0, 1.0, String::new());
+        let word =
+            |(word, at): (&str, i32)| TextSpan::new(word.to_owned(), at as f32, 0.0, 1.0, String::new());
         text(&TextLine::from_spans(drawn.split(' ').zip(0..).map(word).collect()), from_right)
     }
 

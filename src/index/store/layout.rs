@@ -4,8 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, Mention, PageStart, Published, Role,
-    Span,
+    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, Mention, PageStart, Published, Role, Span,
 };
 
 /// Everything of a document but its text. Blocks are stored before it, so that they can be

@@ -2,7 +2,7 @@
 //! a process of its own, so that such a file costs nothing but itself.
 //!
 //! ```text
-//! load ─bytes→ ParserProcess ─exchange: name, bytes→ serve (the same program, limited) ─read_here→ outcome
+//! load ─bytes→ ParserProcess ─exchange: name, passwords, bytes→ serve (the same program, limited) ─read_here→ outcome
 //! ```
 //!
 //! The process is this program started again with a subcommand. It opens no file: it is given the bytes, and

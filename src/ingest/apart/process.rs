@@ -26,6 +26,7 @@ pub struct ParserProcess {
     patience: Duration,
     running: Option<Running>,
     unavailable: bool,
+    passwords: Vec<String>,
 }
 
 /// A process that waits for a file.
@@ -43,12 +44,17 @@ impl ParserProcess {
     }
 
     fn by(command: Option<(OsString, Vec<OsString>)>, patience: Duration) -> ParserProcess {
-        ParserProcess { command, patience, running: None, unavailable: false }
+        ParserProcess { command, patience, running: None, unavailable: false, passwords: Vec::new() }
     }
 
     /// Whether the last file could not be read because there was no process: it is to be tried again.
     pub(in crate::ingest) fn is_unavailable(&self) -> bool {
         self.unavailable
+    }
+
+    /// What a file is tried with that is locked, and files inside it, until others are given.
+    pub fn try_passwords(&mut self, passwords: Vec<String>) {
+        self.passwords = passwords;
     }
 
     /// Reads the bytes of a file called `name`. Whatever becomes of the process, the next file finds another.
@@ -71,8 +77,9 @@ impl ParserProcess {
             Some(running) => running,
             None => self.start()?,
         };
-        let heads = [frame::head(name.len()), frame::head(bytes.len())];
-        let sent = [&heads[0][..], name.as_bytes(), &heads[1], bytes];
+        let passwords = postcard::to_stdvec(&self.passwords).unwrap_or_default();
+        let heads = [name.len(), passwords.len(), bytes.len()].map(frame::head);
+        let sent = [&heads[0][..], name.as_bytes(), &heads[1], &passwords, &heads[2], bytes];
         let answer = exchange(&mut running.stdin, &mut running.stdout, &sent, self.patience);
         let failure = match answer {
             Ok(bytes) => match postcard::from_bytes::<ReadOutcome>(&bytes) {
@@ -206,7 +213,7 @@ mod tests {
         let refused: ReadOutcome = Err(crate::model::Problem::new("torn"));
         let frame = writes(&postcard::to_stdvec(&refused).unwrap());
         // It ends at the second file.
-        let once = frame.replace("exec sleep 1000", "head -c 29 >/dev/null; head -c 1 >/dev/null");
+        let once = frame.replace("exec sleep 1000", "head -c 38 >/dev/null; head -c 1 >/dev/null");
         let mut parser = process(&once);
         assert_eq!((problem(&mut parser), problem(&mut parser)), ("torn".to_owned(), "torn".to_owned()));
     }

@@ -8,7 +8,8 @@ use super::{frame, limits};
 use crate::extract::{self, ReadOutcome};
 use crate::ingest::error::fault;
 
-/// Limits this process, then reads the files that come in, each a frame with its name and one with its bytes,
+/// Limits this process, then reads the files that come in, each a frame with its name, one with the passwords to
+/// try and one with its bytes,
 /// and writes a frame with the outcome of each. Returns when the input ends.
 ///
 /// # Errors
@@ -16,16 +17,18 @@ use crate::ingest::error::fault;
 pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     limits::confine();
     while let Some(name) = frame::read(&mut input)? {
+        let Some(passwords) = frame::read(&mut input)? else { break };
         let Some(bytes) = frame::read(&mut input)? else { break };
+        let passwords: Vec<String> = postcard::from_bytes(&passwords).unwrap_or_default();
         limits::renew_time();
-        frame::write(&mut output, &encoded(&outcome(&String::from_utf8_lossy(&name), bytes))?)?;
+        frame::write(&mut output, &encoded(&outcome(&String::from_utf8_lossy(&name), bytes, &passwords))?)?;
     }
     Ok(())
 }
 
 /// A panic of a parser is of the file alone.
-fn outcome(name: &str, bytes: Vec<u8>) -> ReadOutcome {
-    let read = || extract::read_here(name, bytes.into());
+fn outcome(name: &str, bytes: Vec<u8>, passwords: &[String]) -> ReadOutcome {
+    let read = || extract::read_here(name, bytes.into(), passwords);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
