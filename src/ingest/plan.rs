@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_locked_file_is_read_again_once_a_password_may_open_it() {
-        let locked = KnownFile { problem: Some(7), ..known(1, 10) };
+        let locked = KnownFile { problem: Some(7), ..known(1, 10, 5) };
         for (opens, wanted) in [(false, 0), (true, 1)] {
             let by = PlanContext {
                 trusted: true,

@@ -5,13 +5,14 @@
 //!                                                                          ─hyphens→ Extract
 //! ```
 //!
-//! The parser (`unpdf`, known in `pages`, `accents`, `information`, `fields` and `right_to_left` only) goes by geometry, which
-//! keeps columns together; `second` has another for what it does not tell. What stands at the
-//! margins of many pages is chrome; a paragraph is one block across lines, columns and pages.
+//! The parser (`unpdf`) goes by geometry, which keeps columns together; `second` has another for what it does not tell.
+//! Lines (`PdfLine`) and blocks know neither. What stands at the margins of many pages is chrome; a paragraph is one
+//! block across lines, columns and pages.
 //!
 //! Not here: what the first page says of title, authors and day (`segment`).
 
 mod accents;
+mod clean;
 mod columns;
 mod fields;
 mod flow;
@@ -23,6 +24,7 @@ mod line;
 mod pages;
 mod paragraphs;
 mod right_to_left;
+mod script;
 mod second;
 
 use super::blocks::Blocks;

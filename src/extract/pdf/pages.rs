@@ -9,24 +9,18 @@ use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
 use super::LOCKED;
-use super::accents;
+use super::clean::clean;
 use super::fields::Fields;
 use super::furniture::{self, Margins, RowPiece};
 use super::information;
 use super::line::{PdfLine, PdfPage};
-use super::right_to_left::{self, runs_left};
+use super::script::Script;
 use super::second::SecondParser;
 use crate::model::{Metadata, Problem};
 
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
 /// stretch theirs to two thirds at most. By hand.
 const CELL_GAP: f32 = 1.6;
-
-/// A page with so many letters of a script from the right, as a share, is read word by word. By hand.
-const SOME: f32 = 0.02;
-
-/// A word behind which raised numbers are of a footnote has so many letters; shorter ones are units and formulas.
-const NOTED: usize = 3;
 
 /// A PDF file.
 pub struct PdfFile {
@@ -52,18 +46,7 @@ pub fn read(bytes: &[u8], passwords: &[String]) -> Result<PdfFile, Problem> {
         let facts = analyzer.page_facts();
         let images = analyzer.page_op_counts().image > 0;
         let (width, height) = file.page_dimensions(id);
-        let share = right_to_left_share(&spans);
-        let runs = Some(number as usize).filter(|_| share > SOME).and_then(|number| second.runs(number - 1));
-        let script = match runs {
-            Some(runs) => {
-                spans = right_to_left::words(&runs);
-                Script::Words { mirrored: (share > 0.5).then_some(width) }
-            }
-            None => {
-                accents::join(&mut spans);
-                Script::Runs
-            }
-        };
+        let script = Script::of(&mut spans, width, || second.runs(number as usize - 1));
         if let Some(fields) = &fields {
             spans.extend(fields.on_page(&second, number as usize - 1));
         }
@@ -107,65 +90,6 @@ fn problem(error: &unpdf::Error) -> Problem {
         unpdf::Error::UnsupportedVersion(_) => Problem::new("a PDF file of a version that is not read"),
         _ => Problem::new("a damaged PDF file"),
     }
-}
-
-/// How the runs of a page are put into lines.
-#[derive(Clone, Copy)]
-enum Script {
-    /// As the first parser has them, parts of words some.
-    Runs,
-    /// As words, of a page with a script from the right.
-    Words {
-        /// The width of a page whose lines begin at the right.
-        mirrored: Option<f32>,
-    },
-}
-
-impl Script {
-    fn lines(self, analyzer: &LayoutAnalyzer<'_>, spans: Vec<TextSpan>) -> Vec<TextLine> {
-        match self {
-            Script::Runs => analyzer.group_spans_into_lines_pub(spans),
-            Script::Words { mirrored } => right_to_left::lines(analyzer, &spans, mirrored),
-        }
-    }
-
-    fn text(self, line: &TextLine) -> String {
-        match self {
-            Script::Runs if line.spans.windows(2).any(|pair| is_note_mark(&pair[0], &pair[1])) => {
-                let mut parted = line.clone();
-                for at in 1..parted.spans.len() {
-                    if is_note_mark(&parted.spans[at - 1], &parted.spans[at]) {
-                        parted.spans[at].text.insert(0, ' ');
-                    }
-                }
-                parted.text()
-            }
-            Script::Runs => line.text(),
-            Script::Words { mirrored } => right_to_left::text(line, mirrored.is_some()),
-        }
-    }
-
-    fn mirrored(self) -> Option<f32> {
-        match self {
-            Script::Runs => None,
-            Script::Words { mirrored } => mirrored,
-        }
-    }
-}
-
-/// Whether the second of two runs is the small raised mark of a footnote behind a word. It is none of the word's
-/// letters, and the word is searched for without it.
-fn is_note_mark(word: &TextSpan, mark: &TextSpan) -> bool {
-    let raised = mark.font_size < 0.85 * word.font_size && mark.y > word.y + 0.1 * word.font_size;
-    let of_note = |c: char| c.is_ascii_digit() || matches!(c, ',' | '*' | '†' | '‡' | '§' | '¶');
-    // "m²" is a unit.
-    raised && mark.text.trim().chars().all(of_note) && letters_at_end(&word.text) >= NOTED
-}
-
-/// The letters that a run ends with; one of a script without capitals that writes syllables or words counts for several.
-fn letters_at_end(text: &str) -> usize {
-    let weight = |c: char| if c > '\u{2E80}' { NOTED } else { 1 };
-    text.chars().rev().take_while(|c| c.is_alphabetic()).map(weight).sum()
 }
 
 /// A page as the parser has it.
@@ -253,13 +177,6 @@ fn is_near(a: &TextSpan, b: &TextSpan, size: f32) -> bool {
     b.x - a.x - a.ink_width.unwrap_or(a.width) < CELL_GAP * size
 }
 
-/// Which share of the letters is of a script from the right.
-fn right_to_left_share(spans: &[TextSpan]) -> f32 {
-    let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphabetic());
-    let (right, all) = letters.fold((0, 0), |(right, all), c| (right + usize::from(runs_left(c)), all + 1));
-    right as f32 / all.max(1) as f32
-}
-
 /// A line with its place; `None` without words.
 fn line(words: &TextLine, page: usize, script: Script) -> Option<PdfLine> {
     let text = clean(&script.text(words));
@@ -290,71 +207,4 @@ fn cells(line: &TextLine, size: f32, script: Script) -> Vec<String> {
     let groups = line.spans.chunk_by(|a, b| is_near(a, b, size));
     let texts = groups.map(|group| clean(&script.text(&TextLine::from_spans(group.to_vec()))));
     texts.filter(|text| !text.is_empty()).collect()
-}
-
-/// Words as they are read: letters for signs that are drawn as one, spaces for all white space, nothing that is
-/// not shown.
-fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{FB00}' => clean.push_str("ff"),
-            '\u{FB01}' => clean.push_str("fi"),
-            '\u{FB02}' => clean.push_str("fl"),
-            '\u{FB03}' => clean.push_str("ffi"),
-            '\u{FB04}' => clean.push_str("ffl"),
-            '\u{FB05}' | '\u{FB06}' => clean.push_str("st"),
-            // Marks of lists in fonts of signs.
-            '\u{F0B7}' | '\u{F0A7}' | '\u{F076}' => clean.push('•'),
-            // The break of a word, in fonts that give it a number of its own.
-            '\u{2}' | '\u{FFFE}' => clean.push('\u{AD}'),
-            c if c.is_whitespace() => clean.push(' '),
-            c if c.is_control() => {}
-            c => clean.push(c),
-        }
-    }
-    let clean = accents::composed_text(clean);
-    let words: Vec<String> = clean.split(' ').filter(|word| !word.is_empty()).map(spaced).collect();
-    words.join(" ")
-}
-
-/// A word, or the two that it is where the space behind a mark is as narrow as none: "country.Among".
-fn spaced(word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    // Addresses have marks inside.
-    if letters.len() < 4 || word.contains(['@', '/', ':', '_', '\\']) || word.starts_with("www") {
-        return word.to_owned();
-    }
-    let mut spaced = String::with_capacity(word.len() + 1);
-    for (at, &c) in letters.iter().enumerate() {
-        spaced.push(c);
-        let before = at.checked_sub(2).map(|from| &letters[from..at]);
-        let small = before.is_some_and(|two| two.iter().all(|c| c.is_lowercase()));
-        let behind = letters.get(at + 1).zip(letters.get(at + 2));
-        let sentence = behind.is_some_and(|(first, second)| first.is_uppercase() && second.is_lowercase());
-        let word = letters.get(at + 1).is_some_and(|c| c.is_alphabetic());
-        if small && (matches!(c, '.' | '?' | '!') && sentence || matches!(c, ',' | ';') && word) {
-            spaced.push(' ');
-        }
-    }
-    spaced
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_as_they_are_read() {
-        for (drawn, read) in [
-            ("any  country.Among them, sensibly,fellow", "any country. Among them, sensibly, fellow"),
-            (
-                "www.Example.Org e.V. a@norwick.Org 1,000 node.js",
-                "www.Example.Org e.V. a@norwick.Org 1,000 node.js",
-            ),
-            ("the \u{FB01}rst\u{A0}o\u{FB03}ce", "the first office"),
-        ] {
-            assert_eq!(clean(drawn), read);
-        }
-    }
 }

@@ -48,15 +48,17 @@ fn signs(span: &pdfboss_text::TextSpan) -> Vec<Sign> {
     let place = |at: usize| span.glyph_x.get(at).copied().filter(|_| placed);
     let left = |at: usize| place(at).unwrap_or(span.x + step * at as f32);
     let numbers: Vec<usize> = (0..letters.len()).collect();
+    let mut lefts: Vec<f32> = numbers.iter().map(|&at| left(at)).collect();
+    lefts.sort_by(f32::total_cmp);
     let is_one_sign = |a: &usize, b: &usize| placed && place(*a) == place(*b);
     let sign = |of: &[usize]| {
         let from = left(*of.first()?);
-        let others = (0..letters.len()).map(left).filter(|&other| other > from);
+        let next = lefts.get(lefts.partition_point(|&other| other <= from)).copied();
         let text = of.iter().map(|&at| letters[at]);
         Some(Sign {
             text: drawn(&text.collect::<String>()),
             left: from,
-            right: others.fold(span.end_x.max(from), f32::min),
+            right: next.unwrap_or(f32::MAX).min(span.end_x.max(from)),
             y: span.y,
             size: span.size.abs().max(1.0),
             bold: span.bold,
