@@ -54,6 +54,8 @@ pub struct Config {
     /// For patterns of names of files: by roles the fields that have them.
     #[serde(deserialize_with = "mapping")]
     pub mapping: BTreeMap<String, BTreeMap<String, String>>,
+    /// Passwords by the pattern of the paths of files that they are for.
+    pub passwords: BTreeMap<String, String>,
 }
 
 /// How a text gets onto the clipboard.

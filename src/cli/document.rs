@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, report_failure};
+use crate::ingest::Passwords;
 use crate::ingest::apart::ParserProcess;
 use crate::model::{BlockKind, Document, Mention, Problem, Role};
 use crate::paths::Paths;
@@ -37,7 +38,11 @@ pub struct DocumentArguments {
 pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let mut parser = ParserProcess::of(paths.program.as_deref());
-    let read = |name: &str, bytes: Vec<u8>| ingest::read::read_by(name, bytes, &lists, &mut parser);
+    let passwords = Passwords::of(paths);
+    let read = |name: &str, bytes: Vec<u8>| {
+        parser.try_passwords(passwords.for_file(name));
+        ingest::read::read_by(name, bytes, &lists, &mut parser)
+    };
     print(files, read, json::document, whole)
 }
 
@@ -49,7 +54,9 @@ pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome
 pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome> {
     let lists = own_lists(paths);
     let mut parser = ParserProcess::of(paths.program.as_deref());
+    let passwords = Passwords::of(paths);
     let read = |name: &str, bytes: Vec<u8>| {
+        parser.try_passwords(passwords.for_file(name));
         let mut parts = match extract::is_text(name, &bytes)? {
             true => extract::parts(extract::decode(name, bytes)?),
             false => extract::extract_by(

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::annotate::value::{Value, value};
-use crate::model::{Attachment, Block, Document, MappedField, PartialDate, Problem, Published};
+use crate::model::{Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published};
 use crate::text::quote::escape;
 
 /// The version of the contract: raised when a key is taken away, or means or holds something else.
@@ -64,6 +64,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         mapping: document.mapping.iter().map(MappingLine::new).collect(),
         text: &document.text,
         blocks: Streamed(&document.blocks, BlockLine::new),
+        pages: document.pages.iter().map(PageLine::new).collect(),
         mentions: Mentions(document),
     };
     line(out, &value)
@@ -107,6 +108,8 @@ struct DocumentLine<'a> {
     mapping: Vec<MappingLine<'a>>,
     text: &'a str,
     blocks: Streamed<'a, Block, BlockLine>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<PageLine>,
     mentions: Mentions<'a>,
 }
 
@@ -177,6 +180,18 @@ struct BlockLine {
 impl BlockLine {
     fn new(block: &Block) -> BlockLine {
         BlockLine { start: block.span.start, end: block.span.end, kind: block.kind.name() }
+    }
+}
+
+#[derive(Serialize)]
+struct PageLine {
+    start: u32,
+    page: u32,
+}
+
+impl PageLine {
+    fn new(place: &PageStart) -> PageLine {
+        PageLine { start: place.start, page: place.page }
     }
 }
 

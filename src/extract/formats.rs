@@ -11,7 +11,7 @@ use super::{
     book, clippings, decode, feed, html, mail, markdown, office, packed, pdf, plain, records, table, unread,
     web,
 };
-use crate::model::{Format, Problem};
+use crate::model::{Format, MappedField, Problem};
 
 /// A format that is read.
 pub struct FormatRow {
@@ -26,37 +26,48 @@ pub struct FormatRow {
     /// Whether its bytes are a text to read as it stands. What is not goes before everything that is, and is read
     /// in the parser process: its reader may crash, hang or need much memory.
     pub is_text: bool,
-    /// Reads the bytes of a whole file.
-    pub read: fn(Cow<'_, [u8]>) -> ReadOutcome,
+    reader: Reader,
 }
 
-/// As the rows are called that are read in steps.
-const ARCHIVE: &str = "an archive";
-/// See [`ARCHIVE`].
-const WEB_ARCHIVE: &str = "a file of web pages";
-
-/// What reads on in files that are given on step by step, by the name of their row.
-const IN_STEPS: [(&str, fn(&[u8], usize) -> ReadOutcome); 2] =
-    [(ARCHIVE, packed::read), (WEB_ARCHIVE, web::warc::read)];
-
-impl FormatRow {
-    /// Reads the bytes of a whole file from the place on where the step before it ended.
-    pub fn read_from(&self, bytes: Cow<'_, [u8]>, from: usize) -> ReadOutcome {
-        match IN_STEPS.iter().find(|(name, _)| *name == self.name) {
-            Some((_, read)) => read(&bytes, from),
-            None => (self.read)(bytes),
-        }
-    }
+/// What reads the bytes of a format.
+enum Reader {
+    /// All at once.
+    Whole(fn(Cow<'_, [u8]>) -> ReadOutcome),
+    /// Step by step, each from the place on where the one before ended.
+    Steps(fn(&[u8], usize) -> ReadOutcome),
+    /// With the passwords that a locked file is tried with.
+    Locked(fn(&[u8], &[String]) -> ReadOutcome),
+    /// With what the settings say of the fields of its records.
+    Records(fn(Cow<'_, [u8]>, &[MappedField]) -> ReadOutcome),
 }
 
-/// Formats whose fields the settings may tell.
-const RECORDS: &str = "an export of records";
-const TABLE: &str = "a table";
+/// How a file is to be read, beside its format.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions<'a> {
+    /// The place from which on it is read, where a step before said that it goes on ([`Contents::next`]); else 0.
+    ///
+    /// [`Contents::next`]: super::Contents::next
+    pub from: usize,
+    /// What it is tried with if it is locked.
+    pub passwords: &'a [String],
+    /// What the settings say of the fields of its records.
+    pub fields: &'a [MappedField],
+}
 
 impl FormatRow {
     /// Whether it has records, whose fields the settings may tell.
     pub fn is_of_records(&self) -> bool {
-        self.name == RECORDS || self.name == TABLE
+        matches!(self.reader, Reader::Records(_))
+    }
+
+    /// Reads the bytes of a file.
+    pub fn read(&self, bytes: Cow<'_, [u8]>, by: ReadOptions<'_>) -> ReadOutcome {
+        match self.reader {
+            Reader::Whole(read) => read(bytes),
+            Reader::Steps(read) => read(&bytes, by.from),
+            Reader::Locked(read) => read(&bytes, by.passwords),
+            Reader::Records(read) => read(bytes, by.fields),
+        }
     }
 }
 
@@ -69,7 +80,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["pdf"],
         recognise: |_, bytes| pdf::is_pdf(bytes),
         is_text: false,
-        read: |bytes| pdf::extract(&bytes).map(Into::into),
+        reader: Reader::Locked(|bytes, passwords| pdf::extract(bytes, passwords).map(Into::into)),
     },
     FormatRow {
         format: Format::Html,
@@ -77,7 +88,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["mht", "mhtml"],
         recognise: web::mhtml::is_one,
         is_text: false,
-        read: |bytes| web::mhtml::read(&bytes),
+        reader: Reader::Whole(|bytes| web::mhtml::read(&bytes)),
     },
     FormatRow {
         format: Format::Mail,
@@ -85,7 +96,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["mbox", "mbx"],
         recognise: mail::is_box,
         is_text: false,
-        read: |bytes| Ok(mail::read_box(&bytes)),
+        reader: Reader::Whole(|bytes| Ok(mail::read_box(&bytes))),
     },
     FormatRow {
         format: Format::Mail,
@@ -93,7 +104,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["eml"],
         recognise: mail::is_message,
         is_text: false,
-        read: |bytes| mail::read_message(&bytes),
+        reader: Reader::Whole(|bytes| mail::read_message(&bytes)),
     },
     FormatRow {
         format: Format::Office,
@@ -101,7 +112,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["docx", "docm", "dotx"],
         recognise: |_, bytes| opening::zip_holds(bytes, b"word/document"),
         is_text: false,
-        read: |bytes| office::docx::read(&bytes),
+        reader: Reader::Whole(|bytes| office::docx::read(&bytes)),
     },
     FormatRow {
         format: Format::Office,
@@ -109,7 +120,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["odt", "ott", "fodt"],
         recognise: |_, bytes| office::odt::is_one(bytes),
         is_text: false,
-        read: |bytes| office::odt::read(&bytes),
+        reader: Reader::Whole(|bytes| office::odt::read(&bytes)),
     },
     FormatRow {
         format: Format::Office,
@@ -117,7 +128,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["pptx", "pptm", "ppsx", "potx"],
         recognise: |_, bytes| opening::zip_holds(bytes, b"ppt/presentation"),
         is_text: false,
-        read: |bytes| office::pptx::read(&bytes),
+        reader: Reader::Whole(|bytes| office::pptx::read(&bytes)),
     },
     FormatRow {
         format: Format::Office,
@@ -125,7 +136,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["odp", "otp", "fodp"],
         recognise: |_, bytes| office::odp::is_one(bytes),
         is_text: false,
-        read: |bytes| office::odp::read(&bytes),
+        reader: Reader::Whole(|bytes| office::odp::read(&bytes)),
     },
     FormatRow {
         format: Format::Table,
@@ -133,7 +144,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["xlsx", "xlsm", "xltx", "xlsb", "xls"],
         recognise: table::excel::is_one,
         is_text: false,
-        read: |bytes| table::excel::read(&bytes),
+        reader: Reader::Whole(|bytes| table::excel::read(&bytes)),
     },
     FormatRow {
         format: Format::Table,
@@ -141,7 +152,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["ods", "ots", "fods"],
         recognise: |_, bytes| table::ods::is_one(bytes),
         is_text: false,
-        read: |bytes| table::ods::read(&bytes),
+        reader: Reader::Whole(|bytes| table::ods::read(&bytes)),
     },
     FormatRow {
         format: Format::Office,
@@ -149,7 +160,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["rtf"],
         recognise: |_, bytes| bytes.starts_with(b"{\\rtf"),
         is_text: false,
-        read: |bytes| office::rtf::read(&bytes),
+        reader: Reader::Whole(|bytes| office::rtf::read(&bytes)),
     },
     FormatRow {
         format: Format::Book,
@@ -157,7 +168,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["epub"],
         recognise: |_, bytes| book::is_one(bytes),
         is_text: false,
-        read: |bytes| book::read(&bytes),
+        reader: Reader::Whole(|bytes| book::read(&bytes)),
     },
     FormatRow {
         format: Format::Feed,
@@ -165,23 +176,23 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["rss", "atom"],
         recognise: feed::is_one,
         is_text: false,
-        read: |bytes| feed::read(&bytes),
+        reader: Reader::Whole(|bytes| feed::read(&bytes)),
     },
     FormatRow {
         format: Format::Archive,
-        name: WEB_ARCHIVE,
+        name: "a file of web pages",
         endings: &["warc", "arc"],
         recognise: |_, bytes| web::warc::is_one(bytes),
         is_text: false,
-        read: |bytes| web::warc::read(&bytes, 0),
+        reader: Reader::Steps(web::warc::read),
     },
     FormatRow {
         format: Format::Archive,
-        name: ARCHIVE,
+        name: "an archive",
         endings: &["zip", "tar", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst"],
         recognise: |_, bytes| packed::is_one(bytes),
         is_text: false,
-        read: |bytes| packed::read(&bytes, 0),
+        reader: Reader::Steps(packed::read),
     },
     FormatRow {
         format: Format::Records,
@@ -189,7 +200,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["enex"],
         recognise: |_, bytes| clippings::evernote::is_one(bytes),
         is_text: false,
-        read: |bytes| clippings::evernote::read(&bytes),
+        reader: Reader::Whole(|bytes| clippings::evernote::read(&bytes)),
     },
     FormatRow {
         format: Format::Html,
@@ -197,7 +208,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["html", "htm", "xhtml", "xht", "shtml"],
         recognise: |_, bytes| opening::is_html(bytes),
         is_text: true,
-        read: |bytes| decode::text(bytes).map(|text| html::extract(&text).into()),
+        reader: Reader::Whole(|bytes| decode::text(bytes).map(|text| html::extract(&text).into())),
     },
     FormatRow {
         format: Format::Records,
@@ -205,23 +216,23 @@ const FORMATS: [FormatRow; 22] = [
         endings: &[],
         recognise: |_, bytes| clippings::kindle::is_one(bytes),
         is_text: true,
-        read: |bytes| decode::text(bytes).and_then(|text| clippings::kindle::read(&text)),
+        reader: Reader::Whole(|bytes| decode::text(bytes).and_then(|text| clippings::kindle::read(&text))),
     },
     FormatRow {
         format: Format::Records,
-        name: RECORDS,
+        name: "an export of records",
         endings: &[],
         recognise: records::is_one,
         is_text: true,
-        read: |bytes| records::read(bytes, &[]),
+        reader: Reader::Records(records::read),
     },
     FormatRow {
         format: Format::Table,
-        name: TABLE,
+        name: "a table",
         endings: &[],
         recognise: records::is_table,
         is_text: true,
-        read: |bytes| records::read(bytes, &[]),
+        reader: Reader::Records(records::read),
     },
     FormatRow {
         format: Format::Markdown,
@@ -229,7 +240,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn"],
         recognise: |_, _| false,
         is_text: true,
-        read: |bytes| decode::text(bytes).map(|text| markdown::extract(&text).into()),
+        reader: Reader::Whole(|bytes| decode::text(bytes).map(|text| markdown::extract(&text).into())),
     },
     FormatRow {
         format: Format::PlainText,
@@ -237,7 +248,7 @@ const FORMATS: [FormatRow; 22] = [
         endings: &[],
         recognise: |_, _| true,
         is_text: true,
-        read: |bytes| decode::text(bytes).map(|text| plain::undivided(text).into()),
+        reader: Reader::Whole(|bytes| decode::text(bytes).map(|text| plain::undivided(text).into())),
     },
 ];
 

@@ -48,7 +48,9 @@ use std::borrow::Cow;
 use crate::model::{Format, MappedField, Problem};
 
 pub use contents::{Contents, Extracts, Piece, ReadOutcome};
+pub use formats::ReadOptions;
 pub use parts::Parts;
+pub use pdf::LOCKED;
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
 /// not held twice.
@@ -60,7 +62,9 @@ pub use parts::Parts;
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
-    extract_by(name, bytes.into(), &[], &mut |name, bytes, from| read_here(name, bytes.into(), from))
+    extract_by(name, bytes.into(), &[], &mut |name, bytes, from| {
+        read_here(name, bytes.into(), ReadOptions { from, ..ReadOptions::default() })
+    })
 }
 
 /// As [`extract`]; formats that are no text underneath, whose readers may crash, never end or need much memory, are
@@ -77,13 +81,12 @@ pub fn extract_by(
     gathered::read(name, bytes, set, apart)
 }
 
-/// Reads a file by the reader of its format, in this process whatever the format is; `from` is 0, or where a step
-/// before said that it goes on ([`Contents::next`]).
+/// Reads a file by the reader of its format, in this process whatever the format is.
 ///
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
-pub fn read_here(name: &str, bytes: Cow<'_, [u8]>, from: usize) -> ReadOutcome {
-    formats::recognise(name, &bytes)?.read_from(bytes, from)
+pub fn read_here(name: &str, bytes: Cow<'_, [u8]>, by: ReadOptions<'_>) -> ReadOutcome {
+    formats::recognise(name, &bytes)?.read(bytes, by)
 }
 
 /// A text taken as it is; a very large one comes in parts.

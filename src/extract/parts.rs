@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use super::plain;
-use crate::model::{Extract, Format, Link, Span, TextBlock};
+use crate::model::{Extract, Format, Link, Span, TextBlock, pages_within};
 
 /// What one part may hold: each of it costs memory until the part is read.
 #[derive(Clone, Copy)]
@@ -120,6 +120,7 @@ impl CutText {
                 |block| block.span,
                 |&block, span| TextBlock { span, ..block },
             ),
+            pages: pages_within(&self.whole.pages, range.range()),
             links: take(&mut links, range, |link| link.span, |link, span| Link { span, ..link.clone() }),
             ..self.declared()
         };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::error::Error;
+use super::passwords::Passwords;
 use super::root::{self, Root, escape};
 use crate::index::{self, Index, IndexState};
 use crate::paths::Paths;
@@ -194,7 +195,8 @@ fn is_absence(error: &io::Error) -> bool {
 /// The root at a path, with what lies in it and is the program's own.
 fn open_root(paths: &Paths, path: &Path) -> Result<Root, Error> {
     let root = Root::open(path).map_err(Error::Root)?;
-    Ok(root.without(&paths.own_folders()).parsed_by(paths.program.as_deref()))
+    let root = root.without(&paths.own_folders()).unlocked_by(Passwords::of(paths));
+    Ok(root.parsed_by(paths.program.as_deref()))
 }
 
 /// The roots that have an index, in order; also those that are away.

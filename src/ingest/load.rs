@@ -117,6 +117,7 @@ fn fill(
     if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
+    parser.try_passwords(root.passwords().for_file(&task.found.name));
     let content = read::read_file(name, bytes.into(), by.sites.site(&file.path), by, parser);
     if content.is_err() && parser.is_unavailable() {
         // As if its bytes could not be had: it is tried again the next time.

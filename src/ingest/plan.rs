@@ -78,6 +78,8 @@ pub(super) struct PlanContext<'a> {
     pub now: i64,
     /// Whether a file that could not be read before might be by now.
     pub readable: &'a dyn Fn(&FoundFile) -> bool,
+    /// Whether a file that asked for a password might open with one by now.
+    pub unlocked: &'a dyn Fn(&KnownFile, &FoundFile) -> bool,
 }
 
 /// Compares.
@@ -169,6 +171,7 @@ pub(super) fn noted(path: String, known: Option<&KnownFile>, problem: Problem) -
 fn is_unchanged(known: &KnownFile, found: &FoundFile, with_inodes: bool, by: &PlanContext<'_>) -> bool {
     let same = is_same(&known.stamp, &found.stamp, with_inodes);
     known.lists == by.lists
+        && !(by.unlocked)(known, found)
         && match (known.hash != 0, known.stamp.is_blank()) {
             (true, false) => same,
             // It was read once, and could not be looked at since.
@@ -241,13 +244,38 @@ mod tests {
         planned_by(
             walk,
             known_files,
-            &PlanContext { trusted: true, lists: 3, sort: RunSort::Plain, now: 0, readable: &|_| readable },
+            &PlanContext {
+                trusted: true,
+                lists: 3,
+                sort: RunSort::Plain,
+                now: 0,
+                readable: &|_| readable,
+                unlocked: &|_, _| false,
+            },
         )
     }
 
     fn planned_by(walk: FoundFiles, known_files: &[(&str, KnownFile)], by: &PlanContext<'_>) -> Plan {
         let known_files = known_files.iter().map(|(name, known)| ((*name).to_owned(), *known));
         plan(walk, known_files.collect(), by)
+    }
+
+    #[test]
+    fn a_locked_file_is_read_again_once_a_password_may_open_it() {
+        let locked = KnownFile { problem: Some(7), ..known(1, 10, 5) };
+        for (opens, wanted) in [(false, 0), (true, 1)] {
+            let by = PlanContext {
+                trusted: true,
+                lists: 3,
+                sort: RunSort::Plain,
+                now: 0,
+                readable: &|_| true,
+                unlocked: &|known, found| opens && known.problem == Some(7) && found.name == "a",
+            };
+            let files = || of(vec![found("a", 1, 10), found("b", 1, 10)]);
+            let plan = planned_by(files(), &[("a", locked), ("b", locked)], &by);
+            assert_eq!((plan.read.len(), plan.unread), (wanted, 2 - wanted));
+        }
     }
 
     #[test]
@@ -296,7 +324,14 @@ mod tests {
     #[test]
     fn what_is_still_being_written_is_left_for_later_and_not_forgotten() {
         let sort = RunSort::Settled(Duration::from_nanos(20));
-        let by = PlanContext { trusted: true, lists: 3, sort, now: 25, readable: &|_| true };
+        let by = PlanContext {
+            trusted: true,
+            lists: 3,
+            sort,
+            now: 25,
+            readable: &|_| true,
+            unlocked: &|_, _| false,
+        };
         let known_files = [("a", known(1, 10, 7)), ("b", known(1, 10, 7))];
         let walk = of(vec![found("a", 1, 10), found("b", 2, 11), found("new", 1, 10)]);
         let plan = planned_by(walk, &known_files, &by);
@@ -305,8 +340,14 @@ mod tests {
 
     #[test]
     fn what_was_read_by_other_lists_is_read_again() {
-        let by =
-            |lists| PlanContext { trusted: true, lists, sort: RunSort::Plain, now: 0, readable: &|_| true };
+        let by = |lists| PlanContext {
+            trusted: true,
+            lists,
+            sort: RunSort::Plain,
+            now: 0,
+            readable: &|_| true,
+            unlocked: &|_, _| false,
+        };
         let plan = |lists| planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by(lists));
         assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));
     }
@@ -350,8 +391,14 @@ mod tests {
         let empty = || FoundFiles { devices: HashSet::from([1, 2]), ..FoundFiles::default() };
         let plan = planned(empty(), &known_files, true);
         assert_eq!((plan.gone.len(), plan.away), (0, 4), "an empty place to mount a disk at");
-        let forget =
-            PlanContext { trusted: true, lists: 3, sort: RunSort::Forgetting, now: 0, readable: &|_| true };
+        let forget = PlanContext {
+            trusted: true,
+            lists: 3,
+            sort: RunSort::Forgetting,
+            now: 0,
+            readable: &|_| true,
+            unlocked: &|_, _| false,
+        };
         assert_eq!(planned_by(empty(), &known_files, &forget).gone.len(), 4);
     }
 }

@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::passwords::Passwords;
+
 /// A folder with everything below it, or one file without its folder.
 #[derive(Clone, Debug)]
 pub struct Root {
@@ -15,6 +17,8 @@ pub struct Root {
     own: Vec<PathBuf>,
     /// The program of parser processes; `None` where nobody knows it.
     parser: Option<PathBuf>,
+    /// What locked files are tried with.
+    passwords: Passwords,
 }
 
 impl PartialEq for Root {
@@ -33,13 +37,23 @@ impl Root {
     pub fn open(path: &Path) -> io::Result<Root> {
         let path = fs::canonicalize(path)?;
         let file = !fs::metadata(&path)?.is_dir();
-        Ok(Root { path, file, own: Vec::new(), parser: None })
+        Ok(Root { path, file, own: Vec::new(), parser: None, passwords: Passwords::default() })
     }
 
     /// The same with the program that is started as parser process for files of some formats. Without one
     /// they are Problems.
     pub fn parsed_by(self, program: Option<&Path>) -> Root {
         Root { parser: program.map(Path::to_owned), ..self }
+    }
+
+    /// The same with the passwords that locked files are tried with.
+    pub fn unlocked_by(self, passwords: Passwords) -> Root {
+        Root { passwords, ..self }
+    }
+
+    /// The passwords that locked files are tried with.
+    pub(super) fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 
     /// The program of parser processes.
@@ -60,7 +74,7 @@ impl Root {
 
     /// A root that is not there at the moment; whether it was a single file.
     pub(super) fn away(path: PathBuf, file: bool) -> Root {
-        Root { path, file, own: Vec::new(), parser: None }
+        Root { path, file, own: Vec::new(), parser: None, passwords: Passwords::default() }
     }
 
     /// The canonical path of the folder or file.

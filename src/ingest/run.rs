@@ -17,7 +17,8 @@ use super::root::Root;
 use super::stamp::nanoseconds;
 use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
-use crate::index::{Index, Writer};
+use crate::extract;
+use crate::index::{Index, KnownFile, Writer};
 use crate::notebook::Notebook;
 use crate::segment::KnownBoilerplate;
 
@@ -131,12 +132,18 @@ impl Run<'_> {
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
         let readable = |found: &FoundFile| load::readable(self.root, found);
+        let locked = extract::LOCKED.map(KnownFile::fingerprint);
+        let unlocked = |known: &KnownFile, found: &FoundFile| {
+            known.problem.is_some_and(|problem| locked.contains(&problem))
+                && !self.root.passwords().for_file(&found.name).is_empty()
+        };
         let by = PlanContext {
             trusted,
             lists,
             sort: self.sort,
             now: nanoseconds(SystemTime::now()),
             readable: &readable,
+            unlocked: &unlocked,
         };
         let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {

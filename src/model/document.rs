@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, Published, Role, Span, domain_of_address,
-    normal_form,
+    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, PageStart, Published, Role, Span,
+    domain_of_address, normal_form, page_at,
 };
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
@@ -78,6 +78,8 @@ pub struct Document {
     pub text: String,
     /// In order, without overlaps; only white space lies between them.
     pub blocks: Vec<Block>,
+    /// Where the pages of its file begin in the text, in the order of the text; none of formats without pages.
+    pub pages: Vec<PageStart>,
     /// Links of the source format, in order.
     pub links: Vec<Link>,
     /// The address that the format declares as its own; not kept in the index, nor are the next three but in
@@ -132,6 +134,11 @@ impl Document {
             _ => None,
         };
         self.mentions.windows(2).filter_map(pair).collect()
+    }
+
+    /// The page on which a byte of the text stands, from 1; `None` where the format has no pages.
+    pub fn page_at(&self, at: usize) -> Option<u32> {
+        page_at(&self.pages, at)
     }
 
     /// The blocks of an article, without chrome.

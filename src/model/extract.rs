@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, BlockKind, Correspondence, Format, Link, MappedField, Span};
+use super::{Attachment, BlockKind, Correspondence, Format, Link, MappedField, PageStart, Span};
 
 /// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Extract {
     pub text_blocks: Vec<TextBlock>,
     /// Links, in order. No two overlap.
     pub links: Vec<Link>,
+    /// The pages, in the order of the text; none of formats without.
+    pub pages: Vec<PageStart>,
     /// What the file declares outside its text.
     pub metadata: Metadata,
     /// Whether the format says that all of the text is one document: a mail, a chapter, an entry of a feed. It

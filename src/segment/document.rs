@@ -15,7 +15,7 @@ use super::source::folder::SiteEvidence;
 use super::split::choice::Part;
 use super::title::headline::Headline;
 use super::whole;
-use crate::model::{BlockKind, Document, Extract, Format, Link, Span, file_name};
+use crate::model::{BlockKind, Document, Extract, Format, Link, Span, file_name, pages_within};
 
 /// A document, with what it shows of others.
 pub struct PageReading {
@@ -77,6 +77,7 @@ pub fn document(
         published,
         language: declared_language(extract),
         text: text(extract, lines, &kinds, &span),
+        pages: pages_within(&extract.pages, span.clone()),
         links: links(extract, &span),
         link: metadata.url.clone().filter(|_| !one_of_several),
         mail: extract.mail.clone().or_else(|| outline.correspondence().map(Box::new)),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use crate::app::Session;
 use crate::index::Index;
-use crate::ingest::{self, Root, collection_name, index_locator, known_path};
+use crate::ingest::{self, Passwords, Root, collection_name, index_locator, known_path};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
 
@@ -92,7 +92,8 @@ fn open_one(
         return Ok(kept);
     }
     notices.extend(refusal.map(|error| format!("everything will be read again: {error}")));
-    let root = Root::open(path).map_err(ingest::Error::Root)?.parsed_by(paths.program.as_deref());
+    let root = Root::open(path).map_err(ingest::Error::Root)?.unlocked_by(Passwords::of(paths));
+    let root = root.parsed_by(paths.program.as_deref());
     let index = Index::in_memory()?;
     Ok(index_locator::RootIndex { root, index, below: None, of_other_notebook: false, is_away: false })
 }

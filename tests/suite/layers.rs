@@ -35,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "index",
             "notebook",
             "paths",
+            "config",
             "small_file",
         ],
     ),

@@ -130,7 +130,7 @@ impl App {
 
     pub(in crate::app) fn copy(&mut self, effects: &mut Vec<Effect>) {
         let Some(page) = self.reader.page.clone() else { return };
-        let Some((_, passage)) = self.reader.passage() else { return self.notify("nothing to copy here") };
+        let Some((span, passage)) = self.reader.passage() else { return self.notify("nothing to copy here") };
         let document = &page.document;
         let mut source: Vec<String> = Vec::new();
         source.extend(document.title.clone());
@@ -141,6 +141,7 @@ impl App {
             source.push(format!("{}{}", if published.sure { "" } else { "~" }, date_words(date)));
         }
         source.push(page.path.clone());
+        source.extend(document.page_at(span.start as usize).map(|number| format!("p. {number}")));
         let text = format!("“{passage}”\n— {}\n", source.join(", "));
         effects.push(Effect::Copy(sanitize(&text).text.into_owned()));
     }

@@ -240,6 +240,11 @@ impl Reader {
         from_line.or_else(|| Some(self.fragments.get(self.top.fragment)?.span()?.start as usize))
     }
 
+    /// The page of its file that the upper edge stands on; `None` where the format has no pages.
+    pub fn page_number(&self) -> Option<u32> {
+        self.page.as_ref()?.document.page_at(self.top_offset()?)
+    }
+
     /// The passage at the cursor: of the current hit, else of the current name, else at the top.
     pub fn passage(&self) -> Option<(Span, &str)> {
         let document = &self.page.as_ref()?.document;

@@ -9,7 +9,8 @@ mod level;
 use std::borrow::Cow;
 
 use super::contents::{Contents, Extracts, Piece, ReadOutcome};
-use super::{archive, formats, press, records, unread};
+use super::formats::ReadOptions;
+use super::{archive, formats, press, unread};
 use crate::model::{Attachment, DeclaredAs, DeclaredDate, Extract, Format, MappedField, Problem};
 use level::Level;
 
@@ -71,19 +72,16 @@ impl Gathered<'_, '_> {
     ) -> Result<(Format, Option<Problem>), Problem> {
         let row = formats::recognise(level.name, &bytes)?;
         let mut level = level.clone();
-        if row.is_of_records() {
-            // Whether they are records or a table depends on what is set.
-            let contents = records::read(bytes, self.set)?;
-            let format = contents.pieces.iter().find_map(|piece| match piece {
+        if row.is_text {
+            let by = ReadOptions { fields: self.set, ..ReadOptions::default() };
+            let contents = row.read(bytes, by)?;
+            // Whether a file of fields is records or a table, what is set of these decides.
+            let of_text = contents.pieces.iter().find_map(|piece| match piece {
                 Piece::Text(text) => Some(text.format),
                 _ => None,
             });
             self.add(contents, &mut level);
-            return Ok((format.unwrap_or(row.format), level.problem()));
-        }
-        if row.is_text {
-            self.add((row.read)(bytes)?, &mut level);
-            return Ok((row.format, level.problem()));
+            return Ok((of_text.unwrap_or(row.format), level.problem()));
         }
         if row.format == Format::Archive && self.bombs >= MOST_BOMBS {
             return Err(Problem::new("not opened, since other archives beside it are bombs"));

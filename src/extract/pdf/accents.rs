@@ -47,7 +47,8 @@ pub fn join(spans: &mut Vec<TextSpan>) {
     spans.retain(|span| !span.text.is_empty());
 }
 
-fn is_vowel_sign(c: char) -> bool {
+/// Whether a character is a vowel sign of Arabic or Hebrew.
+pub fn is_vowel_sign(c: char) -> bool {
     matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}' | '\u{64B}'..='\u{652}' | '\u{670}')
 }
 
@@ -74,6 +75,34 @@ fn with_mark(span: &TextSpan, mark: char, place: f32) -> Option<String> {
     Some(letters.iter().enumerate().map(letter).collect())
 }
 
+/// A text with the accents that stand before a letter of their word joined with it: "cosmolog´ıa".
+pub fn composed_text(text: String) -> String {
+    // Signs that keyboards have are written by themselves.
+    let sign = |c: char| !c.is_ascii() && ACCENTS.iter().any(|(sign, _)| *sign == c);
+    if !text.contains(sign) {
+        return text;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let mut joined = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < letters.len() {
+        let mark = Some(letters[at]).filter(|&c| sign(c)).and_then(|c| mark(c.encode_utf8(&mut [0; 4])));
+        let inside = at > 0 && letters[at - 1].is_alphabetic();
+        let letter = letters.get(at + 1).zip(mark).filter(|(letter, _)| inside || "ıȷ".contains(**letter));
+        match letter.and_then(|(&letter, mark)| composed(letter, mark)) {
+            Some(whole) => {
+                joined.push(whole);
+                at += 2;
+            }
+            None => {
+                joined.push(letters[at]);
+                at += 1;
+            }
+        }
+    }
+    joined
+}
+
 /// A letter with a mark, as one letter.
 fn composed(letter: char, mark: char) -> Option<char> {
     let dotted = match letter {
@@ -91,6 +120,15 @@ mod tests {
 
     fn span(text: &str, x: f32, width: f32) -> TextSpan {
         TextSpan { width, ..TextSpan::new(text.to_owned(), x, 700.0, 10.0, String::new()) }
+    }
+
+    #[test]
+    fn an_accent_before_its_letter_in_a_word_is_joined_with_it() {
+        for (drawn, read) in
+            [("cosmolog´ıa", "cosmología"), ("Mu˜noz", "Muñoz"), ("a ´ e", "a ´ e"), ("5´", "5´")]
+        {
+            assert_eq!(composed_text(drawn.to_owned()), read);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::line::PdfPage;
+use super::line::{PdfLine, PdfPage};
 
 /// The words that stand inside lines, in lower case; with a hyphen those that have one.
 #[derive(Debug, Default)]
@@ -26,14 +26,18 @@ impl Vocabulary {
         Vocabulary(words)
     }
 
-    /// The text of lines.
-    pub fn joined<'t>(&self, lines: impl Iterator<Item = &'t str>) -> String {
-        let mut text = String::new();
+    /// The text of lines, and where in it others pages begin than that of the line before.
+    pub fn joined(&self, lines: &[&PdfLine]) -> (String, Vec<(usize, usize)>) {
+        let (mut text, mut pages) = (String::new(), Vec::new());
         for line in lines {
-            self.add(&mut text, line);
+            if pages.last().is_none_or(|&(_, page)| page != line.page) {
+                let hidden = text.matches('\u{AD}').count() * '\u{AD}'.len_utf8();
+                pages.push((text.len() - hidden, line.page));
+            }
+            self.add(&mut text, &line.text);
         }
         text.retain(|c| c != '\u{AD}');
-        text
+        (text, pages)
     }
 
     fn add(&self, text: &mut String, line: &str) {
@@ -81,7 +85,6 @@ fn is_dense_joint(text: &str, line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::PdfLine;
     use super::*;
 
     #[test]
@@ -100,7 +103,8 @@ mod tests {
             (["hy\u{AD}phen", "ated"], "hyphen ated"),
             (["汉字", "汉字"], "汉字汉字"),
         ] {
-            assert_eq!(words.joined(lines.into_iter()), text);
+            let lines = lines.map(line);
+            assert_eq!(words.joined(&lines.iter().collect::<Vec<_>>()).0, text);
         }
     }
 }

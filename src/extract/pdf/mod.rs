@@ -5,13 +5,16 @@
 //!                                                                          ─hyphens→ Extract
 //! ```
 //!
-//! The parser (`unpdf`, known in `pages`, `accents` and `information` only) goes by geometry, which keeps columns together. What stands at the
-//! margins of many pages is chrome; a paragraph is one block across lines, columns and pages.
+//! The parser (`unpdf`) goes by geometry, which keeps columns together; `second` has another for what it does not tell.
+//! Lines (`PdfLine`) and blocks know neither. What stands at the margins of many pages is chrome; a paragraph is one
+//! block across lines, columns and pages.
 //!
 //! Not here: what the first page says of title, authors and day (`segment`).
 
 mod accents;
+mod clean;
 mod columns;
+mod fields;
 mod flow;
 mod furniture;
 mod headings;
@@ -20,9 +23,12 @@ mod information;
 mod line;
 mod pages;
 mod paragraphs;
+mod right_to_left;
+mod script;
+mod second;
 
 use super::blocks::Blocks;
-use crate::model::{BlockKind, Extract, Format, Problem, Vote};
+use crate::model::{BlockKind, Extract, Format, PageStart, Problem, Vote};
 use hyphens::Vocabulary;
 
 /// How far into a file its mark may stand: some have a few stray bytes before it, and readers accept them.
@@ -38,12 +44,18 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK) || find(start, MARK).is_some_and(|at| find(&start[at..], b" obj").is_some())
 }
 
-/// Extracts the visible text of a PDF file.
+/// Why a locked file is not read: it asks for a password, and none is known for it, or none of those opens it.
+pub const LOCKED: [&str; 2] = [
+    "encrypted: it opens with a password only",
+    "encrypted: none of the passwords that the settings name for it opens it",
+];
+
+/// Extracts the visible text of a PDF file; one that does not open without a password is tried with these.
 ///
 /// # Errors
-/// When it is damaged, asks for a password, or has only images.
-pub fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
-    let file = pages::read(bytes)?;
+/// When it is damaged, opens with none of the passwords, or has only images.
+pub fn extract(bytes: &[u8], passwords: &[String]) -> Result<Extract, Problem> {
+    let file = pages::read(bytes, passwords)?;
     if file.pages.iter().all(|page| page.lines.is_empty()) {
         return Err(without_text(&file));
     }
@@ -53,28 +65,49 @@ pub fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
     let found = flow::join(found, &measures);
     let vocabulary = Vocabulary::of(&file.pages);
     let mut blocks = Blocks::new();
+    let mut pages = Vec::new();
     for block in &found {
         blocks.kind = block.kind;
-        write(&mut blocks, block, &vocabulary);
+        write(&mut blocks, block, &vocabulary, &mut pages);
     }
+    pages.dedup_by_key(|place: &mut PageStart| place.page);
     let Blocks { text, text_blocks, .. } = blocks;
-    Ok(Extract { format: Format::Pdf, text, text_blocks, metadata: file.metadata, ..Extract::default() })
+    Ok(Extract {
+        format: Format::Pdf,
+        text,
+        text_blocks,
+        pages,
+        metadata: file.metadata,
+        ..Extract::default()
+    })
 }
 
 /// Writes a block: a table line by line, all else as one stretch of words.
-fn write(blocks: &mut Blocks, block: &paragraphs::PdfBlock<'_>, vocabulary: &Vocabulary) {
+fn write(
+    blocks: &mut Blocks,
+    block: &paragraphs::PdfBlock<'_>,
+    vocabulary: &Vocabulary,
+    pages: &mut Vec<PageStart>,
+) {
+    let mut begun = vec![(0, block.lines.first().map_or(0, |line| line.page))];
     if block.kind == BlockKind::Table {
         for line in &block.lines {
             blocks.words(&line.cells.join(" | "));
             blocks.line();
         }
     } else {
-        blocks.words(&vocabulary.joined(block.lines.iter().map(|line| line.text.as_str())));
+        let (text, pages) = vocabulary.joined(&block.lines);
+        blocks.words(&text);
+        begun = pages;
     }
     if blocks.end()
         && let Some(written) = blocks.text_blocks.last_mut()
     {
         written.vote = if block.furniture { Vote::Chrome } else { Vote::Content };
+        let start = written.span.start;
+        let place =
+            |(at, page): (usize, usize)| PageStart { start: start + at as u32, page: page as u32 + 1 };
+        pages.extend(begun.into_iter().map(place));
     }
 }
 

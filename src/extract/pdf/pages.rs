@@ -8,10 +8,14 @@ use std::collections::{HashMap, HashSet};
 use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
-use super::accents;
+use super::LOCKED;
+use super::clean::clean;
+use super::fields::Fields;
 use super::furniture::{self, Margins, RowPiece};
 use super::information;
 use super::line::{PdfLine, PdfPage};
+use super::script::Script;
+use super::second::SecondParser;
 use crate::model::{Metadata, Problem};
 
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
@@ -27,22 +31,27 @@ pub struct PdfFile {
 /// Reads all pages. One that cannot be read is without lines.
 ///
 /// # Errors
-/// When it is damaged, or no password is none.
-pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
-    let file = RawBackend::load_bytes(bytes).map_err(|error| problem(&error))?;
+/// When it is damaged, or opens neither without a password nor with one of these.
+pub fn read(bytes: &[u8], passwords: &[String]) -> Result<PdfFile, Problem> {
+    let (file, password) = open(bytes, passwords)?;
     let numbers = file.pages();
     if numbers.is_empty() {
         return Err(Problem::new("a damaged PDF file: it has no pages"));
     }
     let analyzer = LayoutAnalyzer::new(&file);
+    let second = SecondParser::new(bytes, password);
+    let fields = Fields::of(&second);
     let sheet = |(&number, &id): (&u32, &PageId)| {
         let mut spans = analyzer.extract_page_spans(number).unwrap_or_default();
-        accents::join(&mut spans);
         let facts = analyzer.page_facts();
+        let images = analyzer.page_op_counts().image > 0;
         let (width, height) = file.page_dimensions(id);
-        let mirrored = is_right_to_left(&spans).then_some(width);
+        let script = Script::of(&mut spans, width, || second.runs(number as usize - 1));
+        if let Some(fields) = &fields {
+            spans.extend(fields.on_page(&second, number as usize - 1));
+        }
         let recognised = facts.invisible_text_chars > facts.painted_text_chars;
-        Sheet { spans, mirrored, height, recognised, images: analyzer.page_op_counts().image > 0 }
+        Sheet { spans, script, height, recognised, images }
     };
     let sheets: Vec<Sheet> = numbers.iter().map(sheet).collect();
     let mut margins: Vec<Margins> = sheets.iter().map(|sheet| sheet.margins(&analyzer)).collect();
@@ -51,14 +60,33 @@ pub fn read(bytes: &[u8]) -> Result<PdfFile, Problem> {
     // Without what stands between and across columns, the columns are found.
     let pages = sheets.into_iter().zip(margins).zip(0..);
     let pages = pages.map(|((sheet, margins), place)| sheet.page(&analyzer, margins, place, body));
-    Ok(PdfFile { pages: pages.collect(), metadata: information::metadata(file.metadata()) })
+    let mut pages: Vec<PdfPage> = pages.collect();
+    // What is all that a file has is its text.
+    if pages.iter().flat_map(|page| &page.lines).all(|line| line.furniture) {
+        pages.iter_mut().flat_map(|page| &mut page.lines).for_each(|line| line.furniture = false);
+    }
+    Ok(PdfFile { pages, metadata: information::metadata(file.metadata()) })
+}
+
+/// The file, and the password that it opened with.
+fn open<'p>(bytes: &[u8], passwords: &'p [String]) -> Result<(RawBackend, &'p str), Problem> {
+    let locked =
+        |error: &unpdf::Error| matches!(error, unpdf::Error::Encrypted | unpdf::Error::InvalidPassword);
+    let error = match RawBackend::load_bytes(bytes) {
+        Ok(file) => return Ok((file, "")),
+        Err(error) if !locked(&error) => return Err(problem(&error)),
+        Err(error) => error,
+    };
+    let opens = |password: &'p String| {
+        Some((RawBackend::load_bytes_with_password(bytes, Some(password)).ok()?, password.as_str()))
+    };
+    let none = if passwords.is_empty() { problem(&error) } else { Problem::new(LOCKED[1]) };
+    passwords.iter().find_map(opens).ok_or(none)
 }
 
 fn problem(error: &unpdf::Error) -> Problem {
     match error {
-        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => {
-            Problem::new("encrypted: it opens with a password only")
-        }
+        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => Problem::new(LOCKED[0]),
         unpdf::Error::UnsupportedVersion(_) => Problem::new("a PDF file of a version that is not read"),
         _ => Problem::new("a damaged PDF file"),
     }
@@ -68,8 +96,7 @@ fn problem(error: &unpdf::Error) -> Problem {
 struct Sheet {
     /// Runs of letters with their places.
     spans: Vec<TextSpan>,
-    /// The width of a page whose lines begin at the right.
-    mirrored: Option<f32>,
+    script: Script,
     height: f32,
     /// Whether its letters were recognised in an image that they lie under.
     recognised: bool,
@@ -102,8 +129,8 @@ impl Sheet {
             |a: &usize, b: &usize| is_near(&self.spans[*a], &self.spans[*b], self.spans[*a].font_size);
         let piece = |spans: &[usize]| {
             let own = spans.iter().map(|&at| self.spans[at].clone()).collect();
-            let lines = analyzer.group_spans_into_lines_pub(own);
-            let mut lines = lines.iter().filter_map(|words| line(words, 0, self.mirrored));
+            let lines = self.script.lines(analyzer, own);
+            let mut lines = lines.iter().filter_map(|words| line(words, 0, self.script));
             let mut whole = lines.next()?;
             for other in lines {
                 whole.text = format!("{} {}", whole.text, other.text);
@@ -116,7 +143,7 @@ impl Sheet {
 
     /// The page with the lines of its columns, and apart from them what stands at its margins.
     fn page(self, analyzer: &LayoutAnalyzer<'_>, margins: Margins, place: usize, body: f32) -> PdfPage {
-        let Sheet { mut spans, mirrored, height, recognised, images } = self;
+        let Sheet { mut spans, script, height, recognised, images } = self;
         let marked: Vec<RowPiece> = margins.marked().collect();
         let mut at = 0;
         let taken: HashSet<usize> = marked.iter().flat_map(|piece| piece.spans.iter().copied()).collect();
@@ -126,11 +153,8 @@ impl Sheet {
         });
         let furniture = marked.into_iter().map(|piece| PdfLine { page: place, ..piece.line });
         let mut lines: Vec<PdfLine> = furniture.collect();
-        let columns = match mirrored {
-            Some(width) => from_the_right(analyzer, spans, width),
-            None => analyzer.group_spans_into_lines_pub(spans),
-        };
-        lines.extend(columns.iter().filter_map(|words| line(words, place, mirrored)));
+        let columns = script.lines(analyzer, spans);
+        lines.extend(columns.iter().filter_map(|words| line(words, place, script)));
         // The size of a recognised line depends on its letters: with or without any that stand out.
         let about = |line: &&mut PdfLine| (0.7..1.35).contains(&(line.size / body));
         lines.iter_mut().filter(|_| recognised).filter(about).for_each(|line| line.size = body);
@@ -153,37 +177,10 @@ fn is_near(a: &TextSpan, b: &TextSpan, size: f32) -> bool {
     b.x - a.x - a.ink_width.unwrap_or(a.width) < CELL_GAP * size
 }
 
-/// Whether most letters are of a script that runs from the right.
-fn is_right_to_left(spans: &[TextSpan]) -> bool {
-    let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphabetic());
-    let (right, all) = letters.fold((0, 0), |(right, all), c| (right + usize::from(runs_left(c)), all + 1));
-    right * 2 > all
-}
-
-fn runs_left(c: char) -> bool {
-    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-}
-
-/// The lines of a page whose columns follow each other from the right: grouped as in a mirror, where they follow
-/// each other from the left.
-fn from_the_right(analyzer: &LayoutAnalyzer<'_>, spans: Vec<TextSpan>, width: f32) -> Vec<TextLine> {
-    let mirrored = |mut span: TextSpan| {
-        if span.width <= 0.0 {
-            span.width = 0.5 * span.font_size * span.text.chars().count() as f32;
-        }
-        span.x = width - span.x - span.width;
-        span
-    };
-    let lines = analyzer.group_spans_into_lines_pub(spans.into_iter().map(mirrored).collect());
-    lines
-        .into_iter()
-        .map(|line| TextLine::from_spans(line.spans.into_iter().map(mirrored).collect()))
-        .collect()
-}
-
-/// A line with its place; `None` without words. `mirrored`: the width of the page whose lines begin at the right.
-fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine> {
-    let text = clean(&words.text());
+/// A line with its place; `None` without words.
+fn line(words: &TextLine, page: usize, script: Script) -> Option<PdfLine> {
+    let text = clean(&script.text(words));
+    let mirrored = script.mirrored();
     if text.is_empty() {
         return None;
     }
@@ -193,7 +190,7 @@ fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine>
     let (left, right) = mirrored.map_or((from, to), |width| (width - to, width - from));
     let size = words.font_size.abs().clamp(1.0, 200.0);
     Some(PdfLine {
-        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size) },
+        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size, script) },
         text,
         page,
         left,
@@ -206,81 +203,8 @@ fn line(words: &TextLine, page: usize, mirrored: Option<f32>) -> Option<PdfLine>
 }
 
 /// The words between wide gaps.
-fn cells(line: &TextLine, size: f32) -> Vec<String> {
+fn cells(line: &TextLine, size: f32, script: Script) -> Vec<String> {
     let groups = line.spans.chunk_by(|a, b| is_near(a, b, size));
-    let texts = groups.map(|group| clean(&TextLine::from_spans(group.to_vec()).text()));
+    let texts = groups.map(|group| clean(&script.text(&TextLine::from_spans(group.to_vec()))));
     texts.filter(|text| !text.is_empty()).collect()
-}
-
-/// Words as they are read: letters for signs that are drawn as one, spaces for all white space, nothing that is
-/// not shown.
-fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{FB00}' => clean.push_str("ff"),
-            '\u{FB01}' => clean.push_str("fi"),
-            '\u{FB02}' => clean.push_str("fl"),
-            '\u{FB03}' => clean.push_str("ffi"),
-            '\u{FB04}' => clean.push_str("ffl"),
-            '\u{FB05}' | '\u{FB06}' => clean.push_str("st"),
-            // Marks of lists in fonts of signs.
-            '\u{F0B7}' | '\u{F0A7}' | '\u{F076}' => clean.push('•'),
-            // The break of a word, in fonts that give it a number of its own.
-            '\u{2}' | '\u{FFFE}' => clean.push('\u{AD}'),
-            c if c.is_whitespace() => clean.push(' '),
-            c if c.is_control() => {}
-            c => clean.push(c),
-        }
-    }
-    // Two letters that are drawn as one come in the order of others; no word has these two beside each other.
-    for (drawn, read) in [("اإل", "الإ"), ("األ", "الأ"), ("اآل", "الآ")] {
-        if clean.contains(drawn) {
-            clean = clean.replace(drawn, read);
-        }
-    }
-    let words: Vec<String> = clean.split(' ').filter(|word| !word.is_empty()).map(spaced).collect();
-    words.join(" ")
-}
-
-/// A word, or the two that it is where the space behind a mark is as narrow as none: "country.Among".
-fn spaced(word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    // Addresses have marks inside.
-    if letters.len() < 4 || word.contains(['@', '/', ':', '_', '\\']) || word.starts_with("www") {
-        return word.to_owned();
-    }
-    let mut spaced = String::with_capacity(word.len() + 1);
-    for (at, &c) in letters.iter().enumerate() {
-        spaced.push(c);
-        let before = at.checked_sub(2).map(|from| &letters[from..at]);
-        let small = before.is_some_and(|two| two.iter().all(|c| c.is_lowercase()));
-        let behind = letters.get(at + 1).zip(letters.get(at + 2));
-        let sentence = behind.is_some_and(|(first, second)| first.is_uppercase() && second.is_lowercase());
-        let word = letters.get(at + 1).is_some_and(|c| c.is_alphabetic());
-        if small && (matches!(c, '.' | '?' | '!') && sentence || matches!(c, ',' | ';') && word) {
-            spaced.push(' ');
-        }
-    }
-    spaced
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_as_they_are_read() {
-        for (drawn, read) in [
-            ("any  country.Among them, sensibly,fellow", "any country. Among them, sensibly, fellow"),
-            (
-                "www.Example.Org e.V. a@norwick.Org 1,000 node.js",
-                "www.Example.Org e.V. a@norwick.Org 1,000 node.js",
-            ),
-            ("the \u{FB01}rst\u{A0}o\u{FB03}ce", "the first office"),
-            ("اإلنسان", "الإنسان"),
-        ] {
-            assert_eq!(clean(drawn), read);
-        }
-    }
 }

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, MappedField, Mention, Published, Role, Span,
+    Block, Document, DocumentKind, Frame, FrameRun, Key, Link, MappedField, Mention, PageStart, Published,
+    Role, Span,
 };
 
 /// Everything of a document but its text. Blocks are stored before it, so that they can be
@@ -20,6 +21,7 @@ struct Layout {
     source: Option<String>,
     published: Option<Published>,
     language: Option<String>,
+    pages: Vec<PageStart>,
     links: Vec<Link>,
     sentences: Vec<Span>,
     mentions: Vec<Mention>,
@@ -43,6 +45,7 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
         source: document.source.clone(),
         published: document.published.clone(),
         language: document.language.clone(),
+        pages: document.pages.clone(),
         links: document.links.clone(),
         sentences: document.sentences.clone(),
         mentions: document.mentions.clone(),
@@ -75,6 +78,7 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
         language: layout.language,
         text,
         blocks,
+        pages: layout.pages,
         links: layout.links,
         sentences: layout.sentences,
         mentions: layout.mentions,
@@ -123,6 +127,7 @@ mod tests {
             text: "Harbour reopens\nMara Quill said so.".to_owned(),
             blocks: vec![Block { span: Span::new(0, 15), kind: BlockKind::Headline }],
             mentions: vec![Mention { span: Span::new(16, 26), kind: Kind::Person, key: Some(0) }],
+            pages: vec![PageStart { start: 0, page: 4 }],
             keys: vec![Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false }],
             ..Document::default()
         };

@@ -2,7 +2,7 @@
 //! a process of its own, so that such a file costs nothing but itself.
 //!
 //! ```text
-//! load ─bytes→ ParserProcess ─exchange: name, place, bytes→ serve (the same program, limited) ─read_here→ outcome
+//! load ─bytes→ ParserProcess ─exchange: name, place, passwords, bytes→ serve (the same program, limited) ─read_here→ outcome
 //! ```
 //!
 //! The process is this program started again with a subcommand. It opens no file: it is given the bytes, and
@@ -18,6 +18,7 @@ mod failure;
 mod frame;
 mod limits;
 mod process;
+mod request;
 mod serve;
 
 pub use process::{PARSER_SUBCOMMAND, ParserProcess};

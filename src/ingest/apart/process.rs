@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::exchange::{Broken, Patience, exchange};
 use super::failure::Failure;
 use super::frame;
+use super::request::ParserRequest;
 use crate::extract::ReadOutcome;
 
 /// The subcommand by which the program is told to be a parser process. Nobody types it, and no folder that somebody
@@ -27,6 +28,7 @@ pub struct ParserProcess {
     patience: Patience,
     running: Option<Running>,
     unavailable: bool,
+    passwords: Vec<String>,
 }
 
 /// A process that waits for a file.
@@ -44,7 +46,7 @@ impl ParserProcess {
     }
 
     fn by(command: Option<(OsString, Vec<OsString>)>, patience: Patience) -> ParserProcess {
-        ParserProcess { command, patience, running: None, unavailable: false }
+        ParserProcess { command, patience, running: None, unavailable: false, passwords: Vec::new() }
     }
 
     /// Whether the last file could not be read because there was no process: it is to be tried again.
@@ -52,7 +54,13 @@ impl ParserProcess {
         self.unavailable
     }
 
-    /// Reads the bytes of a file called `name`, from the place on where the step before ended, or 0. Whatever becomes of the process, the next file finds another.
+    /// What a file is tried with that is locked, and files inside it, until others are given.
+    pub fn try_passwords(&mut self, passwords: Vec<String>) {
+        self.passwords = passwords;
+    }
+
+    /// Reads the bytes of a file called `name`, from the place on where the step before ended, or 0. Whatever becomes
+    /// of the process, the next file finds another.
     ///
     /// # Errors
     /// The reason, in words for the reader, why the file gives no text.
@@ -72,9 +80,10 @@ impl ParserProcess {
             Some(running) => running,
             None => self.start()?,
         };
-        let from = (from as u64).to_le_bytes();
-        let heads = [frame::head(name.len()), frame::head(bytes.len())];
-        let sent = [&heads[0][..], name.as_bytes(), &from, &heads[1], bytes];
+        let request = ParserRequest { name: name.to_owned(), from, passwords: self.passwords.clone() };
+        let request = postcard::to_stdvec(&request).map_err(|_| Failure::Senseless)?;
+        let heads = [request.len(), bytes.len()].map(frame::head);
+        let sent = [&heads[0][..], &request, &heads[1], bytes];
         let since = Instant::now();
         let answer = exchange(&mut running.stdin, &mut running.stdout, &sent, self.patience);
         let failure = match answer {
@@ -223,7 +232,7 @@ mod tests {
         let refused: ReadOutcome = Err(crate::model::Problem::new("torn"));
         let frame = writes(&postcard::to_stdvec(&refused).unwrap());
         // It ends at the second file.
-        let once = frame.replace("exec sleep 1000", "head -c 37 >/dev/null; head -c 1 >/dev/null");
+        let once = frame.replace("exec sleep 1000", "head -c 32 >/dev/null; head -c 1 >/dev/null");
         let mut parser = process(&once);
         assert_eq!((problem(&mut parser), problem(&mut parser)), ("torn".to_owned(), "torn".to_owned()));
     }

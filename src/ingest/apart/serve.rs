@@ -4,34 +4,31 @@ use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::failure::Failure;
+use super::request::ParserRequest;
 use super::{frame, limits};
-use crate::extract::{self, ReadOutcome};
+use crate::extract::{self, ReadOptions, ReadOutcome};
 use crate::ingest::error::fault;
 
-/// Limits this process, then reads the files that come in, each a frame with its name, the place from which on it
-/// is read, and a frame with its bytes,
+/// Limits this process, then reads the files that come in, each a frame with what is asked and one with its bytes,
 /// and writes a frame with the outcome of each. Returns when the input ends.
 ///
 /// # Errors
 /// When the streams break off, or a file is larger than the memory that is left.
 pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     limits::confine();
-    while let Some(name) = frame::read(&mut input)? {
-        let mut from = [0; frame::LENGTH];
-        input.read_exact(&mut from)?;
+    while let Some(request) = frame::read(&mut input)? {
+        let request: ParserRequest = postcard::from_bytes(&request).map_err(io::Error::other)?;
         let Some(bytes) = frame::read(&mut input)? else { break };
         limits::renew_time();
-        frame::write(
-            &mut output,
-            &encoded(&outcome(&String::from_utf8_lossy(&name), bytes, frame::length(from)))?,
-        )?;
+        frame::write(&mut output, &encoded(&outcome(&request, bytes))?)?;
     }
     Ok(())
 }
 
 /// A panic of a parser is of the file alone.
-fn outcome(name: &str, bytes: Vec<u8>, from: usize) -> ReadOutcome {
-    let read = || extract::read_here(name, bytes.into(), from);
+fn outcome(request: &ParserRequest, bytes: Vec<u8>) -> ReadOutcome {
+    let by = ReadOptions { from: request.from, passwords: &request.passwords, ..ReadOptions::default() };
+    let read = || extract::read_here(&request.name, bytes.into(), by);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 

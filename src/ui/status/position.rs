@@ -30,6 +30,7 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
         if folded > 0 {
             parts.push(format!("+{} in folded lines", group_digits(folded as u64)));
         }
+        parts.extend(app.reader.page_number().map(|number| format!("p. {}", group_digits(number.into()))));
         parts.push(format!("{} %", app.reader.percent()));
         if panes.list.width == 0 && !app.list.ids.is_empty() {
             parts.push(list_place(app));
