@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::apart::Passwords;
 use super::error::Error;
-use super::passwords::Passwords;
 use super::root::{self, Root, escape};
 use crate::index::{self, Index, IndexState};
 use crate::paths::Paths;

@@ -27,7 +27,6 @@ pub mod index_locator;
 mod links;
 mod load;
 pub mod own_lists;
-mod passwords;
 mod plan;
 pub mod purge;
 pub mod read;
@@ -40,9 +39,9 @@ mod stamp;
 mod walk;
 
 pub use crate::annotate::lists::Lists;
+pub use apart::Passwords;
 pub use error::Error;
 pub use load::{file_bytes, stream_bytes};
-pub use passwords::Passwords;
 pub use plan::RunSort;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};

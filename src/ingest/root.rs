@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::passwords::Passwords;
+use super::apart::Passwords;
 
 /// A folder with everything below it, or one file without its folder.
 #[derive(Clone, Debug)]

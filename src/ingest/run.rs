@@ -17,7 +17,6 @@ use super::root::Root;
 use super::stamp::nanoseconds;
 use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
-use crate::extract;
 use crate::index::{Index, KnownFile, Writer};
 use crate::notebook::Notebook;
 use crate::segment::KnownBoilerplate;
@@ -132,11 +131,8 @@ impl Run<'_> {
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
         let readable = |found: &FoundFile| load::readable(self.root, found);
-        let locked = extract::LOCKED.map(KnownFile::fingerprint);
-        let unlocked = |known: &KnownFile, found: &FoundFile| {
-            known.problem.is_some_and(|problem| locked.contains(&problem))
-                && !self.root.passwords().for_file(&found.name).is_empty()
-        };
+        let passwords = self.root.passwords();
+        let unlocked = |known: &KnownFile, found: &FoundFile| passwords.may_open(known, &found.name);
         let by = PlanContext {
             trusted,
             lists,

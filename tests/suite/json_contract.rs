@@ -84,7 +84,19 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         ["papers/012_3f3a90c1d7.txt", "reports/river-witness_low-water.md", "reports/annex.pdf"]
             .map(sample)
             .to_vec();
-    let mut document = vec!["document", "--json", text, mail.to_str().unwrap()];
+    let page = home.path().join("page.pdf");
+    let words = "BT /F 10 Tf 60 700 Td (The gates of Orvane) Tj ET";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{words}\nendstream", words.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    let numbered = objects.iter().zip(1..).map(|(object, at)| format!("{at} 0 obj\n{object}\nendobj\n"));
+    fs::write(&page, format!("%PDF-1.4\n{}trailer<</Root 1 0 R>>\n", numbered.collect::<String>())).unwrap();
+    let mut document = vec!["document", "--json", text, mail.to_str().unwrap(), page.to_str().unwrap()];
     document.extend(files.iter().map(String::as_str));
     let linked = home.path().join("linked");
     fs::create_dir(&linked).unwrap();

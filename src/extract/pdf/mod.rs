@@ -30,6 +30,7 @@ mod second;
 use super::blocks::Blocks;
 use crate::model::{BlockKind, Extract, Format, PageStart, Problem, Vote};
 use hyphens::Vocabulary;
+pub use pages::LOCKED;
 
 /// How far into a file its mark may stand: some have a few stray bytes before it, and readers accept them.
 const REACH: usize = 1024;
@@ -43,12 +44,6 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     // Words about the mark are not followed by an object.
     bytes.starts_with(MARK) || find(start, MARK).is_some_and(|at| find(&start[at..], b" obj").is_some())
 }
-
-/// Why a locked file is not read: it asks for a password, and none is known for it, or none of those opens it.
-pub const LOCKED: [&str; 2] = [
-    "encrypted: it opens with a password only",
-    "encrypted: none of the passwords that the settings name for it opens it",
-];
 
 /// Extracts the visible text of a PDF file; one that does not open without a password is tried with these.
 ///

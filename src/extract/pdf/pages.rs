@@ -8,7 +8,6 @@ use std::collections::{HashMap, HashSet};
 use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
-use super::LOCKED;
 use super::clean::clean;
 use super::fields::Fields;
 use super::furniture::{self, Margins, RowPiece};
@@ -21,6 +20,12 @@ use crate::model::{Metadata, Problem};
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
 /// stretch theirs to two thirds at most. By hand.
 const CELL_GAP: f32 = 1.6;
+
+/// Why a locked file is not read: it asks for a password, and none is known for it, or none of those opens it.
+pub const LOCKED: [&str; 2] = [
+    "encrypted: it opens with a password only",
+    "encrypted: none of the passwords that the settings name for it opens it",
+];
 
 /// A PDF file.
 pub struct PdfFile {

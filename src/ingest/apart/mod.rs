@@ -17,9 +17,11 @@ mod exchange;
 mod failure;
 mod frame;
 mod limits;
+mod passwords;
 mod process;
 mod request;
 mod serve;
 
+pub use passwords::Passwords;
 pub use process::{PARSER_SUBCOMMAND, ParserProcess};
 pub use serve::serve;

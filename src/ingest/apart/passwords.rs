@@ -3,6 +3,8 @@
 //! Not here: opening a file with one (`extract::pdf`). None is stored in the index.
 
 use crate::config::Config;
+use crate::extract;
+use crate::index::KnownFile;
 use crate::paths::Paths;
 
 /// Passwords with the patterns of the files that they are for, in the order of the patterns.
@@ -14,6 +16,12 @@ impl Passwords {
     pub fn of(paths: &Paths) -> Passwords {
         let settings = Config::load(&paths.config.join("config.toml"));
         Passwords(settings.map_or_else(|_| Vec::new(), |(config, _)| config.passwords.into_iter().collect()))
+    }
+
+    /// Whether one may open a file, by its path below the folder, that the index knows to be locked.
+    pub(in crate::ingest) fn may_open(&self, known: &KnownFile, path: &str) -> bool {
+        let locked = |problem: u64| extract::LOCKED.map(KnownFile::fingerprint).contains(&problem);
+        known.problem.is_some_and(locked) && !self.for_file(path).is_empty()
     }
 
     /// Those for a file, by its path below the folder.
