@@ -4,17 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::contents::{Contents, Extracts, Piece, ReadOutcome};
+use super::contents::{Contents, Extracts, MOST_TEXT, MOST_TEXTS, Piece, ReadOutcome};
 use super::{formats, press, records, unread};
 use crate::model::{Attachment, Extract, Format, MappedField, Problem};
 
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
 const DEEPEST: usize = 5;
-/// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
-pub(super) const MOST_TEXTS: usize = 200_000;
-/// So many bytes of text are taken from one file; all are held at once. Set by hand.
-pub(super) const MOST_TEXT: usize = 512 << 20;
-
 /// Reads a file and all in it, fields of records as they are `set`; formats that are no text underneath by `apart`.
 ///
 /// # Errors

@@ -75,6 +75,8 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let (body, plan) = (part(""), part("; name=plan.txt\nContent-Disposition: attachment"));
     let head = "From: Ida\nSubject: Gates\nContent-Type: multipart/mixed; boundary=x\n";
     fs::write(&mail, format!("{head}\n{body}{plan}--x--\n")).unwrap();
+    let records = home.path().join("records.json");
+    fs::write(&records, format!("[{{\"title\": \"Gates\", \"body\": \"{own}\"}}]")).unwrap();
     let list = home.path().join("list.txt");
     fs::write(&list, "Aldo Marent\nthe gates\nNobody Atall\n").unwrap();
     let list = list.to_str().unwrap();
@@ -84,7 +86,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         ["papers/012_3f3a90c1d7.txt", "reports/river-witness_low-water.md", "reports/annex.pdf"]
             .map(sample)
             .to_vec();
-    let mut document = vec!["document", "--json", text, mail.to_str().unwrap()];
+    let mut document = vec!["document", "--json", text, mail.to_str().unwrap(), records.to_str().unwrap()];
     document.extend(files.iter().map(String::as_str));
     let linked = home.path().join("linked");
     fs::create_dir(&linked).unwrap();
