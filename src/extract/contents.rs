@@ -10,6 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::parts::{self, Parts};
 use crate::model::{Extract, Format, Problem};
 
+/// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
+pub(super) const MOST_TEXTS: usize = 200_000;
+/// So many bytes of text are taken from one file; all are held at once. Set by hand.
+pub(super) const MOST_TEXT: usize = 512 << 20;
+
 /// What the reader of a format makes of the bytes of a file: what is in it, or the reason, in words for the reader,
 /// why nothing is.
 pub type ReadOutcome = Result<Contents, Problem>;

@@ -9,6 +9,11 @@ pub fn ending(name: &str) -> String {
     file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
 }
 
+/// Whether an ending says that a file is to be read as the text it is.
+pub fn is_document_ending(ending: &str) -> bool {
+    matches!(ending, "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "log")
+}
+
 /// Whether the bytes are a zip archive with a part whose name begins so. The names stand before the parts, and
 /// once more in a list at the end, which a broken archive lacks.
 pub fn zip_holds(bytes: &[u8], name: &[u8]) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! Not here: what is read (`formats`).
 
-use super::opening::{self, ending};
+use super::opening::{self, ending, is_document_ending};
 use super::{records, wide};
 use crate::model::Problem;
 
@@ -147,11 +147,6 @@ fn is_binary(bytes: &[u8]) -> bool {
     let control =
         start.iter().filter(|&&byte| matches!(byte, 1..=6 | 0x10..=0x1A | 0x1C..=0x1F | 0x7F)).count();
     (nul > STRAY && nul * 100 > start.len()) || (control > STRAY && control * 20 > start.len())
-}
-
-/// Whether an ending says that a file is to be read as the text it is.
-pub fn is_document_ending(ending: &str) -> bool {
-    matches!(ending, "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "log")
 }
 
 fn head(bytes: &[u8], length: usize) -> &[u8] {

@@ -75,6 +75,8 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let (body, plan) = (part(""), part("; name=plan.txt\nContent-Disposition: attachment"));
     let head = "From: Ida\nSubject: Gates\nContent-Type: multipart/mixed; boundary=x\n";
     fs::write(&mail, format!("{head}\n{body}{plan}--x--\n")).unwrap();
+    let records = home.path().join("records.json");
+    fs::write(&records, format!("[{{\"title\": \"Gates\", \"body\": \"{own}\"}}]")).unwrap();
     let list = home.path().join("list.txt");
     fs::write(&list, "Aldo Marent\nthe gates\nNobody Atall\n").unwrap();
     let list = list.to_str().unwrap();
@@ -96,7 +98,14 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     ];
     let numbered = objects.iter().zip(1..).map(|(object, at)| format!("{at} 0 obj\n{object}\nendobj\n"));
     fs::write(&page, format!("%PDF-1.4\n{}trailer<</Root 1 0 R>>\n", numbered.collect::<String>())).unwrap();
-    let mut document = vec!["document", "--json", text, mail.to_str().unwrap(), page.to_str().unwrap()];
+    let mut document = vec![
+        "document",
+        "--json",
+        text,
+        mail.to_str().unwrap(),
+        records.to_str().unwrap(),
+        page.to_str().unwrap(),
+    ];
     document.extend(files.iter().map(String::as_str));
     let linked = home.path().join("linked");
     fs::create_dir(&linked).unwrap();

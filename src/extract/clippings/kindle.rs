@@ -19,10 +19,11 @@ const NOTES: [&str; 10] =
 /// Whether a text has the form of such a file: a title, a line that says where and when, a passage, a rule.
 pub fn is_one(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(16 << 10)]);
-    let Some((first, _)) = start.split_once(RULE) else { return false };
-    let mut lines = first.trim_start_matches('\u{FEFF}').lines();
-    let titled = lines.next().is_some_and(|line| !line.trim().is_empty());
-    titled && lines.next().is_some_and(|line| line.starts_with("- ") && line.contains('|'))
+    let clean = |entry: &str| entry.trim().trim_start_matches('\u{FEFF}').trim_start().to_owned();
+    let entries = start.contains(RULE).then(|| start.split(RULE).map(clean).find(|entry| !entry.is_empty()));
+    let Some(first) = entries.flatten() else { return false };
+    let mut lines = first.lines();
+    lines.next().is_some() && lines.next().is_some_and(|line| line.starts_with("- ") && line.contains('|'))
 }
 
 /// A book and what was marked in it.

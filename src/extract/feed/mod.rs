@@ -9,7 +9,7 @@ mod json;
 use super::blocks::Blocks;
 use super::contents::Contents;
 use super::fact::fact;
-use super::{decode, html, opening, unread};
+use super::{decode, html, opening};
 use crate::model::{BlockKind, Extract, Format, Metadata, Problem, TextBlock};
 use entries::{Entry, Markup};
 
@@ -18,7 +18,7 @@ const MOST_ENTRIES: usize = 100_000;
 
 /// Whether bytes are a feed, in a file with that ending.
 pub fn is_one(ending: &str, bytes: &[u8]) -> bool {
-    !unread::is_document_ending(ending) && (opening::is_feed(bytes) || json::is_one(bytes))
+    !opening::is_document_ending(ending) && (opening::is_feed(bytes) || json::is_one(bytes))
 }
 
 /// The entries of a feed.

@@ -8,7 +8,7 @@ mod level;
 
 use std::borrow::Cow;
 
-use super::contents::{Contents, Extracts, Piece, ReadOutcome};
+use super::contents::{Contents, Extracts, MOST_TEXT, MOST_TEXTS, Piece, ReadOutcome};
 use super::formats::ReadOptions;
 use super::{archive, formats, press, unread};
 use crate::model::{Attachment, DeclaredAs, DeclaredDate, Extract, Format, MappedField, Problem};
@@ -16,10 +16,6 @@ use level::Level;
 
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
 const DEEPEST: usize = 5;
-/// So many texts are taken from one file. Set by hand: a box of mails of the largest size that is read has fewer.
-pub(super) const MOST_TEXTS: usize = 200_000;
-/// So many bytes of text are taken from one file; all are held at once. Set by hand.
-pub(super) const MOST_TEXT: usize = 512 << 20;
 /// So many files inside one are read, however deep they lie. Set by hand.
 const MOST_FILES: usize = 200_000;
 /// So many bytes are unpacked of them. Set by hand.

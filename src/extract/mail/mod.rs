@@ -17,7 +17,7 @@ mod letterhead;
 use mail_parser::{Message, MessageParser};
 
 use super::contents::{Contents, Piece};
-use super::{decode, plain, unread};
+use super::{decode, opening, plain, unread};
 use crate::mail::correspondence;
 use crate::mail::header::{Header, may_begin};
 use crate::model::{Extract, Problem};
@@ -32,13 +32,13 @@ const MOST_NESTED: usize = 200;
 /// Whether bytes are a box of messages, each below a line "From …".
 pub fn is_box(ending: &str, bytes: &[u8]) -> bool {
     let named = matches!(ending, "eml" | "mbox" | "mbx");
-    !unread::is_document_ending(ending) && cut::opens_box(bytes, named) && !unread::is_no_text(bytes)
+    !opening::is_document_ending(ending) && cut::opens_box(bytes, named) && !unread::is_no_text(bytes)
 }
 
 /// Whether bytes are a message: by the ending, or by the header they open with where the ending does not
 /// say that they are a text.
 pub fn is_message(ending: &str, bytes: &[u8]) -> bool {
-    if unread::is_document_ending(ending) || bytes.trim_ascii().is_empty() {
+    if opening::is_document_ending(ending) || bytes.trim_ascii().is_empty() {
         return false;
     }
     let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(OPENING)]);

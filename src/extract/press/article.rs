@@ -79,7 +79,7 @@ impl Article {
         let has = |wanted: fn(&PressLine<'_>) -> bool| said.iter().any(wanted);
         has(|line| *line == PressLine::Copyright)
             && has(|line| matches!(line, PressLine::Author(_) | PressLine::Section))
-            && has(|line| *line == PressLine::Field)
+            && has(|line| matches!(line, PressLine::Field | PressLine::Body))
     }
 
     /// There are so many lines before it that go with it.

@@ -49,40 +49,43 @@ pub fn press_line(line: &str) -> PressLine<'_> {
         return PressLine::Text;
     }
     let lower = line.to_lowercase();
-    match section(&lower) {
-        Some("end") => return PressLine::End,
-        Some("body") => return PressLine::Body,
-        Some("other") => return PressLine::Field,
-        _ => {}
+    by_form(&lower).or_else(|| by_label(line)).unwrap_or(match is_day(line) {
+        true => PressLine::Day,
+        false => PressLine::Text,
+    })
+}
+
+/// What a line is by its form as a whole.
+fn by_form<'t>(lower: &str) -> Option<PressLine<'t>> {
+    let rights = ["copyright", "©", "(c)"].iter().any(|start| lower.starts_with(start));
+    match section(lower) {
+        Some("end") => Some(PressLine::End),
+        Some("body") => Some(PressLine::Body),
+        Some("other") => Some(PressLine::Field),
+        _ if is_number_of_document(lower) => Some(PressLine::End),
+        _ if is_one_of_several(lower) => Some(PressLine::Start),
+        _ if counts_words(lower) => Some(PressLine::Length),
+        _ if rights => Some(PressLine::Copyright),
+        _ => None,
     }
-    if is_number_of_document(&lower) {
-        return PressLine::End;
+}
+
+/// What a line is by the label before its colon.
+fn by_label(line: &str) -> Option<PressLine<'_>> {
+    let (label, value) = line.split_once(':')?;
+    let (label, value) = (label.trim().to_lowercase(), value.trim());
+    if label.split_whitespace().count() > LABEL_WORDS {
+        return None;
     }
-    if is_one_of_several(&lower) {
-        return PressLine::Start;
+    match section(&label)? {
+        "length" if counts_words(&value.to_lowercase()) => Some(PressLine::Length),
+        "author" => Some(PressLine::Author(value)),
+        "dateline" => Some(PressLine::Dateline),
+        "section" => Some(PressLine::Section),
+        "language" => Some(PressLine::Language(value)),
+        "other" | "length" => Some(PressLine::Field),
+        _ => None,
     }
-    if counts_words(&lower) {
-        return PressLine::Length;
-    }
-    if lower.starts_with("copyright") || lower.starts_with('©') || lower.starts_with("(c)") {
-        return PressLine::Copyright;
-    }
-    let labelled = line.split_once(':').map(|(label, value)| (label.trim().to_lowercase(), value.trim()));
-    let labelled = labelled.filter(|(label, _)| label.split_whitespace().count() <= LABEL_WORDS);
-    if let Some((label, value)) = labelled
-        && let Some(section) = section(&label)
-    {
-        return match section {
-            "length" if counts_words(&value.to_lowercase()) => PressLine::Length,
-            "author" => PressLine::Author(value),
-            "dateline" => PressLine::Dateline,
-            "section" => PressLine::Section,
-            "language" => PressLine::Language(value),
-            "other" | "length" => PressLine::Field,
-            _ => PressLine::Text,
-        };
-    }
-    if is_day(line) { PressLine::Day } else { PressLine::Text }
 }
 
 impl PressLine<'_> {

@@ -5,8 +5,7 @@
 use super::document;
 use super::flatten::Record;
 use super::mapping::Mapping;
-use crate::extract::contents::{Contents, Piece};
-use crate::extract::gathered::{MOST_TEXT, MOST_TEXTS};
+use crate::extract::contents::{Contents, MOST_TEXT, MOST_TEXTS, Piece};
 use crate::model::{Extract, Problem};
 
 /// So many numbers of lines are said.

@@ -144,7 +144,7 @@ impl<'t> Rows<'t> {
                 && row.len() < self.dialect.columns.max(2)
                 && row
                     .iter()
-                    .last()
+                    .next_back()
                     .is_some_and(|cell| cell.bytes().filter(|&byte| byte == b'\n').count() > MOST_LINES);
             let place = row.position().unwrap_or(&start);
             let (byte, line) = (self.from.0 + place.byte() as usize, self.from.1 + place.line() as usize);

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::day::day;
-use super::flatten::{Field, Record};
+use super::flatten::{Record, RecordField};
 use super::mapping::{Mapping, is_address};
 use crate::extract::blocks::Blocks;
 use crate::extract::fact::{fact, one_line};
@@ -49,7 +49,7 @@ pub fn extract(record: &Record, mapping: &Mapping, source: Option<&str>) -> Extr
     let text = of(FieldRole::Text).map(|field| body(&field.values)).filter(|body| !body.text.is_empty());
     let summary = of(FieldRole::Summary).map(|field| body(&field.values));
     let title = of(FieldRole::Title).and_then(|field| plain(&field.values.join(" ")));
-    let mut page = Page::default();
+    let mut page = RecordPage::default();
     page.words(BlockKind::Heading, title.as_deref().unwrap_or_default());
     let said = text.as_ref().map(|text| letters(&text.text)).unwrap_or_default();
     for part in summary.into_iter().filter(|summary| !said.contains(&letters(&summary.text))) {
@@ -58,11 +58,11 @@ pub fn extract(record: &Record, mapping: &Mapping, source: Option<&str>) -> Extr
     page.extend(text);
     let beginning = page.text.lines().find(|line| !line.trim().is_empty()).map(beginning);
     let is_bare = page.text.is_empty();
-    let is_shown = |field: &Field| {
+    let is_shown = |field: &RecordField| {
         let roles = [FieldRole::Text, FieldRole::Title, FieldRole::Summary];
         roles.iter().any(|role| mapping.field(*role) == Some(field.name.as_str()))
     };
-    let (prose, others): (Vec<&Field>, Vec<&Field>) = record
+    let (prose, others): (Vec<&RecordField>, Vec<&RecordField>) = record
         .fields
         .iter()
         .filter(|field| !is_shown(field))
@@ -80,7 +80,7 @@ pub fn extract(record: &Record, mapping: &Mapping, source: Option<&str>) -> Extr
     let metadata = metadata(mapping, &of, title.or(beginning), source);
     let mapping =
         mapping.fields.iter().filter(|mapped| record.field(&mapped.field).is_some()).cloned().collect();
-    let Page { text, text_blocks, links } = page;
+    let RecordPage { text, text_blocks, links } = page;
     Extract {
         format: Format::Records,
         text,
@@ -95,7 +95,7 @@ pub fn extract(record: &Record, mapping: &Mapping, source: Option<&str>) -> Extr
 
 fn metadata<'r>(
     mapping: &Mapping,
-    of: &impl Fn(FieldRole) -> Option<&'r Field>,
+    of: &impl Fn(FieldRole) -> Option<&'r RecordField>,
     title: Option<String>,
     source: Option<&str>,
 ) -> Metadata {
@@ -222,13 +222,13 @@ fn letters(text: &str) -> String {
 
 /// A text under construction.
 #[derive(Default)]
-struct Page {
+struct RecordPage {
     text: String,
     text_blocks: Vec<TextBlock>,
     links: Vec<Link>,
 }
 
-impl Page {
+impl RecordPage {
     fn words(&mut self, kind: BlockKind, words: &str) {
         let mut blocks = Blocks::new();
         blocks.kind = kind;
@@ -239,7 +239,7 @@ impl Page {
     }
 
     /// What is neither title nor running text: folded, unless there is nothing else.
-    fn field(&mut self, field: &Field, is_bare: bool) {
+    fn field(&mut self, field: &RecordField, is_bare: bool) {
         let from = self.text_blocks.len();
         self.words(
             if is_bare { BlockKind::List } else { BlockKind::Paragraph },

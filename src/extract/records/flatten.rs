@@ -17,14 +17,14 @@ const MOST_NUMBERS: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     /// In their order.
-    pub fields: Vec<Field>,
+    pub fields: Vec<RecordField>,
     /// Whether there were more fields or values than are kept.
     pub is_cut: bool,
 }
 
 /// A field of a record.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Field {
+pub struct RecordField {
     /// Its name, those of the objects around it before it.
     pub name: String,
     /// Its values; none of them is blank.
@@ -39,7 +39,7 @@ impl Record {
         let mut record = Record::default();
         for (at, value) in values.enumerate().filter(|(_, value)| !value.trim().is_empty()) {
             let name = names.get(at).cloned().unwrap_or_else(|| format!("column {}", at + 1));
-            record.fields.push(Field { name, values: vec![value.to_owned()], list: None });
+            record.fields.push(RecordField { name, values: vec![value.to_owned()], list: None });
         }
         record
     }
@@ -52,7 +52,7 @@ impl Record {
     }
 
     /// The field of that name.
-    pub fn field(&self, name: &str) -> Option<&Field> {
+    pub fn field(&self, name: &str) -> Option<&RecordField> {
         self.fields.iter().find(|field| field.name == name)
     }
 
@@ -109,7 +109,7 @@ impl Record {
             Some(field) if field.values.len() < MOST_VALUES => field.values.push(value),
             None if !is_full => {
                 let list = list.map(str::to_owned);
-                self.fields.push(Field { name: name.to_owned(), values: vec![value], list });
+                self.fields.push(RecordField { name: name.to_owned(), values: vec![value], list });
             }
             _ => self.is_cut = true,
         }

@@ -213,7 +213,7 @@ fn source(beside: &Record, list: &ObjectList) -> Option<String> {
         rest if rest.contains('.') => None,
         rest => Some(rest.to_owned()),
     };
-    let names = |field: &&super::flatten::Field| {
+    let names = |field: &&super::flatten::RecordField| {
         own(&field.name).is_some_and(|name| {
             let role = role_of(&name).map(|found| found.role);
             normal(&name) == "name" || matches!(role, Some(FieldRole::Source | FieldRole::Title))

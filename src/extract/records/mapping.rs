@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::day::{DayOrder, day_order, is_date};
-use super::flatten::{Field, Record};
+use super::flatten::{Record, RecordField};
 use crate::extract::field_names::{NamedRole, role_of};
 use crate::model::{FieldRole, MappedField};
 
@@ -57,7 +57,7 @@ impl Mapping {
 
 /// What stands in the fields of one name.
 #[derive(Debug, Default)]
-struct Contents {
+struct FieldContents {
     /// In which records.
     filled: usize,
     chars: usize,
@@ -72,8 +72,8 @@ struct Contents {
     list: Option<String>,
 }
 
-impl Contents {
-    fn add(&mut self, field: &Field) {
+impl FieldContents {
+    fn add(&mut self, field: &RecordField) {
         let value = field.values.join(" ");
         let value = value.trim();
         let words = words(value);
@@ -100,11 +100,11 @@ impl Contents {
 }
 
 /// A field with what stands in it and what it is called.
-type KnownField<'n> = (&'n str, &'n Contents, Option<NamedRole>);
+type KnownField<'n> = (&'n str, &'n FieldContents, Option<NamedRole>);
 
 /// Guesses by some records; what is `set` is taken as it is.
 pub fn guess(samples: &[Record], set: &[MappedField]) -> Mapping {
-    let mut contents: BTreeMap<&str, Contents> = BTreeMap::new();
+    let mut contents: BTreeMap<&str, FieldContents> = BTreeMap::new();
     for field in samples.iter().flat_map(|record| &record.fields) {
         contents.entry(field.name.as_str()).or_default().add(field);
     }
@@ -159,7 +159,7 @@ fn other_roles(known: &[KnownField<'_>], records: usize, mapping: &mut Mapping) 
 
 /// Whether a field says of the record what its name says: the objects of a list may be about somebody else, unless
 /// the list is called so.
-fn is_of_record(role: FieldRole, of: &Contents) -> bool {
+fn is_of_record(role: FieldRole, of: &FieldContents) -> bool {
     of.list
         .as_deref()
         .is_none_or(|list| role == FieldRole::Tags || role_of(list).is_some_and(|found| found.role == role))
@@ -195,7 +195,7 @@ fn text_field<'n>(known: &[KnownField<'n>], mapping: &Mapping, records: usize) -
 }
 
 /// Whether what stands in a field may be what its name says.
-fn fits(role: FieldRole, of: &Contents) -> bool {
+fn fits(role: FieldRole, of: &FieldContents) -> bool {
     let short = !of.is_mostly(of.long);
     let words = short && !of.is_mostly(of.numbers);
     match role {
@@ -213,7 +213,7 @@ fn fits(role: FieldRole, of: &Contents) -> bool {
 
 /// The lists whose objects are records of their own: each has a title and a text, a day or an address, or a text
 /// and who wrote it.
-fn lists_of_others<'c>(contents: &'c BTreeMap<&str, Contents>) -> HashSet<&'c str> {
+fn lists_of_others<'c>(contents: &'c BTreeMap<&str, FieldContents>) -> HashSet<&'c str> {
     let mut lists: BTreeMap<&str, HashSet<FieldRole>> = BTreeMap::new();
     for (name, of) in contents {
         if let Some((list, role)) = of.list.as_deref().zip(role_of(name)) {

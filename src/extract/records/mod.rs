@@ -21,7 +21,7 @@ mod value;
 use std::borrow::Cow;
 
 use super::contents::ReadOutcome;
-use super::{decode, unread, wide};
+use super::{decode, opening, wide};
 use crate::model::MappedField;
 
 /// The names' endings of tables.
@@ -41,7 +41,7 @@ pub fn is_one(ending: &str, bytes: &[u8]) -> bool {
         "js" => text.starts_with(ARCHIVE),
         _ if JSON.contains(&ending) => text.starts_with(['{', '[']),
         _ if TABLES.contains(&ending) => form(&start).is_some_and(|form| form.mapping.is_of_documents()),
-        _ if unread::is_document_ending(ending) => false,
+        _ if opening::is_document_ending(ending) => false,
         _ => is_strictly_json(text, bytes),
     }
 }
