@@ -1,8 +1,8 @@
 //! `perusal document` and `perusal annotate`: print what is read from single files, without an index.
 
 use std::borrow::Cow;
-use std::fs::{File, FileType};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::fs::{FileType, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use super::json;
@@ -119,13 +119,32 @@ fn bytes(path: &Path) -> (Result<Vec<u8>, Problem>, bool) {
         return (ingest::stream_bytes(io::stdin().lock()), true);
     }
     match std::fs::metadata(path) {
-        // It is waited for as any other program waits for a pipe that it is given.
         Ok(found) if is_pipe(found.file_type()) => {
-            let pipe = File::open(path).map_err(|error| Problem::new(error.to_string()));
+            let pipe = pipe(path).map_err(|error| Problem::new(error.to_string()));
             (pipe.and_then(ingest::stream_bytes), true)
         }
         _ => (ingest::file_bytes(path), false),
     }
+}
+
+/// What comes through a pipe. One into which nobody writes is not waited for: it might be for ever.
+fn pipe(path: &Path) -> io::Result<impl Read> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    let mut pipe = options.open(path)?;
+    let mut first = Vec::new();
+    match (&mut pipe).take(1).read_to_end(&mut first) {
+        Ok(0) => return Err(io::Error::other("nothing comes through this pipe")),
+        Ok(_) => {}
+        // Somebody has it open and has not written yet.
+        Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+        Err(error) => return Err(error),
+    }
+    #[cfg(unix)]
+    rustix::io::ioctl_fionbio(&pipe, false)?;
+    Ok(io::Cursor::new(first).chain(pipe))
 }
 
 #[cfg(unix)]

@@ -15,6 +15,19 @@ const ALL_TARGETS: usize = 16 << 20;
 /// How many links a text may have; later ones are words only.
 const MOST_LINKS: usize = 100_000;
 
+/// So few words of a picture say something: fewer are a label ("logo", "photo of the author"). Set by hand.
+const TELLING_WORDS: usize = 4;
+
+/// Whether the words that stand for a picture say what is on it: they are several, and not the name of a file.
+fn says_something(words: &str) -> bool {
+    let is_word = |word: &&str| word.chars().any(char::is_alphabetic) && !word.contains(['_', '/', '\\']);
+    let ending = words.trim_end().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_name = ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "tif", "tiff", "bmp"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known));
+    !is_name && words.split_whitespace().filter(is_word).count() >= TELLING_WORDS
+}
+
 /// The text under construction.
 #[derive(Debug)]
 pub struct Blocks {
@@ -104,6 +117,19 @@ impl Blocks {
     /// Whether a new line is already due.
     pub fn line_is_due(&self) -> bool {
         self.gap == Gap::Line
+    }
+
+    /// Writes what a picture is said to show as a caption of its own, where that says something and no words of a block
+    /// were written yet: inside running text a picture is an ornament. Whether there is one.
+    pub fn picture(&mut self, words: &str) -> bool {
+        if self.start.is_some() || !says_something(words) {
+            return false;
+        }
+        let around = std::mem::replace(&mut self.kind, BlockKind::Caption);
+        self.words(words);
+        let written = self.end();
+        self.kind = around;
+        written
     }
 
     /// Ends the block; whether it had words.

@@ -21,6 +21,7 @@ pub fn extract(text: &str) -> Extract {
         blocks: Blocks::new(),
         around: Vec::new(),
         verbatim: false,
+        picture: None,
         front: None,
         front_text: String::new(),
         others: Vec::new(),
@@ -64,6 +65,8 @@ struct EventReader {
     around: Vec<BlockKind>,
     /// Inside a code block line ends stay.
     verbatim: bool,
+    /// The words of the picture that is being read.
+    picture: Option<String>,
     /// The kind of front matter being read.
     front: Option<MetadataBlockKind>,
     front_text: String,
@@ -78,6 +81,9 @@ impl EventReader {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.front.is_some() => self.front_text.push_str(&text),
+            Event::Text(text) | Event::Code(text) if self.picture.is_some() => {
+                self.picture.iter_mut().for_each(|words| words.push_str(&text));
+            }
             Event::Text(text) if self.verbatim => self.blocks.verbatim(&text),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.blocks.words(&text);
@@ -110,6 +116,7 @@ impl EventReader {
             Tag::TableCell => self.blocks.cell(),
             Tag::Link { dest_url, .. } => self.blocks.open_link(&dest_url),
             Tag::MetadataBlock(kind) => self.front = Some(kind),
+            Tag::Image { .. } => self.picture = Some(String::new()),
             _ => {}
         }
     }
@@ -129,6 +136,7 @@ impl EventReader {
             | TagEnd::List(_)
             | TagEnd::HtmlBlock => self.close(),
             TagEnd::Link => self.blocks.close_link(),
+            TagEnd::Image => _ = self.blocks.picture(&self.picture.take().unwrap_or_default()),
             TagEnd::MetadataBlock(kind) => {
                 let mark = if kind == MetadataBlockKind::YamlStyle { ':' } else { '=' };
                 self.metadata = front_matter::read(&self.front_text, mark);
@@ -177,6 +185,21 @@ mod tests {
         assert_eq!(found, want);
         assert_eq!(extract.links[0].span.of(&extract.text), "five");
         assert_eq!(extract.links[0].target, "http://a.example");
+    }
+
+    #[test]
+    fn pictures_are_named_by_words_that_say_something() {
+        let extract = extract(
+            "![The ferry leaves the *old* quay](a.png)\n\nOne ![ornament](b.png) two\n\n![IMG_2031.jpg](c.jpg)\n\n\
+             ![Ida Holm on board in May.jpg](d.jpg)\nthree\n\n![logo](e.svg)",
+        );
+        let found: Vec<_> =
+            extract.text_blocks.iter().map(|block| (block.kind, block.span.of(&extract.text))).collect();
+        use BlockKind::*;
+        assert_eq!(
+            found,
+            [(Caption, "The ferry leaves the old quay"), (Paragraph, "One two"), (Paragraph, "three")]
+        );
     }
 
     #[test]

@@ -102,6 +102,22 @@ mod tests {
     use super::*;
     use crate::model::BlockKind;
 
+    #[test]
+    fn a_picture_is_named_by_its_caption_else_by_words_that_say_something() {
+        let page = "<article><p>One.<figure><img alt='The ferry leaves the old quay'><figcaption>Ida Holm</figcaption></figure>\
+                    <figure><a href='b.jpg'><img alt='The mayor opens the new bridge'></a></figure><p>Two <img alt='a smile \
+                    with two eyes'> three.<figure><img alt='DSC_0042 large final copy.JPG'></figure><figure><img alt='logo'></figure>\
+                    <img alt='The pier at low tide in May'></article>";
+        let found = outline(page);
+        let captions: Vec<&str> = found
+            .iter()
+            .filter(|(kind, _)| *kind == BlockKind::Caption)
+            .map(|(_, words)| words.as_str())
+            .collect();
+        assert_eq!(captions, ["Ida Holm", "The mayor opens the new bridge"]);
+        assert_eq!(found.len(), 4, "{found:?}");
+    }
+
     fn outline(page: &str) -> Vec<(BlockKind, String)> {
         let extract = extract(page);
         extract

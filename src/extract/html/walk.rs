@@ -51,6 +51,9 @@ pub enum Hidden {
     Unscripted,
 }
 
+/// So many parts of a figure are looked at for its caption. Set by hand: a figure has few.
+const FIGURE: usize = 64;
+
 /// Walks over a page.
 pub fn walk(html: &Html, hidden: Hidden) -> Page {
     let mut walk = Walk::new(hidden);
@@ -145,11 +148,28 @@ impl Walk {
             }
             "td" | "th" if self.tables > 0 => self.page.blocks.cell(),
             "tr" if self.tables > 0 => self.page.blocks.line(),
-            "button" | "label" | "img" => self.page.blocks.space(),
+            "img" => self.picture(node, element),
+            "button" | "label" => self.page.blocks.space(),
             _ if elements::is_block(name) => self.open_scope(node, element),
             _ => {}
         }
         true
+    }
+
+    /// Writes what a picture of a figure shows, where the figure has no caption.
+    fn picture(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        let words = element.attr("alt").filter(|_| self.tables == 0 && self.verbatim == 0);
+        let is = |node: &NodeRef<'_, Node>, name: &str| {
+            node.value().as_element().is_some_and(|element| element.name() == name)
+        };
+        // A picture lies in its figure, or in a link or two boxes in it.
+        let figure = node.ancestors().take(4).find(|around| is(around, "figure"));
+        let bare = figure
+            .is_some_and(|figure| !figure.descendants().take(FIGURE).any(|inner| is(&inner, "figcaption")));
+        if words.is_some_and(|words| bare && self.page.blocks.picture(words)) {
+            self.note_place();
+        }
+        self.page.blocks.space();
     }
 
     fn is_skipped(&self, element: &Element) -> bool {
@@ -273,8 +293,13 @@ impl Walk {
 
     fn end_block(&mut self) {
         if self.page.blocks.end() {
-            self.page.places.push(self.open.last().map_or(0, |&(scope, _)| scope));
+            self.note_place();
         }
+    }
+
+    /// Notes where the block stands that was written last.
+    fn note_place(&mut self) {
+        self.page.places.push(self.open.last().map_or(0, |&(scope, _)| scope));
     }
 }
 

@@ -11,6 +11,7 @@ mod latest;
 mod notebook_writer;
 mod opener;
 mod questions;
+mod remote;
 mod watch;
 mod watched;
 

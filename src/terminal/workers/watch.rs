@@ -5,7 +5,8 @@
 //! them, and no further. Where folders came to be watched by that, another run follows, since what came between
 //! the run and the watch was noticed by neither.
 //!
-//! Not here: the run itself (`ingest`), when a burst is over (`burst`), and which events count (`watched`).
+//! Not here: the run itself (`ingest`), when a burst is over (`burst`), which events count (`watched`), and which
+//! disks tell of none (`remote`).
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::burst::Burst;
 use super::context::WorkerContext;
+use super::remote::is_remote;
 use super::watched::{Looked, WatchMessage, WatchedFolders};
 use crate::app::{Message, Trouble};
 use crate::config::WatchBy;
@@ -249,28 +251,4 @@ fn words(error: &notify::Error) -> String {
         ErrorKind::Io(error) => error.to_string(),
         _ => error.to_string(),
     }
-}
-
-/// Whether a folder lies on a disk on which others may change files without this system being told.
-#[cfg(target_os = "linux")]
-fn is_remote(folder: &Path) -> bool {
-    /// The numbers by which Linux knows NFS, SMB, CIFS, SMB2, 9P, Ceph, AFS, Coda and FUSE.
-    const REMOTE: [u32; 9] = [
-        0x6969,
-        0x517B,
-        0xFF53_4D42,
-        0xFE53_4D42,
-        0x0102_1997,
-        0x00C3_6400,
-        0x5346_414F,
-        0x7375_7245,
-        0x6573_5546,
-    ];
-    rustix::fs::statfs(folder).is_ok_and(|disk| REMOTE.contains(&(disk.f_type as u32)))
-}
-
-/// Other systems are not asked.
-#[cfg(not(target_os = "linux"))]
-fn is_remote(_: &Path) -> bool {
-    false
 }
