@@ -32,9 +32,11 @@ const ARCHIVE: &str = "an archive";
 /// See [`ARCHIVE`].
 const WEB_ARCHIVE: &str = "a file of web pages";
 
+/// Reads a step of a file, from a place on.
+type ReadStep = fn(&[u8], usize) -> ReadOutcome;
+
 /// What reads on in files that are given on step by step, by the name of their row.
-const IN_STEPS: [(&str, fn(&[u8], usize) -> ReadOutcome); 2] =
-    [(ARCHIVE, packed::read), (WEB_ARCHIVE, web::warc::read)];
+const IN_STEPS: [(&str, ReadStep); 2] = [(ARCHIVE, packed::read), (WEB_ARCHIVE, web::warc::read)];
 
 impl FormatRow {
     /// Reads the bytes of a whole file from the place on where the step before it ended.

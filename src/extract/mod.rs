@@ -67,7 +67,7 @@ pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extrac
 pub fn extract_by(
     name: &str,
     bytes: Cow<'_, [u8]>,
-    apart: &mut gathered::Apart<'_>,
+    apart: &mut gathered::ApartReader<'_>,
 ) -> Result<Extracts, Problem> {
     gathered::read(name, bytes, apart)
 }

@@ -20,8 +20,6 @@ use std::io::Read;
 
 use super::contents::ReadOutcome;
 use super::{opening, unread};
-use crate::model::Problem;
-
 pub use compressed::{beginning, is_compressed};
 
 /// How many bytes of a stream are looked at for an archive.
@@ -56,11 +54,6 @@ pub fn read(bytes: &[u8], from: usize) -> ReadOutcome {
         true => Ok(tar::read(compressed::stream(bytes)?, bytes.len(), from)),
         false => compressed::read(bytes),
     }
-}
-
-/// What a file inside is said to be that would take too much.
-fn bomb() -> Problem {
-    Problem::new(super::archive::BOMB)
 }
 
 #[cfg(test)]
