@@ -76,7 +76,7 @@ pub fn extract_by(
     name: &str,
     bytes: Cow<'_, [u8]>,
     set: &[MappedField],
-    apart: &mut gathered::Apart<'_>,
+    apart: &mut gathered::ApartReader<'_>,
 ) -> Result<Extracts, Problem> {
     gathered::read(name, bytes, set, apart)
 }
@@ -99,7 +99,12 @@ pub fn parts(text: String) -> Extracts {
 /// # Errors
 /// The reason, in words for the reader, why files like it are not read.
 pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
-    formats::recognise(name, bytes).map(|row| row.format)
+    let row = formats::recognise(name, bytes)?;
+    // A compressed file is what it holds.
+    let held = Some(bytes).filter(|_| row.format == Format::Archive).and_then(packed::beginning_of_only);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let inner = held.and_then(|held| formats::recognise(stem, &held).ok());
+    Ok(inner.unwrap_or(row).format)
 }
 
 /// Whether a file is text underneath, to be taken as it stands.

@@ -1,7 +1,8 @@
-//! Files that hold several documents, from the folder to what is found: boxes of mails, feeds, and files
-//! attached to mails.
+//! Files that hold several documents, from the folder to what is found: boxes of mails, feeds, files attached to
+//! mails, archives, and pages that a browser saved with what belongs to them.
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Command;
 
@@ -119,4 +120,42 @@ fn a_maildir_is_a_folder_of_mails_found_by_who_wrote_to_whom_and_by_thread() {
     ] {
         assert_eq!(found(query), files, "{query}");
     }
+}
+
+#[test]
+fn the_files_of_an_archive_are_found_by_their_paths_and_what_was_saved_beside_a_page_is_passed_over() {
+    let ground = tempfile::tempdir().unwrap();
+    let (home, pile) = (ground.path().join("home"), ground.path().join("pile"));
+    fs::create_dir_all(pile.join("Ferries_files")).unwrap();
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let page = "<!DOCTYPE html><title>Late boats</title><p>The boats of the harbour are late again.</p>";
+    for (name, text) in [
+        ("letters/one.txt", "The harbour is shut."),
+        ("page.html", page),
+        ("../../up.txt", "The harbour opens."),
+        ("tool.exe", "MZ\0\0\0"),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    fs::write(pile.join("letters.zip"), archive.finish().unwrap().into_inner()).unwrap();
+    fs::write(pile.join("Ferries.html"), page).unwrap();
+    fs::write(pile.join("Ferries_files/frame.html"), page).unwrap();
+    let summary = run(&home, &["index", "--json", pile.to_str().unwrap()]);
+    assert_eq!((&summary[0]["documents"], &summary[0]["files"]), (&4.into(), &2.into()));
+    assert_eq!(summary[0]["page_folders"], serde_json::json!(["Ferries_files"]));
+    let said = summary[0]["problems"][0]["problem"].as_str().unwrap();
+    assert_eq!(said, "1 of 4 files inside were not read, or not wholly: tool.exe (not text: a program)");
+    let paths = |query: &str| -> Vec<String> {
+        let found = run(&home, &["search", "--json", query]);
+        let path = |hit: &Value| hit["attachment"].as_str().unwrap_or_default().to_owned();
+        let mut paths: Vec<String> = found.iter().map(path).collect();
+        paths.sort();
+        paths
+    };
+    assert_eq!(paths("harbour format:archive"), ["../../up.txt", "letters/one.txt", "page.html"]);
+    assert_eq!(paths("one.txt"), ["letters/one.txt"]);
+    assert!(!ground.path().join("up.txt").exists());
+    let context = run(&home, &["search", "--json", "--context", "1", "shut"]);
+    assert_eq!(context[0]["title"], "one.txt");
 }

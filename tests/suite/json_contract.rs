@@ -70,7 +70,9 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         "It cost 3 to 5 million euros on 14 February 2022, at least 20 ships, said Minister Ida Marrel.";
     let text = home.path().join("own.txt");
     fs::write(&text, own).unwrap();
-    let mail = home.path().join("mail.eml");
+    let linked = home.path().join("linked");
+    fs::create_dir(&linked).unwrap();
+    let mail = linked.join("mail.eml");
     let part = |of: &str| format!("--x\nContent-Type: text/plain{of}\n\nThe gates of Orvane.\n");
     let (body, plan) = (part(""), part("; name=plan.txt\nContent-Disposition: attachment"));
     let head = "From: Ida\nSubject: Gates\nContent-Type: multipart/mixed; boundary=x\n";
@@ -107,8 +109,6 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         page.to_str().unwrap(),
     ];
     document.extend(files.iter().map(String::as_str));
-    let linked = home.path().join("linked");
-    fs::create_dir(&linked).unwrap();
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/reports");
     std::os::unix::fs::symlink(reports, linked.join("reports")).unwrap();
     let linked = linked.to_str().unwrap();
@@ -117,8 +117,9 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let notebook = Paths::find(Some(home.path()), &|_| None).unwrap().notebook();
     let save = SearchChange { before: None, after: Some(saved) };
     Notebook::open(&notebook).unwrap().keep_search(&save, collection.to_str().unwrap()).unwrap();
-    let commands: [(&str, Vec<&str>); 12] = [
+    let commands: [(&str, Vec<&str>); 13] = [
         ("index", vec!["index", "--json", linked]),
+        ("search", vec!["search", "--json", "plan.txt"]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("index", vec!["index", "--json", "assets/sample"]),
         ("search", vec!["search", "--json", "dam", "--context", "1"]),

@@ -105,5 +105,10 @@ mod tests {
             facts_line(&page),
             "Harbour Courier · ~5 Jun 2021 · Ida Marrel · article 1 of 3 in 017.txt"
         );
+        page.document =
+            Document { part: 2, parts: 3, attachment: Some("a/b.txt".into()), ..Document::default() };
+        page.document.title = Some("b.txt".into());
+        page.path = "letters.zip".into();
+        assert_eq!(facts_line(&page), "a/b.txt · article 2 of 3 in letters.zip");
     }
 }

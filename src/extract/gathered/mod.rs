@@ -2,9 +2,9 @@
 //! attached, what lies in an archive, what was captured from the web.
 //!
 //! Not here: the readers of the formats, giving the texts on (`contents`), and what is said of the files inside
-//! that were not read (`level`).
+//! that were not read (`outer_file`).
 
-mod level;
+mod outer_file;
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use super::contents::{Contents, Extracts, MOST_TEXT, MOST_TEXTS, Piece, ReadOutc
 use super::formats::ReadOptions;
 use super::{archive, formats, press, unread};
 use crate::model::{Attachment, DeclaredAs, DeclaredDate, Extract, Format, MappedField, Problem};
-use level::Level;
+use outer_file::OuterFile;
 
 /// So deep may files lie inside each other: a mail that is attached to a mail. Set by hand.
 const DEEPEST: usize = 5;
@@ -24,7 +24,7 @@ const MOST_UNPACKED: usize = 2 << 30;
 const MOST_BOMBS: usize = 3;
 
 /// Reads the bytes of a file of that name, whose format is no text underneath, from that place on.
-pub type Apart<'a> = dyn FnMut(&str, &[u8], usize) -> ReadOutcome + 'a;
+pub type ApartReader<'a> = dyn FnMut(&str, &[u8], usize) -> ReadOutcome + 'a;
 
 /// Reads a file and all in it, fields of records as they are `set`; formats that are no text underneath by `apart`.
 ///
@@ -34,10 +34,10 @@ pub(super) fn read(
     name: &str,
     bytes: Cow<'_, [u8]>,
     set: &[MappedField],
-    apart: &mut Apart<'_>,
+    apart: &mut ApartReader<'_>,
 ) -> Result<Extracts, Problem> {
     let mut all = Gathered { apart, set, extracts: Vec::new(), texts: 0, files: 0, unpacked: 0, bombs: 0 };
-    let (format, problem) = all.file(&Level::of(name, None, 0), bytes)?;
+    let (format, problem) = all.file(&OuterFile::of(name, None, 0), bytes)?;
     if all.extracts.is_empty() {
         return Err(problem.unwrap_or_else(|| Problem::new("empty: no visible text")));
     }
@@ -47,7 +47,7 @@ pub(super) fn read(
 /// The texts of a file and of the files inside it, as far as they were gathered.
 struct Gathered<'a, 'f> {
     /// What reads the formats that are no text underneath.
-    apart: &'a mut Apart<'f>,
+    apart: &'a mut ApartReader<'f>,
     /// What is set of the fields of records.
     set: &'a [MappedField],
     extracts: Vec<Extract>,
@@ -63,11 +63,11 @@ impl Gathered<'_, '_> {
     /// Reads a file, step by step, and adds what is in it. Gives its format, and why it was not read wholly.
     fn file(
         &mut self,
-        level: &Level<'_>,
+        outer: &OuterFile<'_>,
         bytes: Cow<'_, [u8]>,
     ) -> Result<(Format, Option<Problem>), Problem> {
-        let row = formats::recognise(level.name, &bytes)?;
-        let mut level = level.clone();
+        let row = formats::recognise(outer.name, &bytes)?;
+        let mut outer = outer.clone();
         if row.is_text {
             let by = ReadOptions { fields: self.set, ..ReadOptions::default() };
             let contents = row.read(bytes, by)?;
@@ -76,70 +76,70 @@ impl Gathered<'_, '_> {
                 Piece::Text(text) => Some(text.format),
                 _ => None,
             });
-            self.add(contents, &mut level);
-            return Ok((of_text.unwrap_or(row.format), level.problem()));
+            self.add(contents, &mut outer);
+            return Ok((of_text.unwrap_or(row.format), outer.problem()));
         }
         if row.format == Format::Archive && self.bombs >= MOST_BOMBS {
             return Err(Problem::new("not opened, since other archives beside it are bombs"));
         }
         let mut from = 0;
         loop {
-            let contents = match (self.apart)(level.name, &bytes, from) {
+            let contents = match (self.apart)(outer.name, &bytes, from) {
                 Ok(contents) => contents,
                 Err(problem) if from == 0 => {
                     self.bombs += usize::from(problem.0 == archive::BOMB);
                     return Err(problem);
                 }
                 Err(problem) => {
-                    level.break_off(problem);
+                    outer.break_off(problem);
                     break;
                 }
             };
             let next = contents.next.filter(|next| *next > from);
-            let taken = self.add(contents, &mut level);
+            let taken = self.add(contents, &mut outer);
             match next {
                 Some(next) if taken => from = next,
                 _ => break,
             }
         }
-        Ok((level.format.unwrap_or(row.format), level.problem()))
+        Ok((outer.format.unwrap_or(row.format), outer.problem()))
     }
 
     /// Adds what a step gave; whether there is room for more.
-    fn add(&mut self, contents: Contents, level: &mut Level<'_>) -> bool {
+    fn add(&mut self, contents: Contents, outer: &mut OuterFile<'_>) -> bool {
         for piece in contents.pieces {
             if let Some(full) = self.full() {
-                level.break_off(full);
+                outer.break_off(full);
                 return false;
             }
             match piece {
                 // The lines of a plain text are taken part by part.
                 Piece::Text(text) if !text.text_blocks.is_empty() || text.format == Format::PlainText => {
-                    level.holder = Some(self.extracts.len());
+                    outer.holder = Some(self.extracts.len());
                     for text in press::articles(*text) {
                         self.texts += text.text.len();
-                        let attached_as = level.inside.as_deref().map(str::to_owned);
+                        let attached_as = outer.inside.as_deref().map(str::to_owned);
                         self.extracts.push(Extract { attached_as, ..text });
                     }
                 }
                 Piece::Text(_) => {}
                 Piece::File { name, bytes } => {
-                    let read = bytes.is_some_and(|bytes| self.add_file(&name, bytes, level));
-                    if let Some(holder) = level.holder.and_then(|holder| self.extracts.get_mut(holder)) {
+                    let read = bytes.is_some_and(|bytes| self.add_file(&name, bytes, outer));
+                    if let Some(holder) = outer.holder.and_then(|holder| self.extracts.get_mut(holder)) {
                         holder.attachments.push(Attachment { name, read });
                     }
                 }
                 Piece::Unread { name, problem } => {
                     self.bombs += usize::from(problem.0 == archive::BOMB);
-                    level.count(&name, Some(problem));
+                    outer.count(&name, Some(problem));
                 }
                 Piece::Capture { name, address, day, bytes } => {
-                    self.add_capture(&name, address, day, bytes, level);
+                    self.add_capture(&name, address, day, bytes, outer);
                 }
             }
         }
         if let Some(problem) = contents.problem {
-            level.break_off(problem);
+            outer.break_off(problem);
         }
         true
     }
@@ -158,7 +158,7 @@ impl Gathered<'_, '_> {
     }
 
     /// Adds a file that lies inside another; whether there was anything to read in it.
-    fn add_file(&mut self, name: &str, bytes: Vec<u8>, outer: &mut Level<'_>) -> bool {
+    fn add_file(&mut self, name: &str, bytes: Vec<u8>, outer: &mut OuterFile<'_>) -> bool {
         let unnamed = name.is_empty();
         let name = if unnamed { outer.without_ending() } else { name.to_owned() };
         if outer.depth >= DEEPEST {
@@ -171,8 +171,8 @@ impl Gathered<'_, '_> {
         let before = self.extracts.len();
         let wordless = unread::is_wordless(&bytes);
         let inside = if unnamed { outer.inside.clone() } else { outer.path_of(&name) };
-        let level = Level::of(&name, Some(inside.unwrap_or_else(|| name.clone())), outer.depth + 1);
-        match self.file(&level, bytes.into()) {
+        let inner = OuterFile::of(&name, Some(inside.unwrap_or_else(|| name.clone())), outer.depth + 1);
+        match self.file(&inner, bytes.into()) {
             Ok((format, problem)) if unnamed => {
                 outer.format = Some(format);
                 problem.into_iter().for_each(|problem| outer.break_off(problem));
@@ -193,12 +193,12 @@ impl Gathered<'_, '_> {
         address: String,
         day: Option<String>,
         bytes: Vec<u8>,
-        outer: &mut Level<'_>,
+        outer: &mut OuterFile<'_>,
     ) {
         (self.files, self.unpacked) = (self.files + 1, self.unpacked + bytes.len());
         let before = self.extracts.len();
-        let level = Level::of(name, outer.path_of(&address), outer.depth + 1);
-        match self.file(&level, bytes.into()) {
+        let inner = OuterFile::of(name, outer.path_of(&address), outer.depth + 1);
+        match self.file(&inner, bytes.into()) {
             Ok((_, problem)) => outer.count(&address, problem),
             Err(problem) => outer.count(&address, Some(problem)),
         }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::changes::{self, comment_mark};
 use super::docx_numbering::{Numbering, level};
 use super::docx_parts::{Relations, Style, is_level, styles};
+use super::drawings::Drawings;
 use super::properties;
 use super::writer::{Paragraph, Writer};
 use crate::extract::archive::Archive;
@@ -46,11 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
             frames.push(archive.text(&name)?.unwrap_or_default());
         }
     }
-    let mut drawings = HashMap::new();
-    for name in relations.parts("diagramData") {
-        let words = words_of_drawing(&archive.text(&name)?.unwrap_or_default());
-        drawings.insert(name, words);
-    }
+    let drawings = Drawings::of(&mut archive, &relations)?;
     let core = root.part("core-properties").unwrap_or_else(|| "docProps/core.xml".to_owned());
     let metadata = properties::read(&archive.text(&core)?.unwrap_or_default());
     let mut reader = DocxReader::new(&relations, &styles, apart);
@@ -80,8 +77,8 @@ struct DocxReader<'d> {
     styles: &'d HashMap<String, Style>,
     apart: NotesById,
     numbering: Numbering,
-    /// The words of drawings that lie in parts of their own, by the name of the part.
-    drawings: HashMap<String, String>,
+    /// The words of charts and drawings, which lie in parts of their own.
+    drawings: Drawings,
     writer: Writer,
     /// The open paragraphs: one in a box lies in one of the text.
     open: Vec<Paragraph>,
@@ -109,7 +106,7 @@ impl<'d> DocxReader<'d> {
             styles,
             apart,
             numbering: Numbering::default(),
-            drawings: HashMap::new(),
+            drawings: Drawings::default(),
             writer: Writer::new(),
             open: Vec::new(),
             unread: 0,
@@ -183,10 +180,9 @@ impl<'d> DocxReader<'d> {
             "noBreakHyphen" => paragraph.words("-"),
             "oMath" => paragraph.words(" "),
             "den" => paragraph.words("/"),
-            "relIds" => {
-                let part = element.reference("dm").and_then(|id| self.relations.target_part(&id));
-                let words = part.and_then(|part| self.drawings.get(&part).cloned()).unwrap_or_default();
-                paragraph.words(&format!(" [Diagram: {words}] ").replace(": ]", "]"));
+            "relIds" | "chart" => {
+                let shown = self.drawings.shown(element, self.relations);
+                paragraph.words(&shown.unwrap_or_default());
             }
             "docPr" => paragraph.picture(element.attribute("descr")),
             "hyperlink" => {
@@ -299,20 +295,6 @@ impl<'d> DocxReader<'d> {
         self.in_frame = true;
         _ = walk(text, |node| self.node(node));
     }
-}
-
-/// The words of a drawing of the kind SmartArt, box by box.
-fn words_of_drawing(text: &str) -> String {
-    let (mut boxes, mut is_text) = (vec![String::new()], false);
-    _ = walk(text, |node| match node {
-        Node::Start(element) if element.name() == "pt" => boxes.push(String::new()),
-        Node::Start(element) => is_text = element.name() == "t" && element.prefix() == "a",
-        Node::Text(words) if is_text => boxes.last_mut().into_iter().for_each(|last| last.push_str(&words)),
-        Node::End("t") => is_text = false,
-        _ => {}
-    });
-    boxes.retain(|words| !words.trim().is_empty());
-    boxes.join("; ")
 }
 
 /// Whether the text of an element is none of the document: what was deleted or moved away, former formats,

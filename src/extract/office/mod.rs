@@ -4,6 +4,7 @@ mod changes;
 pub mod docx;
 mod docx_numbering;
 mod docx_parts;
+mod drawings;
 pub mod odp;
 pub mod odt;
 pub mod open_document;
@@ -16,5 +17,7 @@ mod rtf_tokens;
 mod rtf_words;
 mod writer;
 
+#[cfg(test)]
+mod slide_tests;
 #[cfg(test)]
 mod tests;

@@ -31,12 +31,12 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
 #[derive(Default)]
 struct Slide {
     titles: Vec<Paragraph>,
-    text: Vec<Piece>,
+    text: Vec<SlidePart>,
     notes: Vec<Paragraph>,
 }
 
 /// What a slide has one after the other.
-enum Piece {
+enum SlidePart {
     Paragraph(Paragraph),
     OpenTable,
     Row,
@@ -49,11 +49,11 @@ impl Slide {
         self.titles.into_iter().for_each(|title| writer.paragraph(title));
         for piece in self.text {
             match piece {
-                Piece::Paragraph(paragraph) => writer.paragraph(paragraph),
-                Piece::OpenTable => writer.open_table(),
-                Piece::Row => writer.row(),
-                Piece::Cell => writer.cell(),
-                Piece::CloseTable => writer.close_table(),
+                SlidePart::Paragraph(paragraph) => writer.paragraph(paragraph),
+                SlidePart::OpenTable => writer.open_table(),
+                SlidePart::Row => writer.row(),
+                SlidePart::Cell => writer.cell(),
+                SlidePart::CloseTable => writer.close_table(),
             }
         }
         let mut notes = self.notes.into_iter().filter(Paragraph::has_words);
@@ -109,24 +109,23 @@ impl OdpReader {
             "list" => self.lists += 1,
             "table" if element.prefix() == "table" => {
                 self.tables += 1;
-                slide.text.push(Piece::OpenTable);
+                slide.text.push(SlidePart::OpenTable);
             }
-            "table-row" if self.tables > 0 => slide.text.push(Piece::Row),
-            "table-cell" if self.tables > 0 => slide.text.push(Piece::Cell),
-            "p" | "h" => {
-                let kind = match (self.class.as_str(), self.lists) {
-                    ("title", _) => BlockKind::Heading,
-                    (_, 0) => BlockKind::Paragraph,
-                    _ => BlockKind::List,
-                };
-                self.paragraph = Some(Paragraph::new(kind));
-            }
-            "line-break" | "tab" | "s" => {
-                if let Some(paragraph) = &mut self.paragraph {
-                    if name == "line-break" { paragraph.line() } else { paragraph.words(" ") }
-                }
-            }
+            "table-row" => slide.text.push(SlidePart::Row),
+            "table-cell" => slide.text.push(SlidePart::Cell),
+            "p" | "h" => self.paragraph = Some(Paragraph::new(self.kind())),
+            "line-break" => self.paragraph.iter_mut().for_each(Paragraph::line),
+            "tab" | "s" => self.paragraph.iter_mut().for_each(|paragraph| paragraph.words(" ")),
             _ => {}
+        }
+    }
+
+    /// What a paragraph that begins here is.
+    fn kind(&self) -> BlockKind {
+        match (self.class.as_str(), self.lists) {
+            ("title", _) => BlockKind::Heading,
+            (_, 0) => BlockKind::Paragraph,
+            _ => BlockKind::List,
         }
     }
 
@@ -142,7 +141,7 @@ impl OdpReader {
             "list" => self.lists = self.lists.saturating_sub(1),
             "table" if self.tables > 0 => {
                 self.tables -= 1;
-                slide.text.push(Piece::CloseTable);
+                slide.text.push(SlidePart::CloseTable);
             }
             "p" | "h" => {
                 let Some(paragraph) = self.paragraph.take().filter(Paragraph::has_words) else { return };
@@ -151,7 +150,7 @@ impl OdpReader {
                     "notes" => slide.notes.push(paragraph),
                     _ if self.notes => {}
                     "title" => slide.titles.push(paragraph),
-                    _ => slide.text.push(Piece::Paragraph(paragraph)),
+                    _ => slide.text.push(SlidePart::Paragraph(paragraph)),
                 }
             }
             _ => {}

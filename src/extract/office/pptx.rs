@@ -1,9 +1,10 @@
 //! Reads PPTX: slides in their order, of each its title first, then its text, tables and what pictures show, and the
 //! speaker's notes.
 //!
-//! Not here: charts and drawings of the kind SmartArt, whose words lie elsewhere, and comments.
+//! Not here: the words of charts and drawings (`drawings`), and comments.
 
 use super::docx_parts::Relations;
+use super::drawings::Drawings;
 use super::properties;
 use super::writer::{Paragraph, Writer};
 use crate::extract::archive::Archive;
@@ -39,10 +40,13 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
         match archive.text(&name) {
             Ok(text) => {
                 let text = text.unwrap_or_default();
-                hidden += usize::from(write_slide(&text, &mut writer));
-                let notes = Relations::of(&mut archive, &name).part("notesSlide");
+                let of_slide = Relations::of(&mut archive, &name);
+                // What can be read of a slide is of use without its drawings.
+                let drawings = Drawings::of(&mut archive, &of_slide).unwrap_or_default();
+                hidden += usize::from(write_slide(&text, &mut writer, &of_slide, &drawings));
+                let notes = of_slide.part("notesSlide");
                 let notes = notes.and_then(|name| archive.text(&name).ok().flatten());
-                SlideReader::new(Wanted::Notes, &mut writer).read(&notes.unwrap_or_default());
+                SlideReader::new(Wanted::Notes, &mut writer, None).read(&notes.unwrap_or_default());
             }
             Err(why) => {
                 problem.get_or_insert(why);
@@ -61,9 +65,9 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Problem> {
 }
 
 /// Writes a slide, its title first; whether it is a hidden one.
-fn write_slide(text: &str, writer: &mut Writer) -> bool {
-    SlideReader::new(Wanted::Title, writer).read(text);
-    let mut reader = SlideReader::new(Wanted::Text, writer);
+fn write_slide(text: &str, writer: &mut Writer, relations: &Relations, drawings: &Drawings) -> bool {
+    SlideReader::new(Wanted::Title, writer, None).read(text);
+    let mut reader = SlideReader::new(Wanted::Text, writer, Some((relations, drawings)));
     reader.read(text);
     reader.is_hidden
 }
@@ -79,7 +83,7 @@ enum Wanted {
 
 /// What a shape of a slide is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum ShapePlace {
     Title,
     /// The text of the slide, which is a list; in notes the notes.
     Body,
@@ -88,10 +92,24 @@ enum Place {
     Other,
 }
 
+impl ShapePlace {
+    /// That of a placeholder of a type.
+    fn of(type_: Option<&str>) -> ShapePlace {
+        match type_ {
+            Some("title" | "ctrTitle") => ShapePlace::Title,
+            Some("dt" | "ftr" | "hdr" | "sldNum" | "sldImg") => ShapePlace::Frame,
+            Some("subTitle") => ShapePlace::Other,
+            _ => ShapePlace::Body,
+        }
+    }
+}
+
 struct SlideReader<'w> {
     wanted: Wanted,
     writer: &'w mut Writer,
-    place: Place,
+    /// What drawings of the slide lie elsewhere.
+    drawings: Option<(&'w Relations, &'w Drawings)>,
+    place: ShapePlace,
     paragraph: Option<Paragraph>,
     /// Whether the characters are text.
     text: bool,
@@ -104,11 +122,16 @@ struct SlideReader<'w> {
 }
 
 impl<'w> SlideReader<'w> {
-    fn new(wanted: Wanted, writer: &'w mut Writer) -> SlideReader<'w> {
+    fn new(
+        wanted: Wanted,
+        writer: &'w mut Writer,
+        drawings: Option<(&'w Relations, &'w Drawings)>,
+    ) -> SlideReader<'w> {
         SlideReader {
             wanted,
             writer,
-            place: Place::Other,
+            drawings,
+            place: ShapePlace::Other,
             paragraph: None,
             text: false,
             in_table: false,
@@ -133,9 +156,9 @@ impl<'w> SlideReader<'w> {
 
     fn is_wanted(&self) -> bool {
         match self.wanted {
-            Wanted::Title => self.place == Place::Title,
-            Wanted::Text => matches!(self.place, Place::Body | Place::Other),
-            Wanted::Notes => self.place == Place::Body,
+            Wanted::Title => self.place == ShapePlace::Title,
+            Wanted::Text => matches!(self.place, ShapePlace::Body | ShapePlace::Other),
+            Wanted::Notes => self.place == ShapePlace::Body,
         }
     }
 
@@ -147,25 +170,13 @@ impl<'w> SlideReader<'w> {
         }
         match name {
             "sld" => {
-                self.is_hidden = element.attribute("show").is_some_and(|show| show == "0" || show == "false")
+                self.is_hidden = matches!(element.attribute("show").as_deref(), Some("0" | "false"));
             }
-            "sp" | "graphicFrame" | "pic" => self.place = Place::Other,
-            "ph" => {
-                self.place = match element.attribute("type").as_deref() {
-                    Some("title" | "ctrTitle") => Place::Title,
-                    Some("dt" | "ftr" | "hdr" | "sldNum" | "sldImg") => Place::Frame,
-                    Some("subTitle") => Place::Other,
-                    _ => Place::Body,
-                };
-            }
-            "cNvPr" if self.wanted == Wanted::Text && !self.in_table => {
-                let mut shown = Paragraph::new(BlockKind::Caption);
-                shown.picture(element.attribute("descr"));
-                self.writer.paragraph(shown);
-            }
-            "tbl" if self.wanted == Wanted::Text => {
-                self.in_table = true;
-                self.writer.open_table();
+
+            "sp" | "graphicFrame" | "pic" => self.place = ShapePlace::Other,
+            "ph" => self.place = ShapePlace::of(element.attribute("type").as_deref()),
+            "cNvPr" | "relIds" | "chart" | "tbl" if self.wanted == Wanted::Text => {
+                self.start_drawing(element)
             }
             "tr" if self.in_table => self.writer.row(),
             "tc" if self.in_table => self.writer.cell(),
@@ -182,10 +193,29 @@ impl<'w> SlideReader<'w> {
         }
     }
 
+    /// A picture, chart or table begins.
+    fn start_drawing(&mut self, element: &Element<'_>) {
+        let mut shown = Paragraph::new(BlockKind::Caption);
+        match element.name() {
+            "tbl" => {
+                self.in_table = true;
+                self.writer.open_table();
+                return;
+            }
+            "cNvPr" if self.in_table => return,
+            "cNvPr" => shown.picture(element.attribute("descr")),
+            _ => {
+                let drawing = self.drawings.and_then(|(relations, all)| all.shown(element, relations));
+                shown.words(&drawing.unwrap_or_default());
+            }
+        }
+        self.writer.paragraph(shown);
+    }
+
     fn kind(&self) -> BlockKind {
         match (self.place, self.wanted) {
-            (Place::Title, _) => BlockKind::Heading,
-            (Place::Body, Wanted::Text) => BlockKind::List,
+            (ShapePlace::Title, _) => BlockKind::Heading,
+            (ShapePlace::Body, Wanted::Text) => BlockKind::List,
             _ => BlockKind::Paragraph,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::bomb;
+use crate::extract::archive::BOMB;
 use crate::extract::contents::{Contents, Piece};
 use crate::extract::unread;
 use crate::model::Problem;
@@ -97,6 +97,10 @@ fn read(mut file: impl Read, size: u64, packed: u64) -> Result<Option<Vec<u8>>, 
     }
 }
 
+fn bomb() -> Problem {
+    Problem::new(BOMB)
+}
+
 fn too_large() -> Problem {
     Problem::new(format!("larger than {} MiB", LARGEST >> 20))
 }
@@ -117,7 +121,7 @@ pub fn is_of_system(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
 
     #[test]

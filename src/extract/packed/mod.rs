@@ -16,12 +16,8 @@ mod inside;
 mod tar;
 mod zip;
 
-use std::io::Read;
-
 use super::contents::ReadOutcome;
 use super::{opening, unread};
-use crate::model::Problem;
-
 pub use compressed::{beginning, is_compressed};
 
 /// How many bytes of a stream are looked at for an archive.
@@ -38,6 +34,13 @@ fn is_zip(bytes: &[u8]) -> bool {
     unread::is_zip(bytes) && !typed && !opening::zip_holds(bytes, b"[Content_Types].xml")
 }
 
+/// The first bytes of the only file in a compressed one; `None` of an archive.
+pub fn beginning_of_only(bytes: &[u8]) -> Option<Vec<u8>> {
+    const LENGTH: usize = 16 << 10;
+    let held = is_compressed(bytes).then(|| beginning(bytes, LENGTH))?;
+    (!held.is_empty() && !tar::is_one(&held)).then_some(held)
+}
+
 /// The files in an archive, from the file of that number on.
 ///
 /// # Errors
@@ -49,18 +52,10 @@ pub fn read(bytes: &[u8], from: usize) -> ReadOutcome {
     if !is_compressed(bytes) {
         return Ok(tar::read(bytes, bytes.len(), from));
     }
-    let mut opening = Vec::new();
-    // A stream that is broken from the start is found to be so below.
-    _ = compressed::stream(bytes)?.take(OPENING as u64).read_to_end(&mut opening);
-    match tar::is_one(&opening) {
+    match tar::is_one(&beginning(bytes, OPENING)) {
         true => Ok(tar::read(compressed::stream(bytes)?, bytes.len(), from)),
         false => compressed::read(bytes),
     }
-}
-
-/// What a file inside is said to be that would take too much.
-fn bomb() -> Problem {
-    Problem::new(super::archive::BOMB)
 }
 
 #[cfg(test)]

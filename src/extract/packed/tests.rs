@@ -93,6 +93,10 @@ fn each_readable_file_of_an_archive_is_a_text_by_its_path_and_what_cannot_be_rea
 fn a_compressed_file_is_the_file_it_holds_and_a_compressed_archive_is_one() {
     let text = read("a/report.txt.gz", &gzip(b"Words of the report."));
     assert_eq!((text.format(), text.problem()), (Format::PlainText, None));
+    let format = |name: &str, bytes: &[u8]| crate::extract::format(name, bytes).unwrap();
+    assert_eq!(format("report.txt.gz", &gzip(b"Words of the report.")), Format::PlainText);
+    assert_eq!(format("page.html.gz", &gzip(PAGE)), Format::Html);
+    assert_eq!(format("a.tgz", &gzip(&tar(&[("b.txt", b"Words of b.")], &[]))), Format::Archive);
     assert_eq!(paths(text), [("report.txt".to_owned(), Format::PlainText)]);
     let inner = gzip(&tar(&[("b.txt", b"Words of b."), ("c.html.gz", &gzip(PAGE))], &[]));
     let outer = zip(&[("deep/inner.tgz", &inner), ("d.txt", b"Words of d.")]);

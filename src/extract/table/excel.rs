@@ -9,7 +9,7 @@ use calamine::{
 };
 
 use super::number_format::NumberFormat;
-use super::sheet::{Room, Sheet, contents};
+use super::sheet::{Room, Worksheet, contents};
 use crate::extract::contents::ReadOutcome;
 use crate::extract::{fact, opening};
 use crate::model::{DeclaredAs, DeclaredDate, Metadata, Problem};
@@ -25,7 +25,10 @@ pub fn is_one(ending: &str, bytes: &[u8]) -> bool {
     const BOOK: &[u8] = b"W\0o\0r\0k\0b\0o\0o\0k\0";
     const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     if bytes.starts_with(b"PK") {
-        return opening::zip_holds(bytes, b"xl/workbook");
+        // Some programs call the book otherwise, or part its folder off by a backslash.
+        let named = matches!(ending, "xlsx" | "xlsm" | "xltx" | "xlsb");
+        return opening::zip_holds(bytes, b"xl/workbook")
+            || named && opening::zip_holds(bytes, b"[Content_Types].xml");
     }
     let holds = |name: &[u8]| {
         let ends = [&bytes[..bytes.len().min(NEAR)], &bytes[bytes.len().saturating_sub(NEAR)..]];
@@ -48,7 +51,7 @@ pub fn read(bytes: &[u8]) -> ReadOutcome {
         if of.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut sheet = Sheet::new(of.name, of.visible != SheetVisible::Visible);
+        let mut sheet = Worksheet::new(of.name, of.visible != SheetVisible::Visible);
         let read = match &mut book {
             Sheets::Xlsx(book) => formatted(book, &mut sheet, &mut room),
             book => plain(book, &mut sheet, &mut room),
@@ -97,7 +100,7 @@ fn metadata(book: &mut Book<'_>) -> Metadata {
 }
 
 /// The cells of a sheet of XLSX as they come, each as its format shows it.
-fn formatted(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, room: &mut Room) -> Result<(), String> {
+fn formatted(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Worksheet, room: &mut Room) -> Result<(), String> {
     let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|why| why.to_string())?;
     let code =
         |style: &calamine::Style| style.number_format.as_ref().map(|format| format.format_code.clone());
@@ -127,7 +130,7 @@ fn shown(formats: &[NumberFormat], style: usize, number: f64) -> String {
 }
 
 /// The cells of a sheet of another form.
-fn plain(book: &mut Book<'_>, sheet: &mut Sheet, room: &mut Room) -> Result<(), String> {
+fn plain(book: &mut Book<'_>, sheet: &mut Worksheet, room: &mut Room) -> Result<(), String> {
     let range = book.worksheet_range(&sheet.name).map_err(|why| why.to_string())?;
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {

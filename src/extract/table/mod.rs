@@ -2,7 +2,7 @@
 //! shown, as far as the file says how.
 //!
 //! ```text
-//! bytes ─excel | ods→ cells ─Sheet→ rows without what is empty → Extract
+//! bytes ─excel | ods→ cells ─Worksheet→ rows without what is empty → Extract
 //!                       └ number_format: how a number was shown
 //! ```
 //!

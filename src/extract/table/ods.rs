@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::sheet::{Room, Sheet, contents};
+use super::sheet::{Room, Worksheet, contents};
 use crate::extract::contents::ReadOutcome;
 use crate::extract::office::open_document;
 use crate::extract::xml::{Element, Node, walk};
@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8]) -> ReadOutcome {
 }
 
 struct OdsReader {
-    sheets: Vec<Sheet>,
+    sheets: Vec<Worksheet>,
     room: Room,
     is_full: bool,
     /// The style being read, and those of hidden sheets.
@@ -100,7 +100,7 @@ impl OdsReader {
                 self.tables += 1;
                 let is_hidden =
                     element.attribute("style-name").is_some_and(|style| self.hidden.contains(&style));
-                self.sheets.push(Sheet::new(element.attribute("name").unwrap_or_default(), is_hidden));
+                self.sheets.push(Worksheet::new(element.attribute("name").unwrap_or_default(), is_hidden));
                 self.row = 0;
             }
             "table-row" => (self.row_times, self.column) = (times("number-rows-repeated").into(), 0),

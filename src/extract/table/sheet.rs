@@ -18,7 +18,7 @@ const LONGEST: usize = 4 * 32_767;
 
 /// A sheet.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct Worksheet {
     pub name: String,
     pub is_hidden: bool,
     rows: Vec<(u64, Vec<(u32, String)>)>,
@@ -45,10 +45,10 @@ impl Room {
     }
 }
 
-impl Sheet {
+impl Worksheet {
     /// A sheet without cells.
-    pub fn new(name: String, is_hidden: bool) -> Sheet {
-        Sheet { name, is_hidden, rows: Vec::new() }
+    pub fn new(name: String, is_hidden: bool) -> Worksheet {
+        Worksheet { name, is_hidden, rows: Vec::new() }
     }
 
     /// Adds a cell; cells come row by row. Whether there is room for more.
@@ -99,8 +99,8 @@ impl Sheet {
 }
 
 /// The sheets of a file as texts, with what the file says of itself. A sheet among several is called by its name.
-pub fn contents(sheets: &[Sheet], metadata: &Metadata, problem: Option<Problem>) -> Contents {
-    let filled: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+pub fn contents(sheets: &[Worksheet], metadata: &Metadata, problem: Option<Problem>) -> Contents {
+    let filled: Vec<&Worksheet> = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).collect();
     let several = filled.len() > 1;
     let pieces = filled.into_iter().map(|sheet| {
         let Blocks { text, text_blocks, links, .. } = sheet.blocks();

@@ -7,7 +7,6 @@ use zip::write::SimpleFileOptions;
 
 use crate::extract::extract;
 use crate::model::{BlockKind, Extract, Format};
-use crate::segment::segment;
 
 fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -75,7 +74,7 @@ fn a_sheet_is_its_rows_with_numbers_as_they_are_shown() {
 fn each_of_several_sheets_is_a_text_by_its_name_and_a_hidden_one_says_so() {
     let all =
         texts("a.xlsx", &xlsx(&[("Boats", "", CELLS), ("Empty", "", ""), ("Old", "state='hidden'", CELLS)]));
-    let titles: Vec<_> = all.iter().map(|text| segment(text).remove(0).title).collect();
+    let titles: Vec<_> = all.iter().map(|text| text.metadata.title.clone()).collect();
     assert_eq!(titles, [Some("Boats".to_owned()), Some("Old (a hidden sheet)".to_owned())]);
     assert!(extract("a.xlsx", xlsx(&[("Empty", "", "")])).map(drop).unwrap_err().0.starts_with("empty"));
     assert!(extract("a.xlsx", zip(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "<")])).is_err());

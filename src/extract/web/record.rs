@@ -20,7 +20,7 @@ pub struct Record<'b> {
 }
 
 /// What stands at a place of a file.
-pub enum Found<'b> {
+pub enum FoundRecord<'b> {
     /// A record, and where the next may stand.
     Record(Box<Record<'b>>, usize),
     /// No record; the next may stand there.
@@ -35,22 +35,22 @@ pub fn opens(bytes: &[u8]) -> bool {
 }
 
 /// The record at a place, behind empty lines.
-pub fn find(bytes: &[u8], at: usize) -> Found<'_> {
+pub fn find(bytes: &[u8], at: usize) -> FoundRecord<'_> {
     let rest = bytes.get(at..).unwrap_or_default();
     let empty = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | 0)).count();
     let at = at + empty;
     match &bytes[at..] {
-        [] => Found::End,
+        [] => FoundRecord::End,
         record if record.starts_with(b"WARC/") => warc(bytes, at),
         _ => arc(bytes, at),
     }
 }
 
-fn warc(bytes: &[u8], at: usize) -> Found<'_> {
+fn warc(bytes: &[u8], at: usize) -> FoundRecord<'_> {
     let (head, rest) = fields(&bytes[at..]);
     let start = bytes.len() - rest.len();
     let length = field(&head, "content-length").and_then(|length| length.parse::<usize>().ok());
-    let next = || Found::Broken(next_after(bytes, at + 1));
+    let next = || FoundRecord::Broken(next_after(bytes, at + 1));
     let Some(length) = length else { return next() };
     let end = start.saturating_add(length);
     let value = |name: &str| field(&head, name).unwrap_or_default().to_owned();
@@ -65,7 +65,7 @@ fn warc(bytes: &[u8], at: usize) -> Found<'_> {
         block: &bytes[start..end],
         is_cut: lies || field(&head, "warc-truncated").is_some(),
     };
-    Found::Record(Box::new(record), end)
+    FoundRecord::Record(Box::new(record), end)
 }
 
 /// Whether nothing stands here but the space between records, and then a record or the end.
@@ -83,13 +83,13 @@ fn next_after(bytes: &[u8], from: usize) -> usize {
 }
 
 /// A record of ARC: a line with address, host, time, type and length, then so many bytes.
-fn arc(bytes: &[u8], at: usize) -> Found<'_> {
+fn arc(bytes: &[u8], at: usize) -> FoundRecord<'_> {
     let line_end = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |end| at + end + 1);
     let line = String::from_utf8_lossy(&bytes[at..line_end.min(at + 8192)]);
     let parts: Vec<&str> = line.split_whitespace().collect();
     let named = parts.first().is_some_and(|address| address.contains(':')) && parts.len() >= 5;
     let length = parts.last().and_then(|length| length.parse::<usize>().ok()).filter(|_| named);
-    let Some(length) = length else { return Found::Broken(line_end) };
+    let Some(length) = length else { return FoundRecord::Broken(line_end) };
     let end = line_end.saturating_add(length);
     let day = |time: &str| Some(format!("{}-{}-{}", time.get(..4)?, time.get(4..6)?, time.get(6..8)?));
     let record = Record {
@@ -100,5 +100,5 @@ fn arc(bytes: &[u8], at: usize) -> Found<'_> {
         block: &bytes[line_end..end.min(bytes.len())],
         is_cut: end > bytes.len(),
     };
-    Found::Record(Box::new(record), end.min(bytes.len()))
+    FoundRecord::Record(Box::new(record), end.min(bytes.len()))
 }

@@ -6,8 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::extract::extract;
-use crate::model::{DeclaredAs, Extract, Format};
-use crate::segment::segment;
+use crate::model::{DeclaredAs, DeclaredDate, Extract, Format};
 
 const PAGE: &str =
     "<!DOCTYPE html><title>Boats</title><p>The boats of Norwick are late again, says the harbour.</p>";
@@ -57,13 +56,13 @@ fn records() -> Vec<Vec<u8>> {
         response("http://a.example/two", &chunked, &chunks),
         response("http://a.example/x.js", "Content-Type: text/javascript", b"var x = 1"),
         record("response", "http://a.example/old", "application/http", &moved),
-        record("resource", "http://a.example/notes", "text/plain", b"Notes on boats."),
         record(
             "resource",
             "metadata://gnu.org/software/wget/warc/wget_arguments.txt",
             "text/plain",
             b"-q -r",
         ),
+        record("resource", "http://a.example/notes", "text/plain", b"Notes on boats."),
         record("revisit", "http://a.example/", "application/http", b"HTTP/1.1 200 OK\r\n\r\n"),
     ]
 }
@@ -74,14 +73,14 @@ fn check(texts: Vec<Extract>) {
     assert_eq!(texts[0].text, "Der Fischer fährt hinaus.");
     assert_eq!((texts[1].format, texts[1].metadata.title.as_deref()), (Format::Html, Some("Boats")));
     assert_eq!(texts[2].attached_as.as_deref(), Some("http://a.example/notes"));
-    let document = segment(&texts[1]).remove(0);
-    assert_eq!(document.link.as_deref(), Some("http://a.example/two"));
-    let published = document.published.unwrap();
-    assert_eq!((published.date, published.before.unwrap().to_string().as_str()), (None, "2014-01-03"));
+    assert_eq!(
+        texts[1].metadata.dates,
+        [DeclaredDate { how: DeclaredAs::Captured, words: "2014-01-03".to_owned() }]
+    );
 }
 
 #[test]
-fn each_page_is_a_text_with_its_address_and_the_day_of_its_capture_bounds_its_date() {
+fn each_page_is_a_text_with_its_address_and_the_day_of_its_capture() {
     let plain = records().concat();
     let texts = extract("a.warc", &plain[..]).unwrap();
     assert_eq!((texts.format(), texts.problem()), (Format::Archive, None));

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use flate2::bufread::GzDecoder;
 
 use super::http::Answer;
-use super::record::{Found, Record, find, opens};
+use super::record::{FoundRecord, Record, find, opens};
 use crate::extract::contents::{Contents, Piece, ReadOutcome};
 use crate::extract::{opening, packed};
 use crate::model::Problem;
@@ -75,9 +75,9 @@ impl Pages {
                 return Some(at);
             }
             match find(bytes, at) {
-                Found::End => return None,
-                Found::Broken(next) => (self.broken, at) = (self.broken + 1, next.max(at + 1)),
-                Found::Record(record, next) => {
+                FoundRecord::End => return None,
+                FoundRecord::Broken(next) => (self.broken, at) = (self.broken + 1, next.max(at + 1)),
+                FoundRecord::Record(record, next) => {
                     self.take(&record);
                     at = next.max(at + 1);
                 }

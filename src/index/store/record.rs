@@ -125,10 +125,12 @@ pub(super) fn frame_row(
 }
 
 /// What the head of a document shows that does not stand in its text: authors that only the format
-/// declares, the end of a title too long for its column, the file's name in place of a title.
+/// declares, the end of a title too long for its column, the file's name in place of a title, the path inside an
+/// archive.
 fn unprinted<'d>(file: &'d SourceFile, document: &'d Document, body: &str) -> Vec<&'d str> {
     let mut words = Vec::new();
     words.extend(document.byline.as_deref());
+    words.extend(document.attachment.as_deref());
     match document.title.as_deref() {
         Some(title) if title.len() > COLUMN_BYTES => words.push(title),
         Some(title) if !title.is_empty() => {}
@@ -274,5 +276,7 @@ mod tests {
             Document { title: Some("News".to_owned()), byline: Some("Li".to_owned()), ..Document::default() };
         assert_eq!(unprinted(&file("a.txt"), &document, "News of Linz"), ["Li"]);
         assert_eq!(unprinted(&file("a.txt"), &document, "News by Li"), [""; 0]);
+        let inside = Document { attachment: Some("letters/Linz.txt".to_owned()), ..document };
+        assert_eq!(unprinted(&file("a.zip"), &inside, "News by Li"), ["letters/Linz.txt"]);
     }
 }

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use tantivy::schema::{
-    FAST, Field, FieldEntry, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, FieldEntry, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
 };
 
 use super::tokenizer::WORDS;
@@ -212,7 +212,12 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         addressed: Field::from_field_id(0),
         attachment: Field::from_field_id(0),
     };
-    // Those that came later stand last, as `can_answer` wants it.
+    add_later(&mut b, &mut fields, &column);
+    (b.build(), fields)
+}
+
+/// Adds the fields that came later: they stand last, as `can_answer` wants it.
+fn add_later(b: &mut SchemaBuilder, fields: &mut Fields, column: &TextOptions) {
     fields.changed = b.add_i64_field(name::CHANGED, FAST);
     fields.inode = b.add_u64_field(name::INODE, FAST);
     fields.device = b.add_u64_field(name::DEVICE, FAST);
@@ -227,6 +232,5 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
     fields.sent = b.add_i64_field(name::SENT, FAST);
     fields.attachments = b.add_u64_field(name::ATTACHMENTS, FAST);
     fields.addressed = b.add_u64_field(name::ADDRESSED, FAST);
-    fields.attachment = b.add_text_field(name::ATTACHMENT, column);
-    (b.build(), fields)
+    fields.attachment = b.add_text_field(name::ATTACHMENT, column.clone());
 }

@@ -39,3 +39,40 @@ pub fn bound(metadata: &Metadata, findings: &mut DateFindings<'_>) {
     let clocks = findings.evidence.iter_mut().filter(|piece| piece.words == words);
     clocks.for_each(|piece| piece.verdict = Verdict::UpperBound);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{
+        BlockKind, DeclaredAs, DeclaredDate, Extract, Format, Metadata, Span, TextBlock, Vote,
+    };
+    use crate::segment::segment;
+
+    /// Date and last day of a page that was captured on 3 January 2014 and shows these lines.
+    fn dated(lines: &[&str]) -> (Option<String>, Option<String>) {
+        let captured = DeclaredDate { how: DeclaredAs::Captured, words: "2014-01-03".to_owned() };
+        let metadata = Metadata { dates: vec![captured], ..Metadata::default() };
+        let mut page = Extract { format: Format::Html, metadata, ..Extract::default() };
+        for line in lines {
+            let start = page.text.len();
+            page.text.push_str(line);
+            let span = Span::new(start, page.text.len());
+            page.text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
+            page.text.push_str("\n\n");
+        }
+        let published = segment(&page).remove(0).published.unwrap();
+        let words = |date: Option<crate::model::PartialDate>| date.map(|date| date.to_string());
+        (words(published.date), words(published.before))
+    }
+
+    const TEXT: &str =
+        "The boats of Norwick are late again, says the master of the harbour in a long sentence.";
+
+    #[test]
+    fn a_page_is_not_younger_than_its_capture_which_is_no_date_of_publication() {
+        assert_eq!(dated(&["Boats are late", TEXT]), (None, Some("2014-01-03".to_owned())));
+        assert_eq!(
+            dated(&["Boats are late", "Published: 4 May 2012", TEXT]).0.as_deref(),
+            Some("2012-05-04")
+        );
+    }
+}

@@ -16,7 +16,9 @@ pub fn frame(extract: &Extract, lines: &[Line<'_>], parts: &[Part]) -> Frame {
         let lines: &[Line<'_>] = lines.get(outside)?;
         let (first, last) = (lines.first()?, lines.last()?);
         let text = extract.text.get(first.span.start..last.span.end)?;
-        let line = (extract.format == Format::PlainText).then_some(first.number + 1);
+        // The lines of a text inside another file are none of that file's.
+        let is_file = extract.format == Format::PlainText && extract.attached_as.is_none();
+        let line = is_file.then_some(first.number + 1);
         tokens(text).next().map(|_| FrameRun { line, text: text.to_owned() })
     };
     Frame { runs: outside.filter_map(run).collect() }

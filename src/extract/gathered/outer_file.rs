@@ -10,7 +10,7 @@ const NAMED: usize = 3;
 
 /// A file that may hold others.
 #[derive(Clone)]
-pub struct Level<'n> {
+pub struct OuterFile<'n> {
     /// What it is called.
     pub name: &'n str,
     /// Its path inside the outermost file; `None` of that.
@@ -29,11 +29,21 @@ pub struct Level<'n> {
     said: Vec<String>,
 }
 
-impl<'n> Level<'n> {
+impl<'n> OuterFile<'n> {
     /// A file of which nothing was read.
-    pub fn of(name: &'n str, inside: Option<String>, depth: usize) -> Level<'n> {
+    pub fn of(name: &'n str, inside: Option<String>, depth: usize) -> OuterFile<'n> {
         let said = Vec::new();
-        Level { name, inside, depth, format: None, holder: None, broke_off: None, files: 0, unread: 0, said }
+        OuterFile {
+            name,
+            inside,
+            depth,
+            format: None,
+            holder: None,
+            broke_off: None,
+            files: 0,
+            unread: 0,
+            said,
+        }
     }
 
     /// Where a file lies inside it that is called so.
@@ -90,20 +100,20 @@ mod tests {
 
     #[test]
     fn what_was_not_read_of_an_archive_is_counted_and_the_first_are_named() {
-        let mut level = Level::of("letters.zip", None, 0);
+        let mut outer = OuterFile::of("letters.zip", None, 0);
         for at in 0..6 {
-            level.count(&format!("{at}.bin"), (at > 0).then(|| Problem::new("not text")));
+            outer.count(&format!("{at}.bin"), (at > 0).then(|| Problem::new("not text")));
         }
         let said = "5 of 6 files inside were not read, or not wholly: 1.bin (not text), 2.bin (not text), 3.bin (not text), …";
-        assert_eq!(level.clone().problem(), Some(Problem::new(said)));
-        level.break_off(Problem::new("broken"));
-        assert_eq!(level.problem(), Some(Problem::new(format!("broken; {said}"))));
-        assert_eq!(Level::of("a", None, 0).problem(), None);
+        assert_eq!(outer.clone().problem(), Some(Problem::new(said)));
+        outer.break_off(Problem::new("broken"));
+        assert_eq!(outer.problem(), Some(Problem::new(format!("broken; {said}"))));
+        assert_eq!(OuterFile::of("a", None, 0).problem(), None);
     }
 
     #[test]
     fn a_path_leads_through_the_files_it_lies_in() {
-        let inner = Level::of("mails/inner.tar.gz", Some("mails/inner.tar.gz".to_owned()), 1);
+        let inner = OuterFile::of("mails/inner.tar.gz", Some("mails/inner.tar.gz".to_owned()), 1);
         assert_eq!(inner.path_of("a.txt").as_deref(), Some("mails/inner.tar.gz/a.txt"));
         assert_eq!(inner.without_ending(), "inner.tar");
     }
