@@ -240,19 +240,17 @@ mod tests {
         FoundFiles { files, devices: HashSet::from([1]), ..FoundFiles::default() }
     }
 
+    const PLAIN: PlanContext<'static> = PlanContext {
+        trusted: true,
+        lists: 3,
+        sort: RunSort::Plain,
+        now: 0,
+        readable: &|_| true,
+        unlocked: &|_, _| false,
+    };
+
     fn planned(walk: FoundFiles, known_files: &[(&str, KnownFile)], readable: bool) -> Plan {
-        planned_by(
-            walk,
-            known_files,
-            &PlanContext {
-                trusted: true,
-                lists: 3,
-                sort: RunSort::Plain,
-                now: 0,
-                readable: &|_| readable,
-                unlocked: &|_, _| false,
-            },
-        )
+        planned_by(walk, known_files, &PlanContext { readable: &|_| readable, ..PLAIN })
     }
 
     fn planned_by(walk: FoundFiles, known_files: &[(&str, KnownFile)], by: &PlanContext<'_>) -> Plan {
@@ -265,12 +263,8 @@ mod tests {
         let locked = KnownFile { problem: Some(7), ..known(1, 10, 5) };
         for (opens, wanted) in [(false, 0), (true, 1)] {
             let by = PlanContext {
-                trusted: true,
-                lists: 3,
-                sort: RunSort::Plain,
-                now: 0,
-                readable: &|_| true,
                 unlocked: &|known, found| opens && known.problem == Some(7) && found.name == "a",
+                ..PLAIN
             };
             let files = || of(vec![found("a", 1, 10), found("b", 1, 10)]);
             let plan = planned_by(files(), &[("a", locked), ("b", locked)], &by);
@@ -324,14 +318,7 @@ mod tests {
     #[test]
     fn what_is_still_being_written_is_left_for_later_and_not_forgotten() {
         let sort = RunSort::Settled(Duration::from_nanos(20));
-        let by = PlanContext {
-            trusted: true,
-            lists: 3,
-            sort,
-            now: 25,
-            readable: &|_| true,
-            unlocked: &|_, _| false,
-        };
+        let by = PlanContext { sort, now: 25, ..PLAIN };
         let known_files = [("a", known(1, 10, 7)), ("b", known(1, 10, 7))];
         let walk = of(vec![found("a", 1, 10), found("b", 2, 11), found("new", 1, 10)]);
         let plan = planned_by(walk, &known_files, &by);
@@ -340,14 +327,7 @@ mod tests {
 
     #[test]
     fn what_was_read_by_other_lists_is_read_again() {
-        let by = |lists| PlanContext {
-            trusted: true,
-            lists,
-            sort: RunSort::Plain,
-            now: 0,
-            readable: &|_| true,
-            unlocked: &|_, _| false,
-        };
+        let by = |lists| PlanContext { lists, ..PLAIN };
         let plan = |lists| planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by(lists));
         assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));
     }
@@ -391,14 +371,7 @@ mod tests {
         let empty = || FoundFiles { devices: HashSet::from([1, 2]), ..FoundFiles::default() };
         let plan = planned(empty(), &known_files, true);
         assert_eq!((plan.gone.len(), plan.away), (0, 4), "an empty place to mount a disk at");
-        let forget = PlanContext {
-            trusted: true,
-            lists: 3,
-            sort: RunSort::Forgetting,
-            now: 0,
-            readable: &|_| true,
-            unlocked: &|_, _| false,
-        };
+        let forget = PlanContext { sort: RunSort::Forgetting, ..PLAIN };
         assert_eq!(planned_by(empty(), &known_files, &forget).gone.len(), 4);
     }
 }

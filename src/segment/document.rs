@@ -60,10 +60,6 @@ pub fn document(
         true => whole::published(metadata, outline.mail.is_some()),
         false => choice::weigh(&dated, title.as_deref()),
     };
-    let byline = match extract.whole {
-        true => whole::byline(outline.byline.as_ref(), metadata),
-        false => declared::choose(outline.byline.as_ref(), metadata),
-    };
     let mut kinds = block_kinds::kinds(lines, &context);
     let found = occurrences(lines, &kinds);
     known.mark(&found, &mut kinds);
@@ -71,7 +67,7 @@ pub fn document(
         lines: is_file(extract).then_some(numbers),
         kind: outline.kind,
         title: title.or_else(|| extract.attached_as.as_deref().map(|path| file_name(path).to_owned())),
-        byline,
+        byline: byline(extract, &outline),
         source_guessed: source.as_ref().is_some_and(|(_, sure)| !sure),
         source: source.map(|(name, _)| name),
         published,
@@ -88,6 +84,13 @@ pub fn document(
         ..Document::default()
     };
     PageReading { document, lines: found.into_iter().flatten().collect(), site }
+}
+
+fn byline(extract: &Extract, outline: &Outline) -> Option<String> {
+    match extract.whole {
+        true => whole::byline(outline.byline.as_ref(), &extract.metadata),
+        false => declared::choose(outline.byline.as_ref(), &extract.metadata),
+    }
 }
 
 fn title(extract: &Extract, outline: &Outline, lines: &[Line<'_>]) -> Option<String> {

@@ -5,7 +5,7 @@
 use super::http::{field, fields};
 
 /// A capture.
-pub struct Record<'b> {
+pub struct CapturedRecord<'b> {
     /// What it is: `response`, `resource`, `request` …; of ARC always a response.
     pub kind: String,
     /// The address it was fetched from.
@@ -22,7 +22,7 @@ pub struct Record<'b> {
 /// What stands at a place of a file.
 pub enum FoundRecord<'b> {
     /// A record, and where the next may stand.
-    Record(Box<Record<'b>>, usize),
+    Record(Box<CapturedRecord<'b>>, usize),
     /// No record; the next may stand there.
     Broken(usize),
     /// Nothing more.
@@ -57,7 +57,7 @@ fn warc(bytes: &[u8], at: usize) -> FoundRecord<'_> {
     // An end inside of which another record begins, or that none follows, is not that of the record.
     let lies = bytes.get(end..).is_none_or(|behind| !behind.is_empty() && !ends(behind));
     let end = if lies { next_after(bytes, start) } else { end };
-    let record = Record {
+    let record = CapturedRecord {
         kind: value("warc-type").to_ascii_lowercase(),
         address: value("warc-target-uri").trim_matches(['<', '>']).to_owned(),
         day: value("warc-date").get(..10).map(str::to_owned),
@@ -92,7 +92,7 @@ fn arc(bytes: &[u8], at: usize) -> FoundRecord<'_> {
     let Some(length) = length else { return FoundRecord::Broken(line_end) };
     let end = line_end.saturating_add(length);
     let day = |time: &str| Some(format!("{}-{}-{}", time.get(..4)?, time.get(4..6)?, time.get(6..8)?));
-    let record = Record {
+    let record = CapturedRecord {
         kind: if parts[0].starts_with("filedesc:") { "warcinfo" } else { "response" }.to_owned(),
         address: parts[0].to_owned(),
         day: day(parts[2]),

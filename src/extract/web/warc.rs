@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use flate2::bufread::GzDecoder;
 
 use super::http::Answer;
-use super::record::{FoundRecord, Record, find, opens};
+use super::record::{CapturedRecord, FoundRecord, find, opens};
 use crate::extract::contents::{Contents, Piece, ReadOutcome};
 use crate::extract::{opening, packed};
 use crate::model::Problem;
@@ -112,7 +112,7 @@ impl Pages {
     }
 
     /// Takes a record if it is a page.
-    fn take(&mut self, record: &Record<'_>) {
+    fn take(&mut self, record: &CapturedRecord<'_>) {
         let answer = match record.kind.as_str() {
             "response" => match record.block.starts_with(b"HTTP/") {
                 true => Answer::read(record.block),
