@@ -1,9 +1,11 @@
 //! The page: keys in, screen out.
 
+use std::sync::Arc;
+
 use perusal::annotate::lists::ListFormat;
 use perusal::app::{Effect, Overlay, View};
 use perusal::ingest::Lists;
-use perusal::model::{Kind, ListName};
+use perusal::model::{Kind, ListName, PageStart};
 use perusal::query::{Criterion, Filter, Mode};
 
 use crate::harness::Harness;
@@ -274,4 +276,15 @@ fn the_file_of_a_document_is_named_when_it_is_opened_in_its_program() {
     let page = reader.app.reader.page.clone().unwrap();
     assert_eq!(reader.left, [Effect::OpenFile { id: page.id, page: None }]);
     assert!(reader.screen().contains(&format!("opening {}", page.path)), "{}", reader.screen());
+}
+
+#[test]
+fn a_file_is_opened_at_the_page_that_is_read() {
+    let mut reader = Harness::open(100, 30);
+    let mut page = (*reader.app.reader.page.clone().unwrap()).clone();
+    page.document.pages = vec![PageStart { start: 0, page: 7 }];
+    reader.app.reader.page = Some(Arc::new(page.clone()));
+    reader.press("o");
+    assert_eq!(reader.left, [Effect::OpenFile { id: page.id, page: Some(7) }]);
+    assert!(reader.screen().contains(", page 7"), "{}", reader.screen());
 }

@@ -151,8 +151,10 @@ impl App {
         let Some(page) = self.reader.page.clone() else { return };
         let several = page.document.parts;
         let whole = if several > 1 { format!(", which holds {several} documents") } else { String::new() };
-        self.notify(format!("opening {}{whole}", page.path));
-        effects.push(Effect::OpenFile { id: page.id, page: None });
+        let number = self.reader.page_number();
+        let place = number.map_or_else(String::new, |number| format!(", page {number}"));
+        self.notify(format!("opening {}{place}{whole}", page.path));
+        effects.push(Effect::OpenFile { id: page.id, page: number });
     }
 
     pub(in crate::app) fn copy_path(&mut self, effects: &mut Vec<Effect>) {
