@@ -24,6 +24,8 @@ pub struct Threads {
 /// A mail, with what it is sorted by.
 struct Mail {
     sent: i64,
+    /// Whether it answers without naming what.
+    answers: bool,
     id: DocumentId,
     /// Where its keys are among those of all.
     keys: Range<usize>,
@@ -64,8 +66,10 @@ impl Mails {
     fn add(&mut self, id: DocumentId, sent: impl Fn() -> i64, keys: impl Iterator<Item = ThreadKey>) {
         let start = self.keys.len();
         self.keys.extend(keys);
-        if self.keys.len() > start {
-            self.mails.push(Mail { sent: sent(), id, keys: start..self.keys.len() });
+        let own = self.keys.get(start..).unwrap_or_default();
+        if !own.is_empty() {
+            let answers = own.iter().any(|key| matches!(key, ThreadKey::Answers(_)));
+            self.mails.push(Mail { sent: sent(), answers, id, keys: start..self.keys.len() });
         }
     }
 
@@ -75,13 +79,7 @@ impl Mails {
 
     /// Sorts them as they were sent. Of what was sent at the same time, as far as that is known, an answer comes later.
     fn sort(&mut self) {
-        let keys = std::mem::take(&mut self.keys);
-        let answers = |mail: &Mail| {
-            let own = keys.get(mail.keys.clone()).unwrap_or_default();
-            own.iter().any(|key| matches!(key, ThreadKey::Answers(_)))
-        };
-        self.mails.sort_unstable_by_key(|mail| (mail.sent, answers(mail), mail.id));
-        self.keys = keys;
+        self.mails.sort_unstable_by_key(|mail| (mail.sent, mail.answers, mail.id));
     }
 }
 
