@@ -209,7 +209,10 @@ fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let files = counted(app.list.files.unread.max(app.progress.problems as u32) as usize, "file");
         (format!("no text found in {files}"), "g p shows why".to_owned())
     } else {
-        ("no files to read here".to_owned(), "texts, PDF, mail, office files, exports are read; R looks again".to_owned())
+        (
+            "no files to read here".to_owned(),
+            "texts, PDF, mail, office files, exports are read; R looks again".to_owned(),
+        )
     };
     let muted = theme.style(Role::Muted);
     let say = |y: u16, words: &str, buffer: &mut Buffer| {
