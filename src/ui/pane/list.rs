@@ -136,7 +136,8 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
     }
     let date_style = theme.style(if row.sure { Role::Muted } else { Role::Guess });
     pen.put(&date_column(row), date_style).at(LEAD + DATE);
-    let origin = &origin(row);
+    // Who wrote it is its title there.
+    let origin = &if app.list.is_inner(row.id) { String::new() } else { origin(row) };
     let passage = passage.filter(|passage| !passage.text.is_empty());
     if let Some(passage) = passage {
         // A narrow list has room for the words found or for their place, not both.
