@@ -39,6 +39,24 @@ pub struct Extract {
     pub mapping: Vec<MappedField>,
 }
 
+impl Extract {
+    /// Adds the text of another below its own, an empty line between, with its blocks and links; what the other
+    /// declares is left.
+    pub fn append(&mut self, part: Extract) {
+        if part.text_blocks.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let by = self.text.len();
+        self.text.push_str(&part.text);
+        let shifted = |block: TextBlock| TextBlock { span: block.span.shifted(by), ..block };
+        self.text_blocks.extend(part.text_blocks.into_iter().map(shifted));
+        self.links.extend(part.links.into_iter().map(|link| Link { span: link.span.shifted(by), ..link }));
+    }
+}
+
 /// One line or block of an [`Extract`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextBlock {

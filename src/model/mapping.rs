@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::path_pattern::path_fits;
+
 /// What a field of a record is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FieldRole {
@@ -87,36 +89,8 @@ pub struct FieldMappings {
 impl FieldMappings {
     /// What is said of the file at a path: by the first pattern that fits its end from a folder on.
     pub fn of(&self, path: &str) -> &[MappedField] {
-        let starts = || std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
-        let fits =
-            |pattern: &str| starts().any(|start| is_like(pattern.as_bytes(), &path.as_bytes()[start..]));
-        self.rules.iter().find(|(pattern, _)| fits(pattern)).map_or(&[], |(_, fields)| fields)
+        self.rules.iter().find(|(pattern, _)| path_fits(pattern, path)).map_or(&[], |(_, fields)| fields)
     }
-}
-
-/// Whether a name fits a pattern. The last `*` that could stand for more is tried again with more.
-fn is_like(pattern: &[u8], name: &[u8]) -> bool {
-    let (mut p, mut n) = (0, 0);
-    let mut again: Option<(usize, usize, bool)> = None;
-    while n < name.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                let folders = pattern.get(p + 1) == Some(&b'*');
-                p += if folders { 2 } else { 1 };
-                again = Some((p, n, folders));
-            }
-            Some(b'?') if name[n] != b'/' => (p, n) = (p + 1, n + 1),
-            Some(byte) if *byte == name[n] => (p, n) = (p + 1, n + 1),
-            _ => match again {
-                Some((after, from, folders)) if folders || name[from] != b'/' => {
-                    again = Some((after, from + 1, folders));
-                    (p, n) = (after, from + 1);
-                }
-                _ => return false,
-            },
-        }
-    }
-    pattern[p..].iter().all(|byte| *byte == b'*')
 }
 
 #[cfg(test)]
@@ -124,20 +98,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_fit_the_end_of_a_path() {
-        let field = MappedField { role: FieldRole::Text, field: "body".to_owned() };
-        for (pattern, path, fits) in [
-            ("*.csv", "/pile/export/a.csv", true),
-            ("export/*.csv", "/pile/export/a.csv", true),
-            ("export/*.csv", "/pile/export/old/a.csv", false),
-            ("export/**.csv", "/pile/export/old/a.csv", true),
-            ("a?.csv", "ab.csv", true),
-            ("a?.csv", "a/.csv", false),
-            ("*.csv", "a.csv.txt", false),
-            ("port/*.csv", "/pile/export/a.csv", false),
-        ] {
-            let mappings = FieldMappings { rules: vec![(pattern.to_owned(), vec![field.clone()])] };
-            assert_eq!(!mappings.of(path).is_empty(), fits, "{pattern} {path}");
-        }
+    fn the_first_pattern_that_fits_a_path_says_it() {
+        let field = |name: &str| vec![MappedField { role: FieldRole::Text, field: name.to_owned() }];
+        let rules = [("export/*.csv", "body"), ("*.csv", "words")];
+        let rules = rules.map(|(pattern, name)| (pattern.to_owned(), field(name))).to_vec();
+        let mappings = FieldMappings { rules };
+        assert_eq!(mappings.of("/pile/export/a.csv"), field("body"));
+        assert_eq!(mappings.of("/pile/a.csv"), field("words"));
+        assert_eq!(mappings.of("/pile/a.json"), []);
     }
 }

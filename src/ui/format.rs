@@ -3,25 +3,14 @@
 
 use std::borrow::Cow;
 
+pub use crate::text::digits::group_digits;
+
 use crate::model::PartialDate;
 use crate::query::{Row, SentenceLine};
 
 /// A number with its noun: `1 hit`, `1,200 hits`.
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
-}
-
-/// A number with its thousands set apart: `19,043`.
-pub fn group_digits(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// What a document is called in lists: its title, else its file.

@@ -11,9 +11,7 @@ use crate::extract::contents::{Contents, Piece};
 use crate::extract::fact::fact;
 use crate::extract::xml::{Node, walk};
 use crate::extract::{decode, html};
-use crate::model::{
-    BlockKind, DeclaredAs, DeclaredDate, Extract, Format, Link, Metadata, Problem, TextBlock, Vote,
-};
+use crate::model::{BlockKind, DeclaredAs, DeclaredDate, Extract, Format, Metadata, Problem, Vote};
 
 /// Notes that are read of one file. Set by hand.
 const MOST_NOTES: usize = 50_000;
@@ -155,14 +153,11 @@ fn text(note: Note) -> Extract {
     blocks.kind = BlockKind::Heading;
     blocks.words(title.as_deref().unwrap_or_default());
     blocks.end();
-    let Blocks { mut text, mut text_blocks, mut links, .. } = blocks;
-    let mut add = |part: Extract, vote: Vote| {
-        let by = if text.is_empty() || part.text.is_empty() { text.len() } else { text.len() + 2 };
-        text.push_str(if by > text.len() { "\n\n" } else { "" });
-        text.push_str(&part.text);
-        let shifted = |block: TextBlock| TextBlock { span: block.span.shifted(by), vote, ..block };
-        text_blocks.extend(part.text_blocks.into_iter().map(shifted));
-        links.extend(part.links.into_iter().map(|link| Link { span: link.span.shifted(by), ..link }));
+    let Blocks { text, text_blocks, links, .. } = blocks;
+    let mut extract = Extract { text, text_blocks, links, ..Extract::default() };
+    let mut add = |mut part: Extract, vote: Vote| {
+        part.text_blocks.iter_mut().for_each(|block| block.vote = vote);
+        extract.append(part);
     };
     add(html::whole(&note.content), Vote::Content);
     add(tasks(&note), Vote::Content);
@@ -180,7 +175,7 @@ fn text(note: Note) -> Extract {
         url,
         ..Metadata::default()
     };
-    Extract { format: Format::Records, text, text_blocks, links, metadata, whole: true, ..Extract::default() }
+    Extract { format: Format::Records, metadata, whole: true, ..extract }
 }
 
 /// What is to be done, a task a line.

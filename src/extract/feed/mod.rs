@@ -10,7 +10,7 @@ use super::blocks::Blocks;
 use super::contents::Contents;
 use super::fact::fact;
 use super::{decode, html, opening};
-use crate::model::{BlockKind, Extract, Format, Metadata, Problem, TextBlock};
+use crate::model::{BlockKind, Extract, Format, Metadata, Problem};
 use entries::{Entry, Markup};
 
 /// Entries that are read. Set by hand.
@@ -51,19 +51,7 @@ fn extract(entry: Entry, source: Option<&str>, language: Option<&str>) -> Extrac
     let shown = title.clone().or_else(|| entry.link.clone().or(entry.id).filter(|_| body.is_none()));
     blocks.words(shown.as_deref().unwrap_or(if body.is_none() { "(an entry without text)" } else { "" }));
     blocks.end();
-    let Blocks { mut text, mut text_blocks, .. } = blocks;
-    let mut links = Vec::new();
-    if let Some(body) = body {
-        let by = if text.is_empty() { 0 } else { text.len() + 2 };
-        text.push_str(if by > 0 { "\n\n" } else { "" });
-        text.push_str(&body.text);
-        let shifted = |block: TextBlock| TextBlock { span: block.span.shifted(by), ..block };
-        text_blocks.extend(body.text_blocks.into_iter().map(shifted));
-        links.extend(body.links.into_iter().map(|mut link| {
-            link.span = link.span.shifted(by);
-            link
-        }));
-    }
+    let Blocks { text, text_blocks, .. } = blocks;
     let metadata = Metadata {
         title,
         byline: entry.author.as_deref().and_then(fact),
@@ -74,7 +62,10 @@ fn extract(entry: Entry, source: Option<&str>, language: Option<&str>) -> Extrac
         sure: true,
         ..Metadata::default()
     };
-    Extract { format: Format::Feed, text, text_blocks, links, metadata, whole: true, ..Extract::default() }
+    let mut extract =
+        Extract { format: Format::Feed, text, text_blocks, metadata, whole: true, ..Extract::default() };
+    body.into_iter().for_each(|body| extract.append(body));
+    extract
 }
 
 /// A title as words, without markup.

@@ -6,7 +6,7 @@ use mail_parser::{Encoding, Message, MessagePart, MessagePartId, MimeHeaders, Pa
 
 use crate::extract::blocks::Blocks;
 use crate::extract::{decode, html, plain};
-use crate::model::{Extract, Format, TextBlock};
+use crate::model::{Extract, Format};
 
 /// A text below so many bytes may only say that there is a page instead.
 const NOTE: usize = 200;
@@ -107,7 +107,9 @@ impl Body {
                 BodyPart::Text(text) => paragraphs(&text),
                 BodyPart::Page(page) => *page,
             };
-            append(&mut whole, of_part);
+            let language = of_part.metadata.language.clone();
+            whole.append(of_part);
+            whole.metadata.language = whole.metadata.language.take().or(language);
         }
         whole
     }
@@ -135,23 +137,4 @@ fn paragraphs(text: &str) -> Extract {
 fn of_blocks(blocks: Blocks) -> Extract {
     let Blocks { text, text_blocks, links, .. } = blocks;
     Extract { format: Format::Html, text, text_blocks, links, ..Extract::default() }
-}
-
-/// Adds a text below another.
-fn append(whole: &mut Extract, part: Extract) {
-    if part.text_blocks.is_empty() {
-        return;
-    }
-    if !whole.text.is_empty() {
-        whole.text.push_str("\n\n");
-    }
-    let by = whole.text.len();
-    whole.text.push_str(&part.text);
-    let shifted = |block: TextBlock| TextBlock { span: block.span.shifted(by), ..block };
-    whole.text_blocks.extend(part.text_blocks.into_iter().map(shifted));
-    whole.links.extend(part.links.into_iter().map(|mut link| {
-        link.span = link.span.shifted(by);
-        link
-    }));
-    whole.metadata.language = whole.metadata.language.take().or(part.metadata.language);
 }

@@ -7,6 +7,7 @@ use super::flatten::Record;
 use super::mapping::Mapping;
 use crate::extract::contents::{Contents, MOST_TEXT, MOST_TEXTS, Piece};
 use crate::model::{Extract, Problem};
+use crate::text::digits::group_digits;
 
 /// So many numbers of lines are said.
 const SAID: usize = 8;
@@ -77,25 +78,16 @@ impl OddLines {
 
     /// What is said of them: "7 of 1,200 lines are no JSON: 12, 40 …".
     pub fn said(&self, all: usize, what: &str) -> Option<String> {
-        let numbers: Vec<String> = self.first.iter().map(|line| grouped(*line)).collect();
+        let numbers: Vec<String> = self.first.iter().map(|line| group_digits(*line as u64)).collect();
         let more = if self.count > self.first.len() { " …" } else { "" };
-        let said =
-            format!("{} of {} {what}: {}{more}", grouped(self.count), grouped(all), numbers.join(", "));
+        let said = format!(
+            "{} of {} {what}: {}{more}",
+            group_digits(self.count as u64),
+            group_digits(all as u64),
+            numbers.join(", ")
+        );
         (self.count > 0).then_some(said)
     }
-}
-
-/// A number with a comma every three digits.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]

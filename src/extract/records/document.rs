@@ -11,7 +11,7 @@ use super::mapping::{Mapping, is_address};
 use crate::extract::blocks::Blocks;
 use crate::extract::fact::{fact, one_line};
 use crate::extract::html;
-use crate::model::{BlockKind, Extract, FieldRole, Format, Link, Metadata, TextBlock, Vote};
+use crate::model::{BlockKind, Extract, FieldRole, Format, Metadata, Vote};
 
 /// Where a record has no title, so many bytes of its beginning are one.
 const TITLE: usize = 80;
@@ -49,13 +49,13 @@ pub fn extract(record: &Record, mapping: &Mapping, source: Option<&str>) -> Extr
     let text = of(FieldRole::Text).map(|field| body(&field.values)).filter(|body| !body.text.is_empty());
     let summary = of(FieldRole::Summary).map(|field| body(&field.values));
     let title = of(FieldRole::Title).and_then(|field| plain(&field.values.join(" ")));
-    let mut page = RecordPage::default();
-    page.words(BlockKind::Heading, title.as_deref().unwrap_or_default());
+    let mut page = Extract::default();
+    add_words(&mut page, BlockKind::Heading, title.as_deref().unwrap_or_default());
     let said = text.as_ref().map(|text| letters(&text.text)).unwrap_or_default();
     for part in summary.into_iter().filter(|summary| !said.contains(&letters(&summary.text))) {
-        page.add(part);
+        page.append(part);
     }
-    page.extend(text);
+    text.into_iter().for_each(|text| page.append(text));
     let beginning = page.text.lines().find(|line| !line.trim().is_empty()).map(beginning);
     let is_bare = page.text.is_empty();
     let is_shown = |field: &RecordField| {
@@ -70,27 +70,17 @@ pub fn extract(record: &Record, mapping: &Mapping, source: Option<&str>) -> Extr
     for field in prose {
         let part = body(&field.values);
         if !said.contains(&letters(&part.text)) {
-            page.words(BlockKind::Heading, &field.name);
-            page.add(part);
+            add_words(&mut page, BlockKind::Heading, &field.name);
+            page.append(part);
         }
     }
     for field in others {
-        page.field(field, is_bare);
+        add_field(&mut page, field, is_bare);
     }
     let metadata = metadata(mapping, &of, title.or(beginning), source);
     let mapping =
         mapping.fields.iter().filter(|mapped| record.field(&mapped.field).is_some()).cloned().collect();
-    let RecordPage { text, text_blocks, links } = page;
-    Extract {
-        format: Format::Records,
-        text,
-        text_blocks,
-        links,
-        metadata,
-        whole: true,
-        mapping,
-        ..Extract::default()
-    }
+    Extract { format: Format::Records, metadata, whole: true, mapping, ..page }
 }
 
 fn metadata<'r>(
@@ -220,53 +210,23 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A text under construction.
-#[derive(Default)]
-struct RecordPage {
-    text: String,
-    text_blocks: Vec<TextBlock>,
-    links: Vec<Link>,
+/// Adds words as a block.
+fn add_words(page: &mut Extract, kind: BlockKind, words: &str) {
+    let mut blocks = Blocks::new();
+    blocks.kind = kind;
+    blocks.words(words);
+    blocks.end();
+    let Blocks { text, text_blocks, links, .. } = blocks;
+    page.append(Extract { text, text_blocks, links, ..Extract::default() });
 }
 
-impl RecordPage {
-    fn words(&mut self, kind: BlockKind, words: &str) {
-        let mut blocks = Blocks::new();
-        blocks.kind = kind;
-        blocks.words(words);
-        blocks.end();
-        let Blocks { text, text_blocks, links, .. } = blocks;
-        self.add(Extract { text, text_blocks, links, ..Extract::default() });
-    }
-
-    /// What is neither title nor running text: folded, unless there is nothing else.
-    fn field(&mut self, field: &RecordField, is_bare: bool) {
-        let from = self.text_blocks.len();
-        self.words(
-            if is_bare { BlockKind::List } else { BlockKind::Paragraph },
-            &format!("{}: {}", field.name, field.values.join(", ")),
-        );
-        if !is_bare {
-            self.text_blocks[from..].iter_mut().for_each(|block| block.vote = Vote::Chrome);
-        }
-    }
-
-    fn extend(&mut self, part: Option<Extract>) {
-        part.into_iter().for_each(|part| self.add(part));
-    }
-
-    fn add(&mut self, part: Extract) {
-        if part.text.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
-        }
-        let by = self.text.len();
-        self.text.push_str(&part.text);
-        self.text_blocks.extend(
-            part.text_blocks.into_iter().map(|block| TextBlock { span: block.span.shifted(by), ..block }),
-        );
-        self.links.extend(part.links.into_iter().map(|link| Link { span: link.span.shifted(by), ..link }));
+/// Adds what is neither title nor running text: folded, unless there is nothing else.
+fn add_field(page: &mut Extract, field: &RecordField, is_bare: bool) {
+    let from = page.text_blocks.len();
+    let kind = if is_bare { BlockKind::List } else { BlockKind::Paragraph };
+    add_words(page, kind, &format!("{}: {}", field.name, field.values.join(", ")));
+    if !is_bare {
+        page.text_blocks[from..].iter_mut().for_each(|block| block.vote = Vote::Chrome);
     }
 }
 
