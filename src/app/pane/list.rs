@@ -133,6 +133,10 @@ impl List {
 
     /// Takes over that more is found, after what was found before; nothing moves.
     pub fn extend(&mut self, found: &Arc<Vec<DocumentId>>) {
+        if !self.shared.any() {
+            self.ids = Arc::clone(found);
+            return;
+        }
         let only_folded = found.get(self.documents..).unwrap_or_default();
         let rows = Arc::make_mut(&mut self.ids);
         rows.truncate(self.unfolded);

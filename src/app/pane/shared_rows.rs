@@ -19,6 +19,11 @@ pub struct SharedRows {
 }
 
 impl SharedRows {
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        !self.others.is_empty()
+    }
+
     /// The document in whose row this one stands: itself where it has one.
     pub(super) fn row_of(&self, id: DocumentId) -> DocumentId {
         let first = self.others.iter().find(|(_, others)| others.contains(&id));

@@ -8,5 +8,10 @@ pub fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
+/// The part of a screen that holds the rows of a list: below its title and the headings of its columns.
+pub fn rows_below_headings(area: Rect) -> Rect {
+    below(area, if area.height < LOW { 1 } else { 3 })
+}
+
 /// Lower screens do without empty rows and headings.
 pub const LOW: u16 = 10;

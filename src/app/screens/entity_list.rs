@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use super::area::{LOW, below};
+use super::area::rows_below_headings;
 use super::cursor::Cursor;
 use super::request::Request;
 use crate::model::{Kind, ListName};
@@ -238,7 +238,7 @@ impl EntityListScreen {
 
     /// The part of the screen that holds the rows: below kinds, what is typed and headings.
     pub fn rows_area(&self, area: Rect) -> Rect {
-        below(area, if area.height < LOW { 1 } else { 3 })
+        rows_below_headings(area)
     }
 
     pub(super) fn step(&mut self, by: isize, area: Rect) {

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use super::area::{LOW, below};
+use super::area::rows_below_headings;
 use super::cursor::Cursor;
 use super::request::Request;
 use crate::model::{DocumentId, PartialDate};
@@ -87,7 +87,7 @@ impl SearchesScreen {
 
     /// The part of the screen that holds the rows: below title and headings.
     pub fn rows_area(&self, area: Rect) -> Rect {
-        below(area, if area.height < LOW { 1 } else { 3 })
+        rows_below_headings(area)
     }
 
     pub(super) fn scroll(&mut self, by: isize, area: Rect) {

@@ -57,6 +57,10 @@ impl Snapshot {
     /// All mails of the thread that a document is of, in the order in which they were sent; none where it is of no
     /// thread with others.
     pub fn thread_of(&self, id: DocumentId) -> Vec<DocumentId> {
+        // Of what is no mail nobody waits for the threads of all mails to be found.
+        if !self.is_mail(id) {
+            return Vec::new();
+        }
         let threads = self.view.threads();
         threads.number(id).map_or_else(Vec::new, |number| threads.mails(number).to_vec())
     }

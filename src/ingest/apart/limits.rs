@@ -103,15 +103,11 @@ mod tests {
     #[cfg(target_os = "linux")]
     fn sealed_it_opens_nothing() {
         use std::io::ErrorKind::PermissionDenied;
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
         let place = std::env::temp_dir();
         if seal() {
             assert_eq!(File::open("/etc/passwd").unwrap_err().kind(), PermissionDenied);
             assert_eq!(std::fs::read_dir("/").unwrap_err().kind(), PermissionDenied);
             assert_eq!(File::create(place.join("perusal-sealed")).unwrap_err().kind(), PermissionDenied);
         }
-        // Kernels of before 6.7 leave the network to the limit of open files.
-        let _ = TcpStream::connect(address);
     }
 }
