@@ -15,10 +15,13 @@ use label::{PressLine, press_line};
 
 /// Of the pieces of an export so many in a hundred have what the articles of exports have. Set by hand.
 const ALIKE: usize = 60;
+/// A line with the length of an article has at most so many bytes: a label of a few words and a number.
+const LENGTH_LINE: usize = 120;
 
 /// The articles of an export; a text that is none comes back as it is.
 pub fn articles(extract: Extract) -> Vec<Extract> {
-    if extract.format == Format::PlainText || extract.attached_as.is_some() {
+    // Web pages come in thousands: what no article is without is looked for before all else.
+    if extract.format == Format::PlainText || extract.attached_as.is_some() || !states_length(&extract) {
         return vec![extract];
     }
     let pieces = pieces(&extract);
@@ -48,6 +51,14 @@ pub fn articles(extract: Extract) -> Vec<Extract> {
         }
     }
     whole.into_iter().map(|(blocks, article)| part(&extract, &blocks, article)).collect()
+}
+
+/// Whether a line says how many words an article has.
+fn states_length(extract: &Extract) -> bool {
+    let lines = extract.text_blocks.iter().map(|block| block.span.of(&extract.text).trim());
+    let mut short =
+        lines.filter(|line| line.len() <= LENGTH_LINE && line.bytes().any(|b| b.is_ascii_digit()));
+    short.any(|line| press_line(line) == PressLine::Length)
 }
 
 /// The blocks between the lines with which articles begin or end, and whether a line says that one begins.
