@@ -13,7 +13,7 @@ use super::news::News;
 use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Edit, Facets, Filter, MarkChange, Marks, NotebookCopy, Order, Question, RecordedCorrection,
+    Answer, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order, Question, RecordedCorrection,
     SavedSearch, SearchChange, WantedName,
 };
 
@@ -30,6 +30,8 @@ pub enum Message {
     Paste(String),
     /// The mouse was clicked or its wheel turned.
     Mouse(Mouse),
+    /// The time, in seconds since 1970, before what is typed is taken in.
+    Clock(i64),
     /// The terminal's size in columns and rows.
     Resize(u16, u16),
     /// The system asks the program to end (SIGTERM, SIGHUP, SIGINT, a closed window).
@@ -118,8 +120,8 @@ pub enum Effect {
     Record {
         /// Comes back with what became of it.
         ticket: Ticket,
-        /// What was done.
-        change: MarkChange,
+        /// What was done, all of it or nothing.
+        changes: Vec<NotebookChange>,
     },
     /// Write down a change of the saved searches.
     Save {

@@ -29,7 +29,9 @@ use super::trouble::Troubles;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CorrectionLog, EntityCard, Marks, Mode, NameReference, QueryContext, SavedSearch};
+use crate::query::{
+    CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteIds, QueryContext, SavedSearch,
+};
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -64,6 +66,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// A line for the reader.
     pub notice: Option<Notice>,
+    /// The time of the last key, in seconds since 1970.
+    pub(super) now: i64,
     /// The failures that stay said.
     pub troubles: Troubles,
     /// What the reader has starred and read, as far as it is on the disk.
@@ -117,6 +121,8 @@ pub struct Settings {
     pub lists: Vec<ListName>,
     /// The day that `last-30d` counts from in a query.
     pub today: Date,
+    /// Where the numbers of new notes come from.
+    pub note_ids: NoteIds,
 }
 
 impl Settings {
@@ -139,6 +145,7 @@ impl Default for Settings {
             theme: "auto".to_owned(),
             lists: Vec::new(),
             today: Date::ZERO,
+            note_ids: NoteIds::default(),
         }
     }
 }
@@ -255,6 +262,7 @@ impl App {
             prompt: None,
             overlay: None,
             notice: None,
+            now: 0,
             troubles: Troubles::default(),
             marks: Arc::default(),
             positions: HashMap::new(),

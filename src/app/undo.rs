@@ -4,7 +4,7 @@
 //! Not here: carrying out undo (`perform::leave`).
 
 use super::search_state::WholeSearch;
-use crate::query::{Edit, Filter, MarkChange, SearchChange};
+use crate::query::{Edit, Filter, NotebookChange, SearchChange};
 
 /// What follows the words for what was done.
 pub const UNDO_HINT: &str = "; u takes it back";
@@ -35,7 +35,8 @@ pub enum Action {
         before: Box<WholeSearch>,
         after: Box<WholeSearch>,
     },
-    Change(MarkChange),
+    /// Marks and notes, all at once.
+    Change(Vec<NotebookChange>),
     Correct(Edit),
     /// A saved search.
     Save(Box<SearchChange>),
@@ -52,7 +53,7 @@ impl Action {
             Action::Search { before, after } => {
                 Action::Search { before: after.clone(), after: before.clone() }
             }
-            Action::Change(change) => Action::Change(change.inverse()),
+            Action::Change(changes) => Action::Change(NotebookChange::inverse_of(changes)),
             Action::Correct(edit) => Action::Correct(edit.inverse()),
             Action::Save(change) => Action::Save(Box::new(change.inverse())),
         }
@@ -133,13 +134,13 @@ mod tests {
     fn what_is_undone_can_be_redone_until_something_else_is_done() {
         let star = |n| UndoStep {
             label: format!("star {n}"),
-            action: Action::Change(MarkChange::Star { id: DocumentId(n), value: true }),
+            action: Action::Change(vec![NotebookChange::star(DocumentId(n), true)]),
         };
         let mut undo_stack = UndoStack::default();
         undo_stack.push(star(1));
         undo_stack.push(star(2));
         let undone = undo_stack.undo().unwrap();
-        assert_eq!(undone.1.action, Action::Change(MarkChange::Star { id: DocumentId(2), value: false }));
+        assert_eq!(undone.1.action, Action::Change(vec![NotebookChange::star(DocumentId(2), false)]));
         assert_eq!(undo_stack.redo(), Some((2, star(2))));
         undo_stack.undo();
         undo_stack.push(star(3));
@@ -153,7 +154,7 @@ mod tests {
     fn what_could_not_be_written_is_as_if_it_had_not_been_asked_for() {
         let star = |n| UndoStep {
             label: format!("star {n}"),
-            action: Action::Change(MarkChange::Star { id: DocumentId(n), value: true }),
+            action: Action::Change(vec![NotebookChange::star(DocumentId(n), true)]),
         };
         let mut undo_stack = UndoStack::default();
         let (first, second) = (undo_stack.push(star(1)), undo_stack.push(star(2)));

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use super::message::Ticket;
 use super::undo::{Action, Course};
 use crate::model::{DocumentId, Kind};
-use crate::query::{CorrectionLog, MarkChange, Marks, State};
+use crate::query::{CorrectionLog, MarkChange, Marks, NotebookChange, State};
 
 /// What is to be done once a change is on the disk, or has failed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,18 +65,18 @@ impl Unsaved {
 
     /// Whether a document will be in a state, by its marks and what is on its way.
     pub(super) fn will_hold(&self, marks: &Marks, id: DocumentId, state: State) -> bool {
-        let mut later = Marks::default();
-        let changes = self.0.iter().filter_map(|change| match change.action {
-            Action::Change(change) => Some(change),
+        let changes = self.0.iter().filter_map(|change| match &change.action {
+            Action::Change(changes) => Some(changes),
             _ => None,
         });
-        let concerns = |change: &MarkChange| match (*change, state) {
-            (MarkChange::Star { id: of, .. }, State::Starred) => of == id,
-            (MarkChange::Read { id: of, .. }, State::Read | State::Unread) => of == id,
+        let concerns = |change: &&NotebookChange| match (change, state) {
+            (NotebookChange::Mark(MarkChange::Star { id: of, .. }), State::Starred) => *of == id,
+            (NotebookChange::Mark(MarkChange::Read { id: of, .. }), State::Read | State::Unread) => *of == id,
             _ => false,
         };
-        match changes.rev().find(concerns) {
+        match changes.flatten().rfind(concerns) {
             Some(change) => {
+                let mut later = Marks::default();
                 later.apply(change);
                 later.holds(id, state)
             }
@@ -102,11 +102,12 @@ mod tests {
 
     #[test]
     fn the_latest_change_on_its_way_decides() {
+        let star = |value| NotebookChange::star(DocumentId(1), value);
         let (id, mut unsaved, mut marks) = (DocumentId(1), Unsaved::default(), Marks::default());
-        marks.apply(MarkChange::Star { id, value: true });
+        marks.apply(&star(true));
         assert!(unsaved.will_hold(&marks, id, State::Starred));
         for (ticket, value) in [(1, false), (2, true), (3, false)] {
-            let action = Action::Change(MarkChange::Star { id, value });
+            let action = Action::Change(vec![star(value)]);
             unsaved.push(UnsavedChange { ticket, action, occasion: Occasion::default() });
             assert_eq!(unsaved.will_hold(&marks, id, State::Starred), value);
         }

@@ -5,6 +5,7 @@
 //! Not for: deciding anything about a text (`segment`, `annotate`), storing it (`index`, `notebook`) or
 //! showing it (`app`, `ui`).
 
+mod anchor;
 mod correspondence;
 mod date;
 mod document;
@@ -21,6 +22,7 @@ mod reading;
 mod source;
 mod span;
 
+pub use anchor::Anchor;
 pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name};

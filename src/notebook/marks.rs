@@ -1,21 +1,23 @@
-//! Stores read marks and stars, and undoes a change of them.
+//! Stores read marks and stars, and any changes of what the reader keeps as one transaction.
+//!
+//! Not here: notes and tags (`notes`).
 
-use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
 
-use super::{Error, Notebook};
+use super::{Error, Notebook, notes};
 use crate::model::DocumentId;
-use crate::query::{MarkChange, Marks};
+use crate::query::{MarkChange, Marks, NotebookChange};
 
 impl Notebook {
-    /// Makes a change and gives the one that takes it back.
+    /// Makes changes in a collection, named by its folders one a line: all of them or none.
     ///
     /// # Errors
-    /// When the document has no id here, or the notebook cannot be written.
-    pub fn apply(&mut self, change: &MarkChange) -> Result<MarkChange, Error> {
-        self.set(change).map_err(self.failing("mark a document"))
+    /// When a document has no id here, or the notebook cannot be written.
+    pub fn apply(&mut self, changes: &[NotebookChange], collection: &str) -> Result<(), Error> {
+        self.write(changes, collection).map_err(self.failing("write down what was done"))
     }
 
-    /// All marks.
+    /// All marks, without notes and tags.
     ///
     /// # Errors
     /// When the notebook cannot be read.
@@ -23,33 +25,16 @@ impl Notebook {
         self.load_marks().map_err(self.failing("read the marks"))
     }
 
-    fn set(&mut self, change: &MarkChange) -> rusqlite::Result<MarkChange> {
-        let (id, value, select, upsert) = match *change {
-            MarkChange::Read { id, value } => (
-                id,
-                value,
-                "SELECT read FROM marks WHERE document = ?1",
-                "INSERT INTO marks (document, read) VALUES (?1, ?2)
-                 ON CONFLICT (document) DO UPDATE SET read = ?2",
-            ),
-            MarkChange::Star { id, value } => (
-                id,
-                value,
-                "SELECT starred FROM marks WHERE document = ?1",
-                "INSERT INTO marks (document, starred) VALUES (?1, ?2)
-                 ON CONFLICT (document) DO UPDATE SET starred = ?2",
-            ),
-        };
-        let row = id.0 as i64;
+    fn write(&mut self, changes: &[NotebookChange], collection: &str) -> rusqlite::Result<()> {
         // Immediate: one that begins by reading cannot wait once another program has written.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let before = transaction.query_row(select, [row], |r| r.get(0)).optional()?.unwrap_or(false);
-        transaction.execute(upsert, params![row, value])?;
-        transaction.commit()?;
-        Ok(match change {
-            MarkChange::Read { .. } => MarkChange::Read { id, value: before },
-            MarkChange::Star { .. } => MarkChange::Star { id, value: before },
-        })
+        for change in changes {
+            match change {
+                NotebookChange::Mark(change) => write_mark(&transaction, change)?,
+                NotebookChange::Note(change) => notes::write(&transaction, change, collection)?,
+            }
+        }
+        transaction.commit()
     }
 
     fn load_marks(&self) -> rusqlite::Result<Marks> {
@@ -69,36 +54,50 @@ impl Notebook {
     }
 }
 
+fn write_mark(transaction: &Transaction<'_>, change: &MarkChange) -> rusqlite::Result<()> {
+    let (id, value, upsert) = match change {
+        MarkChange::Read { id, value } => (
+            id,
+            value,
+            "INSERT INTO marks (document, read) VALUES (?1, ?2)
+             ON CONFLICT (document) DO UPDATE SET read = ?2",
+        ),
+        MarkChange::Star { id, value } => (
+            id,
+            value,
+            "INSERT INTO marks (document, starred) VALUES (?1, ?2)
+             ON CONFLICT (document) DO UPDATE SET starred = ?2",
+        ),
+        MarkChange::Tag { id, tag, value } => return notes::write_tag(transaction, *id, tag, *value),
+    };
+    transaction.prepare_cached(upsert)?.execute(params![id.0 as i64, value]).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::documents::tests::with_documents;
     use super::*;
 
+    fn star(id: DocumentId, value: bool) -> NotebookChange {
+        NotebookChange::Mark(MarkChange::Star { id, value })
+    }
+
     #[test]
-    fn a_change_gives_the_change_that_takes_it_back() {
+    fn what_is_changed_is_marked_and_its_inverse_takes_it_back() {
         let (mut notebook, ids) = with_documents(2);
-        let star = MarkChange::Star { id: ids[0], value: true };
-        let back = notebook.apply(&star).unwrap();
-        assert_eq!(back, MarkChange::Star { id: ids[0], value: false });
-        notebook.apply(&MarkChange::Read { id: ids[1], value: true }).unwrap();
+        let read = NotebookChange::Mark(MarkChange::Read { id: ids[1], value: true });
+        notebook.apply(&[star(ids[0], true), read], "").unwrap();
         let marks = notebook.marks().unwrap();
         assert!(marks.starred.contains(&ids[0]) && !marks.read.contains(&ids[0]));
         assert!(marks.read.contains(&ids[1]));
-        assert_eq!(notebook.apply(&back).unwrap(), star);
+        notebook.apply(&[star(ids[0], true).inverse()], "").unwrap();
         assert!(notebook.marks().unwrap().starred.is_empty());
     }
 
     #[test]
-    fn starring_again_is_taken_back_to_starred() {
+    fn all_changes_are_made_or_none() {
         let (mut notebook, ids) = with_documents(1);
-        let star = MarkChange::Star { id: ids[0], value: true };
-        notebook.apply(&star).unwrap();
-        assert_eq!(notebook.apply(&star).unwrap(), star);
-    }
-
-    #[test]
-    fn a_document_without_an_id_cannot_be_marked() {
-        let mut notebook = Notebook::in_memory().unwrap();
-        assert!(notebook.apply(&MarkChange::Read { id: DocumentId(9), value: true }).is_err());
+        assert!(notebook.apply(&[star(ids[0], true), star(DocumentId(9), true)], "").is_err());
+        assert!(notebook.marks().unwrap().starred.is_empty());
     }
 }

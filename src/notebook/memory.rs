@@ -54,13 +54,13 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::documents::tests::with_documents;
-    use crate::query::MarkChange;
+    use crate::query::NotebookChange;
 
     #[test]
     fn what_one_thread_writes_in_memory_another_reads() {
         let (notebook, ids) = with_documents(1);
         let mut other = notebook.another().unwrap();
-        other.apply(&MarkChange::Star { id: ids[0], value: true }).unwrap();
+        other.apply(&[NotebookChange::star(ids[0], true)], "/a").unwrap();
         assert!(notebook.marks().unwrap().starred.contains(&ids[0]));
         let stranger = Notebook::in_memory().unwrap();
         assert!(stranger.marks().unwrap().starred.is_empty() && !stranger.is_kept());

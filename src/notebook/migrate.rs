@@ -46,7 +46,10 @@ mod tests {
     use super::super::version::STEPS;
     use super::*;
     use crate::model::{DocumentId, Kind};
-    use crate::query::{Correction, NameReference, RecordedCorrection, SavedSearch, SearchChange};
+    use crate::query::{
+        Correction, MarkChange, NameReference, NotebookChange, RecordedCorrection, SavedSearch, SearchChange,
+        Tag,
+    };
 
     /// A step as a later version might take it.
     const LATER: &str = "ALTER TABLE positions ADD COLUMN at TEXT; UPDATE marks SET read = 1;";
@@ -106,6 +109,28 @@ mod tests {
         notebook.keep_search(&change, "/reports").unwrap();
         drop(notebook);
         assert_eq!(Notebook::open(&path).unwrap().searches("/reports").unwrap(), [saved]);
+    }
+
+    #[test]
+    fn a_stored_version_4_keeps_its_marks_and_takes_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch(&STEPS[..4].concat()).unwrap();
+        let starred = "PRAGMA user_version = 4;
+            INSERT INTO documents (id, path, part, file_hash) VALUES (7, '/a.txt', 1, zeroblob(16));
+            INSERT INTO marks (document, read, starred) VALUES (7, 1, 1);";
+        connection.execute_batch(starred).unwrap();
+        drop(connection);
+        let mut notebook = Notebook::open(&path).unwrap();
+        let tag = Tag::new("mine").unwrap();
+        let change = MarkChange::Tag { id: DocumentId(7), tag: tag.clone(), value: true };
+        notebook.apply(&[NotebookChange::Mark(change)], "/reports").unwrap();
+        drop(notebook);
+        let notebook = Notebook::open(&path).unwrap();
+        assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
+        let notes = notebook.notes("/reports").unwrap();
+        assert_eq!(notes.tags_of(DocumentId(7)).collect::<Vec<_>>(), [&tag]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The notebook, an SQLite database of everything the user made: document ids, read marks, stars,
-//! reading positions, sessions, corrections, saved searches. It is migrated, never rebuilt. SQLite is used only here,
+//! reading positions, sessions, corrections, saved searches, notes, tags. It is migrated, never rebuilt. SQLite is used only here,
 //! with one file for each group of tables.
 //!
 //! Not here: what can be derived from the files (`index`).
@@ -12,6 +12,7 @@ mod error;
 mod marks;
 mod memory;
 mod migrate;
+mod notes;
 mod open;
 mod openings;
 mod positions;

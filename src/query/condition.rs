@@ -246,13 +246,15 @@ pub enum State {
     Read,
     /// Documents the reader has starred.
     Starred,
+    /// Documents on which, or in which, the reader has noted something.
+    Noted,
     /// Files that could not be read.
     Failed,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 4] = [State::Unread, State::Read, State::Starred, State::Failed];
+    pub const ALL: [State; 5] = [State::Unread, State::Read, State::Starred, State::Noted, State::Failed];
 
     /// The word after `is:`.
     pub fn name(self) -> &'static str {
@@ -260,6 +262,7 @@ impl State {
             State::Unread => "unread",
             State::Read => "read",
             State::Starred => "starred",
+            State::Noted => "noted",
             State::Failed => "failed",
         }
     }

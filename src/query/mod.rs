@@ -16,9 +16,9 @@ mod entities;
 mod example;
 mod facet;
 mod facet_text;
+mod kept;
 mod language;
 mod line_places;
-mod marks;
 mod name_match;
 mod page;
 mod pattern;
@@ -42,13 +42,16 @@ pub use entities::{
 pub use example::Example;
 pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
 pub use facet_text::{FacetTexts, TextValue};
+pub use kept::{
+    Colour, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds, NoteSubject, NotebookChange, NotebookCopy,
+    Notes, Openings, Tag,
+};
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,
     fields_beginning, is_field, matches, matches_of_title, name_terms, needs_folded_lines, parse, query_text,
     spellings, title_matches, unfinished, with_spans, with_words_replaced,
 };
 pub use line_places::LinePlaces;
-pub use marks::{MarkChange, Marks, NotebookCopy, Openings};
 pub use name_match::{FoundAs, MatchedDocument, NameMatch, WantedName};
 pub use page::DocumentPage;
 pub use pattern::Pattern;

@@ -132,6 +132,7 @@ impl EventLoop<'_> {
 
     /// Handles what was typed, for as long as a frame may wait.
     fn take_typed(&mut self, since: Instant) -> io::Result<ControlFlow<()>> {
+        app::update(self.app, Message::Clock(jiff::Timestamp::now().as_second()));
         while let Some(message) = self.input.next() {
             let effects = app::update(self.app, message);
             if self.perform(effects)?.is_break() {

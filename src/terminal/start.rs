@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::ErrorKind;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Marks, RecordedCorrection, SavedSearch};
+use crate::query::{Marks, NoteIds, RecordedCorrection, SavedSearch};
 use crate::small_file;
 
 /// A larger file is no key map, in bytes.
@@ -202,6 +203,7 @@ impl Prepared {
         let mut session = or_default(session, &mut troubles);
         opened.narrow(&mut session);
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
+        let notes = or_default(notebooks.writer.notes(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
@@ -213,7 +215,7 @@ impl Prepared {
             opened,
             notebooks,
             session,
-            marks,
+            marks: Marks { notes, ..marks },
             positions,
             corrections,
             searches,
@@ -262,6 +264,7 @@ fn send_notices(notices: &[String], outbox: &Outbox) {
 fn settings(config: &Config, collection: &str) -> Settings {
     Settings {
         today: jiff::Zoned::now().date(),
+        note_ids: NoteIds { lot: RandomState::new().hash_one(()), latest: 0 },
         collection: collection.to_owned(),
         hints: config.hints,
         page_width: config.page_width,

@@ -4,6 +4,7 @@
 //! Useful for: the index, the highlighter and the reader, which must agree on all of it.
 //! Not for: anything that depends on what a text is about.
 
+pub mod anchor;
 pub mod digits;
 pub mod edits;
 pub mod fold;

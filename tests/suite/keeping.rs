@@ -10,7 +10,7 @@ use perusal::app::{Effect, Message, Progress, Trouble};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
 use perusal::paths::Paths;
-use perusal::query::{Criterion, MarkChange, NotebookCopy};
+use perusal::query::{Criterion, MarkChange, NotebookChange, NotebookCopy};
 
 use crate::harness::Harness;
 
@@ -21,7 +21,10 @@ fn full() -> Result<(), String> {
 /// The numbers of the changes asked for, with their values.
 fn changes(effects: &[Effect]) -> Vec<(u64, bool)> {
     let change = |effect: &Effect| match effect {
-        Effect::Record { ticket, change: MarkChange::Star { value, .. } } => Some((*ticket, *value)),
+        Effect::Record { ticket, changes } => match changes[..] {
+            [NotebookChange::Mark(MarkChange::Star { value, .. })] => Some((*ticket, value)),
+            _ => None,
+        },
         _ => None,
     };
     effects.iter().filter_map(change).collect()
@@ -199,6 +202,6 @@ fn what_is_locked_by_another_program_is_waited_for() {
         one.keep_session("m", &number.to_string()).unwrap();
     }
     writer.join().unwrap().unwrap();
-    let unknown = one.apply(&MarkChange::Star { id: DocumentId(9), value: true }).unwrap_err();
+    let unknown = one.apply(&[NotebookChange::star(DocumentId(9), true)], "/a").unwrap_err();
     assert!(unknown.reason().contains("does not know this document"), "{unknown}");
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use perusal::model::DocumentId;
 use perusal::notebook::Notebook;
 use perusal::paths::Paths;
-use perusal::query::MarkChange;
+use perusal::query::NotebookChange;
 use serde_json::Value;
 
 /// The line that every page of the folder has in its middle.
@@ -100,7 +100,7 @@ fn the_old_index_answers_until_all_is_read_again_and_ids_and_notes_stay() {
     let (before, silence) = indexed.search("norwick");
     assert_eq!((ids(&before), silence.as_str()), (vec![1, 2, 3, 4, 5], ""));
     let mut notebook = Notebook::open(&indexed.paths().notebook()).unwrap();
-    notebook.apply(&MarkChange::Star { id: DocumentId(2), value: true }).unwrap();
+    notebook.apply(&[NotebookChange::star(DocumentId(2), true)], "/a").unwrap();
     drop(notebook);
     // Another version of the schema, one from before reading had a version, another of reading.
     for (number, version) in (5..).zip(["3.1", "4", "4.0"]) {

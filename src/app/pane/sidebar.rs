@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::time_line::TimeLine;
 use crate::model::Kind;
 use crate::query::{
-    Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, State,
+    Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, NotebookChange, State,
 };
 
 /// An open group shows at least and at most so many values.
@@ -153,12 +153,21 @@ impl Sidebar {
     }
 
     /// Changes the counts by a mark that was just made: the index is not asked for it.
-    pub fn count_mark(&mut self, change: MarkChange) {
+    pub fn count_changes(&mut self, changes: &[NotebookChange]) {
+        for change in changes {
+            if let NotebookChange::Mark(change) = change {
+                self.count_mark(change);
+            }
+        }
+    }
+
+    fn count_mark(&mut self, change: &MarkChange) {
         let (more, less) = match change {
             MarkChange::Read { value: true, .. } => (Some(State::Read), Some(State::Unread)),
             MarkChange::Read { value: false, .. } => (Some(State::Unread), Some(State::Read)),
             MarkChange::Star { value: true, .. } => (Some(State::Starred), None),
             MarkChange::Star { value: false, .. } => (None, Some(State::Starred)),
+            MarkChange::Tag { .. } => return,
         };
         let Some(group) = self.facets.groups.iter_mut().find(|group| group.facet == Facet::State) else {
             return;

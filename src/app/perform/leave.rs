@@ -42,7 +42,7 @@ impl App {
     ) {
         match action {
             Action::Correct(edit) => return self.record_edit(edit.clone(), occasion, effects),
-            Action::Change(change) => return self.record_mark(*change, occasion, effects),
+            Action::Change(changes) => return self.record_changes(changes.clone(), occasion, effects),
             Action::Save(change) => return self.record_search((**change).clone(), occasion, effects),
             Action::Filters { after, .. } => {
                 self.search.filters = after.clone();

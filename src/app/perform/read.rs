@@ -10,7 +10,7 @@ use crate::app::screens::Screen;
 use crate::app::state::{App, CardFor};
 use crate::app::undo::{Action, UndoStep};
 use crate::app::unsaved::Occasion;
-use crate::query::{MarkChange, Question, State};
+use crate::query::{NotebookChange, Question, State};
 use crate::text::sanitize::{sanitize, sanitize_line};
 
 impl App {
@@ -104,7 +104,7 @@ impl App {
         }
         if self.will_hold(id, State::Unread) {
             // Reading is no action of its own, so undo does not take it back.
-            self.record_mark(MarkChange::Read { id, value: true }, Occasion::default(), effects);
+            self.record_changes(vec![NotebookChange::read(id, true)], Occasion::default(), effects);
         }
     }
 
@@ -119,12 +119,12 @@ impl App {
         }
         let (change, label) = if star {
             let value = !self.will_hold(id, State::Starred);
-            (MarkChange::Star { id, value }, if value { "starred" } else { "star taken away" })
+            (NotebookChange::star(id, value), if value { "starred" } else { "star taken away" })
         } else {
             let value = self.will_hold(id, State::Unread);
-            (MarkChange::Read { id, value }, if value { "marked as read" } else { "marked as unread" })
+            (NotebookChange::read(id, value), if value { "marked as read" } else { "marked as unread" })
         };
-        let step = UndoStep { label: label.into(), action: Action::Change(change) };
+        let step = UndoStep { label: label.into(), action: Action::Change(vec![change]) };
         self.make(step, label.into(), effects);
     }
 

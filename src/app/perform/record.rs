@@ -11,7 +11,7 @@ use crate::app::trouble::Trouble;
 use crate::app::undo::{Action, Course, UNDO_HINT, UndoStep};
 use crate::app::unsaved::{NewLabel, Occasion, Relabel, UnsavedChange};
 use crate::model::DocumentId;
-use crate::query::{Criterion, Edit, MarkChange, State};
+use crate::query::{Criterion, Edit, NotebookChange, State};
 
 impl App {
     /// Makes a change that can be undone, and says so once it is made.
@@ -23,15 +23,15 @@ impl App {
         self.apply_action(&action, occasion, effects);
     }
 
-    pub(in crate::app) fn record_mark(
+    pub(in crate::app) fn record_changes(
         &mut self,
-        change: MarkChange,
+        changes: Vec<NotebookChange>,
         occasion: Occasion,
         effects: &mut Vec<Effect>,
     ) {
         let ticket = self.requests.ticket();
-        self.unsaved.push(UnsavedChange { ticket, action: Action::Change(change), occasion });
-        effects.push(Effect::Record { ticket, change });
+        self.unsaved.push(UnsavedChange { ticket, action: Action::Change(changes.clone()), occasion });
+        effects.push(Effect::Record { ticket, changes });
     }
 
     pub(in crate::app) fn record_edit(&mut self, edit: Edit, occasion: Occasion, effects: &mut Vec<Effect>) {
@@ -52,9 +52,10 @@ impl App {
             return self.reverse(&action, occasion, &reason);
         }
         match action {
-            Action::Change(change) => {
-                Arc::make_mut(&mut self.marks).apply(change);
-                self.sidebar.count_mark(change);
+            Action::Change(changes) => {
+                let marks = Arc::make_mut(&mut self.marks);
+                changes.iter().for_each(|change| marks.apply(change));
+                self.sidebar.count_changes(&changes);
             }
             Action::Correct(edit) => {
                 self.corrections.apply(&edit);

@@ -23,6 +23,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Key(key) => keys::press(app, key, &mut effects),
         Message::Paste(text) => keys::paste(app, &text, &mut effects),
         Message::Mouse(mouse) => mouse::point(app, mouse, &mut effects),
+        Message::Clock(now) => app.now = now,
         Message::Resize(columns, rows) => app.size = (columns, rows),
         Message::Terminate => app.quit(&mut effects),
         Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),

@@ -21,7 +21,7 @@ use crate::notebook::{Error, Notebook, version};
 const SMALL: u64 = 2 << 20;
 
 /// What reads every row that a start reads, by the version since which there are such rows.
-const READ_AT_START: [(u32, &str); 3] = [
+const READ_AT_START: [(u32, &str); 4] = [
     (
         1,
         "SELECT (SELECT total(read + starred) FROM marks)
@@ -31,6 +31,11 @@ const READ_AT_START: [(u32, &str); 3] = [
     (
         4,
         " + (SELECT total(number) FROM openings) + (SELECT total(length(name) + length(search)) FROM searches)",
+    ),
+    (
+        5,
+        " + (SELECT total(length(words) + length(tags) + ifnull(length(anchor), 0)) FROM notes)
+        + (SELECT total(length(tag)) FROM document_tags)",
     ),
 ];
 

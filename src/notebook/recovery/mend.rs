@@ -209,7 +209,7 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::{DocumentLocators, FileLocators};
-    use crate::query::MarkChange;
+    use crate::query::NotebookChange;
 
     /// A folder whose notebook has one document with a star, copied on the first, and another
     /// one starred later.
@@ -228,7 +228,7 @@ mod tests {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }];
         let file = FileLocators { path: path.to_owned(), hash: 1, documents };
         let id = notebook.issue(&[&file], &|_| true).unwrap().ids[0][0];
-        notebook.apply(&MarkChange::Star { id, value: true }).unwrap();
+        notebook.apply(&[NotebookChange::star(id, true)], "/a").unwrap();
     }
 
     fn day(text: &str) -> Date {

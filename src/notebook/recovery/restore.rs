@@ -32,7 +32,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.searches;
     INSERT INTO main.searches SELECT * FROM copy.searches;
     DELETE FROM main.openings;
-    INSERT INTO main.openings SELECT * FROM copy.openings;";
+    INSERT INTO main.openings SELECT * FROM copy.openings;
+    DELETE FROM main.notes;
+    INSERT INTO main.notes SELECT * FROM copy.notes;
+    DELETE FROM main.document_tags;
+    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;";
 
 impl Notebook {
     /// The copies there are, the latest first.
@@ -97,7 +101,7 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::{DocumentLocators, FileLocators};
-    use crate::query::{MarkChange, SavedSearch, SearchChange};
+    use crate::query::{NotebookChange, SavedSearch, SearchChange};
 
     fn issue(notebook: &mut Notebook, path: &str) -> DocumentId {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }];
@@ -111,11 +115,11 @@ mod tests {
         let mut notebook = Notebook::open(&folder.path().join("notebook.db")).unwrap();
         let today = "2030-01-05".parse().unwrap();
         let early = issue(&mut notebook, "/early.txt");
-        notebook.apply(&MarkChange::Star { id: early, value: true }).unwrap();
+        notebook.apply(&[NotebookChange::star(early, true)], "/a").unwrap();
         notebook.back_up(today).unwrap();
         let late = issue(&mut notebook, "/late.txt");
-        notebook.apply(&MarkChange::Star { id: early, value: false }).unwrap();
-        notebook.apply(&MarkChange::Star { id: late, value: true }).unwrap();
+        notebook.apply(&[NotebookChange::star(early, false)], "/a").unwrap();
+        notebook.apply(&[NotebookChange::star(late, true)], "/a").unwrap();
         let saved = SavedSearch { name: "late".into(), ..SavedSearch::default() };
         let save = SearchChange { before: None, after: Some(saved.clone()) };
         notebook.keep_search(&save, "/a").unwrap();
@@ -143,7 +147,7 @@ mod tests {
         let today = "2030-01-05".parse().unwrap();
         let copy = notebook.back_up(today).unwrap().unwrap();
         let id = issue(&mut notebook, "/late.txt");
-        notebook.apply(&MarkChange::Star { id, value: true }).unwrap();
+        notebook.apply(&[NotebookChange::star(id, true)], "/a").unwrap();
         let mut bytes = std::fs::read(&copy).unwrap();
         bytes[100..4096].fill(0xff);
         std::fs::write(&copy, bytes).unwrap();

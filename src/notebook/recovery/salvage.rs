@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 6] = [
+const TABLES: [NumberedTable; 8] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -64,6 +64,20 @@ const TABLES: [NumberedTable; 6] = [
         sound: "json_valid(search)",
     },
     NumberedTable { name: "openings", since: 4, number: "document", columns: "number", sound: "number >= 0" },
+    NumberedTable {
+        name: "notes",
+        since: 5,
+        number: "number",
+        columns: "id, collection, document, kind, name, anchor, colour, words, tags, made, changed, deleted",
+        sound: "length(id) = 16 AND (anchor IS NULL OR json_valid(anchor))",
+    },
+    NumberedTable {
+        name: "document_tags",
+        since: 5,
+        number: "number",
+        columns: "document, tag",
+        sound: "length(tag) > 0",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -79,7 +93,8 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 4] = [
+const ORPHANS: [&str; 5] = [
+    "DELETE FROM document_tags WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM openings WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM positions WHERE document NOT IN (SELECT id FROM documents)",

@@ -1,7 +1,7 @@
 //! The seal: the sum of all rows of a notebook, kept among them from a clean end to the first change after it.
 //! A sum that has become another without a change is damage, though SQLite finds every page in order.
 //!
-//! Not here: the triggers that break the seal with every change (`v3.sql`, `v4.sql`).
+//! Not here: the triggers that break the seal with every change (`v3.sql`, `v4.sql`, `v5.sql`).
 
 use std::time::Duration;
 
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::{DocumentLocators, FileLocators, Mended};
-    use crate::query::MarkChange;
+    use crate::query::NotebookChange;
 
     /// A notebook of forty documents, closed. All have a star and a place where reading stopped; those up to
     /// the thirtieth were copied.
@@ -120,7 +120,7 @@ mod tests {
         let documents = vec![DocumentLocators { part: 1, ..Default::default() }; 40];
         let file = FileLocators { path: "/a.txt".to_owned(), hash: 1, documents };
         for id in notebook.issue(&[&file], &|_| true).unwrap().ids.concat() {
-            notebook.apply(&MarkChange::Star { id, value: true }).unwrap();
+            notebook.apply(&[NotebookChange::star(id, true)], "/a").unwrap();
             notebook.keep_position(id, 3).unwrap();
             if id.0 == 30 {
                 notebook.back_up("2030-01-01".parse().unwrap()).unwrap();
@@ -198,7 +198,7 @@ mod tests {
     fn what_was_killed_in_the_middle_has_no_seal() {
         let (_folder, path) = written();
         let mut notebook = Notebook::open(&path).unwrap();
-        notebook.apply(&MarkChange::Star { id: DocumentId(40), value: false }).unwrap();
+        notebook.apply(&[NotebookChange::star(DocumentId(40), false)], "/a").unwrap();
         std::mem::forget(notebook);
         assert_eq!(seal(&path), None);
         let (stars, mended) = reopened(&path);

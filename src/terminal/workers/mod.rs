@@ -122,7 +122,10 @@ impl Workers {
                 let collection = self.keys.collection.clone();
                 self.notebook.write(Entry::Correct { ticket, edit, collection });
             }
-            Effect::Record { ticket, change } => self.notebook.write(Entry::Mark { ticket, change }),
+            Effect::Record { ticket, changes } => {
+                let collection = self.keys.collection.clone();
+                self.notebook.write(Entry::Changes { ticket, changes, collection });
+            }
             Effect::Save { ticket, change } => {
                 let collection = self.keys.collection.clone();
                 self.notebook.write(Entry::Search { ticket, change, collection });

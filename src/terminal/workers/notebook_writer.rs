@@ -13,15 +13,17 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session, Ticket, Trail, Trouble};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, Edit, MarkChange, SearchChange};
+use crate::query::{CorrectionLog, Edit, Marks, NotebookChange, SearchChange};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
 /// An entry of the notebook.
 pub enum Entry {
-    Mark {
+    /// Marks and notes, all at once.
+    Changes {
         ticket: Ticket,
-        change: MarkChange,
+        changes: Vec<NotebookChange>,
+        collection: String,
     },
     Position {
         id: DocumentId,
@@ -173,8 +175,8 @@ fn suspected(notebook: &Notebook, error: &Error) -> String {
 fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> Outcome {
     let WorkerContext { engine, outbox, .. } = context;
     let done = match entry {
-        Entry::Mark { ticket, change } => {
-            record(notebook, outbox, ticket, |notebook| notebook.apply(&change).map(drop));
+        Entry::Changes { ticket, changes, collection } => {
+            record(notebook, outbox, ticket, |notebook| notebook.apply(&changes, &collection));
             Ok(())
         }
         Entry::Correct { ticket, edit, collection } => {
@@ -217,7 +219,8 @@ fn restore(
     let corrections = notebook.corrections(collection)?;
     let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
     context.engine.correct(&held.change_to(&holds));
-    let (marks, positions) = (Box::new(notebook.marks()?), notebook.positions()?);
+    let notes = notebook.notes(collection)?;
+    let (marks, positions) = (Box::new(Marks { notes, ..notebook.marks()? }), notebook.positions()?);
     let searches = notebook.searches(collection)?;
     context.outbox.send(Message::Restored { name, marks, positions, corrections, searches });
     Ok(())
@@ -285,11 +288,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notebook.db");
         drop(Notebook::open(&path).unwrap());
-        let mut bytes = std::fs::read(&path).unwrap();
-        let last = bytes.len() - 4096;
-        bytes[last..].fill(0xff);
-        std::fs::write(&path, bytes).unwrap();
+        // What happens to the file while it is open is found by no look at the start.
         let (mut notebook, (context, _events)) = (Notebook::open(&path).unwrap(), context());
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[4096..].fill(0xff);
+        std::fs::write(&path, bytes).unwrap();
         let entry = Entry::BackUp("2030-01-05".parse().unwrap());
         let said = carry_out(&mut notebook, &context, entry).unwrap_err();
         assert!(said.contains("next start") && path.with_extension("suspected").exists(), "{said}");
@@ -298,8 +301,9 @@ mod tests {
     #[test]
     fn what_cannot_be_written_is_told_to_the_state() {
         let (mut notebook, (context, events)) = (Notebook::in_memory().unwrap(), context());
-        let change = MarkChange::Star { id: DocumentId(404), value: true };
-        carry_out(&mut notebook, &context, Entry::Mark { ticket: 7, change }).unwrap();
+        let changes = vec![NotebookChange::star(DocumentId(404), true)];
+        let entry = Entry::Changes { ticket: 7, changes, collection: "/a".into() };
+        carry_out(&mut notebook, &context, entry).unwrap();
         let Event::Message(Message::Recorded { ticket: 7, outcome: Err(reason) }) = events.recv().unwrap()
         else {
             panic!("it is not told")

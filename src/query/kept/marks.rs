@@ -2,9 +2,12 @@
 //! the index by document id.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::State;
+use super::change::{MarkChange, NotebookChange};
+use super::notes::Notes;
 use crate::model::DocumentId;
+use crate::query::State;
 
 /// What the reader has done, by document: joined to the index by id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +18,8 @@ pub struct Marks {
     pub starred: HashSet<DocumentId>,
     /// In which order documents were last opened.
     pub openings: Openings,
+    /// What the reader has noted, and the tags of documents.
+    pub notes: Arc<Notes>,
 }
 
 /// The order in which documents were last opened. There is no time in it: clocks go back.
@@ -58,15 +63,26 @@ impl Marks {
             State::Read => self.read.contains(&id),
             State::Unread => id.is_document() && !self.read.contains(&id),
             State::Starred => self.starred.contains(&id),
+            State::Noted => self.notes.is_noted(id),
             State::Failed => false,
         }
     }
 
     /// Makes a change.
-    pub fn apply(&mut self, change: MarkChange) {
+    pub fn apply(&mut self, change: &NotebookChange) {
+        match change {
+            NotebookChange::Mark(change) => self.apply_mark(change),
+            NotebookChange::Note(change) => Arc::make_mut(&mut self.notes).apply(change),
+        }
+    }
+
+    fn apply_mark(&mut self, change: &MarkChange) {
         let (set, id, value) = match change {
-            MarkChange::Read { id, value } => (&mut self.read, id, value),
-            MarkChange::Star { id, value } => (&mut self.starred, id, value),
+            MarkChange::Read { id, value } => (&mut self.read, *id, *value),
+            MarkChange::Star { id, value } => (&mut self.starred, *id, *value),
+            MarkChange::Tag { id, tag, value } => {
+                return Arc::make_mut(&mut self.notes).set_tag(*id, tag, *value);
+            }
         };
         if value {
             set.insert(id);
@@ -84,33 +100,4 @@ pub struct NotebookCopy {
     /// The documents that are starred in it, those that are read, and the corrections that hold; `None`
     /// when it cannot be read.
     pub counts: Option<(u64, u64, u64)>,
-}
-
-/// A change to the marks of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkChange {
-    /// Marks a document as read or unread.
-    Read {
-        /// The document.
-        id: DocumentId,
-        /// Whether it is read from now on.
-        value: bool,
-    },
-    /// Stars a document or takes its star.
-    Star {
-        /// The document.
-        id: DocumentId,
-        /// Whether it is starred from now on.
-        value: bool,
-    },
-}
-
-impl MarkChange {
-    /// The change that takes this one back.
-    pub fn inverse(self) -> MarkChange {
-        match self {
-            MarkChange::Read { id, value } => MarkChange::Read { id, value: !value },
-            MarkChange::Star { id, value } => MarkChange::Star { id, value: !value },
-        }
-    }
 }

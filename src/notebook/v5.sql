@@ -1,0 +1,41 @@
+-- What the reader has noted, and the tags of documents.
+CREATE TABLE notes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,    -- 16 bytes, drawn by lot: the same in every notebook it is exchanged with
+    collection TEXT NOT NULL,   -- the folders it was made in, one a line
+    document INTEGER REFERENCES documents (id),  -- NULL: on a name or on the collection
+    kind TEXT,                  -- of the name it is on
+    name TEXT,
+    anchor TEXT,                -- JSON: the passage it is on
+    colour TEXT,
+    words TEXT NOT NULL,
+    tags TEXT NOT NULL,         -- one a line
+    made INTEGER NOT NULL,      -- seconds since 1970
+    changed INTEGER NOT NULL,
+    deleted INTEGER             -- when it was deleted; it can be taken back for a while
+) STRICT;
+CREATE INDEX notes_by_document ON notes (document) WHERE document IS NOT NULL;
+CREATE TABLE document_tags (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    tag TEXT NOT NULL,
+    UNIQUE (document, tag)
+) STRICT;
+CREATE TRIGGER notes_inserted AFTER INSERT ON notes BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER notes_updated AFTER UPDATE ON notes BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER notes_deleted AFTER DELETE ON notes BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER document_tags_inserted AFTER INSERT ON document_tags BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER document_tags_updated AFTER UPDATE ON document_tags BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER document_tags_deleted AFTER DELETE ON document_tags BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
