@@ -37,8 +37,17 @@ const VALID_PER_BROKEN: usize = 4;
 /// # Errors
 /// When there is nothing in it but white space.
 pub fn text(bytes: Cow<'_, [u8]>) -> Result<String, Problem> {
-    let text = twice::undo(unix_line_ends(decode(bytes)));
+    let text = decoded(bytes);
     if text.trim().is_empty() { Err(Problem::new("empty")) } else { Ok(text) }
+}
+
+/// The text in the bytes of a piece of a file; there may be none in it.
+pub fn piece(bytes: Vec<u8>) -> String {
+    decoded(bytes.into())
+}
+
+fn decoded(bytes: Cow<'_, [u8]>) -> String {
+    twice::undo(unix_line_ends(decode(bytes)))
 }
 
 /// CRLF and CR become LF, in place.

@@ -33,6 +33,7 @@ mod opening;
 mod packed;
 mod parts;
 mod pdf;
+mod pieces;
 mod plain;
 mod press;
 mod records;
@@ -51,6 +52,7 @@ pub use contents::{Contents, Extracts, Piece, ReadOutcome};
 pub use formats::ReadOptions;
 pub use parts::Parts;
 pub use pdf::LOCKED;
+pub use pieces::{Pieces, TextPart, is_read_in_pieces};
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
 /// not held twice.

@@ -138,19 +138,23 @@ impl<'a, 'r> Batch<'a, 'r> {
 
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
         let ReadFile { file, content, new, .. } = reading;
-        let documents: Vec<_> = ids.into_iter().zip(content.documents).collect();
+        let count = content.documents.len() as usize;
+        let documents = content.documents.taken().map_err(Error::Spool)?;
         let Some(counts) = self.counts.as_mut() else {
-            let wanted = documents.iter().zip(content.wanted).filter(|(_, wanted)| *wanted);
-            for ((id, document), _) in wanted {
-                self.writer.replace_document(&file, *id, document)?;
+            for ((id, document), wanted) in ids.into_iter().zip(documents).zip(content.wanted) {
+                let document = document.map_err(Error::Spool)?;
+                if wanted {
+                    self.writer.replace_document(&file, id, &document)?;
+                }
             }
             self.report.count_revised();
             return Ok(());
         };
-        let (count, mut mentions) = (documents.len(), 0);
+        let mut mentions = 0;
         self.writer.replace(&file, &[])?;
-        for (id, document) in documents {
+        for (id, document) in ids.into_iter().zip(documents) {
             // Each is given up once it is written: together they may be as large as a file can be.
+            let document = document.map_err(Error::Spool)?;
             mentions += document.mentions.len();
             self.writer.add_document(&file, id, &document)?;
         }

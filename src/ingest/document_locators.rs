@@ -6,21 +6,15 @@
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::model::Document;
-use crate::notebook::{DocumentLocators, FileLocators};
+use crate::notebook::DocumentLocators;
 use crate::text::token;
 
 /// Titles of fewer terms ("Live updates") do not distinguish documents.
 const TITLE_TERMS: usize = 3;
 
-/// The locators of a file with its documents.
-pub(super) fn locators(path: String, hash: u128, documents: &[Document]) -> FileLocators {
-    let documents = documents.iter().map(|document| DocumentLocators {
-        part: document.part,
-        lines: document.lines,
-        text: text_hash(document),
-        title: title_hash(document),
-    });
-    FileLocators { path, hash, documents: documents.collect() }
+/// The locators of a document that is this `part` of its file, from 1.
+pub(super) fn locators(document: &Document, part: u32) -> DocumentLocators {
+    DocumentLocators { part, lines: document.lines, text: text_hash(document), title: title_hash(document) }
 }
 
 /// Hash of the words of the article, however they are broken into lines; `None` without words.

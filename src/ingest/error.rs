@@ -12,6 +12,8 @@ pub enum Error {
     Root(io::Error),
     /// No thread could be started.
     Threads(io::Error),
+    /// The documents of a large file, which waited on disk, could not be read again.
+    Spool(io::Error),
     /// The index could not be read or written.
     Index(index::Error),
     /// The notebook, which issues the documents' ids, failed.
@@ -26,6 +28,7 @@ impl fmt::Display for Error {
             }
             Error::Root(error) => write!(f, "the folder cannot be read: {error}"),
             Error::Threads(error) => write!(f, "no thread could be started: {error}"),
+            Error::Spool(error) => write!(f, "what was read of a large file is lost: {error}"),
             Error::Index(error) => error.fmt(f),
             Error::Notebook(error) => error.fmt(f),
         }
@@ -35,7 +38,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Root(error) | Error::Threads(error) => Some(error),
+            Error::Root(error) | Error::Threads(error) | Error::Spool(error) => Some(error),
             Error::Index(error) => Some(error),
             Error::Notebook(error) => Some(error),
         }

@@ -8,8 +8,8 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::apart::ParserProcess;
-use super::document_locators::locators;
 use super::error::fault;
+use super::large_text::LargeText;
 use super::plan::{ReadTask, noted};
 use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;
@@ -27,6 +27,9 @@ const LARGEST: u64 = 256 << 20;
 
 /// How often a file is read that changes meanwhile.
 const ATTEMPTS: usize = 2;
+
+/// Why a file is not read that is never the same twice.
+pub(super) const CHANGES: &str = "it changes while it is read: it is tried again the next time";
 
 /// What became of a file.
 #[derive(Debug)]
@@ -78,8 +81,10 @@ pub(super) fn load(
     };
     let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, parser, &mut file)));
     match attempt.unwrap_or_else(|_| Err(fault())) {
-        Ok(Some(content)) => {
-            let locators = locators(root.full_name(&file.path), file.hash, &content.documents);
+        Ok(Some(mut content)) => {
+            let (path, hash) = (root.full_name(&file.path), file.hash);
+            let documents = std::mem::take(&mut content.locators);
+            let locators = FileLocators { path, hash, documents };
             let new = task.known.is_none_or(|known| known.hash == 0);
             Loaded::Read(Box::new(ReadFile { file, locators, content, new }))
         }
@@ -105,12 +110,23 @@ fn fill(
     parser: &mut ParserProcess,
     file: &mut SourceFile,
 ) -> Result<Option<FileContent>, Problem> {
-    let (bytes, stamp) = bytes(&root.path_of(&task.found.name))?;
+    let (path, name) = (root.path_of(&task.found.name), &root.full_name(&file.path));
+    let large = match task.found.stamp.size > by.held {
+        true => LargeText::open(&path, name, by.held + 1..=LARGEST)?,
+        false => None,
+    };
+    let (bytes, stamp, hash) = match &large {
+        Some(large) => (Vec::new(), large.stamp, large.hash),
+        None => {
+            let (bytes, stamp) = bytes(&path)?;
+            let hash = xxh3_128(&bytes);
+            (bytes, stamp, hash)
+        }
+    };
     file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
-    file.hash = xxh3_128(&bytes);
-    let name = &root.full_name(&file.path);
+    file.hash = hash;
     if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
-        file.format = extract::format(name, &bytes)?;
+        file.format = large.map_or_else(|| extract::format(name, &bytes), |_| Ok(Format::PlainText))?;
         file.documents = task.documents as u32;
         return Ok(None);
     }
@@ -118,14 +134,19 @@ fn fill(
         return Err(Problem::new("it changed since it was read first"));
     }
     parser.try_passwords(root.passwords().for_file(&task.found.name));
-    let content = read::read_file(name, bytes.into(), by.sites.site(&file.path), by, parser);
-    if content.is_err() && parser.is_unavailable() {
+    let site = by.sites.site(&file.path);
+    let content = match large {
+        Some(mut large) => large.read_again(|text| read::read_in_pieces(text, site, by)),
+        None => read::read_file(name, bytes.into(), site, by, parser),
+    };
+    let changed = content.as_ref().is_err_and(|problem| problem.0 == CHANGES);
+    if changed || content.is_err() && parser.is_unavailable() {
         // As if its bytes could not be had: it is tried again the next time.
         file.hash = 0;
     }
     let content = content?;
     file.format = content.format;
-    file.documents = content.documents.len() as u32;
+    file.documents = content.documents.len();
     file.problem = content.problem.clone();
     Ok(Some(content))
 }
@@ -180,7 +201,7 @@ fn bytes(path: &Path) -> Result<(Vec<u8>, FileStamp), Problem> {
             return Ok(read);
         }
     }
-    Err(Problem::new("it changes while it is read: it is tried again the next time"))
+    Err(Problem::new(CHANGES))
 }
 
 /// The same; `None` if it changed.
@@ -220,13 +241,8 @@ mod tests {
     }
 
     fn loaded(root: &Root, task: &ReadTask) -> Loaded {
-        let by = ReadingContext {
-            known: &KnownBoilerplate::default(),
-            sites: &KnownSites::default(),
-            lists: &Lists::default(),
-            only_marked: false,
-            today: read::today(),
-        };
+        let (known, sites, lists) = (KnownBoilerplate::default(), KnownSites::default(), Lists::default());
+        let by = ReadingContext::of_today(&known, &sites, &lists);
         load(root, task, by, &mut ParserProcess::of(root.parser()))
     }
 
@@ -261,6 +277,32 @@ mod tests {
         };
         let stamp = stamp_of(&fs::metadata(&path).unwrap());
         assert_eq!(read.file.stamp, FileStamp { device: 0, ..stamp });
+    }
+
+    #[test]
+    fn a_text_too_large_to_be_held_gives_the_same_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = "Harbour reopens\n\nNORWICK, 5 May 2021 - The harbour reopened, said Mara Quill.\n";
+        fs::write(folder.path().join("a.txt"), article).unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        let (known, sites, lists) = (KnownBoilerplate::default(), KnownSites::default(), Lists::default());
+        let by = ReadingContext::of_today(&known, &sites, &lists);
+        let read = |held| {
+            let stamp = FileStamp { size: article.len() as u64, ..FileStamp::default() };
+            let task =
+                ReadTask { found: FoundFile { name: "a.txt".to_owned(), stamp }, known: None, documents: 0 };
+            let by = ReadingContext { held, ..by };
+            match load(&root, &task, by, &mut ParserProcess::of(None)) {
+                Loaded::Read(read) => *read,
+                other => panic!("not read: {other:?}"),
+            }
+        };
+        let (whole, pieces) = (read(1 << 20), read(9));
+        assert_eq!((whole.file, whole.locators), (pieces.file, pieces.locators));
+        assert_eq!(whole.content.site.is_some(), pieces.content.site.is_some());
+        let documents =
+            |file: FileContent| file.documents.taken().unwrap().map(Result::unwrap).collect::<Vec<_>>();
+        assert_eq!(documents(whole.content), documents(pieces.content));
     }
 
     /// No file has as many bytes as this one says.

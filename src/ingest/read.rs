@@ -1,15 +1,26 @@
 //! The reading pipeline for one file, from its bytes to annotated documents (`extract`, `segment`,
-//! `annotate`), without access to the disk.
+//! `annotate`), without access to the disk but for documents that wait there (`documents`).
 
 use std::borrow::Cow;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use super::apart::ParserProcess;
+use super::document_locators::locators;
+use super::documents::Documents;
 use super::error::fault;
+use super::stamp::reason;
 use crate::annotate::lists::Lists;
-use crate::model::{Document, Format, Frame, FrameRun, Problem};
+use crate::extract::{Pieces, TextPart};
+use crate::model::{Document, Extract, Format, Frame, FrameRun, Problem};
+use crate::notebook::DocumentLocators;
 use crate::segment::{FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, Segmented, SiteEvidence};
 use crate::{annotate, extract, segment};
+
+/// The bytes of a file that is held whole while it is read, where it need not be. Set by hand: with fewer nothing is
+/// gained.
+const HELD: u64 = 24 << 20;
 
 /// The documents in the bytes of a file called `name`, with everything that is recognised in
 /// them, names of own lists first of all. Of formats that are read apart there are none: no parser is known.
@@ -37,7 +48,9 @@ pub fn read_by<'b>(
 ) -> Result<(Vec<Document>, Option<Problem>), Problem> {
     let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
     let context = ReadingContext::of_today(&known, &sites, lists);
-    read_file(name, bytes.into(), None, context, parser).map(|content| (content.documents, content.problem))
+    let content = read_file(name, bytes.into(), None, context, parser)?;
+    let documents = content.documents.taken().and_then(Iterator::collect);
+    Ok((documents.map_err(|error| reason(&error))?, content.problem))
 }
 
 /// What a file is read by, beside itself.
@@ -53,6 +66,10 @@ pub(super) struct ReadingContext<'a> {
     pub only_marked: bool,
     /// The day of reading.
     pub today: jiff::civil::Date,
+    /// A plain text of more bytes is read piece by piece.
+    pub held: u64,
+    /// The folder where the documents of a very large file wait until they are written; `None` to hold them all.
+    pub spool: Option<&'a Path>,
 }
 
 impl<'a> ReadingContext<'a> {
@@ -62,7 +79,7 @@ impl<'a> ReadingContext<'a> {
         sites: &'a KnownSites,
         lists: &'a Lists,
     ) -> ReadingContext<'a> {
-        ReadingContext { known, sites, lists, only_marked: false, today: today() }
+        ReadingContext { known, sites, lists, only_marked: false, today: today(), held: HELD, spool: None }
     }
 }
 
@@ -75,7 +92,9 @@ pub(super) fn today() -> jiff::civil::Date {
 #[derive(Debug, Default)]
 pub(super) struct FileContent {
     pub format: Format,
-    pub documents: Vec<Document>,
+    pub documents: Documents,
+    /// What each of them is found again by.
+    pub locators: Vec<DocumentLocators>,
     /// What is in none of them.
     pub frame: Frame,
     /// For each document its lines, to be known by in other files.
@@ -99,55 +118,108 @@ pub(super) fn read_file(
     context: ReadingContext<'_>,
     parser: &mut ParserProcess,
 ) -> Result<FileContent, Problem> {
-    let read = || read_unguarded(name, bytes, site, context, parser);
+    let read = || {
+        let set = context.lists.mappings().of(name);
+        let mut extracts =
+            extract::extract_by(name, bytes, set, &mut |name, bytes, from| parser.read(name, bytes, from))?;
+        let mut reading = Reading::new(extracts.format(), site, context);
+        reading.content.problem = extracts.problem().cloned();
+        while let Some(part) = extracts.next() {
+            reading.add(part, extracts.lines_before())?;
+        }
+        reading.finish()
+    };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
-fn read_unguarded(
-    name: &str,
-    bytes: Cow<'_, [u8]>,
+/// As [`read_file`], of a plain text too large to be held.
+///
+/// # Errors
+/// As [`read`], and when it cannot be read to its end.
+pub(super) fn read_in_pieces(
+    text: impl io::Read,
     site: Option<&FolderSite>,
     context: ReadingContext<'_>,
-    parser: &mut ParserProcess,
 ) -> Result<FileContent, Problem> {
-    let mut content = FileContent::default();
-    let set = context.lists.mappings().of(name);
-    let mut extracts =
-        extract::extract_by(name, bytes, set, &mut |name, bytes, from| parser.read(name, bytes, from))?;
-    (content.format, content.problem) = (extracts.format(), extracts.problem().cloned());
-    while let Some(part) = extracts.next() {
-        let before = extracts.lines_before();
-        let segmented = segment::segment_with_known(&part, context.known, Some(context.today));
+    let mut reading = Reading::new(Format::PlainText, site, context);
+    let mut pieces = Pieces::of(text);
+    while let Some(TextPart { extract, lines_before }) = pieces.next().map_err(|error| reason(&error))? {
+        reading.add(extract, lines_before)?;
+    }
+    if reading.is_empty() { Err(Problem::new("empty")) } else { reading.finish() }
+}
+
+/// A file while it is read: what was found in it so far.
+struct Reading<'a> {
+    content: FileContent,
+    site: Option<&'a FolderSite>,
+    context: ReadingContext<'a>,
+    /// The first document with its lines, as long as it may be the only one.
+    first: Option<(Document, Vec<LineOccurrence>)>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(format: Format, site: Option<&'a FolderSite>, context: ReadingContext<'a>) -> Reading<'a> {
+        Reading { content: FileContent { format, ..FileContent::default() }, site, context, first: None }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.first.is_none() && self.content.documents.len() == 0
+    }
+
+    /// Adds the documents of the next text, before which so many line ends stand in the file.
+    fn add(&mut self, text: Extract, before: u32) -> Result<(), Problem> {
+        let segmented = segment::segment_with_known(&text, self.context.known, Some(self.context.today));
+        // It may be large, and is not wanted while the names of its documents are looked for.
+        drop(text);
         let Segmented { mut documents, lines, site, frame } = segmented;
         for (start, end) in documents.iter_mut().filter_map(|document| document.lines.as_mut()) {
             *start += before;
             *end += before;
         }
-        content.documents.extend(documents);
-        content.lines.extend(lines);
-        content.site = site;
         let in_file = |run: FrameRun| FrameRun { line: run.line.map(|line| line + before), ..run };
-        content.frame.runs.extend(frame.runs.into_iter().map(in_file));
+        self.content.frame.runs.extend(frame.runs.into_iter().map(in_file));
+        let alone = self.is_empty() && documents.len() == 1;
+        self.content.site = site.filter(|_| alone);
+        let mut found = documents.into_iter().zip(lines);
+        if alone {
+            self.first = found.next();
+            return Ok(());
+        }
+        let first = self.first.take();
+        first
+            .into_iter()
+            .chain(found)
+            .try_for_each(|document| self.settle(document, !self.context.only_marked))
     }
-    content.site = content.site.filter(|_| content.documents.len() == 1);
-    let unnamed = content.site.as_ref().is_some_and(|page| !page.named);
-    if let Some((site, document)) = site.zip(content.documents.first_mut()).filter(|_| unnamed)
-        && site.is_of(document)
-    {
-        (document.source, document.source_guessed) = (Some(site.name.clone()), true);
-    }
-    let all = !context.only_marked || unnamed;
-    let wanted = |lines: &Vec<LineOccurrence>| all || context.known.marks(lines.iter());
-    content.wanted = content.lines.iter().map(wanted).collect();
-    let parts = content.documents.len() as u32;
-    for ((document, part), wanted) in content.documents.iter_mut().zip(1..).zip(&content.wanted) {
-        document.part = part;
-        document.parts = parts;
+
+    /// Takes a document as it is, with what is recognised in it if it is wanted.
+    fn settle(
+        &mut self,
+        (mut document, lines): (Document, Vec<LineOccurrence>),
+        wanted: bool,
+    ) -> Result<(), Problem> {
+        let wanted = wanted || self.context.known.marks(lines.iter());
         // All of it: the names of a document are weighed together, so that one line less can change
         // what is recognised in the others.
-        if *wanted {
-            annotate::annotate(document, context.lists);
+        if wanted {
+            annotate::annotate(&mut document, self.context.lists);
         }
+        let content = &mut self.content;
+        content.locators.push(locators(&document, content.documents.len() + 1));
+        content.lines.push(lines);
+        content.wanted.push(wanted);
+        content.documents.push(document, self.context.spool)
     }
-    Ok(content)
+
+    fn finish(mut self) -> Result<FileContent, Problem> {
+        if let Some((mut document, lines)) = self.first.take() {
+            let unnamed = self.content.site.as_ref().is_some_and(|page| !page.named);
+            if let Some(site) = self.site.filter(|site| unnamed && site.is_of(&document)) {
+                (document.source, document.source_guessed) = (Some(site.name.clone()), true);
+            }
+            self.settle((document, lines), unnamed || !self.context.only_marked)?;
+        }
+        Ok(self.content)
+    }
 }

@@ -152,7 +152,7 @@ mod tests {
     }
 
     fn by<'a>((known, sites): &'a (KnownBoilerplate, KnownSites), lists: &'a Lists) -> ReadingContext<'a> {
-        ReadingContext { known, sites, lists, only_marked: false, today: crate::ingest::read::today() }
+        ReadingContext::of_today(known, sites, lists)
     }
 
     #[test]

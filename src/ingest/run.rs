@@ -158,7 +158,8 @@ impl Run<'_> {
         let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
         let mut counts = begin(place);
         let (none, sites) = (KnownBoilerplate::default(), counts.sites.told().clone());
-        let context = ReadingContext::of_today(&none, &sites, self.lists);
+        let spool = self.index.folder_beside();
+        let context = ReadingContext { spool, ..ReadingContext::of_today(&none, &sites, self.lists) };
         let queue = ReadQueue::new(&plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
         batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
@@ -179,7 +180,8 @@ impl Run<'_> {
         if !due.is_empty() {
             let only_marked = counts.begin_revision();
             let context = ReadingContext::of_today(&counts.known, counts.sites.told(), self.lists);
-            writer = self.revise(&due, ReadingContext { only_marked, ..context }, writer, report)?;
+            let context = ReadingContext { only_marked, spool, ..context };
+            writer = self.revise(&due, context, writer, report)?;
         }
         // Segments are merged another time when in a hurry.
         if self.is_cancelled() {

@@ -222,7 +222,12 @@ impl Index {
     /// Where something else that is derived from the same files is kept: a file of this name
     /// beside the engine's; `None` in memory.
     pub fn beside(&self, name: &str) -> Option<PathBuf> {
-        self.in_memory.is_none().then(|| self.place.join(name))
+        self.folder_beside().map(|folder| folder.join(name))
+    }
+
+    /// The folder of such files; `None` in memory.
+    pub fn folder_beside(&self) -> Option<&Path> {
+        self.in_memory.is_none().then_some(&*self.place)
     }
 }
 
