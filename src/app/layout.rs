@@ -39,10 +39,12 @@ fn panes(app: &App) -> Panes {
         (false, _) => 3,
     };
     let hints_height = u16::from(app.settings.hints);
-    let body_height = height.saturating_sub(header_height + 1 + hints_height);
+    let tutor_height = tutor_height(app);
+    let body_height = height.saturating_sub(header_height + tutor_height + 1 + hints_height);
     let body = Rect { y: header_height, height: body_height, ..whole };
     let header = Rect { height: header_height, ..whole };
-    let status = Rect { y: body.bottom(), height: 1, ..whole };
+    let tutor = Rect { y: body.bottom(), height: tutor_height, ..whole };
+    let status = Rect { y: tutor.bottom(), height: 1, ..whole };
     let hints = Rect { y: status.bottom(), height: hints_height, ..whole };
     let [list, reader, filters] = columns(app, body);
     Panes {
@@ -51,6 +53,7 @@ fn panes(app: &App) -> Panes {
         reader,
         filters,
         screen: Rect::default(),
+        tutor,
         status,
         hints,
     }
@@ -58,10 +61,23 @@ fn panes(app: &App) -> Panes {
 
 fn under_screen(app: &App, whole: Rect) -> Panes {
     let hints = u16::from(app.settings.hints);
-    let screen = Rect { height: whole.height - 1 - hints, ..whole };
-    let status = Rect { y: screen.bottom(), height: 1, ..whole };
+    let tutor = tutor_height(app);
+    let screen = Rect { height: whole.height - tutor - 1 - hints, ..whole };
+    let tutor = Rect { y: screen.bottom(), height: tutor, ..whole };
+    let status = Rect { y: tutor.bottom(), height: 1, ..whole };
     let hints = Rect { y: status.bottom(), height: hints, ..whole };
-    Panes { screen, status, hints, ..Panes::default() }
+    Panes { screen, tutor, status, hints, ..Panes::default() }
+}
+
+/// The rows of the tutor: a head, and what is to be done, which takes two rows where they are short.
+fn tutor_height(app: &App) -> u16 {
+    match app.size {
+        _ if app.tutor.is_none() => 0,
+        (_, ..12) => 1,
+        (120.., _) => 2,
+        (70.., _) => 3,
+        _ => 4,
+    }
 }
 
 fn columns(app: &App, body: Rect) -> [Rect; 3] {

@@ -215,6 +215,8 @@ pub struct Session {
     pub history: ReadingHistory,
     /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
+    /// How many tasks of the tutor are done.
+    pub tasks_done: usize,
 }
 
 /// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.

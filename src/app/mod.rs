@@ -24,6 +24,7 @@ mod search_state;
 mod settle;
 mod state;
 mod trouble;
+pub mod tutor;
 pub mod typeset;
 mod undo;
 mod unsaved;

@@ -26,6 +26,7 @@ use super::reader::Reader;
 use super::screens::Screen;
 use super::search_state::SearchState;
 use super::trouble::Troubles;
+use super::tutor::Tutor;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
@@ -87,6 +88,8 @@ pub struct App {
     pub(super) relabels: Vec<Relabel>,
     pub(super) history: ReadingHistory,
     pub(super) requests: Requests,
+    /// The tutor, if it was asked for.
+    pub tutor: Option<Tutor>,
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
     pub(super) detached: Option<DocumentId>,
@@ -275,6 +278,7 @@ impl App {
             relabels: Vec::new(),
             history: session.history,
             requests: Requests::default(),
+            tutor: None,
             detached: None,
             before_problems: None,
             resume: session.selected,
@@ -355,6 +359,7 @@ impl App {
             searches: self.searches.clone(),
             history: self.history.kept(),
             facets: self.sidebar.shown_facets(),
+            tasks_done: self.tutor.as_ref().map_or(0, |tutor| tutor.progress().0),
         }
     }
 }

@@ -5,8 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
+use clap::Args;
+
 use super::lists::lists_in;
 use super::outcome::{Outcome, report_failure};
+use super::private;
 use crate::config::Config;
 use crate::ingest::{index_locator, known_path};
 use crate::notebook::{self, Notebook};
@@ -22,6 +25,34 @@ const LAST_OPENED: &str = "last opened";
 /// # Errors
 /// When the sample cannot be written anywhere.
 pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
+    show(given, paths, false)
+}
+
+/// How the tutor is started.
+#[derive(Debug, Args)]
+pub struct TutorArguments {
+    /// Begin with the first task again
+    #[arg(long)]
+    again: bool,
+}
+
+/// Opens the sample with the tutor. What is made there is kept apart, so that nothing of it gets among the
+/// reader's own notes.
+///
+/// # Errors
+/// When the sample cannot be written anywhere, or what was made before cannot be removed.
+pub fn tutor(asked: &TutorArguments, paths: Paths) -> io::Result<Outcome> {
+    let below = |folder: &Path| folder.join("tutor");
+    let (cache, data, state) = (below(&paths.cache), below(&paths.data), below(&paths.state));
+    if asked.again && data.exists() {
+        fs::remove_dir_all(&data)?;
+    }
+    let paths = Paths { cache, data, state, ..paths };
+    private::close(&paths);
+    show(&[], paths, true)
+}
+
+fn show(given: &[PathBuf], paths: Paths, tutor: bool) -> io::Result<Outcome> {
     // The paths are checked first: a misspelt one is the error to report, not the missing terminal.
     for path in given {
         if let Err(error) = fs::metadata(path)
@@ -46,7 +77,7 @@ pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
     notices.extend(gone);
     let sample = if roots.is_empty() { Some(Sample::lay_out(&paths)?) } else { None };
     let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
-    let options = Options { roots, paths, config, notices, sample: sample.is_some(), notebook, lists };
+    let options = Options { roots, paths, config, notices, sample: sample.is_some(), tutor, notebook, lists };
     Ok(match terminal::run(options) {
         Ok(ExitReason::Quit) => Outcome::Found,
         Ok(ExitReason::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),

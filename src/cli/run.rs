@@ -54,6 +54,8 @@ enum Command {
     Annotate(DocumentArguments),
     /// Tell which names of a list are one entity
     Resolve(resolve::NameList),
+    /// Learn the program in twelve tasks, in the program itself
+    Tutor(open::TutorArguments),
     /// Remove what perusal keeps of files and folders
     Purge(purge::PurgeArguments),
     /// Read files that come in on standard input, for another perusal
@@ -87,6 +89,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
     let Some(command) = arguments.command else {
         return exit_code(open::open(&arguments.paths, paths));
     };
+    // The screen sees to its own faults.
+    if let Command::Tutor(asked) = &command {
+        return exit_code(open::tutor(asked, paths));
+    }
     let fault = note_faults();
     match catch_unwind(AssertUnwindSafe(|| perform(&command, &paths))) {
         Ok(outcome) => exit_code(outcome),
@@ -124,8 +130,8 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Annotate(files) => document::annotate(files, paths),
         Command::Resolve(names) => resolve::names(names),
         Command::Purge(asked) => purge::purge(asked, paths),
-        // Dealt with before anything is looked for.
-        Command::Parser => Ok(Outcome::Found),
+        // Dealt with before.
+        Command::Parser | Command::Tutor(_) => Ok(Outcome::Found),
     }
 }
 

@@ -27,6 +27,7 @@ use super::programs::Programs;
 use super::signals::Signals;
 use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, Workers};
 use crate::app::input::keymap::Keymap;
+use crate::app::tutor::Tutor;
 use crate::app::{self, App, Message, Session, Settings, Trouble};
 use crate::config::Config;
 use crate::engine::Engine;
@@ -53,6 +54,8 @@ pub struct Options {
     pub notices: Vec<String>,
     /// The roots are the sample that comes with the program.
     pub sample: bool,
+    /// Whether the tutor goes along.
+    pub tutor: bool,
     /// What the reader has marked, noted and corrected.
     pub notebook: Notebook,
     /// The reader's own lists of names.
@@ -141,6 +144,7 @@ struct Prepared {
     positions: HashMap<DocumentId, u32>,
     corrections: Vec<RecordedCorrection>,
     searches: Vec<SavedSearch>,
+    tutor: Option<Tutor>,
     /// What is said until the next key.
     notices: Vec<String>,
     /// What stays said, the most important last.
@@ -193,7 +197,7 @@ fn or_default<T: Default>(read: Result<T, notebook::Error>, troubles: &mut Vec<S
 
 impl Prepared {
     fn open(options: Options) -> Result<Prepared, Error> {
-        let Options { roots, paths, config, notices: mut troubles, sample, notebook, lists } = options;
+        let Options { roots, paths, config, notices: mut troubles, sample, tutor, notebook, lists } = options;
         let keymap = keymap(&paths, &mut troubles)?;
         troubles.reverse();
         let mut notices = Vec::new();
@@ -202,6 +206,7 @@ impl Prepared {
         let session = workers::session(&notebooks.writer, &opened.session_key);
         let mut session = or_default(session, &mut troubles);
         opened.narrow(&mut session);
+        let tutor = tutor.then(|| Tutor::built_in(session.tasks_done)).transpose().map_err(Error::BuiltIn)?;
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
         let notes = or_default(notebooks.writer.notes(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
@@ -219,6 +224,7 @@ impl Prepared {
             positions,
             corrections,
             searches,
+            tutor,
             notices,
             troubles,
         })
@@ -227,6 +233,7 @@ impl Prepared {
     /// The state and the workers, with the first effects under way.
     fn start(self, outbox: &Outbox) -> Result<(App, Workers), Error> {
         let mut app = App::new(self.keymap, self.settings, self.session, window::size()?);
+        app.tutor = self.tutor;
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
         let programs = Programs::built_in().map_err(Error::BuiltIn)?;
         let desktop = Desktop {

@@ -17,6 +17,7 @@ mod popup;
 mod screens;
 mod status;
 mod theme;
+mod tutor;
 mod view;
 
 pub use theme::{Background, Palette, Role, Theme};

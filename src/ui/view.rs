@@ -9,7 +9,7 @@ use super::pane::{list, reader, sidebar};
 use super::pen::Pen;
 use super::popup::{card, facts, picker};
 use super::theme::{Role, Theme};
-use super::{header, screens, status};
+use super::{header, screens, status, tutor};
 use crate::app::pane::areas::Panes;
 use crate::app::{App, Overlay};
 
@@ -36,8 +36,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         sidebar::draw(app, theme, &panes, buffer);
     }
     let cursor = screens::draw(app, theme, &panes, buffer).or(cursor);
+    tutor::draw(app, theme, &panes, buffer);
     let mut cursor = status::draw(app, theme, &panes, buffer).or(cursor);
-    let body = Rect { y: panes.status.y.min(1), height: panes.status.y, ..area };
+    let bottom = panes.status.y - panes.tutor.height;
+    let body = Rect { y: bottom.min(1), height: bottom, ..area };
     match &app.overlay {
         Some(Overlay::Picker(picker)) => cursor = picker::draw(picker, theme, body, buffer).or(cursor),
         Some(Overlay::Card(card)) => card::draw(app, card, theme, &panes, buffer),

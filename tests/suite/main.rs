@@ -34,6 +34,7 @@ mod sources;
 mod threads;
 mod tickets;
 mod training;
+mod tutor;
 mod unread;
 mod upgrade;
 mod wall;

@@ -193,6 +193,7 @@ commands! {
     Problems         "problems"          Global  Elsewhere "problems"   "Files that could not be read"
     Refresh          "refresh"           Global  Elsewhere "refresh"    "Look for changes in the folder"
     RestoreNotebook  "restore-notebook"  Global  Elsewhere "restore"    "Go back to a copy of the notebook: stars, read marks, corrections"
+    SkipTask         "skip-task"         Global  Elsewhere "skip"       "Go on to the next task of the tutor"
     Help             "help"              Global  Elsewhere "help"       "All keys and commands; type to narrow"
     Palette          "palette"           Global  Elsewhere "commands"   "Find a command by name and run it"
     Back             "back"              Global  Elsewhere "back"       "One step back; never quits"

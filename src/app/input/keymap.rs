@@ -181,7 +181,8 @@ mod tests {
         let keymap = Keymap::built_in().unwrap();
         // What is done seldom is found by its name.
         let is_rare = |command| {
-            matches!(command, Command::RestoreNotebook | Command::MoreLikePassage | Command::MatchNames)
+            use Command as C;
+            matches!(command, C::RestoreNotebook | C::MoreLikePassage | C::MatchNames | C::SkipTask)
         };
         for spec in COMMANDS {
             assert!(keymap.chords(spec.command).is_empty() == is_rare(spec.command), "{}", spec.name);

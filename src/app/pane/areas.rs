@@ -28,6 +28,8 @@ pub struct Panes {
     pub filters: Rect,
     /// A screen takes the place of all these.
     pub screen: Rect,
+    /// The task of the tutor, if there is one.
+    pub tutor: Rect,
     /// One row below the panes: the position in each.
     pub status: Rect,
     /// The last row: the keys that matter now.

@@ -12,6 +12,7 @@ mod narrow;
 mod read;
 mod record;
 mod searches;
+mod task;
 mod time;
 mod travel;
 
@@ -32,6 +33,9 @@ impl App {
     ) {
         if self.is_for_documents(command) {
             return;
+        }
+        if let Some(tutor) = &mut self.tutor {
+            tutor.note(command);
         }
         let times = count.unwrap_or(1).min(isize::MAX as usize) as isize;
         let page = self.page_rows();
@@ -133,6 +137,7 @@ impl App {
             Command::ViewMenu => self.choose_view(),
             Command::Problems => self.show_problems(effects),
             Command::RestoreNotebook => effects.push(Effect::ListCopies),
+            Command::SkipTask => self.skip_task(effects),
             Command::Help => self.choose_command(true),
             Command::Palette => self.choose_command(false),
             Command::Back => self.back(effects),

@@ -51,6 +51,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Done(text) => app.notify(text),
     }
+    app.look_at_task(&mut effects);
     app.settle(&mut effects);
     effects
 }
