@@ -7,6 +7,7 @@ mod choice;
 mod corrections;
 mod document;
 mod entities;
+mod export;
 mod finding;
 mod hit;
 mod index;

@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 use super::document::DocumentArguments;
 use super::finding::{grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
-use super::{corrections, document, entities, index, open, private, purge, resolve, search, searches};
+use super::{corrections, document, entities, export, index, open, private, purge, resolve, search, searches};
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
 use crate::terminal;
@@ -48,6 +48,8 @@ enum Command {
     Match(match_names::MatchArguments),
     /// Print what was said of names, or take it in from a file
     Corrections(corrections::Corrections),
+    /// Write a dossier, notes or documents as a file for others
+    Export(export::ExportArguments),
     /// Show what is read from files: documents, blocks, names
     Document(DocumentArguments),
     /// Recognise names in plain text taken as it is
@@ -126,6 +128,7 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Entities(names) => entities::entities(names, paths),
         Command::Match(asked) => match_names::match_names(asked, paths),
         Command::Corrections(asked) => corrections::corrections(asked, paths),
+        Command::Export(asked) => export::export(asked, paths),
         Command::Document(files) => document::documents(files, paths),
         Command::Annotate(files) => document::annotate(files, paths),
         Command::Resolve(names) => resolve::names(names),

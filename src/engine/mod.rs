@@ -9,6 +9,7 @@
 
 mod local;
 mod page;
+mod pieces;
 mod search;
 mod sentences;
 

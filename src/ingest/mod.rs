@@ -11,7 +11,7 @@
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
 //! which folders have an index, `root` names files below one, `document_locators` is what documents are
 //! recognised by when their file moves or changes, `own_lists` reads the user's lists of names, `purge` removes
-//! what is kept of a folder.
+//! what is kept of a folder, `provenance` tells what a file says of where it comes from.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
@@ -30,6 +30,7 @@ mod links;
 mod load;
 pub mod own_lists;
 mod plan;
+pub mod provenance;
 pub mod purge;
 pub mod read;
 mod read_queue;

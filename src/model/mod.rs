@@ -6,6 +6,7 @@
 //! showing it (`app`, `ui`).
 
 mod anchor;
+mod citation;
 mod correspondence;
 mod date;
 mod document;
@@ -23,6 +24,7 @@ mod source;
 mod span;
 
 pub use anchor::Anchor;
+pub use citation::{Citation, CitedDate};
 pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name};

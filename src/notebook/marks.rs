@@ -1,10 +1,10 @@
 //! Stores read marks and stars, and any changes of what the reader keeps as one transaction.
 //!
-//! Not here: notes and tags (`notes`).
+//! Not here: notes and tags (`notes`), dossiers (`dossiers`).
 
 use rusqlite::{Transaction, TransactionBehavior, params};
 
-use super::{Error, Notebook, notes};
+use super::{Error, Notebook, dossiers, notes};
 use crate::model::DocumentId;
 use crate::query::{MarkChange, Marks, NotebookChange};
 
@@ -17,7 +17,7 @@ impl Notebook {
         self.write(changes, collection).map_err(self.failing("write down what was done"))
     }
 
-    /// All marks, without notes and tags.
+    /// All marks, without notes, tags and dossiers.
     ///
     /// # Errors
     /// When the notebook cannot be read.
@@ -32,6 +32,8 @@ impl Notebook {
             match change {
                 NotebookChange::Mark(change) => write_mark(&transaction, change)?,
                 NotebookChange::Note(change) => notes::write(&transaction, change, collection)?,
+                NotebookChange::Dossier(change) => dossiers::write(&transaction, change, collection)?,
+                NotebookChange::Piece(change) => dossiers::write_piece(&transaction, change)?,
             }
         }
         transaction.commit()

@@ -1,5 +1,5 @@
 //! The notebook, an SQLite database of everything the user made: document ids, read marks, stars,
-//! reading positions, sessions, corrections, saved searches, notes, tags. It is migrated, never rebuilt. SQLite is used only here,
+//! reading positions, sessions, corrections, saved searches, notes, tags, dossiers. It is migrated, never rebuilt. SQLite is used only here,
 //! with one file for each group of tables.
 //!
 //! Not here: what can be derived from the files (`index`).
@@ -7,6 +7,7 @@
 mod connection;
 mod corrections;
 mod documents;
+mod dossiers;
 mod edition;
 mod error;
 mod marks;

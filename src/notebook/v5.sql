@@ -39,3 +39,34 @@ END;
 CREATE TRIGGER document_tags_deleted AFTER DELETE ON document_tags BEGIN
     DELETE FROM session WHERE key = 'seal';
 END;
+-- What the reader has put together: baskets of pieces, each with its place in the basket.
+CREATE TABLE dossiers (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,    -- 16 bytes, as of notes
+    collection TEXT NOT NULL,   -- the folders it was begun in, one a line
+    name TEXT NOT NULL
+) STRICT;
+CREATE TABLE pieces (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    dossier BLOB NOT NULL,      -- the id of its dossier
+    piece TEXT NOT NULL         -- JSON: what it is, its place, what was written of it
+) STRICT;
+CREATE TRIGGER dossiers_inserted AFTER INSERT ON dossiers BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER dossiers_updated AFTER UPDATE ON dossiers BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER dossiers_deleted AFTER DELETE ON dossiers BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER pieces_inserted AFTER INSERT ON pieces BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER pieces_updated AFTER UPDATE ON pieces BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER pieces_deleted AFTER DELETE ON pieces BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;

@@ -43,8 +43,9 @@ pub use example::Example;
 pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
 pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
-    Colour, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds, NoteSubject, NotebookChange, NotebookCopy,
-    Notes, Openings, Tag,
+    Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, MarkChange, Marks, Note, NoteChange, NoteId,
+    NoteIds, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId, PieceSubject, Tag,
+    cited,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -10,7 +10,7 @@ use super::{Filter, Mode, Order, QueryContext, Search, parse};
 use crate::model::DocumentId;
 
 /// A search as it was typed and chosen: what it means may depend on the day.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedSearch {
     /// The text as typed.
     pub text: String,

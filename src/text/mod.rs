@@ -9,6 +9,7 @@ pub mod digits;
 pub mod edits;
 pub mod fold;
 pub mod inflection;
+pub mod json_line;
 pub mod near;
 pub mod quote;
 pub mod sanitize;

@@ -36,7 +36,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.notes;
     INSERT INTO main.notes SELECT * FROM copy.notes;
     DELETE FROM main.document_tags;
-    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;";
+    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;
+    DELETE FROM main.dossiers;
+    INSERT INTO main.dossiers SELECT * FROM copy.dossiers;
+    DELETE FROM main.pieces;
+    INSERT INTO main.pieces SELECT * FROM copy.pieces;";
 
 impl Notebook {
     /// The copies there are, the latest first.

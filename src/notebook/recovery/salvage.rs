@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 8] = [
+const TABLES: [NumberedTable; 10] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -77,6 +77,20 @@ const TABLES: [NumberedTable; 8] = [
         number: "number",
         columns: "document, tag",
         sound: "length(tag) > 0",
+    },
+    NumberedTable {
+        name: "dossiers",
+        since: 5,
+        number: "number",
+        columns: "id, collection, name",
+        sound: "length(id) = 16 AND length(name) > 0",
+    },
+    NumberedTable {
+        name: "pieces",
+        since: 5,
+        number: "number",
+        columns: "id, dossier, piece",
+        sound: "length(id) = 16 AND length(dossier) = 16 AND json_valid(piece)",
     },
 ];
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::note::{Note, NoteChange, Tag};
+use super::piece::{Dossier, DossierChange, DossierPiece, PieceChange};
 use crate::model::DocumentId;
 
 /// A change to the marks of a document.
@@ -65,6 +66,10 @@ pub enum NotebookChange {
     Mark(MarkChange),
     /// Of a note.
     Note(Box<NoteChange>),
+    /// Of a dossier.
+    Dossier(Box<DossierChange>),
+    /// Of a piece of a dossier.
+    Piece(Box<PieceChange>),
 }
 
 impl NotebookChange {
@@ -83,9 +88,21 @@ impl NotebookChange {
         NotebookChange::Note(Box::new(NoteChange { before, after }))
     }
 
+    /// Begins a dossier, without one before; deletes it, without one after.
+    pub fn dossier(before: Option<Dossier>, after: Option<Dossier>) -> NotebookChange {
+        NotebookChange::Dossier(Box::new(DossierChange { before, after }))
+    }
+
+    /// Puts a piece into its dossier, without one before; takes it out, without one after.
+    pub fn piece(before: Option<DossierPiece>, after: Option<DossierPiece>) -> NotebookChange {
+        NotebookChange::Piece(Box::new(PieceChange { before, after }))
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> NotebookChange {
         match self {
+            NotebookChange::Dossier(change) => NotebookChange::Dossier(Box::new(change.inverse())),
+            NotebookChange::Piece(change) => NotebookChange::Piece(Box::new(change.inverse())),
             NotebookChange::Mark(change) => NotebookChange::Mark(change.inverse()),
             NotebookChange::Note(change) => NotebookChange::Note(Box::new(change.inverse())),
         }

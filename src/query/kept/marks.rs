@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::change::{MarkChange, NotebookChange};
+use super::dossiers::Dossiers;
 use super::notes::Notes;
 use crate::model::DocumentId;
 use crate::query::State;
@@ -20,6 +21,8 @@ pub struct Marks {
     pub openings: Openings,
     /// What the reader has noted, and the tags of documents.
     pub notes: Arc<Notes>,
+    /// What the reader has put together.
+    pub dossiers: Arc<Dossiers>,
 }
 
 /// The order in which documents were last opened. There is no time in it: clocks go back.
@@ -73,6 +76,8 @@ impl Marks {
         match change {
             NotebookChange::Mark(change) => self.apply_mark(change),
             NotebookChange::Note(change) => Arc::make_mut(&mut self.notes).apply(change),
+            NotebookChange::Dossier(change) => Arc::make_mut(&mut self.dossiers).apply(change),
+            NotebookChange::Piece(change) => Arc::make_mut(&mut self.dossiers).apply_piece(change),
         }
     }
 

@@ -109,8 +109,9 @@ pub struct Tag(String);
 impl Tag {
     /// A tag as somebody typed it: without `#`, white space at its ends and empty steps; `None` if nothing is left.
     pub fn new(typed: &str) -> Option<Tag> {
-        let typed = typed.trim().trim_start_matches('#');
-        let steps = typed.split('/').map(|step| step.split_whitespace().collect::<Vec<_>>().join(" "));
+        let sign = |c: char| c == '#' || c.is_whitespace();
+        let steps = typed.split('/').map(|step| step.trim_start_matches(sign).split_whitespace());
+        let steps = steps.map(|words| words.collect::<Vec<_>>().join(" "));
         let steps: Vec<String> = steps.filter(|step| !step.is_empty()).collect();
         (!steps.is_empty()).then(|| Tag(steps.join("/")))
     }
@@ -199,6 +200,7 @@ mod tests {
         let tag = |typed: &str| Tag::new(typed).map(String::from);
         assert_eq!(tag(" #people / key  witness/ "), Some("people/key witness".into()));
         assert_eq!(tag(" # / "), None);
+        assert_eq!(tag("/# #x"), Some("x".into()), "so that what is written is read as the same");
         let within = |tag, above| Tag::new(tag).unwrap().is_within(&Tag::new(above).unwrap());
         assert!(within("people/witness", "People") && within("people", "people"));
         assert!(!within("peoples", "people") && !within("people", "people/witness"));
