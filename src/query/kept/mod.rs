@@ -5,9 +5,10 @@
 mod change;
 mod marks;
 mod note;
+mod note_text;
 mod notes;
 
 pub use change::{MarkChange, NotebookChange};
 pub use marks::{Marks, NotebookCopy, Openings};
 pub use note::{Colour, Note, NoteChange, NoteId, NoteIds, NoteSubject, Tag};
-pub use notes::Notes;
+pub use notes::{FoundNotes, NoteOrder, Notes};
