@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
 use crate::model::{FieldMappings, FieldRole, MappedField};
+use crate::query::Colour;
 use crate::small_file;
 
 /// Every setting with its default and what it means, as the reader may print it.
@@ -51,6 +52,9 @@ pub struct Config {
     pub watch: WatchBy,
     /// The programs that open files, by the ending of files.
     pub open: BTreeMap<String, String>,
+    /// What each colour of a note is for, by the names of colours.
+    #[serde(deserialize_with = "colours")]
+    pub colours: BTreeMap<String, String>,
     /// For patterns of names of files: by roles the fields that have them.
     #[serde(deserialize_with = "mapping")]
     pub mapping: BTreeMap<String, BTreeMap<String, String>>,
@@ -178,6 +182,11 @@ impl Config {
         (!self.lists.is_empty()).then(|| (beside.join(&self.lists), named))
     }
 
+    /// What each colour of a note is for; empty where nothing is said.
+    pub fn colour_words(&self) -> [String; Colour::ALL.len()] {
+        Colour::ALL.map(|colour| self.colours.get(colour.name()).cloned().unwrap_or_default())
+    }
+
     /// What is said of the fields of records.
     pub fn mappings(&self) -> FieldMappings {
         let field = |(role, field): (&String, &String)| {
@@ -212,6 +221,17 @@ fn mapping<'de, D: serde::Deserializer<'de>>(
         Some(unknown) => {
             let roles: Vec<&str> = FieldRole::ALL.iter().map(|role| role.name()).collect();
             Err(serde::de::Error::custom(format!("“{unknown}” is none of {}", roles.join(", "))))
+        }
+    }
+}
+
+fn colours<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let colours = BTreeMap::<String, String>::deserialize(deserializer)?;
+    match colours.keys().find(|name| Colour::from_name(name).is_none()) {
+        None => Ok(colours),
+        Some(unknown) => {
+            let names = Colour::ALL.map(Colour::name).join(", ");
+            Err(serde::de::Error::custom(format!("“{unknown}” is none of {names}")))
         }
     }
 }
@@ -302,6 +322,17 @@ mod tests {
         assert_eq!(said.collect::<Vec<_>>(), [(FieldRole::Published, "day"), (FieldRole::Text, "body")]);
         let (_, faults) = laid_over("[mapping.\"*.csv\"]\nwords = \"body\"\n");
         assert!(faults[0].starts_with("line 1: mapping: “words” is none of text, title"), "{faults:?}");
+    }
+
+    #[test]
+    fn colours_of_notes_have_words_of_ones_own() {
+        let (config, faults) = laid_over("[colours]\nyellow = \"quote\"\nred = \"ask again\"\n");
+        assert_eq!(
+            (config.colour_words(), faults.len()),
+            (["quote", "", "", "ask again"].map(str::to_owned), 0)
+        );
+        let (_, faults) = laid_over("[colours]\npink = \"x\"\n");
+        assert_eq!(faults, ["line 1: colours: “pink” is none of yellow, green, blue, red"]);
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub enum Message {
         /// What is wrong.
         faults: Vec<String>,
     },
+    /// What was written in the reader's editor, or why nothing was; in words for the reader, not yet sanitised.
+    Written(Result<String, String>),
     /// What became of a change of the notebook: it is on the disk, or why not.
     Recorded {
         /// Of the change.
@@ -161,6 +163,8 @@ pub enum Effect {
         /// The page of the file, from 1, where it has pages.
         page: Option<u32>,
     },
+    /// Have the reader go on with a text in their editor.
+    WriteInEditor(String),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Look for changes in the folders.

@@ -139,6 +139,13 @@ impl SearchState {
         self.parsed.query.demanded().iter().any(|condition| condition.has_hits() || is_name(condition))
     }
 
+    /// Whether tags narrow the collection.
+    pub fn asks_for_tags(&self) -> bool {
+        let is_tag = |of: &&Condition| matches!(of, Condition::Tag { .. });
+        self.parsed.query.demanded().iter().any(is_tag)
+            || self.filters.iter().any(|filter| matches!(filter.criterion, Criterion::Tag(_)))
+    }
+
     /// Whether anything narrows the collection.
     pub fn is_empty(&self) -> bool {
         self.parsed.query.clauses.is_empty() && self.filters.is_empty()

@@ -31,7 +31,7 @@ use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
 use crate::query::{
-    CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteIds, QueryContext, SavedSearch,
+    Colour, CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteId, NoteIds, QueryContext, SavedSearch,
 };
 
 /// Everything on the screen, and everything needed to decide what a key means.
@@ -90,6 +90,10 @@ pub struct App {
     pub(super) requests: Requests,
     /// The tutor, if it was asked for.
     pub tutor: Option<Tutor>,
+    /// The colour that a new note on a passage has.
+    pub(super) note_colour: Colour,
+    /// The note that is to be put back at a passage.
+    pub(super) lost_note: Option<NoteId>,
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
     pub(super) detached: Option<DocumentId>,
@@ -126,9 +130,19 @@ pub struct Settings {
     pub today: Date,
     /// Where the numbers of new notes come from.
     pub note_ids: NoteIds,
+    /// What each colour of a note is for, in words of the reader's own; empty where none are.
+    pub colours: [String; Colour::ALL.len()],
 }
 
 impl Settings {
+    /// A colour with what it is for: `yellow`, `yellow: quote`.
+    pub fn colour_words(&self, colour: Colour) -> String {
+        match self.colours.get(colour as usize).map(|words| words.trim()).filter(|words| !words.is_empty()) {
+            Some(words) => format!("{}: {words}", colour.name()),
+            None => colour.name().to_owned(),
+        }
+    }
+
     /// What the words of a query mean here.
     pub fn query_context(&self) -> QueryContext<'_> {
         QueryContext { lists: &self.lists, today: self.today }
@@ -149,6 +163,7 @@ impl Default for Settings {
             lists: Vec::new(),
             today: Date::ZERO,
             note_ids: NoteIds::default(),
+            colours: Default::default(),
         }
     }
 }
@@ -173,6 +188,8 @@ pub enum Overlay {
     Card(Box<EntityCard>),
     /// What is known of the document, and why.
     Facts,
+    /// A note of the page.
+    Note(NoteId),
 }
 
 /// A line for the reader, until the next key.
@@ -279,6 +296,8 @@ impl App {
             history: session.history,
             requests: Requests::default(),
             tutor: None,
+            note_colour: Colour::default(),
+            lost_note: None,
             detached: None,
             before_problems: None,
             resume: session.selected,

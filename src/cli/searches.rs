@@ -11,7 +11,7 @@ use super::finding::SearchScope;
 use super::indexed::{Indexed, kept, notebook};
 use super::{Outcome, json, own_lists, report_failure};
 use crate::paths::Paths;
-use crate::query::{Answer, QueryContext, Question, SavedSearch, SearchCount};
+use crate::query::{Answer, Marks, QueryContext, Question, SavedSearch, SearchCount};
 use crate::text::sanitize::sanitize_line;
 
 /// Which saved searches are listed.
@@ -42,7 +42,8 @@ fn counted(asked: &SearchesArguments, paths: &Paths) -> Result<Vec<(SavedSearch,
         (search, saved.look.map(|look| look.newest))
     };
     let searches = saved.iter().map(search).collect();
-    let marks = Arc::new(kept(notebook.marks()));
+    let notes = kept(notebook.notes(&indexed.collection()));
+    let marks = Arc::new(Marks { notes, ..kept(notebook.marks()) });
     match indexed.ask(&engine, &Question::SearchCounts { searches, marks })? {
         Answer::SearchCounts(counts) => Ok(saved.into_iter().zip(counts).collect()),
         _ => Ok(Vec::new()),

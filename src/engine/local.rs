@@ -110,6 +110,11 @@ impl Engine {
                 search::match_names(&snapshot, &self.roots, names, filters, cancelled)
             }
             Question::Counts => Ok(Answer::Counts(snapshot.counts())),
+            Question::Notes { search, order, marks } => {
+                snapshot.notes(search, *order, marks, cancelled).map(Answer::Notes)
+            }
+            Question::LostNotes { marks } => snapshot.lost_notes(marks, cancelled).map(Answer::LostNotes),
+            Question::NotedDocuments(ids) => Ok(Answer::NotedDocuments(snapshot.rows(ids))),
             Question::SearchCounts { searches, marks } => {
                 search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)
             }

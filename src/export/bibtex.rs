@@ -106,7 +106,12 @@ mod tests {
         let export = Export { title: "x @ y".into(), command: "c".into(), pieces };
         let written = export.write(ExportFormat::Bibtex);
         assert!(written.starts_with("% x (at) y · c\n\n@misc{bell2022,\n"), "{written}");
-        assert!(written.contains("  title = {{50 \\% of \\textbraceleft{}A\\_B\\textbraceright{} \\& \\textbackslash{}C}},"), "{written}");
+        assert!(
+            written.contains(
+                "  title = {{50 \\% of \\textbraceleft{}A\\_B\\textbraceright{} \\& \\textbackslash{}C}},"
+            ),
+            "{written}"
+        );
         assert!(written.contains("  author = {{Ann Bell} and {Tom Pike}},"), "{written}");
         assert!(written.contains("  date = {2022-02-14~},\n  year = {2022},\n  month = feb,"), "{written}");
     }

@@ -6,9 +6,34 @@ use crate::model::Citation;
 use crate::query::Tag;
 
 const HEADINGS: [&str; 28] = [
-    "piece", "sort", "subject", "quote", "speaker", "speaker_sure", "note", "tags", "colour", "lost", "known",
-    "title", "author", "source", "source_sure", "date", "date_sure", "after", "before", "why", "file", "part",
-    "inside", "lines", "page", "address", "sha256", "saved",
+    "piece",
+    "sort",
+    "subject",
+    "quote",
+    "speaker",
+    "speaker_sure",
+    "note",
+    "tags",
+    "colour",
+    "lost",
+    "known",
+    "title",
+    "author",
+    "source",
+    "source_sure",
+    "date",
+    "date_sure",
+    "after",
+    "before",
+    "why",
+    "file",
+    "part",
+    "inside",
+    "lines",
+    "page",
+    "address",
+    "sha256",
+    "saved",
 ];
 
 /// The whole table.

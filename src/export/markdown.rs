@@ -118,7 +118,9 @@ fn write_citation(entry: &mut impl FnMut(&str, &str), cited: &Citation) {
 /// Who wrote what where and when, in a line: `Ann Bell, “A thaw”, Courier, ~5 Jun 2023, p. 3`.
 pub fn credit(piece: &Piece, cited: &Citation) -> String {
     let mut parts = Vec::new();
-    parts.extend(piece.speaker.as_ref().map(|speaker| format!("{} in", plain_guess(&speaker.name, speaker.sure))));
+    parts.extend(
+        piece.speaker.as_ref().map(|speaker| format!("{} in", plain_guess(&speaker.name, speaker.sure))),
+    );
     parts.extend(cited.author.clone());
     parts.push(format!("“{}”", cited.name()));
     parts.extend(cited.marked_source());

@@ -50,7 +50,8 @@ fn read_piece(section: &[(usize, &str)]) -> Result<Piece, String> {
     let entries: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.is_empty()).collect();
     for (number, line) in entries {
         let entry = line.strip_prefix("- **").and_then(|line| line.split_once(":**"));
-        let understood = entry.and_then(|(label, value)| take(&mut piece, label, value.trim_start_matches(' ')));
+        let understood =
+            entry.and_then(|(label, value)| take(&mut piece, label, value.trim_start_matches(' ')));
         understood.ok_or_else(|| format!("line {number}: not an entry of a piece: {line}"))?;
     }
     Ok(piece)
@@ -126,7 +127,8 @@ fn date(value: &str) -> Option<CitedDate> {
     };
     let mut parts = days.split(" (");
     let first = parts.next()?;
-    let mut date = CitedDate { why, sure: !first.starts_with('~') && first != "unknown", ..CitedDate::default() };
+    let mut date =
+        CitedDate { why, sure: !first.starts_with('~') && first != "unknown", ..CitedDate::default() };
     if first != "unknown" {
         date.date = Some(PartialDate::parse(first.trim_start_matches('~'))?);
     }

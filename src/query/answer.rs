@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    DocumentPage, EntityCard, EntityList, Facets, LinePlaces, NameMatch, Passage, Profile, Row, SearchCount,
-    SearchResults, SentenceLine, Suggestion,
+    DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces, NameMatch, NoteId, Passage,
+    Profile, Row, SearchCount, SearchResults, SentenceLine, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -86,6 +86,12 @@ pub enum Answer {
     DocumentAt(Option<DocumentId>),
     /// Where the names of a list stand, in its order.
     NameMatches(Vec<NameMatch>),
+    /// The notes that a search finds.
+    Notes(FoundNotes),
+    /// The notes that have lost their place.
+    LostNotes(Vec<NoteId>),
+    /// Documents that notes are on, without those that are not in the collection.
+    NotedDocuments(Vec<Row>),
     /// How much is in the collection.
     Counts(CollectionCounts),
     /// How much each of some searches finds, in the order of the question.

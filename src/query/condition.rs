@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facet::FacetText;
 use super::facet_text::TextValue;
+use super::kept::{Colour, Tag};
 use super::pattern::Pattern;
 use super::text_field::TextField;
 use crate::model::{DocumentKind, Format, Kind};
@@ -164,6 +165,23 @@ pub enum Condition {
     },
     /// The mail has files attached.
     Attached,
+    /// The document has that tag or one below it, or a note on or in it has. With `goes_on` its last step may go on.
+    Tag {
+        /// The tag.
+        tag: Tag,
+        /// Its last step is the beginning of one.
+        goes_on: bool,
+    },
+    /// In a note on or in the document, or in its passage, the terms follow each other. With `prefix` the last may
+    /// go on.
+    Note {
+        /// As in `Text`; never empty.
+        terms: Vec<String>,
+        /// The last term is the beginning of a word.
+        prefix: bool,
+    },
+    /// A passage of the document is highlighted in that colour.
+    Colour(Colour),
     /// The document is in that state, by the reader's marks or by what became of its file.
     Is(State),
 }

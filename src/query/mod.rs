@@ -15,6 +15,7 @@ mod correction;
 mod entities;
 mod example;
 mod facet;
+mod facet_table;
 mod facet_text;
 mod kept;
 mod language;
@@ -40,12 +41,13 @@ pub use entities::{
     Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
 };
 pub use example::Example;
-pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
+pub use facet::{Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
+pub use facet_table::FACETS;
 pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
-    Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, MarkChange, Marks, Note, NoteChange, NoteId,
-    NoteIds, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId, PieceSubject, Tag,
-    cited,
+    Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, FoundNotes, MarkChange, Marks, Note,
+    NoteChange, NoteId, NoteIds, NoteOrder, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings,
+    PieceChange, PieceId, PieceSubject, Tag, cited,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -6,7 +6,7 @@ use std::mem::{discriminant, take};
 use std::sync::Arc;
 
 use super::{
-    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, Query, Search,
+    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder, Query, Search,
     SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
@@ -131,6 +131,23 @@ pub enum Question {
     },
     /// How much is in the collection.
     Counts,
+    /// The notes that a search finds. What it says of words, tags and colours is of the notes, all else of the
+    /// documents they are on.
+    Notes {
+        /// What is searched for; its order says nothing.
+        search: Search,
+        /// In which order.
+        order: NoteOrder,
+        /// The reader's marks and notes.
+        marks: Arc<Marks>,
+    },
+    /// The notes on passages that do not stand in their documents any more.
+    LostNotes {
+        /// The reader's notes.
+        marks: Arc<Marks>,
+    },
+    /// The documents that notes are on, as rows.
+    NotedDocuments(Vec<DocumentId>),
     /// How many documents each of some searches finds, and how many of them are new.
     SearchCounts {
         /// The searches, each with the document after which all are new; `None`: none is.
@@ -202,7 +219,11 @@ impl Question {
             | Question::DocumentAt(_)
             | Question::MatchNames { .. }
             | Question::Counts
+            | Question::Notes { .. }
+            | Question::NotedDocuments(_)
             | Question::SearchCounts { .. } => Lane::Entities,
+            // It reads many documents, and nobody waits for it.
+            Question::LostNotes { .. } => Lane::Matches,
         }
     }
 
@@ -211,7 +232,9 @@ impl Question {
         match self {
             Question::Rows { .. } => Waiting::Joined,
             // Lines are of different sentences each time.
-            Question::SentenceLines { .. } | Question::DocumentAt(_) => Waiting::All,
+            Question::SentenceLines { .. } | Question::DocumentAt(_) | Question::NotedDocuments(_) => {
+                Waiting::All
+            }
             _ => Waiting::LatestWins,
         }
     }

@@ -8,6 +8,7 @@ use super::condition::{Query, State};
 use super::example::Example;
 use super::facet::{Facet, FacetText};
 use super::facet_text::TextValue;
+use super::kept::Tag;
 use super::text_field::TextField;
 use super::time::DateRange;
 use crate::model::{DocumentKind, Format, Kind};
@@ -103,6 +104,8 @@ pub enum Criterion {
     Published(DateRange),
     /// Documents like another, the most alike first where the order is relevance.
     Like(Example),
+    /// Documents with that tag or one below it, or with a note that has it.
+    Tag(Tag),
     /// A text of documents, such as the source.
     #[serde(untagged)]
     Text(TextValue),
@@ -132,6 +135,7 @@ impl Criterion {
             Criterion::Path(_) => Some(Facet::Folder),
             Criterion::Kind(_) => Some(Facet::Kind),
             Criterion::Format(_) => Some(Facet::Format),
+            Criterion::Tag(_) => Some(Facet::Tag),
             Criterion::Published(_) | Criterion::Like(_) => None,
         }
     }
@@ -147,6 +151,7 @@ impl Criterion {
             Criterion::Published(range) => range.words(),
             Criterion::State(state) => state.name().into(),
             Criterion::Like(example) => example.label(),
+            Criterion::Tag(tag) => format!("#{tag}"),
         }
     }
 }

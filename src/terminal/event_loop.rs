@@ -9,6 +9,7 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::appearance::Appearance;
+use super::editor::Editor;
 use super::event::Event;
 use super::input::Input;
 use super::output::display::Display;
@@ -38,6 +39,8 @@ pub struct EventLoop<'a> {
     pub events: &'a Receiver<Event>,
     /// The threads that carry out effects.
     pub workers: &'a Workers,
+    /// The reader's editor.
+    pub editor: Editor,
 }
 
 impl EventLoop<'_> {
@@ -123,6 +126,8 @@ impl EventLoop<'_> {
                 let effects = app::update(self.app, message);
                 return self.perform(effects);
             }
+            // It stopped with the editor already.
+            Event::Suspend if self.editor.stops > 0 => self.editor.stops -= 1,
             Event::Suspend => self.suspend()?,
             Event::Continued => self.display.retake()?,
             Event::Write(bytes) => self.display.send(&bytes)?,
@@ -153,12 +158,24 @@ impl EventLoop<'_> {
             match effect {
                 Effect::Quit => flow = ControlFlow::Break(()),
                 Effect::Suspend => self.suspend()?,
+                Effect::WriteInEditor(text) => flow = self.write_in_editor(&text)?,
                 Effect::Repaint => self.display.repaint(),
                 Effect::Theme(name) => self.appearance.switch_to(&name),
                 other => self.workers.perform(other),
             }
         }
         Ok(flow)
+    }
+
+    /// Leaves the terminal to the reader's editor until it ends, and takes in what was written there.
+    fn write_in_editor(&mut self, text: &str) -> io::Result<ControlFlow<()>> {
+        self.input.pause();
+        self.display.leave();
+        let written = self.editor.write_on(text);
+        self.display.retake()?;
+        self.input.resume();
+        let effects = app::update(self.app, Message::Written(written));
+        self.perform(effects)
     }
 
     /// Gives the terminal back and stops, with all processes of the group, as a shell's job is

@@ -17,6 +17,7 @@
 mod appearance;
 mod clipboard;
 mod crash;
+mod editor;
 mod error;
 mod event;
 mod event_loop;

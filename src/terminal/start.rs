@@ -14,6 +14,7 @@ use std::sync::mpsc::channel;
 use super::appearance::Appearance;
 use super::clipboard::Clipboard;
 use super::crash;
+use super::editor::Editor;
 use super::error::Error;
 use super::event::{Event, Outbox};
 use super::event_loop::EventLoop;
@@ -108,8 +109,10 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
         outbox.send(Message::Trouble(Trouble::Opening, trouble));
     }
     let input = Input::start(terminal, reply.typed, outbox)?;
+    let editor = Editor::new(&|name| env::var(name).ok());
     let ended =
-        EventLoop { app: &mut app, appearance, display, input, events: &events, workers: &workers }.run();
+        EventLoop { app: &mut app, appearance, display, input, events: &events, workers: &workers, editor }
+            .run();
     // The screen has been given back by now.
     drop(workers);
     ended?;
@@ -281,6 +284,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         identifiers: config.identifiers,
         theme: config.theme.clone(),
         lists: Vec::new(),
+        colours: config.colour_words(),
     }
 }
 

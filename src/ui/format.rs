@@ -59,6 +59,13 @@ fn month_of(date: PartialDate) -> String {
     crate::app::reader::date_words(month.unwrap_or(PartialDate::year(year)))
 }
 
+/// The day of a time in seconds since 1970, in UTC: `5 Jun 2023`; empty where there is none.
+pub fn day_of(time: i64) -> String {
+    let day = jiff::Timestamp::from_second(time).ok().filter(|_| time > 0);
+    let day = day.map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
+    day.and_then(|day| PartialDate::parse(&day)).map_or_else(String::new, |date| date.words())
+}
+
 /// A name with the sign of a guess before it.
 pub fn guessed(name: &str, guess: bool) -> String {
     format!("{}{name}", if guess { "~" } else { "" })

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::Kind;
+use crate::query::Colour;
 
 macro_rules! roles {
     ($($variant:ident $name:literal)*) => {
@@ -67,6 +68,15 @@ roles! {
     Failure "failure"
     Overlay "overlay"
     Border "border"
+    Note "note"
+    HighlightYellow "highlight-yellow"
+    HighlightGreen "highlight-green"
+    HighlightBlue "highlight-blue"
+    HighlightRed "highlight-red"
+    SignYellow "sign-yellow"
+    SignGreen "sign-green"
+    SignBlue "sign-blue"
+    SignRed "sign-red"
 }
 
 /// What the terminal's background is like.
@@ -122,6 +132,26 @@ impl Role {
             (Kind::Own(_), true) => Role::Own,
             (Kind::Own(_), false) => Role::OwnAgain,
             _ => Role::Amount,
+        }
+    }
+
+    /// The role of a passage highlighted in a colour.
+    pub fn of_highlight(colour: Colour) -> Role {
+        match colour {
+            Colour::Yellow => Role::HighlightYellow,
+            Colour::Green => Role::HighlightGreen,
+            Colour::Blue => Role::HighlightBlue,
+            Colour::Red => Role::HighlightRed,
+        }
+    }
+
+    /// The role of what stands for a passage in that colour beside the text.
+    pub fn of_sign(colour: Colour) -> Role {
+        match colour {
+            Colour::Yellow => Role::SignYellow,
+            Colour::Green => Role::SignGreen,
+            Colour::Blue => Role::SignBlue,
+            Colour::Red => Role::SignRed,
         }
     }
 }
@@ -263,6 +293,42 @@ mod tests {
                 if style.bg.is_none() && least == 4.5 {
                     assert!(contrast(fg, selected) >= 4.0, "{name} {} on a selected row", role.name());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn all_that_stands_over_a_highlight_can_be_read() {
+        use Role as R;
+        for (name, paper) in [("dark", [0x16; 3]), ("light", [0xff; 3])] {
+            let theme = Theme::named(name, Background::Dark, Palette::TrueColor).unwrap();
+            let ink = if name == "dark" { [0xd8; 3] } else { [0x20; 3] };
+            let grounds = Colour::ALL.map(|colour| rgb(theme.style(Role::of_highlight(colour)).bg, paper));
+            for (at, ground) in grounds.into_iter().enumerate() {
+                for role in [
+                    R::Text,
+                    R::Quote,
+                    R::Heading,
+                    R::Person,
+                    R::Organization,
+                    R::Place,
+                    R::Own,
+                    R::PersonAgain,
+                    R::OrganizationAgain,
+                    R::PlaceAgain,
+                    R::OwnAgain,
+                    R::Amount,
+                ] {
+                    let found = contrast(rgb(theme.style(role).fg, ink), ground);
+                    assert!(
+                        found >= 4.5,
+                        "{name} {} over {}: {found:.2}",
+                        role.name(),
+                        Colour::ALL[at].name()
+                    );
+                }
+                let hit = rgb(theme.style(R::Hit).bg, paper);
+                assert!(hit != ground && !grounds[at + 1..].contains(&ground));
             }
         }
     }

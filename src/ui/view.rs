@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::pane::{list, reader, sidebar};
 use super::pen::Pen;
-use super::popup::{card, facts, picker};
+use super::popup::{card, facts, note, picker};
 use super::theme::{Role, Theme};
 use super::{header, screens, status, tutor};
 use crate::app::pane::areas::Panes;
@@ -43,6 +43,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     match &app.overlay {
         Some(Overlay::Picker(picker)) => cursor = picker::draw(picker, theme, body, buffer).or(cursor),
         Some(Overlay::Card(card)) => card::draw(app, card, theme, &panes, buffer),
+        Some(Overlay::Note(id)) => {
+            let shown = app.marks.notes.get(*id);
+            shown.into_iter().for_each(|shown| note::draw(app, shown, theme, &panes, buffer));
+        }
         Some(Overlay::Facts) => facts::draw(app, theme, body, buffer),
         None => {}
     }

@@ -173,7 +173,10 @@ impl Harness {
 /// Whether a role is drawn as a background, over which others may stand.
 fn is_ground(role: Role) -> bool {
     use Role as R;
-    matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Hit | R::HitCursor | R::Overlay)
+    let is_highlight =
+        matches!(role, R::HighlightYellow | R::HighlightGreen | R::HighlightBlue | R::HighlightRed);
+    is_highlight
+        || matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Hit | R::HitCursor | R::Overlay)
 }
 
 /// A style from which the role can be read back.
@@ -245,5 +248,14 @@ fn letter(role: Role) -> char {
         R::Failure => 'F',
         R::Overlay => 'v',
         R::Border => 'B',
+        R::Note => 'e',
+        R::HighlightYellow => '1',
+        R::HighlightGreen => '2',
+        R::HighlightBlue => '3',
+        R::HighlightRed => '4',
+        R::SignYellow => '5',
+        R::SignGreen => '6',
+        R::SignBlue => '7',
+        R::SignRed => '8',
     }
 }

@@ -260,7 +260,9 @@ impl App {
             | PromptPurpose::Text
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => {}
+            | PromptPurpose::Names
+            | PromptPurpose::Note
+            | PromptPurpose::Tags => {}
         }
     }
 

@@ -182,7 +182,10 @@ mod tests {
         // What is done seldom is found by its name.
         let is_rare = |command| {
             use Command as C;
-            matches!(command, C::RestoreNotebook | C::MoreLikePassage | C::MatchNames | C::SkipTask)
+            matches!(
+                command,
+                C::RestoreNotebook | C::MoreLikePassage | C::MatchNames | C::SkipTask | C::NoteOnCollection
+            )
         };
         for spec in COMMANDS {
             assert!(keymap.chords(spec.command).is_empty() == is_rare(spec.command), "{}", spec.name);

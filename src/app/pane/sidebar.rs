@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use super::time_line::TimeLine;
 use crate::model::Kind;
 use crate::query::{
-    Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, NotebookChange, State,
+    Criterion, FACETS, Facet, FacetGroup, FacetValue, Facets, Filter, MarkChange, Mode, NotebookChange,
+    State, Tag,
 };
 
 /// An open group shows at least and at most so many values.
@@ -157,6 +158,36 @@ impl Sidebar {
         for change in changes {
             if let NotebookChange::Mark(change) = change {
                 self.count_mark(change);
+            }
+        }
+    }
+
+    /// Changes the counts of tags and of noted documents.
+    pub fn count_notes(&mut self, tags: &[(Tag, u32)], noted: usize) {
+        for group in &mut self.facets.groups {
+            match group.facet {
+                Facet::Tag => {
+                    let value = |(tag, documents): &(Tag, u32)| {
+                        let criterion = Criterion::Tag(tag.clone());
+                        FacetValue {
+                            label: criterion.label(),
+                            criterion,
+                            documents: *documents,
+                            guess: false,
+                        }
+                    };
+                    (group.values, group.total) = (tags.iter().map(value).collect(), tags.len());
+                }
+                Facet::State => {
+                    let criterion = Criterion::State(State::Noted);
+                    group.values.retain(|value| value.criterion != criterion);
+                    if noted > 0 {
+                        let (label, documents) = (criterion.label(), noted as u32);
+                        group.values.push(FacetValue { label, criterion, documents, guess: false });
+                    }
+                    group.total = group.values.len();
+                }
+                _ => {}
             }
         }
     }

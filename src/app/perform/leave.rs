@@ -74,6 +74,8 @@ impl App {
             // The range that was being selected is gone.
         } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
             self.reader.mention = None;
+        } else if self.reader.note().is_some() && self.focus == Focus::Reader {
+            self.reader.leave_note();
         } else if self.reader.is_searched() {
             self.reader.reset_hits();
         } else if self.reader.mode != PageMode::Clean {

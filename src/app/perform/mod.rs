@@ -1,5 +1,5 @@
 //! Carries out commands: one arm for each. The methods are grouped by purpose: moving in `travel`,
-//! searching and filtering in `narrow` and `like`, saved searches in `searches`, the page in `read`, changes of the notebook in `record`, undo and
+//! searching and filtering in `narrow` and `like`, saved searches in `searches`, the page in `read`, notes and tags in `notes` and `tags`, their view in `notebook`, changes of the notebook in `record`, undo and
 //! leaving in `leave`.
 //!
 //! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
@@ -9,9 +9,12 @@ mod leave;
 mod like;
 mod match_names;
 mod narrow;
+mod notebook;
+mod notes;
 mod read;
 mod record;
 mod searches;
+mod tags;
 mod task;
 mod time;
 mod travel;
@@ -21,7 +24,7 @@ use super::message::Effect;
 use super::reader::PageMode;
 use super::screens::Screen;
 use super::state::{App, CardFor, Overlay};
-use crate::query::Mode;
+use crate::query::{Mode, NoteSubject};
 
 impl App {
     /// Carries out a command, `count` times where that makes sense.
@@ -73,6 +76,15 @@ impl App {
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
             Command::MatchNames => self.ask_for_names(),
+            Command::WriteNote => self.write_note(),
+            Command::NoteOnCollection => self.write_note_on(NoteSubject::Collection),
+            Command::Tags => self.write_tags(),
+            Command::NextNote | Command::PreviousNote => self.step_note(command == Command::NextNote),
+            Command::PutNoteBack => self.put_back(effects),
+            Command::Notebook => self.open_notebook(),
+            Command::MarkNote => self.mark_note(),
+            Command::DeleteSearch if self.notebook().is_some() => self.delete_in_notebook(effects),
+            Command::EntitySentences if self.notebook().is_some() => self.choose_colour(),
             Command::DeleteSearch => self.delete_search(effects),
             Command::RenameName if matches!(self.screen(), Some(Screen::Searches(_))) => self.rename_search(),
             Command::SameName

@@ -51,16 +51,22 @@ impl App {
         prompt.completions = Completions::default();
         // An answer still on its way is for what was typed before.
         self.requests.complete = self.requests.ticket();
-        if let Some(Unfinished { by, value: typed, .. }) = prompt.unfinished(&self.settings.lists) {
+        let unfinished = prompt.unfinished(&self.settings.lists);
+        let purpose = prompt.purpose;
+        if self.offer_tags() {
+            // They are the reader's: the collection is not asked for them.
+        } else if let Some(Unfinished { by, value: typed, .. }) = unfinished {
             let question = Question::Completions { by, typed };
             effects.push(Effect::Ask { ticket: self.requests.complete, question });
         }
-        match prompt.purpose {
+        match purpose {
             PromptPurpose::Rename
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => {}
+            | PromptPurpose::Names
+            | PromptPurpose::Note
+            | PromptPurpose::Tags => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
                 self.detached = None;
@@ -90,7 +96,9 @@ impl App {
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => {}
+            | PromptPurpose::Names
+            | PromptPurpose::Note
+            | PromptPurpose::Tags => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {
                     self.search.set_text(&before.text);

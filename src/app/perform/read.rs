@@ -64,6 +64,9 @@ impl App {
     }
 
     pub(in crate::app) fn name_card(&mut self, effects: &mut Vec<Effect>) {
+        if self.reader.mention.is_none() && self.show_note() {
+            return;
+        }
         if self.reader.mention.is_none() && self.view == View::Browse {
             return self.open(effects);
         }

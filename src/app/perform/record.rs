@@ -56,6 +56,8 @@ impl App {
                 let marks = Arc::make_mut(&mut self.marks);
                 changes.iter().for_each(|change| marks.apply(change));
                 self.sidebar.count_changes(&changes);
+                self.count_notes(&changes);
+                self.take_changed_notes(&changes);
             }
             Action::Correct(edit) => {
                 self.corrections.apply(&edit);

@@ -147,8 +147,11 @@ impl App {
     /// Opens the orders of the list.
     pub(in crate::app) fn choose_order(&mut self) {
         if let Some(screen) = self.screen() {
-            let Screen::EntityList(entities) = screen else { return self.notify("nothing to sort here") };
-            return self.choose_entity_order(entities.order);
+            return match screen {
+                Screen::EntityList(entities) => self.choose_entity_order(entities.order),
+                Screen::Notebook(notebook) => self.choose_note_order(notebook.order),
+                _ => self.notify("nothing to sort here"),
+            };
         }
         let now = self.search.effective_order();
         let entry = |order: Order| Entry {
@@ -283,6 +286,8 @@ impl App {
                 self.ask(true, effects);
             }
             Choice::EntityListOrder(order) => self.sort_entity_list(order),
+            Choice::NoteOrder(order) => self.sort_notes(order),
+            Choice::Colour(colour) => self.set_colour(colour, effects),
             Choice::Theme(name) => {
                 self.settings.theme = name.to_owned();
                 effects.push(Effect::Theme(name.into()));

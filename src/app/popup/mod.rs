@@ -4,6 +4,8 @@
 
 mod choose;
 pub mod completions;
+mod editing;
+pub mod note_draft;
 pub mod picker;
 pub mod prompt;
 mod restore;

@@ -12,7 +12,9 @@ use tui_input::Input;
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::command::Command;
 use crate::model::Kind;
-use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
+use crate::query::{
+    Colour, Criterion, EntityListOrder, Facet, NameReference, NoteOrder, Order, RecordedCorrection,
+};
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -90,6 +92,10 @@ pub enum Choice {
     Order(Order),
     /// Order the list of entities.
     EntityListOrder(EntityListOrder),
+    /// Order the notebook view.
+    NoteOrder(NoteOrder),
+    /// Highlight the passages of the notes that are meant in a colour.
+    Colour(Colour),
     /// Switch to the theme of that name.
     Theme(&'static str),
     /// Mark dates, sums and quantities in texts, or no longer.

@@ -1,20 +1,16 @@
 //! A prompt, the line one types a search or a name into: its editing keys, its history, and the
 //! completions it offers.
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use super::completions::{Completions, completed_query};
+pub use super::editing::{FULL, PromptOutcome, edit, paste};
+use super::note_draft::{Draft, completed_tag, unfinished_tag};
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CompletedBy, Completion, Unfinished, fields_beginning, unfinished};
+use crate::query::{CompletedBy, Completion, Facet, Unfinished, fields_beginning, unfinished};
 use crate::text::fold::fold;
-use crate::text::sanitize::sanitize_line;
-
-/// Characters that a line holds: a page is not a query.
-const LONGEST: usize = 500;
-/// Said when a line holds no more.
-pub const FULL: &str = "no more than 500 characters fit here";
 
 /// A line being typed.
 #[derive(Debug)]
@@ -25,6 +21,8 @@ pub struct Prompt {
     pub input: Input,
     /// The entity that the text corrects.
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
+    /// What is written, and about what, where it is a note or tags.
+    pub draft: Option<Box<Draft>>,
     /// What to go back to on Esc.
     pub before: BeforePrompt,
     /// Names that complete what is typed.
@@ -56,6 +54,10 @@ pub enum PromptPurpose {
     RenameSearch,
     /// A file with names, or an own list.
     Names,
+    /// A note.
+    Note,
+    /// Tags to be given and taken away.
+    Tags,
 }
 
 /// The state when the prompt was opened.
@@ -69,23 +71,6 @@ pub struct BeforePrompt {
     pub offset: Option<usize>,
 }
 
-/// What a key did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PromptOutcome {
-    /// The text is another one.
-    Changed,
-    /// Enter: the text is to be used.
-    Accepted,
-    /// Esc: all is to be as before.
-    Cancelled,
-    /// The text stayed as it was.
-    Unchanged,
-    /// The text stayed as it was, since it holds no more.
-    Full,
-    /// The text stayed as it was, since no earlier one has what was typed.
-    NoEarlier,
-}
-
 impl Prompt {
     /// A prompt holding what was searched for before.
     pub fn new(purpose: PromptPurpose, before: BeforePrompt) -> Prompt {
@@ -95,6 +80,7 @@ impl Prompt {
             purpose,
             input,
             target: None,
+            draft: None,
             before,
             completions: Completions::default(),
             selected,
@@ -136,9 +122,12 @@ impl Prompt {
     fn complete(&mut self, lists: &[ListName]) -> PromptOutcome {
         let query = self.input.value();
         let Some(completion) = self.completions.get() else { return PromptOutcome::Unchanged };
+        let tag = |among_words| unfinished_tag(query, among_words).map_or(query.len(), |(start, _)| start);
         let text = match (self.purpose, unfinished(query, lists)) {
             (PromptPurpose::Collection, Some(typed)) => completed_query(query, &typed, completion),
             (PromptPurpose::Merge, _) => completion.name.clone(),
+            (PromptPurpose::Note, _) => completed_tag(query, tag(true), &completion.name),
+            (PromptPurpose::Tags, _) => completed_tag(query, tag(false), &completion.name),
             _ => return PromptOutcome::Unchanged,
         };
         self.input = Input::new(text);
@@ -171,7 +160,22 @@ impl Prompt {
             | PromptPurpose::Rename
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => None,
+            | PromptPurpose::Names
+            | PromptPurpose::Note
+            | PromptPurpose::Tags => None,
+        }
+    }
+
+    /// The tag that is being typed, which the collection does not know.
+    pub fn unfinished_tag(&self, lists: &[ListName]) -> Option<String> {
+        let text = self.input.value();
+        match self.purpose {
+            PromptPurpose::Note => unfinished_tag(text, true).map(|(_, typed)| typed),
+            PromptPurpose::Tags => unfinished_tag(text, false).map(|(_, typed)| typed),
+            _ => {
+                let of_tags = |typed: &Unfinished| typed.by == CompletedBy::Values(Facet::Tag);
+                self.unfinished(lists).filter(of_tags).map(|typed| typed.value)
+            }
         }
     }
 
@@ -242,46 +246,9 @@ impl Prompt {
     }
 }
 
-/// Inserts a pasted text at the cursor, on one line, as far as the line holds it; whether that was all.
-pub fn paste(input: &mut Input, text: &str) -> bool {
-    let room = LONGEST.saturating_sub(input.value().chars().count());
-    let head: String = text.chars().take(room).collect();
-    let safe = sanitize_line(&head);
-    let at = input.value().char_indices().nth(input.cursor()).map_or(input.value().len(), |(at, _)| at);
-    let (before, after) = input.value().split_at(at);
-    let cursor = input.cursor() + safe.chars().count();
-    *input = Input::new(format!("{before}{safe}{after}")).with_cursor(cursor);
-    head.len() == text.len()
-}
-
-/// Carries out the editing keys shared by all lines that are typed into, and says what became of the text.
-pub fn edit(input: &mut Input, key: Key) -> PromptOutcome {
-    let request = match (key.code, key.ctrl) {
-        (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,
-        (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
-        (KeyCode::Left, false) => InputRequest::GoToPrevChar,
-        (KeyCode::Right, false) => InputRequest::GoToNextChar,
-        (KeyCode::Left, true) => InputRequest::GoToPrevWord,
-        (KeyCode::Right, true) => InputRequest::GoToNextWord,
-        (KeyCode::Home, _) | (KeyCode::Char('a'), true) => InputRequest::GoToStart,
-        (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
-        (KeyCode::Char('w'), true) | (KeyCode::Backspace, true) => InputRequest::DeletePrevWord,
-        (KeyCode::Char('k'), true) => InputRequest::DeleteTillEnd,
-        (KeyCode::Char('u'), true) => InputRequest::DeleteFromStart,
-        _ => match key.typed() {
-            Some(_) if input.value().chars().count() >= LONGEST => return PromptOutcome::Full,
-            Some(c) => InputRequest::InsertChar(c),
-            None => return PromptOutcome::Unchanged,
-        },
-    };
-    match input.handle(request) {
-        Some(change) if change.value => PromptOutcome::Changed,
-        _ => PromptOutcome::Unchanged,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::editing::LONGEST;
     use super::*;
 
     fn press(prompt: &mut Prompt, keys: &str, history: &[String]) -> PromptOutcome {

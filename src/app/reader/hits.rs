@@ -87,6 +87,7 @@ impl Reader {
     /// Puts the cursor on a hit.
     pub(super) fn point_at_hit(&mut self, at: usize) {
         self.hit = Some(at);
+        self.leave_note();
         match at.checked_sub(self.title_hits.len()) {
             None => self.go_to_start(),
             Some(at) => self.hits.get(at).copied().into_iter().for_each(|hit| self.reveal(hit)),

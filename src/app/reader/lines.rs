@@ -7,6 +7,7 @@ use super::fragments::Fragment;
 use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Span};
 use crate::text::sanitize::{Sanitized, sanitize, sanitize_line, sanitize_paragraph};
+use crate::text::width::prefix;
 
 /// A fragment in lines.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +80,19 @@ impl FragmentLayout {
         let origin = self.origin.as_ref()?;
         let at = self.lines.get(line).map_or(origin.sanitized.text.len(), |line| line.range.start);
         let at = at.min(origin.sanitized.text.len());
+        Some(origin.span.start as usize + origin.sanitized.source(at))
+    }
+
+    /// The byte of [`FragmentLayout::text`] at a column of a line; `None` before it.
+    pub(super) fn text_at(&self, line: usize, column: usize) -> Option<usize> {
+        let line = self.lines.get(line)?;
+        let column = column.checked_sub(usize::from(line.indent))?;
+        Some(line.range.start + prefix(&self.text[line.range.clone()], column).len())
+    }
+
+    /// The byte of the document that a byte of [`FragmentLayout::text`] shows.
+    pub(super) fn source_at(&self, at: usize) -> Option<usize> {
+        let origin = self.origin.as_ref().filter(|_| at < self.text.len())?;
         Some(origin.span.start as usize + origin.sanitized.source(at))
     }
 

@@ -1,6 +1,6 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
 //! title (`facts`), how mentions are marked (`mentions`), its hits and the folds that are open for them
-//! (`hits`); the state of the pane (`page`), and moving on it (`travel`, `names`, `arrival`). Drawing it
+//! (`hits`), its notes (`notes`); the state of the pane (`page`), and moving on it (`travel`, `names`, `arrival`). Drawing it
 //! is in `ui::pane::reader`.
 
 mod arrival;
@@ -10,6 +10,7 @@ mod hits;
 mod lines;
 mod mentions;
 mod names;
+mod notes;
 mod page;
 mod travel;
 
@@ -17,4 +18,5 @@ pub use arrival::Arrival;
 pub use facts::{byline, date_words, facts_line};
 pub use fragments::{Fragment, PageMode};
 pub use lines::{FragmentLayout, LayoutLine, LineStyle};
+pub use notes::{NoteSign, PageNote};
 pub use page::{LineMark, PageRow, Reader};

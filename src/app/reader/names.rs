@@ -85,6 +85,7 @@ impl Reader {
 
     fn point_at(&mut self, mention: usize) {
         self.mention = Some(mention);
+        self.leave_note();
         let span = self.page.as_ref().and_then(|page| page.document.mentions.get(mention)).map(|of| of.span);
         if let Some(span) = span {
             self.reveal(span);
@@ -94,6 +95,9 @@ impl Reader {
     /// Goes to a place and points at a name there.
     pub fn arrive(&mut self, arrival: &Arrival) {
         let Some(page) = self.page.clone() else { return };
+        if let Some(note) = arrival.note {
+            return self.go_to_note(note);
+        }
         let mentions = page.document.mentions.iter().enumerate();
         let mut there = mentions.filter(|(_, of)| of.span.overlaps(arrival.span));
         let is_it = |span: Span| span.of(&page.document.text) == arrival.name;
@@ -158,8 +162,13 @@ mod tests {
         assert_eq!(reader.step_mention(true), Some(false));
         assert_eq!(reader.step_mention(false), Some(true));
         assert_eq!(reader.mention, Some(0));
-        let arrival =
-            Arrival { id: Default::default(), span: Span::new(15, 29), name: "Ann Bell".into(), hit: None };
+        let arrival = Arrival {
+            id: Default::default(),
+            span: Span::new(15, 29),
+            name: "Ann Bell".into(),
+            hit: None,
+            note: None,
+        };
         reader.arrive(&arrival);
         assert_eq!(reader.mention, Some(2));
     }

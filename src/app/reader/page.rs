@@ -8,8 +8,9 @@ use super::facts::{facts_line, file_name, fold_note};
 use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, LayoutLine, LineStyle, lay_out};
 use super::mentions::{MentionMark, marked};
+use super::notes::PageNotes;
 use crate::model::{DocumentId, Kind, Span};
-use crate::query::DocumentPage;
+use crate::query::{Colour, DocumentPage};
 
 /// Laid-out fragments kept beyond what is visible.
 const KEPT_FRAGMENTS: usize = 400;
@@ -51,6 +52,8 @@ pub struct Reader {
     pub(super) opened: Vec<Span>,
     /// How each mention is marked.
     pub(super) marked: Vec<Option<MentionMark>>,
+    /// The notes on the document and in it.
+    pub(super) noted: PageNotes,
     pub(super) facts: String,
     pub(super) top: PageRow,
     /// The byte that was at the upper edge before the width changed: widths may change often,
@@ -71,6 +74,13 @@ pub enum LineMark {
         kind: Kind,
         /// Whether it is the first name of its entity in the text.
         first: bool,
+        /// Whether the cursor is on it.
+        current: bool,
+    },
+    /// The passage of a note.
+    Note {
+        /// The colour it is highlighted in.
+        colour: Colour,
         /// Whether the cursor is on it.
         current: bool,
     },
@@ -97,8 +107,10 @@ impl Reader {
             self.opened = if page.needs_folded_lines { page.matches.clone() } else { Vec::new() };
         }
         self.page = Some(page);
+        self.noted.forget();
         if !same {
             self.mention = None;
+            self.leave_note();
             self.mode = PageMode::Clean;
         }
         self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
@@ -157,7 +169,17 @@ impl Reader {
         self.laid.get(&fragment)
     }
 
-    /// What is to be marked on a line, as byte ranges of its [`FragmentLayout::text`], names first.
+    /// The stretch of the document that a line shows.
+    pub(super) fn seen(&self, fragment: usize, line: usize) -> Option<Span> {
+        let (laid, part) = (self.laid(fragment)?, self.fragments.get(fragment)?);
+        let within = part.span().filter(|_| !matches!(part, Fragment::Folded { .. }))?;
+        laid.lines.get(line)?;
+        let from = laid.source(line).unwrap_or(0);
+        let until = laid.source(line + 1).unwrap_or(within.end as usize);
+        Some(Span::new(from, until.max(from + 1)))
+    }
+
+    /// What is to be marked on a line, as byte ranges of its [`FragmentLayout::text`]: what lies below comes first.
     pub fn marks(&self, fragment: usize, line: usize) -> Vec<(std::ops::Range<usize>, LineMark)> {
         let (Some(page), Some(laid), Some(part)) =
             (&self.page, self.laid(fragment), self.fragments.get(fragment))
@@ -165,13 +187,11 @@ impl Reader {
             return Vec::new();
         };
         let Some(row) = laid.lines.get(line) else { return Vec::new() };
-        let Some(within) = part.span() else { return self.title_marks(row) };
-        if matches!(part, Fragment::Folded { .. }) {
-            return Vec::new();
+        if part.span().is_none() {
+            return self.title_marks(row);
         }
-        let from = laid.source(line).unwrap_or(0);
-        let until = laid.source(line + 1).unwrap_or(within.end as usize);
-        let seen = Span::new(from, until.max(from + 1));
+        let Some(seen) = self.seen(fragment, line) else { return Vec::new() };
+        let from = seen.start as usize;
         let mentions = &page.document.mentions;
         let current = self.mention.and_then(|at| self.marked(at)).and_then(|marked| marked.entity);
         let mut marks = Vec::new();
@@ -182,6 +202,9 @@ impl Reader {
                 marks.push((start..end, mark));
             }
         };
+        for (span, colour, current) in self.highlights(seen) {
+            add(span, LineMark::Note { colour, current });
+        }
         let begin = mentions.partition_point(|mention| mention.span.end as usize <= from);
         for (at, mention) in mentions.iter().enumerate().skip(begin) {
             if !mention.span.overlaps(seen) {
@@ -262,14 +285,18 @@ impl Reader {
         Some((block.span, block.span.of(&document.text).trim()))
     }
 
+    /// The byte of the document at a cell of the page: a row from the top and a column of that row.
+    pub(super) fn offset_at(&self, row: usize, column: usize) -> Option<usize> {
+        let at = self.visible.get(row)?;
+        let laid = self.laid(at.fragment)?;
+        laid.source_at(laid.text_at(at.line, column)?)
+    }
+
     /// The mention drawn at a cell of the page: a row from the top and a column of that row.
     pub fn mention_at(&self, row: usize, column: usize) -> Option<usize> {
         let at = self.visible.get(row)?;
         let laid = self.laid(at.fragment)?;
-        let line = laid.lines.get(at.line)?;
-        let column = column.checked_sub(usize::from(line.indent))?;
-        let before = crate::text::width::prefix(&laid.text[line.range.clone()], column).len();
-        let offset = line.range.start + before;
+        let offset = laid.text_at(at.line, column)?;
         let mentions = &self.page.as_ref()?.document.mentions;
         let from = laid.source(at.line)?;
         let first = mentions.partition_point(|mention| mention.span.end as usize <= from);
@@ -295,6 +322,10 @@ impl Reader {
         if let Some(note) = note {
             self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });
             self.facts.push_str(note);
+        }
+        if let Some(words) = self.noted_words() {
+            self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });
+            self.facts.push_str(&words);
         }
         self.laid.clear();
         self.last_top = None;

@@ -97,6 +97,9 @@ impl App {
 
     /// One step back inside the screen: the narrowing, the reasons; else it is closed.
     pub(in crate::app) fn back_in_screen(&mut self) {
+        if self.back_in_notebook() {
+            return;
+        }
         match self.screen_mut() {
             Some(Screen::EntityList(entities)) if !entities.typed.is_empty() => entities.widen(),
             Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => profile.toggle_why(),
@@ -135,6 +138,7 @@ impl App {
         let Some(screen) = self.screen_mut() else { return };
         screen.fit(area);
         self.ask_for_screen(effects);
+        self.ask_for_noted(area, effects);
         if let Some(Screen::Sentences(sentences)) = self.screen_mut() {
             let places = sentences.missing(area);
             if !places.is_empty() {
@@ -147,12 +151,16 @@ impl App {
 
     /// Hands an answer to the screen that waits for it.
     pub(in crate::app) fn take_for_screen(&mut self, ticket: Ticket, answer: Answer) {
+        let notes = Arc::clone(&self.marks.notes);
         let waits = |screen: &mut &mut Screen| screen.request().is_some_and(|request| request.is(ticket));
         match (self.screens.iter_mut().find_map(|mut screen| waits(&mut screen).then_some(screen)), answer) {
             (Some(Screen::EntityList(screen)), Answer::EntityList(list)) => screen.take(list),
             (Some(Screen::Profile(screen)), Answer::Profile(profile)) => screen.take(profile),
             (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
             (Some(Screen::NameMatches(screen)), Answer::NameMatches(found)) => screen.take(found),
+            (Some(Screen::Notebook(screen)), Answer::Notes(found)) => screen.take(found, &notes),
+            (Some(Screen::Notebook(screen)), Answer::LostNotes(lost)) => screen.take_lost(lost, &notes),
+            (Some(Screen::Notebook(screen)), Answer::NotedDocuments(rows)) => screen.learn(rows),
             (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
             (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
                 screen.learn(lines, &counts);
@@ -172,6 +180,7 @@ impl App {
             Some(Screen::Profile(profile)) => profile.arrival(),
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
             Some(Screen::Searches(_)) => return self.open_saved_search(effects),
+            Some(Screen::Notebook(_)) => return self.open_noted(effects),
             Some(Screen::NameMatches(_)) => return self.open_matched_name(effects),
             _ => None,
         };
@@ -185,14 +194,14 @@ impl App {
     }
 
     /// Opens a document for reading, over the screens.
-    fn arrive(&mut self, arrival: Arrival, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn arrive(&mut self, arrival: Arrival, effects: &mut Vec<Effect>) {
         self.screens.push(Screen::Document(arrival.id));
         (self.view, self.focus, self.zoomed) = (View::Read, Focus::Reader, false);
         self.lay_out();
         self.go_to(arrival.id);
         self.mark_read(effects);
         self.requests.arrive_at =
-            Some(arrival).filter(|arrival| !arrival.span.is_empty() || arrival.hit.is_some());
+            Some(arrival).filter(|at| !at.span.is_empty() || at.hit.is_some() || at.note.is_some());
     }
 
     pub(in crate::app) fn filter_in_screen(&mut self, mode: Mode, effects: &mut Vec<Effect>) {
@@ -249,9 +258,10 @@ impl App {
     }
 
     pub(in crate::app) fn search_in_screen(&mut self) {
-        match self.entity_list_mut() {
-            Some(entities) => entities.open_input(),
-            None => self.notify("/ narrows lists of names; g / searches everything"),
+        match self.screens.last_mut() {
+            Some(Screen::EntityList(entities)) => entities.open_input(),
+            Some(Screen::Notebook(notebook)) => notebook.open_input(),
+            _ => self.notify("/ narrows lists of names; g / searches everything"),
         }
     }
 
@@ -283,7 +293,10 @@ impl App {
                 | C::ToggleFilters
                 | C::Zoom
         );
-        let is = self.screen().is_some() && (other || command.spec().topic == Topic::Document);
+        let of_notes =
+            matches!(command, C::WriteNote | C::Tags | C::PutNoteBack | C::NoteOnCollection | C::MarkNote);
+        let of_documents = command.spec().topic == Topic::Document && !of_notes;
+        let is = self.screen().is_some() && (other || of_documents);
         if is {
             self.notify("that is for documents: q goes back to them");
         }
@@ -293,6 +306,9 @@ impl App {
     /// Takes a key that is typed into a screen. Returns whether one is being typed into.
     pub(in crate::app) fn type_in_screen(&mut self, key: Key) -> bool {
         let area = self.panes.screen;
+        if self.type_in_notebook(key) {
+            return true;
+        }
         let Some(entities) = self.entity_list_mut() else { return false };
         let Some(input) = &mut entities.input else { return false };
         match key.code {
@@ -311,6 +327,9 @@ impl App {
 
     /// Takes a paste into a screen. Returns whether one is being typed into.
     pub(in crate::app) fn paste_in_screen(&mut self, text: &str) -> bool {
+        if self.paste_in_notebook(text) {
+            return true;
+        }
         let Some(entities) = self.entity_list_mut() else { return false };
         let Some(input) = &mut entities.input else { return false };
         let all = prompt::paste(input, text);

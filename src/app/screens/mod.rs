@@ -1,5 +1,5 @@
 //! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
-//! name several (`sentences`), the saved searches (`searches`), where the names of a list stand (`name_matches`). Screens form a stack, together with the documents opened
+//! name several (`sentences`), the saved searches (`searches`), where the names of a list stand (`name_matches`), the notes (`notebook`). Screens form a stack, together with the documents opened
 //! from them: when one is closed, the one before comes back. Commands act on them in `act`.
 //!
 //! Not here: drawing (`ui::screens`).
@@ -9,6 +9,7 @@ mod area;
 pub mod cursor;
 mod entity_list;
 mod name_matches;
+mod notebook;
 mod profile;
 mod profile_sections;
 mod request;
@@ -18,6 +19,7 @@ mod sentences;
 
 pub use entity_list::{Column, EntityListScreen};
 pub use name_matches::NameMatchesScreen;
+pub use notebook::{NoteSection, NotebookRow, NotebookScreen};
 pub use profile::{ProfileScreen, ROLES};
 pub use profile_sections::{HeaderLine, ProfileSection, sentence};
 pub use screen::Screen;

@@ -99,7 +99,7 @@ impl ProfileScreen {
             ProfileSection::Sentences => profile.sentences.get(self.cursor(self.section).at).map(Arrival::at),
             ProfileSection::Documents => {
                 let id = profile.latest.get(self.cursor(self.section).at)?.id;
-                Some(Arrival { id, span: Span::default(), name: String::new(), hit: None })
+                Some(Arrival { id, span: Span::default(), name: String::new(), hit: None, note: None })
             }
             _ => None,
         }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::entity_list::EntityListScreen;
 use super::name_matches::NameMatchesScreen;
+use super::notebook::NotebookScreen;
 use super::profile::ProfileScreen;
 use super::request::Request;
 use super::searches::SearchesScreen;
@@ -26,6 +27,8 @@ pub enum Screen {
     Sentences(Box<SentencesScreen>),
     /// Where the names of a list stand.
     NameMatches(Box<NameMatchesScreen>),
+    /// The notes.
+    Notebook(Box<NotebookScreen>),
     /// The saved searches.
     Searches(Box<SearchesScreen>),
     /// A document that is read, with or without screens below.
@@ -38,7 +41,11 @@ impl Screen {
         match self {
             Screen::EntityList(entities) => entities.selected().map(|row| (row.kind, row.name.as_str())),
             Screen::Profile(profile) => Some(profile.entity()),
-            Screen::Sentences(_) | Screen::NameMatches(_) | Screen::Searches(_) | Screen::Document(_) => None,
+            Screen::Sentences(_)
+            | Screen::NameMatches(_)
+            | Screen::Notebook(_)
+            | Screen::Searches(_)
+            | Screen::Document(_) => None,
         }
     }
 
@@ -62,6 +69,7 @@ impl Screen {
             Screen::Profile(profile) => Some(&mut profile.request),
             Screen::Sentences(sentences) => Some(&mut sentences.request),
             Screen::NameMatches(names) => Some(&mut names.request),
+            Screen::Notebook(notebook) => Some(&mut notebook.request),
             Screen::Searches(searches) => Some(&mut searches.request),
             Screen::Document(_) => None,
         }
@@ -79,6 +87,9 @@ impl Screen {
                 Some(Question::Sentences { search: sentences.search.clone(), marks })
             }
             Screen::NameMatches(screen) => Some(screen.question()),
+            Screen::Notebook(screen) => {
+                Some(Question::Notes { search: screen.search(), order: screen.order, marks })
+            }
             Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
             Screen::Document(_) => None,
         }
@@ -90,6 +101,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.step(by, area),
             Screen::Profile(profile) => profile.step(by),
             Screen::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
+            Screen::Notebook(notebook) => notebook.step(by),
             Screen::NameMatches(names) => names.cursor.step(by, names.rows.len()),
             Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
             Screen::Document(_) => {}
@@ -102,6 +114,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.scroll(by, area),
             Screen::Profile(profile) => profile.scroll(by, area, cell),
             Screen::Sentences(sentences) => sentences.scroll(by, area),
+            Screen::Notebook(notebook) => notebook.scroll(by, area),
             Screen::NameMatches(names) => names.scroll(by, area),
             Screen::Searches(searches) => searches.scroll(by, area),
             Screen::Document(_) => {}
@@ -114,6 +127,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.point(area, cell),
             Screen::Profile(profile) => profile.point(area, cell),
             Screen::Sentences(sentences) => sentences.point(area, cell),
+            Screen::Notebook(notebook) => notebook.point(area, cell),
             Screen::NameMatches(names) => names.point(area, cell),
             Screen::Searches(searches) => searches.point(area, cell),
             Screen::Document(_) => false,
@@ -126,6 +140,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.fit(area),
             Screen::Profile(profile) => profile.fit(area),
             Screen::Sentences(sentences) => sentences.fit(area),
+            Screen::Notebook(notebook) => notebook.fit(area),
             Screen::NameMatches(names) => names.fit(area),
             Screen::Searches(searches) => searches.fit(area),
             Screen::Document(_) => {}
@@ -138,6 +153,7 @@ impl Screen {
             Screen::EntityList(entities) => entities.rows_area(area).height,
             Screen::Profile(profile) => profile.page(area),
             Screen::Sentences(sentences) => sentences.rows_area(area).height,
+            Screen::Notebook(notebook) => notebook.page(area),
             Screen::NameMatches(names) => names.rows_area(area).height,
             Screen::Searches(searches) => searches.rows_area(area).height,
             Screen::Document(_) => 1,

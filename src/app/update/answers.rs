@@ -37,6 +37,9 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::Sentences(_)
         | Answer::SentenceLines { .. }
         | Answer::SearchCounts(_)
+        | Answer::Notes(_)
+        | Answer::LostNotes(_)
+        | Answer::NotedDocuments(_)
         | Answer::NameMatches(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
         Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}

@@ -29,6 +29,8 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     match app.overlay.take() {
         Some(Overlay::Picker(picker)) => return app.press_in_picker(picker, key, effects),
         Some(Overlay::Card(card)) => return press_on_card(app, card, key, effects),
+        Some(Overlay::Note(id)) if app.press_on_note(id, key, effects) => return,
+        Some(Overlay::Note(_)) => {}
         Some(Overlay::Facts) => {
             let closes = matches!(key.code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'i'));
             if closes {
@@ -83,6 +85,9 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 }
 
 fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    if app.press_in_note(key, effects) {
+        return;
+    }
     let Some(prompt) = &mut app.prompt else { return };
     let suggestion = app.search.suggestion.as_ref().filter(|_| key.code == KeyCode::Tab);
     if let Some(suggestion) = suggestion.filter(|suggestion| prompt.takes_words(suggestion.shown)) {
@@ -103,6 +108,16 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (PromptOutcome::Accepted, PromptPurpose::SaveSearch | PromptPurpose::RenameSearch) => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_search_name(&prompt, effects);
+            }
+        }
+        (PromptOutcome::Accepted, PromptPurpose::Note) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.take_note(&prompt, effects);
+            }
+        }
+        (PromptOutcome::Accepted, PromptPurpose::Tags) => {
+            if let Some(prompt) = app.prompt.take() {
+                app.take_tags(&prompt, effects);
             }
         }
         (PromptOutcome::Accepted, PromptPurpose::Names) => {

@@ -34,6 +34,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Searches(searches) => app.take_searches(searches),
         Message::Names { of, names, faults } => app.take_names(of, names, &faults),
         Message::Corrected => take_corrected(app, &mut effects),
+        Message::Written(outcome) => app.take_written(outcome, &mut effects),
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
         Message::Copies(copies) => app.choose_copy(copies),
         Message::Restored { name, marks, positions, corrections, searches } => {

@@ -86,6 +86,11 @@ fn click(app: &mut App, focus: Focus, mouse: Mouse, effects: &mut Vec<Effect>) {
             let column = mouse.column.checked_sub(page.x).map(usize::from);
             if app.reader.is_fold(row) {
                 app.perform(Command::ToggleChrome, None, effects);
+            } else if let Some(note) = column.and_then(|column| app.reader.note_at(row, column))
+                && app.reader.note().is_none_or(|of| of.note.id != note)
+            {
+                app.reader.go_to_note(note);
+                app.show_note();
             } else if let Some(mention) = column.and_then(|column| app.reader.mention_at(row, column)) {
                 let again = app.reader.mention == Some(mention);
                 app.reader.mention = Some(mention);

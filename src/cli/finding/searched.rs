@@ -50,7 +50,11 @@ impl Searched {
         let indexed = Indexed::open(&asked, paths)?;
         // Without the notebook one can still search, only not for what is read or starred.
         let notebook = notebook(paths);
-        let marks = notebook.as_ref().map(|notebook| kept(notebook.marks())).unwrap_or_default();
+        let marks = notebook.as_ref().map(|notebook| Marks {
+            notes: kept(notebook.notes(&indexed.collection())),
+            ..kept(notebook.marks())
+        });
+        let marks = marks.unwrap_or_default();
         let engine = indexed.engine(notebook.as_ref());
         Ok(Searched { indexed, engine, marks: Arc::new(marks), lists: own_lists(paths), notebook })
     }

@@ -13,8 +13,7 @@ use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
 use crate::query::{
-    Clause, Condition, Criterion, FacetText, Likeness, NumberRange, Query, Search, State, TextField,
-    TextValue,
+    Clause, Condition, Criterion, FacetText, Likeness, NumberRange, Query, Search, TextField, TextValue,
 };
 use crate::text::search_terms::search_terms;
 
@@ -63,6 +62,9 @@ impl Selector<'_> {
             Condition::Part { of, terms, prefix } => self.with_part(*of, terms, *prefix)?,
             Condition::Thread { terms, prefix } => self.of_threads(terms, *prefix)?,
             Condition::Is(state) => self.in_state(*state),
+            Condition::Tag { tag, goes_on } => self.tagged(tag, *goes_on),
+            Condition::Note { terms, prefix } => self.with_notes(terms, *prefix),
+            Condition::Colour(colour) => self.coloured(*colour),
             of_columns => self.of_columns(of_columns),
         })
     }
@@ -75,6 +77,7 @@ impl Selector<'_> {
             }
             Criterion::Text(text) => self.with_text(text),
             Criterion::State(state) => Ok(self.in_state(*state)),
+            Criterion::Tag(tag) => Ok(self.tagged(tag, false)),
             Criterion::Path(path) => self.below(path),
             Criterion::Format(format) => Ok(self.of_format(*format)),
             Criterion::Kind(kind) => Ok(self.of_columns(&Condition::Kind(*kind))),
@@ -198,19 +201,6 @@ impl Selector<'_> {
         }
         Ok(sets)
     }
-
-    fn in_state(&self, state: State) -> Sets {
-        self.every(|segment| {
-            if state == State::Failed {
-                return segment.failed.clone();
-            }
-            let mut set = DocSet::none(segment.size());
-            for doc in segment.documents.iter().filter(|&doc| self.marks.holds(segment.id(doc), state)) {
-                set.insert(doc);
-            }
-            set
-        })
-    }
 }
 
 /// Whether a text has all these terms, the last perhaps as the beginning of a word.
@@ -258,7 +248,7 @@ mod tests {
     use super::*;
     use crate::index::fixtures::*;
     use crate::model::{DocumentId, DocumentKind, Kind};
-    use crate::query::{Filter, Marks, Mode, TextField};
+    use crate::query::{Filter, Marks, Mode, State, TextField};
 
     fn day(text: &str) -> Option<jiff::civil::Date> {
         Some(text.parse().unwrap())

@@ -2,19 +2,18 @@
 //! Values are counted by number; texts are looked up only for the values shown.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use super::folders::folder_group;
+use super::marked::{state_group, tag_group};
 use super::time::time_counts;
 use crate::entity::RowAddress;
 use crate::index::segments::{DocSet, Sets};
 use crate::index::store::kind_number;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
-use crate::model::{DocumentId, DocumentKind, Format, Kind};
+use crate::model::{DocumentKind, Format, Kind};
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
-    State,
 };
 
 impl Snapshot {
@@ -39,7 +38,8 @@ impl Snapshot {
         for spec in FACETS {
             look()?;
             match spec.values {
-                FacetSource::States => groups.push(state_group(spec.facet, found, &sets, marks)),
+                FacetSource::States => groups.push(state_group(spec.facet, view, found, &sets, marks)),
+                FacetSource::Tags => groups.push(tag_group(spec.facet, view, &sets, marks, limit)),
                 _ => groups.extend(value_group(spec.facet, view, &sets, limit)?),
             }
         }
@@ -60,7 +60,7 @@ pub(super) fn value_group(
         FacetSource::Folders => Some(folder_group(facet, view, sets, limit)?),
         FacetSource::Formats => Some(format_group(facet, view, sets)),
         FacetSource::Kinds => Some(kind_group(facet, view, sets)),
-        FacetSource::Names(_) | FacetSource::States => None,
+        FacetSource::Names(_) | FacetSource::States | FacetSource::Tags => None,
     })
 }
 
@@ -198,34 +198,12 @@ fn kind_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
     FacetGroup { facet, total: values.len(), values }
 }
 
-fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Marks) -> FacetGroup {
-    let documents: usize = sets.iter().map(DocSet::len).sum();
-    let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
-        true => 0,
-        false => found.unfolded_ids().iter().filter(|&id| marked.contains(id)).count(),
-    };
-    let (read, starred) = (marked(&marks.read), marked(&marks.starred));
-    let counts =
-        [(State::Unread, documents.saturating_sub(read)), (State::Read, read), (State::Starred, starred)];
-    let values: Vec<_> = counts
-        .into_iter()
-        .filter(|&(_, documents)| documents > 0)
-        .map(|(state, documents)| FacetValue {
-            label: state.name().to_owned(),
-            criterion: Criterion::State(state),
-            documents: documents as u32,
-            guess: false,
-        })
-        .collect();
-    FacetGroup { facet, total: values.len(), values }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::index::fixtures::*;
-    use crate::model::ListName;
-    use crate::query::{Condition, Filter, Mode, Search};
+    use crate::model::{DocumentId, ListName};
+    use crate::query::{Condition, Filter, Mode, Search, State};
 
     fn facets(search: &Search, limit: usize) -> Facets {
         let (_, _, town) = town();

@@ -1,6 +1,7 @@
 //! Search in a collection: which rows meet a query and filters (`select`, `conditions`,
-//! `file_conditions`), their ranking (`score`), the hits in each (`hits`), passages (snippets) that show
-//! them (`passages`), and facets (`facets`).
+//! `file_conditions`, `marked`), their ranking (`score`), the hits in each (`hits`), passages (snippets) that show
+//! them (`passages`), and facets (`facets`);
+//! search in the reader's notes (`notes`).
 //!
 //! Not here: parsing a typed query (`query::language`).
 
@@ -8,16 +9,14 @@ mod completion;
 mod conditions;
 mod facets;
 mod file_conditions;
-#[cfg(test)]
-mod folded_tests;
 mod folders;
-#[cfg(test)]
-mod formatting_tests;
 mod grouped;
 mod hit_lines;
 mod hits;
 mod like;
+mod marked;
 mod nearest;
+mod notes;
 mod passages;
 mod patterns;
 mod query_terms;
@@ -25,6 +24,8 @@ mod results;
 mod score;
 mod select;
 mod stretch;
+#[cfg(test)]
+mod tests;
 mod time;
 
 pub(super) use like::KeptResemblances;

@@ -7,6 +7,7 @@ mod cited;
 mod dossiers;
 mod marks;
 mod note;
+mod note_text;
 mod notes;
 mod piece;
 
@@ -15,5 +16,5 @@ pub use cited::cited;
 pub use dossiers::Dossiers;
 pub use marks::{Marks, NotebookCopy, Openings};
 pub use note::{Colour, Note, NoteChange, NoteId, NoteIds, NoteSubject, Tag};
-pub use notes::Notes;
+pub use notes::{FoundNotes, NoteOrder, Notes};
 pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, PieceId, PieceSubject};

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Anchor, DocumentId, Kind};
+use crate::text::fold::fold;
 
 /// The number of a note: drawn by lot, so that two notebooks never give the same to different notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -86,7 +87,7 @@ impl Colour {
     pub const ALL: [Colour; 4] = [Colour::Yellow, Colour::Green, Colour::Blue, Colour::Red];
 
     /// Its word, in settings, JSON and files.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Colour::Yellow => "yellow",
             Colour::Green => "green",
@@ -123,11 +124,27 @@ impl Tag {
 
     /// Whether it is this tag or one below it, whatever the case: "people/witness" is below "People".
     pub fn is_within(&self, above: &Tag) -> bool {
+        self.is_meant_by(above, false)
+    }
+
+    /// As [`Tag::is_within`], of a tag whose last step may go on.
+    pub fn is_meant_by(&self, typed: &Tag, goes_on: bool) -> bool {
         let mut steps = self.0.split('/');
-        above
-            .0
-            .split('/')
-            .all(|step| steps.next().is_some_and(|own| own.to_lowercase() == step.to_lowercase()))
+        let mut typed = typed.0.split('/').peekable();
+        while let Some(step) = typed.next() {
+            let Some(own) = steps.next() else { return false };
+            let (own, step) = (fold(own), fold(step));
+            let begins = goes_on && typed.peek().is_none();
+            if !(own == step || (begins && own.starts_with(&step))) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The tags above it, the nearest last: "a/b/c" is below "a" and "a/b".
+    pub fn above(&self) -> impl Iterator<Item = Tag> {
+        self.0.match_indices('/').map(|(at, _)| Tag(self.0[..at].to_owned()))
     }
 }
 
@@ -170,6 +187,13 @@ pub struct Note {
     pub changed: i64,
 }
 
+impl Note {
+    /// Whether it has a tag, or one below it; with `goes_on` the last step of the tag may go on.
+    pub fn is_tagged(&self, tag: &Tag, goes_on: bool) -> bool {
+        self.tags.iter().any(|own| own.is_meant_by(tag, goes_on))
+    }
+}
+
 /// A change of one note. Without one before it is made, without one after deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteChange {
@@ -204,6 +228,12 @@ mod tests {
         let within = |tag, above| Tag::new(tag).unwrap().is_within(&Tag::new(above).unwrap());
         assert!(within("people/witness", "People") && within("people", "people"));
         assert!(!within("peoples", "people") && !within("people", "people/witness"));
+        let typed = |tag, typed| Tag::new(tag).unwrap().is_meant_by(&Tag::new(typed).unwrap(), true);
+        assert!(
+            typed("people/witness", "peo") && typed("Péople/wit", "people/w") && !typed("a/people", "peo")
+        );
+        let above: Vec<String> = Tag::new("a/b/c").unwrap().above().map(String::from).collect();
+        assert_eq!(above, ["a", "a/b"]);
     }
 
     #[test]

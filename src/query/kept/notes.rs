@@ -5,22 +5,30 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::note::{Note, NoteChange, NoteId, Tag};
+use super::note::{Colour, Note, NoteChange, NoteId, Tag};
+use super::note_text::NoteText;
 use crate::model::DocumentId;
 
 /// All notes, and which documents they and the tags are on. To copy it copies no note.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
-    notes: BTreeMap<NoteId, Arc<Note>>,
+    notes: BTreeMap<NoteId, HeldNote>,
     by_document: HashMap<DocumentId, Vec<NoteId>>,
     /// The tags of documents themselves.
     tagged: HashMap<DocumentId, BTreeSet<Tag>>,
 }
 
+/// A note with the text that it is searched by.
+#[derive(Clone, Debug, PartialEq)]
+struct HeldNote {
+    note: Arc<Note>,
+    text: NoteText,
+}
+
 impl Notes {
     /// All notes, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Note>> {
-        self.notes.values()
+        self.notes.values().map(|held| &held.note)
     }
 
     /// How many there are.
@@ -35,12 +43,12 @@ impl Notes {
 
     /// The note of a number.
     pub fn get(&self, id: NoteId) -> Option<&Arc<Note>> {
-        self.notes.get(&id)
+        self.notes.get(&id).map(|held| &held.note)
     }
 
     /// The notes on and in a document, the earliest first.
     pub fn of(&self, id: DocumentId) -> impl Iterator<Item = &Arc<Note>> {
-        self.by_document.get(&id).into_iter().flatten().filter_map(|note| self.notes.get(note))
+        self.by_document.get(&id).into_iter().flatten().filter_map(|id| self.get(*id))
     }
 
     /// Whether anything is noted on or in a document; a tag of it is no note.
@@ -58,6 +66,73 @@ impl Notes {
         self.tagged.get(&id).into_iter().flatten()
     }
 
+    /// The tags of a document, and of the notes on and in it.
+    pub fn all_tags_of(&self, id: DocumentId) -> BTreeSet<&Tag> {
+        self.tags_of(id).chain(self.of(id).flat_map(|note| &note.tags)).collect()
+    }
+
+    /// The notes in whose words or passage these terms follow each other; with `goes_on` the last may go on.
+    pub fn with_terms(&self, terms: &[String], goes_on: bool) -> impl Iterator<Item = &Arc<Note>> {
+        let wanted = NoteText::wanted(terms, goes_on);
+        self.notes.values().filter(move |held| held.text.has(&held.note, &wanted)).map(|held| &held.note)
+    }
+
+    /// The documents that have a tag or one below it, themselves or by a note; with `goes_on` its last step may
+    /// go on. A document may come several times.
+    pub fn documents_tagged(&self, tag: &Tag, goes_on: bool) -> impl Iterator<Item = DocumentId> {
+        let own =
+            self.tagged.iter().filter(move |(_, tags)| tags.iter().any(|own| own.is_meant_by(tag, goes_on)));
+        let by_note = self.iter().filter(move |note| note.is_tagged(tag, goes_on));
+        own.map(|(id, _)| *id).chain(by_note.filter_map(|note| note.on.document()))
+    }
+
+    /// The documents with a passage highlighted in a colour. A document may come several times.
+    pub fn documents_coloured(&self, colour: Colour) -> impl Iterator<Item = DocumentId> {
+        self.iter().filter(move |note| note.colour == Some(colour)).filter_map(|note| note.on.document())
+    }
+
+    /// How many of the documents for which `is_found` holds each tag is on, themselves or by a note; the most
+    /// frequent first. A tag counts for those above it, which are listed where more than one is below them.
+    pub fn tag_counts(&self, is_found: impl Fn(DocumentId) -> bool) -> Vec<(Tag, u32)> {
+        let mut used: BTreeMap<&Tag, BTreeSet<DocumentId>> = BTreeMap::new();
+        let own = self.tagged.iter().flat_map(|(id, tags)| tags.iter().map(move |tag| (tag, *id)));
+        let of_note = |note: &Arc<Note>| note.on.document();
+        let by_note = self.iter().filter_map(|note| Some((&note.tags, of_note(note)?)));
+        let by_note = by_note.flat_map(|(tags, id)| tags.iter().map(move |tag| (tag, id)));
+        own.chain(by_note).filter(|(_, id)| is_found(*id)).for_each(|(tag, id)| {
+            used.entry(tag).or_default().insert(id);
+        });
+        let mut above: BTreeMap<Tag, (usize, BTreeSet<DocumentId>)> = BTreeMap::new();
+        for (tag, ids) in &used {
+            for over in tag.above() {
+                let (below, of) = above.entry(over).or_default();
+                *below += 1;
+                of.extend(ids);
+            }
+        }
+        let mut counts: BTreeMap<Tag, BTreeSet<DocumentId>> =
+            used.into_iter().map(|(tag, ids)| (tag.clone(), ids)).collect();
+        for (tag, (below, ids)) in above {
+            match counts.get_mut(&tag) {
+                Some(own) => own.extend(ids),
+                None if below > 1 => _ = counts.insert(tag, ids),
+                None => {}
+            }
+        }
+        let mut counts: Vec<(Tag, u32)> =
+            counts.into_iter().map(|(tag, ids)| (tag, ids.len() as u32)).collect();
+        counts.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
+        counts
+    }
+
+    /// All tags that are used, in order, each with how many documents and notes have it.
+    pub fn used_tags(&self) -> BTreeMap<&Tag, u32> {
+        let mut used = BTreeMap::new();
+        let own = self.tagged.values().flatten();
+        own.chain(self.iter().flat_map(|note| &note.tags)).for_each(|tag| *used.entry(tag).or_default() += 1);
+        used
+    }
+
     /// The documents that have tags themselves, with these.
     pub fn tagged(&self) -> impl Iterator<Item = (DocumentId, &BTreeSet<Tag>)> {
         self.tagged.iter().map(|(id, tags)| (*id, tags))
@@ -67,7 +142,7 @@ impl Notes {
     pub fn apply(&mut self, change: &NoteChange) {
         if let Some(before) = &change.before
             && let Some(held) = self.notes.remove(&before.id)
-            && let Some(document) = held.on.document()
+            && let Some(document) = held.note.on.document()
             && let Some(ids) = self.by_document.get_mut(&document)
         {
             ids.retain(|id| *id != before.id);
@@ -84,11 +159,11 @@ impl Notes {
     fn add(&mut self, note: Note) {
         if let Some(document) = note.on.document() {
             let ids = self.by_document.entry(document).or_default();
-            let key = |id: &NoteId| (self.notes.get(id).map_or(0, |note| note.made), *id);
+            let key = |id: &NoteId| (self.notes.get(id).map_or(0, |held| held.note.made), *id);
             let at = ids.partition_point(|id| key(id) < (note.made, note.id));
             ids.insert(at, note.id);
         }
-        self.notes.insert(note.id, Arc::new(note));
+        self.notes.insert(note.id, HeldNote { note: Arc::new(note), text: NoteText::default() });
     }
 
     /// Tags a document, or takes its tag away.
@@ -102,6 +177,41 @@ impl Notes {
             }
         }
     }
+}
+
+/// The order of a list of notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoteOrder {
+    /// Made last first.
+    #[default]
+    Newest,
+    /// By the titles of documents; those on no document first.
+    Document,
+    /// By their first tag; those without one last.
+    Tag,
+}
+
+impl NoteOrder {
+    /// Every order.
+    pub const ALL: [NoteOrder; 3] = [NoteOrder::Newest, NoteOrder::Document, NoteOrder::Tag];
+
+    /// The word shown in the sort menu.
+    pub fn name(self) -> &'static str {
+        match self {
+            NoteOrder::Newest => "newest",
+            NoteOrder::Document => "document",
+            NoteOrder::Tag => "tag",
+        }
+    }
+}
+
+/// The notes that a search finds, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundNotes {
+    /// Those on documents of the collection, on names, or on the collection.
+    pub here: Vec<NoteId>,
+    /// Those on documents that are not in it.
+    pub elsewhere: Vec<NoteId>,
 }
 
 impl FromIterator<Note> for Notes {
@@ -143,6 +253,41 @@ mod tests {
         assert!(!notes.is_noted(DocumentId(7)) && notes.is_noted(DocumentId(9)) && notes.len() == 2);
         changes.iter().rev().for_each(|change| notes.apply(&change.inverse()));
         assert_eq!(notes, before);
+    }
+
+    #[test]
+    fn notes_are_found_by_words_tags_and_colours() {
+        let tagged = |id, document, words: &str, tags: &[&str]| Note {
+            tags: tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
+            ..note(id, document, words)
+        };
+        let mut notes: Notes = [
+            tagged(1, 7, "The Harbour’s wáll", &["people/witness"]),
+            tagged(2, 8, "a wall by the harbour", &["people/judge", "late"]),
+            Note { colour: Some(Colour::Red), ..note(3, 9, "") },
+        ]
+        .into_iter()
+        .collect();
+        let found = |terms: &[&str], goes_on| -> Vec<u128> {
+            let terms: Vec<String> = terms.iter().map(|&term| term.to_owned()).collect();
+            notes.with_terms(&terms, goes_on).map(|note| note.id.0).collect()
+        };
+        assert_eq!(found(&["harbour"], false).len() + found(&["harbours", "wall"], false).len(), 2);
+        assert_eq!((found(&["wal"], true), found(&["wal"], false)), (vec![1, 2], vec![]));
+        let tag = |tag: &str| Tag::new(tag).unwrap();
+        let people: Vec<u64> = notes.documents_tagged(&tag("People"), false).map(|id| id.0).collect();
+        assert_eq!(people, [7, 8]);
+        assert_eq!(notes.documents_coloured(Colour::Red).collect::<Vec<_>>(), [DocumentId(9)]);
+        notes.set_tag(DocumentId(7), &tag("late"), true);
+        let counts = |notes: &Notes, is_found: fn(DocumentId) -> bool| -> Vec<(String, u32)> {
+            notes.tag_counts(is_found).into_iter().map(|(tag, count)| (tag.into(), count)).collect()
+        };
+        let expected = [("late", 2), ("people", 2), ("people/judge", 1), ("people/witness", 1)];
+        assert_eq!(counts(&notes, |_| true), expected.map(|(tag, count)| (tag.to_owned(), count)));
+        let of_one = [("late", 1), ("people/witness", 1)];
+        assert_eq!(counts(&notes, |id| id.0 == 7), of_one.map(|(tag, count)| (tag.to_owned(), count)));
+        assert_eq!(notes.used_tags()[&tag("late")], 2);
+        assert_eq!(notes.all_tags_of(DocumentId(7)).len(), 2);
     }
 
     #[test]

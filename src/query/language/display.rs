@@ -121,6 +121,16 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             f.write_str("thread:")?;
             write_terms(f, terms, *prefix, true)
         }
+        Condition::Note { terms, prefix } => {
+            f.write_str("note:")?;
+            write_terms(f, terms, *prefix, true)
+        }
+        Condition::Tag { tag, goes_on } => {
+            f.write_str("tag:")?;
+            write_quoted(f, tag.name())?;
+            f.write_str(if *goes_on { "*" } else { "" })
+        }
+        Condition::Colour(colour) => write!(f, "colour:{}", colour.name()),
         Condition::Attached => f.write_str("has:attachment"),
         Condition::Is(state) => write!(f, "is:{}", state.name()),
         _ => Ok(()),

@@ -1,6 +1,6 @@
 //! The fields of the query language: what a single word such as `title:grain` tests, and what completes it.
 //!
-//! Not here: how words combine (`parse`), and date values (`date_range`).
+//! Not here: how words combine (`parse`), and what stands behind a field (`values`).
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,25 +13,16 @@ use super::lex::QueryWord;
 use super::names::name_terms;
 use super::numbers;
 use super::spellings::text_terms;
+use super::values::{ParsedWord, Values, days, length, not_understood, one_of, path, tag};
 use crate::model::{DocumentKind, Format, Kind, ListName};
 use crate::query::condition::{Condition, Likeness, PathPart, State};
-use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TypedText};
+use crate::query::facet::{Facet, FacetSource, FacetText, TextSpec, TypedText};
+use crate::query::facet_table::FACETS;
 use crate::query::facet_text::TextValue;
+use crate::query::kept::Colour;
 use crate::query::pattern::Pattern;
-
 use crate::query::text_field::TextField;
-use crate::text::fold::fold;
 use crate::text::signs::sign_term;
-
-/// A word of a query as understood.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum ParsedWord {
-    Condition(Condition),
-    /// Understood as plain words, though it looks like something else.
-    ConditionDespite(Condition, String),
-    /// Nothing to test; with the reason, unless the word is only unfinished.
-    Ignored(Option<String>),
-}
 
 /// What a field of the query language tests.
 #[derive(Clone, Copy)]
@@ -51,10 +42,13 @@ enum Field {
     Count,
     Thread,
     Has,
+    Tag,
+    Note,
+    Colour,
 }
 
 /// The fields that belong to no facet, by the names they can be typed with.
-const FIELDS: [(&str, Field); 16] = [
+const FIELDS: [(&str, Field); 19] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
     ("with", Field::With),
@@ -71,6 +65,9 @@ const FIELDS: [(&str, Field); 16] = [
     ("count", Field::Count),
     ("thread", Field::Thread),
     ("has", Field::Has),
+    ("note", Field::Note),
+    ("colour", Field::Colour),
+    ("color", Field::Colour),
 ];
 
 fn published((from, to): Days) -> Condition {
@@ -109,6 +106,7 @@ fn of_facet(values: FacetSource) -> Option<Field> {
         }
         FacetSource::Texts(of, TextSpec { typed: TypedText::Part, .. }) => Field::Part(of),
         FacetSource::States => Field::Is,
+        FacetSource::Tags => Field::Tag,
         FacetSource::Folders | FacetSource::Kinds | FacetSource::Formats => return None,
     })
 }
@@ -147,7 +145,7 @@ pub(super) fn completed_by(name: &str, lists: &[ListName]) -> Option<CompletedBy
         Field::Format => CompletedBy::Values(Facet::Format),
         Field::Path(PathPart::Folder) => CompletedBy::Values(Facet::Folder),
         Field::Days(..) if !name.eq_ignore_ascii_case("saved") => CompletedBy::Dates,
-        Field::Text(_) | Field::Part(_) | Field::Value(..) | Field::Is => {
+        Field::Text(_) | Field::Part(_) | Field::Value(..) | Field::Is | Field::Tag => {
             CompletedBy::Values(Facet::of_field(name)?.facet)
         }
         Field::Days(..)
@@ -155,7 +153,9 @@ pub(super) fn completed_by(name: &str, lists: &[ListName]) -> Option<CompletedBy
         | Field::Length
         | Field::Count
         | Field::Thread
-        | Field::Has => return None,
+        | Field::Has
+        | Field::Note
+        | Field::Colour => return None,
     })
 }
 
@@ -202,21 +202,29 @@ fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &Quer
         Field::Count => count(word, unfinished),
         Field::Thread => named(None, word.value, |terms| Condition::Thread { terms, prefix }),
         Field::Has => one_of(word, unfinished, &ATTACHED),
+        Field::Tag => tag(word, unfinished),
+        Field::Note => named(None, word.value, |terms| Condition::Note { terms, prefix }),
+        Field::Colour => one_of(word, unfinished, &COLOURS),
     }
 }
-
-/// The values of a field that takes one of a few words.
-type Values<const N: usize> = [(&'static str, Condition); N];
 
 const KINDS: Values<2> =
     [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
 
-const STATES: Values<5> = [
+const STATES: Values<6> = [
     ("unread", Condition::Is(State::Unread)),
     ("read", Condition::Is(State::Read)),
     ("starred", Condition::Is(State::Starred)),
+    ("noted", Condition::Is(State::Noted)),
     ("failed", Condition::Is(State::Failed)),
     ("list", Condition::Kind(DocumentKind::List)),
+];
+
+const COLOURS: Values<4> = [
+    (Colour::Yellow.name(), Condition::Colour(Colour::Yellow)),
+    (Colour::Green.name(), Condition::Colour(Colour::Green)),
+    (Colour::Blue.name(), Condition::Colour(Colour::Blue)),
+    (Colour::Red.name(), Condition::Colour(Colour::Red)),
 ];
 
 const ATTACHED: Values<2> = [("attachment", Condition::Attached), ("attachments", Condition::Attached)];
@@ -300,22 +308,6 @@ fn named(kind: Option<Kind>, value: &str, condition: impl FnOnce(Vec<String>) ->
     ParsedWord::Condition(condition(terms))
 }
 
-/// A field that takes one of a few words.
-fn one_of<const N: usize>(word: &QueryWord<'_>, unfinished: bool, values: &Values<N>) -> ParsedWord {
-    if let Some((_, condition)) = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(word.value)) {
-        return ParsedWord::Condition(condition.clone());
-    }
-    let names = values.each_ref().map(|(name, _)| *name);
-    let begun = word.value.to_ascii_lowercase();
-    let may_go_on = unfinished && names.iter().any(|name| name.starts_with(&begun));
-    not_understood(word, may_go_on, &names.join(", "))
-}
-
-/// A word whose value is none, if it is not to go on.
-fn not_understood(word: &QueryWord<'_>, may_go_on: bool, expected: &str) -> ParsedWord {
-    ParsedWord::Ignored((!may_go_on).then(|| format!("“{}” is ignored: expected {expected}", word.typed)))
-}
-
 /// A field that takes the whole text of a facet value, such as `lang:en`.
 fn value(
     of: FacetText,
@@ -333,53 +325,6 @@ fn value(
 
 /// A value such as a code of a language has at least so many characters.
 const SHORTEST_VALUE: usize = 2;
-
-/// What a remark says of a date.
-const DATE: &str = "a date such as 2022-02-14, 2022..2023 or last-30d";
-
-/// A range of days. While it is being typed, what is already a date counts: `2022-0` is still 2022.
-fn days(
-    word: &QueryWord<'_>,
-    unfinished: bool,
-    today: Date,
-    read: fn(&str, Date) -> Option<Days>,
-    condition: fn(Days) -> Condition,
-) -> ParsedWord {
-    if let Some(days) = read(word.value, today) {
-        return ParsedWord::Condition(condition(days));
-    }
-    let may_go_on = unfinished && date_range::may_become(word.value);
-    let ends = word.value.char_indices().map(|(at, _)| at).rev().filter(|&at| may_go_on && at > 0);
-    match ends.take(11).find_map(|end| read(&word.value[..end], today)) {
-        Some(days) => ParsedWord::Condition(condition(days)),
-        None => not_understood(word, may_go_on, DATE),
-    }
-}
-
-/// Part of the name of a file, or names of folders below each other.
-fn path(part: PathPart, word: &QueryWord<'_>, prefix: bool) -> ParsedWord {
-    let text = fold(word.value.trim().trim_matches('/'));
-    if text.is_empty() {
-        return ParsedWord::Ignored(None);
-    }
-    // What is asked of a file may stand anywhere in its name, so that a star changes nothing.
-    ParsedWord::Condition(Condition::Path { part, text, prefix: prefix && part == PathPart::Folder })
-}
-
-fn length(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {
-    match numbers::range(word.value) {
-        Some(range) => ParsedWord::Condition(Condition::Length(range)),
-        None => {
-            let begun = matches!(word.value, ">" | "<" | "=" | ">=" | "<=" | "=.." | "." | "..");
-            let range = word.value.strip_suffix('.').and_then(numbers::range);
-            not_understood(
-                word,
-                unfinished && (begun || range.is_some()),
-                "a number such as >500 or 100..500",
-            )
-        }
-    }
-}
 
 /// Words, and how often they stand in a document: `putin>5`. Without a number they are words.
 fn count(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {

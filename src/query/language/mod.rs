@@ -1,4 +1,4 @@
-//! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields`,
+//! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields`, `values`,
 //! `date_range` and `numbers`, put together in `tree` by `parse`), writes a query back (`display`), finds its
 //! words in one text (`matches`, `near`), however they are spelled (`spellings`), and tells what completes a
 //! query that is being typed (`completion`).
@@ -19,6 +19,7 @@ mod parse;
 mod replaced;
 mod spellings;
 mod tree;
+mod values;
 
 pub use completion::{Unfinished, fields_beginning, unfinished};
 pub use context::QueryContext;

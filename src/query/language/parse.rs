@@ -9,10 +9,11 @@
 use std::ops::Range;
 
 use super::context::QueryContext;
-use super::fields::{ParsedWord, parse_word};
+use super::fields::parse_word;
 use super::lex::{Lexeme, QueryWord, lex};
 use super::spellings::with_groups_joined;
 use super::tree::Tree;
+use super::values::ParsedWord;
 use crate::query::condition::{Condition, Query};
 
 /// The most bytes of a query that are parsed; a pasted page is not a query.

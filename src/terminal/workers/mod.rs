@@ -150,7 +150,11 @@ impl Workers {
                 self.ingest.start_run();
                 self.notebook.back_up(jiff::Zoned::now().date());
             }
-            Effect::Theme(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+            Effect::WriteInEditor(_)
+            | Effect::Theme(_)
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::Quit => {}
         }
     }
 }

@@ -78,6 +78,8 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, is_folded: bool, mut pen: Pen
         ("!", Role::Failure)
     } else if app.marks.holds(row.id, State::Starred) {
         ("★", Role::Star)
+    } else if app.marks.holds(row.id, State::Noted) {
+        ("✎", Role::Note)
     } else if app.marks.holds(row.id, State::Unread) {
         ("●", Role::Unread)
     } else {
@@ -158,6 +160,10 @@ fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mu
 fn place(app: &App, row: &Row, origin: &str) -> String {
     let file = row.path.rsplit('/').next().unwrap_or(&row.path);
     let mut parts: Vec<String> = Vec::new();
+    if app.search.asks_for_tags() {
+        let tags = app.marks.notes.all_tags_of(row.id);
+        parts.extend(tags.into_iter().map(|tag| sanitize_line(&format!("#{tag}")).into_owned()));
+    }
     if row.kind == DocumentKind::List {
         parts.push("list of headlines".into());
     }

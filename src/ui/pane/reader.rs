@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::pane::areas::Panes;
-use crate::app::reader::{LineMark, LineStyle};
+use crate::app::reader::{LineMark, LineStyle, NoteSign};
 use crate::app::{App, View};
 use crate::ui::frame::draw_rule;
 use crate::ui::pen::Pen;
@@ -31,9 +31,22 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
             })
             .collect();
         let base = theme.style(role_of_style(line.style));
+        if let Some(sign) = app.reader.note_sign(row.fragment, row.line) {
+            draw_note_sign(sign, theme, area, page, y as u16, buffer);
+        }
         Pen::new(buffer, page, y as u16).skip(usize::from(line.indent)).put_marked(text, base, &styles);
     }
     draw_scrollbar(app, theme, area, buffer);
+}
+
+/// The sign of a note in the margin: where it begins, and along its passage.
+fn draw_note_sign(sign: NoteSign, theme: &Theme, area: Rect, page: Rect, y: u16, buffer: &mut Buffer) {
+    // In a narrow pane it stands between the rule and the text.
+    let gap = if page.x > area.x + 2 || area.x == 0 { 2 } else { 1 };
+    let Some(x) = page.x.checked_sub(gap) else { return };
+    let margin = Rect { x, width: 1, ..page };
+    let symbol = if sign.has_words { "✎" } else { "▎" };
+    Pen::new(buffer, margin, y).put(symbol, theme.style(Role::of_sign(sign.colour)));
 }
 
 fn role_of_style(style: LineStyle) -> Role {
@@ -53,6 +66,10 @@ fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
     let (kind, first, current) = match mark {
         LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
         LineMark::Hit { current: false } => return Some(theme.style(Role::Hit)),
+        LineMark::Note { colour, current } => {
+            let style = theme.style(Role::of_highlight(colour));
+            return Some(if current { style.patch(theme.style(Role::NameCursor)) } else { style });
+        }
         LineMark::Name { kind, first, current } => (kind, first, current),
     };
     let role = Role::of_name(kind, first);
@@ -86,5 +103,10 @@ fn draw_scrollbar(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let (sign, role) =
             if (start..start + thumb).contains(&y) { ("┃", Role::Muted) } else { ("│", Role::Rule) };
         Pen::new(buffer, area, y as u16).at(usize::from(area.width) - 1).put(sign, theme.style(role));
+    }
+    for (offset, colour) in app.reader.note_offsets() {
+        let y = (offset * rows / length).min(rows - 1);
+        let mut pen = Pen::new(buffer, area, y as u16);
+        pen.at(usize::from(area.width) - 1).put("◆", theme.style(Role::of_sign(colour)));
     }
 }

@@ -7,4 +7,5 @@ pub mod card;
 pub mod completions;
 mod fact_rows;
 pub mod facts;
+pub mod note;
 pub mod picker;

@@ -1,11 +1,12 @@
 //! Draws the full screens: the list of all entities (`entity_list`), the profile of one (`profile`,
 //! `profile_lists`), sentences that name several (`sentences`), the saved searches (`searches`), where the names of a list stand
-//! (`name_matches`).
+//! (`name_matches`), the notes (`notebook`).
 //!
 //! Not here: what is on them (`app::screens`), and the rows below them (`status`).
 
 mod entity_list;
 mod name_matches;
+mod notebook;
 mod profile;
 mod profile_lists;
 mod searches;
@@ -24,6 +25,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         Screen::EntityList(entities) => return entity_list::draw(app, entities, theme, panes.screen, buffer),
         Screen::Profile(profile) => profile::draw(profile, theme, panes.screen, buffer),
         Screen::Sentences(sentences) => sentences::draw(sentences, theme, panes.screen, buffer),
+        Screen::Notebook(notebook) => return notebook::draw(notebook, theme, panes.screen, buffer),
         Screen::NameMatches(names) => name_matches::draw(names, theme, panes.screen, buffer),
         Screen::Searches(searches) => {
             searches::draw(searches, app.settings.today, theme, panes.screen, buffer);

@@ -8,7 +8,9 @@ use ratatui::widgets::{Clear, Widget};
 use crate::app::input::command::Command;
 use crate::app::input::keymap;
 use crate::app::pane::areas::Panes;
+use crate::app::popup::note_draft::{Draft, NoteDraft};
 use crate::app::popup::picker::PickerPurpose;
+use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::app::screens::{ProfileSection, Screen};
 use crate::app::{App, Focus, Overlay, View};
 use crate::text::width::width;
@@ -29,7 +31,9 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
         (Focus::List, _) if app.shows_problems() => {
             vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
         }
-        (Focus::List, _) => [C::Open, C::Search, C::NextPane, C::Star].map(|c| plain(&[c])).to_vec(),
+        (Focus::List, _) => {
+            [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
+        }
         (Focus::Reader, View::Browse) => vec![
             plain(&[C::NextHit, C::PreviousHit]),
             plain(&[C::NextName, C::PreviousName]),
@@ -45,6 +49,8 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
             plain(&[C::NextMention, C::PreviousMention]),
             plain(&[C::ToggleChrome]),
             plain(&[C::Copy]),
+            plain(&[C::WriteNote]),
+            (vec![C::NextNote, C::PreviousNote], "notes"),
             plain(&[C::Facts]),
             plain(&[C::NextDocument, C::PreviousDocument]),
         ],
@@ -61,6 +67,9 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     let reading = app.screen().is_none() && app.focus == Focus::Reader;
     if reading && app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
         useful.retain(|(commands, _)| commands[0] != C::NextHit);
+    }
+    if reading && app.reader.notes().is_empty() {
+        useful.retain(|(commands, _)| commands[0] != C::NextNote);
     }
     if reading && app.reader.mention.is_none() {
         useful.retain(|(commands, _)| commands[0] != C::NextMention);
@@ -95,6 +104,16 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::OpenEntity], "about"),
             (vec![C::Search], "narrow"),
             (vec![C::NextPane], "kind"),
+            (vec![C::Sort], ""),
+        ],
+        Some(Screen::Notebook(_)) => vec![
+            (vec![C::OpenEntity], "go there"),
+            (vec![C::Search], "narrow"),
+            (vec![C::WriteNote], "change"),
+            (vec![C::Tags], ""),
+            (vec![C::EntitySentences], "colour"),
+            (vec![C::MarkNote], ""),
+            (vec![C::DeleteSearch], ""),
             (vec![C::Sort], ""),
         ],
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
@@ -134,7 +153,11 @@ const NAME: usize = 30;
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
-    let is_typing = matches!(app.screen(), Some(Screen::EntityList(entities)) if entities.input.is_some());
+    let is_typing = match app.screen() {
+        Some(Screen::EntityList(entities)) => entities.input.is_some(),
+        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
+        _ => false,
+    };
     let hints = match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
@@ -179,7 +202,11 @@ fn rows_of(hints: &[(String, String)], columns: usize) -> u16 {
 }
 
 /// Writes hints as far as they fit whole, for no word is cut; returns the others.
-fn put_hints<'h>(hints: &'h [(String, String)], theme: &Theme, pen: &mut Pen<'_>) -> &'h [(String, String)] {
+pub fn put_hints<'h>(
+    hints: &'h [(String, String)],
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> &'h [(String, String)] {
     for (at, (key, short)) in hints.iter().enumerate() {
         if pen.room() < width(key) + width(short) + 1 {
             return &hints[at..];
@@ -212,9 +239,15 @@ fn continuations(app: &App) -> Vec<(String, String)> {
 }
 
 /// What the fixed keys of a prompt do.
-fn prompt_hints(app: &App) -> Vec<(String, String)> {
+pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     let Some(prompt) = &app.prompt else { return Vec::new() };
+    if let Some(Draft::Note(draft)) = prompt.draft.as_deref() {
+        return note_hints(app, prompt, draft);
+    }
     let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
+    if prompt.purpose == PromptPurpose::Tags {
+        hints.push(("-tag", "takes one away"));
+    }
     let suggested = app.search.suggestion.as_ref();
     if suggested.is_some_and(|suggestion| prompt.takes_words(suggestion.shown)) {
         hints.insert(0, ("Tab", "take the words"));
@@ -227,6 +260,25 @@ fn prompt_hints(app: &App) -> Vec<(String, String)> {
         }
     }
     hints.into_iter().map(|(key, short)| (key.to_owned(), short.to_owned())).collect()
+}
+
+/// What the fixed keys of the prompt of a note do.
+fn note_hints(app: &App, prompt: &Prompt, draft: &NoteDraft) -> Vec<(String, String)> {
+    let empty = prompt.input.value().trim().is_empty();
+    let keep = if empty && draft.on.anchor().is_some() { "highlight" } else { "keep" };
+    let mut hints = vec![("⏎", keep.to_owned())];
+    if prompt.completions.get().is_some() {
+        hints.splice(0..0, [("Tab", "take the tag".to_owned()), ("↑ ↓", "choose".to_owned())]);
+    } else {
+        hints.extend(draft.colour.map(|colour| ("↑ ↓", app.settings.colour_words(colour))));
+        hints.push(("#tag", "at the end".to_owned()));
+    }
+    hints.push(("Ctrl-O", "editor".to_owned()));
+    if draft.before.is_some() {
+        hints.push(("Ctrl-X", "delete".to_owned()));
+    }
+    hints.push(("Esc", "take back".to_owned()));
+    hints.into_iter().map(|(key, short)| (key.to_owned(), short)).collect()
 }
 
 fn typing_hints() -> Vec<(String, String)> {
@@ -261,6 +313,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
         }
         Overlay::Facts => &[("Esc", "back")],
+        Overlay::Note(_) => &[("⏎ w", "change"), ("D", "delete"), (") (", "next, previous"), ("Esc", "back")],
     };
     hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()
 }

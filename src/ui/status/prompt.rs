@@ -4,9 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
+use super::hints::{prompt_hints, put_hints};
 use super::position::place_among_hits;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
+use crate::app::popup::note_draft::Draft;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width, without};
@@ -38,6 +40,9 @@ pub fn draw_prompt(
             Clear.render(panes.status, buffer);
             draw_completions(&prompt.completions, theme, Pen::new(buffer, panes.status, 0).skip(1));
         }
+        PromptPurpose::Note | PromptPurpose::Tags if panes.hints.height > 0 => {
+            draw_note_hints(app, prompt, theme, panes, buffer);
+        }
         PromptPurpose::SaveSearch if app.is_saved_as(prompt.input.value()) => {
             pen.skip(3).put("replaces the one saved so", theme.style(Role::Muted));
         }
@@ -53,6 +58,27 @@ pub fn draw_prompt(
     (column.min(area.right().saturating_sub(1)), area.y)
 }
 
+/// The keys of a prompt for notes or tags in the row above it, the colour before them, the tags offered after them.
+fn draw_note_hints(app: &App, prompt: &Prompt, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    if app.notice.is_some() {
+        return;
+    }
+    Clear.render(panes.status, buffer);
+    let mut pen = Pen::new(buffer, panes.status, 0);
+    pen.skip(1);
+    let colour = match prompt.draft.as_deref() {
+        Some(Draft::Note(draft)) => draft.colour,
+        _ => None,
+    };
+    if let Some(colour) = colour {
+        pen.put("   ", theme.style(Role::of_highlight(colour))).skip(2);
+    }
+    put_hints(&prompt_hints(app), theme, &mut pen);
+    if !prompt.completions.names.is_empty() {
+        draw_completions(&prompt.completions, theme, pen.skip(1));
+    }
+}
+
 /// What a prompt asks for; names in it are no longer than so many columns.
 fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
     let name = app.name_corrected().map(|name| shorten(&sanitize_line(name), longest)).unwrap_or_default();
@@ -61,6 +87,14 @@ fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
         PromptPurpose::Rename => format!("{name} is called: "),
         PromptPurpose::Merge => format!("{name} is the same as: "),
         PromptPurpose::SaveSearch => "save this search as: ".to_owned(),
+        PromptPurpose::Note => match prompt.draft.as_deref() {
+            Some(Draft::Note(draft)) => format!("note on {}: ", draft.about),
+            _ => "note: ".to_owned(),
+        },
+        PromptPurpose::Tags => match prompt.draft.as_deref() {
+            Some(Draft::Tags(tagged)) if tagged.len() > 1 => format!("tags of {}: ", tagged.len()),
+            _ => "tags: ".to_owned(),
+        },
         PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
         PromptPurpose::RenameSearch => {
             format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))

@@ -12,7 +12,7 @@ const ONE_WAY: [&str; 3] = ["scripts without spaces", "parts of what is written"
 fn pairs() -> Vec<(&'static str, String, String)> {
     let mut kind = "";
     let mut pairs = Vec::new();
-    for line in include_str!("../../../tests/data/formatting_pairs.txt").lines().skip(1) {
+    for line in include_str!("../../../../tests/data/formatting_pairs.txt").lines().skip(1) {
         match line.split_once('\t') {
             Some((written, typed)) => {
                 pairs.push((kind, written.replace("\\n", "\n"), typed.replace("\\n", "\n")));
