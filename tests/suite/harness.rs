@@ -173,7 +173,10 @@ impl Harness {
 /// Whether a role is drawn as a background, over which others may stand.
 fn is_ground(role: Role) -> bool {
     use Role as R;
-    matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Hit | R::HitCursor | R::Overlay)
+    matches!(
+        role,
+        R::Selected | R::SelectedIdle | R::NameCursor | R::Hit | R::HitCursor | R::Selection | R::Overlay
+    )
 }
 
 /// A style from which the role can be read back.
@@ -194,7 +197,8 @@ fn role_letter(cell: &Cell) -> char {
         _ => None,
     };
     let (ink, ground) = (role(cell.fg), role(cell.bg));
-    let strong = ground.filter(|role| matches!(role, Role::Hit | Role::HitCursor | Role::NameCursor));
+    let strong = ground
+        .filter(|role| matches!(role, Role::Hit | Role::HitCursor | Role::Selection | Role::NameCursor));
     let blank = cell.symbol().trim().is_empty();
     match strong.or(ink.filter(|_| !blank)).or(ground) {
         Some(role) => letter(role),
@@ -234,6 +238,7 @@ fn letter(role: Role) -> char {
         R::NameCursor => 'N',
         R::Hit => 'h',
         R::HitCursor => '#',
+        R::Selection => 'S',
         R::Include => '+',
         R::Exclude => '-',
         R::Count => 'C',

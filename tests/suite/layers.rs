@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("notebook", &["model", "text", "query"]),
     ("paths", &[]),
     ("small_file", &[]),
-    ("config", &["model", "small_file"]),
+    ("config", &["model", "text", "small_file"]),
     ("sample", &[]),
     (
         "ingest",

@@ -181,7 +181,14 @@ mod tests {
         let keymap = Keymap::built_in().unwrap();
         // What is done seldom is found by its name.
         let is_rare = |command| {
-            matches!(command, Command::RestoreNotebook | Command::MoreLikePassage | Command::MatchNames)
+            matches!(
+                command,
+                Command::RestoreNotebook
+                    | Command::MoreLikePassage
+                    | Command::MatchNames
+                    | Command::ClearBatch
+                    | Command::Clippings
+            )
         };
         for spec in COMMANDS {
             assert!(keymap.chords(spec.command).is_empty() == is_rare(spec.command), "{}", spec.name);

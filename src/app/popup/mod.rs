@@ -3,6 +3,7 @@
 //! Not here: carrying out a correction that was typed (`correct`).
 
 mod choose;
+mod clippings;
 pub mod completions;
 pub mod picker;
 pub mod prompt;

@@ -82,6 +82,12 @@ impl FragmentLayout {
         Some(origin.span.start as usize + origin.sanitized.source(at))
     }
 
+    /// The byte of the document shown at a byte of [`FragmentLayout::text`].
+    pub fn source_of(&self, at: usize) -> Option<usize> {
+        let origin = self.origin.as_ref().filter(|origin| at < origin.sanitized.text.len())?;
+        Some(origin.span.start as usize + origin.sanitized.source(at))
+    }
+
     /// The line that shows a byte of the document.
     pub fn line_of(&self, offset: usize) -> usize {
         let Some(origin) = &self.origin else { return 0 };
@@ -122,8 +128,7 @@ pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) ->
 fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     let mut laid = match headline {
         Some(span) => {
-            let title = span.of(text);
-            let title = if head.flows { sanitize_paragraph(title) } else { sanitize(title) };
+            let title = shown_text(BlockKind::Headline, span.of(text), head.flows);
             lay_out_text(span, title.into_owned(), width, LineStyle::Title, 0, 1)
         }
         None => {
@@ -154,9 +159,14 @@ fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: us
         BlockKind::Caption => (LineStyle::Caption, 0, 1),
         BlockKind::Chrome => (LineStyle::Chrome, 0, 0),
     };
-    let joined = flows && matches!(style, LineStyle::Body | LineStyle::Heading | LineStyle::Caption);
-    let sanitized = if joined { sanitize_paragraph(span.of(text)) } else { sanitize(span.of(text)) };
-    lay_out_text(span, sanitized.into_owned(), width, style, indent, gap)
+    lay_out_text(span, shown_text(kind, span.of(text), flows).into_owned(), width, style, indent, gap)
+}
+
+/// The text of a block as it is shown: in a text whose lines flow those of a paragraph are joined.
+pub(super) fn shown_text(kind: BlockKind, text: &str, flows: bool) -> Sanitized<'_> {
+    use BlockKind as K;
+    let set = matches!(kind, K::Byline | K::Dateline | K::Table | K::Quote | K::Code | K::Chrome);
+    if flows && !set { sanitize_paragraph(text) } else { sanitize(text) }
 }
 
 fn lay_out_span(

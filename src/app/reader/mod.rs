@@ -1,6 +1,6 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
 //! title (`facts`), how mentions are marked (`mentions`), its hits and the folds that are open for them
-//! (`hits`); the state of the pane (`page`), and moving on it (`travel`, `names`, `arrival`). Drawing it
+//! (`hits`); the state of the pane (`page`), moving on it (`travel`, `names`, `arrival`) and selecting (`selection`, `unit`). Drawing it
 //! is in `ui::pane::reader`.
 
 mod arrival;
@@ -11,10 +11,14 @@ mod lines;
 mod mentions;
 mod names;
 mod page;
+mod selection;
 mod travel;
+mod unit;
 
 pub use arrival::Arrival;
 pub use facts::{byline, date_words, facts_line};
 pub use fragments::{Fragment, PageMode};
 pub use lines::{FragmentLayout, LayoutLine, LineStyle};
 pub use page::{LineMark, PageRow, Reader};
+pub use selection::Selection;
+pub use unit::TextUnit;

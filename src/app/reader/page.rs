@@ -8,6 +8,7 @@ use super::facts::{facts_line, file_name, fold_note};
 use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, LayoutLine, LineStyle, lay_out};
 use super::mentions::{MentionMark, marked};
+use super::selection::Selection;
 use crate::model::{DocumentId, Kind, Span};
 use crate::query::DocumentPage;
 
@@ -34,6 +35,8 @@ pub struct Reader {
     pub hit: Option<usize>,
     /// The mention the cursor is on, counted in `Document::mentions`.
     pub mention: Option<usize>,
+    /// What is selected.
+    pub selection: Option<Selection>,
     /// Whether identifiers are walked over and pointed at as names are.
     pub identifiers: bool,
     /// The rows on screen, from the top.
@@ -79,6 +82,8 @@ pub enum LineMark {
         /// Whether the cursor is on it.
         current: bool,
     },
+    /// What is selected.
+    Selected,
 }
 
 impl Reader {
@@ -96,6 +101,9 @@ impl Reader {
             (self.hit, self.folds_last) = (None, false);
             self.opened = if page.needs_folded_lines { page.matches.clone() } else { Vec::new() };
         }
+        let same_text =
+            same && self.page.as_ref().is_some_and(|before| before.document.text == page.document.text);
+        self.selection.take_if(|_| !same_text);
         self.page = Some(page);
         if !same {
             self.mention = None;
@@ -157,7 +165,8 @@ impl Reader {
         self.laid.get(&fragment)
     }
 
-    /// What is to be marked on a line, as byte ranges of its [`FragmentLayout::text`], names first.
+    /// What is to be marked on a line, as byte ranges of its [`FragmentLayout::text`], what lies
+    /// below first.
     pub fn marks(&self, fragment: usize, line: usize) -> Vec<(std::ops::Range<usize>, LineMark)> {
         let (Some(page), Some(laid), Some(part)) =
             (&self.page, self.laid(fragment), self.fragments.get(fragment))
@@ -198,6 +207,10 @@ impl Reader {
             }
             add(*hit, LineMark::Hit { current: self.hit == Some(self.title_hits.len() + at) });
         }
+        self.selected()
+            .filter(|span| span.overlaps(seen))
+            .into_iter()
+            .for_each(|span| add(span, LineMark::Selected));
         marks
     }
 
@@ -245,18 +258,16 @@ impl Reader {
         self.page.as_ref()?.document.page_at(self.top_offset()?)
     }
 
-    /// The passage at the cursor: of the current hit, else of the current name, else at the top.
+    /// What is selected; else the passage at the cursor: of the current hit, else of the current name, else at
+    /// the top.
     pub fn passage(&self) -> Option<(Span, &str)> {
         let document = &self.page.as_ref()?.document;
-        let hit = self.hit.and_then(|at| at.checked_sub(self.title_hits.len()));
-        let hit = hit.and_then(|at| self.hits.get(at)).copied();
-        let name = || Some(document.mentions.get(self.mention?)?.span);
-        let place = match hit.or_else(name) {
+        if let Some(span) = self.selected() {
+            return Some((span, span.of(&document.text)));
+        }
+        let place = match self.pointed() {
             Some(span) => span.start as usize,
-            None => self.visible.iter().find_map(|row| match self.fragments.get(row.fragment)? {
-                Fragment::Block { span, .. } | Fragment::Raw(span) => Some(span.start as usize),
-                _ => None,
-            })?,
+            None => self.first_shown()?,
         };
         let block = document.blocks.iter().find(|block| block.span.holds(place))?;
         Some((block.span, block.span.of(&document.text).trim()))

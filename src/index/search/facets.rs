@@ -205,8 +205,12 @@ fn state_group(facet: Facet, found: &SearchResults, sets: &[DocSet], marks: &Mar
         false => found.unfolded_ids().iter().filter(|&id| marked.contains(id)).count(),
     };
     let (read, starred) = (marked(&marks.read), marked(&marks.starred));
-    let counts =
-        [(State::Unread, documents.saturating_sub(read)), (State::Read, read), (State::Starred, starred)];
+    let counts = [
+        (State::Unread, documents.saturating_sub(read)),
+        (State::Read, read),
+        (State::Starred, starred),
+        (State::Later, marked(&marks.later)),
+    ];
     let values: Vec<_> = counts
         .into_iter()
         .filter(|&(_, documents)| documents > 0)

@@ -36,7 +36,9 @@ const TAKE_OVER: &str = "
     DELETE FROM main.notes;
     INSERT INTO main.notes SELECT * FROM copy.notes;
     DELETE FROM main.document_tags;
-    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;";
+    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;
+    DELETE FROM main.reading_list;
+    INSERT INTO main.reading_list SELECT * FROM copy.reading_list;";
 
 impl Notebook {
     /// The copies there are, the latest first.

@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 8] = [
+const TABLES: [NumberedTable; 9] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -78,6 +78,13 @@ const TABLES: [NumberedTable; 8] = [
         columns: "document, tag",
         sound: "length(tag) > 0",
     },
+    NumberedTable {
+        name: "reading_list",
+        since: 5,
+        number: "document",
+        columns: "listed",
+        sound: "listed IN (0, 1)",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -93,7 +100,8 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 5] = [
+const ORPHANS: [&str; 6] = [
+    "DELETE FROM reading_list WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM document_tags WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM openings WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",

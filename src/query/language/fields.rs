@@ -211,10 +211,12 @@ type Values<const N: usize> = [(&'static str, Condition); N];
 const KINDS: Values<2> =
     [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
 
-const STATES: Values<5> = [
+const STATES: Values<7> = [
     ("unread", Condition::Is(State::Unread)),
     ("read", Condition::Is(State::Read)),
     ("starred", Condition::Is(State::Starred)),
+    ("later", Condition::Is(State::Later)),
+    ("seen", Condition::Is(State::Seen)),
     ("failed", Condition::Is(State::Failed)),
     ("list", Condition::Kind(DocumentKind::List)),
 ];
