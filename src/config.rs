@@ -10,9 +10,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
-use crate::model::{FieldMappings, FieldRole, MappedField};
+use crate::model::{FieldMappings, FieldRole, MappedField, ReadAfter};
 use crate::query::Colour;
 use crate::small_file;
+use crate::text::copy_as::CopyAs;
 
 /// Every setting with its default and what it means, as the reader may print it.
 pub const BUILT_IN: &str = include_str!("../assets/config.toml");
@@ -46,6 +47,11 @@ pub struct Config {
     pub page_width: u16,
     /// How a text is copied.
     pub copy: CopyBy,
+    /// How a copied passage is written: a name, or a template.
+    #[serde(deserialize_with = "copy_as")]
+    pub copy_as: String,
+    /// When a document counts as read.
+    pub read_after: ReadAfter,
     /// A folder; one that is not absolute lies beside the settings.
     pub lists: String,
     /// How changes of the open folders are noticed.
@@ -234,6 +240,12 @@ fn colours<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap
             Err(serde::de::Error::custom(format!("“{unknown}” is none of {names}")))
         }
     }
+}
+
+fn copy_as<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    CopyAs::parse(&text).map_err(serde::de::Error::custom)?;
+    Ok(text)
 }
 
 fn page_width<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {

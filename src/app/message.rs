@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::clippings::Clippings;
 use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::news::News;
@@ -217,6 +218,9 @@ pub struct Session {
     /// Where one can go back to, which is kept apart.
     #[serde(skip)]
     pub history: ReadingHistory,
+    /// The passages copied, which are kept apart, too.
+    #[serde(skip)]
+    pub clippings: Clippings,
     /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
     /// How many tasks of the tutor are done.
@@ -231,6 +235,8 @@ pub struct Trail {
     pub searches: Vec<String>,
     /// What was read.
     pub history: ReadingHistory,
+    /// The passages copied.
+    pub clippings: Clippings,
 }
 
 /// Something done with the mouse, at a cell counted from 0.
@@ -249,6 +255,10 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The left button was pressed.
     Click,
+    /// The mouse was moved with the left button held.
+    Drag,
+    /// The left button was let go.
+    Release,
     /// The wheel was turned up by a notch.
     WheelUp,
     /// The wheel was turned down by a notch.

@@ -8,6 +8,8 @@
 //!
 //! Not here: drawing (`ui`), carrying out effects (`terminal`), and answering questions (`engine`).
 
+mod batch;
+mod clippings;
 mod correct;
 mod focus;
 mod history;
@@ -17,6 +19,7 @@ mod message;
 mod news;
 pub mod pane;
 mod perform;
+mod pointer;
 pub mod popup;
 pub mod reader;
 pub mod screens;
@@ -30,6 +33,8 @@ mod undo;
 mod unsaved;
 mod update;
 
+pub use batch::Batch;
+pub use clippings::Clippings;
 pub use correct::words as correction_words;
 pub use focus::{Focus, View};
 pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};

@@ -9,6 +9,7 @@ use super::focus::View;
 use super::message::Effect;
 use super::reader::Reader;
 use super::state::App;
+use crate::model::ReadAfter;
 use crate::query::Question;
 
 impl App {
@@ -91,7 +92,11 @@ impl App {
         if let Some(id) = current {
             if new && self.view == View::Read {
                 self.visit(id);
-                self.mark_read(effects);
+                self.note_opening(id, effects);
+                // What is only passed over is seen, not read.
+                if self.requests.passed != Some(id) {
+                    self.mark_read(id, ReadAfter::Open, effects);
+                }
             }
             let query = self.search.shown_search().query;
             self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
@@ -109,6 +114,11 @@ impl App {
             return;
         }
         let document = self.reader.id().filter(|id| id.is_document());
+        if let Some(id) =
+            document.filter(|&id| self.requests.passed != Some(id) && self.reader.percent() == 100)
+        {
+            self.mark_read(id, ReadAfter::End, effects);
+        }
         if let (Some(id), Some(offset)) = (document, self.reader.top_offset()) {
             let offset = offset as u32;
             self.positions.insert(id, offset);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::clippings::Clippings;
 use super::correct::CorrectionTarget;
 use super::focus::{Focus, View};
 use super::history::ReadingHistory;
@@ -19,6 +20,8 @@ use super::news::News;
 use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
+use super::perform::CopiedOfRows;
+use super::pointer::Pointer;
 use super::popup::picker::Picker;
 use super::popup::prompt::{self, Prompt};
 use super::reader::Arrival;
@@ -29,10 +32,11 @@ use super::trouble::Troubles;
 use super::tutor::Tutor;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
-use crate::model::{DocumentId, ListName};
+use crate::model::{DocumentId, ListName, ReadAfter};
 use crate::query::{
     Colour, CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteId, NoteIds, QueryContext, SavedSearch,
 };
+use crate::text::copy_as::CopyAs;
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -59,6 +63,7 @@ pub struct App {
     pub reader: Reader,
     /// The filter pane.
     pub sidebar: Sidebar,
+    pub(super) pointer: Pointer,
     /// What lies over the panes, the topmost last.
     pub screens: Vec<Screen>,
     /// The line that is being typed, if one is open.
@@ -79,6 +84,8 @@ pub struct App {
     pub progress: Progress,
     /// Texts searched for, the latest last.
     pub searches: Vec<String>,
+    /// The passages copied.
+    pub clippings: Clippings,
     /// The saved searches, as far as they are on the disk.
     pub(super) saved: Vec<SavedSearch>,
     pub(super) corrections: CorrectionLog,
@@ -128,6 +135,10 @@ pub struct Settings {
     pub lists: Vec<ListName>,
     /// The day that `last-30d` counts from in a query.
     pub today: Date,
+    /// How a copied passage is written.
+    pub copy_as: CopyAs,
+    /// When a document counts as read.
+    pub read_after: ReadAfter,
     /// Where the numbers of new notes come from.
     pub note_ids: NoteIds,
     /// What each colour of a note is for, in words of the reader's own; empty where none are.
@@ -162,6 +173,8 @@ impl Default for Settings {
             theme: "auto".to_owned(),
             lists: Vec::new(),
             today: Date::ZERO,
+            copy_as: CopyAs::default(),
+            read_after: ReadAfter::default(),
             note_ids: NoteIds::default(),
             colours: Default::default(),
         }
@@ -238,6 +251,10 @@ pub struct Requests {
     pub upkeep_started: bool,
     /// Once the document is there, go to this place of it.
     pub arrive_at: Option<Arrival>,
+    /// What is copied of the rows of the batch once they are there.
+    pub copy_rows: Option<(Ticket, CopiedOfRows)>,
+    /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
+    pub passed: Option<DocumentId>,
 }
 
 /// What the card of an entity was asked for.
@@ -278,6 +295,7 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::new(session.facets),
+            pointer: Pointer::default(),
             screens: Vec::new(),
             prompt: None,
             overlay: None,
@@ -288,6 +306,7 @@ impl App {
             positions: HashMap::new(),
             progress: Progress::default(),
             searches: session.searches,
+            clippings: session.clippings,
             saved: Vec::new(),
             corrections: CorrectionLog::default(),
             undo_stack: UndoStack::default(),
@@ -365,7 +384,8 @@ impl App {
 
     /// What one can go back to.
     pub(super) fn trail(&self) -> Trail {
-        Trail { searches: self.searches.clone(), history: self.history.kept() }
+        let clippings = self.clippings.clone();
+        Trail { searches: self.searches.clone(), history: self.history.kept(), clippings }
     }
 
     /// What the next start is to find again.
@@ -377,6 +397,7 @@ impl App {
             selected: self.resume.or(self.list.selected_id()),
             searches: self.searches.clone(),
             history: self.history.kept(),
+            clippings: self.clippings.clone(),
             facets: self.sidebar.shown_facets(),
             tasks_done: self.tutor.as_ref().map_or(0, |tutor| tutor.progress().0),
         }

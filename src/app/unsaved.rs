@@ -71,6 +71,7 @@ impl Unsaved {
         });
         let concerns = |change: &&NotebookChange| match (change, state) {
             (NotebookChange::Mark(MarkChange::Star { id: of, .. }), State::Starred) => *of == id,
+            (NotebookChange::Mark(MarkChange::Later { id: of, .. }), State::Later) => *of == id,
             (NotebookChange::Mark(MarkChange::Read { id: of, .. }), State::Read | State::Unread) => *of == id,
             _ => false,
         };

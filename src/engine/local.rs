@@ -81,6 +81,7 @@ impl Engine {
                 let search = ListSearch { search, marks, around, height, by_thread };
                 search.answer(&snapshot, cancelled, give)
             }
+            Question::BatchRows(ids) => Ok(Answer::BatchRows(snapshot.rows(ids))),
             Question::Rows { search, ids } => Ok(search::rows(&snapshot, search, ids)),
             Question::TopHits { search, marks, limit } => {
                 search::top_hits(&snapshot, &self.roots, search, marks, *limit)

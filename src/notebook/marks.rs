@@ -52,6 +52,10 @@ impl Notebook {
                 marks.starred.insert(id);
             }
         }
+        let mut statement =
+            self.connection.prepare("SELECT document FROM reading_list WHERE listed ORDER BY document")?;
+        let listed = statement.query_map([], |row| Ok(DocumentId(row.get::<_, i64>(0)? as u64)))?;
+        marks.later = listed.collect::<rusqlite::Result<_>>()?;
         Ok(marks)
     }
 }
@@ -69,6 +73,12 @@ fn write_mark(transaction: &Transaction<'_>, change: &MarkChange) -> rusqlite::R
             value,
             "INSERT INTO marks (document, starred) VALUES (?1, ?2)
              ON CONFLICT (document) DO UPDATE SET starred = ?2",
+        ),
+        MarkChange::Later { id, value } => (
+            id,
+            value,
+            "INSERT INTO reading_list (document, listed) VALUES (?1, ?2)
+             ON CONFLICT (document) DO UPDATE SET listed = ?2",
         ),
         MarkChange::Tag { id, tag, value } => return notes::write_tag(transaction, *id, tag, *value),
     };
@@ -94,6 +104,11 @@ mod tests {
         assert!(marks.read.contains(&ids[1]));
         notebook.apply(&[star(ids[0], true).inverse()], "").unwrap();
         assert!(notebook.marks().unwrap().starred.is_empty());
+        let later = NotebookChange::Mark(MarkChange::Later { id: ids[0], value: true });
+        notebook.apply(&[later.clone()], "").unwrap();
+        assert_eq!(notebook.marks().unwrap().later, [ids[0]].into());
+        notebook.apply(&[later.inverse()], "").unwrap();
+        assert!(notebook.marks().unwrap().later.is_empty());
     }
 
     #[test]

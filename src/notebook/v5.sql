@@ -70,3 +70,17 @@ END;
 CREATE TRIGGER pieces_deleted AFTER DELETE ON pieces BEGIN
     DELETE FROM session WHERE key = 'seal';
 END;
+-- The reading list.
+CREATE TABLE reading_list (
+    document INTEGER PRIMARY KEY REFERENCES documents (id),
+    listed INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER reading_list_inserted AFTER INSERT ON reading_list BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER reading_list_updated AFTER UPDATE ON reading_list BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER reading_list_deleted AFTER DELETE ON reading_list BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;

@@ -30,6 +30,8 @@ pub enum Answer {
     },
     /// Words that may have been meant, where few documents are found.
     Suggestion(Suggestion),
+    /// The rows of documents that were asked for, in their order.
+    BatchRows(Vec<Row>),
     /// Rows and passages, of as many documents as were made at once.
     Rows {
         /// In the order of the question, without documents that left the index meanwhile; empty when

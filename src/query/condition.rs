@@ -264,6 +264,10 @@ pub enum State {
     Read,
     /// Documents the reader has starred.
     Starred,
+    /// Documents on the reading list.
+    Later,
+    /// Documents that were on the page while reading, opened or passed over.
+    Seen,
     /// Documents on which, or in which, the reader has noted something.
     Noted,
     /// Files that could not be read.
@@ -272,7 +276,8 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 5] = [State::Unread, State::Read, State::Starred, State::Noted, State::Failed];
+    pub const ALL: [State; 7] =
+        [State::Unread, State::Read, State::Starred, State::Later, State::Seen, State::Noted, State::Failed];
 
     /// The word after `is:`.
     pub fn name(self) -> &'static str {
@@ -280,6 +285,8 @@ impl State {
             State::Unread => "unread",
             State::Read => "read",
             State::Starred => "starred",
+            State::Later => "later",
+            State::Seen => "seen",
             State::Noted => "noted",
             State::Failed => "failed",
         }

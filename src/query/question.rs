@@ -51,6 +51,8 @@ pub enum Question {
         /// The documents; what is asked for last is wanted most.
         ids: Vec<DocumentId>,
     },
+    /// Rows of these documents, however many.
+    BatchRows(Vec<DocumentId>),
     /// A document to be read, with the matches of the query in it.
     Page {
         /// The document to be opened.
@@ -216,6 +218,7 @@ impl Question {
             | Question::Sentences { .. }
             | Question::SentenceLines { .. }
             | Question::EntityCards(_)
+            | Question::BatchRows(_)
             | Question::DocumentAt(_)
             | Question::MatchNames { .. }
             | Question::Counts

@@ -16,6 +16,7 @@
 
 mod appearance;
 mod clipboard;
+mod clipboard_programs;
 mod crash;
 mod editor;
 mod error;

@@ -38,6 +38,7 @@ use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::query::{Marks, NoteIds, RecordedCorrection, SavedSearch};
 use crate::small_file;
+use crate::text::copy_as::CopyAs;
 
 /// A larger file is no key map, in bytes.
 const LARGEST_KEYMAP: u64 = 1 << 20;
@@ -283,6 +284,9 @@ fn settings(config: &Config, collection: &str) -> Settings {
         threads: config.threads,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
+        // One that is wrong was said, and is not in the settings.
+        copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),
+        read_after: config.read_after,
         lists: Vec::new(),
         colours: config.colour_words(),
     }

@@ -5,17 +5,20 @@
 //! Not for: anything that depends on what a text is about.
 
 pub mod anchor;
+pub mod copy_as;
 pub mod digits;
 pub mod edits;
 pub mod fold;
 pub mod inflection;
 pub mod json_line;
 pub mod near;
+mod quotation;
 pub mod quote;
 pub mod sanitize;
 pub mod search_terms;
 pub mod signs;
 mod stacked_marks;
 pub mod string_table;
+mod template;
 pub mod token;
 pub mod width;

@@ -57,6 +57,7 @@ roles! {
     NameCursor "name-cursor"
     Hit "hit"
     HitCursor "hit-cursor"
+    Selection "selection"
     Include "include"
     Exclude "exclude"
     Count "count"

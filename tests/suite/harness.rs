@@ -175,8 +175,8 @@ fn is_ground(role: Role) -> bool {
     use Role as R;
     let is_highlight =
         matches!(role, R::HighlightYellow | R::HighlightGreen | R::HighlightBlue | R::HighlightRed);
-    is_highlight
-        || matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Hit | R::HitCursor | R::Overlay)
+    let is_cursor = matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Selection);
+    is_highlight || is_cursor || matches!(role, R::Hit | R::HitCursor | R::Overlay)
 }
 
 /// A style from which the role can be read back.
@@ -197,7 +197,8 @@ fn role_letter(cell: &Cell) -> char {
         _ => None,
     };
     let (ink, ground) = (role(cell.fg), role(cell.bg));
-    let strong = ground.filter(|role| matches!(role, Role::Hit | Role::HitCursor | Role::NameCursor));
+    let strong = ground
+        .filter(|role| matches!(role, Role::Hit | Role::HitCursor | Role::Selection | Role::NameCursor));
     let blank = cell.symbol().trim().is_empty();
     match strong.or(ink.filter(|_| !blank)).or(ground) {
         Some(role) => letter(role),
@@ -237,6 +238,7 @@ fn letter(role: Role) -> char {
         R::NameCursor => 'N',
         R::Hit => 'h',
         R::HitCursor => '#',
+        R::Selection => 'S',
         R::Include => '+',
         R::Exclude => '-',
         R::Count => 'C',

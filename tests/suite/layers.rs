@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("notebook", &["model", "text", "query"]),
     ("paths", &[]),
     ("small_file", &[]),
-    ("config", &["model", "query", "small_file"]),
+    ("config", &["model", "text", "query", "small_file"]),
     ("sample", &[]),
     (
         "ingest",

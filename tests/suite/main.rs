@@ -28,6 +28,7 @@ mod reading;
 #[path = "../scoring/mod.rs"]
 mod scoring;
 mod searches;
+mod selecting;
 mod sheets;
 mod sizes;
 mod sources;

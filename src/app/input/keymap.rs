@@ -184,7 +184,13 @@ mod tests {
             use Command as C;
             matches!(
                 command,
-                C::RestoreNotebook | C::MoreLikePassage | C::MatchNames | C::SkipTask | C::NoteOnCollection
+                C::RestoreNotebook
+                    | C::MoreLikePassage
+                    | C::MatchNames
+                    | C::SkipTask
+                    | C::NoteOnCollection
+                    | C::ClearBatch
+                    | C::Clippings
             )
         };
         for spec in COMMANDS {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::areas::ROW_HEIGHT;
 use super::shared_rows::SharedRows;
+use crate::app::batch::Batch;
 use crate::model::DocumentId;
 use crate::query::{FileCounts, GroupedRows, Passage, Row, SearchResults};
 
@@ -34,6 +35,8 @@ pub struct List {
     pub top: usize,
     /// How often the words searched for occur, and how often in folded lines, once known.
     pub hits: Option<(u64, u64)>,
+    /// The documents that deeds are done to.
+    pub batch: Batch,
     /// Whether an answer has come at all.
     pub answered: bool,
     pub(super) shared: SharedRows,

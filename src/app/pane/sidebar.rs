@@ -198,6 +198,8 @@ impl Sidebar {
             MarkChange::Read { value: false, .. } => (Some(State::Unread), Some(State::Read)),
             MarkChange::Star { value: true, .. } => (Some(State::Starred), None),
             MarkChange::Star { value: false, .. } => (None, Some(State::Starred)),
+            MarkChange::Later { value: true, .. } => (Some(State::Later), None),
+            MarkChange::Later { value: false, .. } => (None, Some(State::Later)),
             MarkChange::Tag { .. } => return,
         };
         let Some(group) = self.facets.groups.iter_mut().find(|group| group.facet == Facet::State) else {

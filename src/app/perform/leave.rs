@@ -70,6 +70,8 @@ impl App {
             self.keys.pending.clear();
         } else if self.screen().is_some() {
             self.back_in_screen();
+        } else if self.reader.selection.take().is_some() {
+            // What was selected no longer is.
         } else if self.on_time_line() && self.sidebar.time.let_go() {
             // The range that was being selected is gone.
         } else if self.reader.mention.is_some() && self.focus == Focus::Reader {
@@ -85,6 +87,8 @@ impl App {
         } else if self.view == View::Read || self.focus != Focus::List {
             self.reader.reset_hits();
             self.close(effects);
+        } else if self.clear_batch() {
+            // Nothing is in it any longer.
         } else if self.shows_problems() {
             self.leave_problems(effects);
         } else if !self.search.text().is_empty() {
@@ -101,7 +105,7 @@ impl App {
             self.close_screen();
         } else if self.view == View::Read {
             self.close(effects);
-        } else {
+        } else if !self.clear_batch() {
             self.quit(effects);
         }
     }

@@ -5,6 +5,8 @@
 //! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
 //! (`popup::choose`).
 
+mod batch;
+mod copy;
 mod leave;
 mod like;
 mod match_names;
@@ -24,7 +26,9 @@ use super::message::Effect;
 use super::reader::PageMode;
 use super::screens::Screen;
 use super::state::{App, CardFor, Overlay};
-use crate::query::{Mode, NoteSubject};
+use crate::query::{Mode, NoteSubject, State};
+
+pub use self::copy::CopiedOfRows;
 
 impl App {
     /// Carries out a command, `count` times where that makes sense.
@@ -49,8 +53,10 @@ impl App {
             Command::HalfPageUp => self.move_by(-(page / 2).max(1) * times, effects),
             Command::PageDown | Command::ReaderPageDown => self.move_by(page * times, effects),
             Command::PageUp | Command::ReaderPageUp => self.move_by(-page * times, effects),
-            Command::First => self.go_to_row(count.unwrap_or(1).saturating_sub(1)),
-            Command::Last => self.go_to_row(count.map_or(usize::MAX, |row| row.saturating_sub(1))),
+            Command::First => self.go_to_row(count.unwrap_or(1).saturating_sub(1), effects),
+            Command::Last => {
+                self.go_to_row(count.map_or(usize::MAX, |row| row.saturating_sub(1)), effects);
+            }
             Command::NextPane => self.turn_focus(true),
             Command::PreviousPane => self.turn_focus(false),
             Command::NextDocument => self.step_document(times),
@@ -127,10 +133,19 @@ impl App {
             Command::PreviousHeading => self.reader.step_heading(false),
             Command::NextSibling => self.step_sibling(true),
             Command::PreviousSibling => self.step_sibling(false),
+            Command::Select => self.select(),
             Command::ToggleChrome => self.show_as(PageMode::WithChrome),
             Command::Original => self.show_as(PageMode::Original),
             Command::Facts => self.overlay = self.reader.page.is_some().then_some(Overlay::Facts),
-            Command::Star | Command::ToggleRead => self.mark(command == Command::Star, effects),
+            Command::Star => self.mark(State::Starred, effects),
+            Command::ToggleRead => self.mark(State::Read, effects),
+            Command::ReadLater => self.mark(State::Later, effects),
+            Command::Batch => self.turn_in_batch(),
+            Command::BatchRange => self.batch_range(),
+            Command::BatchAll => self.batch_all(),
+            Command::ClearBatch if !self.clear_batch() => self.notify("nothing is in the batch"),
+            Command::ClearBatch => {}
+            Command::Clippings => self.choose_clipping(),
             Command::Copy => self.copy(effects),
             Command::CopyPath => self.copy_path(effects),
             Command::OpenFile => self.open_file(effects),

@@ -1,17 +1,18 @@
-//! Carries out commands of reading: opening and closing the page, stepping through names, read marks and
-//! stars, copying.
+//! Carries out commands of reading: opening and closing the page, stepping through names, and when a document
+//! counts as read.
+//!
+//! Not here: stars and other marks (`batch`), copying (`copy`).
 
 use std::sync::Arc;
 
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
-use crate::app::reader::{PageMode, date_words};
+use crate::app::reader::PageMode;
 use crate::app::screens::Screen;
 use crate::app::state::{App, CardFor};
-use crate::app::undo::{Action, UndoStep};
 use crate::app::unsaved::Occasion;
+use crate::model::{DocumentId, ReadAfter};
 use crate::query::{NotebookChange, Question, State};
-use crate::text::sanitize::{sanitize, sanitize_line};
 
 impl App {
     /// Opens the selected document for reading.
@@ -20,7 +21,9 @@ impl App {
         self.view = View::Read;
         self.focus = Focus::Reader;
         self.visit(id);
-        self.mark_read(effects);
+        self.requests.passed = None;
+        self.note_opening(id, effects);
+        self.mark_read(id, ReadAfter::Open, effects);
         if self.reader.id() == Some(id) && self.reader.is_at_start() {
             self.resume_reading();
         }
@@ -42,6 +45,7 @@ impl App {
         self.focus = Focus::List;
         self.zoomed = false;
         self.reader.mention = None;
+        self.reader.selection = None;
         self.requests.arrive_at = None;
         if matches!(self.screens.last(), Some(Screen::Document(_))) {
             self.close_screen();
@@ -98,55 +102,35 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn mark_read(&mut self, effects: &mut Vec<Effect>) {
-        // What is no document is in no state, so it is not marked either.
-        let Some(id) = self.current().filter(|id| id.is_document()) else { return };
-        if !self.marks.openings.is_latest(id) {
+    /// Notes that a document is on the page for reading.
+    pub(in crate::app) fn note_opening(&mut self, id: DocumentId, effects: &mut Vec<Effect>) {
+        // What is no document is in no state.
+        if id.is_document() && !self.marks.openings.is_latest(id) {
             let number = Arc::make_mut(&mut self.marks).openings.open(id);
             effects.push(Effect::Opened { id, number });
         }
-        if self.will_hold(id, State::Unread) {
+    }
+
+    /// Notes that a document is being read, opened for that or at its end, where that is when it counts as read.
+    pub(in crate::app) fn mark_read(&mut self, id: DocumentId, now: ReadAfter, effects: &mut Vec<Effect>) {
+        let counts = match self.settings.read_after {
+            ReadAfter::Open => true,
+            ReadAfter::End => now == ReadAfter::End,
+            ReadAfter::Never => false,
+        };
+        if counts && id.is_document() && self.will_hold(id, State::Unread) {
             // Reading is no action of its own, so undo does not take it back.
             self.record_changes(vec![NotebookChange::read(id, true)], Occasion::default(), effects);
         }
     }
 
-    pub(in crate::app) fn mark(&mut self, star: bool, effects: &mut Vec<Effect>) {
-        let Some(id) = self.current() else { return };
-        if !id.is_document() {
-            let what = if id.is_failed() { "a file that was not read" } else { "what is in no article" };
-            return self.notify(match star {
-                true => format!("{what} cannot be starred"),
-                false => format!("{what} cannot be marked as read"),
-            });
+    /// The page was moved: a text read to its end is read, wherever it is shown.
+    pub(in crate::app) fn note_scrolling(&mut self, effects: &mut Vec<Effect>) {
+        self.requests.passed = None;
+        if let Some(id) = self.reader.id().filter(|_| self.reader.percent() == 100) {
+            self.note_opening(id, effects);
+            self.mark_read(id, ReadAfter::End, effects);
         }
-        let (change, label) = if star {
-            let value = !self.will_hold(id, State::Starred);
-            (NotebookChange::star(id, value), if value { "starred" } else { "star taken away" })
-        } else {
-            let value = self.will_hold(id, State::Unread);
-            (NotebookChange::read(id, value), if value { "marked as read" } else { "marked as unread" })
-        };
-        let step = UndoStep { label: label.into(), action: Action::Change(vec![change]) };
-        self.make(step, label.into(), effects);
-    }
-
-    pub(in crate::app) fn copy(&mut self, effects: &mut Vec<Effect>) {
-        let Some(page) = self.reader.page.clone() else { return };
-        let Some((span, passage)) = self.reader.passage() else { return self.notify("nothing to copy here") };
-        let document = &page.document;
-        let mut source: Vec<String> = Vec::new();
-        source.extend(document.title.clone());
-        source.extend(document.marked_source());
-        if let Some(published) = &document.published
-            && let Some(date) = published.date
-        {
-            source.push(format!("{}{}", if published.sure { "" } else { "~" }, date_words(date)));
-        }
-        source.push(page.path.clone());
-        source.extend(document.page_at(span.start as usize).map(|number| format!("p. {number}")));
-        let text = format!("“{passage}”\n— {}\n", source.join(", "));
-        effects.push(Effect::Copy(sanitize(&text).text.into_owned()));
     }
 
     /// Opens the file of the document in its program, and says where it is.
@@ -158,11 +142,5 @@ impl App {
         let place = number.map_or_else(String::new, |number| format!(", page {number}"));
         self.notify(format!("opening {}{place}{whole}", page.path));
         effects.push(Effect::OpenFile { id: page.id, page: number });
-    }
-
-    pub(in crate::app) fn copy_path(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(page) = &self.reader.page {
-            effects.push(Effect::Copy(sanitize_line(&page.path).into_owned()));
-        }
     }
 }

@@ -32,16 +32,13 @@ impl App {
             Focus::Filters => self.step_filters(by),
             Focus::Reader => {
                 self.reader.scroll(by);
-                // A text read to its end is read, wherever the page is shown.
-                if self.view == View::Browse && self.reader.percent() == 100 {
-                    self.mark_read(effects);
-                }
+                self.note_scrolling(effects);
             }
         }
     }
 
     /// Goes to a row, counted from 0; filters and page go to their start or end instead.
-    pub(in crate::app) fn go_to_row(&mut self, row: usize) {
+    pub(in crate::app) fn go_to_row(&mut self, row: usize, effects: &mut Vec<Effect>) {
         match self.focus {
             _ if self.screen().is_some() => {
                 self.step_in_screen(isize::MIN);
@@ -53,7 +50,10 @@ impl App {
             }
             Focus::Filters => self.step_filters(if row == 0 { isize::MIN / 2 } else { isize::MAX / 2 }),
             Focus::Reader if row == 0 => self.reader.go_to_start(),
-            Focus::Reader => self.reader.go_to_end(),
+            Focus::Reader => {
+                self.reader.go_to_end();
+                self.note_scrolling(effects);
+            }
         }
     }
 
@@ -83,7 +83,9 @@ impl App {
         let height = self.panes.rows();
         let before = self.list.selected;
         self.list.step(by, height);
-        if self.list.selected == before && !was_detached && self.focus != Focus::List {
+        if self.list.selected != before || was_detached {
+            self.requests.passed = self.list.selected_id();
+        } else if self.focus != Focus::List {
             self.notify(if by < 0 { "this is the first document" } else { "this is the last document" });
         }
     }

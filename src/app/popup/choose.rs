@@ -310,6 +310,9 @@ impl App {
                 }
             }
             Choice::TakeBack(correction) => self.take_correction_back(*correction, effects),
+            Choice::Copy(text) => effects.push(Effect::Copy(text)),
+            Choice::CopyClippings => effects.push(Effect::Copy(self.clippings.together())),
+            Choice::ClearClippings => self.clear_clippings(effects),
             Choice::Restore(name) => {
                 self.notify(format!("going back to the notebook of {name} …"));
                 effects.push(Effect::Restore(name));

@@ -3,6 +3,7 @@
 //! Not here: carrying out a correction that was typed (`correct`).
 
 mod choose;
+mod clippings;
 pub mod completions;
 mod editing;
 pub mod note_draft;

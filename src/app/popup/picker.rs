@@ -39,6 +39,8 @@ pub enum PickerPurpose {
     Restore,
     /// Changing what the search consists of.
     Sets,
+    /// Copying again what was copied.
+    Clippings,
 }
 
 /// A list to choose from.
@@ -114,6 +116,12 @@ pub enum Choice {
     TakeBack(Box<RecordedCorrection>),
     /// Go back to the copy of the notebook of that name.
     Restore(String),
+    /// Copy a text again.
+    Copy(String),
+    /// Copy all clippings together.
+    CopyClippings,
+    /// Forget all clippings.
+    ClearClippings,
 }
 
 impl Picker {

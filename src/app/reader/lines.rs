@@ -91,7 +91,7 @@ impl FragmentLayout {
     }
 
     /// The byte of the document that a byte of [`FragmentLayout::text`] shows.
-    pub(super) fn source_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn source_of(&self, at: usize) -> Option<usize> {
         let origin = self.origin.as_ref().filter(|_| at < self.text.len())?;
         Some(origin.span.start as usize + origin.sanitized.source(at))
     }
@@ -136,8 +136,7 @@ pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) ->
 fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     let mut laid = match headline {
         Some(span) => {
-            let title = span.of(text);
-            let title = if head.flows { sanitize_paragraph(title) } else { sanitize(title) };
+            let title = shown_text(BlockKind::Headline, span.of(text), head.flows);
             lay_out_text(span, title.into_owned(), width, LineStyle::Title, 0, 1)
         }
         None => {
@@ -168,9 +167,14 @@ fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: us
         BlockKind::Caption => (LineStyle::Caption, 0, 1),
         BlockKind::Chrome => (LineStyle::Chrome, 0, 0),
     };
-    let joined = flows && matches!(style, LineStyle::Body | LineStyle::Heading | LineStyle::Caption);
-    let sanitized = if joined { sanitize_paragraph(span.of(text)) } else { sanitize(span.of(text)) };
-    lay_out_text(span, sanitized.into_owned(), width, style, indent, gap)
+    lay_out_text(span, shown_text(kind, span.of(text), flows).into_owned(), width, style, indent, gap)
+}
+
+/// The text of a block as it is shown: in a text whose lines flow those of a paragraph are joined.
+pub(super) fn shown_text(kind: BlockKind, text: &str, flows: bool) -> Sanitized<'_> {
+    use BlockKind as K;
+    let set = matches!(kind, K::Byline | K::Dateline | K::Table | K::Quote | K::Code | K::Chrome);
+    if flows && !set { sanitize_paragraph(text) } else { sanitize(text) }
 }
 
 fn lay_out_span(

@@ -1,6 +1,7 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
 //! title (`facts`), how mentions are marked (`mentions`), its hits and the folds that are open for them
-//! (`hits`), its notes (`notes`); the state of the pane (`page`), and moving on it (`travel`, `names`, `arrival`). Drawing it
+//! (`hits`), its notes (`notes`); the state of the pane (`page`), moving on it (`travel`, `names`, `arrival`) and selecting
+//! (`selection`, `unit`). Drawing it
 //! is in `ui::pane::reader`.
 
 mod arrival;
@@ -12,7 +13,9 @@ mod mentions;
 mod names;
 mod notes;
 mod page;
+mod selection;
 mod travel;
+mod unit;
 
 pub use arrival::Arrival;
 pub use facts::{byline, date_words, facts_line};
@@ -20,3 +23,5 @@ pub use fragments::{Fragment, PageMode};
 pub use lines::{FragmentLayout, LayoutLine, LineStyle};
 pub use notes::{NoteSign, PageNote};
 pub use page::{LineMark, PageRow, Reader};
+pub use selection::Selection;
+pub use unit::TextUnit;

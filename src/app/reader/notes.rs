@@ -170,7 +170,7 @@ impl Reader {
 
     /// The note at a cell of the page: a row from the top and a column of that row.
     pub fn note_at(&self, row: usize, column: usize) -> Option<NoteId> {
-        let offset = self.offset_at(row, column)?;
+        let offset = self.shown_at(row, column)?;
         let placed = self.noted.all.iter().filter(|of| of.span.is_some_and(|span| span.holds(offset)));
         // The shortest lies uppermost.
         placed.min_by_key(|of| of.span.map(|span| span.len())).map(|of| of.note.id)

@@ -9,6 +9,7 @@ use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, LayoutLine, LineStyle, lay_out};
 use super::mentions::{MentionMark, marked};
 use super::notes::PageNotes;
+use super::selection::Selection;
 use crate::model::{DocumentId, Kind, Span};
 use crate::query::{Colour, DocumentPage};
 
@@ -35,6 +36,8 @@ pub struct Reader {
     pub hit: Option<usize>,
     /// The mention the cursor is on, counted in `Document::mentions`.
     pub mention: Option<usize>,
+    /// What is selected.
+    pub selection: Option<Selection>,
     /// Whether identifiers are walked over and pointed at as names are.
     pub identifiers: bool,
     /// The rows on screen, from the top.
@@ -89,6 +92,8 @@ pub enum LineMark {
         /// Whether the cursor is on it.
         current: bool,
     },
+    /// What is selected.
+    Selected,
 }
 
 impl Reader {
@@ -106,6 +111,9 @@ impl Reader {
             (self.hit, self.folds_last) = (None, false);
             self.opened = if page.needs_folded_lines { page.matches.clone() } else { Vec::new() };
         }
+        let same_text =
+            same && self.page.as_ref().is_some_and(|before| before.document.text == page.document.text);
+        self.selection.take_if(|_| !same_text);
         self.page = Some(page);
         self.noted.forget();
         if !same {
@@ -221,6 +229,10 @@ impl Reader {
             }
             add(*hit, LineMark::Hit { current: self.hit == Some(self.title_hits.len() + at) });
         }
+        self.selected()
+            .filter(|span| span.overlaps(seen))
+            .into_iter()
+            .for_each(|span| add(span, LineMark::Selected));
         marks
     }
 
@@ -268,28 +280,26 @@ impl Reader {
         self.page.as_ref()?.document.page_at(self.top_offset()?)
     }
 
-    /// The passage at the cursor: of the current hit, else of the current name, else at the top.
+    /// What is selected; else the passage at the cursor: of the current hit, else of the current name, else at
+    /// the top.
     pub fn passage(&self) -> Option<(Span, &str)> {
         let document = &self.page.as_ref()?.document;
-        let hit = self.hit.and_then(|at| at.checked_sub(self.title_hits.len()));
-        let hit = hit.and_then(|at| self.hits.get(at)).copied();
-        let name = || Some(document.mentions.get(self.mention?)?.span);
-        let place = match hit.or_else(name) {
+        if let Some(span) = self.selected() {
+            return Some((span, span.of(&document.text)));
+        }
+        let place = match self.pointed() {
             Some(span) => span.start as usize,
-            None => self.visible.iter().find_map(|row| match self.fragments.get(row.fragment)? {
-                Fragment::Block { span, .. } | Fragment::Raw(span) => Some(span.start as usize),
-                _ => None,
-            })?,
+            None => self.first_shown()?,
         };
         let block = document.blocks.iter().find(|block| block.span.holds(place))?;
         Some((block.span, block.span.of(&document.text).trim()))
     }
 
-    /// The byte of the document at a cell of the page: a row from the top and a column of that row.
-    pub(super) fn offset_at(&self, row: usize, column: usize) -> Option<usize> {
+    /// The byte of the document that a cell of the page shows: a row from the top and a column of that row.
+    pub(super) fn shown_at(&self, row: usize, column: usize) -> Option<usize> {
         let at = self.visible.get(row)?;
         let laid = self.laid(at.fragment)?;
-        laid.source_at(laid.text_at(at.line, column)?)
+        laid.source_of(laid.text_at(at.line, column)?)
     }
 
     /// The mention drawn at a cell of the page: a row from the top and a column of that row.

@@ -117,7 +117,7 @@ impl Reader {
     }
 
     /// The fragment that shows (or hides) a byte of the document.
-    fn fragment_at(&self, offset: usize) -> Option<usize> {
+    pub(super) fn fragment_at(&self, offset: usize) -> Option<usize> {
         let headed = matches!(self.fragments.first(), Some(Fragment::Head(_)));
         if headed && self.fragments[0].span().is_some_and(|span| span.holds(offset)) {
             return Some(0);
@@ -128,7 +128,7 @@ impl Reader {
         (!body.is_empty()).then(|| usize::from(headed) + at.min(body.len() - 1))
     }
 
-    fn row_after(&mut self, row: PageRow) -> Option<PageRow> {
+    pub(super) fn row_after(&mut self, row: PageRow) -> Option<PageRow> {
         if row.line + 1 < self.lay_out(row.fragment).rows() {
             return Some(PageRow { line: row.line + 1, ..row });
         }
@@ -137,7 +137,7 @@ impl Reader {
         Some(PageRow { fragment: next, line: 0 })
     }
 
-    fn row_before(&mut self, row: PageRow) -> Option<PageRow> {
+    pub(super) fn row_before(&mut self, row: PageRow) -> Option<PageRow> {
         if row.line > 0 {
             return Some(PageRow { line: row.line - 1, ..row });
         }

@@ -14,7 +14,7 @@ use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
 use crate::app::popup::prompt::{self, PromptOutcome};
 use crate::app::reader::Arrival;
 use crate::app::state::App;
-use crate::model::Kind;
+use crate::model::{Kind, ReadAfter};
 use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
 
 impl App {
@@ -199,7 +199,9 @@ impl App {
         (self.view, self.focus, self.zoomed) = (View::Read, Focus::Reader, false);
         self.lay_out();
         self.go_to(arrival.id);
-        self.mark_read(effects);
+        self.requests.passed = None;
+        self.note_opening(arrival.id, effects);
+        self.mark_read(arrival.id, ReadAfter::Open, effects);
         self.requests.arrive_at =
             Some(arrival).filter(|at| !at.span.is_empty() || at.hit.is_some() || at.note.is_some());
     }
@@ -350,6 +352,7 @@ impl App {
                     self.open_in_screen(effects);
                 }
             }
+            MouseAction::Drag | MouseAction::Release => {}
         }
     }
 }

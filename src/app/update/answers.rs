@@ -21,6 +21,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.list.extend(&ids);
             app.list.learn(rows, passages);
         }
+        Answer::BatchRows(rows) => app.take_batch_rows(ticket, &rows, effects),
         Answer::Rows { rows, passages } => app.list.learn(rows, passages),
         Answer::Suggestion(suggestion) => app.search.suggestion = Some(suggestion),
         Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),

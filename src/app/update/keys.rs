@@ -1,5 +1,6 @@
 //! Dispatches key presses and pastes: to the prompt, else to what lies on top, else through the key map.
 
+use super::selecting;
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::input::keymap::{Lookup, show};
 use crate::app::message::Effect;
@@ -39,7 +40,7 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
-    if !app.type_in_screen(key) {
+    if !selecting::press(app, key) && !app.type_in_screen(key) {
         press_bound(app, key, effects);
     }
 }

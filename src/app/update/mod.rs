@@ -1,4 +1,4 @@
-//! Updates the state by a message: keys and pastes in `keys`, the mouse in `mouse`, answers in
+//! Updates the state by a message: keys and pastes in `keys`, those while selecting in `selecting`, the mouse in `mouse`, answers in
 //! `answers`, the rest here.
 //!
 //! Not here: carrying out commands (`perform`).
@@ -6,6 +6,7 @@
 mod answers;
 mod keys;
 mod mouse;
+mod selecting;
 
 use std::sync::Arc;
 

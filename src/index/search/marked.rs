@@ -96,6 +96,7 @@ pub(super) fn state_group(
         (State::Read, read),
         (State::Starred, starred),
         (State::Noted, noted),
+        (State::Later, marked(&marks.later)),
     ];
     let values: Vec<_> = counts
         .into_iter()

@@ -35,7 +35,7 @@ const READ_AT_START: [(u32, &str); 4] = [
     (
         5,
         " + (SELECT total(length(words) + length(tags) + ifnull(length(anchor), 0)) FROM notes)
-        + (SELECT total(length(tag)) FROM document_tags)
+        + (SELECT total(length(tag)) FROM document_tags) + (SELECT total(listed) FROM reading_list)
         + (SELECT total(length(name)) FROM dossiers) + (SELECT total(length(piece)) FROM pieces)",
     ),
 ];

@@ -40,7 +40,9 @@ const TAKE_OVER: &str = "
     DELETE FROM main.dossiers;
     INSERT INTO main.dossiers SELECT * FROM copy.dossiers;
     DELETE FROM main.pieces;
-    INSERT INTO main.pieces SELECT * FROM copy.pieces;";
+    INSERT INTO main.pieces SELECT * FROM copy.pieces;
+    DELETE FROM main.reading_list;
+    INSERT INTO main.reading_list SELECT * FROM copy.reading_list;";
 
 impl Notebook {
     /// The copies there are, the latest first.

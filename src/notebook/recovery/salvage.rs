@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 10] = [
+const TABLES: [NumberedTable; 11] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -92,6 +92,13 @@ const TABLES: [NumberedTable; 10] = [
         columns: "id, dossier, piece",
         sound: "length(id) = 16 AND length(dossier) = 16 AND json_valid(piece)",
     },
+    NumberedTable {
+        name: "reading_list",
+        since: 5,
+        number: "document",
+        columns: "listed",
+        sound: "listed IN (0, 1)",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -107,7 +114,8 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 5] = [
+const ORPHANS: [&str; 6] = [
+    "DELETE FROM reading_list WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM document_tags WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM openings WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",

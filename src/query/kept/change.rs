@@ -26,6 +26,13 @@ pub enum MarkChange {
         /// Whether it is starred from now on.
         value: bool,
     },
+    /// Puts a document on the reading list or takes it off.
+    Later {
+        /// The document.
+        id: DocumentId,
+        /// Whether it is on it from now on.
+        value: bool,
+    },
     /// Tags a document or takes a tag away.
     Tag {
         /// The document.
@@ -44,6 +51,7 @@ impl MarkChange {
         match &mut inverse {
             MarkChange::Read { value, .. }
             | MarkChange::Star { value, .. }
+            | MarkChange::Later { value, .. }
             | MarkChange::Tag { value, .. } => {
                 *value = !*value;
             }
@@ -54,7 +62,10 @@ impl MarkChange {
     /// The document.
     pub fn id(&self) -> DocumentId {
         match self {
-            MarkChange::Read { id, .. } | MarkChange::Star { id, .. } | MarkChange::Tag { id, .. } => *id,
+            MarkChange::Read { id, .. }
+            | MarkChange::Star { id, .. }
+            | MarkChange::Later { id, .. }
+            | MarkChange::Tag { id, .. } => *id,
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct Marks {
     pub read: HashSet<DocumentId>,
     /// Documents the reader has starred.
     pub starred: HashSet<DocumentId>,
+    /// The reading list: documents to be read later.
+    pub later: HashSet<DocumentId>,
     /// In which order documents were last opened.
     pub openings: Openings,
     /// What the reader has noted, and the tags of documents.
@@ -66,6 +68,8 @@ impl Marks {
             State::Read => self.read.contains(&id),
             State::Unread => id.is_document() && !self.read.contains(&id),
             State::Starred => self.starred.contains(&id),
+            State::Later => self.later.contains(&id),
+            State::Seen => self.openings.number(id).is_some(),
             State::Noted => self.notes.is_noted(id),
             State::Failed => false,
         }
@@ -85,6 +89,7 @@ impl Marks {
         let (set, id, value) = match change {
             MarkChange::Read { id, value } => (&mut self.read, *id, *value),
             MarkChange::Star { id, value } => (&mut self.starred, *id, *value),
+            MarkChange::Later { id, value } => (&mut self.later, *id, *value),
             MarkChange::Tag { id, tag, value } => {
                 return Arc::make_mut(&mut self.notes).set_tag(*id, tag, *value);
             }

@@ -211,10 +211,12 @@ fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &Quer
 const KINDS: Values<2> =
     [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
 
-const STATES: Values<6> = [
+const STATES: Values<8> = [
     ("unread", Condition::Is(State::Unread)),
     ("read", Condition::Is(State::Read)),
     ("starred", Condition::Is(State::Starred)),
+    ("later", Condition::Is(State::Later)),
+    ("seen", Condition::Is(State::Seen)),
     ("noted", Condition::Is(State::Noted)),
     ("failed", Condition::Is(State::Failed)),
     ("list", Condition::Kind(DocumentKind::List)),

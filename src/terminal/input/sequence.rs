@@ -149,6 +149,8 @@ fn mouse(report: &str, last: u8) -> Option<Mouse> {
     // Shift, alt and ctrl (4, 8, 16) are ignored; 32 means that it moved.
     let what = match (button & !0b1_1100, last) {
         (0, b'M') => MouseAction::Click,
+        (32, b'M') => MouseAction::Drag,
+        (0, b'm') => MouseAction::Release,
         (64, b'M') => MouseAction::WheelUp,
         (65, b'M') => MouseAction::WheelDown,
         _ => return None,

@@ -20,9 +20,9 @@ use super::taken;
 
 /// Alternate screen, cleared; bracketed paste.
 const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";
-/// Presses and the wheel, in SGR form. Not every movement, as crossterm's own command asks for:
-/// a program at rest should not wake because the mouse moves.
-const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+/// Presses, movements with a button held and the wheel, in SGR form. Not every movement, as crossterm's own
+/// command asks for: a program at rest should not wake because the mouse moves.
+const TAKE_MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
 /// The brackets of synchronised output; terminals that do not know them skip them.
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";

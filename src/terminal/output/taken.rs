@@ -18,7 +18,7 @@ use super::outgoing;
 /// Undoes whatever the program has set and whatever a frame broken off may have left: the first two bytes end
 /// a sequence that is not whole.
 const GIVE_BACK: &[u8] =
-    b"\x1b\\\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[2J\x1b[?1049l\x1b[?25h";
+    b"\x1b\\\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[2J\x1b[?1049l\x1b[?25h";
 
 /// How long a terminal that takes nothing is waited for before what it has not taken is thrown away.
 const PATIENCE: Duration = Duration::from_millis(200);

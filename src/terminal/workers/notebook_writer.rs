@@ -235,7 +235,7 @@ pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
     let session: Session = read(notebook.session(key)?).unwrap_or_default();
     Ok(match read::<Trail>(notebook.session(&trail_key(key))?) {
         // It is kept more often, so it is later.
-        Some(Trail { searches, history }) => Session { searches, history, ..session },
+        Some(Trail { searches, history, clippings }) => Session { searches, history, clippings, ..session },
         None => session,
     })
 }

@@ -19,6 +19,8 @@ use crate::ui::theme::{Role, Theme};
 const LEAD: usize = 3;
 /// Columns of the date, with a space after it.
 const DATE: usize = 11;
+/// The sign of a document in the batch.
+const IN_BATCH: &str = "✓";
 /// A row below that of its thread stands in by so many columns.
 const INNER: usize = 2;
 /// A passage with less room stands without its source.
@@ -80,8 +82,10 @@ fn draw_title(app: &App, theme: &Theme, row: &Row, is_folded: bool, mut pen: Pen
         ("★", Role::Star)
     } else if app.marks.holds(row.id, State::Noted) {
         ("✎", Role::Note)
+    } else if app.marks.holds(row.id, State::Later) {
+        ("◇", Role::Star)
     } else if app.marks.holds(row.id, State::Unread) {
-        ("●", Role::Unread)
+        (if app.marks.holds(row.id, State::Seen) { "○" } else { "●" }, Role::Unread)
     } else {
         (" ", Role::Text)
     };
@@ -123,6 +127,9 @@ fn draw_others(app: &App, theme: &Theme, row: &Row, pen: &mut Pen) {
 fn draw_below(app: &App, theme: &Theme, row: &Row, passage: Option<&Passage>, mut pen: Pen) {
     let muted = theme.style(Role::Muted);
     draw_others(app, theme, row, &mut pen);
+    if app.list.batch.holds(row.id) {
+        pen.at(1).put(IN_BATCH, theme.style(Role::Include));
+    }
     pen.at(LEAD + indent(app, row));
     if let Some(problem) = &row.problem {
         pen.put(&shorten(problem, pen.room().saturating_sub(2)), theme.style(Role::Failure));

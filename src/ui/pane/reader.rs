@@ -64,6 +64,7 @@ fn role_of_style(style: LineStyle) -> Role {
 
 fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
     let (kind, first, current) = match mark {
+        LineMark::Selected => return Some(theme.style(Role::Selection)),
         LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
         LineMark::Hit { current: false } => return Some(theme.style(Role::Hit)),
         LineMark::Note { colour, current } => {

@@ -31,6 +31,17 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
         (Focus::List, _) if app.shows_problems() => {
             vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
         }
+        (Focus::List, _) if app.acts_on_batch() => vec![
+            (vec![C::Batch], ""),
+            plain(&[C::BatchRange]),
+            plain(&[C::BatchAll]),
+            plain(&[C::Star]),
+            plain(&[C::Tags]),
+            plain(&[C::ToggleRead]),
+            plain(&[C::ReadLater]),
+            plain(&[C::Copy]),
+            (vec![C::Back], "empty"),
+        ],
         (Focus::List, _) => {
             [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
         }
@@ -49,6 +60,7 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
             plain(&[C::NextMention, C::PreviousMention]),
             plain(&[C::ToggleChrome]),
             plain(&[C::Copy]),
+            plain(&[C::Select]),
             plain(&[C::WriteNote]),
             (vec![C::NextNote, C::PreviousNote], "notes"),
             plain(&[C::Facts]),
@@ -163,6 +175,7 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
         _ if !app.keys.pending.is_empty() => continuations(app),
         _ if is_typing => typing_hints(),
+        _ if app.is_selecting() => selecting_hints(app),
         _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
     };
     // The keys a chord may go on with are more useful than the name.
@@ -281,6 +294,16 @@ fn note_hints(app: &App, prompt: &Prompt, draft: &NoteDraft) -> Vec<(String, Str
     hints.into_iter().map(|(key, short)| (key.to_owned(), short)).collect()
 }
 
+/// What the fixed keys while selecting do, and the commands that take what is selected.
+fn selecting_hints(app: &App) -> Vec<(String, String)> {
+    let wider = app.reader.selection.map_or("", |selection| selection.unit.wider().name());
+    let fixed = |key: &str, short: &str| (key.to_owned(), short.to_owned());
+    let mut hints = vec![fixed("v", wider), fixed("h/j/k/l", "move the end")];
+    hints.extend([Command::Copy, Command::WriteNote].map(|command| hint(app, &(vec![command], ""))));
+    hints.extend([fixed("o", "other end"), fixed("Esc", "leave")]);
+    hints
+}
+
 fn typing_hints() -> Vec<(String, String)> {
     let hints = [("⏎", "keep"), ("↑ ↓", "choose"), ("Esc", "back")];
     hints.map(|(key, short)| (key.to_owned(), short.to_owned())).to_vec()
@@ -308,6 +331,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Clippings => {
+            &[("⏎", "copy"), ("↑ ↓", "choose"), ("Esc", "back")]
+        }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
         Overlay::Card(_) => {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]

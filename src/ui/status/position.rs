@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
-use crate::ui::format::group_digits;
+use crate::ui::format::{counted, group_digits};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -23,6 +23,9 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
     if panes.reader.width > 0 && app.reader.page.is_some() {
         let page = panes.page(app.settings.page_width);
         let mut parts = Vec::new();
+        if let Some(selection) = app.reader.selection {
+            parts.push(format!("{} selected", counted(selection.words, "word")));
+        }
         if app.reader.hit_count() > 0 {
             parts.push(place_among_hits(app));
         }
@@ -46,7 +49,11 @@ fn list_place(app: &App) -> String {
         Some(at) => (at, app.list.folded(), " folded"),
         None => (at, unfolded, ""),
     };
-    format!("{}/{}{folded}", group_digits(at as u64 + 1), group_digits(of as u64))
+    let batch = match app.list.batch.ids().len() {
+        0 => String::new(),
+        count => format!(" · {} in the batch", group_digits(count as u64)),
+    };
+    format!("{}/{}{folded}{batch}", group_digits(at as u64 + 1), group_digits(of as u64))
 }
 
 /// The position in a list of names or sentences.
