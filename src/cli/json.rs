@@ -7,7 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::annotate::value::{Value, value};
-use crate::model::{Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published};
+use crate::model::{
+    Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published, TextBeside,
+};
 use crate::text::quote::escape;
 
 /// The version of the contract: raised when a key is taken away, or means or holds something else.
@@ -62,6 +64,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         attachments: document.attachments.iter().map(AttachmentLine::new).collect(),
         attachment: document.attachment.as_deref(),
         mapping: document.mapping.iter().map(MappingLine::new).collect(),
+        text_beside: document.text_beside.as_deref(),
         text: &document.text,
         blocks: Streamed(&document.blocks, BlockLine::new),
         pages: document.pages.iter().map(PageLine::new).collect(),
@@ -106,6 +109,8 @@ struct DocumentLine<'a> {
     attachment: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mapping: Vec<MappingLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_beside: Option<&'a TextBeside>,
     text: &'a str,
     blocks: Streamed<'a, Block, BlockLine>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -137,7 +137,7 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
-        let ReadFile { file, content, new, .. } = reading;
+        let ReadFile { file, content, new, text_of, .. } = reading;
         let documents: Vec<_> = ids.into_iter().zip(content.documents).collect();
         let Some(counts) = self.counts.as_mut() else {
             let wanted = documents.iter().zip(content.wanted).filter(|(_, wanted)| *wanted);
@@ -159,6 +159,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         }
         counts.count(&file.path, &content.lines, content.site.as_ref(), new);
         self.report.count(&file, count, mentions);
+        self.report.summary.texts_beside.extend(text_of.map(|scan| (file.path, scan)));
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! The reading pipeline for one file, from its bytes to annotated documents (`extract`, `segment`,
-//! `annotate`), without access to the disk.
+//! `annotate`), without access to the disk but for what lies beside a scan.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::apart::ParserProcess;
+use super::beside::files::FilesBeside;
 use super::error::fault;
 use crate::annotate::lists::Lists;
 use crate::model::{Document, Format, Frame, FrameRun, Problem};
@@ -22,10 +23,11 @@ pub fn read<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
 ) -> Result<Vec<Document>, Problem> {
-    read_by(name, bytes, lists, &mut ParserProcess::of(None)).map(|(documents, _)| documents)
+    read_by(name, bytes, lists, &NONE_BESIDE, &mut ParserProcess::of(None)).map(|(documents, _)| documents)
 }
 
-/// As [`read`], and the reason why not all of the file was read; formats that are read apart go to the `parser`.
+/// As [`read`], and the reason why not all of the file was read; formats that are read apart go to the `parser`, and
+/// a scan has its text from what lies `beside` it.
 ///
 /// # Errors
 /// As [`read`].
@@ -33,12 +35,17 @@ pub fn read_by<'b>(
     name: &str,
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
+    beside: &FilesBeside,
     parser: &mut ParserProcess,
 ) -> Result<(Vec<Document>, Option<Problem>), Problem> {
     let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
     let context = ReadingContext::of_today(&known, &sites, lists);
-    read_file(name, bytes.into(), None, context, parser).map(|content| (content.documents, content.problem))
+    read_file(name, bytes.into(), None, ReadingContext { beside, ..context }, parser)
+        .map(|content| (content.documents, content.problem))
 }
+
+/// Nothing lies beside what is no file on disk.
+static NONE_BESIDE: FilesBeside = FilesBeside::none();
 
 /// What a file is read by, beside itself.
 #[derive(Clone, Copy)]
@@ -48,6 +55,8 @@ pub(super) struct ReadingContext<'a> {
     /// The sites known of folders.
     pub sites: &'a KnownSites,
     pub lists: &'a Lists,
+    /// What lies beside it.
+    pub beside: &'a FilesBeside,
     /// Only documents are wanted in which such lines stand, or that name no source: the index has the others as
     /// they are.
     pub only_marked: bool,
@@ -62,7 +71,7 @@ impl<'a> ReadingContext<'a> {
         sites: &'a KnownSites,
         lists: &'a Lists,
     ) -> ReadingContext<'a> {
-        ReadingContext { known, sites, lists, only_marked: false, today: today() }
+        ReadingContext { known, sites, lists, beside: &NONE_BESIDE, only_marked: false, today: today() }
     }
 }
 
@@ -112,8 +121,10 @@ fn read_unguarded(
 ) -> Result<FileContent, Problem> {
     let mut content = FileContent::default();
     let set = context.lists.mappings().of(name);
-    let mut extracts =
-        extract::extract_by(name, bytes, set, &mut |name, bytes, from| parser.read(name, bytes, from))?;
+    let beside = || context.beside.files();
+    let mut extracts = extract::extract_by(name, bytes, set, &beside, &mut |name, bytes, from| {
+        parser.read(name, bytes, from)
+    })?;
     (content.format, content.problem) = (extracts.format(), extracts.problem().cloned());
     while let Some(part) = extracts.next() {
         let before = extracts.lines_before();

@@ -20,6 +20,7 @@ mod path_pattern;
 mod reading;
 mod source;
 mod span;
+mod text_beside;
 
 pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
@@ -36,3 +37,4 @@ pub use path_pattern::path_fits;
 pub use reading::READING_VERSION;
 pub use source::{FileStamp, Format, Problem, SourceFile};
 pub use span::Span;
+pub use text_beside::TextBeside;

@@ -19,7 +19,7 @@ use crate::model::{Metadata, Problem};
 
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
 /// stretch theirs to two thirds at most. By hand.
-const CELL_GAP: f32 = 1.6;
+pub const CELL_GAP: f32 = 1.6;
 
 /// Why a locked file is not read: it asks for a password, and none is known for it, or none of those opens it.
 pub const LOCKED: [&str; 2] = [

@@ -1,6 +1,7 @@
 //! Small files made for the purpose: words at places of pages.
 
 use super::*;
+use crate::model::{BlockKind, Vote};
 
 /// Words with their place from the left and from below, and their size.
 type Words<'t> = (u32, u32, u32, &'t str);
@@ -41,6 +42,7 @@ fn blocks(pages: &[Vec<Words<'_>>]) -> Vec<String> {
         (_, BlockKind::Heading) => 'h',
         (_, BlockKind::List) => 'l',
         (_, BlockKind::Table) => 'r',
+        (_, BlockKind::Caption) => 'k',
         _ => 'p',
     };
     extract
