@@ -13,6 +13,7 @@
 
 mod accents;
 mod beside;
+mod captions;
 mod clean;
 mod columns;
 mod fields;
@@ -27,6 +28,7 @@ mod paragraphs;
 mod right_to_left;
 mod script;
 mod second;
+mod word_runs;
 mod written;
 
 use crate::model::{Extract, Format, PageStart, Problem};

@@ -88,6 +88,21 @@ fn headings_are_larger_and_the_largest_is_the_title() {
 }
 
 #[test]
+fn a_note_at_the_foot_and_a_caption_stand_behind_the_paragraph_that_they_interrupt() {
+    let lines =
+        ["The harbour of Norwick was closed on Monday", "after a leak, and the ferries, which had then"];
+    let first = [column(50, 700, &lines), vec![(50, 140, 7, "1 See the minutes of the council.")]];
+    let second = [
+        vec![(50, 660, 10, "Figure 3: The harbour in winter")],
+        column(50, 620, &["waited for the pilot, lay at anchor all night."]),
+    ];
+    let text = "p The harbour of Norwick was closed on Monday after a leak, and the ferries, which had then waited \
+                for the pilot, lay at anchor all night.";
+    let found = blocks(&[first.concat(), second.concat()]);
+    assert_eq!(found, [text, "p 1 See the minutes of the council.", "k Figure 3: The harbour in winter"]);
+}
+
+#[test]
 fn entries_of_a_list_are_blocks_each() {
     let page = column(50, 700, &["1. the pilot, who had waited", "2. the mayor", "3. the ferries"]);
     assert_eq!(blocks(&[page]), ["l 1. the pilot, who had waited", "l 2. the mayor", "l 3. the ferries"]);
