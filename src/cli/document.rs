@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, report_failure};
-use crate::ingest::Passwords;
 use crate::ingest::apart::ParserProcess;
+use crate::ingest::{FilesBeside, Passwords};
 use crate::model::{BlockKind, Document, Mention, Problem, Role};
 use crate::paths::Paths;
 use crate::text::sanitize::{sanitize, sanitize_line};
@@ -39,9 +39,9 @@ pub fn documents(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome
     let lists = own_lists(paths);
     let mut parser = ParserProcess::of(paths.program.as_deref());
     let passwords = Passwords::of(paths);
-    let read = |name: &str, bytes: Vec<u8>| {
+    let read = |name: &str, bytes: Vec<u8>, beside: &FilesBeside| {
         parser.try_passwords(passwords.for_file(name));
-        ingest::read::read_by(name, bytes, &lists, &mut parser)
+        ingest::read::read_by(name, bytes, &lists, beside, &mut parser)
     };
     print(files, read, json::document, whole)
 }
@@ -55,7 +55,7 @@ pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome>
     let lists = own_lists(paths);
     let mut parser = ParserProcess::of(paths.program.as_deref());
     let passwords = Passwords::of(paths);
-    let read = |name: &str, bytes: Vec<u8>| {
+    let read = |name: &str, bytes: Vec<u8>, beside: &FilesBeside| {
         parser.try_passwords(passwords.for_file(name));
         let mut parts = match extract::is_text(name, &bytes)? {
             true => extract::parts(extract::decode(name, bytes)?),
@@ -63,6 +63,7 @@ pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome>
                 name,
                 bytes.into(),
                 lists.mappings().of(name),
+                &|| beside.files(),
                 &mut |name, bytes, from| parser.read(name, bytes, from),
             )?,
         };
@@ -76,7 +77,7 @@ pub fn annotate(files: &DocumentArguments, paths: &Paths) -> io::Result<Outcome>
 
 fn print(
     files: &DocumentArguments,
-    mut read: impl FnMut(&str, Vec<u8>) -> Result<(Vec<Document>, Option<Problem>), Problem>,
+    mut read: impl FnMut(&str, Vec<u8>, &FilesBeside) -> Result<(Vec<Document>, Option<Problem>), Problem>,
     write_json: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
     write_plain: impl Fn(&mut Output, &str, &Document) -> io::Result<()>,
 ) -> io::Result<Outcome> {
@@ -86,7 +87,8 @@ fn print(
         let (bytes, is_stream) = bytes(path);
         let file =
             files.name.as_deref().filter(|_| is_stream).map_or_else(|| path.to_string_lossy(), Cow::Borrowed);
-        match bytes.and_then(|bytes| read(&file, bytes)) {
+        let beside = if is_stream { FilesBeside::none() } else { FilesBeside::of(path) };
+        match bytes.and_then(|bytes| read(&file, bytes, &beside)) {
             Ok((documents, problem)) => {
                 // What is not read is said; what is read stands for itself.
                 problem.iter().for_each(|problem| _ = report_failure(&format!("{file}: {problem}")));

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::json;
 use super::lists::own_lists;
@@ -140,6 +140,21 @@ impl Indexing<'_> {
     }
 }
 
+/// What became of a path, as JSON.
+fn value(path: &str, summary: &Summary) -> Value {
+    let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));
+    let beside = summary.texts_beside.iter().map(|(file, scan)| json!({ "file": file, "of": scan }));
+    let links = summary.links.iter().map(|(link, outcome)| json!({ "link": link, "outcome": outcome }));
+    json!({
+        "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
+        "removed": summary.removed, "away": summary.away, "documents": summary.documents,
+        "mentions": summary.mentions, "unread": summary.unread, "hidden": summary.hidden,
+        "page_folders": summary.page_folders, "texts_beside": beside.collect::<Vec<_>>(), "links": links.collect::<Vec<_>>(),
+        "problems": problems.collect::<Vec<_>>(),
+        "seconds": summary.seconds,
+    })
+}
+
 fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     if summary.stood_twice > 0 {
         report_failure(&format!(
@@ -149,22 +164,16 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     }
     let mut out = io::stdout().lock();
     if as_json {
-        let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));
-        let links = summary.links.iter().map(|(link, outcome)| json!({ "link": link, "outcome": outcome }));
-        let value = json!({
-            "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
-            "removed": summary.removed, "away": summary.away, "documents": summary.documents,
-            "mentions": summary.mentions, "unread": summary.unread, "hidden": summary.hidden,
-            "page_folders": summary.page_folders, "links": links.collect::<Vec<_>>(), "problems": problems.collect::<Vec<_>>(),
-            "seconds": summary.seconds,
-        });
-        return json::line(&mut out, &value);
+        return json::line(&mut out, &value(path, summary));
     }
     for (path, why) in &summary.problems {
         writeln!(out, "problem: {}: {}", sanitize_line(path), sanitize_line(why))?;
     }
     for (path, outcome) in &summary.links {
         writeln!(out, "link: {}: {}", sanitize_line(path), sanitize_line(outcome))?;
+    }
+    for (file, scan) in &summary.texts_beside {
+        writeln!(out, "text of a scan: {}: read as {}", sanitize_line(file), sanitize_line(scan))?;
     }
     for folder in &summary.page_folders {
         writeln!(out, "passed over: {}/: saved beside a page", sanitize_line(folder))?;

@@ -7,7 +7,9 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::annotate::value::{Value, value};
-use crate::model::{Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published};
+use crate::model::{
+    Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published, TextBeside,
+};
 pub use crate::text::json_line::line;
 
 /// Writes one document with its blocks and mentions.
@@ -31,6 +33,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         attachments: document.attachments.iter().map(AttachmentLine::new).collect(),
         attachment: document.attachment.as_deref(),
         mapping: document.mapping.iter().map(MappingLine::new).collect(),
+        text_beside: document.text_beside.as_deref(),
         text: &document.text,
         blocks: Streamed(&document.blocks, BlockLine::new),
         pages: document.pages.iter().map(PageLine::new).collect(),
@@ -75,6 +78,8 @@ struct DocumentLine<'a> {
     attachment: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mapping: Vec<MappingLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_beside: Option<&'a TextBeside>,
     text: &'a str,
     blocks: Streamed<'a, Block, BlockLine>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -51,7 +51,7 @@ use crate::model::{Format, MappedField, Problem};
 pub use contents::{Contents, Extracts, Piece, ReadOutcome};
 pub use formats::ReadOptions;
 pub use parts::Parts;
-pub use pdf::LOCKED;
+pub use pdf::{FileBeside, LOCKED};
 pub use pieces::{Pieces, TextPart, is_read_in_pieces};
 
 /// Extracts the text of a file from its bytes, which are best given away: a text of many megabytes is then
@@ -64,23 +64,33 @@ pub use pieces::{Pieces, TextPart, is_read_in_pieces};
 /// # Errors
 /// The reason, in words for the reader, why the bytes give no text.
 pub fn extract<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Extracts, Problem> {
-    extract_by(name, bytes.into(), &[], &mut |name, bytes, from| {
+    extract_by(name, bytes.into(), &[], &|| &[], &mut |name, bytes, from| {
         read_here(name, bytes.into(), ReadOptions { from, ..ReadOptions::default() })
     })
 }
 
 /// As [`extract`]; formats that are no text underneath, whose readers may crash, never end or need much memory, are
-/// read by `apart`. What is `set` of the fields of records is not guessed.
+/// read by `apart`. What is `set` of the fields of records is not guessed. The text of a scan, a PDF file or an image,
+/// is that of the first of the files `beside` it that has any.
 ///
 /// # Errors
 /// As [`extract`], and what `apart` gives.
-pub fn extract_by(
+pub fn extract_by<'f>(
     name: &str,
     bytes: Cow<'_, [u8]>,
     set: &[MappedField],
+    beside: &dyn Fn() -> &'f [FileBeside],
     apart: &mut gathered::ApartReader<'_>,
 ) -> Result<Extracts, Problem> {
-    gathered::read(name, bytes, set, apart)
+    let (is_pdf, is_image) = (pdf::is_pdf(&bytes), unread::is_image(&bytes));
+    let read = gathered::read(name, bytes, set, apart);
+    let Err(problem) = &read else { return read };
+    let text = match () {
+        () if is_image => pdf::read_beside_image(beside()),
+        () if is_pdf && pdf::is_wordless(problem) => pdf::read_beside(problem, beside()),
+        () => None,
+    };
+    text.map_or(read, |text| Ok(Extracts::new(text.format, vec![text], None)))
 }
 
 /// Reads a file by the reader of its format, in this process whatever the format is.

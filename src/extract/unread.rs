@@ -93,6 +93,11 @@ pub fn is_wordless(bytes: &[u8]) -> bool {
     bytes.trim_ascii().is_empty() || signature(bytes).is_some_and(of_kind)
 }
 
+/// Whether bytes are an image: there may be words on it.
+pub fn is_image(bytes: &[u8]) -> bool {
+    signature(bytes).is_some_and(|kind| ["image", "picture"].iter().any(|word| kind.contains(word)))
+}
+
 fn signature(bytes: &[u8]) -> Option<&'static str> {
     // What a password locks lies as a whole in a file of the old form.
     const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";

@@ -137,7 +137,7 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
-        let ReadFile { file, content, new, .. } = reading;
+        let ReadFile { file, content, new, text_of, .. } = reading;
         let count = content.documents.len() as usize;
         let documents = content.documents.taken().map_err(Error::Spool)?;
         let Some(counts) = self.counts.as_mut() else {
@@ -163,6 +163,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         }
         counts.count(&file.path, &content.lines, content.site.as_ref(), new);
         self.report.count(&file, count, mentions);
+        self.report.summary.texts_beside.extend(text_of.map(|scan| (file.path, scan)));
         Ok(())
     }
 

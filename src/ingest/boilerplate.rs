@@ -98,8 +98,8 @@ impl BoilerplateCounts {
         let files = files.chain(untold);
         let task = |path: &String| {
             let known = *known_files.get(path)?;
-            let found = FoundFile { name: path.clone(), stamp: known.stamp };
-            Some(ReadTask { found, known: Some(known), documents: 0 })
+            let found = FoundFile { name: path.clone(), stamp: known.stamp, beside: None };
+            Some(ReadTask { found, known: Some(known), documents: 0, again: true })
         };
         files.filter(|path| seen.insert(*path)).filter_map(task).collect()
     }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::load::CHANGES;
+use super::file_bytes::CHANGES;
 use super::stamp::{reason, stamp_of};
 use crate::extract;
 use crate::model::{FileStamp, Problem};

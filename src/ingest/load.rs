@@ -1,35 +1,22 @@
 //! Loads one file from disk: its bytes and its documents, or the reason why there are none.
 
-use std::fs::{File, Metadata};
-use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::apart::ParserProcess;
+use super::beside::files::{FilesBeside, hash_with, known_hash};
 use super::error::fault;
+use super::file_bytes::{CHANGES, LARGEST, bytes, open};
 use super::large_text::LargeText;
 use super::plan::{ReadTask, noted};
 use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;
-use super::stamp::{reason, stamp_of};
 use super::walk::FoundFile;
 use crate::extract;
 use crate::index::KnownFile;
 use crate::model::{FileStamp, Format, Problem, SourceFile};
 use crate::notebook::FileLocators;
-use crate::small_file;
-
-/// Larger files are not read, in bytes: a text that long is no document, and its bytes, its text
-/// and its documents need several times as much memory at once.
-const LARGEST: u64 = 256 << 20;
-
-/// How often a file is read that changes meanwhile.
-const ATTEMPTS: usize = 2;
-
-/// Why a file is not read that is never the same twice.
-pub(super) const CHANGES: &str = "it changes while it is read: it is tried again the next time";
 
 /// What became of a file.
 #[derive(Debug)]
@@ -50,6 +37,8 @@ pub(super) struct ReadFile {
     pub content: FileContent,
     /// No file of this path was read before.
     pub new: bool,
+    /// The path of the scan whose text it is; it then has no documents of its own.
+    pub text_of: Option<String>,
 }
 
 impl Loaded {
@@ -60,6 +49,27 @@ impl Loaded {
             Loaded::Touched(_) | Loaded::Kept(_) | Loaded::Failed(_) => None,
         }
     }
+
+    /// The path of the file beside it that its text is from.
+    pub(super) fn text_beside(&self) -> Option<String> {
+        let Loaded::Read(read) = self else { return None };
+        let beside = read.content.text_beside.as_ref()?;
+        let folder = read.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some(if folder.is_empty() { beside.clone() } else { format!("{folder}/{beside}") })
+    }
+}
+
+/// The record of a file of which nothing is known yet.
+pub(super) fn blank(task: &ReadTask, by: ReadingContext<'_>) -> SourceFile {
+    SourceFile {
+        path: task.found.name.clone(),
+        stamp: task.found.stamp,
+        hash: 0,
+        format: Format::Other,
+        documents: 0,
+        lists: by.lists.fingerprint(),
+        problem: None,
+    }
 }
 
 /// Reads a file. Whatever goes wrong, panics included, is a Problem of that file.
@@ -69,16 +79,7 @@ pub(super) fn load(
     by: ReadingContext<'_>,
     parser: &mut ParserProcess,
 ) -> Loaded {
-    let found = &task.found;
-    let mut file = SourceFile {
-        path: found.name.clone(),
-        stamp: found.stamp,
-        hash: 0,
-        format: Format::Other,
-        documents: 0,
-        lists: by.lists.fingerprint(),
-        problem: None,
-    };
+    let mut file = blank(task, by);
     let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, parser, &mut file)));
     match attempt.unwrap_or_else(|_| Err(fault())) {
         Ok(Some(mut content)) => {
@@ -86,7 +87,7 @@ pub(super) fn load(
             let documents = std::mem::take(&mut content.locators);
             let locators = FileLocators { path, hash, documents };
             let new = task.known.is_none_or(|known| known.hash == 0);
-            Loaded::Read(Box::new(ReadFile { file, locators, content, new }))
+            Loaded::Read(Box::new(ReadFile { file, locators, content, new, text_of: None }))
         }
         Ok(None) => Loaded::Touched(file),
         Err(problem) => unread(file, task.known.as_ref(), problem),
@@ -95,7 +96,7 @@ pub(super) fn load(
 
 /// A file that could not be read. Where its bytes could not be had, but were before, what was read then
 /// stays, and it is tried again each time.
-fn unread(file: SourceFile, known: Option<&KnownFile>, problem: Problem) -> Loaded {
+pub(super) fn unread(file: SourceFile, known: Option<&KnownFile>, problem: Problem) -> Loaded {
     match known.filter(|known| file.hash == 0 && known.hash != 0) {
         Some(known) => Loaded::Kept(noted(file.path, Some(known), problem)),
         None => Loaded::Failed(SourceFile { problem: Some(problem), ..file }),
@@ -115,7 +116,7 @@ fn fill(
         true => LargeText::open(&path, name, by.held + 1..=LARGEST)?,
         false => None,
     };
-    let (bytes, stamp, hash) = match &large {
+    let (bytes, stamp, own) = match &large {
         Some(large) => (Vec::new(), large.stamp, large.hash),
         None => {
             let (bytes, stamp) = bytes(&path)?;
@@ -124,17 +125,18 @@ fn fill(
         }
     };
     file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
-    file.hash = hash;
+    let beside = FilesBeside::of(&path);
+    file.hash = known_hash(own, task.known.as_ref(), &beside);
     if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
         file.format = large.map_or_else(|| extract::format(name, &bytes), |_| Ok(Format::PlainText))?;
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
+    if task.again && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
     parser.try_passwords(root.passwords().for_file(&task.found.name));
-    let site = by.sites.site(&file.path);
+    let (by, site) = (ReadingContext { beside: &beside, ..by }, by.sites.site(&file.path));
     let content = match large {
         Some(mut large) => large.read_again(|text| read::read_in_pieces(text, site, by)),
         None => read::read_file(name, bytes.into(), site, by, parser),
@@ -148,14 +150,11 @@ fn fill(
     file.format = content.format;
     file.documents = content.documents.len();
     file.problem = content.problem.clone();
+    if let Some(name) = &content.text_beside {
+        let taken = beside.files().iter().find(|file| file.name == *name);
+        file.hash = taken.map_or(own, |taken| hash_with(own, &taken.bytes));
+    }
     Ok(Some(content))
-}
-
-/// Whether a file that was read in this run is read a second time.
-fn is_revision(task: &ReadTask, by: ReadingContext<'_>) -> bool {
-    let is_as_known =
-        |known: KnownFile| known.stamp == task.found.stamp && known.lists == by.lists.fingerprint();
-    by.only_marked || task.known.is_some_and(|known| known.hash != 0 && is_as_known(known))
 }
 
 /// Whether a file can be opened and is not too large: worth trying again if it failed before.
@@ -163,81 +162,22 @@ pub(super) fn readable(root: &Root, found: &FoundFile) -> bool {
     found.stamp.size <= LARGEST && open(&root.path_of(&found.name)).is_ok()
 }
 
-/// The bytes of a single file, whether or not it is in a folder that is indexed.
-///
-/// # Errors
-/// The reason, in words for the reader: it cannot be opened, is no file or is too large.
-pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let problem = |error: io::Error| Problem::new(error.to_string());
-    let (file, metadata) = open(path).map_err(problem)?;
-    let mut bytes = Vec::new();
-    if metadata.len() <= LARGEST {
-        // One more than allowed is enough to see that it is too large, whatever size it declares.
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(problem)?;
-    }
-    if metadata.len().max(bytes.len() as u64) > LARGEST { Err(too_large()) } else { Ok(bytes) }
-}
-
-/// The bytes of a stream, such as a pipe, to its end.
-///
-/// # Errors
-/// The reason, in words for the reader: it breaks off or is too large.
-pub fn stream_bytes(stream: impl Read) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    let read = stream.take(LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Problem::new(error.to_string()))?;
-    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
-}
-
-fn too_large() -> Problem {
-    Problem::new("larger than 256 MiB")
-}
-
-/// The bytes of a file, all of one moment, and what the system says of it then. A file that changes
-/// meanwhile is read once more.
-fn bytes(path: &Path) -> Result<(Vec<u8>, FileStamp), Problem> {
-    for _ in 0..ATTEMPTS {
-        if let Some(read) = bytes_at_once(path)? {
-            return Ok(read);
-        }
-    }
-    Err(Problem::new(CHANGES))
-}
-
-/// The same; `None` if it changed.
-fn bytes_at_once(path: &Path) -> Result<Option<(Vec<u8>, FileStamp)>, Problem> {
-    let (mut file, before) = open(path).map_err(|error| reason(&error))?;
-    if before.len() > LARGEST {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    let room = usize::try_from(before.len() + 1).unwrap_or(0);
-    bytes.try_reserve_exact(room).map_err(|_| Problem::new("there is not enough memory to read it"))?;
-    // One more than expected is enough to see that it has grown; some "files" never end.
-    file.by_ref().take(before.len() + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    let after = file.metadata().map_err(|error| reason(&error))?;
-    let stamp = stamp_of(&before);
-    let same = bytes.len() as u64 == stamp.size && stamp == stamp_of(&after);
-    Ok(same.then_some((bytes, stamp)))
-}
-
-/// Opens a file, with what the system knows of it.
-fn open(path: &Path) -> io::Result<(File, Metadata)> {
-    let file = small_file::open(path)?;
-    let metadata = file.metadata()?;
-    Ok((file, metadata))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotate::lists::Lists;
+    use crate::ingest::stamp::stamp_of;
     use crate::segment::{KnownBoilerplate, KnownSites};
-    use std::fs;
+    use std::fs::{self, File};
 
     fn task(name: &str, known: Option<KnownFile>) -> ReadTask {
         let stamp = FileStamp { size: 1, modified: 1, ..FileStamp::default() };
-        ReadTask { found: FoundFile { name: name.to_owned(), stamp }, known, documents: 0 }
+        ReadTask {
+            found: FoundFile { name: name.to_owned(), stamp, beside: None },
+            known,
+            documents: 0,
+            again: false,
+        }
     }
 
     fn loaded(root: &Root, task: &ReadTask) -> Loaded {
@@ -288,9 +228,8 @@ mod tests {
         let (known, sites, lists) = (KnownBoilerplate::default(), KnownSites::default(), Lists::default());
         let by = ReadingContext::of_today(&known, &sites, &lists);
         let read = |held| {
-            let stamp = FileStamp { size: article.len() as u64, ..FileStamp::default() };
-            let task =
-                ReadTask { found: FoundFile { name: "a.txt".to_owned(), stamp }, known: None, documents: 0 };
+            let mut task = task("a.txt", None);
+            task.found.stamp = FileStamp { size: article.len() as u64, ..FileStamp::default() };
             let by = ReadingContext { held, ..by };
             match load(&root, &task, by, &mut ParserProcess::of(None)) {
                 Loaded::Read(read) => *read,
@@ -303,13 +242,6 @@ mod tests {
         let documents =
             |file: FileContent| file.documents.taken().unwrap().map(Result::unwrap).collect::<Vec<_>>();
         assert_eq!(documents(whole.content), documents(pieces.content));
-    }
-
-    /// No file has as many bytes as this one says.
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_file_that_never_stays_as_it_is_is_a_problem() {
-        assert!(bytes(Path::new("/proc/self/stat")).unwrap_err().0.contains("changes while it is read"));
     }
 
     #[test]
@@ -327,20 +259,5 @@ mod tests {
         fs::write(folder.path().join("gone.txt"), b"\x89PNG\r\n").unwrap();
         let now = loaded(&root, &task("gone.txt", Some(known)));
         assert!(matches!(now, Loaded::Failed(_)), "what it is now is known, and no text");
-    }
-
-    #[test]
-    fn a_single_file_is_read_whole_unless_it_is_none_or_too_large() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        fs::write(&path, "The harbour reopened.").unwrap();
-        assert_eq!(file_bytes(&path).unwrap(), b"The harbour reopened.");
-        let refused = |path: &Path| file_bytes(path).unwrap_err().0;
-        assert!(refused(folder.path()).contains("not a file"));
-        #[cfg(unix)]
-        assert!(refused(Path::new("/dev/zero")).contains("not a file"));
-        // Sparse: it has a size, but nothing to read.
-        File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
-        assert!(refused(&path).contains("256 MiB"));
     }
 }

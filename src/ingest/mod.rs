@@ -6,7 +6,7 @@
 //!                                                          └→ boilerplate: files to read once more
 //! ```
 //!
-//! Formats with parsers of others are read in a process of their own (`apart`).
+//! A text that lies `beside` a scan is read with it. Formats with parsers of others are read in a process of their own (`apart`).
 //!
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
 //! which folders have an index, `root` names files below one, `document_locators` is what documents are
@@ -18,10 +18,12 @@
 
 pub mod apart;
 mod batch;
+mod beside;
 mod boilerplate;
 mod document_locators;
 mod documents;
 mod error;
+mod file_bytes;
 #[cfg(test)]
 mod fixture;
 pub mod index_locator;
@@ -43,8 +45,9 @@ mod walk;
 
 pub use crate::annotate::lists::Lists;
 pub use apart::Passwords;
+pub use beside::files::FilesBeside;
 pub use error::Error;
-pub use load::{file_bytes, stream_bytes};
+pub use file_bytes::{file_bytes, stream_bytes};
 pub use plan::RunSort;
 pub use read_queue::THREAD_NAME;
 pub use report::{Progress, Summary};

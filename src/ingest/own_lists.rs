@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::load::file_bytes;
+use super::file_bytes::file_bytes;
 use crate::annotate::lists::{ListFormat, Lists};
 use crate::extract;
 use crate::model::ListName;

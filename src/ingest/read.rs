@@ -1,5 +1,6 @@
 //! The reading pipeline for one file, from its bytes to annotated documents (`extract`, `segment`,
-//! `annotate`), without access to the disk but for documents that wait there (`documents`).
+//! `annotate`), without access to the disk but for what lies beside a scan, and documents that wait there
+//! (`documents`).
 
 use std::borrow::Cow;
 use std::io;
@@ -7,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::apart::ParserProcess;
+use super::beside::files::FilesBeside;
 use super::document_locators::locators;
 use super::documents::Documents;
 use super::error::fault;
@@ -33,10 +35,11 @@ pub fn read<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
 ) -> Result<Vec<Document>, Problem> {
-    read_by(name, bytes, lists, &mut ParserProcess::of(None)).map(|(documents, _)| documents)
+    read_by(name, bytes, lists, &NONE_BESIDE, &mut ParserProcess::of(None)).map(|(documents, _)| documents)
 }
 
-/// As [`read`], and the reason why not all of the file was read; formats that are read apart go to the `parser`.
+/// As [`read`], and the reason why not all of the file was read; formats that are read apart go to the `parser`, and
+/// a scan has its text from what lies `beside` it.
 ///
 /// # Errors
 /// As [`read`].
@@ -44,14 +47,18 @@ pub fn read_by<'b>(
     name: &str,
     bytes: impl Into<Cow<'b, [u8]>>,
     lists: &Lists,
+    beside: &FilesBeside,
     parser: &mut ParserProcess,
 ) -> Result<(Vec<Document>, Option<Problem>), Problem> {
     let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
     let context = ReadingContext::of_today(&known, &sites, lists);
-    let content = read_file(name, bytes.into(), None, context, parser)?;
+    let content = read_file(name, bytes.into(), None, ReadingContext { beside, ..context }, parser)?;
     let documents = content.documents.taken().and_then(Iterator::collect);
     Ok((documents.map_err(|error| reason(&error))?, content.problem))
 }
+
+/// Nothing lies beside what is no file on disk.
+static NONE_BESIDE: FilesBeside = FilesBeside::none();
 
 /// What a file is read by, beside itself.
 #[derive(Clone, Copy)]
@@ -61,6 +68,8 @@ pub(super) struct ReadingContext<'a> {
     /// The sites known of folders.
     pub sites: &'a KnownSites,
     pub lists: &'a Lists,
+    /// What lies beside it.
+    pub beside: &'a FilesBeside,
     /// Only documents are wanted in which such lines stand, or that name no source: the index has the others as
     /// they are.
     pub only_marked: bool,
@@ -79,7 +88,9 @@ impl<'a> ReadingContext<'a> {
         sites: &'a KnownSites,
         lists: &'a Lists,
     ) -> ReadingContext<'a> {
-        ReadingContext { known, sites, lists, only_marked: false, today: today(), held: HELD, spool: None }
+        let beside = &NONE_BESIDE;
+        let (today, held) = (today(), HELD);
+        ReadingContext { known, sites, lists, beside, only_marked: false, today, held, spool: None }
     }
 }
 
@@ -99,6 +110,8 @@ pub(super) struct FileContent {
     pub frame: Frame,
     /// For each document its lines, to be known by in other files.
     pub lines: Vec<Vec<LineOccurrence>>,
+    /// The name of the file beside it that its text is from.
+    pub text_beside: Option<String>,
     /// Why not all of it was read.
     pub problem: Option<Problem>,
     /// What it gives for the name of its site if it is a single page.
@@ -120,8 +133,10 @@ pub(super) fn read_file(
 ) -> Result<FileContent, Problem> {
     let read = || {
         let set = context.lists.mappings().of(name);
-        let mut extracts =
-            extract::extract_by(name, bytes, set, &mut |name, bytes, from| parser.read(name, bytes, from))?;
+        let beside = || context.beside.files();
+        let mut extracts = extract::extract_by(name, bytes, set, &beside, &mut |name, bytes, from| {
+            parser.read(name, bytes, from)
+        })?;
         let mut reading = Reading::new(extracts.format(), site, context);
         reading.content.problem = extracts.problem().cloned();
         while let Some(part) = extracts.next() {
@@ -206,6 +221,9 @@ impl<'a> Reading<'a> {
             annotate::annotate(&mut document, self.context.lists);
         }
         let content = &mut self.content;
+        if let Some(text) = document.text_beside.as_deref().filter(|_| content.text_beside.is_none()) {
+            content.text_beside = Some(text.file.clone());
+        }
         content.locators.push(locators(&document, content.documents.len() + 1));
         content.lines.push(lines);
         content.wanted.push(wanted);

@@ -7,7 +7,8 @@ use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::apart::ParserProcess;
-use super::load::{Loaded, load};
+use super::beside::together::load_together;
+use super::load::Loaded;
 use super::plan::ReadTask;
 use super::read::ReadingContext;
 use super::root::Root;
@@ -58,28 +59,38 @@ impl<'a> ReadQueue<'a> {
     pub(super) fn work(&self, root: &Root, cancelled: &AtomicBool, sender: &Sender<Numbered>) {
         let mut parser = ParserProcess::of(root.parser());
         while !cancelled.load(Ordering::Relaxed)
-            && let Some((number, task)) = self.next()
+            && let Some((number, tasks)) = self.next()
         {
-            if sender.send((number, load(root, task, self.by, &mut parser))).is_err() {
+            let loaded = load_together(root, tasks, self.by, &mut parser);
+            if (number..).zip(loaded).any(|numbered| sender.send(numbered).is_err()) {
                 return;
             }
         }
     }
 
-    /// The next file, as soon as there is room for it. Room is taken under the same lock as the
+    /// The next file, with those that may be its text, as soon as there is room for them. Room is taken under the same lock as the
     /// number, so the file that is to be written next always has it: nothing waits in a circle.
-    fn next(&self) -> Option<(usize, &'a ReadTask)> {
+    fn next(&self) -> Option<(usize, &'a [ReadTask])> {
+        let weight = |tasks: &[ReadTask]| tasks.iter().map(|task| weight(task.found.stamp.size)).sum::<u64>();
         let full = |state: &mut State| {
-            let weight = self.tasks.get(state.next).map_or(0, |task| weight(task.found.stamp.size));
+            let weight = weight(self.together(state.next));
             !state.stopped && state.out > 0 && state.out + weight > BUDGET
         };
         let waited = self.room.wait_while(self.lock(), full);
         let mut state = waited.unwrap_or_else(PoisonError::into_inner);
         let number = state.next;
-        let task = self.tasks.get(number).filter(|_| !state.stopped)?;
-        state.next += 1;
-        state.out += weight(task.found.stamp.size);
-        Some((number, task))
+        let tasks = Some(self.together(number)).filter(|tasks| !state.stopped && !tasks.is_empty())?;
+        state.next += tasks.len();
+        state.out += weight(tasks);
+        Some((number, tasks))
+    }
+
+    /// The task at a place, with those behind it of what lies beside its file.
+    fn together(&self, from: usize) -> &'a [ReadTask] {
+        let tasks = self.tasks.get(from..).unwrap_or_default();
+        let Some((first, rest)) = tasks.split_first() else { return tasks };
+        let beside = |task: &&ReadTask| task.found.beside.as_deref() == Some(&first.found.name);
+        &tasks[..=rest.iter().take_while(beside).count()]
     }
 
     /// Gives back the room of the next file, which has been written.
@@ -136,7 +147,12 @@ mod tests {
 
     fn task(size: u64) -> ReadTask {
         let stamp = FileStamp { size, ..FileStamp::default() };
-        ReadTask { found: FoundFile { name: String::new(), stamp }, known: None, documents: 0 }
+        ReadTask {
+            found: FoundFile { stamp, ..FoundFile::default() },
+            known: None,
+            documents: 0,
+            again: false,
+        }
     }
 
     fn loaded(path: &str) -> Loaded {
@@ -177,6 +193,23 @@ mod tests {
             assert_eq!(second.join().unwrap(), Some(1));
         });
         assert_eq!(queue.next().map(|(number, _)| number), None);
+    }
+
+    #[test]
+    fn what_lies_beside_a_scan_is_handed_out_with_it() {
+        let named = |name: &str, beside: Option<&str>| {
+            let found = FoundFile {
+                name: name.to_owned(),
+                beside: beside.map(str::to_owned),
+                ..FoundFile::default()
+            };
+            ReadTask { found, ..task(1) }
+        };
+        let tasks = [named("a.pdf", None), named("a.hocr", Some("a.pdf")), named("b.hocr", Some("b.pdf"))];
+        let (known, lists) = Default::default();
+        let queue = ReadQueue::new(&tasks, by(&known, &lists));
+        let next = || queue.next().map(|(number, tasks)| (number, tasks.len()));
+        assert_eq!([next(), next(), next()], [Some((0, 2)), Some((2, 1)), None]);
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub struct Summary {
     pub hidden: usize,
     /// Folders with what a browser saved beside a page, which are not looked at, by path below the root.
     pub page_folders: Vec<String>,
+    /// Files read that are the text of a scan, by path below the root, each with that of the scan.
+    pub texts_beside: Vec<(String, String)>,
     /// Links to folders, by path below the root, and what became of each.
     pub links: Vec<(String, String)>,
     /// Documents in the files read.
@@ -97,6 +99,7 @@ impl Summary {
             mentions: first.mentions + self.mentions,
             seconds: first.seconds + self.seconds,
             upgraded: first.upgraded || self.upgraded,
+            texts_beside: [first.texts_beside.clone(), self.texts_beside].concat(),
             ..self
         }
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, PageStart, Published, Role, Span,
+    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, PageStart, Published, Role, Span, TextBeside,
     domain_of_address, normal_form, page_at,
 };
 
@@ -94,6 +94,8 @@ pub struct Document {
     pub attachment: Option<String>,
     /// From which fields of its record the text, the title and so on are; none of what is no record.
     pub mapping: Vec<MappedField>,
+    /// The file beside its own that its text is from, if its own has none: a scan.
+    pub text_beside: Option<Box<TextBeside>>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
     /// In order, without overlaps; each name inside one sentence.

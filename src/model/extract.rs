@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, BlockKind, Correspondence, Format, Link, MappedField, PageStart, Span};
+use super::{Attachment, BlockKind, Correspondence, Format, Link, MappedField, PageStart, Span, TextBeside};
 
 /// The text of one file with what its format declares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub struct Extract {
     pub attached_as: Option<String>,
     /// From which fields of its record text and metadata are; none of what is no record.
     pub mapping: Vec<MappedField>,
+    /// The file beside it that its text is from, if it has none of its own: a scan.
+    pub text_beside: Option<Box<TextBeside>>,
 }
 
 impl Extract {

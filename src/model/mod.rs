@@ -23,6 +23,7 @@ mod read_after;
 mod reading;
 mod source;
 mod span;
+mod text_beside;
 
 pub use anchor::Anchor;
 pub use citation::{Citation, CitedDate};
@@ -42,3 +43,4 @@ pub use read_after::ReadAfter;
 pub use reading::READING_VERSION;
 pub use source::{FileStamp, Format, Problem, SourceFile};
 pub use span::Span;
+pub use text_beside::TextBeside;

@@ -80,6 +80,7 @@ pub fn document(
         attachments: extract.attachments.clone(),
         attachment: extract.attached_as.clone(),
         mapping: extract.mapping.clone(),
+        text_beside: extract.text_beside.clone(),
         blocks: blocks::blocks(lines, &kinds, &context, span.start),
         ..Document::default()
     };

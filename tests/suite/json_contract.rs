@@ -77,6 +77,9 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let (body, plan) = (part(""), part("; name=plan.txt\nContent-Disposition: attachment"));
     let head = "From: Ida\nSubject: Gates\nContent-Type: multipart/mixed; boundary=x\n";
     fs::write(&mail, format!("{head}\n{body}{plan}--x--\n")).unwrap();
+    let scan = linked.join("scan.png");
+    fs::write(&scan, b"\x89PNG\r\n\x1a\n").unwrap();
+    fs::write(linked.join("scan.png.txt"), "The gates of Orvane.").unwrap();
     let records = home.path().join("records.json");
     fs::write(&records, format!("[{{\"title\": \"Gates\", \"body\": \"{own}\"}}]")).unwrap();
     let list = home.path().join("list.txt");
@@ -107,6 +110,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         mail.to_str().unwrap(),
         records.to_str().unwrap(),
         page.to_str().unwrap(),
+        scan.to_str().unwrap(),
     ];
     document.extend(files.iter().map(String::as_str));
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/reports");

@@ -25,6 +25,7 @@ mod name_lists;
 mod pty;
 mod queries;
 mod reading;
+mod scans;
 #[path = "../scoring/mod.rs"]
 mod scoring;
 mod searches;

@@ -1,5 +1,5 @@
 //! Joins what a column or a page broke: the paragraph at its end with the one at the beginning of the next, over
-//! heads, feet, notes and tables between them.
+//! heads, feet, notes, captions and tables between them.
 //!
 //! Not here: lines of one column (`paragraphs`).
 
@@ -21,7 +21,7 @@ pub fn join<'p>(blocks: Vec<PdfBlock<'p>>, measures: &Measures) -> Vec<PdfBlock<
             open = open.filter(|_| {
                 block.furniture
                     || block.size() < measures.body * (1.0 - BODY)
-                    || block.kind == BlockKind::Table
+                    || matches!(block.kind, BlockKind::Table | BlockKind::Caption)
             });
             joined.push(block);
             continue;

@@ -83,6 +83,11 @@ impl Margins {
         }
     }
 
+    /// The same, in which only what other pages have too is marked.
+    pub fn only_repeated(self) -> Margins {
+        Margins { full: false, ..self }
+    }
+
     /// What was marked.
     pub fn marked(self) -> impl Iterator<Item = RowPiece> {
         let pieces = self.upper.into_iter().chain(self.lower.into_iter().rev()).flat_map(|row| row.pieces);

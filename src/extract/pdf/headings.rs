@@ -1,11 +1,14 @@
-//! Finds headings by their size and weight, the title of the file among them, and entries of lists.
+//! Finds headings by their size and weight, the title of the file among them, captions and entries of lists.
 
+use super::captions::begins_caption;
 use super::line::Measures;
 use super::paragraphs::{PdfBlock, begins_entry};
 use crate::model::BlockKind;
 
 /// A heading is so many times as large as the text at least.
 const LARGER: f32 = 1.12;
+/// A block of smaller letters than this share of the text's is none of it. By hand.
+const SMALLER: f32 = 0.95;
 /// The title is so many times as large as the text at least.
 const TITLE: f32 = 1.25;
 /// A heading has so many lines, and so many characters, at most.
@@ -23,7 +26,9 @@ pub fn mark(blocks: &mut [PdfBlock<'_>], measures: &Measures) {
             continue;
         }
         let next = blocks.get(at + 1);
-        if is_larger(block, measures) || is_bolder(block, next, measures) {
+        if is_caption(block, measures) {
+            blocks[at].kind = BlockKind::Caption;
+        } else if is_larger(block, measures) || is_bolder(block, next, measures) {
             blocks[at].kind = BlockKind::Heading;
         } else if blocks[at].lines.first().is_some_and(|line| begins_entry(&line.text)) {
             blocks[at].kind = BlockKind::List;
@@ -32,6 +37,11 @@ pub fn mark(blocks: &mut [PdfBlock<'_>], measures: &Measures) {
     if let Some(title) = title(blocks, measures) {
         blocks[title].kind = BlockKind::Headline;
     }
+}
+
+fn is_caption(block: &PdfBlock<'_>, measures: &Measures) -> bool {
+    let smaller = block.size() < SMALLER * measures.body;
+    block.lines.first().is_some_and(|line| begins_caption(&line.text, smaller))
 }
 
 fn worded(block: &PdfBlock<'_>) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─pages, furniture→ [PdfPage] ─columns, paragraphs→ [PdfBlock] ─headings→ kinds ─flow→ joined
-//!                                                                          ─hyphens→ Extract
+//! text beside a scan ─beside→ [PdfPage]                                    ─hyphens, written→ Extract
 //! ```
 //!
 //! The parser (`unpdf`) goes by geometry, which keeps columns together; `second` has another for what it does not tell.
@@ -12,6 +12,8 @@
 //! Not here: what the first page says of title, authors and day (`segment`).
 
 mod accents;
+mod beside;
+mod captions;
 mod clean;
 mod columns;
 mod fields;
@@ -26,10 +28,11 @@ mod paragraphs;
 mod right_to_left;
 mod script;
 mod second;
+mod word_runs;
+mod written;
 
-use super::blocks::Blocks;
-use crate::model::{BlockKind, Extract, Format, PageStart, Problem, Vote};
-use hyphens::Vocabulary;
+use crate::model::{Extract, Format, PageStart, Problem};
+pub use beside::FileBeside;
 pub use pages::LOCKED;
 
 /// How far into a file its mark may stand: some have a few stray bytes before it, and readers accept them.
@@ -54,65 +57,43 @@ pub fn extract(bytes: &[u8], passwords: &[String]) -> Result<Extract, Problem> {
     if file.pages.iter().all(|page| page.lines.is_empty()) {
         return Err(without_text(&file));
     }
-    let measures = line::Measures::of(&file.pages);
-    let mut found = paragraphs::blocks(&file.pages, &measures);
-    headings::mark(&mut found, &measures);
-    let found = flow::join(found, &measures);
-    let vocabulary = Vocabulary::of(&file.pages);
-    let mut blocks = Blocks::new();
-    let mut pages = Vec::new();
-    for block in &found {
-        blocks.kind = block.kind;
-        write(&mut blocks, block, &vocabulary, &mut pages);
-    }
-    pages.dedup_by_key(|place: &mut PageStart| place.page);
-    let Blocks { text, text_blocks, .. } = blocks;
-    Ok(Extract {
-        format: Format::Pdf,
-        text,
-        text_blocks,
-        pages,
-        metadata: file.metadata,
-        ..Extract::default()
-    })
+    Ok(Extract { metadata: file.metadata, ..written::written(&file.pages) })
 }
 
-/// Writes a block: a table line by line, all else as one stretch of words.
-fn write(
-    blocks: &mut Blocks,
-    block: &paragraphs::PdfBlock<'_>,
-    vocabulary: &Vocabulary,
-    pages: &mut Vec<PageStart>,
-) {
-    let mut begun = vec![(0, block.lines.first().map_or(0, |line| line.page))];
-    if block.kind == BlockKind::Table {
-        for line in &block.lines {
-            blocks.words(&line.cells.join(" | "));
-            blocks.line();
-        }
-    } else {
-        let (text, pages) = vocabulary.joined(&block.lines);
-        blocks.words(&text);
-        begun = pages;
+/// What a problem of a scan begins with.
+const SCAN: &str = "a scan: ";
+/// The same of a scan of one page.
+const ONE_PAGE: &str = "a scan: its page is an image without text";
+/// Why there is nothing to read on pages without images.
+const NO_WORDS: &str = "empty: no visible text";
+
+/// Whether a PDF file was not read since there are no words in it.
+pub fn is_wordless(problem: &Problem) -> bool {
+    problem.0.starts_with(SCAN) || problem.0 == NO_WORDS
+}
+
+/// The text of a scan, given why it was not read, in the first of the files beside it that has any.
+pub fn read_beside(problem: &Problem, files: &[FileBeside]) -> Option<Extract> {
+    let mut extract = beside::read(files)?;
+    if extract.pages.is_empty() && problem.0 == ONE_PAGE {
+        extract.pages.push(PageStart { start: 0, page: 1 });
     }
-    if blocks.end()
-        && let Some(written) = blocks.text_blocks.last_mut()
-    {
-        written.vote = if block.furniture { Vote::Chrome } else { Vote::Content };
-        let start = written.span.start;
-        let place =
-            |(at, page): (usize, usize)| PageStart { start: start + at as u32, page: page as u32 + 1 };
-        pages.extend(begun.into_iter().map(place));
-    }
+    Some(extract)
+}
+
+/// The text of an image in the first of the files beside it that has any.
+pub fn read_beside_image(files: &[FileBeside]) -> Option<Extract> {
+    let extract = beside::read(files)?;
+    Some(Extract { format: Format::Other, pages: Vec::new(), ..extract })
 }
 
 /// Why there is no text.
 fn without_text(file: &pages::PdfFile) -> Problem {
     let images = file.pages.iter().filter(|page| page.images).count();
     match images {
-        0 => Problem::new("empty: no visible text"),
-        1 => Problem::new("a scan: its page is an image without text"),
-        _ => Problem::new(format!("a scan: {images} pages are images without text")),
+        0 => Problem::new(NO_WORDS),
+        1 => Problem::new(ONE_PAGE),
+        _ => Problem::new(format!("{SCAN}{images} pages are images without text")),
     }
 }
 

@@ -15,11 +15,12 @@ use super::information;
 use super::line::{PdfLine, PdfPage};
 use super::script::Script;
 use super::second::SecondParser;
+use super::word_runs;
 use crate::model::{Metadata, Problem};
 
 /// A gap between words that is wider than so many times the size parts the cells of a table: justified lines
 /// stretch theirs to two thirds at most. By hand.
-const CELL_GAP: f32 = 1.6;
+pub const CELL_GAP: f32 = 1.6;
 
 /// Why a locked file is not read: it asks for a password, and none is known for it, or none of those opens it.
 pub const LOCKED: [&str; 2] = [
@@ -56,6 +57,9 @@ pub fn read(bytes: &[u8], passwords: &[String]) -> Result<PdfFile, Problem> {
             spans.extend(fields.on_page(&second, number as usize - 1));
         }
         let recognised = facts.invisible_text_chars > facts.painted_text_chars;
+        if recognised && matches!(script, Script::Runs) {
+            word_runs::join(&mut spans);
+        }
         Sheet { spans, script, height, recognised, images }
     };
     let sheets: Vec<Sheet> = numbers.iter().map(sheet).collect();
@@ -195,7 +199,7 @@ fn line(words: &TextLine, page: usize, script: Script) -> Option<PdfLine> {
     let (left, right) = mirrored.map_or((from, to), |width| (width - to, width - from));
     let size = words.font_size.abs().clamp(1.0, 200.0);
     Some(PdfLine {
-        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size, script) },
+        cells: if mirrored.is_some() { vec![text.clone()] } else { cells(words, size, script, &text) },
         text,
         page,
         left,
@@ -207,8 +211,11 @@ fn line(words: &TextLine, page: usize, script: Script) -> Option<PdfLine> {
     })
 }
 
-/// The words between wide gaps.
-fn cells(line: &TextLine, size: f32, script: Script) -> Vec<String> {
+/// The words of a line between wide gaps; most have none.
+fn cells(line: &TextLine, size: f32, script: Script, whole: &str) -> Vec<String> {
+    if line.spans.windows(2).all(|pair| is_near(&pair[0], &pair[1], size)) {
+        return vec![whole.to_owned()];
+    }
     let groups = line.spans.chunk_by(|a, b| is_near(a, b, size));
     let texts = groups.map(|group| clean(&script.text(&TextLine::from_spans(group.to_vec()))));
     texts.filter(|text| !text.is_empty()).collect()

@@ -3,6 +3,7 @@
 //!
 //! Not here: what goes on in the next column or on the next page (`flow`).
 
+use super::captions::begins_caption;
 use super::columns::Column;
 use super::line::{Measures, PdfLine, PdfPage};
 use crate::model::BlockKind;
@@ -109,6 +110,9 @@ impl Joint<'_, '_> {
             return true;
         }
         if line.bold != next.bold && self.is_ended(0.0) {
+            return false;
+        }
+        if begins_caption(&next.text, false) && (line.ends_sentence() || self.is_ended(0.0)) {
             return false;
         }
         let entry = begins_entry(&self.lines[self.start].text);

@@ -1,6 +1,7 @@
 //! Small files made for the purpose: words at places of pages.
 
 use super::*;
+use crate::model::{BlockKind, Vote};
 
 /// Words with their place from the left and from below, and their size.
 type Words<'t> = (u32, u32, u32, &'t str);
@@ -41,6 +42,7 @@ fn blocks(pages: &[Vec<Words<'_>>]) -> Vec<String> {
         (_, BlockKind::Heading) => 'h',
         (_, BlockKind::List) => 'l',
         (_, BlockKind::Table) => 'r',
+        (_, BlockKind::Caption) => 'k',
         _ => 'p',
     };
     extract
@@ -83,6 +85,21 @@ fn headings_are_larger_and_the_largest_is_the_title() {
     let found = blocks(&[page.concat()]);
     let kinds: Vec<&str> = found.iter().map(|block| &block[..1]).collect();
     assert_eq!((kinds, found[1].as_str()), (vec!["t", "h", "p", "p"], "h What happened"));
+}
+
+#[test]
+fn a_note_at_the_foot_and_a_caption_stand_behind_the_paragraph_that_they_interrupt() {
+    let lines =
+        ["The harbour of Norwick was closed on Monday", "after a leak, and the ferries, which had then"];
+    let first = [column(50, 700, &lines), vec![(50, 140, 7, "1 See the minutes of the council.")]];
+    let second = [
+        vec![(50, 660, 10, "Figure 3: The harbour in winter")],
+        column(50, 620, &["waited for the pilot, lay at anchor all night."]),
+    ];
+    let text = "p The harbour of Norwick was closed on Monday after a leak, and the ferries, which had then waited \
+                for the pilot, lay at anchor all night.";
+    let found = blocks(&[first.concat(), second.concat()]);
+    assert_eq!(found, [text, "p 1 See the minutes of the council.", "k Figure 3: The harbour in winter"]);
 }
 
 #[test]

@@ -1,18 +1,19 @@
 //! Walks the file tree below a root and lists every file with what the system says of it, without opening
 //! any.
 //!
-//! Skipped are names that begin with a dot, with all that is below them, and folders that a browser saved beside a
+//! Files that may be the text of a scan stand right behind it (`beside`). Skipped are names that begin with a dot, with all that is below them, and folders that a browser saved beside a
 //! page (`page_folders`). Links are followed as `links`
 //! says; a link to nothing, a pipe, a socket or a device is a Problem. A `.gitignore` says nothing about
 //! what is worth reading and is not obeyed. Names that are not UTF-8 are escaped by `root::escape`.
 
 mod page_folders;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::beside::names as beside;
 use super::links::{LinkTarget, Links};
 use super::root::{Root, escape};
 use super::stamp::{reason, special, stamp_of};
@@ -22,13 +23,15 @@ use crate::model::{FileStamp, Problem};
 const OWN: &str = "perusal keeps its own files there: not read";
 
 /// A file as the walk meets it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FoundFile {
     /// The path below the root, as in `SourceFile::path`.
     pub name: String,
     /// What the system says of it. For one behind a link that of its target, without the device: the
     /// link is in the folder though its target's disk is away.
     pub stamp: FileStamp,
+    /// The path of the scan that it may be the text of. It stands right behind that, with others of it.
+    pub beside: Option<String>,
 }
 
 /// Something in a folder that is not read.
@@ -65,6 +68,8 @@ struct Pending {
     path: PathBuf,
     name: String,
     sort: PendingSort,
+    /// As in [`FoundFile`].
+    beside: Option<String>,
 }
 
 /// What is still to be looked at, as far as its folder says.
@@ -87,7 +92,7 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
         if !metadata.is_file() {
             return Err(io::Error::other("neither a file nor a folder"));
         }
-        let files = vec![FoundFile { name, stamp: stamp_of(&metadata) }];
+        let files = vec![FoundFile { name, stamp: stamp_of(&metadata), beside: None }];
         let folders = root.path().parent().map(Path::to_owned).into_iter().collect();
         return Ok(FoundFiles { files, folders, ..FoundFiles::default() });
     }
@@ -97,7 +102,12 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
         visited: HashSet::new(),
         own: root.own().iter().filter_map(|own| fs::metadata(own).ok()).map(|own| identity(&own)).collect(),
     };
-    let start = Pending { path: root.path().to_owned(), name: String::new(), sort: PendingSort::Folder };
+    let start = Pending {
+        path: root.path().to_owned(),
+        name: String::new(),
+        sort: PendingSort::Folder,
+        beside: None,
+    };
     let mut stack = walk.look_into(&start)?;
     while let Some(ahead) = stack.pop() {
         walk.look_at(ahead, &mut stack);
@@ -138,7 +148,8 @@ impl Walk {
                     stack.push(Pending { sort: PendingSort::Folder, ..ahead });
                 }
                 Ok(metadata) if metadata.is_file() => {
-                    self.found.files.push(FoundFile { name: ahead.name, stamp: stamp_of(&metadata) });
+                    let Pending { name, beside, .. } = ahead;
+                    self.found.files.push(FoundFile { name, stamp: stamp_of(&metadata), beside });
                 }
                 Ok(metadata) if metadata.is_symlink() => self.follow(ahead, stack),
                 Ok(metadata) => self.pass_over(ahead.name, special(metadata.file_type()), false),
@@ -168,7 +179,7 @@ impl Walk {
             LinkTarget::File(metadata) => {
                 let stamp = FileStamp { device: 0, ..stamp_of(&metadata) };
                 self.links.note(self.found.files.len(), &link.path);
-                self.found.files.push(FoundFile { name: link.name, stamp });
+                self.found.files.push(FoundFile { name: link.name, stamp, beside: None });
             }
             LinkTarget::Special(sort) => self.pass_over(link.name, special(sort), false),
         }
@@ -202,11 +213,11 @@ impl Walk {
                 Ok(sort) if sort.is_symlink() => PendingSort::Link,
                 _ => PendingSort::File,
             };
-            inside.push(Pending { path: entry.path(), name, sort });
+            inside.push(Pending { path: entry.path(), name, sort, beside: None });
         }
         self.pass_over_page_folders(&mut inside);
         inside.sort_unstable_by(|a, b| b.path.cmp(&a.path));
-        Ok(inside)
+        Ok(put_beside(inside))
     }
 
     /// What a browser saved beside a page is no document: its pictures, scripts, frames.
@@ -241,6 +252,32 @@ impl Walk {
         });
         self.found
     }
+}
+
+/// The same, last first as they are, with the files that may be the text of a scan right behind it. Links are no
+/// such files, nor scans.
+fn put_beside(mut inside: Vec<Pending>) -> Vec<Pending> {
+    let is_file = |one: &&Pending| one.sort == PendingSort::File;
+    let scans = inside.iter().filter(is_file).map(|one| &one.name).filter(|name| beside::may_be_scan(name));
+    let scans: HashSet<String> = scans.cloned().collect();
+    if scans.is_empty() {
+        return inside;
+    }
+    let mut texts: HashMap<String, Vec<Pending>> = HashMap::new();
+    let mut others = Vec::with_capacity(inside.len());
+    for mut one in inside.drain(..) {
+        let own = Some(&one).filter(is_file);
+        one.beside = own.and_then(|one| beside::scan_of(&one.name, |scan| scans.contains(scan)));
+        match one.beside.clone() {
+            Some(scan) => texts.entry(scan).or_default().push(one),
+            None => others.push(one),
+        }
+    }
+    for one in others {
+        inside.extend(texts.remove(&one.name).unwrap_or_default());
+        inside.push(one);
+    }
+    inside
 }
 
 #[cfg(test)]

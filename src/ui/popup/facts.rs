@@ -49,6 +49,9 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
             document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));
         facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
     }
+    if let Some(beside) = &document.text_beside {
+        facts.push(("text from", beside.words()));
+    }
     if let Some(words) = mapping_words(document) {
         facts.push(("fields", words));
     }

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
+use super::beside::names::related;
 use super::walk::{FoundFile, FoundFiles, Unseen};
 use crate::index::KnownFile;
 use crate::model::{FileStamp, Format, Problem, SourceFile};
@@ -44,6 +45,8 @@ pub(super) struct ReadTask {
     /// How many documents of the bytes that the index knows have ids in the notebook. When there
     /// are any, the same bytes need not be read again.
     pub documents: usize,
+    /// It was read in this run, and is read a second time.
+    pub again: bool,
 }
 
 /// What is otherwise in a run than usual.
@@ -95,19 +98,8 @@ pub(super) fn plan(
         (found, known)
     });
     let compared: Vec<_> = compared.collect();
-    let with_inodes = are_inodes_kept(&compared);
     let nothing_found = compared.is_empty();
-    for (found, known) in compared {
-        devices.extend(known.map(|known| known.stamp.device));
-        match known.filter(|known| by.trusted && is_unchanged(known, &found, with_inodes, by)) {
-            Some(known) => {
-                plan.unchanged += 1;
-                plan.unread += usize::from(known.problem.is_some());
-            }
-            None if !by.sort.is_settled(found.stamp.modified, by.now) => plan.unsettled += 1,
-            None => plan.read.push(ReadTask { found, known, documents: 0 }),
-        }
-    }
+    devices.extend(compared.iter().filter_map(|(_, known)| Some(known.as_ref()?.stamp.device)));
     let hidden = Hidden::by(&walk.unseen);
     plan.take_unseen(walk.unseen, &mut known_files);
     for (name, known) in known_files {
@@ -121,6 +113,7 @@ pub(super) fn plan(
             plan.forget(name, &known);
         }
     }
+    plan.compare(compared, by);
     plan.gone.sort_unstable();
     plan
 }
@@ -129,6 +122,47 @@ impl Plan {
     /// Whether there is nothing to do.
     pub(super) fn is_empty(&self) -> bool {
         self.read.is_empty() && self.gone.is_empty() && self.noted.is_empty()
+    }
+
+    /// Lists what is to be read of the files found. A scan and what lies beside it are read together, and anew where
+    /// one of them is gone.
+    fn compare(&mut self, compared: Vec<(FoundFile, Option<KnownFile>)>, by: &PlanContext<'_>) {
+        let with_inodes = are_inodes_kept(&compared);
+        let related: HashSet<String> = self.gone.iter().flat_map(|name| related(name)).collect();
+        let mut tasks: Vec<(ReadTask, bool)> = Vec::with_capacity(compared.len());
+        for (found, known) in compared {
+            let same = known.is_some_and(|known| by.trusted && is_unchanged(&known, &found, with_inodes, by));
+            let unchanged = same && !related.contains(&found.name);
+            tasks.push((ReadTask { found, known, documents: 0, again: false }, unchanged));
+        }
+        let one_scan = |one: &(ReadTask, bool), next: &(ReadTask, bool)| match (
+            &one.0.found.beside,
+            &next.0.found.beside,
+        ) {
+            (None, Some(scan)) => *scan == one.0.found.name,
+            (Some(scan), Some(other)) => scan == other,
+            _ => false,
+        };
+        let lengths: Vec<usize> = tasks.chunk_by(one_scan).map(<[_]>::len).collect();
+        let mut rest = tasks.into_iter();
+        for length in lengths {
+            self.take_together(rest.by_ref().take(length).collect(), by);
+        }
+    }
+
+    /// Takes files that lie beside each other, each with whether it is as the index knows it.
+    fn take_together(&mut self, tasks: Vec<(ReadTask, bool)>, by: &PlanContext<'_>) {
+        let changed = tasks.iter().filter(|(_, unchanged)| !unchanged);
+        let unsettled =
+            changed.filter(|(task, _)| !by.sort.is_settled(task.found.stamp.modified, by.now)).count();
+        if unsettled > 0 || tasks.iter().all(|(_, unchanged)| *unchanged) {
+            let known = tasks.iter().filter(|(_, unchanged)| *unchanged);
+            self.unread += known.clone().filter_map(|(task, _)| task.known?.problem).count();
+            self.unchanged += known.count();
+            self.unsettled += tasks.iter().filter(|(_, unchanged)| !unchanged).count();
+        } else {
+            self.read.extend(tasks.into_iter().map(|(task, _)| task));
+        }
     }
 
     fn forget(&mut self, name: String, known: &KnownFile) {
@@ -219,159 +253,4 @@ impl Hidden {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Of these, the place in the list is the number of the file.
-    fn found(name: &str, size: u64, changed: i64) -> FoundFile {
-        let stamp = FileStamp { size, modified: 10, changed, inode: 1, device: 1 };
-        FoundFile { name: name.to_owned(), stamp }
-    }
-
-    fn known(size: u64, changed: i64, hash: u128) -> KnownFile {
-        KnownFile { stamp: found("", size, changed).stamp, hash, lists: 3, problem: None }
-    }
-
-    fn unseen(name: &str, hides: bool) -> Unseen {
-        Unseen { name: name.to_owned(), problem: Problem::new("no permission to read it"), hides }
-    }
-
-    fn of(files: Vec<FoundFile>) -> FoundFiles {
-        FoundFiles { files, devices: HashSet::from([1]), ..FoundFiles::default() }
-    }
-
-    const PLAIN: PlanContext<'static> = PlanContext {
-        trusted: true,
-        lists: 3,
-        sort: RunSort::Plain,
-        now: 0,
-        readable: &|_| true,
-        unlocked: &|_, _| false,
-    };
-
-    fn planned(walk: FoundFiles, known_files: &[(&str, KnownFile)], readable: bool) -> Plan {
-        planned_by(walk, known_files, &PlanContext { readable: &|_| readable, ..PLAIN })
-    }
-
-    fn planned_by(walk: FoundFiles, known_files: &[(&str, KnownFile)], by: &PlanContext<'_>) -> Plan {
-        let known_files = known_files.iter().map(|(name, known)| ((*name).to_owned(), *known));
-        plan(walk, known_files.collect(), by)
-    }
-
-    #[test]
-    fn a_locked_file_is_read_again_once_a_password_may_open_it() {
-        let locked = KnownFile { problem: Some(7), ..known(1, 10, 5) };
-        for (opens, wanted) in [(false, 0), (true, 1)] {
-            let by = PlanContext {
-                unlocked: &|known, found| opens && known.problem == Some(7) && found.name == "a",
-                ..PLAIN
-            };
-            let files = || of(vec![found("a", 1, 10), found("b", 1, 10)]);
-            let plan = planned_by(files(), &[("a", locked), ("b", locked)], &by);
-            assert_eq!((plan.read.len(), plan.unread), (wanted, 2 - wanted));
-        }
-    }
-
-    #[test]
-    fn only_what_differs_is_read_and_only_what_is_no_more_is_gone() {
-        let mut walk = of(vec![found("a", 1, 10), found("b", 2, 10), found("c", 1, 11), found("new", 1, 10)]);
-        walk.unseen = ["locked/", "far/deep/", "odd"].map(|name| unseen(name, true)).into();
-        walk.unseen.push(unseen("pipe", false));
-        let names = [
-            "a",
-            "b",
-            "c",
-            "old",
-            "locked/x",
-            "locked/in/x",
-            "lockedx",
-            "far/deep/x",
-            "far/x",
-            "odd",
-            "odd/x",
-            "pipe",
-        ];
-        let plan = planned(walk, &names.map(|name| (name, known(1, 10, 7))), true);
-        let read: Vec<_> =
-            plan.read.iter().map(|task| (task.found.name.as_str(), task.known.is_some())).collect();
-        assert_eq!(read, [("b", true), ("c", true), ("new", false)]);
-        assert_eq!((plan.unchanged, plan.away), (1, 0));
-        assert_eq!(plan.gone, ["far/x", "lockedx", "old", "pipe"]);
-        assert_eq!((plan.removed, plan.kept.len()), (4, 4));
-        let noted: Vec<_> = plan.noted.iter().map(|file| (file.path.as_str(), file.hash)).collect();
-        assert_eq!(noted, [("locked/", 0), ("far/deep/", 0), ("odd", 7), ("pipe", 0)]);
-    }
-
-    #[test]
-    fn what_is_not_read_is_noted_once_and_forgotten_when_it_is_no_more() {
-        let problem = Some(KnownFile::fingerprint("no permission to read it"));
-        let locked =
-            |problem| ("locked/", KnownFile { hash: 0, stamp: FileStamp::default(), problem, lists: 0 });
-        let there = || FoundFiles { unseen: vec![unseen("locked/", true)], ..of(vec![found("a", 1, 10)]) };
-        let a = ("a", known(1, 10, 7));
-        assert_eq!(planned(there(), &[a, locked(problem)], true).noted, []);
-        assert_eq!(planned(there(), &[a, locked(Some(1))], true).noted.len(), 1, "another reason");
-        assert_eq!(planned(of(vec![found("a", 1, 10)]), &[a, locked(problem)], true).gone, ["locked/"]);
-        assert_eq!(planned(of(vec![found("a", 1, 10)]), &[a, locked(problem)], true).removed, 0, "no file");
-    }
-
-    #[test]
-    fn what_is_still_being_written_is_left_for_later_and_not_forgotten() {
-        let sort = RunSort::Settled(Duration::from_nanos(20));
-        let by = PlanContext { sort, now: 25, ..PLAIN };
-        let known_files = [("a", known(1, 10, 7)), ("b", known(1, 10, 7))];
-        let walk = of(vec![found("a", 1, 10), found("b", 2, 11), found("new", 1, 10)]);
-        let plan = planned_by(walk, &known_files, &by);
-        assert_eq!((plan.unchanged, plan.unsettled, plan.read.len(), plan.gone.len()), (1, 2, 0, 0));
-    }
-
-    #[test]
-    fn what_was_read_by_other_lists_is_read_again() {
-        let by = |lists| PlanContext { lists, ..PLAIN };
-        let plan = |lists| planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by(lists));
-        assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));
-    }
-
-    #[test]
-    fn a_file_that_could_not_be_read_is_tried_again_once_it_can() {
-        let blank = KnownFile { stamp: FileStamp { device: 1, ..FileStamp::default() }, ..known(0, 0, 7) };
-        for known in [known(1, 10, 0), blank] {
-            let known = KnownFile { problem: Some(1), ..known };
-            let plan = |readable| planned(of(vec![found("a", 1, 10)]), &[("a", known)], readable);
-            assert_eq!((plan(false).unchanged, plan(false).unread, plan(true).read.len()), (1, 1, 1));
-        }
-    }
-
-    #[test]
-    fn a_file_in_the_place_of_another_is_read_though_size_and_times_are_the_same() {
-        let with = |inode, device| {
-            let found = found("a", 1, 10);
-            FoundFile { stamp: FileStamp { inode, device, ..found.stamp }, ..found }
-        };
-        let known = [("a", known(1, 10, 7)), ("b", known(1, 10, 7))];
-        let read = |files| planned(of(files), &known, true).read.len();
-        assert_eq!(read(vec![with(2, 1), found("b", 1, 10)]), 1, "another number");
-        assert_eq!(read(vec![with(1, 2), found("b", 1, 10)]), 0, "mounted anew");
-        let b = FoundFile { name: "b".to_owned(), ..with(9, 1) };
-        assert_eq!(read(vec![with(8, 1), b]), 0, "here numbers do not last");
-    }
-
-    #[test]
-    fn what_is_away_with_its_disk_is_not_gone_unless_it_is_to_be_forgotten() {
-        let stick = |name: &'static str| {
-            let known = known(1, 10, 7);
-            (name, KnownFile { stamp: FileStamp { device: 2, ..known.stamp }, ..known })
-        };
-        let known_files =
-            [("a", known(1, 10, 7)), ("old", known(1, 10, 7)), stick("stick/b"), stick("stick/c")];
-        let there = planned(of(vec![found("a", 1, 10)]), &known_files, true);
-        assert_eq!((there.gone.as_slice(), there.away), (&["old".to_owned()][..], 2));
-        let mounted = FoundFiles { devices: HashSet::from([1, 2]), ..of(vec![found("a", 1, 10)]) };
-        assert_eq!(planned(mounted, &known_files, true).gone.len(), 3, "deleted from the stick");
-        let empty = || FoundFiles { devices: HashSet::from([1, 2]), ..FoundFiles::default() };
-        let plan = planned(empty(), &known_files, true);
-        assert_eq!((plan.gone.len(), plan.away), (0, 4), "an empty place to mount a disk at");
-        let forget = PlanContext { sort: RunSort::Forgetting, ..PLAIN };
-        assert_eq!(planned_by(empty(), &known_files, &forget).gone.len(), 4);
-    }
-}
+mod tests;
