@@ -159,6 +159,8 @@ pub enum Effect {
         /// The page of the file, from 1, where it has pages.
         page: Option<u32>,
     },
+    /// Open an address of the web in the browser.
+    OpenAddress(String),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Look for changes in the folders.

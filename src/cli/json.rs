@@ -7,7 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::annotate::value::{Value, value};
-use crate::model::{Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published};
+use crate::model::{
+    Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published, Quoted,
+};
 use crate::text::quote::escape;
 
 /// The version of the contract: raised when a key is taken away, or means or holds something else.
@@ -61,6 +63,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         link: document.link.as_deref(),
         attachments: document.attachments.iter().map(AttachmentLine::new).collect(),
         attachment: document.attachment.as_deref(),
+        quotes: document.quotes.iter().map(QuotedLine::new).collect(),
         mapping: document.mapping.iter().map(MappingLine::new).collect(),
         text: &document.text,
         blocks: Streamed(&document.blocks, BlockLine::new),
@@ -105,6 +108,8 @@ struct DocumentLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     attachment: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotes: Vec<QuotedLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     mapping: Vec<MappingLine<'a>>,
     text: &'a str,
     blocks: Streamed<'a, Block, BlockLine>,
@@ -124,6 +129,22 @@ struct AnnotatedLine<'a> {
 struct ProblemLine<'a> {
     file: &'a str,
     problem: &'a str,
+}
+
+/// What a mail quotes.
+#[derive(Serialize)]
+struct QuotedLine<'a> {
+    start: u32,
+    end: u32,
+    from: Option<&'a str>,
+    date: Option<String>,
+}
+
+impl QuotedLine<'_> {
+    fn new(quoted: &Quoted) -> QuotedLine<'_> {
+        let (from, date) = (quoted.from.as_deref(), quoted.day.map(|day| day.to_string()));
+        QuotedLine { start: quoted.span.start, end: quoted.span.end, from, date }
+    }
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,9 @@ use std::{fmt, io};
 use crate::model::Problem;
 use crate::{index, notebook};
 
+/// Why a file is not read that is never the same twice.
+pub(super) const CHANGES: &str = "it changes while it is read: it is tried again the next time";
+
 /// Why a run ended early. What was committed before stays.
 #[derive(Debug)]
 pub enum Error {

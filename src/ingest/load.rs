@@ -8,8 +8,8 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::apart::ParserProcess;
-use super::error::fault;
-use super::large_text::LargeText;
+use super::error::{CHANGES, fault};
+use super::large::LargeText;
 use super::plan::{ReadTask, noted};
 use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;
@@ -27,9 +27,6 @@ const LARGEST: u64 = 256 << 20;
 
 /// How often a file is read that changes meanwhile.
 const ATTEMPTS: usize = 2;
-
-/// Why a file is not read that is never the same twice.
-pub(super) const CHANGES: &str = "it changes while it is read: it is tried again the next time";
 
 /// What became of a file.
 #[derive(Debug)]

@@ -20,12 +20,11 @@ pub mod apart;
 mod batch;
 mod boilerplate;
 mod document_locators;
-mod documents;
 mod error;
 #[cfg(test)]
 mod fixture;
 pub mod index_locator;
-mod large_text;
+mod large;
 mod links;
 mod load;
 pub mod own_lists;

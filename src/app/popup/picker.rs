@@ -37,6 +37,8 @@ pub enum PickerPurpose {
     Restore,
     /// Changing what the search consists of.
     Sets,
+    /// Opening the file of a document, or its address.
+    Open,
 }
 
 /// A list to choose from.
@@ -108,6 +110,10 @@ pub enum Choice {
     TakeBack(Box<RecordedCorrection>),
     /// Go back to the copy of the notebook of that name.
     Restore(String),
+    /// Open the file of the document that is read.
+    OpenFile,
+    /// Open an address of the web.
+    OpenAddress(String),
 }
 
 impl Picker {

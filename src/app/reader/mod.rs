@@ -11,6 +11,7 @@ mod lines;
 mod mentions;
 mod names;
 mod page;
+mod quotes;
 mod travel;
 
 pub use arrival::Arrival;

@@ -53,7 +53,9 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
         keys: document.keys.clone(),
         mapping: document.mapping.clone(),
     };
-    postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)
+    let bytes = postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)?;
+    // Behind all that an index of before has, which answers until it is made anew.
+    postcard::to_extend(&document.quotes, bytes)
 }
 
 /// The blocks of a stored layout, without decoding the rest.
@@ -64,7 +66,8 @@ pub(in crate::index) fn decode_blocks(layout: &[u8]) -> Option<Vec<Block>> {
 /// The document that was stored. Whether its source is a guess is a column of its own.
 pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> {
     let (blocks, rest) = postcard::take_from_bytes::<Vec<Block>>(layout).ok()?;
-    let layout: Layout = postcard::from_bytes(rest).ok()?;
+    let (layout, rest) = postcard::take_from_bytes::<Layout>(rest).ok()?;
+    let quotes = if rest.is_empty() { Vec::new() } else { postcard::from_bytes(rest).ok()? };
     Some(Document {
         part: layout.part,
         parts: layout.parts,
@@ -85,6 +88,7 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
         roles: layout.roles,
         keys: layout.keys,
         mapping: layout.mapping,
+        quotes,
         ..Document::default()
     })
 }
@@ -115,7 +119,7 @@ pub(in crate::index) fn decode_frame(text: &str, layout: &[u8]) -> Option<Frame>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Kind, PartialDate};
+    use crate::model::{BlockKind, Kind, PartialDate, Quoted};
 
     #[test]
     fn a_document_comes_back_as_it_was_stored() {
@@ -128,6 +132,12 @@ mod tests {
             blocks: vec![Block { span: Span::new(0, 15), kind: BlockKind::Headline }],
             mentions: vec![Mention { span: Span::new(16, 26), kind: Kind::Person, key: Some(0) }],
             pages: vec![PageStart { start: 0, page: 4 }],
+            quotes: vec![Quoted {
+                span: Span::new(0, 15),
+                rows: 1,
+                from: None,
+                day: PartialDate::year(2021).into(),
+            }],
             keys: vec![Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false }],
             ..Document::default()
         };
@@ -148,6 +158,6 @@ mod tests {
     #[test]
     fn a_damaged_layout_is_refused() {
         let layout = encode(&Document::default()).unwrap();
-        assert_eq!(decode(String::new(), &layout[..layout.len() - 1]), None);
+        assert_eq!(decode(String::new(), &layout[..layout.len() - 2]), None);
     }
 }

@@ -18,7 +18,7 @@ use crate::query::FacetText;
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
 /// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
 /// means something else than before gets another name.
-pub(super) const VERSION: u32 = 9;
+pub(super) const VERSION: u32 = 10;
 
 /// What an index is made by: this version and that of reading.
 pub(super) fn version_numbers() -> (u32, u32) {
@@ -73,6 +73,7 @@ pub(in crate::index) mod name {
     pub const ATTACHMENTS: &str = "attachments";
     pub const ADDRESSED: &str = "addressed";
     pub const ATTACHMENT: &str = "attachment";
+    pub const LINK: &str = "link";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -157,6 +158,8 @@ pub(in crate::index) struct Fields {
     pub addressed: Field,
     /// The path inside its file, of what lies in an archive or is attached to a mail.
     pub attachment: Field,
+    /// The address on the web.
+    pub link: Field,
 }
 
 /// The schema with its fields.
@@ -211,6 +214,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         attachments: Field::from_field_id(0),
         addressed: Field::from_field_id(0),
         attachment: Field::from_field_id(0),
+        link: Field::from_field_id(0),
     };
     add_later(&mut b, &mut fields, &column);
     (b.build(), fields)
@@ -233,4 +237,5 @@ fn add_later(b: &mut SchemaBuilder, fields: &mut Fields, column: &TextOptions) {
     fields.attachments = b.add_u64_field(name::ATTACHMENTS, FAST);
     fields.addressed = b.add_u64_field(name::ADDRESSED, FAST);
     fields.attachment = b.add_text_field(name::ATTACHMENT, column.clone());
+    fields.link = b.add_text_field(name::LINK, column.clone());
 }
