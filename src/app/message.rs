@@ -166,6 +166,8 @@ pub enum Effect {
     },
     /// Have the reader go on with a text in their editor.
     WriteInEditor(String),
+    /// Open an address of the web in the browser.
+    OpenAddress(String),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Look for changes in the folders.

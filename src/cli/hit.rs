@@ -95,6 +95,9 @@ fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
     if let Some(path) = &row.attachment {
         object["attachment"] = path.as_str().into();
     }
+    if let Some(address) = &row.link {
+        object["link"] = address.as_str().into();
+    }
     if let Some(problem) = &row.problem {
         object["problem"] = problem.as_str().into();
     }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::annotate::value::{Value, value};
 use crate::model::{
-    Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published, TextBeside,
+    Attachment, Block, Document, MappedField, PageStart, PartialDate, Problem, Published, Quoted, TextBeside,
 };
 pub use crate::text::json_line::line;
 
@@ -32,6 +32,7 @@ pub fn document(out: &mut impl Write, file: &str, document: &Document) -> io::Re
         link: document.link.as_deref(),
         attachments: document.attachments.iter().map(AttachmentLine::new).collect(),
         attachment: document.attachment.as_deref(),
+        quotes: document.quotes.iter().map(QuotedLine::new).collect(),
         mapping: document.mapping.iter().map(MappingLine::new).collect(),
         text_beside: document.text_beside.as_deref(),
         text: &document.text,
@@ -77,6 +78,8 @@ struct DocumentLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     attachment: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotes: Vec<QuotedLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     mapping: Vec<MappingLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text_beside: Option<&'a TextBeside>,
@@ -98,6 +101,22 @@ struct AnnotatedLine<'a> {
 struct ProblemLine<'a> {
     file: &'a str,
     problem: &'a str,
+}
+
+/// What a mail quotes.
+#[derive(Serialize)]
+struct QuotedLine<'a> {
+    start: u32,
+    end: u32,
+    from: Option<&'a str>,
+    date: Option<String>,
+}
+
+impl QuotedLine<'_> {
+    fn new(quoted: &Quoted) -> QuotedLine<'_> {
+        let (from, date) = (quoted.from.as_deref(), quoted.day.map(|day| day.to_string()));
+        QuotedLine { start: quoted.span.start, end: quoted.span.end, from, date }
+    }
 }
 
 #[derive(Serialize)]

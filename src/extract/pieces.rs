@@ -56,7 +56,7 @@ impl<R: Read> Pieces<R> {
     ///
     /// # Errors
     /// When the file cannot be read on.
-    pub fn next(&mut self) -> io::Result<Option<TextPart>> {
+    pub fn next_part(&mut self) -> io::Result<Option<TextPart>> {
         loop {
             if let Some((parts, extract)) = self.parts.as_mut().and_then(|parts| {
                 let extract = parts.next()?;
@@ -116,7 +116,7 @@ mod tests {
 
     fn read(most: usize, bytes: &[u8]) -> Vec<(String, u32)> {
         let mut pieces = Pieces::up_to(most, bytes);
-        let next = || pieces.next().unwrap().map(|part| (part.extract.text, part.lines_before));
+        let next = || pieces.next_part().unwrap().map(|part| (part.extract.text, part.lines_before));
         std::iter::from_fn(next).collect()
     }
 

@@ -78,7 +78,8 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         part: columns.part.first(doc).unwrap_or(0) as u32,
         parts: columns.parts.first(doc).unwrap_or(0) as u32,
         problem: columns.problem.value(doc),
-        attachment: some(columns.attachment.value(doc)),
+        attachment: some(columns.place.attachment.value(doc)),
+        link: some(columns.place.link.value(doc)),
         frame: segment.frames.contains(doc),
     }
 }
@@ -88,7 +89,7 @@ mod tests {
     use super::super::fixtures::*;
     use super::*;
     use crate::index::{Collection, Index};
-    use crate::model::{DocumentKind, FileStamp, PartialDate, SourceFile};
+    use crate::model::{Document, DocumentKind, FileStamp, PartialDate, SourceFile};
 
     #[test]
     fn rows_come_in_the_order_asked_without_those_that_are_gone() {
@@ -105,6 +106,21 @@ mod tests {
         };
         assert_eq!(rows[0], list);
         assert_eq!((rows.len(), rows[1].date, rows[1].sure), (2, PartialDate::parse("2021-05-14"), true));
+    }
+
+    #[test]
+    fn an_address_is_kept_if_it_is_one_of_the_web() {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        let at = |address: &str| Document { link: Some(address.to_owned()), ..document("A", "harbour") };
+        let documents = [at("https://tide.example/1"), at("javascript:alert(1)")];
+        let documents: Vec<_> = (1..).map(DocumentId).zip(documents).collect();
+        writer.replace(&file("a.html"), &documents).unwrap();
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        let links: Vec<_> = [1, 2].map(|id| snapshot.document(DocumentId(id)).unwrap().unwrap().link).into();
+        assert_eq!(links, [Some("https://tide.example/1".to_owned()), None]);
+        assert_eq!(snapshot.rows(&[DocumentId(1)])[0].link, links[0]);
     }
 
     #[test]

@@ -55,7 +55,8 @@ impl Snapshot {
         }
         let mut document = decode(text, &layout).ok_or_else(|| segment.error(damaged()))?;
         document.source_guessed = segment.is_source_guessed(doc);
-        document.attachment = segment.columns().attachment.value(doc).filter(|path| !path.is_empty());
+        document.attachment = segment.columns().place.attachment.value(doc).filter(|path| !path.is_empty());
+        document.link = segment.columns().place.link.value(doc).filter(|address| !address.is_empty());
         Ok(Some(document))
     }
 

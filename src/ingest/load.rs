@@ -8,7 +8,7 @@ use super::apart::ParserProcess;
 use super::beside::files::{FilesBeside, hash_with, known_hash};
 use super::error::fault;
 use super::file_bytes::{CHANGES, LARGEST, bytes, open};
-use super::large_text::LargeText;
+use super::large::LargeText;
 use super::plan::{ReadTask, noted};
 use super::read::{self, FileContent, ReadingContext};
 use super::root::Root;

@@ -21,13 +21,12 @@ mod batch;
 mod beside;
 mod boilerplate;
 mod document_locators;
-mod documents;
 mod error;
 mod file_bytes;
 #[cfg(test)]
 mod fixture;
 pub mod index_locator;
-mod large_text;
+mod large;
 mod links;
 mod load;
 pub mod own_lists;

@@ -1,6 +1,5 @@
 //! The reading pipeline for one file, from its bytes to annotated documents (`extract`, `segment`,
-//! `annotate`), without access to the disk but for what lies beside a scan, and documents that wait there
-//! (`documents`).
+//! `annotate`), without access to the disk but for what lies beside a scan, and documents that wait there (`large`).
 
 use std::borrow::Cow;
 use std::io;
@@ -10,8 +9,8 @@ use std::path::Path;
 use super::apart::ParserProcess;
 use super::beside::files::FilesBeside;
 use super::document_locators::locators;
-use super::documents::Documents;
 use super::error::fault;
+use super::large::Documents;
 use super::stamp::reason;
 use crate::annotate::lists::Lists;
 use crate::extract::{Pieces, TextPart};
@@ -158,7 +157,7 @@ pub(super) fn read_in_pieces(
 ) -> Result<FileContent, Problem> {
     let mut reading = Reading::new(Format::PlainText, site, context);
     let mut pieces = Pieces::of(text);
-    while let Some(TextPart { extract, lines_before }) = pieces.next().map_err(|error| reason(&error))? {
+    while let Some(TextPart { extract, lines_before }) = pieces.next_part().map_err(|error| reason(&error))? {
         reading.add(extract, lines_before)?;
     }
     if reading.is_empty() { Err(Problem::new("empty")) } else { reading.finish() }

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, PageStart, Published, Role, Span, TextBeside,
-    domain_of_address, normal_form, page_at,
+    Correspondence, Key, KeyNumber, Kind, MappedField, Mention, PageStart, Published, Quoted, Role, Span,
+    TextBeside, domain_of_address, normal_form, page_at,
 };
 
 /// The notebook's name for a document; it stays when the file moves or is edited.
@@ -82,8 +82,8 @@ pub struct Document {
     pub pages: Vec<PageStart>,
     /// Links of the source format, in order.
     pub links: Vec<Link>,
-    /// The address that the format declares as its own; not kept in the index, nor are the next three but in
-    /// columns.
+    /// The address that the format declares as its own; of a mail where it stands in an archive. The index keeps
+    /// only those of the web, and of this one and the next three only what columns have.
     pub link: Option<String>,
     /// Of a mail who wrote it to whom; `None` of all else.
     pub mail: Option<Box<Correspondence>>,
@@ -96,6 +96,8 @@ pub struct Document {
     pub mapping: Vec<MappedField>,
     /// The file beside its own that its text is from, if its own has none: a scan.
     pub text_beside: Option<Box<TextBeside>>,
+    /// What a mail quotes of others, in order; nothing of what is no mail.
+    pub quotes: Vec<Quoted>,
     /// What names are looked for in, in order; headings and entries of lists are sentences too.
     pub sentences: Vec<Span>,
     /// In order, without overlaps; each name inside one sentence.
@@ -109,6 +111,20 @@ pub struct Document {
 /// The last part of a path; an address is kept whole.
 pub fn file_name(path: &str) -> &str {
     if path.contains("://") { path } else { path.rsplit('/').next().unwrap_or(path) }
+}
+
+/// An address of the web as it may be opened and shown: of `http` or `https`, with a host, of plain characters.
+/// `None` of all else.
+pub fn web_address(address: &str) -> Option<&str> {
+    const LONGEST: usize = 2000;
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    let of_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // A name before the host is there to make it look like another.
+    let hosted = !host.is_empty() && !host.contains('@') && host.contains(|c: char| c.is_alphanumeric());
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+    (of_web && hosted && address.len() <= LONGEST && !address.contains(odd)).then_some(address)
 }
 
 impl Document {
@@ -259,4 +275,31 @@ pub struct Link {
     pub span: Span,
     /// The address as written.
     pub target: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn only_plain_addresses_of_the_web_may_be_opened() {
+        for good in ["https://tide.example/1?a=b#c", "HTTP://tide.example", "http://пример.example/й"]
+        {
+            assert_eq!(web_address(good), Some(good));
+        }
+        assert_eq!(web_address(" https://tide.example "), Some("https://tide.example"));
+        for bad in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "/relative",
+            "https://",
+            "https:///path",
+            "https://bank.example@tide.example/",
+            "https://tide.example/a b",
+            "https://tide.example/\u{1b}[2J",
+            "-https://tide.example",
+        ] {
+            assert_eq!(web_address(bad), None, "{bad}");
+        }
+    }
 }

@@ -19,6 +19,7 @@ mod mapping;
 mod mention;
 mod page_start;
 mod path_pattern;
+mod quoted;
 mod read_after;
 mod reading;
 mod source;
@@ -29,7 +30,9 @@ pub use anchor::Anchor;
 pub use citation::{Citation, CitedDate};
 pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
-pub use document::{Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name};
+pub use document::{
+    Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name, web_address,
+};
 pub use evidence::EvidenceKind;
 pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};
 pub use frame::{Frame, FrameRun};
@@ -39,6 +42,7 @@ pub use mapping::{FieldMappings, FieldRole, MappedField};
 pub use mention::{Key, KeyNumber, Kind, Mention, Role};
 pub use page_start::{PageStart, page_at, pages_within};
 pub use path_pattern::path_fits;
+pub use quoted::Quoted;
 pub use read_after::ReadAfter;
 pub use reading::READING_VERSION;
 pub use source::{FileStamp, Format, Problem, SourceFile};

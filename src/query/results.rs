@@ -168,6 +168,8 @@ pub struct Row {
     /// The path under which it lies in the file: an archive, or a mail that has it attached. `None` of what is the
     /// file's own.
     pub attachment: Option<String>,
+    /// Its address on the web, where one is known.
+    pub link: Option<String>,
     /// For a file that could not be read: why. Its other fields are then empty.
     pub problem: Option<String>,
     /// It is the frame of the file: its lines outside all documents. It has only a path.

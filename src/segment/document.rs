@@ -8,6 +8,7 @@ use super::body::{block_kinds, blocks};
 use super::boilerplate::known::KnownBoilerplate;
 use super::boilerplate::occurrence::{LineOccurrence, occurrences};
 use super::line::measured::Line;
+use super::mail::attribution;
 use super::outline::Outline;
 use super::published::context::DateContext;
 use super::published::{captured, choice, conclusive};
@@ -15,7 +16,9 @@ use super::source::folder::SiteEvidence;
 use super::split::choice::Part;
 use super::title::headline::Headline;
 use super::whole;
-use crate::model::{BlockKind, Document, Extract, Format, Link, Span, file_name, pages_within};
+use crate::model::{
+    BlockKind, Document, Extract, Format, Link, Published, Quoted, Span, file_name, pages_within,
+};
 
 /// A document, with what it shows of others.
 pub struct PageReading {
@@ -56,11 +59,9 @@ pub fn document(
         true => (metadata.source.clone().map(|name| (name, true)), None),
         false => outline.source(lines, metadata),
     };
-    let published = match metadata.sure {
-        true => whole::published(metadata, outline.mail.is_some()),
-        false => choice::weigh(&dated, title.as_deref()),
-    };
+    let published = published(&outline, &dated, title.as_deref());
     let mut kinds = block_kinds::kinds(lines, &context);
+    let quotes = quotes(&outline, lines, &mut kinds, span.start);
     let found = occurrences(lines, &kinds);
     known.mark(&found, &mut kinds);
     let document = Document {
@@ -77,6 +78,7 @@ pub fn document(
         links: links(extract, &span),
         link: metadata.url.clone().filter(|_| !one_of_several),
         mail: extract.mail.clone().or_else(|| outline.correspondence().map(Box::new)),
+        quotes,
         attachments: extract.attachments.clone(),
         attachment: extract.attached_as.clone(),
         mapping: extract.mapping.clone(),
@@ -85,6 +87,18 @@ pub fn document(
         ..Document::default()
     };
     PageReading { document, lines: found.into_iter().flatten().collect(), site }
+}
+
+fn published(outline: &Outline, dated: &DateContext<'_, '_>, title: Option<&str>) -> Option<Published> {
+    match dated.metadata.sure {
+        true => whole::published(dated.metadata, outline.mail.is_some()),
+        false => choice::weigh(dated, title),
+    }
+}
+
+/// What it quotes, if it is a mail.
+fn quotes(outline: &Outline, lines: &[Line<'_>], kinds: &mut [BlockKind], origin: usize) -> Vec<Quoted> {
+    if outline.mail.is_some() { attribution::quotes(lines, kinds, origin) } else { Vec::new() }
 }
 
 fn byline(extract: &Extract, outline: &Outline) -> Option<String> {

@@ -56,6 +56,23 @@ impl Programs {
         opening.page.is_some() && self.page.contains_key(&ending(opening.file))
     }
 
+    /// The program that an address of the web is opened with, and its arguments: the reader's `own` for "web", else
+    /// what the system starts files with.
+    pub fn command_of_address(&self, address: &str, own: &BTreeMap<String, String>) -> Vec<OsString> {
+        let own = own.get("web").filter(|own| !own.trim().is_empty());
+        let program = own.map_or_else(|| self.of_system(), String::as_str);
+        let mut words: Vec<&str> = program.split_whitespace().collect();
+        if !program.contains("{file}") {
+            words.push("{file}");
+        }
+        filled(&words, Opening { file: Path::new(address), page: None })
+    }
+
+    fn of_system(&self) -> &str {
+        let system = self.system.get(std::env::consts::OS).or_else(|| self.system.get("other"));
+        system.map_or("xdg-open", String::as_str)
+    }
+
     /// The program and its arguments. `own` are the reader's by the ending of files, "any" for all others;
     /// `desktop` is what the desktop calls the program that it would start.
     pub fn command(
@@ -77,8 +94,7 @@ impl Programs {
         if let Some((_, words)) = paged {
             return filled(&words.iter().map(String::as_str).collect::<Vec<_>>(), opening);
         }
-        let system = self.system.get(std::env::consts::OS).or_else(|| self.system.get("other"));
-        filled(&[system.map_or("xdg-open", String::as_str), "{file}"], opening)
+        filled(&[self.of_system(), "{file}"], opening)
     }
 }
 
@@ -137,6 +153,18 @@ mod tests {
         assert_eq!(command("/a.pdf", None, &own, None), "zathura|-P|1|/a.pdf");
         assert_eq!(command("/a.html", None, &own, None), "less|/a.html");
         assert_eq!(command("/a.txt", None, &own[2..], None), command("/a.txt", None, &[], None));
+    }
+
+    #[test]
+    fn an_address_goes_to_the_readers_browser_and_never_to_the_program_for_all_files() {
+        let command = |own: &[(&str, &str)]| {
+            let own = own.iter().map(|(of, words)| ((*of).to_owned(), (*words).to_owned())).collect();
+            let words = Programs::built_in().unwrap().command_of_address("https://tide.example/$(x)", &own);
+            words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join("|")
+        };
+        let system = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        assert_eq!(command(&[("any", "less")]), format!("{system}|https://tide.example/$(x)"));
+        assert_eq!(command(&[("web", "firefox -P {file} -x")]), "firefox|-P|https://tide.example/$(x)|-x");
     }
 
     #[test]

@@ -76,7 +76,8 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let part = |of: &str| format!("--x\nContent-Type: text/plain{of}\n\nThe gates of Orvane.\n");
     let (body, plan) = (part(""), part("; name=plan.txt\nContent-Disposition: attachment"));
     let head = "From: Ida\nSubject: Gates\nContent-Type: multipart/mixed; boundary=x\n";
-    fs::write(&mail, format!("{head}\n{body}{plan}--x--\n")).unwrap();
+    fs::write(&mail, format!("{head}\n{body}On 3 May 2021, Ann Bell wrote:\n> Shut.\n{plan}--x--\n"))
+        .unwrap();
     let scan = linked.join("scan.png");
     fs::write(&scan, b"\x89PNG\r\n\x1a\n").unwrap();
     fs::write(linked.join("scan.png.txt"), "The gates of Orvane.").unwrap();

@@ -6,7 +6,7 @@ use perusal::annotate::lists::ListFormat;
 use perusal::app::{Effect, Overlay, View};
 use perusal::ingest::Lists;
 use perusal::model::{Kind, ListName, PageStart};
-use perusal::query::{Criterion, Filter, Mode};
+use perusal::query::{Criterion, DocumentPage, Filter, Mode};
 
 use crate::harness::Harness;
 
@@ -276,6 +276,34 @@ fn the_file_of_a_document_is_named_when_it_is_opened_in_its_program() {
     let page = reader.app.reader.page.clone().unwrap();
     assert_eq!(reader.left, [Effect::OpenFile { id: page.id, page: None }]);
     assert!(reader.screen().contains(&format!("opening {}", page.path)), "{}", reader.screen());
+}
+
+#[test]
+fn what_has_an_address_is_offered_with_it_and_nothing_is_opened_unasked() {
+    let mut reader = Harness::open(100, 30);
+    let mut page = (*reader.app.reader.page.clone().unwrap()).clone();
+    let show = |reader: &mut Harness, page: &DocumentPage, address: &str| {
+        let mut page = page.clone();
+        page.document.link = Some(address.to_owned());
+        reader.app.reader.page = Some(Arc::new(page));
+    };
+    page.document.pages.clear();
+    show(&mut reader, &page, "https://tide.example/1");
+    reader.press("o");
+    assert!(reader.left.is_empty());
+    let screen = reader.screen();
+    assert!(screen.contains("the page on the web") && screen.contains("https://tide.example/1"), "{screen}");
+    assert!(screen.contains(&page.path), "{screen}");
+    reader.press("enter");
+    assert_eq!(reader.left, [Effect::OpenFile { id: page.id, page: None }]);
+    reader.press("o down enter");
+    assert_eq!(reader.left.last(), Some(&Effect::OpenAddress("https://tide.example/1".to_owned())));
+    reader.press("i");
+    assert!(reader.screen().contains("https://tide.example/1"));
+    reader.press("esc");
+    show(&mut reader, &page, "javascript:alert(1)");
+    reader.press("o");
+    assert_eq!(reader.left.last(), Some(&Effect::OpenFile { id: page.id, page: None }));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::app::reader::PageMode;
 use crate::app::screens::Screen;
 use crate::app::state::{App, CardFor};
 use crate::app::unsaved::Occasion;
-use crate::model::{DocumentId, ReadAfter};
+use crate::model::{DocumentId, ReadAfter, web_address};
 use crate::query::{NotebookChange, Question, State};
 
 impl App {
@@ -133,8 +133,24 @@ impl App {
         }
     }
 
-    /// Opens the file of the document in its program, and says where it is.
+    /// Opens the file of the document in its program, and says where it is; one that has an address on the web is
+    /// offered with it.
     pub(in crate::app) fn open_file(&mut self, effects: &mut Vec<Effect>) {
+        let Some(page) = self.reader.page.clone() else { return };
+        match page.document.link.as_deref().and_then(web_address) {
+            Some(address) => self.choose_what_to_open(&page.path, address),
+            None => self.open_only_file(effects),
+        }
+    }
+
+    /// Opens an address in the browser.
+    pub(in crate::app) fn open_address(&mut self, address: String, effects: &mut Vec<Effect>) {
+        self.notify(format!("opening {address}"));
+        effects.push(Effect::OpenAddress(address));
+    }
+
+    /// Opens the file of the document, whether or not it has an address.
+    pub(in crate::app) fn open_only_file(&mut self, effects: &mut Vec<Effect>) {
         let Some(page) = self.reader.page.clone() else { return };
         let several = page.document.parts;
         let whole = if several > 1 { format!(", which holds {several} documents") } else { String::new() };

@@ -166,6 +166,22 @@ impl App {
         self.overlay = Some(Overlay::Picker(picker.opened_on(|entry| entry.choice == Choice::Order(now))));
     }
 
+    /// Opens the choice between the file of a document and its address, both of which it shows.
+    pub(in crate::app) fn choose_what_to_open(&mut self, path: &str, address: &str) {
+        let entry = |label: &str, detail: &str, choice| Entry {
+            group: "".into(),
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            right: String::new(),
+            choice,
+        };
+        let entries = vec![
+            entry("the file", path, Choice::OpenFile),
+            entry("the page on the web", address, Choice::OpenAddress(address.to_owned())),
+        ];
+        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Open, "Open", entries)));
+    }
+
     fn choose_entity_order(&mut self, now: EntityListOrder) {
         let entry = |order: EntityListOrder| Entry {
             group: "".into(),
@@ -317,6 +333,8 @@ impl App {
                 self.notify(format!("going back to the notebook of {name} …"));
                 effects.push(Effect::Restore(name));
             }
+            Choice::OpenFile => self.open_only_file(effects),
+            Choice::OpenAddress(address) => self.open_address(address, effects),
         }
     }
 

@@ -41,6 +41,8 @@ pub enum PickerPurpose {
     Sets,
     /// Copying again what was copied.
     Clippings,
+    /// Opening the file of a document, or its address.
+    Open,
 }
 
 /// A list to choose from.
@@ -122,6 +124,10 @@ pub enum Choice {
     CopyClippings,
     /// Forget all clippings.
     ClearClippings,
+    /// Open the file of the document that is read.
+    OpenFile,
+    /// Open an address of the web.
+    OpenAddress(String),
 }
 
 impl Picker {

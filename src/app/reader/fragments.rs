@@ -37,6 +37,13 @@ pub enum Fragment {
         /// Bytes of the document's text.
         span: Span,
     },
+    /// A quote of a mail that is not shown.
+    Quoted {
+        /// Which of `Document::quotes`.
+        quote: usize,
+        /// Bytes of the document's text.
+        span: Span,
+    },
     /// A stretch of the whole text, without kinds of blocks.
     Raw(Span),
 }
@@ -46,8 +53,16 @@ impl Fragment {
     pub fn span(&self) -> Option<Span> {
         match *self {
             Fragment::Head(headline) => headline,
-            Fragment::Block { span, .. } | Fragment::Folded { span, .. } | Fragment::Raw(span) => Some(span),
+            Fragment::Block { span, .. }
+            | Fragment::Folded { span, .. }
+            | Fragment::Quoted { span, .. }
+            | Fragment::Raw(span) => Some(span),
         }
+    }
+
+    /// Whether it hides what it stands for.
+    pub fn is_fold(&self) -> bool {
+        matches!(self, Fragment::Folded { .. } | Fragment::Quoted { .. })
     }
 
     /// Whether fragments of this sort follow each other without a gap: lists, bylines and dates.

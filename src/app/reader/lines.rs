@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::fragments::Fragment;
+use super::quotes::fold_line;
 use crate::app::typeset::wrap::wrap;
-use crate::model::{BlockKind, Span};
+use crate::model::{BlockKind, Quoted, Span};
 use crate::text::sanitize::{Sanitized, sanitize, sanitize_line, sanitize_paragraph};
 use crate::text::width::prefix;
 
@@ -116,6 +117,8 @@ pub struct Head<'a> {
     pub flows: bool,
     /// What its chrome is.
     pub chrome: &'a str,
+    /// What it quotes.
+    pub quotes: &'a [Quoted],
 }
 
 /// Lays a fragment out.
@@ -126,11 +129,17 @@ pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) ->
         Fragment::Raw(span) => lay_out_span(span, text, width, LineStyle::Body, 0, 0),
         Fragment::Folded { lines, .. } => {
             let plural = if lines == 1 { "line" } else { "lines" };
-            let text = format!("┄ {lines} {plural} of {} · c ┄", head.chrome);
-            let lines = vec![LayoutLine { range: 0..text.len(), style: LineStyle::Folded, indent: 0 }];
-            FragmentLayout { text, lines, gap: 1, origin: None }
+            lay_out_fold(format!("┄ {lines} {plural} of {} · c ┄", head.chrome))
+        }
+        Fragment::Quoted { quote, .. } => {
+            lay_out_fold(head.quotes.get(quote).map(fold_line).unwrap_or_default())
         }
     }
+}
+
+fn lay_out_fold(text: String) -> FragmentLayout {
+    let lines = vec![LayoutLine { range: 0..text.len(), style: LineStyle::Folded, indent: 0 }];
+    FragmentLayout { text, lines, gap: 1, origin: None }
 }
 
 fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
@@ -220,6 +229,7 @@ mod tests {
         facts: "Harbour Courier · 5 Jun 2021",
         flows: false,
         chrome: "site chrome",
+        quotes: &[],
     };
 
     #[test]

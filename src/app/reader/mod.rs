@@ -13,6 +13,7 @@ mod mentions;
 mod names;
 mod notes;
 mod page;
+mod quotes;
 mod selection;
 mod travel;
 mod unit;

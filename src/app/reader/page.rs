@@ -9,6 +9,7 @@ use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, LayoutLine, LineStyle, lay_out};
 use super::mentions::{MentionMark, marked};
 use super::notes::PageNotes;
+use super::quotes::fold_quotes;
 use super::selection::Selection;
 use crate::model::{DocumentId, Kind, Span};
 use crate::query::{Colour, DocumentPage};
@@ -53,6 +54,8 @@ pub struct Reader {
     pub(super) folds_last: bool,
     /// The matches whose folds are open, since they stand nowhere else.
     pub(super) opened: Vec<Span>,
+    /// Places in quotes that were gone to: these quotes are not folded.
+    pub(super) shown_quotes: Vec<Span>,
     /// How each mention is marked.
     pub(super) marked: Vec<Option<MentionMark>>,
     /// The notes on the document and in it.
@@ -120,6 +123,7 @@ impl Reader {
             self.mention = None;
             self.leave_note();
             self.mode = PageMode::Clean;
+            self.shown_quotes.clear();
         }
         self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
         self.rebuild();
@@ -319,12 +323,18 @@ impl Reader {
     /// Whether a visible row shows a fold of site chrome.
     pub fn is_fold(&self, row: usize) -> bool {
         let fragment = self.visible.get(row).and_then(|row| self.fragments.get(row.fragment));
-        matches!(fragment, Some(Fragment::Folded { .. }))
+        fragment.is_some_and(Fragment::is_fold)
     }
 
     pub(super) fn rebuild(&mut self) {
         self.fragments = match &self.page {
-            Some(page) => fragments(&page.document, self.mode, &self.matches, &self.opened),
+            Some(page) => {
+                let all = fragments(&page.document, self.mode, &self.matches, &self.opened);
+                match self.mode {
+                    PageMode::Clean => fold_quotes(&page.document, all, &[&self.matches, &self.shown_quotes]),
+                    PageMode::WithChrome | PageMode::Original => all,
+                }
+            }
             None => Vec::new(),
         };
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
@@ -350,7 +360,8 @@ impl Reader {
                 let document = &page.document;
                 let title = document.title.as_deref().unwrap_or(file_name(&page.path));
                 let chrome = if page.is_mail { "header or signature" } else { "site chrome" };
-                let head = Head { title, facts, flows: document.lines.is_some(), chrome };
+                let head =
+                    Head { title, facts, flows: document.lines.is_some(), chrome, quotes: &document.quotes };
                 let mut laid = lay_out(part, &document.text, head, columns);
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {

@@ -75,7 +75,7 @@ impl Reader {
 
     /// Goes to the next paragraph, or the one before.
     pub fn step_paragraph(&mut self, forward: bool) {
-        self.step_fragment(forward, |fragment| !matches!(fragment, Fragment::Folded { .. }));
+        self.step_fragment(forward, |fragment| !fragment.is_fold());
     }
 
     /// Goes to the next heading, or the one before.
@@ -104,6 +104,13 @@ impl Reader {
 
     /// Scrolls, if needed, so that a span is on screen, a third down the page.
     pub(super) fn reveal(&mut self, span: Span) {
+        let fragment = self.fragment_at(span.start as usize).and_then(|at| self.fragments.get(at));
+        if matches!(fragment, Some(Fragment::Quoted { .. })) {
+            let place = self.place();
+            self.shown_quotes.push(span);
+            self.rebuild();
+            self.hold(place);
+        }
         if !self.is_visible(span) {
             self.go_to_offset(span.start as usize, self.size.1 / 3);
         }

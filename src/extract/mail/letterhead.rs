@@ -7,7 +7,7 @@ use crate::extract::fact::fact;
 use crate::mail::field::FieldRole;
 use crate::mail::header::{Header, HeaderField};
 use crate::mail::{address, encoded_word};
-use crate::model::Metadata;
+use crate::model::{Metadata, web_address};
 
 /// The lines of the letterhead; none where the message has no such fields. `attached` are the names of what
 /// the message has attached.
@@ -35,10 +35,19 @@ pub fn metadata(header: &Header, language: Option<String>) -> Metadata {
         title: field(FieldRole::Subject).and_then(decoded).and_then(|subject| fact(&subject)),
         byline: sender.and_then(|sender| fact(&sender)),
         published: field(FieldRole::Date).and_then(decoded),
+        url: archived_at(header),
         language,
         sure: true,
         ..Metadata::default()
     }
+}
+
+/// Where the message stands in the archive of its list: `Archived-At`, RFC 5064.
+fn archived_at(header: &Header) -> Option<String> {
+    let field = header.fields.iter().find(|field| field.name.eq_ignore_ascii_case("Archived-At"))?;
+    let value = decoded(field)?;
+    let address = value.split(['<', '>']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+    web_address(address).map(str::to_owned)
 }
 
 /// The value of a field on one line, without what encodes it.

@@ -107,3 +107,14 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn the_address_of_a_message_in_the_archive_of_its_list_is_its_own() {
+    let url = |field: &str| {
+        let text = texts(&format!("From: Ann\nSubject: Boats\n{field}\n\nThey are late.\n")).remove(0);
+        text.metadata.url
+    };
+    let archived = url("Archived-At: <https://lists.tide.example/boats/1>");
+    assert_eq!(archived.as_deref(), Some("https://lists.tide.example/boats/1"));
+    assert_eq!(url("Archived-At: <mid:1@tide.example>"), None);
+}

@@ -105,6 +105,26 @@ fn a_docx_file_is_its_paragraphs_and_what_stands_apart_below_them() {
     assert_eq!(extract.metadata.dates.len(), 1);
 }
 
+#[test]
+fn entries_of_a_list_in_a_table_are_entries_and_other_cells_stay_rows() {
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let entry = |words: &str| format!("<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let row = |cells: &[String]| {
+        let cells: String = cells.iter().map(|cell| format!("<w:tc>{cell}</w:tc>")).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let none = || "<w:p/>".to_owned();
+    let rows = [
+        row(&[paragraph("Post"), paragraph("Duties"), paragraph("From")]),
+        row(&[paragraph("Pilot"), format!("{}{}", entry("steers"), entry("waits")), paragraph("May")]),
+        row(&[paragraph("Cook"), none(), none()]),
+    ];
+    let extract = only("a.docx", &docx(&format!("<w:tbl>{}</w:tbl>", rows.concat())));
+    let want =
+        [(Table, "Post | Duties | From\nPilot"), (List, "steers"), (List, "waits"), (Table, "May\nCook | |")];
+    assert_eq!(outline(&extract)[..4], want);
+}
+
 const ODT: &str = "application/vnd.oasis.opendocument.text";
 
 #[test]

@@ -76,8 +76,12 @@ pub struct Writer {
     tables: usize,
     /// The cells of the open row that have begun.
     cells: usize,
+    /// The bars between cells that were not written yet.
+    bars: usize,
     /// Whether a paragraph of the open cell was written.
     in_cell: bool,
+    /// Whether an entry of a list was written in the open table.
+    listed: bool,
     /// What stands apart and waits for the end of its paragraph or table.
     apart: Vec<Paragraph>,
 }
@@ -85,7 +89,15 @@ pub struct Writer {
 impl Writer {
     /// Nothing yet.
     pub fn new() -> Writer {
-        Writer { blocks: Blocks::new(), tables: 0, cells: 0, in_cell: false, apart: Vec::new() }
+        Writer {
+            blocks: Blocks::new(),
+            tables: 0,
+            cells: 0,
+            bars: 0,
+            in_cell: false,
+            listed: false,
+            apart: Vec::new(),
+        }
     }
 
     /// A paragraph that ended, and what waited for its end.
@@ -105,6 +117,7 @@ impl Writer {
         if self.tables == 0 {
             self.blocks.end();
             self.blocks.kind = BlockKind::Table;
+            self.listed = false;
         }
         self.tables += 1;
     }
@@ -112,6 +125,7 @@ impl Writer {
     /// A row begins.
     pub fn row(&mut self) {
         if self.tables == 1 {
+            self.write_bars();
             self.blocks.line();
             (self.cells, self.in_cell) = (0, false);
         }
@@ -122,19 +136,24 @@ impl Writer {
         if self.tables > 1 {
             return;
         }
-        if self.cells > 0 {
+        self.bars += usize::from(self.cells > 0);
+        self.cells += 1;
+        self.in_cell = false;
+    }
+
+    fn write_bars(&mut self) {
+        for _ in 0..std::mem::take(&mut self.bars) {
             self.blocks.space();
             self.blocks.words("|");
             self.blocks.space();
         }
-        self.cells += 1;
-        self.in_cell = false;
     }
 
     pub fn close_table(&mut self) {
         self.tables = self.tables.saturating_sub(1);
         if self.tables == 0 {
-            if !self.blocks.end() {
+            self.write_bars();
+            if !self.blocks.end() && !self.listed {
                 // A grid to be filled in by hand is shown as one.
                 self.blocks.words("|");
                 self.blocks.end();
@@ -150,8 +169,22 @@ impl Writer {
         }
     }
 
+    /// Writes an entry of a list that stands in a table as the entry it is: the row is parted there.
+    fn write_entry(&mut self, paragraph: Paragraph) {
+        let tables = std::mem::take(&mut self.tables);
+        self.blocks.end();
+        self.write(paragraph);
+        self.blocks.kind = BlockKind::Table;
+        // What follows in the row begins anew.
+        (self.tables, self.cells, self.bars, self.in_cell, self.listed) = (tables, 0, 0, false, true);
+    }
+
     fn write(&mut self, paragraph: Paragraph) {
+        if self.tables > 0 && paragraph.kind == BlockKind::List && paragraph.has_words() {
+            return self.write_entry(paragraph);
+        }
         if self.tables > 0 {
+            self.write_bars();
             if self.in_cell {
                 self.blocks.space();
             }

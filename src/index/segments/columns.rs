@@ -25,12 +25,18 @@ pub(in crate::index) struct Columns {
     pub source_guessed: Column<u64>,
     pub words: Column<u64>,
     pub mail: MailColumns,
-    pub attachment: Strings,
+    pub place: PlaceColumns,
     pub file: FileColumns,
     pub dates: DateColumns,
     pub keys: KeyColumns,
     /// By the number of the text.
     facet_texts: Vec<Strings>,
+}
+
+/// Where a document lies beside the path of its file: the path inside it, and the address on the web.
+pub(in crate::index) struct PlaceColumns {
+    pub attachment: Strings,
+    pub link: Strings,
 }
 
 /// By what a file is known to be unchanged, and its format.
@@ -89,7 +95,7 @@ impl Columns {
             source_guessed: columns.u64(name::SOURCE_GUESSED)?,
             words: columns.u64(name::WORDS)?,
             mail: MailColumns::open(columns)?,
-            attachment: Strings::open(columns, name::ATTACHMENT)?,
+            place: PlaceColumns::open(columns)?,
             file: FileColumns::open(columns)?,
             dates: DateColumns::open(columns)?,
             keys: KeyColumns::open(columns)?,
@@ -103,6 +109,13 @@ impl Columns {
     /// The column of a text that facets take their values from.
     pub(in crate::index) fn text(&self, of: FacetText) -> &Strings {
         self.facet_texts.get(of as usize).unwrap_or(Strings::ABSENT)
+    }
+}
+
+impl PlaceColumns {
+    fn open(columns: &FastFields<'_>) -> tantivy::Result<PlaceColumns> {
+        let open = |name| Strings::open(columns, name);
+        Ok(PlaceColumns { attachment: open(name::ATTACHMENT)?, link: open(name::LINK)? })
     }
 }
 

@@ -54,8 +54,8 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, postcard::Error> {
         mapping: document.mapping.clone(),
     };
     let stored = postcard::to_extend(&layout, postcard::to_stdvec(&document.blocks)?)?;
-    // Behind all else: what was stored without it is read all the same.
-    postcard::to_extend(&document.text_beside, stored)
+    // Behind all that an index of before has, which answers until it is made anew.
+    postcard::to_extend(&(&document.text_beside, &document.quotes), stored)
 }
 
 /// The blocks of a stored layout, without decoding the rest.
@@ -66,8 +66,9 @@ pub(in crate::index) fn decode_blocks(layout: &[u8]) -> Option<Vec<Block>> {
 /// The document that was stored. Whether its source is a guess is a column of its own.
 pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> {
     let (blocks, rest) = postcard::take_from_bytes::<Vec<Block>>(layout).ok()?;
-    let (layout, rest): (Layout, &[u8]) = postcard::take_from_bytes(rest).ok()?;
-    let text_beside = if rest.is_empty() { None } else { postcard::from_bytes(rest).ok()? };
+    let (layout, rest) = postcard::take_from_bytes::<Layout>(rest).ok()?;
+    let (text_beside, quotes) =
+        if rest.is_empty() { Default::default() } else { postcard::from_bytes(rest).ok()? };
     Some(Document {
         part: layout.part,
         parts: layout.parts,
@@ -89,6 +90,7 @@ pub(in crate::index) fn decode(text: String, layout: &[u8]) -> Option<Document> 
         keys: layout.keys,
         mapping: layout.mapping,
         text_beside,
+        quotes,
         ..Document::default()
     })
 }
@@ -119,7 +121,7 @@ pub(in crate::index) fn decode_frame(text: &str, layout: &[u8]) -> Option<Frame>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Kind, PartialDate, TextBeside};
+    use crate::model::{BlockKind, Kind, PartialDate, Quoted, TextBeside};
 
     #[test]
     fn a_document_comes_back_as_it_was_stored() {
@@ -133,6 +135,12 @@ mod tests {
             mentions: vec![Mention { span: Span::new(16, 26), kind: Kind::Person, key: Some(0) }],
             pages: vec![PageStart { start: 0, page: 4 }],
             text_beside: Some(Box::new(TextBeside { file: "a.hocr".to_owned(), sureness: Some(91) })),
+            quotes: vec![Quoted {
+                span: Span::new(0, 15),
+                rows: 1,
+                from: None,
+                day: PartialDate::year(2021).into(),
+            }],
             keys: vec![Key { kind: Kind::Person, name: "Mara Quill".to_owned(), bare: false }],
             ..Document::default()
         };
@@ -153,8 +161,8 @@ mod tests {
     #[test]
     fn a_damaged_layout_is_refused() {
         let layout = encode(&Document::default()).unwrap();
-        assert_eq!(decode(String::new(), &layout[..layout.len() - 2]), None);
-        let older = decode(String::new(), &layout[..layout.len() - 1]);
+        assert_eq!(decode(String::new(), &layout[..layout.len() - 3]), None);
+        let older = decode(String::new(), &layout[..layout.len() - 2]);
         assert!(older.is_some(), "one without what stands behind all else is read");
     }
 }

@@ -14,7 +14,7 @@ use crate::entity::{KeyMention, encode_key};
 use crate::mail::thread;
 use crate::model::{
     Block, BlockKind, Correspondence, Document, DocumentId, DocumentKind, Format, Frame, KeyNumber, Mention,
-    Published, SourceFile,
+    Published, SourceFile, web_address,
 };
 use crate::query::FacetText;
 use crate::text::token::{is_word, tokens};
@@ -79,6 +79,9 @@ pub(super) fn document_row(
     r.add_u64(f.words, tokens(&body).count() as u64);
     if let Some(path) = &document.attachment {
         r.add_text(f.attachment, shortened(path, COLUMN_BYTES));
+    }
+    if let Some(address) = document.link.as_deref().and_then(web_address) {
+        r.add_text(f.link, address);
     }
     if document.source_guessed {
         r.add_u64(f.source_guessed, 1);

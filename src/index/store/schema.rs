@@ -73,6 +73,7 @@ pub(in crate::index) mod name {
     pub const ATTACHMENTS: &str = "attachments";
     pub const ADDRESSED: &str = "addressed";
     pub const ATTACHMENT: &str = "attachment";
+    pub const LINK: &str = "link";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -157,6 +158,8 @@ pub(in crate::index) struct Fields {
     pub addressed: Field,
     /// The path inside its file, of what lies in an archive or is attached to a mail.
     pub attachment: Field,
+    /// The address on the web.
+    pub link: Field,
 }
 
 /// The schema with its fields.
@@ -211,6 +214,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         attachments: Field::from_field_id(0),
         addressed: Field::from_field_id(0),
         attachment: Field::from_field_id(0),
+        link: Field::from_field_id(0),
     };
     add_later(&mut b, &mut fields, &column);
     (b.build(), fields)
@@ -233,4 +237,5 @@ fn add_later(b: &mut SchemaBuilder, fields: &mut Fields, column: &TextOptions) {
     fields.attachments = b.add_u64_field(name::ATTACHMENTS, FAST);
     fields.addressed = b.add_u64_field(name::ADDRESSED, FAST);
     fields.attachment = b.add_text_field(name::ATTACHMENT, column.clone());
+    fields.link = b.add_text_field(name::LINK, column.clone());
 }

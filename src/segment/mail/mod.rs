@@ -5,6 +5,7 @@
 //!
 //! Not here: the fields of a header (`crate::mail`).
 
+pub mod attribution;
 mod closing;
 mod forwarded;
 pub mod head;

@@ -149,7 +149,7 @@ fn opens(text: &str) -> bool {
 }
 
 /// Whether a row ends as the sentence before a quote does: "… writes:", "… wrote …".
-fn attributes(text: &str) -> bool {
+pub fn attributes(text: &str) -> bool {
     let end = text.trim_end_matches([':', '.', ' ', '-', ',', '>', ';']);
     let marked = text.len() > end.len();
     let last = end.rsplit(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default().to_lowercase();

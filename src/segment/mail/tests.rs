@@ -86,3 +86,32 @@ fn the_mails_of_an_mbox_file_are_documents() {
     let titles: Vec<_> = both.iter().filter_map(|document| document.title.as_deref()).collect();
     assert_eq!(titles, ["Boats of ann", "Boats of ben"]);
 }
+
+#[test]
+fn a_mail_says_of_its_quotes_whose_they_are() {
+    let mail = "From: Ann Bell <ann@norwick.example>\nTo: Ben <ben@norwick.example>\nDate: 6 Apr 2001\nSubject: Re: Boats\n\n\
+        On 3 May 2001, Ida Marrel wrote:\n> Where are they?\n>\n> And when do they leave?\n\nIn the old harbour, I think.\n\n\
+        Ben Cole wrote:\n> Nobody knows.\n\nI do.\n\n-----Original Message-----\nFrom: Eva Holm\nSent: 2 May 2001\nSubject: Boats\n\nWhere?\n";
+    let document = plain(mail).remove(0);
+    let said: Vec<_> = document
+        .quotes
+        .iter()
+        .map(|quote| {
+            let from = quote.from.as_deref().unwrap_or_default();
+            (from, quote.day.map(|day| day.to_string()).unwrap_or_default(), quote.rows)
+        })
+        .collect();
+    let expected = [
+        ("Ida Marrel", "2001-05-03".to_owned(), 4),
+        ("Ben Cole", String::new(), 2),
+        ("Eva Holm", "2001-05-02".to_owned(), 5),
+    ];
+    assert_eq!(said, expected);
+    assert!(document.quotes[0].span.of(mail).starts_with("On 3 May"));
+    for own in ["In the old harbour", "I do."] {
+        let at = mail.find(own).unwrap() as u32;
+        assert!(document.quotes.iter().all(|quote| !(quote.span.start..quote.span.end).contains(&at)));
+    }
+    let page = plain("The boats\n\nOn 3 May 2001, Ida Marrel wrote:\n\n> Where are they?\n").remove(0);
+    assert_eq!(page.quotes, [], "it is no mail");
+}

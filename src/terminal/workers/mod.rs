@@ -143,7 +143,8 @@ impl Workers {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
             }
             Effect::Copy(text) => _ = self.clipboard.send(text),
-            Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob { id, page }),
+            Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob::File { id, page }),
+            Effect::OpenAddress(address) => _ = self.opener.send(OpeningJob::Address(address)),
             Effect::ReadNames(named) => _ = self.names.send(named),
             Effect::Refresh => self.ingest.start_run(),
             Effect::StartUpkeep => {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::context::{Outcome, WorkerContext};
 use crate::app::Message;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, web_address};
 use crate::terminal::crash;
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::programs::{Opening, Programs};
@@ -29,13 +29,18 @@ pub struct Opener {
     refusal: Option<&'static str>,
 }
 
-/// A document whose file is to be opened.
-#[derive(Clone, Copy, Debug)]
-pub struct OpeningJob {
-    /// The document.
-    pub id: DocumentId,
-    /// The page of the file, from 1, where it has pages.
-    pub page: Option<u32>,
+/// What is to be opened.
+#[derive(Clone, Debug)]
+pub enum OpeningJob {
+    /// The file of a document.
+    File {
+        /// The document.
+        id: DocumentId,
+        /// The page of the file, from 1, where it has pages.
+        page: Option<u32>,
+    },
+    /// An address of the web.
+    Address(String),
 }
 
 impl Opener {
@@ -56,12 +61,32 @@ impl Opener {
         Opener { programs, own, refusal }
     }
 
-    /// Opens the file of a document.
+    /// Opens the file of a document, or an address.
     ///
     /// # Errors
     /// Why it cannot be opened, in words for the reader.
     pub fn open(&self, context: &WorkerContext, job: OpeningJob) -> Outcome {
-        let file = context.engine.file_of(job.id).ok_or("not opened: its file is not known")?;
+        match job {
+            OpeningJob::File { id, page } => self.open_file(context, id, page),
+            OpeningJob::Address(address) => self.open_address(context, &address),
+        }
+    }
+
+    fn open_address(&self, context: &WorkerContext, address: &str) -> Outcome {
+        let failed = |reason: &str| format!("not opened: {reason} ({address})");
+        // Whoever asked looked at it; a program is given it only if it is one.
+        let address = web_address(address).ok_or_else(|| failed("it is no address of the web"))?;
+        if let Some(refusal) = self.refusal {
+            return Err(failed(refusal));
+        }
+        let command = self.programs.command_of_address(address, &self.own);
+        let (child, name) = start(&command).map_err(|error| failed(&error))?;
+        watch_over(context, child, name);
+        Ok(())
+    }
+
+    fn open_file(&self, context: &WorkerContext, id: DocumentId, page: Option<u32>) -> Outcome {
+        let file = context.engine.file_of(id).ok_or("not opened: its file is not known")?;
         let failed = |reason: &str| format!("not opened: {reason} ({})", file.display());
         if let Some(refusal) = self.refusal {
             return Err(failed(refusal));
@@ -72,7 +97,7 @@ impl Opener {
         if !file.exists() {
             return Err(failed("it is not there any more"));
         }
-        let opening = Opening { file: &file, page: job.page };
+        let opening = Opening { file: &file, page };
         let desktop = if self.programs.know_pages(opening) { program_of_desktop(&file) } else { None };
         let command = self.programs.command(opening, &self.own, desktop.as_deref());
         let (child, name) = start(&command).map_err(|error| failed(&error))?;
@@ -154,7 +179,7 @@ mod tests {
         Opener::new(Programs::built_in().unwrap(), own, &|name| set.contains(&name).then(|| "x".to_owned()))
     }
 
-    const JOB: OpeningJob = OpeningJob { id: DocumentId(1), page: None };
+    const JOB: OpeningJob = OpeningJob::File { id: DocumentId(1), page: None };
 
     #[test]
     fn without_a_screen_it_is_said_and_nothing_is_started() {
@@ -165,7 +190,7 @@ mod tests {
         assert!(refused(&["SSH_TTY"]).ends_with("ferry.txt)"));
         #[cfg(target_os = "linux")]
         assert!(refused(&[]).starts_with("not opened: there is no desktop here"));
-        let unknown = OpeningJob { id: DocumentId(99), ..JOB };
+        let unknown = OpeningJob::File { id: DocumentId(99), page: None };
         assert!(opener("true", &["DISPLAY"]).open(&context, unknown).is_err());
     }
 
@@ -181,6 +206,17 @@ mod tests {
         while fs::read(&copy).unwrap_or_default().is_empty() {
             std::thread::yield_now();
         }
+        let (written, address) = (folder.path().join("written"), "https://tide.example/1");
+        let job = |address: &str| OpeningJob::Address(address.to_owned());
+        let own =
+            BTreeMap::from([("web".to_owned(), format!("cp {} {}", copy.display(), written.display()))]);
+        let browser = Opener { own, ..opener("false", &["DISPLAY"]) };
+        let refused = browser.open(&context, job("file:///etc/passwd")).unwrap_err();
+        assert!(refused.starts_with("not opened: it is no address of the web"), "{refused}");
+        // It is given the address behind the words of the setting, which this program refuses.
+        browser.open(&context, job(address)).unwrap();
+        let Event::Message(Message::Failed(said)) = events.recv().unwrap() else { panic!("it is not told") };
+        assert!(said.starts_with("not opened: cp failed"), "{said}");
         let missing = opener("no-such-program", &["DISPLAY"]).open(&context, JOB).unwrap_err();
         assert!(missing.starts_with("not opened: the program no-such-program is not there"), "{missing}");
         fs::remove_file(folder.path().join("ferry.txt")).unwrap();

@@ -44,6 +44,9 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     if let Some(path) = &document.attachment {
         facts.push(("inside it", path.clone()));
     }
+    if let Some(address) = &document.link {
+        facts.push(("address", address.clone()));
+    }
     if document.parts > 1 {
         let lines =
             document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));

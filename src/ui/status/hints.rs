@@ -334,6 +334,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Picker(picker) if picker.purpose == PickerPurpose::Clippings => {
             &[("⏎", "copy"), ("↑ ↓", "choose"), ("Esc", "back")]
         }
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Open => {
+            &[("⏎", "open"), ("↑ ↓", "choose"), ("Esc", "back")]
+        }
         Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
         Overlay::Card(_) => {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::file_bytes::CHANGES;
-use super::stamp::{reason, stamp_of};
 use crate::extract;
+use crate::ingest::file_bytes::CHANGES;
+use crate::ingest::stamp::{reason, stamp_of};
 use crate::model::{FileStamp, Problem};
 use crate::small_file;
 
@@ -21,12 +21,12 @@ const BEGINNING: u64 = 64 << 10;
 
 /// A text that is read piece by piece.
 #[derive(Debug)]
-pub(super) struct LargeText {
+pub(in crate::ingest) struct LargeText {
     file: File,
     /// What the system says of it.
-    pub stamp: FileStamp,
+    pub(in crate::ingest) stamp: FileStamp,
     /// XXH3-128 of its bytes.
-    pub hash: u128,
+    pub(in crate::ingest) hash: u128,
 }
 
 impl LargeText {
@@ -34,7 +34,7 @@ impl LargeText {
     ///
     /// # Errors
     /// The reason, in words for the reader: it cannot be read, or changes meanwhile.
-    pub(super) fn open(
+    pub(in crate::ingest) fn open(
         path: &Path,
         name: &str,
         sizes: RangeInclusive<u64>,
@@ -59,7 +59,7 @@ impl LargeText {
     ///
     /// # Errors
     /// As `read`, and when it is not what it was.
-    pub(super) fn read_again<T>(
+    pub(in crate::ingest) fn read_again<T>(
         &mut self,
         read: impl FnOnce(&mut dyn Read) -> Result<T, Problem>,
     ) -> Result<T, Problem> {

@@ -14,7 +14,7 @@ const HELD: usize = 24 << 20;
 
 /// The documents of one file.
 #[derive(Debug, Default)]
-pub(super) struct Documents {
+pub(in crate::ingest) struct Documents {
     held: Vec<Document>,
     /// Bytes of text held.
     bytes: usize,
@@ -24,7 +24,7 @@ pub(super) struct Documents {
 
 impl Documents {
     /// How many there are.
-    pub(super) fn len(&self) -> u32 {
+    pub(in crate::ingest) fn len(&self) -> u32 {
         self.held.len() as u32 + self.spooled
     }
 
@@ -32,7 +32,11 @@ impl Documents {
     ///
     /// # Errors
     /// When that cannot be written, in words for the reader.
-    pub(super) fn push(&mut self, document: Document, folder: Option<&Path>) -> Result<(), Problem> {
+    pub(in crate::ingest) fn push(
+        &mut self,
+        document: Document,
+        folder: Option<&Path>,
+    ) -> Result<(), Problem> {
         let document = Document { part: self.len() + 1, ..document };
         let more = self.bytes + document.text.len();
         match folder.filter(|_| self.spool.is_some() || more > HELD && !self.held.is_empty()) {
@@ -64,7 +68,7 @@ impl Documents {
     ///
     /// # Errors
     /// When those on disk cannot be read again; the same for each of them.
-    pub(super) fn taken(self) -> io::Result<TakenDocuments> {
+    pub(in crate::ingest) fn taken(self) -> io::Result<TakenDocuments> {
         let parts = self.len();
         let spool = self.spool.map(|spool| {
             let mut file = spool.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -81,7 +85,7 @@ impl Documents {
 }
 
 /// Documents that are given up.
-pub(super) struct TakenDocuments {
+pub(in crate::ingest) struct TakenDocuments {
     held: IntoIter<Document>,
     spool: Option<BufReader<File>>,
     rest: u32,
