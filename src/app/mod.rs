@@ -29,7 +29,7 @@ mod undo;
 mod unsaved;
 mod update;
 
-pub use correct::words as correction_words;
+pub use correct::{document_words as document_correction_words, words as correction_words};
 pub use focus::{Focus, View};
 pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
 pub use news::{News, ReadingNews};

@@ -9,7 +9,7 @@ use super::focus::View;
 use super::message::Effect;
 use super::reader::Reader;
 use super::state::App;
-use crate::query::Question;
+use crate::query::{Question, ReadingPosition};
 
 impl App {
     /// The first effects: ask for the documents.
@@ -93,7 +93,7 @@ impl App {
                 self.mark_read(effects);
             }
             let query = self.search.shown_search().query;
-            self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
+            self.requests.position = self.positions.get(&id).cloned().unwrap_or_default();
             let ticket = self.requests.load;
             effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
         } else {
@@ -107,12 +107,12 @@ impl App {
         if self.view != View::Read {
             return;
         }
-        let document = self.reader.id().filter(|id| id.is_document());
-        if let (Some(id), Some(offset)) = (document, self.reader.top_offset()) {
-            let offset = offset as u32;
-            self.positions.insert(id, offset);
-            self.history.leave(id, offset);
-            effects.push(Effect::Position { id, offset });
+        let page = self.reader.page.as_ref().filter(|page| page.id.is_document());
+        if let (Some(page), Some(offset)) = (page, self.reader.top_offset()) {
+            let (id, position) = (page.id, ReadingPosition::at(&page.document.text, offset));
+            self.positions.insert(id, position.clone());
+            self.history.leave(id, offset as u32);
+            effects.push(Effect::Position { id, position });
         }
     }
 }

@@ -30,7 +30,8 @@ use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
 use crate::query::{
-    CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteIds, QueryContext, SavedSearch,
+    CorrectionLog, DocumentCorrection, EntityCard, Marks, Mode, NameReference, NoteIds, QueryContext,
+    ReadingPosition, SavedSearch,
 };
 
 /// Everything on the screen, and everything needed to decide what a key means.
@@ -72,8 +73,8 @@ pub struct App {
     pub troubles: Troubles,
     /// What the reader has starred and read, as far as it is on the disk.
     pub marks: Arc<Marks>,
-    /// Where reading stopped: byte offsets of the texts.
-    pub(super) positions: HashMap<DocumentId, u32>,
+    /// Where reading stopped.
+    pub(super) positions: HashMap<DocumentId, ReadingPosition>,
     /// How far indexing has come.
     pub progress: Progress,
     /// Texts searched for, the latest last.
@@ -81,6 +82,8 @@ pub struct App {
     /// The saved searches, as far as they are on the disk.
     pub(super) saved: Vec<SavedSearch>,
     pub(super) corrections: CorrectionLog,
+    /// What can be said of other documents, as it was said of one last.
+    pub(super) alike: Vec<DocumentCorrection>,
     pub(super) undo_stack: UndoStack,
     pub(super) unsaved: Unsaved,
     /// The labels that change with the next correction.
@@ -94,7 +97,7 @@ pub struct App {
     pub(super) before_problems: Option<Session>,
     /// The document to select once the next answer is there.
     pub(super) resume: Option<DocumentId>,
-    /// Where reading of the page shown had stopped when it was asked for.
+    /// Where reading of the page shown had stopped when it was asked for: a byte of its text.
     pub(super) resume_at: u32,
 }
 
@@ -193,7 +196,7 @@ pub struct Requests {
     /// The document asked for last.
     pub loading: Option<DocumentId>,
     /// Where reading of it had stopped when it was asked for.
-    pub position: u32,
+    pub position: ReadingPosition,
     /// It is to be asked for again: what is marked in it has changed, or itself.
     pub reload: bool,
     /// The document of which it was said that it is gone.
@@ -204,6 +207,8 @@ pub struct Requests {
     pub card: Ticket,
     /// The latest request for names that complete what is typed.
     pub complete: Ticket,
+    /// The latest request for documents of which the same can be said as of a corrected one.
+    pub alike: Ticket,
     /// What that card is for.
     pub card_for: CardFor,
     /// The reader asked for a look for changes, so its result is shown.
@@ -270,6 +275,7 @@ impl App {
             searches: session.searches,
             saved: Vec::new(),
             corrections: CorrectionLog::default(),
+            alike: Vec::new(),
             undo_stack: UndoStack::default(),
             unsaved: Unsaved::default(),
             relabels: Vec::new(),

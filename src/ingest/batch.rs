@@ -139,17 +139,21 @@ impl<'a, 'r> Batch<'a, 'r> {
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
         let ReadFile { file, content, new, .. } = reading;
         let documents: Vec<_> = ids.into_iter().zip(content.documents).collect();
+        // What the reader says of a document is known by its id.
+        let by = self.queue.by();
         let Some(counts) = self.counts.as_mut() else {
-            let wanted = documents.iter().zip(content.wanted).filter(|(_, wanted)| *wanted);
-            for ((id, document), _) in wanted {
-                self.writer.replace_document(&file, *id, document)?;
+            let wanted = documents.into_iter().zip(content.wanted).filter(|(_, wanted)| *wanted);
+            for ((id, mut document), _) in wanted {
+                by.correct(id, &mut document);
+                self.writer.replace_document(&file, id, &document)?;
             }
             self.report.count_revised();
             return Ok(());
         };
         let (count, mut mentions) = (documents.len(), 0);
         self.writer.replace(&file, &[])?;
-        for (id, document) in documents {
+        for (id, mut document) in documents {
+            by.correct(id, &mut document);
             // Each is given up once it is written: together they may be as large as a file can be.
             mentions += document.mentions.len();
             self.writer.add_document(&file, id, &document)?;

@@ -73,7 +73,7 @@ pub(super) fn load(
         hash: 0,
         format: Format::Other,
         documents: 0,
-        lists: by.lists.fingerprint(),
+        lists: by.read_by(&root.full_name(&found.name)),
         problem: None,
     };
     let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, parser, &mut file)));
@@ -114,7 +114,7 @@ fn fill(
         file.documents = task.documents as u32;
         return Ok(None);
     }
-    if is_revision(task, by) && task.known.is_none_or(|known| known.hash != file.hash) {
+    if is_revision(task, by, file.lists) && task.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
     parser.try_passwords(root.passwords().for_file(&task.found.name));
@@ -131,9 +131,8 @@ fn fill(
 }
 
 /// Whether a file that was read in this run is read a second time.
-fn is_revision(task: &ReadTask, by: ReadingContext<'_>) -> bool {
-    let is_as_known =
-        |known: KnownFile| known.stamp == task.found.stamp && known.lists == by.lists.fingerprint();
+fn is_revision(task: &ReadTask, by: ReadingContext<'_>, read_by: u64) -> bool {
+    let is_as_known = |known: KnownFile| known.stamp == task.found.stamp && known.lists == read_by;
     by.only_marked || task.known.is_some_and(|known| known.hash != 0 && is_as_known(known))
 }
 
@@ -223,6 +222,7 @@ mod tests {
         let by = ReadingContext {
             known: &KnownBoilerplate::default(),
             sites: &KnownSites::default(),
+            corrected: &Default::default(),
             lists: &Lists::default(),
             only_marked: false,
             today: read::today(),

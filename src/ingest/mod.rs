@@ -10,7 +10,7 @@
 //!
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
 //! which folders have an index, `root` names files below one, `document_locators` is what documents are
-//! recognised by when their file moves or changes, `own_lists` reads the user's lists of names, `purge` removes
+//! recognised by when their file moves or changes, `corrected` applies what the reader says of documents, `own_lists` reads the user's lists of names, `purge` removes
 //! what is kept of a folder.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
@@ -19,6 +19,7 @@
 pub mod apart;
 mod batch;
 mod boilerplate;
+mod corrected;
 mod document_locators;
 mod error;
 #[cfg(test)]
@@ -36,6 +37,8 @@ mod report;
 mod root;
 mod run;
 mod stamp;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use crate::annotate::lists::Lists;

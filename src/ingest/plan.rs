@@ -55,6 +55,8 @@ pub enum RunSort {
     Forgetting,
     /// Files that were written within this time are left for a later run.
     Settled(Duration),
+    /// Only the files that were read by other corrections or lists are read again, without a look at the folder.
+    Corrected,
 }
 
 impl RunSort {
@@ -71,8 +73,8 @@ impl RunSort {
 pub(super) struct PlanContext<'a> {
     /// Whether the index is to be believed. Otherwise it only shows what is gone.
     pub trusted: bool,
-    /// A file read by other lists is to be read again.
-    pub lists: u64,
+    /// By what a file is to be read, by its name: one that was read by something else is read again.
+    pub read_by: &'a dyn Fn(&str) -> u64,
     pub sort: RunSort,
     /// The time, in nanoseconds since 1970.
     pub now: i64,
@@ -170,7 +172,7 @@ pub(super) fn noted(path: String, known: Option<&KnownFile>, problem: Problem) -
 /// Whether a file need not be read.
 fn is_unchanged(known: &KnownFile, found: &FoundFile, with_inodes: bool, by: &PlanContext<'_>) -> bool {
     let same = is_same(&known.stamp, &found.stamp, with_inodes);
-    known.lists == by.lists
+    known.lists == (by.read_by)(&found.name)
         && !(by.unlocked)(known, found)
         && match (known.hash != 0, known.stamp.is_blank()) {
             (true, false) => same,
@@ -242,7 +244,7 @@ mod tests {
 
     const PLAIN: PlanContext<'static> = PlanContext {
         trusted: true,
-        lists: 3,
+        read_by: &|_| 3,
         sort: RunSort::Plain,
         now: 0,
         readable: &|_| true,
@@ -327,8 +329,10 @@ mod tests {
 
     #[test]
     fn what_was_read_by_other_lists_is_read_again() {
-        let by = |lists| PlanContext { lists, ..PLAIN };
-        let plan = |lists| planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by(lists));
+        let plan = |lists| {
+            let by = PlanContext { read_by: &|_| lists, ..PLAIN };
+            planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by)
+        };
         assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));
     }
 

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::apart::ParserProcess;
+use super::corrected::CorrectedDocuments;
 use super::error::fault;
 use crate::annotate::lists::Lists;
-use crate::model::{Document, Format, Frame, FrameRun, Problem};
+use crate::model::{Document, DocumentId, Format, Frame, FrameRun, Problem};
 use crate::segment::{FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, Segmented, SiteEvidence};
 use crate::{annotate, extract, segment};
 
@@ -35,8 +36,8 @@ pub fn read_by<'b>(
     lists: &Lists,
     parser: &mut ParserProcess,
 ) -> Result<(Vec<Document>, Option<Problem>), Problem> {
-    let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
-    let context = ReadingContext::of_today(&known, &sites, lists);
+    let (known, sites, corrected) = Default::default();
+    let context = ReadingContext::of_today(&known, &sites, &corrected, lists);
     read_file(name, bytes.into(), None, context, parser).map(|content| (content.documents, content.problem))
 }
 
@@ -47,6 +48,8 @@ pub(super) struct ReadingContext<'a> {
     pub known: &'a KnownBoilerplate,
     /// The sites known of folders.
     pub sites: &'a KnownSites,
+    /// What the reader says of documents.
+    pub corrected: &'a CorrectedDocuments,
     pub lists: &'a Lists,
     /// Only documents are wanted in which such lines stand, or that name no source: the index has the others as
     /// they are.
@@ -60,9 +63,20 @@ impl<'a> ReadingContext<'a> {
     pub(super) fn of_today(
         known: &'a KnownBoilerplate,
         sites: &'a KnownSites,
+        corrected: &'a CorrectedDocuments,
         lists: &'a Lists,
     ) -> ReadingContext<'a> {
-        ReadingContext { known, sites, lists, only_marked: false, today: today() }
+        ReadingContext { known, sites, corrected, lists, only_marked: false, today: today() }
+    }
+
+    /// Has a document that was read say what the reader says of it.
+    pub(super) fn correct(&self, id: DocumentId, document: &mut Document) {
+        self.corrected.apply(id, document, self.lists);
+    }
+
+    /// By what a file is read, as a number that is kept with it.
+    pub(super) fn read_by(&self, full_name: &str) -> u64 {
+        self.corrected.read_by(full_name, self.lists.fingerprint())
     }
 }
 

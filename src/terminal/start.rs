@@ -34,7 +34,7 @@ use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Marks, NoteIds, RecordedCorrection, SavedSearch};
+use crate::query::{Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
 use crate::small_file;
 
 /// A larger file is no key map, in bytes.
@@ -138,7 +138,7 @@ struct Prepared {
     notebooks: Notebooks,
     session: Session,
     marks: Marks,
-    positions: HashMap<DocumentId, u32>,
+    positions: HashMap<DocumentId, ReadingPosition>,
     corrections: Vec<RecordedCorrection>,
     searches: Vec<SavedSearch>,
     /// What is said until the next key.
@@ -154,7 +154,7 @@ struct Kept {
     edition: Option<String>,
     notebooks: Notebooks,
     marks: Marks,
-    positions: HashMap<DocumentId, u32>,
+    positions: HashMap<DocumentId, ReadingPosition>,
 }
 
 impl Kept {

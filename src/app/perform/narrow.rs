@@ -60,7 +60,8 @@ impl App {
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => {}
+            | PromptPurpose::Names
+            | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
                 self.detached = None;
@@ -90,7 +91,8 @@ impl App {
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => {}
+            | PromptPurpose::Names
+            | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {
                     self.search.set_text(&before.text);

@@ -140,6 +140,7 @@ impl App {
         {
             source.push(format!("{}{}", if published.sure { "" } else { "~" }, date_words(date)));
         }
+        source.extend(page.corrected_words().map(|words| format!("{words} corrected")));
         source.push(page.path.clone());
         source.extend(document.page_at(span.start as usize).map(|number| format!("p. {number}")));
         let text = format!("“{passage}”\n— {}\n", source.join(", "));

@@ -7,7 +7,7 @@ use super::completions::{Completions, completed_query};
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CompletedBy, Completion, Unfinished, fields_beginning, unfinished};
+use crate::query::{CompletedBy, Completion, CorrectedPart, Unfinished, fields_beginning, unfinished};
 use crate::text::fold::fold;
 use crate::text::sanitize::sanitize_line;
 
@@ -25,6 +25,8 @@ pub struct Prompt {
     pub input: Input,
     /// The entity that the text corrects.
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
+    /// The document of which the text says something.
+    pub(in crate::app) document: Option<DocumentId>,
     /// What to go back to on Esc.
     pub before: BeforePrompt,
     /// Names that complete what is typed.
@@ -56,6 +58,8 @@ pub enum PromptPurpose {
     RenameSearch,
     /// A file with names, or an own list.
     Names,
+    /// What a part of a document is.
+    Part(CorrectedPart),
 }
 
 /// The state when the prompt was opened.
@@ -95,6 +99,7 @@ impl Prompt {
             purpose,
             input,
             target: None,
+            document: None,
             before,
             completions: Completions::default(),
             selected,
@@ -171,7 +176,8 @@ impl Prompt {
             | PromptPurpose::Rename
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
-            | PromptPurpose::Names => None,
+            | PromptPurpose::Names
+            | PromptPurpose::Part(_) => None,
         }
     }
 

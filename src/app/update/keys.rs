@@ -105,6 +105,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 app.take_search_name(&prompt, effects);
             }
         }
+        (PromptOutcome::Accepted, PromptPurpose::Part(part)) => app.take_part(part, effects),
         (PromptOutcome::Accepted, PromptPurpose::Names) => {
             if let Some(prompt) = app.prompt.take() {
                 app.read_names(prompt.input.value(), effects);

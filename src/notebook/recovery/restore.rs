@@ -36,7 +36,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.notes;
     INSERT INTO main.notes SELECT * FROM copy.notes;
     DELETE FROM main.document_tags;
-    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;";
+    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;
+    DELETE FROM main.document_corrections;
+    INSERT INTO main.document_corrections SELECT * FROM copy.document_corrections;
+    DELETE FROM main.position_passages;
+    INSERT INTO main.position_passages SELECT * FROM copy.position_passages;";
 
 impl Notebook {
     /// The copies there are, the latest first.

@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 8] = [
+const TABLES: [NumberedTable; 10] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -78,6 +78,20 @@ const TABLES: [NumberedTable; 8] = [
         columns: "document, tag",
         sound: "length(tag) > 0",
     },
+    NumberedTable {
+        name: "document_corrections",
+        since: 5,
+        number: "number",
+        columns: "document, part, value, anchor, learnt_from, place, taken_back",
+        sound: "taken_back IN (0, 1) AND place > 0 AND (anchor IS NULL OR json_valid(anchor))",
+    },
+    NumberedTable {
+        name: "position_passages",
+        since: 5,
+        number: "document",
+        columns: "anchor",
+        sound: "json_valid(anchor)",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -93,7 +107,9 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 5] = [
+const ORPHANS: [&str; 7] = [
+    "DELETE FROM position_passages WHERE document NOT IN (SELECT id FROM documents)",
+    "DELETE FROM document_corrections WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM document_tags WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM openings WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",

@@ -11,6 +11,7 @@ use crate::app::pane::areas::Panes;
 use crate::app::popup::picker::PickerPurpose;
 use crate::app::screens::{ProfileSection, Screen};
 use crate::app::{App, Focus, Overlay, View};
+use crate::query::Criterion;
 use crate::text::width::width;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -140,7 +141,12 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
         _ if !app.keys.pending.is_empty() => continuations(app),
         _ if is_typing => typing_hints(),
-        _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
+        _ => {
+            let mut hints: Vec<_> = useful_commands(app).iter().map(|useful| hint(app, useful)).collect();
+            let at = hints.len().min(AFTER);
+            hints.splice(at..at, correction_hint(app));
+            hints
+        }
     };
     // The keys a chord may go on with are more useful than the name.
     let is_crowded = !app.keys.pending.is_empty() && rows_of(&hints, pen.room().saturating_sub(NAME)) > 1;
@@ -187,6 +193,21 @@ fn put_hints<'h>(hints: &'h [(String, String)], theme: &Theme, pen: &mut Pen<'_>
         pen.put(key, theme.style(Role::Key)).skip(1).put(short, theme.style(Role::Muted)).skip(3);
     }
     &[]
+}
+
+/// Hints that go before the key that begins a correction.
+const AFTER: usize = 3;
+
+/// The key that begins a correction, where a name is pointed at.
+fn correction_hint(app: &App) -> Option<(String, String)> {
+    let is_name = match (app.screen(), app.focus) {
+        (Some(screen), _) => screen.entity().is_some() || screen.spelling().is_some(),
+        (None, Focus::Reader) => app.reader.mention.is_some(),
+        (None, Focus::Filters) => matches!(app.criterion_at_cursor(), Some(Criterion::Entity { .. })),
+        (None, Focus::List) => false,
+    };
+    let chord = app.keys.map.chords(Command::NotHere).into_iter().next().filter(|_| is_name)?;
+    Some((chord.chars().next()?.to_string(), "correct".to_owned()))
 }
 
 /// The first chord of each command, and what they do.
@@ -260,7 +281,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Card(_) => {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
         }
-        Overlay::Facts => &[("Esc", "back")],
+        Overlay::Facts => &[(",", "correct"), ("Esc", "back")],
     };
     hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()
 }
