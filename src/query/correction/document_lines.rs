@@ -1,27 +1,11 @@
 //! Parses the lines of a file of corrections that are about documents. The format is described in `file`.
 
 use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
+use super::file::{CHROME, part_named};
 use super::file_reader::{LineFault, LineReader, Token, expected};
 use super::log::Correction;
 use crate::model::{Anchor, Span};
 use crate::query::request::DocumentLocation;
-
-/// The parts of a document that are said with a text.
-const SAID_WITH_TEXT: [CorrectedPart; 4] =
-    [CorrectedPart::Title, CorrectedPart::Date, CorrectedPart::Source, CorrectedPart::Author];
-
-/// The words of passages: what they are.
-const TEXT: &str = "text";
-const CHROME: &str = "chrome";
-
-/// Whether a line that begins with this word is about a document.
-pub(super) fn is_of_document(word: &str) -> bool {
-    part(word).is_some() || word == TEXT || word == CHROME
-}
-
-fn part(word: &str) -> Option<CorrectedPart> {
-    SAID_WITH_TEXT.into_iter().find(|part| part.name() == word)
-}
 
 impl LineReader<'_, '_> {
     /// A correction of a document, from behind the word that it begins with.
@@ -30,7 +14,7 @@ impl LineReader<'_, '_> {
         let path = self.text("a path")?;
         let part_number = if self.takes("part") { self.number("the number of a part")? } else { 1 };
         let document = self.find(&DocumentLocation { path, part: part_number });
-        let fact = match part(first) {
+        let fact = match part_named(first) {
             Some(part) => self.said(part)?,
             None => DocumentFact::Passage { passage: Box::new(self.passage()?), chrome: first == CHROME },
         };

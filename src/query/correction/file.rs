@@ -18,7 +18,7 @@
 
 use std::fmt::Write as _;
 
-use super::document::{DocumentCorrection, DocumentFact};
+use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
 use super::log::{Correction, NameReference, RecordedCorrection};
 use crate::model::{DocumentId, Kind};
 use crate::query::request::DocumentLocation;
@@ -28,6 +28,21 @@ use crate::text::quote::quote;
 pub(super) const HEAD: &str = "# perusal corrections";
 /// The number of the format written here.
 pub(super) const FORMAT: u32 = 1;
+
+/// What lines about passages begin with: what they are.
+const TEXT: &str = "text";
+pub(super) const CHROME: &str = "chrome";
+
+/// Whether a line that begins with this word is about a document.
+pub(super) fn is_of_document(word: &str) -> bool {
+    part_named(word).is_some() || word == TEXT || word == CHROME
+}
+
+/// The part of a document that is said with a text, by its word.
+pub(super) fn part_named(word: &str) -> Option<CorrectedPart> {
+    let said = [CorrectedPart::Title, CorrectedPart::Date, CorrectedPart::Source, CorrectedPart::Author];
+    said.into_iter().find(|part| part.name() == word)
+}
 
 /// The line that a file of corrections begins with.
 pub fn corrections_head() -> String {
@@ -81,7 +96,7 @@ fn document_words(of: &DocumentCorrection, place: Option<&DocumentLocation>) -> 
     let mut line = match &of.fact {
         DocumentFact::Passage { passage, chrome } => format!(
             "{} {place} passage {} before {} after {} at {} {} of {}",
-            if *chrome { "chrome" } else { "text" },
+            if *chrome { CHROME } else { TEXT },
             quote(&passage.quote),
             quote(&passage.before),
             quote(&passage.after),

@@ -5,8 +5,7 @@ use std::iter::Peekable;
 use std::str::FromStr;
 use std::vec::IntoIter;
 
-use super::document_lines::is_of_document;
-use super::file::{FORMAT, HEAD};
+use super::file::{FORMAT, HEAD, is_of_document};
 use super::log::{Correction, NameReference, RecordedCorrection};
 use crate::model::{DocumentId, Kind, ListName};
 use crate::query::request::DocumentLocation;

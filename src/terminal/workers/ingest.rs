@@ -153,6 +153,16 @@ fn report_mended(outbox: &Outbox, folder: &str) {
     outbox.send(Message::Changed);
 }
 
+/// Reports what came of a run for corrected documents. Nothing else was looked at, so nothing else is said.
+fn report_corrected(outbox: &Outbox, changed: bool, away: usize) {
+    if changed {
+        outbox.send(Message::Changed);
+    }
+    if away > 0 {
+        outbox.send(Message::Done(AWAY.to_owned()));
+    }
+}
+
 /// What is said when the index of a folder cannot be brought up to date.
 fn not_read(why: &Failure) -> String {
     format!("the folder is not read: {why}")
@@ -225,13 +235,7 @@ impl FolderReader {
         let shown = counts(engine)?;
         engine.refresh().map_err(|failure| failure.to_string())?;
         if reason == RunReason::Corrected {
-            // Nothing else was looked at, so nothing else is said.
-            if changed {
-                outbox.send(Message::Changed);
-            }
-            if reporter.before.away > 0 {
-                outbox.send(Message::Done(AWAY.to_owned()));
-            }
+            report_corrected(outbox, changed, reporter.before.away);
             return Ok(());
         }
         let counts = counts(engine)?;
