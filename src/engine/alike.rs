@@ -34,7 +34,7 @@ pub(super) fn alike(
         if snapshot.place(other).is_some_and(is_beside)
             && let Some(document) = snapshot.document(other)?
         {
-            said.extend(said_alike(fact, other, &document));
+            said.extend(said_alike(fact, before, other, &document));
         }
     }
     Ok(said)

@@ -55,9 +55,11 @@ impl App {
             Ok(fact) => fact,
             Err(why) => return self.notify(why),
         };
-        let (document, before) = (prompt.document, prompt.before.text.trim().to_owned());
+        let (document, unchanged) = (prompt.document, typed == prompt.before.text.trim());
         self.prompt = None;
-        if let Some(document) = document.filter(|_| typed != before) {
+        if let Some(document) = document.filter(|_| !unchanged) {
+            let page = self.reader.page.as_ref().filter(|page| page.id == document);
+            let before = page.and_then(|page| read_as(&page.document, part)).unwrap_or_default().to_owned();
             let said = vec![DocumentCorrection { document, fact, learnt_from: None }];
             self.say_of_documents(said, before, effects);
         }
@@ -115,7 +117,9 @@ impl App {
         let Some(first) = alike.first() else { return };
         let same = match first.fact.part() {
             CorrectedPart::Source => "source",
-            _ => "line",
+            CorrectedPart::Author => "author",
+            CorrectedPart::Title => "words in the title",
+            CorrectedPart::Date | CorrectedPart::Blocks => "line",
         };
         let documents = alike.iter().map(|of| of.document).collect::<BTreeSet<_>>().len();
         let others = if documents == 1 { "another document" } else { "others" };
@@ -149,6 +153,16 @@ impl App {
     fn title_in_list(&self, id: DocumentId) -> Option<String> {
         let row = self.list.row(id)?;
         Some(sanitize_line(row.title.as_deref().unwrap_or(&row.path)).into_owned())
+    }
+}
+
+/// What was read of a part, as the index has it.
+fn read_as(document: &Document, part: CorrectedPart) -> Option<&str> {
+    match part {
+        CorrectedPart::Title => document.title.as_deref(),
+        CorrectedPart::Source => document.source.as_deref(),
+        CorrectedPart::Author => document.byline.as_deref(),
+        CorrectedPart::Date | CorrectedPart::Blocks => None,
     }
 }
 
