@@ -14,8 +14,8 @@ use super::news::News;
 use super::trouble::Trouble;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order, Question, RecordedCorrection,
-    SavedSearch, SearchChange, WantedName,
+    Answer, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order, Question, ReadingPosition,
+    RecordedCorrection, SavedSearch, SearchChange, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -47,8 +47,8 @@ pub enum Message {
     },
     /// What was marked in earlier sessions.
     Marks(Marks),
-    /// Where reading stopped in earlier sessions: byte offsets of the texts.
-    Positions(HashMap<DocumentId, u32>),
+    /// Where reading stopped in earlier sessions.
+    Positions(HashMap<DocumentId, ReadingPosition>),
     /// The corrections of names made in earlier sessions.
     Corrections(Vec<RecordedCorrection>),
     /// The searches saved in earlier sessions.
@@ -80,7 +80,7 @@ pub enum Message {
         /// The marks it has.
         marks: Box<Marks>,
         /// The positions it has.
-        positions: HashMap<DocumentId, u32>,
+        positions: HashMap<DocumentId, ReadingPosition>,
         /// The corrections it has, which are in force.
         corrections: Vec<RecordedCorrection>,
         /// The saved searches it has.
@@ -137,12 +137,12 @@ pub enum Effect {
     ListCopies,
     /// Go back to the copy of the notebook of that name.
     Restore(String),
-    /// Remember where reading stopped: a byte offset of the document's text.
+    /// Remember where reading stopped.
     Position {
         /// The document read.
         id: DocumentId,
-        /// The byte at the upper edge.
-        offset: u32,
+        /// What was at the upper edge.
+        position: ReadingPosition,
     },
     /// Remember that a document was opened, by its number in the order of that.
     Opened {

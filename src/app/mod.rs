@@ -35,7 +35,7 @@ mod update;
 
 pub use batch::Batch;
 pub use clippings::Clippings;
-pub use correct::words as correction_words;
+pub use correct::{document_words as document_correction_words, words as correction_words};
 pub use focus::{Focus, View};
 pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
 pub use news::{News, ReadingNews};

@@ -10,7 +10,7 @@ use super::message::Effect;
 use super::reader::Reader;
 use super::state::App;
 use crate::model::ReadAfter;
-use crate::query::Question;
+use crate::query::{Question, ReadingPosition};
 
 impl App {
     /// The first effects: ask for the documents.
@@ -99,7 +99,7 @@ impl App {
                 }
             }
             let query = self.search.shown_search().query;
-            self.requests.position = self.positions.get(&id).copied().unwrap_or(0);
+            self.requests.position = self.positions.get(&id).cloned().unwrap_or_default();
             let ticket = self.requests.load;
             effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
         } else {
@@ -113,17 +113,17 @@ impl App {
         if self.view != View::Read {
             return;
         }
-        let document = self.reader.id().filter(|id| id.is_document());
-        if let Some(id) =
-            document.filter(|&id| self.requests.passed != Some(id) && self.reader.percent() == 100)
-        {
+        let page = self.reader.page.clone().filter(|page| page.id.is_document());
+        let Some(page) = page else { return };
+        let id = page.id;
+        if self.requests.passed != Some(id) && self.reader.percent() == 100 {
             self.mark_read(id, ReadAfter::End, effects);
         }
-        if let (Some(id), Some(offset)) = (document, self.reader.top_offset()) {
-            let offset = offset as u32;
-            self.positions.insert(id, offset);
-            self.history.leave(id, offset);
-            effects.push(Effect::Position { id, offset });
+        if let Some(offset) = self.reader.top_offset() {
+            let position = ReadingPosition::at(&page.document.text, offset);
+            self.positions.insert(id, position.clone());
+            self.history.leave(id, offset as u32);
+            effects.push(Effect::Position { id, position });
         }
     }
 }

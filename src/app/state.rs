@@ -34,7 +34,8 @@ use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName, ReadAfter};
 use crate::query::{
-    Colour, CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteId, NoteIds, QueryContext, SavedSearch,
+    Colour, CorrectionLog, DocumentCorrection, EntityCard, Marks, Mode, NameReference, NoteId, NoteIds,
+    QueryContext, ReadingPosition, SavedSearch,
 };
 use crate::text::copy_as::CopyAs;
 
@@ -78,8 +79,8 @@ pub struct App {
     pub troubles: Troubles,
     /// What the reader has starred and read, as far as it is on the disk.
     pub marks: Arc<Marks>,
-    /// Where reading stopped: byte offsets of the texts.
-    pub(super) positions: HashMap<DocumentId, u32>,
+    /// Where reading stopped.
+    pub(super) positions: HashMap<DocumentId, ReadingPosition>,
     /// How far indexing has come.
     pub progress: Progress,
     /// Texts searched for, the latest last.
@@ -89,6 +90,8 @@ pub struct App {
     /// The saved searches, as far as they are on the disk.
     pub(super) saved: Vec<SavedSearch>,
     pub(super) corrections: CorrectionLog,
+    /// What can be said of other documents, as it was said of one last.
+    pub(super) alike: Vec<DocumentCorrection>,
     pub(super) undo_stack: UndoStack,
     pub(super) unsaved: Unsaved,
     /// The labels that change with the next correction.
@@ -108,7 +111,7 @@ pub struct App {
     pub(super) before_problems: Option<Session>,
     /// The document to select once the next answer is there.
     pub(super) resume: Option<DocumentId>,
-    /// Where reading of the page shown had stopped when it was asked for.
+    /// Where reading of the page shown had stopped when it was asked for: a byte of its text.
     pub(super) resume_at: u32,
 }
 
@@ -226,7 +229,7 @@ pub struct Requests {
     /// The document asked for last.
     pub loading: Option<DocumentId>,
     /// Where reading of it had stopped when it was asked for.
-    pub position: u32,
+    pub position: ReadingPosition,
     /// It is to be asked for again: what is marked in it has changed, or itself.
     pub reload: bool,
     /// The document of which it was said that it is gone.
@@ -237,6 +240,8 @@ pub struct Requests {
     pub card: Ticket,
     /// The latest request for names that complete what is typed.
     pub complete: Ticket,
+    /// The latest request for documents of which the same can be said as of a corrected one.
+    pub alike: Ticket,
     /// What that card is for.
     pub card_for: CardFor,
     /// The reader asked for a look for changes, so its result is shown.
@@ -309,6 +314,7 @@ impl App {
             clippings: session.clippings,
             saved: Vec::new(),
             corrections: CorrectionLog::default(),
+            alike: Vec::new(),
             undo_stack: UndoStack::default(),
             unsaved: Unsaved::default(),
             relabels: Vec::new(),

@@ -1,4 +1,4 @@
-//! `perusal corrections`: exports the user's corrections of names to a file, and imports them from one.
+//! `perusal corrections`: exports the user's corrections of names and documents to a file, and imports them from one.
 //!
 //! Not here: the file's format (`query::correction::file`).
 
@@ -122,10 +122,18 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
     let added = notebook.corrections(collection).and_then(|held| {
         let edit = CorrectionLog::new(held).add(read.corrections);
         notebook.correct(&edit, collection)?;
-        Ok(edit.recorded.len())
+        Ok((edit.recorded.len(), edit.split().1.recorded.len()))
     });
     match added {
-        Ok(added) => writeln!(io::stdout(), "{added} of {in_all} corrections added")?,
+        Ok((added, of_documents)) => {
+            writeln!(io::stdout(), "{added} of {in_all} corrections added")?;
+            if of_documents > 0 {
+                writeln!(
+                    io::stdout(),
+                    "those of documents ({of_documents}) show once their files are read: perusal index"
+                )?;
+            }
+        }
         Err(error) => return Ok(report_failure(&error.to_string())),
     }
     Ok(if in_all == 0 { Outcome::NothingFound } else { Outcome::Found })

@@ -71,7 +71,7 @@ fn print_with_context(out: &mut impl Write, hit: &ScoredHit, contexts: &Contexts
 }
 
 fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
-    let ScoredHit { row, file, passage, score, thread } = hit;
+    let ScoredHit { row, file, passage, score, thread, corrected } = hit;
     let passage = passage.as_ref();
     let text = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let spans =
@@ -85,6 +85,9 @@ fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
     });
     if let Some(passage) = passage.filter(|passage| !passage.shared.is_empty()) {
         object["shared"] = passage.shared.clone().into();
+    }
+    if !corrected.is_empty() {
+        object["corrected"] = corrected.iter().map(|part| part.name()).collect::<Vec<_>>().into();
     }
     if row.frame {
         object["frame"] = json!({ "line": passage.and_then(|passage| passage.line) });

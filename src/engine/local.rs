@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::alike::alike;
+use super::corrected::CorrectedDocuments;
 use super::page;
 use super::search::{self, ListSearch};
 use super::sentences;
@@ -23,7 +25,9 @@ pub struct Engine {
     roots: Vec<Root>,
     open: Mutex<Arc<OpenCollection>>,
     snapshot: Mutex<Option<Snapshot>>,
+    /// The corrections of names.
     log: Mutex<CorrectionLog>,
+    corrected: CorrectedDocuments,
     trust: AtomicU8,
 }
 
@@ -50,7 +54,8 @@ impl Engine {
     /// The collection of these indexes, without a snapshot yet, under these corrections. Files of a
     /// root that is not given are named by their path below it.
     pub fn new(indexes: Vec<Index>, roots: Vec<Root>, corrections: Vec<RecordedCorrection>) -> Engine {
-        let log = CorrectionLog::new(corrections);
+        let (names, documents) = Edit { recorded: corrections, ..Edit::default() }.split();
+        let log = CorrectionLog::new(names.recorded);
         let open = OpenCollection::new(indexes);
         open.collection.correct(Arc::clone(log.holding()));
         Engine {
@@ -58,6 +63,7 @@ impl Engine {
             open: Mutex::new(open),
             snapshot: Mutex::default(),
             log: Mutex::new(log),
+            corrected: CorrectedDocuments::new(documents.recorded),
             trust: TRUSTED.into(),
         }
     }
@@ -87,7 +93,9 @@ impl Engine {
                 search::top_hits(&snapshot, &self.roots, search, marks, *limit)
             }
             Question::Page { id, query } => {
-                page::page(&snapshot, &self.roots, *id, query).map(Arc::new).map(Answer::Page)
+                page::page(&snapshot, &self.roots, *id, query, self.corrected.of(*id))
+                    .map(Arc::new)
+                    .map(Answer::Page)
             }
             Question::Matches { page, query } => {
                 Ok(Answer::Matches(page::matches(query, page.id, &page.document)))
@@ -107,6 +115,9 @@ impl Engine {
             Question::DocumentAt(location) => {
                 Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))
             }
+            Question::Alike { id, fact, before } => {
+                alike(&snapshot, *id, fact, before, cancelled).map(Answer::Alike)
+            }
             Question::MatchNames { names, filters } => {
                 search::match_names(&snapshot, &self.roots, names, filters, cancelled)
             }
@@ -120,7 +131,11 @@ impl Engine {
                 search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)
             }
         };
-        answer.map(give).map_err(|error| self.failure(&error))
+        let marked = answer.map(|mut answer| {
+            self.corrected.mark(&mut answer);
+            answer
+        });
+        marked.map(give).map_err(|error| self.failure(&error))
     }
 
     /// The answer to a question that is answered in one part.
@@ -133,9 +148,15 @@ impl Engine {
         first.ok_or(Failure::Cancelled)
     }
 
-    /// Puts corrections of names in force: answers begun from now on obey them.
+    /// Puts corrections of names in force: answers begun from now on obey them. What is said of documents is
+    /// in the answers once their files are read again.
     pub fn correct(&self, edit: &Edit) {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
+        let (names, documents) = edit.split();
+        self.corrected.apply(&documents);
+        if names.is_empty() {
+            return;
+        }
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).apply(&names);
         let corrections = self.corrections();
         // What is made for the snapshot as it is need not be made again for the next.
         let last = self.open().collection.correct(Arc::clone(&corrections));

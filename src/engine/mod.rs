@@ -7,6 +7,8 @@
 //! Not for: deciding when a question is asked or answered (`app`, `terminal::workers`), storing and
 //! searching rows (`index`), or filling an index (`ingest`).
 
+mod alike;
+mod corrected;
 mod local;
 mod page;
 mod pieces;

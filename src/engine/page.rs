@@ -3,7 +3,10 @@
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{BlockKind, Document, DocumentId, Span};
-use crate::query::{DocumentPage, Query, document_matches, matches_of_title, needs_folded_lines, with_spans};
+use crate::query::{
+    DocumentCorrection, DocumentPage, Query, document_matches, matches_of_title, needs_folded_lines,
+    with_spans,
+};
 
 /// A document with what the query finds in it. One whose file could not be read is an empty page.
 pub(super) fn page(
@@ -11,6 +14,7 @@ pub(super) fn page(
     roots: &[Root],
     id: DocumentId,
     query: &Query,
+    corrected: Vec<DocumentCorrection>,
 ) -> Result<DocumentPage, Error> {
     let document = snapshot.document(id)?.unwrap_or_default();
     let named = snapshot.named_in(id, &document, query)?;
@@ -30,6 +34,7 @@ pub(super) fn page(
         siblings: snapshot.parts_of(id),
         thread: snapshot.thread_of(id),
         is_mail: snapshot.is_mail(id),
+        corrected,
     })
 }
 

@@ -147,6 +147,7 @@ pub(super) fn top_hits(
         file: file(roots, row.root, &row.path),
         passage: passages.remove(&row.id),
         thread: snapshot.thread_of(row.id).first().copied(),
+        corrected: Vec::new(),
         row,
         score,
     });

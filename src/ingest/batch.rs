@@ -2,6 +2,7 @@
 //! and commits now and then, so that the user sees results early.
 
 use std::collections::HashSet;
+use std::io;
 use std::time::{Duration, Instant};
 
 use super::boilerplate::BoilerplateCounts;
@@ -11,7 +12,7 @@ use super::read_queue::ReadQueue;
 use super::report::Report;
 use super::root::unescape;
 use crate::index::Writer;
-use crate::model::{DocumentId, SourceFile};
+use crate::model::{Document, DocumentId, SourceFile};
 use crate::notebook::Notebook;
 
 /// Files that get their ids in one transaction.
@@ -139,22 +140,27 @@ impl<'a, 'r> Batch<'a, 'r> {
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
         let ReadFile { file, content, new, text_of, .. } = reading;
         let count = content.documents.len() as usize;
-        let documents = content.documents.taken().map_err(Error::Spool)?;
+        let documents = ids.into_iter().zip(content.documents.taken().map_err(Error::Spool)?);
+        // What the reader says of a document is known by its id.
+        let by = self.queue.by();
+        let corrected = |id, document: io::Result<Document>| {
+            let mut document = document.map_err(Error::Spool)?;
+            by.correct(id, &mut document);
+            Ok::<_, Error>(document)
+        };
         let Some(counts) = self.counts.as_mut() else {
-            for ((id, document), wanted) in ids.into_iter().zip(documents).zip(content.wanted) {
-                let document = document.map_err(Error::Spool)?;
-                if wanted {
-                    self.writer.replace_document(&file, id, &document)?;
-                }
+            let wanted = documents.zip(content.wanted).filter(|(_, wanted)| *wanted);
+            for ((id, document), _) in wanted {
+                self.writer.replace_document(&file, id, &corrected(id, document)?)?;
             }
             self.report.count_revised();
             return Ok(());
         };
         let mut mentions = 0;
         self.writer.replace(&file, &[])?;
-        for (id, document) in ids.into_iter().zip(documents) {
+        for (id, document) in documents {
             // Each is given up once it is written: together they may be as large as a file can be.
-            let document = document.map_err(Error::Spool)?;
+            let document = corrected(id, document)?;
             mentions += document.mentions.len();
             self.writer.add_document(&file, id, &document)?;
         }

@@ -60,14 +60,14 @@ impl Loaded {
 }
 
 /// The record of a file of which nothing is known yet.
-pub(super) fn blank(task: &ReadTask, by: ReadingContext<'_>) -> SourceFile {
+pub(super) fn blank(root: &Root, task: &ReadTask, by: ReadingContext<'_>) -> SourceFile {
     SourceFile {
         path: task.found.name.clone(),
         stamp: task.found.stamp,
         hash: 0,
         format: Format::Other,
         documents: 0,
-        lists: by.lists.fingerprint(),
+        lists: by.read_by(&root.full_name(&task.found.name)),
         problem: None,
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn load(
     by: ReadingContext<'_>,
     parser: &mut ParserProcess,
 ) -> Loaded {
-    let mut file = blank(task, by);
+    let mut file = blank(root, task, by);
     let attempt = catch_unwind(AssertUnwindSafe(|| fill(root, task, by, parser, &mut file)));
     match attempt.unwrap_or_else(|_| Err(fault())) {
         Ok(Some(mut content)) => {
@@ -166,6 +166,7 @@ pub(super) fn readable(root: &Root, found: &FoundFile) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::lists::Lists;
+    use crate::ingest::corrected::CorrectedDocuments;
     use crate::ingest::stamp::stamp_of;
     use crate::segment::{KnownBoilerplate, KnownSites};
     use std::fs::{self, File};
@@ -182,7 +183,8 @@ mod tests {
 
     fn loaded(root: &Root, task: &ReadTask) -> Loaded {
         let (known, sites, lists) = (KnownBoilerplate::default(), KnownSites::default(), Lists::default());
-        let by = ReadingContext::of_today(&known, &sites, &lists);
+        let corrected = CorrectedDocuments::default();
+        let by = ReadingContext::of_today(&known, &sites, &corrected, &lists);
         load(root, task, by, &mut ParserProcess::of(root.parser()))
     }
 
@@ -226,7 +228,8 @@ mod tests {
         fs::write(folder.path().join("a.txt"), article).unwrap();
         let root = Root::open(folder.path()).unwrap();
         let (known, sites, lists) = (KnownBoilerplate::default(), KnownSites::default(), Lists::default());
-        let by = ReadingContext::of_today(&known, &sites, &lists);
+        let corrected = CorrectedDocuments::default();
+        let by = ReadingContext::of_today(&known, &sites, &corrected, &lists);
         let read = |held| {
             let mut task = task("a.txt", None);
             task.found.stamp = FileStamp { size: article.len() as u64, ..FileStamp::default() };

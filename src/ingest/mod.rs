@@ -10,8 +10,9 @@
 //!
 //! `run` takes these steps one after the other and `report` says how far it is. `index_locator` knows
 //! which folders have an index, `root` names files below one, `document_locators` is what documents are
-//! recognised by when their file moves or changes, `own_lists` reads the user's lists of names, `purge` removes
-//! what is kept of a folder, `provenance` tells what a file says of where it comes from.
+//! recognised by when their file moves or changes, `corrected` applies what the reader says of documents,
+//! `own_lists` reads the user's lists of names, `purge` removes what is kept of a folder, `provenance` tells what a
+//! file says of where it comes from.
 //!
 //! Not here: what is in a file (`extract`, `segment`, `annotate`) and how it is kept (`index`,
 //! `notebook`).
@@ -20,6 +21,7 @@ pub mod apart;
 mod batch;
 mod beside;
 mod boilerplate;
+mod corrected;
 mod document_locators;
 mod error;
 mod file_bytes;
@@ -40,6 +42,8 @@ mod report;
 mod root;
 mod run;
 mod stamp;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use crate::annotate::lists::Lists;

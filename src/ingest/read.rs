@@ -8,13 +8,14 @@ use std::path::Path;
 
 use super::apart::ParserProcess;
 use super::beside::files::FilesBeside;
+use super::corrected::CorrectedDocuments;
 use super::document_locators::locators;
 use super::error::fault;
 use super::large::Documents;
 use super::stamp::reason;
 use crate::annotate::lists::Lists;
 use crate::extract::{Pieces, TextPart};
-use crate::model::{Document, Extract, Format, Frame, FrameRun, Problem};
+use crate::model::{Document, DocumentId, Extract, Format, Frame, FrameRun, Problem};
 use crate::notebook::DocumentLocators;
 use crate::segment::{FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, Segmented, SiteEvidence};
 use crate::{annotate, extract, segment};
@@ -49,8 +50,8 @@ pub fn read_by<'b>(
     beside: &FilesBeside,
     parser: &mut ParserProcess,
 ) -> Result<(Vec<Document>, Option<Problem>), Problem> {
-    let (known, sites) = (KnownBoilerplate::default(), KnownSites::default());
-    let context = ReadingContext::of_today(&known, &sites, lists);
+    let (known, sites, corrected) = Default::default();
+    let context = ReadingContext::of_today(&known, &sites, &corrected, lists);
     let content = read_file(name, bytes.into(), None, ReadingContext { beside, ..context }, parser)?;
     let documents = content.documents.taken().and_then(Iterator::collect);
     Ok((documents.map_err(|error| reason(&error))?, content.problem))
@@ -66,6 +67,8 @@ pub(super) struct ReadingContext<'a> {
     pub known: &'a KnownBoilerplate,
     /// The sites known of folders.
     pub sites: &'a KnownSites,
+    /// What the reader says of documents.
+    pub corrected: &'a CorrectedDocuments,
     pub lists: &'a Lists,
     /// What lies beside it.
     pub beside: &'a FilesBeside,
@@ -85,11 +88,32 @@ impl<'a> ReadingContext<'a> {
     pub(super) fn of_today(
         known: &'a KnownBoilerplate,
         sites: &'a KnownSites,
+        corrected: &'a CorrectedDocuments,
         lists: &'a Lists,
     ) -> ReadingContext<'a> {
         let beside = &NONE_BESIDE;
         let (today, held) = (today(), HELD);
-        ReadingContext { known, sites, lists, beside, only_marked: false, today, held, spool: None }
+        ReadingContext {
+            known,
+            sites,
+            corrected,
+            lists,
+            beside,
+            only_marked: false,
+            today,
+            held,
+            spool: None,
+        }
+    }
+
+    /// Has a document that was read say what the reader says of it.
+    pub(super) fn correct(&self, id: DocumentId, document: &mut Document) {
+        self.corrected.apply(id, document, self.lists);
+    }
+
+    /// By what a file is read, as a number that is kept with it.
+    pub(super) fn read_by(&self, full_name: &str) -> u64 {
+        self.corrected.read_by(full_name, self.lists.fingerprint())
     }
 }
 

@@ -50,6 +50,11 @@ impl<'a> ReadQueue<'a> {
         ReadQueue { tasks, by, state: Mutex::default(), room: Condvar::new() }
     }
 
+    /// By what files are read.
+    pub(super) fn by(&self) -> ReadingContext<'a> {
+        self.by
+    }
+
     /// How many files there are.
     pub(super) fn len(&self) -> usize {
         self.tasks.len()
@@ -141,6 +146,7 @@ impl InOrder {
 mod tests {
     use super::*;
     use crate::annotate::lists::Lists;
+    use crate::ingest::corrected::CorrectedDocuments;
     use crate::ingest::walk::FoundFile;
     use crate::model::{FileStamp, SourceFile};
     use crate::segment::{KnownBoilerplate, KnownSites};
@@ -167,8 +173,10 @@ mod tests {
         })
     }
 
-    fn by<'a>((known, sites): &'a (KnownBoilerplate, KnownSites), lists: &'a Lists) -> ReadingContext<'a> {
-        ReadingContext::of_today(known, sites, lists)
+    type Known = (KnownBoilerplate, KnownSites, CorrectedDocuments);
+
+    fn by<'a>((known, sites, corrected): &'a Known, lists: &'a Lists) -> ReadingContext<'a> {
+        ReadingContext::of_today(known, sites, corrected, lists)
     }
 
     #[test]
@@ -184,7 +192,7 @@ mod tests {
     #[test]
     fn a_file_larger_than_the_budget_is_read_alone() {
         let tasks = [task(BUDGET * 2), task(1)];
-        let (known, lists) = Default::default();
+        let (known, lists) = <(Known, Lists)>::default();
         let queue = ReadQueue::new(&tasks, by(&known, &lists));
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
@@ -215,7 +223,7 @@ mod tests {
     #[test]
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
         let tasks = [task(BUDGET), task(1)];
-        let (known, lists) = Default::default();
+        let (known, lists) = <(Known, Lists)>::default();
         let queue = ReadQueue::new(&tasks, by(&known, &lists));
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {

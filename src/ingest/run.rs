@@ -6,6 +6,7 @@ use std::time::{Instant, SystemTime};
 
 use super::batch::Batch;
 use super::boilerplate::{self, BoilerplateCounts};
+use super::corrected::CorrectedDocuments;
 use super::error::Error;
 use super::load;
 use super::plan::{Plan, PlanContext, ReadTask, RunSort, plan};
@@ -92,6 +93,16 @@ impl Run<'_> {
     fn go(&mut self, progress: &mut dyn FnMut(&Progress)) -> Result<Summary, Error> {
         let start = Instant::now();
         let mut report = Report::new(progress, self.index.is_upgrading());
+        let corrected = CorrectedDocuments::of(self.notebook)?;
+        if self.sort == RunSort::Corrected && !self.index.is_upgrading() {
+            let plan =
+                corrected.to_read_again(self.root, self.index.known_files()?, self.lists.fingerprint());
+            report.take_plan(&plan);
+            if !plan.is_empty() {
+                self.carry_out(&plan, &corrected, &mut report)?;
+            }
+            return Ok(self.summary(report, start));
+        }
         let walk = walk(self.root, &mut |seen| {
             report.progress.seen = seen;
             report.notify();
@@ -101,11 +112,11 @@ impl Run<'_> {
         report.take_walk(&mut walk);
         // A walk cut short does not know what is gone.
         if !self.is_cancelled() {
-            let plan = self.plan(walk)?;
+            let plan = self.plan(walk, &corrected)?;
             report.take_plan(&plan);
             // An upgrade may have been interrupted when all was read but not yet revised.
             if !plan.is_empty() || self.index.is_upgrading() {
-                self.carry_out(&plan, &mut report)?;
+                self.carry_out(&plan, &corrected, &mut report)?;
             }
             let forgets = self.sort == RunSort::Forgetting;
             if report.summary.files == 0 && self.index.is_upgrading() && !forgets {
@@ -114,11 +125,15 @@ impl Run<'_> {
                 report.summary.upgraded = self.index.complete()?;
             }
         }
+        Ok(self.summary(report, start))
+    }
+
+    fn summary(&self, report: Report<'_>, start: Instant) -> Summary {
         let mut summary = report.summary;
         summary.unread += summary.problems.len();
         summary.cancelled = self.is_cancelled();
         summary.seconds = start.elapsed().as_secs_f64();
-        Ok(summary)
+        summary
     }
 
     fn is_cancelled(&self) -> bool {
@@ -126,16 +141,17 @@ impl Run<'_> {
     }
 
     /// What is to be done about the files found.
-    fn plan(&self, walk: FoundFiles) -> Result<Plan, Error> {
+    fn plan(&self, walk: FoundFiles, corrected: &CorrectedDocuments) -> Result<Plan, Error> {
         // If the notebook was lost, the ids in the index are nobody's and would be issued again.
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
+        let read_by = |name: &str| corrected.read_by(&self.root.full_name(name), lists);
         let readable = |found: &FoundFile| load::readable(self.root, found);
         let passwords = self.root.passwords();
         let unlocked = |known: &KnownFile, found: &FoundFile| passwords.may_open(known, &found.name);
         let by = PlanContext {
             trusted,
-            lists,
+            read_by: &read_by,
             sort: self.sort,
             now: nanoseconds(SystemTime::now()),
             readable: &readable,
@@ -143,7 +159,7 @@ impl Run<'_> {
         };
         let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {
-            if let Some(known) = task.known.filter(|known| known.lists == lists) {
+            if let Some(known) = task.known.filter(|known| known.lists == read_by(&task.found.name)) {
                 let name = self.root.full_name(&task.found.name);
                 task.documents = self.notebook.issued(&name, known.hash)?.len();
             }
@@ -153,13 +169,19 @@ impl Run<'_> {
 
     /// Reads what is to be read, then reads again those files in which lines stand that other files
     /// show are site chrome, or to which they give the name of their site.
-    fn carry_out(&mut self, plan: &Plan, report: &mut Report<'_>) -> Result<(), Error> {
+    fn carry_out(
+        &mut self,
+        plan: &Plan,
+        corrected: &CorrectedDocuments,
+        report: &mut Report<'_>,
+    ) -> Result<(), Error> {
         let place = self.index.beside(boilerplate::FILE);
         let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
         let mut counts = begin(place);
         let (none, sites) = (KnownBoilerplate::default(), counts.sites.told().clone());
         let spool = self.index.folder_beside();
-        let context = ReadingContext { spool, ..ReadingContext::of_today(&none, &sites, self.lists) };
+        let context = ReadingContext::of_today(&none, &sites, corrected, self.lists);
+        let context = ReadingContext { spool, ..context };
         let queue = ReadQueue::new(&plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
         batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
@@ -179,7 +201,7 @@ impl Run<'_> {
         let due = counts.due(&self.index.known_files()?);
         if !due.is_empty() {
             let only_marked = counts.begin_revision();
-            let context = ReadingContext::of_today(&counts.known, counts.sites.told(), self.lists);
+            let context = ReadingContext::of_today(&counts.known, counts.sites.told(), corrected, self.lists);
             let context = ReadingContext { only_marked, spool, ..context };
             writer = self.revise(&due, context, writer, report)?;
         }
@@ -204,196 +226,5 @@ impl Run<'_> {
         let mut batch = Batch::new(writer, self.notebook, &queue, report, None);
         read_all(&queue, self.root, self.cancelled, &mut batch)?;
         batch.finish()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::fixture::TestFolder;
-    use super::*;
-    use crate::annotate::lists::ListFormat;
-    use crate::index::Collection;
-    use crate::model::{Document, DocumentId, Format, Kind, ListName, SourceFile};
-    use std::fs;
-    use std::time::Duration;
-
-    #[test]
-    fn a_second_run_does_nothing() {
-        let mut folder =
-            TestFolder::new(&[("a.txt", "The harbour reopened."), ("b/c.txt", "The mayor left.")]);
-        let first = folder.run();
-        assert_eq!((first.files, first.read, first.documents, first.problems.len()), (2, 2, 2, 0));
-        let mut commits = Vec::new();
-        let second = folder.run_until(&AtomicBool::new(false), &mut |p| commits.push(p.committed));
-        assert_eq!((second.files, second.read, second.unchanged, second.removed), (2, 0, 2, 0));
-        assert!(commits.iter().all(|&committed| committed == 0));
-    }
-
-    #[test]
-    fn what_changed_is_replaced_and_what_is_gone_is_removed() {
-        let mut folder =
-            TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "x"), ("c.txt", "y")]);
-        folder.run();
-        let before = folder.index.known_files().unwrap();
-        folder.write("a.txt", "The harbour closed again.");
-        fs::remove_file(folder.files.path().join("b.txt")).unwrap();
-        let summary = folder.run();
-        assert_eq!((summary.read, summary.unchanged, summary.removed), (1, 1, 1));
-        assert_eq!(folder.paths(), ["a.txt", "c.txt"]);
-        let after = folder.index.known_files().unwrap();
-        assert_ne!(before["a.txt"].hash, after["a.txt"].hash);
-        assert_eq!(before["c.txt"], after["c.txt"]);
-    }
-
-    #[test]
-    fn a_file_that_is_only_touched_is_not_read_anew() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
-        folder.run();
-        let id = folder.id("a.txt");
-        let before = folder.index.known_files().unwrap()["a.txt"];
-        let path = folder.files.path().join("a.txt");
-        let later = fs::metadata(&path).unwrap().modified().unwrap() + Duration::from_secs(60);
-        fs::File::options().append(true).open(&path).unwrap().set_modified(later).unwrap();
-        let summary = folder.run();
-        assert_eq!((summary.touched, summary.read, summary.unchanged), (1, 0, 1));
-        let after = folder.index.known_files().unwrap()["a.txt"];
-        assert!(after.hash == before.hash && after.stamp.modified > before.stamp.modified);
-        assert_eq!(folder.id("a.txt"), id);
-        assert_eq!(folder.run().unchanged, 2);
-    }
-
-    #[test]
-    fn other_lists_have_everything_read_again_and_ids_stay() {
-        let mut folder = TestFolder::new(&[("a.txt", "The Aurora sailed."), ("b.txt", "The mayor left.")]);
-        folder.run();
-        let id = folder.id("a.txt");
-        let names = |folder: &TestFolder| {
-            let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
-            let keys = snapshot.document(id).unwrap().unwrap().keys;
-            keys.into_iter()
-                .filter(|key| matches!(key.kind, Kind::Own(_)))
-                .map(|key| key.name)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(names(&folder), [""; 0]);
-        folder.lists.add(ListName::new("vessels").unwrap(), ListFormat::Text, "Aurora");
-        assert_eq!(folder.run().read, 2);
-        assert_eq!((names(&folder), folder.id("a.txt")), (vec!["Aurora".to_owned()], id));
-        assert_eq!(folder.run().unchanged, 2);
-        folder.lists = Lists::default();
-        assert_eq!((folder.run().read, names(&folder)), (2, vec![]));
-    }
-
-    #[test]
-    fn when_the_notebook_was_lost_everything_is_read_and_gets_new_ids() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
-        folder.run();
-        folder.notebook = Notebook::in_memory().unwrap();
-        fs::remove_file(folder.files.path().join("b.txt")).unwrap();
-        let summary = folder.run();
-        assert_eq!((summary.read, summary.unchanged, summary.removed), (1, 0, 1));
-        assert_eq!(folder.id("a.txt"), DocumentId(1));
-        assert_eq!(folder.run().unchanged, 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_bad_file_is_a_problem_and_the_others_are_read() {
-        use std::os::unix::ffi::OsStrExt as _;
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("z.txt", "The mayor left.")]);
-        let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
-        fs::write(folder.files.path().join(name), "The cook stayed.").unwrap();
-        // Sparse: it has a size, but nothing to read.
-        let large = fs::File::create(folder.files.path().join("large.txt")).unwrap();
-        large.set_len((256 << 20) + 1).unwrap();
-        let summary = folder.run();
-        assert_eq!(summary.problems, [("large.txt".to_owned(), "larger than 256 MiB".to_owned())]);
-        assert_eq!((summary.read, summary.documents), (4, 3));
-        assert_eq!(folder.paths(), ["a.txt", "caf\\xe9.txt", "large.txt", "z.txt"]);
-        assert_eq!(folder.run().unchanged, 4, "a problem that stays is not read again");
-    }
-
-    #[test]
-    fn ids_stay_when_files_move_or_are_edited() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
-        folder.run();
-        let (a, b) = (folder.id("a.txt"), folder.id("b.txt"));
-        assert!(a < b, "ids are given in the order of the files");
-        fs::rename(folder.files.path().join("a.txt"), folder.files.path().join("moved.txt")).unwrap();
-        folder.write("b.txt", "The mayor has left the town.");
-        folder.write("copy.txt", "The harbour reopened.");
-        folder.run();
-        assert_eq!((folder.id("copy.txt"), folder.id("b.txt")), (a, b), "the first of two takes the place");
-        assert!(folder.id("moved.txt") > b);
-    }
-
-    #[test]
-    fn a_run_that_is_cancelled_keeps_what_it_did_and_the_next_goes_on() {
-        let texts: Vec<_> =
-            (0..300).map(|n| (format!("{n:03}.txt"), format!("Report number {n}."))).collect();
-        let files: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let mut folder = TestFolder::new(&files);
-        let cancelled = AtomicBool::new(false);
-        let cancel_once_some_are_committed = &mut |progress: &Progress| {
-            cancelled.store(progress.committed > 0, Ordering::Relaxed);
-        };
-        let first = folder.run_until(&cancelled, cancel_once_some_are_committed);
-        assert!(first.cancelled && (1..=300).contains(&first.read));
-        assert_eq!(folder.paths().len(), first.read, "everything that was read is committed");
-        let second = folder.run();
-        assert_eq!((second.unchanged, second.read), (first.read, 300 - first.read));
-    }
-
-    #[test]
-    fn a_run_cancelled_while_walking_forgets_nothing() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
-        folder.run();
-        assert!(folder.run_until(&AtomicBool::new(true), &mut |_| {}).cancelled);
-        assert_eq!(folder.paths(), ["a.txt", "b.txt"]);
-    }
-
-    #[test]
-    fn a_root_that_is_gone_is_an_error_and_not_an_empty_folder() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened.")]);
-        folder.run();
-        let root = Root::open(folder.files.path()).unwrap();
-        fs::remove_dir_all(folder.files.path()).unwrap();
-        let gone = run(
-            &root,
-            &folder.index,
-            &mut folder.notebook,
-            &folder.lists,
-            &AtomicBool::new(false),
-            &mut |_| {},
-        );
-        assert!(matches!(gone, Err(Error::Root(_))));
-        assert_eq!(folder.paths(), ["a.txt"]);
-    }
-
-    #[test]
-    fn what_stands_twice_is_read_again() {
-        let mut folder = TestFolder::new(&[("a.txt", "The harbour reopened."), ("b.txt", "The mayor left.")]);
-        folder.run();
-        let (a, known) = (folder.id("a.txt"), folder.index.known_files().unwrap()["b.txt"]);
-        let file = SourceFile {
-            path: "b.txt".to_owned(),
-            stamp: known.stamp,
-            hash: known.hash,
-            lists: known.lists,
-            format: Format::PlainText,
-            documents: 1,
-            problem: None,
-        };
-        let mut writer = folder.index.writer().unwrap();
-        writer.replace(&file, &[(a, Document::default())]).unwrap();
-        writer.commit().unwrap();
-        drop(writer);
-        assert_eq!(folder.run().stood_twice, 0, "nothing was written, nothing is looked for");
-        folder.write("c.txt", "The cook stayed.");
-        let summary = folder.run();
-        assert_eq!((summary.stood_twice, summary.files, summary.read), (2, 3, 3));
-        assert_eq!(folder.paths(), ["a.txt", "b.txt", "c.txt"]);
-        assert!(folder.id("a.txt") == a && folder.id("b.txt") != a);
-        assert!(folder.index.standing_twice().unwrap().is_empty());
     }
 }

@@ -164,6 +164,12 @@ impl Document {
         self.blocks.iter().filter(|block| block.kind != BlockKind::Chrome)
     }
 
+    /// Whether a passage begins in a block of chrome.
+    pub fn is_chrome_at(&self, passage: Span) -> bool {
+        let at = self.blocks.iter().find(|block| block.span.overlaps(passage));
+        at.is_some_and(|block| block.kind == BlockKind::Chrome)
+    }
+
     /// The keys of e-mail addresses, each with the key of its domain: who mentions the one mentions the other.
     pub fn address_domains(&self) -> Vec<(KeyNumber, KeyNumber)> {
         let of = |kind: Kind| (0..).zip(&self.keys).filter(move |(_, key)| key.kind == kind);

@@ -63,12 +63,14 @@ pub enum EvidenceKind {
     PageClock,
     /// The dates of the documents before and after it in its file.
     FileOrder,
+    /// What the reader says, whatever was read.
+    Corrected,
     /// A kind that only another version of the program knows.
     Unknown,
 }
 
 /// The kinds in the order of their declaration, with the words for each.
-const LABELS: [(EvidenceKind, &str); 27] = [
+const LABELS: [(EvidenceKind, &str); 28] = [
     (EvidenceKind::LabelledPublished, "labelled as published"),
     (EvidenceKind::LabelledUpdated, "labelled as updated"),
     (EvidenceKind::LabelledAbove, "labelled before the headline"),
@@ -95,6 +97,7 @@ const LABELS: [(EvidenceKind, &str); 27] = [
     (EvidenceKind::EmptyLabel, "empty label"),
     (EvidenceKind::PageClock, "page clock"),
     (EvidenceKind::FileOrder, "order in the file"),
+    (EvidenceKind::Corrected, "by you"),
     (EvidenceKind::Unknown, "other evidence"),
 ];
 

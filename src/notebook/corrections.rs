@@ -1,4 +1,5 @@
-//! Stores the user's corrections of names, in the order they were made.
+//! Stores the user's corrections, in the order they were made: here those of names, in `document_corrections` what
+//! is said of documents.
 //!
 //! Not here: what they mean for a collection (`resolve`).
 
@@ -7,7 +8,7 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
 
-use super::{Error, Notebook};
+use super::{Error, Notebook, document_corrections};
 use crate::model::{DocumentId, Kind};
 use crate::query::{Correction, Edit, NameReference, RecordedCorrection};
 
@@ -52,15 +53,27 @@ impl Notebook {
     fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for recorded in &edit.retracted {
-            set_retracted(&transaction, recorded, collection, true)?;
+            match recorded.correction.of_document() {
+                Some(of) => {
+                    document_corrections::set_retracted(&transaction, of, recorded.number, true)?;
+                }
+                None => _ = set_retracted(&transaction, recorded, collection, true)?,
+            }
         }
         // Mostly none is: then not every one of many has to be looked for.
         let waiting = waiting(&transaction)?;
         for recorded in &edit.recorded {
-            let waits = waiting.contains(&(recorded.number, recorded.correction.subject().name.clone()));
-            if !(waits && set_retracted(&transaction, recorded, collection, false)?) {
+            if let Some(of) = recorded.correction.of_document() {
+                document_corrections::record(&transaction, of, recorded.number)?;
+                continue;
+            }
+            let name = recorded.correction.subject().map(|subject| subject.name.clone());
+            let waits = name.is_some_and(|name| waiting.contains(&(recorded.number, name)));
+            if !(waits && set_retracted(&transaction, recorded, collection, false)?)
+                && let Some(values) = values(recorded, collection)
+            {
                 let mut insert = transaction.prepare_cached(INSERT)?;
-                insert.execute(params_from_iter(values(recorded, collection)))?;
+                insert.execute(params_from_iter(values))?;
             }
         }
         transaction.commit()
@@ -87,6 +100,8 @@ impl Notebook {
                 number,
             }));
         }
+        corrections.extend(document_corrections::load(&self.connection, collection)?);
+        corrections.sort_by_key(|recorded| recorded.number);
         Ok(corrections)
     }
 }
@@ -96,12 +111,12 @@ pub(super) fn is_part(of: &str, collection: &str) -> bool {
     of.lines().all(|folder| collection.lines().any(|other| other == folder))
 }
 
-/// What an equal row holds, in the order of the statements above.
-fn values(recorded: &RecordedCorrection, collection: &str) -> [Value; 9] {
+/// What an equal row holds, in the order of the statements above; `None` of what is not about a name.
+fn values(recorded: &RecordedCorrection, collection: &str) -> Option<[Value; 9]> {
     let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::Text(text.to_owned()));
     let id = |document| number(document).map_or(Value::Null, Value::Integer);
-    let of = record(&recorded.correction);
-    [
+    let of = record(&recorded.correction)?;
+    Some([
         text((!recorded.everywhere).then_some(collection)),
         text(Some(of.action)),
         text(Some(of.name.kind.name())),
@@ -111,7 +126,7 @@ fn values(recorded: &RecordedCorrection, collection: &str) -> [Value; 9] {
         text(of.other_name),
         id(of.other_document),
         Value::Integer(recorded.number as i64),
-    ]
+    ])
 }
 
 /// The numbers and names of the corrections that were retracted and may come to hold again.
@@ -130,8 +145,8 @@ fn set_retracted(
     retracted: bool,
 ) -> rusqlite::Result<bool> {
     let mut statement = transaction.prepare(EQUAL)?;
-    let values = values(recorded, collection).into_iter().chain([Value::from(!retracted)]);
-    let mut rows = statement.query(params_from_iter(values))?;
+    let Some(values) = values(recorded, collection) else { return Ok(false) };
+    let mut rows = statement.query(params_from_iter(values.into_iter().chain([Value::from(!retracted)])))?;
     while let Some(row) = rows.next()? {
         let recorded_in: Option<String> = row.get(1)?;
         if recorded_in.is_none_or(|recorded_in| is_part(&recorded_in, collection)) {
@@ -147,7 +162,7 @@ fn number(document: Option<DocumentId>) -> Option<i64> {
     document.map(|id| id.0 as i64)
 }
 
-fn record(correction: &Correction) -> Record<'_> {
+fn record(correction: &Correction) -> Option<Record<'_>> {
     let single =
         |action, name| Record { action, name, other_kind: None, other_name: None, other_document: None };
     let pair = |action, name, other: &'_ NameReference| Record {
@@ -155,7 +170,7 @@ fn record(correction: &Correction) -> Record<'_> {
         other_document: other.document,
         ..single(action, name)
     };
-    match correction {
+    Some(match correction {
         Correction::Same(name, other) => {
             Record { other_name: Some(&other.name), ..pair("same", name, other) }
         }
@@ -166,7 +181,8 @@ fn record(correction: &Correction) -> Record<'_> {
         Correction::Called(name, called) => Record { other_name: Some(called), ..single("called", name) },
         Correction::Kind(name, kind) => Record { other_kind: Some(*kind), ..single("kind", name) },
         Correction::Hidden(name) => single("hidden", name),
-    }
+        Correction::Document(_) => return None,
+    })
 }
 
 /// The correction of a row; `None` when it is of no known sort or kind.

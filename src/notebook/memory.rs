@@ -89,7 +89,7 @@ mod tests {
                 std::fs::write(&path, content).unwrap();
             }
             let notebook = Notebook::in_memory_from(&path).unwrap();
-            assert_eq!(notebook.position(DocumentId(1)).unwrap(), None);
+            assert_eq!(notebook.positions().unwrap().get(&DocumentId(1)), None);
         }
     }
 }

@@ -74,7 +74,7 @@ mod tests {
         stored_version_1(&path);
         let notebook = Notebook::open(&path).unwrap();
         assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
-        assert_eq!(notebook.position(DocumentId(7)).unwrap(), Some(420));
+        assert_eq!(notebook.positions().unwrap()[&DocumentId(7)].offset, 420);
         let name = |name: &str| NameReference::new(Kind::Person, name);
         let here = NameReference { document: Some(DocumentId(7)), ..name("Tom Pike") };
         let recorded = |number, correction| RecordedCorrection { correction, everywhere: true, number };
@@ -149,7 +149,7 @@ mod tests {
         let copy = open(&folder.path().join("notebook.db.before-v2"), &STEPS[..1]).unwrap();
         assert_eq!(version(&copy.connection).unwrap(), 1);
         assert!(!is_read(&copy));
-        assert_eq!(copy.position(DocumentId(7)).unwrap(), Some(420));
+        assert_eq!(copy.positions().unwrap()[&DocumentId(7)].offset, 420);
     }
 
     #[test]

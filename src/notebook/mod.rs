@@ -6,6 +6,7 @@
 
 mod connection;
 mod corrections;
+mod document_corrections;
 mod documents;
 mod dossiers;
 mod edition;

@@ -84,3 +84,38 @@ END;
 CREATE TRIGGER reading_list_deleted AFTER DELETE ON reading_list BEGIN
     DELETE FROM session WHERE key = 'seal';
 END;
+-- What the reader said of documents, beside what was said of names: the places of both are of one order.
+CREATE TABLE document_corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    part TEXT NOT NULL,         -- title, date, source, author; of a passage text, chrome
+    value TEXT,                 -- NULL: there is none; and of passages
+    anchor TEXT,                -- JSON: the passage
+    learnt_from TEXT,           -- the path of the file of which it was said first
+    place INTEGER NOT NULL,     -- its place in the order in which things were said
+    taken_back INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX document_corrections_by_document ON document_corrections (document);
+CREATE TRIGGER document_corrections_inserted AFTER INSERT ON document_corrections BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER document_corrections_updated AFTER UPDATE ON document_corrections BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER document_corrections_deleted AFTER DELETE ON document_corrections BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+-- The words where reading stopped, beside the byte: by them the place is found in a text that has changed.
+CREATE TABLE position_passages (
+    document INTEGER PRIMARY KEY REFERENCES documents (id),
+    anchor TEXT NOT NULL        -- JSON
+) STRICT;
+CREATE TRIGGER position_passages_inserted AFTER INSERT ON position_passages BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER position_passages_updated AFTER UPDATE ON position_passages BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER position_passages_deleted AFTER DELETE ON position_passages BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;

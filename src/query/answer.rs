@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces, NameMatch, NoteId, Passage,
-    Profile, Row, SearchCount, SearchResults, SentenceLine, Suggestion,
+    CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces,
+    NameMatch, NoteId, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -86,6 +86,8 @@ pub enum Answer {
     EntityCards(Vec<EntityCard>),
     /// The document at a path; `None` when none is indexed there.
     DocumentAt(Option<DocumentId>),
+    /// What can be said of other documents, as it was said of one.
+    Alike(Vec<DocumentCorrection>),
     /// Where the names of a list stand, in its order.
     NameMatches(Vec<NameMatch>),
     /// The notes that a search finds.
@@ -131,6 +133,8 @@ pub struct ScoredHit {
     pub score: f32,
     /// Of a mail in a thread with others the mail that was sent first; `None` of all else.
     pub thread: Option<DocumentId>,
+    /// What of it is as the reader says, and not as it was read.
+    pub corrected: Vec<CorrectedPart>,
 }
 
 /// What may stand for what is typed.

@@ -33,8 +33,9 @@ mod time;
 pub use answer::{Answer, CollectionCounts, Completion, Failure, ScoredHit};
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
-    Correction, CorrectionLog, Corrections, Edit, NameReference, ParsedCorrections, RecordedCorrection,
-    correction_line, corrections_head, read_corrections,
+    CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
+    NameReference, ParsedCorrections, RecordedCorrection, StatedDate, correction_line, corrections_head,
+    read_corrections, said_alike, search_for_alike,
 };
 pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
@@ -47,7 +48,7 @@ pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
     Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, FoundNotes, MarkChange, Marks, Note,
     NoteChange, NoteId, NoteIds, NoteOrder, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings,
-    PieceChange, PieceId, PieceSubject, Tag, cited,
+    PieceChange, PieceId, PieceSubject, ReadingPosition, Tag, cited,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -2,8 +2,11 @@
 //!
 //! Not here: what the user did with it, such as where reading stopped (`notebook`).
 
-use super::ResolvedEntity;
-use crate::model::{Document, DocumentId, Span};
+use std::collections::BTreeSet;
+
+use super::{CorrectedPart, DocumentCorrection, DocumentFact, ResolvedEntity};
+use crate::model::{Anchor, Document, DocumentId, Span};
+use crate::text::anchor::place;
 
 /// A document ready to be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,4 +31,24 @@ pub struct DocumentPage {
     pub is_mail: bool,
     /// All mails of its thread in the order in which they were sent; none where it is of no thread with others.
     pub thread: Vec<DocumentId>,
+    /// What the reader says of it, the earliest first.
+    pub corrected: Vec<DocumentCorrection>,
+}
+
+impl DocumentPage {
+    /// What of it is as the reader says, in words: "title, date"; `None` where all is as it was read.
+    pub fn corrected_words(&self) -> Option<String> {
+        let parts: BTreeSet<CorrectedPart> = self.corrected.iter().map(|of| of.fact.part()).collect();
+        let names: Vec<&str> = parts.into_iter().map(CorrectedPart::word).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// The passages that the reader said something of, and that are found no more.
+    pub fn lost_passages(&self) -> impl Iterator<Item = &Anchor> {
+        let passages = self.corrected.iter().filter_map(|of| match &of.fact {
+            DocumentFact::Passage { passage, .. } => Some(&**passage),
+            _ => None,
+        });
+        passages.filter(|passage| place(passage, &self.document.text).is_none())
+    }
 }

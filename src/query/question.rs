@@ -6,8 +6,8 @@ use std::mem::{discriminant, take};
 use std::sync::Arc;
 
 use super::{
-    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder, Query, Search,
-    SentencePlace, WantedName,
+    CompletedBy, DocumentFact, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder,
+    Query, Search, SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
 
@@ -124,6 +124,15 @@ pub enum Question {
     EntityCards(EntityListRequest),
     /// The document at a path.
     DocumentAt(DocumentLocation),
+    /// Of which other documents of its folder the same can be said as of a corrected one.
+    Alike {
+        /// The corrected document.
+        id: DocumentId,
+        /// What was said of it.
+        fact: DocumentFact,
+        /// What that was before, as it was read; empty: there was none.
+        before: String,
+    },
     /// Where the names of a list stand.
     MatchNames {
         /// The names.
@@ -221,6 +230,7 @@ impl Question {
             | Question::BatchRows(_)
             | Question::DocumentAt(_)
             | Question::MatchNames { .. }
+            | Question::Alike { .. }
             | Question::Counts
             | Question::Notes { .. }
             | Question::NotedDocuments(_)

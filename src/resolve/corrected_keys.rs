@@ -82,7 +82,7 @@ impl<'c> CorrectedKeys<'c> {
                 self.called.extend(groups.get(name).iter().map(|&key| (key, called.as_str())));
             }
             Correction::Hidden(name) => self.hidden.extend(groups.get(name)),
-            Correction::NotHere(_) | Correction::Kind(..) => {}
+            Correction::NotHere(_) | Correction::Kind(..) | Correction::Document(_) => {}
         }
     }
 
@@ -113,7 +113,7 @@ impl<'c> CorrectedKeys<'c> {
 
 impl<'c> KeysByName<'c> {
     fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> KeysByName<'c> {
-        let names = recorded.iter().flat_map(|of| [Some(of.correction.subject()), of.correction.other()]);
+        let names = recorded.iter().flat_map(|of| [of.correction.subject(), of.correction.other()]);
         let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
         let mut groups = KeysByName { keys: FxHashMap::default() };
         for (number, key) in (0..).zip(keys) {

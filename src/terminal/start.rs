@@ -36,7 +36,7 @@ use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Marks, NoteIds, RecordedCorrection, SavedSearch};
+use crate::query::{Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 
@@ -145,7 +145,7 @@ struct Prepared {
     notebooks: Notebooks,
     session: Session,
     marks: Marks,
-    positions: HashMap<DocumentId, u32>,
+    positions: HashMap<DocumentId, ReadingPosition>,
     corrections: Vec<RecordedCorrection>,
     searches: Vec<SavedSearch>,
     tutor: Option<Tutor>,
@@ -162,7 +162,7 @@ struct Kept {
     edition: Option<String>,
     notebooks: Notebooks,
     marks: Marks,
-    positions: HashMap<DocumentId, u32>,
+    positions: HashMap<DocumentId, ReadingPosition>,
 }
 
 impl Kept {

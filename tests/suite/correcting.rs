@@ -231,3 +231,59 @@ fn names_asked_for_are_hits_to_go_to() {
     let hit = reader.app.reader.hits()[reader.app.reader.hit.unwrap()];
     assert!(hit.of(&page.document.text).contains("Marent"), "{}", hit.of(&page.document.text));
 }
+
+/// Presses a key that the screen names at that moment, with what it says it does.
+fn press_named(reader: &mut Harness, key: &str, named: &str) {
+    let screen = reader.screen();
+    assert!(screen.contains(named), "{named} is not on the screen:\n{screen}");
+    reader.press(key);
+}
+
+#[test]
+fn a_wrong_merge_is_put_right_by_few_keys_that_are_on_the_screen() {
+    // Among the filters: three keys beside what is typed.
+    let mut reader = pointing_at("Yulian Zhorek");
+    let whole = people(&reader, "Yulian Zhorek").unwrap();
+    press_named(&mut reader, ",", ", correct");
+    press_named(&mut reader, "d", "d detach");
+    reader.type_text("Julian Zhorek");
+    press_named(&mut reader, "enter", "⏎ choose");
+    assert!(people(&reader, "Julian Zhorek").is_some() && people(&reader, "Yulian Zhorek").unwrap() < whole);
+    // On the card of a name in the text.
+    let mut reader = reading_of("Yulian Zhorek");
+    press_named(&mut reader, "enter", "⏎ card");
+    press_named(&mut reader, ",", ", correct");
+    press_named(&mut reader, "d", "d detach");
+    reader.type_text("Julian Zhorek");
+    press_named(&mut reader, "enter", "⏎ choose");
+    reader.press("esc esc esc / ctrl-u enter");
+    assert_eq!(people(&reader, "Yulian Zhorek"), Some(whole - people(&reader, "Julian Zhorek").unwrap()));
+    // In the text: in this document it is somebody else.
+    let mut reader = reading_of("Aldo Marent");
+    press_named(&mut reader, ",", ", correct");
+    press_named(&mut reader, "-", "- not here");
+    assert_eq!(at_cursor(&reader), "Aldo Marent (2)");
+    // On its page, by why its spellings are one: two keys on a spelling.
+    let mut reader = pointing_at("Yulian Zhorek");
+    press_named(&mut reader, "enter", "⏎ about");
+    press_named(&mut reader, "d", "d why");
+    reader.press("j");
+    press_named(&mut reader, ",", ", correct");
+    press_named(&mut reader, "!", "! never");
+    assert!(reader.screen().contains("u takes it back"), "{}", reader.screen());
+}
+
+#[test]
+fn a_person_in_one_month_is_found_by_three_keys_and_what_is_typed() {
+    let mut reader = Harness::open(120, 40);
+    press_named(&mut reader, "/", "/ search");
+    reader.type_text("zhor");
+    press_named(&mut reader, "tab", "Tab take the name");
+    let dates = reader.app.list.ids.iter().filter_map(|id| reader.app.list.row(*id)?.date);
+    let month = dates.map(|date| date.to_string()).find(|date| date.len() == 10).unwrap()[..7].to_owned();
+    reader.type_text(&format!(" date:{month}"));
+    press_named(&mut reader, "enter", "⏎ keep");
+    let found: Vec<_> = reader.app.list.ids.iter().filter_map(|id| reader.app.list.row(*id)?.date).collect();
+    assert!(!found.is_empty() && found.iter().all(|date| date.to_string().starts_with(&month)), "{found:?}");
+    assert!(reader.screen().contains("Yulian Zhorek"));
+}

@@ -11,8 +11,9 @@ use perusal::app::input::keymap::Keymap;
 use perusal::app::{self, App, Effect, Message, Progress, Session, Settings};
 use perusal::engine::Engine;
 use perusal::index::Index;
-use perusal::ingest::{self, Lists, Root};
+use perusal::ingest::{self, Lists, Root, RunSort};
 use perusal::notebook::Notebook;
+use perusal::query::Edit;
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -28,6 +29,37 @@ pub struct Harness {
     pub left: Vec<Effect>,
     /// What becomes of changes of the notebook.
     pub disk: Result<(), String>,
+    /// What corrections of documents are kept in, and read again by; `None` for the sample.
+    reading: Option<Reading>,
+}
+
+/// A folder as it was read.
+struct Reading {
+    root: Root,
+    index: Index,
+    notebook: Notebook,
+}
+
+impl Reading {
+    fn of(folder: &Path, lists: &Lists) -> Reading {
+        let root = Root::open(folder).unwrap().parsed_by(Some(Path::new(env!("CARGO_BIN_EXE_perusal"))));
+        let (index, notebook) = (Index::in_memory().unwrap(), Notebook::in_memory().unwrap());
+        let mut reading = Reading { root, index, notebook };
+        reading.run(RunSort::Plain, lists);
+        reading
+    }
+
+    fn run(&mut self, sort: RunSort, lists: &Lists) {
+        let never = AtomicBool::new(false);
+        let Reading { root, index, notebook } = self;
+        ingest::run_as(sort, root, index, notebook, lists, &never, &mut |_| {}).unwrap();
+    }
+
+    /// Writes corrections of documents down, and reads their files again.
+    fn correct(&mut self, edit: &Edit) {
+        self.notebook.correct(edit, "/").unwrap();
+        self.run(RunSort::Corrected, &Lists::default());
+    }
 }
 
 /// An index of the sample, made once.
@@ -38,16 +70,7 @@ pub fn sample() -> Index {
 
 /// An index of the sample, with the names of own lists in it.
 fn read_by(lists: &Lists) -> Index {
-    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample"), lists)
-}
-
-fn read_folder(folder: &Path, lists: &Lists) -> Index {
-    let root = Root::open(folder).unwrap().parsed_by(Some(Path::new(env!("CARGO_BIN_EXE_perusal"))));
-    let index = Index::in_memory().unwrap();
-    let mut notebook = Notebook::in_memory().unwrap();
-    let never = AtomicBool::new(false);
-    ingest::run(&root, &index, &mut notebook, lists, &never, &mut |_| {}).unwrap();
-    index
+    Reading::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample"), lists).index
 }
 
 impl Harness {
@@ -63,7 +86,10 @@ impl Harness {
 
     /// A folder, just opened.
     pub fn open_folder(folder: &Path, columns: u16, rows: u16) -> Harness {
-        Harness::over(read_folder(folder, &Lists::default()), &Lists::default(), columns, rows)
+        let reading = Reading::of(folder, &Lists::default());
+        let mut harness = Harness::over(reading.index.clone(), &Lists::default(), columns, rows);
+        harness.reading = Some(reading);
+        harness
     }
 
     fn over(index: Index, lists: &Lists, columns: u16, rows: u16) -> Harness {
@@ -73,7 +99,7 @@ impl Harness {
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         // Without its roots: files are named as they are below them, wherever the tests run.
         let engine = Engine::new(vec![index], Vec::new(), Vec::new());
-        let mut harness = Harness { app, terminal, engine, left: Vec::new(), disk: Ok(()) };
+        let mut harness = Harness { app, terminal, engine, left: Vec::new(), disk: Ok(()), reading: None };
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress {
@@ -132,11 +158,21 @@ impl Harness {
                     self.engine.correct(&edit);
                     messages.push(Message::Corrected);
                 }
+                if let Some(reading) = self.reading.as_mut().filter(|_| !edit.split().1.is_empty()) {
+                    reading.correct(&edit);
+                    self.engine.refresh().unwrap();
+                    messages.push(Message::Changed);
+                }
                 messages
             }
             Effect::Record { ticket, .. } | Effect::Save { ticket, .. } => {
                 self.left.push(effect);
                 vec![Message::Recorded { ticket, outcome: self.disk.clone() }]
+            }
+            Effect::Position { id, position } if self.reading.is_some() => {
+                let reading = self.reading.iter_mut();
+                reading.for_each(|reading| reading.notebook.keep_position(id, &position).unwrap());
+                vec![]
             }
             // The folder has been read, and there is no notebook.
             Effect::StartUpkeep | Effect::Position { .. } | Effect::Opened { .. } => vec![],
@@ -145,6 +181,28 @@ impl Harness {
                 vec![]
             }
         }
+    }
+
+    /// Ends the program, and starts it again with what was kept of its screen and of what was read.
+    pub fn restart(&mut self) {
+        self.press("ctrl-c");
+        let sessions = self.left.iter().rev().filter_map(|effect| match effect {
+            Effect::Remember(session) => Some(session.clone()),
+            _ => None,
+        });
+        let (session, settings) = (sessions.take(1).collect::<Vec<_>>().remove(0), self.app.settings.clone());
+        self.app = App::new(Keymap::built_in().unwrap(), settings, session, self.app.size);
+        let positions = self.reading.as_ref().unwrap().notebook.positions().unwrap();
+        self.send(Message::Positions(positions));
+        let effects = self.app.start();
+        self.perform(effects);
+    }
+
+    /// Looks for changes in the folder.
+    pub fn read_again(&mut self) {
+        self.reading.as_mut().unwrap().run(RunSort::Plain, &Lists::default());
+        self.engine.refresh().unwrap();
+        self.send(Message::Changed);
     }
 
     /// What is on the screen, as text.

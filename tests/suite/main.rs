@@ -12,6 +12,7 @@ mod browse;
 mod cli;
 mod correcting;
 mod damage;
+mod documents;
 mod files;
 mod finding;
 mod formats;
@@ -25,6 +26,7 @@ mod name_lists;
 mod pty;
 mod queries;
 mod reading;
+mod resuming;
 mod scans;
 #[path = "../scoring/mod.rs"]
 mod scoring;

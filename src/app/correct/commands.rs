@@ -1,7 +1,7 @@
-//! The commands that correct names: which correction each makes of the entity under the cursor. The
+//! The commands that correct names, and all corrections as a list: which correction each makes of the entity under the cursor. The
 //! labels on the screen change as soon as it is written, before all is counted again.
 //!
-//! Not here: what a correction changes in the table of entities (`resolve`).
+//! Not here: what a correction changes in the table of entities (`resolve`), and correcting documents (`documents`).
 
 use tui_input::Input;
 
@@ -117,7 +117,7 @@ impl App {
     }
 
     /// Makes corrections; can be undone.
-    fn record_corrections(
+    pub(super) fn record_corrections(
         &mut self,
         corrections: impl IntoIterator<Item = Correction>,
         label: String,
@@ -262,7 +262,8 @@ impl App {
             | PromptPurpose::RenameSearch
             | PromptPurpose::Names
             | PromptPurpose::Note
-            | PromptPurpose::Tags => {}
+            | PromptPurpose::Tags
+            | PromptPurpose::Part(_) => {}
         }
     }
 
@@ -318,7 +319,7 @@ impl App {
         let names: Vec<NameReference> = target.card.spellings.iter().map(named).collect();
         let concerns = |correction: &&RecordedCorrection| {
             let of = &correction.correction;
-            names.contains(of.subject()) || of.other().is_some_and(|other| names.contains(other))
+            [of.subject(), of.other()].into_iter().flatten().any(|name| names.contains(name))
         };
         let about: Vec<RecordedCorrection> =
             self.corrections.holding().iter().filter(concerns).cloned().collect();
@@ -342,13 +343,13 @@ impl App {
         let entry = |correction: &RecordedCorrection| Entry {
             group: "".into(),
             label: words(&correction.correction),
-            detail: String::new(),
+            detail: self.title_of(&correction.correction),
             right: if correction.everywhere { "everywhere".into() } else { String::new() },
             choice: Choice::TakeBack(Box::new(correction.clone())),
         };
         let entries: Vec<Entry> = self.corrections.holding().iter().rev().map(entry).collect();
         if entries.is_empty() {
-            return self.notify("no name was corrected yet: , on a name begins");
+            return self.notify("nothing was corrected yet: , on a name or a document begins");
         }
         let title = "Corrections   ⏎ takes one back";
         self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Correct, title, entries)));

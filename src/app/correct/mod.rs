@@ -1,12 +1,13 @@
-//! Correcting names: the entity a correction is about (`target`), the commands (`commands`), and
-//! corrections described in words (`words`).
+//! Correcting names: the entity a correction is about (`target`), the commands (`commands`); correcting documents
+//! (`documents`); and corrections described in words (`words`).
 //!
-//! Not here: how corrections change entities (`resolve`), and their types and file format
+//! Not here: how corrections change entities (`resolve`) and documents (`ingest::corrected`), and their types and file format
 //! (`query::correction`).
 
 mod commands;
+mod documents;
 mod target;
 mod words;
 
 pub use target::CorrectionTarget;
-pub use words::words;
+pub use words::{document_words, words};

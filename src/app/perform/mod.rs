@@ -26,7 +26,7 @@ use super::message::Effect;
 use super::reader::PageMode;
 use super::screens::Screen;
 use super::state::{App, CardFor, Overlay};
-use crate::query::{Mode, NoteSubject, State};
+use crate::query::{CorrectedPart, Mode, NoteSubject, State};
 
 pub use self::copy::CopiedOfRows;
 
@@ -104,6 +104,12 @@ impl App {
             | Command::ConfirmName
             | Command::Everywhere
             | Command::Corrections => self.correct(command, effects),
+            Command::CorrectTitle => self.ask_part(CorrectedPart::Title),
+            Command::CorrectDate => self.ask_part(CorrectedPart::Date),
+            Command::CorrectSource => self.ask_part(CorrectedPart::Source),
+            Command::CorrectAuthor => self.ask_part(CorrectedPart::Author),
+            Command::SayOfOthers => self.say_of_others(effects),
+            Command::IsText | Command::IsChrome => self.say_passage(command == Command::IsChrome, effects),
             Command::Entities => self.open_entity_list(),
             Command::Sentences => self.open_sentences(),
             Command::OpenEntity => self.open_in_screen(effects),

@@ -66,7 +66,8 @@ impl App {
             | PromptPurpose::RenameSearch
             | PromptPurpose::Names
             | PromptPurpose::Note
-            | PromptPurpose::Tags => {}
+            | PromptPurpose::Tags
+            | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
                 self.detached = None;
@@ -98,7 +99,8 @@ impl App {
             | PromptPurpose::RenameSearch
             | PromptPurpose::Names
             | PromptPurpose::Note
-            | PromptPurpose::Tags => {}
+            | PromptPurpose::Tags
+            | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {
                     self.search.set_text(&before.text);

@@ -8,7 +8,7 @@ use crate::app::history::VisitedPlace;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::model::DocumentId;
-use crate::query::State;
+use crate::query::{ReadingPosition, State};
 
 impl App {
     /// How many rows a page key moves by, in the pane with the focus or on the open screen.
@@ -153,7 +153,10 @@ impl App {
         } else if !place.reading {
             (self.view, self.focus, self.zoomed) = (View::Browse, Focus::List, false);
         }
-        self.positions.insert(place.id, place.offset);
+        let kept = self.positions.entry(place.id).or_default();
+        if kept.offset != place.offset {
+            *kept = ReadingPosition { offset: place.offset, passage: None };
+        }
         if self.reader.id() == Some(place.id) {
             self.reader.go_to_offset(place.offset as usize, 0);
         }

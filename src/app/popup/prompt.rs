@@ -9,7 +9,7 @@ use super::note_draft::{Draft, completed_tag, unfinished_tag};
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
 use crate::model::{DocumentId, ListName};
-use crate::query::{CompletedBy, Completion, Facet, Unfinished, fields_beginning, unfinished};
+use crate::query::{CompletedBy, Completion, CorrectedPart, Facet, Unfinished, fields_beginning, unfinished};
 use crate::text::fold::fold;
 
 /// A line being typed.
@@ -23,6 +23,8 @@ pub struct Prompt {
     pub(in crate::app) target: Option<Box<CorrectionTarget>>,
     /// What is written, and about what, where it is a note or tags.
     pub draft: Option<Box<Draft>>,
+    /// The document of which the text says something.
+    pub(in crate::app) document: Option<DocumentId>,
     /// What to go back to on Esc.
     pub before: BeforePrompt,
     /// Names that complete what is typed.
@@ -58,6 +60,8 @@ pub enum PromptPurpose {
     Note,
     /// Tags to be given and taken away.
     Tags,
+    /// What a part of a document is.
+    Part(CorrectedPart),
 }
 
 /// The state when the prompt was opened.
@@ -81,6 +85,7 @@ impl Prompt {
             input,
             target: None,
             draft: None,
+            document: None,
             before,
             completions: Completions::default(),
             selected,
@@ -162,7 +167,8 @@ impl Prompt {
             | PromptPurpose::RenameSearch
             | PromptPurpose::Names
             | PromptPurpose::Note
-            | PromptPurpose::Tags => None,
+            | PromptPurpose::Tags
+            | PromptPurpose::Part(_) => None,
         }
     }
 

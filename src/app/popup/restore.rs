@@ -9,7 +9,7 @@ use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::state::{App, Overlay};
 use crate::app::undo::UndoStack;
 use crate::model::DocumentId;
-use crate::query::{CorrectionLog, Marks, NotebookCopy, RecordedCorrection};
+use crate::query::{CorrectionLog, Marks, NotebookCopy, ReadingPosition, RecordedCorrection};
 
 impl App {
     /// Opens the copies of the notebook, to go back to one.
@@ -42,7 +42,7 @@ impl App {
         &mut self,
         name: &str,
         marks: Marks,
-        positions: HashMap<DocumentId, u32>,
+        positions: HashMap<DocumentId, ReadingPosition>,
         corrections: Vec<RecordedCorrection>,
     ) {
         self.marks = Arc::new(marks);

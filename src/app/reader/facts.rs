@@ -41,6 +41,7 @@ pub fn facts_line(page: &DocumentPage) -> String {
     facts.extend(document.marked_source());
     facts.extend(document.published.as_ref().and_then(published_words));
     facts.extend(document.byline.as_deref().map(|name| byline(name).to_owned()));
+    facts.extend(page.corrected_words().map(|words| format!("{words} by you")));
     if let Some(path) = document.attachment.as_ref().filter(|path| Some(*path) != document.title.as_ref()) {
         facts.push(path.clone());
     }

@@ -11,8 +11,8 @@ use super::mentions::{MentionMark, marked};
 use super::notes::PageNotes;
 use super::quotes::fold_quotes;
 use super::selection::Selection;
-use crate::model::{DocumentId, Kind, Span};
-use crate::query::{Colour, DocumentPage};
+use crate::model::{Block, DocumentId, Kind, Span};
+use crate::query::{Colour, DocumentPage, ReadingPosition};
 
 /// Laid-out fragments kept beyond what is visible.
 const KEPT_FRAGMENTS: usize = 400;
@@ -105,7 +105,12 @@ impl Reader {
     /// document was found for are open.
     pub fn show(&mut self, page: Arc<DocumentPage>) {
         let same = self.id() == Some(page.id);
-        let offset = self.place().filter(|_| same);
+        let offset = self.place().filter(|_| same).map(|offset| match &self.page {
+            Some(before) if before.document.text != page.document.text => {
+                ReadingPosition::at(&before.document.text, offset).in_text(&page.document.text) as usize
+            }
+            _ => offset,
+        });
         let same_matches = self.page.as_ref().is_some_and(|before| {
             before.matches == page.matches && before.title_matches == page.title_matches
         });
@@ -304,6 +309,20 @@ impl Reader {
         let at = self.visible.get(row)?;
         let laid = self.laid(at.fragment)?;
         laid.source_of(laid.text_at(at.line, column)?)
+    }
+
+    /// The blocks of chrome that are shown at the cursor, else those of the first fold in sight.
+    pub fn folded_passages(&self) -> Vec<Span> {
+        let Some(document) = self.page.as_ref().map(|page| &page.document) else { return Vec::new() };
+        if let Some((span, _)) = self.passage().filter(|(span, _)| document.is_chrome_at(*span)) {
+            return vec![span];
+        }
+        let fold = self.visible.iter().find_map(|row| match self.fragments.get(row.fragment)? {
+            Fragment::Folded { span, .. } => Some(*span),
+            _ => None,
+        });
+        let inside = |block: &&Block| fold.is_some_and(|fold| fold.overlaps(block.span));
+        document.blocks.iter().filter(inside).map(|block| block.span).collect()
     }
 
     /// The mention drawn at a cell of the page: a row from the top and a column of that row.

@@ -33,6 +33,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.notify_failure(format!("nothing more is known of {name}"));
         }
         Answer::Completions(names) => take_completions(app, names),
+        Answer::Alike(alike) => app.offer_alike(alike),
         Answer::Profile(_)
         | Answer::EntityList(_)
         | Answer::Sentences(_)
@@ -60,6 +61,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
         Answer::Matches(_) => app.requests.find,
         Answer::Entity { .. } => app.requests.card,
         Answer::Completions(_) => app.requests.complete,
+        Answer::Alike(_) => app.requests.alike,
         _ => return true,
     };
     ticket == latest
@@ -112,8 +114,8 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>) {
     }
     let matches = app.reader.page.as_ref().map(|page| &page.matches);
     let opens_folds = page.needs_folded_lines && (new || matches != Some(&page.matches));
+    app.resume_at = app.requests.position.in_text(&page.document.text);
     app.reader.show(page);
-    app.resume_at = app.requests.position;
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {

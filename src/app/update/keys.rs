@@ -101,34 +101,46 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (PromptOutcome::Full, _) => app.say_if_full(false),
         (PromptOutcome::NoEarlier, _) => app.notify("no earlier search has this"),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
-        (PromptOutcome::Accepted, PromptPurpose::Rename | PromptPurpose::Merge) => {
+        (PromptOutcome::Accepted, purpose) => accept(app, purpose, effects),
+        (PromptOutcome::Cancelled, purpose) => {
+            let Some(prompt) = app.prompt.take() else { return };
+            app.take_back(purpose, prompt.before, effects);
+        }
+    }
+}
+
+/// Enter in a prompt: what was typed is used.
+fn accept(app: &mut App, purpose: PromptPurpose, effects: &mut Vec<Effect>) {
+    match purpose {
+        PromptPurpose::Rename | PromptPurpose::Merge => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_name(prompt, effects);
             }
         }
-        (PromptOutcome::Accepted, PromptPurpose::SaveSearch | PromptPurpose::RenameSearch) => {
+        PromptPurpose::SaveSearch | PromptPurpose::RenameSearch => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_search_name(&prompt, effects);
             }
         }
-        (PromptOutcome::Accepted, PromptPurpose::Note) => {
+        PromptPurpose::Note => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_note(&prompt, effects);
             }
         }
-        (PromptOutcome::Accepted, PromptPurpose::Tags) => {
+        PromptPurpose::Tags => {
             if let Some(prompt) = app.prompt.take() {
                 app.take_tags(&prompt, effects);
             }
         }
-        (PromptOutcome::Accepted, PromptPurpose::Names) => {
+        PromptPurpose::Part(part) => app.take_part(part, effects),
+        PromptPurpose::Names => {
             if let Some(prompt) = app.prompt.take() {
                 app.read_names(prompt.input.value(), effects);
             }
         }
-        (PromptOutcome::Accepted, purpose) => {
+        PromptPurpose::Text | PromptPurpose::Collection => {
+            let Some(prompt) = app.prompt.take() else { return };
             let typed = prompt.input.value().trim().to_owned();
-            app.prompt = None;
             if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hit_count() == 0 {
                 app.reader.reset_hits();
                 app.notify(format!("“{typed}” is not in this text; g / searches everything"));
@@ -140,10 +152,6 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 app.searches.drain(..old);
                 effects.push(Effect::KeepTrail(app.trail()));
             }
-        }
-        (PromptOutcome::Cancelled, purpose) => {
-            let Some(prompt) = app.prompt.take() else { return };
-            app.take_back(purpose, prompt.before, effects);
         }
     }
 }

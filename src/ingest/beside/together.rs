@@ -39,7 +39,7 @@ pub(in crate::ingest) fn load_together(
 
 /// A file whose text is that of a scan.
 fn taken_text(root: &Root, task: &ReadTask, scan: &ReadTask, by: ReadingContext<'_>) -> Loaded {
-    let mut file = blank(task, by);
+    let mut file = blank(root, task, by);
     let (bytes, stamp) = match bytes(&root.path_of(&task.found.name)) {
         Ok(read) => read,
         Err(problem) => return unread(file, task.known.as_ref(), problem),

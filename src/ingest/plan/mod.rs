@@ -58,6 +58,8 @@ pub enum RunSort {
     Forgetting,
     /// Files that were written within this time are left for a later run.
     Settled(Duration),
+    /// Only the files that were read by other corrections or lists are read again, without a look at the folder.
+    Corrected,
 }
 
 impl RunSort {
@@ -74,8 +76,8 @@ impl RunSort {
 pub(super) struct PlanContext<'a> {
     /// Whether the index is to be believed. Otherwise it only shows what is gone.
     pub trusted: bool,
-    /// A file read by other lists is to be read again.
-    pub lists: u64,
+    /// By what a file is to be read, by its name: one that was read by something else is read again.
+    pub read_by: &'a dyn Fn(&str) -> u64,
     pub sort: RunSort,
     /// The time, in nanoseconds since 1970.
     pub now: i64,
@@ -204,7 +206,7 @@ pub(super) fn noted(path: String, known: Option<&KnownFile>, problem: Problem) -
 /// Whether a file need not be read.
 fn is_unchanged(known: &KnownFile, found: &FoundFile, with_inodes: bool, by: &PlanContext<'_>) -> bool {
     let same = is_same(&known.stamp, &found.stamp, with_inodes);
-    known.lists == by.lists
+    known.lists == (by.read_by)(&found.name)
         && !(by.unlocked)(known, found)
         && match (known.hash != 0, known.stamp.is_blank()) {
             (true, false) => same,

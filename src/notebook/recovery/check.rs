@@ -36,7 +36,9 @@ const READ_AT_START: [(u32, &str); 4] = [
         5,
         " + (SELECT total(length(words) + length(tags) + ifnull(length(anchor), 0)) FROM notes)
         + (SELECT total(length(tag)) FROM document_tags) + (SELECT total(listed) FROM reading_list)
-        + (SELECT total(length(name)) FROM dossiers) + (SELECT total(length(piece)) FROM pieces)",
+        + (SELECT total(length(name)) FROM dossiers) + (SELECT total(length(piece)) FROM pieces)
+        + (SELECT total(place + ifnull(length(value), 0) + ifnull(length(anchor), 0)) FROM document_corrections)
+        + (SELECT total(length(anchor)) FROM position_passages)",
     ),
 ];
 

@@ -42,7 +42,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.pieces;
     INSERT INTO main.pieces SELECT * FROM copy.pieces;
     DELETE FROM main.reading_list;
-    INSERT INTO main.reading_list SELECT * FROM copy.reading_list;";
+    INSERT INTO main.reading_list SELECT * FROM copy.reading_list;
+    DELETE FROM main.document_corrections;
+    INSERT INTO main.document_corrections SELECT * FROM copy.document_corrections;
+    DELETE FROM main.position_passages;
+    INSERT INTO main.position_passages SELECT * FROM copy.position_passages;";
 
 impl Notebook {
     /// The copies there are, the latest first.

@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 11] = [
+const TABLES: [NumberedTable; 13] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -99,6 +99,20 @@ const TABLES: [NumberedTable; 11] = [
         columns: "listed",
         sound: "listed IN (0, 1)",
     },
+    NumberedTable {
+        name: "document_corrections",
+        since: 5,
+        number: "number",
+        columns: "document, part, value, anchor, learnt_from, place, taken_back",
+        sound: "taken_back IN (0, 1) AND place > 0 AND (anchor IS NULL OR json_valid(anchor))",
+    },
+    NumberedTable {
+        name: "position_passages",
+        since: 5,
+        number: "document",
+        columns: "anchor",
+        sound: "json_valid(anchor)",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -114,8 +128,10 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 6] = [
+const ORPHANS: [&str; 8] = [
     "DELETE FROM reading_list WHERE document NOT IN (SELECT id FROM documents)",
+    "DELETE FROM position_passages WHERE document NOT IN (SELECT id FROM documents)",
+    "DELETE FROM document_corrections WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM document_tags WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM openings WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM marks WHERE document NOT IN (SELECT id FROM documents)",

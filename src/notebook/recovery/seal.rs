@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::model::DocumentId;
     use crate::notebook::{DocumentLocators, FileLocators, Mended};
-    use crate::query::NotebookChange;
+    use crate::query::{NotebookChange, ReadingPosition};
 
     /// A notebook of forty documents, closed. All have a star and a place where reading stopped; those up to
     /// the thirtieth were copied.
@@ -121,7 +121,7 @@ mod tests {
         let file = FileLocators { path: "/a.txt".to_owned(), hash: 1, documents };
         for id in notebook.issue(&[&file], &|_| true).unwrap().ids.concat() {
             notebook.apply(&[NotebookChange::star(id, true)], "/a").unwrap();
-            notebook.keep_position(id, 3).unwrap();
+            notebook.keep_position(id, &ReadingPosition { offset: 3, passage: None }).unwrap();
             if id.0 == 30 {
                 notebook.back_up("2030-01-01".parse().unwrap()).unwrap();
             }

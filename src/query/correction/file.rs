@@ -1,11 +1,16 @@
 //! Writes corrections to a text file, for version control and colleagues, and describes its format: one
-//! correction a line, names in quotation marks as in JSON, documents by the path below their root.
+//! correction a line, names in quotation marks as in JSON, documents by the path below their root. What is said of
+//! a document says its `in` first; of a passage also the words around it and where it stood.
 //!
 //! ```text
 //! # perusal corrections 1
 //! same person "Ann Bell" person "Ann B. Bell"
 //! not-here person "Ann Bell" in "news/council.txt" part 2
 //! everywhere hidden person "ZZ Plant"
+//! title in "news/council.txt" part 2 is "Council meets"
+//! date in "news/council.txt" part 2 is "~2023-06"
+//! author in "news/council.txt" part 2 is none
+//! chrome in "news/council.txt" part 2 passage "Subscribe now" before "the wall." after "By" at 120 133 of 7
 //! ```
 //!
 //! Not here: reading such a file (`file_reader`), where it is, and which document has which path
@@ -13,6 +18,7 @@
 
 use std::fmt::Write as _;
 
+use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
 use super::log::{Correction, NameReference, RecordedCorrection};
 use crate::model::{DocumentId, Kind};
 use crate::query::request::DocumentLocation;
@@ -22,6 +28,21 @@ use crate::text::quote::quote;
 pub(super) const HEAD: &str = "# perusal corrections";
 /// The number of the format written here.
 pub(super) const FORMAT: u32 = 1;
+
+/// What lines about passages begin with: what they are.
+const TEXT: &str = "text";
+pub(super) const CHROME: &str = "chrome";
+
+/// Whether a line that begins with this word is about a document.
+pub(super) fn is_of_document(word: &str) -> bool {
+    part_named(word).is_some() || word == TEXT || word == CHROME
+}
+
+/// The part of a document that is said with a text, by its word.
+pub(super) fn part_named(word: &str) -> Option<CorrectedPart> {
+    let said = [CorrectedPart::Title, CorrectedPart::Date, CorrectedPart::Source, CorrectedPart::Author];
+    said.into_iter().find(|part| part.name() == word)
+}
 
 /// The line that a file of corrections begins with.
 pub fn corrections_head() -> String {
@@ -57,8 +78,41 @@ pub fn correction_line(
         Correction::Called(name, called) => format!("called {} {}", named(name), quote(called)),
         Correction::Kind(name, kind) => format!("kind {} {}", named(name), written_kind(*kind)),
         Correction::Hidden(name) => format!("hidden {}", named(name)),
+        Correction::Document(of) => {
+            let place = location(of.document);
+            located &= place.is_some();
+            document_words(of, place.as_ref())
+        }
     };
     if located { Ok(line) } else { Err(line) }
+}
+
+/// What is said of a document at a place.
+fn document_words(of: &DocumentCorrection, place: Option<&DocumentLocation>) -> String {
+    let place = match place {
+        Some(of) => format!("in {} part {}", quote(&of.path), of.part),
+        None => "in a document that is not indexed".to_owned(),
+    };
+    let mut line = match &of.fact {
+        DocumentFact::Passage { passage, chrome } => format!(
+            "{} {place} passage {} before {} after {} at {} {} of {}",
+            if *chrome { CHROME } else { TEXT },
+            quote(&passage.quote),
+            quote(&passage.before),
+            quote(&passage.after),
+            passage.span.start,
+            passage.span.end,
+            passage.text_hash,
+        ),
+        fact => {
+            let text = fact.text().map_or_else(|| "none".to_owned(), |text| quote(&text));
+            format!("{} {place} is {text}", fact.part().name())
+        }
+    };
+    if let Some(file) = &of.learnt_from {
+        _ = write!(line, " learnt {}", quote(file));
+    }
+    line
 }
 
 /// A kind as a line has it: the name of an own list could be any words.

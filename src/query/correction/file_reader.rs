@@ -1,9 +1,11 @@
-//! Parses corrections from a text file, line by line. The format is described in `file`.
+//! Parses corrections from a text file, line by line. The format is described in `file`; lines about documents are
+//! read in `document_lines`.
 
 use std::iter::Peekable;
+use std::str::FromStr;
 use std::vec::IntoIter;
 
-use super::file::{FORMAT, HEAD};
+use super::file::{FORMAT, HEAD, is_of_document};
 use super::log::{Correction, NameReference, RecordedCorrection};
 use crate::model::{DocumentId, Kind, ListName};
 use crate::query::request::DocumentLocation;
@@ -37,20 +39,20 @@ pub fn read_corrections(
 }
 
 /// Why a line gives no correction.
-enum LineFault {
+pub(super) enum LineFault {
     Unlocated,
     Misread(String),
 }
 
 /// A word, or a text in quotation marks.
 #[derive(Debug, PartialEq)]
-enum Token<'l> {
+pub(super) enum Token<'l> {
     Word(&'l str),
     Text(String),
 }
 
 /// What is left of a line.
-struct LineReader<'l, 'f> {
+pub(super) struct LineReader<'l, 'f> {
     tokens: Peekable<IntoIter<Token<'l>>>,
     find: &'f dyn Fn(&DocumentLocation) -> Option<DocumentId>,
     /// A document of it is not known.
@@ -89,6 +91,8 @@ fn read_line(
     if rest.unlocated {
         Err(LineFault::Unlocated)
     } else {
+        // A document is the same in every collection.
+        let everywhere = everywhere && correction.of_document().is_none();
         Ok(Some(RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }))
     }
 }
@@ -114,7 +118,7 @@ fn tokens(line: &str) -> Result<Vec<Token<'_>>, LineFault> {
     Ok(tokens)
 }
 
-fn expected(what: &str, found: Option<Token<'_>>) -> LineFault {
+pub(super) fn expected(what: &str, found: Option<Token<'_>>) -> LineFault {
     LineFault::Misread(match found {
         Some(Token::Word(word)) => format!("{what} was expected, not {word}"),
         Some(Token::Text(text)) => format!("{what} was expected, not {}", quote(&text)),
@@ -122,7 +126,28 @@ fn expected(what: &str, found: Option<Token<'_>>) -> LineFault {
     })
 }
 
-impl LineReader<'_, '_> {
+/// What a line may begin with, for errors.
+const SORTS: &str =
+    "same, apart, not-here, called, kind, hidden, title, date, source, author, text or chrome";
+
+impl<'l> LineReader<'l, '_> {
+    /// The next token.
+    pub(super) fn next(&mut self) -> Option<Token<'l>> {
+        self.tokens.next()
+    }
+
+    /// Takes the next token if it is this word; whether it was.
+    pub(super) fn takes(&mut self, word: &str) -> bool {
+        self.tokens.next_if(|token| matches!(token, Token::Word(next) if *next == word)).is_some()
+    }
+
+    /// The document at a place; the line is noted as being about an unknown one where there is none.
+    pub(super) fn find(&mut self, location: &DocumentLocation) -> DocumentId {
+        let found = (self.find)(location);
+        self.unlocated |= found.is_none();
+        found.unwrap_or_default()
+    }
+
     fn correction(&mut self) -> Result<Correction, LineFault> {
         match self.tokens.next() {
             Some(Token::Word("same")) => self.name_with(Self::name, Correction::Same),
@@ -131,7 +156,8 @@ impl LineReader<'_, '_> {
             Some(Token::Word("kind")) => self.name_with(Self::kind, Correction::Kind),
             Some(Token::Word("hidden")) => self.name().map(Correction::Hidden),
             Some(Token::Word("not-here")) => self.not_here(),
-            other => Err(expected("same, apart, not-here, called, kind or hidden", other)),
+            Some(Token::Word(word)) if is_of_document(word) => self.document(word),
+            other => Err(expected(SORTS, other)),
         }
     }
 
@@ -165,8 +191,7 @@ impl LineReader<'_, '_> {
         }
         let part = parts.part.unwrap_or(1);
         let location = parts.path.map(|path| DocumentLocation { path, part });
-        let document = location.as_ref().and_then(self.find);
-        self.unlocated |= location.is_some() && document.is_none();
+        let document = location.map(|location| self.find(&location)).filter(|_| !self.unlocated);
         Ok(NameReference { kind, name, document })
     }
 
@@ -180,7 +205,7 @@ impl LineReader<'_, '_> {
             }
             Some(Token::Word("part")) if parts.part.is_none() => {
                 self.tokens.next();
-                parts.part = Some(self.number()?);
+                parts.part = Some(self.number("the number of a part")?);
             }
             Some(&Token::Word(word)) if parts.kind.is_none() && begins_kind(word) => {
                 parts.kind = Some(self.kind()?);
@@ -190,20 +215,22 @@ impl LineReader<'_, '_> {
         Ok(true)
     }
 
-    fn text(&mut self, what: &str) -> Result<String, LineFault> {
+    /// A text in quotation marks.
+    pub(super) fn text(&mut self, what: &str) -> Result<String, LineFault> {
         match self.tokens.next() {
             Some(Token::Text(text)) => Ok(text),
             other => Err(expected(&format!("{what} in quotation marks"), other)),
         }
     }
 
-    fn number(&mut self) -> Result<u32, LineFault> {
+    /// The next token as a number.
+    pub(super) fn number<N: FromStr>(&mut self, what: &str) -> Result<N, LineFault> {
         let token = self.tokens.next();
         let number = match token {
             Some(Token::Word(word)) => word.parse().ok(),
             _ => None,
         };
-        number.ok_or_else(|| expected("the number of a part", token))
+        number.ok_or_else(|| expected(what, token))
     }
 
     fn kind(&mut self) -> Result<Kind, LineFault> {
@@ -235,136 +262,4 @@ fn kind_of(word: &str) -> Option<Kind> {
 fn kinds() -> String {
     let names: Vec<String> = Kind::of_names(&[]).map(|kind| kind.name().to_owned()).collect();
     format!("a kind ({}, list \"NAME\")", names.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::file::{correction_line, corrections_head};
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Documents of which the last digit is the part.
-    fn location(id: DocumentId) -> Option<DocumentLocation> {
-        let path = format!("news/{} \u{202e}#.txt", id.0 / 10);
-        (id.0 < 1000).then_some(DocumentLocation { path, part: (id.0 % 10) as u32 })
-    }
-
-    fn find(wanted: &DocumentLocation) -> Option<DocumentId> {
-        (0..1000).map(DocumentId).find(|&id| location(id).as_ref() == Some(wanted))
-    }
-
-    fn read(text: &str) -> ParsedCorrections {
-        read_corrections(text, &|location| {
-            (location.path == "a.txt").then_some(DocumentId(u64::from(location.part)))
-        })
-    }
-
-    #[test]
-    fn a_file_is_read_line_by_line_whatever_its_order_and_spaces() {
-        let text = "\u{feff}# perusal corrections 1\n\n\
-            same person \"Volodymyr\" person \"Volodymir\"  # a remark\n\
-            \tnot-here part 2 in \"a.txt\" \"Ann \\\"A\\\" Bell\" person\r\n\
-            called person\"Ann Bell\" in \"a.txt\" \"Dame Ann\" everywhere\n\
-            kind person \"Tarn\" place\n";
-        let ann = |name: &str, part| NameReference {
-            document: Some(DocumentId(part)),
-            ..NameReference::new(Kind::Person, name)
-        };
-        let recorded = |correction, everywhere| RecordedCorrection {
-            everywhere,
-            ..RecordedCorrection::here(correction)
-        };
-        let person = |name: &str| NameReference::new(Kind::Person, name);
-        let expected = vec![
-            recorded(Correction::Same(person("Volodymyr"), person("Volodymir")), false),
-            recorded(Correction::NotHere(ann("Ann \"A\" Bell", 2)), false),
-            recorded(Correction::Called(ann("Ann Bell", 1), "Dame Ann".into()), true),
-            recorded(Correction::Kind(person("Tarn"), Kind::Place), false),
-        ];
-        assert_eq!(read(text), ParsedCorrections { corrections: expected, ..ParsedCorrections::default() });
-    }
-
-    #[test]
-    fn what_is_not_understood_is_listed_by_line_with_what_was_expected() {
-        for (line, words) in [
-            ("# perusal corrections 2", "a file of format 1 was expected"),
-            ("merge person \"A\"", "same, apart, not-here, called, kind or hidden was expected, not merge"),
-            ("everywhere", "same, apart, not-here, called, kind or hidden was expected at the end"),
-            ("hidden \"A\"", "a kind (person, organization, place"),
-            ("hidden date \"A\"", "was expected, not date"),
-            ("hidden person", "a name in quotation marks was expected at the end"),
-            ("hidden person \"A", "a text in quotation marks was expected at \"A"),
-            ("hidden person \"A\" \"B\"", "the end of the line was expected, not \"B\""),
-            ("hidden person \"A\" in a.txt", "a path in quotation marks was expected, not a.txt"),
-            ("hidden person \"A\" part 2", "in \"PATH\" was expected"),
-            ("hidden person \"A\" in \"a.txt\" part two", "the number of a part was expected, not two"),
-            ("not-here person \"A\"", "in \"PATH\" was expected"),
-            ("called person \"A\"", "a new name in quotation marks was expected"),
-            ("kind person \"A\"", "a kind ("),
-        ] {
-            let found = read(&format!("\nhidden person \"ZZ\"\n{line}"));
-            assert_eq!((found.corrections.len(), found.unlocated.len()), (1, 0), "{line}");
-            let [(3, expected)] = found.misread.as_slice() else { panic!("{line}: {found:?}") };
-            assert!(expected.contains(words), "{line}: {expected}");
-        }
-    }
-
-    #[test]
-    fn a_line_about_a_document_that_is_not_known_is_listed() {
-        let line = "not-here person \"A\" in \"b.txt\" part 1";
-        let found = read(&format!("{line}\nhidden person \"A\""));
-        assert_eq!((found.corrections.len(), found.unlocated), (1, vec![(1, line.to_owned())]));
-        let name =
-            NameReference { document: Some(DocumentId(1000)), ..NameReference::new(Kind::Person, "A") };
-        let recorded =
-            RecordedCorrection { everywhere: true, ..RecordedCorrection::here(Correction::NotHere(name)) };
-        let written = correction_line(&recorded, &location).unwrap_err();
-        assert_eq!(written, "everywhere not-here person \"A\" in a document that is not indexed");
-    }
-
-    prop_compose! {
-        fn some_name()(
-            kind in prop::sample::select(vec![Kind::Person, Kind::Organization, Kind::Place]),
-            name in any::<String>(),
-            document in prop::option::of((0..1000u64).prop_map(DocumentId)),
-        ) -> NameReference {
-            NameReference { kind, name, document }
-        }
-    }
-
-    prop_compose! {
-        fn some_recorded()(
-            sort in 0..6,
-            (one, other) in (some_name(), some_name()),
-            id in 0..1000u64,
-            everywhere in any::<bool>(),
-        ) -> RecordedCorrection {
-            let correction = match sort {
-                0 => Correction::Same(one, other),
-                1 => Correction::Apart(one, other),
-                2 => Correction::NotHere(NameReference { document: Some(DocumentId(id)), ..one }),
-                3 => Correction::Called(one, other.name),
-                4 => Correction::Kind(one, other.kind),
-                _ => Correction::Hidden(one),
-            };
-            RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_reads_back_the_same(corrections in prop::collection::vec(some_recorded(), 0..6)) {
-            let lines = corrections.iter().map(|recorded| correction_line(recorded, &location).unwrap() + "\n");
-            let text = format!("{}\n{}", corrections_head(), lines.collect::<String>());
-            prop_assert_eq!(text.lines().count(), corrections.len() + 1);
-            let read = read_corrections(&text, &find);
-            prop_assert_eq!(read, ParsedCorrections { corrections, ..ParsedCorrections::default() });
-        }
-
-        #[test]
-        fn any_text_is_read(text in "([a-z\"# \\\\\n]|person|same|in )*") {
-            let read = read(&text);
-            prop_assert!(read.corrections.len() + read.unlocated.len() + read.misread.len() <= text.lines().count());
-        }
-    }
 }

@@ -1,7 +1,7 @@
-//! Corrections of names and their log: which names are one entity (merge), which never are, what an
-//! entity is called. Plain data that the notebook stores and the resolver applies.
+//! Corrections and their log. Of names: which are one entity (merge), which never are, what an entity is called.
+//! Plain data that the notebook stores; those of names the resolver applies, those of documents the reading.
 //!
-//! Not here: their text form (`file`).
+//! Not here: their text form (`file`), and what can be said of a document (`document`).
 
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use super::document::DocumentCorrection;
 use crate::model::{DocumentId, Kind};
 
 /// A name as somebody points at it.
@@ -29,7 +30,7 @@ impl NameReference {
     }
 }
 
-/// One correction of names. Where two contradict each other the later one holds.
+/// One correction. Where two contradict each other the later one holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Correction {
     /// Both are one entity.
@@ -44,18 +45,29 @@ pub enum Correction {
     Kind(NameReference, Kind),
     /// Nobody worth listing.
     Hidden(NameReference),
+    /// What a document is, and not a name.
+    Document(Box<DocumentCorrection>),
 }
 
 impl Correction {
-    /// The name it is about.
-    pub fn subject(&self) -> &NameReference {
+    /// The name it is about; `None` of what is said of a document.
+    pub fn subject(&self) -> Option<&NameReference> {
         match self {
             Correction::Same(name, _)
             | Correction::Apart(name, _)
             | Correction::NotHere(name)
             | Correction::Called(name, _)
             | Correction::Kind(name, _)
-            | Correction::Hidden(name) => name,
+            | Correction::Hidden(name) => Some(name),
+            Correction::Document(_) => None,
+        }
+    }
+
+    /// What it says of a document, if it is not about a name.
+    pub fn of_document(&self) -> Option<&DocumentCorrection> {
+        match self {
+            Correction::Document(of) => Some(of),
+            _ => None,
         }
     }
 
@@ -78,6 +90,9 @@ impl Correction {
             | (C::Called(one, _), C::Called(other, _))
             | (C::Kind(one, _), C::Kind(other, _))
             | (C::Hidden(one), C::Hidden(other)) => one == other,
+            (C::Document(one), C::Document(other)) => {
+                one.document == other.document && one.fact.is_about_the_same(&other.fact)
+            }
             _ => false,
         }
     }
@@ -122,6 +137,21 @@ impl Edit {
         }
     }
 
+    /// The same in two: what it changes of names, and of documents.
+    pub fn split(&self) -> (Edit, Edit) {
+        let split = |of: &[RecordedCorrection]| {
+            of.iter().cloned().partition(|recorded| recorded.correction.of_document().is_none())
+        };
+        let ((names, documents), (no_names, no_documents)) = (split(&self.recorded), split(&self.retracted));
+        let of = |recorded, retracted| Edit { recorded, retracted };
+        (of(names, no_names), of(documents, no_documents))
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.recorded.is_empty() && self.retracted.is_empty()
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> Edit {
         Edit { recorded: self.retracted.clone(), retracted: self.recorded.clone() }
@@ -137,6 +167,12 @@ impl CorrectionLog {
     /// A log of corrections in their order.
     pub fn new(corrections: Vec<RecordedCorrection>) -> CorrectionLog {
         CorrectionLog(Arc::new(corrections))
+    }
+
+    /// What is said of a document, the earliest first.
+    pub fn of_document(&self, id: DocumentId) -> impl Iterator<Item = &DocumentCorrection> {
+        let documents = self.0.iter().filter_map(|recorded| recorded.correction.of_document());
+        documents.filter(move |of| of.document == id)
     }
 
     /// What holds.
@@ -226,10 +262,13 @@ fn question(correction: &Correction) -> u64 {
         Correction::Called(..) => 2,
         Correction::Kind(..) => 3,
         Correction::Hidden(_) => 4,
+        Correction::Document(of) => {
+            return FxBuildHasher.hash_one((5u64, of.document, of.fact.part(), of.fact.passage()));
+        }
     };
     let hash = |name: &NameReference| FxBuildHasher.hash_one((sort, name));
     // A pair is the same in either order.
-    hash(correction.subject()).wrapping_add(correction.other().map_or(0, hash))
+    correction.subject().map_or(0, hash).wrapping_add(correction.other().map_or(0, hash))
 }
 
 #[cfg(test)]

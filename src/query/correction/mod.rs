@@ -1,13 +1,20 @@
-//! The user's corrections of names: the corrections and their log (`log`), and writing them to a text
-//! file (`file`) and reading them from one (`file_reader`).
+//! The user's corrections of names and of documents (`document`, for others as well `alike`): the corrections and their log (`log`), and
+//! writing them to a text file (`file`) and reading them from one (`file_reader`).
 //!
-//! Not here: applying them (`resolve`), storing them (`notebook`), and the commands that make them
+//! Not here: applying them (`resolve`, `ingest::corrected`), storing them (`notebook`), and the commands that make them
 //! (`app::correct`).
 
+mod alike;
+mod document;
+mod document_lines;
 mod file;
 mod file_reader;
+#[cfg(test)]
+mod file_tests;
 mod log;
 
+pub use alike::{said_alike, search_for_alike};
+pub use document::{CorrectedPart, DocumentCorrection, DocumentFact, StatedDate};
 pub use file::{correction_line, corrections_head};
 pub use file_reader::{ParsedCorrections, read_corrections};
 pub use log::{Correction, CorrectionLog, Corrections, Edit, NameReference, RecordedCorrection};

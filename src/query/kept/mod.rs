@@ -1,4 +1,5 @@
-//! What the reader keeps of documents, as plain data: marks, notes, tags, dossiers, and changes of them.
+//! What the reader keeps of documents, as plain data: marks, notes, tags, dossiers, and changes of them; where
+//! reading stopped.
 //!
 //! Not here: saved searches (`saved`), corrections of names (`correction`).
 
@@ -10,6 +11,7 @@ mod note;
 mod note_text;
 mod notes;
 mod piece;
+mod position;
 
 pub use change::{MarkChange, NotebookChange};
 pub use cited::cited;
@@ -18,3 +20,4 @@ pub use marks::{Marks, NotebookCopy, Openings};
 pub use note::{Colour, Note, NoteChange, NoteId, NoteIds, NoteSubject, Tag};
 pub use notes::{FoundNotes, NoteOrder, Notes};
 pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, PieceId, PieceSubject};
+pub use position::ReadingPosition;

@@ -18,12 +18,16 @@ use crate::terminal::{Outbox, crash};
 pub type Outcome = Result<(), String>;
 
 /// Why the folders are gone through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Each does what those before it do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RunReason {
-    /// At the start, and where the reader or a worker wants it.
-    Asked,
+    /// Only documents were corrected: their files are read again.
+    Corrected,
     /// Something seems to have changed in them.
     Noticed,
+    /// At the start, and where the reader or a worker wants it.
+    Asked,
 }
 
 /// Where a run of the indexing worker is asked for. Empty before that worker has started, and when
@@ -125,6 +129,13 @@ impl WorkerContext {
     pub fn start_run(&self) {
         if let Some(runs) = self.runs.get().and_then(Weak::upgrade) {
             runs.put(RunReason::Asked);
+        }
+    }
+
+    /// As [`WorkerContext::start_run`], for the files of documents that were corrected.
+    pub fn read_corrected(&self) {
+        if let Some(runs) = self.runs.get().and_then(Weak::upgrade) {
+            runs.offer(RunReason::Corrected);
         }
     }
 

@@ -33,6 +33,9 @@ const SETTLED: Duration = Duration::from_millis(800);
 /// time.
 const STOPPING: Duration = Duration::from_millis(200);
 
+/// Said when a document was corrected whose file cannot be read now.
+const AWAY: &str = "its file is not there now: what you said shows once it can be read";
+
 /// Documents were committed, so that there is more to see.
 struct Committed;
 
@@ -150,6 +153,16 @@ fn report_mended(outbox: &Outbox, folder: &str) {
     outbox.send(Message::Changed);
 }
 
+/// Reports what came of a run for corrected documents. Nothing else was looked at, so nothing else is said.
+fn report_corrected(outbox: &Outbox, changed: bool, away: usize) {
+    if changed {
+        outbox.send(Message::Changed);
+    }
+    if away > 0 {
+        outbox.send(Message::Done(AWAY.to_owned()));
+    }
+}
+
 /// What is said when the index of a folder cannot be brought up to date.
 fn not_read(why: &Failure) -> String {
     format!("the folder is not read: {why}")
@@ -221,6 +234,10 @@ impl FolderReader {
         self.report_busy(context, busy);
         let shown = counts(engine)?;
         engine.refresh().map_err(|failure| failure.to_string())?;
+        if reason == RunReason::Corrected {
+            report_corrected(outbox, changed, reporter.before.away);
+            return Ok(());
+        }
         let counts = counts(engine)?;
         // Another process may have done the work.
         if changed || counts != shown {
@@ -335,6 +352,7 @@ impl<'a> ProgressReporter<'a> {
         match self.reason {
             RunReason::Asked => RunSort::Plain,
             RunReason::Noticed => RunSort::Settled(SETTLED),
+            RunReason::Corrected => RunSort::Corrected,
         }
     }
 
@@ -354,7 +372,7 @@ impl<'a> ProgressReporter<'a> {
 
     fn report(&mut self, progress: &ingest::Progress) {
         // Nobody has asked for it, so it is only said where it takes time.
-        if self.reason == RunReason::Noticed && progress.of == 0 {
+        if self.reason == RunReason::Corrected || self.reason == RunReason::Noticed && progress.of == 0 {
             return;
         }
         if self.last.is_some_and(|last| last.elapsed() < INTERVAL) {

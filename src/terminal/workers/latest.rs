@@ -48,10 +48,12 @@ impl<T> LatestSender<T> {
     }
 }
 
-impl<T> LatestSender<T> {
-    /// Puts a job in, unless there is one that was not fetched.
+impl<T: Ord> LatestSender<T> {
+    /// Puts a job in, unless there is one that was not fetched and does as much.
     pub fn offer(&self, job: T) {
-        self.shared.state().job.get_or_insert(job);
+        let mut state = self.shared.state();
+        state.job = state.job.take().max(Some(job));
+        drop(state);
         self.shared.changed.notify_one();
     }
 }

@@ -138,7 +138,7 @@ impl Workers {
             Effect::KeepTrail(trail) => {
                 self.notebook.write(Entry::Trail { session: self.keys.session.clone(), trail });
             }
-            Effect::Position { id, offset } => self.notebook.write(Entry::Position { id, offset }),
+            Effect::Position { id, position } => self.notebook.write(Entry::Position { id, position }),
             Effect::Remember(session) => {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
             }

@@ -13,7 +13,7 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session, Ticket, Trail, Trouble};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, Edit, Marks, NotebookChange, SearchChange};
+use crate::query::{CorrectionLog, Edit, Marks, NotebookChange, ReadingPosition, SearchChange};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
@@ -27,7 +27,7 @@ pub enum Entry {
     },
     Position {
         id: DocumentId,
-        offset: u32,
+        position: ReadingPosition,
     },
     /// A document was opened, by its number in the order of that.
     Opened {
@@ -182,7 +182,13 @@ fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> 
         Entry::Correct { ticket, edit, collection } => {
             if record(notebook, outbox, ticket, |notebook| notebook.correct(&edit, &collection)) {
                 engine.correct(&edit);
-                outbox.send(Message::Corrected);
+                let (names, documents) = edit.split();
+                if !names.is_empty() {
+                    outbox.send(Message::Corrected);
+                }
+                if !documents.is_empty() {
+                    context.read_corrected();
+                }
             }
             Ok(())
         }
@@ -191,7 +197,7 @@ fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> 
             Ok(())
         }
         Entry::BackUp(today) => notebook.back_up(today).map(drop),
-        Entry::Position { id, offset } => notebook.keep_position(id, offset as usize),
+        Entry::Position { id, position } => notebook.keep_position(id, &position),
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
             notebook.keep_session(&key, &json)
@@ -219,6 +225,7 @@ fn restore(
     let corrections = notebook.corrections(collection)?;
     let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
     context.engine.correct(&held.change_to(&holds));
+    context.read_corrected();
     let notes = notebook.notes(collection)?;
     let (marks, positions) = (Box::new(Marks { notes, ..notebook.marks()? }), notebook.positions()?);
     let searches = notebook.searches(collection)?;

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::fact_rows::{Fact, LABELS, draw_framed};
-use crate::app::App;
 use crate::app::reader::{byline, date_words};
 use crate::app::typeset::wrap::wrap;
+use crate::app::{App, document_correction_words};
 use crate::model::{Document, PartialDate, Published, Verdict};
-use crate::query::DocumentPage;
+use crate::query::{CorrectedPart, DocumentCorrection, DocumentPage};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 use crate::ui::format::counted;
@@ -36,6 +36,7 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
         facts.push(("by", byline(name).to_owned()));
     }
     facts.extend(date_facts(document.published.as_ref()));
+    facts.extend(correction_facts(page));
     if let Some(code) = &document.language {
         facts.push(("language", code.clone()));
     }
@@ -68,6 +69,24 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
         facts.push(("matches", format!("{hits} for {}", app.search.to_search().query)));
     }
     facts
+}
+
+/// What the reader says of the document, and which passages of it are found no more.
+fn correction_facts(page: &DocumentPage) -> Vec<Fact> {
+    // Of each part what was said last holds.
+    let holds = |at: usize, of: &DocumentCorrection| {
+        let later = page.corrected.iter().skip(at + 1);
+        of.fact.part() == CorrectedPart::Blocks
+            || later.clone().all(|other| other.fact.part() != of.fact.part())
+    };
+    let held = page.corrected.iter().enumerate().filter(|(at, of)| holds(*at, of));
+    let mut words: Vec<String> = held.map(|(_, of)| document_correction_words(of)).collect();
+    let lost = page.lost_passages().count();
+    if lost > 0 {
+        words.push(format!("{} of these found no more in the text", counted(lost, "passage")));
+    }
+    let label = |at: usize| if at == 0 { "said by you" } else { "" };
+    words.into_iter().enumerate().map(|(at, words)| (label(at), words)).collect()
 }
 
 /// From which fields of its record a document is: "text from body, date from published_at".

@@ -13,6 +13,7 @@ use crate::app::popup::picker::PickerPurpose;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::app::screens::{ProfileSection, Screen};
 use crate::app::{App, Focus, Overlay, View};
+use crate::query::Criterion;
 use crate::text::width::width;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -176,7 +177,12 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
         _ if !app.keys.pending.is_empty() => continuations(app),
         _ if is_typing => typing_hints(),
         _ if app.is_selecting() => selecting_hints(app),
-        _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
+        _ => {
+            let mut hints: Vec<_> = useful_commands(app).iter().map(|useful| hint(app, useful)).collect();
+            let at = hints.len().min(AFTER);
+            hints.splice(at..at, correction_hint(app));
+            hints
+        }
     };
     // The keys a chord may go on with are more useful than the name.
     let is_crowded = !app.keys.pending.is_empty() && rows_of(&hints, pen.room().saturating_sub(NAME)) > 1;
@@ -227,6 +233,21 @@ pub fn put_hints<'h>(
         pen.put(key, theme.style(Role::Key)).skip(1).put(short, theme.style(Role::Muted)).skip(3);
     }
     &[]
+}
+
+/// Hints that go before the key that begins a correction.
+const AFTER: usize = 3;
+
+/// The key that begins a correction, where a name is pointed at.
+fn correction_hint(app: &App) -> Option<(String, String)> {
+    let is_name = match (app.screen(), app.focus) {
+        (Some(screen), _) => screen.entity().is_some() || screen.spelling().is_some(),
+        (None, Focus::Reader) => app.reader.mention.is_some(),
+        (None, Focus::Filters) => matches!(app.criterion_at_cursor(), Some(Criterion::Entity { .. })),
+        (None, Focus::List) => false,
+    };
+    let chord = app.keys.map.chords(Command::NotHere).into_iter().next().filter(|_| is_name)?;
+    Some((chord.chars().next()?.to_string(), "correct".to_owned()))
 }
 
 /// The first chord of each command, and what they do.
@@ -341,7 +362,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Card(_) => {
             &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
         }
-        Overlay::Facts => &[("Esc", "back")],
+        Overlay::Facts => &[(",", "correct"), ("Esc", "back")],
         Overlay::Note(_) => &[("⏎ w", "change"), ("D", "delete"), (") (", "next, previous"), ("Esc", "back")],
     };
     hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()

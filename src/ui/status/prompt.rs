@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::popup::note_draft::Draft;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
+use crate::query::CorrectedPart;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width, without};
 use crate::ui::pen::Pen;
@@ -49,6 +50,13 @@ pub fn draw_prompt(
         PromptPurpose::Names if prompt.input.value().is_empty() => {
             let lists: Vec<&str> = app.settings.lists.iter().map(|list| list.as_str()).collect();
             pen.skip(3).put(&lists.join("   "), theme.style(Role::Muted));
+        }
+        PromptPurpose::Part(part) if prompt.input.value().trim().is_empty() => {
+            pen.skip(3).put(&format!("⏎ says that it has no {}", part.name()), theme.style(Role::Muted));
+        }
+        PromptPurpose::Part(CorrectedPart::Date) => {
+            pen.skip(3)
+                .put("2023, 2023-06 or 2023-06-05; ~ before it says a guess", theme.style(Role::Muted));
         }
         PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
         _ => {}
@@ -95,6 +103,7 @@ fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
             Some(Draft::Tags(tagged)) if tagged.len() > 1 => format!("tags of {}: ", tagged.len()),
             _ => "tags: ".to_owned(),
         },
+        PromptPurpose::Part(part) => format!("its {} is: ", part.name()),
         PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
         PromptPurpose::RenameSearch => {
             format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))

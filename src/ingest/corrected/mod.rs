@@ -1,0 +1,93 @@
+//! What the reader says of documents, applied where a file is read: search, lists, filters and exports know one
+//! title, one date, one source. The corrections come from the notebook by the id of a document, once that is
+//! known; a file whose corrections are others than it was read by is read again, as it is for other own lists.
+//!
+//! Not here: storing them (`notebook`), and corrections of names (`resolve`).
+
+mod apply;
+mod blocks;
+
+use std::collections::HashMap;
+use std::fs;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::plan::{Plan, ReadTask};
+use super::root::Root;
+use super::walk::FoundFile;
+use crate::annotate::{self, lists::Lists};
+use crate::index::KnownFile;
+use crate::model::{Document, DocumentId};
+use crate::notebook::{Error, Notebook};
+use crate::query::DocumentCorrection;
+
+/// What is said of documents, at the time of a run.
+#[derive(Debug, Default)]
+pub(super) struct CorrectedDocuments {
+    /// For each document what is said of it, the earliest first.
+    said: HashMap<DocumentId, Vec<DocumentCorrection>>,
+    /// For each file with such documents, by its full path, a sum of what is said of them.
+    files: HashMap<String, u64>,
+}
+
+impl CorrectedDocuments {
+    /// All that the notebook has.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn of(notebook: &Notebook) -> Result<CorrectedDocuments, Error> {
+        let mut corrected = CorrectedDocuments::default();
+        for file in notebook.file_corrections()? {
+            if let Some(path) = file.path {
+                // What cannot be encoded has no sum: the file is then not read again for it.
+                let sum = postcard::to_stdvec(&file.corrections).map_or(0, |bytes| xxh3_64(&bytes));
+                corrected.files.insert(path, sum);
+            }
+            for of in file.corrections {
+                corrected.said.entry(of.document).or_default().push(of);
+            }
+        }
+        Ok(corrected)
+    }
+
+    /// By what a file is read: a number for the own lists and what is said of its documents.
+    pub(super) fn read_by(&self, full_name: &str, lists: u64) -> u64 {
+        lists.wrapping_add(self.files.get(full_name).copied().unwrap_or(0))
+    }
+
+    /// The files that the index has as they were read by other corrections. Nothing else of the folder is looked
+    /// at; what is away keeps waiting for its corrections.
+    pub(super) fn to_read_again(
+        &self,
+        root: &Root,
+        known_files: HashMap<String, KnownFile>,
+        lists: u64,
+    ) -> Plan {
+        let mut plan = Plan::default();
+        for (name, known) in known_files {
+            if known.hash == 0 || known.lists == self.read_by(&root.full_name(&name), lists) {
+                continue;
+            }
+            match fs::symlink_metadata(root.path_of(&name)) {
+                Ok(_) => {
+                    let found = FoundFile { name, stamp: known.stamp, beside: None };
+                    plan.read.push(ReadTask { found, known: Some(known), documents: 0, again: false });
+                }
+                Err(_) => {
+                    plan.away += 1;
+                    plan.kept.insert(name);
+                }
+            }
+        }
+        plan.read.sort_unstable_by(|one, other| one.found.name.cmp(&other.found.name));
+        plan
+    }
+
+    /// Has a document that was read say what the reader says of it.
+    pub(super) fn apply(&self, id: DocumentId, document: &mut Document, lists: &Lists) {
+        let Some(said) = self.said.get(&id) else { return };
+        if apply::apply(said, document) {
+            annotate::annotate(document, lists);
+        }
+    }
+}

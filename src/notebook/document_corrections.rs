@@ -1,0 +1,188 @@
+//! Stores what the user says of documents. It holds wherever the document is shown; its place in the order is
+//! among the corrections of names too.
+//!
+//! Not here: corrections of names (`corrections`), and applying them (`ingest::corrected`).
+
+use rusqlite::{Connection, Row, Transaction, params};
+
+use super::{Error, Notebook};
+use crate::model::DocumentId;
+use crate::query::{CorrectedPart, Correction, DocumentCorrection, DocumentFact, RecordedCorrection};
+
+const TEXT: &str = "text";
+const CHROME: &str = "chrome";
+
+/// What is said of the documents of one file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileCorrections {
+    /// The full path of the file they are in now; `None`: in none.
+    pub path: Option<String>,
+    /// What is said, the earliest first.
+    pub corrections: Vec<DocumentCorrection>,
+}
+
+impl Notebook {
+    /// All that is said of documents and holds, in the order in which it was said; file by file.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn file_corrections(&self) -> Result<Vec<FileCorrections>, Error> {
+        let read = || -> rusqlite::Result<Vec<FileCorrections>> {
+            let mut files: Vec<FileCorrections> = Vec::new();
+            for (path, recorded) in held(&self.connection, "path, place, c.number")? {
+                if files.last().is_none_or(|last| last.path != path || path.is_none()) {
+                    files.push(FileCorrections { path, corrections: Vec::new() });
+                }
+                if let (Some(file), Correction::Document(of)) = (files.last_mut(), recorded.correction) {
+                    file.corrections.push(*of);
+                }
+            }
+            Ok(files)
+        };
+        read().map_err(self.failing("read the corrections of documents"))
+    }
+}
+
+/// What is said of the documents in the folders of a collection, one a line; also of such as are in no file now.
+pub(super) fn load(connection: &Connection, collection: &str) -> rusqlite::Result<Vec<RecordedCorrection>> {
+    let is_here = |path: &str| {
+        collection.lines().any(|folder| {
+            let below = path.strip_prefix(folder);
+            below.is_some_and(|below| below.is_empty() || below.starts_with('/') || folder.ends_with('/'))
+        })
+    };
+    let held = held(connection, "place, c.number")?;
+    let here = held.into_iter().filter(|(path, _)| path.as_deref().is_none_or(is_here));
+    Ok(here.map(|(_, recorded)| recorded).collect())
+}
+
+/// What holds, each with the path of its document.
+fn held(connection: &Connection, order: &str) -> rusqlite::Result<Vec<(Option<String>, RecordedCorrection)>> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT path, document, c.part, value, anchor, learnt_from, place
+         FROM document_corrections c JOIN documents d ON d.id = c.document
+         WHERE NOT taken_back ORDER BY {order}"
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut held = Vec::new();
+    while let Some(row) = rows.next()? {
+        // What this version does not know is kept for one that does.
+        let Some(of) = correction(row)? else { continue };
+        let (correction, number) = (Correction::Document(Box::new(of)), row.get::<_, i64>(6)? as u64);
+        held.push((row.get(0)?, RecordedCorrection { correction, everywhere: false, number }));
+    }
+    Ok(held)
+}
+
+fn correction(row: &Row<'_>) -> rusqlite::Result<Option<DocumentCorrection>> {
+    let (part, value): (String, Option<String>) = (row.get(2)?, row.get(3)?);
+    let parts = [CorrectedPart::Title, CorrectedPart::Date, CorrectedPart::Source, CorrectedPart::Author];
+    let fact = match parts.into_iter().find(|known| known.name() == part) {
+        Some(part) => part.fact(value.as_deref().unwrap_or_default()).ok(),
+        None if part == TEXT || part == CHROME => {
+            let anchor: Option<String> = row.get(4)?;
+            let passage = anchor.and_then(|anchor| serde_json::from_str(&anchor).ok());
+            passage.map(|passage| DocumentFact::Passage { passage, chrome: part == CHROME })
+        }
+        None => None,
+    };
+    let (document, learnt_from) = (DocumentId(row.get::<_, i64>(1)? as u64), row.get(5)?);
+    Ok(fact.map(|fact| DocumentCorrection { document, fact, learnt_from }))
+}
+
+/// Writes a correction, or lets one that was taken back hold again.
+pub(super) fn record(
+    transaction: &Transaction<'_>,
+    of: &DocumentCorrection,
+    place: u64,
+) -> rusqlite::Result<()> {
+    if set_retracted(transaction, of, place, false)? {
+        return Ok(());
+    }
+    let (part, value, anchor) = columns(&of.fact)?;
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO document_corrections (document, part, value, anchor, learnt_from, place)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    insert.execute(params![of.document.0 as i64, part, value, anchor, of.learnt_from, place as i64])?;
+    Ok(())
+}
+
+/// Takes a correction back, or lets it hold again; whether there is such a one.
+pub(super) fn set_retracted(
+    transaction: &Transaction<'_>,
+    of: &DocumentCorrection,
+    place: u64,
+    retracted: bool,
+) -> rusqlite::Result<bool> {
+    let (part, value, anchor) = columns(&of.fact)?;
+    let mut update = transaction.prepare_cached(
+        "UPDATE document_corrections SET taken_back = ?1
+         WHERE document = ?2 AND place = ?3 AND part = ?4 AND value IS ?5 AND anchor IS ?6 AND taken_back = ?7",
+    )?;
+    let changed = update.execute(params![
+        retracted,
+        of.document.0 as i64,
+        place as i64,
+        part,
+        value,
+        anchor,
+        !retracted
+    ])?;
+    Ok(changed > 0)
+}
+
+/// A fact as a row has it.
+fn columns(fact: &DocumentFact) -> rusqlite::Result<(&'static str, Option<String>, Option<String>)> {
+    Ok(match fact {
+        DocumentFact::Passage { passage, chrome } => {
+            let json = serde_json::to_string(passage)
+                .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+            (if *chrome { CHROME } else { TEXT }, None, Some(json))
+        }
+        fact => (fact.part().name(), fact.text(), None),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::documents::tests::with_documents;
+    use super::*;
+    use crate::model::{Anchor, Kind};
+    use crate::query::{CorrectionLog, Edit, NameReference};
+
+    fn said(document: DocumentId, fact: DocumentFact) -> Correction {
+        Correction::Document(Box::new(DocumentCorrection { document, fact, learnt_from: None }))
+    }
+
+    #[test]
+    fn what_is_said_of_documents_comes_back_in_one_order_with_what_is_said_of_names() {
+        let (mut notebook, ids) = with_documents(2);
+        let passage = Box::new(Anchor { quote: "Subscribe".into(), ..Anchor::default() });
+        let edit = CorrectionLog::default().number(Edit::record([
+            said(ids[0], DocumentFact::Title(Some("Dam holds".into()))),
+            Correction::Hidden(NameReference::new(Kind::Person, "ZZ")),
+            said(ids[1], CorrectedPart::Date.fact("~2023-06").unwrap()),
+            said(ids[0], DocumentFact::Passage { passage: passage.clone(), chrome: true }),
+            said(ids[0], DocumentFact::Author(None)),
+        ]));
+        let collection = "/";
+        notebook.correct(&edit, collection).unwrap();
+        assert_eq!(notebook.corrections(collection).unwrap(), edit.recorded);
+        let elsewhere = notebook.corrections("/0").unwrap();
+        assert!(
+            elsewhere.iter().all(|recorded| recorded.correction.of_document().is_none()),
+            "{elsewhere:?}"
+        );
+        let files = notebook.file_corrections().unwrap();
+        let facts: Vec<usize> = files.iter().map(|file| file.corrections.len()).collect();
+        assert_eq!(facts.iter().sum::<usize>(), 4);
+        notebook.correct(&edit.inverse(), collection).unwrap();
+        assert_eq!(notebook.corrections(collection).unwrap(), []);
+        assert_eq!(notebook.file_corrections().unwrap(), []);
+        notebook.correct(&edit, collection).unwrap();
+        assert_eq!(notebook.corrections(collection).unwrap(), edit.recorded, "each is in its place again");
+        let unknown = Edit::record([said(DocumentId(404), DocumentFact::Title(None))]);
+        assert!(notebook.correct(&unknown, collection).is_err());
+    }
+}

@@ -1,0 +1,57 @@
+//! Parses the lines of a file of corrections that are about documents. The format is described in `file`.
+
+use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
+use super::file::{CHROME, part_named};
+use super::file_reader::{LineFault, LineReader, Token, expected};
+use super::log::Correction;
+use crate::model::{Anchor, Span};
+use crate::query::request::DocumentLocation;
+
+impl LineReader<'_, '_> {
+    /// A correction of a document, from behind the word that it begins with.
+    pub(super) fn document(&mut self, first: &str) -> Result<Correction, LineFault> {
+        self.expect("in")?;
+        let path = self.text("a path")?;
+        let part_number = if self.takes("part") { self.number("the number of a part")? } else { 1 };
+        let document = self.find(&DocumentLocation { path, part: part_number });
+        let fact = match part_named(first) {
+            Some(part) => self.said(part)?,
+            None => DocumentFact::Passage { passage: Box::new(self.passage()?), chrome: first == CHROME },
+        };
+        let learnt_from = if self.takes("learnt") { Some(self.text("the path of a file")?) } else { None };
+        Ok(Correction::Document(Box::new(DocumentCorrection { document, fact, learnt_from })))
+    }
+
+    /// What is said of a part with a text, or that there is none.
+    fn said(&mut self, part: CorrectedPart) -> Result<DocumentFact, LineFault> {
+        self.expect("is")?;
+        let text = if self.takes("none") { String::new() } else { self.text("a text, or none,")? };
+        part.fact(&text).map_err(LineFault::Misread)
+    }
+
+    /// A passage: its words, and as far as they are given those around it and where it stood.
+    fn passage(&mut self) -> Result<Anchor, LineFault> {
+        self.expect("passage")?;
+        let mut anchor = Anchor { quote: self.text("a passage")?, ..Anchor::default() };
+        if self.takes("before") {
+            anchor.before = self.text("the words before it")?;
+        }
+        if self.takes("after") {
+            anchor.after = self.text("the words after it")?;
+        }
+        if self.takes("at") {
+            let (start, end) = (self.number("where it stood")?, self.number("where it ended")?);
+            anchor.span = Span { start, end };
+            self.expect("of")?;
+            anchor.text_hash = self.number("the hash of the text")?;
+        }
+        Ok(anchor)
+    }
+
+    fn expect(&mut self, word: &str) -> Result<(), LineFault> {
+        match self.next() {
+            Some(Token::Word(next)) if next == word => Ok(()),
+            other => Err(expected(word, other)),
+        }
+    }
+}
