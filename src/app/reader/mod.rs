@@ -1,6 +1,6 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
 //! title (`facts`), how mentions are marked (`mentions`), its hits and the folds that are open for them
-//! (`hits`); the state of the pane (`page`), moving on it (`travel`, `names`, `arrival`) and selecting (`selection`, `unit`). Drawing it
+//! (`hits`); the state of the pane (`page`), moving on it (`travel`, `names`, `arrival`) and selecting (`select`, `selection`, `unit`). Drawing it
 //! is in `ui::pane::reader`.
 
 mod arrival;
@@ -11,6 +11,7 @@ mod lines;
 mod mentions;
 mod names;
 mod page;
+mod select;
 mod selection;
 mod travel;
 mod unit;

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 
 use super::context::QueryContext;
 use super::date_range::{self, Days};
+use super::field_values::{ATTACHED, KINDS, STATES, Values};
 use super::lex::QueryWord;
 use super::names::name_terms;
 use super::numbers;
 use super::spellings::text_terms;
-use crate::model::{DocumentKind, Format, Kind, ListName};
-use crate::query::condition::{Condition, Likeness, PathPart, State};
+use crate::model::{Format, Kind, ListName};
+use crate::query::condition::{Condition, Likeness, PathPart};
 use crate::query::facet::{FACETS, Facet, FacetSource, FacetText, TextSpec, TypedText};
 use crate::query::facet_text::TextValue;
 use crate::query::pattern::Pattern;
@@ -204,24 +205,6 @@ fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &Quer
         Field::Has => one_of(word, unfinished, &ATTACHED),
     }
 }
-
-/// The values of a field that takes one of a few words.
-type Values<const N: usize> = [(&'static str, Condition); N];
-
-const KINDS: Values<2> =
-    [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
-
-const STATES: Values<7> = [
-    ("unread", Condition::Is(State::Unread)),
-    ("read", Condition::Is(State::Read)),
-    ("starred", Condition::Is(State::Starred)),
-    ("later", Condition::Is(State::Later)),
-    ("seen", Condition::Is(State::Seen)),
-    ("failed", Condition::Is(State::Failed)),
-    ("list", Condition::Kind(DocumentKind::List)),
-];
-
-const ATTACHED: Values<2> = [("attachment", Condition::Attached), ("attachments", Condition::Attached)];
 
 const FORMATS: Values<13> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),
