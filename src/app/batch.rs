@@ -64,6 +64,15 @@ impl Batch {
     }
 }
 
+/// What of rows is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiedOfRows {
+    /// Title, source, date and path of each.
+    References,
+    /// The path of each.
+    Paths,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::batch::CopiedOfRows;
 use super::clippings::Clippings;
 use super::correct::CorrectionTarget;
 use super::focus::{Focus, View};
@@ -20,7 +21,6 @@ use super::news::News;
 use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
-use super::perform::CopiedOfRows;
 use super::pointer::Pointer;
 use super::popup::picker::Picker;
 use super::popup::prompt::{self, Prompt};

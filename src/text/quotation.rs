@@ -81,6 +81,8 @@ fn sign(c: char, before: char, after: char, open: Option<Open>) -> Sign {
         '“' => Sign::Opens(Open::Curly),
         '”' => Sign::Closes,
         '"' if open == Some(Open::Straight) && !(begins && after.is_alphanumeric()) => Sign::Closes,
+        // Inches, minutes of arc.
+        '"' if open.is_none() && before.is_ascii_digit() => Sign::Plain,
         '"' => opens(Open::Straight),
         '«' | '»' if open == Some(Open::Guillemet) => Sign::Closes,
         '«' | '»' => opens(Open::Guillemet),
@@ -105,7 +107,7 @@ mod tests {
             ("“He said ‘no’ and didn’t go.”", "“‘He said “no” and didn’t go.’”"),
             ("we go,” he said. “Now.”", "“we go,’ he said. ‘Now.’”"),
             ("the ’90s, the Bells’ house", "“the ’90s, the Bells’ house”"),
-            ("5\" pipe", "“5’ pipe”"),
+            ("a 5\" pipe", "“a 5\" pipe”"),
             ("«Да», — сказал он", "“‘Да’, — сказал он”"),
         ] {
             assert_eq!(quoted(passage, Some("en")), expected);

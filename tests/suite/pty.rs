@@ -146,7 +146,7 @@ fn is_our_own(sequence: &str) -> bool {
         return sequence.starts_with("]11;?") || sequence.starts_with('\\');
     };
     if let Some(mode) = csi.strip_prefix('?') {
-        let modes = ["25", "1000", "1006", "1049", "2004", "2026"];
+        let modes = ["25", "1002", "1006", "1049", "2004", "2026"];
         let number = mode.trim_end_matches(|c: char| !c.is_ascii_digit());
         return modes.iter().any(|known| number.starts_with(known));
     }

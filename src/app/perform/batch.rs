@@ -3,7 +3,7 @@
 //!
 //! Not here: what is in the batch (`app::batch`), and how a copy is written (`copy`).
 
-use super::copy::CopiedOfRows;
+use crate::app::batch::CopiedOfRows;
 use crate::app::focus::Focus;
 use crate::app::message::{Effect, Ticket};
 use crate::app::state::App;
@@ -71,7 +71,7 @@ impl App {
         let in_all = self.list.batch.ids().len();
         self.notify(match added {
             0 => "all of them are in the batch already".to_owned(),
-            _ => format!("{} put in the batch, {in_all} in all", documents(added)),
+            _ => format!("{added} put in the batch, {in_all} in all"),
         });
     }
 

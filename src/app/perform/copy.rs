@@ -2,6 +2,7 @@
 //!
 //! Not here: how a passage is written (`text::copy_as`), what is selected (`reader`), the clipboard (`terminal`).
 
+use crate::app::batch::CopiedOfRows;
 use crate::app::focus::Focus;
 use crate::app::message::Effect;
 use crate::app::reader::{byline, date_words};
@@ -55,15 +56,6 @@ impl App {
             effects.push(Effect::Copy(lines.join("\n") + "\n"));
         }
     }
-}
-
-/// What of rows is copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopiedOfRows {
-    /// Title, source, date and path of each.
-    References,
-    /// The path of each.
-    Paths,
 }
 
 /// A passage of a page with where it is from.

@@ -28,8 +28,6 @@ use super::screens::Screen;
 use super::state::{App, CardFor, Overlay};
 use crate::query::{CorrectedPart, Mode, NoteSubject, State};
 
-pub use self::copy::CopiedOfRows;
-
 impl App {
     /// Carries out a command, `count` times where that makes sense.
     pub(in crate::app) fn perform(
@@ -68,6 +66,7 @@ impl App {
             Command::SearchAll => self.search_collection(),
             Command::NextHit => self.step_hit(true),
             Command::PreviousHit => self.step_hit(false),
+            Command::MoreLikeThis if self.reader.selection.is_some() => self.more_like_passage(effects),
             Command::MoreLikeThis => self.more_like_document(effects),
             Command::MoreLikePassage => self.more_like_passage(effects),
             Command::ClearFilters => self.clear_filters(effects),

@@ -1,7 +1,7 @@
 //! The page of a document: what it consists of (`fragments`), its lines (`lines`), the line below its
 //! title (`facts`), how mentions are marked (`mentions`), its hits and the folds that are open for them
 //! (`hits`), its notes (`notes`); the state of the pane (`page`), moving on it (`travel`, `names`, `arrival`) and selecting
-//! (`selection`, `unit`). Drawing it
+//! (`select`, `selection`, `unit`). Drawing it
 //! is in `ui::pane::reader`.
 
 mod arrival;
@@ -14,6 +14,7 @@ mod names;
 mod notes;
 mod page;
 mod quotes;
+mod select;
 mod selection;
 mod travel;
 mod unit;

@@ -9,17 +9,17 @@ use jiff::civil::Date;
 
 use super::context::QueryContext;
 use super::date_range::{self, Days};
+use super::field_values::{ATTACHED, COLOURS, KINDS, STATES};
 use super::lex::QueryWord;
 use super::names::name_terms;
 use super::numbers;
 use super::spellings::text_terms;
 use super::values::{ParsedWord, Values, days, length, not_understood, one_of, path, tag};
-use crate::model::{DocumentKind, Format, Kind, ListName};
-use crate::query::condition::{Condition, Likeness, PathPart, State};
+use crate::model::{Format, Kind, ListName};
+use crate::query::condition::{Condition, Likeness, PathPart};
 use crate::query::facet::{Facet, FacetSource, FacetText, TextSpec, TypedText};
 use crate::query::facet_table::FACETS;
 use crate::query::facet_text::TextValue;
-use crate::query::kept::Colour;
 use crate::query::pattern::Pattern;
 use crate::query::text_field::TextField;
 use crate::text::signs::sign_term;
@@ -207,29 +207,6 @@ fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &Quer
         Field::Colour => one_of(word, unfinished, &COLOURS),
     }
 }
-
-const KINDS: Values<2> =
-    [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
-
-const STATES: Values<8> = [
-    ("unread", Condition::Is(State::Unread)),
-    ("read", Condition::Is(State::Read)),
-    ("starred", Condition::Is(State::Starred)),
-    ("later", Condition::Is(State::Later)),
-    ("seen", Condition::Is(State::Seen)),
-    ("noted", Condition::Is(State::Noted)),
-    ("failed", Condition::Is(State::Failed)),
-    ("list", Condition::Kind(DocumentKind::List)),
-];
-
-const COLOURS: Values<4> = [
-    (Colour::Yellow.name(), Condition::Colour(Colour::Yellow)),
-    (Colour::Green.name(), Condition::Colour(Colour::Green)),
-    (Colour::Blue.name(), Condition::Colour(Colour::Blue)),
-    (Colour::Red.name(), Condition::Colour(Colour::Red)),
-];
-
-const ATTACHED: Values<2> = [("attachment", Condition::Attached), ("attachments", Condition::Attached)];
 
 const FORMATS: Values<13> = [
     (Format::PlainText.name(), Condition::Format(Format::PlainText)),

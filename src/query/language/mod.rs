@@ -1,4 +1,5 @@
 //! The query language: parses typed text to a `Query` (cut in `lex`, words read in `fields`, `values`,
+//! `field_values`,
 //! `date_range` and `numbers`, put together in `tree` by `parse`), writes a query back (`display`), finds its
 //! words in one text (`matches`, `near`), however they are spelled (`spellings`), and tells what completes a
 //! query that is being typed (`completion`).
@@ -9,6 +10,7 @@ mod completion;
 mod context;
 mod date_range;
 mod display;
+mod field_values;
 mod fields;
 mod lex;
 mod matches;

@@ -206,9 +206,12 @@ mod tests {
     }
 
     #[test]
-    fn the_mouse_clicks_and_turns_its_wheel() {
+    fn the_mouse_clicks_drags_and_turns_its_wheel() {
         let mouse = |what, column, row| Typed::Mouse(Mouse { what, column, row });
-        assert_eq!(decoded(b"\x1b[<0;10;5M\x1b[<0;10;5m"), [mouse(MouseAction::Click, 9, 4)]);
+        let dragged = decoded(b"\x1b[<0;10;5M\x1b[<32;11;5M\x1b[<0;11;5m");
+        let actions = [MouseAction::Click, MouseAction::Drag, MouseAction::Release];
+        let columns = actions.into_iter().zip([9, 10, 10]);
+        assert_eq!(dragged, columns.map(|(what, column)| mouse(what, column, 4)).collect::<Vec<_>>());
         assert_eq!(decoded(b"\x1b[<65;1;1M"), [mouse(MouseAction::WheelDown, 0, 0)]);
         assert_eq!(decoded(b"\x1b[<35;1;1M\x1b[<2;1;1M\x1b[<;1;1M\x1b[<0;99999;1M"), []);
     }

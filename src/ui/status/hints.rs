@@ -32,17 +32,7 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
         (Focus::List, _) if app.shows_problems() => {
             vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
         }
-        (Focus::List, _) if app.acts_on_batch() => vec![
-            (vec![C::Batch], ""),
-            plain(&[C::BatchRange]),
-            plain(&[C::BatchAll]),
-            plain(&[C::Star]),
-            plain(&[C::Tags]),
-            plain(&[C::ToggleRead]),
-            plain(&[C::ReadLater]),
-            plain(&[C::Copy]),
-            (vec![C::Back], "empty"),
-        ],
+        (Focus::List, _) if app.acts_on_batch() => useful_commands_of_batch(),
         (Focus::List, _) => {
             [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
         }
@@ -93,6 +83,13 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     useful.push(plain(&[C::Palette]));
     useful.push(plain(&[C::Help]));
     useful
+}
+
+fn useful_commands_of_batch() -> Vec<UsefulCommands> {
+    use Command as C;
+    let deeds = [C::Batch, C::BatchRange, C::Star, C::Tags, C::ToggleRead].map(|command| (vec![command], ""));
+    let more = [C::BatchAll, C::Copy, C::ReadLater].map(|command| (vec![command], ""));
+    deeds.into_iter().chain([(vec![C::Back], "empty")]).chain(more).collect()
 }
 
 fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
@@ -319,9 +316,9 @@ fn note_hints(app: &App, prompt: &Prompt, draft: &NoteDraft) -> Vec<(String, Str
 fn selecting_hints(app: &App) -> Vec<(String, String)> {
     let wider = app.reader.selection.map_or("", |selection| selection.unit.wider().name());
     let fixed = |key: &str, short: &str| (key.to_owned(), short.to_owned());
-    let mut hints = vec![fixed("v", wider), fixed("h/j/k/l", "move the end")];
+    let mut hints = vec![fixed("v", wider), fixed("hjkl", "end")];
     hints.extend([Command::Copy, Command::WriteNote].map(|command| hint(app, &(vec![command], ""))));
-    hints.extend([fixed("o", "other end"), fixed("Esc", "leave")]);
+    hints.extend([fixed("Esc", "leave"), fixed("o", "other end")]);
     hints
 }
 
