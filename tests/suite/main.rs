@@ -23,6 +23,7 @@ mod json_contract;
 mod keeping;
 mod layers;
 mod name_lists;
+mod noting;
 mod pty;
 mod queries;
 mod reading;

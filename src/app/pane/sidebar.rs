@@ -168,13 +168,8 @@ impl Sidebar {
             match group.facet {
                 Facet::Tag => {
                     let value = |(tag, documents): &(Tag, u32)| {
-                        let criterion = Criterion::Tag(tag.clone());
-                        FacetValue {
-                            label: criterion.label(),
-                            criterion,
-                            documents: *documents,
-                            guess: false,
-                        }
+                        let (label, criterion) = (tag.name().to_owned(), Criterion::Tag(tag.clone()));
+                        FacetValue { label, criterion, documents: *documents, guess: false }
                     };
                     (group.values, group.total) = (tags.iter().map(value).collect(), tags.len());
                 }

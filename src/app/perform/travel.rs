@@ -6,6 +6,7 @@
 use crate::app::focus::{Focus, View};
 use crate::app::history::VisitedPlace;
 use crate::app::message::Effect;
+use crate::app::screens::Screen;
 use crate::app::state::App;
 use crate::model::DocumentId;
 use crate::query::{ReadingPosition, State};
@@ -130,6 +131,13 @@ impl App {
     /// Goes back or forward through the places visited: the search and the filters, the document, and how far
     /// it was read.
     pub(in crate::app) fn step_history(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        // What was opened from the notebook view comes back to it.
+        if let [.., Screen::Notebook(_), Screen::Document(id)] = &self.screens[..]
+            && !forward
+            && self.current() == Some(*id)
+        {
+            return self.close(effects);
+        }
         self.leave(effects);
         let present = self.current().map(|id| self.place_of(id));
         let Some(place) = self.history.step(present, forward) else {

@@ -64,8 +64,8 @@ pub(super) fn tag_group(
 ) -> FacetGroup {
     let counts = marks.notes.tag_counts(|id| is_among(view, sets, id));
     let value = |(tag, documents): (Tag, u32)| {
-        let criterion = Criterion::Tag(tag);
-        FacetValue { label: criterion.label(), criterion, documents, guess: false }
+        let label = tag.name().to_owned();
+        FacetValue { label, criterion: Criterion::Tag(tag), documents, guess: false }
     };
     FacetGroup { facet, total: counts.len(), values: counts.into_iter().take(limit).map(value).collect() }
 }
@@ -179,7 +179,7 @@ mod tests {
             let group = facets.groups.iter().find(|group| group.facet == facet).unwrap();
             group.values.iter().map(|value| (value.label.as_str(), value.documents)).collect()
         };
-        assert_eq!(shown(Facet::Tag), [("#people", 2), ("#people/witness", 1)]);
+        assert_eq!(shown(Facet::Tag), [("people", 2), ("people/witness", 1)]);
         assert_eq!(shown(Facet::State), [("unread", 4), ("noted", 2)]);
         let criterion = Criterion::Tag(Tag::new("people").unwrap());
         let filters = vec![Filter { mode: Mode::Exclude, criterion }];

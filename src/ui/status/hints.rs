@@ -283,7 +283,8 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     if suggested.is_some_and(|suggestion| prompt.takes_words(suggestion.shown)) {
         hints.insert(0, ("Tab", "take the words"));
     } else if !prompt.completions.names.is_empty() {
-        hints.splice(0..0, [("Tab", "take the name"), ("↑ ↓", "choose")]);
+        let take = if prompt.purpose == PromptPurpose::Tags { "take the tag" } else { "take the name" };
+        hints.splice(0..0, [("Tab", take), ("↑ ↓", "choose")]);
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));
         if !app.searches.is_empty() {
