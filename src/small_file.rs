@@ -110,7 +110,10 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
         write(&path, "two", true).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
-        assert!(write(folder.path(), "x", true).is_err() && write(&folder.path().join("no/x"), "x", true).is_err());
+        assert!(
+            write(folder.path(), "x", true).is_err()
+                && write(&folder.path().join("no/x"), "x", true).is_err()
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
     }
 }

@@ -4,6 +4,7 @@
 //! Not here: who produces messages and carries out effects (`terminal`).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +12,11 @@ use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::news::News;
 use super::trouble::Trouble;
+use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order, Question, RecordedCorrection,
-    SavedSearch, SearchChange, WantedName,
+    Answer, DossierId, DossierPiece, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order,
+    Question, RecordedCorrection, SavedSearch, SearchChange, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -97,6 +99,13 @@ pub enum Message {
     Trouble(Trouble, String),
     /// Something succeeded that the reader should see, such as a copy.
     Done(String),
+    /// The file that a dossier was to be written into is there already.
+    ExportExists {
+        /// The format asked for.
+        format: ExportFormat,
+        /// The file as it was named.
+        path: String,
+    },
 }
 
 /// Something the state wants done.
@@ -163,6 +172,8 @@ pub enum Effect {
     },
     /// Read the names of a file, or of an own list.
     ReadNames(String),
+    /// Write a dossier into a file.
+    Export(Box<ExportJob>),
     /// Look for changes in the folders.
     Refresh,
     /// Start the work in the background: the first look for changes, and the day's copy of the notebook.
@@ -175,6 +186,23 @@ pub enum Effect {
     Repaint,
     /// End the program.
     Quit,
+}
+
+/// A dossier to be written into a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportJob {
+    /// Its name.
+    pub title: String,
+    /// Its pieces, in their order.
+    pub pieces: Vec<DossierPiece>,
+    /// The format of the file.
+    pub format: ExportFormat,
+    /// The file as it was named.
+    pub path: String,
+    /// Whether what is there is replaced.
+    pub replace: bool,
+    /// What searches among the pieces may ask for.
+    pub marks: Arc<Marks>,
 }
 
 /// How far indexing has come.
@@ -215,6 +243,8 @@ pub struct Session {
     pub history: ReadingHistory,
     /// The filters as last shown, to be on the screen while their counts are asked for.
     pub facets: Facets,
+    /// The dossier that things are put into.
+    pub dossier: Option<DossierId>,
 }
 
 /// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.

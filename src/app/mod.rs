@@ -18,6 +18,7 @@ mod news;
 pub mod pane;
 mod perform;
 pub mod popup;
+mod put;
 pub mod reader;
 pub mod screens;
 mod search_state;
@@ -31,8 +32,9 @@ mod update;
 
 pub use correct::words as correction_words;
 pub use focus::{Focus, View};
-pub use message::{Effect, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
+pub use message::{Effect, ExportJob, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
 pub use news::{News, ReadingNews};
+pub use put::Put;
 pub use search_state::SearchState;
 pub use state::{App, Keys, Notice, Overlay, Settings};
 pub use trouble::Trouble;

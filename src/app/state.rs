@@ -30,7 +30,7 @@ use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
 use crate::query::{
-    CorrectionLog, EntityCard, Marks, Mode, NameReference, NoteIds, QueryContext, SavedSearch,
+    CorrectionLog, DossierId, EntityCard, Marks, Mode, NameReference, NoteIds, QueryContext, SavedSearch,
 };
 
 /// Everything on the screen, and everything needed to decide what a key means.
@@ -92,6 +92,8 @@ pub struct App {
     pub(super) detached: Option<DocumentId>,
     /// The search and filters before the list showed what could not be read.
     pub(super) before_problems: Option<Session>,
+    /// The dossier that things are put into.
+    pub(super) dossier: Option<DossierId>,
     /// The document to select once the next answer is there.
     pub(super) resume: Option<DocumentId>,
     /// Where reading of the page shown had stopped when it was asked for.
@@ -277,6 +279,7 @@ impl App {
             requests: Requests::default(),
             detached: None,
             before_problems: None,
+            dossier: session.dossier,
             resume: session.selected,
             resume_at: 0,
         };
@@ -355,6 +358,7 @@ impl App {
             searches: self.searches.clone(),
             history: self.history.kept(),
             facets: self.sidebar.shown_facets(),
+            dossier: self.dossier,
         }
     }
 }

@@ -107,7 +107,13 @@ impl Source {
             let notes = kept(notebook.notes(&indexed.collection()));
             Marks { notes, ..kept(notebook.marks()) }
         });
-        Source { indexed, engine, notebook, marks: Arc::new(marks.unwrap_or_default()), lists: own_lists(paths) }
+        Source {
+            indexed,
+            engine,
+            notebook,
+            marks: Arc::new(marks.unwrap_or_default()),
+            lists: own_lists(paths),
+        }
     }
 
     fn context(&self) -> QueryContext<'_> {

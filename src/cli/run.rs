@@ -12,7 +12,9 @@ use clap::{Parser, Subcommand};
 use super::document::DocumentArguments;
 use super::finding::{grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
-use super::{corrections, document, entities, export, index, open, private, purge, resolve, search, searches};
+use super::{
+    corrections, document, entities, export, index, open, private, purge, resolve, search, searches,
+};
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
 use crate::terminal;

@@ -58,7 +58,9 @@ impl Engine {
         let mut preparation = Preparation::new(self);
         let mut sorted: Vec<&Arc<Note>> = notes.iter().collect();
         // By document first, so that each page is asked for once.
-        sorted.sort_by_key(|note| (note.on.document(), note.on.anchor().map(|anchor| anchor.span.start), note.id));
+        sorted.sort_by_key(|note| {
+            (note.on.document(), note.on.anchor().map(|anchor| anchor.span.start), note.id)
+        });
         let mut prepared = Vec::new();
         for note in sorted {
             let page = preparation.page(note.on.document())?;
@@ -127,7 +129,9 @@ impl<'a> Preparation<'a> {
     }
 
     fn learn_entity(&self, piece: &mut Piece, kind: Kind, name: &str) -> Result<(), Failure> {
-        if let Answer::Entity { card, .. } = self.engine.ask(&Question::Entity { kind, name: name.to_owned() })? {
+        if let Answer::Entity { card, .. } =
+            self.engine.ask(&Question::Entity { kind, name: name.to_owned() })?
+        {
             match card {
                 Some(card) => piece.details = export::known_of_entity(&card),
                 None => piece.lost = Some("nobody in the collection has this name any more".to_owned()),
@@ -146,7 +150,8 @@ impl<'a> Preparation<'a> {
         let searches = vec![(search.to_search(context), None)];
         let asked = self.engine.ask(&Question::SearchCounts { searches, marks: Arc::clone(marks) })?;
         if let Answer::SearchCounts(counts) = asked {
-            piece.details = counts.iter().flat_map(|count| export::known_of_search(count.documents)).collect();
+            piece.details =
+                counts.iter().flat_map(|count| export::known_of_search(count.documents)).collect();
         }
         Ok(())
     }

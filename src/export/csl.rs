@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::escape::web_address;
-use super::format::Export;
+use super::exported::Export;
 use super::references::{Reference, references};
 use crate::model::PartialDate;
 use crate::text::quote::escape;
@@ -96,10 +96,14 @@ mod tests {
         };
         let pieces = vec![Piece { citation: Some(cited), ..Piece::default() }];
         let items: Value =
-            serde_json::from_str(&Export { pieces, ..Export::default() }.write(ExportFormat::CslJson)).unwrap();
+            serde_json::from_str(&Export { pieces, ..Export::default() }.write(ExportFormat::CslJson))
+                .unwrap();
         assert_eq!(items[0]["issued"], json!({ "date-parts": [[2022, 2]], "circa": true }));
         assert_eq!(items[0]["accessed"], json!({ "date-parts": [[2023, 1, 5]] }));
-        assert_eq!((&items[0]["type"], &items[0]["id"]), (&json!("article-newspaper"), &json!("courier2022thaw")));
+        assert_eq!(
+            (&items[0]["type"], &items[0]["id"]),
+            (&json!("article-newspaper"), &json!("courier2022thaw"))
+        );
     }
 
     proptest! {

@@ -1,14 +1,39 @@
 //! Writes pieces as a table (RFC 4180), a row a piece under a row of headings. No cell is taken for a formula.
 
-use super::format::Export;
+use super::exported::Export;
 use super::piece::Piece;
 use crate::model::Citation;
 use crate::query::Tag;
 
 const HEADINGS: [&str; 28] = [
-    "piece", "sort", "subject", "quote", "speaker", "speaker_sure", "note", "tags", "colour", "lost", "known",
-    "title", "author", "source", "source_sure", "date", "date_sure", "after", "before", "why", "file", "part",
-    "inside", "lines", "page", "address", "sha256", "saved",
+    "piece",
+    "sort",
+    "subject",
+    "quote",
+    "speaker",
+    "speaker_sure",
+    "note",
+    "tags",
+    "colour",
+    "lost",
+    "known",
+    "title",
+    "author",
+    "source",
+    "source_sure",
+    "date",
+    "date_sure",
+    "after",
+    "before",
+    "why",
+    "file",
+    "part",
+    "inside",
+    "lines",
+    "page",
+    "address",
+    "sha256",
+    "saved",
 ];
 
 /// The whole table.

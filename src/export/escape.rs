@@ -102,7 +102,8 @@ mod tests {
     #[test]
     fn only_addresses_of_the_web_become_links() {
         assert_eq!(web_address("HTTPS://a.example/x y\"<").as_deref(), Some("https://a.example/x%20y%22%3C"));
-        for other in ["javascript:alert(1)", "data:text/html,x", "http://", "//a", "file:///etc", "a.example"] {
+        for other in ["javascript:alert(1)", "data:text/html,x", "http://", "//a", "file:///etc", "a.example"]
+        {
             assert_eq!(web_address(other), None, "{other}");
         }
         assert_eq!(file_address("/a b/é#1.txt").as_deref(), Some("file:///a%20b/%C3%A9%231.txt"));

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{file_address, html, web_address};
-use super::format::Export;
+use super::exported::Export;
 use super::html_style::STYLE;
 use super::markdown::credit;
 use super::piece::{Piece, PieceSort};
@@ -28,7 +28,11 @@ pub fn write(export: &Export) -> String {
         1 => "1 piece".to_owned(),
         count => format!("{count} pieces"),
     };
-    let _ = writeln!(page, "<p class=\"made\">{count} · made by <code>{}</code></p>\n</header>", html(&export.command));
+    let _ = writeln!(
+        page,
+        "<p class=\"made\">{count} · made by <code>{}</code></p>\n</header>",
+        html(&export.command)
+    );
     if export.pieces.len() >= CONTENTS_FROM {
         page.push_str("<nav>\n<h2>Contents</h2>\n<ol>\n");
         for (number, piece) in (1..).zip(&export.pieces) {
@@ -57,12 +61,11 @@ fn write_piece(page: &mut String, number: usize, piece: &Piece) {
         let _ = writeln!(page, "<p class=\"sort\">{}</p>", piece.sort.name());
     }
     let heading = html(&heading(piece));
-    let _ = writeln!(
-        page,
-        "<h2><span class=\"number\">{number}</span><span dir=\"auto\">{heading}</span></h2>"
-    );
+    let _ =
+        writeln!(page, "<h2><span class=\"number\">{number}</span><span dir=\"auto\">{heading}</span></h2>");
     if let Some(quote) = &piece.quote {
-        let language = piece.citation.as_ref().and_then(|cited| cited.language.as_deref()).filter(|l| is_code(l));
+        let language =
+            piece.citation.as_ref().and_then(|cited| cited.language.as_deref()).filter(|l| is_code(l));
         let language = language.map(|code| format!(" lang=\"{code}\"")).unwrap_or_default();
         let _ = writeln!(page, "<blockquote{language} dir=\"auto\"><p>{}</p></blockquote>", html(quote));
     }
@@ -81,7 +84,8 @@ fn write_piece(page: &mut String, number: usize, piece: &Piece) {
         page.push_str("</ul>\n");
     }
     if !piece.tags.is_empty() {
-        let tags: String = piece.tags.iter().map(|tag| format!("<span>#{}</span> ", html(tag.name()))).collect();
+        let tags: String =
+            piece.tags.iter().map(|tag| format!("<span>#{}</span> ", html(tag.name()))).collect();
         let _ = writeln!(page, "<p class=\"tags\">{}</p>", tags.trim_end());
     }
     if let Some(cited) = &piece.citation {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::Export;
+use super::exported::Export;
 use super::piece::{Piece, PieceSort, Speaker};
 use crate::model::{Citation, CitedDate, PartialDate};
 use crate::query::{Colour, Tag};
@@ -79,7 +79,8 @@ pub fn read_json_lines(text: &str) -> Result<Vec<Piece>, String> {
         .map(|(number, line)| {
             let read: PieceLine =
                 serde_json::from_str(line).map_err(|error| format!("line {number}: {error}"))?;
-            read.piece().ok_or_else(|| format!("line {number}: no sort of piece that is known: {}", read.sort))
+            read.piece()
+                .ok_or_else(|| format!("line {number}: no sort of piece that is known: {}", read.sort))
         })
         .collect()
 }

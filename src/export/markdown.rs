@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{file_address, markdown, web_address};
-use super::format::Export;
+use super::exported::Export;
 use super::piece::Piece;
 use crate::model::{Citation, CitedDate};
 use crate::query::Tag;
@@ -118,7 +118,9 @@ fn write_citation(entry: &mut impl FnMut(&str, &str), cited: &Citation) {
 /// Who wrote what where and when, in a line: `Ann Bell, “A thaw”, Courier, ~5 Jun 2023, p. 3`.
 pub fn credit(piece: &Piece, cited: &Citation) -> String {
     let mut parts = Vec::new();
-    parts.extend(piece.speaker.as_ref().map(|speaker| format!("{} in", plain_guess(&speaker.name, speaker.sure))));
+    parts.extend(
+        piece.speaker.as_ref().map(|speaker| format!("{} in", plain_guess(&speaker.name, speaker.sure))),
+    );
     parts.extend(cited.author.clone());
     parts.push(format!("“{}”", cited.name()));
     parts.extend(cited.marked_source());

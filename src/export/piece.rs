@@ -99,9 +99,10 @@ impl Piece {
             sort: self.sort,
             subject: line(self.subject.as_deref()),
             quote: self.quote.as_deref().map(lines).filter(|quote| !quote.is_empty()),
-            speaker: self.speaker.as_ref().and_then(|speaker| {
-                Some(Speaker { name: line(Some(&speaker.name))?, sure: speaker.sure })
-            }),
+            speaker: self
+                .speaker
+                .as_ref()
+                .and_then(|speaker| Some(Speaker { name: line(Some(&speaker.name))?, sure: speaker.sure })),
             lost: line(self.lost.as_deref()),
             details: self.details.iter().filter_map(|detail| line(Some(detail))).collect(),
             citation: self.citation.as_ref().map(cleaned_citation),
@@ -181,11 +182,48 @@ pub(super) mod tests {
     /// Texts that formats, terminals and readers could take for more than a text.
     pub(in crate::export) fn hostile() -> impl Strategy<Value = String> {
         let nasty = prop::sample::select(vec![
-            "> quote", "- **Title:** x", "# h", "[a](javascript:x)", "<script>alert(1)</script>", "&amp; &#32;",
-            "=cmd|' /C calc'!A0", "@sum", "+1", "-1", "a\\", "\\", "`code`", "**b** _i_ ~~s~~ ==m==", "%% x %%",
-            "1. one", "2) two", "---", "#tag", "\u{1b}[31m", "\u{202e}abc", "\r\n", "\n\n", "  two  ", "\t", "“”",
-            "| a | b |", "$x$ \\textbf{y} {z} }", "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "~", " — ", "^x",
-            "a\"b,c;d", "</style>", "שלום", "東京", "", " ", "[!quote] x", "## 1. x", "…", "x (y) · z",
+            "> quote",
+            "- **Title:** x",
+            "# h",
+            "[a](javascript:x)",
+            "<script>alert(1)</script>",
+            "&amp; &#32;",
+            "=cmd|' /C calc'!A0",
+            "@sum",
+            "+1",
+            "-1",
+            "a\\",
+            "\\",
+            "`code`",
+            "**b** _i_ ~~s~~ ==m==",
+            "%% x %%",
+            "1. one",
+            "2) two",
+            "---",
+            "#tag",
+            "\u{1b}[31m",
+            "\u{202e}abc",
+            "\r\n",
+            "\n\n",
+            "  two  ",
+            "\t",
+            "“”",
+            "| a | b |",
+            "$x$ \\textbf{y} {z} }",
+            "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+            "~",
+            " — ",
+            "^x",
+            "a\"b,c;d",
+            "</style>",
+            "שלום",
+            "東京",
+            "",
+            " ",
+            "[!quote] x",
+            "## 1. x",
+            "…",
+            "x (y) · z",
         ]);
         prop_oneof![
             prop::collection::vec(nasty, 0..4).prop_map(|parts| parts.concat()),
@@ -208,8 +246,13 @@ pub(super) mod tests {
 
     fn cited_date() -> impl Strategy<Value = CitedDate> {
         let day = || prop::option::of(date());
-        (day(), any::<bool>(), day(), day(), some())
-            .prop_map(|(date, sure, after, before, why)| CitedDate { date, sure, after, before, why })
+        (day(), any::<bool>(), day(), day(), some()).prop_map(|(date, sure, after, before, why)| CitedDate {
+            date,
+            sure,
+            after,
+            before,
+            why,
+        })
     }
 
     fn citation() -> impl Strategy<Value = Citation> {
@@ -219,8 +262,21 @@ pub(super) mod tests {
         (texts, numbers, more).prop_map(|(texts, (part, parts, lines, page), (source_sure, date, saved))| {
             let (title, author, source, file, inside, address, language, sha256) = texts;
             Citation {
-                title, author, source, source_sure, date, file, part, parts, inside, lines, page, address,
-                language, sha256, saved,
+                title,
+                author,
+                source,
+                source_sure,
+                date,
+                file,
+                part,
+                parts,
+                inside,
+                lines,
+                page,
+                address,
+                language,
+                sha256,
+                saved,
             }
         })
     }
@@ -230,22 +286,30 @@ pub(super) mod tests {
         let speaker = (hostile(), any::<bool>()).prop_map(|(name, sure)| Speaker { name, sure });
         let tags = prop::collection::vec(hostile(), 0..4);
         (
-            (prop::sample::select(PieceSort::ALL.to_vec()), some(), some(), prop::option::of(speaker), some()),
+            (
+                prop::sample::select(PieceSort::ALL.to_vec()),
+                some(),
+                some(),
+                prop::option::of(speaker),
+                some(),
+            ),
             (prop::collection::vec(hostile(), 0..3), prop::option::of(citation()), hostile(), tags),
             prop::option::of(prop::sample::select(Colour::ALL.to_vec())),
         )
-            .prop_map(|((sort, subject, quote, speaker, lost), (details, citation, words, tags), colour)| Piece {
-                sort,
-                subject,
-                quote,
-                speaker,
-                lost,
-                details,
-                citation,
-                words,
-                tags: tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
-                colour,
-            })
+            .prop_map(
+                |((sort, subject, quote, speaker, lost), (details, citation, words, tags), colour)| Piece {
+                    sort,
+                    subject,
+                    quote,
+                    speaker,
+                    lost,
+                    details,
+                    citation,
+                    words,
+                    tags: tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
+                    colour,
+                },
+            )
     }
 
     proptest! {

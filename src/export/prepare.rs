@@ -5,14 +5,17 @@
 
 use super::piece::{Piece, PieceSort};
 use crate::model::{Anchor, Citation};
-use crate::query::{DocumentPage, DossierPiece, EntityCard, Note, NoteSubject, PieceSubject, TypedSearch, cited};
+use crate::query::{
+    DocumentPage, DossierPiece, EntityCard, Note, NoteSubject, PieceSubject, TypedSearch, cited,
+};
 use crate::text::anchor::place;
 
 /// Said of a passage that stands nowhere in its document any more.
 const PASSAGE_LOST: &str =
     "this passage is not found in its document any more: it stands here as it was when it was kept";
 /// Said of what is of a document that is no more.
-const DOCUMENT_LOST: &str = "its document is not in the collection any more: what is said here is what was kept";
+const DOCUMENT_LOST: &str =
+    "its document is not in the collection any more: what is said here is what was kept";
 
 /// A piece of a dossier; `page` is that of its document, `None` where that is gone.
 pub fn of_piece(piece: &DossierPiece, page: Option<&DocumentPage>) -> Piece {
@@ -56,8 +59,12 @@ pub fn known_of_entity(card: &EntityCard) -> Vec<String> {
         counted(card.mentions as usize, "mention"),
         counted(card.documents as usize, "document")
     )];
-    let others: Vec<&str> =
-        card.spellings.iter().map(|spelling| spelling.name.as_str()).filter(|name| *name != card.name).collect();
+    let others: Vec<&str> = card
+        .spellings
+        .iter()
+        .map(|spelling| spelling.name.as_str())
+        .filter(|name| *name != card.name)
+        .collect();
     if !others.is_empty() {
         let doubt = if card.guess { "which spellings are one is in part a guess: " } else { "also: " };
         known.push(format!("{doubt}{}", others.join(", ")));
@@ -124,7 +131,8 @@ mod tests {
     use crate::text::anchor::anchor;
 
     fn page(text: &str) -> DocumentPage {
-        let document = Document { text: text.into(), lines: Some((0, 9)), part: 1, parts: 1, ..Document::default() };
+        let document =
+            Document { text: text.into(), lines: Some((0, 9)), part: 1, parts: 1, ..Document::default() };
         DocumentPage { document, path: "/a.txt".into(), ..DocumentPage::default() }
     }
 
@@ -144,10 +152,16 @@ mod tests {
         };
         let lines = |piece: &Piece| piece.citation.as_ref().and_then(|cited| cited.lines);
         let moved = of_piece(&piece, Some(&page("Zero.\nOne.\nThe dam broke.\nEnd.")));
-        assert_eq!((moved.quote.as_deref(), lines(&moved), moved.lost), (Some("The dam broke."), Some((3, 3)), None));
+        assert_eq!(
+            (moved.quote.as_deref(), lines(&moved), moved.lost),
+            (Some("The dam broke."), Some((3, 3)), None)
+        );
         for (now, expected) in [(Some(page("Nothing of it.")), PASSAGE_LOST), (None, DOCUMENT_LOST)] {
             let lost = of_piece(&piece, now.as_ref());
-            assert_eq!((lost.quote.as_deref(), lost.lost.as_deref()), (Some("The dam broke."), Some(expected)));
+            assert_eq!(
+                (lost.quote.as_deref(), lost.lost.as_deref()),
+                (Some("The dam broke."), Some(expected))
+            );
             assert_eq!((lines(&lost), lost.words.as_str()), (Some((2, 2)), "mine"));
         }
     }

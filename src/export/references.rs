@@ -98,12 +98,15 @@ fn key(cited: &Citation) -> String {
     let plain = |text: &str| fold(text).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     let author = cited.author.as_deref().and_then(|name| name.split([';', ',']).next());
     let author = author.and_then(|name| name.split(" and ").next()?.split_whitespace().last());
-    let source = cited.source.as_deref().and_then(|source| source.split_whitespace().next());
+    let mut words = cited.source.as_deref().unwrap_or_default().split_whitespace();
+    let source = words.clone().find(|word| word.chars().count() > 3).or(words.next());
     let who = [author, source].into_iter().flatten().map(plain).find(|who| !who.is_empty());
     let year = cited.date.as_ref().and_then(|date| date.date).map(|date| date.parts().0.to_string());
     let words = cited.name().split(|c: char| !c.is_alphanumeric()).map(plain);
-    let word = words.filter(|word| word.len() > 3).map(|word| word.chars().take(20).collect::<String>()).next();
-    let parts = [who.unwrap_or_else(|| "anon".to_owned()), year.unwrap_or_default(), word.unwrap_or_default()];
+    let word =
+        words.filter(|word| word.len() > 3).map(|word| word.chars().take(20).collect::<String>()).next();
+    let parts =
+        [who.unwrap_or_else(|| "anon".to_owned()), year.unwrap_or_default(), word.unwrap_or_default()];
     parts.concat()
 }
 
@@ -137,8 +140,12 @@ mod tests {
             quote: Some(quote.into()),
             ..Piece::default()
         };
-        let pieces =
-            [piece("/a", "The thaw", "x"), piece("/b", "A thaw", "y"), piece("/a", "The thaw", "z"), Piece::default()];
+        let pieces = [
+            piece("/a", "The thaw", "x"),
+            piece("/b", "A thaw", "y"),
+            piece("/a", "The thaw", "z"),
+            Piece::default(),
+        ];
         let found = references(&pieces);
         let keys: Vec<&str> = found.iter().map(|reference| reference.key.as_str()).collect();
         assert_eq!(keys, ["bell2022thaw", "bell2022thaw-2"]);

@@ -21,7 +21,8 @@ impl Notebook {
 
     fn load_dossiers(&self, collection: &str) -> rusqlite::Result<Dossiers> {
         let mut all = Dossiers::default();
-        let mut statement = self.connection.prepare("SELECT id, collection, name FROM dossiers ORDER BY number")?;
+        let mut statement =
+            self.connection.prepare("SELECT id, collection, name FROM dossiers ORDER BY number")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             if is_part(&row.get::<_, String>(1)?, collection) {
@@ -118,7 +119,9 @@ mod tests {
         ];
         let dossier = Dossier { id: DossierId(9), name: "Dams".into() };
         let mut changes = vec![NotebookChange::dossier(None, Some(dossier.clone()))];
-        changes.extend((1..).zip(subjects).map(|(number, on)| NotebookChange::piece(None, Some(piece(number, on)))));
+        changes.extend(
+            (1..).zip(subjects).map(|(number, on)| NotebookChange::piece(None, Some(piece(number, on)))),
+        );
         notebook.apply(&changes, "/a").unwrap();
         let all = notebook.dossiers("/a\n/b").unwrap();
         assert_eq!((all.named("Dams"), all.pieces(DossierId(9)).len()), (Some(&dossier), 6));

@@ -43,9 +43,9 @@ pub use example::Example;
 pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
 pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
-    Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, MarkChange, Marks, Note, NoteChange, NoteId,
-    NoteIds, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId, PieceSubject, Tag,
-    cited,
+    Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, MarkChange, Marks, Note, NoteChange,
+    NoteId, NoteIds, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId,
+    PieceSubject, Tag, cited, cited_row,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -204,6 +204,7 @@ impl Prepared {
         opened.narrow(&mut session);
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
         let notes = or_default(notebooks.writer.notes(&opened.collection), &mut troubles);
+        let dossiers = or_default(notebooks.writer.dossiers(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
@@ -215,7 +216,7 @@ impl Prepared {
             opened,
             notebooks,
             session,
-            marks: Marks { notes, ..marks },
+            marks: Marks { notes, dossiers, ..marks },
             positions,
             corrections,
             searches,

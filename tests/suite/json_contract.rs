@@ -117,13 +117,14 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let notebook = Paths::find(Some(home.path()), &|_| None).unwrap().notebook();
     let save = SearchChange { before: None, after: Some(saved) };
     Notebook::open(&notebook).unwrap().keep_search(&save, collection.to_str().unwrap()).unwrap();
-    let commands: [(&str, Vec<&str>); 13] = [
+    let commands: [(&str, Vec<&str>); 14] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "plan.txt"]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("index", vec!["index", "--json", "assets/sample"]),
         ("search", vec!["search", "--json", "dam", "--context", "1"]),
         ("search", vec!["search", "--json", "tag archives"]),
+        ("export", vec!["export", "dam", "--format", "jsonl"]),
         ("searches", vec!["searches", "--json"]),
         ("search", vec!["search", "--json", "--like", "assets/sample/papers/012_3f3a90c1d7.txt"]),
         ("match", vec!["match", list, "--json"]),

@@ -12,6 +12,7 @@ mod browse;
 mod cli;
 mod correcting;
 mod damage;
+mod dossiers;
 mod files;
 mod finding;
 mod formats;

@@ -260,6 +260,7 @@ impl App {
             | PromptPurpose::Text
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
+            | PromptPurpose::Dossier(_)
             | PromptPurpose::Names => {}
         }
     }

@@ -5,6 +5,8 @@
 //! Not here: entities (`screens`), correcting names (`correct`), and what a choice in a picker does
 //! (`popup::choose`).
 
+mod dossier;
+mod dossier_export;
 mod leave;
 mod like;
 mod match_names;
@@ -69,8 +71,20 @@ impl App {
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
             Command::MatchNames => self.ask_for_names(),
+            Command::DeleteSearch if matches!(self.screen(), Some(Screen::Dossier(_))) => {
+                self.remove_piece(effects);
+            }
             Command::DeleteSearch => self.delete_search(effects),
+            Command::PutInDossier => self.put_in_dossier(effects),
+            Command::ChooseDossier => self.choose_dossier(),
+            Command::Dossier => self.open_dossier(),
+            Command::CommentPiece => self.comment_piece(),
+            Command::MovePieceUp | Command::MovePieceDown => {
+                self.move_piece(command == Command::MovePieceDown, effects);
+            }
+            Command::ExportDossier => self.choose_export(),
             Command::RenameName if matches!(self.screen(), Some(Screen::Searches(_))) => self.rename_search(),
+            Command::RenameName if matches!(self.screen(), Some(Screen::Dossier(_))) => self.rename_dossier(),
             Command::SameName
             | Command::NotHere
             | Command::Never

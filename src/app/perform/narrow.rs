@@ -60,6 +60,7 @@ impl App {
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
+            | PromptPurpose::Dossier(_)
             | PromptPurpose::Names => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
@@ -90,6 +91,7 @@ impl App {
             | PromptPurpose::Merge
             | PromptPurpose::SaveSearch
             | PromptPurpose::RenameSearch
+            | PromptPurpose::Dossier(_)
             | PromptPurpose::Names => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {

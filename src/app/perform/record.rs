@@ -56,6 +56,7 @@ impl App {
                 let marks = Arc::make_mut(&mut self.marks);
                 changes.iter().for_each(|change| marks.apply(change));
                 self.sidebar.count_changes(&changes);
+                self.show_dossier();
             }
             Action::Correct(edit) => {
                 self.corrections.apply(&edit);

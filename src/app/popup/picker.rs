@@ -11,8 +11,10 @@ use tui_input::Input;
 
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::command::Command;
+use crate::app::put::Put;
+use crate::export::ExportFormat;
 use crate::model::Kind;
-use crate::query::{Criterion, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
+use crate::query::{Criterion, DossierId, EntityListOrder, Facet, NameReference, Order, RecordedCorrection};
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
 /// points a letter.
@@ -37,6 +39,8 @@ pub enum PickerPurpose {
     Restore,
     /// Changing what the search consists of.
     Sets,
+    /// Putting something into a dossier, choosing or exporting one.
+    Dossier,
 }
 
 /// A list to choose from.
@@ -108,6 +112,18 @@ pub enum Choice {
     TakeBack(Box<RecordedCorrection>),
     /// Go back to the copy of the notebook of that name.
     Restore(String),
+    /// Put this into the dossier.
+    Put(Put),
+    /// Put things into this dossier from now on; `None`: into a new one.
+    Dossier(Option<DossierId>),
+    /// Rename the dossier.
+    RenameDossier,
+    /// Delete the dossier.
+    DeleteDossier,
+    /// Export the dossier in this format.
+    Export(ExportFormat),
+    /// Export the dossier in the place of this file.
+    Replace(ExportFormat, String),
 }
 
 impl Picker {

@@ -172,6 +172,10 @@ impl App {
             Some(Screen::Profile(profile)) => profile.arrival(),
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
             Some(Screen::Searches(_)) => return self.open_saved_search(effects),
+            Some(Screen::Dossier(dossier)) => match dossier.arrival() {
+                None => return self.open_piece(effects),
+                arrival => arrival,
+            },
             Some(Screen::NameMatches(_)) => return self.open_matched_name(effects),
             _ => None,
         };

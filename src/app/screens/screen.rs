@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::dossier::{DossierScreen, PIECE_ROWS};
 use super::entity_list::EntityListScreen;
 use super::name_matches::NameMatchesScreen;
 use super::profile::ProfileScreen;
@@ -28,6 +29,8 @@ pub enum Screen {
     NameMatches(Box<NameMatchesScreen>),
     /// The saved searches.
     Searches(Box<SearchesScreen>),
+    /// A dossier.
+    Dossier(Box<DossierScreen>),
     /// A document that is read, with or without screens below.
     Document(DocumentId),
 }
@@ -38,7 +41,11 @@ impl Screen {
         match self {
             Screen::EntityList(entities) => entities.selected().map(|row| (row.kind, row.name.as_str())),
             Screen::Profile(profile) => Some(profile.entity()),
-            Screen::Sentences(_) | Screen::NameMatches(_) | Screen::Searches(_) | Screen::Document(_) => None,
+            Screen::Sentences(_)
+            | Screen::NameMatches(_)
+            | Screen::Searches(_)
+            | Screen::Dossier(_)
+            | Screen::Document(_) => None,
         }
     }
 
@@ -63,7 +70,7 @@ impl Screen {
             Screen::Sentences(sentences) => Some(&mut sentences.request),
             Screen::NameMatches(names) => Some(&mut names.request),
             Screen::Searches(searches) => Some(&mut searches.request),
-            Screen::Document(_) => None,
+            Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
 
@@ -80,7 +87,7 @@ impl Screen {
             }
             Screen::NameMatches(screen) => Some(screen.question()),
             Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
-            Screen::Document(_) => None,
+            Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
 
@@ -92,6 +99,7 @@ impl Screen {
             Screen::Sentences(sentences) => sentences.cursor.step(by, sentences.places.len()),
             Screen::NameMatches(names) => names.cursor.step(by, names.rows.len()),
             Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
+            Screen::Dossier(dossier) => dossier.step(by),
             Screen::Document(_) => {}
         }
     }
@@ -104,6 +112,7 @@ impl Screen {
             Screen::Sentences(sentences) => sentences.scroll(by, area),
             Screen::NameMatches(names) => names.scroll(by, area),
             Screen::Searches(searches) => searches.scroll(by, area),
+            Screen::Dossier(dossier) => dossier.scroll(by, area),
             Screen::Document(_) => {}
         }
     }
@@ -116,6 +125,7 @@ impl Screen {
             Screen::Sentences(sentences) => sentences.point(area, cell),
             Screen::NameMatches(names) => names.point(area, cell),
             Screen::Searches(searches) => searches.point(area, cell),
+            Screen::Dossier(dossier) => dossier.point(area, cell),
             Screen::Document(_) => false,
         }
     }
@@ -128,6 +138,7 @@ impl Screen {
             Screen::Sentences(sentences) => sentences.fit(area),
             Screen::NameMatches(names) => names.fit(area),
             Screen::Searches(searches) => searches.fit(area),
+            Screen::Dossier(dossier) => dossier.fit(area),
             Screen::Document(_) => {}
         }
     }
@@ -140,6 +151,7 @@ impl Screen {
             Screen::Sentences(sentences) => sentences.rows_area(area).height,
             Screen::NameMatches(names) => names.rows_area(area).height,
             Screen::Searches(searches) => searches.rows_area(area).height,
+            Screen::Dossier(dossier) => dossier.rows_area(area).height / PIECE_ROWS,
             Screen::Document(_) => 1,
         };
         (rows as isize - 1).max(1)

@@ -95,40 +95,35 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (PromptOutcome::Full, _) => app.say_if_full(false),
         (PromptOutcome::NoEarlier, _) => app.notify("no earlier search has this"),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
-        (PromptOutcome::Accepted, PromptPurpose::Rename | PromptPurpose::Merge) => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_name(prompt, effects);
-            }
-        }
-        (PromptOutcome::Accepted, PromptPurpose::SaveSearch | PromptPurpose::RenameSearch) => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_search_name(&prompt, effects);
-            }
-        }
-        (PromptOutcome::Accepted, PromptPurpose::Names) => {
-            if let Some(prompt) = app.prompt.take() {
-                app.read_names(prompt.input.value(), effects);
-            }
-        }
-        (PromptOutcome::Accepted, purpose) => {
-            let typed = prompt.input.value().trim().to_owned();
-            app.prompt = None;
-            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hit_count() == 0 {
-                app.reader.reset_hits();
-                app.notify(format!("“{typed}” is not in this text; g / searches everything"));
-            }
-            if purpose == PromptPurpose::Collection && !typed.is_empty() {
-                app.searches.retain(|search| *search != typed);
-                app.searches.push(typed);
-                let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
-                app.searches.drain(..old);
-                effects.push(Effect::KeepTrail(app.trail()));
-            }
-        }
+        (PromptOutcome::Accepted, _) => accept(app, effects),
         (PromptOutcome::Cancelled, purpose) => {
             let Some(prompt) = app.prompt.take() else { return };
             app.take_back(purpose, prompt.before, effects);
         }
+    }
+}
+
+/// Takes what was typed into the prompt, which is closed by that.
+fn accept(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(prompt) = app.prompt.take() else { return };
+    let typed = prompt.input.value().trim().to_owned();
+    match prompt.purpose {
+        PromptPurpose::Rename | PromptPurpose::Merge => app.take_name(prompt, effects),
+        PromptPurpose::SaveSearch | PromptPurpose::RenameSearch => app.take_search_name(&prompt, effects),
+        PromptPurpose::Names => app.read_names(prompt.input.value(), effects),
+        PromptPurpose::Dossier(what) => app.take_in_dossier(what, &typed, effects),
+        PromptPurpose::Text if !typed.is_empty() && app.reader.hit_count() == 0 => {
+            app.reader.reset_hits();
+            app.notify(format!("“{typed}” is not in this text; g / searches everything"));
+        }
+        PromptPurpose::Collection if !typed.is_empty() => {
+            app.searches.retain(|search| *search != typed);
+            app.searches.push(typed);
+            let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
+            app.searches.drain(..old);
+            effects.push(Effect::KeepTrail(app.trail()));
+        }
+        PromptPurpose::Text | PromptPurpose::Collection => {}
     }
 }
 

@@ -33,7 +33,8 @@ impl Dossiers {
 
     /// The pieces of a dossier, in their order.
     pub fn pieces(&self, id: DossierId) -> Vec<&DossierPiece> {
-        let mut pieces: Vec<&DossierPiece> = self.pieces.values().filter(|piece| piece.dossier == id).collect();
+        let mut pieces: Vec<&DossierPiece> =
+            self.pieces.values().filter(|piece| piece.dossier == id).collect();
         pieces.sort_by_key(|piece| (piece.place, piece.id));
         pieces
     }
@@ -83,10 +84,12 @@ mod tests {
         };
         let put = |piece| PieceChange { before: None, after: Some(piece) };
         let mut all = Dossiers::default();
-        let begun = DossierChange { before: None, after: Some(Dossier { id: DossierId(1), name: "b".into() }) };
+        let begun =
+            DossierChange { before: None, after: Some(Dossier { id: DossierId(1), name: "b".into() }) };
         all.apply(&begun);
         [piece(1, 5), piece(2, 3)].map(put).iter().for_each(|change| all.apply_piece(change));
-        let ids = |all: &Dossiers| all.pieces(DossierId(1)).iter().map(|piece| piece.id.0).collect::<Vec<_>>();
+        let ids =
+            |all: &Dossiers| all.pieces(DossierId(1)).iter().map(|piece| piece.id.0).collect::<Vec<_>>();
         assert_eq!((ids(&all), all.next_place(DossierId(1))), (vec![2, 1], 6));
         let moved = PieceChange { before: Some(piece(1, 5)), after: Some(piece(1, 2)) };
         let before = all.clone();

@@ -11,7 +11,7 @@ mod notes;
 mod piece;
 
 pub use change::{MarkChange, NotebookChange};
-pub use cited::cited;
+pub use cited::{cited, cited_row};
 pub use dossiers::Dossiers;
 pub use marks::{Marks, NotebookCopy, Openings};
 pub use note::{Colour, Note, NoteChange, NoteId, NoteIds, NoteSubject, Tag};

@@ -59,7 +59,9 @@ impl PieceSubject {
     /// The document it is on or in.
     pub fn document(&self) -> Option<DocumentId> {
         match self {
-            PieceSubject::Passage(id, _) | PieceSubject::Figure(id, ..) | PieceSubject::Document(id) => Some(*id),
+            PieceSubject::Passage(id, _) | PieceSubject::Figure(id, ..) | PieceSubject::Document(id) => {
+                Some(*id)
+            }
             PieceSubject::Entity(..) | PieceSubject::Search(_) | PieceSubject::Comment => None,
         }
     }

@@ -220,7 +220,9 @@ fn restore(
     let (held, holds) = (CorrectionLog::new(before), CorrectionLog::new(corrections.clone()));
     context.engine.correct(&held.change_to(&holds));
     let notes = notebook.notes(collection)?;
-    let (marks, positions) = (Box::new(Marks { notes, ..notebook.marks()? }), notebook.positions()?);
+    let dossiers = notebook.dossiers(collection)?;
+    let (marks, positions) =
+        (Box::new(Marks { notes, dossiers, ..notebook.marks()? }), notebook.positions()?);
     let searches = notebook.searches(collection)?;
     context.outbox.send(Message::Restored { name, marks, positions, corrections, searches });
     Ok(())

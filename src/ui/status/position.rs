@@ -54,6 +54,7 @@ fn screen_place(app: &App) -> Option<String> {
     let (at, of) = match app.screen()? {
         Screen::EntityList(entities) => (entities.cursor.at, entities.total),
         Screen::Searches(searches) => (searches.cursor.at, searches.rows.len()),
+        Screen::Dossier(dossier) => (dossier.cursor.at, dossier.rows.len()),
         Screen::NameMatches(names) => (names.cursor.at, names.rows.len()),
         Screen::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
         _ => return None,
