@@ -4,6 +4,7 @@
 //! Not here: who produces messages and carries out effects (`terminal`).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +13,11 @@ use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::news::News;
 use super::trouble::Trouble;
+use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order, Question, ReadingPosition,
-    RecordedCorrection, SavedSearch, SearchChange, WantedName,
+    Answer, DossierId, DossierPiece, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order,
+    Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -100,6 +102,13 @@ pub enum Message {
     Trouble(Trouble, String),
     /// Something succeeded that the reader should see, such as a copy.
     Done(String),
+    /// The file that a dossier was to be written into is there already.
+    ExportExists {
+        /// The format asked for.
+        format: ExportFormat,
+        /// The file as it was named.
+        path: String,
+    },
 }
 
 /// Something the state wants done.
@@ -170,6 +179,8 @@ pub enum Effect {
     OpenAddress(String),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
+    /// Write a dossier into a file.
+    Export(Box<ExportJob>),
     /// Look for changes in the folders.
     Refresh,
     /// Start the work in the background: the first look for changes, and the day's copy of the notebook.
@@ -182,6 +193,23 @@ pub enum Effect {
     Repaint,
     /// End the program.
     Quit,
+}
+
+/// A dossier to be written into a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportJob {
+    /// Its name.
+    pub title: String,
+    /// Its pieces, in their order.
+    pub pieces: Vec<DossierPiece>,
+    /// The format of the file.
+    pub format: ExportFormat,
+    /// The file as it was named.
+    pub path: String,
+    /// Whether what is there is replaced.
+    pub replace: bool,
+    /// What searches among the pieces may ask for.
+    pub marks: Arc<Marks>,
 }
 
 /// How far indexing has come.
@@ -227,6 +255,8 @@ pub struct Session {
     pub facets: Facets,
     /// How many tasks of the tutor are done.
     pub tasks_done: usize,
+    /// The dossier that things are put into.
+    pub dossier: Option<DossierId>,
 }
 
 /// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.

@@ -34,8 +34,8 @@ use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName, ReadAfter};
 use crate::query::{
-    Colour, CorrectionLog, DocumentCorrection, EntityCard, Marks, Mode, NameReference, NoteId, NoteIds,
-    QueryContext, ReadingPosition, SavedSearch,
+    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, Marks, Mode, NameReference, NoteId,
+    NoteIds, QueryContext, ReadingPosition, SavedSearch,
 };
 use crate::text::copy_as::CopyAs;
 
@@ -109,6 +109,8 @@ pub struct App {
     pub(super) detached: Option<DocumentId>,
     /// The search and filters before the list showed what could not be read.
     pub(super) before_problems: Option<Session>,
+    /// The dossier that things are put into.
+    pub(super) dossier: Option<DossierId>,
     /// The document to select once the next answer is there.
     pub(super) resume: Option<DocumentId>,
     /// Where reading of the page shown had stopped when it was asked for: a byte of its text.
@@ -325,6 +327,7 @@ impl App {
             lost_note: None,
             detached: None,
             before_problems: None,
+            dossier: session.dossier,
             resume: session.selected,
             resume_at: 0,
         };
@@ -406,6 +409,7 @@ impl App {
             clippings: self.clippings.clone(),
             facets: self.sidebar.shown_facets(),
             tasks_done: self.tutor.as_ref().map_or(0, |tutor| tutor.progress().0),
+            dossier: self.dossier,
         }
     }
 }

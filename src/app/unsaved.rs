@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use super::message::Ticket;
 use super::undo::{Action, Course};
 use crate::model::{DocumentId, Kind};
-use crate::query::{CorrectionLog, MarkChange, Marks, NotebookChange, State};
+use crate::query::{CorrectionLog, Dossiers, MarkChange, Marks, NotebookChange, State};
 
 /// What is to be done once a change is on the disk, or has failed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +83,22 @@ impl Unsaved {
             }
             None => marks.holds(id, state),
         }
+    }
+
+    /// The dossiers as they will be.
+    pub(super) fn will_be_dossiers(&self, marks: &Marks) -> Dossiers {
+        let mut later = Dossiers::clone(&marks.dossiers);
+        for change in self.0.iter().flat_map(|change| match &change.action {
+            Action::Change(changes) => changes.as_slice(),
+            _ => &[],
+        }) {
+            match change {
+                NotebookChange::Dossier(change) => later.apply(change),
+                NotebookChange::Piece(change) => later.apply_piece(change),
+                _ => {}
+            }
+        }
+        later
     }
 
     /// The corrections that will hold.

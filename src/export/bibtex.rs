@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::escape::web_address;
-use super::format::Export;
+use super::exported::Export;
 use super::references::{Reference, references};
 use crate::model::PartialDate;
 
@@ -35,6 +35,7 @@ fn entry(reference: &Reference<'_>) -> String {
     // Twice in braces: as it is written, capitals kept.
     fields.push(("title", format!("{{{{{}}}}}", tex(cited.name()))));
     fields.extend(cited.source.as_ref().map(|source| ("journal", format!("{{{{{}}}}}", tex(source)))));
+    fields.extend(cited.source.as_ref().map(|_| ("entrysubtype", "{newspaper}".to_owned())));
     if let Some((day, sure)) = cited.date.as_ref().and_then(|date| Some((date.date?, date.sure))) {
         let (year, month, _) = day.parts();
         fields.push(("date", format!("{{{day}{}}}", if sure { "" } else { "~" })));

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::escape::web_address;
-use super::format::Export;
+use super::exported::Export;
 use super::references::{Reference, references};
 use crate::model::PartialDate;
 use crate::text::quote::escape;

@@ -1,6 +1,6 @@
 //! Writes pieces as a table (RFC 4180), a row a piece under a row of headings. No cell is taken for a formula.
 
-use super::format::Export;
+use super::exported::Export;
 use super::piece::Piece;
 use crate::model::Citation;
 use crate::query::Tag;

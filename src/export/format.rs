@@ -1,7 +1,8 @@
-//! The formats that pieces are written in, and what is written.
+//! The formats that pieces are written in.
 //!
 //! Not here: how each is written (the other files of this folder).
 
+use super::exported::Export;
 use super::piece::Piece;
 use super::{bibtex, csl, csv_table, html, json_lines, markdown};
 
@@ -67,17 +68,6 @@ impl ExportFormat {
     }
 }
 
-/// What is exported: pieces in their order, under a title.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Export {
-    /// The name of the dossier, or what else the pieces are.
-    pub title: String,
-    /// The command that makes the same export anew.
-    pub command: String,
-    /// The pieces.
-    pub pieces: Vec<Piece>,
-}
-
 impl Export {
     /// The whole file, in UTF-8, with a line end at its end.
     pub fn write(&self, format: ExportFormat) -> String {
@@ -97,24 +87,6 @@ impl Export {
             ExportFormat::JsonLines => json_lines::write(&clean),
             ExportFormat::CslJson => csl::write(&clean),
             ExportFormat::Bibtex => bibtex::write(&clean),
-        }
-    }
-}
-
-impl Export {
-    /// Whether a file is an export, as its head says; of tables and references that is not known.
-    pub fn is_written(text: &str) -> bool {
-        let head: String = text.lines().take(12).collect::<Vec<_>>().join("\n");
-        let is_markdown = head.starts_with("---\n") && head.contains("\nmade_by: \"perusal export ");
-        is_markdown || head.contains("<meta name=\"generator\" content=\"perusal\">")
-    }
-
-    /// A word of a command as a shell takes it.
-    pub fn shell_word(word: &str) -> String {
-        let plain = |c: char| c.is_alphanumeric() || "-_./:,+@%=".contains(c);
-        match !word.is_empty() && word.chars().all(plain) {
-            true => word.to_owned(),
-            false => format!("'{}'", word.replace('\'', "'\\''")),
         }
     }
 }
@@ -146,17 +118,6 @@ mod tests {
                 prop_assert!(format == ExportFormat::Csv || sanitize(&written).text == written.as_str(), "{:?}", format);
             }
         }
-    }
-
-    #[test]
-    fn what_was_written_is_known_again_and_commands_are_quoted() {
-        let export = Export { command: "perusal export --notes".into(), ..Export::default() };
-        let is_known = |format| Export::is_written(&export.write(format));
-        assert!(is_known(ExportFormat::Markdown) && is_known(ExportFormat::Html));
-        assert!(!Export::is_written("---\ntitle: \"x\"\n---\n"));
-        assert_eq!(Export::shell_word("dam gates"), "'dam gates'");
-        assert_eq!(Export::shell_word("it's"), "'it'\\''s'");
-        assert_eq!(Export::shell_word("a/b.md"), "a/b.md");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{file_address, html, web_address};
-use super::format::Export;
+use super::exported::Export;
 use super::html_style::STYLE;
 use super::markdown::credit;
 use super::piece::{Piece, PieceSort};

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::Export;
+use super::exported::Export;
 use super::piece::{Piece, PieceSort, Speaker};
 use crate::model::{Citation, CitedDate, PartialDate};
 use crate::query::{Colour, Tag};

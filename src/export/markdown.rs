@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{file_address, markdown, web_address};
-use super::format::Export;
+use super::exported::Export;
 use super::piece::Piece;
 use crate::model::{Citation, CitedDate};
 use crate::query::Tag;

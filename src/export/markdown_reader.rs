@@ -77,33 +77,43 @@ fn take(piece: &mut Piece, label: &str, value: &str) -> Option<()> {
 }
 
 fn take_cited(cited: &mut Citation, label: &str, value: &str) -> Option<()> {
-    let text = || Some(from_markdown(value).into_owned());
+    if let Some(field) = text_field(cited, label) {
+        *field = Some(from_markdown(value).into_owned());
+        return Some(());
+    }
     match label {
-        "Title" => cited.title = text(),
-        "Author" => cited.author = text(),
         "Source" => {
             let (source, sure) = guessed(value);
             (cited.source, cited.source_sure) = (Some(source), sure);
         }
         "Date" => cited.date = Some(date(value)?),
         "File" => cited.file = linked(value),
-        "Part" => {
-            let (part, parts) = value.split_once(" of ")?;
-            (cited.part, cited.parts) = (part.parse().ok()?, parts.parse().ok()?);
-        }
-        "Inside" => cited.inside = text(),
-        "Lines" => {
-            let (first, last) = value.split_once('–')?;
-            cited.lines = Some((first.parse().ok()?, last.parse().ok()?));
-        }
+        "Part" => (cited.part, cited.parts) = numbers(value, " of ")?,
+        "Lines" => cited.lines = Some(numbers(value, "–")?),
         "Page" => cited.page = Some(value.parse().ok()?),
         "Address" => cited.address = Some(linked(value)),
-        "Language" => cited.language = text(),
-        "SHA-256" => cited.sha256 = text(),
         "File saved" => cited.saved = Some(PartialDate::parse(&from_markdown(value))?),
         _ => return None,
     }
     Some(())
+}
+
+/// The field of that label, of those that are texts.
+fn text_field<'c>(cited: &'c mut Citation, label: &str) -> Option<&'c mut Option<String>> {
+    match label {
+        "Title" => Some(&mut cited.title),
+        "Author" => Some(&mut cited.author),
+        "Inside" => Some(&mut cited.inside),
+        "Language" => Some(&mut cited.language),
+        "SHA-256" => Some(&mut cited.sha256),
+        _ => None,
+    }
+}
+
+/// Two numbers with a sign between them.
+fn numbers(value: &str, between: &str) -> Option<(u32, u32)> {
+    let (first, second) = value.split_once(between)?;
+    Some((first.parse().ok()?, second.parse().ok()?))
 }
 
 /// A text with the mark of a guess before it.
@@ -164,7 +174,8 @@ fn tags(value: &str) -> Option<Vec<Tag>> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::format::{Export, ExportFormat};
+    use super::super::exported::Export;
+    use super::super::format::ExportFormat;
     use super::super::piece::tests::{hostile, piece};
     use super::*;
 

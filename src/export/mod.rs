@@ -9,6 +9,7 @@ mod bibtex;
 mod csl;
 mod csv_table;
 mod escape;
+mod exported;
 mod format;
 mod html;
 mod html_style;
@@ -19,7 +20,8 @@ mod piece;
 mod prepare;
 mod references;
 
-pub use format::{Export, ExportFormat};
+pub use exported::Export;
+pub use format::ExportFormat;
 pub use json_lines::read_json_lines;
 pub use markdown_reader::read_markdown;
 pub use piece::{Piece, PieceSort, Speaker};

@@ -98,7 +98,8 @@ fn key(cited: &Citation) -> String {
     let plain = |text: &str| fold(text).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     let author = cited.author.as_deref().and_then(|name| name.split([';', ',']).next());
     let author = author.and_then(|name| name.split(" and ").next()?.split_whitespace().last());
-    let source = cited.source.as_deref().and_then(|source| source.split_whitespace().next());
+    let mut words = cited.source.as_deref().unwrap_or_default().split_whitespace();
+    let source = words.clone().find(|word| word.chars().count() > 3).or(words.next());
     let who = [author, source].into_iter().flatten().map(plain).find(|who| !who.is_empty());
     let year = cited.date.as_ref().and_then(|date| date.date).map(|date| date.parts().0.to_string());
     let words = cited.name().split(|c: char| !c.is_alphanumeric()).map(plain);

@@ -12,8 +12,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
-use crate::model::PartialDate;
-use crate::{extract, segment};
+use crate::extract;
+use crate::model::{Format, PartialDate};
 
 /// Larger files are not read for the addresses they declare, in bytes. Set by hand: web pages are far smaller.
 const LARGEST_PAGE: u64 = 16 << 20;
@@ -25,7 +25,7 @@ pub struct Provenance {
     pub sha256: Option<String>,
     /// The day of its last change in UTC, as the disk says.
     pub saved: Option<PartialDate>,
-    /// The address of each of its documents, in their order; empty where none declares one.
+    /// The address of each of its texts, in their order; empty where none declares one.
     pub addresses: Vec<Option<String>>,
 }
 
@@ -59,15 +59,16 @@ fn read(path: &Path) -> io::Result<Provenance> {
     })
 }
 
-/// The addresses that a text file declares of its documents.
+/// The addresses that a text file declares of its texts. A text may yet be taken apart into several documents.
 fn addresses(name: &str, bytes: Vec<u8>) -> Vec<Option<String>> {
     let declared = || {
-        if !extract::is_text(name, &bytes).ok()? {
+        // A compressed page is one; what has parsers that may fail badly is left alone.
+        let format = extract::format(name, &bytes).ok()?;
+        if !matches!(format, Format::PlainText | Format::Markdown | Format::Html | Format::Feed) {
             return None;
         }
         let parts = extract::extract(name, &bytes).ok()?;
-        let documents = parts.flat_map(|part| segment::segment(&part));
-        Some(documents.map(|document| document.link).collect::<Vec<_>>())
+        Some(parts.map(|part| part.metadata.url).collect::<Vec<_>>())
     };
     // A parser that fails takes nothing but the addresses away.
     let declared = catch_unwind(AssertUnwindSafe(declared)).ok().flatten().unwrap_or_default();

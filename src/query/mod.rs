@@ -48,7 +48,7 @@ pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
     Colour, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, FoundNotes, MarkChange, Marks, Note,
     NoteChange, NoteId, NoteIds, NoteOrder, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings,
-    PieceChange, PieceId, PieceSubject, ReadingPosition, Tag, cited,
+    PieceChange, PieceId, PieceSubject, ReadingPosition, Tag, cited, cited_row,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

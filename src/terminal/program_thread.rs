@@ -31,6 +31,8 @@ pub enum ProgramThread {
     Names,
     /// Notices changes in the folders.
     Watch,
+    /// Writes dossiers into files.
+    Exporter,
     /// Opens files in their programs.
     Opener,
     /// Waits for the end of a program that was started.
@@ -38,7 +40,7 @@ pub enum ProgramThread {
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 13] = [
+const OTHERS: [ProgramThread; 14] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -50,6 +52,7 @@ const OTHERS: [ProgramThread; 13] = [
     ProgramThread::Clipboard,
     ProgramThread::Names,
     ProgramThread::Watch,
+    ProgramThread::Exporter,
     ProgramThread::Opener,
     ProgramThread::Opened,
 ];
@@ -70,6 +73,7 @@ impl ProgramThread {
             ProgramThread::Clipboard => "clipboard",
             ProgramThread::Names => "names",
             ProgramThread::Watch => "watch",
+            ProgramThread::Exporter => "exporter",
             ProgramThread::Opener => "opener",
             ProgramThread::Opened => "opened",
         }

@@ -213,6 +213,7 @@ impl Prepared {
         let tutor = tutor.then(|| Tutor::built_in(session.tasks_done)).transpose().map_err(Error::BuiltIn)?;
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
         let notes = or_default(notebooks.writer.notes(&opened.collection), &mut troubles);
+        let dossiers = or_default(notebooks.writer.dossiers(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
@@ -224,7 +225,7 @@ impl Prepared {
             opened,
             notebooks,
             session,
-            marks: Marks { notes, ..marks },
+            marks: Marks { notes, dossiers, ..marks },
             positions,
             corrections,
             searches,

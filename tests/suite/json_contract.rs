@@ -142,6 +142,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         ("index", vec!["index", "--json", "assets/sample"]),
         ("search", vec!["search", "--json", "dam", "--context", "1"]),
         ("search", vec!["search", "--json", "tag archives"]),
+        ("export", vec!["export", "dam", "--format", "jsonl"]),
         ("searches", vec!["searches", "--json"]),
         ("search", vec!["search", "--json", "--like", "assets/sample/papers/012_3f3a90c1d7.txt"]),
         ("match", vec!["match", list, "--json"]),

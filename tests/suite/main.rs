@@ -13,6 +13,7 @@ mod cli;
 mod correcting;
 mod damage;
 mod documents;
+mod dossiers;
 mod files;
 mod finding;
 mod formats;

@@ -263,6 +263,7 @@ impl App {
             | PromptPurpose::Names
             | PromptPurpose::Note
             | PromptPurpose::Tags
+            | PromptPurpose::Dossier(_)
             | PromptPurpose::Part(_) => {}
         }
     }

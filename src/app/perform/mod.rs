@@ -7,6 +7,8 @@
 
 mod batch;
 mod copy;
+mod dossier;
+mod dossier_export;
 mod leave;
 mod like;
 mod match_names;
@@ -90,8 +92,20 @@ impl App {
             Command::MarkNote => self.mark_note(),
             Command::DeleteSearch if self.notebook().is_some() => self.delete_in_notebook(effects),
             Command::EntitySentences if self.notebook().is_some() => self.choose_colour(),
+            Command::DeleteSearch if matches!(self.screen(), Some(Screen::Dossier(_))) => {
+                self.remove_piece(effects);
+            }
             Command::DeleteSearch => self.delete_search(effects),
+            Command::PutInDossier => self.put_in_dossier(effects),
+            Command::ChooseDossier => self.choose_dossier(),
+            Command::Dossier => self.open_dossier(),
+            Command::CommentPiece => self.comment_piece(),
+            Command::MovePieceUp | Command::MovePieceDown => {
+                self.move_piece(command == Command::MovePieceDown, effects);
+            }
+            Command::ExportDossier => self.choose_export(),
             Command::RenameName if matches!(self.screen(), Some(Screen::Searches(_))) => self.rename_search(),
+            Command::RenameName if matches!(self.screen(), Some(Screen::Dossier(_))) => self.rename_dossier(),
             Command::SameName
             | Command::NotHere
             | Command::Never

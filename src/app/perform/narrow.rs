@@ -67,6 +67,7 @@ impl App {
             | PromptPurpose::Names
             | PromptPurpose::Note
             | PromptPurpose::Tags
+            | PromptPurpose::Dossier(_)
             | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
@@ -100,6 +101,7 @@ impl App {
             | PromptPurpose::Names
             | PromptPurpose::Note
             | PromptPurpose::Tags
+            | PromptPurpose::Dossier(_)
             | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {

@@ -58,6 +58,7 @@ impl App {
                 self.sidebar.count_changes(&changes);
                 self.count_notes(&changes);
                 self.take_changed_notes(&changes);
+                self.show_dossier();
             }
             Action::Correct(edit) => {
                 self.corrections.apply(&edit);

@@ -80,6 +80,17 @@ impl App {
         self.requests.looked_at = Some(saved);
     }
 
+    /// Searches for what a piece of a dossier keeps.
+    pub(in crate::app) fn open_kept_search(&mut self, typed: TypedSearch, effects: &mut Vec<Effect>) {
+        self.screens.clear();
+        (self.view, self.focus, self.zoomed) = (View::Browse, Focus::List, false);
+        let label = format!("searching for “{}”", typed.words());
+        let whole = |typed| Box::new(WholeSearch { typed, selected: None });
+        let action = Action::Search { before: whole(self.search.typed()), after: whole(typed) };
+        let said = format!("{label}{UNDO_HINT}");
+        self.make(UndoStep { label, action }, said, effects);
+    }
+
     /// Searches for something else, in text, filters and order; perhaps to `keep` the selected document.
     pub(in crate::app) fn search_for(&mut self, typed: &TypedSearch, keep: bool, effects: &mut Vec<Effect>) {
         self.search.set_text(&typed.text);

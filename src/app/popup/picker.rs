@@ -11,9 +11,11 @@ use tui_input::Input;
 
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::command::Command;
+use crate::app::put::Put;
+use crate::export::ExportFormat;
 use crate::model::Kind;
 use crate::query::{
-    Colour, Criterion, EntityListOrder, Facet, NameReference, NoteOrder, Order, RecordedCorrection,
+    Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order, RecordedCorrection,
 };
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
@@ -43,6 +45,8 @@ pub enum PickerPurpose {
     Clippings,
     /// Opening the file of a document, or its address.
     Open,
+    /// Putting something into a dossier, choosing or exporting one.
+    Dossier,
 }
 
 /// A list to choose from.
@@ -128,6 +132,18 @@ pub enum Choice {
     OpenFile,
     /// Open an address of the web.
     OpenAddress(String),
+    /// Put this into the dossier.
+    Put(Put),
+    /// Put things into this dossier from now on; `None`: into a new one.
+    Dossier(Option<DossierId>),
+    /// Rename the dossier.
+    RenameDossier,
+    /// Delete the dossier.
+    DeleteDossier,
+    /// Export the dossier in this format.
+    Export(ExportFormat),
+    /// Export the dossier in the place of this file.
+    Replace(ExportFormat, String),
 }
 
 impl Picker {

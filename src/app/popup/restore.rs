@@ -47,6 +47,7 @@ impl App {
     ) {
         self.marks = Arc::new(marks);
         self.positions = positions;
+        self.show_dossier();
         self.corrections = CorrectionLog::new(corrections);
         self.undo_stack = UndoStack::default();
         self.notify(format!("the notebook is that of {name}; what was before is the latest copy now"));

@@ -181,6 +181,10 @@ impl App {
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
             Some(Screen::Searches(_)) => return self.open_saved_search(effects),
             Some(Screen::Notebook(_)) => return self.open_noted(effects),
+            Some(Screen::Dossier(dossier)) => match dossier.arrival() {
+                None => return self.open_piece(effects),
+                arrival => arrival,
+            },
             Some(Screen::NameMatches(_)) => return self.open_matched_name(effects),
             _ => None,
         };

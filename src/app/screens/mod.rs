@@ -1,5 +1,6 @@
 //! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
-//! name several (`sentences`), the saved searches (`searches`), where the names of a list stand (`name_matches`), the notes (`notebook`). Screens form a stack, together with the documents opened
+//! name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`), where the names of a list stand
+//! (`name_matches`), the notes (`notebook`). Screens form a stack, together with the documents opened
 //! from them: when one is closed, the one before comes back. Commands act on them in `act`.
 //!
 //! Not here: drawing (`ui::screens`).
@@ -7,6 +8,7 @@
 mod act;
 mod area;
 pub mod cursor;
+mod dossier;
 mod entity_list;
 mod name_matches;
 mod notebook;
@@ -17,6 +19,7 @@ mod screen;
 mod searches;
 mod sentences;
 
+pub use dossier::{DossierScreen, PIECE_ROWS};
 pub use entity_list::{Column, EntityListScreen};
 pub use name_matches::NameMatchesScreen;
 pub use notebook::{NoteSection, NotebookRow, NotebookScreen};

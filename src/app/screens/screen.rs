@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::dossier::{DossierScreen, PIECE_ROWS};
 use super::entity_list::EntityListScreen;
 use super::name_matches::NameMatchesScreen;
 use super::notebook::NotebookScreen;
@@ -31,6 +32,8 @@ pub enum Screen {
     Notebook(Box<NotebookScreen>),
     /// The saved searches.
     Searches(Box<SearchesScreen>),
+    /// A dossier.
+    Dossier(Box<DossierScreen>),
     /// A document that is read, with or without screens below.
     Document(DocumentId),
 }
@@ -45,6 +48,7 @@ impl Screen {
             | Screen::NameMatches(_)
             | Screen::Notebook(_)
             | Screen::Searches(_)
+            | Screen::Dossier(_)
             | Screen::Document(_) => None,
         }
     }
@@ -71,7 +75,7 @@ impl Screen {
             Screen::NameMatches(names) => Some(&mut names.request),
             Screen::Notebook(notebook) => Some(&mut notebook.request),
             Screen::Searches(searches) => Some(&mut searches.request),
-            Screen::Document(_) => None,
+            Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
 
@@ -91,7 +95,7 @@ impl Screen {
                 Some(Question::Notes { search: screen.search(), order: screen.order, marks })
             }
             Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
-            Screen::Document(_) => None,
+            Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
 
@@ -104,6 +108,7 @@ impl Screen {
             Screen::Notebook(notebook) => notebook.step(by),
             Screen::NameMatches(names) => names.cursor.step(by, names.rows.len()),
             Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
+            Screen::Dossier(dossier) => dossier.step(by),
             Screen::Document(_) => {}
         }
     }
@@ -117,6 +122,7 @@ impl Screen {
             Screen::Notebook(notebook) => notebook.scroll(by, area),
             Screen::NameMatches(names) => names.scroll(by, area),
             Screen::Searches(searches) => searches.scroll(by, area),
+            Screen::Dossier(dossier) => dossier.scroll(by, area),
             Screen::Document(_) => {}
         }
     }
@@ -130,6 +136,7 @@ impl Screen {
             Screen::Notebook(notebook) => notebook.point(area, cell),
             Screen::NameMatches(names) => names.point(area, cell),
             Screen::Searches(searches) => searches.point(area, cell),
+            Screen::Dossier(dossier) => dossier.point(area, cell),
             Screen::Document(_) => false,
         }
     }
@@ -143,6 +150,7 @@ impl Screen {
             Screen::Notebook(notebook) => notebook.fit(area),
             Screen::NameMatches(names) => names.fit(area),
             Screen::Searches(searches) => searches.fit(area),
+            Screen::Dossier(dossier) => dossier.fit(area),
             Screen::Document(_) => {}
         }
     }
@@ -156,6 +164,7 @@ impl Screen {
             Screen::Notebook(notebook) => notebook.page(area),
             Screen::NameMatches(names) => names.rows_area(area).height,
             Screen::Searches(searches) => searches.rows_area(area).height,
+            Screen::Dossier(dossier) => dossier.rows_area(area).height / PIECE_ROWS,
             Screen::Document(_) => 1,
         };
         (rows as isize - 1).max(1)

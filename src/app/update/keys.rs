@@ -101,7 +101,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (PromptOutcome::Full, _) => app.say_if_full(false),
         (PromptOutcome::NoEarlier, _) => app.notify("no earlier search has this"),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
-        (PromptOutcome::Accepted, purpose) => accept(app, purpose, effects),
+        (PromptOutcome::Accepted, _) => accept(app, effects),
         (PromptOutcome::Cancelled, purpose) => {
             let Some(prompt) = app.prompt.take() else { return };
             app.take_back(purpose, prompt.before, effects);
@@ -109,50 +109,33 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Enter in a prompt: what was typed is used.
-fn accept(app: &mut App, purpose: PromptPurpose, effects: &mut Vec<Effect>) {
-    match purpose {
-        PromptPurpose::Rename | PromptPurpose::Merge => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_name(prompt, effects);
-            }
+/// Takes what was typed into the prompt, which is closed by that.
+fn accept(app: &mut App, effects: &mut Vec<Effect>) {
+    if let Some(PromptPurpose::Part(part)) = app.prompt.as_ref().map(|prompt| prompt.purpose) {
+        // What is not understood is to be typed on.
+        return app.take_part(part, effects);
+    }
+    let Some(prompt) = app.prompt.take() else { return };
+    let typed = prompt.input.value().trim().to_owned();
+    match prompt.purpose {
+        PromptPurpose::Rename | PromptPurpose::Merge => app.take_name(prompt, effects),
+        PromptPurpose::SaveSearch | PromptPurpose::RenameSearch => app.take_search_name(&prompt, effects),
+        PromptPurpose::Names => app.read_names(prompt.input.value(), effects),
+        PromptPurpose::Note => app.take_note(&prompt, effects),
+        PromptPurpose::Tags => app.take_tags(&prompt, effects),
+        PromptPurpose::Dossier(what) => app.take_in_dossier(what, &typed, effects),
+        PromptPurpose::Text if !typed.is_empty() && app.reader.hit_count() == 0 => {
+            app.reader.reset_hits();
+            app.notify(format!("“{typed}” is not in this text; g / searches everything"));
         }
-        PromptPurpose::SaveSearch | PromptPurpose::RenameSearch => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_search_name(&prompt, effects);
-            }
+        PromptPurpose::Collection if !typed.is_empty() => {
+            app.searches.retain(|search| *search != typed);
+            app.searches.push(typed);
+            let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
+            app.searches.drain(..old);
+            effects.push(Effect::KeepTrail(app.trail()));
         }
-        PromptPurpose::Note => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_note(&prompt, effects);
-            }
-        }
-        PromptPurpose::Tags => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_tags(&prompt, effects);
-            }
-        }
-        PromptPurpose::Part(part) => app.take_part(part, effects),
-        PromptPurpose::Names => {
-            if let Some(prompt) = app.prompt.take() {
-                app.read_names(prompt.input.value(), effects);
-            }
-        }
-        PromptPurpose::Text | PromptPurpose::Collection => {
-            let Some(prompt) = app.prompt.take() else { return };
-            let typed = prompt.input.value().trim().to_owned();
-            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hit_count() == 0 {
-                app.reader.reset_hits();
-                app.notify(format!("“{typed}” is not in this text; g / searches everything"));
-            }
-            if purpose == PromptPurpose::Collection && !typed.is_empty() {
-                app.searches.retain(|search| *search != typed);
-                app.searches.push(typed);
-                let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
-                app.searches.drain(..old);
-                effects.push(Effect::KeepTrail(app.trail()));
-            }
-        }
+        PromptPurpose::Text | PromptPurpose::Collection | PromptPurpose::Part(_) => {}
     }
 }
 

@@ -52,6 +52,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.refresh_screens(&mut effects);
         }
         Message::Done(text) => app.notify(text),
+        Message::ExportExists { format, path } => app.ask_to_replace(format, path),
     }
     app.look_at_task(&mut effects);
     app.settle(&mut effects);

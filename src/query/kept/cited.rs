@@ -3,7 +3,7 @@
 //! Not here: what only the file itself tells, such as its sum (`ingest::provenance`).
 
 use crate::model::{Citation, CitedDate, Document, Published, Span, Verdict};
-use crate::query::DocumentPage;
+use crate::query::{DocumentPage, FacetText, Row};
 
 /// The citation of a document, or of a passage of it.
 pub fn cited(page: &DocumentPage, passage: Option<Span>) -> Citation {
@@ -26,6 +26,23 @@ pub fn cited(page: &DocumentPage, passage: Option<Span>) -> Citation {
         language: document.language.clone(),
         sha256: None,
         saved: None,
+    }
+}
+
+/// The citation of a document by its row of the list, before its page is there.
+pub fn cited_row(row: &Row) -> Citation {
+    let date = CitedDate { date: row.date, sure: row.sure, after: row.after, before: row.before, why: None };
+    Citation {
+        title: row.title.clone(),
+        author: row.texts.get(FacetText::Author).map(str::to_owned),
+        source: row.source().map(str::to_owned),
+        source_sure: row.source().is_some() && !row.source_guessed,
+        date: Some(date).filter(|date| date.words().is_some()),
+        file: row.path.clone(),
+        part: row.part,
+        parts: row.parts,
+        inside: row.attachment.clone(),
+        ..Citation::default()
     }
 }
 

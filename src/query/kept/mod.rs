@@ -14,7 +14,7 @@ mod piece;
 mod position;
 
 pub use change::{MarkChange, NotebookChange};
-pub use cited::cited;
+pub use cited::{cited, cited_row};
 pub use dossiers::Dossiers;
 pub use marks::{Marks, NotebookCopy, Openings};
 pub use note::{Colour, Note, NoteChange, NoteId, NoteIds, NoteSubject, Tag};

@@ -1,11 +1,12 @@
 //! The worker threads, which carry out effects: `questions` answers, `ingest` reads the folders,
 //! `watch` notices changes in them,
-//! `notebook_writer` saves what the user does.
+//! `notebook_writer` saves what the user does, `exporter` writes dossiers into files.
 //!
 //! Not here: deciding what is asked and when (`app`), and the answers (`engine`).
 
 mod burst;
 mod context;
+mod exporter;
 mod ingest;
 mod latest;
 mod notebook_writer;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use self::context::WorkerContext;
+use self::exporter::Exporter;
 use self::ingest::Ingest;
 use self::notebook_writer::{Entry, NotebookWriter};
 use self::opener::OpeningJob;
@@ -28,7 +30,7 @@ use self::questions::Questions;
 use super::Outbox;
 use super::clipboard::Clipboard;
 use super::program_thread::ProgramThread;
-use crate::app::{Effect, Message};
+use crate::app::{Effect, ExportJob, Message};
 use crate::config::WatchBy;
 use crate::engine::Engine;
 use crate::ingest::Lists;
@@ -46,6 +48,7 @@ pub struct Workers {
     questions: Questions,
     clipboard: Sender<String>,
     opener: Sender<OpeningJob>,
+    exporter: Sender<ExportJob>,
     names: Sender<String>,
     keys: NotebookKeys,
 }
@@ -96,6 +99,8 @@ impl Workers {
             Ok(())
         };
         let lists = Arc::new(lists);
+        let exporter = Exporter { lists: Arc::clone(&lists), collection: keys.collection.clone() };
+        let export = move |context: &WorkerContext, job| exporter.export(context, job);
         let known = Arc::clone(&lists);
         let read_names = move |context: &WorkerContext, named: String| {
             let (names, faults) = wanted_names(&known, &in_home(&named))?;
@@ -107,6 +112,7 @@ impl Workers {
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
             clipboard: context.serve_all(ProgramThread::Clipboard, copy)?.0,
             opener: context.serve_all(ProgramThread::Opener, open)?.0,
+            exporter: context.serve_all(ProgramThread::Exporter, export)?.0,
             names: context.serve_all(ProgramThread::Names, read_names)?.0,
             ingest: Ingest::start(&context, notebooks.ingest, lists, watch)?,
             keys,
@@ -145,6 +151,7 @@ impl Workers {
             Effect::Copy(text) => _ = self.clipboard.send(text),
             Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob::File { id, page }),
             Effect::OpenAddress(address) => _ = self.opener.send(OpeningJob::Address(address)),
+            Effect::Export(job) => _ = self.exporter.send(*job),
             Effect::ReadNames(named) => _ = self.names.send(named),
             Effect::Refresh => self.ingest.start_run(),
             Effect::StartUpkeep => {

@@ -227,7 +227,9 @@ fn restore(
     context.engine.correct(&held.change_to(&holds));
     context.read_corrected();
     let notes = notebook.notes(collection)?;
-    let (marks, positions) = (Box::new(Marks { notes, ..notebook.marks()? }), notebook.positions()?);
+    let dossiers = notebook.dossiers(collection)?;
+    let (marks, positions) =
+        (Box::new(Marks { notes, dossiers, ..notebook.marks()? }), notebook.positions()?);
     let searches = notebook.searches(collection)?;
     context.outbox.send(Message::Restored { name, marks, positions, corrections, searches });
     Ok(())

@@ -1,9 +1,10 @@
 //! Draws the full screens: the list of all entities (`entity_list`), the profile of one (`profile`,
-//! `profile_lists`), sentences that name several (`sentences`), the saved searches (`searches`), where the names of a list stand
-//! (`name_matches`), the notes (`notebook`).
+//! `profile_lists`), sentences that name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`),
+//! where the names of a list stand (`name_matches`), the notes (`notebook`).
 //!
 //! Not here: what is on them (`app::screens`), and the rows below them (`status`).
 
+mod dossier;
 mod entity_list;
 mod name_matches;
 mod notebook;
@@ -30,6 +31,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         Screen::Searches(searches) => {
             searches::draw(searches, app.settings.today, theme, panes.screen, buffer);
         }
+        Screen::Dossier(screen) => dossier::draw(screen, theme, panes.screen, buffer),
         Screen::Document(_) => {}
     }
     None

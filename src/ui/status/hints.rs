@@ -126,6 +126,18 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::DeleteSearch], ""),
             (vec![C::Sort], ""),
         ],
+        Some(Screen::Dossier(dossier)) if dossier.rows.is_empty() => {
+            vec![(vec![C::PutInDossier], "your words"), (vec![C::ChooseDossier], "choose")]
+        }
+        Some(Screen::Dossier(_)) => vec![
+            (vec![C::ExportDossier], ""),
+            (vec![C::OpenEntity], "go there"),
+            (vec![C::CommentPiece], ""),
+            (vec![C::MovePieceUp, C::MovePieceDown], "move"),
+            (vec![C::DeleteSearch], "take out"),
+            (vec![C::PutInDossier], "your words"),
+            (vec![C::ChooseDossier], "choose"),
+        ],
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
         Some(Screen::Searches(_)) => {
             vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
@@ -340,6 +352,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Picker(picker)
             if matches!(picker.purpose, PickerPurpose::Correct | PickerPurpose::Restore) =>
         {
+            &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
+        }
+        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Dossier => {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
         Overlay::Picker(picker) if picker.purpose == PickerPurpose::Sets => &[

@@ -62,6 +62,7 @@ fn screen_place(app: &App) -> Option<String> {
         Screen::EntityList(entities) => (entities.cursor.at, entities.total),
         Screen::Searches(searches) => (searches.cursor.at, searches.rows.len()),
         Screen::Notebook(notebook) => (notebook.cursor.at, notebook.rows.len()),
+        Screen::Dossier(dossier) => (dossier.cursor.at, dossier.rows.len()),
         Screen::NameMatches(names) => (names.cursor.at, names.rows.len()),
         Screen::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
         _ => return None,

@@ -9,7 +9,7 @@ use super::position::place_among_hits;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::popup::note_draft::Draft;
-use crate::app::popup::prompt::{Prompt, PromptPurpose};
+use crate::app::popup::prompt::{DossierPrompt, Prompt, PromptPurpose};
 use crate::query::CorrectedPart;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width, without};
@@ -104,6 +104,11 @@ fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
             _ => "tags: ".to_owned(),
         },
         PromptPurpose::Part(part) => format!("its {} is: ", part.name()),
+        PromptPurpose::Dossier(DossierPrompt::Begin) => "the new dossier is called: ".to_owned(),
+        PromptPurpose::Dossier(DossierPrompt::Rename) => "the dossier is called: ".to_owned(),
+        PromptPurpose::Dossier(DossierPrompt::Comment) => "of this piece: ".to_owned(),
+        PromptPurpose::Dossier(DossierPrompt::OwnWords) => "words of your own: ".to_owned(),
+        PromptPurpose::Dossier(DossierPrompt::Path(format)) => format!("write {} into: ", format.name()),
         PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
         PromptPurpose::RenameSearch => {
             format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))
