@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 use super::document::DocumentArguments;
 use super::finding::{grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
-use super::{corrections, document, entities, index, open, private, purge, resolve, search, searches};
+use super::{corrections, document, entities, index, notes, open, private, purge, resolve, search, searches};
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
 use crate::terminal;
@@ -48,6 +48,12 @@ enum Command {
     Match(match_names::MatchArguments),
     /// Print what was said of names, or take it in from a file
     Corrections(corrections::Corrections),
+    /// Note something on a passage or a document
+    Note(notes::NoteArguments),
+    /// List notes and tags, with their passages as they stand now
+    Notes(notes::NotesArguments),
+    /// Tag a document, or take tags away
+    Tag(notes::TagArguments),
     /// Show what is read from files: documents, blocks, names
     Document(DocumentArguments),
     /// Recognise names in plain text taken as it is
@@ -120,6 +126,9 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Entities(names) => entities::entities(names, paths),
         Command::Match(asked) => match_names::match_names(asked, paths),
         Command::Corrections(asked) => corrections::corrections(asked, paths),
+        Command::Note(asked) => notes::note(asked, paths),
+        Command::Notes(asked) => notes::notes(asked, paths),
+        Command::Tag(asked) => notes::tag(asked, paths),
         Command::Document(files) => document::documents(files, paths),
         Command::Annotate(files) => document::annotate(files, paths),
         Command::Resolve(names) => resolve::names(names),

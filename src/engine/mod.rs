@@ -8,7 +8,9 @@
 //! searching rows (`index`), or filling an index (`ingest`).
 
 mod local;
+mod notes;
 mod page;
+mod path;
 mod search;
 mod sentences;
 

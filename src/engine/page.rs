@@ -1,9 +1,13 @@
 //! Makes a document ready to be read: its text with matches and entities, and the path of its file.
 
+use super::notes;
+use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{BlockKind, Document, DocumentId, Span};
-use crate::query::{DocumentPage, Query, document_matches, matches_of_title, needs_folded_lines, with_spans};
+use crate::query::{
+    DocumentPage, Notes, Query, document_matches, matches_of_title, needs_folded_lines, with_spans,
+};
 
 /// A document with what the query finds in it. One whose file could not be read is an empty page.
 pub(super) fn page(
@@ -11,6 +15,7 @@ pub(super) fn page(
     roots: &[Root],
     id: DocumentId,
     query: &Query,
+    noted: &Notes,
 ) -> Result<DocumentPage, Error> {
     let document = snapshot.document(id)?.unwrap_or_default();
     let named = snapshot.named_in(id, &document, query)?;
@@ -19,7 +24,7 @@ pub(super) fn page(
     let (in_headline, title_matches) =
         if id.is_frame() { Default::default() } else { matches_of_title(query, &document) };
     let found = with_spans(matches(query, id, &document), &in_headline);
-    Ok(DocumentPage {
+    let mut page = DocumentPage {
         id,
         matches: with_spans(found, &named),
         title_matches,
@@ -30,7 +35,11 @@ pub(super) fn page(
         siblings: snapshot.parts_of(id),
         thread: snapshot.thread_of(id),
         is_mail: snapshot.is_mail(id),
-    })
+        notes: Vec::new(),
+        moved: Vec::new(),
+    };
+    notes::place(&mut page, snapshot, noted)?;
+    Ok(page)
 }
 
 /// The matches of a query in a page.
@@ -45,9 +54,4 @@ pub(super) fn matches(query: &Query, id: DocumentId, document: &Document) -> Vec
         });
     }
     matches
-}
-
-/// A file as a path a person can use, by its root and its path below that.
-pub(super) fn file(roots: &[Root], root: usize, path: &str) -> String {
-    roots.get(root).map_or_else(|| path.to_owned(), |root| root.path_of(path).display().to_string())
 }

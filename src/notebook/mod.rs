@@ -6,9 +6,11 @@
 
 mod connection;
 mod corrections;
+mod deeds;
 mod documents;
 mod edition;
 mod error;
+mod exchanged;
 mod marks;
 mod memory;
 mod migrate;

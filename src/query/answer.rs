@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    DocumentPage, EntityCard, EntityList, Facets, LinePlaces, NameMatch, Passage, Profile, Row, SearchCount,
-    SearchResults, SentenceLine, Suggestion,
+    DocumentPage, EntityCard, EntityList, Facets, LinePlaces, NameMatch, NotePlace, Passage, Profile, Row,
+    SearchCount, SearchResults, SentenceLine, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -49,6 +49,8 @@ pub enum Answer {
     Facets(Box<Facets>),
     /// A document. One whose file could not be read is an empty page.
     Page(Arc<DocumentPage>),
+    /// Where the notes on documents are, in the order of their files.
+    NotePlaces(Vec<NotePlace>),
     /// The matches in the page's text, in order.
     Matches(Vec<Span>),
     /// The entity asked for by that name, in short; `None` when nothing is known of it.

@@ -2,7 +2,7 @@
 //!
 //! Not here: what the user did with it, such as where reading stopped (`notebook`).
 
-use super::ResolvedEntity;
+use super::{NoteChange, PlacedNote, ResolvedEntity};
 use crate::model::{Document, DocumentId, Span};
 
 /// A document ready to be read.
@@ -28,4 +28,8 @@ pub struct DocumentPage {
     pub is_mail: bool,
     /// All mails of its thread in the order in which they were sent; none where it is of no thread with others.
     pub thread: Vec<DocumentId>,
+    /// Where the passages of its notes are, in their order; those that are lost come last.
+    pub notes: Vec<PlacedNote>,
+    /// Changes of notes whose passages are in another document of the file than they were.
+    pub moved: Vec<NoteChange>,
 }

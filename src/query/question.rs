@@ -6,7 +6,7 @@ use std::mem::{discriminant, take};
 use std::sync::Arc;
 
 use super::{
-    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, Query, Search,
+    CompletedBy, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, Notes, Query, Search,
     SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
@@ -57,6 +57,13 @@ pub enum Question {
         id: DocumentId,
         /// The query whose matches are marked.
         query: Query,
+        /// The reader's notes, of which those of its file are put where their passages are.
+        notes: Arc<Notes>,
+    },
+    /// Where all notes on documents are, and which have lost their place.
+    NotePlaces {
+        /// The notes.
+        notes: Arc<Notes>,
     },
     /// Where the words of a query stand in a page.
     Matches {
@@ -201,6 +208,7 @@ impl Question {
             | Question::EntityCards(_)
             | Question::DocumentAt(_)
             | Question::MatchNames { .. }
+            | Question::NotePlaces { .. }
             | Question::Counts
             | Question::SearchCounts { .. } => Lane::Entities,
         }

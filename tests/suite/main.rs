@@ -22,6 +22,7 @@ mod json_contract;
 mod keeping;
 mod layers;
 mod name_lists;
+mod notes;
 mod pty;
 mod queries;
 mod reading;

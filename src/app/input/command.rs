@@ -192,6 +192,7 @@ commands! {
     ViewMenu         "view"              Global  Elsewhere "view"       "Choose theme and marks"
     Problems         "problems"          Global  Elsewhere "problems"   "Files that could not be read"
     Refresh          "refresh"           Global  Elsewhere "refresh"    "Look for changes in the folder"
+    History          "history"           Global  Elsewhere "log"        "What was done when, to take it back or bring back what was deleted"
     RestoreNotebook  "restore-notebook"  Global  Elsewhere "restore"    "Go back to a copy of the notebook: stars, read marks, corrections"
     Help             "help"              Global  Elsewhere "help"       "All keys and commands; type to narrow"
     Palette          "palette"           Global  Elsewhere "commands"   "Find a command by name and run it"

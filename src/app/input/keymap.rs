@@ -181,7 +181,10 @@ mod tests {
         let keymap = Keymap::built_in().unwrap();
         // What is done seldom is found by its name.
         let is_rare = |command| {
-            matches!(command, Command::RestoreNotebook | Command::MoreLikePassage | Command::MatchNames)
+            matches!(
+                command,
+                Command::History | Command::RestoreNotebook | Command::MoreLikePassage | Command::MatchNames
+            )
         };
         for spec in COMMANDS {
             assert!(keymap.chords(spec.command).is_empty() == is_rare(spec.command), "{}", spec.name);

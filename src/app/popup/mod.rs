@@ -4,6 +4,7 @@
 
 mod choose;
 pub mod completions;
+mod deeds;
 pub mod picker;
 pub mod prompt;
 mod restore;

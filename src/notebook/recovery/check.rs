@@ -35,7 +35,8 @@ const READ_AT_START: [(u32, &str); 4] = [
     (
         5,
         " + (SELECT total(length(words) + length(tags) + ifnull(length(anchor), 0)) FROM notes)
-        + (SELECT total(length(tag)) FROM document_tags)",
+        + (SELECT total(length(tag)) FROM document_tags) + (SELECT total(length(change)) FROM deeds)
+        + (SELECT total(length(content)) FROM exchanged)",
     ),
 ];
 

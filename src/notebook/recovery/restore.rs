@@ -36,7 +36,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.notes;
     INSERT INTO main.notes SELECT * FROM copy.notes;
     DELETE FROM main.document_tags;
-    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;";
+    INSERT INTO main.document_tags SELECT * FROM copy.document_tags;
+    DELETE FROM main.deeds;
+    INSERT INTO main.deeds SELECT * FROM copy.deeds;
+    DELETE FROM main.exchanged;
+    INSERT INTO main.exchanged SELECT * FROM copy.exchanged;";
 
 impl Notebook {
     /// The copies there are, the latest first.

@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 8] = [
+const TABLES: [NumberedTable; 10] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -77,6 +77,20 @@ const TABLES: [NumberedTable; 8] = [
         number: "number",
         columns: "document, tag",
         sound: "length(tag) > 0",
+    },
+    NumberedTable {
+        name: "deeds",
+        since: 5,
+        number: "number",
+        columns: "deed, collection, made, label, change, undone",
+        sound: "json_valid(change)",
+    },
+    NumberedTable {
+        name: "exchanged",
+        since: 5,
+        number: "number",
+        columns: "collection, folder, item, content",
+        sound: "json_valid(content)",
     },
 ];
 
