@@ -34,7 +34,7 @@ fn all(engine: &Engine) -> Vec<DocumentId> {
 }
 
 fn document(engine: &Engine, id: DocumentId) -> Option<Document> {
-    match engine.ask(&Question::Page { id, query: Query::default() }) {
+    match engine.ask(&Question::Page { id, query: Query::default(), notes: Default::default() }) {
         Ok(Answer::Page(page)) => Some(page.document.clone()),
         _ => None,
     }

@@ -53,7 +53,7 @@ impl Pile {
         let engine = support::open(folder, home)?;
         let mut pile = Pile { engine, items: Vec::new(), by_id: HashMap::new(), documents: HashMap::new() };
         for &id in pile.search("").ids.iter() {
-            let question = Question::Page { id, query: Query::default() };
+            let question = Question::Page { id, query: Query::default(), notes: Default::default() };
             let Ok(Answer::Page(page)) = pile.engine.ask(&question) else { continue };
             let document = page.document.clone();
             let mut terms: Vec<String> = search_terms(&document.text).collect();

@@ -16,8 +16,9 @@ use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, DossierId, DossierPiece, Edit, Facets, Filter, Marks, NotebookChange, NotebookCopy, Order,
-    Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, WantedName,
+    Answer, Deed, DeedEntry, DossierId, DossierPiece, Edit, Facets, Filter, Marks, NotebookChange,
+    NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange,
+    WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -73,6 +74,8 @@ pub enum Message {
         /// A failure in words for the reader, not yet sanitised.
         outcome: Result<(), String>,
     },
+    /// What was done in earlier sessions, the earliest first.
+    Deeds(Vec<Deed>),
     /// The copies of the notebook, the latest first.
     Copies(Vec<NotebookCopy>),
     /// The notebook is again as in one of its copies.
@@ -142,6 +145,8 @@ pub enum Effect {
         /// What was done.
         change: SearchChange,
     },
+    /// Write down that the change before was a deed, or what became of one, if that change was written.
+    Deed(DeedEntry),
     /// List the copies of the notebook.
     ListCopies,
     /// Go back to the copy of the notebook of that name.

@@ -100,8 +100,8 @@ impl App {
             }
             let query = self.search.shown_search().query;
             self.requests.position = self.positions.get(&id).cloned().unwrap_or_default();
-            let ticket = self.requests.load;
-            effects.push(Effect::Ask { ticket, question: Question::Page { id, query } });
+            let (ticket, notes) = (self.requests.load, Arc::clone(&self.marks.notes));
+            effects.push(Effect::Ask { ticket, question: Question::Page { id, query, notes } });
         } else {
             self.reader = Reader::default();
             self.show_identifiers();

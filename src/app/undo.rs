@@ -4,7 +4,7 @@
 //! Not here: carrying out undo (`perform::leave`).
 
 use super::search_state::WholeSearch;
-use crate::query::{Edit, Filter, NotebookChange, SearchChange};
+use crate::query::{Deed, DeedChange, Edit, Filter, NotebookChange, SearchChange};
 
 /// What follows the words for what was done.
 pub const UNDO_HINT: &str = "; u takes it back";
@@ -60,15 +60,90 @@ impl Action {
     }
 }
 
-/// Steps done, and steps taken back since, each with its number.
+impl Action {
+    /// What of it is kept for later sessions: searches and filters are not.
+    pub fn kept(&self) -> Option<DeedChange> {
+        match self {
+            Action::Change(changes) => Some(DeedChange::Kept(changes.clone())),
+            Action::Correct(edit) => Some(DeedChange::Names(edit.clone())),
+            Action::Save(change) => Some(DeedChange::Search(change.clone())),
+            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } => None,
+        }
+    }
+}
+
+impl From<DeedChange> for Action {
+    fn from(change: DeedChange) -> Action {
+        match change {
+            DeedChange::Kept(changes) => Action::Change(changes),
+            DeedChange::Names(edit) => Action::Correct(edit),
+            DeedChange::Search(change) => Action::Save(change),
+        }
+    }
+}
+
+/// Steps done, and steps taken back since, each with its number; and the deeds among them, those of earlier sessions
+/// too.
 #[derive(Debug, Default)]
 pub struct UndoStack {
     done: Vec<(u64, UndoStep)>,
     undone: Vec<(u64, UndoStep)>,
     latest: u64,
+    deeds: Vec<Deed>,
 }
 
 impl UndoStack {
+    /// Goes on from the deeds of earlier sessions, in their order. Numbers begin at one drawn by lot.
+    pub fn begin(&mut self, lot: u64, deeds: Vec<Deed>) {
+        // It must be a positive number of 64 bits, however many are counted on.
+        self.latest = lot >> 2;
+        let step = |deed: &Deed| {
+            let action = deed.change.clone().into();
+            (deed.number, UndoStep { label: deed.label.clone(), action })
+        };
+        self.done = deeds.iter().filter(|deed| !deed.undone).map(step).collect();
+        // What was taken back before something else was done is not done again by a key.
+        let since = deeds.iter().rposition(|deed| !deed.undone).map_or(0, |last| last + 1);
+        self.undone = deeds.iter().skip(since).rev().map(step).collect();
+        self.deeds = deeds;
+    }
+
+    /// Forgets all steps; numbers go on.
+    pub fn empty(&mut self) {
+        *self = UndoStack { latest: self.latest, ..UndoStack::default() };
+    }
+
+    /// Notes a deed that was pushed as a step.
+    pub fn note_deed(&mut self, deed: Deed) {
+        self.deeds.push(deed);
+    }
+
+    /// What was done and written down, the earliest first.
+    pub fn deeds(&self) -> &[Deed] {
+        &self.deeds
+    }
+
+    /// Takes a deed back whatever was done since, or does it again if it is taken back.
+    pub fn turn(&mut self, number: u64) -> Option<(UndoStep, Course)> {
+        let deed = self.deeds.iter_mut().find(|deed| deed.number == number)?;
+        let step = UndoStep { label: deed.label.clone(), action: deed.change.clone().into() };
+        deed.undone = !deed.undone;
+        let (from, to, course) = match deed.undone {
+            true => (&mut self.done, &mut self.undone, Course::Undone),
+            false => (&mut self.undone, &mut self.done, Course::Redone),
+        };
+        from.retain(|(of, _)| *of != number);
+        to.push((number, step.clone()));
+        let action = if course == Course::Undone { step.action.inverse() } else { step.action };
+        Some((UndoStep { label: step.label, action }, course))
+    }
+
+    fn set_undone(&mut self, number: u64, undone: bool) {
+        if let Some(deed) = self.deeds.iter_mut().rfind(|deed| deed.number == number) {
+            deed.undone = undone;
+        }
+    }
+
     /// Notes a step, and gives its number; what had been taken back can then no longer be done again.
     pub fn push(&mut self, step: UndoStep) -> u64 {
         self.latest += 1;
@@ -81,6 +156,7 @@ impl UndoStack {
     pub fn undo(&mut self) -> Option<(u64, UndoStep)> {
         let (number, step) = self.done.pop()?;
         self.undone.push((number, step.clone()));
+        self.set_undone(number, true);
         Some((number, UndoStep { label: step.label, action: step.action.inverse() }))
     }
 
@@ -93,6 +169,7 @@ impl UndoStack {
     pub fn redo(&mut self) -> Option<(u64, UndoStep)> {
         let step = self.undone.pop()?;
         self.done.push(step.clone());
+        self.set_undone(step.0, false);
         Some(step)
     }
 
@@ -107,9 +184,16 @@ impl UndoStack {
             Course::Done => {
                 take(&mut self.done);
                 take(&mut self.undone);
+                self.deeds.retain(|deed| deed.number != number);
             }
-            Course::Undone => self.done.extend(take(&mut self.undone)),
-            Course::Redone => self.undone.extend(take(&mut self.done)),
+            Course::Undone => {
+                self.done.extend(take(&mut self.undone));
+                self.set_undone(number, false);
+            }
+            Course::Redone => {
+                self.undone.extend(take(&mut self.done));
+                self.set_undone(number, true);
+            }
         }
     }
 }
@@ -148,6 +232,34 @@ mod tests {
         assert_eq!(undo_stack.undo().map(|(_, step)| step.label), Some("star 3".into()));
         assert_eq!(undo_stack.undo().map(|(_, step)| step.label), Some("star 1".into()));
         assert_eq!(undo_stack.undo(), None);
+    }
+
+    #[test]
+    fn deeds_of_an_earlier_session_are_taken_back_in_their_order_or_out_of_it() {
+        let deed = |number, undone| Deed {
+            number,
+            made: 5,
+            label: format!("star {number}"),
+            change: DeedChange::Kept(vec![NotebookChange::star(DocumentId(number), true)]),
+            undone,
+        };
+        let mut undo_stack = UndoStack::default();
+        undo_stack.begin(
+            u64::MAX,
+            vec![deed(1, false), deed(2, true), deed(3, false), deed(4, true), deed(5, true)],
+        );
+        assert_eq!(undo_stack.redo().map(|(number, _)| number), Some(4));
+        assert_eq!(
+            undo_stack.turn(1).map(|(step, course)| (step.label, course)),
+            Some(("star 1".into(), Course::Undone))
+        );
+        assert_eq!(undo_stack.undo().map(|(number, _)| number), Some(4));
+        assert_eq!(undo_stack.undo().map(|(number, _)| number), Some(3));
+        assert_eq!(undo_stack.undo(), None);
+        assert!(undo_stack.deeds().iter().all(|deed| deed.undone));
+        assert_eq!(undo_stack.turn(2).map(|(_, course)| course), Some(Course::Redone));
+        let star = UndoStep { label: String::new(), action: Action::Change(Vec::new()) };
+        assert!(undo_stack.push(star) > u64::from(u32::MAX) && undo_stack.turn(99).is_none());
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod index;
 mod indexed;
 mod json;
 mod lists;
+mod notes;
 mod open;
 mod outcome;
 mod private;

@@ -13,7 +13,7 @@ use super::document::DocumentArguments;
 use super::finding::{grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
 use super::{
-    corrections, document, entities, export, index, open, private, purge, resolve, search, searches,
+    corrections, document, entities, export, index, notes, open, private, purge, resolve, search, searches,
 };
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
@@ -50,6 +50,12 @@ enum Command {
     Match(match_names::MatchArguments),
     /// Print what was said of names, or take it in from a file
     Corrections(corrections::Corrections),
+    /// Note something on a passage or a document
+    Note(notes::NoteArguments),
+    /// List notes and tags, with their passages as they stand now
+    Notes(notes::NotesArguments),
+    /// Tag a document, or take tags away
+    Tag(notes::TagArguments),
     /// Write a dossier, notes or documents as a file for others
     Export(export::ExportArguments),
     /// Show what is read from files: documents, blocks, names
@@ -131,6 +137,9 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Match(asked) => match_names::match_names(asked, paths),
         Command::Corrections(asked) => corrections::corrections(asked, paths),
         Command::Export(asked) => export::export(asked, paths),
+        Command::Note(asked) => notes::note(asked, paths),
+        Command::Notes(asked) => notes::notes(asked, paths),
+        Command::Tag(asked) => notes::tag(asked, paths),
         Command::Document(files) => document::documents(files, paths),
         Command::Annotate(files) => document::annotate(files, paths),
         Command::Resolve(names) => resolve::names(names),

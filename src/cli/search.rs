@@ -128,7 +128,7 @@ impl Searched {
     fn context(&self, hits: &[ScoredHit], query: &Query, around: usize) -> Result<Contexts, String> {
         let mut contexts = Contexts::new();
         for hit in hits.iter().filter(|hit| hit.row.problem.is_none()) {
-            let question = Question::Page { id: hit.row.id, query: query.clone() };
+            let question = Question::Page { id: hit.row.id, query: query.clone(), notes: Arc::default() };
             let Answer::Page(page) = self.ask(&question)? else { continue };
             // A file that is away is said to be; what was read of it is shown.
             let Ok(lines) = FileLines::read(&page.path) else { continue };

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::alike::alike;
 use super::corrected::CorrectedDocuments;
-use super::page;
 use super::search::{self, ListSearch};
 use super::sentences;
+use super::{notes, page};
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
@@ -92,10 +92,13 @@ impl Engine {
             Question::TopHits { search, marks, limit } => {
                 search::top_hits(&snapshot, &self.roots, search, marks, *limit)
             }
-            Question::Page { id, query } => {
-                page::page(&snapshot, &self.roots, *id, query, self.corrected.of(*id))
+            Question::Page { id, query, notes } => {
+                page::page(&snapshot, &self.roots, *id, query, notes, self.corrected.of(*id))
                     .map(Arc::new)
                     .map(Answer::Page)
+            }
+            Question::NotePlaces { notes } => {
+                notes::places(&snapshot, &self.roots, notes, cancelled).map(Answer::NotePlaces)
             }
             Question::Matches { page, query } => {
                 Ok(Answer::Matches(page::matches(query, page.id, &page.document)))

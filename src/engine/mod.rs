@@ -10,7 +10,9 @@
 mod alike;
 mod corrected;
 mod local;
+mod notes;
 mod page;
+mod path;
 mod pieces;
 mod search;
 mod sentences;

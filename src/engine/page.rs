@@ -1,10 +1,12 @@
 //! Makes a document ready to be read: its text with matches and entities, and the path of its file.
 
+use super::notes;
+use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{BlockKind, Document, DocumentId, Span};
 use crate::query::{
-    DocumentCorrection, DocumentPage, Query, document_matches, matches_of_title, needs_folded_lines,
+    DocumentCorrection, DocumentPage, Notes, Query, document_matches, matches_of_title, needs_folded_lines,
     with_spans,
 };
 
@@ -14,6 +16,7 @@ pub(super) fn page(
     roots: &[Root],
     id: DocumentId,
     query: &Query,
+    noted: &Notes,
     corrected: Vec<DocumentCorrection>,
 ) -> Result<DocumentPage, Error> {
     let document = snapshot.document(id)?.unwrap_or_default();
@@ -23,7 +26,7 @@ pub(super) fn page(
     let (in_headline, title_matches) =
         if id.is_frame() { Default::default() } else { matches_of_title(query, &document) };
     let found = with_spans(matches(query, id, &document), &in_headline);
-    Ok(DocumentPage {
+    let mut page = DocumentPage {
         id,
         matches: with_spans(found, &named),
         title_matches,
@@ -35,7 +38,11 @@ pub(super) fn page(
         thread: snapshot.thread_of(id),
         is_mail: snapshot.is_mail(id),
         corrected,
-    })
+        notes: Vec::new(),
+        moved: Vec::new(),
+    };
+    notes::place(&mut page, snapshot, noted)?;
+    Ok(page)
 }
 
 /// The matches of a query in a page.
@@ -50,9 +57,4 @@ pub(super) fn matches(query: &Query, id: DocumentId, document: &Document) -> Vec
         });
     }
     matches
-}
-
-/// A file as a path a person can use, by its root and its path below that.
-pub(super) fn file(roots: &[Root], root: usize, path: &str) -> String {
-    roots.get(root).map_or_else(|| path.to_owned(), |root| root.path_of(path).display().to_string())
 }

@@ -106,7 +106,8 @@ impl<'a> Preparation<'a> {
         if let Some((_, page)) = self.page.as_ref().filter(|(of, _)| *of == id) {
             return Ok(page.clone());
         }
-        let asked = self.engine.ask(&Question::Page { id, query: Query::default() })?;
+        let asked =
+            self.engine.ask(&Question::Page { id, query: Query::default(), notes: Arc::default() })?;
         // What is not there has an empty page without a file.
         let page = match asked {
             Answer::Page(page) => Some(page).filter(|page| !page.path.is_empty()),

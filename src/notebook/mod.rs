@@ -6,11 +6,13 @@
 
 mod connection;
 mod corrections;
+mod deeds;
 mod document_corrections;
 mod documents;
 mod dossiers;
 mod edition;
 mod error;
+mod exchanged;
 mod marks;
 mod memory;
 mod migrate;

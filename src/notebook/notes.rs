@@ -17,6 +17,13 @@ const KEPT_DELETED: i64 = 30 * 24 * 60 * 60;
 const SELECT: &str = "SELECT collection, id, document, kind, name, anchor, colour, words, tags, made, changed
     FROM notes WHERE deleted IS NULL ORDER BY number";
 
+/// The documents with notes that are in no file any more, each with those of the same file that are in one. The file is
+/// known by its hash as long as it has not changed: a newer reader has split it otherwise.
+const LEFT: &str = "SELECT gone.id, beside.id FROM documents AS gone
+    JOIN documents AS beside ON beside.file_hash = gone.file_hash AND beside.path IS NOT NULL
+    WHERE gone.path IS NULL AND gone.id IN (SELECT document FROM notes WHERE deleted IS NULL)
+    ORDER BY gone.id, beside.part LIMIT 100000";
+
 impl Notebook {
     /// All notes on documents, and those on names and on the whole of a collection, named by its folders one a
     /// line, or of parts of it; with the tags of documents.
@@ -32,6 +39,12 @@ impl Notebook {
                 if let Some(tag) = Tag::new(&row.get::<_, String>(1)?) {
                     notes.set_tag(DocumentId(row.get::<_, i64>(0)? as u64), &tag, true);
                 }
+            }
+            let mut statement = self.connection.prepare(LEFT)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let id = |column| row.get::<_, i64>(column).map(|id| DocumentId(id as u64));
+                notes.note_left(id(0)?, id(1)?);
             }
             Ok(notes)
         };

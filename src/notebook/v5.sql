@@ -119,3 +119,40 @@ END;
 CREATE TRIGGER position_passages_deleted AFTER DELETE ON position_passages BEGIN
     DELETE FROM session WHERE key = 'seal';
 END;
+-- What was done when, to take it back or do it again in a later session.
+CREATE TABLE deeds (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    deed INTEGER NOT NULL UNIQUE,   -- its number for the program: drawn by lot, then counted on
+    collection TEXT NOT NULL,       -- the folders it was done in, one a line
+    made INTEGER NOT NULL,          -- seconds since 1970
+    label TEXT NOT NULL,
+    change TEXT NOT NULL,           -- JSON
+    undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TRIGGER deeds_inserted AFTER INSERT ON deeds BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER deeds_updated AFTER UPDATE ON deeds BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER deeds_deleted AFTER DELETE ON deeds BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+-- What was last exchanged with a folder that the notebook is kept in step with: the base of a merge from three sides.
+CREATE TABLE exchanged (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection TEXT NOT NULL,
+    folder TEXT NOT NULL,           -- its own name for itself, wherever it lies
+    item TEXT NOT NULL,             -- the number of a note, or another name of what was exchanged
+    content TEXT NOT NULL,          -- JSON
+    UNIQUE (collection, folder, item)
+) STRICT;
+CREATE TRIGGER exchanged_inserted AFTER INSERT ON exchanged BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER exchanged_updated AFTER UPDATE ON exchanged BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;
+CREATE TRIGGER exchanged_deleted AFTER DELETE ON exchanged BEGIN
+    DELETE FROM session WHERE key = 'seal';
+END;

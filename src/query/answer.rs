@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{
     CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces,
-    NameMatch, NoteId, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine, Suggestion,
+    NameMatch, NoteId, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
+    Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -51,6 +52,8 @@ pub enum Answer {
     Facets(Box<Facets>),
     /// A document. One whose file could not be read is an empty page.
     Page(Arc<DocumentPage>),
+    /// Where the notes on documents are, in the order of their files.
+    NotePlaces(Vec<NotePlace>),
     /// The matches in the page's text, in order.
     Matches(Vec<Span>),
     /// The entity asked for by that name, in short; `None` when nothing is known of it.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CorrectedPart, DocumentCorrection, DocumentFact, ResolvedEntity};
+use super::{CorrectedPart, DocumentCorrection, DocumentFact, NoteChange, PlacedNote, ResolvedEntity};
 use crate::model::{Anchor, Document, DocumentId, Span};
 use crate::text::anchor::place;
 
@@ -31,6 +31,10 @@ pub struct DocumentPage {
     pub is_mail: bool,
     /// All mails of its thread in the order in which they were sent; none where it is of no thread with others.
     pub thread: Vec<DocumentId>,
+    /// Where the passages of its notes are, in their order; those that are lost come last.
+    pub notes: Vec<PlacedNote>,
+    /// Changes of notes whose passages are in another document of the file than they were.
+    pub moved: Vec<NoteChange>,
     /// What the reader says of it, the earliest first.
     pub corrected: Vec<DocumentCorrection>,
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     CompletedBy, DocumentFact, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder,
-    Query, Search, SentencePlace, WantedName,
+    Notes, Query, Search, SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
 
@@ -59,6 +59,13 @@ pub enum Question {
         id: DocumentId,
         /// The query whose matches are marked.
         query: Query,
+        /// The reader's notes, of which those of its file are put where their passages are.
+        notes: Arc<Notes>,
+    },
+    /// Where all notes on documents are, and which have lost their place.
+    NotePlaces {
+        /// The notes.
+        notes: Arc<Notes>,
     },
     /// Where the words of a query stand in a page.
     Matches {
@@ -231,6 +238,7 @@ impl Question {
             | Question::DocumentAt(_)
             | Question::MatchNames { .. }
             | Question::Alike { .. }
+            | Question::NotePlaces { .. }
             | Question::Counts
             | Question::Notes { .. }
             | Question::NotedDocuments(_)

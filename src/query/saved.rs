@@ -47,7 +47,7 @@ impl TypedSearch {
 }
 
 /// A search under a name.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SavedSearch {
     /// The name, which no other of its collection has.
     pub name: String,
@@ -61,7 +61,7 @@ pub struct SavedSearch {
 
 /// When a search was looked at last. Ids are given in the order in which documents are first read, and never
 /// twice: those above `newest` are new since then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastLook {
     /// The day.
     pub day: Date,
@@ -79,7 +79,7 @@ pub struct SearchCount {
 }
 
 /// A change of one saved search. Without one before it is saved, without one after deleted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SearchChange {
     /// As it was.
     pub before: Option<SavedSearch>,

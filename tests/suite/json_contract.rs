@@ -134,7 +134,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     Notebook::open(&notebook).unwrap().keep_search(&save, collection.to_str().unwrap()).unwrap();
     let corrections = home.path().join("corrections.txt");
     fs::write(&corrections, "title in \"mail.eml\" is \"The gates\"\n").unwrap();
-    let commands: [(&str, Vec<&str>); 14] = [
+    let commands: [(&str, Vec<&str>); 16] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "plan.txt"]),
         ("search", vec!["search", "--json", "is:failed"]),
@@ -146,13 +146,21 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         ("searches", vec!["searches", "--json"]),
         ("search", vec!["search", "--json", "--like", "assets/sample/papers/012_3f3a90c1d7.txt"]),
         ("match", vec!["match", list, "--json"]),
+        ("notes", vec!["notes", "--json"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),
         ("annotate", vec!["annotate", "--json", text]),
         ("resolve", vec!["resolve", names]),
     ];
-    let contract = contract();
-    let mut met = BTreeSet::new();
+    let noted = "assets/sample/papers/012_3f3a90c1d7.txt";
+    let note = ["note", "add", noted, "--note", "late", "--tag", "mine", "--part", "1"];
+    let indexed = ["index", "assets/sample"];
+    let (contract, mut met) = (contract(), BTreeSet::new());
+    for arguments in [&indexed[..], &note] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_perusal"));
+        program.args(arguments).env("PERUSAL_HOME", home.path()).current_dir(env!("CARGO_MANIFEST_DIR"));
+        assert!(program.output().unwrap().status.success(), "{arguments:?}");
+    }
     for (name, arguments) in commands {
         if arguments.contains(&"is:failed") {
             correct(home.path(), &corrections, linked);

@@ -24,6 +24,7 @@ mod json_contract;
 mod keeping;
 mod layers;
 mod name_lists;
+mod notes;
 mod noting;
 mod pty;
 mod queries;

@@ -46,7 +46,7 @@ impl Collection {
     }
 
     fn page(&self, id: DocumentId) -> Arc<DocumentPage> {
-        match self.engine.ask(&Question::Page { id, query: Query::default() }) {
+        match self.engine.ask(&Question::Page { id, query: Query::default(), notes: Arc::default() }) {
             Ok(Answer::Page(page)) => page,
             other => panic!("{other:?}"),
         }

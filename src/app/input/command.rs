@@ -221,6 +221,7 @@ commands! {
     ViewMenu         "view"              Global  Elsewhere "view"       "Choose theme and marks"
     Problems         "problems"          Global  Elsewhere "problems"   "Files that could not be read"
     Refresh          "refresh"           Global  Elsewhere "refresh"    "Look for changes in the folder"
+    History          "history"           Global  Elsewhere "log"        "What was done when, to take it back or bring back what was deleted"
     RestoreNotebook  "restore-notebook"  Global  Elsewhere "restore"    "Go back to a copy of the notebook: stars, read marks, corrections"
     SkipTask         "skip-task"         Global  Elsewhere "skip"       "Go on to the next task of the tutor"
     Help             "help"              Global  Elsewhere "help"       "All keys and commands; type to narrow"

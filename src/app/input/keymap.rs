@@ -185,6 +185,7 @@ mod tests {
             matches!(
                 command,
                 C::RestoreNotebook
+                    | C::History
                     | C::MoreLikePassage
                     | C::MatchNames
                     | C::SkipTask

@@ -11,16 +11,21 @@ use crate::app::trouble::Trouble;
 use crate::app::undo::{Action, Course, UNDO_HINT, UndoStep};
 use crate::app::unsaved::{NewLabel, Occasion, Relabel, UnsavedChange};
 use crate::model::DocumentId;
-use crate::query::{Criterion, Edit, NotebookChange, State};
+use crate::query::{Criterion, Deed, DeedEntry, Edit, NotebookChange, State};
 
 impl App {
     /// Makes a change that can be undone, and says so once it is made.
     pub(in crate::app) fn make(&mut self, step: UndoStep, said: String, effects: &mut Vec<Effect>) {
-        let action = step.action.clone();
+        let (action, label, made) = (step.action.clone(), step.label.clone(), self.now);
         let number = self.undo_stack.push(step);
         let labels = std::mem::take(&mut self.relabels);
         let occasion = Occasion { said: Some(said), step: Some((number, Course::Done)), labels };
         self.apply_action(&action, occasion, effects);
+        if let Some(change) = action.kept() {
+            let deed = Deed { number, made, label, change, undone: false };
+            self.undo_stack.note_deed(deed.clone());
+            effects.push(Effect::Deed(DeedEntry::Done(Box::new(deed))));
+        }
     }
 
     pub(in crate::app) fn record_changes(

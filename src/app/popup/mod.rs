@@ -5,6 +5,7 @@
 mod choose;
 mod clippings;
 pub mod completions;
+mod deeds;
 mod editing;
 pub mod note_draft;
 pub mod picker;

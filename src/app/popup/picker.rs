@@ -39,6 +39,8 @@ pub enum PickerPurpose {
     Correct,
     /// Going back to a copy of the notebook.
     Restore,
+    /// Taking back what was done, or doing it again.
+    Deeds,
     /// Changing what the search consists of.
     Sets,
     /// Copying again what was copied.
@@ -120,6 +122,8 @@ pub enum Choice {
     Kind(Kind),
     /// Take a correction back.
     TakeBack(Box<RecordedCorrection>),
+    /// Take back what was done, by its number, or do it again.
+    Deed(u64),
     /// Go back to the copy of the notebook of that name.
     Restore(String),
     /// Copy a text again.

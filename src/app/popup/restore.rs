@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::state::{App, Overlay};
-use crate::app::undo::UndoStack;
 use crate::model::DocumentId;
 use crate::query::{CorrectionLog, Marks, NotebookCopy, ReadingPosition, RecordedCorrection};
 
@@ -49,7 +48,7 @@ impl App {
         self.positions = positions;
         self.show_dossier();
         self.corrections = CorrectionLog::new(corrections);
-        self.undo_stack = UndoStack::default();
+        self.undo_stack.empty();
         self.notify(format!("the notebook is that of {name}; what was before is the latest copy now"));
     }
 }

@@ -8,7 +8,10 @@ use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
 use crate::app::news::{News, ReadingNews};
 use crate::app::state::{App, CardFor, Overlay};
-use crate::query::{Answer, Completion, DocumentPage, EntityCard, Facets, Row, SearchResults};
+use crate::app::unsaved::Occasion;
+use crate::query::{
+    Answer, Completion, DocumentPage, EntityCard, Facets, NoteChange, NotebookChange, Row, SearchResults,
+};
 
 /// Takes over an answer, or one part of it, if it is still waited for.
 pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut Vec<Effect>) {
@@ -26,7 +29,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Suggestion(suggestion) => app.search.suggestion = Some(suggestion),
         Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),
         Answer::Facets(facets) => take_facets(app, *facets),
-        Answer::Page(page) => take_page(app, page),
+        Answer::Page(page) => take_page(app, page, effects),
         Answer::Matches(matches) => app.take_matches(matches),
         Answer::Entity { card: Some(card), .. } => take_entity(app, card, effects),
         Answer::Entity { name, card: None } => {
@@ -44,7 +47,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::NotedDocuments(_)
         | Answer::NameMatches(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
-        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
+        Answer::NotePlaces(_)
+        | Answer::TopHits { .. }
+        | Answer::EntityCards(_)
+        | Answer::DocumentAt(_)
+        | Answer::Counts(_) => {}
     }
 }
 
@@ -96,7 +103,8 @@ fn take_facets(app: &mut App, facets: Facets) {
     app.sidebar.take(facets, &app.search.filters, height);
 }
 
-fn take_page(app: &mut App, page: Arc<DocumentPage>) {
+fn take_page(app: &mut App, page: Arc<DocumentPage>, effects: &mut Vec<Effect>) {
+    take_moved_notes(app, &page, effects);
     let new = app.reader.id() != Some(page.id);
     let reading = news_of(app, &page);
     if reading == Some(ReadingNews::Gone) {
@@ -124,6 +132,19 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>) {
         app.reader.go_to_opened_hit();
     } else if new && app.view == View::Read && app.requests.arrive_at.is_none() {
         app.resume_reading();
+    }
+}
+
+/// Writes down which document a passage is in now. It is no action of the reader's, so undo does not take it back.
+fn take_moved_notes(app: &mut App, page: &DocumentPage, effects: &mut Vec<Effect>) {
+    let is_new = |change: &&NoteChange| {
+        let held = change.id().and_then(|id| app.marks.notes.get(id)).map(|note| &**note);
+        held.is_some() && held == change.before.as_ref()
+    };
+    let moved = page.moved.iter().filter(is_new).cloned();
+    let changes: Vec<NotebookChange> = moved.map(|change| NotebookChange::Note(Box::new(change))).collect();
+    if !changes.is_empty() {
+        app.record_changes(changes, Occasion::default(), effects);
     }
 }
 

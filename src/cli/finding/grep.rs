@@ -133,7 +133,7 @@ impl Grep<'_> {
     }
 
     fn page(&self, id: DocumentId) -> Result<Arc<DocumentPage>, String> {
-        match self.searched.ask(&Question::Page { id, query: self.query.clone() })? {
+        match self.searched.ask(&Question::Page { id, query: self.query.clone(), notes: Arc::default() })? {
             Answer::Page(page) => Ok(page),
             _ => Ok(Arc::default()),
         }

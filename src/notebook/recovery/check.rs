@@ -38,7 +38,8 @@ const READ_AT_START: [(u32, &str); 4] = [
         + (SELECT total(length(tag)) FROM document_tags) + (SELECT total(listed) FROM reading_list)
         + (SELECT total(length(name)) FROM dossiers) + (SELECT total(length(piece)) FROM pieces)
         + (SELECT total(place + ifnull(length(value), 0) + ifnull(length(anchor), 0)) FROM document_corrections)
-        + (SELECT total(length(anchor)) FROM position_passages)",
+        + (SELECT total(length(anchor)) FROM position_passages) + (SELECT total(length(change)) FROM deeds)
+        + (SELECT total(length(content)) FROM exchanged)",
     ),
 ];
 

@@ -46,7 +46,11 @@ const TAKE_OVER: &str = "
     DELETE FROM main.document_corrections;
     INSERT INTO main.document_corrections SELECT * FROM copy.document_corrections;
     DELETE FROM main.position_passages;
-    INSERT INTO main.position_passages SELECT * FROM copy.position_passages;";
+    INSERT INTO main.position_passages SELECT * FROM copy.position_passages;
+    DELETE FROM main.deeds;
+    INSERT INTO main.deeds SELECT * FROM copy.deeds;
+    DELETE FROM main.exchanged;
+    INSERT INTO main.exchanged SELECT * FROM copy.exchanged;";
 
 impl Notebook {
     /// The copies there are, the latest first.

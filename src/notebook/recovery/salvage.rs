@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 13] = [
+const TABLES: [NumberedTable; 15] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -112,6 +112,20 @@ const TABLES: [NumberedTable; 13] = [
         number: "document",
         columns: "anchor",
         sound: "json_valid(anchor)",
+    },
+    NumberedTable {
+        name: "deeds",
+        since: 5,
+        number: "number",
+        columns: "deed, collection, made, label, change, undone",
+        sound: "json_valid(change)",
+    },
+    NumberedTable {
+        name: "exchanged",
+        since: 5,
+        number: "number",
+        columns: "collection, folder, item, content",
+        sound: "json_valid(content)",
     },
 ];
 

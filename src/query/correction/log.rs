@@ -99,7 +99,7 @@ impl Correction {
 }
 
 /// A correction, where it holds, and its place in the order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RecordedCorrection {
     /// What was corrected.
     pub correction: Correction,
@@ -120,7 +120,7 @@ impl RecordedCorrection {
 pub type Corrections = Arc<Vec<RecordedCorrection>>;
 
 /// A change to the corrections: some are recorded, some are retracted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// Corrections that hold from now on.
     pub recorded: Vec<RecordedCorrection>,

@@ -5,19 +5,27 @@
 
 mod change;
 mod cited;
+mod deed;
 mod dossiers;
+mod exchange;
+mod exchange_file;
 mod marks;
 mod note;
 mod note_text;
 mod notes;
 mod piece;
+mod placed;
 mod position;
 
 pub use change::{MarkChange, NotebookChange};
 pub use cited::{cited, cited_row};
+pub use deed::{Deed, DeedChange, DeedEntry};
 pub use dossiers::Dossiers;
+pub use exchange::{DocumentPlace, ExchangedNote, Held, Holding, Item, merge, unite};
+pub use exchange_file::{exchange_files, read_exchange_file};
 pub use marks::{Marks, NotebookCopy, Openings};
 pub use note::{Colour, Note, NoteChange, NoteId, NoteIds, NoteSubject, Tag};
 pub use notes::{FoundNotes, NoteOrder, Notes};
 pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, PieceId, PieceSubject};
+pub use placed::{NotePlace, PlacedNote};
 pub use position::ReadingPosition;

@@ -16,6 +16,8 @@ pub struct Notes {
     by_document: HashMap<DocumentId, Vec<NoteId>>,
     /// The tags of documents themselves.
     tagged: HashMap<DocumentId, BTreeSet<Tag>>,
+    /// Of documents with notes that are in no file any more, those that were in a file with them and still are in one.
+    left: HashMap<DocumentId, Vec<DocumentId>>,
 }
 
 /// A note with the text that it is searched by.
@@ -59,6 +61,24 @@ impl Notes {
     /// The documents with notes.
     pub fn noted(&self) -> impl Iterator<Item = DocumentId> {
         self.by_document.keys().copied()
+    }
+
+    /// Of a document that is in no file any more, those that were in a file with it and still are in one.
+    pub fn left_beside(&self, gone: DocumentId) -> impl Iterator<Item = DocumentId> {
+        self.left.get(&gone).into_iter().flatten().copied()
+    }
+
+    /// The documents with notes that were in a file with a document and are in none any more.
+    pub fn gone_from_beside(&self, id: DocumentId) -> Vec<DocumentId> {
+        let mut gone: Vec<DocumentId> =
+            self.left.iter().filter(|(_, left)| left.contains(&id)).map(|(gone, _)| *gone).collect();
+        gone.sort_unstable();
+        gone
+    }
+
+    /// Notes that a document is in no file any more, and one that was in a file with it is.
+    pub fn note_left(&mut self, gone: DocumentId, left: DocumentId) {
+        self.left.entry(gone).or_default().push(left);
     }
 
     /// The tags of a document itself, in order.

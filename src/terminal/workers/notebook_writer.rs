@@ -13,7 +13,7 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session, Ticket, Trail, Trouble};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, Edit, Marks, NotebookChange, ReadingPosition, SearchChange};
+use crate::query::{CorrectionLog, DeedEntry, Edit, Marks, NotebookChange, ReadingPosition, SearchChange};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
@@ -55,6 +55,11 @@ pub enum Entry {
         change: SearchChange,
         collection: String,
     },
+    /// The change before was a deed, or made one undone or done again.
+    Deed {
+        entry: DeedEntry,
+        collection: String,
+    },
     /// A copy of the notebook, once a day.
     BackUp(jiff::civil::Date),
     /// No entry: the copies are listed.
@@ -82,7 +87,9 @@ impl NotebookWriter {
     pub fn start(context: &WorkerContext, mut notebook: Notebook) -> io::Result<NotebookWriter> {
         let context = context.whose_failures_stay(|reason| Message::Trouble(Trouble::Notebook, reason));
         let look = notebook.look_through();
-        let work = move |context: &WorkerContext, entry| carry_out(&mut notebook, context, entry);
+        let mut is_written = true;
+        let work =
+            move |context: &WorkerContext, entry| carry_out(&mut notebook, &mut is_written, context, entry);
         let (entries, thread) = context.serve_all(ProgramThread::Notebook, work)?;
         Ok(NotebookWriter { entries: Some(Arc::new(entries)), thread: Some(thread), context, look })
     }
@@ -171,16 +178,23 @@ fn suspected(notebook: &Notebook, error: &Error) -> String {
     in_words(error)
 }
 
-/// Does one entry.
-fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> Outcome {
+/// Does one entry. `is_written` tells whether the last change was written.
+fn carry_out(
+    notebook: &mut Notebook,
+    is_written: &mut bool,
+    context: &WorkerContext,
+    entry: Entry,
+) -> Outcome {
     let WorkerContext { engine, outbox, .. } = context;
     let done = match entry {
         Entry::Changes { ticket, changes, collection } => {
-            record(notebook, outbox, ticket, |notebook| notebook.apply(&changes, &collection));
+            let write = |notebook: &mut Notebook| notebook.apply(&changes, &collection);
+            *is_written = record(notebook, outbox, ticket, write);
             Ok(())
         }
         Entry::Correct { ticket, edit, collection } => {
-            if record(notebook, outbox, ticket, |notebook| notebook.correct(&edit, &collection)) {
+            *is_written = record(notebook, outbox, ticket, |notebook| notebook.correct(&edit, &collection));
+            if *is_written {
                 engine.correct(&edit);
                 let (names, documents) = edit.split();
                 if !names.is_empty() {
@@ -193,10 +207,17 @@ fn carry_out(notebook: &mut Notebook, context: &WorkerContext, entry: Entry) -> 
             Ok(())
         }
         Entry::Search { ticket, change, collection } => {
-            record(notebook, outbox, ticket, |notebook| notebook.keep_search(&change, &collection));
+            let write = |notebook: &mut Notebook| notebook.keep_search(&change, &collection);
+            *is_written = record(notebook, outbox, ticket, write);
             Ok(())
         }
-        Entry::BackUp(today) => notebook.back_up(today).map(drop),
+        Entry::Deed { entry, collection } if *is_written => notebook.keep_deed(&entry, &collection),
+        Entry::Deed { .. } => Ok(()),
+        // What was deleted long ago is still in the copy.
+        Entry::BackUp(today) => notebook
+            .back_up(today)
+            .and_then(|_| notebook.forget_deleted_notes(jiff::Timestamp::now().as_second()))
+            .map(drop),
         Entry::Position { id, position } => notebook.keep_position(id, &position),
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
@@ -279,12 +300,12 @@ mod tests {
         let (mut notebook, (context, _events)) = (Notebook::in_memory().unwrap(), context());
         let kept = Session { query: "dam".into(), selected: Some(DocumentId(7)), ..Session::default() };
         let entry = Entry::Session { key: "/a".into(), session: kept.clone() };
-        carry_out(&mut notebook, &context, entry).unwrap();
+        carry_out(&mut notebook, &mut true, &context, entry).unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), kept);
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
         // What one can go back to is kept apart, more often.
         let trail = Trail { searches: vec!["dam".into()], ..Trail::default() };
-        carry_out(&mut notebook, &context, Entry::Trail { session: "/a".into(), trail }).unwrap();
+        carry_out(&mut notebook, &mut true, &context, Entry::Trail { session: "/a".into(), trail }).unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), Session { searches: vec!["dam".into()], ..kept });
         assert_eq!(session(&notebook, "/b").unwrap(), Session::default());
         notebook.keep_session("trail of /a", "[not a trail]").unwrap();
@@ -303,7 +324,7 @@ mod tests {
         bytes[4096..].fill(0xff);
         std::fs::write(&path, bytes).unwrap();
         let entry = Entry::BackUp("2030-01-05".parse().unwrap());
-        let said = carry_out(&mut notebook, &context, entry).unwrap_err();
+        let said = carry_out(&mut notebook, &mut true, &context, entry).unwrap_err();
         assert!(said.contains("next start") && path.with_extension("suspected").exists(), "{said}");
     }
 
@@ -312,7 +333,7 @@ mod tests {
         let (mut notebook, (context, events)) = (Notebook::in_memory().unwrap(), context());
         let changes = vec![NotebookChange::star(DocumentId(404), true)];
         let entry = Entry::Changes { ticket: 7, changes, collection: "/a".into() };
-        carry_out(&mut notebook, &context, entry).unwrap();
+        carry_out(&mut notebook, &mut true, &context, entry).unwrap();
         let Event::Message(Message::Recorded { ticket: 7, outcome: Err(reason) }) = events.recv().unwrap()
         else {
             panic!("it is not told")
@@ -320,7 +341,7 @@ mod tests {
         assert!(reason.contains("does not know this document"), "{reason}");
         let edit = Edit::record([Correction::Hidden(NameReference::new(Kind::Person, "ZZ"))]);
         let entry = Entry::Correct { ticket: 8, edit, collection: "/a".into() };
-        carry_out(&mut notebook, &context, entry).unwrap();
+        carry_out(&mut notebook, &mut true, &context, entry).unwrap();
         let told: Vec<_> = events.try_iter().collect();
         assert!(
             matches!(

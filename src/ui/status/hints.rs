@@ -350,7 +350,10 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             ("Esc", "back"),
         ],
         Overlay::Picker(picker)
-            if matches!(picker.purpose, PickerPurpose::Correct | PickerPurpose::Restore) =>
+            if matches!(
+                picker.purpose,
+                PickerPurpose::Correct | PickerPurpose::Restore | PickerPurpose::Deeds
+            ) =>
         {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }

@@ -32,3 +32,26 @@ fn saved_searches_and_ways_back_outlast_a_kill() {
     again.type_keys("\rq");
     again.expect_a_clean_end(0);
 }
+
+#[test]
+fn what_was_done_is_taken_back_and_done_again_after_a_restart() {
+    let mut run = Run::on_articles("");
+    run.wait_for_the_list();
+    run.type_keys("*");
+    run.wait_for("starred");
+    run.type_keys("q");
+    run.terminal.wait_for_end().unwrap();
+
+    let mut again = Run::start(run.ground, None, "");
+    again.wait_for_the_list();
+    again.type_keys("u");
+    again.wait_for("taken back: starred");
+    again.type_keys(":history");
+    again.wait_for("What was done when");
+    again.type_keys("\r");
+    again.wait_for("taken back");
+    again.type_keys("\r");
+    again.wait_for("done again: starred");
+    again.type_keys("q");
+    again.expect_a_clean_end(0);
+}

@@ -1,0 +1,177 @@
+//! What a notebook has to exchange, and taking in what comes out of a merge.
+//!
+//! Not here: merging (`query::merge`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::places::Places;
+use crate::model::Kind;
+use crate::notebook::Notebook;
+use crate::query::{
+    Correction, CorrectionLog, DocumentLocation, ExchangedNote, Held, Holding, Item, MarkChange, Marks, Note,
+    NoteId, NoteSubject, NotebookChange, Notes, RecordedCorrection, correction_line, corrections_head,
+    read_corrections,
+};
+
+/// What a notebook has of a collection.
+pub struct Own {
+    notes: Arc<Notes>,
+    marks: Marks,
+    corrections: Vec<RecordedCorrection>,
+}
+
+impl Own {
+    /// Reads it.
+    pub fn of(notebook: &Notebook, collection: &str) -> Result<Own, String> {
+        let read = || {
+            let (notes, marks) = (notebook.notes(collection)?, notebook.marks()?);
+            Ok(Own { notes, marks, corrections: notebook.corrections(collection)? })
+        };
+        read().map_err(|error: crate::notebook::Error| error.to_string())
+    }
+
+    /// Whether a key is the number of a note that is there.
+    pub fn has_note(&self, key: &str) -> bool {
+        number(key).is_some_and(|id| self.notes.get(id).is_some())
+    }
+
+    /// What is exchanged of it. What is on documents that are not in the collection is not.
+    pub fn items(&self, places: &mut Places<'_>) -> Result<BTreeMap<String, Item>, String> {
+        let noted = self.notes.noted().chain(self.notes.tagged().map(|(id, _)| id));
+        let corrected = self.corrections.iter().flat_map(|recorded| match &recorded.correction {
+            Correction::Document(of) => [Some(of.document), None],
+            of_name => [of_name.subject(), of_name.other()].map(|name| name.and_then(|name| name.document)),
+        });
+        let corrected = corrected.flatten();
+        places.of(noted.chain(self.marks.starred.iter().copied()).chain(corrected))?;
+        let notes = self.notes.iter().filter_map(|note| {
+            let exchanged = exchanged(note, places)?;
+            Some((note.id.to_string(), Item::Note(Box::new(exchanged))))
+        });
+        let tags = self.notes.tagged().flat_map(|(id, tags)| {
+            let place = places.place(id);
+            tags.iter().filter_map(move |tag| Some(Item::Tag(place?.clone(), tag.clone())))
+        });
+        let stars = self.marks.starred.iter().filter_map(|id| Some(Item::Star(places.place(*id)?.clone())));
+        let lines = self.corrections.iter().filter_map(|recorded| line(recorded, places));
+        let others = tags.chain(stars).chain(lines.map(Item::Correction));
+        Ok(notes.chain(others.filter_map(|item| Some((item.key()?, item)))).collect())
+    }
+
+    /// Makes the notebook what came out of a merge; how many changes that takes.
+    pub fn take(
+        &self,
+        merged: &Holding,
+        mine: &BTreeMap<String, Item>,
+        places: &Places<'_>,
+        notebook: &mut Notebook,
+        collection: &str,
+    ) -> Result<usize, String> {
+        let (mut gone, mut there, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        let mut retracted = Vec::new();
+        for (key, held) in merged {
+            match (held, mine.get(key)) {
+                (Held::There(item), before) if before != Some(item) => match item {
+                    Item::Correction(line) => lines.push(line.as_str()),
+                    item => there.extend(self.change(key, item, true, places)),
+                },
+                (Held::Gone(_), Some(Item::Correction(gone))) => {
+                    let is_it =
+                        |recorded: &&RecordedCorrection| line(recorded, places).as_ref() == Some(gone);
+                    retracted.extend(self.corrections.iter().filter(is_it).cloned());
+                }
+                (Held::Gone(_), Some(item)) => gone.extend(self.change(key, item, false, places)),
+                _ => {}
+            }
+        }
+        // A document may lose a tag under one place and get it under another.
+        gone.extend(there);
+        let text = format!("{}\n{}\n", corrections_head(), lines.join("\n"));
+        let find = |location: &DocumentLocation| places.at(location);
+        let recorded = read_corrections(&text, &find).corrections;
+        let mut edit = CorrectionLog::new(self.corrections.clone()).add(recorded);
+        edit.retracted = retracted;
+        let taken = gone.len() + edit.recorded.len() + edit.retracted.len();
+        let written = notebook.apply(&gone, collection).and_then(|()| notebook.correct(&edit, collection));
+        written.map_err(|error| error.to_string())?;
+        Ok(taken)
+    }
+
+    /// The change by which an item comes to be there, or to be gone.
+    fn change(&self, key: &str, item: &Item, is_there: bool, places: &Places<'_>) -> Option<NotebookChange> {
+        let mark = |change| Some(NotebookChange::Mark(change));
+        match item {
+            Item::Tag(place, tag) => {
+                mark(MarkChange::Tag { id: places.document(place)?, tag: tag.clone(), value: is_there })
+            }
+            Item::Star(place) => mark(MarkChange::Star { id: places.document(place)?, value: is_there }),
+            Item::Note(note) => {
+                let id = number(key)?;
+                let before = self.notes.get(id).map(|note| (**note).clone());
+                let after = if is_there { Some(kept(id, note, places)?) } else { None };
+                Some(NotebookChange::note(before, after))
+            }
+            Item::Correction(_) => None,
+        }
+    }
+}
+
+/// Whether the documents of a line about a name are here.
+pub fn is_located(line: &str, places: &Places<'_>) -> bool {
+    let find = |location: &DocumentLocation| places.at(location);
+    read_corrections(&format!("{}\n{line}\n", corrections_head()), &find).unlocated.is_empty()
+}
+
+/// The number that a key is.
+fn number(key: &str) -> Option<NoteId> {
+    let is_number = key.len() == 32;
+    u128::from_str_radix(key, 16).ok().filter(|_| is_number).map(NoteId)
+}
+
+fn line(recorded: &RecordedCorrection, places: &Places<'_>) -> Option<String> {
+    let location = |id| {
+        let place = places.place(id)?;
+        Some(DocumentLocation { path: place.path.clone(), part: place.part })
+    };
+    correction_line(recorded, &location).ok()
+}
+
+fn exchanged(note: &Note, places: &Places<'_>) -> Option<ExchangedNote> {
+    let place = match note.on.document() {
+        Some(id) => Some(places.place(id)?.clone()),
+        None => None,
+    };
+    let name = match &note.on {
+        NoteSubject::Entity(kind, name) => Some((kind.name().to_owned(), name.clone())),
+        _ => None,
+    };
+    Some(ExchangedNote {
+        place,
+        anchor: note.on.anchor().cloned(),
+        name,
+        colour: note.colour,
+        words: note.words.clone(),
+        tags: note.tags.clone(),
+        made: note.made,
+        changed: note.changed,
+    })
+}
+
+fn kept(id: NoteId, note: &ExchangedNote, places: &Places<'_>) -> Option<Note> {
+    let on = match (&note.place, &note.anchor, &note.name) {
+        (Some(place), Some(anchor), _) => NoteSubject::Passage(places.document(place)?, anchor.clone()),
+        (Some(place), None, _) => NoteSubject::Document(places.document(place)?),
+        (None, _, Some((kind, name))) => NoteSubject::Entity(Kind::from_name(kind)?, name.clone()),
+        (None, _, None) => NoteSubject::Collection,
+    };
+    Some(Note {
+        id,
+        on,
+        colour: note.colour,
+        words: note.words.clone(),
+        tags: note.tags.clone(),
+        made: note.made,
+        changed: note.changed,
+    })
+}

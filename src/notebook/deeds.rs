@@ -1,0 +1,109 @@
+//! Stores what was done when, so that it can be taken back in a later session.
+//!
+//! Not here: the changes themselves (`marks`, `notes`, `corrections`, `searches`).
+
+use rusqlite::{TransactionBehavior, params};
+
+use super::corrections::is_part;
+use super::{Error, Notebook};
+use crate::query::{Deed, DeedEntry};
+
+/// So many deeds of a collection are kept, the latest ones. Set by hand.
+const KEPT: i64 = 1_000;
+
+impl Notebook {
+    /// What was done in a collection, named by its folders one a line, or in a part of it; the earliest first.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn deeds(&self, collection: &str) -> Result<Vec<Deed>, Error> {
+        self.load_deeds(collection).map_err(self.failing("read what was done"))
+    }
+
+    /// Writes down a deed, or what became of one.
+    ///
+    /// # Errors
+    /// When the notebook cannot be written.
+    pub fn keep_deed(&mut self, entry: &DeedEntry, collection: &str) -> Result<(), Error> {
+        self.write_deed(entry, collection).map_err(self.failing("write down what was done"))
+    }
+
+    fn load_deeds(&self, collection: &str) -> rusqlite::Result<Vec<Deed>> {
+        let select = "SELECT collection, deed, made, label, change, undone FROM deeds ORDER BY number";
+        let mut statement = self.connection.prepare(select)?;
+        let mut rows = statement.query([])?;
+        let mut deeds = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !is_part(&row.get::<_, String>(0)?, collection) {
+                continue;
+            }
+            // What this version does not know is kept for one that does.
+            let Ok(change) = serde_json::from_str(&row.get::<_, String>(4)?) else { continue };
+            deeds.push(Deed {
+                number: row.get::<_, i64>(1)? as u64,
+                made: row.get(2)?,
+                label: row.get(3)?,
+                change,
+                undone: row.get(5)?,
+            });
+        }
+        Ok(deeds)
+    }
+
+    fn write_deed(&mut self, entry: &DeedEntry, collection: &str) -> rusqlite::Result<()> {
+        let (number, undone) = match entry {
+            DeedEntry::Done(deed) => return self.insert_deed(deed, collection),
+            DeedEntry::Undone(number) => (*number, true),
+            DeedEntry::Redone(number) => (*number, false),
+        };
+        let update = "UPDATE deeds SET undone = ?2 WHERE deed = ?1";
+        self.connection.execute(update, params![number as i64, undone]).map(drop)
+    }
+
+    fn insert_deed(&mut self, deed: &Deed, collection: &str) -> rusqlite::Result<()> {
+        let json = serde_json::to_string(&deed.change)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let insert = "INSERT OR REPLACE INTO deeds (deed, collection, made, label, change, undone)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let values = params![deed.number as i64, collection, deed.made, deed.label, json, deed.undone];
+        transaction.execute(insert, values)?;
+        let delete = "DELETE FROM deeds WHERE collection = ?1 AND number <= (SELECT number FROM deeds
+            WHERE collection = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)";
+        transaction.execute(delete, params![collection, KEPT])?;
+        transaction.commit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DocumentId;
+    use crate::query::{DeedChange, NotebookChange};
+
+    fn deed(number: u64) -> Deed {
+        Deed {
+            number,
+            made: 5,
+            label: "starred".into(),
+            change: DeedChange::Kept(vec![NotebookChange::star(DocumentId(7), true)]),
+            undone: false,
+        }
+    }
+
+    #[test]
+    fn deeds_come_back_in_their_order_where_they_were_done_and_the_latest_are_kept() {
+        let mut notebook = Notebook::in_memory().unwrap();
+        let keep = |notebook: &mut Notebook, entry| notebook.keep_deed(&entry, "/a").unwrap();
+        keep(&mut notebook, DeedEntry::Done(Box::new(deed(9))));
+        keep(&mut notebook, DeedEntry::Done(Box::new(deed(3))));
+        keep(&mut notebook, DeedEntry::Undone(3));
+        assert_eq!(notebook.deeds("/a").unwrap(), [deed(9), Deed { undone: true, ..deed(3) }]);
+        assert_eq!((notebook.deeds("/b").unwrap().len(), notebook.deeds("/a\n/b").unwrap().len()), (0, 2));
+        keep(&mut notebook, DeedEntry::Redone(3));
+        (100..100 + KEPT as u64 - 1)
+            .for_each(|number| keep(&mut notebook, DeedEntry::Done(Box::new(deed(number)))));
+        let held = notebook.deeds("/a").unwrap();
+        assert_eq!((held.len(), &held[0]), (KEPT as usize, &deed(3)));
+    }
+}

@@ -1,0 +1,321 @@
+//! Finds the passage of an anchor in a text that has changed: all places where it may stand are weighed against each
+//! other, and where two are nearly as likely it is in neither.
+//!
+//! Not here: what speaks for a place (`weigh`).
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::align::aligned;
+use super::seeds::stretches;
+use super::weigh::Evidence;
+use super::words::{Pattern, Word, weight, words};
+use crate::model::{Anchor, Span};
+
+/// The likeliest place is taken where it is ahead of the next by this share of what stood around, and by so much. Set by
+/// hand: a tenth of the words around the right one may have changed.
+const AHEAD: f32 = 0.15;
+const AHEAD_AT_LEAST: i32 = 16;
+
+/// So many places of equal words are weighed in a stretch, those with the most of the words around them. Set by hand.
+const WEIGHED: usize = 40;
+
+/// So many words around a place are looked at for that.
+const NEAR: usize = 40;
+
+/// A passage of more words is looked for by so many of its first and its last. Set by hand.
+const LONG: usize = 160;
+const END: usize = 60;
+
+/// A passage may have become so many times as long, and so many words longer.
+const LONGER: usize = 2;
+const WORDS_LONGER: usize = 200;
+
+/// A place where a passage may stand.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// In which of the texts looked through.
+    text: usize,
+    span: Span,
+    evidence: Evidence,
+}
+
+/// A passage looked for in one text after the other.
+pub struct Sought {
+    anchor: Anchor,
+    pattern: Pattern,
+    texts: usize,
+    candidates: Vec<Candidate>,
+    /// The text is the one it stood in.
+    certain: Option<(usize, Span)>,
+}
+
+impl Sought {
+    /// A passage not looked for yet.
+    pub fn new(anchor: &Anchor) -> Sought {
+        let pattern = Pattern::of(anchor);
+        Sought { anchor: anchor.clone(), pattern, texts: 0, candidates: Vec::new(), certain: None }
+    }
+
+    /// Looks through the next text. Texts are numbered from 0 in the order in which that is done.
+    pub fn look_in(&mut self, text: &str) {
+        let number = self.texts;
+        self.texts += 1;
+        let anchor = &self.anchor;
+        if !anchor.quote.is_empty()
+            && anchor.span.of(text) == anchor.quote
+            && anchor.text_hash == xxh3_64(text.as_bytes())
+        {
+            self.certain = self.certain.or(Some((number, anchor.span)));
+            return;
+        }
+        for stretch in stretches(&self.pattern, text) {
+            let there = words(text.get(stretch.clone()).unwrap_or_default(), stretch.start);
+            for (first, last) in places(&self.pattern, &there) {
+                let evidence = Evidence::of(&self.pattern, &there, first, last);
+                let (Some(first), Some(last)) = (there.get(first), there.get(last)) else { continue };
+                let bytes: Range<usize> = self.pattern.edges(text, *first, *last);
+                let span = Span::new(bytes.start, bytes.end);
+                self.add(Candidate { text: number, span, evidence });
+            }
+        }
+    }
+
+    /// Takes in a place; of those that share words the likelier.
+    fn add(&mut self, candidate: Candidate) {
+        let same = |other: &Candidate| other.text == candidate.text && other.span.overlaps(candidate.span);
+        match self.candidates.iter_mut().find(|other| same(other)) {
+            Some(other) if other.evidence.total < candidate.evidence.total => *other = candidate,
+            Some(_) => {}
+            None => self.candidates.push(candidate),
+        }
+    }
+
+    /// In which text the passage stands, and where there; `None` where that is not sure.
+    pub fn found(&self) -> Option<(usize, Span)> {
+        self.certain.or_else(|| {
+            let best = self.best()?;
+            best.evidence.is_enough(self.pattern.passage().len()).then_some((best.text, best.span))
+        })
+    }
+
+    /// Whether no other text need be looked through.
+    pub fn is_sure(&self) -> bool {
+        self.certain.is_some() || self.best().is_some_and(|best| best.evidence.is_sure())
+    }
+
+    /// The likeliest place, if it is ahead of all others.
+    fn best(&self) -> Option<&Candidate> {
+        let best = self.candidates.iter().max_by_key(|candidate| candidate.evidence.total)?;
+        let is_it = |other: &&Candidate| !std::ptr::eq(*other, best);
+        let next = self.candidates.iter().filter(is_it).map(|other| other.evidence.total).max();
+        let around = weight(self.pattern.before()) + weight(self.pattern.after());
+        let ahead = AHEAD_AT_LEAST.max((around as f32 * AHEAD) as i32);
+        next.is_none_or(|next| best.evidence.total - next >= ahead).then_some(best)
+    }
+}
+
+/// Where the passage of an anchor stands in a text; `None` where that is not sure.
+pub fn place(anchor: &Anchor, text: &str) -> Option<Span> {
+    let mut sought = Sought::new(anchor);
+    sought.look_in(text);
+    sought.found().map(|(_, span)| span)
+}
+
+/// Where the words of a quote stand in a text, whatever white space, case and quotation marks are.
+pub fn occurrences(quote: &str, text: &str) -> Vec<Span> {
+    let pattern = Pattern::of(&Anchor { quote: quote.to_owned(), ..Anchor::default() });
+    let passage = pattern.passage();
+    let Some(first) = passage.first() else {
+        let quote = quote.trim();
+        let found = text.match_indices(quote).filter(|_| !quote.is_empty());
+        return found.map(|(at, _)| Span::new(at, at + quote.len())).collect();
+    };
+    let there = words(text, 0);
+    let of = |run: &[Word]| {
+        let equal = run.iter().zip(passage).all(|(a, b)| a.hash == b.hash);
+        let edges = run.first().zip(run.last()).filter(|_| equal);
+        edges.map(|(first, last)| pattern.edges(text, *first, *last))
+    };
+    let starts = there.windows(passage.len()).filter(|run| run[0].hash == first.hash);
+    starts.filter_map(of).map(|bytes| Span::new(bytes.start, bytes.end)).collect()
+}
+
+/// The first and the last word of places in a stretch of a text where the passage may stand.
+fn places(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
+    let mut places = equal_words(pattern, text);
+    // Where it stands as it stood, nothing else is likelier; but that may be another place with the same words.
+    let is_surely_there =
+        places.iter().any(|&(first, last)| Evidence::of(pattern, text, first, last).is_sure());
+    if !is_surely_there && pattern.passage().len() > 1 {
+        places.extend(changed_words(pattern, text));
+    }
+    places
+}
+
+/// Places where just the words of the passage stand.
+fn equal_words(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
+    let passage = pattern.passage();
+    let Some(first) = passage.first() else { return Vec::new() };
+    let equal = |at: &usize| {
+        let there = text.get(*at..*at + passage.len());
+        there.is_some_and(|there| there.iter().zip(passage).all(|(a, b)| a.hash == b.hash))
+    };
+    let starts = (0..text.len()).filter(|&at| text[at].hash == first.hash).filter(equal);
+    let mut starts: Vec<usize> = starts.collect();
+    if starts.len() > WEIGHED {
+        let around: HashSet<u64> =
+            pattern.before().iter().chain(pattern.after()).map(|word| word.hash).collect();
+        let near = |&at: &usize| {
+            let there = text.get(at.saturating_sub(NEAR)..(at + passage.len() + NEAR).min(text.len()));
+            there.unwrap_or_default().iter().filter(|word| around.contains(&word.hash)).count()
+        };
+        starts.sort_by_cached_key(|at| std::cmp::Reverse(near(at)));
+        starts.truncate(WEIGHED);
+    }
+    starts.into_iter().map(|at| (at, at + passage.len() - 1)).collect()
+}
+
+/// The place where most of the passage and of what stood around it stands.
+fn changed_words(pattern: &Pattern, text: &[Word]) -> Option<(usize, usize)> {
+    let (count, first, end) = (pattern.passage().len(), pattern.first, pattern.end);
+    let (first, last) = if count <= LONG {
+        let aligned = aligned(&pattern.words, text);
+        let passage = aligned.get(first..end)?;
+        let mut there = passage.iter().flatten();
+        let first = *there.next()?;
+        (first, there.next_back().copied().unwrap_or(first))
+    } else {
+        let begins = aligned(pattern.words.get(..first + END)?, text);
+        let ends = aligned(pattern.words.get(end - END..)?, text);
+        let first = begins.get(first..)?.iter().flatten().next()?;
+        (*first, *ends.get(..END)?.iter().flatten().next_back()?)
+    };
+    (last >= first && last - first < count * LONGER + WORDS_LONGER).then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::anchor;
+    use super::*;
+
+    /// A text of sentences that differ from each other.
+    fn story(sentences: usize) -> String {
+        const WORDS: [&str; 12] = [
+            "harbour", "the", "ledger", "of", "morning", "witness", "a", "quarry", "signed", "near",
+            "bridge", "and",
+        ];
+        let word = |n: usize| WORDS[(n * 7 + n / 5 + n * n / 3) % WORDS.len()];
+        let sentence = |n: usize| {
+            let words: Vec<String> = (0..9).map(|w| word(n * 9 + w).to_owned()).collect();
+            format!("Item{n} {}.", words.join(" "))
+        };
+        (0..sentences).map(|n| sentence(n) + if n % 4 == 3 { "\n\n" } else { " " }).collect()
+    }
+
+    fn of(text: &str, quote: &str) -> Anchor {
+        let at = text.find(quote).unwrap();
+        anchor(text, Span::new(at, at + quote.len()))
+    }
+
+    fn found<'t>(anchor: &Anchor, text: &'t str) -> Option<&'t str> {
+        place(anchor, text).map(|span| span.of(text))
+    }
+
+    #[test]
+    fn a_passage_is_where_it_was_in_the_same_text_and_lost_where_it_is_not() {
+        let text = "The dam held. Then the dam broke.";
+        let made = anchor(text, Span::new(23, 32));
+        assert_eq!((made.quote.as_str(), made.after.as_str()), ("dam broke", "."));
+        assert_eq!(place(&made, text), Some(Span::new(23, 32)));
+        assert_eq!(found(&made, "Late. The dam held. Then the dam broke."), Some("dam broke"));
+        assert_eq!(place(&made, "The dam held."), None);
+        assert_eq!(place(&made, "The dam broke; the dam broke."), None, "which is it?");
+        assert_eq!(place(&anchor("", Span::new(0, 0)), "The dam held."), None);
+        let beyond = anchor("Ida", Span::new(2, 900));
+        assert_eq!((place(&beyond, "Ida"), place(&beyond, "")), (Some(Span::new(2, 3)), None));
+    }
+
+    #[test]
+    fn the_words_of_a_quote_are_found_however_they_are_set() {
+        let text = "“We don’t\n know”, she said. We don't know.";
+        let found: Vec<&str> =
+            occurrences("we don't know", text).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["We don’t\n know", "We don't know"]);
+        assert_eq!(occurrences("\"We don't know\",", text)[0], Span::new(0, "“We don’t\n know”,".len()));
+        assert_eq!((occurrences("don't go", text).len(), occurrences(" ", text).len()), (0, 0));
+        assert_eq!(occurrences("”,", text).len(), 1);
+    }
+
+    #[test]
+    fn white_space_quotation_marks_and_case_may_become_others() {
+        let text = "He came late that day to us. She said “We  don’t know”,\nand left the room of the harbour office.";
+        let made = of(text, "“We  don’t know”,");
+        let other = "HE CAME late that day to us.\n\nShe said \"We don't know\", and left the room of the harbour office.";
+        assert_eq!(found(&made, other), Some("\"We don't know\","));
+    }
+
+    #[test]
+    fn a_passage_over_paragraphs_holds_what_was_put_in_between() {
+        let text = story(40);
+        let (from, until) = (text.find("Item14").unwrap(), text.find("Item18").unwrap());
+        let made = anchor(&text, Span::new(from, until - 1));
+        let other = text.replacen("\n\nItem16", "\n\nADVERTISEMENT Buy a boat now and save\n\nItem16", 1);
+        let found = found(&made, &other).unwrap();
+        assert!(found.starts_with("Item14") && found.contains("boat"), "{found}");
+        assert!(found.ends_with(text[..until - 1].rsplit(' ').next().unwrap()), "{found}");
+    }
+
+    #[test]
+    fn of_words_that_stand_twice_those_with_the_same_words_around_are_taken() {
+        let text = story(40)
+            .replace("Item30 ", "Item30 It rained all day. ")
+            .replace("Item9 ", "Item9 It rained all day. ");
+        let at = text.rfind("It rained").unwrap();
+        let made = anchor(&text, Span::new(at, at + "It rained all day.".len()));
+        let other = format!("Late edition.\n\n{}", text.replace("Item29", "Item999"));
+        let second = other.rfind("It rained").unwrap();
+        assert_eq!(place(&made, &other).map(|span| span.start as usize), Some(second));
+        // Only the other one is left.
+        assert_eq!(place(&made, other.split("Item25").next().unwrap()), None);
+    }
+
+    #[test]
+    fn changed_words_of_a_passage_and_half_words_at_its_ends_are_found() {
+        let text = story(40);
+        let at = text.find("Item20").unwrap();
+        let made = anchor(&text, Span::new(at + 2, at + 40));
+        let other = text.replace("Item21", "Item21 and more of it").replace("Item3 ", "");
+        assert_eq!(found(&made, &other), Some(made.quote.as_str()));
+        let mut parts = made.quote.splitn(3, ' ');
+        let (first, _, rest) = (parts.next().unwrap(), parts.next(), parts.next().unwrap());
+        let changed = other.replacen(&made.quote, &format!("{first} changed {rest}"), 1);
+        assert_eq!(found(&made, &changed), Some(format!("{first} changed {rest}").as_str()));
+    }
+
+    #[test]
+    fn a_long_passage_of_a_long_text_is_found_by_its_ends() {
+        let text = story(3_000);
+        let (from, until) = (text.find("Item1200 ").unwrap(), text.find("Item1300 ").unwrap());
+        let made = anchor(&text, Span::new(from, until - 1));
+        let other = story(200).replace("Item", "Other") + &text.replace("Item1250 ", "Changed ");
+        let found = found(&made, &other).unwrap();
+        assert!(found.starts_with("Item1200 ") && found.contains("Changed "), "{found}");
+        assert_eq!(found.split_whitespace().count(), made.quote.split_whitespace().count());
+    }
+
+    #[test]
+    fn a_passage_of_another_document_of_the_file_is_found_there() {
+        let text = story(40);
+        let made = of(&text, "Item30 ");
+        let (one, other) = text.split_at(text.find("Item24").unwrap());
+        let mut sought = Sought::new(&made);
+        sought.look_in(one);
+        assert!(sought.found().is_none() && !sought.is_sure());
+        sought.look_in(other);
+        let (number, span) = sought.found().unwrap();
+        assert_eq!((number, span.start as usize), (1, other.find("Item30").unwrap()));
+    }
+}

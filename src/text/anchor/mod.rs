@@ -1,0 +1,16 @@
+//! Anchors of passages: made from a text (`make`), and found again in it after it has changed: where a long text is
+//! worth a look (`seeds`), where words of the anchor stand there (`align`), what speaks for each such place
+//! (`weigh`), and which of them it is, if any (`find`).
+//!
+//! Useful for: notes that stay with their passage.
+//! Not for: the anchor as data (`model`), searching for what somebody typed (`query`).
+
+mod align;
+mod find;
+mod make;
+mod seeds;
+mod weigh;
+mod words;
+
+pub use find::{Sought, occurrences, place};
+pub use make::anchor;

@@ -1,0 +1,99 @@
+//! Weighs what speaks for a place where a passage may stand: how much of its words stands there, and how much of what
+//! stood before and after it stands around.
+//!
+//! Not here: which of several places it is (`find`).
+
+use std::collections::HashMap;
+
+use super::align::agreement;
+use super::words::{Pattern, Word, weight};
+
+/// So many words of a text are looked through for those that stood around, beyond as many as those are. Set by hand.
+const LOOKED_THROUGH: usize = 160;
+
+/// A side of a passage of which less than this share of its words has room in the text tells nothing. Set by hand.
+const ROOM: f32 = 0.5;
+
+/// So much of both sides agrees where the passage is surely there, and at least where it may be. Set by hand: of random
+/// places 0.1 is seldom reached.
+const SURELY: f32 = 0.55;
+const AT_LEAST: f32 = 0.25;
+
+/// So much of one side makes up for the other, if the passage has so many long words. Set by hand.
+const MAKES_UP: f32 = 0.7;
+const LONG_PASSAGE: i32 = 8 * 16;
+
+/// What must speak for a place in all: some five words. Set by hand.
+const ENOUGH: i32 = 5 * 16;
+
+/// What speaks for a place.
+#[derive(Clone, Debug)]
+pub(super) struct Evidence {
+    /// What the words weigh that are there, of the passage and around it.
+    pub total: i32,
+    /// The share of the passage that is there.
+    passage: f32,
+    passage_weight: i32,
+    /// The share of what stood on each side; `None` where that tells nothing.
+    sides: [Option<f32>; 2],
+}
+
+impl Evidence {
+    /// Of the words `first..=last` of a stretch of a text.
+    pub(super) fn of(pattern: &Pattern, text: &[Word], first: usize, last: usize) -> Evidence {
+        let before = text.get(..first).unwrap_or_default().iter().rev().take(LOOKED_THROUGH + pattern.first);
+        let after = text.get(last + 1..).unwrap_or_default().iter();
+        let after = after.take(LOOKED_THROUGH + pattern.after().len());
+        let rooms = [before.len(), after.len()];
+        let agreed =
+            [agreement(pattern.before().iter().rev(), before), agreement(pattern.after().iter(), after)];
+        let side = |words: &[Word], room: usize, agreed: i32| {
+            let tells = !words.is_empty() && room as f32 >= ROOM * words.len() as f32;
+            tells.then(|| agreed as f32 / weight(words).max(1) as f32)
+        };
+        let sides = [side(pattern.before(), rooms[0], agreed[0]), side(pattern.after(), rooms[1], agreed[1])];
+        let passage_weight = weight(pattern.passage());
+        let there = shared(pattern.passage(), text.get(first..=last).unwrap_or_default());
+        Evidence {
+            total: there + agreed[0] + agreed[1],
+            passage: there as f32 / passage_weight.max(1) as f32,
+            passage_weight,
+            sides,
+        }
+    }
+
+    /// Whether it may be there at all.
+    pub(super) fn is_enough(&self, words: usize) -> bool {
+        let passage = if words > 1 { self.passage >= 0.5 } else { self.passage > 0.99 };
+        let told: Vec<f32> = self.sides.into_iter().flatten().collect();
+        let made_up = || {
+            let (least, most) = told.iter().fold((1.0f32, 0.0f32), |(a, b), &s| (a.min(s), b.max(s)));
+            least >= AT_LEAST
+                || most >= MAKES_UP && self.passage >= 0.8 && self.passage_weight >= LONG_PASSAGE
+        };
+        match told.len() {
+            // All of the text is the passage, or nearly.
+            0 => self.passage >= 0.9 && self.total >= ENOUGH,
+            _ => passage && self.total >= ENOUGH.min(self.passage_weight * 2) && made_up(),
+        }
+    }
+
+    /// Whether it is there, whatever is elsewhere in the file.
+    pub(super) fn is_sure(&self) -> bool {
+        self.passage >= 0.75 && self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
+    }
+}
+
+/// What the words weigh that both have, each as often as in the one that has it less often.
+fn shared(passage: &[Word], text: &[Word]) -> i32 {
+    let mut there: HashMap<u64, usize> = HashMap::new();
+    text.iter().for_each(|word| *there.entry(word.hash).or_default() += 1);
+    let shared = passage.iter().filter(|word| match there.get_mut(&word.hash) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    });
+    shared.map(|word| word.weight).sum()
+}
