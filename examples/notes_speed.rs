@@ -105,7 +105,8 @@ fn open(engine: &Engine, notes: &Arc<Notes>) -> f64 {
     median(|| {
         for _ in 0..20 {
             id = id % 1000 + 1;
-            let question = Question::Page { id: DocumentId(id), query: Query::default(), notes: Arc::clone(&notes) };
+            let question =
+                Question::Page { id: DocumentId(id), query: Query::default(), notes: Arc::clone(notes) };
             if let Ok(Answer::Page(page)) = engine.ask(&question) {
                 let mut reader = perusal::app::reader::Reader::default();
                 reader.show(page);

@@ -314,6 +314,14 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_template_of_copies_is_told() {
+        let (config, faults) = laid_over("read_after = \"end\"\ncopy_as = \"{quote} ({titel})\"\n");
+        assert_eq!((config.copy_as.as_str(), config.read_after), ("plain", ReadAfter::End));
+        assert!(faults[0].starts_with("line 2: copy_as: ") && faults[0].contains("did you mean {title}?"));
+        assert_eq!(laid_over("copy_as = \"{quote}{ — title}{, date}\"").1, [""; 0]);
+    }
+
+    #[test]
     fn changes_are_noticed_by_events_by_time_or_not_at_all() {
         let watch = |setting: &str| laid_over(&format!("watch = {setting}")).0.watch;
         assert_eq!(Config::built_in().unwrap().watch, WatchBy::Events);

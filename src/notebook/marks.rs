@@ -105,7 +105,7 @@ mod tests {
         notebook.apply(&[star(ids[0], true).inverse()], "").unwrap();
         assert!(notebook.marks().unwrap().starred.is_empty());
         let later = NotebookChange::Mark(MarkChange::Later { id: ids[0], value: true });
-        notebook.apply(&[later.clone()], "").unwrap();
+        notebook.apply(std::slice::from_ref(&later), "").unwrap();
         assert_eq!(notebook.marks().unwrap().later, [ids[0]].into());
         notebook.apply(&[later.inverse()], "").unwrap();
         assert!(notebook.marks().unwrap().later.is_empty());

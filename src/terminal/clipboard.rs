@@ -12,7 +12,7 @@ use crate::config::CopyBy;
 
 /// Sequences longer than this, in bytes, are dropped by many terminals without notice.
 const LONGEST_SEQUENCE: usize = 100_000;
-/// GNU screen passes on strings in pieces of so many bytes; longer ones it drops (its manual, "DCS").
+/// GNU screen passes on strings in pieces of so many bytes. Set by hand, below the 256 that its strings hold.
 const SCREEN_PIECE: usize = 240;
 
 /// The ways to a clipboard that exist here.

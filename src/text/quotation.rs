@@ -69,27 +69,42 @@ pub fn quoted(passage: &str, language: Option<&str>) -> String {
 
 /// What a character is between its neighbours, with the innermost mark that stands open.
 fn sign(c: char, before: char, after: char, open: Option<Open>) -> Sign {
-    // A mark opens where no word or sentence has ended.
-    let begins = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '/');
-    let begins = begins || matches!(before, '“' | '„' | '‘' | '‚' | '«' | '"');
-    let opens = |sort| if begins && !after.is_whitespace() { Sign::Opens(sort) } else { Sign::Closes };
+    let begins = may_begin_after(before);
+    let opens_word = begins && after.is_alphanumeric();
     match c {
         '„' => Sign::Opens(Open::Curly),
-        '‚' if begins => Sign::Opens(Open::Single),
         // German writes at the end what English does at the beginning.
-        '“' if open == Some(Open::Curly) && !(begins && after.is_alphanumeric()) => Sign::Closes,
+        '“' if open == Some(Open::Curly) && !opens_word => Sign::Closes,
         '“' => Sign::Opens(Open::Curly),
         '”' => Sign::Closes,
-        '"' if open == Some(Open::Straight) && !(begins && after.is_alphanumeric()) => Sign::Closes,
+        '‚' | '‘' | '’' => single_sign(c, begins, after, open),
         // Inches, minutes of arc.
         '"' if open.is_none() && before.is_ascii_digit() => Sign::Plain,
-        '"' => opens(Open::Straight),
-        '«' | '»' if open == Some(Open::Guillemet) => Sign::Closes,
-        '«' | '»' => opens(Open::Guillemet),
-        '‘' if open == Some(Open::Single) => Sign::Closes,
+        '"' => paired_sign(Open::Straight, open, opens_word, begins && !after.is_whitespace()),
+        '«' | '»' => paired_sign(Open::Guillemet, open, false, begins && !after.is_whitespace()),
+        _ => Sign::Plain,
+    }
+}
+
+/// Whether a mark behind a character may open: where no word or sentence has ended.
+fn may_begin_after(before: char) -> bool {
+    before.is_whitespace() || "([—–-/“„‘‚«\"".contains(before)
+}
+
+/// Of a mark that opens and closes alike, or either way round.
+fn paired_sign(sort: Open, open: Option<Open>, opens_word: bool, begins: bool) -> Sign {
+    let closes = open == Some(sort) && !opens_word;
+    if begins && !closes { Sign::Opens(sort) } else { Sign::Closes }
+}
+
+/// Of a single mark, which is an apostrophe where it neither opens nor closes.
+fn single_sign(c: char, begins: bool, after: char, open: Option<Open>) -> Sign {
+    let is_open = open == Some(Open::Single);
+    match c {
+        '‚' if begins => Sign::Opens(Open::Single),
+        '‘' if is_open => Sign::Closes,
         '‘' if begins && after.is_alphanumeric() => Sign::Opens(Open::Single),
-        // Elsewhere it is an apostrophe.
-        '’' if open == Some(Open::Single) && !after.is_alphanumeric() => Sign::Closes,
+        '’' if is_open && !after.is_alphanumeric() => Sign::Closes,
         _ => Sign::Plain,
     }
 }

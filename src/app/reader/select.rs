@@ -171,12 +171,22 @@ impl Reader {
         hit.or_else(|| Some(self.page.as_ref()?.document.mentions.get(self.mention?)?.span))
     }
 
-    /// The first byte of the text on the screen, without what is folded.
+    /// The first byte of the text on the screen: of what is said, where that is more than who says it and when;
+    /// without what is folded.
     pub(super) fn first_shown(&self) -> Option<usize> {
-        self.visible.iter().find_map(|row| match self.fragments.get(row.fragment)? {
-            Fragment::Block { .. } | Fragment::Raw(_) => self.laid(row.fragment)?.source(row.line),
-            _ => None,
-        })
+        let first = |is_wanted: &dyn Fn(&Fragment) -> bool| {
+            let mut rows = self.visible.iter();
+            rows.find_map(|row| {
+                self.fragments.get(row.fragment).filter(|part| is_wanted(part))?;
+                self.laid(row.fragment)?.source(row.line)
+            })
+        };
+        let shows = |part: &Fragment| matches!(part, Fragment::Block { .. } | Fragment::Raw(_));
+        let of_source = |part: &Fragment| {
+            use BlockKind as K;
+            matches!(part, Fragment::Block { kind: K::Byline | K::Dateline | K::Caption | K::Chrome, .. })
+        };
+        first(&|part| shows(part) && !of_source(part)).or_else(|| first(&shows))
     }
 
     /// Returns whether something is selected then.

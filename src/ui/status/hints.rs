@@ -28,22 +28,56 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     let plain = |commands: &[C]| (commands.to_vec(), "");
     let mut useful: Vec<UsefulCommands> = match (app.focus, app.view) {
         _ if app.screen().is_some() => useful_commands_on_screen(app),
+        (Focus::List, _) => useful_commands_of_list(app),
+        (Focus::Reader, view) => useful_commands_of_page(app, view),
+        (Focus::Filters, _) if app.on_time_line() => useful_commands_of_time(app),
+        (Focus::Filters, _) => vec![
+            plain(&[C::Include]),
+            plain(&[C::Exclude]),
+            plain(&[C::AnyOf]),
+            plain(&[C::Choose]),
+            plain(&[C::Fold, C::Unfold]),
+            plain(&[C::NextPane]),
+        ],
+    };
+    if !app.search.filters.is_empty() && !app.shows_problems() {
+        useful.push(plain(&[C::ClearFilters]));
+    }
+    useful.push(plain(&[C::Palette]));
+    useful.push(plain(&[C::Help]));
+    if app.screen().is_none() && app.focus == Focus::List && !app.acts_on_batch() && !app.shows_problems() {
+        useful.push(plain(&[C::Batch]));
+    }
+    useful
+}
+
+fn useful_commands_of_list(app: &App) -> Vec<UsefulCommands> {
+    use Command as C;
+    let plain = |commands: &[C]| (commands.to_vec(), "");
+    match app.acts_on_batch() {
         // What could not be read takes no star, and its filter goes with the view.
-        (Focus::List, _) if app.shows_problems() => {
+        _ if app.shows_problems() => {
             vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
         }
-        (Focus::List, _) if app.acts_on_batch() => useful_commands_of_batch(),
-        (Focus::List, _) => {
+        true => useful_commands_of_batch(),
+        false => {
             [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
         }
-        (Focus::Reader, View::Browse) => vec![
+    }
+}
+
+fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
+    use Command as C;
+    let plain = |commands: &[C]| (commands.to_vec(), "");
+    let mut useful = match view {
+        View::Browse => vec![
             plain(&[C::NextHit, C::PreviousHit]),
             plain(&[C::NextName, C::PreviousName]),
             plain(&[C::NameCard]),
             plain(&[C::NextPane]),
             plain(&[C::Zoom]),
         ],
-        (Focus::Reader, View::Read) => vec![
+        View::Read => vec![
             (vec![C::Close], if app.screens.is_empty() { "" } else { "back" }),
             plain(&[C::NextHit, C::PreviousHit]),
             plain(&[C::NextName, C::PreviousName]),
@@ -57,31 +91,16 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
             plain(&[C::Facts]),
             plain(&[C::NextDocument, C::PreviousDocument]),
         ],
-        (Focus::Filters, _) if app.on_time_line() => useful_commands_of_time(app),
-        (Focus::Filters, _) => vec![
-            plain(&[C::Include]),
-            plain(&[C::Exclude]),
-            plain(&[C::AnyOf]),
-            plain(&[C::Choose]),
-            plain(&[C::Fold, C::Unfold]),
-            plain(&[C::NextPane]),
-        ],
     };
-    let reading = app.screen().is_none() && app.focus == Focus::Reader;
-    if reading && app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
+    if app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
         useful.retain(|(commands, _)| commands[0] != C::NextHit);
     }
-    if reading && app.reader.notes().is_empty() {
+    if app.reader.notes().is_empty() {
         useful.retain(|(commands, _)| commands[0] != C::NextNote);
     }
-    if reading && app.reader.mention.is_none() {
+    if app.reader.mention.is_none() {
         useful.retain(|(commands, _)| commands[0] != C::NextMention);
     }
-    if !app.search.filters.is_empty() && !app.shows_problems() {
-        useful.push(plain(&[C::ClearFilters]));
-    }
-    useful.push(plain(&[C::Palette]));
-    useful.push(plain(&[C::Help]));
     useful
 }
 
@@ -175,24 +194,7 @@ const NAME: usize = 30;
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
-    let is_typing = match app.screen() {
-        Some(Screen::EntityList(entities)) => entities.input.is_some(),
-        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
-        _ => false,
-    };
-    let hints = match &app.overlay {
-        _ if app.prompt.is_some() => prompt_hints(app),
-        Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
-        _ if !app.keys.pending.is_empty() => continuations(app),
-        _ if is_typing => typing_hints(),
-        _ if app.is_selecting() => selecting_hints(app),
-        _ => {
-            let mut hints: Vec<_> = useful_commands(app).iter().map(|useful| hint(app, useful)).collect();
-            let at = hints.len().min(AFTER);
-            hints.splice(at..at, correction_hint(app));
-            hints
-        }
-    };
+    let hints = hints_now(app);
     // The keys a chord may go on with are more useful than the name.
     let is_crowded = !app.keys.pending.is_empty() && rows_of(&hints, pen.room().saturating_sub(NAME)) > 1;
     let name = format!(" {} ", app.settings.collection);
@@ -213,6 +215,28 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
         pen.skip(1);
     }
     put_hints(hints, theme, &mut pen);
+}
+
+/// The keys that are useful now, with what they do.
+fn hints_now(app: &App) -> Vec<(String, String)> {
+    let is_typing = match app.screen() {
+        Some(Screen::EntityList(entities)) => entities.input.is_some(),
+        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
+        _ => false,
+    };
+    match &app.overlay {
+        _ if app.prompt.is_some() => prompt_hints(app),
+        Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
+        _ if !app.keys.pending.is_empty() => continuations(app),
+        _ if is_typing => typing_hints(),
+        _ if app.is_selecting() => selecting_hints(app),
+        _ => {
+            let mut hints: Vec<_> = useful_commands(app).iter().map(|useful| hint(app, useful)).collect();
+            let at = hints.len().min(AFTER);
+            hints.splice(at..at, correction_hint(app));
+            hints
+        }
+    }
 }
 
 /// How many rows hints take that have so many columns.
