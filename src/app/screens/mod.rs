@@ -1,6 +1,6 @@
 //! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
 //! name several (`sentences`), the saved searches (`searches`), where the names of a list stand (`name_matches`), the notes (`notebook`). Screens form a stack, together with the documents opened
-//! from them: when one is closed, the one before comes back. Commands act on them in `act`.
+//! from them: when one is closed, the one before comes back. Commands act on them in `act`, keys and mouse in `typing`.
 //!
 //! Not here: drawing (`ui::screens`).
 
@@ -16,6 +16,7 @@ mod request;
 mod screen;
 mod searches;
 mod sentences;
+mod typing;
 
 pub use entity_list::{Column, EntityListScreen};
 pub use name_matches::NameMatchesScreen;

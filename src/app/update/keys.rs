@@ -110,14 +110,9 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 app.take_search_name(&prompt, effects);
             }
         }
-        (PromptOutcome::Accepted, PromptPurpose::Note) => {
+        (PromptOutcome::Accepted, PromptPurpose::Note | PromptPurpose::Tags) => {
             if let Some(prompt) = app.prompt.take() {
-                app.take_note(&prompt, effects);
-            }
-        }
-        (PromptOutcome::Accepted, PromptPurpose::Tags) => {
-            if let Some(prompt) = app.prompt.take() {
-                app.take_tags(&prompt, effects);
+                app.take_draft(&prompt, effects);
             }
         }
         (PromptOutcome::Accepted, PromptPurpose::Names) => {
