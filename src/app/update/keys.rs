@@ -123,22 +123,27 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         (PromptOutcome::Accepted, purpose) => {
             let typed = prompt.input.value().trim().to_owned();
             app.prompt = None;
-            if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hit_count() == 0 {
-                app.reader.reset_hits();
-                app.notify(format!("“{typed}” is not in this text; g / searches everything"));
-            }
-            if purpose == PromptPurpose::Collection && !typed.is_empty() {
-                app.searches.retain(|search| *search != typed);
-                app.searches.push(typed);
-                let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
-                app.searches.drain(..old);
-                effects.push(Effect::KeepTrail(app.trail()));
-            }
+            accept_search(app, purpose, typed, effects);
         }
         (PromptOutcome::Cancelled, purpose) => {
             let Some(prompt) = app.prompt.take() else { return };
             app.take_back(purpose, prompt.before, effects);
         }
+    }
+}
+
+/// Enter after a search was typed: it is remembered, or it is said that the text has none of it.
+fn accept_search(app: &mut App, purpose: PromptPurpose, typed: String, effects: &mut Vec<Effect>) {
+    if purpose == PromptPurpose::Text && !typed.is_empty() && app.reader.hit_count() == 0 {
+        app.reader.reset_hits();
+        app.notify(format!("“{typed}” is not in this text; g / searches everything"));
+    }
+    if purpose == PromptPurpose::Collection && !typed.is_empty() {
+        app.searches.retain(|search| *search != typed);
+        app.searches.push(typed);
+        let old = app.searches.len().saturating_sub(KEPT_SEARCHES);
+        app.searches.drain(..old);
+        effects.push(Effect::KeepTrail(app.trail()));
     }
 }
 

@@ -64,15 +64,8 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
             plain(&[C::NextPane]),
         ],
     };
-    let reading = app.screen().is_none() && app.focus == Focus::Reader;
-    if reading && app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
-        useful.retain(|(commands, _)| commands[0] != C::NextHit);
-    }
-    if reading && app.reader.notes().is_empty() {
-        useful.retain(|(commands, _)| commands[0] != C::NextNote);
-    }
-    if reading && app.reader.mention.is_none() {
-        useful.retain(|(commands, _)| commands[0] != C::NextMention);
+    if app.screen().is_none() && app.focus == Focus::Reader {
+        useful.retain(|(commands, _)| commands.first().is_none_or(|command| leads_somewhere(app, *command)));
     }
     if !app.search.filters.is_empty() && !app.shows_problems() {
         useful.push(plain(&[C::ClearFilters]));
@@ -80,6 +73,16 @@ fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     useful.push(plain(&[C::Palette]));
     useful.push(plain(&[C::Help]));
     useful
+}
+
+/// Whether there is something in the text that a command goes to.
+fn leads_somewhere(app: &App, command: Command) -> bool {
+    match command {
+        Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
+        Command::NextNote => !app.reader.notes().is_empty(),
+        Command::NextMention => app.reader.mention.is_some(),
+        _ => true,
+    }
 }
 
 fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
@@ -153,16 +156,11 @@ const NAME: usize = 30;
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
-    let is_typing = match app.screen() {
-        Some(Screen::EntityList(entities)) => entities.input.is_some(),
-        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
-        _ => false,
-    };
     let hints = match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
         _ if !app.keys.pending.is_empty() => continuations(app),
-        _ if is_typing => typing_hints(),
+        _ if is_typing(app) => typing_hints(),
         _ => useful_commands(app).iter().map(|useful| hint(app, useful)).collect(),
     };
     // The keys a chord may go on with are more useful than the name.
@@ -280,6 +278,15 @@ fn note_hints(app: &App, prompt: &Prompt, draft: &NoteDraft) -> Vec<(String, Str
     }
     hints.push(("Esc", "take back".to_owned()));
     hints.into_iter().map(|(key, short)| (key.to_owned(), short)).collect()
+}
+
+/// Whether something is typed into the screen.
+fn is_typing(app: &App) -> bool {
+    match app.screen() {
+        Some(Screen::EntityList(entities)) => entities.input.is_some(),
+        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
+        _ => false,
+    }
 }
 
 fn typing_hints() -> Vec<(String, String)> {
