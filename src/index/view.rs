@@ -10,15 +10,15 @@ use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 use super::error::Error;
 use super::search::KeptResemblances;
 use super::segments::{
-    ByDate, DocSet, FacetValues, Folders, Occurrences, PatternMatches, Ranks, Segment, Sets, Threads,
-    by_date, key_table,
+    ByDate, DocSet, FacetValues, Folders, NotedRows, Occurrences, PatternMatches, Ranks, Segment, Sets,
+    Threads, by_date, key_table,
 };
 use super::store::{Fields, schema};
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
 };
 use crate::model::{DocumentId, Format};
-use crate::query::{Corrections, FacetText, Query, SearchResults};
+use crate::query::{Corrections, FacetText, Notes, Query, SearchResults};
 
 /// What a snapshot holds. What is costly is made when it is first asked for; what does not
 /// depend on the corrections is shared with the snapshots that differ in these only.
@@ -46,7 +46,11 @@ pub(super) struct View {
     /// They depend on the corrections, as entities do.
     pub resemblances: KeptResemblances,
     last_found: Arc<Mutex<Option<LastFound>>>,
+    noted: Arc<Mutex<Option<KeptNoted>>>,
 }
+
+/// The notes as they were last, and where their documents are.
+type KeptNoted = (Arc<Notes>, Arc<NotedRows>);
 
 /// The last answer of a search, and the rows of its documents by segment: counts and facets
 /// are asked for right after it.
@@ -75,6 +79,7 @@ impl View {
             patterns: Arc::default(),
             resemblances: KeptResemblances::default(),
             last_found: Arc::default(),
+            noted: Arc::default(),
         }
     }
 
@@ -100,6 +105,7 @@ impl View {
             patterns: Arc::clone(&self.patterns),
             resemblances: KeptResemblances::default(),
             last_found: Arc::clone(&self.last_found),
+            noted: Arc::clone(&self.noted),
         }
     }
 
@@ -182,6 +188,18 @@ impl View {
         }
         let &address = self.addresses().get(&id)?;
         Some((address, self.segments.get(address.partition as usize)?))
+    }
+
+    /// Where the documents of these notes are; looked up once while the notes stay as they are.
+    pub(super) fn noted_rows(&self, notes: &Arc<Notes>) -> Arc<NotedRows> {
+        let kept = self.noted.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, rows)) = kept.filter(|(of, _)| Arc::ptr_eq(of, notes)) {
+            return rows;
+        }
+        let rows = Arc::new(NotedRows::of(notes, |id| self.addresses().get(&id).copied()));
+        *self.noted.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((Arc::clone(notes), Arc::clone(&rows)));
+        rows
     }
 
     /// Keeps the rows of an answer for [`View::rows_of`].

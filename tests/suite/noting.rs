@@ -136,7 +136,9 @@ fn notes_are_on_documents_names_and_the_collection_too() {
     reader.type_text("a draft").press("enter : ").type_text("note-on-coll").press("enter");
     assert!(reader.screen().contains("note on the collection:"), "{}", reader.screen());
     reader.type_text("two piles").press("enter g e w");
-    reader.type_text("who is it?").press("enter g n");
+    reader.type_text("who is it?").press("enter enter");
+    assert!(reader.screen().contains("✎ who is it?"), "{}", reader.screen());
+    reader.press("q g n");
     insta::assert_snapshot!("notebook", reader.screen());
     insta::assert_snapshot!("notebook_roles", reader.roles());
     reader.press("q q w enter");

@@ -60,6 +60,8 @@ impl Run {
         program.env("TERM", "xterm-256color");
         program.env("COLORTERM", "truecolor");
         program.env("PERUSAL_HOME", ground.path().join("home"));
+        // Only there in the runs that write one.
+        program.env("VISUAL", format!("/bin/sh {}", ground.path().join("editor.sh").display()));
         folder.iter().for_each(|folder| program.arg(ground.path().join(folder)));
         let terminal = Terminal::start(program, SIZE, answer).unwrap();
         Run { terminal, ground }

@@ -143,7 +143,7 @@ impl App {
             Ok(text) => {
                 prompt.replace(in_line(&text));
                 if let Some(prompt) = self.prompt.take() {
-                    self.take_note(&prompt, effects);
+                    self.take_draft(&prompt, effects);
                 }
             }
             Err(reason) => self.notify_failure(format!("not written in an editor: {reason}")),
@@ -151,9 +151,16 @@ impl App {
     }
 
     /// Keeps what was written.
-    pub(in crate::app) fn take_note(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
-        let Some(Draft::Note(draft)) = prompt.draft.as_deref() else { return };
-        let (words, tags) = words_and_tags(prompt.input.value());
+    pub(in crate::app) fn take_draft(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+        match prompt.draft.as_deref() {
+            Some(Draft::Note(draft)) => self.take_note(draft, prompt.input.value(), effects),
+            Some(Draft::Tags(tagged)) => self.take_tags(tagged, prompt.input.value(), effects),
+            None => {}
+        }
+    }
+
+    fn take_note(&mut self, draft: &NoteDraft, line: &str, effects: &mut Vec<Effect>) {
+        let (words, tags) = words_and_tags(line);
         let is_passage = draft.on.anchor().is_some();
         if words.is_empty() && tags.is_empty() && !is_passage {
             return match &draft.before {

@@ -60,9 +60,8 @@ impl App {
     }
 
     /// Gives and takes away the tags that were typed.
-    pub(in crate::app) fn take_tags(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
-        let Some(Draft::Tags(tagged)) = prompt.draft.as_deref() else { return };
-        let (given, taken) = tag_changes(prompt.input.value());
+    pub(super) fn take_tags(&mut self, tagged: &[Tagged], line: &str, effects: &mut Vec<Effect>) {
+        let (given, taken) = tag_changes(line);
         if given.is_empty() && taken.is_empty() {
             return;
         }

@@ -8,7 +8,7 @@ use super::facts::{facts_line, file_name, fold_note};
 use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, LayoutLine, LineStyle, lay_out};
 use super::mentions::{MentionMark, marked};
-use super::notes::PageNotes;
+use super::page_notes::PageNotes;
 use super::quotes::fold_quotes;
 use super::selection::Selection;
 use crate::model::{Block, DocumentId, Kind, Span};

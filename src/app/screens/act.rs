@@ -1,24 +1,22 @@
-//! Carries out commands, keys, answers and mouse actions on the full screens about entities.
+//! Carries out commands and answers on the full screens.
+//!
+//! Not here: what is typed into them and pointed at (`typing`).
 
 use std::sync::Arc;
-
-use ratatui::layout::Rect;
 
 use super::request::Request;
 use super::screen::Screen;
 use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
-use crate::app::input::key::{Key, KeyCode};
-use crate::app::message::{Effect, Mouse, MouseAction, Ticket};
-use crate::app::popup::prompt::{self, PromptOutcome};
+use crate::app::message::{Effect, Ticket};
 use crate::app::reader::Arrival;
 use crate::app::state::App;
 use crate::model::{Kind, ReadAfter};
 use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
 
 impl App {
-    fn entity_list_mut(&mut self) -> Option<&mut EntityListScreen> {
+    pub(super) fn entity_list_mut(&mut self) -> Option<&mut EntityListScreen> {
         match self.screens.last_mut() {
             Some(Screen::EntityList(entities)) => Some(entities),
             _ => None,
@@ -116,6 +114,11 @@ impl App {
 
     /// Has all screens ask again: the topmost now, others when they come up.
     pub fn refresh_screens(&mut self, effects: &mut Vec<Effect>) {
+        for screen in &mut self.screens {
+            if let Screen::Notebook(notebook) = screen {
+                notebook.lost = None;
+            }
+        }
         for request in self.screens.iter_mut().filter_map(Screen::request) {
             *request = Request::default();
         }
@@ -307,57 +310,6 @@ impl App {
             self.notify("that is for documents: q goes back to them");
         }
         is
-    }
-
-    /// Takes a key that is typed into a screen. Returns whether one is being typed into.
-    pub(in crate::app) fn type_in_screen(&mut self, key: Key) -> bool {
-        let area = self.panes.screen;
-        if self.type_in_notebook(key) {
-            return true;
-        }
-        let Some(entities) = self.entity_list_mut() else { return false };
-        let Some(input) = &mut entities.input else { return false };
-        match key.code {
-            KeyCode::Enter => entities.stop_typing(false),
-            KeyCode::Esc => entities.stop_typing(true),
-            KeyCode::Up => entities.step(-1, area),
-            KeyCode::Down => entities.step(1, area),
-            _ => match prompt::edit(input, key) {
-                PromptOutcome::Changed => entities.narrow(),
-                PromptOutcome::Full => self.say_if_full(false),
-                _ => {}
-            },
-        }
-        true
-    }
-
-    /// Takes a paste into a screen. Returns whether one is being typed into.
-    pub(in crate::app) fn paste_in_screen(&mut self, text: &str) -> bool {
-        if self.paste_in_notebook(text) {
-            return true;
-        }
-        let Some(entities) = self.entity_list_mut() else { return false };
-        let Some(input) = &mut entities.input else { return false };
-        let all = prompt::paste(input, text);
-        entities.narrow();
-        self.say_if_full(all);
-        true
-    }
-
-    pub(in crate::app) fn point_in_screen(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
-        let area: Rect = self.panes.screen;
-        let Some(screen) = self.screen_mut() else { return };
-        let cell = (mouse.column, mouse.row);
-        match mouse.what {
-            MouseAction::WheelUp => screen.scroll(-3, area, cell),
-            MouseAction::WheelDown => screen.scroll(3, area, cell),
-            MouseAction::Click => {
-                if screen.point(area, cell) {
-                    self.open_in_screen(effects);
-                }
-            }
-            MouseAction::Drag | MouseAction::Release => {}
-        }
     }
 }
 

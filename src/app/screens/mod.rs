@@ -1,7 +1,7 @@
 //! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
 //! name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`), where the names of a list stand
 //! (`name_matches`), the notes (`notebook`). Screens form a stack, together with the documents opened
-//! from them: when one is closed, the one before comes back. Commands act on them in `act`.
+//! from them: when one is closed, the one before comes back. Commands act on them in `act`, keys and mouse in `typing`.
 //!
 //! Not here: drawing (`ui::screens`).
 
@@ -18,6 +18,7 @@ mod request;
 mod screen;
 mod searches;
 mod sentences;
+mod typing;
 
 pub use dossier::{DossierScreen, PIECE_ROWS};
 pub use entity_list::{Column, EntityListScreen};

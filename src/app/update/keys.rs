@@ -121,8 +121,7 @@ fn accept(app: &mut App, effects: &mut Vec<Effect>) {
         PromptPurpose::Rename | PromptPurpose::Merge => app.take_name(prompt, effects),
         PromptPurpose::SaveSearch | PromptPurpose::RenameSearch => app.take_search_name(&prompt, effects),
         PromptPurpose::Names => app.read_names(prompt.input.value(), effects),
-        PromptPurpose::Note => app.take_note(&prompt, effects),
-        PromptPurpose::Tags => app.take_tags(&prompt, effects),
+        PromptPurpose::Note | PromptPurpose::Tags => app.take_draft(&prompt, effects),
         PromptPurpose::Dossier(what) => app.take_in_dossier(what, &typed, effects),
         PromptPurpose::Text if !typed.is_empty() && app.reader.hit_count() == 0 => {
             app.reader.reset_hits();

@@ -3,9 +3,11 @@
 //!
 //! Not here: which documents these are (`query::kept`).
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::select::Selector;
+use crate::entity::RowAddress;
 use crate::index::segments::{DocSet, Sets};
 use crate::index::view::View;
 use crate::model::DocumentId;
@@ -14,9 +16,13 @@ use crate::query::{Colour, Criterion, Facet, FacetGroup, FacetValue, Marks, Sear
 impl Selector<'_> {
     /// The rows of these documents, as far as they are in the collection.
     fn rows_of(&self, ids: impl Iterator<Item = DocumentId>) -> Sets {
-        let mut sets = self.every(|segment| DocSet::none(segment.size()));
         let addresses = self.view.addresses();
-        for address in ids.filter_map(|id| addresses.get(&id)) {
+        self.rows_at(ids.filter_map(|id| addresses.get(&id)))
+    }
+
+    fn rows_at<'r>(&self, rows: impl Iterator<Item = &'r RowAddress>) -> Sets {
+        let mut sets = self.every(|segment| DocSet::none(segment.size()));
+        for address in rows {
             sets.get_mut(address.partition as usize).into_iter().for_each(|set| set.insert(address.row));
         }
         sets
@@ -24,7 +30,7 @@ impl Selector<'_> {
 
     pub(super) fn in_state(&self, state: State) -> Sets {
         if state == State::Noted {
-            return self.rows_of(self.marks.notes.noted());
+            return self.rows_at(self.view.noted_rows(&self.marks.notes).noted.iter());
         }
         self.every(|segment| {
             if state == State::Failed {
@@ -40,7 +46,9 @@ impl Selector<'_> {
 
     /// The documents with a tag or one below it, themselves or by a note.
     pub(super) fn tagged(&self, tag: &Tag, goes_on: bool) -> Sets {
-        self.rows_of(self.marks.notes.documents_tagged(tag, goes_on))
+        let noted = self.view.noted_rows(&self.marks.notes);
+        let meant = noted.tags.iter().filter(|(own, _)| own.is_meant_by(tag, goes_on));
+        self.rows_at(meant.flat_map(|(_, rows)| rows))
     }
 
     /// The documents with these terms in a note or in its passage.
@@ -62,7 +70,10 @@ pub(super) fn tag_group(
     marks: &Marks,
     limit: usize,
 ) -> FacetGroup {
-    let counts = marks.notes.tag_counts(|id| is_among(view, sets, id));
+    let noted = view.noted_rows(&marks.notes);
+    let count = |(tag, rows): &(Tag, Vec<RowAddress>)| (tag.clone(), count_among(sets, rows));
+    let mut counts: Vec<(Tag, u32)> = noted.tags.iter().map(count).filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|(_, documents)| Reverse(*documents));
     let value = |(tag, documents): (Tag, u32)| {
         let label = tag.name().to_owned();
         FacetValue { label, criterion: Criterion::Tag(tag), documents, guess: false }
@@ -70,10 +81,10 @@ pub(super) fn tag_group(
     FacetGroup { facet, total: counts.len(), values: counts.into_iter().take(limit).map(value).collect() }
 }
 
-/// Whether a document is in one of the sets.
-fn is_among(view: &View, sets: &[DocSet], id: DocumentId) -> bool {
-    let address = view.addresses().get(&id);
-    address.is_some_and(|of| sets.get(of.partition as usize).is_some_and(|set| set.contains(of.row)))
+/// How many of these rows are in the sets.
+fn count_among(sets: &[DocSet], rows: &[RowAddress]) -> u32 {
+    let is_among = |of: &&RowAddress| sets.get(of.partition as usize).is_some_and(|set| set.contains(of.row));
+    rows.iter().filter(is_among).count() as u32
 }
 
 /// The states of the documents found.
@@ -90,7 +101,7 @@ pub(super) fn state_group(
         false => found.unfolded_ids().iter().filter(|&id| marked.contains(id)).count(),
     };
     let (read, starred) = (marked(&marks.read), marked(&marks.starred));
-    let noted = marks.notes.noted().filter(|id| is_among(view, sets, *id)).count();
+    let noted = count_among(sets, &view.noted_rows(&marks.notes).noted) as usize;
     let counts = [
         (State::Unread, documents.saturating_sub(read)),
         (State::Read, read),

@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use aho_corasick::AhoCorasick;
+
 use super::note::Note;
 use crate::text::search_terms::search_terms;
 
@@ -34,8 +36,8 @@ impl NoteText {
     }
 
     /// Whether the text of the note that it is of has what is looked for.
-    pub(super) fn has(&self, note: &Note, wanted: &str) -> bool {
-        self.0.get_or_init(|| terms(note)).contains(wanted)
+    pub(super) fn has(&self, note: &Note, wanted: &AhoCorasick) -> bool {
+        wanted.is_match(&**self.0.get_or_init(|| terms(note)))
     }
 }
 

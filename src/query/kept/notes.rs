@@ -2,8 +2,11 @@
 //!
 //! Not here: a single note (`note`).
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
 
 use super::note::{Colour, Note, NoteChange, NoteId, Tag};
 use super::note_text::NoteText;
@@ -93,17 +96,10 @@ impl Notes {
 
     /// The notes in whose words or passage these terms follow each other; with `goes_on` the last may go on.
     pub fn with_terms(&self, terms: &[String], goes_on: bool) -> impl Iterator<Item = &Arc<Note>> {
-        let wanted = NoteText::wanted(terms, goes_on);
-        self.notes.values().filter(move |held| held.text.has(&held.note, &wanted)).map(|held| &held.note)
-    }
-
-    /// The documents that have a tag or one below it, themselves or by a note; with `goes_on` its last step may
-    /// go on. A document may come several times.
-    pub fn documents_tagged(&self, tag: &Tag, goes_on: bool) -> impl Iterator<Item = DocumentId> {
-        let own =
-            self.tagged.iter().filter(move |(_, tags)| tags.iter().any(|own| own.is_meant_by(tag, goes_on)));
-        let by_note = self.iter().filter(move |note| note.is_tagged(tag, goes_on));
-        own.map(|(id, _)| *id).chain(by_note.filter_map(|note| note.on.document()))
+        let wanted = AhoCorasick::new([NoteText::wanted(terms, goes_on)]).ok();
+        let has =
+            move |held: &&HeldNote| wanted.as_ref().is_some_and(|wanted| held.text.has(&held.note, wanted));
+        self.notes.values().filter(has).map(|held| &held.note)
     }
 
     /// The documents with a passage highlighted in a colour. A document may come several times.
@@ -112,37 +108,49 @@ impl Notes {
     }
 
     /// How many of the documents for which `is_found` holds each tag is on, themselves or by a note; the most
-    /// frequent first. A tag counts for those above it, which are listed where more than one is below them.
+    /// frequent first.
     pub fn tag_counts(&self, is_found: impl Fn(DocumentId) -> bool) -> Vec<(Tag, u32)> {
-        let mut used: BTreeMap<&Tag, BTreeSet<DocumentId>> = BTreeMap::new();
-        let own = self.tagged.iter().flat_map(|(id, tags)| tags.iter().map(move |tag| (tag, *id)));
-        let of_note = |note: &Arc<Note>| note.on.document();
-        let by_note = self.iter().filter_map(|note| Some((&note.tags, of_note(note)?)));
-        let by_note = by_note.flat_map(|(tags, id)| tags.iter().map(move |tag| (tag, id)));
-        own.chain(by_note).filter(|(_, id)| is_found(*id)).for_each(|(tag, id)| {
-            used.entry(tag).or_default().insert(id);
-        });
-        let mut above: BTreeMap<Tag, (usize, BTreeSet<DocumentId>)> = BTreeMap::new();
-        for (tag, ids) in &used {
+        let places = self.tag_places(|id| is_found(id).then_some(id));
+        let mut counts: Vec<(Tag, u32)> =
+            places.into_iter().map(|(tag, places)| (tag, places.len() as u32)).collect();
+        counts.sort_by_key(|(_, documents)| Reverse(*documents));
+        counts
+    }
+
+    /// The tags in order, each with the places of the documents that it is on, themselves or by a note; documents
+    /// without a place are left out. A tag is on what those below it are on; one that nothing has itself is listed
+    /// where more than one is below it.
+    pub fn tag_places<P: Ord + Copy>(&self, place: impl Fn(DocumentId) -> Option<P>) -> Vec<(Tag, Vec<P>)> {
+        let mut used: HashMap<&Tag, Vec<P>> = HashMap::new();
+        let own = self.tagged.iter().map(|(id, tags)| (*id, tags.iter().collect::<Vec<_>>()));
+        let tagged = self.iter().filter(|note| !note.tags.is_empty());
+        let by_note = tagged.filter_map(|note| Some((note.on.document()?, note.tags.iter().collect())));
+        for (place, tags) in own.chain(by_note).filter_map(|(id, tags)| Some((place(id)?, tags))) {
+            tags.into_iter().for_each(|tag| used.entry(tag).or_default().push(place));
+        }
+        let mut above: HashMap<Tag, (usize, Vec<P>)> = HashMap::new();
+        for (tag, places) in &used {
             for over in tag.above() {
                 let (below, of) = above.entry(over).or_default();
                 *below += 1;
-                of.extend(ids);
+                of.extend_from_slice(places);
             }
         }
-        let mut counts: BTreeMap<Tag, BTreeSet<DocumentId>> =
-            used.into_iter().map(|(tag, ids)| (tag.clone(), ids)).collect();
-        for (tag, (below, ids)) in above {
-            match counts.get_mut(&tag) {
-                Some(own) => own.extend(ids),
-                None if below > 1 => _ = counts.insert(tag, ids),
+        let mut all: BTreeMap<Tag, Vec<P>> =
+            used.into_iter().map(|(tag, places)| (tag.clone(), places)).collect();
+        for (tag, (below, places)) in above {
+            match all.get_mut(&tag) {
+                Some(own) => own.extend(places),
+                None if below > 1 => _ = all.insert(tag, places),
                 None => {}
             }
         }
-        let mut counts: Vec<(Tag, u32)> =
-            counts.into_iter().map(|(tag, ids)| (tag, ids.len() as u32)).collect();
-        counts.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
-        counts
+        let once = |(tag, mut places): (Tag, Vec<P>)| {
+            places.sort_unstable();
+            places.dedup();
+            (tag, places)
+        };
+        all.into_iter().map(once).collect()
     }
 
     /// All tags that are used, in order, each with how many documents and notes have it.
@@ -295,8 +303,6 @@ mod tests {
         assert_eq!(found(&["harbour"], false).len() + found(&["harbours", "wall"], false).len(), 2);
         assert_eq!((found(&["wal"], true), found(&["wal"], false)), (vec![1, 2], vec![]));
         let tag = |tag: &str| Tag::new(tag).unwrap();
-        let people: Vec<u64> = notes.documents_tagged(&tag("People"), false).map(|id| id.0).collect();
-        assert_eq!(people, [7, 8]);
         assert_eq!(notes.documents_coloured(Colour::Red).collect::<Vec<_>>(), [DocumentId(9)]);
         notes.set_tag(DocumentId(7), &tag("late"), true);
         let counts = |notes: &Notes, is_found: fn(DocumentId) -> bool| -> Vec<(String, u32)> {

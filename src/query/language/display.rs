@@ -121,6 +121,15 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             f.write_str("thread:")?;
             write_terms(f, terms, *prefix, true)
         }
+        Condition::Attached => f.write_str("has:attachment"),
+        Condition::Is(state) => write!(f, "is:{}", state.name()),
+        of_notes => write_noted(f, of_notes),
+    }
+}
+
+/// Writes a condition on what the reader has noted.
+fn write_noted(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result {
+    match condition {
         Condition::Note { terms, prefix } => {
             f.write_str("note:")?;
             write_terms(f, terms, *prefix, true)
@@ -131,8 +140,6 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             f.write_str(if *goes_on { "*" } else { "" })
         }
         Condition::Colour(colour) => write!(f, "colour:{}", colour.name()),
-        Condition::Attached => f.write_str("has:attachment"),
-        Condition::Is(state) => write!(f, "is:{}", state.name()),
         _ => Ok(()),
     }
 }

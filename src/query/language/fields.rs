@@ -48,7 +48,7 @@ enum Field {
 }
 
 /// The fields that belong to no facet, by the names they can be typed with.
-const FIELDS: [(&str, Field); 19] = [
+const FIELDS: [(&str, Field); 18] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
     ("with", Field::With),
@@ -67,7 +67,6 @@ const FIELDS: [(&str, Field); 19] = [
     ("has", Field::Has),
     ("note", Field::Note),
     ("colour", Field::Colour),
-    ("color", Field::Colour),
 ];
 
 fn published((from, to): Days) -> Condition {

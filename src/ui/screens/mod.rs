@@ -13,18 +13,26 @@ mod profile_lists;
 mod searches;
 mod sentences;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
+use crate::query::{Note, NoteSubject};
 
 /// Draws the topmost screen; returns the cell of the cursor while something is typed there.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<(u16, u16)> {
     match app.screen()? {
         Screen::EntityList(entities) => return entity_list::draw(app, entities, theme, panes.screen, buffer),
-        Screen::Profile(profile) => profile::draw(profile, theme, panes.screen, buffer),
+        Screen::Profile(profile) => {
+            let (kind, name) = (profile.kind, profile.name.as_str());
+            let is_on = |note: &&Arc<Note>| matches!(&note.on, NoteSubject::Entity(of, on) if *of == kind && on == name);
+            let note = app.marks.notes.iter().find(is_on).map(|note| &**note);
+            profile::draw(profile, note, theme, panes.screen, buffer);
+        }
         Screen::Sentences(sentences) => sentences::draw(sentences, theme, panes.screen, buffer),
         Screen::Notebook(notebook) => return notebook::draw(notebook, theme, panes.screen, buffer),
         Screen::NameMatches(names) => name_matches::draw(names, theme, panes.screen, buffer),

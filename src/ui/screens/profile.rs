@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::profile_lists::{LEAD, draw_list};
 use crate::app::screens::{HeaderLine, ProfileScreen, ProfileSection, ROLES};
 use crate::app::typeset::excerpt::fitting;
-use crate::query::{EntityCard, Profile, Spelling};
+use crate::query::{EntityCard, Note, Profile, Spelling};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::entity::{more_roles, role_shown, spelling_shown};
@@ -22,8 +22,15 @@ use crate::ui::theme::{Role, Theme};
 /// Columns of the labels in the head.
 const LABELS: usize = 12;
 
-/// Draws the page.
-pub fn draw(screen: &ProfileScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Narrower pages have no room for what is noted on the name.
+const NOTED: u16 = 80;
+
+/// Draws the page, with what the reader has noted on the name.
+pub fn draw(screen: &ProfileScreen, note: Option<&Note>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if let Some(words) = note.and_then(|note| note.words.lines().next()).filter(|_| area.width >= NOTED) {
+        let words = format!("✎ {}", shorten(&sanitize_line(words), usize::from(area.width / 3)));
+        Pen::new(buffer, area, 0).put_right(&format!("{words} "), theme.style(Role::Note));
+    }
     for (y, line) in screen.head(area.height).into_iter().enumerate() {
         draw_head(screen, line, theme, Pen::new(buffer, area, y as u16));
     }

@@ -92,15 +92,7 @@ fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
             plain(&[C::NextDocument, C::PreviousDocument]),
         ],
     };
-    if app.reader.hit_count() + app.reader.hits_in_folds() == 0 {
-        useful.retain(|(commands, _)| commands[0] != C::NextHit);
-    }
-    if app.reader.notes().is_empty() {
-        useful.retain(|(commands, _)| commands[0] != C::NextNote);
-    }
-    if app.reader.mention.is_none() {
-        useful.retain(|(commands, _)| commands[0] != C::NextMention);
-    }
+    useful.retain(|(commands, _)| commands.first().is_none_or(|command| leads_somewhere(app, *command)));
     useful
 }
 
@@ -109,6 +101,16 @@ fn useful_commands_of_batch() -> Vec<UsefulCommands> {
     let deeds = [C::Batch, C::BatchRange, C::Star, C::Tags, C::ToggleRead].map(|command| (vec![command], ""));
     let more = [C::BatchAll, C::Copy, C::ReadLater].map(|command| (vec![command], ""));
     deeds.into_iter().chain([(vec![C::Back], "empty")]).chain(more).collect()
+}
+
+/// Whether there is something in the text that a command goes to.
+fn leads_somewhere(app: &App, command: Command) -> bool {
+    match command {
+        Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
+        Command::NextNote => !app.reader.notes().is_empty(),
+        Command::NextMention => app.reader.mention.is_some(),
+        _ => true,
+    }
 }
 
 fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
@@ -219,16 +221,11 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
 
 /// The keys that are useful now, with what they do.
 fn hints_now(app: &App) -> Vec<(String, String)> {
-    let is_typing = match app.screen() {
-        Some(Screen::EntityList(entities)) => entities.input.is_some(),
-        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
-        _ => false,
-    };
     match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
         Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
         _ if !app.keys.pending.is_empty() => continuations(app),
-        _ if is_typing => typing_hints(),
+        _ if is_typing(app) => typing_hints(),
         _ if app.is_selecting() => selecting_hints(app),
         _ => {
             let mut hints: Vec<_> = useful_commands(app).iter().map(|useful| hint(app, useful)).collect();
@@ -357,6 +354,15 @@ fn selecting_hints(app: &App) -> Vec<(String, String)> {
     hints.extend([Command::Copy, Command::WriteNote].map(|command| hint(app, &(vec![command], ""))));
     hints.extend([fixed("Esc", "leave"), fixed("o", "other end")]);
     hints
+}
+
+/// Whether something is typed into the screen.
+fn is_typing(app: &App) -> bool {
+    match app.screen() {
+        Some(Screen::EntityList(entities)) => entities.input.is_some(),
+        Some(Screen::Notebook(notebook)) => notebook.input.is_some(),
+        _ => false,
+    }
 }
 
 fn typing_hints() -> Vec<(String, String)> {

@@ -1,8 +1,10 @@
-//! What outlasts a kill: saved searches, what was searched for, and where one can go back to.
+//! What outlasts a kill: saved searches, what was searched for, where one can go back to, and notes.
+
+use std::fs;
 
 use rustix::process::Signal;
 
-use super::Run;
+use super::{Run, is_taken};
 
 #[test]
 fn saved_searches_and_ways_back_outlast_a_kill() {
@@ -53,5 +55,24 @@ fn what_was_done_is_taken_back_and_done_again_after_a_restart() {
     again.type_keys("\r");
     again.wait_for("done again: starred");
     again.type_keys("q");
+    again.expect_a_clean_end(0);
+}
+
+#[test]
+fn a_note_is_gone_on_with_in_an_editor_and_outlasts_a_kill() {
+    let mut run = Run::on_articles("");
+    fs::write(run.ground.path().join("editor.sh"), "printf '; from the editor' >> \"$1\"\n").unwrap();
+    run.wait_for_the_list();
+    run.type_keys("lwask him\u{f}");
+    run.wait_for("note kept");
+    assert!(is_taken(run.terminal.screen()), "the terminal is taken again");
+    run.signal(Signal::KILL);
+    run.terminal.wait_for_end().unwrap();
+
+    let mut again = Run::start(run.ground, None, "");
+    again.wait_for_the_list();
+    again.type_keys("gn");
+    again.wait_for("ask him; from the editor");
+    again.type_keys("qq");
     again.expect_a_clean_end(0);
 }
