@@ -125,9 +125,7 @@ impl App {
         let others = if documents == 1 { "another document" } else { "others" };
         let count = if documents == 1 { String::new() } else { format!("{documents} ") };
         let key = self.keys.map.chords(Command::SayOfOthers).join(" ");
-        self.notify(format!(
-            "said; u takes it back · {key} says it of {count}{others} here with the same {same}"
-        ));
+        self.notify(format!("{key} says it of {count}{others} with the same {same}; u takes it back"));
         self.alike = alike;
     }
 

@@ -22,7 +22,8 @@ pub fn search_for_alike(fact: &DocumentFact, before: &str, folder: &str) -> Opti
     if !folder.is_empty() {
         filters.push(Criterion::Path(folder.to_owned()));
     }
-    let mut is_text = |of, value: &str| filters.push(Criterion::Text(TextValue { of, value: value.to_owned() }));
+    let mut is_text =
+        |of, value: &str| filters.push(Criterion::Text(TextValue { of, value: value.to_owned() }));
     let query = match fact {
         DocumentFact::Passage { passage, .. } => query_of_words("", &passage.quote)?,
         DocumentFact::Title(Some(title)) => query_of_words("title:", Around::of(title, before)?.words())?,
