@@ -28,7 +28,11 @@ impl App {
         let current = self.current();
         let page = self.reader.page.clone().filter(|page| Some(page.id) == current && page.id.is_document());
         if page.is_none() {
-            self.notify("there is no document here to be corrected");
+            // Where there is no room for the page beside the list, it is not there yet.
+            self.notify(match current.is_some_and(DocumentId::is_document) {
+                true => "open it first: what stands there now is not on the screen",
+                false => "there is no document here to be corrected",
+            });
         }
         page
     }
