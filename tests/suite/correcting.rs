@@ -268,8 +268,7 @@ fn a_wrong_merge_is_put_right_by_few_keys_that_are_on_the_screen() {
     press_named(&mut reader, "enter", "⏎ about");
     press_named(&mut reader, "d", "d why");
     reader.press("j");
-    press_named(&mut reader, ",", ", correct");
-    press_named(&mut reader, "!", "! never");
+    press_named(&mut reader, ", !", ",! never");
     assert!(reader.screen().contains("u takes it back"), "{}", reader.screen());
 }
 

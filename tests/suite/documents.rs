@@ -133,3 +133,13 @@ fn what_is_said_of_one_line_is_offered_for_the_others_of_the_folder_and_taken_ba
     reader.press("esc u");
     assert_eq!(reader.app.list.unfolded, 2, "the others are as they were");
 }
+
+#[test]
+fn where_there_is_no_room_for_the_page_it_is_opened_first() {
+    let folder = folder();
+    let mut reader = Harness::open_folder(folder.path(), 60, 20);
+    reader.press(", T");
+    assert!(reader.app.prompt.is_none() && reader.screen().contains("open it first"), "{}", reader.screen());
+    reader.press("enter , T");
+    assert!(reader.app.prompt.is_some() && reader.screen().contains("its title is: "), "{}", reader.screen());
+}

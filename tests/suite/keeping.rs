@@ -94,7 +94,7 @@ fn a_correction_that_was_not_written_changes_nothing() {
     assert_eq!((reader.app.criterion_at_cursor(), &reader.app.sidebar.facets), (before, &facets));
     assert!(reader.screen().contains("is hidden (the disk is full)"), "{}", reader.screen());
     reader.press(", ,");
-    assert!(reader.screen().contains("no name was corrected yet"), "{}", reader.screen());
+    assert!(reader.screen().contains("nothing was corrected yet"), "{}", reader.screen());
     reader.disk = Ok(());
     reader.press(", h");
     assert_ne!(reader.app.sidebar.facets, facets);

@@ -28,7 +28,11 @@ impl App {
         let current = self.current();
         let page = self.reader.page.clone().filter(|page| Some(page.id) == current && page.id.is_document());
         if page.is_none() {
-            self.notify("there is no document here to be corrected");
+            // Where there is no room for the page beside the list, it is not there yet.
+            self.notify(match current.is_some_and(DocumentId::is_document) {
+                true => "open it first: what stands there now is not on the screen",
+                false => "there is no document here to be corrected",
+            });
         }
         page
     }
@@ -125,9 +129,7 @@ impl App {
         let others = if documents == 1 { "another document" } else { "others" };
         let count = if documents == 1 { String::new() } else { format!("{documents} ") };
         let key = self.keys.map.chords(Command::SayOfOthers).join(" ");
-        self.notify(format!(
-            "said; u takes it back · {key} says it of {count}{others} here with the same {same}"
-        ));
+        self.notify(format!("{key} says it of {count}{others} with the same {same}; u takes it back"));
         self.alike = alike;
     }
 

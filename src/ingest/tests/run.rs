@@ -129,7 +129,8 @@ fn a_run_that_is_cancelled_keeps_what_it_did_and_the_next_goes_on() {
         cancelled.store(progress.committed > 0, Ordering::Relaxed);
     };
     let first = folder.run_until(&cancelled, cancel_once_some_are_committed);
-    assert!(first.cancelled && (1..=300).contains(&first.read));
+    // How many there are then depends on how fast they are read.
+    assert!(first.cancelled && first.read > 0);
     assert_eq!(folder.paths().len(), first.read, "everything that was read is committed");
     let second = folder.run();
     assert_eq!((second.unchanged, second.read), (first.read, 300 - first.read));

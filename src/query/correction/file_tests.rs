@@ -122,7 +122,7 @@ fn said_of_document(sort: i32, id: u64, one: &str, other: String) -> Correction 
             Ok(DocumentFact::Passage { passage: Box::new(passage), chrome: sort == 10 })
         }
     };
-    let learnt_from = Some(other).filter(|_| id % 2 == 0);
+    let learnt_from = Some(other).filter(|_| id.is_multiple_of(2));
     Correction::Document(Box::new(DocumentCorrection {
         document: DocumentId(id),
         fact: fact.unwrap(),

@@ -230,7 +230,10 @@ fn hints_now(app: &App) -> Vec<(String, String)> {
         _ => {
             let mut hints: Vec<_> = useful_commands(app).iter().map(|useful| hint(app, useful)).collect();
             let at = hints.len().min(AFTER);
-            hints.splice(at..at, correction_hint(app));
+            // Where single corrections are named, nobody needs to be told how they begin.
+            let more =
+                correction_hint(app).filter(|(key, _)| hints.iter().all(|(of, _)| !of.starts_with(key)));
+            hints.splice(at..at, more);
             hints
         }
     }
