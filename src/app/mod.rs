@@ -34,7 +34,7 @@ pub use correct::words as correction_words;
 pub use focus::{Focus, View};
 pub use message::{Effect, ExportJob, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
 pub use news::{News, ReadingNews};
-pub use put::Put;
+pub use put::{DossierPrompt, Put};
 pub use search_state::SearchState;
 pub use state::{App, Keys, Notice, Overlay, Settings};
 pub use trouble::Trouble;

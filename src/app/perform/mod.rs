@@ -7,6 +7,7 @@
 
 mod dossier;
 mod dossier_export;
+mod dossier_menu;
 mod leave;
 mod like;
 mod match_names;

@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 use super::completions::{Completions, completed_query};
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
-use crate::export::ExportFormat;
+use crate::app::put::DossierPrompt;
 use crate::model::{DocumentId, ListName};
 use crate::query::{CompletedBy, Completion, Unfinished, fields_beginning, unfinished};
 use crate::text::fold::fold;
@@ -59,21 +59,6 @@ pub enum PromptPurpose {
     Names,
     /// Something about a dossier.
     Dossier(DossierPrompt),
-}
-
-/// What is typed about a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DossierPrompt {
-    /// The name of a new one.
-    Begin,
-    /// Another name of the one that is open.
-    Rename,
-    /// What is said of a piece.
-    Comment,
-    /// Words that are a piece themselves.
-    OwnWords,
-    /// The file that it is exported into.
-    Path(ExportFormat),
 }
 
 /// The state when the prompt was opened.

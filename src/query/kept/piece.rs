@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::note::{Colour, NoteId, Tag};
+use super::note::{Colour, NoteId, NoteSubject, Tag};
 use crate::model::{Anchor, Citation, DocumentId, Kind};
 use crate::query::TypedSearch;
 
@@ -71,6 +71,17 @@ impl PieceSubject {
         match self {
             PieceSubject::Passage(_, anchor) | PieceSubject::Figure(_, anchor, _) => Some(anchor),
             _ => None,
+        }
+    }
+}
+
+impl From<&NoteSubject> for PieceSubject {
+    fn from(on: &NoteSubject) -> PieceSubject {
+        match on {
+            NoteSubject::Passage(id, anchor) => PieceSubject::Passage(*id, anchor.clone()),
+            NoteSubject::Document(id) => PieceSubject::Document(*id),
+            NoteSubject::Entity(kind, name) => PieceSubject::Entity(*kind, name.clone()),
+            NoteSubject::Collection => PieceSubject::Comment,
         }
     }
 }

@@ -5,9 +5,9 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use super::position::place_among_hits;
-use crate::app::App;
 use crate::app::pane::areas::Panes;
-use crate::app::popup::prompt::{DossierPrompt, Prompt, PromptPurpose};
+use crate::app::popup::prompt::{Prompt, PromptPurpose};
+use crate::app::{App, DossierPrompt};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width, without};
 use crate::ui::pen::Pen;
