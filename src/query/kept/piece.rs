@@ -113,7 +113,7 @@ impl DossierPiece {
         let label = match &self.on {
             PieceSubject::Passage(_, anchor) => format!("“{}”", anchor.quote),
             PieceSubject::Figure(_, _, figure) => figure.clone(),
-            PieceSubject::Document(_) => self.cited.as_ref().map_or("", Citation::name).to_owned(),
+            PieceSubject::Document(_) => self.cited.as_ref().map_or("a document", Citation::name).to_owned(),
             PieceSubject::Entity(_, name) => name.clone(),
             PieceSubject::Search(search) => search.words(),
             PieceSubject::Comment => self.words.clone(),
