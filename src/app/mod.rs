@@ -40,7 +40,7 @@ pub use correct::{document_words as document_correction_words, words as correcti
 pub use focus::{Focus, View};
 pub use message::{Effect, ExportJob, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
 pub use news::{News, ReadingNews};
-pub use put::Put;
+pub use put::{DossierPrompt, Put};
 pub use search_state::SearchState;
 pub use state::{App, Keys, Notice, Overlay, Settings};
 pub use trouble::Trouble;

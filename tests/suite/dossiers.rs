@@ -4,12 +4,17 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use perusal::app::{Effect, Message};
 use perusal::export::{Export, ExportFormat, PieceSort, read_json_lines, read_markdown};
 use perusal::notebook::Notebook;
 use perusal::paths::Paths;
-use perusal::query::{Dossier, DossierId, DossierPiece, NotebookChange, PieceId, PieceSubject};
+use perusal::query::{
+    Colour, Dossier, DossierId, DossierPiece, Marks, Note, NoteId, NoteSubject, NotebookChange, PieceId,
+    PieceSubject, Tag,
+};
+use perusal::text::anchor::anchor;
 
 use crate::harness::Harness;
 
@@ -185,4 +190,32 @@ fn the_command_line_exports_the_same_again_and_refuses_what_would_lose_a_source(
     let exported = run(home.path(), &["export", "--dossier", "Quays", named]);
     let text = String::from_utf8(exported.stdout).unwrap();
     assert!(Export::is_written(&text) && read_markdown(&text).unwrap()[0].words == "mine", "{text}");
+}
+
+#[test]
+fn a_note_is_put_in_with_its_passage_words_tags_and_colour() {
+    let mut reader = Harness::open(100, 30);
+    reader.press("enter");
+    let page = reader.app.reader.page.clone().unwrap();
+    let span = page.document.blocks[1].span;
+    let note = Note {
+        id: NoteId(5),
+        on: NoteSubject::Passage(page.id, anchor(&page.document.text, span)),
+        colour: Some(Colour::Blue),
+        words: "Ask who wrote this".into(),
+        tags: vec![Tag::new("people/witness").unwrap()],
+        made: 1,
+        changed: 1,
+    };
+    reader.send(Message::Marks(Marks {
+        notes: Arc::new([note.clone()].into_iter().collect()),
+        ..Marks::default()
+    }));
+    reader.press("P").type_text("the note").press("enter");
+    assert!(reader.screen().contains("the note is in “Findings”"), "{}", reader.screen());
+    let dossiers = &reader.app.marks.dossiers;
+    let pieces = dossiers.pieces(dossiers.by_name()[0].id);
+    assert_eq!(pieces[0].on, (&note.on).into());
+    assert_eq!((&pieces[0].words, &pieces[0].tags, pieces[0].colour), (&note.words, &note.tags, note.colour));
+    assert!(pieces[0].cited.as_ref().is_some_and(|cited| cited.file == page.path));
 }

@@ -1,44 +1,40 @@
 //! Carries out commands on dossiers: putting in what is pointed at, choosing, beginning and renaming one, moving its
 //! pieces, writing of them and taking them out.
 //!
-//! Not here: the screen (`screens::dossier`), and exporting (`dossier_export`).
+//! Not here: the screen (`screens::dossier`), the menu (`dossier_menu`), and exporting (`dossier_export`).
 
 use tui_input::Input;
 
 use crate::app::focus::Focus;
 use crate::app::message::Effect;
-use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
-use crate::app::popup::prompt::{BeforePrompt, DossierPrompt, Prompt, PromptPurpose};
-use crate::app::put::Put;
+use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
+use crate::app::put::{DossierPrompt, Put};
 use crate::app::screens::{DossierScreen, Screen};
-use crate::app::state::{App, Overlay};
+use crate::app::state::App;
 use crate::app::undo::{Action, UNDO_HINT, UndoStep};
-use crate::model::{DocumentId, Kind, Span};
+use crate::model::Span;
 use crate::query::{
-    Dossier, DossierId, DossierPiece, Dossiers, NotebookChange, PieceSubject, cited, cited_row,
+    Dossier, DossierId, DossierPiece, Dossiers, Note, NotebookChange, PieceSubject, cited, cited_row,
 };
 use crate::text::anchor::anchor;
 use crate::text::sanitize::sanitize_line;
 
 /// What the first dossier is called until somebody renames it.
-const FIRST_NAME: &str = "Findings";
-/// Figures of a passage that are offered at most. Set by hand.
-const MOST_FIGURES: usize = 9;
-
+pub(super) const FIRST_NAME: &str = "Findings";
 impl App {
     /// The dossiers as they will be once all is written.
-    fn dossiers(&self) -> Dossiers {
+    pub(in crate::app) fn dossiers(&self) -> Dossiers {
         self.unsaved.will_be_dossiers(&self.marks)
     }
 
     /// The dossier that things are put into: the one chosen last, else the first by name.
-    fn current_dossier(&self, all: &Dossiers) -> Option<Dossier> {
+    pub(in crate::app) fn current_dossier(&self, all: &Dossiers) -> Option<Dossier> {
         let chosen = self.dossier.and_then(|id| all.get(id));
         chosen.or(all.by_name().first().copied()).cloned()
     }
 
     /// What is pointed at.
-    fn pointed_at(&self) -> Result<Put, &'static str> {
+    pub(in crate::app) fn pointed_at(&self) -> Result<Put, &'static str> {
         match self.screen() {
             Some(Screen::Dossier(_)) => return Ok(Put::Words),
             Some(Screen::Searches(searches)) => {
@@ -69,11 +65,18 @@ impl App {
 
     /// Puts something into the dossier, which is begun if there is none.
     pub(in crate::app) fn put(&mut self, put: Put, effects: &mut Vec<Effect>) {
-        if put == Put::Words {
-            return self.ask_in_dossier(DossierPrompt::OwnWords, String::new());
+        match put {
+            Put::Words => return self.ask_in_dossier(DossierPrompt::OwnWords, String::new()),
+            Put::Note(id) => {
+                if let Some(note) = self.marks.notes.get(id).cloned() {
+                    self.add_piece((&note.on).into(), Some(&note), String::new(), "the note", effects);
+                }
+                return;
+            }
+            _ => {}
         }
         match self.subject(put) {
-            Ok((on, what)) => self.add_piece(on, String::new(), what, effects),
+            Ok((on, what)) => self.add_piece(on, None, String::new(), what, effects),
             Err(reason) => self.notify(reason),
         }
     }
@@ -100,12 +103,19 @@ impl App {
             Put::Document => (PieceSubject::Document(id?), "the document"),
             Put::Entity(kind, name) => (PieceSubject::Entity(kind, name), "the name"),
             Put::Search(search) => (PieceSubject::Search(search), "the search"),
-            Put::Words => (PieceSubject::Comment, "what you wrote"),
+            Put::Note(_) | Put::Words => (PieceSubject::Comment, "what you wrote"),
         })
     }
 
-    /// Adds a piece behind all others, on the dossier screen behind the one under the cursor.
-    fn add_piece(&mut self, on: PieceSubject, words: String, what: &str, effects: &mut Vec<Effect>) {
+    /// Adds a piece behind all others, perhaps with what a note says.
+    fn add_piece(
+        &mut self,
+        on: PieceSubject,
+        note: Option<&Note>,
+        words: String,
+        what: &str,
+        effects: &mut Vec<Effect>,
+    ) {
         let all = self.dossiers();
         let mut changes = Vec::new();
         let (dossier, is_new) = match self.current_dossier(&all) {
@@ -126,9 +136,9 @@ impl App {
             place: all.next_place(dossier.id),
             on,
             cited,
-            words,
-            tags: Vec::new(),
-            colour: None,
+            words: note.map_or(words, |note| note.words.clone()),
+            tags: note.map_or_else(Vec::new, |note| note.tags.clone()),
+            colour: note.and_then(|note| note.colour),
         };
         changes.push(NotebookChange::piece(None, Some(piece)));
         self.dossier = Some(dossier.id);
@@ -139,85 +149,6 @@ impl App {
     fn change_dossier(&mut self, changes: Vec<NotebookChange>, label: String, effects: &mut Vec<Effect>) {
         let said = format!("{label}{UNDO_HINT}");
         self.make(UndoStep { label, action: Action::Change(changes) }, said, effects);
-    }
-
-    /// What can be put in here, and the dossiers it can be put into.
-    pub(in crate::app) fn choose_dossier(&mut self) {
-        if self.is_asking() {
-            return;
-        }
-        let all = self.dossiers();
-        let now = self.current_dossier(&all);
-        let mut entries = Vec::new();
-        let entry = |group: &'static str, label: String, detail: String, choice| Entry {
-            group: group.into(),
-            label,
-            detail,
-            right: String::new(),
-            choice,
-        };
-        let into = now.as_ref().map_or(FIRST_NAME, |dossier| dossier.name.as_str());
-        for (label, put) in self.puttable() {
-            entries.push(entry("PUT IN", label, format!("into “{into}”"), Choice::Put(put)));
-        }
-        for dossier in all.by_name() {
-            let is_now = now.as_ref().is_some_and(|now| now.id == dossier.id);
-            let detail = match (all.pieces(dossier.id).len(), is_now) {
-                (1, false) => "1 piece".to_owned(),
-                (1, true) => "1 piece · p puts into it".to_owned(),
-                (count, false) => format!("{count} pieces"),
-                (count, true) => format!("{count} pieces · p puts into it"),
-            };
-            entries.push(entry("DOSSIER", dossier.name.clone(), detail, Choice::Dossier(Some(dossier.id))));
-        }
-        entries.push(entry("DOSSIER", "a new one".into(), "asks for its name".into(), Choice::Dossier(None)));
-        if let Some(now) = &now {
-            entries.push(entry(
-                "THIS ONE",
-                "rename".into(),
-                format!("“{}”", now.name),
-                Choice::RenameDossier,
-            ));
-            entries.push(entry(
-                "THIS ONE",
-                "delete".into(),
-                format!("“{}”", now.name),
-                Choice::DeleteDossier,
-            ));
-        }
-        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Dossier, "Dossier", entries)));
-    }
-
-    /// What can be put in from here, each with its words.
-    fn puttable(&self) -> Vec<(String, Put)> {
-        let mut all = Vec::new();
-        if self.screen().is_some() {
-            if let Ok(put @ (Put::Entity(..) | Put::Search(_))) = self.pointed_at() {
-                all.push(("what is under the cursor".to_owned(), put));
-            }
-        } else if self.current().is_some_and(DocumentId::is_document) {
-            if let Some((span, _)) = self.reader.passage() {
-                all.push(("the passage".to_owned(), Put::Passage));
-                all.extend(self.figures(span));
-            }
-            all.push(("the document".to_owned(), Put::Document));
-        }
-        let search = self.search.typed();
-        if !search.is_empty() {
-            all.push((format!("the search {}", search.words()), Put::Search(search)));
-        }
-        all.push(("words of your own".to_owned(), Put::Words));
-        all
-    }
-
-    /// The sums, shares and quantities of a passage.
-    fn figures(&self, passage: Span) -> Vec<(String, Put)> {
-        let Some(page) = &self.reader.page else { return Vec::new() };
-        let is_figure = |kind| matches!(kind, Kind::Money | Kind::Percent | Kind::Quantity);
-        let within = page.document.mentions.iter().filter(|mention| passage.contains(mention.span));
-        let figures = within.filter(|mention| is_figure(mention.kind)).take(MOST_FIGURES);
-        let entry = |span: Span| (format!("the figure {}", span.of(&page.document.text)), Put::Figure(span));
-        figures.map(|mention| entry(mention.span)).collect()
     }
 
     /// Makes a dossier the one that things are put into; `None` asks for the name of a new one.
@@ -308,7 +239,7 @@ impl App {
             DossierPrompt::Path(format) => self.export_to(format, typed, false, effects),
             _ if typed.is_empty() => self.notify("nothing was typed"),
             DossierPrompt::OwnWords => {
-                self.add_piece(PieceSubject::Comment, typed, "what you wrote", effects)
+                self.add_piece(PieceSubject::Comment, None, typed, "what you wrote", effects)
             }
             DossierPrompt::Begin | DossierPrompt::Rename => self.name_dossier(what, typed, effects),
         }

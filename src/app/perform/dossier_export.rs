@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::message::{Effect, ExportJob};
 use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
-use crate::app::popup::prompt::DossierPrompt;
+use crate::app::put::DossierPrompt;
 use crate::app::screens::Screen;
 use crate::app::state::{App, Overlay};
 use crate::export::ExportFormat;

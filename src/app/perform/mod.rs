@@ -9,6 +9,7 @@ mod batch;
 mod copy;
 mod dossier;
 mod dossier_export;
+mod dossier_menu;
 mod leave;
 mod like;
 mod match_names;

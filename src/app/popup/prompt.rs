@@ -8,7 +8,7 @@ pub use super::editing::{FULL, PromptOutcome, edit, paste};
 use super::note_draft::{Draft, completed_tag, unfinished_tag};
 use crate::app::correct::CorrectionTarget;
 use crate::app::input::key::{Key, KeyCode};
-use crate::export::ExportFormat;
+use crate::app::put::DossierPrompt;
 use crate::model::{DocumentId, ListName};
 use crate::query::{CompletedBy, Completion, CorrectedPart, Facet, Unfinished, fields_beginning, unfinished};
 use crate::text::fold::fold;
@@ -65,21 +65,6 @@ pub enum PromptPurpose {
     Part(CorrectedPart),
     /// Something about a dossier.
     Dossier(DossierPrompt),
-}
-
-/// What is typed about a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DossierPrompt {
-    /// The name of a new one.
-    Begin,
-    /// Another name of the one that is open.
-    Rename,
-    /// What is said of a piece.
-    Comment,
-    /// Words that are a piece themselves.
-    OwnWords,
-    /// The file that it is exported into.
-    Path(ExportFormat),
 }
 
 /// The state when the prompt was opened.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::note::{Colour, NoteId, Tag};
+use super::note::{Colour, NoteId, NoteSubject, Tag};
 use crate::model::{Anchor, Citation, DocumentId, Kind};
 use crate::query::TypedSearch;
 
@@ -75,6 +75,17 @@ impl PieceSubject {
     }
 }
 
+impl From<&NoteSubject> for PieceSubject {
+    fn from(on: &NoteSubject) -> PieceSubject {
+        match on {
+            NoteSubject::Passage(id, anchor) => PieceSubject::Passage(*id, anchor.clone()),
+            NoteSubject::Document(id) => PieceSubject::Document(*id),
+            NoteSubject::Entity(kind, name) => PieceSubject::Entity(*kind, name.clone()),
+            NoteSubject::Collection => PieceSubject::Comment,
+        }
+    }
+}
+
 /// A piece of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierPiece {
@@ -102,7 +113,7 @@ impl DossierPiece {
         let label = match &self.on {
             PieceSubject::Passage(_, anchor) => format!("“{}”", anchor.quote),
             PieceSubject::Figure(_, _, figure) => figure.clone(),
-            PieceSubject::Document(_) => self.cited.as_ref().map_or("", Citation::name).to_owned(),
+            PieceSubject::Document(_) => self.cited.as_ref().map_or("a document", Citation::name).to_owned(),
             PieceSubject::Entity(_, name) => name.clone(),
             PieceSubject::Search(search) => search.words(),
             PieceSubject::Comment => self.words.clone(),

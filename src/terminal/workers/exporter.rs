@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use super::context::{Outcome, WorkerContext};
-use super::in_home;
+use super::in_home::in_home;
 use crate::app::{ExportJob, Message};
 use crate::export::{Export, ExportFormat};
 use crate::ingest::Lists;

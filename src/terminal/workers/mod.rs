@@ -7,6 +7,7 @@
 mod burst;
 mod context;
 mod exporter;
+mod in_home;
 mod ingest;
 mod latest;
 mod notebook_writer;
@@ -22,6 +23,7 @@ use std::sync::mpsc::Sender;
 
 use self::context::WorkerContext;
 use self::exporter::Exporter;
+use self::in_home::in_home;
 use self::ingest::Ingest;
 use self::notebook_writer::{Entry, NotebookWriter};
 use self::opener::OpeningJob;
@@ -168,12 +170,6 @@ impl Workers {
             | Effect::Quit => {}
         }
     }
-}
-
-/// The path that is meant where one begins with `~/`, which no shell has read here.
-fn in_home(named: &str) -> String {
-    let home = named.strip_prefix("~/").zip(std::env::home_dir());
-    home.map_or_else(|| named.to_owned(), |(rest, home)| home.join(rest).to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::hints::{prompt_hints, put_hints};
 use super::position::place_among_hits;
-use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::popup::note_draft::Draft;
-use crate::app::popup::prompt::{DossierPrompt, Prompt, PromptPurpose};
+use crate::app::popup::prompt::{Prompt, PromptPurpose};
+use crate::app::{App, DossierPrompt};
 use crate::query::CorrectedPart;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width, without};
