@@ -6,7 +6,6 @@
 
 mod connection;
 mod corrections;
-mod deeds;
 mod documents;
 mod edition;
 mod error;
@@ -22,6 +21,7 @@ mod read_only;
 mod recovery;
 mod searches;
 mod session;
+mod steps;
 mod version;
 
 pub use connection::Notebook;

@@ -43,9 +43,9 @@ pub use example::Example;
 pub use facet::{FACETS, Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
 pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
-    Colour, Deed, DeedChange, DeedEntry, DocumentPlace, ExchangedNote, Held, Holding, Item, MarkChange,
-    Marks, Note, NoteChange, NoteId, NoteIds, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes,
-    Openings, PlacedNote, Tag, exchange_files, merge, read_exchange_file, unite,
+    Colour, DocumentPlace, ExchangedNote, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange,
+    NoteId, NoteIds, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PlacedNote,
+    StepChange, StepEntry, Tag, exchange_files, merge, read_exchange_file, unite,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -34,7 +34,7 @@ use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Deed, Marks, NoteIds, RecordedCorrection, SavedSearch};
+use crate::query::{KeptStep, Marks, NoteIds, RecordedCorrection, SavedSearch};
 use crate::small_file;
 
 /// A larger file is no key map, in bytes.
@@ -141,7 +141,7 @@ struct Prepared {
     positions: HashMap<DocumentId, u32>,
     corrections: Vec<RecordedCorrection>,
     searches: Vec<SavedSearch>,
-    deeds: Vec<Deed>,
+    steps: Vec<KeptStep>,
     /// What is said until the next key.
     notices: Vec<String>,
     /// What stays said, the most important last.
@@ -205,7 +205,7 @@ impl Prepared {
         opened.narrow(&mut session);
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
         let notes = or_default(notebooks.writer.notes(&opened.collection), &mut troubles);
-        let deeds = or_default(notebooks.writer.deeds(&opened.collection), &mut troubles);
+        let steps = or_default(notebooks.writer.steps(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
@@ -221,7 +221,7 @@ impl Prepared {
             positions,
             corrections,
             searches,
-            deeds,
+            steps,
             notices,
             troubles,
         })
@@ -250,7 +250,7 @@ impl Prepared {
         effects.extend(app::update(&mut app, Message::Positions(self.positions)));
         effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
         effects.extend(app::update(&mut app, Message::Searches(self.searches)));
-        effects.extend(app::update(&mut app, Message::Deeds(self.deeds)));
+        effects.extend(app::update(&mut app, Message::Steps(self.steps)));
         effects.extend(app.start());
         effects.into_iter().for_each(|effect| workers.perform(effect));
         Ok((app, workers))

@@ -39,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "small_file",
         ],
     ),
-    ("engine", &["model", "query", "index", "ingest"]),
+    ("engine", &["model", "text", "query", "index", "ingest"]),
     ("app", &["model", "text", "query"]),
     ("ui", &["model", "text", "query", "app"]),
     (

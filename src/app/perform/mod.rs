@@ -132,7 +132,7 @@ impl App {
             Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),
             Command::Problems => self.show_problems(effects),
-            Command::History => self.choose_deed(),
+            Command::History => self.choose_step(),
             Command::RestoreNotebook => effects.push(Effect::ListCopies),
             Command::Help => self.choose_command(true),
             Command::Palette => self.choose_command(false),

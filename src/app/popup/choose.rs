@@ -305,7 +305,7 @@ impl App {
                 }
             }
             Choice::TakeBack(correction) => self.take_correction_back(*correction, effects),
-            Choice::Deed(number) => self.turn_deed(number, effects),
+            Choice::Step(number) => self.turn_step(number, effects),
             Choice::Restore(name) => {
                 self.notify(format!("going back to the notebook of {name} …"));
                 effects.push(Effect::Restore(name));

@@ -4,10 +4,10 @@
 
 mod choose;
 pub mod completions;
-mod deeds;
 pub mod picker;
 pub mod prompt;
 mod restore;
 mod sets;
+mod steps;
 
 pub use choose::mode_word;

@@ -246,7 +246,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Picker(picker)
             if matches!(
                 picker.purpose,
-                PickerPurpose::Correct | PickerPurpose::Restore | PickerPurpose::Deeds
+                PickerPurpose::Correct | PickerPurpose::Restore | PickerPurpose::Steps
             ) =>
         {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
