@@ -90,7 +90,8 @@ impl Evidence {
     /// Whether a place is one of the passage and not of the same few words next to it.
     pub(super) fn is_placed(&self, pattern: &Pattern) -> bool {
         let around = pattern.before().len().min(NEAREST) + pattern.after().len().min(NEAREST);
-        pattern.passage().len() > FEW || self.neighbours >= (around / 2).min(NEAREST)
+        let is_near = pattern.passage().len() > FEW || self.neighbours >= (around / 2).min(NEAREST);
+        is_near && self.passage > 0.0
     }
 
     /// Whether it may be there at all.
