@@ -16,9 +16,8 @@ use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Deed, DeedEntry, DossierId, DossierPiece, Edit, Facets, Filter, Marks, NotebookChange,
-    NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange,
-    WantedName,
+    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, Marks, NotebookChange, NotebookCopy, Order,
+    Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -75,7 +74,7 @@ pub enum Message {
         outcome: Result<(), String>,
     },
     /// What was done in earlier sessions, the earliest first.
-    Deeds(Vec<Deed>),
+    Steps(Vec<KeptStep>),
     /// The copies of the notebook, the latest first.
     Copies(Vec<NotebookCopy>),
     /// The notebook is again as in one of its copies.
@@ -145,8 +144,8 @@ pub enum Effect {
         /// What was done.
         change: SearchChange,
     },
-    /// Write down that the change before was a deed, or what became of one, if that change was written.
-    Deed(DeedEntry),
+    /// Write down that the change before was a kept step, or what became of one, if that change was written.
+    Step(StepEntry),
     /// List the copies of the notebook.
     ListCopies,
     /// Go back to the copy of the notebook of that name.

@@ -4,7 +4,7 @@
 //! Not here: carrying out undo (`perform::leave`).
 
 use super::search_state::WholeSearch;
-use crate::query::{Deed, DeedChange, Edit, Filter, NotebookChange, SearchChange};
+use crate::query::{Edit, Filter, KeptStep, NotebookChange, SearchChange, StepChange};
 
 /// What follows the words for what was done.
 pub const UNDO_HINT: &str = "; u takes it back";
@@ -62,50 +62,50 @@ impl Action {
 
 impl Action {
     /// What of it is kept for later sessions: searches and filters are not.
-    pub fn kept(&self) -> Option<DeedChange> {
+    pub fn kept(&self) -> Option<StepChange> {
         match self {
-            Action::Change(changes) => Some(DeedChange::Kept(changes.clone())),
-            Action::Correct(edit) => Some(DeedChange::Names(edit.clone())),
-            Action::Save(change) => Some(DeedChange::Search(change.clone())),
+            Action::Change(changes) => Some(StepChange::Kept(changes.clone())),
+            Action::Correct(edit) => Some(StepChange::Names(edit.clone())),
+            Action::Save(change) => Some(StepChange::Search(change.clone())),
             Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } => None,
         }
     }
 }
 
-impl From<DeedChange> for Action {
-    fn from(change: DeedChange) -> Action {
+impl From<StepChange> for Action {
+    fn from(change: StepChange) -> Action {
         match change {
-            DeedChange::Kept(changes) => Action::Change(changes),
-            DeedChange::Names(edit) => Action::Correct(edit),
-            DeedChange::Search(change) => Action::Save(change),
+            StepChange::Kept(changes) => Action::Change(changes),
+            StepChange::Names(edit) => Action::Correct(edit),
+            StepChange::Search(change) => Action::Save(change),
         }
     }
 }
 
-/// Steps done, and steps taken back since, each with its number; and the deeds among them, those of earlier sessions
+/// Steps done, and steps taken back since, each with its number; and the kept steps among them, those of earlier sessions
 /// too.
 #[derive(Debug, Default)]
 pub struct UndoStack {
     done: Vec<(u64, UndoStep)>,
     undone: Vec<(u64, UndoStep)>,
     latest: u64,
-    deeds: Vec<Deed>,
+    steps: Vec<KeptStep>,
 }
 
 impl UndoStack {
-    /// Goes on from the deeds of earlier sessions, in their order. Numbers begin at one drawn by lot.
-    pub fn begin(&mut self, lot: u64, deeds: Vec<Deed>) {
+    /// Goes on from the kept steps of earlier sessions, in their order. Numbers begin at one drawn by lot.
+    pub fn begin(&mut self, lot: u64, steps: Vec<KeptStep>) {
         // It must be a positive number of 64 bits, however many are counted on.
         self.latest = lot >> 2;
-        let step = |deed: &Deed| {
-            let action = deed.change.clone().into();
-            (deed.number, UndoStep { label: deed.label.clone(), action })
+        let step = |kept: &KeptStep| {
+            let action = kept.change.clone().into();
+            (kept.number, UndoStep { label: kept.label.clone(), action })
         };
-        self.done = deeds.iter().filter(|deed| !deed.undone).map(step).collect();
+        self.done = steps.iter().filter(|kept| !kept.undone).map(step).collect();
         // What was taken back before something else was done is not done again by a key.
-        let since = deeds.iter().rposition(|deed| !deed.undone).map_or(0, |last| last + 1);
-        self.undone = deeds.iter().skip(since).rev().map(step).collect();
-        self.deeds = deeds;
+        let since = steps.iter().rposition(|kept| !kept.undone).map_or(0, |last| last + 1);
+        self.undone = steps.iter().skip(since).rev().map(step).collect();
+        self.steps = steps;
     }
 
     /// Forgets all steps; numbers go on.
@@ -113,22 +113,22 @@ impl UndoStack {
         *self = UndoStack { latest: self.latest, ..UndoStack::default() };
     }
 
-    /// Notes a deed that was pushed as a step.
-    pub fn note_deed(&mut self, deed: Deed) {
-        self.deeds.push(deed);
+    /// Notes a kept step that was pushed as a step.
+    pub fn note_step(&mut self, kept: KeptStep) {
+        self.steps.push(kept);
     }
 
     /// What was done and written down, the earliest first.
-    pub fn deeds(&self) -> &[Deed] {
-        &self.deeds
+    pub fn steps(&self) -> &[KeptStep] {
+        &self.steps
     }
 
-    /// Takes a deed back whatever was done since, or does it again if it is taken back.
+    /// Takes a kept step back whatever was done since, or does it again if it is taken back.
     pub fn turn(&mut self, number: u64) -> Option<(UndoStep, Course)> {
-        let deed = self.deeds.iter_mut().find(|deed| deed.number == number)?;
-        let step = UndoStep { label: deed.label.clone(), action: deed.change.clone().into() };
-        deed.undone = !deed.undone;
-        let (from, to, course) = match deed.undone {
+        let kept = self.steps.iter_mut().find(|kept| kept.number == number)?;
+        let step = UndoStep { label: kept.label.clone(), action: kept.change.clone().into() };
+        kept.undone = !kept.undone;
+        let (from, to, course) = match kept.undone {
             true => (&mut self.done, &mut self.undone, Course::Undone),
             false => (&mut self.undone, &mut self.done, Course::Redone),
         };
@@ -139,8 +139,8 @@ impl UndoStack {
     }
 
     fn set_undone(&mut self, number: u64, undone: bool) {
-        if let Some(deed) = self.deeds.iter_mut().rfind(|deed| deed.number == number) {
-            deed.undone = undone;
+        if let Some(kept) = self.steps.iter_mut().rfind(|kept| kept.number == number) {
+            kept.undone = undone;
         }
     }
 
@@ -184,7 +184,7 @@ impl UndoStack {
             Course::Done => {
                 take(&mut self.done);
                 take(&mut self.undone);
-                self.deeds.retain(|deed| deed.number != number);
+                self.steps.retain(|kept| kept.number != number);
             }
             Course::Undone => {
                 self.done.extend(take(&mut self.undone));
@@ -235,18 +235,18 @@ mod tests {
     }
 
     #[test]
-    fn deeds_of_an_earlier_session_are_taken_back_in_their_order_or_out_of_it() {
-        let deed = |number, undone| Deed {
+    fn kept_steps_of_an_earlier_session_are_taken_back_in_their_order_or_out_of_it() {
+        let kept = |number, undone| KeptStep {
             number,
             made: 5,
             label: format!("star {number}"),
-            change: DeedChange::Kept(vec![NotebookChange::star(DocumentId(number), true)]),
+            change: StepChange::Kept(vec![NotebookChange::star(DocumentId(number), true)]),
             undone,
         };
         let mut undo_stack = UndoStack::default();
         undo_stack.begin(
             u64::MAX,
-            vec![deed(1, false), deed(2, true), deed(3, false), deed(4, true), deed(5, true)],
+            vec![kept(1, false), kept(2, true), kept(3, false), kept(4, true), kept(5, true)],
         );
         assert_eq!(undo_stack.redo().map(|(number, _)| number), Some(4));
         assert_eq!(
@@ -256,7 +256,7 @@ mod tests {
         assert_eq!(undo_stack.undo().map(|(number, _)| number), Some(4));
         assert_eq!(undo_stack.undo().map(|(number, _)| number), Some(3));
         assert_eq!(undo_stack.undo(), None);
-        assert!(undo_stack.deeds().iter().all(|deed| deed.undone));
+        assert!(undo_stack.steps().iter().all(|kept| kept.undone));
         assert_eq!(undo_stack.turn(2).map(|(_, course)| course), Some(Course::Redone));
         let star = UndoStep { label: String::new(), action: Action::Change(Vec::new()) };
         assert!(undo_stack.push(star) > u64::from(u32::MAX) && undo_stack.turn(99).is_none());

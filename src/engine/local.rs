@@ -128,7 +128,6 @@ impl Engine {
             Question::Notes { search, order, marks } => {
                 snapshot.notes(search, *order, marks, cancelled).map(Answer::Notes)
             }
-            Question::LostNotes { marks } => snapshot.lost_notes(marks, cancelled).map(Answer::LostNotes),
             Question::NotedDocuments(ids) => Ok(Answer::NotedDocuments(snapshot.rows(ids))),
             Question::SearchCounts { searches, marks } => {
                 search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)

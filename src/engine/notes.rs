@@ -53,7 +53,8 @@ impl<'s> Looked<'s> {
         let mut sought = Sought::new(anchor);
         let mut looked_in = Vec::new();
         for id in std::iter::once(own).chain(nearest(beside, own)) {
-            sought.look_in(&self.document(id)?.text);
+            let order = beside.iter().position(|other| *other == id).unwrap_or(0);
+            sought.look_in(&self.document(id)?.text, order);
             looked_in.push(id);
             // What is found nowhere for sure may be likelier elsewhere.
             if sought.is_sure() {

@@ -21,4 +21,11 @@ pub struct Anchor {
     pub span: Span,
     /// XXH3-64 of the whole text of the document: with the same text it stands where it stood.
     pub text_hash: u64,
+    /// How much of passage and surroundings stood, in its own text, at the next likely place, in thousandths.
+    #[serde(default)]
+    pub rival: u32,
+    /// Which of how many places it was that could not be told from each other by what stands around, from 0; `(0, 0)`
+    /// where it was the only one.
+    #[serde(default)]
+    pub twin: (u32, u32),
 }

@@ -6,7 +6,6 @@
 
 mod connection;
 mod corrections;
-mod deeds;
 mod document_corrections;
 mod documents;
 mod dossiers;
@@ -24,6 +23,7 @@ mod read_only;
 mod recovery;
 mod searches;
 mod session;
+mod steps;
 mod version;
 
 pub use connection::Notebook;

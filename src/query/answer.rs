@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces,
-    NameMatch, NoteId, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
+    NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
     Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
@@ -95,8 +95,6 @@ pub enum Answer {
     NameMatches(Vec<NameMatch>),
     /// The notes that a search finds.
     Notes(FoundNotes),
-    /// The notes that have lost their place.
-    LostNotes(Vec<NoteId>),
     /// Documents that notes are on, without those that are not in the collection.
     NotedDocuments(Vec<Row>),
     /// How much is in the collection.

@@ -159,11 +159,6 @@ pub enum Question {
         /// The reader's marks and notes.
         marks: Arc<Marks>,
     },
-    /// The notes on passages that do not stand in their documents any more.
-    LostNotes {
-        /// The reader's notes.
-        marks: Arc<Marks>,
-    },
     /// The documents that notes are on, as rows.
     NotedDocuments(Vec<DocumentId>),
     /// How many documents each of some searches finds, and how many of them are new.
@@ -238,13 +233,12 @@ impl Question {
             | Question::DocumentAt(_)
             | Question::MatchNames { .. }
             | Question::Alike { .. }
-            | Question::NotePlaces { .. }
             | Question::Counts
             | Question::Notes { .. }
             | Question::NotedDocuments(_)
             | Question::SearchCounts { .. } => Lane::Entities,
             // It reads many documents, and nobody waits for it.
-            Question::LostNotes { .. } => Lane::Matches,
+            Question::NotePlaces { .. } => Lane::Matches,
         }
     }
 

@@ -36,7 +36,7 @@ use crate::ingest::Lists;
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{Deed, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
+use crate::query::{KeptStep, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 
@@ -149,7 +149,7 @@ struct Prepared {
     corrections: Vec<RecordedCorrection>,
     searches: Vec<SavedSearch>,
     tutor: Option<Tutor>,
-    deeds: Vec<Deed>,
+    steps: Vec<KeptStep>,
     /// What is said until the next key.
     notices: Vec<String>,
     /// What stays said, the most important last.
@@ -215,7 +215,7 @@ impl Prepared {
         let corrections = or_default(notebooks.writer.corrections(&opened.collection), &mut troubles);
         let notes = or_default(notebooks.writer.notes(&opened.collection), &mut troubles);
         let dossiers = or_default(notebooks.writer.dossiers(&opened.collection), &mut troubles);
-        let deeds = or_default(notebooks.writer.deeds(&opened.collection), &mut troubles);
+        let steps = or_default(notebooks.writer.steps(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample { "sample" } else { &opened.name };
         let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
@@ -232,7 +232,7 @@ impl Prepared {
             corrections,
             searches,
             tutor,
-            deeds,
+            steps,
             notices,
             troubles,
         })
@@ -262,7 +262,7 @@ impl Prepared {
         effects.extend(app::update(&mut app, Message::Positions(self.positions)));
         effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
         effects.extend(app::update(&mut app, Message::Searches(self.searches)));
-        effects.extend(app::update(&mut app, Message::Deeds(self.deeds)));
+        effects.extend(app::update(&mut app, Message::Steps(self.steps)));
         effects.extend(app.start());
         effects.into_iter().for_each(|effect| workers.perform(effect));
         Ok((app, workers))

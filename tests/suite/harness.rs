@@ -175,7 +175,7 @@ impl Harness {
                 vec![]
             }
             // The folder has been read, and there is no notebook.
-            Effect::StartUpkeep | Effect::Deed(_) | Effect::Position { .. } | Effect::Opened { .. } => vec![],
+            Effect::StartUpkeep | Effect::Step(_) | Effect::Position { .. } | Effect::Opened { .. } => vec![],
             other => {
                 self.left.push(other);
                 vec![]

@@ -40,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "small_file",
         ],
     ),
-    ("engine", &["model", "query", "export", "index", "ingest"]),
+    ("engine", &["model", "text", "query", "export", "index", "ingest"]),
     ("app", &["model", "text", "query", "export"]),
     ("ui", &["model", "text", "query", "app"]),
     (

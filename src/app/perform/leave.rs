@@ -8,7 +8,7 @@ use crate::app::reader::PageMode;
 use crate::app::state::App;
 use crate::app::undo::{Action, Course, UndoStep};
 use crate::app::unsaved::Occasion;
-use crate::query::DeedEntry;
+use crate::query::StepEntry;
 
 impl App {
     pub(in crate::app) fn undo(&mut self, effects: &mut Vec<Effect>) {
@@ -17,7 +17,7 @@ impl App {
                 let said = Some(format!("taken back: {}", step.label));
                 let occasion = Occasion { said, step: Some((number, Course::Undone)), ..Occasion::default() };
                 self.apply_action(&step.action, occasion, effects);
-                effects.extend(step.action.kept().map(|_| Effect::Deed(DeedEntry::Undone(number))));
+                effects.extend(step.action.kept().map(|_| Effect::Step(StepEntry::Undone(number))));
             }
             None if self.corrections.holding().is_empty() => self.notify("nothing to take back"),
             None => self.notify("nothing to take back; , , lists what was said of names"),
@@ -30,7 +30,7 @@ impl App {
                 let said = Some(format!("done again: {}", step.label));
                 let occasion = Occasion { said, step: Some((number, Course::Redone)), ..Occasion::default() };
                 self.apply_action(&step.action, occasion, effects);
-                effects.extend(step.action.kept().map(|_| Effect::Deed(DeedEntry::Redone(number))));
+                effects.extend(step.action.kept().map(|_| Effect::Step(StepEntry::Redone(number))));
             }
             None => self.notify("nothing to do again"),
         }

@@ -183,7 +183,7 @@ impl App {
             Command::Choose => self.choose_here(),
             Command::ViewMenu => self.choose_view(),
             Command::Problems => self.show_problems(effects),
-            Command::History => self.choose_deed(),
+            Command::History => self.choose_step(),
             Command::RestoreNotebook => effects.push(Effect::ListCopies),
             Command::SkipTask => self.skip_task(effects),
             Command::Help => self.choose_command(true),

@@ -218,12 +218,12 @@ impl App {
     /// Asks for what the notebook view shows beside the notes themselves: once which of them have lost their place,
     /// and the documents of those on screen.
     pub(in crate::app) fn ask_for_noted(&mut self, area: Rect, effects: &mut Vec<Effect>) {
-        let marks = Arc::clone(&self.marks);
+        let notes = Arc::clone(&self.marks.notes);
         let Some(notebook) = self.notebook_mut().filter(|notebook| notebook.answered) else { return };
         let ticket = notebook.request.ticket;
         if notebook.lost.is_none() {
             notebook.lost = Some(HashSet::new());
-            effects.push(Effect::Ask { ticket, question: Question::LostNotes { marks } });
+            effects.push(Effect::Ask { ticket, question: Question::NotePlaces { notes } });
         }
         let ids = notebook.missing(area);
         if !ids.is_empty() {

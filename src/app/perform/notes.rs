@@ -35,6 +35,7 @@ impl App {
                 let id = notebook.selected().map(|row| row.note.id);
                 id.into_iter().for_each(|id| self.change_note(id));
             }
+            (Some(Screen::Dossier(_)), _) => self.comment_piece(),
             (Some(_), Some((kind, name))) => self.write_note_on(NoteSubject::Entity(kind, name)),
             (Some(_), None) => self.notify("no name here to write a note on"),
             (None, _) if self.focus == Focus::Reader => self.write_note_on_passage(),
@@ -186,6 +187,8 @@ impl App {
             (None, true) => "highlighted",
             (None, false) => "note kept",
         };
+        // What was selected has its note.
+        self.reader.selection = None;
         self.change_notes(vec![NotebookChange::note(before, Some(note))], label.to_owned(), effects);
     }
 

@@ -11,7 +11,7 @@ use crate::app::trouble::Trouble;
 use crate::app::undo::{Action, Course, UNDO_HINT, UndoStep};
 use crate::app::unsaved::{NewLabel, Occasion, Relabel, UnsavedChange};
 use crate::model::DocumentId;
-use crate::query::{Criterion, Deed, DeedEntry, Edit, NotebookChange, State};
+use crate::query::{Criterion, Edit, KeptStep, NotebookChange, State, StepEntry};
 
 impl App {
     /// Makes a change that can be undone, and says so once it is made.
@@ -22,9 +22,9 @@ impl App {
         let occasion = Occasion { said: Some(said), step: Some((number, Course::Done)), labels };
         self.apply_action(&action, occasion, effects);
         if let Some(change) = action.kept() {
-            let deed = Deed { number, made, label, change, undone: false };
-            self.undo_stack.note_deed(deed.clone());
-            effects.push(Effect::Deed(DeedEntry::Done(Box::new(deed))));
+            let kept = KeptStep { number, made, label, change, undone: false };
+            self.undo_stack.note_step(kept.clone());
+            effects.push(Effect::Step(StepEntry::Done(Box::new(kept))));
         }
     }
 

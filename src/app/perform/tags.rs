@@ -36,7 +36,10 @@ impl App {
 
     /// The documents that tags are for.
     fn tagged_documents(&mut self) -> Vec<DocumentId> {
-        self.noted_document().into_iter().collect()
+        match self.acts_on_batch() {
+            true => self.subjects(),
+            false => self.noted_document().into_iter().collect(),
+        }
     }
 
     /// Offers tags for the one that is being typed, the most used first. Whether one is being typed.

@@ -335,7 +335,7 @@ impl App {
             Choice::Copy(text) => effects.push(Effect::Copy(text)),
             Choice::CopyClippings => effects.push(Effect::Copy(self.clippings.together())),
             Choice::ClearClippings => self.clear_clippings(effects),
-            Choice::Deed(number) => self.turn_deed(number, effects),
+            Choice::Step(number) => self.turn_step(number, effects),
             Choice::Restore(name) => {
                 self.notify(format!("going back to the notebook of {name} …"));
                 effects.push(Effect::Restore(name));

@@ -5,12 +5,12 @@
 mod choose;
 mod clippings;
 pub mod completions;
-mod deeds;
 mod editing;
 pub mod note_draft;
 pub mod picker;
 pub mod prompt;
 mod restore;
 mod sets;
+mod steps;
 
 pub use choose::mode_word;

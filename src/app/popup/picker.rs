@@ -40,7 +40,7 @@ pub enum PickerPurpose {
     /// Going back to a copy of the notebook.
     Restore,
     /// Taking back what was done, or doing it again.
-    Deeds,
+    Steps,
     /// Changing what the search consists of.
     Sets,
     /// Copying again what was copied.
@@ -123,7 +123,7 @@ pub enum Choice {
     /// Take a correction back.
     TakeBack(Box<RecordedCorrection>),
     /// Take back what was done, by its number, or do it again.
-    Deed(u64),
+    Step(u64),
     /// Go back to the copy of the notebook of that name.
     Restore(String),
     /// Copy a text again.

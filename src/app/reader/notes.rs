@@ -11,9 +11,10 @@ use crate::model::Span;
 use crate::query::{Colour, DocumentPage, Note, NoteId, NoteSubject, Notes};
 use crate::text::anchor::place;
 
-/// Where the passage of a note stands in a page.
+/// Where the passage of a note stands in a page: found as the page was made, or just noted in it.
 fn placed(page: &DocumentPage, note: &Note) -> Option<Span> {
-    place(note.on.anchor()?, &page.document.text)
+    let found = page.notes.iter().find(|placed| placed.id == note.id).and_then(|placed| placed.span);
+    found.or_else(|| place(note.on.anchor()?, &page.document.text))
 }
 
 impl Reader {

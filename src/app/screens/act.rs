@@ -162,7 +162,7 @@ impl App {
             (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
             (Some(Screen::NameMatches(screen)), Answer::NameMatches(found)) => screen.take(found),
             (Some(Screen::Notebook(screen)), Answer::Notes(found)) => screen.take(found, &notes),
-            (Some(Screen::Notebook(screen)), Answer::LostNotes(lost)) => screen.take_lost(lost, &notes),
+            (Some(Screen::Notebook(screen)), Answer::NotePlaces(places)) => screen.take_places(&places, &notes),
             (Some(Screen::Notebook(screen)), Answer::NotedDocuments(rows)) => screen.learn(rows),
             (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
             (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
@@ -262,7 +262,19 @@ impl App {
         match self.screen_mut() {
             Some(Screen::EntityList(entities)) => entities.turn_kind(forward),
             Some(Screen::Profile(profile)) => profile.turn(forward),
+            Some(Screen::Notebook(_)) => self.turn_notebook(true),
+            Some(Screen::Dossier(_)) => self.turn_notebook(false),
             _ => {}
+        }
+    }
+
+    /// Shows the dossier in the place of the notes, or these in its place.
+    fn turn_notebook(&mut self, to_dossier: bool) {
+        let before = self.screens.pop();
+        let below = self.screens.len();
+        if to_dossier { self.open_dossier() } else { self.open_notebook() }
+        if self.screens.len() == below {
+            self.screens.extend(before);
         }
     }
 

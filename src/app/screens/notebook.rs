@@ -14,7 +14,9 @@ use super::area::{LOW, below};
 use super::cursor::Cursor;
 use super::request::Request;
 use crate::model::DocumentId;
-use crate::query::{FoundNotes, Note, NoteId, NoteOrder, Notes, Query, QueryContext, Row, Search, parse};
+use crate::query::{
+    FoundNotes, Note, NoteId, NoteOrder, NotePlace, Notes, Query, QueryContext, Row, Search, parse,
+};
 
 /// Rows that a note takes.
 const NOTE_ROWS: usize = 2;
@@ -109,8 +111,13 @@ impl NotebookScreen {
     }
 
     /// Takes over which notes have lost their place.
-    pub(super) fn take_lost(&mut self, lost: Vec<NoteId>, notes: &Notes) {
-        self.lost = Some(lost.into_iter().collect());
+    pub(super) fn take_places(&mut self, places: &[NotePlace], notes: &Notes) {
+        // What is in no file of the collection has not lost its place in a text.
+        let is_lost = |of: &&NotePlace| {
+            let on_passage = notes.get(of.id).is_some_and(|note| note.on.anchor().is_some());
+            on_passage && of.span.is_none() && !of.path.is_empty()
+        };
+        self.lost = Some(places.iter().filter(is_lost).map(|of| of.id).collect());
         self.show(notes);
     }
 
@@ -275,7 +282,16 @@ mod tests {
         let found = FoundNotes { here: [4, 2, 1].map(NoteId).to_vec(), elsewhere: vec![NoteId(5)] };
         screen.take(found, &notes);
         screen.cursor.at = 1;
-        screen.take_lost(vec![NoteId(2)], &notes);
+        let place = NotePlace {
+            id: NoteId(2),
+            document: DocumentId(1),
+            path: "a.txt".into(),
+            part: 1,
+            title: None,
+            span: None,
+            passage: None,
+        };
+        screen.take_places(&[place], &notes);
         assert_eq!(listed(&screen), [(4, Placed), (1, Placed), (2, Lost), (5, Elsewhere)]);
         assert_eq!(screen.selected().map(|row| row.note.id), Some(NoteId(2)));
         let headed: Vec<bool> = (0..4).map(|at| screen.begins_section(at)).collect();

@@ -43,12 +43,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::SentenceLines { .. }
         | Answer::SearchCounts(_)
         | Answer::Notes(_)
-        | Answer::LostNotes(_)
+        | Answer::NotePlaces(_)
         | Answer::NotedDocuments(_)
         | Answer::NameMatches(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
-        Answer::NotePlaces(_)
-        | Answer::TopHits { .. }
+        Answer::TopHits { .. }
         | Answer::EntityCards(_)
         | Answer::DocumentAt(_)
         | Answer::Counts(_) => {}

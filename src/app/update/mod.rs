@@ -37,7 +37,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Written(outcome) => app.take_written(outcome, &mut effects),
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
-        Message::Deeds(deeds) => app.undo_stack.begin(app.settings.note_ids.lot, deeds),
+        Message::Steps(steps) => app.undo_stack.begin(app.settings.note_ids.lot, steps),
         Message::Copies(copies) => app.choose_copy(copies),
         Message::Restored { name, marks, positions, corrections, searches } => {
             app.take_restored(&name, *marks, positions, corrections);

@@ -73,21 +73,28 @@ pub fn notes(asked: &NotesArguments, paths: &Paths) -> io::Result<Outcome> {
         Err(error) => return Ok(report_failure(&error)),
     };
     let mut lines = lines(&notes, places, tagged);
-    if let Some(path) = &asked.path {
-        let below = known_path(path);
-        lines.retain(|line| {
-            line.file.as_ref().is_some_and(|file| std::path::Path::new(file).starts_with(&below))
-        });
-    }
-    if let Some(tag) = &asked.tag {
-        lines.retain(|line| line.tags.iter().any(|own| own.is_within(tag)));
-    }
+    asked.narrow(&mut lines);
     let mut out = BufWriter::new(io::stdout().lock());
     for line in &lines {
         if asked.json { json::line(&mut out, &object(line))? } else { print(&mut out, line)? }
     }
     out.flush()?;
     Ok(if lines.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+impl NotesArguments {
+    /// Leaves what is asked for.
+    fn narrow(&self, lines: &mut Vec<Line<'_>>) {
+        if let Some(path) = &self.path {
+            let below = known_path(path);
+            lines.retain(|line| {
+                line.file.as_ref().is_some_and(|file| std::path::Path::new(file).starts_with(&below))
+            });
+        }
+        if let Some(tag) = &self.tag {
+            lines.retain(|line| line.tags.iter().any(|own| own.is_within(tag)));
+        }
+    }
 }
 
 /// The documents with tags of their own that are in the collection, with the path and the part of each.

@@ -82,11 +82,7 @@ fn set_aside(
     let mut away = Away::new();
     for key in keys.into_iter().filter(|key| !mine.contains_key(key)) {
         let Some(item) = theirs.get(&key).or(base.get(&key)).map(Held::item) else { continue };
-        let is_here = match item {
-            Item::Correction(line) => take_in::is_located(line, places),
-            item => places.holds(item),
-        };
-        if own.has_note(&key) || !is_here {
+        if own.has_note(&key) || !take_in::is_known(item, places) {
             let known = base.remove(&key);
             if let Some(held) = theirs.remove(&key).or_else(|| known.clone()) {
                 away.insert(key, (known, held));

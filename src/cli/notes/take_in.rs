@@ -117,10 +117,19 @@ impl Own {
     }
 }
 
-/// Whether the documents of a line about a name are here.
-pub fn is_located(line: &str, places: &Places<'_>) -> bool {
+/// Whether all is known here that an item is about: its document, the kind of its name.
+pub fn is_known(item: &Item, places: &Places<'_>) -> bool {
     let find = |location: &DocumentLocation| places.at(location);
-    read_corrections(&format!("{}\n{line}\n", corrections_head()), &find).unlocated.is_empty()
+    match item {
+        Item::Correction(line) => {
+            let read = read_corrections(&format!("{}\n{line}\n", corrections_head()), &find);
+            read.unlocated.is_empty() && read.misread.is_empty()
+        }
+        Item::Note(note) if note.place.is_none() => {
+            note.name.as_ref().is_none_or(|(kind, _)| Kind::from_name(kind).is_some())
+        }
+        item => places.holds(item),
+    }
 }
 
 /// The number that a key is.

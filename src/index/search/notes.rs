@@ -16,7 +16,6 @@ use crate::query::{
     Condition, Criterion, FoundNotes, Marks, Mode, Note, NoteId, NoteOrder, NoteSubject, Query, Search,
     TextField,
 };
-use crate::text::anchor::place;
 use crate::text::search_terms::search_terms;
 use crate::text::signs::MARK;
 
@@ -67,29 +66,6 @@ impl Snapshot {
         let ids: Vec<DocumentId> = ids.into_iter().collect();
         let rows = self.rows(&ids).into_iter();
         rows.map(|row| (row.id, row.title.unwrap_or(row.path).to_lowercase())).collect()
-    }
-
-    /// The notes on passages of documents of the collection that do not stand in them any more. Every document with
-    /// a note on a passage is read.
-    ///
-    /// # Errors
-    /// As [`Snapshot::notes`].
-    pub fn lost_notes(&self, marks: &Marks, cancelled: &dyn Fn() -> bool) -> Result<Vec<NoteId>, Error> {
-        let mut lost = Vec::new();
-        for id in marks.notes.noted() {
-            if cancelled() {
-                return Err(Error::Cancelled);
-            }
-            let passages = || marks.notes.of(id).filter_map(|note| Some((note.id, note.on.anchor()?)));
-            if passages().next().is_none() {
-                continue;
-            }
-            let Some(document) = self.document(id)? else { continue };
-            lost.extend(
-                passages().filter(|(_, anchor)| place(anchor, &document.text).is_none()).map(|of| of.0),
-            );
-        }
-        Ok(lost)
     }
 }
 
@@ -245,10 +221,5 @@ mod tests {
     fn notes_are_sorted_by_document_and_by_tag() {
         assert_eq!(found("", NoteOrder::Document).0, [5, 3, 2, 1]);
         assert_eq!(found("", NoteOrder::Tag).0, [3, 1, 5, 2]);
-    }
-
-    #[test]
-    fn a_note_whose_passage_is_gone_has_lost_its_place() {
-        assert_eq!(town().2.lost_notes(&marks(), &|| false).unwrap(), [NoteId(2)]);
     }
 }

@@ -72,6 +72,11 @@ struct NoteText {
     stood: Option<(u32, u32)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    /// What might be taken for it there.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    rival: u32,
+    #[serde(default, skip_serializing_if = "is_single")]
+    twin: (u32, u32),
     made: i64,
     changed: i64,
 }
@@ -162,9 +167,19 @@ fn note_text(id: &str, note: &ExchangedNote) -> NoteText {
         after: anchor.map(|anchor| anchor.after.clone()).unwrap_or_default(),
         stood: anchor.map(|anchor| (anchor.span.start, anchor.span.end)),
         text: anchor.map(|anchor| format!("{:016x}", anchor.text_hash)),
+        rival: anchor.map(|anchor| anchor.rival).unwrap_or_default(),
+        twin: anchor.map(|anchor| anchor.twin).unwrap_or_default(),
         made: note.made,
         changed: note.changed,
     }
+}
+
+fn is_zero(rival: &u32) -> bool {
+    *rival == 0
+}
+
+fn is_single(twin: &(u32, u32)) -> bool {
+    twin.1 == 0
 }
 
 fn exchanged(text: NoteText, place: Option<&DocumentPlace>) -> Result<(String, ExchangedNote), String> {
@@ -175,7 +190,15 @@ fn exchanged(text: NoteText, place: Option<&DocumentPlace>) -> Result<(String, E
     let (start, end) = text.stood.unwrap_or_default();
     let hash = text.text.as_deref().and_then(|hash| u64::from_str_radix(hash, 16).ok()).unwrap_or_default();
     let span = Span { start, end };
-    let anchor = |quote| Anchor { quote, before: text.before, after: text.after, span, text_hash: hash };
+    let anchor = |quote| Anchor {
+        quote,
+        before: text.before,
+        after: text.after,
+        span,
+        text_hash: hash,
+        rival: text.rival,
+        twin: text.twin,
+    };
     let note = ExchangedNote {
         place: place.cloned(),
         anchor: text.quote.map(anchor),

@@ -5,7 +5,6 @@
 
 mod change;
 mod cited;
-mod deed;
 mod dossiers;
 mod exchange;
 mod exchange_file;
@@ -16,10 +15,10 @@ mod notes;
 mod piece;
 mod placed;
 mod position;
+mod step;
 
 pub use change::{MarkChange, NotebookChange};
 pub use cited::{cited, cited_row};
-pub use deed::{Deed, DeedChange, DeedEntry};
 pub use dossiers::Dossiers;
 pub use exchange::{DocumentPlace, ExchangedNote, Held, Holding, Item, merge, unite};
 pub use exchange_file::{exchange_files, read_exchange_file};
@@ -29,3 +28,4 @@ pub use notes::{FoundNotes, NoteOrder, Notes};
 pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, PieceId, PieceSubject};
 pub use placed::{NotePlace, PlacedNote};
 pub use position::ReadingPosition;
+pub use step::{KeptStep, StepChange, StepEntry};

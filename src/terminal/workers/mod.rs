@@ -138,8 +138,8 @@ impl Workers {
                 let collection = self.keys.collection.clone();
                 self.notebook.write(Entry::Search { ticket, change, collection });
             }
-            Effect::Deed(entry) => {
-                self.notebook.write(Entry::Deed { entry, collection: self.keys.collection.clone() });
+            Effect::Step(entry) => {
+                self.notebook.write(Entry::Step { entry, collection: self.keys.collection.clone() });
             }
             Effect::ListCopies => self.notebook.write(Entry::ListCopies),
             Effect::Restore(name) => {

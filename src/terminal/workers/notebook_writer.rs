@@ -13,7 +13,7 @@ use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session, Ticket, Trail, Trouble};
 use crate::model::DocumentId;
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, DeedEntry, Edit, Marks, NotebookChange, ReadingPosition, SearchChange};
+use crate::query::{CorrectionLog, Edit, Marks, NotebookChange, ReadingPosition, SearchChange, StepEntry};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
 
@@ -55,9 +55,9 @@ pub enum Entry {
         change: SearchChange,
         collection: String,
     },
-    /// The change before was a deed, or made one undone or done again.
-    Deed {
-        entry: DeedEntry,
+    /// The change before was a kept step, or made one undone or done again.
+    Step {
+        entry: StepEntry,
         collection: String,
     },
     /// A copy of the notebook, once a day.
@@ -211,13 +211,8 @@ fn carry_out(
             *is_written = record(notebook, outbox, ticket, write);
             Ok(())
         }
-        Entry::Deed { entry, collection } if *is_written => notebook.keep_deed(&entry, &collection),
-        Entry::Deed { .. } => Ok(()),
-        // What was deleted long ago is still in the copy.
-        Entry::BackUp(today) => notebook
-            .back_up(today)
-            .and_then(|_| notebook.forget_deleted_notes(jiff::Timestamp::now().as_second()))
-            .map(drop),
+        Entry::Step { entry, collection } => keep_step(notebook, *is_written, &entry, &collection),
+        Entry::BackUp(today) => back_up(notebook, today),
         Entry::Position { id, position } => notebook.keep_position(id, &position),
         Entry::Session { key, session } => {
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
@@ -232,6 +227,22 @@ fn carry_out(
         Entry::Restore { name, collection } => restore(notebook, context, name, &collection),
     };
     done.map_err(|error| suspected(notebook, &error))
+}
+
+/// Writes down a step, if its change was written.
+fn keep_step(
+    notebook: &mut Notebook,
+    is_written: bool,
+    entry: &StepEntry,
+    collection: &str,
+) -> Result<(), Error> {
+    if is_written { notebook.keep_step(entry, collection) } else { Ok(()) }
+}
+
+/// Copies the notebook, then forgets what was deleted long ago: it is still in the copy.
+fn back_up(notebook: &mut Notebook, today: jiff::civil::Date) -> Result<(), Error> {
+    notebook.back_up(today)?;
+    notebook.forget_deleted_notes(jiff::Timestamp::now().as_second()).map(drop)
 }
 
 /// Goes back to a copy, and has the state and the engine begin again with what it holds.

@@ -10,14 +10,20 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::align::aligned;
 use super::seeds::stretches;
-use super::weigh::Evidence;
+use super::weigh::{Evidence, FEW};
 use super::words::{Pattern, Word, weight, words};
 use crate::model::{Anchor, Span};
 
 /// The likeliest place is taken where it is ahead of the next by this share of what stood around, and by so much. Set by
 /// hand: a tenth of the words around the right one may have changed.
-const AHEAD: f32 = 0.15;
+const AHEAD: f32 = 0.3;
 const AHEAD_AT_LEAST: i32 = 16;
+
+/// What is there must be more than of the next likely place in the text where it was noted, in thousandths. Set by hand.
+const ABOVE_RIVAL: u32 = 20;
+
+/// A place further away than so many bytes shares nothing of what stands around with the passage.
+const FAR: usize = 300;
 
 /// So many places of equal words are weighed in a stretch, those with the most of the words around them. Set by hand.
 const WEIGHED: usize = 40;
@@ -28,6 +34,9 @@ const NEAR: usize = 40;
 /// A passage of more words is looked for by so many of its first and its last. Set by hand.
 const LONG: usize = 160;
 const END: usize = 60;
+
+/// In place of so many words at an edge of a passage others may stand.
+const REPLACED: usize = 3;
 
 /// A passage may have become so many times as long, and so many words longer.
 const LONGER: usize = 2;
@@ -46,7 +55,8 @@ struct Candidate {
 pub struct Sought {
     anchor: Anchor,
     pattern: Pattern,
-    texts: usize,
+    /// The place of each text looked through among all.
+    orders: Vec<usize>,
     candidates: Vec<Candidate>,
     /// The text is the one it stood in.
     certain: Option<(usize, Span)>,
@@ -56,13 +66,14 @@ impl Sought {
     /// A passage not looked for yet.
     pub fn new(anchor: &Anchor) -> Sought {
         let pattern = Pattern::of(anchor);
-        Sought { anchor: anchor.clone(), pattern, texts: 0, candidates: Vec::new(), certain: None }
+        Sought { anchor: anchor.clone(), pattern, orders: Vec::new(), candidates: Vec::new(), certain: None }
     }
 
-    /// Looks through the next text. Texts are numbered from 0 in the order in which that is done.
-    pub fn look_in(&mut self, text: &str) {
-        let number = self.texts;
-        self.texts += 1;
+    /// Looks through the next text, which has that place among all documents of its file. Texts are numbered from 0 in
+    /// the order in which they are looked through.
+    pub fn look_in(&mut self, text: &str, order: usize) {
+        let number = self.orders.len();
+        self.orders.push(order);
         let anchor = &self.anchor;
         if !anchor.quote.is_empty()
             && anchor.span.of(text) == anchor.quote
@@ -71,14 +82,21 @@ impl Sought {
             self.certain = self.certain.or(Some((number, anchor.span)));
             return;
         }
+        self.weigh(text, number);
+    }
+
+    /// Takes in all places of a text where it may stand.
+    fn weigh(&mut self, text: &str, number: usize) {
         for stretch in stretches(&self.pattern, text) {
             let there = words(text.get(stretch.clone()).unwrap_or_default(), stretch.start);
             for (first, last) in places(&self.pattern, &there) {
                 let evidence = Evidence::of(&self.pattern, &there, first, last);
                 let (Some(first), Some(last)) = (there.get(first), there.get(last)) else { continue };
-                let bytes: Range<usize> = self.pattern.edges(text, *first, *last);
-                let span = Span::new(bytes.start, bytes.end);
-                self.add(Candidate { text: number, span, evidence });
+                if evidence.is_placed(&self.pattern) {
+                    let bytes: Range<usize> = self.pattern.edges(text, *first, *last);
+                    let span = Span::new(bytes.start, bytes.end);
+                    self.add(Candidate { text: number, span, evidence });
+                }
             }
         }
     }
@@ -106,21 +124,59 @@ impl Sought {
         self.certain.is_some() || self.best().is_some_and(|best| best.evidence.is_sure())
     }
 
-    /// The likeliest place, if it is ahead of all others.
+    /// The likeliest place, if it is ahead of all others, and of what spoke for another place before; of places that
+    /// could not be told from each other before either the one in its turn, if there are as many.
     fn best(&self) -> Option<&Candidate> {
         let best = self.candidates.iter().max_by_key(|candidate| candidate.evidence.total)?;
-        let is_it = |other: &&Candidate| !std::ptr::eq(*other, best);
-        let next = self.candidates.iter().filter(is_it).map(|other| other.evidence.total).max();
-        let around = weight(self.pattern.before()) + weight(self.pattern.after());
-        let ahead = AHEAD_AT_LEAST.max((around as f32 * AHEAD) as i32);
-        next.is_none_or(|next| best.evidence.total - next >= ahead).then_some(best)
+        let (total, ahead) = (best.evidence.total, self.ahead());
+        let mut alike: Vec<&Candidate> =
+            self.candidates.iter().filter(|other| total - other.evidence.total < ahead).collect();
+        let (turn, of) = self.anchor.twin;
+        if of > 1 {
+            alike.sort_by_key(|candidate| (self.orders.get(candidate.text), candidate.span));
+            return alike.get(turn as usize).copied().filter(|_| alike.len() == of as usize);
+        }
+        let is_rival = self.anchor.rival > 0 && best.evidence.share() < self.anchor.rival + ABOVE_RIVAL;
+        (alike.len() == 1 && !is_rival).then_some(best)
     }
+
+    /// How far the likeliest place must be ahead.
+    fn ahead(&self) -> i32 {
+        let around = weight(self.pattern.before()) + weight(self.pattern.after());
+        AHEAD_AT_LEAST.max((around as f32 * AHEAD) as i32)
+    }
+}
+
+/// What speaks for the likeliest other place of a passage in its own text at some distance, and which of how many places
+/// it is that cannot be told from each other.
+pub(super) fn rivals(anchor: &Anchor, text: &str) -> (u32, (u32, u32)) {
+    let mut sought = Sought::new(anchor);
+    sought.weigh(text, 0);
+    let own = |candidate: &&Candidate| candidate.span.overlaps(anchor.span);
+    let Some(total) = sought.candidates.iter().filter(own).map(|own| own.evidence.total).max() else {
+        return (0, (0, 0));
+    };
+    let ahead = sought.ahead();
+    let alike = |candidate: &&Candidate| total - candidate.evidence.total < ahead;
+    let of = sought.candidates.iter().filter(alike).count();
+    if of > 1 {
+        let before = |candidate: &&Candidate| candidate.span.end <= anchor.span.start;
+        let turn = sought.candidates.iter().filter(alike).filter(before).count();
+        return (0, (turn as u32, of as u32));
+    }
+    let is_far = |span: Span| {
+        let (start, end) = (anchor.span.start as usize, anchor.span.end as usize);
+        span.start as usize > end + FAR || span.end as usize + FAR < start
+    };
+    let is_long = sought.pattern.passage().len() > FEW;
+    let others = sought.candidates.iter().filter(|other| !own(other) && (is_long || is_far(other.span)));
+    (others.map(|other| other.evidence.share()).max().unwrap_or(0), (0, 0))
 }
 
 /// Where the passage of an anchor stands in a text; `None` where that is not sure.
 pub fn place(anchor: &Anchor, text: &str) -> Option<Span> {
     let mut sought = Sought::new(anchor);
-    sought.look_in(text);
+    sought.look_in(text, 0);
     sought.found().map(|(_, span)| span)
 }
 
@@ -149,7 +205,7 @@ fn places(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
     // Where it stands as it stood, nothing else is likelier; but that may be another place with the same words.
     let is_surely_there =
         places.iter().any(|&(first, last)| Evidence::of(pattern, text, first, last).is_sure());
-    if !is_surely_there && pattern.passage().len() > 1 {
+    if !is_surely_there {
         places.extend(changed_words(pattern, text));
     }
     places
@@ -180,20 +236,52 @@ fn equal_words(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
 
 /// The place where most of the passage and of what stood around it stands.
 fn changed_words(pattern: &Pattern, text: &[Word]) -> Option<(usize, usize)> {
-    let (count, first, end) = (pattern.passage().len(), pattern.first, pattern.end);
-    let (first, last) = if count <= LONG {
-        let aligned = aligned(&pattern.words, text);
-        let passage = aligned.get(first..end)?;
-        let mut there = passage.iter().flatten();
-        let first = *there.next()?;
-        (first, there.next_back().copied().unwrap_or(first))
-    } else {
-        let begins = aligned(pattern.words.get(..first + END)?, text);
-        let ends = aligned(pattern.words.get(end - END..)?, text);
-        let first = begins.get(first..)?.iter().flatten().next()?;
-        (*first, *ends.get(..END)?.iter().flatten().next_back()?)
-    };
+    let count = pattern.passage().len();
+    let is_long = count > LONG;
+    let head = if is_long { pattern.first + END } else { pattern.words.len() };
+    let tail = if is_long { pattern.end - END } else { 0 };
+    let begins = aligned(pattern.words.get(..head)?, text);
+    let ends = if is_long { aligned(pattern.words.get(tail..)?, text) } else { begins.clone() };
+    let (begins, ends) = (
+        Aligned { pattern, text, places: begins, from: 0 },
+        Aligned { pattern, text, places: ends, from: tail },
+    );
+    let (first, last) = (begins.first()?, ends.last()?);
     (last >= first && last - first < count * LONGER + WORDS_LONGER).then_some((first, last))
+}
+
+/// Words of a pattern, from one on, with their places in a text.
+struct Aligned<'a> {
+    pattern: &'a Pattern,
+    text: &'a [Word],
+    places: Vec<Option<usize>>,
+    from: usize,
+}
+
+impl Aligned<'_> {
+    /// Where a word of the pattern stands, if it is the same there.
+    fn same(&self, at: usize) -> Option<usize> {
+        let place = (*self.places.get(at.checked_sub(self.from)?)?)?;
+        (self.text.get(place)?.hash == self.pattern.words.get(at)?.hash).then_some(place)
+    }
+
+    /// Where the passage begins. Words at its edge that are others now stand between what was next to it and the first
+    /// that is the same.
+    fn first(&self) -> Option<usize> {
+        let first = self.pattern.first;
+        let there = *self.places.get(first - self.from..)?.iter().flatten().next()?;
+        let before = first.checked_sub(1).and_then(|before| self.same(before));
+        let is_edge = |at: &usize| *at < there && there - at <= REPLACED && self.same(first).is_none();
+        Some(before.filter(is_edge).map_or(there, |at| at + 1))
+    }
+
+    /// Where it ends.
+    fn last(&self) -> Option<usize> {
+        let end = self.pattern.end;
+        let there = *self.places.get(..end - self.from)?.iter().flatten().next_back()?;
+        let is_edge = |at: &usize| *at > there && at - there <= REPLACED && self.same(end - 1).is_none();
+        Some(self.same(end).filter(is_edge).map_or(there, |at| at - 1))
+    }
 }
 
 #[cfg(test)]
@@ -312,9 +400,9 @@ mod tests {
         let made = of(&text, "Item30 ");
         let (one, other) = text.split_at(text.find("Item24").unwrap());
         let mut sought = Sought::new(&made);
-        sought.look_in(one);
+        sought.look_in(one, 0);
         assert!(sought.found().is_none() && !sought.is_sure());
-        sought.look_in(other);
+        sought.look_in(other, 1);
         let (number, span) = sought.found().unwrap();
         assert_eq!((number, span.start as usize), (1, other.find("Item30").unwrap()));
     }

@@ -4,6 +4,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::find::rivals;
 use crate::model::{Anchor, Span};
 use crate::text::token::is_word;
 
@@ -25,11 +26,14 @@ pub fn anchor(text: &str, span: Span) -> Anchor {
     if text.get(until..).is_some_and(|right| right.starts_with(is_word)) {
         after = after.rfind(|c| !is_word(c)).and_then(|at| after.get(..at)).unwrap_or(after);
     }
-    Anchor {
+    let plain = Anchor {
         quote: text.get(start..end).unwrap_or_default().to_owned(),
         before: before.to_owned(),
         after: after.to_owned(),
         span: Span::new(start, end),
         text_hash: xxh3_64(text.as_bytes()),
-    }
+        ..Anchor::default()
+    };
+    let (rival, twin) = rivals(&plain, text);
+    Anchor { rival, twin, ..plain }
 }

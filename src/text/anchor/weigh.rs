@@ -23,6 +23,10 @@ const AT_LEAST: f32 = 0.25;
 const MAKES_UP: f32 = 0.7;
 const LONG_PASSAGE: i32 = 8 * 16;
 
+/// Of a passage of so few words some of the nearest words around must be near it, of so many on each side. Set by hand.
+pub(super) const FEW: usize = 4;
+const NEAREST: usize = 3;
+
 /// What must speak for a place in all: some five words. Set by hand.
 const ENOUGH: i32 = 5 * 16;
 
@@ -36,6 +40,12 @@ pub(super) struct Evidence {
     passage_weight: i32,
     /// The share of what stood on each side; `None` where that tells nothing.
     sides: [Option<f32>; 2],
+    /// What `total` would be if all of it were there for which there is room.
+    at_most: i32,
+    /// How many of the words nearest to the passage are near this place, of at most three on each side.
+    neighbours: usize,
+    /// The word before and the word after the passage stand just there.
+    is_framed: bool,
 }
 
 impl Evidence {
@@ -54,7 +64,17 @@ impl Evidence {
         let sides = [side(pattern.before(), rooms[0], agreed[0]), side(pattern.after(), rooms[1], agreed[1])];
         let passage_weight = weight(pattern.passage());
         let there = shared(pattern.passage(), text.get(first..=last).unwrap_or_default());
+        let next =
+            |words: &[Word], at: Option<&Word>| words.first().zip(at).is_some_and(|(a, b)| a.hash == b.hash);
+        let last_before: Vec<Word> = pattern.before().iter().rev().copied().take(NEAREST).collect();
+        let before_there: Vec<Word> = text[..first].iter().rev().copied().take(NEAREST).collect();
+        let after_there: &[Word] = text.get(last + 1..).unwrap_or_default();
+        let told = sides.iter().zip([pattern.before(), pattern.after()]);
+        let told: i32 = told.map(|(side, words)| if side.is_some() { weight(words) } else { 0 }).sum();
         Evidence {
+            at_most: (passage_weight + told).max(1),
+            neighbours: common(&last_before, &before_there) + common(pattern.after(), after_there),
+            is_framed: next(&last_before, before_there.first()) && next(pattern.after(), after_there.first()),
             total: there + agreed[0] + agreed[1],
             passage: there as f32 / passage_weight.max(1) as f32,
             passage_weight,
@@ -62,9 +82,24 @@ impl Evidence {
         }
     }
 
+    /// How much of what may be there is there, in thousandths.
+    pub(super) fn share(&self) -> u32 {
+        (i64::from(self.total.max(0)) * 1000 / i64::from(self.at_most)) as u32
+    }
+
+    /// Whether a place is one of the passage and not of the same few words next to it.
+    pub(super) fn is_placed(&self, pattern: &Pattern) -> bool {
+        let around = pattern.before().len().min(NEAREST) + pattern.after().len().min(NEAREST);
+        let is_near = pattern.passage().len() > FEW || self.neighbours >= (around / 2).min(NEAREST);
+        is_near && self.passage > 0.0
+    }
+
     /// Whether it may be there at all.
     pub(super) fn is_enough(&self, words: usize) -> bool {
-        let passage = if words > 1 { self.passage >= 0.5 } else { self.passage > 0.99 };
+        let both_sides = || self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY));
+        // Most of a few words may be others, if all around is there; not all of them.
+        let is_replaced = self.is_framed && words <= FEW && self.passage > 0.2 && both_sides();
+        let passage = is_replaced || if words > 1 { self.passage >= 0.5 } else { self.passage > 0.99 };
         let told: Vec<f32> = self.sides.into_iter().flatten().collect();
         let made_up = || {
             let (least, most) = told.iter().fold((1.0f32, 0.0f32), |(a, b), &s| (a.min(s), b.max(s)));
@@ -74,7 +109,7 @@ impl Evidence {
         match told.len() {
             // All of the text is the passage, or nearly.
             0 => self.passage >= 0.9 && self.total >= ENOUGH,
-            _ => passage && self.total >= ENOUGH.min(self.passage_weight * 2) && made_up(),
+            _ => passage && (is_replaced || self.total >= ENOUGH.min(self.passage_weight * 2)) && made_up(),
         }
     }
 
@@ -82,6 +117,12 @@ impl Evidence {
     pub(super) fn is_sure(&self) -> bool {
         self.passage >= 0.75 && self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
     }
+}
+
+/// How many of the first words of both are the same.
+fn common(words: &[Word], there: &[Word]) -> usize {
+    let there: Vec<u64> = there.iter().take(NEAREST).map(|word| word.hash).collect();
+    words.iter().take(NEAREST).filter(|word| there.contains(&word.hash)).count()
 }
 
 /// What the words weigh that both have, each as often as in the one that has it less often.

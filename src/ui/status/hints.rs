@@ -145,6 +145,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::EntitySentences], "colour"),
             (vec![C::MarkNote], ""),
             (vec![C::DeleteSearch], ""),
+            (vec![C::NextPane], "dossiers"),
             (vec![C::Sort], ""),
         ],
         Some(Screen::Dossier(dossier)) if dossier.rows.is_empty() => {
@@ -158,6 +159,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::DeleteSearch], "take out"),
             (vec![C::PutInDossier], "your words"),
             (vec![C::ChooseDossier], "choose"),
+            (vec![C::NextPane], "notes"),
         ],
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
         Some(Screen::Searches(_)) => {
@@ -385,7 +387,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
         Overlay::Picker(picker)
             if matches!(
                 picker.purpose,
-                PickerPurpose::Correct | PickerPurpose::Restore | PickerPurpose::Deeds
+                PickerPurpose::Correct | PickerPurpose::Restore | PickerPurpose::Steps
             ) =>
         {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]

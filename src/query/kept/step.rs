@@ -1,6 +1,6 @@
-//! Deeds: what a person did, with the time, kept so that it can be taken back and done again in a later session.
+//! Kept steps: what a person did, with the time, kept so that it can be taken back and done again in a later session.
 //!
-//! Not here: the stack of what can be taken back next (`app::undo`), storing deeds (`notebook`).
+//! Not here: the stack of what can be taken back next (`app::undo`), storing kept steps (`notebook`).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,9 +8,9 @@ use super::change::NotebookChange;
 use super::notes::Notes;
 use crate::query::{Edit, SearchChange};
 
-/// What a deed changed.
+/// What a kept step changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum DeedChange {
+pub enum StepChange {
     /// Marks, tags and notes.
     Kept(Vec<NotebookChange>),
     /// What is said of names.
@@ -19,11 +19,11 @@ pub enum DeedChange {
     Search(Box<SearchChange>),
 }
 
-impl DeedChange {
+impl StepChange {
     /// Whether it can be taken back by itself, whatever was done since; done again, if it `is_undone`. A note that is
     /// another by now stays as it is.
     pub fn can_be_turned(&self, is_undone: bool, notes: &Notes) -> bool {
-        let DeedChange::Kept(changes) = self else { return true };
+        let StepChange::Kept(changes) = self else { return true };
         changes.iter().all(|change| match change {
             NotebookChange::Mark(_) | NotebookChange::Dossier(_) | NotebookChange::Piece(_) => true,
             NotebookChange::Note(change) => {
@@ -37,7 +37,7 @@ impl DeedChange {
 
 /// What a person did.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Deed {
+pub struct KeptStep {
     /// Its number: drawn by lot for the first of a session, then counted on, so that two sessions never give the same.
     pub number: u64,
     /// When it was done, in seconds since 1970.
@@ -45,16 +45,16 @@ pub struct Deed {
     /// In words, as in "starred".
     pub label: String,
     /// What changed.
-    pub change: DeedChange,
+    pub change: StepChange,
     /// It is taken back.
     pub undone: bool,
 }
 
-/// What became of a deed, to be written down.
+/// What became of a kept step, to be written down.
 #[derive(Clone, Debug, PartialEq)]
-pub enum DeedEntry {
+pub enum StepEntry {
     /// It was done.
-    Done(Box<Deed>),
+    Done(Box<KeptStep>),
     /// The one of that number was taken back.
     Undone(u64),
     /// The one of that number was done again.
@@ -78,7 +78,7 @@ mod tests {
             made: 1,
             changed: 1,
         };
-        let made = DeedChange::Kept(vec![NotebookChange::note(None, Some(note("a")))]);
+        let made = StepChange::Kept(vec![NotebookChange::note(None, Some(note("a")))]);
         let held = |words| [note(words)].into_iter().collect::<Notes>();
         assert!(made.can_be_turned(false, &held("a")) && !made.can_be_turned(false, &held("b")));
         assert!(made.can_be_turned(true, &Notes::default()) && !made.can_be_turned(true, &held("a")));

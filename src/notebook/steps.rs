@@ -6,7 +6,7 @@ use rusqlite::{TransactionBehavior, params};
 
 use super::corrections::is_part;
 use super::{Error, Notebook};
-use crate::query::{Deed, DeedEntry};
+use crate::query::{KeptStep, StepEntry};
 
 /// So many deeds of a collection are kept, the latest ones. Set by hand.
 const KEPT: i64 = 1_000;
@@ -16,19 +16,19 @@ impl Notebook {
     ///
     /// # Errors
     /// When the notebook cannot be read.
-    pub fn deeds(&self, collection: &str) -> Result<Vec<Deed>, Error> {
-        self.load_deeds(collection).map_err(self.failing("read what was done"))
+    pub fn steps(&self, collection: &str) -> Result<Vec<KeptStep>, Error> {
+        self.load_steps(collection).map_err(self.failing("read what was done"))
     }
 
     /// Writes down a deed, or what became of one.
     ///
     /// # Errors
     /// When the notebook cannot be written.
-    pub fn keep_deed(&mut self, entry: &DeedEntry, collection: &str) -> Result<(), Error> {
-        self.write_deed(entry, collection).map_err(self.failing("write down what was done"))
+    pub fn keep_step(&mut self, entry: &StepEntry, collection: &str) -> Result<(), Error> {
+        self.write_step(entry, collection).map_err(self.failing("write down what was done"))
     }
 
-    fn load_deeds(&self, collection: &str) -> rusqlite::Result<Vec<Deed>> {
+    fn load_steps(&self, collection: &str) -> rusqlite::Result<Vec<KeptStep>> {
         let select = "SELECT collection, deed, made, label, change, undone FROM deeds ORDER BY number";
         let mut statement = self.connection.prepare(select)?;
         let mut rows = statement.query([])?;
@@ -39,7 +39,7 @@ impl Notebook {
             }
             // What this version does not know is kept for one that does.
             let Ok(change) = serde_json::from_str(&row.get::<_, String>(4)?) else { continue };
-            deeds.push(Deed {
+            deeds.push(KeptStep {
                 number: row.get::<_, i64>(1)? as u64,
                 made: row.get(2)?,
                 label: row.get(3)?,
@@ -50,17 +50,17 @@ impl Notebook {
         Ok(deeds)
     }
 
-    fn write_deed(&mut self, entry: &DeedEntry, collection: &str) -> rusqlite::Result<()> {
+    fn write_step(&mut self, entry: &StepEntry, collection: &str) -> rusqlite::Result<()> {
         let (number, undone) = match entry {
-            DeedEntry::Done(deed) => return self.insert_deed(deed, collection),
-            DeedEntry::Undone(number) => (*number, true),
-            DeedEntry::Redone(number) => (*number, false),
+            StepEntry::Done(deed) => return self.insert_step(deed, collection),
+            StepEntry::Undone(number) => (*number, true),
+            StepEntry::Redone(number) => (*number, false),
         };
         let update = "UPDATE deeds SET undone = ?2 WHERE deed = ?1";
         self.connection.execute(update, params![number as i64, undone]).map(drop)
     }
 
-    fn insert_deed(&mut self, deed: &Deed, collection: &str) -> rusqlite::Result<()> {
+    fn insert_step(&mut self, deed: &KeptStep, collection: &str) -> rusqlite::Result<()> {
         let json = serde_json::to_string(&deed.change)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -79,14 +79,14 @@ impl Notebook {
 mod tests {
     use super::*;
     use crate::model::DocumentId;
-    use crate::query::{DeedChange, NotebookChange};
+    use crate::query::{NotebookChange, StepChange};
 
-    fn deed(number: u64) -> Deed {
-        Deed {
+    fn deed(number: u64) -> KeptStep {
+        KeptStep {
             number,
             made: 5,
             label: "starred".into(),
-            change: DeedChange::Kept(vec![NotebookChange::star(DocumentId(7), true)]),
+            change: StepChange::Kept(vec![NotebookChange::star(DocumentId(7), true)]),
             undone: false,
         }
     }
@@ -94,16 +94,16 @@ mod tests {
     #[test]
     fn deeds_come_back_in_their_order_where_they_were_done_and_the_latest_are_kept() {
         let mut notebook = Notebook::in_memory().unwrap();
-        let keep = |notebook: &mut Notebook, entry| notebook.keep_deed(&entry, "/a").unwrap();
-        keep(&mut notebook, DeedEntry::Done(Box::new(deed(9))));
-        keep(&mut notebook, DeedEntry::Done(Box::new(deed(3))));
-        keep(&mut notebook, DeedEntry::Undone(3));
-        assert_eq!(notebook.deeds("/a").unwrap(), [deed(9), Deed { undone: true, ..deed(3) }]);
-        assert_eq!((notebook.deeds("/b").unwrap().len(), notebook.deeds("/a\n/b").unwrap().len()), (0, 2));
-        keep(&mut notebook, DeedEntry::Redone(3));
+        let keep = |notebook: &mut Notebook, entry| notebook.keep_step(&entry, "/a").unwrap();
+        keep(&mut notebook, StepEntry::Done(Box::new(deed(9))));
+        keep(&mut notebook, StepEntry::Done(Box::new(deed(3))));
+        keep(&mut notebook, StepEntry::Undone(3));
+        assert_eq!(notebook.steps("/a").unwrap(), [deed(9), KeptStep { undone: true, ..deed(3) }]);
+        assert_eq!((notebook.steps("/b").unwrap().len(), notebook.steps("/a\n/b").unwrap().len()), (0, 2));
+        keep(&mut notebook, StepEntry::Redone(3));
         (100..100 + KEPT as u64 - 1)
-            .for_each(|number| keep(&mut notebook, DeedEntry::Done(Box::new(deed(number)))));
-        let held = notebook.deeds("/a").unwrap();
+            .for_each(|number| keep(&mut notebook, StepEntry::Done(Box::new(deed(number)))));
+        let held = notebook.steps("/a").unwrap();
         assert_eq!((held.len(), &held[0]), (KEPT as usize, &deed(3)));
     }
 }

@@ -1,4 +1,4 @@
-//! What was done when: the picker of deeds, to take one back or do it again, in this session or an earlier one.
+//! What was done when: the picker of steps, to take one back or do it again, in this session or an earlier one.
 //!
 //! Not here: the latest of them by a key (`perform::leave`), writing them down (`notebook`).
 
@@ -7,43 +7,43 @@ use crate::app::message::Effect;
 use crate::app::state::{App, Overlay};
 use crate::app::undo::Course;
 use crate::app::unsaved::Occasion;
-use crate::query::DeedEntry;
+use crate::query::StepEntry;
 
 impl App {
     /// Opens what was done, the latest first.
-    pub(in crate::app) fn choose_deed(&mut self) {
-        if self.undo_stack.deeds().is_empty() {
+    pub(in crate::app) fn choose_step(&mut self) {
+        if self.undo_stack.steps().is_empty() {
             return self.notify("nothing was done yet that could be taken back");
         }
-        let entries = self.undo_stack.deeds().iter().rev().map(|deed| Entry {
+        let entries = self.undo_stack.steps().iter().rev().map(|kept| Entry {
             group: "".into(),
-            detail: if deed.undone { "taken back".to_owned() } else { String::new() },
-            right: time_words(deed.made),
-            label: deed.label.clone(),
-            choice: Choice::Deed(deed.number),
+            detail: if kept.undone { "taken back".to_owned() } else { String::new() },
+            right: time_words(kept.made),
+            label: kept.label.clone(),
+            choice: Choice::Step(kept.number),
         });
         let title = "What was done when   ⏎ takes it back, or does it again";
-        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Deeds, title, entries.collect())));
+        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Steps, title, entries.collect())));
     }
 
-    /// Takes a deed back, or does it again.
-    pub(in crate::app) fn turn_deed(&mut self, number: u64, effects: &mut Vec<Effect>) {
-        let deed = self.undo_stack.deeds().iter().find(|deed| deed.number == number);
-        let Some(deed) = deed else { return };
-        if !deed.change.can_be_turned(deed.undone, &self.marks.notes) {
-            let what = deed.label.clone();
+    /// Takes a kept step back, or does it again.
+    pub(in crate::app) fn turn_step(&mut self, number: u64, effects: &mut Vec<Effect>) {
+        let kept = self.undo_stack.steps().iter().find(|kept| kept.number == number);
+        let Some(kept) = kept else { return };
+        if !kept.change.can_be_turned(kept.undone, &self.marks.notes) {
+            let what = kept.label.clone();
             return self.notify(format!("{what}: the note is another since, and stays as it is"));
         }
         let Some((step, course)) = self.undo_stack.turn(number) else { return };
         let (said, entry) = match course {
-            Course::Undone => (format!("taken back: {}", step.label), DeedEntry::Undone(number)),
+            Course::Undone => (format!("taken back: {}", step.label), StepEntry::Undone(number)),
             Course::Done | Course::Redone => {
-                (format!("done again: {}", step.label), DeedEntry::Redone(number))
+                (format!("done again: {}", step.label), StepEntry::Redone(number))
             }
         };
         let occasion = Occasion { said: Some(said), step: Some((number, course)), ..Occasion::default() };
         self.apply_action(&step.action, occasion, effects);
-        effects.push(Effect::Deed(entry));
+        effects.push(Effect::Step(entry));
     }
 }
 
