@@ -29,7 +29,7 @@ const PUT_IN: usize = 1_500;
 pub(super) fn stretches(pattern: &Pattern, text: &str) -> Vec<Range<usize>> {
     let reach = pattern.text.len() + pattern.text.len() / 3 + PUT_IN;
     if text.len() <= SHORT_TEXT.max(reach) {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut estimates = estimates(pattern, text);
     estimates.sort_unstable();
