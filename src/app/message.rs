@@ -16,8 +16,8 @@ use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, Marks, NotebookChange, NotebookCopy, Order,
-    Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry, WantedName,
+    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, Marks, NotebookChange, NotebookCopy,
+    Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest

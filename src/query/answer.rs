@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::{
     CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces,
-    NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
-    Suggestion,
+    NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 

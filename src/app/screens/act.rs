@@ -162,7 +162,9 @@ impl App {
             (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
             (Some(Screen::NameMatches(screen)), Answer::NameMatches(found)) => screen.take(found),
             (Some(Screen::Notebook(screen)), Answer::Notes(found)) => screen.take(found, &notes),
-            (Some(Screen::Notebook(screen)), Answer::NotePlaces(places)) => screen.take_places(&places, &notes),
+            (Some(Screen::Notebook(screen)), Answer::NotePlaces(places)) => {
+                screen.take_places(&places, &notes)
+            }
             (Some(Screen::Notebook(screen)), Answer::NotedDocuments(rows)) => screen.learn(rows),
             (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
             (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
@@ -272,7 +274,11 @@ impl App {
     fn turn_notebook(&mut self, to_dossier: bool) {
         let before = self.screens.pop();
         let below = self.screens.len();
-        if to_dossier { self.open_dossier() } else { self.open_notebook() }
+        if to_dossier {
+            self.open_dossier()
+        } else {
+            self.open_notebook()
+        }
         if self.screens.len() == below {
             self.screens.extend(before);
         }

@@ -47,10 +47,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::NotedDocuments(_)
         | Answer::NameMatches(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
-        Answer::TopHits { .. }
-        | Answer::EntityCards(_)
-        | Answer::DocumentAt(_)
-        | Answer::Counts(_) => {}
+        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
     }
 }
 
