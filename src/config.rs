@@ -10,8 +10,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
-use crate::model::{FieldMappings, FieldRole, MappedField, ReadAfter};
-use crate::query::Colour;
+use crate::model::{FieldMappings, FieldRole, MappedField};
+use crate::query::{Colour, ReadAfter};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 

@@ -23,6 +23,7 @@ mod pointer;
 pub mod popup;
 mod put;
 pub mod reader;
+mod requests;
 pub mod screens;
 mod search_state;
 mod settle;

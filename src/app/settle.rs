@@ -9,8 +9,7 @@ use super::focus::View;
 use super::message::Effect;
 use super::reader::Reader;
 use super::state::App;
-use crate::model::ReadAfter;
-use crate::query::{Question, ReadingPosition};
+use crate::query::{Question, ReadAfter, ReadingPosition};
 
 impl App {
     /// The first effects: ask for the documents.

@@ -8,15 +8,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::batch::CopiedOfRows;
 use super::clippings::Clippings;
-use super::correct::CorrectionTarget;
 use super::focus::{Focus, View};
 use super::history::ReadingHistory;
-use super::input::command::{Command, Scope};
+use super::input::command::Scope;
 use super::input::key::Key;
 use super::input::keymap::Keymap;
-use super::message::{Progress, Session, Ticket, Trail};
+use super::message::{Progress, Session, Trail};
 use super::news::News;
 use super::pane::areas::Panes;
 use super::pane::list::List;
@@ -24,18 +22,18 @@ use super::pane::sidebar::Sidebar;
 use super::pointer::Pointer;
 use super::popup::picker::Picker;
 use super::popup::prompt::{self, Prompt};
-use super::reader::Arrival;
 use super::reader::Reader;
+use super::requests::Requests;
 use super::screens::Screen;
 use super::search_state::SearchState;
 use super::trouble::Troubles;
 use super::tutor::Tutor;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
-use crate::model::{DocumentId, ListName, ReadAfter};
+use crate::model::{DocumentId, ListName};
 use crate::query::{
-    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, Marks, Mode, NameReference, NoteId,
-    NoteIds, QueryContext, ReadingPosition, SavedSearch,
+    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, Marks, NoteId, NoteIds, QueryContext,
+    ReadAfter, ReadingPosition, SavedSearch,
 };
 use crate::text::copy_as::CopyAs;
 
@@ -219,69 +217,6 @@ pub struct Notice {
     pub failed: bool,
     /// What it says of changes in the folders.
     pub news: News,
-}
-
-/// The requests that are under way, and what their answers are for.
-#[derive(Debug, Default)]
-pub struct Requests {
-    /// The number of the latest request of any sort.
-    pub latest: Ticket,
-    /// The latest request for a page.
-    pub load: Ticket,
-    /// The document asked for last.
-    pub loading: Option<DocumentId>,
-    /// Where reading of it had stopped when it was asked for.
-    pub position: ReadingPosition,
-    /// It is to be asked for again: what is marked in it has changed, or itself.
-    pub reload: bool,
-    /// The document of which it was said that it is gone.
-    pub said_gone: Option<DocumentId>,
-    /// The latest search in the text.
-    pub find: Ticket,
-    /// The latest request for the card of an entity.
-    pub card: Ticket,
-    /// The latest request for names that complete what is typed.
-    pub complete: Ticket,
-    /// The latest request for documents of which the same can be said as of a corrected one.
-    pub alike: Ticket,
-    /// What that card is for.
-    pub card_for: CardFor,
-    /// The reader asked for a look for changes, so its result is shown.
-    pub refreshing: bool,
-    /// The list is to show what could not be read.
-    pub expects_problems: bool,
-    /// Once the document is there, go to its first hit (true) or its last (false).
-    pub arrive_at_hit: Option<bool>,
-    /// The saved search whose answer is to come.
-    pub looked_at: Option<SavedSearch>,
-    /// The work in the background has been started.
-    pub upkeep_started: bool,
-    /// Once the document is there, go to this place of it.
-    pub arrive_at: Option<Arrival>,
-    /// What is copied of the rows of the batch once they are there.
-    pub copy_rows: Option<(Ticket, CopiedOfRows)>,
-    /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
-    pub passed: Option<DocumentId>,
-}
-
-/// What the card of an entity was asked for.
-#[derive(Debug, Default)]
-pub enum CardFor {
-    #[default]
-    Reading,
-    Filtering(Mode),
-    /// With the spelling that was pointed at.
-    Correcting(Command, Option<NameReference>),
-    /// It is to become one with this.
-    Merging(Box<CorrectionTarget>),
-}
-
-impl Requests {
-    /// A number for a new request.
-    pub fn ticket(&mut self) -> Ticket {
-        self.latest += 1;
-        self.latest
-    }
 }
 
 impl App {

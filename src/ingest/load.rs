@@ -1,6 +1,7 @@
 //! Loads one file from disk: its bytes and its documents, or the reason why there are none.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -116,14 +117,7 @@ fn fill(
         true => LargeText::open(&path, name, by.held + 1..=LARGEST)?,
         false => None,
     };
-    let (bytes, stamp, own) = match &large {
-        Some(large) => (Vec::new(), large.stamp, large.hash),
-        None => {
-            let (bytes, stamp) = bytes(&path)?;
-            let hash = xxh3_128(&bytes);
-            (bytes, stamp, hash)
-        }
-    };
+    let (bytes, stamp, own) = known_by(&path, large.as_ref())?;
     file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
     let beside = FilesBeside::of(&path);
     file.hash = known_hash(own, task.known.as_ref(), &beside);
@@ -155,6 +149,16 @@ fn fill(
         file.hash = taken.map_or(own, |taken| hash_with(own, &taken.bytes));
     }
     Ok(Some(content))
+}
+
+/// The bytes of a file that is held whole, none of a large text; what the system says of it, and its hash.
+fn known_by(path: &Path, large: Option<&LargeText>) -> Result<(Vec<u8>, FileStamp, u128), Problem> {
+    if let Some(large) = large {
+        return Ok((Vec::new(), large.stamp, large.hash));
+    }
+    let (bytes, stamp) = bytes(path)?;
+    let hash = xxh3_128(&bytes);
+    Ok((bytes, stamp, hash))
 }
 
 /// Whether a file can be opened and is not too large: worth trying again if it failed before.

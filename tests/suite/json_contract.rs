@@ -85,7 +85,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     let mail = linked.join("mail.eml");
     let part = |of: &str| format!("--x\nContent-Type: text/plain{of}\n\nThe gates of Orvane.\n");
     let (body, plan) = (part(""), part("; name=plan.txt\nContent-Disposition: attachment"));
-    let head = "From: Ida\nSubject: Gates\nContent-Type: multipart/mixed; boundary=x\n";
+    let head = "From: Ida\nSubject: Gates\nArchived-At: <https://lists.example/7>\nContent-Type: multipart/mixed; boundary=x\n";
     fs::write(&mail, format!("{head}\n{body}On 3 May 2021, Ann Bell wrote:\n> Shut.\n{plan}--x--\n"))
         .unwrap();
     let scan = linked.join("scan.png");
@@ -136,7 +136,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     fs::write(&corrections, "title in \"mail.eml\" is \"The gates\"\n").unwrap();
     let commands: [(&str, Vec<&str>); 16] = [
         ("index", vec!["index", "--json", linked]),
-        ("search", vec!["search", "--json", "plan.txt"]),
+        ("search", vec!["search", "--json", "plan.txt OR from:ida"]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("search", vec!["search", "--json", "title:gates"]),
         ("index", vec!["index", "--json", "assets/sample"]),

@@ -27,8 +27,9 @@ mod travel;
 use super::input::command::{Command, Scope};
 use super::message::Effect;
 use super::reader::PageMode;
+use super::requests::CardFor;
 use super::screens::Screen;
-use super::state::{App, CardFor, Overlay};
+use super::state::{App, Overlay};
 use crate::query::{CorrectedPart, Mode, NoteSubject, State};
 
 impl App {

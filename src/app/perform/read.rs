@@ -8,11 +8,12 @@ use std::sync::Arc;
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::reader::PageMode;
+use crate::app::requests::CardFor;
 use crate::app::screens::Screen;
-use crate::app::state::{App, CardFor};
+use crate::app::state::App;
 use crate::app::unsaved::Occasion;
-use crate::model::{DocumentId, ReadAfter, web_address};
-use crate::query::{NotebookChange, Question, State};
+use crate::model::{DocumentId, web_address};
+use crate::query::{NotebookChange, Question, ReadAfter, State};
 
 impl App {
     /// Opens the selected document for reading.

@@ -12,8 +12,10 @@ use crate::app::input::command::{Command, Topic};
 use crate::app::message::{Effect, Ticket};
 use crate::app::reader::Arrival;
 use crate::app::state::App;
-use crate::model::{Kind, ReadAfter};
-use crate::query::{Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, Search};
+use crate::model::Kind;
+use crate::query::{
+    Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, ReadAfter, Search,
+};
 
 impl App {
     pub(super) fn entity_list_mut(&mut self) -> Option<&mut EntityListScreen> {

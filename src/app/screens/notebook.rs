@@ -256,12 +256,13 @@ impl NotebookScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Anchor;
     use crate::query::{NoteSubject, State};
 
     fn notes() -> Notes {
         let note = |number: u128| Note {
             id: NoteId(number),
-            on: NoteSubject::Document(DocumentId(number as u64)),
+            on: NoteSubject::Passage(DocumentId(number as u64), Anchor::default()),
             colour: None,
             words: format!("note {number}"),
             tags: Vec::new(),

@@ -7,7 +7,7 @@ mod task;
 
 use super::input::command::Command;
 pub use check::Check;
-pub use task::{Piece, Task, TaskFile, pieces};
+pub use task::{Stretch, Task, TaskFile, pieces};
 
 /// The tasks, and how far one is.
 #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ pub struct Task {
 
 /// A stretch of the words of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct Stretch {
     /// As it is shown.
     pub text: String,
     /// Whether it is a key.
@@ -35,7 +35,7 @@ pub struct Piece {
 }
 
 /// The words of a task in stretches, in place of each command its key. Braces around what is no command stay.
-pub fn pieces(words: &str, key: impl Fn(Command) -> String) -> Vec<Piece> {
+pub fn pieces(words: &str, key: impl Fn(Command) -> String) -> Vec<Stretch> {
     let mut pieces = Vec::new();
     let mut plain = String::new();
     let mut rest = words;
@@ -44,8 +44,8 @@ pub fn pieces(words: &str, key: impl Fn(Command) -> String) -> Vec<Piece> {
         let named = after.split_once('}').and_then(|(name, after)| Some((Command::from_name(name)?, after)));
         match named {
             Some((command, after)) => {
-                pieces.push(Piece { text: std::mem::take(&mut plain), is_key: false });
-                pieces.push(Piece { text: key(command), is_key: true });
+                pieces.push(Stretch { text: std::mem::take(&mut plain), is_key: false });
+                pieces.push(Stretch { text: key(command), is_key: true });
                 rest = after;
             }
             None => {
@@ -55,7 +55,7 @@ pub fn pieces(words: &str, key: impl Fn(Command) -> String) -> Vec<Piece> {
         }
     }
     plain.push_str(rest);
-    pieces.push(Piece { text: plain, is_key: false });
+    pieces.push(Stretch { text: plain, is_key: false });
     pieces.retain(|piece| !piece.text.is_empty());
     pieces
 }

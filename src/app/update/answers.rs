@@ -7,7 +7,8 @@ use crate::app::correct::CorrectionTarget;
 use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
 use crate::app::news::{News, ReadingNews};
-use crate::app::state::{App, CardFor, Overlay};
+use crate::app::requests::CardFor;
+use crate::app::state::{App, Overlay};
 use crate::app::unsaved::Occasion;
 use crate::query::{
     Answer, Completion, DocumentPage, EntityCard, Facets, NoteChange, NotebookChange, Row, SearchResults,

@@ -8,7 +8,8 @@ use crate::app::input::command::Command;
 use crate::app::message::{Effect, Mouse, MouseAction};
 use crate::app::pane::chips::{ChipOf, chips};
 use crate::app::reader::TextUnit;
-use crate::app::state::{App, CardFor, Overlay};
+use crate::app::requests::CardFor;
+use crate::app::state::{App, Overlay};
 
 /// A click or a turn of the wheel acts on what is under the pointer.
 pub(super) fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {

@@ -44,12 +44,12 @@ struct FileText {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     deleted: Vec<String>,
     #[serde(rename = "note", skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<NoteText>,
+    notes: Vec<WrittenNote>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NoteText {
+struct WrittenNote {
     id: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     words: String,
@@ -152,10 +152,10 @@ pub fn read_exchange_file(text: &str) -> Result<Holding, String> {
     Ok(holding)
 }
 
-fn note_text(id: &str, note: &ExchangedNote) -> NoteText {
+fn note_text(id: &str, note: &ExchangedNote) -> WrittenNote {
     let anchor = note.anchor.as_ref();
     let (kind, name) = note.name.clone().unzip();
-    NoteText {
+    WrittenNote {
         id: id.to_owned(),
         words: note.words.clone(),
         tags: note.tags.clone(),
@@ -182,7 +182,7 @@ fn is_single(twin: &(u32, u32)) -> bool {
     twin.1 == 0
 }
 
-fn exchanged(text: NoteText, place: Option<&DocumentPlace>) -> Result<(String, ExchangedNote), String> {
+fn exchanged(text: WrittenNote, place: Option<&DocumentPlace>) -> Result<(String, ExchangedNote), String> {
     let is_number = text.id.len() == 32 && text.id.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_number {
         return Err(format!("“{}” is no number of a note", text.id));

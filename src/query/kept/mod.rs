@@ -15,6 +15,7 @@ mod notes;
 mod piece;
 mod placed;
 mod position;
+mod read_after;
 mod step;
 
 pub use change::{MarkChange, NotebookChange};
@@ -28,4 +29,5 @@ pub use notes::{FoundNotes, NoteOrder, Notes};
 pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, PieceId, PieceSubject};
 pub use placed::{NotePlace, PlacedNote};
 pub use position::ReadingPosition;
+pub use read_after::ReadAfter;
 pub use step::{KeptStep, StepChange, StepEntry};

@@ -5,191 +5,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
+use super::useful::{UsefulCommands, useful_commands};
 use crate::app::input::command::Command;
 use crate::app::input::keymap;
 use crate::app::pane::areas::Panes;
 use crate::app::popup::note_draft::{Draft, NoteDraft};
 use crate::app::popup::picker::PickerPurpose;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
-use crate::app::screens::{ProfileSection, Screen};
-use crate::app::{App, Focus, Overlay, View};
+use crate::app::screens::Screen;
+use crate::app::{App, Focus, Overlay};
 use crate::query::Criterion;
 use crate::text::width::width;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
-
-/// Commands that share an entry of the bottom line, and what they do here; empty: as the table
-/// has it.
-type UsefulCommands = (Vec<Command>, &'static str);
-
-/// The commands that are useful now, most important first.
-fn useful_commands(app: &App) -> Vec<UsefulCommands> {
-    use Command as C;
-    let plain = |commands: &[C]| (commands.to_vec(), "");
-    let mut useful: Vec<UsefulCommands> = match (app.focus, app.view) {
-        _ if app.screen().is_some() => useful_commands_on_screen(app),
-        (Focus::List, _) => useful_commands_of_list(app),
-        (Focus::Reader, view) => useful_commands_of_page(app, view),
-        (Focus::Filters, _) if app.on_time_line() => useful_commands_of_time(app),
-        (Focus::Filters, _) => vec![
-            plain(&[C::Include]),
-            plain(&[C::Exclude]),
-            plain(&[C::AnyOf]),
-            plain(&[C::Choose]),
-            plain(&[C::Fold, C::Unfold]),
-            plain(&[C::NextPane]),
-        ],
-    };
-    if !app.search.filters.is_empty() && !app.shows_problems() {
-        useful.push(plain(&[C::ClearFilters]));
-    }
-    useful.push(plain(&[C::Palette]));
-    useful.push(plain(&[C::Help]));
-    if app.screen().is_none() && app.focus == Focus::List && !app.acts_on_batch() && !app.shows_problems() {
-        useful.push(plain(&[C::Batch]));
-    }
-    useful
-}
-
-fn useful_commands_of_list(app: &App) -> Vec<UsefulCommands> {
-    use Command as C;
-    let plain = |commands: &[C]| (commands.to_vec(), "");
-    match app.acts_on_batch() {
-        // What could not be read takes no star, and its filter goes with the view.
-        _ if app.shows_problems() => {
-            vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
-        }
-        true => useful_commands_of_batch(),
-        false => {
-            [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
-        }
-    }
-}
-
-fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
-    use Command as C;
-    let plain = |commands: &[C]| (commands.to_vec(), "");
-    let mut useful = match view {
-        View::Browse => vec![
-            plain(&[C::NextHit, C::PreviousHit]),
-            plain(&[C::NextName, C::PreviousName]),
-            plain(&[C::NameCard]),
-            plain(&[C::NextPane]),
-            plain(&[C::Zoom]),
-        ],
-        View::Read => vec![
-            (vec![C::Close], if app.screens.is_empty() { "" } else { "back" }),
-            plain(&[C::NextHit, C::PreviousHit]),
-            plain(&[C::NextName, C::PreviousName]),
-            plain(&[C::NameCard]),
-            plain(&[C::NextMention, C::PreviousMention]),
-            plain(&[C::ToggleChrome]),
-            plain(&[C::Copy]),
-            plain(&[C::Select]),
-            plain(&[C::WriteNote]),
-            (vec![C::NextNote, C::PreviousNote], "notes"),
-            plain(&[C::Facts]),
-            plain(&[C::NextDocument, C::PreviousDocument]),
-        ],
-    };
-    useful.retain(|(commands, _)| commands.first().is_none_or(|command| leads_somewhere(app, *command)));
-    useful
-}
-
-fn useful_commands_of_batch() -> Vec<UsefulCommands> {
-    use Command as C;
-    let deeds = [C::Batch, C::BatchRange, C::Star, C::Tags, C::ToggleRead].map(|command| (vec![command], ""));
-    let more = [C::BatchAll, C::Copy, C::ReadLater].map(|command| (vec![command], ""));
-    deeds.into_iter().chain([(vec![C::Back], "empty")]).chain(more).collect()
-}
-
-/// Whether there is something in the text that a command goes to.
-fn leads_somewhere(app: &App, command: Command) -> bool {
-    match command {
-        Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
-        Command::NextNote => !app.reader.notes().is_empty(),
-        Command::NextMention => app.reader.mention.is_some(),
-        _ => true,
-    }
-}
-
-fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
-    use Command as C;
-    let space = if app.sidebar.time.is_selecting() { "to here" } else { "from here" };
-    vec![
-        (vec![C::Fold, C::Unfold], "move"),
-        (vec![C::ZoomIn, C::ZoomOut], "zoom"),
-        (vec![C::Include], space),
-        (vec![C::Choose], "filter"),
-        (vec![C::Exclude], ""),
-        (vec![C::NextPane], ""),
-    ]
-}
-
-fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
-    use Command as C;
-    let narrow = [(vec![C::FilterEntity], ""), (vec![C::ExcludeEntity], "")];
-    let mut useful: Vec<UsefulCommands> = vec![(vec![C::Quit], "back")];
-    useful.extend(match app.screen() {
-        Some(Screen::EntityList(_)) => vec![
-            (vec![C::OpenEntity], "about"),
-            (vec![C::Search], "narrow"),
-            (vec![C::NextPane], "kind"),
-            (vec![C::Sort], ""),
-        ],
-        Some(Screen::Notebook(_)) => vec![
-            (vec![C::OpenEntity], "go there"),
-            (vec![C::Search], "narrow"),
-            (vec![C::WriteNote], "change"),
-            (vec![C::Tags], ""),
-            (vec![C::EntitySentences], "colour"),
-            (vec![C::MarkNote], ""),
-            (vec![C::DeleteSearch], ""),
-            (vec![C::NextPane], "dossiers"),
-            (vec![C::Sort], ""),
-        ],
-        Some(Screen::Dossier(dossier)) if dossier.rows.is_empty() => {
-            vec![(vec![C::PutInDossier], "your words"), (vec![C::ChooseDossier], "choose")]
-        }
-        Some(Screen::Dossier(_)) => vec![
-            (vec![C::ExportDossier], ""),
-            (vec![C::OpenEntity], "go there"),
-            (vec![C::CommentPiece], ""),
-            (vec![C::MovePieceUp, C::MovePieceDown], "move"),
-            (vec![C::DeleteSearch], "take out"),
-            (vec![C::PutInDossier], "your words"),
-            (vec![C::ChooseDossier], "choose"),
-            (vec![C::NextPane], "notes"),
-        ],
-        Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
-        Some(Screen::Searches(_)) => {
-            vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
-        }
-        Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => {
-            vec![
-                (vec![C::Why], "lists"),
-                (vec![C::SameName], ""),
-                (vec![C::Never], ""),
-                (vec![C::MergeName], ""),
-            ]
-        }
-        Some(Screen::Profile(profile)) => {
-            let open = match profile.section {
-                ProfileSection::Head => vec![],
-                ProfileSection::SeenWith => vec![(vec![C::OpenEntity], "about")],
-                _ => vec![(vec![C::OpenEntity], "read")],
-            };
-            let both = if profile.section == ProfileSection::SeenWith { "both" } else { "" };
-            let more = [(vec![C::NextPane], "column"), (vec![C::EntitySentences], both), (vec![C::Why], "")];
-            open.into_iter().chain(more).collect()
-        }
-        _ => vec![(vec![C::OpenEntity], "read")],
-    });
-    if app.screen().is_some_and(|screen| screen.entity().is_some()) {
-        useful.extend(narrow);
-    }
-    useful
-}
 
 /// Columns that the name of the collection may take.
 const NAME: usize = 30;

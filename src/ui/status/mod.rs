@@ -5,5 +5,6 @@ mod hints;
 mod position;
 mod prompt;
 mod rows;
+mod useful;
 
 pub use rows::draw;

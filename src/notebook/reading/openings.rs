@@ -2,8 +2,8 @@
 
 use rusqlite::params;
 
-use super::{Error, Notebook};
 use crate::model::DocumentId;
+use crate::notebook::{Error, Notebook};
 use crate::query::Openings;
 
 impl Notebook {
@@ -17,7 +17,7 @@ impl Notebook {
         kept.map(drop).map_err(self.failing("keep that a document was opened"))
     }
 
-    pub(super) fn load_openings(&self) -> rusqlite::Result<Openings> {
+    pub(in crate::notebook) fn load_openings(&self) -> rusqlite::Result<Openings> {
         let mut statement = self.connection.prepare("SELECT document, number FROM openings")?;
         let rows = statement.query_map([], |row| {
             Ok((DocumentId(row.get::<_, i64>(0)? as u64), row.get::<_, i64>(1)? as u64))
@@ -28,8 +28,8 @@ impl Notebook {
 
 #[cfg(test)]
 mod tests {
-    use super::super::documents::tests::with_documents;
     use crate::model::DocumentId;
+    use crate::notebook::documents::tests::with_documents;
 
     #[test]
     fn the_latest_opening_of_a_document_is_the_one_kept() {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::{Error, Notebook};
 use crate::model::DocumentId;
+use crate::notebook::{Error, Notebook};
 use crate::query::ReadingPosition;
 
 impl Notebook {
@@ -65,7 +65,7 @@ impl Notebook {
 
 #[cfg(test)]
 mod tests {
-    use super::super::documents::tests::with_documents;
+    use crate::notebook::documents::tests::with_documents;
     use crate::query::ReadingPosition;
 
     #[test]
