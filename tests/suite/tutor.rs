@@ -16,9 +16,9 @@ const KEYS: [&str; 12] = [
     "enter",
     "a",
     "u",
-    "q *",
-    "enter y",
-    "s enter",
+    "q enter v y",
+    "w enter",
+    "p",
 ];
 
 fn reader(done: usize, columns: u16, rows: u16) -> Harness {

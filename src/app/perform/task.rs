@@ -44,8 +44,8 @@ fn is_done(check: Check, app: &App, performed: Option<Command>) -> bool {
         Check::Profile => matches!(app.screen(), Some(Screen::Profile(_))),
         Check::Filtered => app.search.filters.iter().any(names),
         Check::Unfiltered => app.search.filters.is_empty(),
-        Check::Starred => !app.marks.starred.is_empty(),
         Check::Copied => performed == Some(Command::Copy) && app.reader.page.is_some(),
-        Check::Saved => !app.saved.is_empty(),
+        Check::Noted => !app.marks.notes.is_empty(),
+        Check::PutInDossier => app.dossier.is_some(),
     }
 }

@@ -24,10 +24,10 @@ pub enum Check {
     Filtered,
     /// Nothing narrows the list but the text searched for.
     Unfiltered,
-    /// A document has a star.
-    Starred,
     /// A passage was copied.
     Copied,
-    /// A search was saved.
-    Saved,
+    /// Something is noted.
+    Noted,
+    /// Something is in a dossier.
+    PutInDossier,
 }
