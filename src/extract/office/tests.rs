@@ -106,7 +106,7 @@ fn a_docx_file_is_its_paragraphs_and_what_stands_apart_below_them() {
 }
 
 #[test]
-fn entries_of_a_list_in_a_table_are_entries_and_other_cells_stay_rows() {
+fn a_table_that_is_mostly_lists_is_these_and_in_any_other_entries_are_words_of_cells() {
     let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
     let entry = |words: &str| format!("<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>");
     let row = |cells: &[String]| {
@@ -119,10 +119,17 @@ fn entries_of_a_list_in_a_table_are_entries_and_other_cells_stay_rows() {
         row(&[paragraph("Pilot"), format!("{}{}", entry("steers"), entry("waits")), paragraph("May")]),
         row(&[paragraph("Cook"), none(), none()]),
     ];
-    let extract = only("a.docx", &docx(&format!("<w:tbl>{}</w:tbl>", rows.concat())));
-    let want =
-        [(Table, "Post | Duties | From\nPilot"), (List, "steers"), (List, "waits"), (Table, "May\nCook | |")];
-    assert_eq!(outline(&extract)[..4], want);
+    let table = |rows: &[String]| format!("<w:tbl>{}</w:tbl>", rows.concat());
+    let layout = [row(&[paragraph("Duties"), format!("{}{}", entry("steers"), entry("waits"))])];
+    let extract = only("a.docx", &docx(&(table(&rows) + &paragraph("All:") + &table(&layout))));
+    let want = [
+        (Table, "Post | Duties | From\nPilot | steers waits | May\nCook | |"),
+        (Paragraph, "All:"),
+        (Table, "Duties"),
+        (List, "steers"),
+        (List, "waits"),
+    ];
+    assert_eq!(outline(&extract)[..5], want);
 }
 
 const ODT: &str = "application/vnd.oasis.opendocument.text";

@@ -68,12 +68,28 @@ impl Paragraph {
     }
 }
 
+/// A part of a table. All are held until it ends: only then it is known what it is for.
+#[derive(Debug)]
+enum TablePart {
+    Open,
+    Row,
+    Cell,
+    Paragraph(Paragraph),
+    Close,
+}
+
 /// The text of a document as far as it is written.
 #[derive(Debug)]
 pub struct Writer {
     blocks: Blocks,
-    /// How many tables are open: one inside another is words of its cell.
+    /// The parts of the table that is open, and of those inside it.
+    held: Vec<TablePart>,
+    /// How many tables are open.
+    open: usize,
+    /// How many tables are open of what is being written: one inside another is words of its cell.
     tables: usize,
+    /// Whether entries of lists part the rows of the table that is being written.
+    parted: bool,
     /// The cells of the open row that have begun.
     cells: usize,
     /// The bars between cells that were not written yet.
@@ -91,7 +107,10 @@ impl Writer {
     pub fn new() -> Writer {
         Writer {
             blocks: Blocks::new(),
+            held: Vec::new(),
+            open: 0,
             tables: 0,
+            parted: false,
             cells: 0,
             bars: 0,
             in_cell: false,
@@ -102,10 +121,11 @@ impl Writer {
 
     /// A paragraph that ended, and what waited for its end.
     pub fn paragraph(&mut self, paragraph: Paragraph) {
-        self.write(paragraph);
-        if self.tables == 0 {
-            self.release();
+        if self.open > 0 {
+            return self.held.push(TablePart::Paragraph(paragraph));
         }
+        self.write(paragraph);
+        self.release();
     }
 
     /// What stands apart is written below the paragraph or table that is open.
@@ -114,6 +134,52 @@ impl Writer {
     }
 
     pub fn open_table(&mut self) {
+        self.open += 1;
+        self.held.push(TablePart::Open);
+    }
+
+    /// A row begins.
+    pub fn row(&mut self) {
+        self.held.push(TablePart::Row);
+    }
+
+    /// A cell begins. One without words is shown as well: else those behind it stood in the column of another.
+    pub fn cell(&mut self) {
+        self.held.push(TablePart::Cell);
+    }
+
+    pub fn close_table(&mut self) {
+        self.held.push(TablePart::Close);
+        self.open = self.open.saturating_sub(1);
+        if self.open == 0 {
+            self.write_table();
+        }
+    }
+
+    /// Writes the table that was held. One that is mostly lists is there to arrange them on the page: its rows are
+    /// parted by their entries. In any other they are words of its cells.
+    fn write_table(&mut self) {
+        let parts = std::mem::take(&mut self.held);
+        let paragraphs = || {
+            parts.iter().filter_map(|part| match part {
+                TablePart::Paragraph(paragraph) if paragraph.has_words() => Some(paragraph.kind),
+                _ => None,
+            })
+        };
+        let entries = paragraphs().filter(|kind| *kind == BlockKind::List).count();
+        self.parted = entries > 0 && entries * 2 >= paragraphs().count();
+        for part in parts {
+            match part {
+                TablePart::Open => self.begin_table(),
+                TablePart::Row => self.begin_row(),
+                TablePart::Cell => self.begin_cell(),
+                TablePart::Paragraph(paragraph) => self.write(paragraph),
+                TablePart::Close => self.end_table(),
+            }
+        }
+    }
+
+    fn begin_table(&mut self) {
         if self.tables == 0 {
             self.blocks.end();
             self.blocks.kind = BlockKind::Table;
@@ -122,8 +188,7 @@ impl Writer {
         self.tables += 1;
     }
 
-    /// A row begins.
-    pub fn row(&mut self) {
+    fn begin_row(&mut self) {
         if self.tables == 1 {
             self.write_bars();
             self.blocks.line();
@@ -131,8 +196,7 @@ impl Writer {
         }
     }
 
-    /// A cell begins. One without words is shown as well: else those behind it stood in the column of another.
-    pub fn cell(&mut self) {
+    fn begin_cell(&mut self) {
         if self.tables > 1 {
             return;
         }
@@ -149,7 +213,7 @@ impl Writer {
         }
     }
 
-    pub fn close_table(&mut self) {
+    fn end_table(&mut self) {
         self.tables = self.tables.saturating_sub(1);
         if self.tables == 0 {
             self.write_bars();
@@ -180,7 +244,7 @@ impl Writer {
     }
 
     fn write(&mut self, paragraph: Paragraph) {
-        if self.tables > 0 && paragraph.kind == BlockKind::List && paragraph.has_words() {
+        if self.tables > 0 && self.parted && paragraph.kind == BlockKind::List && paragraph.has_words() {
             return self.write_entry(paragraph);
         }
         if self.tables > 0 {
@@ -209,6 +273,8 @@ impl Writer {
 
     /// The text as an extract.
     pub fn finish(mut self, metadata: Metadata) -> Extract {
+        // What is torn ends in the middle of a table.
+        self.write_table();
         self.tables = 0;
         self.blocks.end();
         self.release();
