@@ -12,7 +12,7 @@ use crate::app::popup::note_draft::{Draft, NoteDraft};
 use crate::app::popup::picker::PickerPurpose;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::app::screens::{ProfileSection, Screen};
-use crate::app::{App, Focus, Overlay, View};
+use crate::app::{App, DossierPrompt, Focus, Overlay, View};
 use crate::query::Criterion;
 use crate::text::width::width;
 use crate::ui::pen::Pen;
@@ -61,7 +61,15 @@ fn useful_commands_of_list(app: &App) -> Vec<UsefulCommands> {
         }
         true => useful_commands_of_batch(),
         false => {
-            [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
+            let mut useful = vec![plain(&[C::Open]), plain(&[C::Search])];
+            // What is found stands on the page beside the list.
+            if app.panes.reader.width > 0 && leads_somewhere(app, C::NextHit) {
+                useful.extend([plain(&[C::NextHit, C::PreviousHit]), plain(&[C::Copy])]);
+            }
+            useful.extend([C::NextPane, C::Star, C::WriteNote].map(|c| plain(&[c])));
+            useful.extend((!app.marks.notes.is_empty()).then(|| plain(&[C::Notebook])));
+            useful.push(plain(&[C::Tags]));
+            useful
         }
     }
 }
@@ -77,20 +85,25 @@ fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
             plain(&[C::NextPane]),
             plain(&[C::Zoom]),
         ],
-        View::Read => vec![
-            (vec![C::Close], if app.screens.is_empty() { "" } else { "back" }),
-            plain(&[C::NextHit, C::PreviousHit]),
-            plain(&[C::NextName, C::PreviousName]),
-            plain(&[C::NameCard]),
-            plain(&[C::NextMention, C::PreviousMention]),
-            plain(&[C::ToggleChrome]),
-            plain(&[C::Copy]),
-            plain(&[C::Select]),
-            plain(&[C::WriteNote]),
-            (vec![C::NextNote, C::PreviousNote], "notes"),
-            plain(&[C::Facts]),
-            plain(&[C::NextDocument, C::PreviousDocument]),
-        ],
+        View::Read => {
+            let names = [plain(&[C::NextName, C::PreviousName]), plain(&[C::NameCard])];
+            let passage =
+                [C::Copy, C::WriteNote, C::NextParagraph, C::Select, C::Notebook].map(|c| plain(&[c]));
+            // Where a name is under the cursor, it is what is meant.
+            let (first, then) = if app.reader.mention.is_some() {
+                ([&names[..], &[plain(&[C::NextMention, C::PreviousMention])]].concat(), passage.to_vec())
+            } else {
+                (passage.to_vec(), names.to_vec())
+            };
+            let close = (vec![C::Close], if app.screens.is_empty() { "" } else { "back" });
+            let rest = [
+                (vec![C::NextNote, C::PreviousNote], "notes"),
+                plain(&[C::ToggleChrome]),
+                plain(&[C::Facts]),
+                plain(&[C::NextDocument, C::PreviousDocument]),
+            ];
+            [vec![close, plain(&[C::NextHit, C::PreviousHit])], first, then, rest.to_vec()].concat()
+        }
     };
     useful.retain(|(commands, _)| commands.first().is_none_or(|command| leads_somewhere(app, *command)));
     useful
@@ -108,7 +121,7 @@ fn leads_somewhere(app: &App, command: Command) -> bool {
     match command {
         Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
         Command::NextNote => !app.reader.notes().is_empty(),
-        Command::NextMention => app.reader.mention.is_some(),
+        Command::Notebook => !app.marks.notes.is_empty(),
         _ => true,
     }
 }
@@ -126,6 +139,23 @@ fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
     ]
 }
 
+fn useful_commands_of_notes() -> Vec<UsefulCommands> {
+    use Command as C;
+    vec![
+        (vec![C::OpenEntity], "go there"),
+        (vec![C::ExportDossier], ""),
+        (vec![C::Search], "narrow"),
+        (vec![C::MarkNote], ""),
+        (vec![C::PutInDossier], ""),
+        (vec![C::WriteNote], "change"),
+        (vec![C::Tags], ""),
+        (vec![C::DeleteSearch], ""),
+        (vec![C::EntitySentences], "colour"),
+        (vec![C::NextPane], "dossiers"),
+        (vec![C::Sort], ""),
+    ]
+}
+
 fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
     use Command as C;
     let narrow = [(vec![C::FilterEntity], ""), (vec![C::ExcludeEntity], "")];
@@ -137,17 +167,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
-        Some(Screen::Notebook(_)) => vec![
-            (vec![C::OpenEntity], "go there"),
-            (vec![C::Search], "narrow"),
-            (vec![C::WriteNote], "change"),
-            (vec![C::Tags], ""),
-            (vec![C::EntitySentences], "colour"),
-            (vec![C::MarkNote], ""),
-            (vec![C::DeleteSearch], ""),
-            (vec![C::NextPane], "dossiers"),
-            (vec![C::Sort], ""),
-        ],
+        Some(Screen::Notebook(_)) => useful_commands_of_notes(),
         Some(Screen::Dossier(dossier)) if dossier.rows.is_empty() => {
             vec![(vec![C::PutInDossier], "your words"), (vec![C::ChooseDossier], "choose")]
         }
@@ -313,7 +333,8 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     if let Some(Draft::Note(draft)) = prompt.draft.as_deref() {
         return note_hints(app, prompt, draft);
     }
-    let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
+    let writes = matches!(prompt.purpose, PromptPurpose::Dossier(DossierPrompt::Path(_)));
+    let mut hints = vec![("⏎", if writes { "write" } else { "keep" }), ("Esc", "take back")];
     if prompt.purpose == PromptPurpose::Tags {
         hints.push(("-tag", "takes one away"));
     }
