@@ -27,7 +27,7 @@ pub enum Put {
 
 /// What a piece that is put in says.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) struct NewPiece {
+pub struct NewPiece {
     /// What it is about.
     pub on: PieceSubject,
     /// What is said of it.
